@@ -1,0 +1,290 @@
+"""Spreadsheets that people hand in, opened without harm.
+
+Every reader of a workbook goes through `open_workbook`. What is too large, disguised or unreadable
+is refused with a code before openpyxl sees it: a file of five kilobytes can ask for gigabytes.
+"""
+
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from django.utils.translation import gettext_lazy as _
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED_BYTES = 50 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 400_000
+
+REFUSALS = {
+    "empty": _("The file is empty (0 bytes)."),
+    "too_large": _("The file is larger than %(limit)s MB."),
+    "not_workbook": _("The file is not an Excel workbook (.xlsx)."),
+    "old_excel": _("The file is in the old .xls format. Save it as .xlsx and choose it again."),
+    "open_document": _("The file is an .ods spreadsheet. Save it as .xlsx and choose it again."),
+    "protected": _(
+        "The workbook is protected by a password. Remove the password and choose it again."
+    ),
+    "macros": _(
+        "The workbook contains macros. Save it as .xlsx without macros and choose it again."
+    ),
+    "too_much_inside": _("The file unpacks to far more data than a workbook should hold."),
+    "damaged": _(
+        "The workbook is damaged and cannot be read. Open it in Excel, save it and choose it again."
+    ),
+    "cell_out_of_range": _(
+        "Cell %(cell)s lies outside the part that is read (%(columns)s columns, %(rows)s rows)."
+        " Delete the empty rows and columns around the table."
+    ),
+    "too_many_cells": _("The workbook has more than %(limit)s cells."),
+    "formula_without_value": _(
+        "Sheet “%(sheet)s”, cell %(cell)s: the formula has no calculated value."
+        " Open the file in Excel and save it, then choose it again."
+    ),
+    "no_sheet": _("The workbook has no visible sheet."),
+    "legacy_font": _(
+        "Sheet “%(sheet)s”, cell %(cell)s: the text was typed in an old font (TCVN3 or VNI)."
+        " Convert the file to Unicode and choose it again."
+    ),
+}
+
+
+class WorkbookRefused(Exception):
+    """The file is not read; `code` is a key of REFUSALS, `facts` fill its sentence."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+
+def say_refusal(error: WorkbookRefused) -> str:
+    """The sentence that tells a person why the workbook was refused and what to do."""
+    return str(REFUSALS[error.code]) % error.facts
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The visible sheets of a workbook with their values (formulas as last calculated).
+
+    `hidden` names the sheets that were left out, so that a preview can mention them.
+    """
+
+    sheets: tuple[Worksheet, ...]
+    hidden: tuple[str, ...]
+
+
+def open_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
+    """Open the bytes of an .xlsx file. Raises WorkbookRefused, and nothing else, on bad input."""
+    _check_container(content, max_bytes)
+    scans = _scan_parts(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # openpyxl tells what it does not keep
+            reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False)
+            reader.read()
+            scan_of = {each.name: scans[rel.target] for each, rel in reader.parser.find_sheets()}
+            found = [(sheet, scan_of[sheet.title]) for sheet in reader.wb.worksheets]
+    except UNREADABLE as error:
+        raise WorkbookRefused("damaged") from error
+    visible = [(sheet, scan) for sheet, scan in found if sheet.sheet_state == "visible"]
+    if not visible:
+        raise WorkbookRefused("no_sheet")
+    for sheet, scan in visible:
+        if scan.uncalculated:
+            raise WorkbookRefused(
+                "formula_without_value", sheet=sheet.title, cell=scan.uncalculated
+            )
+        _refuse_legacy_font(sheet)
+    return Workbook(
+        sheets=tuple(sheet for sheet, _scan in visible),
+        hidden=tuple(each.title for each, _scan in found if each.sheet_state != "visible"),
+    )
+
+
+def unmerged_rows(sheet: Worksheet) -> Iterator[tuple[int, list[object]]]:
+    """Row numbers and values, every cell of a merged range carrying the value of the range."""
+    origin = {
+        (row, column): (merged.min_row, merged.min_col)
+        for merged in sheet.merged_cells.ranges
+        for row in range(merged.min_row, merged.max_row + 1)
+        for column in range(merged.min_col, merged.max_col + 1)
+    }
+    for row in sheet.iter_rows():
+        at = row[0].row
+        yield (
+            at,
+            [sheet.cell(*origin.get((at, each.column), (at, each.column))).value for each in row],
+        )
+
+
+# What openpyxl, zipfile and Pillow are known to raise on files made to break them.
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # ElementTree.ParseError
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+def _check_container(content: bytes, max_bytes: int) -> None:
+    if not content:
+        raise WorkbookRefused("empty")
+    if len(content) > max_bytes:
+        raise WorkbookRefused("too_large", limit=max_bytes // (1024 * 1024))
+    if content.startswith(OLE_SIGNATURE):
+        raise WorkbookRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
+        raise WorkbookRefused(code) from error
+    names = {member.filename for member in members}
+    if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
+        raise WorkbookRefused("too_much_inside")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise WorkbookRefused("macros")
+    if "content.xml" in names:
+        raise WorkbookRefused("open_document")
+    if not names >= {"[Content_Types].xml", "_rels/.rels"} or not any(
+        name.startswith("xl/") for name in names
+    ):
+        raise WorkbookRefused("not_workbook")
+
+
+@dataclass
+class _Scan:
+    """One walk over the XML of a part, counting what openpyxl would have to keep."""
+
+    cells: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    uncalculated: str = ""
+    _row: int = 0
+    _column: int = 0
+    _cell_type: str = ""
+    _formula: bool = False
+    _value: bool = False
+    _inside_value: bool = False
+    _parser: expat.XMLParserType = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def feed(self, part: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+        try:
+            self._parser.ParseFile(part)
+        except expat.ExpatError:
+            return  # a picture or a broken part: openpyxl does not get further than this walk
+        except ValueError as error:
+            raise WorkbookRefused("damaged") from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "row":
+            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        elif tag == "c":
+            self._start_cell(attributes)
+        elif tag == "mergeCell":
+            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
+            self._keep(bottom, right, (right - left + 1) * (bottom - top + 1))
+        elif tag == "f":
+            self._formula = True
+        elif tag == "v":
+            self._inside_value = True
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if "r" in attributes:
+            self._row, self._column = coordinate_to_tuple(attributes["r"])
+        else:
+            self._column += 1
+        self._keep(self._row, self._column, 1)
+        self._cell_type = attributes.get("t", "")
+        self._formula = self._value = False
+
+    def _keep(self, row: int, column: int, cells: int) -> None:
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            cell = f"{get_column_letter(column)}{row}"
+            raise WorkbookRefused(
+                "cell_out_of_range", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS
+            )
+        self.cells += cells
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
+        if max(self.cells, self.last_row * self.last_column) > MAX_CELLS:
+            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
+
+    def _text(self, text: str) -> None:
+        self._value = self._value or (self._inside_value and bool(text.strip()))
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "v":
+            self._inside_value = False
+        elif tag == "c" and self._formula and not self._value and self._cell_type != "str":
+            self.uncalculated = self.uncalculated or f"{get_column_letter(self._column)}{self._row}"
+
+    def _refuse_doctype(self, *_declaration: object) -> None:
+        raise WorkbookRefused("damaged")
+
+
+def _scan_parts(content: bytes) -> dict[str, _Scan]:
+    """Walk every part, whatever its name: the workbook may call any of them a sheet."""
+    scans: dict[str, _Scan] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                scans[name] = _Scan()
+                with archive.open(name) as part:
+                    scans[name].feed(part)
+    except UNREADABLE as error:
+        raise WorkbookRefused("damaged") from error
+    return scans
+
+
+# Letters that Vietnamese never uses, but that TCVN3 and VNI text is full of once its font is gone.
+LEGACY_LETTERS = re.compile(r"[A-Za-zà-ÿ][µ¶·¸¹»¼½¾ÆÇËÎÏÐÑªØÞßäåæçëîïñö÷øûüþ®©¬§]|[®§][A-Za-zà-ÿ]")
+LEGACY_CELLS = 3  # a foreign name or two is no reason to refuse
+
+
+def _refuse_legacy_font(sheet: Worksheet) -> None:
+    found = [
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+        and LEGACY_LETTERS.search(unicodedata.normalize("NFC", cell.value))
+    ]
+    if len(found) >= LEGACY_CELLS:
+        raise WorkbookRefused("legacy_font", sheet=sheet.title, cell=found[0])
