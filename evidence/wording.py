@@ -1,0 +1,32 @@
+"""Why a file was not taken in, in the words of the person who handed it in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from evidence.checks import FileRefused
+
+REFUSALS = {
+    "empty": _("“%(name)s” is empty (0 bytes)."),
+    "extension": _("“%(name)s”: files of this kind are not accepted. Accepted are: %(allowed)s."),
+    "content": _("“%(name)s”: the content is not that of a .%(extension)s file."),
+    "content_found": _(
+        "“%(name)s”: the content is not that of a .%(extension)s file but of a .%(found)s file."
+    ),
+    "damaged": _(
+        "“%(name)s” is damaged or incomplete. Open it, save it again and choose it once more."
+    ),
+    "macros": _("“%(name)s” contains macros or scripts. Save it without them and choose it again."),
+    "dangerous_part": _("“%(name)s” contains “%(part)s”, which could run on a computer."),
+    "too_much_inside": _("“%(name)s” unpacks to far more data than a document should hold."),
+    "pixels": _(
+        "“%(name)s” has more than %(limit)s million pixels. Scan it at a lower resolution."
+    ),
+    "too_large": _("The file is larger than %(limit)s MB."),
+    "quota": _("The unit has used up its %(limit)s MB for documents. Delete what is not needed."),
+    "disk_full": _("The store for documents is full. Nothing was saved; tell the administrator."),
+}
+
+
+def say_refusal(error: FileRefused, name: str) -> str:
+    """The sentence that names the file and the reason."""
+    code = "content_found" if error.code == "content" and error.facts["found"] else error.code
+    return str(REFUSALS[code]) % {"name": name, **error.facts}
