@@ -1,0 +1,82 @@
+"""What the frame of every page needs: the menu, the person, the demo mark."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from units.grants import Grant
+from units.models import User
+from units.permissions import holds
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of the main menu; shown to people who hold at least one of the grants, anywhere."""
+
+    view: str
+    label: str
+    icon: str
+    grants: frozenset[str] = frozenset()
+
+    def open_to(self, user: User) -> bool:
+        return not self.grants or any(holds(user, grant) for grant in self.grants)
+
+
+SCORES = frozenset({Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_PUBLISHED})
+
+MENU = (
+    Entry("home", _("Home"), "home"),
+    Entry("scoring:campaign_list", _("Scoring"), "score", SCORES),
+    Entry("plans:plan_list", _("Plans"), "plan", SCORES | {Grant.MANAGE_PLANS}),
+    Entry("criteria:set_list", _("Criteria sets"), "criteria", SCORES | {Grant.MANAGE_CRITERIA}),
+    Entry("evidence:evidence_list", _("Documents"), "evidence", frozenset({Grant.READ_SCORES})),
+    Entry("reports:report_list", _("Reports"), "report", frozenset({Grant.DOWNLOAD_REPORTS})),
+    Entry("units:unit_list", _("Units & accounts"), "unit", frozenset({Grant.READ_UNITS})),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    url: str
+    label: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whose session this is, as the user menu says it."""
+
+    name: str
+    position: str
+    workplace: str
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context of every page. The menu is built only when a template asks for it."""
+    return {
+        "demo": settings.DEMO,
+        "navigation": SimpleLazyObject(lambda: menu(request)),
+        "person": SimpleLazyObject(lambda: person(request)),
+    }
+
+
+def menu(request: HttpRequest) -> list[Item]:
+    """The places this person may go, the one they are in marked."""
+    if not request.user.is_authenticated:
+        return []
+    places = [(reverse(entry.view), entry) for entry in MENU if entry.open_to(request.user)]
+    here = max((url for url, _entry in places if request.path.startswith(url)), key=len, default="")
+    return [Item(url, entry.label, entry.icon, url == here) for url, entry in places]
+
+
+def person(request: HttpRequest) -> Person:
+    """Name, position and workplace of the one who is logged in; the first live membership speaks."""
+    held = next(iter(request.user.live_memberships), None)
+    if held is None:
+        return Person(str(request.user), "", "")
+    return Person(str(request.user), held.position or held.get_role_display(), held.workplace.name)

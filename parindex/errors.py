@@ -1,0 +1,33 @@
+"""Pages for what went wrong, in the words of the house. Nothing here touches the database."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The reason of the refusal, also as a header for partial updates."""
+    reason = str(exception)
+    response = render(request, "403.html", {"reason": reason}, status=403)
+    if reason:
+        response["X-Reason"] = quote(reason)
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Drawn without the frame of the person: the session may be what failed."""
+    return render(None, "500.html", status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page outlived its session: say how to go on without losing the text."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+from parindex import errors, home, login
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("login/", login.SignIn.as_view(), name="login"),
+    path("logout/", login.SignOut.as_view(), name="logout"),
+    path("password/", login.ChangePassword.as_view(), name="password_change"),
+    path("", include("units.urls")),
+    path("", include("criteria.urls")),
+    path("", include("evidence.urls")),
+    path("", include("plans.urls")),
+    path("", include("scoring.urls")),
+    path("", include("reports.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -1,0 +1,144 @@
+/* What every page shares: dialogs, messages, file fields, printing, and what to say when the network or the session is gone. */
+"use strict";
+
+(() => {
+  const words = document.body.dataset;
+
+  /* The token is read from the cookie each time, so a page stays usable after logging in again in another tab. */
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+
+  document.addEventListener("submit", (event) => {
+    const field = event.target.querySelector?.("input[name=csrfmiddlewaretoken]");
+    if (field && token()) field.value = token();
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (token()) event.detail.headers["X-CSRFToken"] = token();
+  });
+
+  /* ---- Toasts ---- */
+
+  const toast = (text, { tone = "info", link = null, stays = false } = {}) => {
+    const box = document.getElementById("toasts");
+    if ([...box.children].some((other) => other.dataset.text === text)) return;
+    const item = document.createElement("div");
+    item.className = `alert alert-${tone}`;
+    item.dataset.text = text;
+    const body = document.createElement("div");
+    body.append(text);
+    if (link) {
+      const anchor = document.createElement("a");
+      Object.assign(anchor, { href: link.url, target: "_blank", rel: "noopener", textContent: link.label });
+      body.append(" ", anchor);
+    }
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn-close";
+    close.setAttribute("aria-label", words.wordsClose);
+    close.addEventListener("click", () => item.remove());
+    item.append(body, close);
+    box.append(item);
+    if (!stays) setTimeout(() => item.remove(), 8000);
+  };
+  window.parindex = { toast };
+
+  document.addEventListener("toast", (event) => toast(event.detail.text, event.detail));
+
+  /* ---- htmx: lost connection, ended session, refusals ---- */
+
+  const sessionEnded = (xhr) =>
+    xhr.status === 401 || (xhr.responseURL && new URL(xhr.responseURL).pathname === words.loginUrl);
+
+  const sayExpired = () =>
+    toast(words.wordsExpired, { tone: "warning", stays: true, link: { url: words.loginUrl, label: words.wordsLogin } });
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (sessionEnded(xhr)) {
+      event.detail.shouldSwap = false;
+      event.detail.isError = false;
+      sayExpired();
+      event.target.dispatchEvent(new CustomEvent("parindex:expired", { bubbles: true, detail: event.detail }));
+    } else if (xhr.status === 409 || xhr.status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const { status } = event.detail.xhr;
+    const reason = event.detail.xhr.getResponseHeader("X-Reason");
+    if (status === 403) toast(reason ? decodeURIComponent(reason) : words.wordsRefused, { tone: "danger" });
+    else toast(words.wordsFailed, { tone: "danger", stays: true });
+  });
+  ["htmx:sendError", "htmx:timeout"].forEach((name) =>
+    document.addEventListener(name, () => toast(words.wordsOffline, { tone: "warning", stays: true })),
+  );
+
+  /* ---- Clicks ---- */
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("button, [data-prints]");
+    if (!target) {
+      if (event.target instanceof HTMLDialogElement) event.target.close();
+      return;
+    }
+    if (target.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+      if (target.title) toast(target.title, { tone: "warning" });
+    } else if (target.dataset.opensDialog) {
+      document.getElementById(target.dataset.opensDialog).showModal();
+    } else if ("closesDialog" in target.dataset) {
+      target.closest("dialog").close();
+    } else if ("closesAlert" in target.dataset) {
+      target.closest(".alert").remove();
+    } else if ("prints" in target.dataset) {
+      window.print();
+    } else if (target.dataset.toggles) {
+      const panel = document.getElementById(target.dataset.toggles);
+      target.setAttribute("aria-expanded", String(panel.classList.toggle("is-open")));
+    }
+  });
+
+  /* A form is sent once, however often its button is clicked. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) event.preventDefault();
+    else form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  /* ---- File fields: show what was chosen ---- */
+
+  const size = (bytes) =>
+    new Intl.NumberFormat("vi", { maximumFractionDigits: 1 }).format(bytes / 1048576) + " MB";
+
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest("[data-file-drop]");
+    if (!box || event.target.type !== "file") return;
+    box.querySelector("output").textContent = [...event.target.files].map((file) => `${file.name} (${size(file.size)})`).join(", ");
+  });
+  ["dragenter", "dragover", "dragleave", "drop"].forEach((name) =>
+    document.addEventListener(name, (event) => {
+      const box = event.target.closest?.("[data-file-drop]");
+      box?.classList.toggle("is-over", name === "dragenter" || name === "dragover");
+    }),
+  );
+
+  /* ---- Boxes that scroll can be scrolled by keyboard ---- */
+
+  const reachable = (root) =>
+    root.querySelectorAll?.(".table-box").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  const ready = () => {
+    reachable(document);
+    document.querySelector("[data-takes-focus]")?.focus();
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+  document.addEventListener("htmx:load", (event) => reachable(event.target));
+  window.addEventListener("resize", () => reachable(document));
+})();
