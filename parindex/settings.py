@@ -7,6 +7,7 @@ sentence that says how to mend it.
 from pathlib import Path
 
 import environ
+from bootstrap_wrapper import get_bootstrap_dir
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 

