@@ -1,0 +1,20 @@
+"""Refusals of the engine: data for those who put them into words."""
+
+
+class RuleError(ValueError):
+    """A rule that cannot hold. `code` names the reason, `facts` the figures and lines concerned."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be scored. `field` is the name of the input, `code` the reason."""
+
+    def __init__(self, field: str, code: str, **facts: object) -> None:
+        super().__init__(field, code, facts)
+        self.field = field
+        self.code = code
+        self.facts = facts

@@ -1,0 +1,190 @@
+"""From the points of leaves to the totals of a sheet, of its areas and of its criteria.
+
+Sums are exact; a total and an index are each rounded once, from unrounded intermediates.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from criteria.rules.numbers import HUNDRED, ZERO, half_up
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One scored line of a sheet. `points` is None while it is not scored; 0 is a score."""
+
+    code: str
+    maximum: Decimal
+    method: str  # self | survey | appraiser
+    sign: str  # normal | bonus | penalty
+    points: Decimal | None
+    not_applicable: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """What some leaves add up to.
+
+    `maximum` is what counts after the leaves that are not applicable, `full_maximum` what would
+    count if all were. `earned` are the points as awarded; `points` differ from them only where the
+    appraised points of a sheet are re-scaled. A leaf that is not applicable counts as scored.
+    """
+
+    points: Decimal
+    maximum: Decimal
+    full_maximum: Decimal
+    index: Decimal | None  # percent; None where nothing counts
+    scored: int
+    leaves: int
+    earned: Decimal
+
+    @property
+    def lost(self) -> Decimal:
+        return max(self.maximum - self.earned, ZERO)
+
+
+@dataclass(frozen=True)
+class SheetTotals:
+    """The totals of one sheet. `rescaled`: something is not applicable, say on what they stand."""
+
+    whole: Total
+    appraised: Total
+    survey: Total
+    bonus: Decimal
+    penalty: Decimal
+    by_code: Mapping[str, Total]
+    rescaled: bool
+    appraised_by_code: Mapping[str, Total]
+    survey_by_code: Mapping[str, Total]
+
+
+def total_of(
+    leaves: Iterable[Leaf],
+    *,
+    not_applicable: str = "rescale_appraised",
+    bonus_cap: Decimal | None = None,
+    penalty_cap: Decimal | None = None,
+) -> SheetTotals:
+    """The totals of a sheet from the leaves that are due.
+
+    `rescale_appraised`: the appraised points count as E / (T - N) × T, the survey is added to them.
+    `reduced_maximum`: what is earned stands on the maximum that is left. Bonus and penalty, each up
+    to its cap, stand outside the maximum; a total does not fall below 0. A criterion or area sums
+    its normal leaves; one that has only bonus or penalty leaves sums those.
+    """
+    if not_applicable not in ("rescale_appraised", "reduced_maximum"):
+        raise ValueError(f"not_applicable: {not_applicable}")
+    every, appraised, survey = _Sum(), _Sum(), _Sum()
+    extra = {"bonus": ZERO, "penalty": ZERO}
+    counted = 0
+    by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+    outside: defaultdict[str, _Sum] = defaultdict(_Sum)
+    appraised_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+    survey_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+    for leaf in leaves:
+        counted += 1
+        above = _ancestors(leaf.code)
+        every.scored += leaf.not_applicable or leaf.points is not None
+        if leaf.sign != "normal":
+            if leaf.points is not None and not leaf.not_applicable:
+                extra[leaf.sign] += leaf.points
+            for code in above:
+                outside[code].add(leaf)
+            continue
+        part, part_by_code = (
+            (survey, survey_by_code) if leaf.method == "survey" else (appraised, appraised_by_code)
+        )
+        part.add(leaf)
+        for code in above:
+            by_code[code].add(leaf)
+            part_by_code[code].add(leaf)
+    bonus = extra["bonus"] if bonus_cap is None else min(extra["bonus"], bonus_cap)
+    penalty = extra["penalty"] if penalty_cap is None else min(extra["penalty"], penalty_cap)
+    for code, total in outside.items():
+        by_code.setdefault(code, total)
+    rescale = not_applicable == "rescale_appraised"
+    return SheetTotals(
+        whole=_whole(appraised, survey, bonus - penalty, rescale, every.scored, counted),
+        appraised=appraised.total(rescale=rescale),
+        survey=survey.total(),
+        bonus=bonus,
+        penalty=penalty,
+        by_code=_totals(by_code),
+        rescaled=appraised.maximum + survey.maximum != appraised.full + survey.full,
+        appraised_by_code=_totals(appraised_by_code),
+        survey_by_code=_totals(survey_by_code),
+    )
+
+
+class _Sum:
+    """A running sum of leaves; exact."""
+
+    __slots__ = ("earned", "full", "leaves", "maximum", "scored")
+
+    def __init__(self) -> None:
+        self.earned = self.maximum = self.full = ZERO
+        self.scored = self.leaves = 0
+
+    def add(self, leaf: Leaf) -> None:
+        self.leaves += 1
+        self.full += leaf.maximum
+        if leaf.not_applicable:
+            self.scored += 1
+            return
+        self.maximum += leaf.maximum
+        if leaf.points is not None:
+            self.scored += 1
+            self.earned += leaf.points
+
+    def rescaled(self) -> Fraction:
+        """E / (T - N) × T, unrounded; 0 where nothing is left."""
+        return Fraction(self.earned) * Fraction(self.full) / Fraction(self.maximum or 1)
+
+    def total(self, *, rescale: bool = False) -> Total:
+        return Total(
+            points=half_up(self.rescaled() if rescale else self.earned),
+            maximum=self.maximum,
+            full_maximum=self.full,
+            index=_percent(self.earned, self.maximum),
+            scored=self.scored,
+            leaves=self.leaves,
+            earned=self.earned,
+        )
+
+
+def _whole(
+    appraised: _Sum, survey: _Sum, outside: Decimal, rescale: bool, scored: int, leaves: int
+) -> Total:
+    points: Decimal | Fraction = appraised.earned + survey.earned + outside
+    base = maximum = appraised.maximum + survey.maximum
+    if rescale:
+        points = appraised.rescaled() + Fraction(survey.earned + outside)
+        base = (appraised.full if appraised.maximum else ZERO) + survey.maximum
+    points = max(points, ZERO)
+    return Total(
+        points=half_up(points),
+        maximum=maximum,
+        full_maximum=appraised.full + survey.full,
+        index=_percent(points, base),
+        scored=scored,
+        leaves=leaves,
+        earned=appraised.earned + survey.earned,
+    )
+
+
+def _percent(points: Decimal | Fraction, maximum: Decimal) -> Decimal | None:
+    if not maximum:
+        return None
+    return half_up(Fraction(points) * Fraction(HUNDRED) / Fraction(maximum))
+
+
+def _ancestors(code: str) -> list[str]:
+    parts = code.split(".")
+    return [".".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _totals(sums: Mapping[str, _Sum]) -> dict[str, Total]:
+    return {code: each.total() for code, each in sums.items()}
