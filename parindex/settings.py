@@ -10,6 +10,7 @@ import environ
 from bootstrap_wrapper import get_bootstrap_dir
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -161,7 +162,18 @@ STORAGES = {
         else "parindex.staticfiles.HashedAndCompressed",
     },
 }
+
+# --- Files that people hand in. The limits hold while the body is read, before it is on disk.
+
+MEGABYTE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["units.uploads.LimitedUploadHandler"]
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MEGABYTES", default=25) * MEGABYTE
+UPLOAD_MAX_TOTAL_BYTES = 4 * UPLOAD_MAX_BYTES
 EVIDENCE_STORAGE = Path(env.str("EVIDENCE_STORAGE", default=str(STATE_DIR / "evidence")))
+EVIDENCE_QUOTA_BYTES = env.int("EVIDENCE_QUOTA_MEGABYTES", default=2000) * MEGABYTE
+EVIDENCE_TYPES = env.list(
+    "EVIDENCE_TYPES", default=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "jpg", "png"]
+)
 
 # --- Background work. Jobs are rows in the database, the queue carries their numbers:
 # --- a lost queue costs the few seconds until the next sweep (units/jobs.py).
@@ -190,8 +202,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
+CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {
-    "sweep jobs": {"task": "units.tasks.sweep_jobs", "schedule": 5, "options": {"expires": 5}},
+    "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
 }
 
 # --- What browsers are told

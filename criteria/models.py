@@ -1,0 +1,191 @@
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from criteria.rules.ranking import Band as BandValue
+from units.models import IssuedBy, Unit
+
+
+class PeriodChoice(models.TextChoices):
+    """The periods of `criteria.periods` with the words people read."""
+
+    Q1 = "Q1", _("Quarter I")
+    H1 = "H1", _("6 months")
+    Q3 = "Q3", _("Quarter III")
+    Y = "Y", _("Year")
+
+
+class TaskArea(models.Model):
+    """One of the task areas of reform plans; seven by default, kept as data because the names shift."""
+
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CriteriaSetQuerySet(IssuedBy):
+    def issued(self) -> Q:
+        return ~Q(status="draft")
+
+    published = issued
+
+
+class CriteriaSet(models.Model):
+    """The yardstick of one year for one group of units, issued by decision; a later version supersedes it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        ISSUED = "issued", _("issued")
+        SUPERSEDED = "superseded", _("superseded")
+
+    class NotApplicable(models.TextChoices):
+        RESCALE_APPRAISED = "rescale_appraised", _("the appraised points are re-scaled")
+        REDUCED_MAXIMUM = "reduced_maximum", _("the maximum is reduced")
+
+    class Ranking(models.TextChoices):
+        DENSE = "dense", _("ties share a rank, the next follows without a gap (1, 2, 2, 3)")
+        COMPETITION = "competition", _("ties share a rank, the next leaves a gap (1, 2, 2, 4)")
+
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="criteria_sets", verbose_name=_("authority"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    title = models.CharField(_("title"), max_length=300)
+    unit_group = models.CharField(_("group of units"), max_length=120)
+    label = models.CharField(_("label"), max_length=300, blank=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    number = models.CharField(_("decision number"), max_length=60, blank=True)
+    issued_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    not_applicable = models.CharField(
+        _("points that are not applicable"), max_length=20, choices=NotApplicable, default=NotApplicable.RESCALE_APPRAISED
+    )
+    ranking = models.CharField(_("ranking"), max_length=12, choices=Ranking, default=Ranking.DENSE)
+    bonus_cap = models.DecimalField(_("cap of bonus points"), max_digits=7, decimal_places=2, null=True, blank=True)
+    penalty_cap = models.DecimalField(_("cap of penalty points"), max_digits=7, decimal_places=2, null=True, blank=True)
+    source_name = models.CharField(_("source file"), max_length=300, blank=True)
+    source_sha256 = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CriteriaSetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "unit_group", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "year", "unit_group", "version"], name="one_set_per_group_year_and_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | (~Q(number="") & Q(issued_on__isnull=False)),
+                name="an_issued_set_has_number_and_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def acting_unit(self) -> Unit:
+        return self.authority
+
+    @cached_property
+    def band_values(self) -> tuple[BandValue, ...]:
+        return tuple(BandValue(band.name, band.minimum, band.inclusive) for band in self.bands.all())
+
+
+class Band(models.Model):
+    """One class of results (Xuất sắc, Tốt …) with its lower cut."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="bands")
+    name = models.CharField(_("name"), max_length=60)
+    minimum = models.DecimalField(_("from"), max_digits=7, decimal_places=2)
+    inclusive = models.BooleanField(_("the cut itself belongs to the band"), default=True)
+
+    class Meta:
+        ordering = ["-minimum"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "name"], name="one_band_per_name"),
+            models.CheckConstraint(condition=Q(minimum__gte=0, minimum__lte=1000), name="band_minimum_is_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["criteria_set", "code", "maximum", "rule", "title"],
+    model_name="CriterionEvent",
+)
+class Criterion(models.Model):
+    """A node of a set's tree: an area, a criterion or a sub-criterion. A node without children is a leaf and is scored."""
+
+    class Level(models.TextChoices):
+        AREA = "area", _("area")
+        CRITERION = "criterion", _("criterion")
+        SUB_CRITERION = "sub_criterion", _("sub-criterion")
+
+    class Method(models.TextChoices):
+        SELF = "self", _("self-scored, then appraised")
+        SURVEY = "survey", _("survey")
+        APPRAISER = "appraiser", _("scored by the appraiser")
+
+    class Sign(models.TextChoices):
+        NORMAL = "normal", _("normal")
+        BONUS = "bonus", _("bonus")
+        PENALTY = "penalty", _("penalty")
+
+    criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="criteria")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    position = models.PositiveSmallIntegerField(_("position in print"))
+    code = models.CharField(_("code"), max_length=30)
+    level = models.CharField(_("level"), max_length=15, choices=Level)
+    title = models.TextField(_("title"))
+    maximum = models.DecimalField(_("maximum"), max_digits=7, decimal_places=2)
+    method = models.CharField(_("method"), max_length=10, choices=Method, null=True, blank=True)
+    rule = models.JSONField(_("rule"), null=True, blank=True)
+    wording = ArrayField(models.TextField(), verbose_name=_("wording"), default=list, blank=True)
+    evidence_required = ArrayField(models.TextField(), verbose_name=_("evidence asked for"), default=list, blank=True)
+    appraiser = models.CharField(_("appraising office"), max_length=200, blank=True)
+    appraiser_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="criteria_appraised")
+    lead = models.CharField(_("lead office"), max_length=200, blank=True)
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="criteria_led")
+    coordinating = ArrayField(models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True)
+    milestone = models.CharField(_("milestone"), max_length=2, choices=PeriodChoice, null=True, blank=True)
+    not_applicable_allowed = models.BooleanField(_("may be not applicable"), default=False)
+    sign = models.CharField(_("sign"), max_length=8, choices=Sign, default=Sign.NORMAL)
+    lost_last_year = models.DecimalField(_("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    task_area = models.ForeignKey(TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "code"], name="one_criterion_per_code"),
+            models.UniqueConstraint(fields=["criteria_set", "position"], name="one_criterion_per_position"),
+            models.CheckConstraint(condition=Q(maximum__gte=0, maximum__lte=1000), name="criterion_maximum_is_a_number"),
+            models.CheckConstraint(
+                condition=Q(method__isnull=True) | Q(milestone__isnull=False), name="a_leaf_has_a_milestone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.method is not None
+
+    @property
+    def area_code(self) -> str:
+        return self.code.split(".")[0]
+
+

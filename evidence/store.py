@@ -1,0 +1,245 @@
+"""Documents and their bytes: what is acknowledged lies whole in the store, and nothing half does.
+
+A file is written under a temporary name, checked, synced, renamed to its SHA-256, and only then the
+row is committed. The store can therefore hold a file without a row (check_integrity names it), but
+there is never a row without its file.
+"""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.db.models import Max, Sum
+
+from evidence import uses
+from evidence.checks import Checked, FileRefused, check_file
+from evidence.models import Evidence, EvidenceFile
+from evidence.names import shown_name
+from units.audit import record
+from units.models import Unit, User
+from units.text import search_key
+from units.uploads import DISK_FULL
+
+INCOMING = "incoming"
+
+
+class StillUsed(Exception):
+    """The document proves something; `uses` say what."""
+
+    def __init__(self, found: Sequence[uses.Use]) -> None:
+        self.uses = tuple(found)
+        super().__init__(", ".join(use.label for use in found))
+
+
+def store(
+    unit: Unit,
+    *,
+    by: User,
+    upload: UploadedFile,
+    abstract: str,
+    number: str = "",
+    issued_on: date | None = None,
+    issuer: str = "",
+) -> Evidence:
+    """Register a document of `unit` with its first file. Raises FileRefused and leaves nothing."""
+    with _all_or_nothing() as kept:
+        Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
+        evidence = Evidence(
+            unit=unit,
+            number=number,
+            issued_on=issued_on,
+            issuer=issuer,
+            abstract=abstract,
+            created_by=by,
+        )
+        _save(evidence)
+        file = _add_file(evidence, by=by, upload=upload, kept=kept)
+        record(
+            "evidence_stored",
+            by=by,
+            target=evidence,
+            unit=unit,
+            after={"name": file.name, "sha256": file.sha256},
+        )
+    return evidence
+
+
+def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFile:
+    """Add a newer file to a document; the older ones stay. Raises FileRefused and leaves nothing."""
+    with _all_or_nothing() as kept:
+        Unit.objects.select_for_update().get(pk=evidence.unit_id)
+        file = _add_file(evidence, by=by, upload=upload, kept=kept)
+        record(
+            "evidence_revised",
+            by=by,
+            target=evidence,
+            unit=evidence.unit,
+            after={"revision": file.revision, "name": file.name, "sha256": file.sha256},
+        )
+    return file
+
+
+DESCRIPTION = ("number", "issued_on", "issuer", "abstract")
+
+
+def describe(evidence: Evidence, *, by: User, **description: str | date | None) -> Evidence:
+    """Change what is said about a document: its number, date, issuer and abstract."""
+    with transaction.atomic():
+        locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+        before = {field: getattr(locked, field) for field in DESCRIPTION}
+        changed = {field: value for field, value in description.items() if before[field] != value}
+        for field, value in changed.items():
+            setattr(locked, field, value)
+        if changed:
+            _save(locked)
+            record(
+                "evidence_described",
+                by=by,
+                target=locked,
+                unit=locked.unit,
+                before={field: str(before[field] or "") for field in changed},
+                after={field: str(value or "") for field, value in changed.items()},
+            )
+    return locked
+
+
+def remove(evidence: Evidence, *, by: User) -> None:
+    """Delete a document that nothing leans on, with its files. Raises StillUsed."""
+    with transaction.atomic():
+        locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+        used = uses.where_used([locked.pk]).get(locked.pk, [])
+        if used:
+            raise StillUsed(used)
+        names = {file.sha256: file.name for file in locked.files.all()}
+        record("evidence_removed", by=by, target=locked, unit=locked.unit, before={"files": names})
+        locked.delete()
+        for sha256 in names:
+            transaction.on_commit(lambda sha256=sha256: _drop_unless_needed(sha256))
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with this SHA-256 lie."""
+    return Path(settings.EVIDENCE_STORAGE) / sha256[:2] / sha256
+
+
+def open_file(file: EvidenceFile) -> BinaryIO:
+    """The bytes of one revision. Raises FileNotFoundError when the store has lost them."""
+    return path_of(file.sha256).open("rb")
+
+
+def used_bytes(unit: Unit) -> int:
+    """What the documents of a unit take of its quota."""
+    files = EvidenceFile.objects.filter(evidence__unit=unit)
+    return files.aggregate(total=Sum("size"))["total"] or 0
+
+
+def _save(evidence: Evidence) -> None:
+    evidence.search_key = search_key(f"{evidence.number} {evidence.abstract} {evidence.issuer}")
+    evidence.save()
+
+
+@dataclass(frozen=True)
+class _Received:
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    checked: Checked
+
+
+def _add_file(
+    evidence: Evidence, *, by: User, upload: UploadedFile, kept: set[str]
+) -> EvidenceFile:
+    with _received(upload) as received:
+        if used_bytes(evidence.unit) + received.size > settings.EVIDENCE_QUOTA_BYTES:
+            raise FileRefused("quota", limit=settings.EVIDENCE_QUOTA_BYTES // (1024 * 1024))
+        kept.add(received.sha256)
+        _keep(received)
+    latest = evidence.files.aggregate(latest=Max("revision"))["latest"] or 0
+    return evidence.files.create(
+        revision=latest + 1,
+        name=received.name,
+        sha256=received.sha256,
+        size=received.size,
+        content_type=received.checked.content_type,
+        protected=received.checked.protected,
+        uploaded_by=by,
+    )
+
+
+@contextmanager
+def _received(upload: UploadedFile) -> Iterator[_Received]:
+    """The upload as a checked and synced temporary file of the store, gone afterwards unless moved."""
+    temporary = Path(settings.EVIDENCE_STORAGE) / INCOMING / uuid.uuid4().hex
+    try:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        sha256 = _write(upload, temporary)
+        name = shown_name(upload.name or "")
+        checked = check_file(temporary, name, allowed=settings.EVIDENCE_TYPES)
+        yield _Received(temporary, name, sha256, temporary.stat().st_size, checked)
+    except OSError as error:
+        if error.errno in DISK_FULL:
+            raise FileRefused("disk_full") from error
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write(upload: UploadedFile, path: Path) -> str:
+    digest = hashlib.sha256()
+    upload.seek(0)
+    with path.open("xb") as file:
+        for chunk in upload.chunks():
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _keep(received: _Received) -> None:
+    """Rename the file to its hash; the same bytes handed in twice lie in the store once."""
+    _lock(received.sha256)
+    final = path_of(received.sha256)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    received.path.replace(final)
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _lock(sha256: str) -> None:
+    """Until the transaction ends nobody else keeps or drops the same bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[set[str]]:
+    """A transaction; when it fails, the files it has put into the store go too."""
+    kept: set[str] = set()
+    try:
+        with transaction.atomic():
+            yield kept
+    except BaseException:
+        for sha256 in kept:
+            _drop_unless_needed(sha256)
+        raise
+
+
+def _drop_unless_needed(sha256: str) -> None:
+    with transaction.atomic():
+        _lock(sha256)
+        if not EvidenceFile.objects.filter(sha256=sha256).exists():
+            path_of(sha256).unlink(missing_ok=True)

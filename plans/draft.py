@@ -1,0 +1,128 @@
+"""A plan as it stands in a workbook, and what a person should look at before it is stored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plans.deadlines import Deadline
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # the plan cannot be stored
+    WARNING = "warning"  # stored as understood; a person should look
+    NOTE = "note"  # left out on purpose, said so that nothing goes silently
+
+
+@dataclass(frozen=True)
+class Problem:
+    severity: Severity
+    sheet: str
+    row: int | None
+    message: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "severity": str(self.severity),
+            "sheet": self.sheet,
+            "row": self.row,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True)
+class AreaDraft:
+    code: str
+    title: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {"code": self.code, "title": self.title}
+
+
+@dataclass(frozen=True)
+class TargetDraft:
+    """A number to reach. `operator` and `value` are None where `level` was not understood."""
+
+    code: str
+    title: str
+    level: str
+    operator: str | None
+    value: str | None
+    unit: str
+    source: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "title": self.title,
+            "operator": self.operator,
+            "value": self.value,
+            "unit": self.unit,
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True)
+class TaskDraft:
+    """One line of the annex; `sheet` and `row` say where, `targets` the codes it serves."""
+
+    sheet: str
+    row: int
+    code: str
+    area: str
+    title: str
+    product: str
+    lead: str
+    coordinating: tuple[str, ...]
+    deadline_text: str
+    deadline: Deadline
+    note: str
+    targets: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "area": self.area,
+            "title": self.title,
+            "product": self.product,
+            "lead": self.lead,
+            "coordinating": list(self.coordinating),
+            "deadline_text": self.deadline_text,
+            "deadline": self.deadline.as_dict(),
+            "note": self.note or None,
+            "targets": list(self.targets),
+        }
+
+
+@dataclass(frozen=True)
+class PlanDraft:
+    """A plan read from a workbook; `year` and `unit` are missing if the title is silent."""
+
+    title: str
+    label: str
+    basis: str
+    year: int | None
+    unit: str
+    goals: tuple[str, ...]
+    requirements: tuple[str, ...]
+    targets: tuple[TargetDraft, ...]
+    areas: tuple[AreaDraft, ...]
+    tasks: tuple[TaskDraft, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == Severity.ERROR]
+
+    def as_dict(self) -> dict[str, object]:
+        """The plan as the data contract of a plan has it."""
+        return {
+            "title": self.title,
+            "label": self.label,
+            "basis": self.basis,
+            "year": self.year,
+            "unit": self.unit,
+            "goals": list(self.goals),
+            "requirements": list(self.requirements),
+            "targets": [target.as_dict() for target in self.targets],
+            "areas": [area.as_dict() for area in self.areas],
+            "tasks": [task.as_dict() for task in self.tasks],
+        }

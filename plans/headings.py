@@ -1,0 +1,118 @@
+"""How the headings in a plan's workbook are recognised: tables, sections, task areas."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from plans.table import Line, one_line
+
+TASK_COLUMNS = {
+    "number": r"(?:số )?(?:tt|stt|thứ tự)",
+    "lead": r".*chủ trì.*|.*(?:cơ quan|đơn vị|bộ phận) (?:thực hiện|tham mưu).*",
+    "coordinating": r".*phối hợp.*",
+    "deadline": r".*thời (?:hạn|gian).*|.*tiến độ.*",
+    "note": r"ghi chú.*",
+    "title": r".*(?:nhiệm vụ|công việc|nội dung).*",
+    "product": r".*(?:sản phẩm|kết quả).*",
+}
+TARGET_COLUMNS = {
+    "number": r"(?:số )?(?:tt|stt|thứ tự|mã)",
+    "level": r".*(?:mức|phấn đấu|mục tiêu|giá trị).*|(?:kế hoạch|chỉ tiêu) năm.*|năm 20\d\d",
+    "unit": r".*đơn vị tính.*|đvt",
+    "source": r".*nguồn.*|.*tham chiếu.*|ghi chú.*",
+    "title": r".*chỉ tiêu.*",
+}
+LONGEST_HEADING = 60
+COLUMN_NUMBER = re.compile(r"\d{1,2}")
+SECTION = re.compile(r"(?:[IVX]+|\d+|[A-ZĐ])\s*[.)/]\s*(.+)", re.DOTALL)
+ROMAN = r"(X{0,2}(?:IX|IV|V?I{0,3}))"
+AREA_NUMBER = re.compile(rf"{ROMAN}[.):]?")
+AREA_IN_ONE_CELL = re.compile(rf"{ROMAN}\s*[.):–-]\s*(\D.*)", re.DOTALL)
+
+
+class Part(Enum):
+    HEAD = auto()
+    GOALS = auto()
+    REQUIREMENTS = auto()
+    TARGETS = auto()
+    TASKS = auto()
+    OTHER = auto()
+
+
+SECTION_WORDS = {
+    "mục tiêu": Part.GOALS,
+    "mục đích": Part.GOALS,
+    "yêu cầu": Part.REQUIREMENTS,
+    "chỉ tiêu": Part.TARGETS,
+}
+
+
+def task_columns(line: Line, below: Line | None) -> dict[str, int] | None:
+    """The places of the columns if the line (and the one below it) heads the table of tasks."""
+    columns = _columns(line, below, TASK_COLUMNS)
+    return columns if "title" in columns and columns.keys() & {"lead", "deadline"} else None
+
+
+def target_columns(line: Line) -> dict[str, int] | None:
+    columns = _columns(line, None, TARGET_COLUMNS)
+    return columns if columns.keys() >= {"title", "level"} else None
+
+
+def continues_heading(below: Line | None) -> bool:
+    """A second heading line, which only names the parts of a wider heading: Chủ trì | Phối hợp."""
+    names = [one_line(text).casefold() for place, text in below.filled] if below else []
+    parts = re.compile(f"{TASK_COLUMNS['lead']}|{TASK_COLUMNS['coordinating']}")
+    return len(names) > 1 and all(
+        len(name) <= LONGEST_HEADING and parts.fullmatch(name) for name in names
+    )
+
+
+def is_column_numbers(line: Line) -> bool:
+    """The row (1) (2) (3) … under a heading."""
+    numbers = [text.strip("()") for place, text in line.filled]
+    return len(numbers) >= 3 and all(COLUMN_NUMBER.fullmatch(text) for text in numbers)
+
+
+def section(line: Line) -> Part | None:
+    """The part of the plan that a heading like "II. YÊU CẦU" opens."""
+    numbered = SECTION.fullmatch(line.filled[0][1]) if len(line.filled) == 1 else None
+    if not numbered or len(numbered[1]) > LONGEST_HEADING or numbered[1].endswith((".", ";", ",")):
+        return None
+    words = one_line(numbered[1]).casefold()
+    named = next((part for start, part in SECTION_WORDS.items() if words.startswith(start)), None)
+    return named or (Part.OTHER if numbered[1].isupper() else None)
+
+
+def area(line: Line, number: str, title: str) -> tuple[int, str] | None:
+    """Number and title of a task area: "IV" beside its title, or both in one cell."""
+    if number and title and (match := AREA_NUMBER.fullmatch(number)) and match[1]:
+        return _arabic(match[1]), title
+    if (
+        len(line.filled) == 1
+        and (match := AREA_IN_ONE_CELL.fullmatch(line.filled[0][1]))
+        and match[1]
+    ):
+        return _arabic(match[1]), match[2]
+    return None
+
+
+def _columns(line: Line, below: Line | None, patterns: Mapping[str, str]) -> dict[str, int]:
+    texts = dict(line.filled) | (dict(below.filled) if below and continues_heading(below) else {})
+    columns: dict[str, int] = {}
+    if len(texts) < 3:
+        return columns
+    for place, text in sorted(texts.items()):
+        words = one_line(text).casefold()
+        name = next(
+            (name for name, pattern in patterns.items() if re.fullmatch(pattern, words)), None
+        )
+        if name and len(words) <= LONGEST_HEADING:
+            columns.setdefault(name, place)
+    return (
+        columns if len(columns) * 2 > len(texts) else {}
+    )  # mostly headings, not a task that names one
+
+
+def _arabic(roman: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in roman]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

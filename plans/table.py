@@ -1,0 +1,104 @@
+"""The lines of a sheet as people read them: merged cells spoken out, dates as they are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from units.text import clean
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a sheet; the columns `carried` speak from cells merged down from above."""
+
+    sheet: str
+    row: int
+    texts: tuple[str, ...]
+    carried: frozenset[int]
+
+    def own(self, column: int | None) -> str:
+        """The text of a column, unless it was carried down from above."""
+        return "" if column in self.carried else self.text(column)
+
+    def text(self, column: int | None) -> str:
+        return self.texts[column] if column is not None and column < len(self.texts) else ""
+
+    @property
+    def filled(self) -> list[tuple[int, str]]:
+        return [
+            (place, text)
+            for place, text in enumerate(self.texts)
+            if text and place not in self.carried
+        ]
+
+
+def lines_of(sheet: Worksheet) -> Iterator[Line]:
+    """Every row of the sheet, empty ones too.
+
+    A cell merged over several rows speaks for all of them, one merged over columns in the first.
+    """
+    down = {
+        (row, merged.min_col): merged.min_row
+        for merged in sheet.merged_cells.ranges
+        for row in range(merged.min_row + 1, merged.max_row + 1)
+    }
+    for cells in sheet.iter_rows():
+        row = cells[0].row
+        texts, carried = [], set()
+        for place, cell in enumerate(cells):
+            if above := down.get((row, cell.column)):
+                carried.add(place)
+                cell = sheet.cell(above, cell.column)
+            texts.append(text_of(cell))
+        yield Line(sheet.title, row, tuple(texts), frozenset(carried))
+
+
+def text_of(cell: Cell) -> str:
+    """What the cell shows, in Vietnamese writing: 28/02/2021, Tháng 03/2021, 95%, 0,5."""
+    value = cell.value
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case datetime() | date():
+            return _date_text(value, cell.number_format)
+        case time():
+            return value.strftime("%H:%M")
+        case bool():
+            return str(value)
+        case int() | float():
+            return _number_text(Decimal(str(value)), cell.number_format)
+        case _:
+            return clean(str(value))
+
+
+def _date_text(day: date, shown_as: str) -> str:
+    """A date cell that shows only month and year means the month."""
+    codes = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown_as.lower())
+    if "d" not in codes and "m" in codes and "y" in codes:
+        return f"Tháng {day:%m/%Y}"
+    return f"{day:%d/%m/%Y}"
+
+
+def _number_text(number: Decimal, shown_as: str) -> str:
+    if not number.is_finite():
+        return str(number)
+    if "%" in shown_as:
+        return _plain(number * 100) + "%"
+    return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    if abs(number.adjusted()) > 30:
+        return str(number)
+    return format(number.normalize(), "f").replace(".", ",")
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan
+from scoring.models import CampaignPeriod
+from units.grants import Grant
+from units.models import IssuedBy, Unit
+
+
+class ReportQuerySet(IssuedBy):
+    read_grant = Grant.DOWNLOAD_REPORTS
+
+    def issued(self) -> Q:
+        return Q(status="issued")
+
+    published = issued
+
+
+class Report(models.Model):
+    """The report of one authority on one period: compiled, reviewed, approved, issued.
+
+    `texts` are the words typed by Home Affairs per section; `content` is what was collected, as shown in the document.
+    Once issued the bytes behind `pdf_sha256` never change.
+    """
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("waiting to be compiled")
+        COMPILING = "compiling", _("being compiled")
+        READY = "ready", _("ready for review")
+        RETURNED = "returned", _("returned")
+        APPROVED = "approved", _("approved")
+        ISSUED = "issued", _("issued")
+        FAILED = "failed", _("failed")
+
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name=_("authority"))
+    period = models.ForeignKey(CampaignPeriod, models.PROTECT, related_name="reports", verbose_name=_("period"))
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("plan")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
+    texts = models.JSONField(_("texts"), default=dict)
+    content = models.JSONField(null=True)
+    snapshot_at = models.DateTimeField(_("figures as of"), null=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(db_default=Now())
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    number = models.CharField(_("document number"), max_length=60, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    signing_form = models.CharField(_("signs as"), max_length=120, blank=True)
+    signer_title = models.CharField(_("title of the signer"), max_length=120, blank=True)
+    signer_name = models.CharField(_("name of the signer"), max_length=120, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_size = models.PositiveBigIntegerField(null=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["period"], name="one_report_per_period"),
+            models.CheckConstraint(
+                condition=~Q(status="issued")
+                | (
+                    ~Q(number="") & Q(issued_on__isnull=False) & ~Q(signer_name="") & ~Q(pdf_sha256="")
+                ),
+                name="an_issued_report_has_number_date_signer_and_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}"
+
+    @property
+    def acting_unit(self) -> Unit:
+        return self.authority

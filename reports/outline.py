@@ -1,0 +1,80 @@
+"""The outline of an administrative reform report: its sections, and the parts one writes words for.
+
+The parts of the section on results are the task areas, which are data. A text is kept under the
+key of its part; `basis` and `recipients` are lists, one entry a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import TaskArea
+
+
+@dataclass(frozen=True)
+class Heading:
+    key: str
+    title: str | Promise
+
+
+@dataclass(frozen=True)
+class Chapter:
+    key: str
+    title: str | Promise
+    parts: tuple[Heading, ...]
+
+
+DIRECTION = Chapter(
+    "direction",
+    _("Direction and administration of the reform"),
+    (
+        Heading("plan", _("Plan and completion of tasks")),
+        Heading("inspection", _("Inspection of administrative reform")),
+        Heading("propaganda", _("Propaganda on administrative reform")),
+        Heading("initiatives", _("Initiatives and new ways of working")),
+        Heading("discipline", _("Discipline and the responsibility of heads")),
+    ),
+)
+ASSESSMENT = Chapter(
+    "assessment",
+    _("General assessment"),
+    (
+        Heading("results", _("Results achieved")),
+        Heading("shortcomings", _("Shortcomings and limitations")),
+        Heading("causes", _("Causes")),
+    ),
+)
+NEXT = Chapter("next", _("Directions and tasks of the time to come"), (Heading("next", ""),))
+PROPOSALS = Chapter("proposals", _("Proposals and recommendations"), (Heading("proposals", ""),))
+
+BASIS = Heading("basis", _("Further legal bases (one a line)"))
+RECIPIENTS = Heading("recipients", _("Recipients (one a line)"))
+
+
+def chapters(areas: Sequence[TaskArea]) -> tuple[Chapter, ...]:
+    results = Chapter(
+        "areas",
+        _("Results of carrying out the tasks of administrative reform"),
+        tuple(Heading(area_key(area), area.name) for area in areas),
+    )
+    return (DIRECTION, results, ASSESSMENT, NEXT, PROPOSALS)
+
+
+def area_key(area: TaskArea) -> str:
+    return f"area_{area.order}"
+
+
+def text_keys(areas: Sequence[TaskArea]) -> Iterator[str]:
+    """Every key a text may have."""
+    yield BASIS.key
+    for chapter in chapters(areas):
+        for part in chapter.parts:
+            yield part.key
+    yield RECIPIENTS.key
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Each line that says something is a paragraph; blank lines only part them."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,52 @@
+"""The audit trail: one row with every move, in the transaction of the move."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from units.models import AuditEvent, Unit, User
+
+_address: ContextVar[str | None] = ContextVar("address", default=None)
+
+
+class RemoteAddressMiddleware:
+    """Remembers from where a request came, for the audit rows that are written while it is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _address.set(request.META.get("REMOTE_ADDR"))
+        try:
+            return self.get_response(request)
+        finally:
+            _address.reset(token)
+
+
+def record(
+    verb: str,
+    *,
+    by: User | None,
+    target: models.Model | None = None,
+    unit: Unit | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> AuditEvent:
+    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON."""
+    return AuditEvent.objects.create(
+        actor=by,
+        actor_name=by.full_name if by else "system",
+        address=_address.get(),
+        verb=verb,
+        unit=unit,
+        target_type=target._meta.label_lower if target else "",
+        target_id=target.pk if target else None,
+        target_label=str(target)[:300] if target else "",
+        before=dict(before or {}),
+        after=dict(after or {}),
+        reason=reason,
+    )

@@ -1,0 +1,28 @@
+"""Form fields for what people type everywhere: clean text and days."""
+
+from typing import Any
+
+from django import forms
+
+from units.text import clean
+
+
+class TextField(forms.CharField):
+    """One line of text in its clean form (NFC, no invisible characters)."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class LongTextField(TextField):
+    """Several lines of text."""
+
+    widget = forms.Textarea
+
+
+class DayField(forms.DateField):
+    """A day, picked from a calendar or typed as 31/12/2021."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, **options)

@@ -1,0 +1,98 @@
+"""What a person may be allowed to do, and which role holds what. The words of the permission model, without a database."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    STAFF = "staff", _("Staff")
+    HEAD = "head", _("Head of unit")
+    APPRAISER = "appraiser", _("Appraiser")
+    HOME_AFFAIRS = "home_affairs", _("Home Affairs officer")
+    LEADER = "leader", _("Leader")
+    VIEWER = "viewer", _("Higher-level viewer")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Grant(models.TextChoices):
+    READ_SCORES = "read_scores", _("read score sheets")
+    READ_RANKING = "read_ranking", _("read the ranking of all units")
+    READ_PUBLISHED = "read_published", _("read published results")
+    READ_AUDIT = "read_audit", _("read the audit trail")
+    READ_UNITS = "read_units", _("read the list of units")
+    ENTER_SCORES = "enter_scores", _("enter scores and evidence")
+    KEEP_EVIDENCE = "keep_evidence", _("keep the documents of the unit")
+    PROPOSE_SHEET = "propose_sheet", _("propose a score sheet to the head of the unit")
+    SUBMIT_SHEET = "submit_sheet", _("approve and submit a score sheet")
+    APPRAISE = "appraise", _("appraise scores")
+    RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
+    MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
+    MANAGE_PLANS = "manage_plans", _("set up plans")
+    REPORT_PROGRESS = "report_progress", _("report the progress of tasks")
+    COMPILE_REPORTS = "compile_reports", _("compile and approve reports")
+    DOWNLOAD_REPORTS = "download_reports", _("download reports")
+    MANAGE_UNITS = "manage_units", _("manage units")
+    MANAGE_ACCOUNTS = "manage_accounts", _("manage accounts")
+
+
+GRANTS: dict[str, frozenset[str]] = {
+    Role.STAFF: frozenset(
+        {
+            Grant.READ_SCORES,
+            Grant.READ_UNITS,
+            Grant.ENTER_SCORES,
+            Grant.KEEP_EVIDENCE,
+            Grant.PROPOSE_SHEET,
+            Grant.REPORT_PROGRESS,
+            Grant.DOWNLOAD_REPORTS,
+        }
+    ),
+    Role.HEAD: frozenset(
+        {
+            Grant.READ_SCORES,
+            Grant.READ_UNITS,
+            Grant.ENTER_SCORES,
+            Grant.KEEP_EVIDENCE,
+            Grant.PROPOSE_SHEET,
+            Grant.SUBMIT_SHEET,
+            Grant.REPORT_PROGRESS,
+            Grant.DOWNLOAD_REPORTS,
+        }
+    ),
+    Role.APPRAISER: frozenset({Grant.READ_SCORES, Grant.READ_UNITS, Grant.APPRAISE}),
+    Role.HOME_AFFAIRS: frozenset(
+        {
+            Grant.READ_SCORES,
+            Grant.READ_RANKING,
+            Grant.READ_UNITS,
+            Grant.APPRAISE,
+            Grant.KEEP_EVIDENCE,
+            Grant.RUN_CAMPAIGN,
+            Grant.MANAGE_CRITERIA,
+            Grant.MANAGE_PLANS,
+            Grant.REPORT_PROGRESS,
+            Grant.COMPILE_REPORTS,
+            Grant.DOWNLOAD_REPORTS,
+        }
+    ),
+    Role.LEADER: frozenset({Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}),
+    Role.VIEWER: frozenset({Grant.READ_PUBLISHED, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}),
+    Role.AUDITOR: frozenset(
+        {
+            Grant.READ_SCORES,
+            Grant.READ_RANKING,
+            Grant.READ_UNITS,
+            Grant.READ_AUDIT,
+            Grant.DOWNLOAD_REPORTS,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Grant.READ_UNITS, Grant.READ_AUDIT, Grant.MANAGE_UNITS, Grant.MANAGE_ACCOUNTS}
+    ),
+}
+
+# What is decided at the desk where the person sits, not in the whole territory of the role.
+AT_WORKPLACE = frozenset(
+    {Grant.ENTER_SCORES, Grant.KEEP_EVIDENCE, Grant.PROPOSE_SHEET, Grant.SUBMIT_SHEET}
+)

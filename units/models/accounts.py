@@ -1,0 +1,118 @@
+from collections.abc import Sequence
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from units.grants import GRANTS, Grant, Role
+from units.models.scope import NOTHING, OwnedByUnit
+from units.models.units import Unit
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Accounts with a membership inside the territory of an administrator, and one's own."""
+        rows = Q(pk=user.pk)
+        for territory in user.territories(Grant.MANAGE_ACCOUNTS):
+            rows |= Q(memberships__territory__path__startswith=territory)
+        return self.filter(pk__in=self.model._base_manager.filter(rows).values("pk"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, username: str, password: str | None = None, **fields) -> "User":
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What the person may do follows from the memberships alone."""
+
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def live_memberships(self) -> Sequence["Membership"]:
+        """What the person holds today, read once per request."""
+        if not self.is_active:
+            return []
+        return list(self.memberships.live().select_related("workplace", "territory"))
+
+    def territories(self, grant: str) -> list[str]:
+        """Paths of the units whose subtree the person may `grant`."""
+        return [held.reach(grant) for held in self.live_memberships if grant in GRANTS[held.role]]
+
+
+class MembershipQuerySet(OwnedByUnit):
+    unit_path = "territory"
+    read_grant = Grant.MANAGE_ACCOUNTS
+
+    def live(self) -> "MembershipQuerySet":
+        today = timezone.localdate()
+        return self.filter(valid_from__lte=today).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+
+
+class Membership(models.Model):
+    """A person holds a role: sits at a workplace, and the role covers the subtree of a territory."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    workplace = models.ForeignKey(Unit, models.PROTECT, related_name="staff", verbose_name=_("workplace"))
+    territory = models.ForeignKey(Unit, models.PROTECT, related_name="covered_by", verbose_name=_("territory"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    position = models.CharField(_("position"), max_length=100, blank=True)
+    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "workplace", "territory", "role", "valid_from"], name="one_membership_per_role_and_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.workplace}"
+
+    def reach(self, grant: str) -> str:
+        """The path under which the role may `grant`."""
+        return self.territory.path
+
+
+__all__ = ["NOTHING", "Membership", "Role", "User"]

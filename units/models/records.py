@@ -1,0 +1,108 @@
+"""What the house keeps about its own doings: moves, background work, files waiting to be confirmed."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from units.grants import Grant
+from units.models.scope import OwnedByUnit
+from units.models.units import Unit
+
+
+class AuditEventQuerySet(OwnedByUnit):
+    read_grant = Grant.READ_AUDIT
+
+
+class AuditEvent(models.Model):
+    """Who did what, when, from where, for which unit. Written in the transaction of the change, never edited."""
+
+    at = models.DateTimeField(_("at"), db_default=Now(), db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="audit_events", verbose_name=_("by")
+    )
+    actor_name = models.CharField(max_length=120)
+    address = models.GenericIPAddressField(_("from address"), null=True)
+    verb = models.CharField(_("action"), max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="audit_events", verbose_name=_("unit"))
+    target_type = models.CharField(max_length=60)
+    target_id = models.BigIntegerField(null=True)
+    target_label = models.CharField(_("object"), max_length=300)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["target_type", "target_id"], name="audit_by_target")]
+        triggers = [pgtrigger.Protect(name="audit_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target_label}"
+
+
+class JobQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "JobQuerySet":
+        return self.filter(requested_by=user)
+
+
+class Job(models.Model):
+    """A piece of background work. The row is the truth; the queue only carries its number."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    kind = models.CharField(max_length=60)
+    target_id = models.BigIntegerField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    progress = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs")
+    created_at = models.DateTimeField(db_default=Now())
+    heartbeat_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(progress__lte=100), name="progress_is_a_percentage"),
+            models.CheckConstraint(condition=Q(attempts__lte=3), name="a_job_has_three_attempts"),
+            models.UniqueConstraint(
+                fields=["kind", "target_id"],
+                condition=Q(status__in=["queued", "running"]),
+                name="one_live_job_per_kind_and_target",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id} ({self.status})"
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "UploadQuerySet":
+        return self.filter(uploaded_by=user)
+
+
+class Upload(models.Model):
+    """A file shown as a preview and waiting for its owner to confirm it; nothing is imported before that."""
+
+    purpose = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()
+    options = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
+    uploaded_at = models.DateTimeField(db_default=Now())
+
+    objects = UploadQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

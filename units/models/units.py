@@ -1,0 +1,96 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from units.grants import Grant
+from units.models.scope import OwnedByUnit
+from units.text import search_key, sort_key
+
+
+class UnitQuerySet(OwnedByUnit):
+    read_grant = Grant.READ_UNITS
+
+    def within(self, territory: str) -> Q:
+        return Q(path__startswith=territory)
+
+    def valid_on(self, day) -> "UnitQuerySet":
+        started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        return self.filter(started, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class Unit(models.Model):
+    """A body of government: a province, a district, a commune, or an office of one of them.
+
+    Codes are reused over the years: a unit is identified by its code and the day from which it is valid.
+    `path` names the units above it and itself by primary key ("/1/7/30/"); `plant()` keeps it.
+    """
+
+    class Kind(models.TextChoices):
+        PROVINCE = "province", _("Province")
+        DISTRICT = "district", _("District")
+        COMMUNE = "commune", _("Commune")
+        TOWNSHIP = "township", _("Township")
+        WARD = "ward", _("Ward")
+        SPECIAL_ZONE = "special_zone", _("Special zone")
+        OFFICE = "office", _("Specialised office")
+        CENTRE = "centre", _("Centre")
+
+    code = models.CharField(_("code"), max_length=30)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    place = models.CharField(_("place name in documents"), max_length=100, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+    path = models.CharField(max_length=200, editable=False, db_index=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    sort_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=400, editable=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="one_unit_per_code_and_first_day", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="unit_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_local_government(self) -> bool:
+        return self.kind not in (self.Kind.OFFICE, self.Kind.CENTRE)
+
+    def plant(self) -> None:
+        """Save the unit and write its place in the tree; the parent must be planted before."""
+        self.sort_key, self.search_key = sort_key(self.name), search_key(f"{self.name} {self.short_name} {self.code}")
+        self.save()
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+
+
+class Succession(models.Model):
+    """One unit follows another, wholly or in part; merges and splits are several rows."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_after")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_before")
+    on = models.DateField(_("from"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair_of_units")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

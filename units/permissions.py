@@ -1,0 +1,78 @@
+"""The one place that answers: may this person do this, here?"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from units.grants import AT_WORKPLACE, GRANTS, Grant, Role
+from units.models import Membership, Unit, User
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Yes, or no with the sentence that says why."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(True)
+
+
+def may(user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None) -> Verdict:
+    """Whether `user` may do `grant` for `unit`; `office` is the appraising office of a leaf where that matters."""
+    if not isinstance(user, User) or not user.is_active:
+        return Verdict(False, _("Please sign in."))
+    holding = [held for held in user.live_memberships if grant in GRANTS[held.role]]
+    if not holding:
+        return Verdict(False, _("Your role does not allow you to %(grant)s.") % {"grant": Grant(grant).label})
+    verdict = Verdict(False)
+    for held in holding:
+        verdict = _judge(held, user, grant, unit, office)
+        if verdict:
+            return verdict
+    return verdict
+
+
+def require(user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None) -> None:
+    """Raise PermissionDenied with the reason unless `may()` says yes."""
+    verdict = may(user, grant, unit=unit, office=office)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def holds(user: User | AnonymousUser, grant: str) -> bool:
+    """Whether the person holds the grant anywhere: for menus, never for access to a row."""
+    return isinstance(user, User) and any(grant in GRANTS[held.role] for held in user.live_memberships)
+
+
+def units_where(user: User, grant: str) -> list[Unit]:
+    """The territories (or desks, for what is decided at the desk) in which the person holds the grant."""
+    return [
+        held.workplace if grant in AT_WORKPLACE else held.territory
+        for held in user.live_memberships
+        if grant in GRANTS[held.role]
+    ]
+
+
+def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | None) -> Verdict:
+    if not unit.path.startswith(held.territory.path):
+        return Verdict(False, _("%(unit)s lies outside your territory.") % {"unit": unit.name})
+    if grant in AT_WORKPLACE and held.workplace_id != unit.pk:
+        return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
+    if grant == Grant.APPRAISE:
+        return _judge_appraisal(held, user, unit, office)
+    return YES
+
+
+def _judge_appraisal(held: Membership, user: User, unit: Unit, office: Unit | None) -> Verdict:
+    if any(own.workplace_id == unit.pk for own in user.live_memberships):
+        return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
+    if held.role == Role.APPRAISER and office is not None and held.workplace_id != office.pk:
+        return Verdict(False, _("This criterion is appraised by %(office)s.") % {"office": office.name})
+    return YES

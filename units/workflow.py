@@ -1,0 +1,115 @@
+"""The one mechanism that moves a status: lock, right moment, permission, guard, write, audit."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from units.audit import record
+from units.models import Unit, User
+from units.permissions import Verdict, may, require
+
+
+class Moving(Protocol):
+    """A row with a status and the unit in whose name it is moved."""
+
+    pk: Any
+    status: str
+
+    @property
+    def acting_unit(self) -> Unit: ...
+
+
+Row = TypeVar("Row", bound=models.Model)
+Guard = Callable[[Any], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move: from these statuses to that one, by who holds the grant, when the guard has nothing to say.
+
+    A step without a grant is made by the system only.
+    """
+
+    sources: frozenset[str]
+    target: str
+    grant: str | None
+    label: str | Promise
+    guard: Guard | None = None
+    needs_reason: bool = False
+
+
+class NotReady(Exception):
+    """The right person at the wrong moment, or something is missing; `sentences` say what."""
+
+    def __init__(self, *sentences: str) -> None:
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step as a button: allowed, or greyed with the reason."""
+
+    name: str
+    step: Step
+    verdict: Verdict
+
+
+def take(row: Row, steps: Mapping[str, Step], name: str, *, by: User | None, reason: str = "", **changes: Any) -> Row:
+    """Move `row` by the step `name`, writing `changes` with it and one audit row, or raise and change nothing.
+
+    Raises PermissionDenied (not this person) or NotReady (not now, or something is missing).
+    `by=None` is the clock; it may take any step. `row` itself is refreshed.
+    """
+    step = steps[name]
+    reason = reason.strip()
+    with transaction.atomic():
+        locked = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+        if by is not None:
+            _require(by, step, locked)
+        if locked.status not in step.sources:  # type: ignore[attr-defined]
+            raise NotReady(
+                _("“%(step)s” is not possible while the status is “%(status)s”.")
+                % {"step": step.label, "status": locked.get_status_display()}  # type: ignore[attr-defined]
+            )
+        if step.needs_reason and not reason:
+            raise NotReady(_("Please give a reason."))
+        sentences = list(step.guard(locked)) if step.guard else []
+        if sentences:
+            raise NotReady(*sentences)
+        before = locked.status  # type: ignore[attr-defined]
+        for field, value in {**changes, "status": step.target}.items():
+            setattr(locked, field, value)
+        locked.save(update_fields=[*changes, "status"])
+        record(
+            name,
+            by=by,
+            target=locked,
+            unit=locked.acting_unit,  # type: ignore[attr-defined]
+            before={"status": before},
+            after={"status": step.target},
+            reason=reason,
+        )
+    row.refresh_from_db()
+    return row
+
+
+def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
+    """The steps that start from the row's status and that people take, each with its verdict."""
+    return [
+        Offer(name, step, may(user, step.grant, unit=row.acting_unit))
+        for name, step in steps.items()
+        if step.grant is not None and row.status in step.sources
+    ]
+
+
+def _require(by: User, step: Step, locked: Any) -> None:
+    if step.grant is None:
+        raise NotReady(_("“%(step)s” is done by the system.") % {"step": step.label})
+    require(by, step.grant, unit=locked.acting_unit)
