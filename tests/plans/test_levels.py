@@ -1,0 +1,31 @@
+import pytest
+
+from plans.levels import read_level
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Trên 95%", (">", "95")),
+        ("Từ 65% trở lên", (">=", "65")),
+        ("≥ 85,5 %", (">=", "85.5")),
+        ("Tối thiểu 60%", (">=", "60")),
+        ("Đạt ít nhất 30%", (">=", "30")),
+        ("100%", ("=", "100")),
+        ("Đạt 90%", ("=", "90")),
+        ("Dưới 5%", ("<", "5")),
+        ("Không quá 3 ngày", ("<=", "3")),
+        ("Từ 2% trở xuống", ("<=", "2")),
+        ("Nhóm 3 địa phương dẫn đầu", ("rank<=", "3")),
+        ("Top 5", ("rank<=", "5")),
+        ("Xếp thứ 4", ("rank<=", "4")),
+        ("Khá trở lên", ("class>=", "Khá")),
+        ("Xếp loại Tốt trở lên", ("class>=", "Tốt")),
+        ("", None),
+        ("Tăng so với năm trước", None),
+        ("95% hoặc 90%", None),
+        ("-5%", None),
+    ],
+)
+def test_level(text, read):
+    assert read_level(text) == read
