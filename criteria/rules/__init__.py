@@ -1,1 +1,1 @@
-"""What facts are worth: rules, totals, ranks. Plain Python on exact numbers; no Django, no clock."""
+"""What facts are worth: rules, totals, ranks. Plain Python, exact numbers, no Django, no clock."""

@@ -1,0 +1,97 @@
+"""The kind that computes: named variables and one checked expression."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from criteria.rules.errors import AnswerError, RuleError
+from criteria.rules.expressions import MAXIMUM, DividedByZero, Node, Operation, parse_expression
+from criteria.rules.fields import Field
+from criteria.rules.kinds import Rule, named, number_of, only
+from criteria.rules.measures import FINE, no_case
+from criteria.rules.outcome import Computed, NoCaseWorth, Outcome
+
+
+@dataclass(frozen=True)
+class Formula(Rule):
+    """Points as the decision's formula says, kept between 0 and the maximum.
+
+    `variables` are (letter, meaning). `when_no_case` says what counts when a divisor is 0.
+    """
+
+    kind = "formula"
+    variables: tuple[tuple[str, str], ...]
+    expression: str
+    when_no_case: NoCaseWorth | None = None
+
+    def check(self) -> None:
+        letters = [letter for letter, _ in self.variables]
+        if not letters:
+            raise RuleError("no_variables")
+        for letter, meaning in self.variables:
+            if not (len(letter) == 1 and "a" <= letter <= "z"):
+                raise RuleError("letter_wrong", letter=letter)
+            if not meaning.strip():
+                raise RuleError("letter_unexplained", letter=letter)
+        used = self.tree.letters
+        for letter in used:
+            if letter not in letters and letter != MAXIMUM:
+                raise RuleError("letter_unknown", letter=letter)
+        for letter in letters:
+            if letter not in used:
+                raise RuleError("letter_unused", letter=letter)
+        _check_divisors(self.tree, self.maximum)
+
+    @cached_property
+    def tree(self) -> Node:
+        return parse_expression(self.expression)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "variables": dict(self.variables),
+            "expression": self.expression,
+        } | named(when_no_case=self.when_no_case or "")
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(
+            Field(letter, "number", meaning, places=3, step=FINE)
+            for letter, meaning in self.variables
+        )
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        only(answer, self.field_names)
+        figures = tuple((field.name, number_of(answer, field)) for field in self.fields)
+        values = {letter: Fraction(number) for letter, number in figures}
+        try:
+            points = self.tree.at(values | {MAXIMUM: Fraction(self.maximum)})
+        except DividedByZero as error:
+            return self._without_case(error.letters)
+        asked = ("over_maximum",) if points > self.maximum else ()
+        because = Computed(self.expression, figures, self.maximum, points)
+        return Outcome(self.clamp(points), because, asked)
+
+    def _without_case(self, letters: tuple[str, ...]) -> Outcome:
+        if self.when_no_case is None:
+            field = next(letter for letter in letters if letter != MAXIMUM)
+            raise AnswerError(field, "zero_denominator")
+        return no_case(self.when_no_case, self.maximum)
+
+
+def _check_divisors(tree: Node, maximum: Decimal) -> None:
+    """A divisor made of numbers alone must not be 0: such a formula never has a value."""
+    if not isinstance(tree, Operation):
+        return
+    _check_divisors(tree.left, maximum)
+    _check_divisors(tree.right, maximum)
+    constant = not set(tree.right.letters) - {MAXIMUM}
+    if tree.sign == "/" and constant and not tree.right.at({MAXIMUM: Fraction(maximum)}):
+        raise RuleError("divides_by_zero")

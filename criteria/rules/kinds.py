@@ -1,0 +1,318 @@
+"""The face of a rule, and the kinds without a scale: choice, per item, deduct, survey, judged."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar
+
+from criteria.rules.errors import AnswerError, RuleError
+from criteria.rules.fields import Field, Option
+from criteria.rules.numbers import HUNDRED, ZERO, half_up, parse, plain
+from criteria.rules.outcome import Chosen, Counted, Deducted, Fault, Given, Outcome, Surveyed
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """How the points of one leaf follow from its answer. A rule that exists is sound.
+
+    `maximum` are the points of the leaf; whatever the answer, the points lie between 0 and it.
+    """
+
+    kind: ClassVar[str]
+    maximum: Decimal
+
+    def __post_init__(self) -> None:
+        if not ZERO < self.maximum <= 1000 or half_up(self.maximum) != self.maximum:
+            raise RuleError("maximum_wrong", maximum=self.maximum)
+        self.check()
+
+    @abstractmethod
+    def check(self) -> None:
+        """Raise RuleError when the rule cannot hold."""
+
+    @abstractmethod
+    def as_dict(self) -> dict[str, Any]:
+        """The rule in the contract that `load_rule` reads."""
+
+    @property
+    @abstractmethod
+    def fields(self) -> tuple[Field, ...]:
+        """The inputs of an answer, in the order in which they are asked."""
+
+    @property
+    @abstractmethod
+    def best(self) -> Decimal:
+        """The most points that any answer can earn."""
+
+    @abstractmethod
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        """The points of an answer and why. Raises AnswerError naming the field that is wrong."""
+
+    def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The answer that inputs make, {field name: number as text}; None when all are blank."""
+        given = {name: _as_text(values.get(name)) for name in self.field_names}
+        given = {name: value for name, value in given.items() if value != ""}
+        return given or None
+
+    def values(self, answer: Mapping[str, Any] | None) -> dict[str, str]:
+        """What the inputs show for an answer; the way back from `answer`."""
+        return {name: _as_text((answer or {}).get(name)) for name in self.field_names}
+
+    @cached_property
+    def field_names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self.fields)
+
+    def clamp(self, value: Decimal | Fraction) -> Decimal:
+        """Points awarded: between 0 and the maximum, rounded."""
+        return half_up(min(max(value, ZERO), self.maximum))
+
+    def within(self, points: Iterable[Decimal]) -> None:
+        """Check the points that lines of the rule give."""
+        for line, each in enumerate(points):
+            if each > self.maximum:
+                raise RuleError("above_maximum", line=line, points=each, maximum=self.maximum)
+            if each < 0:
+                raise RuleError("negative_points", line=line, points=each)
+
+
+@dataclass(frozen=True)
+class Choice(Rule):
+    """Exactly one of the printed lines is taken."""
+
+    kind = "choice"
+    options: tuple[tuple[str, Decimal], ...]
+
+    def check(self) -> None:
+        if not self.options:
+            raise RuleError("no_options")
+        for line, (label, _) in enumerate(self.options):
+            if not label.strip():
+                raise RuleError("label_missing", line=line)
+        self.within(points for _, points in self.options)
+        if not self.best:
+            raise RuleError("nothing_to_earn")
+
+    def as_dict(self) -> dict[str, Any]:
+        options = [{"label": label, "points": plain(points)} for label, points in self.options]
+        return {"kind": self.kind, "options": options}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        options = (Option(str(at), *option) for at, option in enumerate(self.options))
+        return (
+            Field(
+                "option", "choice", maximum=Decimal(len(self.options) - 1), options=tuple(options)
+            ),
+        )
+
+    @property
+    def best(self) -> Decimal:
+        return max(points for _, points in self.options)
+
+    def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        given = super().answer(values)
+        index = parse(given["option"]) if given else None
+        return given if index is None or index % 1 else {"option": int(index)}
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        index = int(number_in(answer, self.fields[0]))
+        label, points = self.options[index]
+        return Outcome(half_up(points), Chosen(index, label, points))
+
+
+@dataclass(frozen=True)
+class PerItem(Rule):
+    """So many points for each item, up to the maximum."""
+
+    kind = "per_item"
+    points_each: Decimal
+    numerator: str = ""
+
+    def check(self) -> None:
+        if self.points_each <= 0:
+            raise RuleError("points_not_positive", points=self.points_each)
+        self.within([self.points_each])
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind, "points_each": plain(self.points_each)} | named(
+            numerator=self.numerator
+        )
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return (Field("count", "count", label=self.numerator),)
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        count = number_in(answer, self.fields[0])
+        earned = count * self.points_each
+        because = Counted(count, self.points_each, self.maximum, earned)
+        return Outcome(self.clamp(earned), because)
+
+
+@dataclass(frozen=True)
+class Deduct(Rule):
+    """Full points less a part for each occurrence of each sort of fault, not below 0."""
+
+    kind = "deduct"
+    each: tuple[tuple[str, Decimal], ...]
+
+    def check(self) -> None:
+        if not self.each:
+            raise RuleError("no_faults")
+        for line, (label, points) in enumerate(self.each):
+            if not label.strip():
+                raise RuleError("label_missing", line=line)
+            if points <= 0:
+                raise RuleError("points_not_positive", line=line, points=points)
+        self.within(points for _, points in self.each)
+
+    def as_dict(self) -> dict[str, Any]:
+        each = [{"label": label, "points": plain(points)} for label, points in self.each]
+        return {"kind": self.kind, "each": each}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(
+            Field(f"counts_{at}", "count", label=label) for at, (label, _) in enumerate(self.each)
+        )
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        given = super().answer(values)
+        return given and {"counts": [given.get(field.name, "") for field in self.fields]}
+
+    def values(self, answer: Mapping[str, Any] | None) -> dict[str, str]:
+        counts = (answer or {}).get("counts", [])
+        pairs = zip(self.fields, counts, strict=False)
+        return super().values({field.name: count for field, count in pairs})
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        only(answer, {"counts"})
+        counts = answer.get("counts")
+        if not isinstance(counts, list | tuple):
+            raise AnswerError(self.fields[0].name, "missing")
+        if len(counts) > len(self.each):
+            raise AnswerError(f"counts_{len(self.each)}", "unknown_field")
+        given = dict(zip((field.name for field in self.fields), counts, strict=False))
+        faults = tuple(
+            Fault(label, points, number_of(given, field))
+            for field, (label, points) in zip(self.fields, self.each, strict=True)
+        )
+        left = self.maximum - sum((fault.points * fault.count for fault in faults), ZERO)
+        return Outcome(self.clamp(left), Deducted(self.maximum, faults, left))
+
+
+@dataclass(frozen=True)
+class Survey(Rule):
+    """Mean satisfaction in percent, times the maximum."""
+
+    kind = "survey"
+
+    def check(self) -> None:
+        """There is nothing more to it than the maximum."""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return (Field("value", "percent", places=2, step=CENT, maximum=HUNDRED),)
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        percent = number_in(answer, self.fields[0])
+        points = Fraction(percent) * Fraction(self.maximum) / 100
+        return Outcome(self.clamp(points), Surveyed(percent, self.maximum, points))
+
+
+@dataclass(frozen=True)
+class Judged(Rule):
+    """Given by the appraiser: from 0 to the maximum in equal steps."""
+
+    kind = "judged"
+    step: Decimal
+
+    def check(self) -> None:
+        if self.step <= 0:
+            raise RuleError("step_not_positive", step=self.step)
+        if self.maximum % self.step:
+            raise RuleError("step_misses_maximum", step=self.step, maximum=self.maximum)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind, "step": plain(self.step)}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        places = max(-int(self.step.normalize().as_tuple().exponent), 0)
+        return (Field("points", "points", places=places, step=self.step, maximum=self.maximum),)
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        points = number_in(answer, self.fields[0])
+        if points % self.step:
+            raise AnswerError("points", "not_a_step", step=self.step, points=points)
+        return Outcome(self.clamp(points), Given(points, self.step))
+
+
+# --- answers -------------------------------------------------------------------------------------
+
+
+def only(answer: Mapping[str, Any], names: Iterable[str]) -> None:
+    """Refuse what the rule does not ask for."""
+    for name in answer:
+        if name not in names:
+            raise AnswerError(str(name), "unknown_field")
+
+
+def number_in(answer: Mapping[str, Any], field: Field) -> Decimal:
+    """The one number of an answer that has no other field."""
+    only(answer, (field.name,))
+    return number_of(answer, field)
+
+
+def number_of(answer: Mapping[str, Any], field: Field) -> Decimal:
+    """The number of a field; it is one, it lies within the field's bounds, a count is whole."""
+    text = answer.get(field.name)
+    if text is None or text == "":
+        raise AnswerError(field.name, "missing")
+    number = parse(text)
+    if number is None:
+        raise AnswerError(field.name, "not_a_number", text=str(text))
+    if number < field.minimum:
+        raise AnswerError(field.name, "too_small", value=number, minimum=field.minimum)
+    if number > field.maximum:
+        raise AnswerError(field.name, "too_large", value=number, maximum=field.maximum)
+    if field.kind in ("count", "choice") and number % 1:
+        raise AnswerError(field.name, "not_whole", value=number)
+    return number
+
+
+def named(**texts: str) -> dict[str, str]:
+    """Only the texts that are there: the contract leaves the others out."""
+    return {key: text for key, text in texts.items() if text}
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return plain(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,166 @@
+"""From the contract of a criteria set (JSON, numbers as strings) to rules."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, cast, get_args
+
+from criteria.rules.errors import RuleError
+from criteria.rules.formula import Formula
+from criteria.rules.kinds import Choice, Deduct, Judged, PerItem, Rule, Survey
+from criteria.rules.measures import Proportional, Steps
+from criteria.rules.numbers import parse
+from criteria.rules.outcome import Measure, NoCaseWorth, Step
+
+Dict = Mapping[str, Any]
+
+
+def load_rule(rule: Dict, maximum: Decimal) -> Rule:
+    """The rule that the contract describes, checked; `maximum` are the points of its leaf.
+
+    Raises RuleError with the reason: a key that is missing or unknown, a number that is none, a
+    scale with a gap or an overlap, a floor above the target, points above the maximum …
+    """
+    if not isinstance(rule, Mapping):
+        raise RuleError("not_a_rule")
+    kind = rule.get("kind")
+    if not isinstance(kind, str) or kind not in _READERS:
+        raise RuleError("kind_unknown", kind=str(kind))
+    return _READERS[kind](rule, maximum)
+
+
+def _choice(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "options")
+    return Choice(maximum, options=_labelled(rule, "options"))
+
+
+def _per_item(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "points_each", "numerator")
+    return PerItem(maximum, _number(rule, "points_each"), _text(rule, "numerator"))
+
+
+def _deduct(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "each")
+    return Deduct(maximum, each=_labelled(rule, "each"))
+
+
+def _survey(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule)
+    return Survey(maximum)
+
+
+def _judged(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "step")
+    return Judged(maximum, _number(rule, "step"))
+
+
+def _steps(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "steps", *_MEASURED)
+    lines = tuple(
+        Step(
+            low=_end(step, "min", line),
+            low_in=_flag(step, "min_inclusive", line),
+            high=_end(step, "max", line),
+            high_in=_flag(step, "max_inclusive", line),
+            points=_number(step, "points", line=line),
+        )
+        for line, step in enumerate(_list(rule, "steps"))
+    )
+    return Steps(maximum, *_measured(rule), lines=lines)
+
+
+def _proportional(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "target", "floor", *_MEASURED)
+    floor = None if rule.get("floor") is None else _number(rule, "floor")
+    return Proportional(maximum, *_measured(rule), target=_number(rule, "target"), floor=floor)
+
+
+def _formula(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "variables", "expression", "when_no_case")
+    variables = rule.get("variables")
+    if not isinstance(variables, Mapping):
+        raise RuleError("key_wrong", key="variables")
+    pairs = tuple((str(letter), _text(variables, letter)) for letter in variables)
+    return Formula(maximum, pairs, _text(rule, "expression"), _worth(rule))
+
+
+_READERS: dict[str, Callable[[Dict, Decimal], Rule]] = {
+    "choice": _choice,
+    "steps": _steps,
+    "proportional": _proportional,
+    "per_item": _per_item,
+    "deduct": _deduct,
+    "formula": _formula,
+    "survey": _survey,
+    "judged": _judged,
+}
+KINDS = tuple(_READERS)
+
+
+# --- the parts of a rule -------------------------------------------------------------------------
+
+_MEASURED = ("measure", "numerator", "denominator", "when_no_case")
+
+
+def _measured(rule: Dict) -> tuple[Measure, str, str, NoCaseWorth | None]:
+    measure = rule.get("measure")
+    if measure not in get_args(Measure):
+        raise RuleError("measure_unknown", measure=str(measure))
+    numerator, denominator = _text(rule, "numerator"), _text(rule, "denominator")
+    return cast(Measure, measure), numerator, denominator, _worth(rule)
+
+
+def _worth(rule: Dict) -> NoCaseWorth | None:
+    worth = rule.get("when_no_case")
+    if worth is not None and worth not in get_args(NoCaseWorth):
+        raise RuleError("when_no_case_unknown", worth=str(worth))
+    return cast(NoCaseWorth | None, worth)
+
+
+def _known(rule: Dict, *keys: str) -> None:
+    """Refuse keys the kind does not know: what is not read must not look as if it counted."""
+    for key in rule:
+        if key != "kind" and key not in keys:
+            raise RuleError("key_unknown", key=str(key))
+
+
+def _labelled(rule: Dict, key: str) -> tuple[tuple[str, Decimal], ...]:
+    return tuple(
+        (_text(entry, "label"), _number(entry, "points", line=line))
+        for line, entry in enumerate(_list(rule, key))
+    )
+
+
+def _list(rule: Dict, key: str) -> list[Dict]:
+    entries = rule.get(key)
+    if not isinstance(entries, list) or not all(isinstance(each, Mapping) for each in entries):
+        raise RuleError("key_wrong", key=key)
+    return entries
+
+
+def _text(rule: Dict, key: str) -> str:
+    text = rule.get(key, "")
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise RuleError("key_wrong", key=key)
+    return text
+
+
+def _flag(step: Dict, key: str, line: int) -> bool:
+    flag = step.get(key, False)
+    if not isinstance(flag, bool):
+        raise RuleError("key_wrong", key=key, line=line)
+    return flag
+
+
+def _end(step: Dict, key: str, line: int) -> Decimal | None:
+    return None if step.get(key) is None else _number(step, key, line=line)
+
+
+def _number(rule: Dict, key: str, **where: int) -> Decimal:
+    if rule.get(key) is None:
+        raise RuleError("key_missing", key=key, **where)
+    number = parse(rule[key])
+    if number is None:
+        raise RuleError("not_a_number", key=key, text=str(rule[key]), **where)
+    return number

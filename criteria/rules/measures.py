@@ -1,0 +1,226 @@
+"""The kinds that measure: a scale of steps, and points in proportion to a target."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from criteria.rules.errors import AnswerError, RuleError
+from criteria.rules.fields import Field
+from criteria.rules.kinds import Rule, named, number_of, only
+from criteria.rules.numbers import HUNDRED, LARGEST, ZERO, half_up, plain
+from criteria.rules.outcome import (
+    BelowFloor,
+    Figure,
+    InProportion,
+    Measure,
+    NoCase,
+    NoCaseWorth,
+    OnStep,
+    Outcome,
+    Step,
+)
+
+FINE = Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class Measured(Rule):
+    """A rule on one figure: a rate in percent, a count, or days late (0 or less = in time).
+
+    `when_no_case` says what counts when there was nothing to measure: a denominator of 0, or for
+    counts and days the officer's word that there was no case.
+    """
+
+    measure: Measure
+    numerator: str = ""
+    denominator: str = ""
+    when_no_case: NoCaseWorth | None = None
+
+    @abstractmethod
+    def judge(self, figure: Figure) -> Outcome:
+        """The points of a measured figure."""
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        if self.measure == "rate":
+            return (
+                Field("numerator", "number", self.numerator, places=3, step=FINE),
+                Field("denominator", "number", self.denominator, places=3, step=FINE),
+            )
+        least = -LARGEST if self.measure == "days" else ZERO
+        value = Field(
+            "value",
+            "number",
+            self.numerator,
+            minimum=least,
+            required=self.when_no_case is None,
+        )
+        if self.when_no_case is None:
+            return (value,)
+        return value, Field("no_case", "yes_no", required=False)
+
+    def score(self, answer: Mapping[str, Any]) -> Outcome:
+        only(answer, self.field_names)
+        if self.measure == "rate":
+            return self._score_rate(answer)
+        if self.when_no_case and says_no_case(answer):
+            return no_case(self.when_no_case, self.maximum)
+        value = number_of(answer, self.fields[0])
+        return self.judge(Figure(self.measure, value, self.numerator))
+
+    def _score_rate(self, answer: Mapping[str, Any]) -> Outcome:
+        numerator, denominator = (number_of(answer, field) for field in self.fields)
+        if not denominator:
+            if self.when_no_case is None:
+                raise AnswerError("denominator", "zero_denominator")
+            asked = ("case_without_whole",) if numerator else ()
+            return no_case(self.when_no_case, self.maximum, asked)
+        percent = Fraction(numerator) * 100 / Fraction(denominator)
+        figure = Figure("rate", percent, self.numerator, numerator, denominator)
+        outcome = self.judge(figure)
+        if numerator > denominator:
+            return Outcome(outcome.points, outcome.because, ("over_hundred",))
+        return outcome
+
+    def measured_as_dict(self) -> dict[str, Any]:
+        return named(
+            numerator=self.numerator,
+            denominator=self.denominator,
+            when_no_case=self.when_no_case or "",
+        )
+
+
+@dataclass(frozen=True)
+class Steps(Measured):
+    """A scale: its lines cover every value once. `lines` are kept in the order of print."""
+
+    kind = "steps"
+    lines: tuple[Step, ...] = ()
+
+    def check(self) -> None:
+        if not self.lines:
+            raise RuleError("no_steps")
+        self.within(step.points for step in self.lines)
+        for line, step in enumerate(self.lines):
+            _check_not_empty(line, step)
+        order = sorted(range(len(self.lines)), key=lambda line: _start(self.lines[line]))
+        first, last = order[0], order[-1]
+        if self.lines[first].low is not None:
+            raise RuleError("gap_below", line=first, at=self.lines[first].low)
+        for below, above in pairwise(order):
+            self._check_touch(below, above)
+        if self.lines[last].high is not None:
+            raise RuleError("gap_above", line=last, at=self.lines[last].high)
+        if not self.best:
+            raise RuleError("nothing_to_earn")
+
+    def _check_touch(self, below: int, above: int) -> None:
+        lower, upper = self.lines[below], self.lines[above]
+        lines = {"line": below, "other_line": above}
+        if lower.high is None or upper.low is None or lower.high > upper.low:
+            raise RuleError("overlap", at=upper.low, **lines)
+        if lower.high < upper.low:
+            raise RuleError("gap", low=lower.high, high=upper.low, **lines)
+        if lower.high_in and upper.low_in:
+            raise RuleError("overlap", at=upper.low, **lines)
+        if not (lower.high_in or upper.low_in):
+            raise RuleError("gap_at", at=upper.low, **lines)
+
+    def as_dict(self) -> dict[str, Any]:
+        steps = [
+            {
+                "min": None if step.low is None else plain(step.low),
+                "min_inclusive": step.low_in,
+                "max": None if step.high is None else plain(step.high),
+                "max_inclusive": step.high_in,
+                "points": plain(step.points),
+            }
+            for step in self.lines
+        ]
+        return {
+            "kind": self.kind,
+            "measure": self.measure,
+            "steps": steps,
+        } | self.measured_as_dict()
+
+    @property
+    def best(self) -> Decimal:
+        return max(step.points for step in self.lines)
+
+    def judge(self, figure: Figure) -> Outcome:
+        line, step = next(
+            (line, step) for line, step in enumerate(self.lines) if step.holds(figure.value)
+        )
+        return Outcome(half_up(step.points), OnStep(figure, step, line))
+
+
+@dataclass(frozen=True)
+class Proportional(Measured):
+    """Points grow with the figure up to the target; nothing below the floor.
+
+    Source: the scoring line "(b/a) × điểm tối đa; dưới 70%: 0". Exactly the floor still scores.
+    """
+
+    kind = "proportional"
+    target: Decimal = HUNDRED
+    floor: Decimal | None = None
+
+    def check(self) -> None:
+        if self.target <= 0:
+            raise RuleError("target_not_positive", target=self.target)
+        if self.floor is not None and self.floor < 0:
+            raise RuleError("floor_negative", floor=self.floor)
+        if self.floor is not None and self.floor > self.target:
+            raise RuleError("floor_above_target", floor=self.floor, target=self.target)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "measure": self.measure,
+            "target": plain(self.target),
+            "floor": None if self.floor is None else plain(self.floor),
+        } | self.measured_as_dict()
+
+    @property
+    def best(self) -> Decimal:
+        return self.maximum
+
+    def judge(self, figure: Figure) -> Outcome:
+        if self.floor is not None and figure.value < self.floor:
+            return Outcome(half_up(ZERO), BelowFloor(figure, self.floor))
+        share = min(Fraction(figure.value) / Fraction(self.target), Fraction(1))
+        points = share * Fraction(self.maximum)
+        because = InProportion(figure, self.target, self.maximum, points)
+        return Outcome(self.clamp(points), because)
+
+
+def no_case(worth: NoCaseWorth, maximum: Decimal, questions: tuple[str, ...] = ()) -> Outcome:
+    """What counts when there was nothing to measure."""
+    points = {"full": half_up(maximum), "zero": half_up(ZERO), "not_applicable": None}[worth]
+    return Outcome(points, NoCase(worth, maximum), questions)
+
+
+def says_no_case(answer: Mapping[str, Any]) -> bool:
+    """The officer's word that there was no case; a value beside it is a contradiction."""
+    said = answer.get("no_case")
+    if said not in (None, "", "yes", True, False):
+        raise AnswerError("no_case", "not_yes", text=str(said))
+    if said and answer.get("value") not in (None, ""):
+        raise AnswerError("value", "value_without_case")
+    return bool(said)
+
+
+def _check_not_empty(line: int, step: Step) -> None:
+    if step.low is None or step.high is None:
+        return
+    if step.low > step.high or (step.low == step.high and not (step.low_in and step.high_in)):
+        raise RuleError("empty_step", line=line, low=step.low, high=step.high)
+
+
+def _start(step: Step) -> tuple[bool, Decimal, bool]:
+    return step.low is not None, step.low or ZERO, not step.low_in

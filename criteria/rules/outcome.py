@@ -1,0 +1,163 @@
+"""What a rule answers: points and the reasoning behind them, as data."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Measure = Literal["rate", "count", "days"]
+NoCaseWorth = Literal["full", "zero", "not_applicable"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The measured value: percent for a rate, else the number entered. Exact."""
+
+    measure: Measure
+    value: Decimal | Fraction
+    name: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of a scale. None is an open end."""
+
+    low: Decimal | None
+    low_in: bool
+    high: Decimal | None
+    high_in: bool
+    points: Decimal
+
+    def holds(self, value: Decimal | Fraction) -> bool:
+        if self.low is not None and (value < self.low or (value == self.low and not self.low_in)):
+            return False
+        return self.high is None or value < self.high or (value == self.high and self.high_in)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An option of a list was taken."""
+
+    index: int
+    label: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class OnStep:
+    """The figure falls on a line of the scale."""
+
+    figure: Figure
+    step: Step
+    line: int  # index among the lines as printed
+
+
+@dataclass(frozen=True)
+class InProportion:
+    """Points in proportion to the target; full from the target on."""
+
+    figure: Figure
+    target: Decimal
+    maximum: Decimal
+    unrounded: Fraction
+
+
+@dataclass(frozen=True)
+class BelowFloor:
+    """The figure does not reach the floor."""
+
+    figure: Figure
+    floor: Decimal
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many items at so many points each, up to the maximum."""
+
+    count: Decimal
+    points_each: Decimal
+    maximum: Decimal
+    unrounded: Decimal
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One sort of fault: what an occurrence costs, and how many there were."""
+
+    label: str
+    points: Decimal
+    count: Decimal
+
+
+@dataclass(frozen=True)
+class Deducted:
+    """The maximum less what the faults cost, not below 0."""
+
+    maximum: Decimal
+    faults: tuple[Fault, ...]
+    unrounded: Decimal
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The value of the formula, before it is kept between 0 and the maximum."""
+
+    expression: str
+    figures: tuple[tuple[str, Decimal], ...]
+    maximum: Decimal
+    unrounded: Fraction
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """Mean satisfaction times the maximum."""
+
+    percent: Decimal
+    maximum: Decimal
+    unrounded: Fraction
+
+
+@dataclass(frozen=True)
+class Given:
+    """Points given by the appraiser, in steps."""
+
+    points: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True)
+class NoCase:
+    """Nothing of the kind happened in the period, and the rule says what then counts."""
+
+    worth: NoCaseWorth
+    maximum: Decimal
+
+
+Because = (
+    Chosen
+    | OnStep
+    | InProportion
+    | BelowFloor
+    | Counted
+    | Deducted
+    | Computed
+    | Surveyed
+    | Given
+    | NoCase
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Points (None = not applicable), why, and what the officer should be asked.
+
+    `questions` holds codes: `over_hundred` (the numerator exceeds its denominator),
+    `over_maximum` (a formula yields more than the maximum), `case_without_whole` (a numerator
+    although there is no case). They never change the points.
+    """
+
+    points: Decimal | None
+    because: Because
+    questions: tuple[str, ...] = ()
