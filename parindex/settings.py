@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "parindex.login.own_password_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -131,6 +132,7 @@ AUTH_USER_MODEL = "units.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+CSRF_FAILURE_VIEW = "parindex.errors.csrf_failed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -187,8 +189,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1000,  # above the hard time limit: no task is handed out twice
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
+    # A page never hangs on a dead queue: one more try at once, then the row waits for the sweep.
     "socket_timeout": 5,
-    "socket_connect_timeout": 2,  # a page never hangs on a dead queue
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ACKS_LATE = True

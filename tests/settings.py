@@ -1,11 +1,20 @@
-"""The product's settings, in an environment that asks for nothing but a database."""
+"""The product's settings, in an environment that asks for nothing but a database.
 
+The queue is a socket on which nobody listens until a test starts a server there
+(tests/background.py): pages must work without it.
+"""
+
+import atexit
 import os
+import shutil
+import tempfile
 
+_sockets = tempfile.mkdtemp(prefix="parindex-")
+atexit.register(shutil.rmtree, _sockets, ignore_errors=True)
+os.environ["REDIS_URL"] = f"unix://{_sockets}/queue"
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("SECRET_KEY", "for tests only, never served to anybody")
-os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")  # nobody answers there
 
-from parindex.settings import *  # noqa: F403
+from parindex.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of log-ins

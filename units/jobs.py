@@ -107,7 +107,7 @@ class Attempt:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.ours = Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING, attempts=job.attempts)
-        self._percent = 0
+        self._percent = self._told = 0
         self._ended = False
         self._news = Condition()
         self._thread = Thread(target=self._beat, daemon=True)
@@ -121,11 +121,11 @@ class Attempt:
         try:
             while True:
                 with self._news:
-                    self._news.wait(BEAT)
+                    self._news.wait_for(lambda: self._ended or self._percent != self._told, BEAT)
                     if self._ended:
                         return
-                    percent = self._percent
-                self.ours.update(progress=percent, heartbeat_at=Now())
+                    self._told = self._percent
+                self.ours.update(progress=self._told, heartbeat_at=Now())
         finally:
             connection.close()
 
