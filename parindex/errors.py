@@ -1,9 +1,12 @@
-"""Pages for what went wrong, in the words of the house. Nothing here touches the database."""
+"""Pages for what went wrong, in the words of the house."""
 
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from units.audit import record
+from units.models import User
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -11,8 +14,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The reason of the refusal, also as a header for partial updates."""
+    """The reason of the refusal, also as a header for partial updates; kept in the audit trail."""
     reason = str(exception)
+    if isinstance(request.user, User):
+        record("refused", by=request.user, after={"path": request.path[:300]}, reason=reason)
     response = render(request, "403.html", {"reason": reason}, status=403)
     if reason:
         response["X-Reason"] = quote(reason)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import forms, views
 from django.core.exceptions import ValidationError
@@ -23,7 +22,7 @@ PAUSE = timedelta(minutes=15)
 
 
 class SignInForm(forms.AuthenticationForm):
-    """User name and password; after ten wrong passwords from one place the name rests there for a while."""
+    """User name and password; after ten wrong ones from one place the name rests there."""
 
     error_messages = {
         "invalid_login": gettext_lazy(
@@ -46,11 +45,12 @@ class SignInForm(forms.AuthenticationForm):
 
     def refusals(self) -> int:
         """Wrong passwords for this name from this address within the pause."""
+        address = self.request.META.get("REMOTE_ADDR") if self.request else None
         return AuditEvent.objects.filter(
             verb="log_in_refused",
             at__gte=timezone.now() - PAUSE,
-            address=self.request.META.get("REMOTE_ADDR"),
-            target_label=typed_name(self),
+            address=address,
+            after__user_name=typed_name(self),
         ).count()
 
 
@@ -71,7 +71,7 @@ class SignIn(views.LoginView):
 
     def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:
         if form.has_error("__all__", code="invalid_login"):
-            record("log_in_refused", by=None, label=typed_name(form))
+            record("log_in_refused", by=None, after={"user_name": typed_name(form)})
         return super().form_invalid(form)
 
 
@@ -98,7 +98,7 @@ class ChangePassword(views.PasswordChangeView):
 def own_password_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: an account with a password given by somebody else goes nowhere before changing it."""
+    """Middleware: a password given by somebody else is changed before anything else."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         free = {reverse("password_change"), reverse("logout")}

@@ -98,15 +98,13 @@
     }
   });
 
-  /* A form is sent once, however often its button is clicked. */
+  /* A double click sends a form once. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
     if (form.dataset.sent) event.preventDefault();
     else form.dataset.sent = "yes";
-  });
-  window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    setTimeout(() => delete form.dataset.sent, 4000); // a download leaves the page standing
   });
 
   /* ---- File fields: show what was chosen ---- */
@@ -141,4 +139,45 @@
   else ready();
   document.addEventListener("htmx:load", (event) => reachable(event.target));
   window.addEventListener("resize", () => reachable(document));
+})();
+
+/* A form that was sent into an ended session comes back with what was typed. Kept in this tab only. */
+(() => {
+  const KEY = "parindex-draft";
+  const here = location.pathname + location.search;
+  const words = document.body.dataset;
+
+  const places = (form) => [...document.forms].filter((other) => other.method === "post").indexOf(form);
+  const typed = (form) =>
+    [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+
+  const restore = (draft) => {
+    const form = [...document.forms].filter((other) => other.method === "post")[draft.place];
+    if (!form) return;
+    typed(form).forEach((field, index) => {
+      const [name, value, checked] = draft.fields[index] ?? [];
+      if (field.name !== name) return;
+      field.value = value;
+      field.checked = checked;
+    });
+    form.closest("dialog")?.showModal();
+    window.parindex.toast(words.wordsRestored, { tone: "warning", stays: true });
+  };
+
+  const draft = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  const refused = "refusesForms" in document.querySelector("main").dataset;
+  if (draft && refused) {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...draft, lost: true }));
+    document.querySelectorAll("input[name=next]").forEach((field) => { field.value = draft.page; });
+  } else if (draft) {
+    if (draft.lost && draft.page === here) restore(draft);
+    if (!draft.lost || draft.page === here) sessionStorage.removeItem(KEY);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (refused || form.method !== "post" || form.hasAttribute("hx-post") || !typed(form).length) return;
+    const fields = typed(form).map((field) => [field.name, field.value, field.checked]);
+    sessionStorage.setItem(KEY, JSON.stringify({ page: here, place: places(form), fields }));
+  });
 })();
