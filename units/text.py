@@ -1,4 +1,4 @@
-"""Vietnamese text: one clean form at every entrance, one order, one key to search by. Pure functions."""
+"""Vietnamese text: one clean form at every entrance, one order, one key to search by."""
 
 import re
 import unicodedata
@@ -7,22 +7,34 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
-_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
-_SHAPES = {"\u0306", "\u0302", "\u031b"}  # the marks of ă, â ê ô, ơ ư: part of the letter, not a tone
+_TONES = {
+    "\u0300": "1",
+    "\u0309": "2",
+    "\u0303": "3",
+    "\u0301": "4",
+    "\u0323": "5",
+}  # huyền hỏi ngã sắc nặng
+_SHAPES = {
+    "\u0306",
+    "\u0302",
+    "\u031b",
+}  # the marks of ă, â ê ô, ơ ư: part of the letter, not a tone
 
 
 def clean(text: str) -> str:
-    """NFC, without invisible characters; runs of blanks become one space, lines are kept, ends are cut."""
+    """NFC, without invisible characters, one blank for many; lines are kept, ends are cut."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
 def sort_key(text: str) -> str:
-    """A key whose plain order is the Vietnamese dictionary order: letters first, then tones, syllable by syllable.
+    """A key whose plain order is that of the dictionary: by syllable, letters first, then tones.
 
     Digits sort before letters and by value up to six digits ("Phường 2" before "Phường 10").
     """
-    syllables = (_syllable_key(syllable) for syllable in re.findall(r"\d+|[^\W\d_]+", clean(text).lower()))
+    syllables = (
+        _syllable_key(syllable) for syllable in re.findall(r"\d+|[^\W\d_]+", clean(text).lower())
+    )
     return " ".join(syllables)
 
 
@@ -35,7 +47,8 @@ def search_key(text: str) -> str:
 def _syllable_key(syllable: str) -> str:
     if syllable.isdigit():
         return syllable.zfill(6)
-    tone, letters = "0", []
+    tone = "0"
+    letters: list[str] = []
     for char in unicodedata.normalize("NFD", syllable):
         if char in _TONES:
             tone = _TONES[char]

@@ -1,0 +1,30 @@
+"""Filters that say numbers as people here write them. Blank stays blank: it is not zero."""
+
+from decimal import Decimal
+
+from django import template
+
+from units.numbers import say
+
+register = template.Library()
+
+Shown = Decimal | int | str | None
+
+
+@register.filter
+def number(value: Shown, places: int | None = None) -> str:
+    """1234.50 as "1.234,5"; `number:2` as "1.234,50"."""
+    return "" if value is None or value == "" else say(Decimal(value), places)
+
+
+@register.filter
+def points(value: Shown) -> str:
+    """Points: as many of the two decimals as are needed."""
+    return number(value)
+
+
+@register.filter
+def percent(value: Shown, places: int = 2) -> str:
+    """87.5 as "87,50 %"; `percent:1` as "87,5 %"."""
+    text = number(value, places)
+    return f"{text} %" if text else ""
