@@ -1,3 +1,6 @@
+from typing import Self
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,23 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Plan
 from scoring.models import CampaignPeriod
 from units.grants import Grant
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, Unit, User
+from units.models.scope import NOTHING
 
 
 class ReportQuerySet(IssuedBy):
-    read_grant = Grant.DOWNLOAD_REPORTS
+    """Issued reports are for everybody below; the approved ones also for the leaders who sign."""
+
+    def visible_to(self, user: User) -> Self:
+        rows = NOTHING
+        for territory in user.territories(Grant.COMPILE_REPORTS):
+            rows |= self.within(territory)
+        for territory in user.territories(Grant.READ_RANKING):
+            rows |= self.within(territory) & Q(status__in=["approved", "issued"])
+        for territory in user.territories(Grant.DOWNLOAD_REPORTS):
+            rows |= self.within(territory) & self.issued()
+        return self.filter(rows)
 
     def issued(self) -> Q:
         return Q(status="issued")
-
-    published = issued
 
 
 class Report(models.Model):
     """The report of one authority on one period: compiled, reviewed, approved, issued.
 
-    `texts` are the words typed by Home Affairs per section; `content` is what was collected, as shown in the document.
-    Once issued the bytes behind `pdf_sha256` never change.
+    `texts` are the words typed by Home Affairs, by the keys of `reports.outline`; `content` is what
+    was compiled (`reports.snapshot`), and `pdf_sha256` names the file that shows it.
+    Once issued neither the row nor the file ever changes.
     """
 
     class Status(models.TextChoices):
@@ -35,8 +48,12 @@ class Report(models.Model):
         ISSUED = "issued", _("issued")
         FAILED = "failed", _("failed")
 
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name=_("authority"))
-    period = models.ForeignKey(CampaignPeriod, models.PROTECT, related_name="reports", verbose_name=_("period"))
+    authority = models.ForeignKey(
+        Unit, models.PROTECT, related_name="reports", verbose_name=_("authority")
+    )
+    period = models.ForeignKey(
+        CampaignPeriod, models.PROTECT, related_name="reports", verbose_name=_("period")
+    )
     plan = models.ForeignKey(
         Plan, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("plan")
     )
@@ -46,7 +63,9 @@ class Report(models.Model):
     snapshot_at = models.DateTimeField(_("figures as of"), null=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(db_default=Now())
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True)
     number = models.CharField(_("document number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
@@ -60,12 +79,22 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-requested_at"]
+        triggers = [
+            pgtrigger.Protect(
+                name="an_issued_report_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status="issued"),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["period"], name="one_report_per_period"),
             models.CheckConstraint(
                 condition=~Q(status="issued")
                 | (
-                    ~Q(number="") & Q(issued_on__isnull=False) & ~Q(signer_name="") & ~Q(pdf_sha256="")
+                    ~Q(number="")
+                    & Q(issued_on__isnull=False)
+                    & ~Q(signer_name="")
+                    & ~Q(pdf_sha256="")
                 ),
                 name="an_issued_report_has_number_date_signer_and_file",
             ),
