@@ -19,7 +19,9 @@ class PeriodChoice(models.TextChoices):
 
 
 class TaskArea(models.Model):
-    """One of the task areas of reform plans; seven by default, kept as data because the names shift."""
+    """One of the task areas of reform plans; seven by default, kept as data because the names
+    shift.
+    """
 
     order = models.PositiveSmallIntegerField(_("order"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -40,7 +42,9 @@ class CriteriaSetQuerySet(IssuedBy):
 
 
 class CriteriaSet(models.Model):
-    """The yardstick of one year for one group of units, issued by decision; a later version supersedes it."""
+    """The yardstick of one year for one group of units, issued by decision; a later version
+    supersedes it.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -55,7 +59,9 @@ class CriteriaSet(models.Model):
         DENSE = "dense", _("ties share a rank, the next follows without a gap (1, 2, 2, 3)")
         COMPETITION = "competition", _("ties share a rank, the next leaves a gap (1, 2, 2, 4)")
 
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="criteria_sets", verbose_name=_("authority"))
+    authority = models.ForeignKey(
+        Unit, models.PROTECT, related_name="criteria_sets", verbose_name=_("authority")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
     unit_group = models.CharField(_("group of units"), max_length=120)
@@ -65,11 +71,18 @@ class CriteriaSet(models.Model):
     number = models.CharField(_("decision number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of the decision"), null=True, blank=True)
     not_applicable = models.CharField(
-        _("points that are not applicable"), max_length=20, choices=NotApplicable, default=NotApplicable.RESCALE_APPRAISED
+        _("points that are not applicable"),
+        max_length=20,
+        choices=NotApplicable,
+        default=NotApplicable.RESCALE_APPRAISED,
     )
     ranking = models.CharField(_("ranking"), max_length=12, choices=Ranking, default=Ranking.DENSE)
-    bonus_cap = models.DecimalField(_("cap of bonus points"), max_digits=7, decimal_places=2, null=True, blank=True)
-    penalty_cap = models.DecimalField(_("cap of penalty points"), max_digits=7, decimal_places=2, null=True, blank=True)
+    bonus_cap = models.DecimalField(
+        _("cap of bonus points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    penalty_cap = models.DecimalField(
+        _("cap of penalty points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     source_name = models.CharField(_("source file"), max_length=300, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -80,7 +93,8 @@ class CriteriaSet(models.Model):
         ordering = ["-year", "unit_group", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "year", "unit_group", "version"], name="one_set_per_group_year_and_version"
+                fields=["authority", "year", "unit_group", "version"],
+                name="one_set_per_group_year_and_version",
             ),
             models.CheckConstraint(
                 condition=Q(status="draft") | (~Q(number="") & Q(issued_on__isnull=False)),
@@ -97,7 +111,9 @@ class CriteriaSet(models.Model):
 
     @cached_property
     def band_values(self) -> tuple[BandValue, ...]:
-        return tuple(BandValue(band.name, band.minimum, band.inclusive) for band in self.bands.all())
+        return tuple(
+            BandValue(band.name, band.minimum, band.inclusive) for band in self.bands.all()
+        )
 
 
 class Band(models.Model):
@@ -112,7 +128,9 @@ class Band(models.Model):
         ordering = ["-minimum"]
         constraints = [
             models.UniqueConstraint(fields=["criteria_set", "name"], name="one_band_per_name"),
-            models.CheckConstraint(condition=Q(minimum__gte=0, minimum__lte=1000), name="band_minimum_is_a_number"),
+            models.CheckConstraint(
+                condition=Q(minimum__gte=0, minimum__lte=1000), name="band_minimum_is_a_number"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +144,9 @@ class Band(models.Model):
     model_name="CriterionEvent",
 )
 class Criterion(models.Model):
-    """A node of a set's tree: an area, a criterion or a sub-criterion. A node without children is a leaf and is scored."""
+    """A node of a set's tree: an area, a criterion or a sub-criterion. A node without children is
+    a leaf and is scored.
+    """
 
     class Level(models.TextChoices):
         AREA = "area", _("area")
@@ -144,7 +164,9 @@ class Criterion(models.Model):
         PENALTY = "penalty", _("penalty")
 
     criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="criteria")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
     position = models.PositiveSmallIntegerField(_("position in print"))
     code = models.CharField(_("code"), max_length=30)
     level = models.CharField(_("level"), max_length=15, choices=Level)
@@ -153,27 +175,46 @@ class Criterion(models.Model):
     method = models.CharField(_("method"), max_length=10, choices=Method, null=True, blank=True)
     rule = models.JSONField(_("rule"), null=True, blank=True)
     wording = ArrayField(models.TextField(), verbose_name=_("wording"), default=list, blank=True)
-    evidence_required = ArrayField(models.TextField(), verbose_name=_("evidence asked for"), default=list, blank=True)
+    evidence_required = ArrayField(
+        models.TextField(), verbose_name=_("evidence asked for"), default=list, blank=True
+    )
     appraiser = models.CharField(_("appraising office"), max_length=200, blank=True)
-    appraiser_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="criteria_appraised")
+    appraiser_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="criteria_appraised"
+    )
     lead = models.CharField(_("lead office"), max_length=200, blank=True)
-    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="criteria_led")
-    coordinating = ArrayField(models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True)
-    milestone = models.CharField(_("milestone"), max_length=2, choices=PeriodChoice, null=True, blank=True)
+    lead_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="criteria_led"
+    )
+    coordinating = ArrayField(
+        models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True
+    )
+    milestone = models.CharField(
+        _("milestone"), max_length=2, choices=PeriodChoice, null=True, blank=True
+    )
     not_applicable_allowed = models.BooleanField(_("may be not applicable"), default=False)
     sign = models.CharField(_("sign"), max_length=8, choices=Sign, default=Sign.NORMAL)
-    lost_last_year = models.DecimalField(_("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True)
+    lost_last_year = models.DecimalField(
+        _("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     note = models.TextField(_("note"), blank=True)
-    task_area = models.ForeignKey(TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas")
+    task_area = models.ForeignKey(
+        TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
+    )
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["criteria_set", "code"], name="one_criterion_per_code"),
-            models.UniqueConstraint(fields=["criteria_set", "position"], name="one_criterion_per_position"),
-            models.CheckConstraint(condition=Q(maximum__gte=0, maximum__lte=1000), name="criterion_maximum_is_a_number"),
+            models.UniqueConstraint(
+                fields=["criteria_set", "position"], name="one_criterion_per_position"
+            ),
             models.CheckConstraint(
-                condition=Q(method__isnull=True) | Q(milestone__isnull=False), name="a_leaf_has_a_milestone"
+                condition=Q(maximum__gte=0, maximum__lte=1000), name="criterion_maximum_is_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(method__isnull=True) | Q(milestone__isnull=False),
+                name="a_leaf_has_a_milestone",
             ),
         ]
 
@@ -187,5 +228,3 @@ class Criterion(models.Model):
     @property
     def area_code(self) -> str:
         return self.code.split(".")[0]
-
-

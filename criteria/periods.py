@@ -1,4 +1,4 @@
-"""Periods of a scoring year: first quarter, six months, nine months, year. Pure values, no clock."""
+"""Periods of a scoring year: quarter I, 6 months, quarter III, year. Pure values, no clock."""
 
 from enum import StrEnum
 from functools import total_ordering

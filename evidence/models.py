@@ -60,7 +60,9 @@ class EvidenceFileQuerySet(models.QuerySet):
 
 
 class EvidenceFile(models.Model):
-    """One revision of a document's file; the bytes lie in the store under their SHA-256 and never change."""
+    """One revision of a document's file; the bytes lie in the store under their SHA-256 and never
+    change.
+    """
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="files")
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)

@@ -29,14 +29,18 @@ class Plan(models.Model):
         ISSUED = "issued", _("issued")
         CLOSED = "closed", _("closed")
 
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name=_("authority"))
+    authority = models.ForeignKey(
+        Unit, models.PROTECT, related_name="plans", verbose_name=_("authority")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.REFORM)
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
     label = models.CharField(_("label"), max_length=300, blank=True)
     basis = models.TextField(_("basis"), blank=True)
     goals = ArrayField(models.TextField(), verbose_name=_("goals"), default=list, blank=True)
-    requirements = ArrayField(models.TextField(), verbose_name=_("requirements"), default=list, blank=True)
+    requirements = ArrayField(
+        models.TextField(), verbose_name=_("requirements"), default=list, blank=True
+    )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     number = models.CharField(_("document number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
@@ -49,7 +53,9 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-year", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "year", "kind"], name="one_plan_per_authority_year_and_kind"),
+            models.UniqueConstraint(
+                fields=["authority", "year", "kind"], name="one_plan_per_authority_year_and_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(status="draft") | (~Q(number="") & Q(issued_on__isnull=False)),
                 name="an_issued_plan_has_number_and_date",
@@ -101,14 +107,20 @@ class Task(models.Model):
         DONE = "done", _("done")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
-    area = models.ForeignKey(TaskArea, models.PROTECT, related_name="tasks", verbose_name=_("task area"))
+    area = models.ForeignKey(
+        TaskArea, models.PROTECT, related_name="tasks", verbose_name=_("task area")
+    )
     position = models.PositiveSmallIntegerField()
     code = models.CharField(_("number"), max_length=20)
     title = models.TextField(_("task"))
     product = models.TextField(_("product"), blank=True)
     lead = models.CharField(_("lead office"), max_length=300)
-    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="tasks_led")
-    coordinating = ArrayField(models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True)
+    lead_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="tasks_led"
+    )
+    coordinating = ArrayField(
+        models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True
+    )
     deadline_text = models.CharField(_("deadline"), max_length=200)
     deadline = models.JSONField(default=dict)
     due = models.DateField(_("due on"), null=True, blank=True)
@@ -119,7 +131,9 @@ class Task(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     delivered = models.TextField(_("product delivered"), blank=True)
-    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = TaskQuerySet.as_manager()
 
@@ -128,7 +142,8 @@ class Task(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="one_task_per_code"),
             models.CheckConstraint(
-                condition=Q(status="open") | Q(done_on__isnull=False), name="a_done_task_has_its_date"
+                condition=Q(status="open") | Q(done_on__isnull=False),
+                name="a_done_task_has_its_date",
             ),
         ]
 
@@ -137,7 +152,9 @@ class Task(models.Model):
 
     @property
     def acting_unit(self) -> Unit:
-        """Progress is reported at the lead office, or by whoever runs the plan where none is named."""
+        """Progress is reported at the lead office, or by whoever runs the plan where none is
+        named.
+        """
         return self.lead_unit or self.plan.authority
 
 
@@ -148,7 +165,11 @@ class TaskEvidence(models.Model):
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="task_links")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["task", "evidence"], name="a_document_proves_a_task_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "evidence"], name="a_document_proves_a_task_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} – {self.evidence}"

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, Criterion, PeriodChoice
@@ -26,7 +27,9 @@ class Campaign(models.Model):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
 
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name=_("authority"))
+    authority = models.ForeignKey(
+        Unit, models.PROTECT, related_name="campaigns", verbose_name=_("authority")
+    )
     criteria_set = models.ForeignKey(
         CriteriaSet, models.PROTECT, related_name="campaigns", verbose_name=_("criteria set")
     )
@@ -40,7 +43,9 @@ class Campaign(models.Model):
     class Meta:
         ordering = ["-year", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "criteria_set"], name="one_campaign_per_authority_and_set")
+            models.UniqueConstraint(
+                fields=["authority", "criteria_set"], name="one_campaign_per_authority_and_set"
+            )
         ]
 
     def __str__(self) -> str:
@@ -59,7 +64,11 @@ class CampaignUnit(models.Model):
     ranked = models.BooleanField(_("ranked"), default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="a_unit_is_judged_once_per_campaign")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "unit"], name="a_unit_is_judged_once_per_campaign"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.campaign}"
@@ -73,7 +82,8 @@ class CampaignPeriodQuerySet(IssuedBy):
 
 
 class CampaignPeriod(models.Model):
-    """The dates of one period: which figures count, and until when units score and appraisers appraise.
+    """The dates of one period: which figures count, and until when units score and appraisers
+    appraise.
 
     Deadlines are exclusive instants: what arrives at `self_due_at` is late.
     """
@@ -91,10 +101,15 @@ class CampaignPeriod(models.Model):
     class Meta:
         ordering = ["self_due_at"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "period"], name="one_row_per_period_of_a_campaign"),
-            models.CheckConstraint(condition=Q(figures_from__lte=F("figures_to")), name="figures_end_after_they_begin"),
+            models.UniqueConstraint(
+                fields=["campaign", "period"], name="one_row_per_period_of_a_campaign"
+            ),
             models.CheckConstraint(
-                condition=Q(self_due_at__lt=F("appraisal_due_at")), name="appraisal_is_due_after_self_scores"
+                condition=Q(figures_from__lte=F("figures_to")), name="figures_end_after_they_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(self_due_at__lt=F("appraisal_due_at")),
+                name="appraisal_is_due_after_self_scores",
             ),
         ]
 
@@ -126,6 +141,7 @@ class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
+    `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the deadline does not hold it.
     """
 
     class Status(models.TextChoices):
@@ -135,13 +151,20 @@ class ScoreSheet(models.Model):
         APPRAISED = "appraised", _("appraised")
         FINAL = "final", _("final")
 
-    period = models.ForeignKey(CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period"))
+    period = models.ForeignKey(
+        CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name=_("unit"))
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     proposed_at = models.DateTimeField(_("proposed at"), null=True)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     submitted_at = models.DateTimeField(_("submitted at"), null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField(_("reopened at"), null=True)
     missed = models.BooleanField(_("not submitted"), default=False)
     appraised_at = models.DateTimeField(_("appraised at"), null=True)
     final_at = models.DateTimeField(_("final since"), null=True)
@@ -152,13 +175,18 @@ class ScoreSheet(models.Model):
     class Meta:
         ordering = ["unit__sort_key"]
         constraints = [
-            models.UniqueConstraint(fields=["period", "unit"], name="one_sheet_per_unit_and_period"),
+            models.UniqueConstraint(
+                fields=["period", "unit"], name="one_sheet_per_unit_and_period"
+            ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "proposed"]) | Q(submitted_at__isnull=False) | Q(missed=True),
+                condition=Q(status__in=["draft", "proposed"])
+                | Q(submitted_at__isnull=False)
+                | Q(missed=True),
                 name="what_is_appraised_was_submitted_or_missed",
             ),
             models.CheckConstraint(
-                condition=~Q(status="final") | Q(final_at__isnull=False), name="a_final_sheet_has_its_date"
+                condition=~Q(status="final") | Q(final_at__isnull=False),
+                name="a_final_sheet_has_its_date",
             ),
         ]
 
@@ -174,12 +202,14 @@ class ScoreEntryQuerySet(OwnedByUnit):
     unit_path = "sheet__unit"
 
 
-def _points(label, **options) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=7, decimal_places=2, null=True, blank=True, **options)
+def _points(label: Promise) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=7, decimal_places=2, null=True, blank=True)
 
 
 def _is_points(field: str) -> Q:
-    """Blank or a real number in range; NaN is above every number in PostgreSQL, so the upper bound matters."""
+    """Blank or a real number in range; NaN is above every number in PostgreSQL, so the upper
+    bound matters.
+    """
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1000})
 
 
@@ -192,7 +222,8 @@ def _is_points(field: str) -> Q:
 class ScoreEntry(models.Model):
     """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
 
-    `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it by rule.
+    `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
+    by rule.
     Every save is conditional on `version`.
     """
 
@@ -204,14 +235,18 @@ class ScoreEntry(models.Model):
     self_points = _points(_("self-scored points"))
     not_applicable = models.BooleanField(_("not applicable"), default=False)
     note = models.TextField(_("note"), blank=True)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     entered_at = models.DateTimeField(null=True)
 
     first_answer = models.JSONField(_("answer of the appraiser"), null=True, blank=True)
     first_points = _points(_("appraised points"))
     first_not_applicable = models.BooleanField(_("not applicable by appraisal"), default=False)
     first_reason = models.TextField(_("reason of the appraiser"), blank=True)
-    first_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    first_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     first_at = models.DateTimeField(null=True)
 
     objects = ScoreEntryQuerySet.as_manager()
@@ -220,8 +255,12 @@ class ScoreEntry(models.Model):
         ordering = ["criterion__position"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="one_entry_per_leaf"),
-            models.CheckConstraint(condition=_is_points("self_points"), name="self_points_are_a_number"),
-            models.CheckConstraint(condition=_is_points("first_points"), name="appraised_points_are_a_number"),
+            models.CheckConstraint(
+                condition=_is_points("self_points"), name="self_points_are_a_number"
+            ),
+            models.CheckConstraint(
+                condition=_is_points("first_points"), name="appraised_points_are_a_number"
+            ),
             models.CheckConstraint(
                 condition=Q(not_applicable=False) | Q(self_points__isnull=True),
                 name="what_is_not_applicable_has_no_self_points",
@@ -270,7 +309,11 @@ class EntryEvidence(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["entry", "evidence"], name="a_document_proves_a_leaf_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "evidence"], name="a_document_proves_a_leaf_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry} – {self.evidence}"

@@ -13,7 +13,9 @@ _address: ContextVar[str | None] = ContextVar("address", default=None)
 
 
 class RemoteAddressMiddleware:
-    """Remembers from where a request came, for the audit rows that are written while it is answered."""
+    """Remembers from where a request came, for the audit rows that are written while it is
+    answered.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,6 @@
-"""What a person may be allowed to do, and which role holds what. The words of the permission model, without a database."""
+"""What a person may be allowed to do, and which role holds what. The words of the permission
+model, without a database.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +78,9 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.DOWNLOAD_REPORTS,
         }
     ),
-    Role.LEADER: frozenset({Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}),
+    Role.LEADER: frozenset(
+        {Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}
+    ),
     Role.VIEWER: frozenset({Grant.READ_PUBLISHED, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}),
     Role.AUDITOR: frozenset(
         {

@@ -36,6 +36,7 @@ from units.models import Job, User
 Progress = Callable[[int], None]
 Store = Callable[[], None]
 Work = Callable[[Job, Progress], Store]
+GivenUp = Callable[[Job], None]
 
 ATTEMPTS = 3
 BEAT = 2  # seconds between two signs of life
@@ -44,14 +45,18 @@ WORKER_SIGN = "parindex:worker"  # kept in Redis while a worker sweeps
 QUEUE = "celery"
 
 _kinds: dict[str, Work] = {}
+_when_given_up: dict[str, GivenUp] = {}
 
 
 class JobRefused(Exception):
     """Trying again would not help; its words are shown to the one who asked."""
 
 
-def register(kind: str, work: Work) -> None:
+def register(kind: str, work: Work, *, when_given_up: GivenUp | None = None) -> None:
+    """`when_given_up` is called in the transaction that marks a job as failed."""
     _kinds[kind] = work
+    if when_given_up is not None:
+        _when_given_up[kind] = when_given_up
 
 
 def enqueue(kind: str, target_id: int, *, by: User | None) -> Job:
@@ -152,7 +157,13 @@ class Attempt:
 
 
 def _fail(jobs: QuerySet[Job], reason: str) -> None:
-    jobs.update(status=Job.Status.FAILED, error=reason, finished_at=Now())
+    with transaction.atomic():
+        for job in jobs.select_for_update():
+            Job.objects.filter(pk=job.pk).update(
+                status=Job.Status.FAILED, error=reason, finished_at=Now()
+            )
+            if job.kind in _when_given_up:
+                _when_given_up[job.kind](job)
 
 
 @shared_task

@@ -24,13 +24,19 @@ class Verdict:
 YES = Verdict(True)
 
 
-def may(user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None) -> Verdict:
-    """Whether `user` may do `grant` for `unit`; `office` is the appraising office of a leaf where that matters."""
+def may(
+    user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None
+) -> Verdict:
+    """Whether `user` may do `grant` for `unit`; `office` is the appraising office of a leaf where
+    that matters.
+    """
     if not isinstance(user, User) or not user.is_active:
         return Verdict(False, _("Please sign in."))
     holding = [held for held in user.live_memberships if grant in GRANTS[held.role]]
     if not holding:
-        return Verdict(False, _("Your role does not allow you to %(grant)s.") % {"grant": Grant(grant).label})
+        return Verdict(
+            False, _("Your role does not allow you to %(grant)s.") % {"grant": Grant(grant).label}
+        )
     verdict = Verdict(False)
     for held in holding:
         verdict = _judge(held, user, grant, unit, office)
@@ -39,20 +45,34 @@ def may(user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | No
     return verdict
 
 
-def require(user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None) -> None:
+def require(
+    user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None
+) -> None:
     """Raise PermissionDenied with the reason unless `may()` says yes."""
     verdict = may(user, grant, unit=unit, office=office)
     if not verdict:
         raise PermissionDenied(verdict.reason)
 
 
+def require_anywhere(user: User | AnonymousUser, grant: str) -> None:
+    """Raise PermissionDenied unless the person holds the grant anywhere: before a row is chosen."""
+    if not holds(user, grant):
+        raise PermissionDenied(
+            _("Your role does not allow you to %(grant)s.") % {"grant": Grant(grant).label}
+        )
+
+
 def holds(user: User | AnonymousUser, grant: str) -> bool:
     """Whether the person holds the grant anywhere: for menus, never for access to a row."""
-    return isinstance(user, User) and any(grant in GRANTS[held.role] for held in user.live_memberships)
+    return isinstance(user, User) and any(
+        grant in GRANTS[held.role] for held in user.live_memberships
+    )
 
 
 def units_where(user: User, grant: str) -> list[Unit]:
-    """The territories (or desks, for what is decided at the desk) in which the person holds the grant."""
+    """The territories (or desks, for what is decided at the desk) in which the person holds the
+    grant.
+    """
     return [
         held.workplace if grant in AT_WORKPLACE else held.territory
         for held in user.live_memberships
@@ -74,5 +94,7 @@ def _judge_appraisal(held: Membership, user: User, unit: Unit, office: Unit | No
     if any(own.workplace_id == unit.pk for own in user.live_memberships):
         return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
     if held.role == Role.APPRAISER and office is not None and held.workplace_id != office.pk:
-        return Verdict(False, _("This criterion is appraised by %(office)s.") % {"office": office.name})
+        return Verdict(
+            False, _("This criterion is appraised by %(office)s.") % {"office": office.name}
+        )
     return YES

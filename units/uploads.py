@@ -80,7 +80,9 @@ class UploadField(forms.FileField):
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "too_large": _("The file is larger than %(limit)s MB."),
-        "disk_full": _("There is no room left for files. Nothing was saved; tell the administrator."),
+        "disk_full": _(
+            "There is no room left for files. Nothing was saved; tell the administrator."
+        ),
         "required": _("Choose a file."),
     }
 

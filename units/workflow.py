@@ -29,7 +29,8 @@ Guard = Callable[[Any], Iterable[str]]
 
 @dataclass(frozen=True)
 class Step:
-    """One move: from these statuses to that one, by who holds the grant, when the guard has nothing to say.
+    """One move: from these statuses to that one, by who holds the grant, when the guard has
+    nothing to say.
 
     A step without a grant is made by the system only.
     """
@@ -50,8 +51,6 @@ class NotReady(Exception):
         super().__init__(" ".join(sentences))
 
 
-
-
 @dataclass(frozen=True)
 class Offer:
     """A step as a button: allowed, or greyed with the reason."""
@@ -61,8 +60,17 @@ class Offer:
     verdict: Verdict
 
 
-def take(row: Row, steps: Mapping[str, Step], name: str, *, by: User | None, reason: str = "", **changes: Any) -> Row:
-    """Move `row` by the step `name`, writing `changes` with it and one audit row, or raise and change nothing.
+def take(
+    row: Row,
+    steps: Mapping[str, Step],
+    name: str,
+    *,
+    by: User | None,
+    reason: str = "",
+    **changes: Any,
+) -> Row:
+    """Move `row` by the step `name`, writing `changes` with it and one audit row, or raise and
+    change nothing.
 
     Raises PermissionDenied (not this person) or NotReady (not now, or something is missing).
     `by=None` is the clock; it may take any step. `row` itself is refreshed.
@@ -70,20 +78,20 @@ def take(row: Row, steps: Mapping[str, Step], name: str, *, by: User | None, rea
     step = steps[name]
     reason = reason.strip()
     with transaction.atomic():
-        locked = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+        locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         if by is not None:
             _require(by, step, locked)
-        if locked.status not in step.sources:  # type: ignore[attr-defined]
+        if locked.status not in step.sources:
             raise NotReady(
                 _("“%(step)s” is not possible while the status is “%(status)s”.")
-                % {"step": step.label, "status": locked.get_status_display()}  # type: ignore[attr-defined]
+                % {"step": step.label, "status": locked.get_status_display()}
             )
         if step.needs_reason and not reason:
             raise NotReady(_("Please give a reason."))
         sentences = list(step.guard(locked)) if step.guard else []
         if sentences:
             raise NotReady(*sentences)
-        before = locked.status  # type: ignore[attr-defined]
+        before = locked.status
         for field, value in {**changes, "status": step.target}.items():
             setattr(locked, field, value)
         locked.save(update_fields=[*changes, "status"])
@@ -91,7 +99,7 @@ def take(row: Row, steps: Mapping[str, Step], name: str, *, by: User | None, rea
             name,
             by=by,
             target=locked,
-            unit=locked.acting_unit,  # type: ignore[attr-defined]
+            unit=locked.acting_unit,
             before={"status": before},
             after={"status": step.target},
             reason=reason,

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -22,7 +23,7 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def create_user(self, username: str, password: str | None = None, **fields) -> "User":
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -78,15 +79,23 @@ class MembershipQuerySet(OwnedByUnit):
 
     def live(self) -> "MembershipQuerySet":
         today = timezone.localdate()
-        return self.filter(valid_from__lte=today).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        return self.filter(valid_from__lte=today).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+        )
 
 
 class Membership(models.Model):
-    """A person holds a role: sits at a workplace, and the role covers the subtree of a territory."""
+    """A person holds a role: sits at a workplace; the role covers the subtree of a territory."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
-    workplace = models.ForeignKey(Unit, models.PROTECT, related_name="staff", verbose_name=_("workplace"))
-    territory = models.ForeignKey(Unit, models.PROTECT, related_name="covered_by", verbose_name=_("territory"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    workplace = models.ForeignKey(
+        Unit, models.PROTECT, related_name="staff", verbose_name=_("workplace")
+    )
+    territory = models.ForeignKey(
+        Unit, models.PROTECT, related_name="covered_by", verbose_name=_("territory")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     position = models.CharField(_("position"), max_length=100, blank=True)
     valid_from = models.DateField(_("from"), default=timezone.localdate)
@@ -98,13 +107,16 @@ class Membership(models.Model):
         ordering = ["valid_from", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "workplace", "territory", "role", "valid_from"], name="one_membership_per_role_and_day"
+                fields=["user", "workplace", "territory", "role", "valid_from"],
+                name="one_membership_per_role_and_day",
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 name="membership_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="membership_role_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

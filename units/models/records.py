@@ -1,4 +1,6 @@
-"""What the house keeps about its own doings: moves, background work, files waiting to be confirmed."""
+"""What the house keeps about its own doings: moves, background work, files waiting to be
+confirmed.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
+from units.models.accounts import User
 from units.models.scope import OwnedByUnit
 from units.models.units import Unit
 
@@ -17,16 +20,24 @@ class AuditEventQuerySet(OwnedByUnit):
 
 
 class AuditEvent(models.Model):
-    """Who did what, when, from where, for which unit. Written in the transaction of the change, never edited."""
+    """Who did what, when, from where, for which unit. Written in the transaction of the change,
+    never edited.
+    """
 
     at = models.DateTimeField(_("at"), db_default=Now(), db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="audit_events", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="audit_events",
+        verbose_name=_("by"),
     )
     actor_name = models.CharField(max_length=120)
     address = models.GenericIPAddressField(_("from address"), null=True)
     verb = models.CharField(_("action"), max_length=60)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="audit_events", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="audit_events", verbose_name=_("unit")
+    )
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField(null=True)
     target_label = models.CharField(_("object"), max_length=300)
@@ -39,14 +50,18 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["target_type", "target_id"], name="audit_by_target")]
-        triggers = [pgtrigger.Protect(name="audit_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(
+                name="audit_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_label}"
 
 
 class JobQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "JobQuerySet":
+    def visible_to(self, user: User) -> "JobQuerySet":
         return self.filter(requested_by=user)
 
 
@@ -65,7 +80,9 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs"
+    )
     created_at = models.DateTimeField(db_default=Now())
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -88,18 +105,22 @@ class Job(models.Model):
 
 
 class UploadQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "UploadQuerySet":
+    def visible_to(self, user: User) -> "UploadQuerySet":
         return self.filter(uploaded_by=user)
 
 
 class Upload(models.Model):
-    """A file shown as a preview and waiting for its owner to confirm it; nothing is imported before that."""
+    """A file shown as a preview and waiting for its owner to confirm it; nothing is imported
+    before that.
+    """
 
     purpose = models.CharField(max_length=40)
     name = models.CharField(max_length=300)
     content = models.BinaryField()
     options = models.JSONField(default=dict)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads"
+    )
     uploaded_at = models.DateTimeField(db_default=Now())
 
     objects = UploadQuerySet.as_manager()

@@ -45,7 +45,9 @@ class OwnedByUnit(Scoped):
 
 
 class IssuedBy(Scoped):
-    """Rows an authority issues: seen by the authority, the levels above it, and what is issued also by the units below it."""
+    """Rows an authority issues: seen by the authority, the levels above it, and what is issued
+    also by the units below it.
+    """
 
     unit_path = "authority"
 

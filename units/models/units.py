@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ class UnitQuerySet(OwnedByUnit):
     def within(self, territory: str) -> Q:
         return Q(path__startswith=territory)
 
-    def valid_on(self, day) -> "UnitQuerySet":
+    def valid_on(self, day: date) -> "UnitQuerySet":
         started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
         return self.filter(started, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
@@ -21,7 +23,8 @@ class UnitQuerySet(OwnedByUnit):
 class Unit(models.Model):
     """A body of government: a province, a district, a commune, or an office of one of them.
 
-    Codes are reused over the years: a unit is identified by its code and the day from which it is valid.
+    Codes are reused over the years: a unit is identified by its code and the day from which it is
+    valid.
     `path` names the units above it and itself by primary key ("/1/7/30/"); `plant()` keeps it.
     """
 
@@ -41,7 +44,12 @@ class Unit(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     place = models.CharField(_("place name in documents"), max_length=100, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
     )
     path = models.CharField(max_length=200, editable=False, db_index=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
@@ -55,14 +63,22 @@ class Unit(models.Model):
         ordering = ["sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "valid_from"], name="one_unit_per_code_and_first_day", nulls_distinct=False
+                fields=["code", "valid_from"],
+                name="one_unit_per_code_and_first_day",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=F("valid_to")),
                 name="unit_ends_after_it_begins",
             ),
         ]
-        indexes = [models.Index(fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(
+                fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -73,7 +89,10 @@ class Unit(models.Model):
 
     def plant(self) -> None:
         """Save the unit and write its place in the tree; the parent must be planted before."""
-        self.sort_key, self.search_key = sort_key(self.name), search_key(f"{self.name} {self.short_name} {self.code}")
+        self.sort_key, self.search_key = (
+            sort_key(self.name),
+            search_key(f"{self.name} {self.short_name} {self.code}"),
+        )
         self.save()
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save(update_fields=["path"])
@@ -89,7 +108,9 @@ class Succession(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair_of_units")
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="one_succession_per_pair_of_units"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,43 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from criteria.periods import Period
+from scoring.campaigns import open_period
+from scoring.models import ScoreEntry
+from tests.factories import make_campaign, make_set
+from units.models import AuditEvent
+from units.workflow import NotReady
+
+
+def test_opening_a_period_makes_a_sheet_per_unit_with_the_leaves_due(place, cast):
+    campaign = make_campaign(place, cast)
+    first, year = campaign.periods.get(period=Period.Q1), campaign.periods.get(period=Period.Y)
+
+    assert len(open_period(first, by=cast.home_affairs)) == 2
+    assert len(open_period(year, by=cast.home_affairs)) == 2
+
+    assert ScoreEntry.objects.filter(sheet__period=first, sheet__unit=place.commune).count() == 23
+    assert ScoreEntry.objects.filter(sheet__period=year, sheet__unit=place.commune).count() == 75
+
+
+def test_opening_twice_changes_nothing(place, cast):
+    period = make_campaign(place, cast).periods.get(period=Period.Q1)
+    sheets = open_period(period, by=cast.home_affairs)
+    assert {sheet.pk for sheet in open_period(period, by=cast.home_affairs)} == {
+        sheet.pk for sheet in sheets
+    }
+    assert AuditEvent.objects.filter(verb="open_period").count() == 1
+
+
+@pytest.mark.parametrize(
+    "person", ["staff", "head", "leader", "auditor", "neighbour_home_affairs", "administrator"]
+)
+def test_only_home_affairs_of_the_authority_opens_a_period(place, cast, person):
+    period = make_campaign(place, cast).periods.get(period=Period.Q1)
+    with pytest.raises(PermissionDenied):
+        open_period(period, by=getattr(cast, person))
+
+
+def test_a_draft_set_cannot_be_used(place, cast):
+    with pytest.raises(NotReady):
+        make_campaign(place, cast, criteria_set=make_set(place.district, issued=False))

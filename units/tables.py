@@ -1,0 +1,171 @@
+"""Tables that people exchange as CSV or XLSX: read into plain texts by column, written so that no
+cell can become a formula.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import openpyxl
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from units.text import clean, search_key
+from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
+
+TITLE_ROWS = 20  # the headings may stand below a title
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column known by its key and by its label in the file, whatever the diacritics."""
+
+    key: str
+    label: str | Promise
+    required: bool = False
+    note: str | Promise = ""
+
+    def is_called(self, heading: str) -> bool:
+        return search_key(heading) in (self.key, search_key(str(self.label)))
+
+
+class TableRefused(Exception):
+    """The file holds no such table; the message says why."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with their number in the file and their texts by column key; a missing cell is ""."""
+
+    rows: tuple[tuple[int, dict[str, str]], ...]
+    hidden_sheets: tuple[str, ...] = ()
+
+
+def read_table(content: bytes, columns: Sequence[Column]) -> Table:
+    """Read a CSV or XLSX file by its content. Raises TableRefused or WorkbookRefused."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        book = open_workbook(content)
+        lines = [
+            (row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()
+        ]
+        return Table(tuple(_rows(lines, columns)), book.hidden)
+    return Table(tuple(_rows(_csv_lines(content), columns)))
+
+
+def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook of one sheet; texts stay texts, whatever they begin with."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([str(heading) for heading in headings])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for row in rows:
+        sheet.append([None] * len(headings))
+        for column, value in enumerate(row, start=1):
+            _write(sheet.cell(sheet.max_row, column), value)
+    for column in range(1, len(headings) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 22
+    sheet.freeze_panes = "A2"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """UTF-8 with the mark that makes Excel read Vietnamese; formulas begin with an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    for row in [[str(heading) for heading in headings], *rows]:
+        texts = [_text(value) for value in row]
+        writer.writerow([f"'{text}" if text.startswith(FORMULA_SIGNS) else text for text in texts])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _write(cell: Cell, value: object) -> None:
+    cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.number_format = "@"
+
+
+def _rows(
+    lines: Iterable[tuple[int, list[str]]], columns: Sequence[Column]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    lines = list(lines)
+    start, places = _find_headings(lines, columns)
+    for number, texts in lines[start:]:
+        if any(texts):
+            yield (
+                number,
+                {key: texts[at] if at < len(texts) else "" for key, at in places.items()},
+            )
+
+
+def _find_headings(
+    lines: list[tuple[int, list[str]]], columns: Sequence[Column]
+) -> tuple[int, dict[str, int]]:
+    """The first line that names every required column; else the refusal of the closest one."""
+    best: dict[str, int] = {}
+    for at, (_number, texts) in enumerate(lines[:TITLE_ROWS]):
+        places = {
+            column.key: place
+            for column in columns
+            for place, text in reversed(list(enumerate(texts)))
+            if column.is_called(text)
+        }
+        if all(column.key in places for column in columns if column.required):
+            return at + 1, dict.fromkeys((column.key for column in columns), len(texts)) | places
+        best = max(best, places, key=len)
+    missing = [str(each.label) for each in columns if each.required and each.key not in best]
+    raise TableRefused(
+        _("The table lacks these columns: %(columns)s.") % {"columns": ", ".join(missing)}
+    )
+
+
+def _csv_lines(content: bytes) -> list[tuple[int, list[str]]]:
+    text = _decoded(content)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    cells = 0
+    try:
+        for row in reader:
+            cells += len(row)
+            if len(lines) > MAX_ROWS or cells > MAX_CELLS:
+                raise TableRefused(_("The table has more than %(limit)s rows.") % {"limit": MAX_ROWS})
+            lines.append((reader.line_num, [_text(each).removeprefix("'") for each in row]))
+    except csv.Error as error:
+        message = _("Line %(line)s cannot be read as a row of a table.")
+        raise TableRefused(message % {"line": reader.line_num}) from error
+    return lines
+
+
+def _decoded(content: bytes) -> str:
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise TableRefused(_("The file is neither an .xlsx workbook nor a CSV in UTF-8.")) from error
+    if not text.strip() or "\0" in text:
+        raise TableRefused(_("The file is neither an .xlsx workbook nor a CSV in UTF-8."))
+    return text
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(clean(str(value)).split())
