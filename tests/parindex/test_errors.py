@@ -1,0 +1,69 @@
+from urllib.parse import unquote
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from tests.people import Cast
+from units.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("Chỉ người của Phòng Nội vụ được làm việc này.")
+
+
+def break_down(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("on purpose")
+
+
+urlpatterns = [
+    path("refuse/", refuse),
+    path("break/", break_down),
+    path("", include("parindex.urls")),
+]
+from parindex.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
+
+here = override_settings(ROOT_URLCONF=__name__, DEBUG=False)
+
+
+@here
+def test_a_refusal_shows_its_reason_and_is_kept(client: Client, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    response = client.get("/refuse/")
+    assert response.status_code == 403
+    assert "Chỉ người của Phòng Nội vụ được làm việc này." in response.content.decode()
+    assert unquote(response["X-Reason"]) == "Chỉ người của Phòng Nội vụ được làm việc này."
+    kept = AuditEvent.objects.get(verb="refused")
+    assert (kept.actor, kept.after["path"]) == (cast.staff, "/refuse/")
+
+
+@here
+def test_an_unknown_address_has_the_frame_of_the_house(client: Client, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    response = client.get("/khong-co-trang-nay/")
+    assert response.status_code == 404
+    assert "Không tìm thấy trang" in response.content.decode()
+    assert "main-nav" in response.content.decode()
+
+
+@here
+def test_a_breakdown_says_so_without_details(cast: Cast) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.staff)
+    response = client.get("/break/")
+    assert response.status_code == 500
+    assert "Hệ thống chưa xử lý được" in response.content.decode()
+    assert "on purpose" not in response.content.decode()
+
+
+@here
+def test_a_form_without_its_token_says_how_to_go_on(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.staff)
+    response = client.post("/logout/")
+    assert response.status_code == 403
+    assert "Nội dung đã nhập vẫn còn trong biểu mẫu" in response.content.decode()
