@@ -74,7 +74,7 @@ def make_venv() -> None:
     if PYTHON.exists():
         return
     try:
-        run([sys.executable, "-m", "venv", VENV], "")
+        run([sys.executable, "-m", "venv", str(VENV)], "")
     except Stop as fault:
         shutil.rmtree(VENV, ignore_errors=True)
         if missing := install_packages(["python3-venv"]):
@@ -87,9 +87,9 @@ def install_requirements(lock: str) -> None:
     with unless_done(VENV / f"installed-{lock}", digest(ROOT / lock)) as left:
         if left:
             say(f"Cài các thư viện trong {lock} …")
-            pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+            pip = ["-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
             run(
-                [*pip, "--require-hashes", "--no-deps", "-r", ROOT / lock],
+                [PYTHON, *pip, "--require-hashes", "--no-deps", "-r", lock],
                 "Không cài được thư viện (máy có mạng không?):",
             )
 

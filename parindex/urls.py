@@ -1,9 +1,11 @@
 from django.urls import include, path
 
 from parindex import errors, home, login
+from parindex.health import health
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("health/", health, name="health"),
     path("login/", login.SignIn.as_view(), name="login"),
     path("logout/", login.SignOut.as_view(), name="logout"),
     path("password/", login.ChangePassword.as_view(), name="password_change"),

@@ -8,13 +8,15 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-_sockets = tempfile.mkdtemp(prefix="parindex-")
-atexit.register(shutil.rmtree, _sockets, ignore_errors=True)
-os.environ["REDIS_URL"] = f"unix://{_sockets}/queue"
+_folder = tempfile.mkdtemp(prefix="parindex-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["REDIS_URL"] = f"unix://{_folder}/queue"
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("SECRET_KEY", "for tests only, never served to anybody")
 
 from parindex.settings import *  # noqa: E402, F403
 
+STATIC_ROOT = Path(_folder)  # pages are tested without collectstatic
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of log-ins

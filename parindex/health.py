@@ -1,0 +1,42 @@
+"""What a load balancer, a container and run.py ask: is this machine fit to serve?"""
+
+import redis
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from units.jobs import WORKER_SIGN
+
+
+@login_not_required
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """503 when pages cannot be served. Without queue or worker they can: jobs wait."""
+    found = _database() | _background()
+    fit = found["database"] == found["migrations"] == "ok"
+    return JsonResponse(found, status=200 if fit else 503)
+
+
+def _database() -> dict[str, str]:
+    try:
+        executor = MigrationExecutor(connection)
+        left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return {"database": "down", "migrations": "unknown"}
+    return {"database": "ok", "migrations": "pending" if left else "ok"}
+
+
+def _background() -> dict[str, str]:
+    store = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1)
+    try:
+        alive = store.exists(WORKER_SIGN)
+    except redis.RedisError:
+        return {"redis": "down", "worker": "unknown"}
+    finally:
+        store.close()
+    return {"redis": "ok", "worker": "ok" if alive else "down"}
