@@ -1,11 +1,11 @@
 from decimal import Decimal
+from functools import partial
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, Criterion, PeriodChoice
@@ -202,8 +202,7 @@ class ScoreEntryQuerySet(OwnedByUnit):
     unit_path = "sheet__unit"
 
 
-def _points(label: Promise) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=7, decimal_places=2, null=True, blank=True)
+_points = partial(models.DecimalField, max_digits=7, decimal_places=2, null=True, blank=True)
 
 
 def _is_points(field: str) -> Q:
