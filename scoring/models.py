@@ -1,5 +1,4 @@
 from decimal import Decimal
-from functools import partial
 
 import pghistory
 from django.conf import settings
@@ -202,9 +201,6 @@ class ScoreEntryQuerySet(OwnedByUnit):
     unit_path = "sheet__unit"
 
 
-_points = partial(models.DecimalField, max_digits=7, decimal_places=2, null=True, blank=True)
-
-
 def _is_points(field: str) -> Q:
     """Blank or a real number in range; NaN is above every number in PostgreSQL, so the upper
     bound matters.
@@ -231,7 +227,9 @@ class ScoreEntry(models.Model):
     version = models.PositiveIntegerField(default=0)
 
     answer = models.JSONField(_("answer"), null=True, blank=True)
-    self_points = _points(_("self-scored points"))
+    self_points = models.DecimalField(
+        _("self-scored points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     not_applicable = models.BooleanField(_("not applicable"), default=False)
     note = models.TextField(_("note"), blank=True)
     entered_by = models.ForeignKey(
@@ -240,7 +238,9 @@ class ScoreEntry(models.Model):
     entered_at = models.DateTimeField(null=True)
 
     first_answer = models.JSONField(_("answer of the appraiser"), null=True, blank=True)
-    first_points = _points(_("appraised points"))
+    first_points = models.DecimalField(
+        _("appraised points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     first_not_applicable = models.BooleanField(_("not applicable by appraisal"), default=False)
     first_reason = models.TextField(_("reason of the appraiser"), blank=True)
     first_by = models.ForeignKey(
