@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from units.audit import record
 from units.models import Unit, User
 from units.permissions import Verdict, may, require
+from units.text import clean
 
 
 class Moving(Protocol):
@@ -32,7 +34,8 @@ class Step:
     """One move: from these statuses to that one, by who holds the grant, when the guard has
     nothing to say.
 
-    A step without a grant is made by the system only.
+    A step without a grant is made by the system only. `decided_for` names the unit for which the
+    grant is held: the row's own unit unless another one decides about it.
     """
 
     sources: frozenset[str]
@@ -41,6 +44,7 @@ class Step:
     label: str | Promise
     guard: Guard | None = None
     needs_reason: bool = False
+    decided_for: Callable[[Any], Unit] = attrgetter("acting_unit")
 
 
 class NotReady(Exception):
@@ -76,7 +80,7 @@ def take(
     `by=None` is the clock; it may take any step. `row` itself is refreshed.
     """
     step = steps[name]
-    reason = reason.strip()
+    reason = clean(reason)
     with transaction.atomic():
         locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         if by is not None:
@@ -111,7 +115,7 @@ def take(
 def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
     """The steps that start from the row's status and that people take, each with its verdict."""
     return [
-        Offer(name, step, may(user, step.grant, unit=row.acting_unit))
+        Offer(name, step, may(user, step.grant, unit=step.decided_for(row)))
         for name, step in steps.items()
         if step.grant is not None and row.status in step.sources
     ]
@@ -120,4 +124,4 @@ def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
 def _require(by: User, step: Step, locked: Any) -> None:
     if step.grant is None:
         raise NotReady(_("“%(step)s” is done by the system.") % {"step": step.label})
-    require(by, step.grant, unit=locked.acting_unit)
+    require(by, step.grant, unit=step.decided_for(locked))

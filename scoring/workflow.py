@@ -1,0 +1,247 @@
+"""How a score sheet moves, from the first figure to the final result, and what stands in its way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.totals import store_totals
+from units.grants import Grant
+from units.models import Unit, User
+from units.workflow import Step, take
+
+Status = ScoreSheet.Status
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A leaf that holds the sheet back; `entry` is its place on the page."""
+
+    entry: int
+    code: str
+    title: str
+
+
+def not_answered(sheet: ScoreSheet) -> list[Missing]:
+    """The leaves that the unit scores itself and has not."""
+    entries = sheet.entries.filter(
+        criterion__method="self", self_points__isnull=True, not_applicable=False
+    )
+    return _missing(entries)
+
+
+def not_appraised(sheet: ScoreSheet) -> list[Missing]:
+    """The leaves without appraised points, the survey and those of the appraiser alone included."""
+    return _missing(sheet.entries.filter(first_points__isnull=True, first_not_applicable=False))
+
+
+def is_closed(sheet: ScoreSheet, now: datetime) -> bool:
+    """Whether the deadline holds the unit: a sheet that was opened again is open."""
+    return sheet.reopened_at is None and now >= sheet.period.self_due_at
+
+
+def say_closed(due_at: datetime) -> str:
+    return _("Self-scoring closed at %(time)s.") % {
+        "time": localtime(due_at).strftime("%H:%M %d/%m/%Y")
+    }
+
+
+def _missing(entries: Iterable[ScoreEntry]) -> list[Missing]:
+    return [
+        Missing(entry.pk, entry.criterion.code, entry.criterion.title)
+        for entry in entries.select_related("criterion")  # type: ignore[attr-defined]
+    ]
+
+
+# --- guards: the sentences that say why not ------------------------------------------------------
+
+
+def _while_open(sheet: ScoreSheet) -> Iterable[str]:
+    if sheet.reopened_at is None:
+        yield from _before_deadline(sheet)
+
+
+def _before_deadline(sheet: ScoreSheet) -> Iterable[str]:
+    due_at, passed = _deadline(sheet)
+    if passed:
+        yield say_closed(due_at)
+
+
+def _after_deadline(sheet: ScoreSheet) -> Iterable[str]:
+    due_at, passed = _deadline(sheet)
+    if not passed:
+        yield _("The unit still has time to submit until %(time)s.") % {
+            "time": localtime(due_at).strftime("%H:%M %d/%m/%Y")
+        }
+
+
+def _complete(sheet: ScoreSheet) -> Iterable[str]:
+    yield from _while_open(sheet)
+    missing = not_answered(sheet)
+    if missing:
+        yield ngettext(
+            "%(count)s criterion is not scored yet: %(codes)s.",
+            "%(count)s criteria are not scored yet: %(codes)s.",
+            len(missing),
+        ) % _said(missing)
+
+
+def _appraised(sheet: ScoreSheet) -> Iterable[str]:
+    missing = not_appraised(sheet)
+    if missing:
+        yield ngettext(
+            "%(count)s criterion has no appraised points yet: %(codes)s.",
+            "%(count)s criteria have no appraised points yet: %(codes)s.",
+            len(missing),
+        ) % _said(missing)
+
+
+def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
+    codes = ", ".join(each.code for each in missing[:most])
+    return {"count": len(missing), "codes": f"{codes}, …" if len(missing) > most else codes}
+
+
+def _deadline(sheet: ScoreSheet) -> tuple[datetime, bool]:
+    """The deadline, and whether it has passed by the clock of the database.
+
+    The row of the period is held until the move is done, so nobody shifts the deadline meanwhile;
+    the clock is read after the wait for it.
+    """
+    period = CampaignPeriod._base_manager.select_for_update(no_key=True).get(pk=sheet.period_id)
+    open_still = CampaignPeriod._base_manager.filter(Q(self_due_at__gt=Now()), pk=period.pk)
+    return period.self_due_at, not open_still.exists()
+
+
+def _authority(sheet: ScoreSheet) -> Unit:
+    """Who runs the campaign decides about its sheets, not the unit that is judged."""
+    return sheet.period.campaign.authority
+
+
+# --- the steps -----------------------------------------------------------------------------------
+
+STEPS = {
+    "propose": Step(
+        frozenset({Status.DRAFT}),
+        Status.PROPOSED,
+        Grant.PROPOSE_SHEET,
+        gettext_lazy("Propose to the head"),
+        guard=_complete,
+    ),
+    "send_back": Step(
+        frozenset({Status.PROPOSED}),
+        Status.DRAFT,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Send back for correction"),
+        needs_reason=True,
+    ),
+    "submit": Step(
+        frozenset({Status.DRAFT, Status.PROPOSED}),
+        Status.SUBMITTED,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Submit to Home Affairs"),
+        guard=_complete,
+    ),
+    "withdraw": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.DRAFT,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Withdraw"),
+        guard=_before_deadline,
+    ),
+    "reopen": Step(
+        frozenset({Status.SUBMITTED, Status.APPRAISED}),
+        Status.DRAFT,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Reopen for the unit"),
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "miss": Step(
+        frozenset({Status.DRAFT, Status.PROPOSED}),
+        Status.SUBMITTED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Take in as “not submitted”"),
+        guard=_after_deadline,
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "finish": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.APPRAISED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Finish the appraisal"),
+        guard=_appraised,
+        decided_for=_authority,
+    ),
+    "finalise": Step(
+        frozenset({Status.APPRAISED}),
+        Status.FINAL,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Make the result final"),
+        guard=_appraised,
+        decided_for=_authority,
+    ),
+}
+
+
+def propose(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The officer hands the sheet to the head of the unit."""
+    return take(sheet, STEPS, "propose", by=by, proposed_at=Now(), proposed_by=by)
+
+
+def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """The head wants something corrected."""
+    return take(
+        sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None
+    )
+
+
+def submit(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The head approves the sheet and sends it up."""
+    return take(
+        sheet, STEPS, "submit", by=by, submitted_at=Now(), submitted_by=by, reopened_at=None
+    )
+
+
+def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The head takes the sheet back while there is time."""
+    return take(sheet, STEPS, "withdraw", by=by, **_NOT_SENT)
+
+
+def reopen(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """Home Affairs lets the unit in again; what was appraised is kept."""
+    changes = _NOT_SENT | {"missed": False, "appraised_at": None, "reopened_at": Now()}
+    return take(sheet, STEPS, "reopen", by=by, reason=reason, **changes)
+
+
+def miss(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """A sheet that never came is taken into appraisal as it stands."""
+    return take(sheet, STEPS, "miss", by=by, reason=reason, missed=True, reopened_at=None)
+
+
+def finish(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """Every leaf has its appraised points."""
+    return take(sheet, STEPS, "finish", by=by, appraised_at=Now())
+
+
+def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The result stands; for the year it carries its band."""
+    with transaction.atomic():
+        take(sheet, STEPS, "finalise", by=by, final_at=Now())
+        store_totals(sheet, with_band=sheet.period.is_final)
+    return sheet
+
+
+_NOT_SENT: dict[str, object] = {
+    "proposed_at": None,
+    "proposed_by": None,
+    "submitted_at": None,
+    "submitted_by": None,
+}
