@@ -11,7 +11,10 @@ class RuleError(ValueError):
 
 
 class AnswerError(ValueError):
-    """An answer that cannot be scored. `field` is the name of the input, `code` the reason."""
+    """An answer that cannot be scored. `field` is the name of the input, `code` the reason.
+
+    Where the input is one of the rule's fields, the facts hold its `label` and its `kind`.
+    """
 
     def __init__(self, field: str, code: str, **facts: object) -> None:
         super().__init__(field, code, facts)

@@ -7,10 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from criteria.rules.errors import AnswerError, RuleError
+from criteria.rules.answers import number_of, only, refusal
+from criteria.rules.errors import RuleError
 from criteria.rules.expressions import MAXIMUM, DividedByZero, Node, Operation, parse_expression
 from criteria.rules.fields import Field
-from criteria.rules.kinds import Rule, named, number_of, only
+from criteria.rules.kinds import Rule, named
 from criteria.rules.measures import FINE, no_case
 from criteria.rules.outcome import Computed, NoCaseWorth, Outcome
 
@@ -81,9 +82,11 @@ class Formula(Rule):
 
     def _without_case(self, letters: tuple[str, ...]) -> Outcome:
         if self.when_no_case is None:
-            field = next(letter for letter in letters if letter != MAXIMUM)
-            raise AnswerError(field, "zero_denominator")
+            raise refusal(self._first_of(letters), "zero_denominator")
         return no_case(self.when_no_case, self.maximum)
+
+    def _first_of(self, letters: tuple[str, ...]) -> Field:
+        return next(field for field in self.fields if field.name in letters)
 
 
 def _check_divisors(tree: Node, maximum: Decimal) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar
 
+from criteria.rules.answers import number_in, number_of, only, refusal
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field, Option
 from criteria.rules.numbers import HUNDRED, ZERO, half_up, parse, plain
@@ -202,7 +203,7 @@ class Deduct(Rule):
         only(answer, {"counts"})
         counts = answer.get("counts")
         if not isinstance(counts, list | tuple):
-            raise AnswerError(self.fields[0].name, "missing")
+            raise refusal(self.fields[0], "missing")
         if len(counts) > len(self.each):
             raise AnswerError(f"counts_{len(self.each)}", "unknown_field")
         given = dict(zip((field.name for field in self.fields), counts, strict=False))
@@ -268,41 +269,8 @@ class Judged(Rule):
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         points = number_in(answer, self.fields[0])
         if points % self.step:
-            raise AnswerError("points", "not_a_step", step=self.step, points=points)
+            raise refusal(self.fields[0], "not_a_step", step=self.step, value=points)
         return Outcome(self.clamp(points), Given(points, self.step))
-
-
-# --- answers -------------------------------------------------------------------------------------
-
-
-def only(answer: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Refuse what the rule does not ask for."""
-    for name in answer:
-        if name not in names:
-            raise AnswerError(str(name), "unknown_field")
-
-
-def number_in(answer: Mapping[str, Any], field: Field) -> Decimal:
-    """The one number of an answer that has no other field."""
-    only(answer, (field.name,))
-    return number_of(answer, field)
-
-
-def number_of(answer: Mapping[str, Any], field: Field) -> Decimal:
-    """The number of a field; it is one, it lies within the field's bounds, a count is whole."""
-    text = answer.get(field.name)
-    if text is None or text == "":
-        raise AnswerError(field.name, "missing")
-    number = parse(text)
-    if number is None:
-        raise AnswerError(field.name, "not_a_number", text=str(text))
-    if number < field.minimum:
-        raise AnswerError(field.name, "too_small", value=number, minimum=field.minimum)
-    if number > field.maximum:
-        raise AnswerError(field.name, "too_large", value=number, maximum=field.maximum)
-    if field.kind in ("count", "choice") and number % 1:
-        raise AnswerError(field.name, "not_whole", value=number)
-    return number
 
 
 def named(**texts: str) -> dict[str, str]:

@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from criteria.rules.errors import AnswerError, RuleError
+from criteria.rules.answers import number_of, only, refusal
+from criteria.rules.errors import RuleError
 from criteria.rules.fields import Field
-from criteria.rules.kinds import Rule, named, number_of, only
+from criteria.rules.kinds import Rule, named
 from criteria.rules.numbers import HUNDRED, LARGEST, ZERO, half_up, plain
 from criteria.rules.outcome import (
     BelowFloor,
@@ -68,7 +69,7 @@ class Measured(Rule):
         only(answer, self.field_names)
         if self.measure == "rate":
             return self._score_rate(answer)
-        if self.when_no_case and says_no_case(answer):
+        if self.when_no_case and self._says_no_case(answer):
             return no_case(self.when_no_case, self.maximum)
         value = number_of(answer, self.fields[0])
         return self.judge(Figure(self.measure, value, self.numerator))
@@ -77,7 +78,7 @@ class Measured(Rule):
         numerator, denominator = (number_of(answer, field) for field in self.fields)
         if not denominator:
             if self.when_no_case is None:
-                raise AnswerError("denominator", "zero_denominator")
+                raise refusal(self.fields[1], "zero_denominator")
             asked = ("case_without_whole",) if numerator else ()
             return no_case(self.when_no_case, self.maximum, asked)
         percent = Fraction(numerator) * 100 / Fraction(denominator)
@@ -86,6 +87,16 @@ class Measured(Rule):
         if numerator > denominator:
             return Outcome(outcome.points, outcome.because, ("over_hundred",))
         return outcome
+
+    def _says_no_case(self, answer: Mapping[str, Any]) -> bool:
+        """The officer's word that there was no case; a value beside it is a contradiction."""
+        value, word = self.fields
+        said = answer.get(word.name)
+        if said not in (None, "", "yes", True, False):
+            raise refusal(word, "not_yes", text=str(said))
+        if said and answer.get(value.name) not in (None, ""):
+            raise refusal(value, "value_without_case")
+        return bool(said)
 
     def measured_as_dict(self) -> dict[str, Any]:
         return named(
@@ -203,16 +214,6 @@ def no_case(worth: NoCaseWorth, maximum: Decimal, questions: tuple[str, ...] = (
     """What counts when there was nothing to measure."""
     points = {"full": half_up(maximum), "zero": half_up(ZERO), "not_applicable": None}[worth]
     return Outcome(points, NoCase(worth, maximum), questions)
-
-
-def says_no_case(answer: Mapping[str, Any]) -> bool:
-    """The officer's word that there was no case; a value beside it is a contradiction."""
-    said = answer.get("no_case")
-    if said not in (None, "", "yes", True, False):
-        raise AnswerError("no_case", "not_yes", text=str(said))
-    if said and answer.get("value") not in (None, ""):
-        raise AnswerError("value", "value_without_case")
-    return bool(said)
 
 
 def _check_not_empty(line: int, step: Step) -> None:

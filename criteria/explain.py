@@ -1,0 +1,288 @@
+"""The reasoning of a score in the words of officials."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from criteria.rules.fields import Field
+from criteria.rules.numbers import half_up
+from criteria.rules.outcome import (
+    BelowFloor,
+    Chosen,
+    Computed,
+    Counted,
+    Deducted,
+    Figure,
+    Given,
+    InProportion,
+    NoCase,
+    OnStep,
+    Outcome,
+    Step,
+    Surveyed,
+)
+from criteria.rules.totals import Total
+from units.numbers import say
+
+MINUS = "−"
+
+
+def explain(outcome: Outcome, *, penalty: bool = False) -> str:
+    """Why these points: "31/41 = 75,61 % → từ 70 % đến 90 %: 1 điểm".
+
+    `penalty`: the leaf subtracts, so its points are said as "trừ 1 điểm".
+    """
+    because = outcome.because
+    points = _earned(outcome.points, penalty=penalty)
+    return _SAYERS[type(because)](because, outcome.points, points)
+
+
+def say_questions(outcome: Outcome) -> list[str]:
+    """What the officer should look at again; none of it changes the points."""
+    figure = getattr(outcome.because, "figure", None)
+    facts = {"figure": _figure(figure) if figure else ""}
+    sentences = {
+        "over_hundred": _("%(figure)s: more than 100 %%. Are both figures right?"),
+        "over_maximum": _("The formula yields more than the maximum. Are the figures right?"),
+        "case_without_whole": _("The total is 0, yet a part of it is entered. Is that right?"),
+    }
+    return [sentences[code] % facts for code in outcome.questions]
+
+
+def say_label(field: Field) -> str:
+    """What stands beside an input: the rule's own text, else a general word."""
+    return label_of(field.name, field.kind, field.label)
+
+
+def label_of(name: str, kind: str = "", label: str = "") -> str:
+    """The label of a field known by its name only."""
+    if label:
+        return capfirst(label)
+    if kind == "percent":
+        return _("Mean satisfaction (%)")
+    general = {
+        "option": _("Level reached"),
+        "numerator": _("Part achieved (b)"),
+        "denominator": _("Whole (a)"),
+        "value": _("Figure"),
+        "count": _("Number"),
+        "points": _("Points"),
+        "no_case": _("No case in the period"),
+    }
+    return general.get(name, name)
+
+
+def say_basis(total: Total) -> str:
+    """On how many points a total stands, "tính trên 68,5/70 điểm"; "" when nothing is left out."""
+    if total.maximum == total.full_maximum:
+        return ""
+    figures = {"maximum": say(total.maximum), "full": say(total.full_maximum)}
+    return _("on %(maximum)s/%(full)s points") % figures
+
+
+# --- each kind -----------------------------------------------------------------------------------
+
+
+def _chosen(because: Chosen, points: Decimal | None, earned: str) -> str:
+    return _("%(label)s: %(points)s") % {"label": because.label, "points": earned}
+
+
+def _on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
+    figure, step = because.figure, because.step
+    return _("%(figure)s → %(range)s: %(points)s") % {
+        "figure": _figure(figure, step.low, step.high),
+        "range": say_range(step, figure.measure),
+        "points": earned,
+    }
+
+
+def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -> str:
+    figure, target = because.figure, because.target
+    target_said = _amount(target, figure.measure)
+    figure_said = _figure(figure, target)
+    if figure.value >= target:
+        facts = {"figure": figure_said, "target": target_said, "points": earned}
+        return _("%(figure)s → reaches %(target)s: %(points)s") % facts
+    share = _fraction(figure)
+    if figure.measure != "rate" or target != 100:
+        share = f"{share} ÷ {target_said}"
+    sum_ = f"{share} × {say(because.maximum)}"
+    return f"{figure_said} → {_result(sum_, because.unrounded, points, earned)}"
+
+
+def _below_floor(because: BelowFloor, points: Decimal | None, earned: str) -> str:
+    figure = because.figure
+    return _("%(figure)s → below the floor of %(floor)s: %(points)s") % {
+        "figure": _figure(figure, because.floor),
+        "floor": _amount(because.floor, figure.measure),
+        "points": earned,
+    }
+
+
+def _counted(because: Counted, points: Decimal | None, earned: str) -> str:
+    sum_ = f"{say(because.count)} × {say(because.points_each)}"
+    return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
+
+
+def _deducted(because: Deducted, points: Decimal | None, earned: str) -> str:
+    faults = [fault for fault in because.faults if fault.count]
+    if not faults:
+        return _("nothing to deduct: %(points)s") % {"points": earned}
+    parts = [f"{say(each.count)} × {say(each.points)} ({each.label})" for each in faults]
+    sum_ = f" {MINUS} ".join([say(because.maximum), *parts])
+    return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
+
+
+def _computed(because: Computed, points: Decimal | None, earned: str) -> str:
+    figures = dict(because.figures) | {"max": because.maximum}
+    names = "|".join(sorted(figures, key=len, reverse=True))
+    sum_ = re.sub(
+        rf"{names}|[0-9.]+", lambda found: _number_in(found[0], figures), because.expression
+    )
+    sum_ = re.sub(r" ?\* ?", " × ", sum_)
+    return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
+
+
+def _surveyed(because: Surveyed, points: Decimal | None, earned: str) -> str:
+    sum_ = f"{say(because.percent)} % × {say(because.maximum)}"
+    return _result(sum_, because.unrounded, points, earned)
+
+
+def _given(because: Given, points: Decimal | None, earned: str) -> str:
+    return _("given by the appraiser: %(points)s") % {"points": earned}
+
+
+def _no_case(because: NoCase, points: Decimal | None, earned: str) -> str:
+    sentences = {
+        "full": _("no case in the period: the maximum counts, %(points)s"),
+        "zero": _("no case in the period: %(points)s"),
+        "not_applicable": _("no case in the period: not applicable, not part of the maximum"),
+    }
+    return sentences[because.worth] % {"points": earned}
+
+
+_SAYERS: dict[type, Callable[[Any, Decimal | None, str], str]] = {
+    Chosen: _chosen,
+    OnStep: _on_step,
+    InProportion: _in_proportion,
+    BelowFloor: _below_floor,
+    Counted: _counted,
+    Deducted: _deducted,
+    Computed: _computed,
+    Surveyed: _surveyed,
+    Given: _given,
+    NoCase: _no_case,
+}
+
+
+# --- figures and numbers -------------------------------------------------------------------------
+
+
+def say_range(step: Step, measure: str) -> str:
+    """The line of a scale: "từ 70 % đến 90 %", "trên 90 %"."""
+    if measure == "days" and step.low is None and step.high == 0 and step.high_in:
+        return _("in time or early")
+    facts = {
+        "low": "" if step.low is None else _amount(step.low, measure),
+        "high": "" if step.high is None else _amount(step.high, measure),
+    }
+    if step.low is None and step.high is None:
+        return _("any value")
+    if step.low is None:
+        return (_("%(high)s or less") if step.high_in else _("below %(high)s")) % facts
+    if step.high is None:
+        return (_("%(low)s or more") if step.low_in else _("above %(low)s")) % facts
+    if step.low == step.high:
+        return _("exactly %(low)s") % facts
+    sentence = {
+        (True, True): _("from %(low)s to %(high)s"),
+        (True, False): _("from %(low)s to below %(high)s"),
+        (False, True): _("above %(low)s to %(high)s"),
+        (False, False): _("above %(low)s and below %(high)s"),
+    }[step.low_in, step.high_in]
+    return sentence % facts
+
+
+def _figure(figure: Figure, *bounds: Decimal | None) -> str:
+    """ "31/41 = 75,61 %", or the figure with its name."""
+    if figure.measure == "rate":
+        return f"{_fraction(figure)} = {_apart(figure.value, bounds)} %"
+    value = _amount(Decimal(figure.value), figure.measure)
+    return f"{figure.name}: {value}" if figure.name else value
+
+
+def _fraction(figure: Figure) -> str:
+    if figure.numerator is None or figure.denominator is None:
+        return say(Decimal(figure.value))
+    return f"{say(figure.numerator)}/{say(figure.denominator)}"
+
+
+def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str:
+    """The value with two decimals, or as many as it takes to tell it from a bound beside it."""
+    places = 2
+    rounded = half_up(value, places)
+    while rounded != value and rounded in bounds:
+        places += 1
+        rounded = half_up(value, places)
+    return say(rounded)
+
+
+def _amount(value: Decimal, measure: str) -> str:
+    if measure == "rate":
+        return f"{say(value)} %"
+    if measure == "days":
+        return _("%(number)s days") % {"number": say(value)}
+    return say(value)
+
+
+def _earned(points: Decimal | None, *, penalty: bool = False) -> str:
+    if points is None:
+        return _("not applicable")
+    if penalty and not points:
+        return _("nothing subtracted")
+    sentence = _("minus %(number)s points") if penalty else _("%(number)s points")
+    return sentence % {"number": say(points)}
+
+
+def _kept_within(
+    sum_: str,
+    value: Decimal | Fraction,
+    maximum: Decimal,
+    points: Decimal | None,
+    earned: str,
+) -> str:
+    """A sum, and what is made of it above the maximum or below 0."""
+    facts = {"sum": f"{sum_} = {_exact(value)}", "points": earned}
+    if value > maximum:
+        return _("%(sum)s → at most %(points)s") % facts
+    if value < 0:
+        return _("%(sum)s → not below 0: %(points)s") % facts
+    return _result(sum_, value, points, earned)
+
+
+def _result(sum_: str, value: Decimal | Fraction, points: Decimal | None, earned: str) -> str:
+    if value == points and earned == _earned(points):
+        return f"{sum_} = {earned}"
+    if value == points:
+        return f"{sum_} = {say(points)}: {earned}"
+    facts = {"sum": sum_, "points": earned, "exact": _exact(value)}
+    return _("%(sum)s = %(exact)s, rounded %(points)s") % facts
+
+
+def _exact(value: Decimal | Fraction) -> str:
+    """Up to four decimals; what follows them is shown as dots, never rounded."""
+    shown = half_up(value, 4)
+    if shown == value:
+        return say(shown).replace("-", MINUS)
+    ten_thousandths = abs(value) * 10_000 // 1
+    sign = MINUS if value < 0 else ""
+    return f"{sign}{say(Decimal(int(ten_thousandths)).scaleb(-4), 4)}…"
+
+
+def _number_in(text: str, figures: dict[str, Decimal]) -> str:
+    return say(figures[text] if text in figures else Decimal(text))
