@@ -40,6 +40,7 @@ from parindex.servers import (
     run,
     say,
     servers,
+    stop_all,
 )
 
 # Debian package → what shows that it is there: a shared library or a command.
@@ -218,8 +219,7 @@ def serve(host: str, wanted_port: int) -> None:
             os.environ.setdefault("ALLOWED_HOSTS", "*")
         with servers() as kept:
             prepare_product(embedded=embedded)
-            for left_behind in product(host, wanted_port):
-                left_behind.stop()  # by a killed run; its code may be old
+            stop_all(product(host, wanted_port))  # left by a killed run; their code may be old
             port = free_port(host, wanted_port)
             if port != wanted_port:
                 say(f"Cổng {wanted_port} đang bận; dùng cổng {port}.")
@@ -239,8 +239,7 @@ def serve(host: str, wanted_port: int) -> None:
                         service.revive()
             finally:
                 say("\nĐang dừng …")
-                for service in reversed(programs):
-                    service.stop()
+                stop_all(programs)
 
 
 def demo_accounts() -> str:
@@ -280,8 +279,8 @@ def test(pytest_arguments: list[str]) -> int:
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036
         raise Stop("Cần Python 3.11 trở lên.")
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     if sys.argv[1:2] == ["test"]:
         return test(sys.argv[2:])
     parser = argparse.ArgumentParser(description="Chạy hệ thống Chỉ số CCHC (bản minh hoạ).")

@@ -63,7 +63,7 @@ def run(command: Command, fault: str, **options: Any) -> None:
         raise Stop(f"{fault}\n{done.stdout[-3000:]}")
 
 
-@dataclass
+@dataclass(eq=False)
 class Service:
     """A program that we keep running: started when it is not alive, stopped at the end."""
 
@@ -117,19 +117,8 @@ class Service:
                 raise Stop(f"{self.name} không chạy được. Nhật ký {self.log}:\n{tail(self.log)}")
             time.sleep(0.03)
 
-    def stop(self, patience: float = 10) -> None:
-        """Ask, wait, then kill the whole group."""
-        pid = self.pid()
-        end = time.monotonic() + patience
-        if pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, self.stop_signal)
-        while self.pid() and time.monotonic() < end:
-            time.sleep(0.03)
-        if pid:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-        self.note.unlink(missing_ok=True)
+    def stop(self) -> None:
+        stop_all([self])
 
     def revive(self) -> None:
         """Start again what died; give up on what dies at once, time after time."""
@@ -139,6 +128,23 @@ class Service:
             raise Stop(f"{self.name} liên tục dừng. Nhật ký {self.log}:\n{tail(self.log)}")
         say(f"{self.name} đã dừng; chạy lại.")
         self.start()
+
+
+def stop_all(services: Sequence[Service], patience: float = 10) -> None:
+    """Ask all of them, wait, then kill what is left of their process groups."""
+    pids = {service: service.pid() for service in services}
+    for service, pid in pids.items():
+        if pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, service.stop_signal)
+    end = time.monotonic() + patience
+    while any(service.pid() for service in services) and time.monotonic() < end:
+        time.sleep(0.03)
+    for service, pid in pids.items():
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+        service.note.unlink(missing_ok=True)
 
 
 def born_at(pid: int) -> str:
@@ -313,5 +319,4 @@ def servers() -> Iterator[list[Service]]:
         finally:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                for service in reversed(kept):
-                    service.stop()
+                stop_all(kept)
