@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from units.uploads import ManyUploadsField, UploadField
 def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:
     name = shown_name(upload.name or "")
     try:
-        check_file(upload.temporary_file_path(), name, allowed=settings.EVIDENCE_TYPES)
+        check_file(Path(upload.temporary_file_path()), name, allowed=settings.EVIDENCE_TYPES)
     except FileRefused as refusal:
         raise forms.ValidationError(say_refusal(refusal, name)) from refusal
     return upload

@@ -8,7 +8,7 @@ there is never a row without its file.
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,7 @@ from units.text import search_key
 from units.uploads import DISK_FULL
 
 INCOMING = "incoming"
+Described = str | date | None
 
 
 class StillUsed(Exception):
@@ -40,41 +41,50 @@ class StillUsed(Exception):
         super().__init__(", ".join(use.label for use in found))
 
 
-def store(
+def store(unit: Unit, *, by: User, upload: UploadedFile, **description: Described) -> Evidence:
+    """Register a document of `unit` with its first file. Raises FileRefused and leaves nothing.
+
+    `description` has number, issued_on, issuer and abstract.
+    """
+    with _all_or_nothing() as kept:
+        return _register(unit, by=by, upload=upload, description=description, kept=kept)
+
+
+def store_all(
+    unit: Unit, *, by: User, uploads: Sequence[UploadedFile], **description: Described
+) -> list[Evidence]:
+    """Register several files of the same description, each as a document: all of them or none."""
+    with _all_or_nothing() as kept:
+        return [
+            _register(unit, by=by, upload=upload, description=description, kept=kept)
+            for upload in uploads
+        ]
+
+
+def _register(
     unit: Unit,
     *,
     by: User,
     upload: UploadedFile,
-    abstract: str,
-    number: str = "",
-    issued_on: date | None = None,
-    issuer: str = "",
+    description: Mapping[str, Described],
+    kept: set[str],
 ) -> Evidence:
-    """Register a document of `unit` with its first file. Raises FileRefused and leaves nothing."""
-    with _all_or_nothing() as kept:
-        Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
-        evidence = Evidence(
-            unit=unit,
-            number=number,
-            issued_on=issued_on,
-            issuer=issuer,
-            abstract=abstract,
-            created_by=by,
-        )
-        _save(evidence)
-        file = _add_file(evidence, by=by, upload=upload, kept=kept)
-        record(
-            "evidence_stored",
-            by=by,
-            target=evidence,
-            unit=unit,
-            after={"name": file.name, "sha256": file.sha256},
-        )
+    Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
+    evidence = Evidence(unit=unit, created_by=by, **description)
+    _save(evidence)
+    file = _add_file(evidence, by=by, upload=upload, kept=kept)
+    record(
+        "evidence_stored",
+        by=by,
+        target=evidence,
+        unit=unit,
+        after={"name": file.name, "sha256": file.sha256},
+    )
     return evidence
 
 
 def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFile:
-    """Add a newer file to a document; the older ones stay. Raises FileRefused and leaves nothing."""
+    """Add a newer file to a document; the older ones stay. May raise FileRefused."""
     with _all_or_nothing() as kept:
         Unit.objects.select_for_update().get(pk=evidence.unit_id)
         file = _add_file(evidence, by=by, upload=upload, kept=kept)
@@ -91,7 +101,7 @@ def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFil
 DESCRIPTION = ("number", "issued_on", "issuer", "abstract")
 
 
-def describe(evidence: Evidence, *, by: User, **description: str | date | None) -> Evidence:
+def describe(evidence: Evidence, *, by: User, **description: Described) -> Evidence:
     """Change what is said about a document: its number, date, issuer and abstract."""
     with transaction.atomic():
         locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
@@ -178,7 +188,7 @@ def _add_file(
 
 @contextmanager
 def _received(upload: UploadedFile) -> Iterator[_Received]:
-    """The upload as a checked and synced temporary file of the store, gone afterwards unless moved."""
+    """The upload as a checked, synced temporary file of the store; gone afterwards unless moved."""
     temporary = Path(settings.EVIDENCE_STORAGE) / INCOMING / uuid.uuid4().hex
     try:
         temporary.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ In the `AppConfig.ready()` of an app to the right:
 
     uses.register("scoring", used=…, where_used=…, seen_by=…)
 
-A document that is used anywhere cannot be deleted, and whoever may see the use may see the document.
+A document that is used anywhere cannot be deleted; whoever may see the use may see the document.
 """
 
 from collections import defaultdict

@@ -1,13 +1,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evidence import store, uses
@@ -24,9 +24,12 @@ ROWS = 50
 # Pictures and PDF may be looked at in the browser; everything else is only saved.
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
+# A file may not run, load or frame anything, and only our own pages may frame it.
+FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 
 @require_GET
-def document_list(request: HttpRequest) -> HttpResponse:
+def evidence_list(request: HttpRequest) -> HttpResponse:
     visible = Evidence.objects.visible_to(request.user)
     owners = Unit.objects.filter(pk__in=visible.values("unit"))
     form = SearchForm(request.GET, units=owners)
@@ -66,14 +69,129 @@ def _latest(document: Evidence) -> EvidenceFile | None:
 
 
 @require_http_methods(["GET", "POST"])
-def document_add(request: HttpRequest) -> HttpResponse:
+def evidence_add(request: HttpRequest) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_EVIDENCE)
     form = DocumentsForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            _store_all(request, **form.cleaned_data)
+            stored = store.store_all(by=request.user, **form.cleaned_data)
         except FileRefused as refusal:
-            form.add_error("uploads", say_refusal(refusal, refusal.facts.get("name", "")))
+            form.add_error("uploads", say_refusal(refusal))
         else:
-            return redirect("evidence:list")
+            messages.success(request, _stored_words(len(stored)))
+            if len(stored) == 1:
+                return redirect("evidence:evidence_detail", pk=stored[0].pk)
+            return redirect("evidence:evidence_list")
     return render(request, "evidence/add.html", {"form": form})
+
+
+def _stored_words(count: int) -> str:
+    return ngettext("The document is stored.", "%(count)d documents are stored.", count) % {
+        "count": count
+    }
+
+
+@require_GET
+def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _document(request, pk)
+    return render(
+        request,
+        "evidence/detail.html",
+        _detail(request, document, RevisionForm()),
+    )
+
+
+def _document(request: HttpRequest, pk: int) -> Evidence:
+    return get_object_or_404(
+        Evidence.objects.visible_to(request.user).select_related("unit", "created_by"), pk=pk
+    )
+
+
+def _detail(request: HttpRequest, document: Evidence, form: RevisionForm) -> dict[str, Any]:
+    files = list(document.files.select_related("uploaded_by"))
+    used = uses.where_used([document.pk]).get(document.pk, [])
+    keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    return {
+        "document": document,
+        "files": [(file, file.content_type in SHOWN_INLINE) for file in files],
+        "used": used,
+        "keeping": keeping,
+        "form": form,
+        "kept_because": _("The document is in use.") if used else keeping.reason,
+    }
+
+
+@require_POST
+def evidence_revise(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _document(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    form = RevisionForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            store.revise(document, by=request.user, **form.cleaned_data)
+        except FileRefused as refusal:
+            form.add_error("upload", say_refusal(refusal))
+        else:
+            messages.success(request, _("The new file is stored; the older ones are kept."))
+            return redirect("evidence:evidence_detail", pk=pk)
+    context = _detail(request, document, form)
+    return render(request, "evidence/detail.html", context, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_describe(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _document(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    described = {field: getattr(document, field) for field in store.DESCRIPTION}
+    form = DescriptionForm(request.POST or None, initial=described)
+    if form.is_valid():
+        store.describe(document, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("evidence:evidence_detail", pk=pk)
+    return render(request, "evidence/describe.html", {"document": document, "form": form})
+
+
+@require_POST
+def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _document(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    try:
+        store.remove(document, by=request.user)
+    except store.StillUsed as refusal:
+        places = ", ".join(use.label for use in refusal.uses)
+        messages.error(request, _("The document is used: %(places)s.") % {"places": places})
+        return redirect("evidence:evidence_detail", pk=pk)
+    messages.success(request, _("The document is deleted."))
+    return redirect("evidence:evidence_list")
+
+
+@require_GET
+def file_download(request: HttpRequest, pk: int) -> HttpResponse:
+    return _send(request, pk, inline=False)
+
+
+@require_GET
+@xframe_options_sameorigin
+def file_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """A picture or a PDF inside the browser; any other kind has no such page."""
+    return _send(request, pk, inline=True)
+
+
+def _send(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
+    file = get_object_or_404(
+        EvidenceFile.objects.visible_to(request.user).select_related("evidence__unit"), pk=pk
+    )
+    if inline and file.content_type not in SHOWN_INLINE:
+        raise Http404
+    try:
+        content = store.open_file(file)
+    except FileNotFoundError:
+        messages.error(request, _("The file is missing in the store. Tell the administrator."))
+        return redirect("evidence:evidence_detail", pk=file.evidence_id)
+    record("evidence_downloaded", by=request.user, target=file, unit=file.evidence.unit)
+    response = FileResponse(
+        content, as_attachment=not inline, filename=file.name, content_type=file.content_type
+    )
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,7 +1,7 @@
 """Importing a table: what would change, row by row, and then all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from import_export import resources
 from import_export.results import RowResult
 from tablib import Dataset
 
+from units.audit import record
 from units.models import Unit, User
 from units.tables import Column, Table
 
@@ -61,33 +62,68 @@ class Outcome:
 class TableResource(resources.ModelResource):
     """A resource whose rows are the rows of a `Table`; `by` is None for a command.
 
-    Subclasses name their COLUMNS, keep `existing(row)` and may refuse a row in `check(…)` with a
-    ValidationError by column.
+    Subclasses name their COLUMNS (the fields have the same names), find the `existing` instance
+    of a row, and may refuse in `check` what one cell alone does not show, by ValidationError.
     """
 
     COLUMNS: Sequence[Column] = ()
+    VERBS: Mapping[str, str] = {}  # of the audit rows, by "new" and "update"
 
     def __init__(self, *, by: User | None) -> None:
         super().__init__()
         self.by = by
+        self.changed: list[RowResult] = []
 
-    def title_of(self, row: dict[str, str]) -> str:
+    def ordered(self, rows: Sequence[tuple[int, dict[str, str]]]) -> Iterable[tuple[int, Any]]:
+        """The order in which the rows are taken in."""
+        return rows
+
+    def title_of(self, row: Mapping[str, Any]) -> str:
         raise NotImplementedError
 
-    def existing(self, row: dict[str, Any]) -> Model | None:
+    def unit_of(self, instance: Any) -> Unit:
+        """The unit in whose audit trail a change stands."""
+        raise NotImplementedError
+
+    def existing(self, row: Mapping[str, Any]) -> Model | None:
         """The stored row that this one describes; loaded beforehand, not one by one."""
         raise NotImplementedError
 
-    def check(self, instance: Any, original: Any, row: dict[str, Any]) -> None:
-        """Refuse what the cells alone do not show."""
+    def check(self, instance: Any) -> None:
+        """Raise ValidationError by attribute."""
 
-    def get_instance(self, instance_loader: Any, row: dict[str, Any]) -> Model | None:
+    def get_instance(self, instance_loader: Any, row: Mapping[str, Any]) -> Model | None:
         return self.existing(row)
 
-    def import_instance(self, instance: Any, row: dict[str, Any], **kwargs: Any) -> None:
-        before = type(instance)(**{f.attname: getattr(instance, f.attname) for f in _fields(instance)})
+    def import_instance(self, instance: Any, row: Mapping[str, Any], **kwargs: Any) -> None:
         super().import_instance(instance, row, **kwargs)
-        self.check(instance, before, row)
+        self.check(instance)
+
+    def after_import_row(self, row: Any, row_result: RowResult, **kwargs: Any) -> None:
+        if row_result.import_type in self.VERBS:
+            self.changed.append(row_result)
+
+    def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
+        super().after_import(dataset, result, **kwargs)
+        for row in self.changed:
+            differences = self.differences(row)
+            record(
+                self.VERBS[row.import_type],
+                by=self.by,
+                target=row.instance,
+                unit=self.unit_of(row.instance),
+                before={key: before for key, before, _after in differences if row.is_update()},
+                after={key: after for key, _before, after in differences},
+            )
+
+    def differences(self, row: RowResult) -> list[tuple[str, str, str]]:
+        """Key of the column, text before, text after, for each cell that changes."""
+        before = {key: self.text_of(key, row.original) for key in self.fields}
+        after = {key: self.text_of(key, row.instance) for key in self.fields}
+        return [(key, before[key], after[key]) for key in after if before[key] != after[key]]
+
+    def text_of(self, key: str, instance: Any) -> str:
+        return "" if instance is None else str(self.fields[key].export(instance) or "")
 
 
 class BulkMeta:
@@ -104,52 +140,41 @@ class BulkMeta:
 
 
 def run(resource: TableResource, table: Table, *, dry: bool) -> Outcome:
-    """Import the table, or with `dry` only find out what would happen. One refused row refuses all."""
+    """Import the table, or only find out what would happen. One refused row refuses all."""
     dataset = Dataset(headers=[ROW, *(column.key for column in resource.COLUMNS)])
-    for number, texts in table.rows:
+    for number, texts in resource.ordered(table.rows):
         dataset.append([number, *(texts[column.key] for column in resource.COLUMNS)])
     result = resource.import_data(
         dataset, dry_run=dry, use_transactions=True, rollback_on_validation_errors=True
     )
     for error in [*result.base_errors, *(each for row in result.rows for each in row.errors)]:
         raise error.error
-    return Outcome(tuple(_outcome(resource, row) for row in result.rows))
+    outcomes = (_outcome(resource, row) for row in result.rows)
+    return Outcome(tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
 
 
 def _outcome(resource: TableResource, result: RowResult) -> RowOutcome:
-    row = result.row_values
+    labels = {column.key: str(column.label) for column in resource.COLUMNS}
+    changes = resource.differences(result) if result.is_update() else []
     return RowOutcome(
-        number=row[ROW],
-        title=resource.title_of(row),
+        number=result.row_values[ROW],
+        title=resource.title_of(result.row_values),
         kind=result.import_type,
-        differences=_differences(resource, result) if result.is_update() else (),
+        differences=tuple(Difference(labels[key], old, new) for key, old, new in changes),
         problems=_problems(resource, result.validation_error),
     )
-
-
-def _differences(resource: TableResource, result: RowResult) -> tuple[Difference, ...]:
-    labels = {column.key: str(column.label) for column in resource.COLUMNS}
-    found = [
-        Difference(labels[key], str(field.export(result.original) or ""), str(field.export(result.instance) or ""))
-        for key, field in resource.fields.items()
-    ]
-    return tuple(each for each in found if each.before != each.after)
 
 
 def _problems(resource: TableResource, error: ValidationError | None) -> tuple[str, ...]:
     """Sentences that name the column."""
     if error is None:
         return ()
-    labels = {resource.fields[c.key].attribute: str(c.label) for c in resource.COLUMNS}
+    labels = {resource.fields[each.key].attribute: str(each.label) for each in resource.COLUMNS}
     return tuple(
         _("Column “%(column)s”: %(problem)s") % {"column": labels[attribute], "problem": problem}
         for attribute, problems in error.message_dict.items()
         for problem in problems
     )
-
-
-def _fields(instance: Model) -> list[Any]:
-    return list(instance._meta.concrete_fields)
 
 
 def next_keys(model: type[Model], count: int) -> list[int]:
@@ -160,6 +185,3 @@ def next_keys(model: type[Model], count: int) -> list[int]:
             [model._meta.db_table, count],
         )
         return [key for (key,) in cursor.fetchall()]
-
-
-__all__ = ["Outcome", "Unit", "run"]

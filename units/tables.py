@@ -140,7 +140,9 @@ def _csv_lines(content: bytes) -> list[tuple[int, list[str]]]:
         for row in reader:
             cells += len(row)
             if len(lines) > MAX_ROWS or cells > MAX_CELLS:
-                raise TableRefused(_("The table has more than %(limit)s rows.") % {"limit": MAX_ROWS})
+                raise TableRefused(
+                    _("The table has more than %(limit)s rows.") % {"limit": MAX_ROWS}
+                )
             lines.append((reader.line_num, [_text(each).removeprefix("'") for each in row]))
     except csv.Error as error:
         message = _("Line %(line)s cannot be read as a row of a table.")
@@ -153,7 +155,9 @@ def _decoded(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise TableRefused(_("The file is neither an .xlsx workbook nor a CSV in UTF-8.")) from error
+        raise TableRefused(
+            _("The file is neither an .xlsx workbook nor a CSV in UTF-8.")
+        ) from error
     if not text.strip() or "\0" in text:
         raise TableRefused(_("The file is neither an .xlsx workbook nor a CSV in UTF-8."))
     return text

@@ -24,12 +24,12 @@ class RefusedUpload(UploadedFile):
 class LimitedUploadHandler(TemporaryFileUploadHandler):
     """Writes uploads to temporary files up to UPLOAD_MAX_BYTES each and UPLOAD_MAX_TOTAL_BYTES.
 
-    What exceeds that, or meets a full disk, is read to its end and dropped: the form still gets every
-    other field, and says at the file's own field what is wrong (`UploadField`).
+    What exceeds that, or meets a full disk, is read to its end and dropped: the form still gets
+    every other field, and says at the file's own field what is wrong (`UploadField`).
     """
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
+        self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
         body_too_large = content_length > settings.UPLOAD_MAX_TOTAL_BYTES + OTHER_FIELDS_BYTES
         self.refuses_all = "too_large" if body_too_large else ""

@@ -1,0 +1,195 @@
+"""What is acknowledged lies whole in the store; what is refused leaves nothing."""
+
+import errno
+import hashlib
+import os
+from threading import Barrier, Thread
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from evidence import store
+from evidence.checks import FileRefused
+from evidence.models import Evidence, EvidenceFile
+from tests.evidence import files
+from tests.evidence.conftest import stored_files, upload
+from tests.people import make_cast, make_district
+from units.models import AuditEvent
+
+
+def test_a_stored_file_lies_under_its_hash(document, storage):
+    file = document.files.get()
+    content = store.path_of(file.sha256).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == file.sha256
+    assert file.size == len(content)
+    assert stored_files(storage) == [storage / file.sha256[:2] / file.sha256]
+    assert document.search_key.startswith("31/kh-ubnd ke hoach")
+
+
+def test_storing_writes_one_audit_row(document, cast, place):
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.actor, event.unit) == ("evidence_stored", cast.staff, place.commune)
+    assert event.after["name"] == "Kế hoạch 31.pdf"
+
+
+def test_a_refused_file_leaves_nothing(place, cast, storage):
+    with pytest.raises(FileRefused, match="content"):
+        store.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="Trang")
+    assert not Evidence.objects.exists()
+    assert not AuditEvent.objects.exists()
+    assert stored_files(storage) == []
+
+
+def test_several_files_are_stored_together_or_not_at_all(place, cast, storage):
+    letters = [upload(), upload(files.image(), "Phụ lục.png")]
+    assert len(store.store_all(place.commune, by=cast.staff, uploads=letters, abstract="A")) == 2
+    before = stored_files(storage)
+    second = [upload(files.image(size=(9, 9)), "ba.png"), upload(files.HTML, "bốn.pdf")]
+    with pytest.raises(FileRefused):
+        store.store_all(place.commune, by=cast.staff, uploads=second, abstract="B")
+    assert Evidence.objects.count() == 2
+    assert stored_files(storage) == before
+
+
+def test_the_same_bytes_are_kept_once_and_as_long_as_they_are_needed(
+    document, place, cast, storage, django_capture_on_commit_callbacks
+):
+    twin = store.store(
+        place.other_commune,
+        by=cast.other_staff,
+        upload=upload(_bytes(document)),
+        abstract="Bản sao",
+    )
+    assert len(stored_files(storage)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        store.remove(document, by=cast.staff)
+    assert len(stored_files(storage)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        store.remove(twin, by=cast.other_staff)
+    assert stored_files(storage) == []
+
+
+def _bytes(document):
+    with store.open_file(document.files.get()) as content:
+        return content.read()
+
+
+def test_a_revision_keeps_what_was_there(document, cast):
+    second = store.revise(document, by=cast.head, upload=upload(files.word(), "Kế hoạch sửa.docx"))
+    assert [(file.revision, file.name) for file in document.files.all()] == [
+        (2, "Kế hoạch sửa.docx"),
+        (1, "Kế hoạch 31.pdf"),
+    ]
+    assert second.uploaded_by == cast.head
+    assert AuditEvent.objects.filter(verb="evidence_revised", after__revision=2).exists()
+
+
+def test_the_quota_counts_all_documents_of_the_unit(document, place, cast, settings, storage):
+    settings.EVIDENCE_QUOTA_BYTES = store.used_bytes(place.commune) + 10
+    with pytest.raises(FileRefused, match="quota"):
+        store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
+    assert document.files.count() == 1
+    assert len(stored_files(storage)) == 1
+
+
+@pytest.mark.parametrize("fault", ["fsync", "replace"])
+def test_a_full_disk_is_said_and_leaves_nothing(place, cast, storage, monkeypatch, fault):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.replace" if fault == "replace" else "os.fsync", full)
+        with pytest.raises(FileRefused, match="disk_full"):
+            store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+    assert not Evidence.objects.exists()
+    assert stored_files(storage) == []
+    assert store.store(place.commune, by=cast.staff, upload=upload(), abstract="Có chỗ lại")
+
+
+def test_another_fault_of_the_disk_is_not_hidden(place, cast, monkeypatch):
+    def broken(*_arguments):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+    assert not Evidence.objects.exists()
+
+
+def test_a_failing_transaction_takes_its_file_along(place, cast, storage, monkeypatch):
+    def failing(*_arguments, **_options):
+        raise IntegrityError("audit")
+
+    monkeypatch.setattr(store, "record", failing)
+    with pytest.raises(IntegrityError):
+        store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+    assert stored_files(storage) == []
+
+
+def test_a_used_document_cannot_be_removed(document, cast, use, storage):
+    use(document)
+    with pytest.raises(store.StillUsed) as refusal:
+        store.remove(document, by=cast.staff)
+    assert [each.label for each in refusal.value.uses] == ["Tiêu chí 1.1"]
+    assert Evidence.objects.filter(pk=document.pk).exists()
+    assert len(stored_files(storage)) == 1
+
+
+def test_a_description_that_does_not_change_writes_nothing(document, cast):
+    store.describe(document, by=cast.staff, number="31/KH-UBND", abstract=document.abstract)
+    assert not AuditEvent.objects.filter(verb="evidence_described").exists()
+
+
+def test_a_changed_description_keeps_what_was_said_before(document, cast):
+    store.describe(document, by=cast.staff, number="32/KH-UBND", issued_on=None)
+    document.refresh_from_db()
+    assert document.search_key.startswith("32/kh-ubnd")
+    event = AuditEvent.objects.get(verb="evidence_described")
+    assert event.before == {"number": "31/KH-UBND", "issued_on": "2021-01-15"}
+    assert event.after == {"number": "32/KH-UBND", "issued_on": ""}
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"revision": 1}, "one_file_per_revision"),
+        ({"revision": 2, "size": 0}, "a_file_is_not_empty"),
+    ],
+)
+def test_the_database_guards_files(document, cast, fields, constraint):
+    first = document.files.get()
+    values = {"name": "x", "sha256": first.sha256, "size": 1, "uploaded_by": cast.staff} | fields
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        EvidenceFile.objects.create(evidence=document, **values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_removing_and_storing_the_same_bytes_lose_no_file(storage):
+    """The bytes survive whenever a row still names them, in whichever order the two arrive."""
+    place = make_district()
+    cast = make_cast(place)
+    for _round in range(8):
+        first = store.store(place.commune, by=cast.staff, upload=upload(), abstract="Một")
+        content = _bytes(first)
+        both = Barrier(2)
+
+        def remove(first=first, both=both):
+            both.wait()
+            store.remove(first, by=cast.staff)
+            connection.close()
+
+        def keep(content=content, both=both):
+            both.wait()
+            store.store(
+                place.other_commune, by=cast.other_staff, upload=upload(content), abstract="2"
+            )
+            connection.close()
+
+        threads = [Thread(target=remove), Thread(target=keep)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for file in EvidenceFile.objects.all():
+            assert store.path_of(file.sha256).exists()
+    assert Evidence.objects.count() == 8

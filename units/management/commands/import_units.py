@@ -1,0 +1,46 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from units.imports import run
+from units.tables import TableRefused, read_table
+from units.unit_table import COLUMNS, UnitResource
+from units.workbook import WorkbookRefused, say_refusal
+
+
+class Command(BaseCommand):
+    help = "Imports units from a CSV or XLSX file: all rows, or none and the reasons."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--check", action="store_true", help="store nothing")
+
+    def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
+        with override("vi"):
+            self._import(file, check)
+
+    def _import(self, file: Path, check: bool) -> None:
+        try:
+            table = read_table(file.read_bytes(), COLUMNS)
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        except TableRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except WorkbookRefused as refusal:
+            raise CommandError(say_refusal(refusal)) from refusal
+        outcome = run(UnitResource(by=None), table, dry=check)
+        for row in outcome.rows:
+            for problem in row.problems:
+                self.stderr.write(
+                    _("Row %(row)s: %(problem)s") % {"row": row.number, "problem": problem}
+                )
+        if outcome.refused:
+            raise CommandError(_("Nothing was imported."))
+        counts = outcome.counts
+        self.stdout.write(
+            _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
+            % {"new": counts["new"], "changed": counts["update"], "unchanged": counts["skip"]}
+        )
