@@ -1,0 +1,246 @@
+"""What a unit answers on one leaf: read, scored by the rule, saved if nobody was faster."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from criteria.refusals import say_answer_error
+from criteria.rules.errors import AnswerError
+from criteria.rules.kinds import Rule
+from criteria.rules.load import load_rule
+from criteria.rules.numbers import plain
+from criteria.rules.outcome import Outcome
+from evidence.models import Evidence
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.totals import store_totals
+from scoring.workflow import is_closed, say_closed
+from units.audit import record
+from units.grants import Grant
+from units.models import User
+from units.numbers import NumberError, read_number, say_number_error
+from units.permissions import may
+from units.text import clean
+from units.workflow import NotReady
+
+Answer = Mapping[str, Any]
+
+
+class AnswerRefused(Exception):
+    """The answer cannot be scored; `errors` says why, by the name of the input."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = dict(errors)
+        super().__init__(" ".join(errors.values()))
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the leaf first; `entry` is what stands now."""
+
+    def __init__(self, entry: ScoreEntry) -> None:
+        self.entry = entry
+        super().__init__(str(entry.pk))
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The leaf as it stands, and why its points are what they are (None: not scored)."""
+
+    entry: ScoreEntry
+    outcome: Outcome | None
+
+
+# --- reading and scoring -------------------------------------------------------------------------
+
+
+def rule_of(criterion: Criterion) -> Rule:
+    return load_rule(criterion.rule or {}, criterion.maximum)
+
+
+def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
+    """The answer that was typed, with either decimal mark; None when all inputs are blank.
+
+    Raises AnswerRefused naming every input that holds no number.
+    """
+    values: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    for field in rule.fields:
+        text = clean(typed.get(field.name, ""))
+        if field.kind in ("choice", "yes_no"):
+            values[field.name] = text
+            continue
+        try:
+            number = read_number(
+                text, places=field.places, minimum=field.minimum, maximum=field.maximum
+            )
+        except NumberError as error:
+            errors[field.name] = say_number_error(error)
+        else:
+            values[field.name] = "" if number is None else plain(number)
+    if errors:
+        raise AnswerRefused(errors)
+    return rule.answer(values)
+
+
+def score(rule: Rule, answer: Answer | None) -> Outcome | None:
+    """The points of an answer; None while an input is still blank. Raises AnswerRefused."""
+    if answer is None:
+        return None
+    try:
+        return rule.score(answer)
+    except AnswerError as error:
+        if error.code == "missing":
+            return None
+        raise AnswerRefused({error.field: say_answer_error(error)}) from error
+
+
+# --- who may enter, and when ---------------------------------------------------------------------
+
+
+def lock_sheet(pk: int) -> ScoreSheet:
+    """The sheet for a change of its points, until the transaction ends; `now` is the clock of the
+    database.
+    """
+    return (
+        ScoreSheet._base_manager.select_for_update(of=("self",))
+        .select_related("unit", "period__campaign__criteria_set")
+        .annotate(now=Now())
+        .get(pk=pk)
+    )
+
+
+def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
+    """Why this person cannot enter figures now; "" when nothing is in the way."""
+    verdict = may(user, Grant.ENTER_SCORES, unit=sheet.unit)
+    if not verdict:
+        return verdict.reason
+    if sheet.status == ScoreSheet.Status.PROPOSED:
+        if not may(user, Grant.SUBMIT_SHEET, unit=sheet.unit):
+            return _("The sheet lies with the head of the unit.")
+    elif sheet.status != ScoreSheet.Status.DRAFT:
+        return _("The sheet is submitted.")
+    return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
+
+
+def _open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
+    """The locked sheet of a leaf that this person may change now.
+
+    Raises PermissionDenied (not this person) or NotReady (not now, or not a leaf of the unit).
+    """
+    sheet = lock_sheet(entry.sheet_id)
+    verdict = may(by, Grant.ENTER_SCORES, unit=sheet.unit)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    reason = why_locked(sheet, by, sheet.now)  # type: ignore[attr-defined]
+    if reason:
+        raise NotReady(reason)
+    if entry.criterion.method != Criterion.Method.SELF:
+        raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
+    return sheet
+
+
+# --- saving --------------------------------------------------------------------------------------
+
+
+def save_answer(
+    entry: ScoreEntry,
+    *,
+    version: int,
+    answer: Answer | None,
+    not_applicable: bool = False,
+    note: str = "",
+    by: User,
+) -> Saved:
+    """Save what the unit answers on a leaf, with the points that follow by rule.
+
+    `version` is the one the person saw. The same content sent again changes nothing. A leaf said
+    to be not applicable keeps no answer; a blank or incomplete answer has no points.
+    Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
+    """
+    criterion = entry.criterion
+    if not_applicable and not criterion.not_applicable_allowed:
+        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
+    answer = None if not_applicable else answer
+    outcome = score(rule_of(criterion), answer)
+    content = {
+        "answer": answer,
+        "self_points": outcome.points if outcome else None,
+        "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
+        "note": clean(note),
+    }
+    with transaction.atomic():
+        sheet = _open_sheet(entry, by)
+        if entry.version == version and _holds(entry, content):
+            return Saved(entry, outcome)
+        stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
+        if not write_if_unchanged(entry, version, content | stamp):
+            current = ScoreEntry.objects.select_related("criterion", "entered_by").get(pk=entry.pk)
+            if _holds(current, content):  # a retry whose answer got lost
+                return Saved(current, outcome)
+            raise ChangedMeanwhile(current)
+        for field, value in (content | stamp).items():
+            setattr(entry, field, value)
+        entry.version = version + 1
+        entry.sheet = sheet
+        store_totals(sheet)
+    return Saved(entry, outcome)
+
+
+def write_if_unchanged(entry: ScoreEntry, version: int, values: dict[str, Any]) -> bool:
+    """Write the values with the next version; False when somebody else saved the leaf meanwhile."""
+    row = ScoreEntry.objects.filter(_unchanged_since(version), pk=entry.pk)
+    return bool(row.update(**values, version=F("version") + 1))
+
+
+def _unchanged_since(version: int) -> Q:
+    return Q(version=version)
+
+
+def _holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
+    return all(getattr(entry, field) == value for field, value in content.items())
+
+
+# --- documents that prove a leaf -----------------------------------------------------------------
+
+
+def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User) -> EntryEvidence:
+    """Let a document of the unit prove a leaf; attached again it only changes the passage."""
+    with transaction.atomic():
+        sheet = _open_sheet(entry, by)
+        if evidence.unit_id != sheet.unit_id:
+            raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
+        link, _created = EntryEvidence.objects.update_or_create(
+            entry=entry,
+            evidence=evidence,
+            defaults={"passage": clean(passage)},
+            create_defaults={"passage": clean(passage), "attached_by": by},
+        )
+        record(
+            "evidence_attached",
+            by=by,
+            target=evidence,
+            unit=sheet.unit,
+            after={"sheet": sheet.pk, "code": entry.criterion.code, "passage": link.passage},
+        )
+    return link
+
+
+def detach(link: EntryEvidence, *, by: User) -> None:
+    """The document proves the leaf no longer; it stays among the documents of the unit."""
+    with transaction.atomic():
+        sheet = _open_sheet(link.entry, by)
+        record(
+            "evidence_detached",
+            by=by,
+            target=link.evidence,
+            unit=sheet.unit,
+            before={"sheet": sheet.pk, "code": link.entry.criterion.code, "passage": link.passage},
+        )
+        link.delete()

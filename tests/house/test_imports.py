@@ -1,0 +1,56 @@
+"""A module imports from its own app and from apps to its left, never to its right."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+PURE = [
+    *sorted((ROOT / "criteria/rules").rglob("*.py")),
+    *sorted((ROOT / "criteria/annex").rglob("*.py")),
+    *(ROOT / name for name in ("criteria/periods.py", "plans/deadlines.py", "reports/data.py")),
+    *sorted(ROOT.glob("*/checks.py")),
+]
+
+
+def modules() -> Iterator[Path]:
+    for app in HOUSE:
+        yield from sorted((ROOT / app).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The first names of everything a module imports, wherever in the module it does so."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", [*modules()], ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_imported_from_the_right(path: Path):
+    own = path.relative_to(ROOT).parts[0]
+    to_the_right = set(HOUSE[HOUSE.index(own) + 1 :])
+    assert not imported(path) & to_the_right
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_pure_modules_know_no_django(path: Path):
+    assert not imported(path) & {"django", *[app for app in HOUSE if app not in path.parts]} - {
+        "criteria",
+        "units",
+    }
+
+
+def test_nothing_imports_relatively_or_from_tests():
+    for path in modules():
+        assert "tests" not in imported(path), path
+        assert not any(
+            isinstance(node, ast.ImportFrom) and node.level
+            for node in ast.walk(ast.parse(path.read_text()))
+        ), path
