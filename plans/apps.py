@@ -1,7 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from evidence import uses
+
 
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        from plans import documents  # noqa: PLC0415 - models are loaded only now
+
+        uses.register(
+            "plans", used=documents.used, where_used=documents.where_used, seen_by=documents.seen_by
+        )

@@ -1,0 +1,75 @@
+"""The tasks of a plan as its page shows them on a day: with their state, filtered and searched."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plans.models import Plan, Task
+from plans.progress import State, is_late, state_of
+from plans.wording import say_deadline
+from units.grants import Grant
+from units.models import User
+from units.permissions import Verdict, may
+from units.text import search_key
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task on a day, and whether this person may report its progress."""
+
+    task: Task
+    state: State
+    late: bool
+    understood: str
+    verdict: Verdict
+
+
+def row_of(task: Task, on: date, user: User) -> Row:
+    verdict = may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
+    return Row(task, state_of(task, on), is_late(task), say_deadline(task.deadline), verdict)
+
+
+def tasks_of(plan: Plan) -> list[Task]:
+    """The tasks with all that a row needs, in printed order."""
+    tasks = list(plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position"))
+    for task in tasks:
+        task.plan = plan  # already read, with its authority
+    return tasks
+
+
+def matching(
+    tasks: Iterable[Task], chosen: dict[str, Any], on: date, desks: Collection[int]
+) -> list[Task]:
+    """The tasks that the chosen filters leave; `desks` are the units where the person works."""
+    words = search_key(chosen.get("q") or "").split()
+    area, lead, show = chosen.get("area"), chosen.get("lead"), chosen.get("show")
+    return [
+        task
+        for task in tasks
+        if all(word in task.search_key for word in words)
+        and (not area or task.area.order == area)
+        and (not lead or task.lead == lead)
+        and _shown(task, show, on, desks)
+    ]
+
+
+def _shown(task: Task, show: str | None, on: date, desks: Collection[int]) -> bool:
+    state = state_of(task, on)
+    match show:
+        case "open":
+            return state != State.DONE
+        case "overdue":
+            return state == State.OVERDUE
+        case "done":
+            return state == State.DONE
+        case "mine":
+            return task.lead_unit_id in desks
+        case "this_month":
+            due = task.due
+            return (
+                state != State.DONE
+                and due is not None
+                and (due.year, due.month) == (on.year, on.month)
+            )
+    return True

@@ -1,0 +1,141 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from evidence.models import Evidence
+from plans.models import Task
+from units.fields import DayField, LongTextField, TextField
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import units_where
+from units.uploads import UploadField
+
+
+class WorkbookForm(forms.Form):
+    """A workbook and the unit whose plan it is; left out, the title of the plan says it."""
+
+    upload = UploadField(
+        label=_("Workbook of the plan (.xlsx)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    authority = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Plan of"),
+        required=False,
+        empty_label=_("as the title of the plan says"),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        territories = [unit.pk for unit in units_where(user, Grant.MANAGE_PLANS)]
+        self.fields["authority"].queryset = Unit.objects.filter(pk__in=territories)  # type: ignore[attr-defined]
+
+
+class IssueForm(forms.Form):
+    number = TextField(label=_("Document number"), max_length=60)
+    issued_on = DayField(label=_("Date of issue"))
+
+    def clean_issued_on(self) -> date:
+        return _not_in_future(
+            self.cleaned_data["issued_on"], _("The date of issue lies in the future.")
+        )
+
+
+class FinishForm(forms.Form):
+    """That a task is finished: when, with which product, shown by which documents."""
+
+    done_on = DayField(label=_("Finished on"))
+    confirmed = forms.BooleanField(
+        label=_("Yes, it was finished before the year of the plan"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    delivered = LongTextField(
+        label=_("Product delivered"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example the number and date of the document that was issued."),
+    )
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label=_("Documents that show it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, task: Task, documents: QuerySet[Evidence], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.task = task
+        self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
+        if not documents:
+            del self.fields["evidence"]
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What `workflow.finish` records."""
+        return {
+            "done_on": self.cleaned_data["done_on"],
+            "delivered": self.cleaned_data["delivered"],
+            "evidence": self.cleaned_data.get("evidence", ()),
+        }
+
+    def clean_done_on(self) -> date:
+        return _not_in_future(self.cleaned_data["done_on"], _("The day lies in the future."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        day, plan = cleaned.get("done_on"), self.task.plan
+        if day and day < date(plan.year, 1, 1) and not cleaned.get("confirmed"):
+            self.fields["confirmed"].widget = forms.CheckboxInput()
+            self.add_error(
+                "done_on",
+                forms.ValidationError(
+                    _(
+                        "This day lies before %(year)s, the year of the plan."
+                        " Correct it, or confirm it below."
+                    ),
+                    params={"year": plan.year},
+                ),
+            )
+        return cleaned
+
+
+class FilterForm(forms.Form):
+    """What of a plan is shown; nonsense in the address filters nothing."""
+
+    SHOW = [
+        ("", _("All tasks")),
+        ("open", _("Not finished")),
+        ("overdue", _("Overdue")),
+        ("this_month", _("Due this month")),
+        ("done", _("Finished")),
+        ("mine", _("Of my office")),
+    ]
+
+    q = TextField(label=_("Search"), required=False)
+    area = forms.TypedChoiceField(
+        label=_("Task area"), required=False, coerce=int, empty_value=None
+    )
+    lead = forms.ChoiceField(label=_("Lead office"), required=False)
+    show = forms.ChoiceField(label=_("Tasks"), required=False, choices=SHOW)
+    on = DayField(label=_("As of"), required=False)
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[int, str]], leads: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("All areas")), *areas]  # type: ignore[attr-defined]
+        self.fields["lead"].choices = [("", _("All offices")), *((lead, lead) for lead in leads)]  # type: ignore[attr-defined]
+        self.fields["q"].widget.attrs["type"] = "search"
+
+
+def _not_in_future(day: date, refusal: str) -> date:
+    if day > timezone.localdate():
+        raise forms.ValidationError(refusal)
+    return day

@@ -1,0 +1,145 @@
+"""A plan's workbook comes in by three steps: upload, preview, confirm."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.forms import WorkbookForm
+from plans.intake import IntakeRefused, authority_of, findings, match_leads, take_in
+from plans.models import Plan
+from plans.wording import say_changes, say_deadline, say_level
+from plans.workbook import read_plan
+from units.grants import Grant
+from units.models import Unit, Upload
+from units.permissions import may, require, require_anywhere
+from units.text import clean
+from units.workbook import WorkbookRefused, say_refusal
+
+PURPOSE = "plan"
+
+
+@require_http_methods(["GET", "POST"])
+def plan_import(request: HttpRequest) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_PLANS)
+    form = WorkbookForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
+        return redirect("plans:upload", pk=upload.pk)
+    return render(request, "plans/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = _own_upload(request, pk)
+    authority = _authority(upload)
+    require(request.user, Grant.MANAGE_PLANS, unit=authority)
+    draft = read_plan(bytes(upload.content))
+    problems = findings(draft, authority)
+    known = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM).first()
+    return render(
+        request,
+        "plans/preview.html",
+        {
+            "upload": upload,
+            "authority": authority,
+            "draft": draft,
+            "problems": [(each, _at(each)) for each in problems],
+            "blocked": any(each.severity == Severity.ERROR for each in problems),
+            "known": known,
+            "groups": _groups(draft, authority),
+            "targets": [
+                (each, say_level(each.operator or "", each.value or each.level, each.unit))
+                for each in draft.targets
+            ],
+        },
+    )
+
+
+@require_POST
+def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    with transaction.atomic():
+        upload = _own_upload(request, pk, lock=True)
+        authority = _authority(upload)
+        require(request.user, Grant.MANAGE_PLANS, unit=authority)
+        content = bytes(upload.content)
+        try:
+            intake = take_in(
+                read_plan(content), authority, by=request.user, name=upload.name, content=content
+            )
+        except IntakeRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("plans:upload", pk=pk)
+        upload.delete()
+    messages.success(request, say_changes(intake.changes))
+    return redirect("plans:plan", pk=intake.plan.pk)
+
+
+@require_POST
+def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    _own_upload(request, pk).delete()
+    messages.info(request, _("The file was put away; nothing was stored."))
+    return redirect("plans:import")
+
+
+def _stage(request: HttpRequest, form: WorkbookForm) -> Upload | None:
+    """Keep the file for the preview, or put on the form why not."""
+    file = form.cleaned_data["upload"]
+    content = file.read()
+    try:
+        draft = read_plan(content)
+    except WorkbookRefused as refusal:
+        form.add_error("upload", say_refusal(refusal))
+        return None
+    authority = form.cleaned_data["authority"] or authority_of(draft)
+    if authority is None:
+        form.add_error(
+            "authority", _("The title of the plan does not say whose plan it is. Please choose.")
+        )
+        return None
+    verdict = may(request.user, Grant.MANAGE_PLANS, unit=authority)
+    if not verdict:
+        form.add_error("authority", verdict.reason)
+        return None
+    return Upload.objects.create(
+        purpose=PURPOSE,
+        name=clean(file.name)[:300],
+        content=content,
+        options={"authority": authority.pk},
+        uploaded_by=request.user,
+    )
+
+
+def _own_upload(request: HttpRequest, pk: int, *, lock: bool = False) -> Upload:
+    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
+    return get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
+
+
+def _authority(upload: Upload) -> Unit:
+    return get_object_or_404(Unit, pk=upload.options["authority"])
+
+
+@dataclass(frozen=True)
+class _TaskPreview:
+    task: TaskDraft
+    lead_unit: Unit | None
+    understood: str
+
+
+def _groups(draft: PlanDraft, authority: Unit) -> list[tuple[AreaDraft, list[_TaskPreview]]]:
+    leads = match_leads(draft, authority)
+    tasks = [
+        _TaskPreview(task, leads.get(task.lead), say_deadline(task.deadline.as_dict()))
+        for task in draft.tasks
+    ]
+    return [(area, [each for each in tasks if each.task.area == area.code]) for area in draft.areas]
+
+
+def _at(problem: Problem) -> str:
+    if problem.row is None:
+        return problem.sheet
+    return _("%(sheet)s, row %(row)s") % {"sheet": problem.sheet, "row": problem.row}

@@ -1,0 +1,353 @@
+"""Takes a plan read from a workbook into the database: whole or not at all, twice without harm."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from criteria.models import TaskArea
+from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TargetDraft, TaskDraft
+from plans.models import Plan, Target, Task
+from units.audit import record
+from units.models import Unit, User
+from units.text import search_key
+
+SHORT_FORMS = {
+    "tthc": "thủ tục hành chính",
+    "cchc": "cải cách hành chính",
+    "cbccvc": "cán bộ công chức viên chức",
+}
+
+
+class IntakeRefused(Exception):
+    """The plan is not taken in; `problems` say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problem.message for problem in problems))
+
+
+@dataclass
+class Changes:
+    """What an intake did, counted by codes."""
+
+    created: bool = False
+    fields: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.created or self.fields or self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Intake:
+    plan: Plan
+    changes: Changes
+
+
+def authority_of(draft: PlanDraft) -> Unit | None:
+    """The unit in whose name the plan is issued, if its title names exactly one that exists."""
+    if not draft.unit or draft.year is None:
+        return None
+    named = Q(name__iexact=draft.unit) | Q(short_name__iexact=draft.unit)
+    found = list(_living_in(draft.year).filter(named))
+    return found[0] if len(found) == 1 else None
+
+
+def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
+    """What the workbook does not know: whether the plan fits this authority and its offices."""
+    problems = list(draft.problems)
+    if draft.unit and search_key(draft.unit) not in (
+        search_key(authority.name),
+        search_key(authority.short_name),
+    ):
+        problems.append(
+            _error(
+                None,
+                _("The plan is that of %(unit)s, not of %(authority)s.")
+                % {"unit": draft.unit, "authority": authority.name},
+            )
+        )
+    problems += _too_long(draft)
+    areas = match_areas(draft.areas)
+    for area in draft.areas:
+        if area.code not in areas:
+            problems.append(
+                _error(
+                    None,
+                    _("Area %(code)s “%(title)s” is none of the task areas.")
+                    % {"code": area.code, "title": area.title},
+                )
+            )
+    problems += _without_unit(draft, authority)
+    return problems
+
+
+@transaction.atomic
+def take_in(
+    draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
+) -> Intake:
+    """Store the draft as the plan of its year, or bring the stored draft plan up to it.
+
+    The same workbook again changes nothing. Raises IntakeRefused when something speaks against it.
+    """
+    errors = [
+        problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
+    ]
+    if errors:
+        raise IntakeRefused(errors)
+    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
+    known = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM).first()
+    plan = known or Plan(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
+    changes = Changes(created=known is None)
+    _write_plan(plan, draft, changes)
+    _write_targets(plan, draft.targets, changes)
+    _write_tasks(plan, draft, changes)
+    if not changes:
+        return Intake(plan, changes)
+    if plan.status != Plan.Status.DRAFT:
+        raise IntakeRefused(
+            [
+                _error(
+                    None, _("The plan is issued and the file differs from it; nothing was changed.")
+                )
+            ]
+        )
+    plan.source_name, plan.source_sha256 = name[:300], hashlib.sha256(content).hexdigest()
+    plan.save(update_fields=["source_name", "source_sha256"])
+    record(
+        "plan_imported",
+        by=by,
+        target=plan,
+        unit=authority,
+        after={
+            "file": name,
+            "tasks": len(draft.tasks),
+            "added": len(changes.added),
+            "changed": len(changes.changed),
+            "removed": len(changes.removed),
+        },
+    )
+    return Intake(plan, changes)
+
+
+# --- Matching -----------------------------------------------------------------------------------
+
+
+def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
+    """The task area each area of the plan means: the one whose name shares most words with it."""
+    known = list(TaskArea.objects.all())
+    found = {}
+    for area in areas:
+        likeness = {task_area: _likeness(area.title, task_area.name) for task_area in known}
+        best = max(
+            likeness, key=lambda each: (likeness[each], str(each.order) == area.code), default=None
+        )
+        if best is not None and likeness[best] > 0:
+            found[area.code] = best
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    first, second = _words(one), _words(other)
+    return len(first & second) / len(first | second)
+
+
+def _words(title: str) -> frozenset[str]:
+    words = " ".join(
+        SHORT_FORMS.get(word, word) for word in title.casefold().replace(",", " ").split()
+    )
+    return frozenset(search_key(words).split())
+
+
+def _living_in(year: int) -> QuerySet[Unit]:
+    """The units that existed on any day of the year."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
+    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
+
+
+def match_leads(draft: PlanDraft, authority: Unit) -> dict[str, Unit]:
+    """Units by the name a plan gives its lead office; a name that is no single unit is left out."""
+    if draft.year is None:
+        return {}
+    below = _living_in(draft.year).filter(path__startswith=authority.path)
+    by_name: dict[str, list[Unit]] = {}
+    for unit in below:
+        for name in {search_key(unit.name), search_key(unit.short_name)}:
+            by_name.setdefault(name, []).append(unit)
+    found = {}
+    for lead in {task.lead for task in draft.tasks}:
+        first, *others = by_name.get(search_key(lead), [None])
+        if first is not None and not others:
+            found[lead] = first
+    return found
+
+
+# --- What speaks against it ---------------------------------------------------------------------
+
+
+def _error(at: TaskDraft | None, message: str) -> Problem:
+    return Problem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
+
+
+def _too_long(draft: PlanDraft) -> list[Problem]:
+    """Texts that do not fit their place; cutting them would change the plan silently."""
+    problems = []
+    rows: list[tuple[Any, type, dict[str, str]]] = [
+        (None, Plan, {"title": draft.title, "label": draft.label}),
+        *(
+            (
+                None,
+                Target,
+                {"code": t.code, "title": t.title, "measure": t.unit, "source": t.source},
+            )
+            for t in draft.targets
+        ),
+        *((None, Target, {"value": t.value or t.level}) for t in draft.targets),
+        *(
+            (t, Task, {"code": t.code, "lead": t.lead, "deadline_text": t.deadline_text})
+            for t in draft.tasks
+        ),
+    ]
+    for at, model, texts in rows:
+        for name, text in texts.items():
+            place = model._meta.get_field(name)
+            if len(text) > place.max_length:
+                facts = {"field": place.verbose_name, "text": text[:40], "limit": place.max_length}
+                problems.append(
+                    _error(
+                        at,
+                        _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % facts,
+                    )
+                )
+    return problems
+
+
+def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:
+    leads = match_leads(draft, authority)
+    return [
+        Problem(
+            Severity.NOTE,
+            task.sheet,
+            task.row,
+            _(
+                "Task %(code)s: “%(lead)s” is not one unit of the list;"
+                " Home Affairs reports its progress."
+            )
+            % {"code": task.code, "lead": task.lead},
+        )
+        for task in draft.tasks
+        if task.lead and task.lead not in leads
+    ]
+
+
+# --- Writing ------------------------------------------------------------------------------------
+
+
+def _write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    values = {
+        "title": draft.title,
+        "label": draft.label,
+        "basis": draft.basis,
+        "goals": list(draft.goals),
+        "requirements": list(draft.requirements),
+    }
+    changes.fields = _assign(plan, values)
+    if changes.created or changes.fields:
+        plan.save()
+
+
+def _write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
+    rows = {
+        draft.code: {
+            "position": position,
+            "title": draft.title,
+            "operator": draft.operator or "",
+            "value": draft.value or draft.level,
+            "measure": draft.unit,
+            "source": draft.source,
+        }
+        for position, draft in enumerate(drafts, start=1)
+    }
+    _write_rows(plan, Target, rows, changes)
+
+
+def _write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    areas, leads = match_areas(draft.areas), match_leads(draft, plan.authority)
+    rows = {
+        task.code: {
+            "position": position,
+            "area_id": areas[task.area].pk,
+            "title": task.title,
+            "product": task.product,
+            "lead": task.lead,
+            "lead_unit_id": leads[task.lead].pk if task.lead in leads else None,
+            "coordinating": list(task.coordinating),
+            "deadline_text": task.deadline_text,
+            "deadline": task.deadline.as_dict(),
+            "due": task.deadline.due,
+            "note": task.note,
+            "search_key": search_key(f"{task.code} {task.title} {task.product} {task.lead}"),
+        }
+        for position, task in enumerate(draft.tasks, start=1)
+    }
+    _refuse_losing_reports(plan, rows.keys())
+    tasks = _write_rows(plan, Task, rows, changes)
+    targets = {target.code: target for target in plan.targets.all()}
+    for task in draft.tasks:
+        _link_targets(tasks[task.code], [targets[code] for code in task.targets], changes)
+
+
+def _write_rows(
+    plan: Plan, model: type[Target] | type[Task], rows: dict[str, dict[str, Any]], changes: Changes
+) -> dict[str, Any]:
+    """Bring the rows of a plan up to the draft, matched by code."""
+    stored = {row.code: row for row in model._default_manager.filter(plan=plan)}
+    for code in stored.keys() - rows.keys():
+        stored.pop(code).delete()
+        changes.removed.append(code)
+    for code, values in rows.items():
+        if code not in stored:
+            stored[code] = model._default_manager.create(plan=plan, code=code, **values)
+            changes.added.append(code)
+        elif _assign(stored[code], values):
+            stored[code].save()
+            changes.changed.append(code)
+    return stored
+
+
+def _assign(row: Plan | Target | Task, values: dict[str, Any]) -> list[str]:
+    """Set the values on the row; the names of those that differed."""
+    different = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in different:
+        setattr(row, name, values[name])
+    return different
+
+
+def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
+    if {target.pk for target in task.targets.all()} != {target.pk for target in targets}:
+        task.targets.set(targets)
+        if task.code not in changes.added and task.code not in changes.changed:
+            changes.changed.append(task.code)
+
+
+def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:
+    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
+    reported = gone.filter(Q(status=Task.Status.DONE) | Q(evidence_links__isnull=False)).distinct()
+    problems = [
+        _error(
+            None,
+            _("Task %(code)s was reported as finished but is missing from the file.")
+            % {"code": task.code},
+        )
+        for task in reported
+    ]
+    if problems:
+        raise IntakeRefused(problems)

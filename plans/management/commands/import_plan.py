@@ -1,0 +1,58 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from plans.draft import PlanDraft, Problem
+from plans.intake import IntakeRefused, authority_of, findings, take_in
+from plans.wording import say_changes
+from plans.workbook import read_plan
+from units.models import Unit
+from units.workbook import WorkbookRefused, say_refusal
+
+
+class Command(BaseCommand):
+    help = "Take in the workbook of a yearly plan; the same workbook again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--authority", help="code of the unit whose plan it is; else the title says it"
+        )
+
+    def handle(self, *, file: Path, authority: str | None, **_options: Any) -> None:
+        try:
+            content = file.read_bytes()
+            draft = read_plan(content)
+        except OSError as fault:
+            raise CommandError(f"{file}: {fault.strerror}") from fault
+        except WorkbookRefused as refusal:
+            raise CommandError(say_refusal(refusal)) from refusal
+        unit = self._authority(draft, authority)
+        for problem in findings(draft, unit):
+            self.stderr.write(_line(problem))
+        try:
+            intake = take_in(draft, unit, by=None, name=file.name, content=content)
+        except IntakeRefused as refusal:
+            raise CommandError(_("Nothing was stored.")) from refusal
+        self.stdout.write(f"{unit.name}, {draft.year}: {say_changes(intake.changes)}")
+
+    def _authority(self, draft: PlanDraft, code: str | None) -> Unit:
+        if code is None:
+            unit = authority_of(draft)
+            if unit is None:
+                raise CommandError(
+                    _("The title of the plan does not say whose plan it is. Give --authority CODE.")
+                )
+            return unit
+        units = list(Unit.objects.filter(code=code).order_by("-valid_from"))
+        if not units:
+            raise CommandError(_("No unit has the code %(code)s.") % {"code": code})
+        return units[0]
+
+
+def _line(problem: Problem) -> str:
+    place = f"{problem.sheet}:{problem.row}: " if problem.row else ""
+    return f"{problem.severity}: {place}{problem.message}"

@@ -1,0 +1,130 @@
+"""How far a plan has come on a given day. Pure counting over the tasks: no clock, no writing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Protocol
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import TaskArea
+from criteria.rules.numbers import half_up
+from plans.models import Plan, Task
+
+
+class State(models.TextChoices):
+    """Where a task stands on a day; never stored, it follows from the task and the day."""
+
+    DONE = "done", _("finished")
+    DOING = "doing", _("under way")
+    OVERDUE = "overdue", _("overdue")
+    NOT_DUE = "future", _("not due yet")
+
+
+class Reported(Protocol):
+    """What a state follows from: a Task, or the same fields read without it."""
+
+    status: str
+    done_on: date | None
+    due: date | None
+    deadline: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Tasks of an area or a plan, counted. A task without a due day is never overdue."""
+
+    total: int
+    done: int
+    overdue: int
+
+    @property
+    def open(self) -> int:
+        return self.total - self.done
+
+    @property
+    def share(self) -> Decimal | None:
+        """Percent of the tasks that are done, to one decimal; None where there is no task."""
+        return half_up(Fraction(self.done * 100, self.total), 1) if self.total else None
+
+
+@dataclass(frozen=True)
+class AreaProgress:
+    area_id: int
+    order: int
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """A plan as it stood at the end of the day `on`."""
+
+    on: date
+    areas: tuple[AreaProgress, ...]
+    whole: Tally
+
+
+def progress_of(plan: Plan, on: date) -> PlanProgress:
+    """The counts of a plan by task area and as a whole, at the end of the day `on`. One query."""
+    return progress_of_each([plan], on)[plan.pk]
+
+
+def progress_of_each(plans: Iterable[Plan], on: date) -> dict[int, PlanProgress]:
+    """The same for several plans, by primary key, still in one query."""
+    tasks: dict[int, list[Task]] = {plan.pk: [] for plan in plans}
+    for task in Task.objects.filter(plan__in=tasks).select_related("area"):
+        tasks[task.plan_id].append(task)
+    return {key: count(its_tasks, on) for key, its_tasks in tasks.items()}
+
+
+def count(tasks: Iterable[Task], on: date) -> PlanProgress:
+    """The same counts over tasks already read with their areas."""
+    states: dict[TaskArea, list[State]] = {}
+    for task in tasks:
+        states.setdefault(task.area, []).append(state_of(task, on))
+    areas = tuple(
+        AreaProgress(area.pk, area.order, area.name, _tally(states[area]))
+        for area in sorted(states, key=lambda area: area.order)
+    )
+    whole = [state for its_states in states.values() for state in its_states]
+    return PlanProgress(on, areas, _tally(whole))
+
+
+def state_of(task: Reported, on: date) -> State:
+    """The state of a task at the end of the day `on`; what was done later was open then."""
+    if task.status == Task.Status.DONE and task.done_on is not None and task.done_on <= on:
+        return State.DONE
+    if task.due is not None and task.due < on:
+        return State.OVERDUE
+    begins = begins_on(task)
+    return State.DOING if begins is None or begins <= on else State.NOT_DUE
+
+
+def begins_on(task: Reported) -> date | None:
+    """The first day of the month, quarter or range a deadline names; None: it runs always."""
+    if task.due is None:
+        return None
+    if start := task.deadline.get("from"):
+        return date.fromisoformat(start)
+    if dates := task.deadline.get("dates"):
+        return date.fromisoformat(dates[0]).replace(day=1)
+    match task.deadline.get("kind"):
+        case "within_year":
+            return task.due.replace(month=1, day=1)
+        case "quarter":
+            return task.due.replace(month=task.due.month - 2, day=1)
+        case _:
+            return task.due.replace(day=1)
+
+
+def is_late(task: Reported) -> bool:
+    """Whether a task was done after its last day."""
+    return task.done_on is not None and task.due is not None and task.done_on > task.due
+
+
+def _tally(states: list[State]) -> Tally:
+    return Tally(len(states), states.count(State.DONE), states.count(State.OVERDUE))

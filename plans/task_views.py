@@ -1,0 +1,115 @@
+import json
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from evidence.models import Evidence
+from plans import workflow
+from plans.board import row_of
+from plans.forms import FinishForm
+from plans.models import Task
+from plans.progress import progress_of
+from units.fields import DayField
+from units.grants import Grant
+from units.models import User
+from units.permissions import require
+from units.workflow import NotReady
+
+
+@require_GET
+def task_page(request: HttpRequest, pk: int) -> HttpResponse:
+    task = _visible_task(request, pk)
+    return _show(request, task, _finish_form(request.user, task))
+
+
+@require_POST
+def task_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    task = _visible_task(request, pk)
+    require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
+    form = _finish_form(request.user, task, request.POST)
+    if form.is_valid():
+        try:
+            workflow.finish(task, by=request.user, **form.report)
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("Task %(code)s is reported as finished.") % {"code": task.code}
+            return _changed(request, task, said)
+    return _show(request, task, form, status=422)
+
+
+@require_POST
+def task_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    task = _visible_task(request, pk)
+    try:
+        workflow.reopen(task, by=request.user, reason=request.POST.get("reason", ""))
+    except NotReady as refusal:
+        form = _finish_form(request.user, task)
+        return _show(request, task, form, status=422, refusal=str(refusal))
+    return _changed(request, task, _("Task %(code)s is open again.") % {"code": task.code})
+
+
+def _visible_task(request: HttpRequest, pk: int) -> Task:
+    tasks = Task.objects.visible_to(request.user).select_related(
+        "plan__authority", "area", "lead_unit", "reported_by"
+    )
+    return get_object_or_404(tasks, pk=pk)
+
+
+def _finish_form(user: User, task: Task, data: QueryDict | None = None) -> FinishForm:
+    """The report of a task; documents of the lead office and of one's own desk may show it."""
+    desks = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
+    documents = Evidence.objects.visible_to(user).filter(unit__in=desks)
+    initial = {
+        "delivered": task.delivered,
+        "evidence": [link.evidence_id for link in task.evidence_links.all()],
+    }
+    return FinishForm(data, task=task, documents=documents, initial=initial, auto_id="finish_%s")
+
+
+def _show(
+    request: HttpRequest, task: Task, form: FinishForm, *, status: int = 200, refusal: str = ""
+) -> HttpResponse:
+    """The panel beside the table for htmx, else a page of its own."""
+    name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
+    return render(
+        request, name, _context(request, task) | {"form": form, "refusal": refusal}, status=status
+    )
+
+
+def _changed(request: HttpRequest, task: Task, said: str) -> HttpResponse:
+    """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
+    if not request.htmx:
+        messages.success(request, said)
+        return redirect("plans:plan", pk=task.plan_id)
+    task = _visible_task(request, task.pk)
+    context = _context(request, task)
+    context |= {
+        "form": _finish_form(request.user, task),
+        "plan": task.plan,
+        "progress": progress_of(task.plan, context["on"]),
+    }
+    response = render(request, "plans/_task_changed.html", context)
+    response["HX-Trigger"] = json.dumps({"toast": {"text": said, "tone": "success"}})
+    return response
+
+
+def _context(request: HttpRequest, task: Task) -> dict[str, Any]:
+    on = _day(request.GET.get("on", ""))
+    documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
+    return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}
+
+
+def _day(text: str) -> date:
+    """The day of the address, today when it names none."""
+    try:
+        return DayField(required=False).clean(text) or timezone.localdate()
+    except ValidationError:
+        return timezone.localdate()

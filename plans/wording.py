@@ -1,0 +1,76 @@
+"""Deadlines, targets and what an import did, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from plans.intake import Changes
+
+OPEN_ENDED = {
+    "continuous": gettext_lazy("all year round, no due day"),
+    "by_superior_plan": gettext_lazy("as the higher level says, no due day"),
+    "by_law": gettext_lazy("as the law says, no due day"),
+    "relative": gettext_lazy("counted from an event, no due day yet"),
+    "unclear": gettext_lazy("not understood, no due day"),
+}
+EVERY = {
+    "day": gettext_lazy("every day"),
+    "week": gettext_lazy("every week"),
+    "month": gettext_lazy("every month"),
+    "quarter": gettext_lazy("every quarter"),
+    "half_year": gettext_lazy("every six months"),
+    "year": gettext_lazy("every year"),
+    None: gettext_lazy("at regular times"),
+}
+LEVELS = {
+    ">=": gettext_lazy("from %(value)s upwards"),
+    ">": gettext_lazy("more than %(value)s"),
+    "=": gettext_lazy("%(value)s"),
+    "<=": gettext_lazy("at most %(value)s"),
+    "<": gettext_lazy("less than %(value)s"),
+    "rank<=": gettext_lazy("among the first %(value)s"),
+    "class>=": gettext_lazy("%(value)s or better"),
+}
+
+
+def say_deadline(deadline: Mapping[str, Any]) -> str:
+    """How a deadline was understood: "chậm nhất 14/09/2021", "thường xuyên, không có hạn"."""
+    kind = deadline.get("kind", "unclear")
+    if kind == "periodic":
+        return _("%(every)s, no due day") % {"every": EVERY[deadline.get("every")]}
+    if kind in OPEN_ENDED:
+        return str(OPEN_ENDED[kind])
+    if dates := deadline.get("dates"):
+        return _("due in turn on %(days)s") % {"days": ", ".join(_day(day) for day in dates)}
+    if start := deadline.get("from"):
+        return _("from %(start)s to %(due)s") % {"start": _day(start), "due": _day(deadline["due"])}
+    return _("due on %(due)s") % {"due": _day(deadline["due"])}
+
+
+def say_level(operator: str, value: str, measure: str) -> str:
+    """The level of a target: "trên 95 %", "Khá trở lên"; if not understood, as printed."""
+    if operator not in LEVELS:
+        return value
+    number = value.replace(".", ",") + (f" {measure}" if measure == "%" else "")
+    return LEVELS[operator] % {"value": number}
+
+
+def say_changes(changes: Changes) -> str:
+    """What an import did to the lines of a plan."""
+    if not changes:
+        return _("The plan is already stored exactly like this: 0 changes.")
+    new, changed, gone = len(changes.added), len(changes.changed), len(changes.removed)
+    counts = [
+        ngettext("%(count)s line new", "%(count)s lines new", new) % {"count": new},
+        ngettext("%(count)s line changed", "%(count)s lines changed", changed) % {"count": changed},
+        ngettext("%(count)s line removed", "%(count)s lines removed", gone) % {"count": gone},
+    ]
+    start = _("The plan was stored") if changes.created else _("The plan was brought up to date")
+    return f"{start}: {', '.join(counts)}."
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"
