@@ -245,6 +245,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},  # it greets every process
+        "weasyprint": {"level": "WARNING"},  # it tells of every page
     },
 }

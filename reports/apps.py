@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        # Only now are the models there.
+        from reports import compiling, workflow  # noqa: PLC0415
+        from units import jobs  # noqa: PLC0415
+
+        jobs.register(workflow.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
+        jobs.register(workflow.ISSUE, compiling.issue_report)

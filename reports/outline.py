@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
+from reports.models import Report
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,21 @@ def chapters(areas: Sequence[TaskArea]) -> tuple[Chapter, ...]:
     results = Chapter(
         "areas",
         _("Results of carrying out the tasks of administrative reform"),
-        tuple(Heading(area_key(area), area.name) for area in areas),
+        tuple(Heading(area_key(area.order), area.name) for area in areas),
     )
     return (DIRECTION, results, ASSESSMENT, NEXT, PROPOSALS)
 
 
-def area_key(area: TaskArea) -> str:
-    return f"area_{area.order}"
+def area_key(order: int) -> str:
+    return f"area_{order}"
+
+
+def areas_of(report: Report) -> list[TaskArea]:
+    """The task areas of the report's plan; all of them while there is no plan."""
+    areas = TaskArea.objects.order_by("order")
+    if report.plan_id is None:
+        return list(areas)
+    return list(areas.filter(tasks__plan=report.plan_id).distinct())
 
 
 def text_keys(areas: Sequence[TaskArea]) -> Iterator[str]:

@@ -4,6 +4,7 @@ Texts are escaped, and nothing but our own fonts is fetched. WeasyPrint needs sy
 only the worker must have, so it is loaded late.
 """
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,9 @@ def _layout() -> "tuple[CSS, FontConfiguration]":
         font_config=fonts,
     )
     return styles, fonts
+
+
+atexit.register(_layout.cache_clear)  # fonts are let go while the libraries are still loaded
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Exact numbers: how rules and answers write them, and the one place where they are rounded."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +19,11 @@ def half_up(value: Decimal | Fraction, places: int = 2) -> Decimal:
     if rest * 2 >= below:
         whole += 1
     return Decimal(-whole if above < 0 else whole).scaleb(-places)
+
+
+def mean(values: Collection[Decimal], places: int = 2) -> Decimal | None:
+    """The mean, rounded once from the exact sum; None where there is nothing."""
+    return half_up(Fraction(sum(values, ZERO)) / len(values), places) if values else None
 
 
 def parse(text: object) -> Decimal | None:

@@ -103,6 +103,10 @@ class Job(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id} ({self.status})"
 
+    @property
+    def is_live(self) -> bool:
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
+
 
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "UploadQuerySet":

@@ -1,0 +1,88 @@
+"""What the worker does: collect, render, store. Each attempt does all of it anew, without harm."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from reports import store, workflow
+from reports.collect import collect, signature_of
+from reports.data import ReportData
+from reports.models import Report
+from reports.render import render_pdf
+from reports.snapshot import from_json, to_json
+from units import jobs
+from units.grants import Grant
+from units.models import Job
+from units.permissions import may
+from units.workflow import NotReady
+
+
+def compile_report(job: Job, progress: jobs.Progress) -> jobs.Store:
+    """What the report says as of now, laid out without a number."""
+    report = _report_of(job)
+    workflow.start(report)
+    progress(10)
+    data = collect(report)
+    progress(45)
+    content = render_pdf(data)
+    progress(90)
+    return partial(_finish, report, data, content)
+
+
+def issue_report(job: Job, progress: jobs.Progress) -> jobs.Store:
+    """What was approved, laid out once more with number, date and signer."""
+    report = _report_of(job)
+    progress(10)
+    data = replace(
+        from_json(report.content),
+        number=report.number,
+        day=report.issued_on,
+        signature=signature_of(report),
+    )
+    content = render_pdf(data)
+    progress(90)
+    return partial(_issue, report, job, data, content)
+
+
+def _report_of(job: Job) -> Report:
+    """The job's report, if the person who asked may still ask for it."""
+    report = Report.objects.select_related("authority", "period__campaign").get(pk=job.target_id)
+    if job.requested_by is not None:
+        verdict = may(job.requested_by, Grant.COMPILE_REPORTS, unit=report.authority)
+        if not verdict:
+            raise jobs.JobRefused(verdict.reason)
+    return report
+
+
+def _finish(report: Report, data: ReportData, content: bytes) -> None:
+    _store(
+        report,
+        content,
+        partial(workflow.finish, report, content=to_json(data), snapshot_at=data.taken_at),
+    )
+
+
+def _issue(report: Report, job: Job, data: ReportData, content: bytes) -> None:
+    _store(
+        report,
+        content,
+        partial(workflow.issue, report, by=job.requested_by, content=to_json(data)),
+    )
+
+
+def _store(report: Report, content: bytes, move: Callable[..., Any]) -> None:
+    """Keep the new file, move the report to it, and drop the file that it replaces."""
+    replaced = report.pdf_sha256
+    sha256 = store.keep(content)
+    try:
+        move(pdf_sha256=sha256, pdf_size=len(content))
+    except (NotReady, PermissionDenied) as refusal:
+        if sha256 != replaced:
+            store.drop(sha256)
+        raise jobs.JobRefused(str(refusal)) from refusal
+    if replaced and replaced != sha256:
+        transaction.on_commit(partial(store.drop, replaced))

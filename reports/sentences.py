@@ -1,0 +1,142 @@
+"""What the product counted, said in the words of an official report."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from criteria.periods import Period
+from reports.data import LateUnit, Results, Standing, TaskCount
+from reports.templatetags.official import fixed, official_day
+
+ABSTRACTS: dict[Period, str | Promise] = {
+    Period.Q1: gettext_lazy("Results of administrative reform in quarter I of %(year)s"),
+    Period.H1: gettext_lazy("Results of administrative reform in the first 6 months of %(year)s"),
+    Period.Q3: gettext_lazy("Results of administrative reform in quarter III of %(year)s"),
+    Period.Y: gettext_lazy("Results of administrative reform in %(year)s"),
+}
+
+
+def say_abstract(period: Period, year: int) -> str:
+    """What the report is about: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
+    return str(ABSTRACTS[period]) % {"year": year}
+
+
+def say_opening(issuer: str, abstract: str) -> str:
+    about = abstract[:1].lower() + abstract[1:]
+    return _("%(issuer)s reports the %(about)s as follows:") % {"issuer": issuer, "about": about}
+
+
+def say_plan_basis(number: str, day: date, issuer: str, year: int) -> str:
+    """A plan is issued by a decision (…/QĐ-UBND) or as a document of its own (…/KH-UBND)."""
+    if "/KH" not in number:
+        what = _("Plan of administrative reform of %(year)s") % {"year": year}
+        return say_decision_basis(number, day, issuer, what)
+    return _(
+        "Pursuant to Plan No. %(number)s of %(day)s by %(issuer)s "
+        "on administrative reform in %(year)s"
+    ) % {"number": number, "day": official_day(day), "issuer": issuer, "year": year}
+
+
+def say_decision_basis(number: str, day: date, issuer: str, what: str) -> str:
+    return _("Pursuant to Decision No. %(number)s of %(day)s by %(issuer)s issuing %(what)s") % {
+        "number": number,
+        "day": official_day(day),
+        "issuer": issuer,
+        "what": what,
+    }
+
+
+def say_plan(count: TaskCount, cutoff: date) -> str:
+    return _("By %(day)s, %(progress)s of the plan; %(overdue)s.") % {
+        "day": official_day(cutoff),
+        "progress": _progress(count),
+        "overdue": _overdue(count),
+    }
+
+
+def say_area(count: TaskCount) -> str:
+    progress = _progress(count)
+    return f"{progress[:1].upper()}{progress[1:]}; {_overdue(count)}."
+
+
+def _progress(count: TaskCount) -> str:
+    """ "đã hoàn thành 31/57 nhiệm vụ, đạt 54,4 %"."""
+    return _("%(done)s/%(total)s tasks completed, %(rate)s %%") % {
+        "done": count.done,
+        "total": count.total,
+        "rate": fixed(count.rate, 1),
+    }
+
+
+def _overdue(count: TaskCount) -> str:
+    if not count.overdue:
+        return _("no task is overdue")
+    return ngettext("%(count)s task is overdue", "%(count)s tasks are overdue", count.overdue) % {
+        "count": _counted(count.overdue)
+    }
+
+
+def say_open_tasks(count: TaskCount) -> str:
+    return _(
+        "Continue with the %(open)s tasks of the plan that are not completed; %(overdue)s."
+    ) % {
+        "open": _counted(count.open),
+        "overdue": _overdue(count),
+    }
+
+
+def say_sheets(submitted: int, judged: int, cutoff: date) -> str:
+    return _("%(submitted)s/%(judged)s units have sent their self-scores up to %(day)s.") % {
+        "submitted": submitted,
+        "judged": judged,
+        "day": official_day(cutoff),
+    }
+
+
+def say_results(results: Results) -> Iterator[str]:
+    """The mean, the best and the last, where units are ranked."""
+    if results.mean and results.mean.whole.index is not None:
+        words = (
+            _("The provisional PAR Index of %(group)s is %(index)s %% on average.")
+            if results.provisional
+            else _("The PAR Index of %(group)s is %(index)s %% on average.")
+        )
+        yield words % {"group": results.group, "index": fixed(results.mean.whole.index, 2)}
+    ranked = [standing for standing in results.standings if standing.rank is not None]
+    if len(ranked) > 1:
+        yield _("Highest: %(best)s; lowest: %(last)s.") % {
+            "best": _named(ranked[0]),
+            "last": _named(ranked[-1]),
+        }
+
+
+def _named(standing: Standing) -> str:
+    return _("%(unit)s (%(points)s points, %(index)s %%)") % {
+        "unit": standing.unit,
+        "points": fixed(standing.whole.total, 2),
+        "index": fixed(standing.whole.index, 2),
+    }
+
+
+def say_late(late: Sequence[LateUnit]) -> str:
+    return ngettext(
+        "%(count)s unit sent its self-scores late or not at all: %(units)s.",
+        "%(count)s units sent their self-scores late or not at all: %(units)s.",
+        len(late),
+    ) % {"count": _counted(len(late)), "units": ", ".join(each.unit for each in late)}
+
+
+def say_overdue_task(title: str, lead: str, deadline: str) -> str:
+    return _("- %(title)s (lead: %(lead)s; deadline: %(deadline)s)") % {
+        "title": title,
+        "lead": lead,
+        "deadline": deadline,
+    }
+
+
+def _counted(number: int) -> str:
+    """Numbers under 10 are written with a leading zero, as officials write them: 04 nhiệm vụ."""
+    return f"{number:02}"

@@ -1,0 +1,12 @@
+from django import template
+
+from reports.models import Report
+from reports.sentences import say_abstract
+
+register = template.Library()
+
+
+@register.filter
+def abstract(report: Report) -> str:
+    """What the report is about: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
+    return say_abstract(report.period.value, report.period.campaign.year)

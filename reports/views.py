@@ -1,0 +1,200 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from evidence.names import shown_name
+from reports import store, workflow
+from reports.collect import letterhead_of, signature_of
+from reports.forms import NewReportForm, SignForm, TextsForm
+from reports.models import Report
+from reports.sentences import say_abstract
+from units.audit import record
+from units.grants import Grant
+from units.models import Job
+from units.permissions import holds, may, require, require_anywhere
+from units.workflow import NotReady, offers
+
+FILE_POLICY = "sandbox; default-src 'none'"
+PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@require_GET
+def report_list(request: HttpRequest) -> HttpResponse:
+    reports = Report.objects.visible_to(request.user)
+    context = {
+        "reports": reports.select_related("authority", "period__campaign", "requested_by"),
+        "may_create": holds(request.user, Grant.COMPILE_REPORTS),
+    }
+    return render(request, "reports/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_create(request: HttpRequest) -> HttpResponse:
+    require_anywhere(request.user, Grant.COMPILE_REPORTS)
+    form = NewReportForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        try:
+            report = workflow.create(form.cleaned_data["period"], by=request.user)
+            return redirect("reports:report_detail", pk=report.pk)
+        except NotReady as refusal:
+            form.add_error("period", str(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "reports/create.html", {"form": form}, status=status)
+
+
+@require_GET
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _report(request, pk))
+
+
+@require_GET
+def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the worker is; the page is read anew when it has ended."""
+    report = _report(request, pk)
+    job = _job(report)
+    if job is None or not job.is_live:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "reports/_progress.html", {"report": report, "job": job})
+
+
+@require_POST
+def report_compile(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the words and compile again; a refused form comes back with all that was typed."""
+    report = _report(request, pk)
+    require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
+    form = TextsForm(request.POST, report=report)
+    if not form.is_valid():
+        return _page(request, report, texts_form=form, status=422)
+    try:
+        workflow.compile_again(report, by=request.user, texts=form.texts)
+    except NotReady as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, report, texts_form=form, status=422)
+    return redirect("reports:report_detail", pk=pk)
+
+
+@require_POST
+def report_return(request: HttpRequest, pk: int) -> HttpResponse:
+    report = _report(request, pk)
+    try:
+        workflow.send_back(report, by=request.user, reason=request.POST.get("reason", ""))
+        messages.success(request, _("The report is returned for changes."))
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:report_detail", pk=pk)
+
+
+@require_POST
+def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    report = _report(request, pk)
+    try:
+        workflow.approve(report, by=request.user)
+        messages.success(
+            request, _("The content is approved. The leader may sign now.")
+        )
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:report_detail", pk=pk)
+
+
+@require_POST
+def report_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number, date and signer; the worker then lays out the final document and issues it."""
+    report = _report(request, pk)
+    require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
+    form = _sign_form(report, request.POST)
+    if not form.is_valid():
+        return _page(request, report, sign_form=form, status=422)
+    try:
+        workflow.sign(report, form.signed, by=request.user)
+    except NotReady as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, report, sign_form=form, status=422)
+    return redirect("reports:report_detail", pk=pk)
+
+
+@require_GET
+@xframe_options_sameorigin
+def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    return _send(request, pk, inline=True)
+
+
+@require_GET
+def report_download(request: HttpRequest, pk: int) -> HttpResponse:
+    return _send(request, pk, inline=False)
+
+
+def _report(request: HttpRequest, pk: int) -> Report:
+    reports = Report.objects.visible_to(request.user)
+    return get_object_or_404(
+        reports.select_related("authority__parent", "period__campaign__criteria_set", "plan"), pk=pk
+    )
+
+
+def _job(report: Report) -> Job | None:
+    """The latest piece of background work for the report."""
+    kinds = [workflow.COMPILE, workflow.ISSUE]
+    return Job.objects.filter(kind__in=kinds, target_id=report.pk).order_by("-pk").first()
+
+
+def _page(
+    request: HttpRequest,
+    report: Report,
+    *,
+    texts_form: TextsForm | None = None,
+    sign_form: SignForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    job = _job(report)
+    context = {
+        "report": report,
+        "job": job,
+        "compiling": may(request.user, Grant.COMPILE_REPORTS, unit=report.authority),
+        "offers": {offer.name: offer for offer in offers(report, workflow.STEPS, request.user)},
+        "texts_form": texts_form or TextsForm(report=report),
+        "sign_form": sign_form or _sign_form(report),
+    }
+    return render(request, "reports/detail.html", context, status=status)
+
+
+def _sign_form(report: Report, posted: Any = None) -> SignForm:
+    signature = signature_of(report)
+    initial = {
+        "number": report.number,
+        "issued_on": report.issued_on,
+        "signing_form": signature.form,
+        "signer_title": signature.title,
+        "signer_name": signature.name,
+    }
+    return SignForm(posted, initial=initial, symbol=letterhead_of(report.authority).symbol)
+
+
+def _send(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
+    report = _report(request, pk)
+    if not report.pdf_sha256:
+        raise Http404
+    try:
+        content = store.read(report.pdf_sha256)
+    except store.Damaged:
+        messages.error(request, _("The file is missing or damaged. Tell the administrator."))
+        return redirect("reports:report_detail", pk=pk)
+    if not inline:
+        record("download_report", by=request.user, target=report, unit=report.authority)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(not inline, _file_name(report))
+    response["Content-Security-Policy"] = PREVIEW_POLICY if inline else FILE_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_name(report: Report) -> str:
+    """ "31-BC-UBND Kết quả công tác cải cách hành chính Quý I năm 2021.pdf"."""
+    about = say_abstract(report.period.value, report.period.campaign.year)
+    return shown_name(f"{report.number.replace('/', '-')} {about}.pdf".strip())
