@@ -140,7 +140,8 @@ class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
-    `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the deadline does not hold it.
+    `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
+    deadline does not hold it.
     """
 
     class Status(models.TextChoices):

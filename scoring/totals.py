@@ -1,4 +1,4 @@
-"""What a sheet adds up to: computed by the engine, stored with the sheet, read back as the engine's values."""
+"""What a sheet adds up to: computed by the engine, stored with the sheet, read back as its values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""How a score sheet moves, from the first figure to the final result, and what stands in its way."""
+"""How a score sheet moves, from the first figure to the final result, and what holds it back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -198,9 +198,7 @@ def propose(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
     """The head wants something corrected."""
-    return take(
-        sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None
-    )
+    return take(sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None)
 
 
 def submit(sheet: ScoreSheet, *, by: User) -> ScoreSheet:

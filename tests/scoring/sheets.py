@@ -1,0 +1,60 @@
+"""Filling score sheets in tests, through the same functions as the pages."""
+
+from criteria.models import Criterion
+from criteria.rules.kinds import Rule
+from evidence.models import Evidence
+from scoring.entries import read_answer, rule_of, save_answer
+from scoring.models import ScoreEntry, ScoreSheet
+from units.models import Unit, User
+from units.text import search_key
+
+
+def entry_of(sheet: ScoreSheet, code: str) -> ScoreEntry:
+    return sheet.entries.select_related("criterion").get(criterion__code=code)
+
+
+def first_of(sheet: ScoreSheet, kind: str, **rule) -> ScoreEntry:
+    """The first leaf the unit scores by a rule of this kind."""
+    entries = sheet.entries.select_related("criterion").filter(
+        criterion__method=Criterion.Method.SELF, criterion__rule__kind=kind
+    )
+    matching = {f"criterion__rule__{key}": value for key, value in rule.items()}
+    return entries.filter(**matching).order_by("criterion__position")[0]
+
+
+def best_typed(rule: Rule) -> dict[str, str]:
+    """What to type for the most points."""
+    typed: dict[str, str] = {}
+    for field in rule.fields:
+        if field.kind == "choice":
+            typed[field.name] = max(field.options, key=lambda option: option.points).value
+        elif rule.kind == "deduct" or getattr(rule, "measure", "") == "days":
+            typed[field.name] = "0"
+        elif field.kind != "yes_no":
+            typed[field.name] = "100"
+    return typed
+
+
+def answer_best(entry: ScoreEntry, by: User, note: str = "") -> ScoreEntry:
+    rule = rule_of(entry.criterion)
+    answer = read_answer(rule, best_typed(rule))
+    return save_answer(entry, version=entry.version, answer=answer, note=note, by=by).entry
+
+
+def fill(sheet: ScoreSheet, by: User) -> None:
+    """Answer every leaf that the unit scores."""
+    own = sheet.entries.select_related("criterion").filter(criterion__method=Criterion.Method.SELF)
+    for entry in own:
+        answer_best(entry, by)
+
+
+def make_document(unit: Unit, by: User, abstract: str = "Kế hoạch CCHC năm 2021") -> Evidence:
+    """A registered document of a unit, without its file."""
+    return Evidence.objects.create(
+        unit=unit,
+        number="12/KH-UBND",
+        issuer=unit.name,
+        abstract=abstract,
+        search_key=search_key(abstract),
+        created_by=by,
+    )
