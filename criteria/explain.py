@@ -212,13 +212,13 @@ def _figure(figure: Figure, *bounds: Decimal | None) -> str:
     """ "31/41 = 75,61 %", or the figure with its name."""
     if figure.measure == "rate":
         return f"{_fraction(figure)} = {_apart(figure.value, bounds)} %"
-    value = _amount(Decimal(figure.value), figure.measure)
+    value = _amount(half_up(figure.value, 6), figure.measure)
     return f"{figure.name}: {value}" if figure.name else value
 
 
 def _fraction(figure: Figure) -> str:
     if figure.numerator is None or figure.denominator is None:
-        return say(Decimal(figure.value))
+        return say(half_up(figure.value, 6))
     return f"{say(figure.numerator)}/{say(figure.denominator)}"
 
 
@@ -279,9 +279,9 @@ def _exact(value: Decimal | Fraction) -> str:
     shown = half_up(value, 4)
     if shown == value:
         return say(shown).replace("-", MINUS)
-    ten_thousandths = abs(value) * 10_000 // 1
+    ten_thousandths = int(abs(Fraction(value)) * 10_000)
     sign = MINUS if value < 0 else ""
-    return f"{sign}{say(Decimal(int(ten_thousandths)).scaleb(-4), 4)}…"
+    return f"{sign}{say(Decimal(ten_thousandths).scaleb(-4), 4)}…"
 
 
 def _number_in(text: str, figures: dict[str, Decimal]) -> str:

@@ -1,0 +1,62 @@
+"""Vietnamese text: clean form, dictionary order, search without diacritics."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from units.text import clean, search_key, sort_key
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (unicodedata.normalize("NFD", "Lộc Thủy"), "Lộc Thủy"),
+        ("\ufeffLộc\u00a0 Thủy\u200b ", "Lộc Thủy"),
+        ("một\r\n\r\n hai  \tba", "một\n\nhai ba"),
+        ("   ", ""),
+    ],
+)
+def test_clean(text, cleaned):
+    assert clean(text) == cleaned
+
+
+@given(st.text(max_size=40))
+def test_clean_text_stays_as_it_is(text):
+    once = clean(text)
+    assert unicodedata.is_normalized("NFC", once)
+    assert clean(once) == once
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "o", "ô", "ơ", "u", "ư", "v", "y"],
+        ["ma", "mà", "mả", "mã", "má", "mạ", "man", "màn", "mang"],
+        ["Lộc An", "Lộc Ân", "Lộc Bình", "Lộc Bổn", "Lộc Điền", "Lộc Hòa", "Lộc Sơn"],
+        ["Phường 2", "Phường 10", "Phường An"],
+        ["Giang Hà", "Giang Hạ", "Giang Hải", "Giàng"],
+        ["Vinh Hiền", "Vinh Hưng", "Vĩnh An"],
+    ],
+)
+def test_dictionary_order(words):
+    assert sorted(words[::-1], key=sort_key) == words
+
+
+def test_the_order_does_not_hang_on_the_form_of_the_letters():
+    assert sort_key(unicodedata.normalize("NFD", "Lộc Thủy")) == sort_key("LỘC  THỦY")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Lộc Thủy", "loc thuy"),
+        ("Hoà", "hoa"),
+        ("Hòa", "hoa"),
+        ("ĐẶNG", "dang"),
+        ("Phong Điền", "phong dien"),
+    ],
+)
+def test_search_key(text, key):
+    assert search_key(text) == key
