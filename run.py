@@ -13,6 +13,7 @@ import argparse
 import contextlib
 import ctypes.util
 import fcntl
+import importlib.util
 import os
 import secrets
 import shlex
@@ -43,8 +44,9 @@ from parindex.servers import (
     stop_all,
 )
 
-# Debian package → what shows that it is there: a shared library or a command.
+# Debian package → what shows that it is there: a module, a shared library or a program.
 RUN_PACKAGES = {
+    "python3-venv": "ensurepip",
     "libpango-1.0-0": "pango-1.0",
     "libpangoft2-1.0-0": "pangoft2-1.0",
     "libharfbuzz-subset0": "harfbuzz-subset",
@@ -75,12 +77,10 @@ def make_venv() -> None:
     if PYTHON.exists():
         return
     try:
-        run([sys.executable, "-m", "venv", str(VENV)], "")
-    except Stop as fault:
-        shutil.rmtree(VENV, ignore_errors=True)
-        if missing := install_packages(["python3-venv"]):
-            raise Stop(f"Python thiếu venv. Hãy gõ: {missing}") from fault
-        run([sys.executable, "-m", "venv", VENV], "Không tạo được .venv:")
+        run([sys.executable, "-m", "venv", str(VENV)], "Không tạo được .venv:")
+    except Stop:
+        shutil.rmtree(VENV, ignore_errors=True)  # half made, it would pass for a whole one
+        raise
 
 
 def install_requirements(lock: str) -> None:
@@ -96,11 +96,14 @@ def install_requirements(lock: str) -> None:
 
 
 def missing_packages(wanted: dict[str, str]) -> list[str]:
-    return [
-        package
-        for package, sign in wanted.items()
-        if not (Path(sign).exists() if sign.startswith("/") else ctypes.util.find_library(sign))
-    ]
+    def there(sign: str) -> bool:
+        if sign.startswith("/"):
+            return Path(sign).exists()
+        if sign.isidentifier():
+            return importlib.util.find_spec(sign) is not None
+        return ctypes.util.find_library(sign) is not None
+
+    return [package for package, sign in wanted.items() if not there(sign)]
 
 
 def install_packages(packages: list[str]) -> str:
@@ -122,18 +125,21 @@ def install_packages(packages: list[str]) -> str:
 
 def prepare_machine(lock: str, packages: dict[str, str]) -> None:
     """Requirements and system packages, side by side: on a fresh machine both take a while."""
-    VAR.mkdir(exist_ok=True)
-    LOGS.mkdir(exist_ok=True)
+    LOGS.mkdir(parents=True, exist_ok=True)
     missing = missing_packages(packages)
-    answer: list[str] = []
-    apt = Thread(target=lambda: answer.append(install_packages(missing)))
+    line: list[str] = []
+    apt = Thread(target=lambda: line.append(install_packages(missing)))
     if missing:
         say(f"Cài gói hệ thống: {' '.join(missing)} …")
     apt.start()
-    install_requirements(lock)
-    apt.join()
-    if answer[0]:
-        say(f"Thiếu gói hệ thống (chưa xuất được PDF). Hãy gõ: {answer[0]}")
+    if "python3-venv" in missing:
+        apt.join()
+    try:
+        install_requirements(lock)
+    finally:
+        apt.join()
+        if line[0]:
+            say(f"Thiếu gói hệ thống. Hãy gõ: {line[0]}")
 
 
 # --- The product -----------------------------------------------------------------------------

