@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
@@ -95,8 +96,9 @@ def take(
         sentences = list(step.guard(locked)) if step.guard else []
         if sentences:
             raise NotReady(*sentences)
-        before = locked.status
-        for field, value in {**changes, "status": step.target}.items():
+        after = {**changes, "status": step.target}
+        before = {field: getattr(locked, field) for field in after}
+        for field, value in after.items():
             setattr(locked, field, value)
         locked.save(update_fields=[*changes, "status"])
         record(
@@ -104,8 +106,8 @@ def take(
             by=by,
             target=locked,
             unit=locked.acting_unit,
-            before={"status": before},
-            after={"status": step.target},
+            before=_sayable(before),
+            after=_sayable(after),
             reason=reason,
         )
     row.refresh_from_db()
@@ -119,6 +121,13 @@ def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
         for name, step in steps.items()
         if step.grant is not None and row.status in step.sources
     ]
+
+
+def _sayable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the audit trail can say of the written fields: texts, numbers, days; no rows or bytes."""
+    days = {field: value.isoformat() for field, value in values.items() if isinstance(value, date)}
+    plain = {field: value for field, value in values.items() if isinstance(value, str | int | None)}
+    return plain | days
 
 
 def _require(by: User, step: Step, locked: Any) -> None:
