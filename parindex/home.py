@@ -1,8 +1,74 @@
-"""The first page: what waits for me, what closes when, how we stand."""
+"""The first page: what waits for me, what closes when, how we stand.
+
+A panel is shown to whoever holds its grant; what it holds is read by the app it belongs to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from plans import desk as plans
+from reports import desk as reports
+from scoring import desk as scoring
+from units import desk as units
+from units.grants import Grant
+from units.models import User
+from units.permissions import holds
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`read` answers frozen data for one person at one moment; `template` shows it as `data`."""
+
+    template: str
+    grant: str
+    read: Callable[[User, datetime], Any]
+    beside: bool = False
+
+
+PANELS = (
+    Panel("home/_awaiting_head.html", Grant.SUBMIT_SHEET, scoring.awaiting_head),
+    Panel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
+    Panel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
+    Panel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
+    Panel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
+    Panel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
+    Panel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, beside=True),
+    Panel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),
+    Panel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, beside=True),
+    Panel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, beside=True),
+    Panel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, beside=True),
+)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A panel with what it shows."""
+
+    template: str
+    beside: bool
+    data: Any
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    assert isinstance(request.user, User)  # the middleware lets nobody else in
+    now = timezone.now()
+    panels = fill(request.user, now)
+    shown = {
+        "now": now,
+        "panels": panels,
+        "main": [panel for panel in panels if not panel.beside],
+        "beside": [panel for panel in panels if panel.beside],
+    }
+    return render(request, "home/home.html", shown)
+
+
+def fill(user: User, now: datetime) -> list[Filled]:
+    """The panels of one person, in reading order."""
+    shown = (panel for panel in PANELS if holds(user, panel.grant))
+    return [Filled(panel.template, panel.beside, panel.read(user, now)) for panel in shown]

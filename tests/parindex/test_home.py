@@ -1,0 +1,237 @@
+"""The home page: panels by grant, rows by scope, as many queries as panels need."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from criteria.periods import Period
+from plans.models import Plan, Task
+from scoring import desk, workflow
+from scoring.models import CampaignPeriod, ScoreSheet
+from scoring.totals import store_totals
+from tests.factories import make_campaign, make_period, make_sheet, make_task_areas
+from tests.people import Cast, District, make_person
+from units.models import Role, User
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"Báo cáo đã ban hành"}
+PANELS = {
+    "staff": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "head": EVERYBODY
+    | {"Chờ anh/chị phê duyệt", "Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "appraiser": {"Phiếu chờ thẩm định"},
+    "home_affairs": EVERYBODY
+    | {
+        "Phiếu chờ thẩm định",
+        "Xếp hạng",
+        "Nhiệm vụ của cơ quan",
+        "Nhiệm vụ quá hạn của cơ quan khác",
+        "Kế hoạch đang thực hiện",
+        "Báo cáo đang thực hiện",
+    },
+    "leader": EVERYBODY | {"Xếp hạng", "Kế hoạch đang thực hiện"},
+    "viewer": EVERYBODY,
+    "administrator": {"Tài khoản"},
+}
+
+
+def page(client: Client, user: User) -> str:
+    client.force_login(user)
+    return client.get(reverse("home")).content.decode()
+
+
+def answer(sheet: ScoreSheet) -> None:
+    """Full points on all that the unit scores itself."""
+    for entry in sheet.entries.select_related("criterion").filter(criterion__method="self"):
+        entry.self_points = entry.criterion.maximum
+        entry.save()
+    store_totals(sheet)
+
+
+def appraise(sheet: ScoreSheet, by: User) -> None:
+    for entry in sheet.entries.select_related("criterion"):
+        entry.first_points, entry.first_by = entry.criterion.maximum, by
+        entry.save()
+    store_totals(sheet)
+
+
+def make_plan(place: District) -> Plan:
+    """An issued plan with one overdue and one later task for each of two offices."""
+    plan = Plan.objects.create(
+        authority=place.district,
+        year=2021,
+        title="Kế hoạch CCHC năm 2021",
+        status=Plan.Status.ISSUED,
+        number="1822/QĐ-UBND",
+        issued_on=date(2020, 12, 22),
+    )
+    area = make_task_areas()[0]
+    today = timezone.localdate()
+    offices = [place.home_affairs, place.justice] * 2
+    for position, office in enumerate(offices):
+        Task.objects.create(
+            plan=plan,
+            area=area,
+            position=position,
+            code=str(position + 1),
+            title=f"Nhiệm vụ {position + 1} của {office.name}",
+            lead=office.name,
+            lead_unit=office,
+            deadline_text="Quý I",
+            due=today + timedelta(days=-5 if position < 2 else 5),
+            search_key="",
+        )
+    return plan
+
+
+@pytest.mark.parametrize("who", PANELS)
+def test_everybody_sees_the_panels_of_their_grants(client: Client, cast: Cast, who: str) -> None:
+    titles = re.findall(r'<h2 id="[^"]*">([^<]+)</h2>', page(client, getattr(cast, who)))
+    assert set(titles) == PANELS[who]
+    assert len(titles) == len(set(titles))
+
+
+def test_an_account_without_a_role_is_told_whom_to_ask(client: Client, cast: Cast) -> None:
+    cast.staff.memberships.all().delete()
+    assert "Tài khoản chưa được giao việc" in page(client, cast.staff)
+
+
+def test_the_officer_sees_the_own_sheet_with_points_and_deadline(
+    client: Client, place: District, cast: Cast
+) -> None:
+    sheet = make_sheet(place, cast, Period.Q1, due_in=timedelta(days=-2))
+    answer(sheet)
+    shown = page(client, cast.staff)
+    leaves = sheet.entries.filter(criterion__method="self").count()
+    assert reverse("scoring:sheet", args=[sheet.pk]) in shown
+    assert f"{leaves}/{leaves}" in shown
+    assert "quá hạn" in shown
+    neighbour = sheet.period.sheets.get(unit=place.other_commune)
+    assert reverse("scoring:sheet", args=[neighbour.pk]) not in shown
+
+
+def test_a_proposed_sheet_waits_for_the_head_alone(
+    client: Client, place: District, cast: Cast
+) -> None:
+    sheet = make_sheet(place, cast)
+    answer(sheet)
+    assert "Không có phiếu nào chờ phê duyệt" in page(client, cast.head)
+    workflow.propose(sheet, by=cast.staff)
+    assert f"{cast.staff.full_name} trình lúc" in page(client, cast.head)
+    assert "Không có phiếu nào chờ phê duyệt" in page(client, cast.other_head)
+
+
+def test_home_affairs_sees_the_board_and_who_is_late(
+    client: Client, place: District, cast: Cast
+) -> None:
+    campaign = make_campaign(place, cast, due_in=timedelta(days=-2))
+    make_period(campaign, Period.Q1, cast.home_affairs)
+    (board,) = desk.boards(cast.home_affairs, timezone.now())
+    assert board.units == 2
+    assert {status: count for status, _label, count in board.counts}["draft"] == 2
+    assert [sheet.unit for sheet in board.late] == [place.commune, place.other_commune]
+    assert "Chưa gửi đúng hạn" in page(client, cast.home_affairs)
+    assert desk.boards(cast.neighbour_home_affairs, timezone.now()) == []
+
+
+def test_the_newest_opened_period_is_the_board(place: District, cast: Cast) -> None:
+    campaign = make_campaign(place, cast)
+    for period in (Period.H1, Period.Q1):
+        make_period(campaign, period, cast.home_affairs)
+    (board,) = desk.boards(cast.home_affairs, timezone.now())
+    assert board.period.period == Period.H1
+
+
+def test_a_submitted_sheet_waits_for_appraisers_of_other_workplaces(
+    place: District, cast: Cast
+) -> None:
+    sheet = make_sheet(place, cast)
+    answer(sheet)
+    workflow.submit(sheet, by=cast.head)
+    colleague = make_person("colleague", Role.APPRAISER, place.commune, place.district)
+    now = timezone.now()
+    waiting = desk.awaiting_appraisal(cast.home_affairs, now)
+    assert [line.sheet for line in waiting.lines] == [sheet]
+    assert waiting.lines[0].left == sheet.entries.count()
+    assert desk.awaiting_appraisal(cast.appraiser, now).count == 1
+    assert desk.awaiting_appraisal(colleague, now).count == 0
+    assert desk.awaiting_appraisal(cast.neighbour_home_affairs, now).count == 0
+
+
+def test_the_leader_sees_the_ranking_once_a_sheet_is_appraised(
+    client: Client, place: District, cast: Cast
+) -> None:
+    sheet = make_sheet(place, cast)
+    answer(sheet)
+    workflow.submit(sheet, by=cast.head)
+    assert "Bảng xếp hạng sẽ có khi" in page(client, cast.leader)
+    appraise(sheet, cast.home_affairs)
+    workflow.finish(sheet, by=cast.home_affairs)
+    shown = page(client, cast.leader)
+    assert "100,00 %" in shown
+    assert "tạm tính" in shown
+    assert "1 đơn vị đã xếp hạng, 1 đơn vị chưa xếp hạng" in shown
+
+
+def test_tasks_are_shown_to_the_office_that_leads_them(
+    client: Client, place: District, cast: Cast
+) -> None:
+    make_plan(place)
+    shown = page(client, cast.home_affairs)
+    assert "2 nhiệm vụ chưa xong, trong đó 1 quá hạn" in shown  # those of the own office
+    assert "Nhiệm vụ 2 của Phòng Tư pháp" in shown  # overdue elsewhere
+    assert "Nhiệm vụ 4 của Phòng Tư pháp" not in shown
+    assert "Cơ quan không chủ trì nhiệm vụ nào" in page(client, cast.staff)
+    assert "0/4" in page(client, cast.leader)
+
+
+def test_the_administrator_sees_the_accounts_of_the_territory(
+    client: Client, place: District, cast: Cast
+) -> None:
+    cast.staff.memberships.all().delete()
+    make_person(
+        "fresh", Role.STAFF, cast.head.live_memberships[0].workplace, must_change_password=True
+    )
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page(client, cast.administrator)))
+    assert "Đã khóa 1" in shown
+    assert "Chưa đổi mật khẩu lần đầu 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("who", "queries"), [("home_affairs", 16), ("head", 7), ("leader", 10), ("administrator", 4)]
+)
+def test_queries_do_not_grow_with_periods_sheets_and_tasks(
+    client: Client,
+    place: District,
+    cast: Cast,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    who: str,
+    queries: int,
+) -> None:
+    campaign = make_campaign(place, cast)
+    plan = make_plan(place)
+    finish_one(make_period(campaign, Period.Q1, cast.home_affairs), cast)
+    client.force_login(getattr(cast, who))
+    with django_assert_num_queries(queries):
+        client.get(reverse("home"))
+    finish_one(make_period(campaign, Period.H1, cast.home_affairs), cast)
+    for task in plan.tasks.all():
+        task.pk, task.code = None, f"{task.code}a"
+        task.save()
+    with django_assert_num_queries(queries):
+        client.get(reverse("home"))
+
+
+def finish_one(period: CampaignPeriod, cast: Cast) -> None:
+    """Both sheets of the period are full, one of them is appraised."""
+    for sheet in period.sheets.all():
+        answer(sheet)
+        appraise(sheet, cast.home_affairs)
+    workflow.submit(sheet, by=cast.other_head)
+    workflow.finish(sheet, by=cast.home_affairs)

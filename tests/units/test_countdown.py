@@ -1,0 +1,40 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from units.countdown import countdown, working_days
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def at(day: int, hour: int = 17, minute: int = 0) -> datetime:
+    """A moment of October 2021; the 20th is a Wednesday."""
+    return datetime(2021, 10, day, hour, minute, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "tone"),
+    [
+        (at(6), "còn 10 ngày làm việc", "mute"),
+        (at(15), "còn 3 ngày làm việc", "warn"),  # a weekend lies between
+        (at(19, 23, 59), "còn 1 ngày làm việc", "warn"),
+        (at(20, 8), "còn 9 giờ", "warn"),
+        (at(20, 16, 30), "còn chưa đến 1 giờ", "warn"),
+        (at(20, 17), "quá hạn từ hôm nay", "bad"),  # what arrives at the deadline is late
+        (at(21, 0, 1), "quá hạn 1 ngày", "bad"),
+        (at(30), "quá hạn 10 ngày", "bad"),
+    ],
+)
+def test_the_time_left_is_said_in_working_days(now: datetime, words: str, tone: str) -> None:
+    said = countdown(at(20), now)
+    assert (said.words, said.tone) == (words, tone)
+
+
+def test_a_deadline_on_a_sunday_seen_on_saturday() -> None:
+    assert countdown(at(24), at(23)).words == "còn chưa đến 1 ngày làm việc"
+
+
+def test_a_week_has_five_working_days() -> None:
+    assert working_days(at(4).date(), at(11).date()) == 5
+    assert working_days(at(4).date(), at(4).date()) == 0
