@@ -223,7 +223,7 @@ def serve(host: str, wanted_port: int) -> None:
         os.environ.setdefault("DEMO", "1")
         if host == "0.0.0.0":
             os.environ.setdefault("ALLOWED_HOSTS", "*")
-        with servers() as kept:
+        with servers("DATABASE_URL", "REDIS_URL") as kept:
             prepare_product(embedded=embedded)
             stop_all(product(host, wanted_port))  # left by a killed run; their code may be old
             port = free_port(host, wanted_port)
@@ -259,8 +259,7 @@ def demo_accounts() -> str:
 def test(pytest_arguments: list[str]) -> int:
     """Every check, whatever the ones before it said; the tests come last."""
     prepare_machine("requirements-dev.txt", TEST_PACKAGES)
-    os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
-    os.environ["DEMO"] = os.environ["DEBUG"] = "0"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     python: list[str | Path] = [PYTHON, "-m"]
     checks: list[list[str | Path]] = [
         [*python, "ruff", "check", "."],
@@ -271,7 +270,7 @@ def test(pytest_arguments: list[str]) -> int:
         [*python, "pytest", "-n", "2", *pytest_arguments],
     ]
     failed = []
-    with servers():
+    with servers("DATABASE_URL"):
         for check in checks:
             line = shlex.join(str(part) for part in check[1:])
             say(f"\n$ {line}")
@@ -285,6 +284,7 @@ def test(pytest_arguments: list[str]) -> int:
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036
         raise Stop("Cần Python 3.11 trở lên.")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # it would make every start slow
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     if sys.argv[1:2] == ["test"]:

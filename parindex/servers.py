@@ -306,18 +306,21 @@ def valkey() -> tuple[Service, str]:
     return Service("valkey", command, answers=answers), f"unix://{path}"
 
 
+EMBEDDED = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
+
+
 @contextlib.contextmanager
-def servers() -> Iterator[list[Service]]:
-    """Database and queue, with their URLs in the environment.
+def servers(*wanted: str) -> Iterator[list[Service]]:
+    """Those whose URLs are wanted, with the URLs in the environment.
 
     Several runs in one folder share them; the last one to leave stops them.
     """
     with (VAR / "servers.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         kept: list[Service] = []
-        for name, make in (("DATABASE_URL", postgres), ("REDIS_URL", valkey)):
+        for name in wanted:
             if not os.environ.get(name):
-                service, os.environ[name] = make()
+                service, os.environ[name] = EMBEDDED[name]()
                 kept.append(service)
         try:
             for service in kept:
