@@ -1,0 +1,99 @@
+"""What must hold for a set: it adds up, every leaf has a rule, nothing stands twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from criteria.annex.data import Node, Problem
+from criteria.annex.rows import Sheet
+from criteria.rules.numbers import plain
+
+HUNDRED = Decimal(100)
+# Findings that leave no tree to store: a draft cannot be kept with them.
+STRUCTURAL = {
+    "no_headings",
+    "no_criteria",
+    "code_twice",
+    "code_missing",
+    "code_unreadable",
+    "parent_missing",
+    "maximum_missing",
+    "maximum_unreadable",
+    "maximum_negative",
+    "title_missing",
+}
+
+
+def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
+    """Codes, sums and scales of a tree in printed order."""
+    if not nodes:
+        yield Problem("error", "no_criteria")
+        return
+    yield from _check_codes(nodes)
+    yield from _check_sums(nodes)
+    for node in nodes:
+        if node.rule and node.rule.best != node.rule.maximum:
+            facts = {"best": plain(node.rule.best), "maximum": plain(node.rule.maximum)}
+            yield Problem("notice", "maximum_out_of_reach", node.row, node.code, facts)
+
+
+def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:
+    """The total rows as printed, against the areas."""
+    total = _sum(node for node in nodes if node.depth == 0 and node.sign == "normal")
+    for row, printed in sheet.totals:
+        if printed is None:
+            yield Problem("error", "total_unreadable", row)
+        elif printed != total:
+            facts = {"printed": plain(printed), "total": plain(total)}
+            yield Problem("error", "total_differs", row, None, facts)
+    survey = _sum(node for node in nodes if node.method == "survey" and node.sign == "normal")
+    for row, text, printed in sheet.parts:
+        expected = survey if "điều tra" in text.lower() or "khảo sát" in text.lower() else None
+        if "thẩm định" in text.lower():
+            expected = total - survey
+        facts = {"text": text, "printed": plain(printed)}
+        if expected is None:
+            yield Problem("notice", "row_not_read", row, None, facts)
+        elif printed != expected:
+            yield Problem("notice", "part_differs", row, None, facts | {"total": plain(expected)})
+
+
+def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:
+    rows: dict[str, int] = {}
+    for node in nodes:
+        if node.code in rows:
+            first = {"first": str(rows[node.code])}
+            yield Problem("error", "code_twice", node.row, node.code, first)
+        elif node.parent and node.parent not in rows:
+            missing = {"parent": node.parent}
+            yield Problem("error", "parent_missing", node.row, node.code, missing)
+        elif not _follows_a_sibling(node, rows):
+            yield Problem("notice", "code_skipped", node.row, node.code)
+        rows.setdefault(node.code, node.row)
+
+
+def _follows_a_sibling(node: Node, rows: dict[str, int]) -> bool:
+    front, dot, last = node.code.rpartition(".")
+    return int(last) == 1 or f"{front}{dot}{int(last) - 1}" in rows
+
+
+def _check_sums(nodes: Sequence[Node]) -> Iterator[Problem]:
+    children: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.parent:
+            children[node.parent].append(node)
+    for node in nodes:
+        below = children.get(node.code)
+        if not below or node.maximum is None or any(each.maximum is None for each in below):
+            continue
+        total = _sum(below)
+        if total != node.maximum:
+            facts = {"total": plain(total), "maximum": plain(node.maximum)}
+            yield Problem("error", "children_differ", node.row, node.code, facts)
+    areas = [node for node in nodes if node.depth == 0 and node.sign == "normal"]
+    if all(area.maximum is not None for area in areas) and _sum(areas) != HUNDRED:
+        yield Problem("error", "areas_differ", None, None, {"total": plain(_sum(areas))})
+
+
+def _sum(nodes: Iterable[Node]) -> Decimal:
+    return sum((node.maximum for node in nodes if node.maximum is not None), Decimal(0))

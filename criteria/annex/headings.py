@@ -1,0 +1,100 @@
+"""Where the table begins and what its columns are, by the words of their headings."""
+
+import re
+from dataclasses import dataclass
+
+from criteria.annex.sheet import Table, one_line
+
+# The first pattern that fits names the column. A column may hold two things: "Hình thức; ghi chú".
+ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"điểm.*(?:bị trừ|mất).*|điểm trừ (?:của )?năm.*", ("lost",)),
+    (
+        r"(?:điểm|thang điểm|số điểm)(?: (?:tối đa|chuẩn|quy định|số|max))?(?: \(.*\))?",
+        ("maximum",),
+    ),
+    (r"điểm tối đa.*", ("maximum",)),
+    (r"điểm.*|kết quả.*|tự (?:chấm|đánh giá).*điểm", ()),  # filled in later, by those who score
+    (r".*(?:kiểm chứng|minh chứng|chứng minh).*", ("evidence",)),
+    (r".*phối hợp.*", ("coordinating",)),
+    (r".*chủ trì.*|trách nhiệm thực hiện", ("lead",)),
+    (r"(?:hình|phương) thức.*(?:cơ quan|đơn vị) thẩm định.*", ("method", "appraiser")),
+    (r"(?:hình|phương) thức.*ghi chú.*", ("method", "note")),
+    (r"(?:hình|phương) thức.*", ("method",)),
+    (r".*(?:thẩm định|cơ quan chấm).*", ("appraiser",)),
+    (r"(?:mốc|kỳ|thời điểm).*(?:chấm|đánh giá).*", ("milestone",)),
+    (r"ghi chú.*", ("note",)),
+    (r"(?:.*(?:cách|hướng dẫn|phương pháp) (?:tính|chấm|đánh giá).*|thang điểm.*)", ("scoring",)),
+    (r"(?:.*tiêu chí.*|nội dung.*|tên .*)", ("title",)),
+    (r"(?:s?tt|số tt|số thứ tự|mã(?: số)?|mã tiêu chí)\.?", ("code",)),
+)
+DEEPEST_START = 60  # a table begins near the top
+NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns by what they hold, the headings as printed, and the first row below them."""
+
+    columns: dict[str, int]
+    headings: dict[int, str]
+    top: int
+    first_row: int
+
+    @property
+    def unread(self) -> list[int]:
+        return [column for column in self.headings if column not in self.columns.values()]
+
+
+def find_layout(table: Table) -> Layout | None:
+    """The table's layout, or None where the sheet has no heading with a title and a maximum."""
+    for row, texts in table.rows(1):
+        if row > DEEPEST_START:
+            return None
+        roles = {role for text in texts.values() for role in roles_of(text)}
+        if {"title", "maximum"} <= roles:
+            return _layout(table, row, texts)
+    return None
+
+
+def roles_of(text: str) -> tuple[str, ...]:
+    words = one_line(text).casefold().strip(" :.")
+    return next((roles for pattern, roles in ROLES if re.fullmatch(pattern, words)), ())
+
+
+def is_column_numbers(texts: dict[int, str]) -> bool:
+    """The row (1) (2) (3) … under the headings."""
+    numbers = [text.strip("()") for text in texts.values()]
+    return (
+        len(numbers) > 2
+        and all(NUMBERED.fullmatch(text) for text in texts.values())
+        and [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+    )
+
+
+def _layout(table: Table, top: int, texts: dict[int, str]) -> Layout:
+    bottom = max(table.bottom(top, column) for column in texts)
+    while _continues_heading(table, bottom + 1):
+        bottom += 1
+    columns: dict[str, int] = {}
+    headings: dict[int, str] = {}
+    for column in table.columns:
+        parts = list(
+            dict.fromkeys(table.text_from_range(row, column) for row in range(top, bottom + 1))
+        )
+        parts = [one_line(part) for part in parts if part]
+        if not parts:
+            continue
+        headings[column] = " ".join(parts)
+        for role in roles_of(parts[-1]) or roles_of(headings[column]):
+            columns.setdefault(role, column)
+    if "code" not in columns:
+        before = [column for column in table.columns if column < columns["title"]]
+        free = [column for column in before if column not in columns.values()]
+        columns["code"] = free[0] if free else columns["title"]
+    return Layout(columns, headings, top, bottom + 1)
+
+
+def _continues_heading(table: Table, row: int) -> bool:
+    """A second heading row without merged cells: every text in it is a heading itself."""
+    texts = table.texts(row)
+    return bool(texts) and all(roles_of(text) for text in texts.values())

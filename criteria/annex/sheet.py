@@ -1,0 +1,121 @@
+"""A worksheet as texts in rows and columns, with its merged cells told apart."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from units.text import clean
+
+
+class Table:
+    """Cells by row and column, both from 1. Of merged cells only the first has the text itself."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.name: str = sheet.title
+        self._values: dict[tuple[int, int], object] = {}
+        self._formats: dict[tuple[int, int], str] = {}
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.value is not None and cell.value != "":
+                    self._values[cell.row, cell.column] = cell.value
+                    if isinstance(cell.value, float):
+                        self._formats[cell.row, cell.column] = cell.number_format
+        self._origins: dict[tuple[int, int], tuple[int, int]] = {}
+        self._bottoms: dict[tuple[int, int], int] = {}
+        for area in sheet.merged_cells.ranges:
+            first = area.min_row, area.min_col
+            self._bottoms[first] = area.max_row
+            if first not in self._values:
+                continue
+            for row in range(area.min_row, area.max_row + 1):
+                for column in range(area.min_col, area.max_col + 1):
+                    self._origins[row, column] = first
+        self.last_row = max((row for row, _ in self._values), default=0)
+        self.columns = sorted({column for _, column in self._values})
+
+    def value(self, row: int, column: int) -> object:
+        """What the cell itself holds; the covered cells of a merged range hold nothing."""
+        if self._origins.get((row, column), (row, column)) != (row, column):
+            return None
+        return self._values.get((row, column))
+
+    def number_format(self, row: int, column: int) -> str:
+        return self._formats.get((row, column), "General")
+
+    def text(self, row: int, column: int) -> str:
+        return as_text(self.value(row, column))
+
+    def text_from_above(self, row: int, column: int) -> str:
+        """The text of the cell, or of the range merged downwards that covers it."""
+        origin = self._origins.get((row, column), (row, column))
+        return as_text(self._values.get(origin)) if origin[1] == column else ""
+
+    def text_from_range(self, row: int, column: int) -> str:
+        """The text of the cell, or of whatever merged range covers it."""
+        return as_text(self._values.get(self._origins.get((row, column), (row, column))))
+
+    def bottom(self, row: int, column: int) -> int:
+        """The last row of the merged range that begins here."""
+        return self._bottoms.get((row, column), row)
+
+    def texts(self, row: int) -> dict[int, str]:
+        """The texts that the row itself holds, by column."""
+        found = {column: self.text(row, column) for column in self.columns}
+        return {column: text for column, text in found.items() if text}
+
+    def rows(self, first: int) -> Iterator[tuple[int, dict[int, str]]]:
+        """Rows that hold something, from `first` on."""
+        for row in range(first, self.last_row + 1):
+            texts = self.texts(row)
+            if texts:
+                yield row, texts
+
+
+def as_text(value: object) -> str:
+    """NFC, without invisible characters; a number as Excel shows it without needless zeros."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, (datetime, date)):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return clean(str(value))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a cell without their bullets."""
+    stripped = (line.strip().lstrip("-–—+•*").strip() for line in text.split("\n"))
+    return [line for line in stripped if line]
+
+
+def exact(value: object) -> Decimal | None:
+    """A number of points from a cell: a true number or text such as "0,5"; None for anything else.
+
+    Excel keeps binary fractions: what is within a billionth of a hundredth is that hundredth.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        number = Decimal(str(value))
+        if not number.is_finite() or abs(number) > MOST:
+            return None
+        rounded = number.quantize(HUNDREDTH)
+        return rounded if abs(number - rounded) < NOISE else None
+    text = as_text(value).replace(",", ".")
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    if not (whole + decimals).isascii() or not whole.isdigit() or len(text) > 10:
+        return None
+    if "." in text and not (decimals.isdigit() and len(decimals) <= 2):
+        return None
+    return Decimal(text)
+
+
+MOST = Decimal(100_000)
+HUNDREDTH = Decimal("0.01")
+NOISE = Decimal("1e-9")

@@ -1,0 +1,187 @@
+"""Entries into nodes: what a leaf inherits, and the rule that its scoring lines tell."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from criteria.annex.data import Node
+from criteria.annex.headings import Layout
+from criteria.annex.rows import Entry, Sheet
+from criteria.annex.sheet import exact, one_line
+from criteria.annex.words import (
+    codes_that_may_not_apply,
+    read_evidence,
+    read_milestone,
+    read_offices,
+    read_sign,
+    read_way,
+    survey_may_not_apply,
+)
+from criteria.rules.errors import RuleError
+from criteria.rules.kinds import Rule
+from criteria.rules.wording import NotUnderstood, may_be_not_applicable, read_wording
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What an entry says itself or takes from the entries above it."""
+
+    sign: str
+    appraiser: str | None
+    method: str | None
+
+
+class Tree:
+    """Builds the nodes of one sheet; findings go to the sheet."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        self.sheet = sheet
+        self.layout = layout
+        self._survey_may_fail = survey_may_not_apply(sheet.footnotes)
+        self._may_not_apply = codes_that_may_not_apply(sheet.footnotes)
+
+    def nodes(self) -> tuple[Node, ...]:
+        parents = {_above(entry.code) for entry in self.sheet.entries}
+        places: dict[str, _Place] = {}
+        nodes = []
+        for entry in self.sheet.entries:
+            place = self._place(entry, places.get(_above(entry.code)))
+            places.setdefault(entry.code, place)
+            is_leaf = entry.code not in parents
+            nodes.append(self._leaf(entry, place) if is_leaf else self._branch(entry, place))
+        self._tell_defaults(nodes)
+        return tuple(_appraised_like_their_leaves(nodes))
+
+    def _place(self, entry: Entry, above: _Place | None) -> _Place:
+        way = read_way(entry.texts.get("method", ""))
+        columns = self.layout.columns
+        shared = [
+            role for role in ("appraiser", "note") if columns.get(role) == columns.get("method")
+        ]
+        if shared and "method" in columns:
+            entry.texts[shared[0]] = way.rest
+        elif way.rest:
+            self.sheet.error("method_unknown", entry.row, entry.code, printed=way.rest)
+        own = one_line(entry.texts.get("appraiser", ""))
+        return _Place(
+            sign=above.sign if above else read_sign(entry.title),
+            appraiser=own or (above.appraiser if above else None),
+            method=way.method or (above.method if above else None),
+        )
+
+    def _branch(self, entry: Entry, place: _Place) -> Node:
+        """An area, or a criterion with sub-criteria: it has no rule of its own."""
+        for row, line in entry.lines:
+            self.sheet.error("line_on_branch", row, entry.code, text=line)
+        return self._node(entry, place)
+
+    def _leaf(self, entry: Entry, place: _Place) -> Node:
+        node = self._node(entry, place)
+        wording = tuple(one_line(line) for _, line in entry.lines)
+        rule = self._rule(node, entry, wording)
+        method = place.method or self._method_of(rule)
+        says_so = may_be_not_applicable(entry.texts.get("note", "")) or any(
+            may_be_not_applicable(line) for line in wording
+        )
+        return replace(
+            node,
+            method=method,
+            rule=rule,
+            wording=wording,
+            evidence=read_evidence(entry.texts.get("evidence", "")),
+            lead=one_line(entry.texts.get("lead", "")) or None,
+            coordinating=read_offices(entry.texts.get("coordinating", "")),
+            milestone=self._milestone(entry),
+            lost_last_year=self._lost(entry),
+            not_applicable_allowed=says_so
+            or entry.code in self._may_not_apply
+            or (method == "survey" and self._survey_may_fail),
+        )
+
+    def _node(self, entry: Entry, place: _Place) -> Node:
+        maximum = entry.maximum
+        if maximum is not None and maximum < 0:
+            if place.sign == "penalty":
+                maximum = -maximum
+                self.sheet.notice("minus_dropped", entry.row, entry.code)
+            else:
+                self.sheet.error("maximum_negative", entry.row, entry.code)
+        return Node(
+            code=entry.code,
+            title=entry.title,
+            maximum=maximum,
+            row=entry.row,
+            appraiser=place.appraiser,
+            sign=place.sign,
+            note=one_line(entry.texts.get("note", "")) or None,
+        )
+
+    def _rule(self, node: Node, entry: Entry, wording: tuple[str, ...]) -> Rule | None:
+        if node.maximum is None or node.maximum < 0:
+            return None
+        if not wording:
+            self.sheet.error("no_wording", entry.row, entry.code)
+            return None
+        try:
+            return read_wording(
+                wording, node.maximum, title=node.title, penalty=node.sign == "penalty"
+            )
+        except NotUnderstood as refusal:
+            row = entry.lines[refusal.line][0]
+            self.sheet.error(f"line_{refusal.key}", row, entry.code, text=refusal.text)
+        except RuleError as refusal:
+            facts = {name: str(fact) for name, fact in refusal.facts.items()}
+            self.sheet.error(f"rule_{refusal.code}", entry.row, entry.code, **facts)
+        return None
+
+    def _method_of(self, rule: Rule | None) -> str:
+        """Where no method is printed, the rule tells it: a survey, a judgement, else the unit."""
+        kind = rule.as_dict()["kind"] if rule else ""
+        return {"survey": "survey", "judged": "appraiser"}.get(kind, "self")
+
+    def _milestone(self, entry: Entry) -> str:
+        text = entry.texts.get("milestone", "")
+        found = read_milestone(text) if text else "Y"
+        if found is None:
+            self.sheet.error("milestone_unknown", entry.row, entry.code, printed=one_line(text))
+        return found or "Y"
+
+    def _lost(self, entry: Entry) -> Decimal | None:
+        text = entry.texts.get("lost", "")
+        lost = exact(text) if text else None
+        if text and (lost is None or lost < 0):
+            self.sheet.error("lost_unreadable", entry.row, entry.code, printed=text)
+            return None
+        return lost
+
+    def _tell_defaults(self, nodes: list[Node]) -> None:
+        """What no cell says and was filled in, told once for the sheet."""
+        leaves = [node for node in nodes if node.method]
+        entries = {entry.code: entry for entry in self.sheet.entries}
+        if "method" not in self.layout.columns:
+            self.sheet.notice("no_method_column", None)
+        without = [leaf for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
+        if without:
+            codes = ", ".join(leaf.code for leaf in without[:10])
+            self.sheet.notice("milestone_assumed", None, count=str(len(without)), codes=codes)
+
+
+def _above(code: str) -> str:
+    return code.rpartition(".")[0]
+
+
+def _appraised_like_their_leaves(nodes: list[Node]) -> list[Node]:
+    """A branch without an office of its own is shown with the one that most of its leaves have."""
+    done = []
+    for node in nodes:
+        if not node.method and not node.appraiser:
+            below = f"{node.code}."
+            offices = Counter(
+                leaf.appraiser
+                for leaf in nodes
+                if leaf.method and leaf.appraiser and leaf.code.startswith(below)
+            )
+            if offices:
+                node = replace(node, appraiser=offices.most_common(1)[0][0])
+        done.append(node)
+    return done

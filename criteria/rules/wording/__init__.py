@@ -1,0 +1,7 @@
+"""The scoring lines of decisions and the rules they tell: reading, and writing back."""
+
+from criteria.rules.wording.read import may_be_not_applicable, read_wording
+from criteria.rules.wording.sentences import NotUnderstood
+from criteria.rules.wording.write import write_wording
+
+__all__ = ["NotUnderstood", "may_be_not_applicable", "read_wording", "write_wording"]

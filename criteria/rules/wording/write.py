@@ -1,0 +1,166 @@
+"""Rules in the words of decisions: what is written here is read back as the same rule."""
+
+from decimal import Decimal
+from typing import Any
+
+from criteria.rules.kinds import Rule
+from criteria.rules.numbers import plain
+
+NO_CASE = {
+    "full": "Không phát sinh: chấm điểm tối đa",
+    "zero": "Không phát sinh: chấm 0 điểm",
+    "not_applicable": "Không phát sinh: không áp dụng, không tính vào tổng điểm tối đa của đơn vị",
+}
+
+
+def write_wording(rule: Rule, *, penalty: bool = False) -> list[str]:
+    """The scoring lines that tell the rule, one string a line, decimal comma, without bullets.
+
+    `penalty`: the leaf subtracts, so its points are said as "trừ … điểm".
+    """
+    said = rule.as_dict()
+    lines = _WRITERS[said["kind"]](said, rule.maximum, penalty)
+    if said.get("when_no_case"):
+        lines.append(NO_CASE[said["when_no_case"]])
+    return lines
+
+
+def _choice(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in said["options"]]
+
+
+def _steps(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    lines = [
+        f"{_condition(each, said['measure'])}: {_worth(each['points'], penalty)}"
+        for each in said["steps"]
+    ]
+    return [*_figures(said), *lines]
+
+
+def _proportional(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    target, floor, measure = said["target"], said.get("floor"), said["measure"]
+    if measure == "rate" and Decimal(target) == 100:
+        return _to_hundred(said, floor)
+    unit = "%" if measure == "rate" else ""
+    reached = "tỷ lệ" if measure == "rate" else "số"
+    below = {"min": floor, "min_inclusive": True, "max": target, "max_inclusive": False}
+    full = _condition({"min": target, "min_inclusive": True, "max": None}, measure)
+    lines = [
+        *_figures(said),
+        f"{full}: chấm điểm tối đa",
+        f"{_condition(below, measure)}: tính theo công thức"
+        f" ({reached} đạt được/{_comma(target)}{unit}) × điểm tối đa",
+    ]
+    if floor is not None:
+        lines.append(f"{_condition({'min': None, 'max': floor}, measure)}: 0 điểm")
+    return lines
+
+
+def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
+    if not said.get("denominator"):
+        lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % × điểm tối đa"]
+    elif floor is None:
+        lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % (b/a) × điểm tối đa" + _where(said)]
+    else:
+        lines = ["Tính theo công thức: (b/a) × điểm tối đa" + _where(said)]
+    if floor is not None:
+        letters = "b/a " if said.get("denominator") else ""
+        lines.append(f"Tỷ lệ {letters}dưới {_comma(floor)}%: 0 điểm")
+    return lines
+
+
+def _per_item(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    each, most = _comma(said["points_each"]), _comma(plain(maximum))
+    if penalty:
+        return [f"Mỗi trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
+    return [f"Mỗi nội dung được {each} điểm, tối đa {most} điểm"]
+
+
+def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"Mỗi {each['label']} trừ {_comma(each['points'])} điểm" for each in said["each"]]
+
+
+def _formula(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    expression = _comma(said["expression"].replace("*", "×").replace("max", "điểm tối đa"))
+    meanings = ", ".join(f"{letter} là {said['variables'][letter]}" for letter in said["variables"])
+    return [f"Tính theo công thức: {expression}" + (f", trong đó {meanings}" if meanings else "")]
+
+
+def _survey(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return ["Điểm đạt được = tỷ lệ hài lòng trung bình (%) × điểm tối đa"]
+
+
+def _judged(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [
+        "Cơ quan thẩm định chấm theo mức độ đáp ứng,"
+        f" từ 0 đến {_comma(plain(maximum))} điểm, mỗi mức cách nhau {_comma(said['step'])} điểm"
+    ]
+
+
+_WRITERS = {
+    "choice": _choice,
+    "steps": _steps,
+    "proportional": _proportional,
+    "per_item": _per_item,
+    "deduct": _deduct,
+    "formula": _formula,
+    "survey": _survey,
+    "judged": _judged,
+}
+
+
+def _figures(said: dict[str, Any]) -> list[str]:
+    """What has to be entered, where the rule names it."""
+    if said.get("denominator"):
+        return ["Tỷ lệ % = (b/a) × 100%" + _where(said)]
+    return [f"Số liệu chấm điểm: {said['numerator']}"] if said.get("numerator") else []
+
+
+def _where(said: dict[str, Any]) -> str:
+    return f", trong đó a là {said['denominator']}, b là {said['numerator']}"
+
+
+def _condition(step: dict[str, Any], measure: str) -> str:
+    """The interval of a step in words; its ends count or do not, as its flags say."""
+    low, high = step.get("min"), step.get("max")
+    low_in, high_in = step.get("min_inclusive"), step.get("max_inclusive")
+    if measure == "days":
+        return _lateness(low, bool(low_in), high, bool(high_in))
+    unit = "%" if measure == "rate" else ""
+    if low is None and high is None:
+        return "Mọi tỷ lệ" if measure == "rate" else "Mọi số lượng"
+    if low is None:
+        return f"Từ {_comma(high)}{unit} trở xuống" if high_in else f"Dưới {_comma(high)}{unit}"
+    if high is None:
+        return f"Từ {_comma(low)}{unit} trở lên" if low_in else f"Trên {_comma(low)}{unit}"
+    start = f"{'Từ' if low_in else 'Trên'} {_comma(low)}{unit}"
+    return f"{start} đến {'' if high_in else 'dưới '}{_comma(high)}{unit}"
+
+
+def _lateness(low: str | None, low_in: bool, high: str | None, high_in: bool) -> str:
+    if low is None and high is None:
+        return "Mọi số ngày chậm"
+    if low is None:
+        if high_in and Decimal(str(high)) == 0:
+            return "Đúng hạn hoặc trước hạn"
+        return (
+            f"Chậm từ {_comma(high)} ngày trở xuống"
+            if high_in
+            else f"Chậm dưới {_comma(high)} ngày"
+        )
+    if high is None:
+        return f"Chậm từ {_comma(low)} ngày trở lên" if low_in else f"Chậm trên {_comma(low)} ngày"
+    if not low_in and high_in and "." not in low + high:  # whole days: above 5 is from 6 on
+        low, low_in = str(int(low) + 1), True
+    start = f"Chậm {'từ' if low_in else 'trên'} {_comma(low)}"
+    return f"{start} đến {'' if high_in else 'dưới '}{_comma(high)} ngày"
+
+
+def _worth(points: str, penalty: bool) -> str:
+    if not penalty:
+        return f"{_comma(points)} điểm"
+    return f"trừ {_comma(points)} điểm" if Decimal(points) else "không trừ điểm"
+
+
+def _comma(number: str | None) -> str:
+    return str(number).replace(".", ",")
