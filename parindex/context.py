@@ -22,6 +22,11 @@ class Entry:
     icon: str
     grants: frozenset[str] = frozenset()
 
+    @property
+    def room(self) -> str:
+        """The app whose pages belong to this place."""
+        return self.view.partition(":")[0]
+
     def open_to(self, user: User) -> bool:
         return not self.grants or any(holds(user, grant) for grant in self.grants)
 
@@ -70,8 +75,9 @@ def menu(request: HttpRequest) -> list[Item]:
     if not request.user.is_authenticated:
         return []
     places = [(url(entry), entry) for entry in MENU if entry.open_to(request.user) and url(entry)]
-    here = max((url for url, _entry in places if request.path.startswith(url)), key=len, default="")
-    return [Item(url, entry.label, entry.icon, url == here) for url, entry in places]
+    here = request.resolver_match
+    room = (here.namespace or here.view_name) if here else ""
+    return [Item(url, entry.label, entry.icon, entry.room == room) for url, entry in places]
 
 
 def person(request: HttpRequest) -> Person:
@@ -84,6 +90,7 @@ def person(request: HttpRequest) -> Person:
 
 def url(entry):  # FIXME gone once every page stands
     from django.urls import NoReverseMatch
+
     try:
         return reverse(entry.view)
     except NoReverseMatch:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from parindex.context import menu
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 def places(user: object, path: str = "/") -> list[str]:
     request = RequestFactory().get(path)
     request.user = user
+    request.resolver_match = resolve(path)
     return [str(item.label) for item in menu(request)]
 
 
@@ -35,9 +36,16 @@ def test_the_menu_shows_what_the_person_may_open(cast: Cast) -> None:
 
 
 def test_the_menu_marks_where_one_is(cast: Cast) -> None:
-    request = RequestFactory().get(reverse("units:unit_list"))
+    request = RequestFactory().get("/")
     request.user = cast.administrator
-    assert [item.current for item in menu(request)] == [False, True]
+    for path, marked in [
+        ("/", [True, False]),
+        (reverse("units:unit_list"), [False, True]),
+        (reverse("units:account_list"), [False, True]),
+        (reverse("password_change"), [False, False]),
+    ]:
+        request.resolver_match = resolve(path)
+        assert [item.current for item in menu(request)] == marked
 
 
 def test_the_frame_names_the_person_and_the_workplace(client: Client, cast: Cast) -> None:
