@@ -61,6 +61,7 @@ class Outcome:
 
 class TableResource(resources.ModelResource):
     """A resource whose rows are the rows of a `Table`; `by` is None for a command.
+    With `dry` nothing is stored.
 
     Subclasses name their COLUMNS (the fields have the same names), find the `existing` instance
     of a row, and may refuse in `check` what one cell alone does not show, by ValidationError.
@@ -69,9 +70,10 @@ class TableResource(resources.ModelResource):
     COLUMNS: Sequence[Column] = ()
     VERBS: Mapping[str, str] = {}  # of the audit rows, by "new" and "update"
 
-    def __init__(self, *, by: User | None) -> None:
+    def __init__(self, *, by: User | None, dry: bool = False) -> None:
         super().__init__()
         self.by = by
+        self.dry = dry
         self.changed: list[RowResult] = []
 
     def ordered(self, rows: Sequence[tuple[int, dict[str, str]]]) -> Iterable[tuple[int, Any]]:
@@ -139,13 +141,13 @@ class BulkMeta:
     store_row_values = True
 
 
-def run(resource: TableResource, table: Table, *, dry: bool) -> Outcome:
+def run(resource: TableResource, table: Table) -> Outcome:
     """Import the table, or only find out what would happen. One refused row refuses all."""
     dataset = Dataset(headers=[ROW, *(column.key for column in resource.COLUMNS)])
     for number, texts in resource.ordered(table.rows):
         dataset.append([number, *(texts[column.key] for column in resource.COLUMNS)])
     result = resource.import_data(
-        dataset, dry_run=dry, use_transactions=True, rollback_on_validation_errors=True
+        dataset, dry_run=resource.dry, use_transactions=True, rollback_on_validation_errors=True
     )
     for error in [*result.base_errors, *(each for row in result.rows for each in row.errors)]:
         raise error.error

@@ -85,8 +85,8 @@ class UnitResource(TableResource):
         fields = tuple(column.key for column in COLUMNS)
         import_id_fields = ("code", "valid_from")
 
-    def __init__(self, *, by: User | None) -> None:
-        super().__init__(by=by)
+    def __init__(self, *, by: User | None, dry: bool = False) -> None:
+        super().__init__(by=by, dry=dry)
         self.fields["parent"] = Field("parent", "parent", widget=ParentWidget(self))
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
         self.seen: set[tuple[str, date | None]] = set()

@@ -1,5 +1,56 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path, register_converter
+
+from units.views import accounts, audit, imports, units
+from units.views.files import WRITERS
 
 app_name = "units"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+
+class FormConverter:
+    """The forms in which a table leaves the house."""
+
+    regex = "|".join(WRITERS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FormConverter, "table")
+
+
+def importing(kind: imports.Kind, at: str) -> list:
+    """The three pages of one kind of import."""
+    extra, name = {"kind": kind}, kind.name
+    confirm, template = f"{name}_import_confirm", f"{name}_import_template"
+    return [
+        path(f"{at}/import/", imports.import_table, extra, name=f"{name}_import"),
+        path(f"{at}/import/template/", imports.import_template, extra, name=template),
+        path(f"{at}/import/<int:pk>/confirm/", imports.import_confirm, extra, name=confirm),
+    ]
+
+
+urlpatterns = [
+    path("units/", units.unit_list, name="unit_list"),
+    path("units/export.<table:kind>", units.unit_export, name="unit_export"),
+    *importing(imports.UNITS, "units"),
+    path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/add/", accounts.account_add, name="account_add"),
+    path("accounts/export.<table:kind>", accounts.account_export, name="account_export"),
+    *importing(imports.ACCOUNTS, "accounts"),
+    path("accounts/<int:pk>/", accounts.account_detail, name="account_detail"),
+    path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
+    path(
+        "accounts/<int:pk>/password/",
+        accounts.account_reset_password,
+        name="account_reset_password",
+    ),
+    path("accounts/<int:pk>/deactivate/", accounts.account_deactivate, name="account_deactivate"),
+    path("accounts/<int:pk>/activate/", accounts.account_activate, name="account_activate"),
+    path("accounts/<int:pk>/memberships/", accounts.membership_add, name="membership_add"),
+    path("memberships/<int:pk>/", accounts.membership_edit, name="membership_edit"),
+    path("account/", accounts.my_account, name="my_account"),
+    path("audit/", audit.audit_list, name="audit_list"),
+]

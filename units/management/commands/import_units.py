@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except WorkbookRefused as refusal:
             raise CommandError(say_refusal(refusal)) from refusal
-        outcome = run(UnitResource(by=None), table, dry=check)
+        outcome = run(UnitResource(by=None, dry=check), table)
         for row in outcome.rows:
             for problem in row.problems:
                 self.stderr.write(

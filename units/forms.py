@@ -1,0 +1,146 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from units.accounts import USERNAME
+from units.fields import DayField, TextField
+from units.grants import Grant, Role
+from units.models import Unit, User
+from units.uploads import UploadField
+
+
+class UnitFilter(forms.Form):
+    """The filters of the list of units; nonsense in the address filters nothing."""
+
+    q = TextField(label=_("Search"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Unit.Kind.choices]
+    )
+    on = DayField(label=_("Valid on"), required=False)
+
+
+class TableFileForm(forms.Form):
+    file = UploadField(label=_("File (.xlsx or .csv)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
+
+
+class AccountFilter(forms.Form):
+    q = TextField(label=_("Search"), required=False)
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices]
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Workplace"), required=False, empty_label=_("All units")
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), ("active", _("Active")), ("closed", _("Deactivated"))],
+    )
+
+    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class OwnAccountForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = TextField(label=_("Telephone"), max_length=30, required=False)
+
+
+class AccountForm(OwnAccountForm):
+    full_name = TextField(label=_("Full name"), max_length=120)
+    field_order = ["full_name"]
+
+
+class MembershipDaysForm(forms.Form):
+    """What of a membership may change; another role or place is another membership."""
+
+    position = TextField(label=_("Position"), max_length=100, required=False)
+    valid_from = DayField(label=_("From"))
+    valid_to = DayField(label=_("To"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("The membership would end before it begins."))
+        return cleaned
+
+
+class MembershipForm(MembershipDaysForm):
+    """A role at a workplace over a territory, all inside the territory of the administrator."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    workplace = forms.ModelChoiceField(Unit.objects.none(), label=_("Workplace"))
+    territory = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Territory"),
+        required=False,
+        empty_label=_("The workplace"),
+        help_text=_("The unit whose subtree the role covers."),
+    )
+    field_order = ["role", "workplace", "territory", "position", "valid_from", "valid_to"]
+
+    def __init__(self, *args: Any, by: User, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        units = units_under(by, Grant.MANAGE_ACCOUNTS)
+        self.fields["workplace"].queryset = units  # type: ignore[attr-defined]
+        self.fields["territory"].queryset = units  # type: ignore[attr-defined]
+        self.fields["valid_from"].initial = timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["territory"] = cleaned.get("territory") or cleaned.get("workplace")
+        fixed = {key: cleaned.get(key) for key in ("role", "workplace", "territory", "valid_from")}
+        if self.user and all(fixed.values()) and self.user.memberships.filter(**fixed).exists():
+            self.add_error("role", _("The person already holds this role from that day."))
+        return cleaned
+
+
+class NewAccountForm(AccountForm):
+    username = TextField(
+        label=_("User name"),
+        max_length=60,
+        help_text=_("Small letters, digits, dot and hyphen, at least three."),
+    )
+    field_order = ["username", "full_name"]
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"].lower()
+        if not USERNAME.fullmatch(username):
+            raise forms.ValidationError(_("“%(value)s” is not a user name.") % {"value": username})
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("The user name is taken."))
+        return username
+
+
+class AuditFilter(forms.Form):
+    q = TextField(label=_("Person or object"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All units")
+    )
+    verb = forms.ChoiceField(label=_("Action"), required=False)
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, user: User, verbs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = units_under(user, Grant.READ_AUDIT)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["verb"].choices = [("", _("All actions")), *verbs]  # type: ignore[attr-defined]
+
+
+def units_under(user: User, grant: str) -> QuerySet[Unit]:
+    """The units in which the person holds the grant."""
+    rows = Q(pk__in=[])
+    for territory in user.territories(grant):
+        rows |= Q(path__startswith=territory)
+    return Unit.objects.filter(rows)

@@ -1,0 +1,24 @@
+"""Tables that leave the house."""
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+from units.tables import write_csv, write_xlsx
+
+WRITERS = {
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+}
+
+
+def table_response(
+    name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """A table to save; the extension of `name` says in which form."""
+    write, content_type = WRITERS[name.rpartition(".")[2]]
+    return HttpResponse(
+        write(headings, rows),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,144 @@
+"""Tables that come into the house: choose a file, see what would change, confirm."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from units.account_table import AccountResource
+from units.forms import TableFileForm
+from units.grants import Grant
+from units.imports import Outcome, TableResource, run
+from units.models import Upload
+from units.permissions import require_anywhere
+from units.tables import TableRefused, read_table
+from units.unit_table import UnitResource
+from units.views.files import table_response
+from units.workbook import WorkbookRefused, say_refusal
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of table with its pages."""
+
+    name: str
+    heading: str | Promise
+    back_label: str | Promise
+    resource: type[TableResource]
+    grant: Grant
+
+    @property
+    def back(self) -> str:
+        return f"units:{self.name}_list"
+
+    @property
+    def confirm(self) -> str:
+        return f"units:{self.name}_import_confirm"
+
+    @property
+    def template(self) -> str:
+        return f"units:{self.name}_import_template"
+
+
+UNITS = Kind(
+    "unit", gettext_lazy("Import units"), gettext_lazy("Units"), UnitResource, Grant.MANAGE_UNITS
+)
+ACCOUNTS = Kind(
+    "account",
+    gettext_lazy("Import accounts"),
+    gettext_lazy("Accounts"),
+    AccountResource,
+    Grant.MANAGE_ACCOUNTS,
+)
+
+
+@require_http_methods(["GET", "POST"])
+def import_table(request: HttpRequest, kind: Kind) -> HttpResponse:
+    require_anywhere(request.user, kind.grant)
+    form = TableFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            return _preview(request, kind, form.cleaned_data["file"])
+        except ValidationError as refusal:
+            form.add_error("file", refusal)
+    context = {"kind": kind, "form": form, "columns": kind.resource.COLUMNS}
+    return render(request, "units/import.html", context)
+
+
+def _preview(request: HttpRequest, kind: Kind, file: UploadedFile) -> HttpResponse:
+    """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
+    content = file.read()
+    outcome = _run(request, kind, content, dry=True)[0]
+    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
+    upload = Upload.objects.create(
+        purpose=kind.name, name=file.name[:300], content=content, uploaded_by=request.user
+    )
+    return _show(request, kind, outcome, upload)
+
+
+def _run(
+    request: HttpRequest, kind: Kind, content: bytes, *, dry: bool
+) -> tuple[Outcome, TableResource]:
+    resource = kind.resource(by=request.user, dry=dry)
+    try:
+        return run(resource, read_table(content, resource.COLUMNS)), resource
+    except TableRefused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    except WorkbookRefused as refusal:
+        raise ValidationError(say_refusal(refusal)) from refusal
+
+
+def _show(request: HttpRequest, kind: Kind, outcome: Outcome, upload: Upload) -> HttpResponse:
+    return render(
+        request,
+        "units/import_preview.html",
+        {"kind": kind, "outcome": outcome, "counts": dict(outcome.counts), "upload": upload},
+    )
+
+
+@require_POST
+@never_cache
+def import_confirm(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
+    require_anywhere(request.user, kind.grant)
+    with transaction.atomic():
+        upload = get_object_or_404(
+            Upload.objects.visible_to(request.user).select_for_update(), pk=pk, purpose=kind.name
+        )
+        outcome, resource = _run(request, kind, bytes(upload.content), dry=False)
+        if not outcome.refused:
+            upload.delete()
+    if outcome.refused:
+        return _show(request, kind, outcome, upload)
+    messages.success(request, _imported_words(outcome))
+    passwords: dict[str, Any] = getattr(resource, "passwords", {})
+    if passwords:
+        context = {"kind": kind, "passwords": sorted(passwords.items())}
+        return render(request, "units/new_passwords.html", context)
+    return redirect(kind.back)
+
+
+def _imported_words(outcome: Outcome) -> str:
+    counts = outcome.counts
+    return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
+        "new": counts["new"],
+        "changed": counts["update"],
+        "unchanged": counts["skip"],
+    }
+
+
+@require_GET
+def import_template(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """An empty workbook with the headings that the import reads."""
+    require_anywhere(request.user, kind.grant)
+    headings = [str(column.label) for column in kind.resource.COLUMNS]
+    return table_response(f"{kind.name}s.xlsx", headings, [])

@@ -1,0 +1,35 @@
+"""The pages about units and people, side by side; everybody sees those they may open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from units.grants import Grant
+from units.permissions import holds
+
+PAGES = (
+    ("unit_list", _("Units"), Grant.READ_UNITS),
+    ("account_list", _("Accounts"), Grant.MANAGE_ACCOUNTS),
+    ("audit_list", _("Audit trail"), Grant.READ_AUDIT),
+)
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str | Promise
+    url: str
+    current: bool
+    count: None = None
+
+
+def tabs(request: HttpRequest) -> list[Tab]:
+    """The tabs of this person, the page of this request marked."""
+    urls = [
+        (label, reverse(f"units:{name}"))
+        for name, label, grant in PAGES
+        if holds(request.user, grant)
+    ]
+    return [Tab(label, url, request.path == url) for label, url in urls]

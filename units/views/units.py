@@ -1,0 +1,78 @@
+"""The tree of units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from units.forms import UnitFilter
+from units.grants import Grant
+from units.models import Unit
+from units.permissions import holds, require_anywhere
+from units.text import search_key
+from units.unit_table import table_of
+from units.views.files import table_response
+from units.views.tabs import tabs
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit of the tree, at its depth under the topmost one shown."""
+
+    unit: Unit
+    level: int
+
+
+@require_GET
+def unit_list(request: HttpRequest) -> HttpResponse:
+    require_anywhere(request.user, Grant.READ_UNITS)
+    form = UnitFilter(request.GET)
+    form.is_valid()
+    found = _filtered(Unit.objects.visible_to(request.user), **form.cleaned_data)
+    return render(
+        request,
+        "units/unit_list.html",
+        {
+            "form": form,
+            "tabs": tabs(request),
+            "lines": in_tree_order(found),
+            "may_import": holds(request.user, Grant.MANAGE_UNITS),
+        },
+    )
+
+
+def _filtered(units: QuerySet, q: str = "", kind: str = "", on: date | None = None) -> QuerySet:
+    for word in search_key(q).split():
+        units = units.filter(search_key__contains=word)
+    if kind:
+        units = units.filter(kind=kind)
+    return units.valid_on(on) if on else units
+
+
+def in_tree_order(units: Iterable[Unit]) -> list[Line]:
+    """Every unit after the one it belongs to, its siblings by kind and Vietnamese name."""
+    order = {kind: place for place, kind in enumerate(Unit.Kind.values)}
+    shown = {unit.pk: unit for unit in units}
+
+    def place(unit: Unit) -> list[tuple[int, str, int]]:
+        above = [int(step) for step in unit.path.strip("/").split("/")]
+        return [(order[shown[key].kind], shown[key].sort_key, key) for key in above if key in shown]
+
+    return [
+        Line(unit, len(keys))
+        for unit, keys in sorted(
+            ((unit, place(unit)) for unit in shown.values()), key=lambda pair: pair[1]
+        )
+    ]
+
+
+@require_GET
+def unit_export(request: HttpRequest, kind: str) -> HttpResponse:
+    require_anywhere(request.user, Grant.READ_UNITS)
+    lines = in_tree_order(Unit.objects.visible_to(request.user).select_related("parent"))
+    headings, rows = table_of(line.unit for line in lines)
+    return table_response(f"units.{kind}", headings, rows)
