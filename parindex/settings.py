@@ -46,7 +46,8 @@ REDIS_URL = required(
     "REDIS_URL",
     "Set it to redis://host:port/0 or unix:///path; `python3 run.py` brings its own server.",
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ITSELF = ["127.0.0.1", "localhost", "[::1]"]  # health checks, the demo
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + ITSELF
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 SAMPLE = "change-me"

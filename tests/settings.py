@@ -18,5 +18,9 @@ os.environ.setdefault("SECRET_KEY", "for tests only, never served to anybody")
 
 from parindex.settings import *  # noqa: E402, F403
 
-STATIC_ROOT = Path(_folder)  # pages are tested without collectstatic
+STATIC_ROOT = Path(_folder) / "static"  # empty: pages are tested without collectstatic
+STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of log-ins
+
+# The threads of the live server leave no connection behind that would keep the test database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
