@@ -204,8 +204,7 @@ class Proportional(Measured):
     def judge(self, figure: Figure) -> Outcome:
         if self.floor is not None and figure.value < self.floor:
             return Outcome(half_up(ZERO), BelowFloor(figure, self.floor))
-        share = min(Fraction(figure.value) / Fraction(self.target), Fraction(1))
-        points = share * Fraction(self.maximum)
+        points = Fraction(figure.value) * Fraction(self.maximum) / Fraction(self.target)
         because = InProportion(figure, self.target, self.maximum, points)
         return Outcome(self.clamp(points), because)
 

@@ -56,7 +56,7 @@ class OnStep:
 
 @dataclass(frozen=True)
 class InProportion:
-    """Points in proportion to the target; full from the target on."""
+    """Points in proportion to the target; from the target on no more than the maximum."""
 
     figure: Figure
     target: Decimal

@@ -31,6 +31,7 @@ class Total:
     `maximum` is what counts after the leaves that are not applicable, `full_maximum` what would
     count if all were. `earned` are the points as awarded; `points` differ from them only where the
     appraised points of a sheet are re-scaled. A leaf that is not applicable counts as scored.
+    Units are ranked and banded by `index`: points compare only where the maximum is the same.
     """
 
     points: Decimal

@@ -41,7 +41,8 @@ def test_clean_text_stays_as_it_is(text):
     ],
 )
 def test_dictionary_order(words):
-    assert sorted(words[::-1], key=sort_key) == words
+    turned = words[::-1]
+    assert sorted(turned, key=sort_key) == words
 
 
 def test_the_order_does_not_hang_on_the_form_of_the_letters():

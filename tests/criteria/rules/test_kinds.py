@@ -199,6 +199,8 @@ def test_what_exceeds_its_whole_is_scored_and_asked_about():
     assert load_rule(PLAN, Decimal(2)).score(rate("100")).questions == ()
     files = load_rule(FILES, Decimal(1)).score({"a": "10", "b": "10", "c": "1"})
     assert (files.points, files.questions) == (Decimal(1), ("over_maximum",))
+    full = load_rule(FILES, Decimal(1)).score({"a": "10", "b": "10", "c": "0"})
+    assert full.questions == ()
     part = load_rule(SHARE | {"when_no_case": "full"}, Decimal(1)).score(rate("3", "0"))
     assert (part.points, part.questions) == (Decimal(1), ("case_without_whole",))
 

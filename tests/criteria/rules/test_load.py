@@ -93,6 +93,9 @@ LOW, HIGH = step(None, False, "70", False, "0"), step("70", True, None, False, "
         (FILES | {"variables": {"max": "x"}}, "letter_wrong", {"letter": "max"}),
         (FILES | {"variables": {"đ": "x"}}, "letter_wrong", {"letter": "đ"}),
         (FILES | {"expression": ""}, "expression_unfinished", {}),
+        (FILES | {"expression": "(b + c) / (a * 0) / (2 - max)"}, "divides_by_zero", {}),
+        (FILES | {"expression": "a / (1 - 1) + b / c"}, "divides_by_zero", {}),
+        (FILES | {"expression": "a + b / (c / 0)"}, "divides_by_zero", {}),
     ],
 )
 def test_a_rule_that_cannot_hold_is_refused(rule, code, facts):
