@@ -24,6 +24,12 @@ class Row:
     understood: str
     verdict: Verdict
 
+    @property
+    def last_day(self) -> str:
+        """The due day, unless the deadline is written as just this day."""
+        day = f"{self.task.due:%d/%m/%Y}" if self.task.due else ""
+        return "" if day == self.task.deadline_text else day
+
 
 def row_of(task: Task, on: date, user: User) -> Row:
     verdict = may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit)

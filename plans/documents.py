@@ -26,7 +26,9 @@ def where_used(keys: Collection[int]) -> dict[int, list[Use]]:
             "code": link.task.code,
             "year": link.task.plan.year,
         }
-        found[link.evidence_id].append(Use(label, reverse("plans:task", args=[link.task_id])))
+        found[link.evidence_id].append(
+            Use(label, reverse("plans:task_detail", args=[link.task_id]))
+        )
     return found
 
 

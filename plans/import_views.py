@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.findings import authority_of, findings, match_leads
 from plans.forms import WorkbookForm
-from plans.intake import IntakeRefused, authority_of, findings, match_leads, take_in
+from plans.intake import IntakeRefused, take_in
 from plans.models import Plan
 from plans.wording import say_changes, say_deadline, say_level
 from plans.workbook import read_plan
@@ -29,7 +30,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_PLANS)
     form = WorkbookForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
-        return redirect("plans:upload", pk=upload.pk)
+        return redirect("plans:upload_preview", pk=upload.pk)
     return render(request, "plans/import.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -73,17 +74,17 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except IntakeRefused as refusal:
             messages.error(request, str(refusal))
-            return redirect("plans:upload", pk=pk)
+            return redirect("plans:upload_preview", pk=pk)
         upload.delete()
     messages.success(request, say_changes(intake.changes))
-    return redirect("plans:plan", pk=intake.plan.pk)
+    return redirect("plans:plan_detail", pk=intake.plan.pk)
 
 
 @require_POST
 def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
     _own_upload(request, pk).delete()
     messages.info(request, _("The file was put away; nothing was stored."))
-    return redirect("plans:import")
+    return redirect("plans:plan_import")
 
 
 def _stage(request: HttpRequest, form: WorkbookForm) -> Upload | None:

@@ -3,25 +3,18 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from criteria.models import TaskArea
-from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TargetDraft, TaskDraft
+from plans.draft import PlanDraft, Problem, Severity, TargetDraft
+from plans.findings import findings, match_areas, match_leads
 from plans.models import Plan, Target, Task
 from units.audit import record
 from units.models import Unit, User
 from units.text import search_key
-
-SHORT_FORMS = {
-    "tthc": "thủ tục hành chính",
-    "cchc": "cải cách hành chính",
-    "cbccvc": "cán bộ công chức viên chức",
-}
 
 
 class IntakeRefused(Exception):
@@ -52,44 +45,6 @@ class Intake:
     changes: Changes
 
 
-def authority_of(draft: PlanDraft) -> Unit | None:
-    """The unit in whose name the plan is issued, if its title names exactly one that exists."""
-    if not draft.unit or draft.year is None:
-        return None
-    named = Q(name__iexact=draft.unit) | Q(short_name__iexact=draft.unit)
-    found = list(_living_in(draft.year).filter(named))
-    return found[0] if len(found) == 1 else None
-
-
-def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
-    """What the workbook does not know: whether the plan fits this authority and its offices."""
-    problems = list(draft.problems)
-    if draft.unit and search_key(draft.unit) not in (
-        search_key(authority.name),
-        search_key(authority.short_name),
-    ):
-        problems.append(
-            _error(
-                None,
-                _("The plan is that of %(unit)s, not of %(authority)s.")
-                % {"unit": draft.unit, "authority": authority.name},
-            )
-        )
-    problems += _too_long(draft)
-    areas = match_areas(draft.areas)
-    for area in draft.areas:
-        if area.code not in areas:
-            problems.append(
-                _error(
-                    None,
-                    _("Area %(code)s “%(title)s” is none of the task areas.")
-                    % {"code": area.code, "title": area.title},
-                )
-            )
-    problems += _without_unit(draft, authority)
-    return problems
-
-
 @transaction.atomic
 def take_in(
     draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
@@ -114,11 +69,7 @@ def take_in(
         return Intake(plan, changes)
     if plan.status != Plan.Status.DRAFT:
         raise IntakeRefused(
-            [
-                _error(
-                    None, _("The plan is issued and the file differs from it; nothing was changed.")
-                )
-            ]
+            [_refusal(_("The plan is issued and the file differs from it; nothing was changed."))]
         )
     plan.source_name, plan.source_sha256 = name[:300], hashlib.sha256(content).hexdigest()
     plan.save(update_fields=["source_name", "source_sha256"])
@@ -138,117 +89,8 @@ def take_in(
     return Intake(plan, changes)
 
 
-# --- Matching -----------------------------------------------------------------------------------
-
-
-def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
-    """The task area each area of the plan means: the one whose name shares most words with it."""
-    known = list(TaskArea.objects.all())
-    found = {}
-    for area in areas:
-        likeness = {task_area: _likeness(area.title, task_area.name) for task_area in known}
-        best = max(
-            likeness, key=lambda each: (likeness[each], str(each.order) == area.code), default=None
-        )
-        if best is not None and likeness[best] > 0:
-            found[area.code] = best
-    return found
-
-
-def _likeness(one: str, other: str) -> float:
-    first, second = _words(one), _words(other)
-    return len(first & second) / len(first | second)
-
-
-def _words(title: str) -> frozenset[str]:
-    words = " ".join(
-        SHORT_FORMS.get(word, word) for word in title.casefold().replace(",", " ").split()
-    )
-    return frozenset(search_key(words).split())
-
-
-def _living_in(year: int) -> QuerySet[Unit]:
-    """The units that existed on any day of the year."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
-    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
-
-
-def match_leads(draft: PlanDraft, authority: Unit) -> dict[str, Unit]:
-    """Units by the name a plan gives its lead office; a name that is no single unit is left out."""
-    if draft.year is None:
-        return {}
-    below = _living_in(draft.year).filter(path__startswith=authority.path)
-    by_name: dict[str, list[Unit]] = {}
-    for unit in below:
-        for name in {search_key(unit.name), search_key(unit.short_name)}:
-            by_name.setdefault(name, []).append(unit)
-    found = {}
-    for lead in {task.lead for task in draft.tasks}:
-        first, *others = by_name.get(search_key(lead), [None])
-        if first is not None and not others:
-            found[lead] = first
-    return found
-
-
-# --- What speaks against it ---------------------------------------------------------------------
-
-
-def _error(at: TaskDraft | None, message: str) -> Problem:
-    return Problem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
-
-
-def _too_long(draft: PlanDraft) -> list[Problem]:
-    """Texts that do not fit their place; cutting them would change the plan silently."""
-    problems = []
-    rows: list[tuple[Any, type, dict[str, str]]] = [
-        (None, Plan, {"title": draft.title, "label": draft.label}),
-        *(
-            (
-                None,
-                Target,
-                {"code": t.code, "title": t.title, "measure": t.unit, "source": t.source},
-            )
-            for t in draft.targets
-        ),
-        *((None, Target, {"value": t.value or t.level}) for t in draft.targets),
-        *(
-            (t, Task, {"code": t.code, "lead": t.lead, "deadline_text": t.deadline_text})
-            for t in draft.tasks
-        ),
-    ]
-    for at, model, texts in rows:
-        for name, text in texts.items():
-            place = model._meta.get_field(name)
-            if len(text) > place.max_length:
-                facts = {"field": place.verbose_name, "text": text[:40], "limit": place.max_length}
-                problems.append(
-                    _error(
-                        at,
-                        _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % facts,
-                    )
-                )
-    return problems
-
-
-def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:
-    leads = match_leads(draft, authority)
-    return [
-        Problem(
-            Severity.NOTE,
-            task.sheet,
-            task.row,
-            _(
-                "Task %(code)s: “%(lead)s” is not one unit of the list;"
-                " Home Affairs reports its progress."
-            )
-            % {"code": task.code, "lead": task.lead},
-        )
-        for task in draft.tasks
-        if task.lead and task.lead not in leads
-    ]
-
-
-# --- Writing ------------------------------------------------------------------------------------
+def _refusal(message: str) -> Problem:
+    return Problem(Severity.ERROR, "", None, message)
 
 
 def _write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
@@ -342,8 +184,7 @@ def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:
     gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
     reported = gone.filter(Q(status=Task.Status.DONE) | Q(evidence_links__isnull=False)).distinct()
     problems = [
-        _error(
-            None,
+        _refusal(
             _("Task %(code)s was reported as finished but is missing from the file.")
             % {"code": task.code},
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from numbers import Number
 
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,7 +60,7 @@ def lines_of(sheet: Worksheet) -> Iterator[Line]:
 
 
 def text_of(cell: Cell) -> str:
-    """What the cell shows, in Vietnamese writing: 28/02/2021, Tháng 03/2021, 95%, 0,5."""
+    """What the cell shows, in Vietnamese writing: 28/02/2021, 03/2021, 95%, 0,5."""
     value = cell.value
     match value:
         case None:
@@ -72,7 +73,7 @@ def text_of(cell: Cell) -> str:
             return value.strftime("%H:%M")
         case bool():
             return str(value)
-        case int() | float():
+        case Number():
             return _number_text(Decimal(str(value)), cell.number_format)
         case _:
             return clean(str(value))
@@ -82,7 +83,7 @@ def _date_text(day: date, shown_as: str) -> str:
     """A date cell that shows only month and year means the month."""
     codes = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown_as.lower())
     if "d" not in codes and "m" in codes and "y" in codes:
-        return f"Tháng {day:%m/%Y}"
+        return f"{day:%m/%Y}"
     return f"{day:%d/%m/%Y}"
 
 

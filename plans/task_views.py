@@ -24,7 +24,7 @@ from units.workflow import NotReady
 
 
 @require_GET
-def task_page(request: HttpRequest, pk: int) -> HttpResponse:
+def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     return _show(request, task, _finish_form(request.user, task))
 
@@ -88,7 +88,7 @@ def _changed(request: HttpRequest, task: Task, said: str) -> HttpResponse:
     """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
     if not request.htmx:
         messages.success(request, said)
-        return redirect("plans:plan", pk=task.plan_id)
+        return redirect("plans:plan_detail", pk=task.plan_id)
     task = _visible_task(request, task.pk)
     context = _context(request, task)
     context |= {

@@ -19,6 +19,11 @@ ACRONYMS = {
     "INDEX",
     "XHH",
 }
+SHORT_FORMS = {
+    "tthc": "thủ tục hành chính",
+    "cchc": "cải cách hành chính",
+    "cbccvc": "cán bộ công chức viên chức",
+}
 BODY_AND_KIND = re.compile(
     r"(?P<body>UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)?\s*"
     r"(?P<kind>THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ)\s+(?P<name>.+)"
@@ -43,6 +48,11 @@ def in_name_case(text: str) -> str:
     own_name = " ".join(word.capitalize() for word in match["name"].split(" "))
     written = body if body == "UBND" else body.capitalize()
     return f"{written} {match['kind'].lower()} {own_name}".strip()
+
+
+def spelled_out(text: str) -> str:
+    """A title in small letters, its short forms written out."""
+    return " ".join(SHORT_FORMS.get(word, word) for word in text.lower().split())
 
 
 def year_in(text: str) -> int | None:

@@ -35,7 +35,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     tasks = tasks_of(plan)
     form = _filters(request, tasks)
@@ -91,7 +91,7 @@ def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The plan is issued. Lead offices can report their tasks now."))
     except NotReady as refusal:
         messages.error(request, str(refusal))
-    return redirect("plans:plan", pk=plan.pk)
+    return redirect("plans:plan_detail", pk=plan.pk)
 
 
 @require_POST
@@ -102,7 +102,7 @@ def plan_close(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The plan is closed."))
     except NotReady as refusal:
         messages.error(request, str(refusal))
-    return redirect("plans:plan", pk=plan.pk)
+    return redirect("plans:plan_detail", pk=plan.pk)
 
 
 def _visible_plan(request: HttpRequest, pk: int) -> Plan:

@@ -9,6 +9,10 @@ from django.utils import timezone
 
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.periods import Period
+from plans.intake import take_in
+from plans.models import Plan
+from plans.workbook import read_plan
+from plans.workflow import issue as issue_plan
 from scoring.campaigns import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from tests.people import Cast, District
@@ -120,3 +124,18 @@ def make_sheet(place: District, cast: Cast, period: Period = Period.Q1, **campai
     """The blank draft sheet of the commune for one period."""
     opened = make_period(make_campaign(place, cast, **campaign), period, cast.home_affairs)
     return opened.sheets.get(unit=place.commune)
+
+
+def make_plan(place: District, cast: Cast, *, issued: bool = True) -> Plan:
+    """The real plan of 2021 of the district: 57 tasks, some led by its two offices."""
+    content = (DATA / "plans" / "phu_loc_2021.xlsx").read_bytes()
+    plan = take_in(
+        read_plan(content),
+        place.district,
+        by=cast.home_affairs,
+        name="phu_loc_2021.xlsx",
+        content=content,
+    ).plan
+    if issued:
+        issue_plan(plan, by=cast.home_affairs, number="1122/KH-UBND", issued_on=date(2020, 12, 25))
+    return plan

@@ -124,7 +124,7 @@ def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
 
 
 def _sayable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the audit trail can say of the written fields: texts, numbers, days; no rows or bytes."""
+    """What the audit trail can say of the written fields: texts, numbers, days, but no rows."""
     days = {field: value.isoformat() for field, value in values.items() if isinstance(value, date)}
     plain = {field: value for field, value in values.items() if isinstance(value, str | int | None)}
     return plain | days

@@ -18,6 +18,9 @@ SPEAKS_VIETNAMESE = {
     "criteria/annex",
     "criteria/migrations",
     "plans/deadlines.py",
+    "plans/headings.py",
+    "plans/levels.py",
+    "plans/titles.py",
     "plans/workbook.py",
     "units/text.py",
 }
@@ -67,7 +70,7 @@ def test_points_are_never_floats(path: Path):
 
 def test_pages_hold_no_inline_script_or_style():
     for path in (ROOT / "templates").rglob("*.html"):
-        text = path.read_text()
+        text = re.sub(r"{%.*?%}", "", path.read_text())  # an include may have such an argument
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), path
         assert not re.search(r"\sstyle=|\son\w+=\"", text), path
 

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from plans.draft import PlanDraft, Problem
-from plans.intake import IntakeRefused, authority_of, findings, take_in
+from plans.findings import authority_of, findings
+from plans.intake import IntakeRefused, take_in
 from plans.wording import say_changes
 from plans.workbook import read_plan
 from units.models import Unit

@@ -1,0 +1,166 @@
+"""What a workbook cannot know: whose plan it is, whether it fits the units and areas here."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from criteria.models import TaskArea
+from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.models import Plan, Target, Task
+from plans.titles import spelled_out
+from units.models import Unit
+from units.text import search_key
+
+CLEARLY_NAMED = 0.6  # so many of the words of both titles are the same
+
+
+def authority_of(draft: PlanDraft) -> Unit | None:
+    """The unit in whose name the plan is issued, if its title names exactly one that exists."""
+    if not draft.unit or draft.year is None:
+        return None
+    named = Q(name__iexact=draft.unit) | Q(short_name__iexact=draft.unit)
+    found = list(_living_in(draft.year).filter(named))
+    return found[0] if len(found) == 1 else None
+
+
+def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
+    """What the workbook does not know: whether the plan fits this authority and its offices."""
+    problems = list(draft.problems)
+    if draft.unit and search_key(draft.unit) not in (
+        search_key(authority.name),
+        search_key(authority.short_name),
+    ):
+        problems.append(
+            _error(
+                None,
+                _("The plan is that of %(unit)s, not of %(authority)s.")
+                % {"unit": draft.unit, "authority": authority.name},
+            )
+        )
+    problems += _too_long(draft)
+    problems += _other_areas(draft)
+    problems += _without_unit(draft, authority)
+    return problems
+
+
+def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
+    """The task area each area means: the one of its number, unless another is clearly named."""
+    known = list(TaskArea.objects.all())
+    found = {}
+    for area in areas:
+        likeness = {each: _likeness(area.title, each.name) for each in known}
+        named = max(known, key=lambda each: likeness[each], default=None)
+        numbered = next((each for each in known if str(each.order) == area.code), None)
+        if named is not None and (likeness[named] >= CLEARLY_NAMED or numbered is None):
+            found[area.code] = named
+        elif numbered is not None:
+            found[area.code] = numbered
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    first, second = _words(one), _words(other)
+    return len(first & second) / len(first | second)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(search_key(spelled_out(title).replace(",", " ")).split())
+
+
+def _living_in(year: int) -> QuerySet[Unit]:
+    """The units that existed on any day of the year."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
+    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
+
+
+def match_leads(draft: PlanDraft, authority: Unit) -> dict[str, Unit]:
+    """Units by the name a plan gives its lead office; a name that is no single unit is left out."""
+    if draft.year is None:
+        return {}
+    below = _living_in(draft.year).filter(path__startswith=authority.path)
+    by_name: dict[str, list[Unit]] = {}
+    for unit in below:
+        for name in {search_key(unit.name), search_key(unit.short_name)}:
+            by_name.setdefault(name, []).append(unit)
+    found = {}
+    for lead in {task.lead for task in draft.tasks}:
+        first, *others = by_name.get(search_key(lead), [None])
+        if first is not None and not others:
+            found[lead] = first
+    return found
+
+
+def _error(at: TaskDraft | None, message: str) -> Problem:
+    return Problem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
+
+
+def _too_long(draft: PlanDraft) -> list[Problem]:
+    """Texts that do not fit their place; cutting them would change the plan silently."""
+    problems = []
+    rows: list[tuple[Any, type, dict[str, str]]] = [
+        (None, Plan, {"title": draft.title, "label": draft.label}),
+        *(
+            (
+                None,
+                Target,
+                {"code": t.code, "title": t.title, "measure": t.unit, "source": t.source},
+            )
+            for t in draft.targets
+        ),
+        *((None, Target, {"value": t.value or t.level}) for t in draft.targets),
+        *(
+            (t, Task, {"code": t.code, "lead": t.lead, "deadline_text": t.deadline_text})
+            for t in draft.tasks
+        ),
+    ]
+    for at, model, texts in rows:
+        for name, text in texts.items():
+            place = model._meta.get_field(name)
+            if len(text) > place.max_length:
+                facts = {"field": place.verbose_name, "text": text[:40], "limit": place.max_length}
+                problems.append(
+                    _error(
+                        at,
+                        _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % facts,
+                    )
+                )
+    return problems
+
+
+def _other_areas(draft: PlanDraft) -> list[Problem]:
+    """Areas of the plan that have no task area, or are taken for one of quite another name."""
+    areas = match_areas(draft.areas)
+    problems = []
+    for area in draft.areas:
+        facts = {"code": area.code, "title": area.title}
+        meant = areas.get(area.code)
+        if meant is None:
+            message = _("Area %(code)s “%(title)s” is none of the task areas.") % facts
+            problems.append(_error(None, message))
+        elif _likeness(area.title, meant.name) < CLEARLY_NAMED:
+            message = _("Area %(code)s “%(title)s” is taken for “%(meant)s”.")
+            problems.append(
+                Problem(Severity.NOTE, "", None, message % (facts | {"meant": meant.name}))
+            )
+    return problems
+
+
+def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:
+    leads = match_leads(draft, authority)
+    return [
+        Problem(
+            Severity.NOTE,
+            task.sheet,
+            task.row,
+            _(
+                "Task %(code)s: “%(lead)s” is not one unit of the list;"
+                " Home Affairs reports its progress."
+            )
+            % {"code": task.code, "lead": task.lead},
+        )
+        for task in draft.tasks
+        if task.lead and task.lead not in leads
+    ]
