@@ -74,6 +74,7 @@ class Service:
     options: dict[str, Any] = field(default_factory=dict)
     stop_signal: int = signal.SIGTERM
     started: list[float] = field(default_factory=list)
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def note(self) -> Path:
@@ -86,6 +87,8 @@ class Service:
 
     def pid(self) -> int:
         """The living process of this service, whoever started it; 0 when there is none."""
+        if self.process:
+            self.process.poll()
         with contextlib.suppress(OSError, ValueError):
             pid, born = self.note.read_text().split()
             if born_at(int(pid)) == born:
@@ -97,7 +100,7 @@ class Service:
             return
         self.stop()
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 self.command,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -106,7 +109,7 @@ class Service:
                 start_new_session=True,
                 **{"cwd": ROOT} | self.options,
             )
-        self.note.write_text(f"{process.pid} {born_at(process.pid)}")
+        self.note.write_text(f"{self.process.pid} {born_at(self.process.pid)}")
         self.started.append(time.monotonic())
 
     def wait(self, seconds: float = 30) -> None:
@@ -144,6 +147,8 @@ def stop_all(services: Sequence[Service], patience: float = 10) -> None:
         if pid:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
+        if service.process:
+            service.process.wait()
         service.note.unlink(missing_ok=True)
 
 
@@ -152,8 +157,6 @@ def born_at(pid: int) -> str:
 
     The id alone could belong to a stranger by now.
     """
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
