@@ -1,9 +1,12 @@
 """Logging in and out, and changing the password; each leaves an audit row."""
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import forms, views
 from django.core.exceptions import ValidationError
@@ -64,6 +67,10 @@ class SignIn(views.LoginView):
     form_class = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        accounts = demo_accounts() if settings.DEMO else []
+        return super().get_context_data(demo_accounts=accounts, **context)
+
     def form_valid(self, form: forms.AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
         record("log_in", by=form.get_user(), target=form.get_user())
@@ -73,6 +80,25 @@ class SignIn(views.LoginView):
         if form.has_error("__all__", code="invalid_login"):
             record("log_in_refused", by=None, after={"user_name": typed_name(form)})
         return super().form_invalid(form)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    username: str
+    password: str
+    purpose: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts of the demo district, as `run.py` prints them too.
+
+    A line of `demo/accounts.txt` holds user name, password and what the account shows, two or more
+    spaces apart; other lines are words for people.
+    """
+    path = settings.BASE_DIR / "demo" / "accounts.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    columns = [re.split(r"\s{2,}", line.strip()) for line in lines]
+    return [DemoAccount(*each) for each in columns if len(each) == 3]
 
 
 class SignOut(views.LogoutView):

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from parindex.login import ATTEMPTS
 from tests.people import PASSWORD, Cast, make_person
@@ -61,6 +64,22 @@ def test_after_ten_wrong_passwords_even_the_right_one_waits(client: Client, cast
     refused = log_in(client, "STAFF")
     assert "Hãy chờ 15 phút" in refused.content.decode()
     assert log_in(client, "head").url == reverse("home")
+
+
+def test_demo_accounts_are_offered_only_where_the_data_is_demo(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "demo").mkdir()
+    lines = "Tài khoản dùng thử:\n  noivu  mot-hai-ba  Phòng Nội vụ: mở kỳ, thẩm định\n"
+    (tmp_path / "demo" / "accounts.txt").write_text(lines, encoding="utf-8")
+    settings.DEMO = False
+    assert "noivu" not in client.get(reverse("login")).content.decode()
+    settings.DEMO = True
+    page = client.get(reverse("login")).content.decode()
+    assert 'data-username="noivu" data-password="mot-hai-ba"' in page
+    assert "Phòng Nội vụ: mở kỳ, thẩm định" in page
+    assert page.count("data-username") == 1
 
 
 def test_logging_out_needs_a_post(client: Client, cast: Cast) -> None:
