@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
+from import_export.results import RowResult
 from import_export.widgets import Widget
 from tablib import Dataset
 
@@ -58,8 +59,8 @@ class PersonWidget(Widget):
             raise ValueError(_("“%(value)s” is not a user name.") % {"value": value})
         return self.resource.people.setdefault(username, User(username=username))
 
-    def render(self, value: User, obj: Any = None, **kwargs: Any) -> str:
-        return value.username
+    def render(self, value: User | None, obj: Any = None, **kwargs: Any) -> str:
+        return value.username if value else ""
 
 
 class PlaceWidget(Widget):
@@ -79,8 +80,8 @@ class PlaceWidget(Widget):
             message = _("there is no unit with the code “%(code)s”.")
             raise ValueError(message % {"code": code}) from None
 
-    def render(self, value: Unit, obj: Any = None, **kwargs: Any) -> str:
-        return value.code
+    def render(self, value: Unit | None, obj: Any = None, **kwargs: Any) -> str:
+        return value.code if value else ""
 
 
 class EmailWidget(TextWidget):
@@ -204,6 +205,15 @@ class AccountResource(TableResource):
     def _says_something_new(self, user: User) -> bool:
         stored = self.stored_words.get(user.username)
         return stored is not None and stored != _words(user)
+
+    def get_bulk_update_fields(self) -> list[str]:
+        return ["position", "valid_to"]
+
+    def after_import_row(self, row: Any, row_result: RowResult, **kwargs: Any) -> None:
+        """What changes of the person alone has an audit row of its own."""
+        changed = {key for key, _before, _after in self.differences(row_result)}
+        if row_result.is_new() or changed - set(WORDS):
+            super().after_import_row(row, row_result, **kwargs)
 
     def before_save_instance(self, membership: Membership, row: Any, **kwargs: Any) -> None:
         """The person is stored before the memberships are, in bulk."""

@@ -50,11 +50,12 @@ class ChoiceWidget(Widget):
         self.spellings, self.labels = spellings, labels
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
-        known = self.spellings | {search_key(str(label)): key for key, label in self.labels.items()}
+        known = {search_key(str(label)): key for key, label in self.labels.items()}
+        known |= self.spellings | {key: key for key in self.labels}
         try:
             return known[search_key(value)]
         except KeyError:
-            words = ", ".join(str(label) for label in self.labels.values())
+            words = "; ".join(str(label) for label in self.labels.values())
             raise ValueError(
                 _("“%(value)s” is none of: %(words)s.") % {"value": value, "words": words}
             ) from None

@@ -1,0 +1,68 @@
+"""`check_integrity` names every missing, truncated, altered or orphaned file."""
+
+import os
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from evidence import store
+from units import integrity
+
+
+@pytest.fixture(autouse=True)
+def only_files(monkeypatch):
+    checks = {"files": integrity._checks["files"]}
+    monkeypatch.setattr(integrity, "_checks", checks)
+
+
+@pytest.fixture
+def stored(document):
+    return store.path_of(document.files.get().sha256)
+
+
+def findings(capsys):
+    with pytest.raises(CommandError, match="điểm sai lệch"):
+        call_command("check_integrity")
+    return capsys.readouterr().out
+
+
+def test_a_sound_store(stored, capsys):
+    call_command("check_integrity")
+    assert "khớp" in capsys.readouterr().out
+
+
+def test_an_empty_store_is_sound(db):
+    call_command("check_integrity")
+
+
+def test_a_missing_file(stored, capsys):
+    stored.unlink()
+    assert "thiếu: Kế hoạch 31.pdf" in findings(capsys)
+
+
+def test_a_truncated_file(stored, capsys):
+    content = stored.read_bytes()
+    stored.write_bytes(content[:-1])
+    assert f"{len(content) - 1} byte thay vì {len(content)}" in findings(capsys)
+
+
+def test_an_altered_file(stored, capsys):
+    content = stored.read_bytes()
+    stored.write_bytes(content[:-1] + b"x")
+    assert "bị sửa đổi: Kế hoạch 31.pdf" in findings(capsys)
+
+
+def test_an_orphaned_file(stored, capsys):
+    (stored.parent / ("f" * 64)).write_bytes(b"x")
+    assert "không thuộc tài liệu nào" in findings(capsys)
+
+
+def test_a_file_that_is_just_arriving_is_no_orphan_but_one_left_behind_is(stored, capsys):
+    arriving = stored.parent.parent / store.INCOMING / "abc"
+    arriving.parent.mkdir(exist_ok=True)
+    arriving.write_bytes(b"x")
+    call_command("check_integrity")
+    hours_ago = time.time() - 2 * 3600
+    os.utime(arriving, (hours_ago, hours_ago))
+    assert "không thuộc tài liệu nào" in findings(capsys)

@@ -1,0 +1,85 @@
+"""Tables from people: found by their headings, refused with a reason, harmless when they leave."""
+
+import io
+
+import openpyxl
+import pytest
+
+from units.tables import Column, TableRefused, read_table, write_csv, write_xlsx
+from units.workbook import WorkbookRefused
+
+COLUMNS = (
+    Column("code", "Mã", required=True),
+    Column("name", "Tên đơn vị", required=True),
+    Column("note", "Ghi chú"),
+)
+
+
+def rows(content):
+    return list(read_table(content, COLUMNS).rows)
+
+
+def csv(text, encoding="utf-8"):
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv("code,name\n1,Xã Lộc An\n"),
+        csv("\ufeffMã;Tên đơn vị\r\n1;Xã Lộc An\r\n"),
+        csv("MA\tten don vi\n1\tXã Lộc An"),
+        csv("Mã,Tên đơn vị\n1,Xã Lộc An", "utf-16"),
+        csv("Mã,Tên đơn vị\n1,Xã Lộc An"),
+        csv('Mã,Tên đơn vị\n" 1 ","Xã  Lộc\u00a0An"\n,\n'),
+    ],
+)
+def test_csv_of_many_kinds(content):
+    assert rows(content) == [(2, {"code": "1", "name": "Xã Lộc An", "note": ""})]
+
+
+def test_a_workbook_with_a_title_above_its_headings():
+    content = write_xlsx(["Danh sách"], [[""], ["x"]])
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.active.append(["Tên đơn vị", "Mã", "Ghi chú"])
+    book.active.append(["Xã Lộc An", 20140, None])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert rows(buffer.getvalue()) == [(5, {"code": "20140", "name": "Xã Lộc An", "note": ""})]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "CSV"),
+        (b"   \n", "CSV"),
+        (b"\xff\xd8\xff\xe0 picture", "CSV"),
+        (b"M\xe3,T\xean", "CSV"),
+        (b"code,name\n\0,\0", "CSV"),
+        (csv("code,title\n1,x"), "Tên đơn vị"),
+        (csv('code,name\n"1,x'), "Dòng"),
+        (csv("code,name\n" + "1,x\n" * 20_001), "20000"),
+    ],
+)
+def test_what_is_no_such_table(content, words):
+    with pytest.raises(TableRefused, match=words):
+        read_table(content, COLUMNS)
+
+
+def test_a_broken_workbook_is_refused_as_one():
+    with pytest.raises(WorkbookRefused):
+        read_table(b"PK\x03\x04 broken", COLUMNS)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 54", "-5", "@SUM(A1)", "=HYPERLINK(1)"])
+def test_texts_never_become_formulas(text):
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(["Mã"], [[text]]))).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (text, "s")
+    assert write_csv(["Mã"], [[text]]).decode("utf-8-sig").splitlines()[1].strip('"') == f"'{text}"
+
+
+def test_what_was_written_is_read_again():
+    original = [["01", "=Xã", "-"], ["2", "Tên, có phẩy", ""]]
+    for write in (write_csv, write_xlsx):
+        content = write(["Mã", "Tên đơn vị", "Ghi chú"], original)
+        assert [list(texts.values()) for _number, texts in rows(content)] == original

@@ -1,0 +1,193 @@
+"""The tree of units and the audit trail: who reads them, how they are searched and exported."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.people import make_unit
+from units.audit import record
+from units.models import AuditEvent, Unit, Upload
+from units.tables import read_table, write_csv
+from units.unit_table import COLUMNS
+
+
+def to(name, *key):
+    return reverse(f"units:{name}", args=key)
+
+
+def main(response):
+    return response.text.split("<main")[1]
+
+
+# Units
+
+
+def test_the_tree_of_a_district(place, cast, enter):
+    page = main(enter(cast.home_affairs).get(to("unit_list")))
+    assert page.index(place.district.name) < page.index(place.commune.name)
+    assert place.commune.name in page
+    assert place.neighbour.name not in page
+    assert "level-2" in page
+
+
+def test_an_officer_sees_the_own_unit_only(place, cast, enter):
+    page = main(enter(cast.staff).get(to("unit_list")))
+    assert place.commune.name in page
+    assert place.other_commune.name not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=loc+an", True),
+        ("?q=lộc", True),
+        ("?q=20140", True),
+        ("?q=vinh", False),
+        ("?kind=commune", True),
+        ("?kind=office", False),
+        ("?on=2021-06-01", True),
+        ("?kind=x&on=hôm+nay", True),
+    ],
+)
+def test_finding_units(place, cast, enter, query, found):
+    page = main(enter(cast.home_affairs).get(to("unit_list") + query))
+    assert (place.commune.name in page) is found
+
+
+def test_units_that_have_ended(place, cast, enter):
+    make_unit("X", "Xã Đã Sáp Nhập", "X", Unit.Kind.COMMUNE, place.district, valid_to="2024-12-31")
+    client = enter(cast.home_affairs)
+    assert "Xã Đã Sáp Nhập" in main(client.get(to("unit_list") + "?on=2024-12-31"))
+    assert "Xã Đã Sáp Nhập" not in main(client.get(to("unit_list") + "?on=2025-01-01"))
+
+
+def test_the_tree_costs_the_same_for_many_units(place, cast, enter, django_assert_max_num_queries):
+    for number in range(20):
+        make_unit(f"N{number}", f"Xã {number}", "N", Unit.Kind.COMMUNE, place.district)
+    client = enter(cast.home_affairs)
+    with django_assert_max_num_queries(6):
+        client.get(to("unit_list"))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_export_holds_what_the_person_sees_and_is_read_again(place, cast, enter, form):
+    response = enter(cast.home_affairs).get(to("unit_export", form))
+    assert response["Content-Disposition"] == f'attachment; filename="units.{form}"'
+    codes = [texts["code"] for _number, texts in read_table(response.content, COLUMNS).rows]
+    assert codes == ["482", "20140", "20146", "PL-NV", "PL-TP"]
+
+
+def test_other_forms_of_export_do_not_exist(cast, enter):
+    assert enter(cast.home_affairs).get("/units/export.exe").status_code == 404
+
+
+def test_importing_units_is_for_administrators(cast, enter):
+    for person, code in ((cast.administrator, 200), (cast.home_affairs, 403), (cast.staff, 403)):
+        assert enter(person).get(to("unit_import")).status_code == code
+
+
+def test_units_are_imported_after_a_preview(place, cast, enter):
+    keys = [column.key for column in COLUMNS]
+    rows = [["NEW", "Xã Mới", "", "xa", "482", "", ""]]
+    client = enter(cast.administrator)
+    sent = {"file": SimpleUploadedFile("units.csv", write_csv(keys, rows))}
+    page = client.post(to("unit_import"), sent)
+    assert "Xã Mới" in page.text
+    assert not Unit.objects.filter(code="NEW").exists()
+    done = client.post(to("unit_import_confirm", Upload.objects.get().pk), follow=True)
+    assert "1 mới, 0 thay đổi, 0 giữ nguyên." in done.text
+    assert Unit.objects.get(code="NEW").parent == place.district
+    assert not Upload.objects.exists()
+
+
+def test_a_refused_row_leaves_nothing_to_confirm(place, cast, enter):
+    keys = [column.key for column in COLUMNS]
+    rows = [["NEW", "Xã Mới", "", "xa", "483", "", ""]]
+    sent = {"file": SimpleUploadedFile("units.csv", write_csv(keys, rows))}
+    page = enter(cast.administrator).post(to("unit_import"), sent)
+    assert "nằm ngoài phạm vi" in page.text
+    confirm = to("unit_import_confirm", Upload.objects.get().pk)
+    assert confirm not in page.text
+    enter(cast.administrator).post(confirm)
+    assert not Unit.objects.filter(code="NEW").exists()
+
+
+def test_a_file_of_one_kind_is_not_confirmed_as_another(place, cast, enter):
+    keys = [column.key for column in COLUMNS]
+    rows = [["NEW", "Xã Mới", "", "xa", "482", "", ""]]
+    client = enter(cast.administrator)
+    client.post(to("unit_import"), {"file": SimpleUploadedFile("u.csv", write_csv(keys, rows))})
+    confirm = to("account_import_confirm", Upload.objects.get().pk)
+    assert client.post(confirm).status_code == 404
+
+
+# The audit trail
+
+
+@pytest.fixture
+def events(place, cast):
+    record("evidence_stored", by=cast.staff, target=cast.staff, unit=place.commune)
+    record(
+        "unit_changed",
+        by=cast.administrator,
+        target=place.other_commune,
+        unit=place.other_commune,
+        before={"name": "Tên cũ"},
+        after={"name": "Tên mới"},
+        reason="Sáp nhập",
+    )
+    record("unit_changed", by=None, target=place.neighbour, unit=place.neighbour)
+
+
+def test_who_reads_the_audit_trail(events, place, cast, enter):
+    page = main(enter(cast.administrator).get(to("audit_list")))
+    for words in ("Lưu tài liệu", "Tên cũ", "Tên mới", "Sáp nhập"):
+        assert words in page
+    assert place.neighbour.short_name not in page
+    assert place.neighbour.short_name in main(enter(cast.auditor).get(to("audit_list")))
+    for person in (cast.staff, cast.head, cast.home_affairs, cast.leader, cast.viewer):
+        assert enter(person).get(to("audit_list")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=Administrator", True),
+        ("q=L%E1%BB%99c+Th%E1%BB%A7y", True),
+        ("q=xyz", False),
+        ("verb=unit_changed", True),
+        ("verb=evidence_stored", False),
+        ("verb=x&unit=x&first=x&page=x", True),
+    ],
+)
+def test_finding_events(events, cast, enter, query, found):
+    page = main(enter(cast.administrator).get(f"{to('audit_list')}?{query}"))
+    assert ("Sáp nhập" in page) is found
+
+
+def test_events_of_a_unit_and_of_days(events, place, cast, enter):
+    client, today = enter(cast.administrator), timezone.localdate()
+    assert "Sáp nhập" not in main(client.get(to("audit_list"), {"unit": place.commune.pk}))
+    assert "Sáp nhập" in main(client.get(to("audit_list"), {"unit": place.district.pk}))
+    assert "Sáp nhập" in main(client.get(to("audit_list"), {"first": today, "last": today}))
+    tomorrow = today + timedelta(days=1)
+    assert "Sáp nhập" not in main(client.get(to("audit_list"), {"first": tomorrow}))
+
+
+def test_the_trail_is_read_in_pages(place, cast, enter, django_assert_max_num_queries):
+    AuditEvent.objects.bulk_create(
+        AuditEvent(actor_name="x", verb="unit_changed", unit=place.commune) for _event in range(120)
+    )
+    client = enter(cast.administrator)
+    with django_assert_max_num_queries(8):
+        first = client.get(to("audit_list"))
+    assert "120 sự kiện" in first.text
+    assert first.text.count('<th scope="row"') == 50
+    assert client.get(to("audit_list"), {"page": 3}).text.count('<th scope="row"') == 20
+
+
+def test_the_trail_cannot_be_posted_to(cast, enter):
+    assert enter(cast.auditor).post(to("audit_list")).status_code == 405
