@@ -122,3 +122,27 @@ def leaves_due(period: CampaignPeriod) -> list[Criterion]:
         criteria_set=period.campaign.criteria_set_id, method__isnull=False
     )
     return [leaf for leaf in leaves if leaf.milestone and period.value.reaches(leaf.milestone)]
+
+
+def change_dates(
+    period: CampaignPeriod, *, by: User, reason: str, **dates: date | datetime
+) -> None:
+    """Write other dates of a period, for every unit at once, with the reason in the audit trail."""
+    require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    with transaction.atomic():
+        locked = CampaignPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
+        changed = {name: value for name, value in dates.items() if getattr(locked, name) != value}
+        before = {name: getattr(locked, name).isoformat() for name in changed}
+        if not changed:
+            return
+        CampaignPeriod.objects.filter(pk=period.pk).update(**changed)
+        record(
+            "change_dates",
+            by=by,
+            target=period,
+            unit=period.campaign.authority,
+            before=before,
+            after={name: value.isoformat() for name, value in changed.items()},
+            reason=reason,
+        )
+    period.refresh_from_db()

@@ -17,6 +17,20 @@ SENT = APPRAISED | {ScoreSheet.Status.SUBMITTED}
 
 
 @dataclass(frozen=True)
+class AreaCell:
+    """One area of one unit; `heat` 0 … 4 says which fifth of the maximum was reached."""
+
+    code: str
+    total: Total | None
+
+    @property
+    def heat(self) -> int | None:
+        if self.total is None or self.total.index is None:
+            return None
+        return min(int(self.total.index // 20), 4)
+
+
+@dataclass(frozen=True)
 class Place:
     """One unit. `totals` is None while the stage has not been reached: unranked, never 0."""
 
@@ -26,9 +40,7 @@ class Place:
     rank: int | None
     band: str | None
     ranked: bool
-
-    def area(self, code: str) -> Total | None:
-        return self.totals.by_code.get(code) if self.totals else None
+    areas: Sequence[AreaCell]
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Ranking:
 
 
 def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = "") -> Ranking:
-    """The ranking by stored totals, best first; units without a result follow in Vietnamese order.
+    """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
     The stage `self` counts what was submitted, `final` what is appraised. `area` is an area's code.
     Five queries, whatever the number of units.
@@ -71,14 +83,15 @@ def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = ""
         totals = _reached(sheets.get(member.unit_id), stage)
         if totals is not None:
             counted[member.unit_id] = totals
-    points = {
-        member.unit_id: total.points
+    indices = {
+        member.unit_id: total.index
         for member in judged
-        if member.ranked and (total := _total(counted.get(member.unit_id), chosen)) is not None
+        if member.ranked and (total := _total(counted.get(member.unit_id), chosen))
+        if total.index is not None
     }
-    ranks = rank(points, criteria_set.ranking)
+    ranks = rank(indices, criteria_set.ranking)
     places = [
-        _place(member, sheets.get(member.unit_id), counted.get(member.unit_id), ranks, period)
+        _place(member, sheets.get(member.unit_id), counted.get(member.unit_id), ranks, areas)
         for member in judged
     ]
     places.sort(key=lambda place: (place.rank is None, place.rank or 0, place.unit.sort_key))
@@ -112,15 +125,16 @@ def _place(
     sheet: ScoreSheet | None,
     totals: SheetTotals | None,
     ranks: dict[int, int],
-    period: CampaignPeriod,
+    areas: Sequence[Criterion],
 ) -> Place:
     return Place(
         unit=member.unit,
         sheet=sheet,
         totals=totals,
         rank=ranks.get(member.unit_id),
-        band=band_name(sheet) if sheet and period.is_final else None,
+        band=band_name(sheet) if sheet else None,
         ranked=member.ranked,
+        areas=[AreaCell(row.code, _total(totals, row)) for row in areas],
     )
 
 

@@ -1,0 +1,122 @@
+"""All units of one period side by side: who has come how far, who is late."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Count, Q
+
+from criteria.rules.totals import Total
+from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
+from scoring.totals import band_name, totals_of
+from scoring.workflow import STEPS, is_closed
+from units.models import User
+from units.workflow import Offer, offers
+
+Lateness = Literal["", "overdue", "late", "missed"]
+Status = ScoreSheet.Status
+
+OWN = Q(entries__criterion__method="self")
+ANSWERED = OWN & (Q(entries__self_points__isnull=False) | Q(entries__not_applicable=True))
+APPRAISED = Q(entries__first_points__isnull=False) | Q(entries__first_not_applicable=True)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One unit: `answered` of the `own` leaves it scores, `appraised` of all `leaves`."""
+
+    sheet: ScoreSheet
+    own: int
+    answered: int
+    proven: int
+    leaves: int
+    appraised: int
+    claimed: Total | None
+    granted: Total | None
+    band: str | None
+    lateness: Lateness
+    offers: dict[str, Offer]
+
+    @property
+    def dialog(self) -> str:
+        """The name of the row's dialog on the page."""
+        return f"miss-{self.sheet.pk}"
+
+    @property
+    def is_fully_appraised(self) -> bool:
+        return self.sheet.status == Status.SUBMITTED and self.appraised == self.leaves
+
+
+@dataclass(frozen=True)
+class Board:
+    """The rows in Vietnamese order, and how many sheets stand in each status."""
+
+    rows: list[BoardRow]
+    counts: list[tuple[str, str, int]]
+    late: int
+
+    def only(self, status: str) -> list[BoardRow]:
+        """The rows of one status, of the late ones ("late"), or all."""
+        if status == "late":
+            return [row for row in self.rows if row.lateness]
+        return [row for row in self.rows if not status or row.sheet.status == status]
+
+
+def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
+    """The sheets of a period that the person may see. Two queries."""
+    sheets = (
+        ScoreSheet.objects.visible_to(user)
+        .filter(period=period)
+        .select_related("unit", "period__campaign__authority")
+        .annotate(
+            own=Count("entries", filter=OWN),
+            answered=Count("entries", filter=ANSWERED),
+            appraised=Count("entries", filter=APPRAISED),
+            leaves=Count("entries"),
+        )
+    )
+    proven = _proven(period)
+    rows = [_row(sheet, proven.get(sheet.pk, 0), user, now) for sheet in sheets]
+    numbers = Counter(row.sheet.status for row in rows)
+    return Board(
+        rows=rows,
+        counts=[(status.value, str(status.label), numbers[status]) for status in Status],
+        late=sum(bool(row.lateness) for row in rows),
+    )
+
+
+def lateness_of(sheet: ScoreSheet, now: datetime) -> Lateness:
+    """Overdue: not here, time is over. Late: came after it. Missed: taken in without the unit."""
+    if sheet.missed:
+        return "missed"
+    if sheet.submitted_at is not None:
+        return "late" if sheet.submitted_at >= sheet.period.self_due_at else ""
+    return "overdue" if is_closed(sheet, now) else ""
+
+
+def _proven(period: CampaignPeriod) -> dict[int, int]:
+    """How many leaves of each sheet have a document."""
+    links: Iterable[tuple[int, int]] = (
+        EntryEvidence.objects.filter(entry__sheet__period=period)
+        .values("entry__sheet")
+        .annotate(leaves=Count("entry", distinct=True))
+        .values_list("entry__sheet", "leaves")
+    )
+    return dict(links)
+
+
+def _row(sheet: ScoreSheet, proven: int, user: User, now: datetime) -> BoardRow:
+    claimed, granted = totals_of(sheet, "self"), totals_of(sheet, "final")
+    counts = {name: getattr(sheet, name) for name in ("own", "answered", "leaves", "appraised")}
+    return BoardRow(
+        sheet=sheet,
+        proven=proven,
+        claimed=claimed.whole if claimed and claimed.whole.scored else None,
+        granted=granted.whole if granted and counts["appraised"] else None,
+        band=band_name(sheet),
+        lateness=lateness_of(sheet, now),
+        offers={offer.name: offer for offer in offers(sheet, STEPS, user)},
+        **counts,
+    )

@@ -1,0 +1,119 @@
+"""The forms of a campaign: by which set, who is judged, and the dates of its periods."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria.models import CriteriaSet, PeriodChoice
+from criteria.periods import Period
+from scoring import calendar
+from scoring.campaigns import PeriodDates
+from scoring.models import CampaignPeriod
+from units.fields import DayField, LongTextField, MomentField, TextField
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import units_where
+
+DATES = ("figures_from", "figures_to", "self_due_at", "appraisal_due_at")
+
+
+def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
+    """The issued sets of the authorities the person works for, by which nobody is judged yet."""
+    return CriteriaSet.objects.visible_to(user).filter(
+        status=CriteriaSet.Status.ISSUED,
+        authority__in=units_where(user, Grant.RUN_CAMPAIGN),
+        campaigns=None,
+    )
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return unit.name
+
+
+class CampaignForm(forms.Form):
+    """Title and judged units; one line of dates per period goes with it (`PeriodForm`)."""
+
+    title = TextField(label=gettext_lazy("Title"), max_length=300)
+    units = UnitsField(Unit.objects.none(), label=gettext_lazy("Units to be judged"))
+
+    def __init__(self, *args: Any, criteria_set: CriteriaSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(parent=criteria_set.authority_id).valid_on(
+            date(criteria_set.year, 12, 31)
+        )
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["units"].initial = [unit.pk for unit in units if unit.is_local_government]
+        self.fields["title"].initial = _("PAR Index of %(group)s in %(year)s") % {
+            "group": criteria_set.unit_group,
+            "year": criteria_set.year,
+        }
+
+
+class PeriodForm(forms.Form):
+    """The dates of one period of a campaign that is being set up."""
+
+    figures_from = DayField(label=gettext_lazy("Figures from"))
+    figures_to = DayField(label=gettext_lazy("Figures to"))
+    self_due_at = MomentField(label=gettext_lazy("Self-scores due"))
+    appraisal_due_at = MomentField(label=gettext_lazy("Appraisal due"))
+
+    def __init__(self, data: Any = None, *, period: Period, year: int) -> None:
+        zone = timezone.get_default_timezone()
+        proposed = {
+            "figures_from": calendar.first_day(year),
+            "figures_to": calendar.cut_off(period, year),
+            "self_due_at": calendar.self_due(period, year, zone),
+            "appraisal_due_at": calendar.appraisal_due(period, year, zone),
+        }
+        super().__init__(data, prefix=period, initial=proposed)
+        self.period = period
+        self.label = PeriodChoice(period).label
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        check_order(cleaned, self.add_error)
+        return cleaned
+
+    @property
+    def dates(self) -> PeriodDates:
+        return PeriodDates(self.period, **{name: self.cleaned_data[name] for name in DATES})
+
+
+class DatesForm(forms.ModelForm):
+    """The dates of one period changed while the campaign runs, with the reason."""
+
+    reason = LongTextField(label=gettext_lazy("Reason for the change"), max_length=500)
+
+    class Meta:
+        model = CampaignPeriod
+        fields = DATES
+        field_classes = {
+            "figures_from": DayField,
+            "figures_to": DayField,
+            "self_due_at": MomentField,
+            "appraisal_due_at": MomentField,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        check_order(cleaned, self.add_error)
+        return cleaned
+
+
+def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:
+    """Figures end after they begin; appraisal closes after self-scoring."""
+    begin, end = dates.get("figures_from"), dates.get("figures_to")
+    if begin and end and begin > end:
+        refuse("figures_to", _("The figures end before they begin."))
+    scored, appraised = dates.get("self_due_at"), dates.get("appraisal_due_at")
+    if scored and appraised and scored >= appraised:
+        refuse("appraisal_due_at", _("Appraisal must close after self-scoring."))

@@ -1,0 +1,119 @@
+"""The result of one unit: what was claimed, granted and lost in every area, criterion and leaf."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals, Total
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.totals import band_name, totals_of
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """A node of the tree: `claimed` and `granted` are points of a leaf, sums above it."""
+
+    criterion: Criterion
+    depth: int
+    maximum: Decimal
+    claimed: Decimal | None
+    granted: Decimal | None
+    index: Decimal | None
+    not_applicable: bool
+    reason: str
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.criterion.is_leaf
+
+    @property
+    def lost(self) -> Decimal | None:
+        """Points below the maximum; None while nothing is granted."""
+        if self.granted is None or self.criterion.sign != Criterion.Sign.NORMAL:
+            return None
+        return self.maximum - self.granted
+
+
+@dataclass(frozen=True)
+class Result:
+    """`claimed` is what the unit says, `granted` what stands after appraisal (None: not shown)."""
+
+    sheet: ScoreSheet
+    lines: list[ResultLine]
+    claimed: SheetTotals | None
+    granted: SheetTotals | None
+    band: str | None
+    provisional: bool
+
+
+def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Result:
+    """The result of a sheet, of one area when its code is given. Two queries.
+
+    Units see granted points only once the sheet is final: `shows_granted` says whether.
+    """
+    claimed = totals_of(sheet, "self")
+    granted = totals_of(sheet, "final") if shows_granted else None
+    entries = {
+        entry.criterion_id: entry
+        for entry in ScoreEntry.objects.filter(sheet=sheet).select_related("criterion")
+    }
+    nodes = Criterion.objects.filter(criteria_set=sheet.period.campaign.criteria_set_id)
+    lines = [
+        line
+        for node in nodes
+        if not area or node.area_code == area
+        if (line := _line(node, entries.get(node.pk), claimed, granted)) is not None
+    ]
+    return Result(
+        sheet=sheet,
+        lines=lines,
+        claimed=claimed,
+        granted=granted,
+        band=band_name(sheet) if shows_granted else None,
+        provisional=not sheet.period.is_final,
+    )
+
+
+def _line(
+    node: Criterion,
+    entry: ScoreEntry | None,
+    claimed: SheetTotals | None,
+    granted: SheetTotals | None,
+) -> ResultLine | None:
+    """The line of a node; None for what is not due in the period."""
+    depth = node.code.count(".")
+    if node.is_leaf:
+        return _leaf(node, depth, entry, granted is not None) if entry else None
+    above = _total(granted, node), _total(claimed, node)
+    if above == (None, None):
+        return None
+    granted_here, claimed_here = above
+    whole = granted_here or claimed_here
+    return ResultLine(
+        criterion=node,
+        depth=depth,
+        maximum=whole.maximum if whole else node.maximum,
+        claimed=claimed_here.earned if claimed_here else None,
+        granted=granted_here.earned if granted_here else None,
+        index=whole.index if whole else None,
+        not_applicable=False,
+        reason="",
+    )
+
+
+def _leaf(node: Criterion, depth: int, entry: ScoreEntry, shows_granted: bool) -> ResultLine:
+    granted = entry.final_points if shows_granted else None
+    return ResultLine(
+        criterion=node,
+        depth=depth,
+        maximum=node.maximum,
+        claimed=entry.self_points,
+        granted=granted,
+        index=None,
+        not_applicable=entry.first_not_applicable if shows_granted else entry.not_applicable,
+        reason=entry.first_reason if shows_granted else "",
+    )
+
+
+def _total(totals: SheetTotals | None, node: Criterion) -> Total | None:
+    return totals.by_code.get(node.code) if totals else None

@@ -1,0 +1,204 @@
+"""Campaigns, their periods, and the board on which all units of a period stand side by side."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from criteria.models import CriteriaSet
+from criteria.periods import Period
+from scoring import workflow
+from scoring.board import board_of
+from scoring.campaigns import change_dates, create_campaign, open_period
+from scoring.desk import own_sheets
+from scoring.forms import DATES, CampaignForm, DatesForm, PeriodForm, sets_without_campaign
+from scoring.models import Campaign, CampaignPeriod
+from scoring.periods import period_bar
+from units.countdown import countdown
+from units.grants import Grant
+from units.permissions import holds, may, require
+from units.requests import Request
+from units.workflow import NotReady
+
+
+@require_GET
+def campaign_list(request: Request) -> HttpResponse:
+    now = timezone.now()
+    periods = CampaignPeriod.objects.visible_to(request.user)
+    campaigns = (
+        Campaign.objects.visible_to(request.user)
+        .select_related("authority", "criteria_set")
+        .prefetch_related(Prefetch("periods", periods))
+    )
+    runs = holds(request.user, Grant.RUN_CAMPAIGN)
+    return render(
+        request,
+        "scoring/campaigns.html",
+        {
+            "campaigns": campaigns,
+            "own": own_sheets(request.user, now),
+            "reads_board": holds(request.user, Grant.READ_RANKING)
+            or holds(request.user, Grant.APPRAISE),
+            "sets": sets_without_campaign(request.user) if runs else [],
+            "runs": runs,
+            "now": now,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def campaign_create(request: Request, set_pk: int) -> HttpResponse:
+    criteria_set = get_object_or_404(CriteriaSet.objects.visible_to(request.user), pk=set_pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=criteria_set.authority)
+    form = CampaignForm(request.POST or None, criteria_set=criteria_set)
+    periods = [
+        PeriodForm(request.POST or None, period=period, year=criteria_set.year) for period in Period
+    ]
+    if request.method == "POST" and all([form.is_valid(), *(each.is_valid() for each in periods)]):
+        try:
+            campaign = create_campaign(
+                criteria_set,
+                **form.cleaned_data,
+                periods=[each.dates for each in periods],
+                by=request.user,
+            )
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The campaign is set up. Open its first period."))
+            return redirect("scoring:campaign", pk=campaign.pk)
+    return render(
+        request,
+        "scoring/campaign_create.html",
+        {"criteria_set": criteria_set, "form": form, "periods": periods},
+        status=422 if form.errors or any(each.errors for each in periods) else 200,
+    )
+
+
+@require_GET
+def campaign(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Campaign.objects.visible_to(request.user).select_related("authority", "criteria_set"),
+        pk=pk,
+    )
+    now = timezone.now()
+    return render(
+        request,
+        "scoring/campaign.html",
+        {
+            "campaign": found,
+            "judged": found.judged.select_related("unit"),
+            "rows": [
+                (
+                    period,
+                    countdown(period.self_due_at, now),
+                    countdown(period.appraisal_due_at, now),
+                )
+                for period in found.periods.all()
+            ],
+            "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=found.authority),
+            "reads_board": may(request.user, Grant.READ_RANKING, unit=found.authority)
+            or may(request.user, Grant.APPRAISE, unit=found.authority),
+        },
+    )
+
+
+@require_POST
+def period_open(request: Request, pk: int) -> HttpResponse:
+    period = _visible_period(request, pk)
+    sheets = open_period(period, by=request.user)
+    messages.success(
+        request,
+        ngettext(
+            "The period is open: %(count)s unit can score itself now.",
+            "The period is open: %(count)s units can score themselves now.",
+            len(sheets),
+        )
+        % {"count": len(sheets)},
+    )
+    return redirect("scoring:campaign", pk=period.campaign_id)
+
+
+@require_http_methods(["GET", "POST"])
+def period_dates(request: Request, pk: int) -> HttpResponse:
+    period = _visible_period(request, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    form = DatesForm(request.POST or None, instance=period)
+    if request.method == "POST" and form.is_valid():
+        dates = {name: form.cleaned_data[name] for name in DATES}
+        change_dates(period, by=request.user, reason=form.cleaned_data["reason"], **dates)
+        messages.success(request, _("The dates are changed for every unit."))
+        return redirect("scoring:campaign", pk=period.campaign_id)
+    return render(
+        request,
+        "scoring/period_dates.html",
+        {"period": period, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+def board(request: Request, pk: int) -> HttpResponse:
+    period = _visible_period(request, pk)
+    _require_overview(request, period)
+    now = timezone.now()
+    whole = board_of(period, request.user, now)
+    chosen = request.GET.get("status", "")
+    return render(
+        request,
+        "scoring/board.html",
+        {
+            "period": period,
+            "periods": period_bar(period, "scoring:board"),
+            "board": whole,
+            "rows": whole.only(chosen),
+            "chosen": chosen,
+            "due": countdown(period.self_due_at, now),
+            "appraisal_due": countdown(period.appraisal_due_at, now),
+            "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
+            "finishable": [row for row in whole.rows if row.is_fully_appraised],
+        },
+    )
+
+
+@require_POST
+def board_finish(request: Request, pk: int) -> HttpResponse:
+    period = _visible_period(request, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    rows = board_of(period, request.user, timezone.now()).rows
+    complete = [row.sheet for row in rows if row.is_fully_appraised]
+    for sheet in complete:
+        try:
+            workflow.finish(sheet, by=request.user)
+        except NotReady as refusal:
+            messages.error(request, f"{sheet.unit}: {refusal}")
+    messages.success(
+        request,
+        ngettext(
+            "The appraisal of %(count)s unit is finished.",
+            "The appraisal of %(count)s units is finished.",
+            len(complete),
+        )
+        % {"count": len(complete)},
+    )
+    return redirect("scoring:board", pk=period.pk)
+
+
+def _visible_period(request: Request, pk: int) -> CampaignPeriod:
+    return get_object_or_404(
+        CampaignPeriod.objects.visible_to(request.user).select_related(
+            "campaign__authority", "campaign__criteria_set"
+        ),
+        pk=pk,
+    )
+
+
+def _require_overview(request: Request, period: CampaignPeriod) -> None:
+    """All units side by side are for those who run, appraise or read the whole."""
+    authority = period.campaign.authority
+    if not may(request.user, Grant.APPRAISE, unit=authority):
+        require(request.user, Grant.READ_RANKING, unit=authority)

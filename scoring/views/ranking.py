@@ -1,0 +1,63 @@
+"""The ranking of a period, and what each of its numbers is made of."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from scoring.models import CampaignPeriod, ScoreSheet
+from scoring.periods import period_bar
+from scoring.ranking import ranking_of
+from scoring.result import result_of
+from scoring.totals import Stage
+from units.grants import Grant
+from units.permissions import may, require
+from units.requests import Request
+
+
+@require_GET
+def ranking(request: Request, pk: int) -> HttpResponse:
+    period = get_object_or_404(
+        CampaignPeriod.objects.visible_to(request.user).select_related(
+            "campaign__authority", "campaign__criteria_set"
+        ),
+        pk=pk,
+    )
+    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
+    stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
+    found = ranking_of(period, stage=stage, area=request.GET.get("area", ""))
+    return render(
+        request,
+        "scoring/ranking.html",
+        {
+            "period": period,
+            "periods": period_bar(period, "scoring:ranking"),
+            "ranking": found,
+            "stage": stage,
+        },
+    )
+
+
+@require_GET
+def result(request: Request, pk: int) -> HttpResponse:
+    sheet = get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user).select_related(
+            "unit", "period__campaign__authority", "period__campaign__criteria_set"
+        ),
+        pk=pk,
+    )
+    authority = sheet.period.campaign.authority
+    reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
+    appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
+    shows_granted = bool(reads_all or appraises) or sheet.status == ScoreSheet.Status.FINAL
+    return render(
+        request,
+        "scoring/result.html",
+        {
+            "sheet": sheet,
+            "result": result_of(
+                sheet, shows_granted=shows_granted, area=request.GET.get("area", "")
+            ),
+            "area": request.GET.get("area", ""),
+            "reads_all": reads_all,
+        },
+    )
