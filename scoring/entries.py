@@ -19,6 +19,7 @@ from criteria.rules.load import load_rule
 from criteria.rules.numbers import plain
 from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
+from evidence.store import store
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.totals import store_totals
 from scoring.workflow import is_closed, say_closed
@@ -129,7 +130,7 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
     return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
 
 
-def _open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
+def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     """The locked sheet of a leaf that this person may change now.
 
     Raises PermissionDenied (not this person) or NotReady (not now, or not a leaf of the unit).
@@ -176,7 +177,7 @@ def save_answer(
         "note": clean(note),
     }
     with transaction.atomic():
-        sheet = _open_sheet(entry, by)
+        sheet = open_sheet(entry, by)
         if entry.version == version and _holds(entry, content):
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
@@ -213,7 +214,7 @@ def _holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
 def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User) -> EntryEvidence:
     """Let a document of the unit prove a leaf; attached again it only changes the passage."""
     with transaction.atomic():
-        sheet = _open_sheet(entry, by)
+        sheet = open_sheet(entry, by)
         if evidence.unit_id != sheet.unit_id:
             raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
         link, _created = EntryEvidence.objects.update_or_create(
@@ -232,10 +233,21 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
     return link
 
 
+def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: Any) -> EntryEvidence:
+    """Register a document of the unit (`document`: see `evidence.store.store`) and attach it.
+
+    Raises FileRefused too, and then leaves nothing.
+    """
+    with transaction.atomic():
+        sheet = open_sheet(entry, by)
+        evidence = store(sheet.unit, by=by, **document)
+        return attach(entry, evidence, passage=passage, by=by)
+
+
 def detach(link: EntryEvidence, *, by: User) -> None:
     """The document proves the leaf no longer; it stays among the documents of the unit."""
     with transaction.atomic():
-        sheet = _open_sheet(link.entry, by)
+        sheet = open_sheet(link.entry, by)
         record(
             "evidence_detached",
             by=by,

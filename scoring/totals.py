@@ -1,4 +1,4 @@
-"""What a sheet adds up to: computed by the engine, stored with the sheet, read back as its values."""
+"""What a sheet adds up to: computed by the engine, stored, read back as the engine's values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -29,23 +29,28 @@ def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[Leaf]:
     return [_leaf(entry, entry.final_points, entry.first_not_applicable) for entry in entries]
 
 
-def compute(
+def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Stage) -> SheetTotals:
+    """The totals of a stage as the set counts them."""
+    return total_of(
+        leaves_of(entries, stage),
+        not_applicable=criteria_set.not_applicable,
+        bonus_cap=criteria_set.bonus_cap,
+        penalty_cap=criteria_set.penalty_cap,
+    )
+
+
+def as_stored(
     entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, *, with_band: bool = False
 ) -> dict[str, Any]:
     """Both stages as JSON; `with_band` adds the name of the band of the final total."""
     entries = list(entries)
-    both: dict[Stage, SheetTotals] = {
-        stage: total_of(
-            leaves_of(entries, stage),
-            not_applicable=criteria_set.not_applicable,
-            bonus_cap=criteria_set.bonus_cap,
-            penalty_cap=criteria_set.penalty_cap,
-        )
-        for stage in ("self", "final")
+    final = compute(entries, criteria_set, "final")
+    stored: dict[str, Any] = {
+        "self": _as_json(compute(entries, criteria_set, "self")),
+        "final": _as_json(final),
     }
-    stored: dict[str, Any] = {stage: _as_json(totals) for stage, totals in both.items()}
     if with_band:
-        band = band_of(both["final"].whole.points, criteria_set.band_values)
+        band = band_of(final.whole.points, criteria_set.band_values)
         stored["band"] = band.name if band else None
     return stored
 
@@ -67,7 +72,7 @@ def store_totals(sheet: ScoreSheet, *, with_band: bool = False) -> None:
         "criterion__method",
         "criterion__sign",
     )
-    sheet.totals = compute(entries, sheet.period.campaign.criteria_set, with_band=with_band)
+    sheet.totals = as_stored(entries, sheet.period.campaign.criteria_set, with_band=with_band)
     sheet.save(update_fields=["totals"])
 
 

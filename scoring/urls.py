@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import campaigns, ranking
+from scoring.views import campaigns, ranking, sheet
 
 app_name = "scoring"
 
@@ -14,4 +14,17 @@ urlpatterns = [
     path("periods/<int:pk>/finish/", campaigns.board_finish, name="board_finish"),
     path("periods/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("sheets/<int:pk>/result/", ranking.result, name="result"),
+    path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
+    path("sheets/<int:pk>/propose/", sheet.sheet_propose, name="sheet_propose"),
+    path("sheets/<int:pk>/send-back/", sheet.sheet_send_back, name="sheet_send_back"),
+    path("sheets/<int:pk>/submit/", sheet.sheet_submit, name="sheet_submit"),
+    path("sheets/<int:pk>/withdraw/", sheet.sheet_withdraw, name="sheet_withdraw"),
+    path("sheets/<int:pk>/reopen/", sheet.sheet_reopen, name="sheet_reopen"),
+    path("sheets/<int:pk>/miss/", sheet.sheet_miss, name="sheet_miss"),
+    path("entries/<int:pk>/", sheet.entry_panel, name="entry_panel"),
+    path("entries/<int:pk>/save/", sheet.entry_save, name="entry_save"),
+    path("entries/<int:pk>/documents/", sheet.entry_documents, name="entry_documents"),
+    path("entries/<int:pk>/upload/", sheet.entry_upload, name="entry_upload"),
+    path("entries/<int:pk>/attach/", sheet.entry_attach, name="entry_attach"),
+    path("entries/documents/<int:pk>/remove/", sheet.link_remove, name="link_remove"),
 ]

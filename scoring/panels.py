@@ -1,0 +1,93 @@
+"""The side panel of a leaf: how it is scored, what proves it, how its figures came about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from criteria.rules.kinds import Rule
+from evidence.models import EvidenceFile
+from scoring.entries import rule_of, why_locked
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.rows import say_answer
+from units.models import User
+from units.numbers import say
+
+STORY = 10
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document that proves the leaf; `file` is its newest revision."""
+
+    link: EntryEvidence
+    file: EvidenceFile | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One saved value of the leaf: when, who, what."""
+
+    at: datetime
+    by: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`locked` says why documents cannot be changed now ("": they can)."""
+
+    entry: ScoreEntry
+    proofs: tuple[Proof, ...]
+    story: tuple[Moment, ...]
+    locked: str
+
+
+def read_panel(entry: ScoreEntry, user: User) -> Panel:
+    """The panel of a leaf for one person. Wants the entry with its criterion."""
+    sheet = (
+        ScoreSheet._base_manager.select_related("unit", "period")
+        .annotate(now=Now())
+        .get(pk=entry.sheet_id)
+    )
+    locked = why_locked(sheet, user, sheet.now)  # type: ignore[attr-defined]
+    if not locked and entry.criterion.method != "self":
+        locked = _("This criterion is not scored by the unit.")
+    links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
+        "evidence__files"
+    )
+    return Panel(
+        entry=entry,
+        proofs=tuple(Proof(link, next(iter(link.evidence.files.all()), None)) for link in links),
+        story=tuple(_story(entry)),
+        locked=locked,
+    )
+
+
+def _story(entry: ScoreEntry) -> Iterator[Moment]:
+    """The last values that were saved for the unit, the newest first."""
+    if entry.criterion.method != "self":
+        return
+    rule = rule_of(entry.criterion)
+    saves = entry.events.filter(entered_at__isnull=False)  # type: ignore[attr-defined]
+    newest = (
+        saves.order_by("entered_at", "pgh_id").distinct("entered_at").select_related("entered_by")
+    )
+    for event in reversed(list(newest)[-STORY:]):
+        by = event.entered_by.full_name if event.entered_by else ""
+        yield Moment(event.entered_at, by, _said(event, rule), event.note)
+
+
+def _said(event: ScoreEntry, rule: Rule) -> str:
+    if event.not_applicable:
+        return _("not applicable")
+    answer = say_answer(rule, event.answer)
+    if event.self_points is None:
+        return answer or _("(blank)")
+    return _("%(answer)s → %(points)s points") % {
+        "answer": answer,
+        "points": say(event.self_points),
+    }

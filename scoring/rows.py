@@ -1,0 +1,226 @@
+"""One leaf of a sheet as people read it: what is asked, what was answered, what it is worth."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from criteria.explain import explain, say_label, say_questions
+from criteria.models import Criterion
+from criteria.rules.fields import Field
+from criteria.rules.kinds import Rule
+from criteria.rules.numbers import parse
+from criteria.rules.outcome import Outcome
+from scoring.entries import rule_of, score
+from scoring.models import ScoreEntry
+from units.numbers import say
+
+
+class State(StrEnum):
+    """How a leaf stands for the unit that answers it."""
+
+    BLANK = "blank"
+    INCOMPLETE = "incomplete"
+    SAVED = "saved"
+    WARNING = "warning"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line of a choice."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of a leaf; `value` as it is typed, with the decimal comma."""
+
+    name: str
+    kind: str
+    label: str
+    value: str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The value for reading."""
+        if self.kind == "choice":
+            return next((choice.label for choice in self.choices if choice.chosen), "")
+        if self.kind == "yes_no":
+            return self.label if self.value else ""
+        return self.value
+
+    @property
+    def mode(self) -> str:
+        """The keyboard a phone should bring up."""
+        return "numeric" if self.kind == "count" else "decimal"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A leaf with everything its line on the sheet shows.
+
+    `inputs` is empty where the unit has nothing to say (survey, appraiser). `because` is the
+    reasoning of the points, `questions` what should be looked at again. `declared` is the unit's
+    own word that the leaf is not applicable; `not_applicable` also holds where the rule says so.
+    """
+
+    pk: int
+    code: str
+    title: str
+    maximum: Decimal
+    method: str
+    version: int
+    inputs: tuple[Input, ...]
+    may_be_declared: bool
+    declared: bool
+    not_applicable: bool
+    note: str
+    points: Decimal | None
+    because: str
+    questions: tuple[str, ...]
+    documents: int
+    needs_document: bool
+    state: State
+    state_words: str
+    previous: str
+    granted: Decimal | None = None
+    granted_reason: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit scores the leaf itself."""
+        return self.method == Criterion.Method.SELF
+
+    @property
+    def is_answered(self) -> bool:
+        return self.points is not None or self.not_applicable
+
+    @property
+    def lacks_document(self) -> bool:
+        return self.needs_document and not self.documents and not self.not_applicable
+
+    @property
+    def has_problem(self) -> bool:
+        return self.state in (State.INCOMPLETE, State.WARNING)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the appraisal granted less than the unit claimed."""
+        return self.granted is not None and self.points is not None and self.granted < self.points
+
+
+def row_of(
+    entry: ScoreEntry,
+    *,
+    documents: int,
+    previous: str,
+    now: datetime,
+    editable: bool,
+    shows_result: bool,
+) -> Row:
+    """The line of a leaf. Wants the entry with its criterion."""
+    criterion = entry.criterion
+    own = criterion.method == Criterion.Method.SELF
+    rule = rule_of(criterion) if own else None
+    outcome = score(rule, entry.answer) if rule else None
+    questions = tuple(say_questions(outcome)) if outcome else ()
+    state = state_of(entry, outcome, editable=editable)
+    return Row(
+        pk=entry.pk,
+        code=criterion.code,
+        title=criterion.title,
+        maximum=criterion.maximum,
+        method=criterion.method or "",
+        version=entry.version,
+        inputs=inputs_of(rule, entry.answer) if rule else (),
+        may_be_declared=own and criterion.not_applicable_allowed,
+        declared=entry.not_applicable and entry.answer is None,
+        not_applicable=entry.not_applicable,
+        note=entry.note,
+        points=entry.self_points,
+        because=because_of(criterion, outcome),
+        questions=questions,
+        documents=documents,
+        needs_document=own and bool(criterion.evidence_required),
+        state=state,
+        state_words=say_state(state, entry.entered_at, now),
+        previous=previous,
+        granted=entry.final_points if shows_result else None,
+        granted_reason=entry.first_reason if shows_result else "",
+    )
+
+
+def inputs_of(rule: Rule, answer: dict[str, Any] | None) -> tuple[Input, ...]:
+    """The inputs of a rule, filled with an answer."""
+    values = rule.values(answer)
+    return tuple(_input(field, values[field.name]) for field in rule.fields)
+
+
+def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
+    if outcome is None:
+        return ""
+    return explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY)
+
+
+def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+    if not editable:
+        return State.LOCKED
+    if entry.answer is not None and outcome is None:
+        return State.INCOMPLETE
+    if not entry.is_answered:
+        return State.BLANK
+    return State.WARNING if outcome and outcome.questions else State.SAVED
+
+
+def say_state(state: State, at: datetime | None, now: datetime) -> str:
+    """The state in words, with the time of the last save."""
+    if state == State.BLANK:
+        return _("Not scored")
+    if state == State.INCOMPLETE:
+        return _("Figures missing")
+    if state == State.LOCKED:
+        return _("Locked")
+    if state == State.WARNING:
+        return _("Warning")
+    return _("Saved %(time)s") % {"time": _time(at, now)} if at else _("Saved")
+
+
+def _time(at: datetime, now: datetime) -> str:
+    here = localtime(at)
+    same_day = here.date() == localdate(now)
+    return here.strftime("%H:%M" if same_day else "%d/%m")
+
+
+def say_answer(rule: Rule, answer: dict[str, Any] | None) -> str:
+    """An answer in a few words: "31/41", the line that was chosen, the counts."""
+    parts = [each.shown for each in inputs_of(rule, answer) if each.shown]
+    names = [field.name for field in rule.fields]
+    return ("/" if names == ["numerator", "denominator"] else "; ").join(parts)
+
+
+def _input(field: Field, value: str) -> Input:
+    choices = tuple(
+        Choice(option.value, _line(option.label, option.points), option.value == value)
+        for option in field.options
+    )
+    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
+
+
+def _line(label: str, points: Decimal) -> str:
+    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
+
+
+def _as_typed(field: Field, value: str) -> str:
+    """A number the way it is typed: decimal comma, and no dots between thousands."""
+    if field.kind in ("choice", "yes_no") or parse(value) is None:
+        return value
+    return value.replace(".", ",")

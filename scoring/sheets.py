@@ -1,0 +1,331 @@
+"""A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria.explain import say_basis
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals, Total
+from scoring.entries import rule_of, why_locked
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.rows import Row, row_of, say_answer
+from scoring.totals import band_name, compute, totals_of
+from scoring.workflow import STEPS, is_closed, say_closed
+from units.countdown import Countdown, countdown
+from units.grants import AT_WORKPLACE
+from units.models import AuditEvent, User
+from units.numbers import say
+from units.workflow import Offer, offers
+
+Status = ScoreSheet.Status
+NOT_SENT = (Status.DRAFT, Status.PROPOSED)
+BACK = ("send_back", "reopen")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A criterion with its sub-criteria, or a criterion that is scored itself (no heading)."""
+
+    code: str
+    title: str
+    maximum: Decimal | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A field of the set with the leaves that are due."""
+
+    code: str
+    title: str
+    groups: tuple[Group, ...]
+    total: Total | None
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def own(self) -> int:
+        return sum(row.is_own for row in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_own and row.is_answered for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step of the workflow as a button with its dialog."""
+
+    name: str
+    label: str
+    text: str
+    refusal: str
+    needs_reason: bool
+    main: bool
+
+    @property
+    def dialog(self) -> str:
+        return f"sheet-{self.name}"
+
+    @property
+    def style(self) -> str:
+        return "btn-primary" if self.main else "btn-secondary"
+
+    @property
+    def icon(self) -> str:
+        return {"propose": "send", "submit": "send", "reopen": "unlock"}.get(self.name, "return")
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """Everything the page of one sheet shows.
+
+    `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
+    deadline has passed before the sheet came. `returned` is the last word with which it came back.
+    """
+
+    sheet: ScoreSheet
+    areas: tuple[Area, ...]
+    totals: SheetTotals
+    basis: str
+    result: SheetTotals | None
+    band: str | None
+    locked: str
+    closed: str
+    due: Countdown | None
+    returned: AuditEvent | None
+    buttons: tuple[Button, ...]
+    periods: tuple[ScoreSheet, ...]
+    rows: tuple[Row, ...] = field(default=())
+
+    @property
+    def own(self) -> list[Row]:
+        return [row for row in self.rows if row.is_own]
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_answered for row in self.own)
+
+    @property
+    def needing_documents(self) -> int:
+        return sum(row.needs_document and not row.not_applicable for row in self.own)
+
+    @property
+    def with_documents(self) -> int:
+        return self.needing_documents - len(self.lacking_documents)
+
+    @property
+    def unanswered(self) -> list[Row]:
+        return [row for row in self.own if not row.is_answered]
+
+    @property
+    def lacking_documents(self) -> list[Row]:
+        return [row for row in self.own if row.lacks_document]
+
+    @property
+    def problems(self) -> list[Row]:
+        return [row for row in self.own if row.has_problem]
+
+    @property
+    def unexplained(self) -> list[Row]:
+        """Points claimed with neither a document nor a word about how they came about."""
+        return [row for row in self.lacking_documents if row.points and not row.note]
+
+
+def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
+    """The page of a sheet for one person.
+
+    Wants the sheet with its unit and its period's campaign, set and authority. The number of
+    queries does not grow with the leaves.
+    """
+    entries = list(sheet.entries.select_related("criterion", "entered_by"))
+    locked = why_locked(sheet, user, now)
+    periods = tuple(_sheets_of_the_year(sheet))
+    rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
+    totals = totals_of(sheet, "self") or compute(
+        entries, sheet.period.campaign.criteria_set, "self"
+    )
+    is_final = sheet.status == Status.FINAL
+    return SheetPage(
+        sheet=sheet,
+        areas=tuple(_areas(sheet, rows, totals)),
+        totals=totals,
+        basis=say_basis(totals),
+        result=totals_of(sheet, "final") if is_final else None,
+        band=band_name(sheet),
+        locked=locked,
+        closed=_closed(sheet, now),
+        due=_countdown(sheet, now),
+        returned=_returned(sheet),
+        buttons=tuple(_buttons(sheet, user, now, rows)),
+        periods=periods,
+        rows=rows,
+    )
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def _rows(
+    sheet: ScoreSheet,
+    entries: list[ScoreEntry],
+    periods: Iterable[ScoreSheet],
+    now: datetime,
+    *,
+    editable: bool,
+) -> Iterator[Row]:
+    documents = dict(
+        EntryEvidence.objects.filter(entry__sheet=sheet)
+        .values_list("entry")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    previous = _previous(sheet, entries, periods)
+    for entry in entries:
+        yield row_of(
+            entry,
+            documents=documents.get(entry.pk, 0),
+            previous=previous.get(entry.criterion_id, ""),
+            now=now,
+            editable=editable,
+            shows_result=sheet.status == Status.FINAL,
+        )
+
+
+def _sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
+    """The sheets of the unit in this campaign, in the order of the periods."""
+    sheets = ScoreSheet.objects.filter(
+        period__campaign=sheet.period.campaign_id, unit=sheet.unit_id
+    ).select_related("period")
+    return sorted(sheets, key=lambda each: each.period.value.order)
+
+
+def _previous(
+    sheet: ScoreSheet, entries: list[ScoreEntry], periods: Iterable[ScoreSheet]
+) -> dict[int, str]:
+    """What was answered in the period before, by criterion: "Quý I: 31/41 → 1"."""
+    earlier = [each for each in periods if each.period.value < sheet.period.value]
+    if not earlier:
+        return {}
+    criteria = {entry.criterion_id: entry.criterion for entry in entries}
+    answered = ScoreEntry.objects.filter(sheet=earlier[-1], criterion__in=criteria)
+    label = earlier[-1].period.get_period_display()
+    return {
+        entry.criterion_id: f"{label}: {said}"
+        for entry in answered
+        if (said := _said(entry, criteria[entry.criterion_id]))
+    }
+
+
+def _said(entry: ScoreEntry, criterion: Criterion) -> str:
+    if entry.not_applicable:
+        return _("not applicable")
+    if entry.self_points is None:
+        return ""
+    answer = say_answer(rule_of(criterion), entry.answer)
+    chosen = criterion.rule and criterion.rule["kind"] == "choice"
+    return answer if chosen else f"{answer} → {say(entry.self_points)}"
+
+
+def _areas(sheet: ScoreSheet, rows: Iterable[Row], totals: SheetTotals) -> Iterator[Area]:
+    headings = {
+        node.code: node
+        for node in Criterion.objects.filter(
+            criteria_set=sheet.period.campaign.criteria_set_id, method__isnull=True
+        )
+    }
+    for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
+        groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
+        yield Area(
+            code=code,
+            title=headings[code].title if code in headings else "",
+            groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
+            total=totals.by_code.get(code),
+        )
+
+
+def _heading_code(code: str, headings: dict[str, Criterion]) -> str:
+    """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
+    above = code.rpartition(".")[0]
+    return above if "." in above and above in headings else ""
+
+
+def _group(heading: Criterion | None, rows: tuple[Row, ...]) -> Group:
+    if heading is None:
+        return Group("", "", None, rows)
+    return Group(heading.code, heading.title, heading.maximum, rows)
+
+
+# --- what moves ----------------------------------------------------------------------------------
+
+
+def _countdown(sheet: ScoreSheet, now: datetime) -> Countdown | None:
+    """The deadline while it concerns the unit."""
+    if sheet.status not in NOT_SENT or sheet.reopened_at:
+        return None
+    return countdown(sheet.period.self_due_at, now)
+
+
+def _closed(sheet: ScoreSheet, now: datetime) -> str:
+    late = sheet.status in NOT_SENT and is_closed(sheet, now)
+    return say_closed(sheet.period.self_due_at) if late else ""
+
+
+def _returned(sheet: ScoreSheet) -> AuditEvent | None:
+    if sheet.status != Status.DRAFT:
+        return None
+    return AuditEvent.objects.filter(
+        target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb__in=BACK
+    ).first()
+
+
+def _buttons(sheet: ScoreSheet, user: User, now: datetime, rows: Iterable[Row]) -> Iterator[Button]:
+    """The steps from here: those the person may take, and to people of the unit also why not."""
+    possible = [each for each in offers(sheet, STEPS, user) if each.name in TEXTS]
+    insider = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
+    allowed = {each.name for each in possible if each.verdict}
+    for offer in possible:
+        explained = insider and offer.step.grant in AT_WORKPLACE
+        if not (offer.verdict or explained) or (offer.name == "propose" and "submit" in allowed):
+            continue
+        yield Button(
+            name=offer.name,
+            label=str(offer.step.label),
+            text=str(TEXTS[offer.name]),
+            refusal=offer.verdict.reason or _why_not_now(offer, sheet, now, rows),
+            needs_reason=offer.step.needs_reason,
+            main=offer.name in ("propose", "submit") and offer.name in allowed,
+        )
+
+
+def _why_not_now(offer: Offer, sheet: ScoreSheet, now: datetime, rows: Iterable[Row]) -> str:
+    """What the guard of the step will say about time, told beforehand."""
+    late = now >= sheet.period.self_due_at
+    if offer.name in ("propose", "submit") and is_closed(sheet, now):
+        return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
+    if offer.name == "withdraw" and late:
+        return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
+    if offer.name == "miss" and not late:
+        return _("The unit still has time to submit.")
+    return ""
+
+
+TEXTS = {
+    "propose": gettext_lazy("The head of the unit looks through the sheet and submits it."),
+    "send_back": gettext_lazy("The sheet goes back to the officer with your reason."),
+    "submit": gettext_lazy(
+        "After that the figures are locked. The sheet can be withdrawn until the deadline."
+    ),
+    "withdraw": gettext_lazy("The sheet becomes a draft again and must be submitted anew."),
+    "reopen": gettext_lazy("The unit may enter figures again, also after the deadline."),
+    "miss": gettext_lazy("The sheet is appraised as it stands and marked “not submitted”."),
+}

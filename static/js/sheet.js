@@ -1,0 +1,426 @@
+/* The score sheet: saves each leaf when it is left, moves by keyboard, filters, counts, and loses nothing that was typed. */
+"use strict";
+
+(() => {
+  const sheet = document.getElementById("sheet");
+  if (!sheet) return;
+  const words = sheet.dataset;
+  const rows = [...sheet.querySelectorAll("tr.sheet-row")];
+  const own = rows.filter((row) => "own" in row.dataset);
+  const editable = "editable" in sheet.dataset;
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+  const code = (row) => row.querySelector(".sheet-code").textContent;
+  const title = (row) => row.querySelector(".sheet-text").textContent;
+  const put = (id, text) => { document.getElementById(id).textContent = text; };
+
+  /* ---- Counting: completeness, filters, areas ---- */
+
+  const is = {
+    all: () => true,
+    blank: (row) => "own" in row.dataset && !("answered" in row.dataset),
+    lacking: (row) => "needs" in row.dataset && row.dataset.documents === "0" && !("na" in row.dataset),
+    problem: (row) => ["incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
+  };
+
+  const count = () => {
+    const needing = own.filter((row) => "needs" in row.dataset && !("na" in row.dataset)).length;
+    const counts = { own: own.length, needing };
+    ["blank", "lacking", "problem"].forEach((name) => { counts[name] = own.filter(is[name]).length; });
+    counts.answered = own.length - counts.blank;
+    counts.proved = needing - counts.lacking;
+    document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts]; });
+    const bar = document.getElementById("sheet-progress");
+    if (bar) bar.value = counts.answered;
+    document.querySelectorAll(".count-pill[data-area]").forEach((pill) => {
+      const here = own.filter((row) => row.closest("tbody").dataset.area === pill.dataset.area);
+      const done = here.filter((row) => "answered" in row.dataset).length;
+      pill.textContent = `${done}/${here.length}`;
+      pill.classList.toggle("is-complete", done === here.length);
+    });
+  };
+
+  /* ---- Filters ---- */
+
+  const search = document.getElementById("sheet-search");
+  let shows = "all";
+
+  const filter = () => {
+    const wanted = plain(search.value.trim());
+    rows.forEach((row) => {
+      row.hidden = !(is[shows](row) && (!wanted || plain(`${code(row)} ${title(row)}`).includes(wanted)));
+    });
+    sheet.querySelectorAll(".sheet-group-head").forEach((head) => {
+      const group = head.parentElement.querySelectorAll(`[data-in-group="${head.dataset.group}"]`);
+      head.hidden = ![...group].some((row) => !row.hidden);
+    });
+    sheet.querySelectorAll(".sheet-area").forEach((area) => { area.hidden = !area.querySelector(".sheet-row:not([hidden])"); });
+    const none = sheet.querySelector(".sheet-none");
+    if (none) none.hidden = rows.some((row) => !row.hidden);
+  };
+
+  const show = (name) => {
+    shows = name;
+    sheet.querySelectorAll("[data-shows]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.shows === name)));
+    filter();
+  };
+
+  sheet.querySelectorAll("[data-shows]").forEach((button) => button.addEventListener("click", () => show(button.dataset.shows)));
+  search.addEventListener("input", filter);
+
+  /* ---- The area in sight is marked and stays in the address ---- */
+
+  const tabs = new Map([...sheet.querySelectorAll(".sheet-areas a")].map((tab) => [tab.hash.slice(1), tab]));
+  const mark = (id) => tabs.forEach((tab, each) => (each === id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
+  if (tabs.size) {
+    const seen = new Set();
+    const watch = new IntersectionObserver((changes) => {
+      changes.forEach(({ target, isIntersecting }) => seen[isIntersecting ? "add" : "delete"](target.id));
+      const first = [...tabs.keys()].find((id) => seen.has(id));
+      if (!first) return;
+      mark(first);
+      if (window.scrollY > 100 && !location.hash.startsWith("#row-")) history.replaceState(null, "", `#${first}`);
+    }, { rootMargin: "-35% 0px -60% 0px" });
+    sheet.querySelectorAll(".sheet-area").forEach((area) => watch.observe(area));
+  }
+
+  const jump = (row) => {
+    if (row.hidden) { search.value = ""; show("all"); }
+    row.scrollIntoView({ block: "center" });
+    (controls(row)[0] ?? row.querySelector("button")).focus({ preventScroll: true });
+  };
+  const arrive = () => {
+    const row = location.hash.startsWith("#row-") && document.getElementById(location.hash.slice(1));
+    if (row) jump(row);
+  };
+
+  /* ---- What a row holds ---- */
+
+  const controls = (row) => [...row.querySelectorAll("input, select, textarea")].filter((field) => field.name && !field.disabled);
+  const values = (row) => Object.fromEntries([...row.querySelectorAll("input, select, textarea")].filter((field) => field.name)
+    .map((field) => [field.name, field.type === "checkbox" ? (field.checked ? field.value : "") : field.value]));
+  const fill = (row, content) => {
+    Object.entries(content).forEach(([name, value]) => {
+      const field = row.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (!field) return;
+      if (field.type === "checkbox") field.checked = Boolean(value);
+      else field.value = value;
+    });
+    dim(row);
+  };
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const dim = (row) => {
+    const off = row.querySelector("[name=not_applicable]")?.checked ?? false;
+    const inputs = row.querySelector(".sheet-inputs");
+    inputs?.classList.toggle("is-off", off);
+    inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
+  };
+  const state = (row, name, text) => {
+    row.className = `sheet-row is-${name}${row.classList.contains("is-open") ? " is-open" : ""}`;
+    row.dataset.state = name;
+    row.querySelector(".sheet-words").textContent = text;
+    row.querySelector(".sheet-retry").hidden = !["error", "waiting", "expired"].includes(name);
+  };
+  const flag = (row, name, on) => (on ? (row.dataset[name] = "") : delete row.dataset[name]);
+  const clearErrors = (row) => {
+    row.querySelectorAll("[data-error]").forEach((place) => { place.textContent = ""; });
+    row.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  };
+
+  /* ---- Kept in this browser until the server has it ---- */
+
+  const KEY = `parindex-sheet-${sheet.dataset.sheet}-${sheet.dataset.person}`;
+  const kept = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
+  const keep = (row) => {
+    const all = kept();
+    all[row.dataset.entry] = { values: values(row), version: row.dataset.version };
+    localStorage.setItem(KEY, JSON.stringify(all));
+  };
+  const forget = (row) => {
+    const all = kept();
+    delete all[row.dataset.entry];
+    if (Object.keys(all).length) localStorage.setItem(KEY, JSON.stringify(all));
+    else localStorage.removeItem(KEY);
+  };
+
+  /* ---- Saving ---- */
+
+  const saved = new Map(own.map((row) => [row, values(row)]));
+  const busy = new Set();
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+
+  const save = async (row) => {
+    const typed = values(row);
+    if (busy.has(row) || same(typed, saved.get(row)) || row.dataset.state === "conflict") {
+      if (!busy.has(row) && row.dataset.state === "typed") settle(row);
+      return;
+    }
+    busy.add(row);
+    keep(row);
+    state(row, "saving", words.wordsSaving);
+    try {
+      const response = await fetch(row.dataset.save, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "X-CSRFToken": token() },
+        body: new URLSearchParams({ ...typed, version: row.dataset.version }),
+      });
+      await take(row, typed, response);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      state(row, "waiting", words.wordsWaiting);
+    } finally {
+      busy.delete(row);
+      count();
+    }
+    if (row.dataset.state === "saved" || row.dataset.state === "warning" || row.dataset.state === "incomplete" || row.dataset.state === "blank") {
+      if (same(values(row), saved.get(row))) forget(row);
+      else save(row); // typed on while the answer was under way
+    }
+  };
+
+  /* What was typed and taken back: the row is as it was saved. */
+  const settle = (row) => {
+    forget(row);
+    state(row, row.dataset.before ?? "saved", row.dataset.beforeWords ?? "");
+    clearErrors(row);
+  };
+
+  const take = async (row, typed, response) => {
+    clearErrors(row);
+    if (response.type === "opaqueredirect" || response.status === 401) {
+      state(row, "expired", words.wordsExpired);
+      window.parindex.toast(words.wordsLogin, {
+        tone: "warning", stays: true, link: { url: document.body.dataset.loginUrl, label: document.body.dataset.wordsLogin },
+      });
+    } else if (response.status === 200) {
+      accept(row, typed, await response.json());
+    } else if (response.status === 422) {
+      const { errors } = await response.json();
+      state(row, "invalid-row", words.wordsInvalid);
+      Object.entries(errors).forEach(([name, text]) => refuse(row, name, text));
+    } else if (response.status === 409) {
+      const answer = await response.json();
+      if (answer.locked) {
+        state(row, "error", words.wordsLocked);
+        refuse(row, "", answer.locked);
+        window.parindex.toast(answer.locked, { tone: "danger", stays: true });
+      } else conflict(row, answer);
+    } else {
+      const reason = response.headers.get("X-Reason");
+      state(row, "error", words.wordsError);
+      refuse(row, "", reason ? decodeURIComponent(reason) : document.body.dataset.wordsFailed);
+    }
+  };
+
+  const accept = (row, typed, answer) => {
+    saved.set(row, typed);
+    row.dataset.version = answer.version;
+    flag(row, "answered", answer.answered);
+    flag(row, "na", answer.not_applicable);
+    row.querySelector(".sheet-earned").textContent = answer.points;
+    row.querySelector(".sheet-because").textContent = answer.because;
+    row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
+    state(row, answer.state, answer.words);
+    if (answer.totals) {
+      put("total-points", answer.totals.points);
+      put("total-maximum", answer.totals.maximum);
+      put("total-index", answer.totals.index ? `${answer.totals.index} %` : "");
+      put("total-basis", answer.totals.basis);
+      Object.entries(answer.totals.above).forEach(([above, points]) => {
+        const place = sheet.querySelector(`[data-above="${above}"]`);
+        if (place) place.textContent = points;
+      });
+    }
+  };
+
+  const refuse = (row, name, text) => {
+    const place = row.querySelector(name ? `[data-error="${CSS.escape(name)}"]` : "[data-error]") ?? row.querySelector("[data-error]");
+    place.textContent = text;
+    row.querySelector(`[name="${CSS.escape(name)}"]`)?.setAttribute("aria-invalid", "true");
+  };
+
+  /* Both values side by side; either may be taken. */
+  const conflict = (row, theirs) => {
+    state(row, "conflict", words.wordsConflict);
+    const box = row.querySelector(".sheet-conflict");
+    const said = document.createElement("p");
+    said.textContent = theirs.conflict + (theirs.note ? ` (${theirs.note})` : "");
+    const choose = (label, then) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-secondary btn-sm";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        box.hidden = true;
+        row.dataset.version = theirs.version;
+        saved.set(row, null);
+        state(row, "typed", words.wordsTyped);
+        then();
+        save(row);
+      });
+      return button;
+    };
+    box.replaceChildren(
+      said,
+      choose(words.wordsMine, () => {}),
+      choose(words.wordsTheirs, () => fill(row, { ...theirs.values, note: theirs.note, not_applicable: theirs.not_applicable ? "yes" : "" })),
+    );
+    box.hidden = false;
+  };
+
+  const unsent = () => own.filter((row) => ["waiting", "expired", "error"].includes(row.dataset.state));
+  const sendAgain = () => unsent().forEach(save);
+
+  if (editable) {
+    own.forEach((row) => {
+      dim(row);
+      row.dataset.before = row.dataset.state;
+      row.dataset.beforeWords = row.querySelector(".sheet-words").textContent;
+    });
+    sheet.addEventListener("input", (event) => {
+      const row = event.target.closest("tr.sheet-row");
+      if (!row || !event.target.name) return;
+      if (!["typed", "saving", "conflict"].includes(row.dataset.state)) {
+        row.dataset.before = row.dataset.state;
+        row.dataset.beforeWords = row.querySelector(".sheet-words").textContent;
+        state(row, "typed", words.wordsTyped);
+      }
+      keep(row);
+    });
+    const waits = new Map();
+    sheet.addEventListener("change", (event) => {
+      const row = event.target.closest("tr.sheet-row");
+      if (!row || !event.target.name) return;
+      if (event.target.name === "not_applicable") dim(row);
+      clearTimeout(waits.get(row));
+      waits.set(row, setTimeout(save, event.target.tagName === "SELECT" ? 350 : 0, row)); // arrows pass over several levels
+    });
+    sheet.addEventListener("click", (event) => {
+      if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));
+    });
+    window.addEventListener("online", sendAgain);
+    window.addEventListener("focus", sendAgain);
+    setInterval(() => unsent().filter((row) => row.dataset.state === "waiting").forEach(save), 15000);
+    window.addEventListener("beforeunload", (event) => {
+      if (own.some((row) => row.dataset.state === "saving")) event.preventDefault();
+    });
+
+    /* What an earlier visit could not send. */
+    const before = kept();
+    const back = own.filter((row) => before[row.dataset.entry] && !same(before[row.dataset.entry].values, values(row)));
+    back.forEach((row) => {
+      fill(row, before[row.dataset.entry].values);
+      row.dataset.version = before[row.dataset.entry].version; // an older one meets the check for conflicts
+      save(row);
+    });
+    if (back.length) window.parindex.toast(words.wordsRestored, { tone: "warning", stays: true });
+    else localStorage.removeItem(KEY);
+  }
+
+  /* ---- Keyboard ---- */
+
+  const beside = (row, step) => {
+    const shown = rows.filter((each) => !each.hidden && (!editable || controls(each).length));
+    return shown[shown.indexOf(row) + step];
+  };
+  const move = (field, step) => {
+    const row = field.closest("tr.sheet-row");
+    const next = beside(row, step);
+    if (!next) { field.blur(); return; }
+    const target = (field.name === "note" && next.querySelector("[name=note]")) || controls(next)[0];
+    target.focus();
+    target.select?.();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  sheet.addEventListener("keydown", (event) => {
+    const field = event.target;
+    const row = field.closest?.("tr.sheet-row");
+    if (!row) return;
+    const { key } = event;
+    const list = field.tagName === "SELECT";
+    if (key === "Enter" && event.ctrlKey) row.querySelector(".sheet-open").click();
+    else if (!field.name) return;
+    else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+    else if (key === "Enter") move(field, event.shiftKey ? -1 : 1);
+    else if (key === "ArrowDown" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, 1);
+    else if (key === "ArrowUp" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, -1);
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("textarea, .offcanvas, dialog") && event.target !== search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "Escape" && event.target === search) {
+      search.value = "";
+      filter();
+    } else if (event.key === "Enter" && event.target === search) {
+      const first = rows.find((row) => !row.hidden && controls(row).length);
+      if (first) controls(first)[0].focus();
+    }
+  });
+
+  /* ---- Phone: a card opens when it is touched ---- */
+
+  sheet.addEventListener("focusin", (event) => event.target.closest("tr.sheet-row")?.classList.add("is-open"));
+
+  /* ---- Check before sending ---- */
+
+  const check = document.getElementById("sheet-check");
+  const list = (name) => own.filter(is[name]).map((row) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    const number = document.createElement("span");
+    number.className = "sheet-code";
+    number.textContent = code(row);
+    button.append(number, title(row));
+    button.addEventListener("click", () => { check.close(); jump(row); });
+    item.append(button);
+    return item;
+  });
+  const examine = () => {
+    count();
+    ["blank", "problem", "lacking"].forEach((name) => {
+      const section = check.querySelector(`[data-list="${name}"]`);
+      const items = list(name);
+      section.hidden = !items.length;
+      section.querySelector("ul").replaceChildren(...items);
+    });
+    check.querySelector(".sheet-all-well").hidden = [...check.querySelectorAll("section")].some((section) => !section.hidden);
+  };
+  if (check) {
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const opener = button.closest("[data-needs-complete]") && button.dataset.opensDialog;
+      if (button.dataset.opensDialog === "sheet-check") examine();
+      else if (opener && button.getAttribute("aria-disabled") !== "true" && own.some(is.blank)) {
+        event.stopImmediatePropagation();
+        examine();
+        check.showModal();
+      }
+    }, true);
+  }
+
+  /* ---- The side panel tells how many documents prove the leaf ---- */
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const panel = event.target.querySelector?.("[data-panel-of]");
+    const row = panel && document.getElementById(`row-${panel.dataset.panelOf}`);
+    if (!row) return;
+    row.dataset.documents = panel.dataset.documents;
+    const button = row.querySelector(".sheet-proof");
+    if (button) {
+      button.lastChild.textContent = panel.dataset.words;
+      button.classList.toggle("is-lacking", is.lacking(row));
+    }
+    count();
+  });
+
+  count();
+  arrive();
+  window.addEventListener("hashchange", arrive);
+})();
