@@ -1,0 +1,6 @@
+"""The product's database settings for views without session, middleware and template."""
+
+from parindex.settings import *  # noqa: F403
+
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "bench.bare"
