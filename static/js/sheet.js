@@ -83,6 +83,9 @@
     sheet.querySelectorAll(".sheet-area").forEach((area) => watch.observe(area));
   }
 
+  const head = sheet.querySelector(".sheet-head");
+  new ResizeObserver(() => sheet.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+
   const jump = (row) => {
     if (row.hidden) { search.value = ""; show("all"); }
     row.scrollIntoView({ block: "center" });
