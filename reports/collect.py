@@ -37,6 +37,7 @@ from reports.data import (
 from reports.models import Report
 from reports.outline import (
     BASIS,
+    PROPOSALS,
     RECIPIENTS,
     Chapter,
     area_key,
@@ -258,11 +259,13 @@ def default_recipients(report: Report) -> tuple[str, ...]:
 
 
 def _sections(report: Report, figures: Figures) -> Iterator[Section]:
-    """The chapters with the parts that have something to say."""
+    """The chapters with the parts that have something to say. Only proposals may be none."""
     counted = _counted(figures)
     for chapter in chapters(areas_of(report)):
         parts = tuple(_parts(chapter, counted, report.texts))
-        yield Section(chapter.key, str(chapter.title), parts or (_nothing(chapter),))
+        if chapter is PROPOSALS and not parts:
+            parts = (Part(PROPOSALS.key, counted=(_("None."),)),)
+        yield Section(chapter.key, str(chapter.title), parts)
 
 
 def _parts(
@@ -277,10 +280,6 @@ def _parts(
         )
         if part.paragraphs:
             yield part
-
-
-def _nothing(chapter: Chapter) -> Part:
-    return Part(chapter.key, counted=(_("None."),))
 
 
 def _counted(figures: Figures) -> dict[str, tuple[str, ...]]:

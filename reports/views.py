@@ -95,9 +95,7 @@ def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
     report = _report(request, pk)
     try:
         workflow.approve(report, by=request.user)
-        messages.success(
-            request, _("The content is approved. The leader may sign now.")
-        )
+        messages.success(request, _("The content is approved. The leader may sign now."))
     except NotReady as refusal:
         messages.error(request, str(refusal))
     return redirect("reports:report_detail", pk=pk)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Plan
 from reports.data import SigningForm
 from reports.models import Report
+from reports.snapshot import from_json
 from scoring.models import CampaignPeriod
 from units import jobs
 from units.audit import record
@@ -28,6 +29,14 @@ COMPILE, ISSUE = "compile_report", "issue_report"  # kinds of jobs
 def has_its_number(report: Report) -> Iterator[str]:
     if not (report.number and report.issued_on and report.signer_name):
         yield gettext("Number, date and signer are recorded before the report is issued.")
+
+
+def is_complete(report: Report) -> Iterator[str]:
+    for section in from_json(report.content).sections:
+        if not section.parts:
+            yield gettext("The section “%(section)s” says nothing yet.") % {
+                "section": section.heading
+            }
 
 
 STEPS: Mapping[str, Step] = {
@@ -50,7 +59,11 @@ STEPS: Mapping[str, Step] = {
         needs_reason=True,
     ),
     "approve": Step(
-        frozenset({Status.READY}), Status.APPROVED, Grant.COMPILE_REPORTS, _("approve the content")
+        frozenset({Status.READY}),
+        Status.APPROVED,
+        Grant.COMPILE_REPORTS,
+        _("approve the content"),
+        guard=is_complete,
     ),
     "issue": Step(
         frozenset({Status.APPROVED}),
