@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from criteria.annex.data import Node, Problem
 from criteria.annex.rows import Sheet
-from criteria.rules.numbers import plain
 
 HUNDRED = Decimal(100)
 # Findings that leave no tree to store: a draft cannot be kept with them.
@@ -21,7 +20,10 @@ STRUCTURAL = {
     "maximum_unreadable",
     "maximum_negative",
     "title_missing",
+    "too_long",
 }
+LONGEST_CODE = 30
+LONGEST_OFFICE = 200
 
 
 def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
@@ -32,8 +34,9 @@ def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
     yield from _check_codes(nodes)
     yield from _check_sums(nodes)
     for node in nodes:
+        yield from _check_lengths(node)
         if node.rule and node.rule.best != node.rule.maximum:
-            facts = {"best": plain(node.rule.best), "maximum": plain(node.rule.maximum)}
+            facts = {"best": node.rule.best, "maximum": node.rule.maximum}
             yield Problem("notice", "maximum_out_of_reach", node.row, node.code, facts)
 
 
@@ -44,18 +47,18 @@ def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:
         if printed is None:
             yield Problem("error", "total_unreadable", row)
         elif printed != total:
-            facts = {"printed": plain(printed), "total": plain(total)}
+            facts = {"printed": printed, "total": total}
             yield Problem("error", "total_differs", row, None, facts)
     survey = _sum(node for node in nodes if node.method == "survey" and node.sign == "normal")
     for row, text, printed in sheet.parts:
         expected = survey if "điều tra" in text.lower() or "khảo sát" in text.lower() else None
         if "thẩm định" in text.lower():
             expected = total - survey
-        facts = {"text": text, "printed": plain(printed)}
+        facts = {"text": text, "printed": printed}
         if expected is None:
             yield Problem("notice", "row_not_read", row, None, facts)
         elif printed != expected:
-            yield Problem("notice", "part_differs", row, None, facts | {"total": plain(expected)})
+            yield Problem("notice", "part_differs", row, None, facts | {"total": expected})
 
 
 def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:
@@ -70,6 +73,19 @@ def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:
         elif not _follows_a_sibling(node, rows):
             yield Problem("notice", "code_skipped", node.row, node.code)
         rows.setdefault(node.code, node.row)
+
+
+def _check_lengths(node: Node) -> Iterator[Problem]:
+    """What would have to be cut to be stored."""
+    texts = (
+        (node.code, LONGEST_CODE),
+        (node.appraiser, LONGEST_OFFICE),
+        (node.lead, LONGEST_OFFICE),
+    )
+    for text, limit in texts:
+        if text and len(text) > limit:
+            facts = {"text": text[:50], "limit": limit}
+            yield Problem("error", "too_long", node.row, node.code, facts)
 
 
 def _follows_a_sibling(node: Node, rows: dict[str, int]) -> bool:
@@ -88,11 +104,11 @@ def _check_sums(nodes: Sequence[Node]) -> Iterator[Problem]:
             continue
         total = _sum(below)
         if total != node.maximum:
-            facts = {"total": plain(total), "maximum": plain(node.maximum)}
+            facts = {"total": total, "maximum": node.maximum}
             yield Problem("error", "children_differ", node.row, node.code, facts)
     areas = [node for node in nodes if node.depth == 0 and node.sign == "normal"]
     if all(area.maximum is not None for area in areas) and _sum(areas) != HUNDRED:
-        yield Problem("error", "areas_differ", None, None, {"total": plain(_sum(areas))})
+        yield Problem("error", "areas_differ", None, None, {"total": _sum(areas)})
 
 
 def _sum(nodes: Iterable[Node]) -> Decimal:

@@ -23,7 +23,7 @@ class Problem:
     key: str
     row: int | None = None
     code: str | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,20 @@ class Node:
 
 @dataclass(frozen=True)
 class Annex:
-    """A whole annex. `label` is the line that calls it a model document, where there is one."""
+    """A whole annex.
+
+    `label` is the line that calls it a model document; `group` the units it is for; `issuer` the
+    body whose decision it belongs to; `reduces_maximum` tells what becomes of points that are not
+    applicable. Each is empty where the annex does not say it.
+    """
 
     title: str = ""
     label: str = ""
     basis: str = ""
     year: int | None = None
+    group: str = ""
+    issuer: str = ""
+    reduces_maximum: bool = False
     nodes: tuple[Node, ...] = ()
     problems: tuple[Problem, ...] = ()
 

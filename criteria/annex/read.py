@@ -6,7 +6,7 @@ from criteria.annex.headings import find_layout
 from criteria.annex.rows import RowReader
 from criteria.annex.sheet import Table, one_line
 from criteria.annex.tree import Tree
-from criteria.annex.words import read_preamble
+from criteria.annex.words import read_preamble, says_reduced_maximum
 from units.workbook import open_workbook
 
 
@@ -35,5 +35,13 @@ def read_annex(content: bytes) -> Annex:
     problems = [*sheet.problems, *check_nodes(nodes), *check_totals(nodes, sheet)]
     problems.sort(key=lambda each: (each.row or 0, each.severity != "error"))
     return Annex(
-        preamble.title, preamble.label, preamble.basis, preamble.year, nodes, tuple(problems)
+        title=preamble.title,
+        label=preamble.label,
+        basis=preamble.basis,
+        year=preamble.year,
+        group=preamble.group,
+        issuer=preamble.issuer,
+        reduces_maximum=says_reduced_maximum(sheet.footnotes),
+        nodes=nodes,
+        problems=tuple(problems),
     )

@@ -39,10 +39,10 @@ class Sheet:
     footnotes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def notice(self, key: str, row: int | None, code: str | None = None, **facts: str) -> None:
+    def notice(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
         self.problems.append(Problem("notice", key, row, code, facts))
 
-    def error(self, key: str, row: int | None, code: str | None = None, **facts: str) -> None:
+    def error(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
         self.problems.append(Problem("error", key, row, code, facts))
 
 

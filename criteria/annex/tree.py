@@ -130,8 +130,7 @@ class Tree:
             row = entry.lines[refusal.line][0]
             self.sheet.error(f"line_{refusal.key}", row, entry.code, text=refusal.text)
         except RuleError as refusal:
-            facts = {name: str(fact) for name, fact in refusal.facts.items()}
-            self.sheet.error(f"rule_{refusal.code}", entry.row, entry.code, **facts)
+            self.sheet.error(f"rule_{refusal.code}", entry.row, entry.code, **refusal.facts)
         return None
 
     def _method_of(self, rule: Rule | None) -> str:

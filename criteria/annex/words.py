@@ -82,6 +82,27 @@ def survey_may_not_apply(footnotes: list[str]) -> bool:
     return any(SURVEY_MAY_FAIL.search(line) for line in footnotes)
 
 
+REDUCED_MAXIMUM = re.compile(
+    r"loại khỏi tổng điểm tối đa|điểm tối đa còn lại|tổng điểm (?:được )?áp dụng", re.IGNORECASE
+)
+
+
+def says_reduced_maximum(footnotes: list[str]) -> bool:
+    """Whether points that are not applicable leave the maximum, instead of being re-scaled."""
+    return any(REDUCED_MAXIMUM.search(line) for line in footnotes)
+
+
+# --- what stands above the table -----------------------------------------------------------------
+
+ACRONYMS = {"UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO"}
+GROUP = re.compile(r" của (?:UBND |ủy ban nhân dân )?(?:các )?(?P<group>.+?)(?: năm 20[0-9]{2})?$")
+ISSUER = re.compile(
+    r"(?:của|do) (?P<body>(?:UBND|ủy ban nhân dân)"
+    r" (?:tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|đặc khu|xã)(?: \w+)*)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Preamble:
     """What stands above the table."""
@@ -90,6 +111,8 @@ class Preamble:
     label: str
     basis: str
     year: int | None
+    group: str
+    issuer: str
 
 
 def read_preamble(lines: list[str]) -> Preamble:
@@ -102,4 +125,63 @@ def read_preamble(lines: list[str]) -> Preamble:
         others = (line for line in lines if line not in (label, basis))
         title = next((line for line in others if not re.match(r"phụ lục\b", line.lower())), "")
     year = re.search(r"\bnăm (20[0-9]{2})\b", title, re.IGNORECASE)
-    return Preamble(title, label, basis, int(year[1]) if year else None)
+    group = GROUP.search(in_sentence_case(title))
+    issuer = ISSUER.search(basis)
+    return Preamble(
+        title=title,
+        label=label,
+        basis=basis,
+        year=int(year[1]) if year else None,
+        group=_capital_first(group["group"]) if group else "",
+        issuer=issuer["body"] if issuer else "",
+    )
+
+
+def in_sentence_case(text: str) -> str:
+    """A title printed in capitals as running text that keeps its short forms; else unchanged."""
+    if not text.isupper():
+        return text
+    words = [word if word.strip(",.;()") in ACRONYMS else word.lower() for word in text.split()]
+    return _capital_first(" ".join(words))
+
+
+def _capital_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+LEVELS = {
+    "tỉnh": ("province",),
+    "thành phố": ("province", "district"),
+    "huyện": ("district",),
+    "quận": ("district",),
+    "thị xã": ("district",),
+}
+
+
+def levels_of(issuer: str) -> tuple[str, ...]:
+    """The kinds of unit that "Ủy ban nhân dân huyện" may mean."""
+    return next((kinds for word, kinds in LEVELS.items() if word in issuer.lower()), ())
+
+
+# The bands of a set that does not say its own, with the points from which they begin.
+BANDS = (("Xuất sắc", 90), ("Tốt", 80), ("Khá", 70), ("Trung bình", 50), ("Yếu", 0))
+
+
+# --- themes --------------------------------------------------------------------------------------
+
+# The task areas by the words that every wording of them has; the order decides between two.
+THEMES = (
+    r"thể chế|quy phạm pháp luật",
+    r"thủ tục hành chính|tthc",
+    r"bộ máy",
+    r"công chức|công vụ|viên chức",
+    r"tài chính",
+    r"hiện đại hóa|hiện đại hoá|chính quyền điện tử|chính quyền số|chuyển đổi số",
+    r"chỉ đạo,? điều hành",
+)
+
+
+def theme_of(title: str) -> int | None:
+    """Which task area a title speaks of, as a number to compare; None for none (a survey)."""
+    found = (at for at, words in enumerate(THEMES) if re.search(words, title, re.IGNORECASE))
+    return next(found, None)

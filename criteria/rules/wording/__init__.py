@@ -2,6 +2,12 @@
 
 from criteria.rules.wording.read import may_be_not_applicable, read_wording
 from criteria.rules.wording.sentences import NotUnderstood
-from criteria.rules.wording.write import write_wording
+from criteria.rules.wording.write import says_the_same, write_wording
 
-__all__ = ["NotUnderstood", "may_be_not_applicable", "read_wording", "write_wording"]
+__all__ = [
+    "NotUnderstood",
+    "may_be_not_applicable",
+    "read_wording",
+    "says_the_same",
+    "write_wording",
+]

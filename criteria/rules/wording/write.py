@@ -1,5 +1,6 @@
 """Rules in the words of decisions: what is written here is read back as the same rule."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -164,3 +165,12 @@ def _worth(points: str, penalty: bool) -> str:
 
 def _comma(number: str | None) -> str:
     return str(number).replace(".", ",")
+
+
+def says_the_same(printed: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether every printed line stands among the written ones, but for "điểm" and full stops."""
+    return {_bare(line) for line in printed} <= {_bare(line) for line in written}
+
+
+def _bare(line: str) -> str:
+    return line.lower().rstrip(". ").removesuffix(" điểm")

@@ -1,0 +1,121 @@
+"""What was found in an annex or a stored set, as sentences for the officer who must mend it."""
+
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria.annex import Problem
+from criteria.refusals import say_rule_error
+from criteria.rules.errors import RuleError
+from units.numbers import say
+
+LONGEST = 200
+SENTENCES: dict[str, str | Promise] = {
+    # the sheet
+    "no_headings": gettext_lazy(
+        "No table of criteria was found: there must be a heading row with the criteria and their"
+        " maximum points."
+    ),
+    "no_criteria": gettext_lazy("There is no criterion under the heading row."),
+    "sheet_not_read": gettext_lazy("Sheet “%(sheet)s” was not read."),
+    "sheet_hidden": gettext_lazy("The hidden sheet “%(sheet)s” was not read."),
+    "column_not_read": gettext_lazy("Column “%(heading)s” was not read: “%(text)s”."),
+    "cell_not_read": gettext_lazy(
+        "A second text in column “%(heading)s” was not read: “%(text)s”."
+    ),
+    "row_not_read": gettext_lazy("This row was not read: “%(text)s”."),
+    # codes
+    "code_was_date": gettext_lazy("Excel had turned the code into the date %(printed)s."),
+    "code_completed": gettext_lazy("The code “%(printed)s” was read as %(code)s."),
+    "code_skipped": gettext_lazy("The code before this one is missing. Was a row lost?"),
+    "code_twice": gettext_lazy("The code stands twice; first in row %(first)s."),
+    "code_missing": gettext_lazy("This row has maximum points but no code: “%(text)s”."),
+    "code_unreadable": gettext_lazy("“%(text)s” is not a code of a criterion."),
+    "parent_missing": gettext_lazy("Its parent %(parent)s is missing."),
+    "title_missing": gettext_lazy("The title is missing."),
+    # points
+    "maximum_missing": gettext_lazy("The maximum points are missing."),
+    "maximum_unreadable": gettext_lazy("The maximum points “%(printed)s” are not a number."),
+    "maximum_negative": gettext_lazy("The maximum points are negative."),
+    "minus_dropped": gettext_lazy("The minus before the penalty points was left out."),
+    "maximum_out_of_reach": gettext_lazy(
+        "The scoring lines give at most %(best)s of %(maximum)s points."
+    ),
+    "children_differ": gettext_lazy("The criteria below add up to %(total)s, not to %(maximum)s."),
+    "areas_differ": gettext_lazy("The areas add up to %(total)s points, not to 100."),
+    "total_differs": gettext_lazy("The total row says %(printed)s, the areas add up to %(total)s."),
+    "total_unreadable": gettext_lazy("The total is not a number."),
+    "part_differs": gettext_lazy("“%(text)s”: the criteria add up to %(total)s points."),
+    "points_beside_line": gettext_lazy(
+        "The points “%(printed)s” beside the scoring line cannot be read."
+    ),
+    # cells
+    "method_unknown": gettext_lazy("The way of scoring “%(printed)s” is unknown."),
+    "milestone_unknown": gettext_lazy("The milestone “%(printed)s” is unknown."),
+    "lost_unreadable": gettext_lazy("The points lost last year “%(printed)s” are not a number."),
+    "no_method_column": gettext_lazy(
+        "There is no column for the way of scoring: what the scoring lines do not give to the"
+        " survey or the appraiser is scored by the unit itself."
+    ),
+    "milestone_assumed": gettext_lazy(
+        "%(count)s criteria have no milestone and are scored at the end of the year: %(codes)s."
+    ),
+    "office_unknown": gettext_lazy("“%(office)s” is not in the list of units."),
+    "too_long": gettext_lazy("“%(text)s” is longer than %(limit)s characters."),
+    # rules
+    "no_wording": gettext_lazy("There is no scoring line."),
+    "rule_missing": gettext_lazy("The criterion has no scoring rule."),
+    "line_on_branch": gettext_lazy(
+        "A scoring line stands under a criterion that has sub-criteria: “%(text)s”."
+    ),
+    "line_no_wording": gettext_lazy("There is no scoring line."),
+    "line_not_understood": gettext_lazy("The scoring line is not understood: “%(text)s”."),
+    "line_line_too_long": gettext_lazy("The scoring line is too long: “%(text)s…”."),
+    "line_not_on_scale": gettext_lazy(
+        "The scoring line does not fit the scale of the other lines: “%(text)s”."
+    ),
+    "line_limit_differs": gettext_lazy(
+        "The points of the scoring line differ from the maximum points: “%(text)s”."
+    ),
+    "line_target_differs": gettext_lazy(
+        "The bounds of the scoring line do not fit the others: “%(text)s”."
+    ),
+    "line_letter_unexplained": gettext_lazy(
+        "The formula uses a letter that is not explained: “%(text)s”."
+    ),
+    "line_formula_unreadable": gettext_lazy("The formula cannot be read: “%(text)s”."),
+}
+
+
+def say_problem(problem: Problem) -> str:
+    """The finding as a sentence, without its place."""
+    if problem.key in SENTENCES:
+        facts = {name: _said(fact) for name, fact in problem.facts.items()}
+        return str(SENTENCES[problem.key]) % {"code": problem.code, **facts}
+    return say_rule_error(RuleError(problem.key.removeprefix("rule_"), **problem.facts))
+
+
+def say_place(problem: Problem) -> str:
+    """Where to look: `row 12, criterion 1.1.4`."""
+    parts = []
+    if problem.row is not None:
+        parts.append(_("row %(row)s") % {"row": problem.row})
+    if problem.code:
+        parts.append(_("criterion %(code)s") % {"code": problem.code})
+    return ", ".join(parts)
+
+
+def say_in_full(problem: Problem) -> str:
+    """Place and sentence in one line."""
+    place = say_place(problem)
+    sentence = say_problem(problem)
+    return f"{place[0].upper()}{place[1:]}: {sentence}" if place else sentence
+
+
+def _said(fact: object) -> str:
+    if isinstance(fact, Decimal):
+        return say(fact)
+    text = str(fact)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,139 @@
+"""An annex comes in by three steps: upload, preview, confirm. Nothing is stored before the last."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from criteria.annex import Annex, read_annex
+from criteria.findings import say_place, say_problem
+from criteria.forms import AnnexForm, SetForm
+from criteria.outline import outline, sums_of
+from criteria.sets import (
+    NotStorable,
+    authority_of,
+    facts_of,
+    offices_unknown,
+    store_set,
+    structural,
+)
+from units.grants import Grant
+from units.models import Unit, Upload
+from units.permissions import may, require, require_anywhere
+from units.text import clean
+from units.workbook import WorkbookRefused, say_refusal
+
+PURPOSE = "criteria"
+
+
+@require_http_methods(["GET", "POST"])
+def annex_import(request: HttpRequest) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_CRITERIA)
+    form = AnnexForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
+        return redirect("criteria:upload", pk=upload.pk)
+    status = 422 if form.errors else 200
+    return render(request, "criteria/import.html", {"form": form}, status=status)
+
+
+@require_GET
+def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    upload, authority = _own_upload(request, pk)
+    annex = read_annex(bytes(upload.content))
+    return _preview(request, upload, authority, annex, SetForm(initial=vars(facts_of(annex))))
+
+
+@require_POST
+def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    with transaction.atomic():
+        upload, authority = _own_upload(request, pk, lock=True)
+        content = bytes(upload.content)
+        annex = read_annex(content)
+        form = SetForm(request.POST)
+        if not form.is_valid():
+            return _preview(request, upload, authority, annex, form)
+        try:
+            stored, is_new = store_set(
+                annex, authority, form.facts, by=request.user, name=upload.name, content=content
+            )
+        except NotStorable:
+            return _preview(request, upload, authority, annex, form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return _preview(request, upload, authority, annex, form)
+        upload.delete()
+    if is_new:
+        messages.success(request, _("The set is stored as a draft."))
+    else:
+        messages.info(request, _("This file is stored already; nothing was changed."))
+    return redirect("criteria:set_detail", pk=stored.pk)
+
+
+@require_POST
+def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    upload, _authority = _own_upload(request, pk)
+    upload.delete()
+    messages.info(request, _("The file was put away; nothing was stored."))
+    return redirect("criteria:import")
+
+
+def _stage(request: HttpRequest, form: AnnexForm) -> Upload | None:
+    """Keep the file for the preview, or put on the form why not."""
+    file = form.cleaned_data["upload"]
+    content = file.read()
+    try:
+        annex = read_annex(content)
+    except WorkbookRefused as refusal:
+        form.add_error("upload", say_refusal(refusal))
+        return None
+    if not annex.nodes:
+        form.add_error("upload", [say_problem(problem) for problem in annex.errors])
+        return None
+    authority = form.cleaned_data["authority"] or authority_of(annex)
+    if authority is None:
+        form.add_error(
+            "authority", _("The annex does not say which unit issues the set. Please choose.")
+        )
+        return None
+    verdict = may(request.user, Grant.MANAGE_CRITERIA, unit=authority)
+    if not verdict:
+        form.add_error("authority", verdict.reason)
+        return None
+    return Upload.objects.create(
+        purpose=PURPOSE,
+        name=clean(file.name)[:300],
+        content=content,
+        options={"authority": authority.pk},
+        uploaded_by=request.user,
+    )
+
+
+def _own_upload(request: HttpRequest, pk: int, *, lock: bool = False) -> tuple[Upload, Unit]:
+    """The person's own file and the unit it is for; the right is asked for at every step."""
+    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
+    upload = get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
+    authority = get_object_or_404(Unit, pk=upload.options["authority"])
+    require(request.user, Grant.MANAGE_CRITERIA, unit=authority)
+    return upload, authority
+
+
+def _preview(
+    request: HttpRequest, upload: Upload, authority: Unit, annex: Annex, form: SetForm
+) -> HttpResponse:
+    notices = [*annex.notices, *offices_unknown(annex.nodes, authority, annex.year)]
+    problems = [*annex.errors, *notices]
+    context = {
+        "upload": upload,
+        "authority": authority,
+        "annex": annex,
+        "form": form,
+        "findings": [(each.severity, say_place(each), say_problem(each)) for each in problems],
+        "faults": len(annex.errors),
+        "blocked": bool(structural(annex.problems)),
+        "areas": outline(annex.nodes, annex.problems),
+        "sums": sums_of(annex.nodes),
+    }
+    return render(request, "criteria/preview.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,265 @@
+"""Criteria sets in the database: taken in from an annex, read back as nodes, thrown away."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max, ProtectedError, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from criteria.annex import Annex, Node, Problem
+from criteria.annex.checks import STRUCTURAL, check_nodes
+from criteria.annex.words import BANDS, in_sentence_case, levels_of, theme_of
+from criteria.models import Band, CriteriaSet, Criterion, TaskArea
+from criteria.rules.errors import RuleError
+from criteria.rules.load import load_rule
+from units.audit import record
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import require
+from units.text import search_key
+from units.workflow import NotReady
+
+
+class NotStorable(Exception):
+    """There is no tree to store; `problems` say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class SetFacts:
+    """What a set is, beside its tree."""
+
+    title: str
+    year: int | None
+    unit_group: str
+    not_applicable: str
+
+
+def facts_of(annex: Annex) -> SetFacts:
+    """What the annex says of itself; the officer may correct it before it is stored."""
+    ways = CriteriaSet.NotApplicable
+    return SetFacts(
+        title=in_sentence_case(annex.title),
+        year=annex.year,
+        unit_group=annex.group,
+        not_applicable=ways.REDUCED_MAXIMUM if annex.reduces_maximum else ways.RESCALE_APPRAISED,
+    )
+
+
+def authority_of(annex: Annex) -> Unit | None:
+    """The unit whose decision it is: named in the annex, or the only one of that level."""
+    units = [unit for unit in _living_in(annex.year) if unit.is_local_government]
+    named = [unit for unit in units if _is_called(unit, annex.issuer)]
+    levels = levels_of(annex.issuer)
+    of_level = [unit for unit in units if unit.kind in levels]
+    districts = [unit for unit in units if unit.kind == Unit.Kind.DISTRICT]
+    return next((found[0] for found in (named, of_level, districts) if len(found) == 1), None)
+
+
+def _is_called(unit: Unit, name: str) -> bool:
+    return bool(name) and search_key(name) in (search_key(unit.name), search_key(unit.short_name))
+
+
+def structural(problems: Iterable[Problem]) -> list[Problem]:
+    """The findings with which not even a draft can be kept."""
+    return [each for each in problems if each.key in STRUCTURAL]
+
+
+def offices_unknown(nodes: Sequence[Node], authority: Unit, year: int | None) -> list[Problem]:
+    """Appraising offices that are no unit of the list: nobody could appraise for them."""
+    units = _Offices(authority, year)
+    first = {node.appraiser: node for node in reversed(nodes) if node.method and node.appraiser}
+    return [
+        Problem("notice", "office_unknown", node.row, node.code, {"office": office})
+        for office, node in first.items()
+        if units.find(office) is None
+    ]
+
+
+@transaction.atomic
+def store_set(
+    annex: Annex, authority: Unit, facts: SetFacts, *, by: User | None, name: str, content: bytes
+) -> tuple[CriteriaSet, bool]:
+    """The annex as a draft of the next version, and whether it is new.
+
+    The same file for the same year and group again changes nothing. Raises NotStorable where the
+    tree does not hold together, ValidationError where a fact of the set cannot be stored.
+    """
+    if faults := structural(annex.problems):
+        raise NotStorable(faults)
+    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one set
+    sha256 = hashlib.sha256(content).hexdigest()
+    same = CriteriaSet.objects.filter(
+        authority=authority, year=facts.year, unit_group=facts.unit_group
+    )
+    if known := same.filter(source_sha256=sha256).order_by("-version").first():
+        return known, False
+    version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
+    criteria_set = CriteriaSet(
+        authority=authority,
+        year=facts.year,
+        title=facts.title,
+        unit_group=facts.unit_group,
+        label=annex.label,
+        version=version,
+        not_applicable=facts.not_applicable,
+        bonus_cap=_cap(annex.nodes, Criterion.Sign.BONUS),
+        penalty_cap=_cap(annex.nodes, Criterion.Sign.PENALTY),
+        source_name=name[:300],
+        source_sha256=sha256,
+    )
+    criteria_set.full_clean()
+    criteria_set.save()
+    _store_bands(criteria_set)
+    _store_nodes(criteria_set, annex.nodes)
+    record(
+        "set_imported",
+        by=by,
+        target=criteria_set,
+        unit=authority,
+        after={"file": name, "version": version, "criteria": len(annex.nodes)},
+    )
+    return criteria_set, True
+
+
+def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
+    """The stored tree as nodes, and whatever keeps it from being issued."""
+    nodes, problems = [], []
+    for row in criteria_set.criteria.all():
+        node = _node(row)
+        if row.rule is not None:
+            try:
+                node = replace(node, rule=load_rule(row.rule, row.maximum))
+            except RuleError as refusal:
+                key = f"rule_{refusal.code}"
+                problems.append(Problem("error", key, None, row.code, refusal.facts))
+        elif row.is_leaf:
+            problems.append(Problem("error", "rule_missing", None, row.code))
+        nodes.append(node)
+    problems += [replace(each, row=None) for each in check_nodes(nodes)]
+    return nodes, problems
+
+
+@transaction.atomic
+def delete_draft(criteria_set: CriteriaSet, *, by: User) -> None:
+    """Throw a draft away. Raises PermissionDenied, or NotReady for what is issued or in use."""
+    locked = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)
+    require(by, Grant.MANAGE_CRITERIA, unit=locked.authority)
+    if locked.status != CriteriaSet.Status.DRAFT:
+        raise NotReady(_("Only a draft can be deleted."))
+    record("set_deleted", by=by, target=locked, unit=locked.authority)
+    try:
+        locked.delete()
+    except ProtectedError as error:
+        raise NotReady(_("The set is in use and cannot be deleted.")) from error
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def _store_bands(criteria_set: CriteriaSet) -> None:
+    Band.objects.bulk_create(
+        Band(criteria_set=criteria_set, name=name, minimum=Decimal(minimum))
+        for name, minimum in BANDS
+    )
+
+
+def _store_nodes(criteria_set: CriteriaSet, nodes: Sequence[Node]) -> None:
+    """Level by level, so that every row finds its parent."""
+    offices = _Offices(criteria_set.authority, criteria_set.year)
+    areas = {theme_of(area.name): area for area in TaskArea.objects.all()}
+    stored: dict[str | None, Criterion] = {}
+    positions = {node.code: position for position, node in enumerate(nodes, start=1)}
+    for depth in range(max(node.depth for node in nodes) + 1):
+        rows = [
+            Criterion(
+                criteria_set=criteria_set,
+                parent=stored.get(node.parent),
+                position=positions[node.code],
+                code=node.code,
+                level=node.level,
+                title=node.title,
+                maximum=node.maximum,
+                method=node.method,
+                rule=node.rule.as_dict() if node.rule else None,
+                wording=list(node.wording),
+                evidence_required=list(node.evidence),
+                appraiser=node.appraiser or "",
+                appraiser_unit=offices.find(node.appraiser),
+                lead=node.lead or "",
+                lead_unit=offices.find(node.lead),
+                coordinating=list(node.coordinating),
+                milestone=node.milestone,
+                not_applicable_allowed=node.not_applicable_allowed,
+                sign=node.sign,
+                lost_last_year=node.lost_last_year,
+                note=node.note or "",
+                task_area=areas.get(theme_of(node.title)) if _is_area(node) else None,
+            )
+            for node in nodes
+            if node.depth == depth
+        ]
+        stored |= {row.code: row for row in Criterion.objects.bulk_create(rows)}
+
+
+def _is_area(node: Node) -> bool:
+    return node.depth == 0 and node.sign == "normal" and theme_of(node.title) is not None
+
+
+def _node(row: Criterion) -> Node:
+    return Node(
+        code=row.code,
+        title=row.title,
+        maximum=row.maximum,
+        row=row.position,
+        method=row.method,
+        wording=tuple(row.wording),
+        evidence=tuple(row.evidence_required),
+        appraiser=row.appraiser or None,
+        lead=row.lead or None,
+        milestone=row.milestone,
+        not_applicable_allowed=row.not_applicable_allowed,
+        sign=row.sign,
+        coordinating=tuple(row.coordinating),
+        lost_last_year=row.lost_last_year,
+        note=row.note or None,
+    )
+
+
+def _cap(nodes: Sequence[Node], sign: str) -> Decimal | None:
+    """Bonus and penalty areas say themselves how much they may give or take."""
+    points = [node.maximum for node in nodes if node.depth == 0 and node.sign == sign]
+    return sum(filter(None, points), Decimal(0)) if points else None
+
+
+# --- offices -------------------------------------------------------------------------------------
+
+
+class _Offices:
+    """The units of an authority by name; a name that is no single unit is not found."""
+
+    def __init__(self, authority: Unit, year: int | None) -> None:
+        self._found: dict[str, list[Unit]] = {}
+        for unit in _living_in(year).filter(path__startswith=authority.path):
+            if unit.parent_id == authority.pk:
+                for name in {search_key(unit.name), search_key(unit.short_name)}:
+                    self._found.setdefault(name, []).append(unit)
+
+    def find(self, name: str | None) -> Unit | None:
+        found = self._found.get(search_key(name), []) if name else []
+        return found[0] if len(found) == 1 else None
+
+
+def _living_in(year: int | None) -> QuerySet[Unit]:
+    """The units that existed on any day of the year."""
+    if year is None:
+        return Unit.objects.all()
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
+    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))

@@ -1,0 +1,80 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from criteria import workflow
+from criteria.findings import say_in_full
+from criteria.forms import IssueForm
+from criteria.models import CriteriaSet
+from criteria.outline import outline, sums_of
+from criteria.sets import delete_draft, nodes_of
+from units.grants import Grant
+from units.permissions import holds, require
+from units.workflow import NotReady, offers
+
+
+@require_GET
+def set_list(request: HttpRequest) -> HttpResponse:
+    sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
+    return render(
+        request,
+        "criteria/list.html",
+        {"sets": sets, "may_import": holds(request.user, Grant.MANAGE_CRITERIA)},
+    )
+
+
+@require_GET
+def set_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    criteria_set = _visible_set(request, pk)
+    nodes, problems = nodes_of(criteria_set)
+    return render(
+        request,
+        "criteria/set.html",
+        {
+            "criteria_set": criteria_set,
+            "areas": outline(nodes, problems),
+            "sums": sums_of(nodes),
+            "faults": [say_in_full(each) for each in problems if each.severity == "error"],
+            "bands": criteria_set.bands.all(),
+            "issue_form": IssueForm(auto_id="issue_%s"),
+            "offers": {
+                offer.name: offer.verdict
+                for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
+            },
+        },
+    )
+
+
+@require_POST
+def set_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    criteria_set = _visible_set(request, pk)
+    require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
+    form = IssueForm(request.POST, auto_id="issue_%s")
+    if not form.is_valid():
+        context = {"criteria_set": criteria_set, "form": form}
+        return render(request, "criteria/issue.html", context, status=422)
+    try:
+        workflow.issue(criteria_set, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The set is issued. Campaigns can use it now."))
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    return redirect("criteria:set_detail", pk=pk)
+
+
+@require_POST
+def set_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    criteria_set = _visible_set(request, pk)
+    try:
+        delete_draft(criteria_set, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect("criteria:set_detail", pk=pk)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("criteria:set_list")
+
+
+def _visible_set(request: HttpRequest, pk: int) -> CriteriaSet:
+    sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
+    return get_object_or_404(sets, pk=pk)
