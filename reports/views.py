@@ -150,13 +150,20 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     job = _job(report)
+    idle = job is None or not job.is_live
+    offered = {offer.name: offer for offer in offers(report, workflow.STEPS, request.user)}
+    compiling = may(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
+    approved = report.status == Report.Status.APPROVED
     context = {
         "report": report,
         "job": job,
-        "compiling": may(request.user, Grant.COMPILE_REPORTS, unit=report.authority),
-        "offers": {offer.name: offer for offer in offers(report, workflow.STEPS, request.user)},
+        "compiling": compiling,
+        "offers": offered,
         "texts_form": texts_form or TextsForm(report=report),
         "sign_form": sign_form or _sign_form(report),
+        # What was typed is shown again even where the moment has passed.
+        "writing": texts_form or (compiling and idle and "compile" in offered),
+        "signing": sign_form or (compiling and idle and approved),
     }
     return render(request, "reports/detail.html", context, status=status)
 
