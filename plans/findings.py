@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
@@ -99,35 +99,34 @@ def _error(at: TaskDraft | None, message: str) -> Problem:
 
 def _too_long(draft: PlanDraft) -> list[Problem]:
     """Texts that do not fit their place; cutting them would change the plan silently."""
-    problems = []
-    rows: list[tuple[Any, type, dict[str, str]]] = [
-        (None, Plan, {"title": draft.title, "label": draft.label}),
-        *(
-            (
-                None,
-                Target,
-                {"code": t.code, "title": t.title, "measure": t.unit, "source": t.source},
-            )
-            for t in draft.targets
-        ),
-        *((None, Target, {"value": t.value or t.level}) for t in draft.targets),
-        *(
-            (t, Task, {"code": t.code, "lead": t.lead, "deadline_text": t.deadline_text})
-            for t in draft.tasks
-        ),
+    texts: list[tuple[TaskDraft | None, type[Model], str, str]] = [
+        (None, Plan, "title", draft.title),
+        (None, Plan, "label", draft.label),
     ]
-    for at, model, texts in rows:
-        for name, text in texts.items():
-            place = model._meta.get_field(name)
-            if len(text) > place.max_length:
-                facts = {"field": place.verbose_name, "text": text[:40], "limit": place.max_length}
-                problems.append(
-                    _error(
-                        at,
-                        _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % facts,
-                    )
-                )
-    return problems
+    for target in draft.targets:
+        texts += [
+            (None, Target, name, getattr(target, name)) for name in ("code", "title", "source")
+        ]
+        texts.append((None, Target, "measure", target.unit))
+        texts.append((None, Target, "value", target.value or target.level))
+    for task in draft.tasks:
+        texts += [
+            (task, Task, name, getattr(task, name)) for name in ("code", "lead", "deadline_text")
+        ]
+    return [
+        _error(at, said) for at, model, name, text in texts if (said := _excess(model, name, text))
+    ]
+
+
+def _excess(model: type[Model], name: str, text: str) -> str:
+    place: Any = model._meta.get_field(name)
+    if len(text) <= place.max_length:
+        return ""
+    return _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % {
+        "field": place.verbose_name,
+        "text": text[:40],
+        "limit": place.max_length,
+    }
 
 
 def _other_areas(draft: PlanDraft) -> list[Problem]:

@@ -31,8 +31,14 @@ class WorkbookForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        territories = [unit.pk for unit in units_where(user, Grant.MANAGE_PLANS)]
-        self.fields["authority"].queryset = Unit.objects.filter(pk__in=territories)  # type: ignore[attr-defined]
+        self.territories = units_where(user, Grant.MANAGE_PLANS)
+        own = Unit.objects.filter(pk__in=[unit.pk for unit in self.territories])
+        self.fields["authority"].queryset = own  # type: ignore[attr-defined]
+
+    @property
+    def only_authority(self) -> Unit | None:
+        """The one unit whose plans the person sets up, if it is one."""
+        return self.territories[0] if len(self.territories) == 1 else None
 
 
 class IssueForm(forms.Form):
@@ -40,9 +46,10 @@ class IssueForm(forms.Form):
     issued_on = DayField(label=_("Date of issue"))
 
     def clean_issued_on(self) -> date:
-        return _not_in_future(
-            self.cleaned_data["issued_on"], _("The date of issue lies in the future.")
-        )
+        day: date = self.cleaned_data["issued_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The date of issue lies in the future."))
+        return day
 
 
 class FinishForm(forms.Form):
@@ -86,7 +93,10 @@ class FinishForm(forms.Form):
         }
 
     def clean_done_on(self) -> date:
-        return _not_in_future(self.cleaned_data["done_on"], _("The day lies in the future."))
+        day: date = self.cleaned_data["done_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The day lies in the future."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -133,9 +143,3 @@ class FilterForm(forms.Form):
         self.fields["area"].choices = [("", _("All areas")), *areas]  # type: ignore[attr-defined]
         self.fields["lead"].choices = [("", _("All offices")), *((lead, lead) for lead in leads)]  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs["type"] = "search"
-
-
-def _not_in_future(day: date, refusal: str) -> date:
-    if day > timezone.localdate():
-        raise forms.ValidationError(refusal)
-    return day

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
 from plans.findings import authority_of, findings, match_leads
 from plans.forms import WorkbookForm
-from plans.intake import IntakeRefused, take_in
-from plans.models import Plan
+from plans.intake import IntakeRefused, stored_plan, take_in
 from plans.wording import say_changes, say_deadline, say_level
 from plans.workbook import read_plan
 from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
+from units.requests import Request
 from units.text import clean
 from units.workbook import WorkbookRefused, say_refusal
 
@@ -26,7 +26,7 @@ PURPOSE = "plan"
 
 
 @require_http_methods(["GET", "POST"])
-def plan_import(request: HttpRequest) -> HttpResponse:
+def plan_import(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_PLANS)
     form = WorkbookForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
@@ -35,13 +35,12 @@ def plan_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload = _own_upload(request, pk)
     authority = _authority(upload)
     require(request.user, Grant.MANAGE_PLANS, unit=authority)
     draft = read_plan(bytes(upload.content))
     problems = findings(draft, authority)
-    known = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM).first()
     return render(
         request,
         "plans/preview.html",
@@ -51,7 +50,7 @@ def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
             "draft": draft,
             "problems": [(each, _at(each)) for each in problems],
             "blocked": any(each.severity == Severity.ERROR for each in problems),
-            "known": known,
+            "known": stored_plan(draft, authority),
             "groups": _groups(draft, authority),
             "targets": [
                 (each, say_level(each.operator or "", each.value or each.level, each.unit))
@@ -62,7 +61,7 @@ def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload = _own_upload(request, pk, lock=True)
         authority = _authority(upload)
@@ -81,13 +80,13 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_discard(request: Request, pk: int) -> HttpResponse:
     _own_upload(request, pk).delete()
     messages.info(request, _("The file was put away; nothing was stored."))
     return redirect("plans:plan_import")
 
 
-def _stage(request: HttpRequest, form: WorkbookForm) -> Upload | None:
+def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     """Keep the file for the preview, or put on the form why not."""
     file = form.cleaned_data["upload"]
     content = file.read()
@@ -96,7 +95,7 @@ def _stage(request: HttpRequest, form: WorkbookForm) -> Upload | None:
     except WorkbookRefused as refusal:
         form.add_error("upload", say_refusal(refusal))
         return None
-    authority = form.cleaned_data["authority"] or authority_of(draft)
+    authority = form.cleaned_data["authority"] or authority_of(draft) or form.only_authority
     if authority is None:
         form.add_error(
             "authority", _("The title of the plan does not say whose plan it is. Please choose.")
@@ -115,7 +114,7 @@ def _stage(request: HttpRequest, form: WorkbookForm) -> Upload | None:
     )
 
 
-def _own_upload(request: HttpRequest, pk: int, *, lock: bool = False) -> Upload:
+def _own_upload(request: Request, pk: int, *, lock: bool = False) -> Upload:
     uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
     return get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
 

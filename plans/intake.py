@@ -45,6 +45,14 @@ class Intake:
     changes: Changes
 
 
+def stored_plan(draft: PlanDraft, authority: Unit) -> Plan | None:
+    """The plan that the draft would bring up to date."""
+    if draft.year is None:
+        return None
+    plans = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
+    return plans.first()
+
+
 @transaction.atomic
 def take_in(
     draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
@@ -56,10 +64,10 @@ def take_in(
     errors = [
         problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
     ]
-    if errors:
+    if errors or draft.year is None:
         raise IntakeRefused(errors)
     Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
-    known = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM).first()
+    known = stored_plan(draft, authority)
     plan = known or Plan(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
     changes = Changes(created=known is None)
     _write_plan(plan, draft, changes)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,17 +20,18 @@ from units.fields import DayField
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.requests import Request
 from units.workflow import NotReady
 
 
 @require_GET
-def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def task_detail(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     return _show(request, task, _finish_form(request.user, task))
 
 
 @require_POST
-def task_finish(request: HttpRequest, pk: int) -> HttpResponse:
+def task_finish(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
     form = _finish_form(request.user, task, request.POST)
@@ -46,7 +47,7 @@ def task_finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def task_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def task_reopen(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     try:
         workflow.reopen(task, by=request.user, reason=request.POST.get("reason", ""))
@@ -56,7 +57,7 @@ def task_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, task, _("Task %(code)s is open again.") % {"code": task.code})
 
 
-def _visible_task(request: HttpRequest, pk: int) -> Task:
+def _visible_task(request: Request, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).select_related(
         "plan__authority", "area", "lead_unit", "reported_by"
     )
@@ -75,7 +76,7 @@ def _finish_form(user: User, task: Task, data: QueryDict | None = None) -> Finis
 
 
 def _show(
-    request: HttpRequest, task: Task, form: FinishForm, *, status: int = 200, refusal: str = ""
+    request: Request, task: Task, form: FinishForm, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
     """The panel beside the table for htmx, else a page of its own."""
     name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
@@ -84,7 +85,7 @@ def _show(
     )
 
 
-def _changed(request: HttpRequest, task: Task, said: str) -> HttpResponse:
+def _changed(request: Request, task: Task, said: str) -> HttpResponse:
     """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
     if not request.htmx:
         messages.success(request, said)
@@ -101,7 +102,7 @@ def _changed(request: HttpRequest, task: Task, said: str) -> HttpResponse:
     return response
 
 
-def _context(request: HttpRequest, task: Task) -> dict[str, Any]:
+def _context(request: Request, task: Task) -> dict[str, Any]:
     on = _day(request.GET.get("on", ""))
     documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
     return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}

@@ -1,7 +1,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +16,13 @@ from plans.progress import count, progress_of_each
 from plans.wording import say_level
 from units.grants import Grant
 from units.permissions import holds, require
+from units.requests import Request
 from units.text import sort_key
 from units.workflow import NotReady, offers
 
 
 @require_GET
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: Request) -> HttpResponse:
     plans = list(Plan.objects.visible_to(request.user).select_related("authority"))
     progress = progress_of_each(plans, timezone.localdate())
     return render(
@@ -35,7 +36,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_detail(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     tasks = tasks_of(plan)
     form = _filters(request, tasks)
@@ -64,7 +65,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def plan_targets(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_targets(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     targets = plan.targets.prefetch_related("tasks")
     return render(
@@ -80,7 +81,7 @@ def plan_targets(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_issue(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     require(request.user, Grant.MANAGE_PLANS, unit=plan.authority)
     form = IssueForm(request.POST, auto_id="issue_%s")
@@ -95,7 +96,7 @@ def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def plan_close(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_close(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     try:
         workflow.close(plan, by=request.user)
@@ -105,12 +106,12 @@ def plan_close(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plans:plan_detail", pk=plan.pk)
 
 
-def _visible_plan(request: HttpRequest, pk: int) -> Plan:
+def _visible_plan(request: Request, pk: int) -> Plan:
     plans = Plan.objects.visible_to(request.user).select_related("authority")
     return get_object_or_404(plans, pk=pk)
 
 
-def _filters(request: HttpRequest, tasks: list[Task]) -> FilterForm:
+def _filters(request: Request, tasks: list[Task]) -> FilterForm:
     """The filters of the address, checked; the choices are what the plan holds."""
     areas = {task.area.order: task.area.name for task in tasks}
     leads = sorted({task.lead for task in tasks if task.lead}, key=sort_key)

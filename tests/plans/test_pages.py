@@ -16,7 +16,7 @@ from plans.models import Plan, Task, TaskEvidence
 from plans.workflow import finish
 from tests.plans.books import DATA, HEADING, phu_loc, phu_loc_with, plan_book, task
 from tests.plans.conftest import Q1_CUT_OFF
-from units.models import Upload
+from units.models import Membership, Role, Upload
 
 pytestmark = pytest.mark.django_db
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -360,11 +360,6 @@ def test_errors_block_the_confirmation(enter, cast, place):
     [
         (b"", "upload"),
         (b"not a workbook", "upload"),
-        ((DATA / "huong_tra_2021.xlsx").read_bytes(), "authority"),
-        (
-            plan_book(HEADING, ["I", "Thể chế"], task(1), title="KẾ HOẠCH CCHC NĂM 2021"),
-            "authority",
-        ),
         (plan_book(HEADING, title="KẾ HOẠCH NĂM 2021 CỦA UBND HUYỆN NAM ĐÔNG"), "authority"),
     ],
 )
@@ -375,6 +370,37 @@ def test_a_bad_file_is_named_at_its_field(enter, cast, place, content, field):
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert not Upload.objects.exists()
+
+
+def test_a_plan_of_nobody_here_is_looked_at_before_it_is_refused(enter, cast, place):
+    person = enter(cast.home_affairs)
+    upload = staged(person, (DATA / "huong_tra_2021.xlsx").read_bytes())
+    page = text_of(person.get(reverse("plans:upload_preview", args=[upload.pk])))
+    assert "Đây là kế hoạch của UBND thị xã Hương Trà" in page
+    assert reverse("plans:upload_confirm", args=[upload.pk]) not in page
+
+
+def test_a_title_without_a_unit_means_the_only_one_the_person_manages(enter, cast, place):
+    content = plan_book(HEADING, ["I", "Thể chế"], task(1), title="KẾ HOẠCH CCHC NĂM 2021")
+    assert staged(enter(cast.home_affairs), content).options == {"authority": place.district.pk}
+
+
+def test_of_several_units_the_person_chooses(enter, cast, place):
+    Membership.objects.create(
+        user=cast.home_affairs,
+        role=Role.HOME_AFFAIRS,
+        workplace=place.home_affairs,
+        territory=place.neighbour,
+        valid_from=date(2021, 1, 1),
+    )
+    content = plan_book(HEADING, ["I", "Thể chế"], task(1), title="KẾ HOẠCH CCHC NĂM 2021")
+    person = enter(cast.home_affairs)
+    asked = person.post(reverse("plans:plan_import"), {"upload": workbook(content)})
+    assert list(asked.context["form"].errors) == ["authority"]
+    person.post(
+        reverse("plans:plan_import"), {"upload": workbook(content), "authority": place.neighbour.pk}
+    )
+    assert Upload.objects.get().options == {"authority": place.neighbour.pk}
 
 
 def test_who_may_import(enter, cast, justice):

@@ -193,7 +193,7 @@ def test_a_bad_file_is_refused_in_words(content):
         read_plan(content)
 
 
-SCRAPS = [
+SCRAPS: list[object] = [
     None,
     "",
     " ",
