@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from units.audit import record
+from units.audit import desk_of, record
 from units.models import AuditEvent, User
 
 ATTEMPTS = 10
@@ -78,7 +78,13 @@ class SignIn(views.LoginView):
 
     def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:
         if form.has_error("__all__", code="invalid_login"):
-            record("log_in_refused", by=None, after={"user_name": typed_name(form)})
+            meant = User.objects.filter(username=typed_name(form)).first()
+            record(
+                "log_in_refused",
+                by=None,
+                unit=desk_of(meant),
+                after={"user_name": typed_name(form)},
+            )
         return super().form_invalid(form)
 
 

@@ -28,6 +28,11 @@ class RemoteAddressMiddleware:
             _address.reset(token)
 
 
+def desk_of(user: User | None) -> Unit | None:
+    """The workplace of the person's first live membership."""
+    return next((held.workplace for held in user.live_memberships), None) if user else None
+
+
 def record(
     verb: str,
     *,
@@ -38,13 +43,16 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON."""
+    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON.
+
+    What belongs to no unit (logging in) stands in the trail of the actor's workplace.
+    """
     return AuditEvent.objects.create(
         actor=by,
         actor_name=by.full_name if by else "system",
         address=_address.get(),
         verb=verb,
-        unit=unit,
+        unit=unit or desk_of(by),
         target_type=target._meta.label_lower if target else "",
         target_id=target.pk if target else None,
         target_label=str(target)[:300] if target else "",

@@ -51,6 +51,13 @@ class Outcome:
         return Counter(row.kind for row in self.rows)
 
     @property
+    def shown(self) -> list[RowOutcome]:
+        """Refused rows first, then what changes; rows that stay as they are, are only counted."""
+        order = ("invalid", "update", "new")
+        rows = [row for row in self.rows if row.kind in order]
+        return sorted(rows, key=lambda row: order.index(row.kind))
+
+    @property
     def refused(self) -> bool:
         return self.counts["invalid"] > 0
 

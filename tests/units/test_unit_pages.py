@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.people import make_unit
+from tests.people import PASSWORD, make_unit
 from units.audit import record
 from units.models import AuditEvent, Unit, Upload
 from units.tables import read_table, write_csv
@@ -191,3 +191,14 @@ def test_the_trail_is_read_in_pages(place, cast, enter, django_assert_max_num_qu
 
 def test_the_trail_cannot_be_posted_to(cast, enter):
     assert enter(cast.auditor).post(to("audit_list")).status_code == 405
+
+
+def test_log_ins_and_refused_ones_are_in_the_trail(place, cast, client, enter):
+    for password in ("wrong", PASSWORD):
+        client.post(reverse("login"), {"username": "staff", "password": password})
+    page = main(enter(cast.administrator).get(to("audit_list")))
+    assert "Đăng nhập bị từ chối" in page
+    assert set(AuditEvent.objects.values_list("verb", "unit")) >= {
+        ("log_in", place.commune.pk),
+        ("log_in_refused", place.commune.pk),
+    }

@@ -62,6 +62,6 @@ def _midnight(day: Any) -> datetime:
 def _changes(event: AuditEvent) -> list[tuple[str, Any, Any]]:
     """What stood there before and after, by field."""
     return [
-        (key, event.before.get(key, ""), event.after.get(key, ""))
+        (verbs.say_field(key), event.before.get(key, ""), event.after.get(key, ""))
         for key in dict.fromkeys([*event.before, *event.after])
     ]
