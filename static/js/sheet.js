@@ -149,14 +149,14 @@
 
   const saved = new Map(own.map((row) => [row, values(row)]));
   const busy = new Set();
+  const again = new Set();
   const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
   const save = async (row) => {
     const typed = values(row);
-    if (busy.has(row) || same(typed, saved.get(row)) || row.dataset.state === "conflict") {
-      if (!busy.has(row) && row.dataset.state === "typed") settle(row);
-      return;
-    }
+    if (busy.has(row)) { again.add(row); return; }
+    if (row.dataset.state === "conflict") return;
+    if (same(typed, saved.get(row))) { settle(row); return; }
     busy.add(row);
     keep(row);
     state(row, "saving", words.wordsSaving);
@@ -175,16 +175,15 @@
       busy.delete(row);
       count();
     }
-    if (row.dataset.state === "saved" || row.dataset.state === "warning" || row.dataset.state === "incomplete" || row.dataset.state === "blank") {
-      if (same(values(row), saved.get(row))) forget(row);
-      else save(row); // typed on while the answer was under way
-    }
+    if (same(values(row), saved.get(row))) forget(row);
+    else if (again.delete(row)) save(row); // left again while the answer was under way
   };
 
   /* What was typed and taken back: the row is as it was saved. */
   const settle = (row) => {
     forget(row);
-    state(row, row.dataset.before ?? "saved", row.dataset.beforeWords ?? "");
+    if (row.dataset.state === row.dataset.before) return;
+    state(row, row.dataset.before, row.dataset.beforeWords);
     clearErrors(row);
   };
 
@@ -217,6 +216,8 @@
 
   const accept = (row, typed, answer) => {
     saved.set(row, typed);
+    row.dataset.before = answer.state;
+    row.dataset.beforeWords = answer.words;
     row.dataset.version = answer.version;
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
@@ -283,11 +284,7 @@
     sheet.addEventListener("input", (event) => {
       const row = event.target.closest("tr.sheet-row");
       if (!row || !event.target.name) return;
-      if (!["typed", "saving", "conflict"].includes(row.dataset.state)) {
-        row.dataset.before = row.dataset.state;
-        row.dataset.beforeWords = row.querySelector(".sheet-words").textContent;
-        state(row, "typed", words.wordsTyped);
-      }
+      if (!["saving", "conflict"].includes(row.dataset.state)) state(row, "typed", words.wordsTyped);
       keep(row);
     });
     const waits = new Map();
@@ -297,6 +294,10 @@
       if (event.target.name === "not_applicable") dim(row);
       clearTimeout(waits.get(row));
       waits.set(row, setTimeout(save, event.target.tagName === "SELECT" ? 350 : 0, row)); // arrows pass over several levels
+    });
+    sheet.addEventListener("focusout", (event) => {
+      const row = event.target.closest("tr.sheet-row");
+      if (row?.dataset.state === "typed" && event.target.tagName !== "SELECT") save(row);
     });
     sheet.addEventListener("click", (event) => {
       if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));
@@ -331,9 +332,8 @@
     const next = beside(row, step);
     if (!next) { field.blur(); return; }
     const target = (field.name === "note" && next.querySelector("[name=note]")) || controls(next)[0];
-    target.focus();
+    target.focus({ preventScroll: true });
     target.select?.();
-    next.scrollIntoView({ block: "nearest" });
   };
 
   sheet.addEventListener("keydown", (event) => {
@@ -365,9 +365,13 @@
     }
   });
 
-  /* ---- Phone: a card opens when it is touched ---- */
-
-  sheet.addEventListener("focusin", (event) => event.target.closest("tr.sheet-row")?.classList.add("is-open"));
+  /* The row that is worked on is never under the bars; on a phone its card opens. */
+  sheet.addEventListener("focusin", (event) => {
+    const row = event.target.closest("tr.sheet-row");
+    if (!row) return;
+    row.classList.add("is-open");
+    row.scrollIntoView({ block: "nearest" });
+  });
 
   /* ---- Check before sending ---- */
 
@@ -412,6 +416,7 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     const panel = event.target.querySelector?.("[data-panel-of]");
+    if (panel && event.detail.requestConfig.path.endsWith("?documents")) panel.querySelector("#entry-documents")?.scrollIntoView();
     const row = panel && document.getElementById(`row-${panel.dataset.panelOf}`);
     if (!row) return;
     row.dataset.documents = panel.dataset.documents;

@@ -113,6 +113,7 @@ def test_a_password_given_by_somebody_else_is_changed_first(client: Client, cast
     )
     client.force_login(fresh)
     assert client.get(reverse("home")).url == reverse("password_change")
+    assert "Hãy đặt mật khẩu riêng" in client.get(reverse("password_change")).content.decode()
     new = "mot-mat-khau-khac-han"
     form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     client.post(reverse("password_change"), form)
