@@ -23,7 +23,8 @@ class Measured:
     p95: float
 
     def __str__(self) -> str:
-        return f"{self.rate:7.0f} a second, half within {self.p50:.0f} ms, 95 % within {self.p95:.0f} ms"
+        late = f"half within {self.p50:.0f} ms, 95 % within {self.p95:.0f} ms"
+        return f"{self.rate:7.0f} a second, {late}"
 
 
 def get(address: str, cookie: str = "") -> Ask:

@@ -1,0 +1,148 @@
+"""How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
+
+Names: save, pages, report; without a name all of them. Needs the virtual environment of
+`python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.load import Ask, Measured, get, measure, post  # noqa: E402
+from parindex.servers import PYTHON, VAR, servers  # noqa: E402
+from run import free_port, healthy  # noqa: E402
+
+CLIENTS = 16
+UNITS = 20
+TOKEN = "t" * 32
+GUNICORN = ["--no-control-socket", "--preload", "--workers", "4", "--log-level", "warning"]
+
+
+@contextmanager
+def serving(application: str, settings: str) -> Iterator[int]:
+    """Four gunicorn processes; the same for the product and for the yardstick."""
+    port = free_port("127.0.0.1", 8100)
+    bind = ["--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [PYTHON, "-m", "gunicorn", application, *GUNICORN, *bind],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
+    )
+    try:
+        while not healthy(f"http://127.0.0.1:{port}/"):
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def compare(name: str, bare: Callable[[], Measured], ours: Callable[[], Measured]) -> None:
+    """Three rounds of each in turn, so that both meet the same machine; medians by rate."""
+    rounds = [(bare(), ours()) for _ in range(3)]
+    yardstick = sorted((each[0] for each in rounds), key=lambda m: m.rate)[1]
+    product = sorted((each[1] for each in rounds), key=lambda m: m.rate)[1]
+    print(f"bare:  {yardstick}")
+    print(f"ours:  {product}")
+    print(f"{name}: {product.rate / yardstick.rate:.0%} of the yardstick")
+
+
+# --- saving one leaf -----------------------------------------------------------------------------
+
+
+def saver(writer: dict[str, Any]) -> Callable[[], Ask]:
+    """An officer who goes from leaf to leaf; every save changes the answer and the version."""
+    leaves = [leaf | {"version": 0, "turn": 0} for leaf in writer["leaves"]]
+    order = cycle(leaves)
+
+    def ask() -> Ask:
+        leaf = next(order)
+        leaf["turn"] += 1
+        content = leaf["answers"][leaf["turn"] % 2] | {"version": leaf["version"], "note": ""}
+
+        def saved(body: bytes) -> None:
+            leaf["version"] = json.loads(body)["version"]
+
+        body = urlencode(content).encode()
+        return post(leaf["address"], body, writer["cookie"], TOKEN, saved)
+
+    return ask
+
+
+def bench_save(data: dict[str, Any]) -> None:
+    savers = [saver(writer) for writer in data["writers"][:CLIENTS]]
+    insert = [lambda: get("/insert/")] * CLIENTS
+    with (
+        serving("bench.wsgi", "bench.bare_settings") as bare,
+        serving("parindex.wsgi", "parindex.settings") as ours,
+    ):
+        compare("save", lambda: measure(bare, insert), lambda: measure(ours, savers))
+
+
+# --- pages ---------------------------------------------------------------------------------------
+
+
+def bench_pages(data: dict[str, Any]) -> None:
+    ranking = [lambda: get(data["ranking"], data["home_affairs"])] * CLIENTS
+    sheets = [
+        (lambda writer=writer: get(writer["sheet"], writer["cookie"]))
+        for writer in data["writers"][:CLIENTS]
+    ]
+    with serving("parindex.wsgi", "parindex.settings") as port:
+        for name, clients in (("sheet", sheets), ("ranking", ranking)):
+            found = sorted((measure(port, clients) for _ in range(3)), key=lambda m: m.p95)[1]
+            print(f"{name}: {found}")
+    for name, address, cookie in (
+        ("sheet", data["writers"][0]["sheet"], data["writers"][0]["cookie"]),
+        ("ranking", data["ranking"], data["home_affairs"]),
+    ):
+        done = module("bench.queries", address, cookie)
+        print(f"{name}: {done.strip()} queries")
+
+
+# --- the report ----------------------------------------------------------------------------------
+
+
+def bench_report(data: dict[str, Any]) -> None:
+    """Collect, render and store, against WeasyPrint alone on the same document."""
+    print(module("bench.report", str(data["report"])))
+
+
+BENCHES = {"save": bench_save, "pages": bench_pages, "report": bench_report}
+
+
+def module(name: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [PYTHON, "-m", name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout
+
+
+def main() -> None:
+    names = sys.argv[1:] or list(BENCHES)
+    os.environ |= {"SECRET_KEY": secrets.token_urlsafe(64), "DEMO": "1", "DEBUG": "0"}
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "parindex.settings", "STATE_DIR": str(VAR / "bench")}
+    with servers("DATABASE_URL", "REDIS_URL"):
+        base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+        module("bench.database", os.environ["DATABASE_URL"])
+        os.environ["DATABASE_URL"] = f"{base}/parindex_bench"
+        module("django", "collectstatic", "--no-input", "--verbosity", "0")
+        data = json.loads(module("bench.data", str(UNITS)))
+        for name in names:
+            BENCHES[name](data)
+
+
+if __name__ == "__main__":
+    main()
