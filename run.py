@@ -56,6 +56,7 @@ TEST_PACKAGES = RUN_PACKAGES | {
     "poppler-utils": "/usr/bin/pdftotext",
     "gettext": "/usr/bin/msgfmt",
 }
+EVERYWHERE = "0.0.0.0"
 
 
 # --- Virtual environment and system packages -------------------------------------------------
@@ -73,29 +74,25 @@ def unless_done(stamp: Path, state: str) -> Iterator[bool]:
     stamp.write_text(state)
 
 
-def make_venv() -> None:
-    if PYTHON.exists():
-        return
-    try:
-        run([sys.executable, "-m", "venv", str(VENV)], "Không tạo được .venv:")
-    except Stop:
-        shutil.rmtree(VENV, ignore_errors=True)  # half made, it would pass for a whole one
-        raise
-
-
 def install_requirements(lock: str) -> None:
-    make_venv()
     with unless_done(VENV / f"installed-{lock}", digest(ROOT / lock)) as left:
-        if left:
-            say(f"Cài các thư viện trong {lock} …")
-            pip = ["-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-            run(
-                [PYTHON, *pip, "--require-hashes", "--no-deps", "-r", lock],
-                "Không cài được thư viện (máy có mạng không?):",
-            )
+        if not left:
+            return
+        say(f"Cài các thư viện trong {lock} …")
+        pip: list[str | Path] = [PYTHON, "-m", "pip"]
+        if not PYTHON.exists() or subprocess.run([*pip, "-V"], capture_output=True).returncode:
+            venv: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
+            run(venv, "Không tạo được .venv:")
+        options = ["--disable-pip-version-check", "--quiet", "--require-hashes", "--no-deps"]
+        run(
+            [*pip, "install", *options, "-r", lock],
+            "Không cài được thư viện (máy có mạng không?):",
+        )
 
 
 def missing_packages(wanted: dict[str, str]) -> list[str]:
+    """Those whose sign is not found."""
+
     def there(sign: str) -> bool:
         if sign.startswith("/"):
             return Path(sign).exists()
@@ -107,19 +104,27 @@ def missing_packages(wanted: dict[str, str]) -> list[str]:
 
 
 def install_packages(packages: list[str]) -> str:
-    """Install Debian packages when we may. Returns "" or the line that a person has to type."""
+    """Install Debian packages if we may. Returns "" or the line that a person has to type.
+
+    What could not be installed is not tried again: that would slow down every start.
+    """
     line = "sudo apt-get install --no-install-recommends " + " ".join(packages)
     may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    tried = VAR / "packages-tried"
     if not packages:
         return ""
     if not shutil.which("apt-get") or (may and not shutil.which("sudo")):
         return line
+    if tried.exists() and tried.read_text() == line:
+        return line
+    say(f"Cài gói hệ thống: {' '.join(packages)} …")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for command in (install, ["apt-get", "update", "-qq"], install):
         done = subprocess.run([*may, *command], env=environment, capture_output=True)
         if done.returncode == 0 and command is install:
             return ""
+    tried.write_text(line)
     return line
 
 
@@ -129,8 +134,6 @@ def prepare_machine(lock: str, packages: dict[str, str]) -> None:
     missing = missing_packages(packages)
     line: list[str] = []
     apt = Thread(target=lambda: line.append(install_packages(missing)))
-    if missing:
-        say(f"Cài gói hệ thống: {' '.join(missing)} …")
     apt.start()
     if "python3-venv" in missing:
         apt.join()
@@ -159,18 +162,21 @@ def manage(*arguments: str, fault: str) -> None:
 
 
 def prepare_product(*, embedded: bool) -> None:
-    """Migrations, static files and the demo; skipped where nothing changed since last time."""
+    """Migrations, static files and the demo; skipped where nothing changed since last time.
+
+    About a database that is not ours we remember nothing: it is asked every time.
+    """
     code = digest(*sorted(ROOT.glob("*/migrations")), ROOT / "requirements.txt")
-    with unless_done(VAR / "migrated", code) as left:
+    with unless_done(VAR / "database-migrated", code) as left:
         if left or not embedded:
             say("Cập nhật cơ sở dữ liệu …")
             manage("migrate", "--no-input", fault="Không cập nhật được cơ sở dữ liệu:")
     files = digest(ROOT / "static", ROOT / "requirements.txt")
-    with unless_done(VAR / "collected", files) as left:
+    with unless_done(VAR / "static-collected", files) as left:
         if left:
             manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")
-    with unless_done(VAR / "migrated-demo", "loaded") as left:
-        if left:
+    with unless_done(VAR / "database-demo", "loaded") as left:
+        if left or not embedded:
             say("Nạp dữ liệu minh hoạ …")
             manage("load_demo", "--if-empty", fault="Không nạp được dữ liệu minh hoạ:")
 
@@ -196,13 +202,17 @@ def healthy(url: str) -> bool:
         return False
 
 
+def address(host: str, port: int) -> str:
+    return f"http://{'127.0.0.1' if host == EVERYWHERE else host}:{port}/"
+
+
 def product(host: str, port: int) -> list[Service]:
     """Web server, worker and clock."""
     celery: list[str | Path] = [PYTHON, "-m", "celery", "-A", "parindex"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     web: list[str | Path] = [PYTHON, "-m", "gunicorn", "parindex.wsgi", "--no-control-socket"]
     web += ["--preload", "--workers", "2", "--threads", "4", "--bind", f"{host}:{port}"]
-    url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/health/"
+    url = f"{address(host, port)}health/"
     return [
         Service("web", web, answers=lambda: healthy(url)),
         Service("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", *quiet]),
@@ -221,7 +231,7 @@ def serve(host: str, wanted_port: int) -> None:
         embedded = not os.environ.get("DATABASE_URL")
         os.environ.setdefault("SECRET_KEY", secret_key())
         os.environ.setdefault("DEMO", "1")
-        if host == "0.0.0.0":
+        if host == EVERYWHERE:
             os.environ.setdefault("ALLOWED_HOSTS", "*")
         with servers("DATABASE_URL", "REDIS_URL") as kept:
             prepare_product(embedded=embedded)
@@ -229,23 +239,26 @@ def serve(host: str, wanted_port: int) -> None:
             port = free_port(host, wanted_port)
             if port != wanted_port:
                 say(f"Cổng {wanted_port} đang bận; dùng cổng {port}.")
-            programs = product(host, port)
-            try:
-                for service in programs:
-                    service.start()
-                    service.wait()
-                address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/"
-                lock.truncate(0)
-                lock.write(address)
-                lock.flush()
-                say(f"\nChỉ số CCHC đang chạy: {address}\n{demo_accounts()}\nDừng: Ctrl-C")
-                while True:
-                    time.sleep(1)
-                    for service in [*kept, *programs]:
-                        service.revive()
-            finally:
-                say("\nĐang dừng …")
-                stop_all(programs)
+            lock.truncate(0)
+            lock.write(address(host, port))
+            lock.flush()
+            keep_running(kept, product(host, port), address(host, port))
+
+
+def keep_running(kept: list[Service], programs: list[Service], at: str) -> None:
+    """Until somebody stops us: start, say where, and start again what dies."""
+    try:
+        for service in programs:
+            service.start()
+            service.wait()
+        say(f"\nChỉ số CCHC đang chạy: {at}\n{demo_accounts()}\nDừng: Ctrl-C")
+        while True:
+            time.sleep(1)
+            for service in [*kept, *programs]:
+                service.revive()
+    finally:
+        say("\nĐang dừng …")
+        stop_all(programs)
 
 
 def demo_accounts() -> str:

@@ -74,7 +74,7 @@ class Service:
     options: dict[str, Any] = field(default_factory=dict)
     stop_signal: int = signal.SIGTERM
     started: list[float] = field(default_factory=list)
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[Any] | None = None
 
     @property
     def note(self) -> Path:
@@ -100,7 +100,7 @@ class Service:
             return
         self.stop()
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            process = self.process = subprocess.Popen(
                 self.command,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -109,7 +109,7 @@ class Service:
                 start_new_session=True,
                 **{"cwd": ROOT} | self.options,
             )
-        self.note.write_text(f"{self.process.pid} {born_at(self.process.pid)}")
+        self.note.write_text(f"{process.pid} {born_at(process.pid)}")
         self.started.append(time.monotonic())
 
     def wait(self, seconds: float = 30) -> None:
@@ -256,7 +256,7 @@ def postgres() -> tuple[Service, str]:
     if not (data / "PG_VERSION").exists():
         say("Tạo cơ sở dữ liệu …")
         shutil.rmtree(data, ignore_errors=True)
-        for stamp in VAR.glob("migrated*"):
+        for stamp in VAR.glob("database-*"):  # what run.py remembers of the one before
             stamp.unlink()
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE, "--no-sync"]

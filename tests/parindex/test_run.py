@@ -158,9 +158,26 @@ def test_what_is_missing_is_known_by_module_library_and_program():
     ]
 
 
-def test_without_rights_the_line_to_type_is_given(monkeypatch: pytest.MonkeyPatch):
+def test_without_rights_the_line_to_type_is_given(var: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(run.shutil, "which", lambda program: None)
     line = "sudo apt-get install --no-install-recommends libpango-1.0-0"
     assert run.install_packages(["libpango-1.0-0"]) == line
     assert run.install_packages([]) == ""
+
+
+def test_packages_that_cannot_be_had_are_tried_once(var: Path, monkeypatch: pytest.MonkeyPatch):
+    commands: list[list[str]] = []
+
+    def fails(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 100)
+
+    monkeypatch.setattr(run, "VAR", var)
+    monkeypatch.setattr(run.shutil, "which", lambda program: program)
+    monkeypatch.setattr(run.subprocess, "run", fails)
+    assert run.install_packages(["no-such-package"]).endswith(" no-such-package")
+    tried = len(commands)
+    assert tried > 0
+    assert run.install_packages(["no-such-package"]).endswith(" no-such-package")
+    assert len(commands) == tried
