@@ -32,8 +32,9 @@ PURPOSE = "criteria"
 @require_http_methods(["GET", "POST"])
 def annex_import(request: HttpRequest) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_CRITERIA)
-    form = AnnexForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = AnnexForm(*sent, user=request.user)
+    if form.is_valid() and (upload := _stage(request, form)):
         return redirect("criteria:upload", pk=upload.pk)
     status = 422 if form.errors else 200
     return render(request, "criteria/import.html", {"form": form}, status=status)

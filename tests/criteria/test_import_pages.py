@@ -1,0 +1,175 @@
+"""Upload, preview, confirm: by Home Affairs only, and nothing is stored before the last step."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from criteria.models import CriteriaSet
+from tests.criteria.books import ROWS, TITLE, make_annex, with_row
+from units.models import Upload
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/criteria/import/"
+
+
+def file_of(content, name="Phụ lục 1.xlsx"):
+    return SimpleUploadedFile(name, content)
+
+
+def upload(client, user, content=None, **fields):
+    client.force_login(user)
+    content = make_annex() if content is None else content
+    return client.post(IMPORT, {"upload": file_of(content), **fields})
+
+
+@pytest.fixture
+def staged(client, place, cast):
+    upload(client, cast.home_affairs, authority=place.district.pk)
+    return Upload.objects.get()
+
+
+SET = {
+    "title": "Bộ tiêu chí của các xã năm 2021",
+    "year": "2021",
+    "unit_group": "Xã",
+    "not_applicable": "reduced_maximum",
+}
+
+
+def test_an_annex_is_staged_previewed_and_stored(client, place, cast, staged):
+    assert not CriteriaSet.objects.exists()
+    page = client.get(reverse("criteria:upload", args=[staged.pk]))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Mức độ hoàn thành kế hoạch" in text
+    assert "Trên 90%: 25 điểm" in text
+    assert 'value="Bộ tiêu chí đánh giá cải cách hành chính của các xã năm 2021"' in text
+    answer = client.post(reverse("criteria:upload_confirm", args=[staged.pk]), SET)
+    stored = CriteriaSet.objects.get()
+    assert answer.url == reverse("criteria:set_detail", args=[stored.pk])
+    assert (stored.title, stored.unit_group, stored.status) == (SET["title"], "Xã", "draft")
+    assert (stored.source_name, stored.criteria.count()) == ("Phụ lục 1.xlsx", 5)
+    assert not Upload.objects.exists()
+
+
+def test_the_preview_writes_nothing(client, staged):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("criteria:upload", args=[staged.pk]))
+    assert {each["sql"].split()[0] for each in queries} == {"SELECT"}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "rỗng"),
+        (b"%PDF-1.4", "không phải là bảng tính Excel"),
+        (make_annex(headings=["STT", "Họ và tên", "Ngày sinh"]), "Không tìm thấy bảng tiêu chí"),
+        (make_annex([]), "Không có tiêu chí nào"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_at_its_field(client, cast, content, words):
+    page = upload(client, cast.home_affairs, content)
+    assert page.status_code == 422
+    assert words in " ".join(page.context["form"].errors["upload"])
+    assert not Upload.objects.exists()
+
+
+def test_a_missing_file_is_refused_at_its_field(client, cast):
+    client.force_login(cast.home_affairs)
+    page = client.post(IMPORT, {})
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["upload"]
+
+
+def test_the_authority_must_lie_in_the_officers_territory(client, place, cast):
+    page = upload(client, cast.home_affairs, authority=place.neighbour.pk)
+    assert page.status_code == 422
+    assert "authority" in page.context["form"].errors
+    of_neighbour = "(Kèm theo Quyết định của Ủy ban nhân dân huyện Nam Đông)"
+    page = upload(client, cast.home_affairs, make_annex(above=[TITLE, of_neighbour]))
+    assert page.status_code == 422
+    assert "authority" in page.context["form"].errors
+
+
+def test_an_annex_that_does_not_add_up_is_shown_with_row_and_code_and_kept_as_a_draft(
+    client, place, cast
+):
+    content = make_annex(with_row(0, ("I", "CHỈ ĐẠO", 41)))
+    upload(client, cast.home_affairs, content, authority=place.district.pk)
+    staged = Upload.objects.get()
+    text = client.get(reverse("criteria:upload", args=[staged.pk])).content.decode()
+    assert "Các tiêu chí bên dưới cộng lại được 40 điểm, không phải 41 điểm." in text
+    assert "Dòng 3, tiêu chí 1" in text
+    client.post(reverse("criteria:upload_confirm", args=[staged.pk]), SET)
+    stored = CriteriaSet.objects.get()
+    page = client.get(reverse("criteria:set_detail", args=[stored.pk])).content.decode()
+    assert "Bộ tiêu chí chưa ban hành được" in page
+
+
+def test_an_annex_without_a_sound_tree_cannot_be_confirmed(client, place, cast):
+    content = make_annex(with_row(4, ("1.1", *ROWS[4][1:])))
+    upload(client, cast.home_affairs, content, authority=place.district.pk)
+    staged = Upload.objects.get()
+    page = client.get(reverse("criteria:upload", args=[staged.pk]))
+    assert "Mã bị trùng; lần đầu ở dòng 4." in page.content.decode()
+    assert reverse("criteria:upload_confirm", args=[staged.pk]) not in page.content.decode()
+    client.post(reverse("criteria:upload_confirm", args=[staged.pk]), SET)
+    assert not CriteriaSet.objects.exists()
+
+
+def test_what_was_typed_is_kept_when_a_field_is_wrong(client, staged):
+    page = client.post(
+        reverse("criteria:upload_confirm", args=[staged.pk]), {**SET, "year": "hai nghìn"}
+    )
+    assert page.status_code == 422
+    assert 'value="hai nghìn"' in page.content.decode()
+    assert Upload.objects.exists()
+    assert not CriteriaSet.objects.exists()
+
+
+def test_a_file_may_be_put_away(client, staged):
+    client.post(reverse("criteria:upload_discard", args=[staged.pk]))
+    assert not Upload.objects.exists()
+    assert not CriteriaSet.objects.exists()
+
+
+PAGES = ["upload", "upload_confirm", "upload_discard"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("person", ["neighbour_home_affairs", "leader", "staff"])
+def test_nobody_sees_the_file_of_another(client, cast, staged, page, person):
+    client.force_login(getattr(cast, person))
+    url = reverse(f"criteria:{page}", args=[staged.pk])
+    answer = client.get(url) if page == "upload" else client.post(url, SET)
+    assert answer.status_code == 404
+    assert Upload.objects.exists()
+
+
+@pytest.mark.parametrize("person", ["staff", "head", "leader", "viewer", "administrator"])
+def test_who_may_not_manage_criteria_cannot_import(client, cast, person):
+    client.force_login(getattr(cast, person))
+    assert client.get(IMPORT).status_code == 403
+    assert client.post(IMPORT, {"upload": file_of(make_annex())}).status_code == 403
+    assert not Upload.objects.exists()
+
+
+def test_an_officer_who_lost_the_role_cannot_confirm(client, cast, staged):
+    cast.home_affairs.memberships.update(valid_to="2021-12-31")
+    answer = client.post(reverse("criteria:upload_confirm", args=[staged.pk]), SET)
+    assert answer.status_code == 403
+    assert not CriteriaSet.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["upload_confirm", "upload_discard"])
+def test_a_get_changes_nothing(client, staged, page):
+    assert client.get(reverse(f"criteria:{page}", args=[staged.pk])).status_code == 405
+    assert Upload.objects.exists()
+
+
+def test_nobody_logged_in_goes_to_the_login_page(client, staged):
+    client.logout()
+    for url in (IMPORT, reverse("criteria:upload", args=[staged.pk])):
+        assert client.get(url).url.startswith(reverse("login"))
