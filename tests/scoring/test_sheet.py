@@ -1,0 +1,144 @@
+"""The page of a score sheet: who sees it, what it shows, what it costs."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.campaigns import open_period
+from scoring.models import ScoreSheet
+from tests.factories import make_sheet
+from tests.people import Cast, District
+from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
+
+QUERIES = 12  # session, person, memberships, and nine for the sheet
+
+
+@pytest.fixture
+def sheet(place: District, cast: Cast) -> ScoreSheet:
+    return make_sheet(place, cast, Period.Y)
+
+
+def page(client: Client, sheet: ScoreSheet, user) -> str:
+    client.force_login(user)
+    response = client.get(reverse("scoring:sheet", args=[sheet.pk]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def row_in(html: str, pk: int) -> str:
+    return html[html.index(f'id="row-{pk}"') :].partition("</tr>")[0]
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        ("staff", 200),
+        ("head", 200),
+        ("home_affairs", 200),
+        ("appraiser", 200),
+        ("leader", 200),
+        ("auditor", 200),
+        ("other_staff", 404),
+        ("other_head", 404),
+        ("neighbour_home_affairs", 404),
+        ("viewer", 404),
+        ("administrator", 404),
+        ("moved", 404),
+    ],
+)
+def test_who_sees_the_sheet(
+    client: Client, sheet: ScoreSheet, cast: Cast, person: str, code: int
+) -> None:
+    client.force_login(getattr(cast, person))
+    assert client.get(reverse("scoring:sheet", args=[sheet.pk])).status_code == code
+
+
+def test_nobody_logged_in_is_asked_to(client: Client, sheet: ScoreSheet) -> None:
+    response = client.get(reverse("scoring:sheet", args=[sheet.pk]))
+    assert response.status_code == 302
+    assert reverse("login") in response["Location"]
+
+
+def test_every_due_leaf_has_its_row(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
+    html = page(client, sheet, cast.staff)
+    assert html.count('class="sheet-row') == sheet.entries.count() == 75
+    assert "UBND" in html
+
+
+@pytest.mark.parametrize("person", ["home_affairs", "leader", "auditor"])
+def test_others_only_read(client: Client, sheet: ScoreSheet, cast: Cast, person: str) -> None:
+    entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff, note="theo báo cáo")
+    row = row_in(page(client, sheet, getattr(cast, person)), entry.pk)
+    assert "<input" not in row
+    assert "<textarea" not in row
+    assert "theo báo cáo" in row
+
+
+def test_the_reasoning_stands_beside_the_points(
+    client: Client, sheet: ScoreSheet, cast: Cast
+) -> None:
+    entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff)
+    row = row_in(page(client, sheet, cast.staff), entry.pk)
+    assert "100/100 = 100 %" in row
+    assert "Đã lưu" in row
+    assert 'data-version="1"' in row
+
+
+def test_figures_are_shown_as_they_are_typed(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
+    entry = first_of(sheet, "steps", measure="rate")
+    entry.answer = {"numerator": "1234.5", "denominator": "2000"}
+    entry.save()
+    row = row_in(page(client, sheet, cast.staff), entry.pk)
+    assert 'value="1234,5"' in row
+    assert 'value="2000"' in row
+
+
+def test_appraised_points_show_only_when_final(
+    client: Client, sheet: ScoreSheet, cast: Cast
+) -> None:
+    fill(sheet, cast.staff)
+    workflow.submit(sheet, by=cast.head)
+    sheet.entries.update(first_points="0.13", first_reason="thiếu tài liệu")
+    workflow.finish(sheet, by=cast.home_affairs)
+    assert "thiếu tài liệu" not in page(client, sheet, cast.head)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    html = page(client, sheet, cast.head)
+    assert "thiếu tài liệu" in html
+    assert "0,13" in html
+
+
+def test_a_returned_sheet_says_why(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
+    fill(sheet, cast.staff)
+    workflow.propose(sheet, by=cast.staff)
+    workflow.send_back(sheet, by=cast.head, reason="bổ sung số liệu quý IV")
+    assert "bổ sung số liệu quý IV" in page(client, sheet, cast.staff)
+
+
+def test_last_period_stands_beside_the_input(place: District, cast: Cast, client: Client) -> None:
+    first = make_sheet(place, cast, Period.Q1)
+    entry = answer_best(first_of(first, "steps", measure="rate"), cast.staff)
+    campaign = first.period.campaign
+    open_period(campaign.periods.get(period=Period.H1), by=cast.home_affairs)
+    second = ScoreSheet.objects.get(period__period=Period.H1, unit=place.commune)
+    row = row_in(page(client, second, cast.staff), entry_of(second, entry.criterion.code).pk)
+    assert re.search(r"Quý I: 100/100 → ", row)
+
+
+def test_the_cost_does_not_grow_with_the_leaves(
+    client: Client, place: District, cast: Cast, django_assert_num_queries
+) -> None:
+    sheet = make_sheet(place, cast, Period.Y)
+    client.force_login(cast.staff)
+    url = reverse("scoring:sheet", args=[sheet.pk])
+    with django_assert_num_queries(QUERIES):
+        client.get(url)
+    fill(sheet, cast.staff)
+    document = make_document(place.commune, cast.staff)
+    for entry in sheet.entries.filter(criterion__method="self"):
+        entry.evidence_links.create(evidence=document, attached_by=cast.staff)
+    with django_assert_num_queries(QUERIES):
+        client.get(url)

@@ -1,0 +1,239 @@
+"""Every step of a sheet × every status × every person, and what holds a sheet back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import F, Value
+from django.utils import timezone
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.totals import band_name, totals_of
+from tests.factories import make_sheet
+from tests.people import Cast, District
+from tests.scoring.sheets import fill
+from units.models import AuditEvent
+from units.workflow import NotReady, offers
+
+Status = ScoreSheet.Status
+UNIT, HEAD, RUNS = {"staff", "head"}, {"head"}, {"home_affairs"}
+STEPS = {
+    "propose": ({Status.DRAFT}, UNIT),
+    "send_back": ({Status.PROPOSED}, HEAD),
+    "submit": ({Status.DRAFT, Status.PROPOSED}, HEAD),
+    "withdraw": ({Status.SUBMITTED}, HEAD),
+    "reopen": ({Status.SUBMITTED, Status.APPRAISED}, RUNS),
+    "miss": ({Status.DRAFT, Status.PROPOSED}, RUNS),
+    "finish": ({Status.SUBMITTED}, RUNS),
+    "finalise": ({Status.APPRAISED}, RUNS),
+}
+REASONED = {"send_back", "reopen", "miss"}
+PEOPLE = [
+    "staff",
+    "head",
+    "other_staff",
+    "other_head",
+    "appraiser",
+    "home_affairs",
+    "neighbour_home_affairs",
+    "leader",
+    "viewer",
+    "auditor",
+    "administrator",
+    "disabled",
+    "moved",
+]
+
+
+@pytest.fixture
+def sheet(place: District, cast: Cast) -> ScoreSheet:
+    return make_sheet(place, cast)
+
+
+def put(sheet: ScoreSheet, status: str) -> None:
+    """Set the stage without walking there: the table asks about every status."""
+    final_at = timezone.now() if status == Status.FINAL else None
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, missed=True, final_at=final_at)
+    sheet.refresh_from_db()
+
+
+def ready(sheet: ScoreSheet) -> None:
+    """Answer and appraise everything, as far as the guards look."""
+    ScoreEntry.objects.filter(sheet=sheet).update(self_points=0, first_points=0)
+
+
+def close(sheet: ScoreSheet) -> None:
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        self_due_at=F("self_due_at") - timedelta(days=10)
+    )
+    sheet.refresh_from_db()
+
+
+def move(sheet: ScoreSheet, step: str, by) -> ScoreSheet:
+    reason = {"reason": "đề nghị xem lại"} if step in REASONED else {}
+    return getattr(workflow, step)(sheet, by=by, **reason)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_from_every_status(
+    sheet: ScoreSheet, cast: Cast, step: str, person: str
+) -> None:
+    """Right person and right status: it moves. Wrong status: NotReady. Wrong person: refused."""
+    sources, people = STEPS[step]
+    ready(sheet)
+    if step == "miss":
+        close(sheet)
+    user = getattr(cast, person)
+    for status in Status.values:
+        put(sheet, status)
+        if person not in people:
+            with pytest.raises(PermissionDenied):
+                move(sheet, step, user)
+        elif status not in sources:
+            with pytest.raises(NotReady):
+                move(sheet, step, user)
+        else:
+            move(sheet, step, user)
+            assert sheet.status == workflow.STEPS[step].target
+            continue
+        sheet.refresh_from_db()
+        assert sheet.status == status
+
+
+def test_the_table_is_whole() -> None:
+    assert {name: set(step.sources) for name, step in workflow.STEPS.items()} == {
+        name: sources for name, (sources, _people) in STEPS.items()
+    }
+
+
+def test_buttons_follow_from_the_steps(sheet: ScoreSheet, cast: Cast) -> None:
+    offered = {each.name: bool(each.verdict) for each in offers(sheet, workflow.STEPS, cast.staff)}
+    assert offered == {"propose": True, "submit": False, "miss": False}
+
+
+def test_a_year_of_one_sheet(place: District, cast: Cast) -> None:
+    sheet = make_sheet(place, cast, Period.Y)
+    fill(sheet, cast.staff)
+    workflow.propose(sheet, by=cast.staff)
+    workflow.send_back(sheet, by=cast.head, reason="bổ sung tài liệu")
+    workflow.propose(sheet, by=cast.staff)
+    workflow.submit(sheet, by=cast.head)
+    assert (sheet.proposed_by, sheet.submitted_by) == (cast.staff, cast.head)
+    with pytest.raises(NotReady, match=r"1\.2\.2"):
+        workflow.finish(sheet, by=cast.home_affairs)
+    for entry in sheet.entries.select_related("criterion"):
+        entry.first_points = entry.criterion.maximum
+        entry.save()
+    workflow.finish(sheet, by=cast.home_affairs)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert band_name(sheet) == "Xuất sắc"
+    assert totals_of(sheet, "final").whole.index == 100
+    moves = AuditEvent.objects.filter(target_type="scoring.scoresheet").order_by("pk")
+    assert [each.verb for each in moves] == [
+        "propose",
+        "send_back",
+        "propose",
+        "submit",
+        "finish",
+        "finalise",
+    ]
+    assert moves[1].reason == "bổ sung tài liệu"
+
+
+def test_before_the_year_there_is_no_band(sheet: ScoreSheet, cast: Cast) -> None:
+    ready(sheet)
+    put(sheet, Status.APPRAISED)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert band_name(sheet) is None
+
+
+@pytest.mark.parametrize("step", ["propose", "submit"])
+def test_what_is_missing_is_named(sheet: ScoreSheet, cast: Cast, step: str) -> None:
+    with pytest.raises(NotReady, match=r"1\.1\.1"):
+        move(sheet, step, cast.head)
+    missing = workflow.not_answered(sheet)
+    assert len(missing) == sheet.entries.filter(criterion__method="self").count()
+    assert missing[0].code == "1.1.1"
+
+
+@pytest.mark.parametrize("step", ["propose", "submit", "withdraw"])
+def test_after_the_deadline_it_is_too_late(sheet: ScoreSheet, cast: Cast, step: str) -> None:
+    ready(sheet)
+    put(sheet, Status.SUBMITTED if step == "withdraw" else Status.DRAFT)
+    close(sheet)
+    before = sheet.status
+    with pytest.raises(NotReady):
+        move(sheet, step, cast.head)
+    sheet.refresh_from_db()
+    assert sheet.status == before
+
+
+@pytest.mark.parametrize(
+    ("before", "in_time"), [(timedelta(microseconds=1), True), (timedelta(), False)]
+)
+def test_the_deadline_is_an_exclusive_instant(
+    sheet: ScoreSheet, cast: Cast, monkeypatch, before: timedelta, in_time: bool
+) -> None:
+    due_at = CampaignPeriod.objects.get(pk=sheet.period_id).self_due_at
+    monkeypatch.setattr(workflow, "Now", lambda: Value(due_at - before))
+    assert workflow._deadline(sheet) == (due_at, not in_time)
+
+
+def test_before_the_deadline_nobody_has_missed_it(sheet: ScoreSheet, cast: Cast) -> None:
+    with pytest.raises(NotReady):
+        move(sheet, "miss", cast.home_affairs)
+
+
+def test_a_missed_sheet_is_taken_in_unanswered(sheet: ScoreSheet, cast: Cast) -> None:
+    close(sheet)
+    move(sheet, "miss", cast.home_affairs)
+    assert sheet.missed
+    assert sheet.submitted_at is None
+
+
+def test_a_reopened_sheet_may_come_late(sheet: ScoreSheet, cast: Cast) -> None:
+    ready(sheet)
+    workflow.submit(sheet, by=cast.head)
+    close(sheet)
+    move(sheet, "reopen", cast.home_affairs)
+    assert (sheet.submitted_at, sheet.missed) == (None, False)
+    workflow.submit(sheet, by=cast.head)
+    assert sheet.reopened_at is None
+    with pytest.raises(NotReady):
+        workflow.withdraw(sheet, by=cast.head)
+
+
+@pytest.mark.parametrize("step", sorted(REASONED))
+def test_a_reason_of_blanks_is_none(sheet: ScoreSheet, cast: Cast, step: str) -> None:
+    sources, people = STEPS[step]
+    put(sheet, min(sources))
+    close(sheet)
+    with pytest.raises(NotReady):
+        getattr(workflow, step)(sheet, by=getattr(cast, min(people)), reason=" \u200b \u00a0")
+
+
+def test_who_runs_the_campaign_decides_not_who_is_judged(
+    sheet: ScoreSheet, cast: Cast, place: District
+) -> None:
+    """In a campaign of the province the Home Affairs office of a district runs nothing."""
+    campaign = sheet.period.campaign
+    campaign.authority = place.province
+    campaign.save()
+    ready(sheet)
+    put(sheet, Status.SUBMITTED)
+    with pytest.raises(PermissionDenied):
+        workflow.finish(sheet, by=cast.home_affairs)
+
+
+def test_a_submitted_sheet_has_its_time(sheet: ScoreSheet) -> None:
+    with pytest.raises(IntegrityError, match="what_is_appraised_was_submitted_or_missed"):
+        ScoreSheet.objects.filter(pk=sheet.pk).update(status=Status.SUBMITTED)
+
+
+def test_a_final_sheet_has_its_date(sheet: ScoreSheet) -> None:
+    with pytest.raises(IntegrityError, match="a_final_sheet_has_its_date"):
+        ScoreSheet.objects.filter(pk=sheet.pk).update(status=Status.FINAL, missed=True)
