@@ -55,6 +55,12 @@ def spelled_out(text: str) -> str:
     return " ".join(SHORT_FORMS.get(word, word) for word in text.lower().split())
 
 
+def place_in(name: str) -> str:
+    """The place a body is named after: Ủy ban nhân dân huyện Phú Lộc → Phú Lộc; else nothing."""
+    match = BODY_AND_KIND.fullmatch(name.upper())
+    return name[match.start("name") :] if match else ""
+
+
 def year_in(text: str) -> int | None:
     """The year a text speaks of most often: "năm 2021"."""
     years = Counter(re.findall(r"năm (20\d\d)", text, re.IGNORECASE))

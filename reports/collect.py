@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 
 from plans.models import Task
 from plans.progress import PlanProgress, State, Tally, count, state_of
-from plans.titles import in_sentence_case
+from plans.titles import in_sentence_case, place_in
 from reports import sentences
 from reports.data import (
     LateUnit,
@@ -46,6 +46,7 @@ from reports.outline import (
     paragraphs,
 )
 from reports.results import results_of
+from reports.sentences import lower_first
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.totals import totals_of
 from units.models import Unit
@@ -168,12 +169,23 @@ def _late(
     due = period.self_due_at
     if taken_at < due:
         return ()
-    sent = {unit_id: sheet.submitted_at for unit_id, sheet in sheets.items()}
     return tuple(
-        LateUnit(unit.short_name, due, at)
-        for unit, at in ((unit, sent.get(unit.pk)) for unit in judged)
-        if at is None or at >= due
+        _late_unit(unit, sheets.get(unit.pk), due)
+        for unit in judged
+        if unit.pk not in sheets or not _in_time(sheets[unit.pk], due)
     )
+
+
+def _in_time(sheet: ScoreSheet, due: datetime) -> bool:
+    return sheet.submitted_at is not None and sheet.submitted_at < due
+
+
+def _late_unit(unit: Unit, sheet: ScoreSheet | None, due: datetime) -> LateUnit:
+    if sheet is None or sheet.submitted_at is None:
+        return LateUnit(
+            unit.short_name, due, note=_("not submitted") if sheet and sheet.missed else ""
+        )
+    return LateUnit(unit.short_name, due, sheet.submitted_at)
 
 
 def _documents(period: CampaignPeriod) -> int:
@@ -210,15 +222,17 @@ def _document(report: Report, figures: Figures) -> ReportData:
 
 def letterhead_of(authority: Unit) -> Letterhead:
     """A People's Committee prints no superior body; an office prints the one it belongs to."""
-    if authority.is_local_government:
-        return Letterhead(authority.name, authority.place, symbol="BC-UBND")
-    above = authority.parent
+    above = None if authority.is_local_government else authority.parent
     return Letterhead(
         authority.name,
-        authority.place or (above.place if above else ""),
-        symbol="BC",
+        _place_of(authority) or (_place_of(above) if above else ""),
+        symbol="BC" if above else "BC-UBND",
         superior=above.name if above else "",
     )
+
+
+def _place_of(unit: Unit) -> str:
+    return unit.place or place_in(unit.name)
 
 
 def signature_of(report: Report) -> Signature:
@@ -255,7 +269,7 @@ def _recipients(report: Report) -> tuple[str, ...]:
 def default_recipients(report: Report) -> tuple[str, ...]:
     above = (report.authority.parent.name,) if report.authority.parent else ()
     group = report.period.campaign.criteria_set.unit_group
-    return (*above, _("Units judged (%(group)s)") % {"group": group}, _("Archives: clerk, NV"))
+    return (*above, _("All %(group)s") % {"group": lower_first(group)}, _("Archives: clerk, NV"))
 
 
 def _sections(report: Report, figures: Figures) -> Iterator[Section]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from reports import store, workflow
 from reports.collect import collect, signature_of
 from reports.data import ReportData
 from reports.models import Report
-from reports.render import render_pdf
+from reports.render import LibrariesMissing, render_pdf
 from reports.snapshot import from_json, to_json
 from units import jobs
 from units.grants import Grant
@@ -28,7 +29,7 @@ def compile_report(job: Job, progress: jobs.Progress) -> jobs.Store:
     progress(10)
     data = collect(report)
     progress(45)
-    content = render_pdf(data)
+    content = _laid_out(data)
     progress(90)
     return partial(_finish, report, data, content)
 
@@ -43,7 +44,7 @@ def issue_report(job: Job, progress: jobs.Progress) -> jobs.Store:
         day=report.issued_on,
         signature=signature_of(report),
     )
-    content = render_pdf(data)
+    content = _laid_out(data)
     progress(90)
     return partial(_issue, report, job, data, content)
 
@@ -56,6 +57,16 @@ def _report_of(job: Job) -> Report:
         if not verdict:
             raise jobs.JobRefused(verdict.reason)
     return report
+
+
+def _laid_out(data: ReportData) -> bytes:
+    try:
+        return render_pdf(data)
+    except LibrariesMissing as missing:
+        raise jobs.JobRefused(
+            _("A PDF needs system libraries that the worker lacks. Install %(packages)s.")
+            % {"packages": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"}
+        ) from missing
 
 
 def _finish(report: Report, data: ReportData, content: bytes) -> None:

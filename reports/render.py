@@ -28,9 +28,16 @@ STATIC = Path(settings.BASE_DIR) / "static"
 STYLES = STATIC / "css" / "official.css"
 
 
-def render_pdf(report: ReportData) -> bytes:
-    from weasyprint import HTML  # noqa: PLC0415
+class LibrariesMissing(Exception):
+    """WeasyPrint is installed, the system libraries under it are not."""
 
+
+def render_pdf(report: ReportData) -> bytes:
+    """Raises LibrariesMissing."""
+    try:
+        from weasyprint import HTML  # noqa: PLC0415
+    except OSError as error:
+        raise LibrariesMissing(str(error)) from error
     styles, fonts = _layout()
     with _no_garbage_collection():
         document = HTML(string=render_html(report), url_fetcher=fetch_bundled)

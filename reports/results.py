@@ -76,6 +76,8 @@ def _points(whole: Total | None, appraised: Total | None, survey: Total | None) 
 def _why_unranked(place: Place) -> str:
     if place.sheet is None or not (place.sheet.submitted_at or place.sheet.missed):
         return _("no self-score sent, not ranked")
+    if place.sheet.missed:
+        return _("not submitted, not ranked")
     return _("appraisal not finished, not ranked")
 
 

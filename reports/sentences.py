@@ -25,8 +25,10 @@ def say_abstract(period: Period, year: int) -> str:
 
 
 def say_opening(issuer: str, abstract: str) -> str:
-    about = abstract[:1].lower() + abstract[1:]
-    return _("%(issuer)s reports the %(about)s as follows:") % {"issuer": issuer, "about": about}
+    return _("%(issuer)s reports the %(about)s as follows:") % {
+        "issuer": issuer,
+        "about": lower_first(abstract),
+    }
 
 
 def say_plan_basis(number: str, day: date, issuer: str, year: int) -> str:
@@ -104,7 +106,10 @@ def say_results(results: Results) -> Iterator[str]:
             if results.provisional
             else _("The PAR Index of %(group)s is %(index)s %% on average.")
         )
-        yield words % {"group": results.group, "index": fixed(results.mean.whole.index, 2)}
+        yield words % {
+            "group": lower_first(results.group),
+            "index": fixed(results.mean.whole.index, 2),
+        }
     ranked = [standing for standing in results.standings if standing.rank is not None]
     if len(ranked) > 1:
         yield _("Highest: %(best)s; lowest: %(last)s.") % {
@@ -135,6 +140,10 @@ def say_overdue_task(title: str, lead: str, deadline: str) -> str:
         "lead": lead,
         "deadline": deadline,
     }
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _counted(number: int) -> str:

@@ -24,6 +24,7 @@ from units.workflow import NotReady, Step, take
 
 Status = Report.Status
 COMPILE, ISSUE = "compile_report", "issue_report"  # kinds of jobs
+LIVE = [Job.Status.QUEUED, Job.Status.RUNNING]
 
 
 def has_its_number(report: Report) -> Iterator[str]:
@@ -165,6 +166,8 @@ def sign(report: Report, signed: Signed, *, by: User) -> Report:
         locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
         if locked.status != Status.APPROVED:
             raise NotReady(gettext("Only an approved report is given a number."))
+        if Job.objects.filter(kind=ISSUE, target_id=locked.pk, status__in=LIVE).exists():
+            raise NotReady(gettext("The final document is being laid out already."))
         if _number_is_taken(locked, signed):
             raise NotReady(gettext("Another report of this year already has this number."))
         for field, value in asdict(signed).items():

@@ -1,10 +1,13 @@
 """How figures and days are written in an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from reports.annexes import Annex
@@ -25,6 +28,13 @@ def roman(number: int) -> str:
 def fixed(value: Decimal | int | None, decimals: int) -> str:
     """With exactly so many decimals ("1.234,50"), so that a column lines up. Unknown is empty."""
     return "" if value is None else f"{value:,.{decimals}f}".translate(DECIMAL_COMMA)
+
+
+@register.filter
+def rates_kept_whole(text: str) -> str:
+    """The text, escaped, whose percentages ("54,4 %") no line break tears apart."""
+    kept = r'<span class="figure">\g<0></span>'
+    return mark_safe(re.sub(r"[\d.,]*\d %", kept, escape(text)))
 
 
 @register.filter

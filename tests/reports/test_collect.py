@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from plans.models import Task
 from reports import workflow
-from reports.collect import collect, one_snapshot
+from reports.collect import collect, letterhead_of, one_snapshot
 from reports.data import ReportData
 from reports.models import Report
 from reports.snapshot import from_json, to_json
 from scoring.models import CampaignPeriod
 from tests.reports.conftest import appraise
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +34,9 @@ def test_the_plan_is_counted_as_it_stood_at_the_cut_off(report):
         "01 nhiệm vụ quá hạn."
     )
     assert data.results is None  # nobody is appraised yet
-    assert "Nhiệm vụ số 2 (chủ trì: Phòng Tư pháp; thời hạn: Tháng 1)" in said(data, "shortcomings")
+    assert "Nhiệm vụ số 2 (chủ trì: Phòng Tư pháp; thời hạn: Tháng 1)." in said(
+        data, "shortcomings"
+    )
 
 
 def test_words_follow_what_was_counted_and_bases_name_the_decisions(report, settings):
@@ -98,3 +101,17 @@ def test_everything_is_read_as_of_one_moment(report):
         assert Task.objects.filter(status=Task.Status.DONE).count() == before == 2
     assert Task.objects.filter(status=Task.Status.DONE).count() == 4
     assert taken_at <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "place", "printed"),
+    [
+        ("district", "Ủy ban nhân dân huyện Phú Lộc", "", ("Phú Lộc", "BC-UBND", "")),
+        ("commune", "UBND xã Giang Hải", "Vinh Giang", ("Vinh Giang", "BC-UBND", "")),
+        ("office", "Phòng Nội vụ", "", ("Nam Đông", "BC", "Ủy ban nhân dân huyện Nam Đông")),
+    ],
+)
+def test_a_committee_prints_no_superior_and_every_body_its_place(kind, name, place, printed):
+    above = Unit(kind="district", name="Ủy ban nhân dân huyện Nam Đông")
+    letterhead = letterhead_of(Unit(kind=kind, name=name, place=place, parent=above))
+    assert (letterhead.place, letterhead.symbol, letterhead.superior) == printed

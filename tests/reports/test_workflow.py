@@ -135,6 +135,8 @@ def test_signing_records_and_queues_but_does_not_issue(report, cast):
     put(report, Status.APPROVED)
     workflow.sign(report, SIGNED, by=cast.home_affairs)
     assert (report.status, report.number) == (Status.APPROVED, "31/BC-UBND")
+    with pytest.raises(NotReady, match="đang được lập"):
+        workflow.sign(report, SIGNED, by=cast.home_affairs)  # a second click
     assert Job.objects.filter(kind=workflow.ISSUE, target_id=report.pk).count() == 1
     assert AuditEvent.objects.filter(verb="sign_report").count() == 1
     json.dumps(AuditEvent.objects.get(verb="sign_report").after)
