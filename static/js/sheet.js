@@ -26,6 +26,7 @@
     const needing = own.filter((row) => "needs" in row.dataset && !("na" in row.dataset)).length;
     const counts = { own: own.length, needing };
     ["blank", "lacking", "problem"].forEach((name) => { counts[name] = own.filter(is[name]).length; });
+    counts.differs = rows.filter((row) => "differs" in row.dataset).length;
     counts.answered = own.length - counts.blank;
     counts.proved = needing - counts.lacking;
     document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts]; });
@@ -44,10 +45,11 @@
   const search = document.getElementById("sheet-search");
   let shows = "all";
 
+  const shown = (row) => (shows in is ? is[shows](row) : shows in row.dataset);
   const filter = () => {
     const wanted = plain(search.value.trim());
     rows.forEach((row) => {
-      row.hidden = !(is[shows](row) && (!wanted || plain(`${code(row)} ${title(row)}`).includes(wanted)));
+      row.hidden = !(shown(row) && (!wanted || plain(`${code(row)} ${title(row)}`).includes(wanted)));
     });
     sheet.querySelectorAll(".sheet-group-head").forEach((head) => {
       const group = head.parentElement.querySelectorAll(`[data-in-group="${head.dataset.group}"]`);
@@ -152,8 +154,12 @@
   const again = new Set();
   const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
+  /* A field of the row that must not stay blank, as the reason of points that were changed. */
+  const unsaid = (row) => controls(row).find((field) => field.required && !field.value.trim());
+
   const save = async (row) => {
     const typed = values(row);
+    if (unsaid(row) && row.contains(document.activeElement)) return;
     if (busy.has(row)) { again.add(row); return; }
     if (row.dataset.state === "conflict") return;
     if (same(typed, saved.get(row))) { settle(row); return; }
@@ -221,6 +227,7 @@
     row.dataset.version = answer.version;
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
+    flag(row, "differs", answer.differs);
     row.querySelector(".sheet-earned").textContent = answer.points;
     row.querySelector(".sheet-because").textContent = answer.because;
     row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
@@ -297,7 +304,8 @@
     });
     sheet.addEventListener("focusout", (event) => {
       const row = event.target.closest("tr.sheet-row");
-      if (row?.dataset.state === "typed" && event.target.tagName !== "SELECT") save(row);
+      if (!row || (unsaid(row) && row.contains(event.relatedTarget))) return;
+      if (row.dataset.state === "typed" && event.target.tagName !== "SELECT") save(row);
     });
     sheet.addEventListener("click", (event) => {
       if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));
@@ -329,6 +337,8 @@
   };
   const move = (field, step) => {
     const row = field.closest("tr.sheet-row");
+    const first = unsaid(row);
+    if (first && first !== field && step > 0) { first.focus(); return; }
     const next = beside(row, step);
     if (!next) { field.blur(); return; }
     const target = (field.name === "note" && next.querySelector("[name=note]")) || controls(next)[0];
