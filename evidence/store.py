@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -133,7 +134,7 @@ def remove(evidence: Evidence, *, by: User) -> None:
         record("evidence_removed", by=by, target=locked, unit=locked.unit, before={"files": names})
         locked.delete()
         for sha256 in names:
-            transaction.on_commit(lambda sha256=sha256: _drop_unless_needed(sha256))
+            transaction.on_commit(partial(_drop_unless_needed, sha256))
 
 
 def path_of(sha256: str) -> Path:

@@ -2,8 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from evidence import store, uses
 from evidence.checks import FileRefused
 from evidence.forms import DescriptionForm, DocumentsForm, RevisionForm, SearchForm
-from evidence.models import Evidence, EvidenceFile
+from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
 from evidence.wording import say_refusal
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds, may, require, require_anywhere
+from units.requests import Request
 
 ROWS = 50
 # Pictures and PDF may be looked at in the browser; everything else is only saved.
@@ -29,7 +29,7 @@ FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-anc
 
 
 @require_GET
-def evidence_list(request: HttpRequest) -> HttpResponse:
+def evidence_list(request: Request) -> HttpResponse:
     visible = Evidence.objects.visible_to(request.user)
     owners = Unit.objects.filter(pk__in=visible.values("unit"))
     form = SearchForm(request.GET, units=owners)
@@ -53,7 +53,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filtered(documents: QuerySet, chosen: dict[str, Any]) -> QuerySet:
+def _filtered(documents: EvidenceQuerySet, chosen: dict[str, Any]) -> EvidenceQuerySet:
     if chosen.get("unit"):
         documents = documents.filter(unit=chosen["unit"])
     if chosen.get("use") == "used":
@@ -69,7 +69,7 @@ def _latest(document: Evidence) -> EvidenceFile | None:
 
 
 @require_http_methods(["GET", "POST"])
-def evidence_add(request: HttpRequest) -> HttpResponse:
+def evidence_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_EVIDENCE)
     form = DocumentsForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
@@ -92,7 +92,7 @@ def _stored_words(count: int) -> str:
 
 
 @require_GET
-def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_detail(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     return render(
         request,
@@ -101,13 +101,13 @@ def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _document(request: HttpRequest, pk: int) -> Evidence:
+def _document(request: Request, pk: int) -> Evidence:
     return get_object_or_404(
         Evidence.objects.visible_to(request.user).select_related("unit", "created_by"), pk=pk
     )
 
 
-def _detail(request: HttpRequest, document: Evidence, form: RevisionForm) -> dict[str, Any]:
+def _detail(request: Request, document: Evidence, form: RevisionForm) -> dict[str, Any]:
     files = list(document.files.select_related("uploaded_by"))
     used = uses.where_used([document.pk]).get(document.pk, [])
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
@@ -122,7 +122,7 @@ def _detail(request: HttpRequest, document: Evidence, form: RevisionForm) -> dic
 
 
 @require_POST
-def evidence_revise(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_revise(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     form = RevisionForm(request.POST, request.FILES)
@@ -139,7 +139,7 @@ def evidence_revise(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def evidence_describe(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_describe(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     described = {field: getattr(document, field) for field in store.DESCRIPTION}
@@ -152,7 +152,7 @@ def evidence_describe(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence_remove(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     try:
@@ -166,18 +166,18 @@ def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def file_download(request: HttpRequest, pk: int) -> HttpResponse:
+def file_download(request: Request, pk: int) -> FileResponse | HttpResponse:
     return _send(request, pk, inline=False)
 
 
 @require_GET
 @xframe_options_sameorigin
-def file_view(request: HttpRequest, pk: int) -> HttpResponse:
+def file_view(request: Request, pk: int) -> FileResponse | HttpResponse:
     """A picture or a PDF inside the browser; any other kind has no such page."""
     return _send(request, pk, inline=True)
 
 
-def _send(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
+def _send(request: Request, pk: int, *, inline: bool) -> FileResponse | HttpResponse:
     file = get_object_or_404(
         EvidenceFile.objects.visible_to(request.user).select_related("evidence__unit"), pk=pk
     )

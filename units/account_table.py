@@ -192,7 +192,7 @@ class AccountResource(TableResource):
         if user.username in self.strangers:
             raise ValidationError({"user": _("the user name belongs to somebody else.")})
         verdict = may_grant(
-            user if user.pk else None,
+            None if user._state.adding else user,
             by=by,
             workplace=membership.workplace,
             territory=membership.territory,
@@ -218,7 +218,7 @@ class AccountResource(TableResource):
     def before_save_instance(self, membership: Membership, row: Any, **kwargs: Any) -> None:
         """The person is stored before the memberships are, in bulk."""
         user = membership.user
-        if user.pk is None:
+        if user._state.adding:
             self._create(user, membership.workplace)
             membership.user = user
         elif self._says_something_new(user):

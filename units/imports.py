@@ -101,7 +101,7 @@ class TableResource(resources.ModelResource):
     def check(self, instance: Any) -> None:
         """Raise ValidationError by attribute."""
 
-    def get_instance(self, instance_loader: Any, row: Mapping[str, Any]) -> Model | None:
+    def get_instance(self, instance_loader: Any, row: dict[str, Any]) -> Model | None:
         return self.existing(row)
 
     def import_instance(self, instance: Any, row: Mapping[str, Any], **kwargs: Any) -> None:

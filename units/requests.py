@@ -1,3 +1,5 @@
+import re
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -9,3 +11,8 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def read_key(text: str) -> int:
+    """A number that a page sent back; what is none matches nothing."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else -1

@@ -89,7 +89,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 
 def _write(cell: Cell, value: object) -> None:
-    cell.value = value  # type: ignore[assignment]
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = "@"

@@ -110,7 +110,7 @@ class UnitResource(TableResource):
             unit.pk: unit for unit in Unit.objects.order_by(F("valid_from").asc(nulls_first=True))
         }
         for unit in units.values():
-            unit.parent = units.get(unit.parent_id)
+            unit.parent = units.get(unit.parent_id or 0)
             self.by_code[unit.code].append(unit)
         self.stored = {(unit.code, unit.valid_from): unit for unit in units.values()}
         self.parents = {unit.pk: unit.parent_id for unit in units.values()}
@@ -159,7 +159,7 @@ class UnitResource(TableResource):
 
     def _check_scope(self, unit: Unit, by: User) -> None:
         """Nobody changes a unit outside their territory, or moves one into or out of it."""
-        is_new = unit.pk is None
+        is_new = unit._state.adding
         if not is_new:
             _require(by, unit, "code")
         if is_new or unit.parent_id != self.parents[unit.pk]:
@@ -171,7 +171,7 @@ class UnitResource(TableResource):
 
     def _plant(self, unit: Unit) -> None:
         """Give the unit its key, its place and its order, before it is stored in bulk."""
-        if unit.pk is None:
+        if unit._state.adding:
             unit.pk = next(self.keys)
             self.by_code[unit.code].append(unit)
         old, unit.path = unit.path, f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"

@@ -54,12 +54,14 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         except OSError as error:
             self._refuse_full_disk(error)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile | None:
         if not self.refusal:
             try:
-                return super().file_complete(file_size)
+                self.file.flush()
             except OSError as error:
                 self._refuse_full_disk(error)
+        if not self.refusal:
+            return super().file_complete(file_size)
         return RefusedUpload(self.file_name or "", self.refusal)
 
     def _refuse(self, refusal: str) -> None:
@@ -86,7 +88,7 @@ class UploadField(forms.FileField):
         "required": _("Choose a file."),
     }
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: Any) -> Any:
         if isinstance(data, RefusedUpload):
             limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
             message = self.error_messages[data.refusal] % {"limit": limit}

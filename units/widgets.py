@@ -51,7 +51,7 @@ class ChoiceWidget(Widget):
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
         known = {search_key(str(label)): key for key, label in self.labels.items()}
-        known |= self.spellings | {key: key for key in self.labels}
+        known |= {**self.spellings, **{key: key for key in self.labels}}
         try:
             return known[search_key(value)]
         except KeyError:

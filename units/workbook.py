@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
@@ -201,7 +202,7 @@ class _Scan:
         self._parser.CharacterDataHandler = self._text
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
 
-    def feed(self, part: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+    def feed(self, part: IO[bytes]) -> None:
         try:
             self._parser.ParseFile(part)
         except expat.ExpatError:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,6 +26,7 @@ from units.forms import (
 from units.grants import Grant
 from units.models import Membership, User
 from units.permissions import require_anywhere
+from units.requests import Request
 from units.text import search_key
 from units.views.files import table_response
 from units.views.tabs import tabs
@@ -34,7 +35,7 @@ ROWS = 50
 
 
 @require_GET
-def account_list(request: HttpRequest) -> HttpResponse:
+def account_list(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     form = AccountFilter(request.GET, units=units_under(request.user, Grant.MANAGE_ACCOUNTS))
     form.is_valid()
@@ -68,7 +69,7 @@ def _matches(name: list[str], words: list[str]) -> bool:
 
 
 @require_GET
-def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def account_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     held = Membership.objects.visible_to(request.user).filter(user=person)
     return render(
@@ -82,7 +83,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _person(request: HttpRequest, pk: int) -> User:
+def _person(request: Request, pk: int) -> User:
     """An account of the administrator's territory; one's own is kept by somebody else."""
     require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     return get_object_or_404(User.objects.visible_to(request.user), pk=pk)
@@ -90,7 +91,7 @@ def _person(request: HttpRequest, pk: int) -> User:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def account_add(request: HttpRequest) -> HttpResponse:
+def account_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     form = NewAccountForm(request.POST or None)
     membership = MembershipForm(request.POST or None, by=request.user)
@@ -104,14 +105,14 @@ def account_add(request: HttpRequest) -> HttpResponse:
     return render(request, "units/account_add.html", context)
 
 
-def _show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
+def _show_password(request: Request, user: User, password: str) -> HttpResponse:
     """The only page on which the password ever stands; it is not kept and not cached."""
     context = {"passwords": [(user.username, password)], "account": user}
     return render(request, "units/new_passwords.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def account_edit(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     verdict = accounts.may_change(person, by=request.user)
     if not verdict:
@@ -127,28 +128,28 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-def account_reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def account_reset_password(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     password = accounts.reset_password(person, by=request.user)
     return _show_password(request, person, password)
 
 
 @require_POST
-def account_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def account_deactivate(request: Request, pk: int) -> HttpResponse:
     accounts.deactivate(_person(request, pk), by=request.user)
     messages.success(request, _("The account is deactivated."))
     return redirect("units:account_detail", pk=pk)
 
 
 @require_POST
-def account_activate(request: HttpRequest, pk: int) -> HttpResponse:
+def account_activate(request: Request, pk: int) -> HttpResponse:
     accounts.activate(_person(request, pk), by=request.user)
     messages.success(request, _("The account is active again."))
     return redirect("units:account_detail", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
-def membership_add(request: HttpRequest, pk: int) -> HttpResponse:
+def membership_add(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     if person == request.user:
         raise PermissionDenied(_("Nobody manages their own account."))
@@ -162,7 +163,7 @@ def membership_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def membership_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def membership_edit(request: Request, pk: int) -> HttpResponse:
     held = get_object_or_404(
         Membership.objects.visible_to(request.user).select_related(
             "user", "workplace", "territory"
@@ -180,7 +181,7 @@ def membership_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def account_export(request: HttpRequest, kind: str) -> HttpResponse:
+def account_export(request: Request, kind: str) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     held = Membership.objects.visible_to(request.user).select_related(
         "user", "workplace", "territory"
@@ -190,7 +191,7 @@ def account_export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: Request) -> HttpResponse:
     said = {"email": request.user.email, "phone": request.user.phone}
     form = OwnAccountForm(request.POST or None, initial=said)
     if form.is_valid():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,13 +15,14 @@ from units.forms import AuditFilter
 from units.grants import Grant
 from units.models import AuditEvent
 from units.permissions import require_anywhere
+from units.requests import Request
 from units.views.tabs import tabs
 
 ROWS = 50
 
 
 @require_GET
-def audit_list(request: HttpRequest) -> HttpResponse:
+def audit_list(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_AUDIT)
     form = AuditFilter(request.GET, user=request.user, verbs=verbs.choices())
     form.is_valid()

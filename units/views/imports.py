@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from units.grants import Grant
 from units.imports import Outcome, TableResource, run
 from units.models import Upload
 from units.permissions import require_anywhere
+from units.requests import Request
 from units.tables import TableRefused, read_table
 from units.unit_table import UnitResource
 from units.views.files import table_response
@@ -63,7 +64,7 @@ ACCOUNTS = Kind(
 
 
 @require_http_methods(["GET", "POST"])
-def import_table(request: HttpRequest, kind: Kind) -> HttpResponse:
+def import_table(request: Request, kind: Kind) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     form = TableFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -75,19 +76,19 @@ def import_table(request: HttpRequest, kind: Kind) -> HttpResponse:
     return render(request, "units/import.html", context)
 
 
-def _preview(request: HttpRequest, kind: Kind, file: UploadedFile) -> HttpResponse:
+def _preview(request: Request, kind: Kind, file: UploadedFile) -> HttpResponse:
     """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
     content = file.read()
     outcome = _run(request, kind, content, dry=True)[0]
     Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
     upload = Upload.objects.create(
-        purpose=kind.name, name=file.name[:300], content=content, uploaded_by=request.user
+        purpose=kind.name, name=(file.name or "")[:300], content=content, uploaded_by=request.user
     )
     return _show(request, kind, outcome, upload)
 
 
 def _run(
-    request: HttpRequest, kind: Kind, content: bytes, *, dry: bool
+    request: Request, kind: Kind, content: bytes, *, dry: bool
 ) -> tuple[Outcome, TableResource]:
     resource = kind.resource(by=request.user, dry=dry)
     try:
@@ -98,7 +99,7 @@ def _run(
         raise ValidationError(say_refusal(refusal)) from refusal
 
 
-def _show(request: HttpRequest, kind: Kind, outcome: Outcome, upload: Upload) -> HttpResponse:
+def _show(request: Request, kind: Kind, outcome: Outcome, upload: Upload) -> HttpResponse:
     return render(
         request,
         "units/import_preview.html",
@@ -108,7 +109,7 @@ def _show(request: HttpRequest, kind: Kind, outcome: Outcome, upload: Upload) ->
 
 @require_POST
 @never_cache
-def import_confirm(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
+def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     with transaction.atomic():
         upload = get_object_or_404(
@@ -137,7 +138,7 @@ def _imported_words(outcome: Outcome) -> str:
 
 
 @require_GET
-def import_template(request: HttpRequest, kind: Kind) -> HttpResponse:
+def import_template(request: Request, kind: Kind) -> HttpResponse:
     """An empty workbook with the headings that the import reads."""
     require_anywhere(request.user, kind.grant)
     headings = [str(column.label) for column in kind.resource.COLUMNS]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
 from units.permissions import holds
+from units.requests import Request
 
 PAGES = (
     ("unit_list", _("Units"), Grant.READ_UNITS),
@@ -25,7 +25,7 @@ class Tab:
     count: None = None
 
 
-def tabs(request: HttpRequest) -> list[Tab]:
+def tabs(request: Request) -> list[Tab]:
     """The tabs of this person, the page of this request marked."""
     urls = [
         (label, reverse(f"units:{name}"))

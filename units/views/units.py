@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from units.forms import UnitFilter
 from units.grants import Grant
 from units.models import Unit
+from units.models.units import UnitQuerySet
 from units.permissions import holds, require_anywhere
+from units.requests import Request
 from units.text import search_key
 from units.unit_table import table_of
 from units.views.files import table_response
@@ -28,7 +29,7 @@ class Line:
 
 
 @require_GET
-def unit_list(request: HttpRequest) -> HttpResponse:
+def unit_list(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_UNITS)
     form = UnitFilter(request.GET)
     form.is_valid()
@@ -45,7 +46,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filtered(units: QuerySet, q: str = "", kind: str = "", on: date | None = None) -> QuerySet:
+def _filtered(
+    units: UnitQuerySet, q: str = "", kind: str = "", on: date | None = None
+) -> UnitQuerySet:
     for word in search_key(q).split():
         units = units.filter(search_key__contains=word)
     if kind:
@@ -71,7 +74,7 @@ def in_tree_order(units: Iterable[Unit]) -> list[Line]:
 
 
 @require_GET
-def unit_export(request: HttpRequest, kind: str) -> HttpResponse:
+def unit_export(request: Request, kind: str) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_UNITS)
     lines = in_tree_order(Unit.objects.visible_to(request.user).select_related("parent"))
     headings, rows = table_of(line.unit for line in lines)
