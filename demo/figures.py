@@ -9,13 +9,13 @@ from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 
-TRIES = 12
+TRIES = 20
 
 
 def answer_for(rule: Rule, *, quality: float, seed: str) -> Mapping[str, Any]:
     """An answer to the rule worth about `quality` (0 to 1) of its maximum."""
     dice = Random(seed)
-    wanted = rule.maximum * Decimal(str(round(min(max(dice.gauss(quality, 0.12), 0), 1), 2)))
+    wanted = rule.maximum * Decimal(str(round(min(max(dice.gauss(quality, 0.08), 0), 1), 2)))
     tries = [_try(rule, dice) for _number in range(TRIES)]
     return min((each for each in tries if each), key=lambda found: abs(found[1] - wanted))[0]
 

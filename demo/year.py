@@ -6,7 +6,7 @@ days on which things happened are dated back afterwards.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -19,7 +19,7 @@ from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet, Criterion
 from criteria.periods import Period
 from demo.figures import answer_for
-from demo.people import AT_THE_DISTRICT, PASSWORD, Person, of_commune, of_offices, slug_of
+from demo.people import AT_THE_DISTRICT, DISTRICT, PASSWORD, Person, of_commune, of_offices, slug_of
 from evidence.models import Evidence
 from evidence.store import store
 from plans import workflow as plan_workflow
@@ -71,10 +71,11 @@ def play() -> None:
 
 
 def _make_people() -> dict[str, User]:
-    communes = [
-        unit for unit in Unit.objects.filter(parent__code="482") if unit.is_local_government
+    persons = [
+        *AT_THE_DISTRICT,
+        *of_offices(),
+        *(p for unit in _communes() for p in of_commune(unit)),
     ]
-    persons = [*AT_THE_DISTRICT, *of_offices(), *(p for unit in communes for p in of_commune(unit))]
     units = {unit.code: unit for unit in Unit.objects.all()}
     password = make_password(PASSWORD)
     people: dict[str, User] = {}
@@ -85,6 +86,12 @@ def _make_people() -> dict[str, User]:
             )
     Membership.objects.bulk_create(_membership(p, people[p.username], units) for p in persons)
     return people
+
+
+def _communes() -> list[Unit]:
+    """By code, so that the commune of the demo accounts stands in the middle of everything."""
+    below = Unit.objects.filter(parent__code=DISTRICT).order_by("code")
+    return [unit for unit in below if unit.is_local_government]
 
 
 def _membership(person: Person, user: User, units: dict[str, Unit]) -> Membership:
@@ -99,12 +106,11 @@ def _membership(person: Person, user: User, units: dict[str, Unit]) -> Membershi
 
 
 def _make_communes(people: dict[str, User]) -> list[Commune]:
-    units = [unit for unit in Unit.objects.filter(parent__code="482") if unit.is_local_government]
     communes = []
-    for unit in units:
+    for unit in _communes():
         slug = slug_of(unit)
         staff = people[f"canbo.{slug}"]
-        quality = 0.72 + Random(unit.code).random() * 0.25
+        quality = 0.8 + Random(unit.code).random() * 0.19
         documents = tuple(_register(unit, staff, *described) for described in DOCUMENTS)
         communes.append(Commune(unit, staff, people[f"chutich.{slug}"], quality, documents))
     return communes
@@ -140,7 +146,7 @@ def _play_plan(people: dict[str, User]) -> None:
     home_affairs = people["noivu"]
     plan_workflow.issue(plan, by=home_affairs, number="236/KH-UBND", issued_on=date(2020, 12, 28))
     dice = Random("plan")
-    for task in plan.tasks.filter(due__lte=date(YEAR, 9, 30)).select_related("plan", "lead_unit"):
+    for task in plan.tasks.filter(due__lte=date(YEAR, 11, 30)).select_related("plan", "lead_unit"):
         if dice.random() < 0.85:
             done_on = max(task.due - timedelta(days=dice.randint(0, 12)), date(YEAR, 1, 4))
             plan_workflow.finish(task, by=home_affairs, done_on=done_on, delivered=task.product)
@@ -297,33 +303,52 @@ def _lower(leaf: ScoreEntry, by: User, dice: Random) -> None:
 
 
 def _date_back(periods: dict[Period, CampaignPeriod], home_affairs: User) -> None:
-    """What is over gets its days of 2021; the third quarter and the year stay open from today."""
+    """The first quarter gets its days of 2021; what is still going on closes around today."""
     zone = timezone.get_default_timezone()
+    closings = {
+        Period.Q1: (
+            calendar.self_due(Period.Q1, YEAR, zone),
+            calendar.appraisal_due(Period.Q1, YEAR, zone),
+        ),
+        Period.H1: (_at_closing_time(-12), _at_closing_time(8)),
+        Period.Q3: (_at_closing_time(DAYS_LEFT), _at_closing_time(DAYS_LEFT + 20)),
+        Period.Y: (_at_closing_time(60), _at_closing_time(90)),
+    }
+    for period, (due, appraisal_due) in closings.items():
+        change_dates(
+            periods[period],
+            by=home_affairs,
+            reason="Dữ liệu mẫu",
+            self_due_at=due,
+            appraisal_due_at=appraisal_due,
+        )
     for period in (Period.Q1, Period.H1):
-        due = calendar.self_due(period, YEAR, zone)
-        _change(periods[period], due, calendar.appraisal_due(period, YEAR, zone), home_affairs)
-        for row, sheet in enumerate(periods[period].sheets.filter(submitted_at__isnull=False)):
-            sent = due - timedelta(days=row % 4, hours=1 + row % 6, minutes=7 * row % 60)
-            ScoreSheet.objects.filter(pk=sheet.pk).update(proposed_at=sent, submitted_at=sent)
-    closing = _at_closing_time(DAYS_LEFT)
-    _change(periods[Period.Q3], closing, _at_closing_time(DAYS_LEFT + 20), home_affairs)
-    _change(periods[Period.Y], _at_closing_time(60), _at_closing_time(90), home_affairs)
-    _miss_the_first_quarter(periods[Period.Q1], home_affairs)
+        _date_submissions_back(periods[period])
+    _miss(periods[Period.Q1], home_affairs)
 
 
-def _miss_the_first_quarter(period: CampaignPeriod, home_affairs: User) -> None:
-    """The one commune that never handed in is appraised as it stands: nothing was claimed."""
+def _date_submissions_back(period: CampaignPeriod) -> None:
+    for row, sheet in enumerate(period.sheets.filter(submitted_at__isnull=False)):
+        before = timedelta(days=row % 4, hours=1 + row % 6, minutes=7 * row % 60)
+        sent = period.self_due_at - before
+        ScoreSheet.objects.filter(pk=sheet.pk).update(proposed_at=sent, submitted_at=sent)
+
+
+def _miss(period: CampaignPeriod, home_affairs: User) -> None:
+    """The one commune that never handed in: taken in without its claims, and granted nothing."""
     sheet = period.sheets.get(submitted_at__isnull=True)
-    workflow.miss(sheet, by=home_affairs, reason="Đơn vị không gửi phiếu tự chấm đúng thời hạn.")
-
-
-def _change(period: CampaignPeriod, due: datetime, appraisal: datetime, by: User) -> None:
-    change_dates(period, by=by, reason="Dữ liệu mẫu", self_due_at=due, appraisal_due_at=appraisal)
+    reason = "Đơn vị không gửi phiếu tự chấm đúng thời hạn."
+    workflow.miss(sheet, by=home_affairs, reason=reason)
+    leaves = sheet.entries.select_related("criterion__appraiser_unit", "sheet__unit")
+    for leaf in leaves:
+        appraise(leaf, version=leaf.version, answer={"points": "0"}, reason=reason, by=home_affairs)
+    workflow.finish(sheet, by=home_affairs)
+    workflow.finalise(sheet, by=home_affairs)
 
 
 def _at_closing_time(days: int) -> datetime:
     day = timezone.localdate() + timedelta(days=days)
-    return datetime.combine(day, time(17, 0), timezone.get_default_timezone())
+    return datetime.combine(day, calendar.CLOSING_TIME, timezone.get_default_timezone())
 
 
 class _Quiet:
