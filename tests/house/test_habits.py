@@ -22,6 +22,7 @@ SPEAKS_VIETNAMESE = {
     "plans/levels.py",
     "plans/titles.py",
     "plans/workbook.py",
+    "parindex/servers.py",  # the words of the launcher, before anything is installed
     "units/text.py",
 }
 

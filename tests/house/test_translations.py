@@ -1,5 +1,6 @@
 """locale/vi is complete: nobody reads English."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
         cwd=copy,
         check=True,
         capture_output=True,
+        env={"PATH": os.environ["PATH"]},  # the settings of the tests are not in the copy
     )
     return polib.pofile(str(copy / "locale/vi/LC_MESSAGES/django.po"))
 
