@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-SOON = 3
+SOON = 3  # working days
+LONG = 60  # days; after that the day says more than their number
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ def countdown(due: datetime, now: datetime) -> Countdown:
     today, last = timezone.localdate(now), timezone.localdate(due)
     if due <= now:
         days = (today - last).days
+        if days > LONG:
+            since = _("overdue since %(day)s") % {"day": last.strftime("%d/%m/%Y")}
+            return Countdown(due, since, "bad")
         late = ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days}
         return Countdown(due, late if days else _("overdue since today"), "bad")
     if today == last:

@@ -149,6 +149,8 @@
 
   /* ---- Saving ---- */
 
+  const address = (name, row) => words[name].replace("/0/", `/${row.dataset.entry}/`);
+
   const saved = new Map(own.map((row) => [row, values(row)]));
   const busy = new Set();
   const again = new Set();
@@ -167,7 +169,7 @@
     keep(row);
     state(row, "saving", words.wordsSaving);
     try {
-      const response = await fetch(row.dataset.save, {
+      const response = await fetch(row.dataset.save ?? address("save", row), {
         method: "POST",
         redirect: "manual",
         headers: { "X-CSRFToken": token() },
@@ -381,6 +383,16 @@
     if (!row) return;
     row.classList.add("is-open");
     row.scrollIntoView({ block: "nearest" });
+  });
+
+  /* ---- The side panel: how it is scored, evidence, history ---- */
+
+  sheet.addEventListener("click", (event) => {
+    const button = event.target.closest(".sheet-open, .sheet-proof");
+    if (!button || button.hasAttribute("hx-get")) return;
+    const documents = button.classList.contains("sheet-proof") ? "?documents" : "";
+    window.htmx.ajax("GET", address("panel", button.closest("tr")) + documents, { source: button, target: "#entry-panel-body" });
+    window.bootstrap.Offcanvas.getOrCreateInstance("#entry-panel").show(button);
   });
 
   /* ---- Check before sending ---- */

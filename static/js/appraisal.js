@@ -1,0 +1,90 @@
+/* The appraisal grid beside sheet.js: reasons appear when points differ from the claim, claims are accepted one by one or many at once. */
+"use strict";
+
+(() => {
+  const sheet = document.getElementById("sheet");
+  if (!sheet || !("editable" in sheet.dataset)) return;
+  const rows = [...sheet.querySelectorAll("tr.sheet-row[data-own]")];
+  const points = (row) => row.querySelector("[name=points]");
+  const off = (row) => row.querySelector("[name=not_applicable]");
+  const reason = (row) => row.querySelector("[name=reason]");
+  const claimed = (row) => row.dataset.claim !== undefined;
+  const number = (text) => Number(text.trim().replace(",", "."));
+
+  /* ---- Points other than the claim ask for a reason ---- */
+
+  const compare = (row) => {
+    if (!claimed(row)) return;
+    const none = off(row)?.checked ?? false;
+    const typed = points(row).value.trim();
+    const same = none ? "claimNa" in row.dataset : row.dataset.claim !== "" && number(typed) === number(row.dataset.claim);
+    const differs = (none || typed !== "") && !same;
+    reason(row).required = differs;
+    reason(row).classList.toggle("is-asked", differs);
+  };
+
+  /* ---- As claimed ---- */
+
+  const accept = (row) => {
+    const none = "claimNa" in row.dataset;
+    if (off(row)) off(row).checked = none;
+    points(row).value = none ? "" : row.dataset.claim;
+    reason(row).value = "";
+    compare(row);
+    const field = none ? off(row) : points(row);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  /* ---- Many at once: the server says first what it would do ---- */
+
+  const boxes = () => [...sheet.querySelectorAll("[data-picks]")];
+  const chosen = () => boxes().filter((box) => box.checked && !box.disabled);
+  const tell = () => { document.querySelector("[data-picked]").textContent = chosen().length; };
+  const settle = (row) => {
+    const box = row.querySelector("[data-picks]");
+    if (!box) return;
+    box.disabled = "answered" in row.dataset;
+    if (box.disabled) box.checked = false;
+    tell();
+  };
+  const ask = (some) => {
+    const query = new URLSearchParams(some.map((row) => ["entry", row.dataset.entry]));
+    const dialog = document.getElementById("accept");
+    htmx.ajax("GET", `${sheet.dataset.accept}?${query}`, { target: "#accept-body", swap: "innerHTML" }).then(() => dialog.showModal());
+  };
+
+  rows.forEach((row) => {
+    compare(row);
+    new MutationObserver(() => settle(row)).observe(row, { attributeFilter: ["data-answered"] });
+  });
+  sheet.addEventListener("input", (event) => {
+    const row = event.target.closest("tr.sheet-row[data-own]");
+    if (row && event.target.name) compare(row);
+  }, true);
+  sheet.addEventListener("change", (event) => {
+    if ("picks" in event.target.dataset) tell();
+    if ("picksAll" in event.target.dataset) {
+      boxes().forEach((box) => { box.checked = event.target.checked && !box.disabled && !box.closest("tr").hidden; });
+      tell();
+    }
+  });
+  sheet.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("accepts" in button.dataset) accept(button.closest("tr"));
+    else if ("acceptsArea" in button.dataset) {
+      ask(rows.filter((row) => row.closest("tbody") === button.closest("tbody") && !("answered" in row.dataset)));
+    } else if ("acceptsPicked" in button.dataset && chosen().length) ask(chosen().map((box) => box.closest("tr")));
+    else if ("acceptsPicked" in button.dataset) window.parindex.toast(sheet.dataset.wordsChoose, { tone: "warning" });
+  });
+
+  /* "=" grants the claim and goes on to the next line. */
+  sheet.addEventListener("keydown", (event) => {
+    const row = event.target.closest?.("tr.sheet-row[data-own]");
+    if (event.key !== "=" || !row || event.target.tagName === "TEXTAREA" || !row.querySelector("[data-accepts]")) return;
+    event.preventDefault();
+    accept(row);
+    event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  });
+})();
