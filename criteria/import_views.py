@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +23,7 @@ from criteria.sets import (
 from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
+from units.requests import Request
 from units.text import clean
 from units.workbook import WorkbookRefused, say_refusal
 
@@ -30,7 +31,7 @@ PURPOSE = "criteria"
 
 
 @require_http_methods(["GET", "POST"])
-def annex_import(request: HttpRequest) -> HttpResponse:
+def annex_import(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.MANAGE_CRITERIA)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AnnexForm(*sent, user=request.user)
@@ -41,14 +42,14 @@ def annex_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload, authority = _own_upload(request, pk)
     annex = read_annex(bytes(upload.content))
     return _preview(request, upload, authority, annex, SetForm(initial=vars(facts_of(annex))))
 
 
 @require_POST
-def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload, authority = _own_upload(request, pk, lock=True)
         content = bytes(upload.content)
@@ -74,14 +75,14 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_discard(request: Request, pk: int) -> HttpResponse:
     upload, _authority = _own_upload(request, pk)
     upload.delete()
     messages.info(request, _("The file was put away; nothing was stored."))
     return redirect("criteria:import")
 
 
-def _stage(request: HttpRequest, form: AnnexForm) -> Upload | None:
+def _stage(request: Request, form: AnnexForm) -> Upload | None:
     """Keep the file for the preview, or put on the form why not."""
     file = form.cleaned_data["upload"]
     content = file.read()
@@ -112,7 +113,7 @@ def _stage(request: HttpRequest, form: AnnexForm) -> Upload | None:
     )
 
 
-def _own_upload(request: HttpRequest, pk: int, *, lock: bool = False) -> tuple[Upload, Unit]:
+def _own_upload(request: Request, pk: int, *, lock: bool = False) -> tuple[Upload, Unit]:
     """The person's own file and the unit it is for; the right is asked for at every step."""
     uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
     upload = get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
@@ -122,7 +123,7 @@ def _own_upload(request: HttpRequest, pk: int, *, lock: bool = False) -> tuple[U
 
 
 def _preview(
-    request: HttpRequest, upload: Upload, authority: Unit, annex: Annex, form: SetForm
+    request: Request, upload: Upload, authority: Unit, annex: Annex, form: SetForm
 ) -> HttpResponse:
     notices = [*annex.notices, *offices_unknown(annex.nodes, authority, annex.year)]
     problems = [*annex.errors, *notices]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.annex import Annex, Node, Problem
@@ -37,7 +38,7 @@ class SetFacts:
     """What a set is, beside its tree."""
 
     title: str
-    year: int | None
+    year: int
     unit_group: str
     not_applicable: str
 
@@ -47,7 +48,7 @@ def facts_of(annex: Annex) -> SetFacts:
     ways = CriteriaSet.NotApplicable
     return SetFacts(
         title=in_sentence_case(annex.title),
-        year=annex.year,
+        year=annex.year or timezone.localdate().year,
         unit_group=annex.group,
         not_applicable=ways.REDUCED_MAXIMUM if annex.reduces_maximum else ways.RESCALE_APPRAISED,
     )
@@ -186,7 +187,7 @@ def _store_nodes(criteria_set: CriteriaSet, nodes: Sequence[Node]) -> None:
                 code=node.code,
                 level=node.level,
                 title=node.title,
-                maximum=node.maximum,
+                maximum=node.maximum,  # type: ignore[misc]  # structural() saw to it
                 method=node.method,
                 rule=node.rule.as_dict() if node.rule else None,
                 wording=list(node.wording),

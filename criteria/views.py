@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,11 +12,12 @@ from criteria.outline import outline, sums_of
 from criteria.sets import delete_draft, nodes_of
 from units.grants import Grant
 from units.permissions import holds, require
+from units.requests import Request
 from units.workflow import NotReady, offers
 
 
 @require_GET
-def set_list(request: HttpRequest) -> HttpResponse:
+def set_list(request: Request) -> HttpResponse:
     sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
     return render(
         request,
@@ -26,9 +27,14 @@ def set_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def set_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def set_detail(request: Request, pk: int) -> HttpResponse:
     criteria_set = _visible_set(request, pk)
     nodes, problems = nodes_of(criteria_set)
+    faults = [say_in_full(each) for each in problems if each.severity == "error"]
+    verdicts = {
+        offer.name: offer.verdict
+        for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
+    }
     return render(
         request,
         "criteria/set.html",
@@ -36,19 +42,17 @@ def set_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "criteria_set": criteria_set,
             "areas": outline(nodes, problems),
             "sums": sums_of(nodes),
-            "faults": [say_in_full(each) for each in problems if each.severity == "error"],
+            "faults": faults,
+            "correct_first": _("Correct what is named on this page first.") if faults else "",
             "bands": criteria_set.bands.all(),
             "issue_form": IssueForm(auto_id="issue_%s"),
-            "offers": {
-                offer.name: offer.verdict
-                for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
-            },
+            "offers": verdicts,
         },
     )
 
 
 @require_POST
-def set_issue(request: HttpRequest, pk: int) -> HttpResponse:
+def set_issue(request: Request, pk: int) -> HttpResponse:
     criteria_set = _visible_set(request, pk)
     require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
     form = IssueForm(request.POST, auto_id="issue_%s")
@@ -64,7 +68,7 @@ def set_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def set_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def set_delete(request: Request, pk: int) -> HttpResponse:
     criteria_set = _visible_set(request, pk)
     try:
         delete_draft(criteria_set, by=request.user)
@@ -75,6 +79,6 @@ def set_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("criteria:set_list")
 
 
-def _visible_set(request: HttpRequest, pk: int) -> CriteriaSet:
+def _visible_set(request: Request, pk: int) -> CriteriaSet:
     sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
     return get_object_or_404(sets, pk=pk)

@@ -54,11 +54,11 @@ def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:
         expected = survey if "điều tra" in text.lower() or "khảo sát" in text.lower() else None
         if "thẩm định" in text.lower():
             expected = total - survey
-        facts = {"text": text, "printed": printed}
+        said: dict[str, object] = {"text": text, "total": expected}
         if expected is None:
-            yield Problem("notice", "row_not_read", row, None, facts)
+            yield Problem("notice", "row_not_read", row, None, said)
         elif printed != expected:
-            yield Problem("notice", "part_differs", row, None, facts | {"total": expected})
+            yield Problem("notice", "part_differs", row, None, said)
 
 
 def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:

@@ -8,11 +8,9 @@ from criteria.annex.sheet import Table, one_line
 # The first pattern that fits names the column. A column may hold two things: "Hình thức; ghi chú".
 ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"điểm.*(?:bị trừ|mất).*|điểm trừ (?:của )?năm.*", ("lost",)),
-    (
-        r"(?:điểm|thang điểm|số điểm)(?: (?:tối đa|chuẩn|quy định|số|max))?(?: \(.*\))?",
-        ("maximum",),
-    ),
-    (r"điểm tối đa.*", ("maximum",)),
+    (r"(?:thang |số )?điểm (?:tối đa|chuẩn|quy định).*", ("maximum",)),
+    (r"(?:số )?điểm(?: số)?", ("points",)),
+    (r"thang điểm", ("scale",)),
     (r"điểm.*|kết quả.*|tự (?:chấm|đánh giá).*điểm", ()),  # filled in later, by those who score
     (r".*(?:kiểm chứng|minh chứng|chứng minh).*", ("evidence",)),
     (r".*phối hợp.*", ("coordinating",)),
@@ -27,6 +25,7 @@ ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:.*tiêu chí.*|nội dung.*|tên .*)", ("title",)),
     (r"(?:s?tt|số tt|số thứ tự|mã(?: số)?|mã tiêu chí)\.?", ("code",)),
 )
+MAXIMUM = ("maximum", "points", "scale")  # a column of mere "Điểm" may stand for the maximum
 DEEPEST_START = 60  # a table begins near the top
 NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?")
 
@@ -51,8 +50,11 @@ def find_layout(table: Table) -> Layout | None:
         if row > DEEPEST_START:
             return None
         roles = {role for text in texts.values() for role in roles_of(text)}
-        if {"title", "maximum"} <= roles:
-            return _layout(table, row, texts)
+        if "title" in roles and roles & set(MAXIMUM):
+            merged_down = max(table.bottom(row, column) for column in texts)
+            return _layout(table, row, _last_heading(table, merged_down)) or _layout(
+                table, row, row
+            )
     return None
 
 
@@ -71,27 +73,35 @@ def is_column_numbers(texts: dict[int, str]) -> bool:
     )
 
 
-def _layout(table: Table, top: int, texts: dict[int, str]) -> Layout:
-    bottom = max(table.bottom(top, column) for column in texts)
-    while _continues_heading(table, bottom + 1):
-        bottom += 1
+def _layout(table: Table, top: int, bottom: int) -> Layout | None:
+    """The layout that the heading rows tell; None where they do not name title and maximum."""
     columns: dict[str, int] = {}
     headings: dict[int, str] = {}
     for column in table.columns:
-        parts = list(
-            dict.fromkeys(table.text_from_range(row, column) for row in range(top, bottom + 1))
-        )
-        parts = [one_line(part) for part in parts if part]
+        cells = (table.text_from_range(row, column) for row in range(top, bottom + 1))
+        parts = [one_line(text) for text in dict.fromkeys(cells) if text]
         if not parts:
             continue
         headings[column] = " ".join(parts)
         for role in roles_of(parts[-1]) or roles_of(headings[column]):
             columns.setdefault(role, column)
+    maximum = next((role for role in MAXIMUM if role in columns), None)
+    if maximum is None or "title" not in columns:
+        return None
+    columns["maximum"] = columns.pop(maximum)
+    if "scale" in columns:
+        columns.setdefault("scoring", columns.pop("scale"))
     if "code" not in columns:
         before = [column for column in table.columns if column < columns["title"]]
         free = [column for column in before if column not in columns.values()]
         columns["code"] = free[0] if free else columns["title"]
     return Layout(columns, headings, top, bottom + 1)
+
+
+def _last_heading(table: Table, bottom: int) -> int:
+    while _continues_heading(table, bottom + 1):
+        bottom += 1
+    return bottom
 
 
 def _continues_heading(table: Table, row: int) -> bool:

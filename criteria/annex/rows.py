@@ -14,6 +14,7 @@ from criteria.annex.sheet import Table, exact, lines_of, one_line
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
 SCORED_ALREADY = re.compile(r".*(?::|điểm)[^:]*[0-9].*", re.IGNORECASE | re.DOTALL)
+BULLETS = {"-", "–", "+", "*", "•", "."}
 SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone", "note")
 
 
@@ -98,6 +99,8 @@ class RowReader:
     def _code_and_title(self, row: int) -> tuple[str, str]:
         """The code cell and the title cell, or both parts of the one cell that holds them."""
         code, title = self._texts(row, "code"), self._texts(row, "title")
+        if code in BULLETS and title:
+            return "", title
         if self.layout.columns["code"] == self.layout.columns["title"]:
             return split_front(title)
         if code and not title and " " in code:

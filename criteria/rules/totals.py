@@ -149,7 +149,7 @@ class _Sum:
             points=half_up(self.rescaled() if rescale else self.earned),
             maximum=self.maximum,
             full_maximum=self.full,
-            index=_percent(self.earned, self.maximum),
+            index=index_of(self.earned, self.maximum),
             scored=self.scored,
             leaves=self.leaves,
             earned=self.earned,
@@ -169,14 +169,15 @@ def _whole(
         points=half_up(points),
         maximum=maximum,
         full_maximum=appraised.full + survey.full,
-        index=_percent(points, base),
+        index=index_of(points, base),
         scored=scored,
         leaves=leaves,
         earned=appraised.earned + survey.earned,
     )
 
 
-def _percent(points: Decimal | Fraction, maximum: Decimal) -> Decimal | None:
+def index_of(points: Decimal | Fraction, maximum: Decimal) -> Decimal | None:
+    """Points in percent of their maximum; None where nothing counts."""
     if not maximum:
         return None
     return half_up(Fraction(points) * Fraction(HUNDRED) / Fraction(maximum))

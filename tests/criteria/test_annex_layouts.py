@@ -127,6 +127,49 @@ def test_scoring_lines_inside_the_title_cell():
     assert annex.nodes[1].as_dict() == read().nodes[1].as_dict()
 
 
+def test_a_code_and_its_title_may_share_one_cell():
+    rows = [
+        [f"{row[0]}. {row[1]}" if row[0] and row[1] else row[1] or row[0], *row[2:]] for row in ROWS
+    ]
+    assert read(rows, headings=HEADINGS[1:]).nodes == read().nodes
+    merged = [("I. CHỈ ĐẠO ĐIỀU HÀNH", None, *ROWS[0][2:]), *ROWS[1:]]
+    assert read(merged, merges=["A3:B3"]).nodes == read().nodes
+
+
+def test_scoring_lines_in_rows_of_a_column_of_their_own():
+    headings = ["STT", "Nội dung tiêu chí", "Thang điểm", "Điểm chuẩn", "Ghi chú"]
+    rows = [
+        ("1", "LĨNH VỰC", None, 100),
+        ("1.1", "Hoàn thành kế hoạch", "Trên 90%: 60", 60),
+        (None, None, "Từ 70% - 90%: 30"),
+        (None, None, "Dưới 70%: 0"),
+        ("1.2", "Báo cáo", "Đúng hạn: 40; Chậm: 20; Không: 0", 40, "Không áp dụng đối với phường"),
+    ]
+    annex = read(rows, headings=headings)
+    assert not annex.errors
+    assert [node.rule.kind for node in annex.nodes if node.rule] == ["steps", "choice"]
+    assert annex.nodes[2].not_applicable_allowed
+
+
+def test_bullets_in_the_code_column_mark_scoring_lines():
+    headings = ["STT", "Tiêu chí", "Điểm", "Điểm tự chấm"]
+    rows = [
+        ("I", "LĨNH VỰC", 100),
+        ("1", "Hoàn thành kế hoạch", 60),
+        ("-", "Trên 90%", 60),
+        ("-", "Từ 70% đến 90%", 30),
+        ("-", "Dưới 70%", 0),
+        ("2", "Báo cáo", 40),
+        ("+", "Có báo cáo", 40),
+        ("+", "Không báo cáo", 0),
+        ("Tổng cộng", None, 100),
+    ]
+    annex = read(rows, headings=headings)
+    assert not annex.errors
+    assert codes(annex) == ["1", "1.1", "1.2"]
+    assert annex.nodes[1].wording == ("Trên 90%: 60", "Từ 70% đến 90%: 30", "Dưới 70%: 0")
+
+
 def test_other_sheets_are_mentioned():
     annex = read(other_sheets=[("Tổng hợp", False), ("Nháp", True)])
     assert [(each.severity, each.key, each.facts["sheet"]) for each in annex.problems] == [

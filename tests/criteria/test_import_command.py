@@ -94,6 +94,10 @@ def test_options_say_what_the_annex_does_not(place, tmp_path):
         run(COMMUNE)
     with pytest.raises(CommandError, match="999"):
         run(COMMUNE, "--authority", "999")
+    file = tmp_path / "không năm.xlsx"
+    file.write_bytes(make_annex(above=["BỘ TIÊU CHÍ CẢI CÁCH HÀNH CHÍNH"]))
+    with pytest.raises(CommandError, match="--year"):
+        run(file, "--authority", "482")
     run(COMMUNE, "--authority", "482", "--year", "2022", "--group", "Xã miền núi")
     stored = CriteriaSet.objects.get()
     assert (stored.authority, stored.year, stored.unit_group) == (

@@ -67,6 +67,8 @@ class Command(BaseCommand):
             facts = replace(facts, year=options["year"])
         if options["group"]:
             facts = replace(facts, unit_group=options["group"])
+        if annex.year is None:
+            raise CommandError(_("The annex does not say its year. Give --year YEAR."))
         authority = self._authority(annex, options["authority"])
         try:
             stored, is_new = store_set(annex, authority, facts, by=None, name=name, content=content)
