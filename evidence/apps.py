@@ -12,11 +12,12 @@ class EvidenceConfig(AppConfig):
 
         integrity.register("files", find_broken_files)
         verbs.register(
+            "evidence",
             {
                 "evidence_stored": _("Document stored"),
                 "evidence_revised": _("New file of a document"),
                 "evidence_described": _("Document described anew"),
                 "evidence_removed": _("Document deleted"),
                 "evidence_downloaded": _("Document downloaded"),
-            }
+            },
         )

@@ -9,8 +9,11 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import documents  # noqa: PLC0415 - models are loaded only now
+        from plans import documents, workflow  # noqa: PLC0415 - models are loaded only now
+        from units import verbs  # noqa: PLC0415
 
         uses.register(
             "plans", used=documents.used, where_used=documents.where_used, seen_by=documents.seen_by
         )
+        verbs.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
+        verbs.register("plans", {"plan_imported": _("Plan imported")})

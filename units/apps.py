@@ -5,3 +5,25 @@ from django.utils.translation import gettext_lazy as _
 class UnitsConfig(AppConfig):
     name = "units"
     verbose_name = _("Units and accounts")
+
+    def ready(self) -> None:
+        from units import verbs  # noqa: PLC0415 models are loaded now
+
+        verbs.register("", {"refused": _("Access refused"), "log_in_refused": _("Log-in refused")})
+        verbs.register(
+            "units",
+            {
+                "log_in": _("Log-in"),
+                "log_out": _("Log-out"),
+                "change_password": _("Own password changed"),
+                "unit_added": _("Unit added"),
+                "unit_changed": _("Unit changed"),
+                "account_created": _("Account created"),
+                "account_changed": _("Account changed"),
+                "account_activated": _("Account activated"),
+                "account_deactivated": _("Account deactivated"),
+                "password_reset": _("Password reset"),
+                "membership_added": _("Role given"),
+                "membership_changed": _("Role changed"),
+            },
+        )

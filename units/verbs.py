@@ -2,26 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-_words: dict[str, str | Promise] = {
-    "log_in": _("Log-in"),
-    "log_in_refused": _("Log-in refused"),
-    "log_out": _("Log-out"),
-    "change_password": _("Own password changed"),
-    "unit_added": _("Unit added"),
-    "unit_changed": _("Unit changed"),
-    "account_created": _("Account created"),
-    "account_changed": _("Account changed"),
-    "account_activated": _("Account activated"),
-    "account_deactivated": _("Account deactivated"),
-    "password_reset": _("Password reset"),
-    "membership_added": _("Role given"),
-    "membership_changed": _("Role changed"),
-}
+from units.models import AuditEvent
+from units.text import sort_key
+from units.workflow import Step
 
+_words: dict[tuple[str, str], str | Promise] = {}
 
 _fields: dict[str, str | Promise] = {
     "abstract": _("Abstract"),
@@ -53,11 +43,18 @@ _fields: dict[str, str | Promise] = {
 
 
 def register(
-    words: Mapping[str, str | Promise], fields: Mapping[str, str | Promise] | None = None
+    app: str,
+    words: Mapping[str, str | Promise],
+    fields: Mapping[str, str | Promise] | None = None,
 ) -> None:
-    """Name the verbs of an app, and the fields that its audit rows tell of."""
-    _words.update(words)
+    """Name what is done to the rows of an app, and the fields its audit rows tell of."""
+    _words.update({(app, verb): label for verb, label in words.items()})
     _fields.update(fields or {})
+
+
+def register_steps(app: str, steps: Mapping[str, Step]) -> None:
+    """A move is called in the trail what its button is called on the page."""
+    register(app, {name: step.label for name, step in steps.items()})
 
 
 def say_field(name: str) -> str:
@@ -65,10 +62,19 @@ def say_field(name: str) -> str:
     return str(_fields.get(name, name.replace("_", " ")))
 
 
-def say(verb: str) -> str:
+def say(event: AuditEvent) -> str:
     """What happened; a verb nobody has named is shown with its blanks."""
-    return str(_words.get(verb, verb.replace("_", " ")))
+    app = event.target_type.partition(".")[0]
+    return str(_words.get((app, event.verb), event.verb.replace("_", " ")))
 
 
 def choices() -> list[tuple[str, str]]:
-    return sorted(((verb, say(verb)) for verb in _words), key=lambda pair: pair[1])
+    """Keys for `chosen` and their words, in the order of the words."""
+    found = [(f"{app}.{verb}", str(label)) for (app, verb), label in _words.items()]
+    return sorted(found, key=lambda pair: sort_key(pair[1]))
+
+
+def chosen(key: str) -> Q:
+    """The condition on AuditEvent for one of the `choices`."""
+    app, _dot, verb = key.partition(".")
+    return Q(verb=verb, target_type__startswith=f"{app}." if app else "")

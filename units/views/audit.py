@@ -36,7 +36,7 @@ def audit_list(request: Request) -> HttpResponse:
             "tabs": tabs(request),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(event, verbs.say(event.verb), _changes(event)) for event in page],
+            "rows": [(event, verbs.say(event), _changes(event)) for event in page],
         },
     )
 
@@ -48,7 +48,7 @@ def _filtered(events: QuerySet, chosen: dict[str, Any]) -> QuerySet:
     if chosen.get("unit"):
         events = events.filter(unit__path__startswith=chosen["unit"].path)
     if chosen.get("verb"):
-        events = events.filter(verb=chosen["verb"])
+        events = events.filter(verbs.chosen(chosen["verb"]))
     if chosen.get("first"):
         events = events.filter(at__gte=_midnight(chosen["first"]))
     if chosen.get("last"):
