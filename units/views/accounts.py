@@ -164,12 +164,15 @@ def membership_add(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def membership_edit(request: Request, pk: int) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     held = get_object_or_404(
         Membership.objects.visible_to(request.user).select_related(
             "user", "workplace", "territory"
         ),
         pk=pk,
     )
+    if held.user_id == request.user.pk:
+        raise PermissionDenied(_("Nobody manages their own account."))
     said = {field: getattr(held, field) for field in ("position", "valid_from", "valid_to")}
     form = MembershipDaysForm(request.POST or None, initial=said)
     if form.is_valid():
@@ -193,7 +196,8 @@ def account_export(request: Request, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def my_account(request: Request) -> HttpResponse:
     said = {"email": request.user.email, "phone": request.user.phone}
-    form = OwnAccountForm(request.POST or None, initial=said)
+    sent = request.POST if request.method == "POST" else None
+    form = OwnAccountForm(sent, initial=said)
     if form.is_valid():
         accounts.change_own_account(request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
