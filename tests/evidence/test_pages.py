@@ -139,7 +139,10 @@ def test_adding_several_files(place, cast, enter):
         ({"abstract": ""}, "Trích yếu"),
         ({"abstract": "x" * 501}, "500"),
         ({"issued_on": "31/31/2021"}, "Ngày ban hành"),
-        ({"issued_on": str(timezone.localdate() + timedelta(days=1))}, "không được sau ngày hôm nay"),
+        (
+            {"issued_on": str(timezone.localdate() + timedelta(days=1))},
+            "không được sau ngày hôm nay",
+        ),
         ({"number": "1" * 61}, "60"),
     ],
 )
