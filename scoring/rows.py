@@ -172,12 +172,12 @@ def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
 
 
 def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+    if entry.answer is None and not entry.is_answered:
+        return State.BLANK
     if not editable:
         return State.LOCKED
-    if entry.answer is not None and outcome is None:
-        return State.INCOMPLETE
     if not entry.is_answered:
-        return State.BLANK
+        return State.INCOMPLETE
     return State.WARNING if outcome and outcome.questions else State.SAVED
 
 
@@ -191,10 +191,11 @@ def say_state(state: State, at: datetime | None, now: datetime) -> str:
         return _("Locked")
     if state == State.WARNING:
         return _("Warning")
-    return _("Saved %(time)s") % {"time": _time(at, now)} if at else _("Saved")
+    return _("Saved %(time)s") % {"time": say_time(at, now)} if at else _("Saved")
 
 
-def _time(at: datetime, now: datetime) -> str:
+def say_time(at: datetime, now: datetime) -> str:
+    """The hour of today, the day of before."""
     here = localtime(at)
     same_day = here.date() == localdate(now)
     return here.strftime("%H:%M" if same_day else "%d/%m")
