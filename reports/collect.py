@@ -4,7 +4,7 @@ Everything is read in one REPEATABLE READ transaction: counts, points and ranks 
 the document prints the moment. Nothing is computed here that the plans or the scoring compute.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -134,15 +134,14 @@ def _self_scores(
     proven = EntryEvidence.objects.filter(entry__sheet__period=period).values("entry__sheet_id")
     counted = proven.annotate(leaves=Count("entry_id", distinct=True))
     with_evidence = dict(counted.values_list("entry__sheet_id", "leaves"))
-    return tuple(
-        _self_score(unit, sheets.get(unit.pk), with_evidence.get(sheets[unit.pk].pk, 0))
-        if unit.pk in sheets
-        else SelfScore(unit.short_name, _("no sheet"))
-        for unit in judged
-    )
+    return tuple(_self_score(unit, sheets.get(unit.pk), with_evidence) for unit in judged)
 
 
-def _self_score(unit: Unit, sheet: ScoreSheet, with_evidence: int) -> SelfScore:
+def _self_score(
+    unit: Unit, sheet: ScoreSheet | None, with_evidence: Mapping[int, int]
+) -> SelfScore:
+    if sheet is None:
+        return SelfScore(unit.short_name, _("no sheet"))
     status = _("not submitted") if sheet.missed else sheet.get_status_display()
     totals = totals_of(sheet, "self")
     if totals is None:
@@ -155,7 +154,7 @@ def _self_score(unit: Unit, sheet: ScoreSheet, with_evidence: int) -> SelfScore:
         index=totals.whole.index,
         leaves=totals.whole.leaves,
         answered=totals.whole.scored,
-        with_evidence=with_evidence,
+        with_evidence=with_evidence.get(sheet.pk, 0),
     )
 
 
@@ -298,7 +297,7 @@ def _parts(
 
 def _counted(figures: Figures) -> dict[str, tuple[str, ...]]:
     """The sentences that follow from the figures, by the key of their part."""
-    said = {
+    said: dict[str, tuple[str, ...]] = {
         area_key(each.order): (sentences.say_area(each),) for each in figures.tasks if each.order
     }
     whole = figures.all_tasks

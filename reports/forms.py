@@ -68,8 +68,8 @@ class TextsForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, report: Report, **options: Any) -> None:
-        super().__init__(*args, initial={**report.texts, "seen": mark_of(report.texts)}, **options)
+    def __init__(self, data: Any = None, *, report: Report) -> None:
+        super().__init__(data, initial={**report.texts, "seen": mark_of(report.texts)})
         self.report = report
         self.chapters = chapters(areas_of(report))
         self.fields[BASIS.key] = _words(BASIS.title, rows=2)
@@ -109,7 +109,7 @@ def mark_of(texts: Mapping[str, str]) -> str:
 
 def _words(label: str | Promise, rows: int = 4) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": rows})
-    return LongTextField(label=label, max_length=LONGEST_TEXT, required=False, widget=widget)
+    return LongTextField(label=str(label), max_length=LONGEST_TEXT, required=False, widget=widget)
 
 
 def _counted(report: Report) -> dict[str, Sequence[str]]:

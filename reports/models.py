@@ -15,11 +15,13 @@ from units.models.scope import NOTHING
 
 
 class ReportQuerySet(IssuedBy):
-    """Issued reports are for everybody below; the approved ones also for the leaders who sign."""
+    """Issued reports are for everybody below, the approved ones also for the leaders who sign,
+    those in the making for who compiles or audits.
+    """
 
     def visible_to(self, user: User) -> Self:
         rows = NOTHING
-        for territory in user.territories(Grant.COMPILE_REPORTS):
+        for territory in user.territories(Grant.FOLLOW_REPORTS):
             rows |= self.within(territory)
         for territory in user.territories(Grant.READ_RANKING):
             rows |= self.within(territory) & Q(status__in=["approved", "issued"])

@@ -52,24 +52,21 @@ def say_decision_basis(number: str, day: date, issuer: str, what: str) -> str:
 
 
 def say_plan(count: TaskCount, cutoff: date) -> str:
-    return _("By %(day)s, %(progress)s of the plan; %(overdue)s.") % {
-        "day": official_day(cutoff),
-        "progress": _progress(count),
-        "overdue": _overdue(count),
-    }
+    return _(
+        "By %(day)s, %(done)s/%(total)s tasks of the plan completed, %(rate)s %%; %(overdue)s."
+    ) % {"day": official_day(cutoff), **_said(count)}
 
 
 def say_area(count: TaskCount) -> str:
-    progress = _progress(count)
-    return f"{progress[:1].upper()}{progress[1:]}; {_overdue(count)}."
+    return _("%(done)s/%(total)s tasks completed, %(rate)s %%; %(overdue)s.") % _said(count)
 
 
-def _progress(count: TaskCount) -> str:
-    """ "đã hoàn thành 31/57 nhiệm vụ, đạt 54,4 %"."""
-    return _("%(done)s/%(total)s tasks completed, %(rate)s %%") % {
+def _said(count: TaskCount) -> dict[str, object]:
+    return {
         "done": count.done,
         "total": count.total,
         "rate": fixed(count.rate, 1),
+        "overdue": _overdue(count),
     }
 
 

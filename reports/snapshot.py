@@ -28,8 +28,10 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def from_json(content: Mapping[str, Any]) -> ReportData:
+def from_json(content: Mapping[str, Any] | None) -> ReportData:
     """The report behind `to_json`. Raises KeyError, TypeError or ValueError on anything else."""
+    if content is None:
+        raise TypeError("nothing was compiled yet")
     return _dataclass(ReportData, content)
 
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from units.audit import record
 from units.grants import Grant
 from units.models import Job
 from units.permissions import holds, may, require, require_anywhere
+from units.requests import Request
 from units.workflow import NotReady, offers
 
 FILE_POLICY = "sandbox; default-src 'none'"
@@ -25,7 +26,7 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 
 
 @require_GET
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: Request) -> HttpResponse:
     reports = Report.objects.visible_to(request.user)
     context = {
         "reports": reports.select_related("authority", "period__campaign", "requested_by"),
@@ -35,9 +36,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def report_create(request: HttpRequest) -> HttpResponse:
+def report_create(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.COMPILE_REPORTS)
-    form = NewReportForm(request.POST or None, user=request.user)
+    posted = request.POST if request.method == "POST" else None
+    form = NewReportForm(posted, user=request.user)
     if form.is_valid():
         try:
             report = workflow.create(form.cleaned_data["period"], by=request.user)
@@ -49,12 +51,12 @@ def report_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def report_detail(request: Request, pk: int) -> HttpResponse:
     return _page(request, _report(request, pk))
 
 
 @require_GET
-def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def report_progress(request: Request, pk: int) -> HttpResponse:
     """How far the worker is; the page is read anew when it has ended."""
     report = _report(request, pk)
     job = _job(report)
@@ -64,7 +66,7 @@ def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_compile(request: HttpRequest, pk: int) -> HttpResponse:
+def report_compile(request: Request, pk: int) -> HttpResponse:
     """Keep the words and compile again; a refused form comes back with all that was typed."""
     report = _report(request, pk)
     require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
@@ -80,7 +82,7 @@ def report_compile(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_return(request: HttpRequest, pk: int) -> HttpResponse:
+def report_return(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
     try:
         workflow.send_back(report, by=request.user, reason=request.POST.get("reason", ""))
@@ -91,7 +93,7 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def report_approve(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
     try:
         workflow.approve(report, by=request.user)
@@ -102,7 +104,7 @@ def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def report_sign(request: Request, pk: int) -> HttpResponse:
     """Number, date and signer; the worker then lays out the final document and issues it."""
     report = _report(request, pk)
     require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
@@ -119,16 +121,16 @@ def report_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @xframe_options_sameorigin
-def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def report_preview(request: Request, pk: int) -> HttpResponse:
     return _send(request, pk, inline=True)
 
 
 @require_GET
-def report_download(request: HttpRequest, pk: int) -> HttpResponse:
+def report_download(request: Request, pk: int) -> HttpResponse:
     return _send(request, pk, inline=False)
 
 
-def _report(request: HttpRequest, pk: int) -> Report:
+def _report(request: Request, pk: int) -> Report:
     reports = Report.objects.visible_to(request.user)
     return get_object_or_404(
         reports.select_related("authority__parent", "period__campaign__criteria_set", "plan"), pk=pk
@@ -142,7 +144,7 @@ def _job(report: Report) -> Job | None:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     report: Report,
     *,
     texts_form: TextsForm | None = None,
@@ -180,7 +182,7 @@ def _sign_form(report: Report, posted: Any = None) -> SignForm:
     return SignForm(posted, initial=initial, symbol=letterhead_of(report.authority).symbol)
 
 
-def _send(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
+def _send(request: Request, pk: int, *, inline: bool) -> HttpResponse:
     report = _report(request, pk)
     if not report.pdf_sha256:
         raise Http404
@@ -192,11 +194,15 @@ def _send(request: HttpRequest, pk: int, *, inline: bool) -> HttpResponse:
     if not inline:
         record("download_report", by=request.user, target=report, unit=report.authority)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(not inline, _file_name(report))
+    response["Content-Disposition"] = _disposition(report, inline=inline)
     response["Content-Security-Policy"] = PREVIEW_POLICY if inline else FILE_POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _disposition(report: Report, *, inline: bool) -> str:
+    return str(content_disposition_header(not inline, _file_name(report)))
 
 
 def _file_name(report: Report) -> str:

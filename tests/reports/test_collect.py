@@ -30,7 +30,7 @@ def test_the_plan_is_counted_as_it_stood_at_the_cut_off(report):
     assert (data.all_tasks.total, data.all_tasks.done, data.all_tasks.overdue) == (4, 1, 1)
     assert [(row.order, row.done, row.total) for row in data.tasks] == [(1, 1, 2), (2, 0, 2)]
     assert said(data, "plan") == (
-        "Đến ngày 14 tháng 3 năm 2021, đã hoàn thành 1/4 nhiệm vụ, đạt 25,0 % của Kế hoạch; "
+        "Đến ngày 14 tháng 3 năm 2021, đã hoàn thành 1/4 nhiệm vụ của Kế hoạch, đạt 25,0 %; "
         "01 nhiệm vụ quá hạn."
     )
     assert data.results is None  # nobody is appraised yet

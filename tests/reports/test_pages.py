@@ -174,7 +174,7 @@ def test_a_refused_signature_names_the_field_and_keeps_the_rest(report, cast, ch
 READERS = {  # in which status who may read and download
     "home_affairs": {"ready", "approved", "issued"},
     "leader": {"approved", "issued"},
-    "auditor": {"approved", "issued"},
+    "auditor": {"ready", "approved", "issued"},
     "staff": {"issued"},
     "other_head": {"issued"},
     "viewer": {"issued"},
