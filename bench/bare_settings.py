@@ -2,5 +2,5 @@
 
 from parindex.settings import *  # noqa: F403
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE.clear()  # noqa: F405
 ROOT_URLCONF = "bench.bare"

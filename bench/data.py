@@ -50,8 +50,8 @@ def typed(field: Field, turn: int) -> str:
         return field.options[turn % len(field.options)].value
     if field.kind == "yes_no":
         return ("yes", "no")[turn % 2]
-    largest = min(field.maximum, 90)
-    return str(max(field.minimum, largest // (turn + 1) // field.step * field.step)).split(".")[0]
+    most = min(int(field.maximum), 90)
+    return str(max(int(field.minimum), most // (turn + 1)))
 
 
 def two_answers(rule: Rule) -> list[dict[str, str]]:

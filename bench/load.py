@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -43,12 +43,12 @@ def _head(method: str, address: str, cookie: str, extra: str = "") -> bytes:
     return f"{method} {address} HTTP/1.1\r\nHost: localhost\r\n{cookies}{extra}{close}".encode()
 
 
-def measure(port: int, clients: list[Callable[[], Ask]], seconds: float = 8) -> Measured:
+def measure(port: int, clients: Sequence[Callable[[], Ask]], seconds: float = 8) -> Measured:
     """Each client asks, waits for the answer, asks again. Any answer but 200 stops the run."""
     return asyncio.run(_measure(port, clients, seconds))
 
 
-async def _measure(port: int, clients: list[Callable[[], Ask]], seconds: float) -> Measured:
+async def _measure(port: int, clients: Sequence[Callable[[], Ask]], seconds: float) -> Measured:
     taken: list[float] = []
     end = time.perf_counter() + seconds
 

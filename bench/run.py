@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,7 @@ def saver(writer: dict[str, Any]) -> Callable[[], Ask]:
 
 def bench_save(data: dict[str, Any]) -> None:
     savers = [saver(writer) for writer in data["writers"][:CLIENTS]]
-    insert = [lambda: get("/insert/")] * CLIENTS
+    insert = [partial(get, "/insert/")] * CLIENTS
     with (
         serving("bench.wsgi", "bench.bare_settings") as bare,
         serving("parindex.wsgi", "parindex.settings") as ours,
@@ -95,11 +96,9 @@ def bench_save(data: dict[str, Any]) -> None:
 
 
 def bench_pages(data: dict[str, Any]) -> None:
-    ranking = [lambda: get(data["ranking"], data["home_affairs"])] * CLIENTS
-    sheets = [
-        (lambda writer=writer: get(writer["sheet"], writer["cookie"]))
-        for writer in data["writers"][:CLIENTS]
-    ]
+    ranking = [partial(get, data["ranking"], data["home_affairs"])] * CLIENTS
+    writers = data["writers"][:CLIENTS]
+    sheets = [partial(get, writer["sheet"], writer["cookie"]) for writer in writers]
     with serving("parindex.wsgi", "parindex.settings") as port:
         for name, clients in (("sheet", sheets), ("ranking", ranking)):
             found = sorted((measure(port, clients) for _ in range(3)), key=lambda m: m.p95)[1]
