@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from plans import desk as plans
 from reports import desk as reports
@@ -55,6 +56,7 @@ class Filled:
     data: Any
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # the middleware lets nobody else in
     now = timezone.now()

@@ -33,6 +33,7 @@ class Grant(models.TextChoices):
     MANAGE_PLANS = "manage_plans", _("set up plans")
     REPORT_PROGRESS = "report_progress", _("report the progress of tasks")
     COMPILE_REPORTS = "compile_reports", _("compile and approve reports")
+    FOLLOW_REPORTS = "follow_reports", _("read reports that are still in the making")
     DOWNLOAD_REPORTS = "download_reports", _("download reports")
     MANAGE_UNITS = "manage_units", _("manage units")
     MANAGE_ACCOUNTS = "manage_accounts", _("manage accounts")
@@ -75,6 +76,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.MANAGE_PLANS,
             Grant.REPORT_PROGRESS,
             Grant.COMPILE_REPORTS,
+            Grant.FOLLOW_REPORTS,
             Grant.DOWNLOAD_REPORTS,
         }
     ),
@@ -88,6 +90,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.READ_RANKING,
             Grant.READ_UNITS,
             Grant.READ_AUDIT,
+            Grant.FOLLOW_REPORTS,
             Grant.DOWNLOAD_REPORTS,
         }
     ),

@@ -1,0 +1,488 @@
+"""What the words of the matrix stand for: the row a URL is called with in a state, and the form
+that a person fills in there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
+from django.utils import timezone
+
+from plans.models import Plan, Task
+from reports.forms import mark_of
+from reports.models import Report
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from tests.access.world import World
+from tests.evidence import files
+from tests.people import PASSWORD
+from units.models import User
+
+Status = ScoreSheet.Status
+Arguments = tuple[Any, ...]
+Case = Callable[[World], Any]  # the row (or the words) the address names, brought into its state
+Form = dict[str, Any]
+
+NOTHING = "usual"  # the state of a page without a row
+
+# States in which the right person is told, with an error message, why it does not happen.
+WRONG_MOMENT = {
+    ("criteria:set_issue", "issued"),
+    ("criteria:set_delete", "issued"),
+    ("plans:plan_issue", "issued"),
+    ("plans:plan_close", "draft"),
+    ("evidence:evidence_remove", "used"),
+    ("evidence:evidence_remove", "of an office"),
+    ("scoring:sheet_propose", "draft"),
+    ("scoring:sheet_propose", "submitted"),
+    ("scoring:sheet_propose", "closed"),
+    ("scoring:sheet_send_back", "draft"),
+    ("scoring:sheet_submit", "draft"),
+    ("scoring:sheet_submit", "submitted"),
+    ("scoring:sheet_submit", "closed"),
+    ("scoring:sheet_withdraw", "draft"),
+    ("scoring:sheet_withdraw", "submitted, closed"),
+    ("scoring:sheet_reopen", "draft"),
+    ("scoring:sheet_miss", "draft"),
+    ("scoring:sheet_finish", "submitted"),
+    ("scoring:sheet_finalise", "submitted"),
+    ("scoring:sheet_accept", "draft"),
+    ("reports:report_return", "queued"),
+    ("reports:report_return", "issued"),
+    ("reports:report_approve", "queued"),
+    ("reports:report_approve", "approved"),
+    ("reports:report_approve", "issued"),
+}
+
+
+# --- rows brought into a state -------------------------------------------------------------------
+
+
+def draft_plan(plan: Plan) -> Plan:
+    Plan.objects.filter(pk=plan.pk).update(status="draft", number="", issued_on=None)
+    return plan
+
+
+def closed_plan(plan: Plan) -> Plan:
+    Plan.objects.filter(pk=plan.pk).update(status="closed")
+    return plan
+
+
+def task_of_draft(task: Task) -> Task:
+    draft_plan(task.plan)
+    return task
+
+
+def task_of_closed(task: Task) -> Task:
+    closed_plan(task.plan)
+    return task
+
+
+def done(task: Task) -> Task:
+    Task.objects.filter(pk=task.pk).update(status="done", done_on="2021-02-01")
+    return task
+
+
+def answered(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreEntry.objects.filter(sheet=sheet).update(self_points=0)
+    return sheet
+
+
+def standing(sheet: ScoreSheet, status: str, **fields: Any) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, **fields)
+    return answered(sheet)
+
+
+def proposed(sheet: ScoreSheet) -> ScoreSheet:
+    return standing(sheet, Status.PROPOSED, proposed_at=timezone.now())
+
+
+def submitted(sheet: ScoreSheet) -> ScoreSheet:
+    return standing(sheet, Status.SUBMITTED, submitted_at=timezone.now())
+
+
+def granted(sheet: ScoreSheet) -> ScoreSheet:
+    """Submitted, and every leaf has its appraised points."""
+    submitted(sheet)
+    ScoreEntry.objects.filter(sheet=sheet).update(first_points=0)
+    return sheet
+
+
+def appraised(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=granted(sheet).pk).update(status=Status.APPRAISED)
+    return sheet
+
+
+def final(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=granted(sheet).pk).update(
+        status=Status.FINAL, final_at=timezone.now()
+    )
+    return sheet
+
+
+def closed(sheet: ScoreSheet) -> ScoreSheet:
+    """The deadline has passed."""
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        self_due_at=F("self_due_at") - timedelta(days=10)
+    )
+    return sheet
+
+
+def leaf_of(sheet: Callable[[ScoreSheet], ScoreSheet]) -> Case:
+    """The leaf of the sheet, after the sheet was brought into a state."""
+
+    def leaf(world: World) -> ScoreEntry:
+        sheet(world.sheet)
+        return world.entry
+
+    return leaf
+
+
+def entered_by_its_appraiser(world: World) -> ScoreEntry:
+    ScoreEntry.objects.filter(pk=world.entry.pk).update(entered_by=world.people["appraiser"])
+    submitted(world.sheet)
+    return world.entry
+
+
+def sheet_in(*moves: Callable[[ScoreSheet], ScoreSheet]) -> Case:
+    def sheet(world: World) -> ScoreSheet:
+        for move in moves:
+            move(world.sheet)
+        return world.sheet
+
+    return sheet
+
+
+def report_in(status: str, **fields: Any) -> Case:
+    def report(world: World) -> Report:
+        Report.objects.filter(pk=world.report.pk).update(status=status, **fields)
+        return world.report
+
+    return report
+
+
+QUEUED = report_in("queued", pdf_sha256="", pdf_size=None)
+READY = report_in("ready")
+APPROVED = report_in("approved", approved_at=timezone.now())
+ISSUED = report_in(
+    "issued", number="31/BC-UBND", issued_on="2021-03-16", signer_name="Nguyễn Văn Mẫu"
+)
+
+
+def account(name: str) -> Case:
+    def person(world: World) -> User:
+        return world.people[name]
+
+    return person
+
+
+def also_elsewhere(world: World) -> User:
+    """An officer of the commune who works for the neighbour too."""
+    user = world.people["staff"]
+    where = {"workplace": world.place.neighbour, "territory": world.place.neighbour}
+    user.memberships.create(role="staff", valid_from="2021-01-01", **where)
+    return user
+
+
+def nothing(_world: World) -> None:
+    return None
+
+
+# --- the addresses -------------------------------------------------------------------------------
+
+PAGE: Mapping[str, Case] = {NOTHING: nothing}
+FORM: Mapping[str, Case] = {NOTHING: nothing, "blank": nothing}
+TABLES: Mapping[str, Case] = {"xlsx": lambda _: "xlsx", "csv": lambda _: "csv"}
+ACCOUNT = {
+    "of the territory": account("staff"),
+    "one's own": account("administrator"),
+    "of the province": account("viewer"),
+    "also held elsewhere": also_elsewhere,
+}
+DOCUMENT: Mapping[str, Case] = {
+    "unused": lambda world: world.document,
+    "used": lambda world: world.attached,
+    "of an office": lambda world: world.office_document,
+}
+FILE: Mapping[str, Case] = {
+    state: (lambda world, row=row: row(world).files.get()) for state, row in DOCUMENT.items()
+}
+SET: Mapping[str, Case] = {
+    "draft": lambda world: world.draft_set,
+    "issued": lambda world: world.free_set,
+}
+SET_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.set_upload}
+PLAN_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.plan_upload}
+PLAN: Mapping[str, Case] = {
+    "draft": lambda world: draft_plan(world.plan),
+    "issued": lambda world: world.plan,
+}
+TASK: Mapping[str, Case] = {
+    "of an office": lambda world: world.office_task,
+    "of nobody": lambda world: world.free_task,
+    "of a draft": lambda world: task_of_draft(world.office_task),
+    "of a closed plan": lambda world: task_of_closed(world.office_task),
+    "done": lambda world: done(world.office_task),
+}
+CAMPAIGN: Mapping[str, Case] = {"open": lambda world: world.campaign}
+PERIOD: Mapping[str, Case] = {
+    "open": lambda world: world.opened,
+    "not open": lambda world: world.waiting,
+}
+YEAR: Mapping[str, Case] = {"open": lambda world: world.year}
+SHEET: Mapping[str, Case] = {
+    "draft": sheet_in(),
+    "answered": sheet_in(answered),
+    "proposed": sheet_in(proposed),
+    "submitted": sheet_in(submitted),
+    "granted": sheet_in(granted),
+    "appraised": sheet_in(appraised),
+    "final": sheet_in(final),
+    "closed": sheet_in(answered, closed),
+    "submitted, closed": sheet_in(submitted, closed),
+}
+ENTRY: Mapping[str, Case] = {
+    "draft": lambda world: world.entry,
+    "stale": lambda world: world.entry,
+    "no number": lambda world: world.entry,
+    "proposed": leaf_of(proposed),
+    "submitted": leaf_of(submitted),
+    "submitted, stale": leaf_of(submitted),
+    "submitted, no number": leaf_of(submitted),
+    "final": leaf_of(final),
+    "closed": leaf_of(closed),
+    "entered by its appraiser": entered_by_its_appraiser,
+}
+LINK: Mapping[str, Case] = {
+    "draft": lambda world: world.link,
+    "submitted": lambda world: submitted(world.sheet) and world.link,
+}
+REPORT: Mapping[str, Case] = {
+    "queued": QUEUED,
+    "ready": READY,
+    "approved": APPROVED,
+    "issued": ISSUED,
+}
+
+CASES: Mapping[str, Mapping[str, Case]] = {
+    "home": PAGE,
+    "health": PAGE,
+    "login": {NOTHING: nothing, "own password": nothing, "wrong password": nothing},
+    "logout": PAGE,
+    "password_change": FORM,
+    "units:unit_list": PAGE,
+    "units:unit_export": TABLES,
+    "units:unit_import": FORM,
+    "units:unit_import_template": PAGE,
+    "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
+    "units:account_list": PAGE,
+    "units:account_add": FORM,
+    "units:account_export": TABLES,
+    "units:account_import": FORM,
+    "units:account_import_template": PAGE,
+    "units:account_import_confirm": {NOTHING: lambda world: world.accounts_upload},
+    "units:account_detail": ACCOUNT,
+    "units:account_edit": ACCOUNT,
+    "units:account_reset_password": ACCOUNT,
+    "units:account_deactivate": ACCOUNT,
+    "units:account_activate": ACCOUNT,
+    "units:membership_add": ACCOUNT,
+    "units:my_account": {"email": "ten.moi@example.vn"},
+    "units:membership_edit": {
+        "of the territory": lambda world: world.membership,
+        "one's own": lambda world: world.own_membership,
+    },
+    "units:my_account": PAGE,
+    "units:audit_list": PAGE,
+    "criteria:set_list": PAGE,
+    "criteria:import": FORM,
+    "criteria:upload": SET_UPLOAD,
+    "criteria:upload_confirm": SET_UPLOAD,
+    "criteria:upload_discard": SET_UPLOAD,
+    "criteria:set_detail": SET,
+    "criteria:set_issue": SET,
+    "criteria:set_delete": SET,
+    "evidence:evidence_list": PAGE,
+    "evidence:evidence_add": PAGE,
+    "evidence:evidence_detail": DOCUMENT,
+    "evidence:evidence_revise": DOCUMENT,
+    "evidence:evidence_describe": DOCUMENT,
+    "evidence:evidence_remove": DOCUMENT,
+    "evidence:file_download": FILE,
+    "evidence:file_view": FILE,
+    "plans:plan_list": PAGE,
+    "plans:plan_import": FORM,
+    "plans:upload_preview": PLAN_UPLOAD,
+    "plans:upload_confirm": PLAN_UPLOAD,
+    "plans:upload_discard": PLAN_UPLOAD,
+    "plans:plan_detail": PLAN,
+    "plans:plan_targets": PLAN,
+    "plans:plan_issue": PLAN,
+    "plans:plan_close": PLAN,
+    "plans:task_detail": TASK,
+    "plans:task_finish": TASK,
+    "plans:task_reopen": TASK,
+    "scoring:campaign_list": PAGE,
+    "scoring:campaign_create": SET,
+    "scoring:campaign": CAMPAIGN,
+    "scoring:period_open": PERIOD,
+    "scoring:period_dates": PERIOD,
+    "scoring:board": PERIOD,
+    "scoring:board_finish": PERIOD,
+    "scoring:board_finalise": PERIOD,
+    "scoring:survey": YEAR,
+    "scoring:ranking": PERIOD,
+    "scoring:result": SHEET,
+    "scoring:sheet": SHEET,
+    "scoring:sheet_propose": SHEET,
+    "scoring:sheet_send_back": SHEET,
+    "scoring:sheet_submit": SHEET,
+    "scoring:sheet_withdraw": SHEET,
+    "scoring:sheet_reopen": SHEET,
+    "scoring:sheet_miss": SHEET,
+    "scoring:sheet_finish": SHEET,
+    "scoring:sheet_finalise": SHEET,
+    "scoring:appraisal": SHEET,
+    "scoring:sheet_accept": SHEET,
+    "scoring:entry_appraise": ENTRY,
+    "scoring:entry_panel": ENTRY,
+    "scoring:entry_save": ENTRY,
+    "scoring:entry_documents": ENTRY,
+    "scoring:entry_upload": ENTRY,
+    "scoring:entry_attach": ENTRY,
+    "scoring:link_remove": LINK,
+    "reports:report_list": PAGE,
+    "reports:report_create": FORM,
+    "reports:report_detail": REPORT,
+    "reports:report_progress": REPORT,
+    "reports:report_compile": REPORT,
+    "reports:report_return": REPORT,
+    "reports:report_approve": REPORT,
+    "reports:report_sign": REPORT,
+    "reports:report_preview": REPORT,
+    "reports:report_download": REPORT,
+}
+
+
+# --- what is filled in ---------------------------------------------------------------------------
+
+
+def pdf(name: str = "Kế hoạch 40.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, files.pdf())
+
+
+def filled_in(world: World, url: str, state: str, person: str) -> Form:
+    """The form as a person fills it in who wants the thing done."""
+    if state == "blank":
+        return {"csrfmiddlewaretoken": "anything"}  # as every browser sends it
+    if url == "login":
+        typed = PASSWORD if state == "own password" else "khong-phai-mat-khau"
+        return {"username": person, "password": typed}
+    if url.startswith("scoring:entry_"):
+        return leaf_form(world, state)
+    found = FORMS.get(url, {})
+    form = found(world) if callable(found) else found
+    return form | {field: world.desk(person) for field in OWN_DESK.get(url, ())}
+
+
+def leaf_form(world: World, state: str) -> Form:
+    """What is typed on a leaf, by the unit or by the appraiser; every page takes its own fields."""
+    is_number = "no number" not in state
+    answer = world.entry.answer or {}
+    return {
+        **(answer if is_number else dict.fromkeys(answer, "mười")),
+        "points": "0" if is_number else "mười",
+        "version": world.entry.version - ("stale" in state),
+        "note": "Có công văn kèm theo",
+        "reason": "Tài liệu chưa chứng minh được",
+        "document": world.document.pk,
+        "passage": "trang 2",
+        "upload": pdf(),
+        "abstract": "Kế hoạch kiểm tra cải cách hành chính",
+    }
+
+
+DESCRIPTION = {
+    "number": "40/KH-UBND",
+    "issued_on": "2021-02-01",
+    "issuer": "UBND xã Lộc An",
+    "abstract": "Kế hoạch tuyên truyền cải cách hành chính",
+}
+DATES = {
+    "figures_from": "2020-12-15",
+    "figures_to": "2021-03-14",
+    "self_due_at": "2031-03-20T17:00",
+    "appraisal_due_at": "2031-04-20T17:00",
+}
+ROLE = {"role": "viewer", "valid_from": "2022-01-01"}
+REASON = {"reason": "Theo đề nghị của đơn vị"}
+DECISION = {"number": "12/QĐ-UBND", "issued_on": "2021-01-15"}
+
+OWN_DESK = {
+    "units:account_add": ["workplace"],
+    "units:membership_add": ["workplace"],
+    "evidence:evidence_add": ["unit"],
+}
+FORMS: Mapping[str, Form | Callable[[World], Form]] = {
+    "password_change": {
+        "old_password": PASSWORD,
+        "new_password1": "ruong-lua-xanh-21",
+        "new_password2": "ruong-lua-xanh-21",
+    },
+    "units:unit_import": lambda world: {
+        "file": SimpleUploadedFile("units.csv", bytes(world.units_upload.content))
+    },
+    "units:account_import": lambda world: {
+        "file": SimpleUploadedFile("accounts.csv", bytes(world.accounts_upload.content))
+    },
+    "units:account_add": {"username": "tran.binh", "full_name": "Trần Bình", **ROLE},
+    "units:account_edit": {"full_name": "Họ Tên Mới"},
+    "units:membership_add": ROLE,
+    "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},
+    "criteria:import": lambda world: {
+        "upload": SimpleUploadedFile("phụ lục.xlsx", bytes(world.set_upload.content)),
+        "authority": world.place.district.pk,
+    },
+    "criteria:upload_confirm": {
+        "title": "Bộ tiêu chí năm 2021",
+        "year": "2021",
+        "unit_group": "Các xã",
+        "not_applicable": "rescale_appraised",
+    },
+    "criteria:set_issue": DECISION,
+    "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
+    "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
+    "evidence:evidence_describe": DESCRIPTION,
+    "plans:plan_import": lambda world: {
+        "upload": SimpleUploadedFile("kế hoạch.xlsx", bytes(world.plan_upload.content)),
+        "authority": world.place.district.pk,
+    },
+    "plans:plan_issue": DECISION,
+    "plans:task_finish": {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"},
+    "plans:task_reopen": REASON,
+    "scoring:campaign_create": lambda world: {
+        "title": "Chỉ số CCHC các xã năm 2021",
+        "units": [world.place.commune.pk, world.place.other_commune.pk],
+        **{
+            f"{period}-{name}": value
+            for period in ("Q1", "H1", "Q3", "Y")
+            for name, value in DATES.items()
+        },
+    },
+    "scoring:period_dates": DATES | REASON,
+    "scoring:sheet_send_back": REASON,
+    "scoring:sheet_reopen": REASON,
+    "scoring:sheet_miss": REASON,
+    "scoring:sheet_accept": lambda world: {"entry": world.entry.pk},
+    "reports:report_create": lambda world: {"period": world.unreported.pk},
+    "reports:report_compile": lambda world: {"seen": mark_of(world.report.texts)},
+    "reports:report_return": REASON,
+    "reports:report_sign": {
+        "number": "31/BC-UBND",
+        "issued_on": "2021-03-16",
+        "signing_form": "deputy",
+        "signer_title": "Phó Chủ tịch",
+        "signer_name": "Nguyễn Văn Mẫu",
+    },
+}

@@ -1,0 +1,247 @@
+"""The world of the access matrix: everybody whose access matters, and one row of everything."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import SimpleCookie
+from django.test import Client
+from django.utils import timezone
+
+from criteria.annex import read_annex
+from criteria.models import CriteriaSet
+from criteria.periods import Period
+from criteria.sets import facts_of, store_set
+from evidence.models import Evidence
+from evidence.store import store as store_document
+from plans.models import Plan, Task, TaskEvidence
+from reports.models import Report
+from reports.snapshot import to_json
+from reports.store import keep
+from scoring.models import (
+    Campaign,
+    CampaignPeriod,
+    EntryEvidence,
+    ScoreEntry,
+    ScoreSheet,
+)
+from tests.criteria.books import make_annex
+from tests.evidence import files
+from tests.factories import make_campaign, make_period, make_plan, make_set
+from tests.people import Cast, District, make_cast, make_district, make_person, make_unit
+from tests.plans.books import phu_loc
+from tests.reports.sample import REPORT
+from tests.scoring.sheets import answer_best, first_of
+from units.models import Membership, Role, Unit, Upload, User
+from units.tables import write_csv
+
+PEOPLE = (
+    "anonymous",
+    "staff",
+    "head",
+    "other_staff",
+    "other_head",
+    "moved",  # was of the commune, now of the other one
+    "lead_staff",  # of the office that leads the task and appraises the leaf
+    "appraiser",  # of the same office
+    "other_appraiser",  # of an office to which the leaf does not belong
+    "own_appraiser",  # an appraiser who sits at the judged commune
+    "home_affairs",
+    "neighbour_home_affairs",
+    "neighbour_head",
+    "leader",
+    "viewer",
+    "auditor",
+    "administrator",
+    "neighbour_administrator",
+    "former",  # a good account without a role today
+    "disabled",
+)
+
+UNITS_HEAD = ["code", "name", "short_name", "kind", "parent", "valid_from", "valid_to"]
+ACCOUNTS_HEAD = [
+    *["username", "full_name", "email", "phone", "workplace", "role"],
+    *["territory", "position", "valid_from", "valid_to"],
+]
+
+
+@dataclass(frozen=True)
+class World:
+    place: District
+    people: dict[str, User]
+    cookies: dict[str, SimpleCookie]
+
+    draft_set: CriteriaSet  # adds up, not issued
+    free_set: CriteriaSet  # issued, no campaign uses it
+    plan: Plan
+    office_task: Task  # led by the justice office
+    free_task: Task  # led by nobody of the list: the authority answers for it
+
+    campaign: Campaign
+    opened: CampaignPeriod  # the first quarter
+    waiting: CampaignPeriod  # the third quarter, not open yet
+    unreported: CampaignPeriod  # six months: open, nobody asked for a report
+    year: CampaignPeriod
+    sheet: ScoreSheet  # of the commune, the first quarter
+    year_sheet: ScoreSheet
+    entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
+    link: EntryEvidence
+
+    document: Evidence  # of the commune, not used
+    attached: Evidence  # of the commune, proves the leaf
+    office_document: Evidence  # of the justice office, shows its task
+
+    report: Report  # on the first quarter, ready
+    plan_upload: Upload  # of Home Affairs
+    set_upload: Upload  # of Home Affairs
+    units_upload: Upload  # of the administrator
+    accounts_upload: Upload  # of the administrator
+    membership: Membership  # of the officer of the commune
+    own_membership: Membership  # of the administrator
+
+    def client(self, person: str) -> Client:
+        """A browser of its own, logged in; the disabled account was logged in before it was
+        disabled.
+        """
+        client = Client()
+        client.cookies = SimpleCookie(self.cookies[person].output(header=""))
+        return client
+
+    def desk(self, person: str) -> int:
+        """The key of the unit where the person sits."""
+        held = self.people[person].live_memberships if person in self.people else []
+        return held[0].workplace_id if held else self.place.commune.pk
+
+
+def make_world() -> World:
+    place = make_district()
+    finance = make_unit(
+        "PL-TC", "Phòng Tài chính - Kế hoạch", "P. TC-KH", Unit.Kind.OFFICE, place.district
+    )
+    cast = make_cast(place)
+    people = everybody(place, cast, finance)
+    campaign = make_campaign(place, cast)
+    opened, unreported, year = (
+        make_period(campaign, period, cast.home_affairs)
+        for period in (Period.Q1, Period.H1, Period.Y)
+    )
+    sheet = opened.sheets.get(unit=place.commune)
+    entry = answer_best(first_of(sheet, "choice"), cast.staff)
+    entry.criterion.appraiser_unit = place.justice
+    entry.criterion.save()
+    plan = make_plan(place, cast)
+    tasks = plan.tasks.order_by("position")
+    office_task = tasks.filter(lead_unit=place.justice)[0]
+    document, attached = (_document(place.commune, cast.staff, name) for name in ("31", "32"))
+    office_document = _document(place.justice, people["lead_staff"], "33")
+    TaskEvidence.objects.create(task=office_task, evidence=office_document)
+    return World(
+        place=place,
+        people=people,
+        cookies=_cookies(people),
+        draft_set=_draft_set(place, cast),
+        free_set=_free_set(place),
+        plan=plan,
+        office_task=office_task,
+        free_task=tasks.filter(lead_unit=None)[0],
+        campaign=campaign,
+        opened=opened,
+        waiting=campaign.periods.get(period=Period.Q3),
+        unreported=unreported,
+        year=year,
+        sheet=sheet,
+        year_sheet=year.sheets.get(unit=place.commune),
+        entry=entry,
+        link=EntryEvidence.objects.create(entry=entry, evidence=attached, attached_by=cast.staff),
+        document=document,
+        attached=attached,
+        office_document=office_document,
+        report=_report(opened, plan, cast),
+        plan_upload=_upload("plan", cast.home_affairs, phu_loc(), place.district),
+        set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
+        units_upload=_upload("unit", cast.administrator, _units_table()),
+        accounts_upload=_upload("account", cast.administrator, _accounts_table()),
+        membership=cast.staff.memberships.get(),
+        own_membership=cast.administrator.memberships.get(),
+    )
+
+
+def everybody(place: District, cast: Cast, finance: Unit) -> dict[str, User]:
+    extra = {
+        "lead_staff": (Role.STAFF, place.justice, place.justice),
+        "other_appraiser": (Role.APPRAISER, finance, place.district),
+        "own_appraiser": (Role.APPRAISER, place.commune, place.district),
+        "neighbour_head": (Role.HEAD, place.neighbour, place.neighbour),
+        "neighbour_administrator": (Role.ADMINISTRATOR, place.neighbour, place.neighbour),
+        "former": (Role.HEAD, place.commune, place.commune),
+    }
+    people = vars(cast) | {name: make_person(name, *held) for name, held in extra.items()}
+    people["former"].memberships.update(valid_to=date(2021, 6, 30))
+    return people
+
+
+def _cookies(people: dict[str, User]) -> dict[str, SimpleCookie]:
+    cookies = {"anonymous": SimpleCookie()}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user)
+        cookies[name] = client.cookies
+    return cookies
+
+
+def _document(unit: Unit, by: User, number: str) -> Evidence:
+    content = files.pdf() + f"\n% {number}\n".encode()
+    return store_document(
+        unit,
+        by=by,
+        upload=SimpleUploadedFile(f"Công văn {number}.pdf", content),
+        number=f"{number}/UBND",
+        issued_on=date(2021, 1, 15),
+        issuer=unit.name,
+        abstract="Về việc thực hiện cải cách hành chính",
+    )
+
+
+def _draft_set(place: District, cast: Cast) -> CriteriaSet:
+    content = make_annex()
+    annex = read_annex(content)
+    facts = facts_of(annex)
+    return store_set(
+        annex, place.district, facts, by=cast.home_affairs, name="phụ lục.xlsx", content=content
+    )[0]
+
+
+def _free_set(place: District) -> CriteriaSet:
+    CriteriaSet.objects.filter(unit_group="Xã, thị trấn").update(unit_group="Xã, thị trấn (cũ)")
+    return make_set(place.district)
+
+
+def _report(period: CampaignPeriod, plan: Plan, cast: Cast) -> Report:
+    content = files.pdf()
+    return Report.objects.create(
+        authority=period.campaign.authority,
+        period=period,
+        plan=plan,
+        status=Report.Status.READY,
+        content=to_json(REPORT),
+        snapshot_at=timezone.now() - timedelta(hours=1),
+        requested_by=cast.home_affairs,
+        pdf_sha256=keep(content),
+        pdf_size=len(content),
+    )
+
+
+def _upload(purpose: str, by: User, content: bytes, authority: Unit | None = None) -> Upload:
+    options = {"authority": authority.pk} if authority else {}
+    return Upload.objects.create(
+        purpose=purpose, name=f"{purpose}.xlsx", content=content, options=options, uploaded_by=by
+    )
+
+
+def _units_table() -> bytes:
+    return write_csv(UNITS_HEAD, [["20149", "Xã Lộc Bình", "Lộc Bình", "xa", "482", "", ""]])
+
+
+def _accounts_table() -> bytes:
+    row = ["nguyen.an", "Nguyễn Văn An", "", "", "20140", "staff", "", "", "", ""]
+    return write_csv(ACCOUNTS_HEAD, [row])
