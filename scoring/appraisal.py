@@ -4,23 +4,25 @@ Points of a leaf that the unit scores are granted by the appraiser directly; lea
 and of the appraiser follow from their rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from criteria.rules.kinds import Judged, Rule
-from criteria.rules.outcome import Outcome
+from criteria.rules.numbers import plain
 from scoring.entries import (
     Answer,
     AnswerRefused,
     ChangedMeanwhile,
+    Saved,
+    holds,
     lock_sheet,
     rule_of,
     score,
@@ -34,15 +36,14 @@ from units.permissions import Verdict, may
 from units.text import clean
 from units.workflow import NotReady
 
-
 STEP = Decimal("0.01")  # points as they are stored and printed
 
 
 @dataclass(frozen=True)
-class Accepted:
-    """How many leaves were granted as claimed, and why the others were not."""
+class Acceptance:
+    """The leaves that are granted as claimed, and why the others are not."""
 
-    granted: int
+    granted: Sequence[ScoreEntry]
     refused: Mapping[str, str]  # code of the leaf → the sentence
 
 
@@ -63,6 +64,13 @@ def granting_rule(criterion: Criterion) -> Rule:
     return rule_of(criterion)
 
 
+def granted_answer(entry: ScoreEntry) -> Answer | None:
+    """What the appraiser answered; of what was accepted as claimed the points."""
+    if entry.first_answer is None and entry.first_points is not None:
+        return {"points": plain(entry.first_points)}
+    return entry.first_answer
+
+
 def appraise(
     entry: ScoreEntry,
     *,
@@ -71,109 +79,159 @@ def appraise(
     not_applicable: bool = False,
     reason: str = "",
     by: User,
-) -> Outcome | None:
-    """Grant the points of one leaf; a blank answer takes the appraisal of the leaf back.
+) -> Saved:
+    """Grant the points of one leaf; a blank answer takes the appraisal of the leaf back, half an
+    answer is kept without points.
 
     `answer` has the shape of `granting_rule`. Points that differ from what the unit claims need a
     reason. Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes
     nothing.
     """
     criterion = entry.criterion
-    if not_applicable and not criterion.not_applicable_allowed:
+    if not_applicable and not (criterion.not_applicable_allowed or entry.not_applicable):
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     answer = None if not_applicable else answer
     outcome = score(granting_rule(criterion), answer)
-    if answer is not None and outcome is None:
-        raise AnswerRefused({"answer": _("Fill in every figure of this criterion.")})
     points = outcome.points if outcome else None
     not_applicable = not_applicable or (outcome is not None and outcome.points is None)
     reason = clean(reason)
-    if not reason and _differs(entry, points, not_applicable):
+    if not reason and differs(entry, points, not_applicable):
         raise AnswerRefused({"reason": _("Give the reason for points other than the unit claims.")})
-    appraised = points is not None or not_applicable
+    content: dict[str, Any] = {
+        "first_answer": answer,
+        "first_points": points,
+        "first_not_applicable": not_applicable,
+        "first_reason": reason,
+    }
     with transaction.atomic():
-        sheet = _sheet_under_appraisal(entry, by)
-        values: dict[str, Any] = {
-            "first_answer": answer,
-            "first_points": points,
-            "first_not_applicable": not_applicable,
-            "first_reason": reason,
-            "first_by": by if appraised else None,
-            "first_at": sheet.now if appraised else None,  # type: ignore[attr-defined]
-        }
-        if not write_if_unchanged(entry, version, values):
-            current = ScoreEntry.objects.select_related("criterion", "first_by").get(pk=entry.pk)
+        entry.sheet = lock_sheet(entry.sheet_id)
+        _check(entry, by)
+        if _write(entry, version, content, by):
+            store_totals(entry.sheet)
+    return Saved(entry, outcome)
+
+
+def grant_answers(
+    sheet: ScoreSheet, answers: Iterable[tuple[ScoreEntry, int, Answer | None]], *, by: User
+) -> int:
+    """Grant several leaves of one sheet that only appraisers score: each with the version that
+    was seen and its answer. Returns how many changed; raises like `appraise`, then nothing did.
+    """
+    with transaction.atomic():
+        locked = lock_sheet(sheet.pk)
+        changed = 0
+        for entry, version, answer in answers:
+            entry.sheet = locked
+            _check(entry, by)
+            outcome = score(rule_of(entry.criterion), answer)
+            content = {
+                "first_answer": answer,
+                "first_points": outcome.points if outcome else None,
+                "first_not_applicable": outcome is not None and outcome.points is None,
+            }
+            changed += _write(entry, version, content, by)
+        if changed:
+            store_totals(locked)
+    return changed
+
+
+def _write(entry: ScoreEntry, version: int, content: dict[str, Any], by: User) -> bool:
+    """Write what is granted if nobody was faster; False when the leaf says it already. Wants the
+    entry with its locked sheet.
+    """
+    if entry.version == version and holds(entry, content):
+        return False
+    said = content["first_answer"] is not None or content["first_not_applicable"]
+    stamp = {
+        "first_by": by if said else None,
+        "first_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
+    }
+    if not write_if_unchanged(entry, version, content | stamp):
+        current = ScoreEntry.objects.select_related("criterion", "first_by").get(pk=entry.pk)
+        if not holds(current, content):
             raise ChangedMeanwhile(current)
-        store_totals(sheet)
-    entry.refresh_from_db()
-    return outcome
+        entry.version = current.version  # a retry whose answer got lost
+        return False
+    for field, value in (content | stamp).items():
+        setattr(entry, field, value)
+    entry.version = version + 1
+    return True
 
 
-def accept(entries: Iterable[ScoreEntry], *, by: User) -> Accepted:
-    """Grant what the unit claims on leaves of one sheet that are not appraised yet.
+def what_is_acceptable(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
+    """What `accept` would do with leaves of one sheet. Wants them with sheet, unit and criterion.
 
-    The same rules as one by one: leaves of other offices, without a self-score or not scored by
-    the unit are refused, each with its sentence; the others are granted.
+    The same rules as one by one: what is appraised already, leaves of other offices, without a
+    self-score or not scored by the unit are refused, each with its sentence.
     """
     entries = list(entries)
+    sentences = {entry.criterion.code: _why_not_accepted(entry, by) for entry in entries}
+    return Acceptance(
+        granted=[entry for entry in entries if not sentences[entry.criterion.code]],
+        refused={code: sentence for code, sentence in sentences.items() if sentence},
+    )
+
+
+def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
+    """Grant what the unit claims on leaves of one sheet; see `what_is_acceptable`."""
+    entries = list(entries)
     if not entries:
-        return Accepted(0, {})
+        return Acceptance([], {})
     with transaction.atomic():
-        sheet = lock_sheet(entries[0].sheet_id)
-        if sheet.status != ScoreSheet.Status.SUBMITTED:
-            raise NotReady(_say_not_under_appraisal(sheet))
-        refused = {
-            entry.criterion.code: sentence
-            for entry in entries
-            if (sentence := _why_not_accepted(entry, sheet, by))
-        }
-        granted = sheet.entries.filter(
-            pk__in=[entry.pk for entry in entries if entry.criterion.code not in refused],
-            first_points__isnull=True,
-            first_not_applicable=False,
-        ).update(
-            first_points=F("self_points"),
-            first_not_applicable=F("not_applicable"),
-            first_answer=None,
-            first_reason="",
-            first_by=by,
-            first_at=sheet.now,  # type: ignore[attr-defined]
-            version=F("version") + 1,
-        )
-        if granted:
-            store_totals(sheet)
-    return Accepted(granted, refused)
+        locked = lock_sheet(entries[0].sheet_id)
+        if locked.status != ScoreSheet.Status.SUBMITTED:
+            raise NotReady(say_not_under_appraisal(locked))
+        chosen = under_appraisal(locked).filter(pk__in=[entry.pk for entry in entries])
+        found = what_is_acceptable(chosen, by=by)
+        if found.granted:
+            locked.entries.filter(pk__in=[entry.pk for entry in found.granted]).update(
+                first_points=F("self_points"),
+                first_not_applicable=F("not_applicable"),
+                first_answer=None,
+                first_reason="",
+                first_by=by,
+                first_at=locked.now,  # type: ignore[attr-defined]
+                version=F("version") + 1,
+            )
+            store_totals(locked)
+    return found
 
 
-def _differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> bool:
+def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    """The leaves of a sheet with everything that says who appraises them."""
+    return sheet.entries.select_related(
+        "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by"
+    )
+
+
+def differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> bool:
     """Whether the grant is other than the claim; what the unit does not score has no claim."""
     if entry.criterion.method != Criterion.Method.SELF or (points is None and not not_applicable):
         return False
     return (points, not_applicable) != (entry.self_points, entry.not_applicable)
 
 
-def _sheet_under_appraisal(entry: ScoreEntry, by: User) -> ScoreSheet:
-    sheet = lock_sheet(entry.sheet_id)
-    entry.sheet = sheet
+def _check(entry: ScoreEntry, by: User) -> None:
+    """Refuse the wrong person, then the wrong moment. Wants the entry with its locked sheet."""
     verdict = may_appraise(by, entry)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    if sheet.status != ScoreSheet.Status.SUBMITTED:
-        raise NotReady(_say_not_under_appraisal(sheet))
-    return sheet
+    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
+        raise NotReady(say_not_under_appraisal(entry.sheet))
 
 
-def _why_not_accepted(entry: ScoreEntry, sheet: ScoreSheet, by: User) -> str:
-    entry.sheet = sheet
+def _why_not_accepted(entry: ScoreEntry, by: User) -> str:
     verdict = may_appraise(by, entry)
     if not verdict:
         return verdict.reason
     if entry.criterion.method != Criterion.Method.SELF:
         return _("The appraiser alone scores this criterion.")
-    return "" if entry.is_answered else _("The unit has not scored this criterion.")
+    if not entry.is_answered:
+        return _("The unit has not scored this criterion.")
+    return _("This criterion is appraised already.") if entry.is_appraised else ""
 
 
-def _say_not_under_appraisal(sheet: ScoreSheet) -> str:
+def say_not_under_appraisal(sheet: ScoreSheet) -> str:
     return _("The sheet is “%(status)s”; only a submitted sheet is appraised.") % {
         "status": sheet.get_status_display()
     }

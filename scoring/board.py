@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Literal
 
 from django.db.models import Count, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
+from scoring.periods import Tab
 from scoring.totals import band_name, totals_of
 from scoring.workflow import STEPS, is_closed
+from units.grants import Grant
 from units.models import User
+from units.permissions import may
 from units.workflow import Offer, offers
 
 Lateness = Literal["", "overdue", "late", "missed"]
@@ -25,7 +30,9 @@ APPRAISED = Q(entries__first_points__isnull=False) | Q(entries__first_not_applic
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One unit: `answered` of the `own` leaves it scores, `appraised` of all `leaves`."""
+    """One unit: `answered` of the `own` leaves it scores, `proven` of them by documents,
+    `appraised` of all `leaves`.
+    """
 
     sheet: ScoreSheet
     own: int
@@ -38,11 +45,31 @@ class BoardRow:
     band: str | None
     lateness: Lateness
     offers: dict[str, Offer]
+    may_appraise: bool
 
     @property
-    def dialog(self) -> str:
-        """The name of the row's dialog on the page."""
-        return f"miss-{self.sheet.pk}"
+    def key(self) -> str:
+        """The sheet in the names of its dialogs."""
+        return str(self.sheet.pk)
+
+    @property
+    def is_appraised(self) -> bool:
+        return self.sheet.status in (Status.APPRAISED, Status.FINAL)
+
+    @property
+    def miss(self) -> Offer | None:
+        """Taking in what never came, for those who may, once time is over."""
+        offer = self.offers.get("miss")
+        return offer if offer and offer.verdict and self.lateness == "overdue" else None
+
+    @property
+    def reopen(self) -> Offer | None:
+        offer = self.offers.get("reopen")
+        return offer if offer and offer.verdict else None
+
+    @property
+    def is_sent(self) -> bool:
+        return self.sheet.status not in (Status.DRAFT, Status.PROPOSED)
 
     @property
     def is_fully_appraised(self) -> bool:
@@ -56,6 +83,22 @@ class Board:
     rows: list[BoardRow]
     counts: list[tuple[str, str, int]]
     late: int
+
+    @property
+    def finishable(self) -> list[BoardRow]:
+        return [row for row in self.rows if row.is_fully_appraised]
+
+    @property
+    def appraised(self) -> list[BoardRow]:
+        return self.only(Status.APPRAISED)
+
+    def tabs(self, chosen: str) -> list[Tab]:
+        """Filters of the page with their counts: all, each status, the late ones."""
+        every = ("", _("All units"), len(self.rows))
+        return [
+            Tab(capfirst(label), f"?status={key}", key == chosen, count)
+            for key, label, count in (every, *self.counts, ("late", _("late"), self.late))
+        ]
 
     def only(self, status: str) -> list[BoardRow]:
         """The rows of one status, of the late ones ("late"), or all."""
@@ -76,6 +119,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
             appraised=Count("entries", filter=APPRAISED),
             leaves=Count("entries"),
         )
+        .order_by("unit__sort_key")
     )
     proven = _proven(period)
     rows = [_row(sheet, proven.get(sheet.pk, 0), user, now) for sheet in sheets]
@@ -118,5 +162,6 @@ def _row(sheet: ScoreSheet, proven: int, user: User, now: datetime) -> BoardRow:
         band=band_name(sheet),
         lateness=lateness_of(sheet, now),
         offers={offer.name: offer for offer in offers(sheet, STEPS, user)},
+        may_appraise=bool(may(user, Grant.APPRAISE, unit=sheet.unit)),
         **counts,
     )

@@ -178,12 +178,12 @@ def save_answer(
     }
     with transaction.atomic():
         sheet = open_sheet(entry, by)
-        if entry.version == version and _holds(entry, content):
+        if entry.version == version and holds(entry, content):
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
         if not write_if_unchanged(entry, version, content | stamp):
             current = ScoreEntry.objects.select_related("criterion", "entered_by").get(pk=entry.pk)
-            if _holds(current, content):  # a retry whose answer got lost
+            if holds(current, content):  # a retry whose answer got lost
                 return Saved(current, outcome)
             raise ChangedMeanwhile(current)
         for field, value in (content | stamp).items():
@@ -204,7 +204,8 @@ def _unchanged_since(version: int) -> Q:
     return Q(version=version)
 
 
-def _holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
+def holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
+    """Whether a leaf says this already: the same save, sent again."""
     return all(getattr(entry, field) == value for field, value in content.items())
 
 

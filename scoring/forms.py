@@ -91,7 +91,11 @@ class PeriodForm(forms.Form):
 class DatesForm(forms.ModelForm):
     """The dates of one period changed while the campaign runs, with the reason."""
 
-    reason = LongTextField(label=gettext_lazy("Reason for the change"), max_length=500)
+    reason = LongTextField(
+        label=gettext_lazy("Reason for the change"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     class Meta:
         model = CampaignPeriod

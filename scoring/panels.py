@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds import Rule
+from criteria.rules.kinds import Choice, Rule
 from evidence.models import EvidenceFile
 from scoring.entries import rule_of, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
@@ -53,7 +53,7 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         .annotate(now=Now())
         .get(pk=entry.sheet_id)
     )
-    locked = why_locked(sheet, user, sheet.now)  # type: ignore[attr-defined]
+    locked = why_locked(sheet, user, sheet.now)
     if not locked and entry.criterion.method != "self":
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
@@ -85,7 +85,7 @@ def _said(event: ScoreEntry, rule: Rule) -> str:
     if event.not_applicable:
         return _("not applicable")
     answer = say_answer(rule, event.answer)
-    if event.self_points is None:
+    if event.self_points is None or isinstance(rule, Choice):  # its lines tell their points
         return answer or _("(blank)")
     return _("%(answer)s → %(points)s points") % {
         "answer": answer,

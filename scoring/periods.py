@@ -1,11 +1,25 @@
-"""The periods of a campaign as places of one page."""
+"""The periods of a campaign, and the places of its pages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from scoring.models import CampaignPeriod
+from scoring.models import Campaign, CampaignPeriod
+from units.countdown import Countdown, countdown
+from units.models import User
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of a page, with the number of what stands behind it."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -16,6 +30,28 @@ class PeriodPlace:
     note: str
     url: str | None
     current: bool
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """A period with how long its deadlines are away."""
+
+    period: CampaignPeriod
+    due: Countdown
+    appraisal_due: Countdown
+
+    @property
+    def dialog(self) -> str:
+        return f"open-{self.period.period}"
+
+
+def lines_of(campaign: Campaign, now: datetime) -> list[PeriodLine]:
+    return [
+        PeriodLine(
+            period, countdown(period.self_due_at, now), countdown(period.appraisal_due_at, now)
+        )
+        for period in campaign.periods.all()
+    ]
 
 
 def period_bar(current: CampaignPeriod, view: str) -> list[PeriodPlace]:
@@ -29,3 +65,13 @@ def period_bar(current: CampaignPeriod, view: str) -> list[PeriodPlace]:
         )
         for period in current.campaign.periods.all()
     ]
+
+
+def visible_period(user: User, pk: int) -> CampaignPeriod:
+    """The period with its campaign, authority and set, or 404."""
+    return get_object_or_404(
+        CampaignPeriod.objects.visible_to(user).select_related(
+            "campaign__authority", "campaign__criteria_set"
+        ),
+        pk=pk,
+    )

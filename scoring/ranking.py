@@ -1,9 +1,12 @@
 """Who stands where in one period: by the whole or by an area, self-scored or appraised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from criteria.explain import say_basis
 from criteria.models import Criterion
 from criteria.rules.numbers import mean
 from criteria.rules.ranking import rank
@@ -12,13 +15,15 @@ from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.totals import Stage, band_name, totals_of
 from units.models import Unit
 
-APPRAISED = frozenset({ScoreSheet.Status.APPRAISED, ScoreSheet.Status.FINAL})
-SENT = APPRAISED | {ScoreSheet.Status.SUBMITTED}
+Status = ScoreSheet.Status
+APPRAISED = frozenset({Status.APPRAISED, Status.FINAL})
+SENT = APPRAISED | {Status.SUBMITTED}
+SHADES = (50, 70, 80, 90)  # percent; the usual cuts of the bands
 
 
 @dataclass(frozen=True)
 class AreaCell:
-    """One area of one unit; `heat` 0 … 4 says which fifth of the maximum was reached."""
+    """One area of one unit; `heat` 0 … 4 says how much of the maximum was reached."""
 
     code: str
     total: Total | None
@@ -27,12 +32,15 @@ class AreaCell:
     def heat(self) -> int | None:
         if self.total is None or self.total.index is None:
             return None
-        return min(int(self.total.index // 20), 4)
+        return sum(self.total.index >= cut for cut in SHADES)
 
 
 @dataclass(frozen=True)
 class Place:
-    """One unit. `totals` is None while the stage has not been reached: unranked, never 0."""
+    """One unit. `totals` is None while the stage has not been reached: unranked, never 0.
+
+    The four figures stand for the whole or for the chosen area. `why` says why there is no rank.
+    """
 
     unit: Unit
     sheet: ScoreSheet | None
@@ -41,13 +49,41 @@ class Place:
     band: str | None
     ranked: bool
     areas: Sequence[AreaCell]
+    claimed: Total | None
+    appraised: Total | None
+    survey: Total | None
+    total: Total | None
+    why: str
+
+    @property
+    def basis(self) -> str:
+        """On how many points the total stands, where something is not applicable."""
+        return say_basis(self.total) if self.total else ""
+
+    @property
+    def extra(self) -> Decimal | None:
+        """Bonus less penalty."""
+        return self.totals.bonus - self.totals.penalty if self.totals else None
+
+
+@dataclass(frozen=True)
+class Means:
+    """The means over the ranked units, each rounded once from the exact sum."""
+
+    claimed: Decimal | None
+    appraised: Decimal | None
+    survey: Decimal | None
+    total: Decimal | None
+    index: Decimal | None
+    areas: Sequence[Decimal | None]
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The ranking of one period. `area` is None for the whole; `provisional` before the year's end.
+    """The ranking of one period. `area` is None for the whole, `areas` are those with
+    something due; `provisional` before the year's end.
 
-    `mean` is the mean of the ranked indices, rounded once from the exact indices' sum.
+    `places` holds the ranked first, the best in front.
     """
 
     period: CampaignPeriod
@@ -56,33 +92,64 @@ class Ranking:
     areas: Sequence[Criterion]
     area: Criterion | None
     places: Sequence[Place]
-    mean: Decimal | None
+
+    @property
+    def in_order(self) -> list[Place]:
+        return [place for place in self.places if place.rank is not None]
+
+    @property
+    def left_out(self) -> list[Place]:
+        return [place for place in self.places if place.rank is None]
 
     @property
     def ranked(self) -> int:
-        return sum(place.rank is not None for place in self.places)
+        return len(self.in_order)
 
     @property
     def unranked(self) -> int:
-        return len(self.places) - self.ranked
+        return len(self.left_out)
+
+    @property
+    def has_survey(self) -> bool:
+        return any(place.survey and place.survey.leaves for place in self.places)
+
+    @property
+    def has_extra(self) -> bool:
+        return any(place.extra for place in self.places)
+
+    @property
+    def means(self) -> Means:
+        places = self.in_order
+        totals = [place.total for place in places if place.total]
+        return Means(
+            claimed=_mean(place.claimed for place in places),
+            appraised=_mean(place.appraised for place in places),
+            survey=_mean(place.survey for place in places),
+            total=_mean(totals),
+            index=mean([total.index for total in totals if total.index is not None]),
+            areas=[
+                _mean(place.areas[at].total for place in places) for at in range(len(self.areas))
+            ],
+        )
 
 
 def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = "") -> Ranking:
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
     The stage `self` counts what was submitted, `final` what is appraised. `area` is an area's code.
-    Five queries, whatever the number of units.
+    Wants the period with its campaign's set. Three queries, whatever the number of units.
     """
     criteria_set = period.campaign.criteria_set
     areas = list(Criterion.objects.filter(criteria_set=criteria_set, parent=None))
-    chosen = next((row for row in areas if row.code == area), None)
     sheets = {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(period=period)}
     judged = CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit")
-    counted: dict[int, SheetTotals] = {}
-    for member in judged:
-        totals = _reached(sheets.get(member.unit_id), stage)
-        if totals is not None:
-            counted[member.unit_id] = totals
+    counted = {
+        member.unit_id: totals
+        for member in judged
+        if (totals := _reached(sheets.get(member.unit_id), stage)) is not None
+    }
+    areas = [row for row in areas if any(row.code in totals.by_code for totals in counted.values())]
+    chosen = next((row for row in areas if row.code == area), None)
     indices = {
         member.unit_id: total.index
         for member in judged
@@ -91,7 +158,15 @@ def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = ""
     }
     ranks = rank(indices, criteria_set.ranking)
     places = [
-        _place(member, sheets.get(member.unit_id), counted.get(member.unit_id), ranks, areas)
+        _place(
+            member,
+            sheets.get(member.unit_id),
+            counted.get(member.unit_id),
+            ranks.get(member.unit_id),
+            areas,
+            chosen,
+            stage,
+        )
         for member in judged
     ]
     places.sort(key=lambda place: (place.rank is None, place.rank or 0, place.unit.sort_key))
@@ -102,7 +177,6 @@ def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = ""
         areas=areas,
         area=chosen,
         places=places,
-        mean=_mean([_total(place.totals, chosen) for place in places if place.rank is not None]),
     )
 
 
@@ -124,20 +198,46 @@ def _place(
     member: CampaignUnit,
     sheet: ScoreSheet | None,
     totals: SheetTotals | None,
-    ranks: dict[int, int],
+    rank: int | None,
     areas: Sequence[Criterion],
+    chosen: Criterion | None,
+    stage: Stage,
 ) -> Place:
+    code = chosen.code if chosen else None
+    total = _total(totals, chosen)
     return Place(
         unit=member.unit,
         sheet=sheet,
         totals=totals,
-        rank=ranks.get(member.unit_id),
+        rank=rank,
         band=band_name(sheet) if sheet else None,
         ranked=member.ranked,
         areas=[AreaCell(row.code, _total(totals, row)) for row in areas],
+        claimed=_total(_reached(sheet, "self"), chosen),
+        appraised=totals and (totals.appraised_by_code.get(code) if code else totals.appraised),
+        survey=totals and (totals.survey_by_code.get(code) if code else totals.survey),
+        total=total,
+        why="" if rank is not None else _why_unranked(member, sheet, total, stage),
     )
 
 
-def _mean(totals: Sequence[Total | None]) -> Decimal | None:
-    indices = [total.index for total in totals if total is not None and total.index is not None]
-    return mean(indices)
+def _why_unranked(
+    member: CampaignUnit, sheet: ScoreSheet | None, total: Total | None, stage: Stage
+) -> str:
+    if not member.ranked:
+        return _("The unit is judged but not ranked.")
+    if sheet is None:
+        return _("The unit has no sheet in this period.")
+    if sheet.missed and stage == "self":
+        return _("The unit did not submit its sheet.")
+    if sheet.status not in SENT:
+        return _("The sheet is not submitted.")
+    if sheet.status not in APPRAISED and stage == "final":
+        return _("The appraisal is not finished.")
+    if total is None or total.index is None:
+        return _("Nothing counts for this unit here.")
+    return ""
+
+
+def _mean(totals: Iterable[Total | None]) -> Decimal | None:
+    return mean([total.points for total in totals if total is not None])

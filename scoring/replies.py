@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from criteria.explain import say_basis, say_questions
 from criteria.rules.totals import SheetTotals
+from scoring.appraisal import differs, granted_answer, granting_rule
+from scoring.appraisal_page import appraisal_state, say_appraisal_state, say_grant
 from scoring.entries import Saved, rule_of
 from scoring.models import ScoreEntry
-from scoring.rows import because_of, inputs_of, say_answer, say_state, state_of
+from scoring.rows import because_of, inputs_of, say_answer, say_state, say_time, state_of
 from scoring.totals import totals_of
 from units.numbers import say
 
@@ -29,7 +31,7 @@ def saved_reply(saved: Saved) -> dict[str, Any]:
         "questions": say_questions(saved.outcome) if saved.outcome else [],
     }
     totals = totals_of(entry.sheet, "self")
-    return reply | {"totals": _totals(totals, entry.criterion.code)} if totals else reply
+    return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply
 
 
 def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def points_words(entry: ScoreEntry) -> str:
     return "" if entry.self_points is None else say(entry.self_points)
 
 
-def _totals(totals: SheetTotals, code: str) -> dict[str, Any]:
+def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
     """The whole, and the areas and criteria above the leaf."""
     whole = totals.whole
     above = {
@@ -65,6 +67,55 @@ def _totals(totals: SheetTotals, code: str) -> dict[str, Any]:
         "points": say(whole.points),
         "maximum": say(whole.maximum),
         "index": "" if whole.index is None else say(whole.index, 2),
-        "basis": say_basis(totals),
+        "basis": say_basis(totals.whole),
         "above": above,
     }
+
+
+# --- the appraiser's side -------------------------------------------------------------------------
+
+
+def appraised_reply(saved: Saved) -> dict[str, Any]:
+    """The leaf as it stands now, and the totals that moved with it."""
+    entry = saved.entry
+    state = appraisal_state(entry, locked=False)
+    reply = {
+        "version": entry.version,
+        "state": state,
+        "words": say_appraisal_state(state, entry, now()),
+        "points": granted_words(entry),
+        "answered": entry.is_appraised,
+        "not_applicable": entry.first_not_applicable,
+        "differs": differs(entry, entry.first_points, entry.first_not_applicable),
+        "because": say_grant(entry),
+        "questions": [],
+    }
+    totals = totals_of(entry.sheet, "final")
+    return reply | ({"totals": say_totals(totals, entry.criterion.code)} if totals else {})
+
+
+def overtaken_reply(entry: ScoreEntry) -> dict[str, Any]:
+    """What another appraiser granted meanwhile, to be compared and taken or overruled."""
+    rule = granting_rule(entry.criterion)
+    answer = granted_answer(entry)
+    said = _("not applicable") if entry.first_not_applicable else say_answer(rule, answer)
+    by = entry.first_by.full_name if entry.first_by else ""
+    facts = {
+        "name": by,
+        "time": say_time(entry.first_at, now()) if entry.first_at else "",
+        "answer": said or _("(blank)"),
+    }
+    values = {each.name: each.value for each in inputs_of(rule, answer)}
+    return {
+        "conflict": _("%(name)s saved at %(time)s: %(answer)s") % facts,
+        "note": entry.first_reason,
+        "version": entry.version,
+        "not_applicable": entry.first_not_applicable and entry.first_answer is None,
+        "values": values | {"reason": entry.first_reason},
+    }
+
+
+def granted_words(entry: ScoreEntry) -> str:
+    if entry.first_not_applicable:
+        return _("N/A")
+    return "" if entry.first_points is None else say(entry.first_points)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from criteria.explain import say_basis
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals import SheetTotals, Total, index_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import band_name, totals_of
 
@@ -19,6 +20,7 @@ class ResultLine:
     claimed: Decimal | None
     granted: Decimal | None
     index: Decimal | None
+    claimed_na: bool
     not_applicable: bool
     reason: str
 
@@ -33,17 +35,38 @@ class ResultLine:
             return None
         return self.maximum - self.granted
 
+    @property
+    def is_lowered(self) -> bool:
+        """Whether less is granted than was claimed."""
+        return self.granted is not None and self.granted < (self.claimed or 0)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is lost here: what paper leaves out."""
+        return self.lost == 0 or self.not_applicable
+
+    @property
+    def level(self) -> int:
+        return self.depth + 1
+
 
 @dataclass(frozen=True)
 class Result:
     """`claimed` is what the unit says, `granted` what stands after appraisal (None: not shown)."""
 
     sheet: ScoreSheet
+    areas: list[Criterion]
+    area: str
     lines: list[ResultLine]
     claimed: SheetTotals | None
     granted: SheetTotals | None
     band: str | None
     provisional: bool
+
+    @property
+    def basis(self) -> str:
+        """On how many points the total stands, where something is not applicable."""
+        return say_basis(self.granted.whole) if self.granted else ""
 
 
 def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Result:
@@ -57,15 +80,19 @@ def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Resu
         entry.criterion_id: entry
         for entry in ScoreEntry.objects.filter(sheet=sheet).select_related("criterion")
     }
-    nodes = Criterion.objects.filter(criteria_set=sheet.period.campaign.criteria_set_id)
+    nodes = list(Criterion.objects.filter(criteria_set=sheet.period.campaign.criteria_set_id))
+    areas = [node for node in nodes if node.parent_id is None]
+    chosen = next((node.code for node in areas if node.code == area), "")
     lines = [
         line
         for node in nodes
-        if not area or node.area_code == area
+        if not chosen or node.area_code == chosen
         if (line := _line(node, entries.get(node.pk), claimed, granted)) is not None
     ]
     return Result(
         sheet=sheet,
+        areas=areas,
+        area=chosen,
         lines=lines,
         claimed=claimed,
         granted=granted,
@@ -96,6 +123,7 @@ def _line(
         claimed=claimed_here.earned if claimed_here else None,
         granted=granted_here.earned if granted_here else None,
         index=whole.index if whole else None,
+        claimed_na=False,
         not_applicable=False,
         reason="",
     )
@@ -103,14 +131,16 @@ def _line(
 
 def _leaf(node: Criterion, depth: int, entry: ScoreEntry, shows_granted: bool) -> ResultLine:
     granted = entry.final_points if shows_granted else None
+    points = granted if shows_granted else entry.self_points
     return ResultLine(
         criterion=node,
         depth=depth,
         maximum=node.maximum,
         claimed=entry.self_points,
         granted=granted,
-        index=None,
-        not_applicable=entry.first_not_applicable if shows_granted else entry.not_applicable,
+        index=None if points is None else index_of(points, node.maximum),
+        claimed_na=entry.not_applicable,
+        not_applicable=shows_granted and entry.first_not_applicable,
         reason=entry.first_reason if shows_granted else "",
     )
 

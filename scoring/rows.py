@@ -1,5 +1,6 @@
 """One leaf of a sheet as people read it: what is asked, what was answered, what it is worth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -159,7 +160,7 @@ def row_of(
     )
 
 
-def inputs_of(rule: Rule, answer: dict[str, Any] | None) -> tuple[Input, ...]:
+def inputs_of(rule: Rule, answer: Mapping[str, Any] | None) -> tuple[Input, ...]:
     """The inputs of a rule, filled with an answer."""
     values = rule.values(answer)
     return tuple(_input(field, values[field.name]) for field in rule.fields)
@@ -201,7 +202,7 @@ def say_time(at: datetime, now: datetime) -> str:
     return here.strftime("%H:%M" if same_day else "%d/%m")
 
 
-def say_answer(rule: Rule, answer: dict[str, Any] | None) -> str:
+def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     """An answer in a few words: "31/41", the line that was chosen, the counts."""
     parts = [each.shown for each in inputs_of(rule, answer) if each.shown]
     names = [field.name for field in rule.fields]

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from itertools import groupby
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.explain import say_basis
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals import SheetTotals
+from scoring.areas import Area, areas_of, documents_of
 from scoring.entries import rule_of, why_locked
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rows import Row, row_of, say_answer
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
@@ -27,38 +25,6 @@ from units.workflow import Offer, offers
 Status = ScoreSheet.Status
 NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 BACK = ("send_back", "reopen")
-
-
-@dataclass(frozen=True)
-class Group:
-    """A criterion with its sub-criteria, or a criterion that is scored itself (no heading)."""
-
-    code: str
-    title: str
-    maximum: Decimal | None
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Area:
-    """A field of the set with the leaves that are due."""
-
-    code: str
-    title: str
-    groups: tuple[Group, ...]
-    total: Total | None
-
-    @property
-    def rows(self) -> list[Row]:
-        return [row for group in self.groups for row in group.rows]
-
-    @property
-    def own(self) -> int:
-        return sum(row.is_own for row in self.rows)
-
-    @property
-    def answered(self) -> int:
-        return sum(row.is_own and row.is_answered for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -135,11 +101,6 @@ class SheetPage:
     def problems(self) -> list[Row]:
         return [row for row in self.own if row.has_problem]
 
-    @property
-    def unexplained(self) -> list[Row]:
-        """Points claimed with neither a document nor a word about how they came about."""
-        return [row for row in self.lacking_documents if row.points and not row.note]
-
 
 def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     """The page of a sheet for one person.
@@ -157,16 +118,16 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     is_final = sheet.status == Status.FINAL
     return SheetPage(
         sheet=sheet,
-        areas=tuple(_areas(sheet, rows, totals)),
+        areas=tuple(areas_of(sheet, rows, totals)),
         totals=totals,
-        basis=say_basis(totals),
+        basis=say_basis(totals.whole),
         result=totals_of(sheet, "final") if is_final else None,
         band=band_name(sheet),
         locked=locked,
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
         returned=_returned(sheet),
-        buttons=tuple(_buttons(sheet, user, now, rows)),
+        buttons=tuple(_buttons(sheet, user, now)),
         periods=periods,
         rows=rows,
     )
@@ -183,12 +144,7 @@ def _rows(
     *,
     editable: bool,
 ) -> Iterator[Row]:
-    documents = dict(
-        EntryEvidence.objects.filter(entry__sheet=sheet)
-        .values_list("entry")
-        .annotate(Count("pk"))
-        .order_by()
-    )
+    documents = documents_of(sheet)
     previous = _previous(sheet, entries, periods)
     for entry in entries:
         yield row_of(
@@ -236,35 +192,6 @@ def _said(entry: ScoreEntry, criterion: Criterion) -> str:
     return answer if chosen else f"{answer} → {say(entry.self_points)}"
 
 
-def _areas(sheet: ScoreSheet, rows: Iterable[Row], totals: SheetTotals) -> Iterator[Area]:
-    headings = {
-        node.code: node
-        for node in Criterion.objects.filter(
-            criteria_set=sheet.period.campaign.criteria_set_id, method__isnull=True
-        )
-    }
-    for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
-        groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
-        yield Area(
-            code=code,
-            title=headings[code].title if code in headings else "",
-            groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
-            total=totals.by_code.get(code),
-        )
-
-
-def _heading_code(code: str, headings: dict[str, Criterion]) -> str:
-    """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
-    above = code.rpartition(".")[0]
-    return above if "." in above and above in headings else ""
-
-
-def _group(heading: Criterion | None, rows: tuple[Row, ...]) -> Group:
-    if heading is None:
-        return Group("", "", None, rows)
-    return Group(heading.code, heading.title, heading.maximum, rows)
-
-
 # --- what moves ----------------------------------------------------------------------------------
 
 
@@ -288,34 +215,33 @@ def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     ).first()
 
 
-def _buttons(sheet: ScoreSheet, user: User, now: datetime, rows: Iterable[Row]) -> Iterator[Button]:
+def _buttons(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
     """The steps from here: those the person may take, and to people of the unit also why not."""
     possible = [each for each in offers(sheet, STEPS, user) if each.name in TEXTS]
     insider = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
     allowed = {each.name for each in possible if each.verdict}
     for offer in possible:
         explained = insider and offer.step.grant in AT_WORKPLACE
-        if not (offer.verdict or explained) or (offer.name == "propose" and "submit" in allowed):
+        idle = offer.name == "propose" and "submit" in allowed
+        early = offer.name == "miss" and now < sheet.period.self_due_at
+        if idle or early or not (offer.verdict or explained):
             continue
         yield Button(
             name=offer.name,
             label=str(offer.step.label),
             text=str(TEXTS[offer.name]),
-            refusal=offer.verdict.reason or _why_not_now(offer, sheet, now, rows),
+            refusal=offer.verdict.reason or _too_late(offer, sheet, now),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
         )
 
 
-def _why_not_now(offer: Offer, sheet: ScoreSheet, now: datetime, rows: Iterable[Row]) -> str:
+def _too_late(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:
     """What the guard of the step will say about time, told beforehand."""
-    late = now >= sheet.period.self_due_at
-    if offer.name in ("propose", "submit") and is_closed(sheet, now):
+    sending = offer.name in ("propose", "submit") and is_closed(sheet, now)
+    withdrawing = offer.name == "withdraw" and now >= sheet.period.self_due_at
+    if sending or withdrawing:
         return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
-    if offer.name == "withdraw" and late:
-        return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
-    if offer.name == "miss" and not late:
-        return _("The unit still has time to submit.")
     return ""
 
 

@@ -42,7 +42,7 @@ def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Sta
 def as_stored(
     entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, *, with_band: bool = False
 ) -> dict[str, Any]:
-    """Both stages as JSON; `with_band` adds the name of the band of the final total."""
+    """Both stages as JSON; `with_band` adds the name of the band of the final index."""
     entries = list(entries)
     final = compute(entries, criteria_set, "final")
     stored: dict[str, Any] = {
@@ -50,7 +50,8 @@ def as_stored(
         "final": _as_json(final),
     }
     if with_band:
-        band = band_of(final.whole.points, criteria_set.band_values)
+        index = final.whole.index
+        band = None if index is None else band_of(index, criteria_set.band_values)
         stored["band"] = band.name if band else None
     return stored
 
@@ -127,4 +128,5 @@ def _total_as_json(total: Total) -> list[Any]:
 
 
 def _total_from_json(stored: list[Any]) -> Total:
-    return Total(*(Decimal(value) if isinstance(value, str) else value for value in stored))
+    values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
+    return Total(*values)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import campaigns, ranking, sheet
+from scoring.views import appraisal, campaigns, ranking, sheet, steps, survey
 
 app_name = "scoring"
 
@@ -12,15 +12,22 @@ urlpatterns = [
     path("periods/<int:pk>/dates/", campaigns.period_dates, name="period_dates"),
     path("periods/<int:pk>/", campaigns.board, name="board"),
     path("periods/<int:pk>/finish/", campaigns.board_finish, name="board_finish"),
+    path("periods/<int:pk>/finalise/", campaigns.board_finalise, name="board_finalise"),
+    path("periods/<int:pk>/survey/", survey.survey, name="survey"),
     path("periods/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("sheets/<int:pk>/result/", ranking.result, name="result"),
     path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
-    path("sheets/<int:pk>/propose/", sheet.sheet_propose, name="sheet_propose"),
-    path("sheets/<int:pk>/send-back/", sheet.sheet_send_back, name="sheet_send_back"),
-    path("sheets/<int:pk>/submit/", sheet.sheet_submit, name="sheet_submit"),
-    path("sheets/<int:pk>/withdraw/", sheet.sheet_withdraw, name="sheet_withdraw"),
-    path("sheets/<int:pk>/reopen/", sheet.sheet_reopen, name="sheet_reopen"),
-    path("sheets/<int:pk>/miss/", sheet.sheet_miss, name="sheet_miss"),
+    path("sheets/<int:pk>/propose/", steps.sheet_propose, name="sheet_propose"),
+    path("sheets/<int:pk>/send-back/", steps.sheet_send_back, name="sheet_send_back"),
+    path("sheets/<int:pk>/submit/", steps.sheet_submit, name="sheet_submit"),
+    path("sheets/<int:pk>/withdraw/", steps.sheet_withdraw, name="sheet_withdraw"),
+    path("sheets/<int:pk>/reopen/", steps.sheet_reopen, name="sheet_reopen"),
+    path("sheets/<int:pk>/miss/", steps.sheet_miss, name="sheet_miss"),
+    path("sheets/<int:pk>/finish/", steps.sheet_finish, name="sheet_finish"),
+    path("sheets/<int:pk>/finalise/", steps.sheet_finalise, name="sheet_finalise"),
+    path("sheets/<int:pk>/appraisal/", appraisal.appraisal, name="appraisal"),
+    path("sheets/<int:pk>/accept/", appraisal.sheet_accept, name="sheet_accept"),
+    path("entries/<int:pk>/appraise/", appraisal.entry_appraise, name="entry_appraise"),
     path("entries/<int:pk>/", sheet.entry_panel, name="entry_panel"),
     path("entries/<int:pk>/save/", sheet.entry_save, name="entry_save"),
     path("entries/<int:pk>/documents/", sheet.entry_documents, name="entry_documents"),

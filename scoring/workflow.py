@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -237,7 +238,7 @@ def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     return sheet
 
 
-_NOT_SENT: dict[str, object] = {
+_NOT_SENT: dict[str, Any] = {
     "proposed_at": None,
     "proposed_by": None,
     "submitted_at": None,

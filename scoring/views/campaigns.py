@@ -1,5 +1,7 @@
 """Campaigns, their periods, and the board on which all units of a period stand side by side."""
 
+from collections.abc import Callable, Iterable
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -12,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from scoring import workflow
-from scoring.board import board_of
+from scoring.board import BoardRow, board_of
 from scoring.campaigns import change_dates, create_campaign, open_period
 from scoring.desk import own_sheets
 from scoring.forms import DATES, CampaignForm, DatesForm, PeriodForm, sets_without_campaign
-from scoring.models import Campaign, CampaignPeriod
-from scoring.periods import period_bar
+from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from scoring.periods import lines_of, period_bar, visible_period
 from units.countdown import countdown
 from units.grants import Grant
 from units.permissions import holds, may, require
@@ -39,13 +41,12 @@ def campaign_list(request: Request) -> HttpResponse:
         request,
         "scoring/campaigns.html",
         {
-            "campaigns": campaigns,
+            "campaigns": [(each, lines_of(each, now)) for each in campaigns],
             "own": own_sheets(request.user, now),
             "reads_board": holds(request.user, Grant.READ_RANKING)
             or holds(request.user, Grant.APPRAISE),
             "sets": sets_without_campaign(request.user) if runs else [],
             "runs": runs,
-            "now": now,
         },
     )
 
@@ -92,14 +93,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         {
             "campaign": found,
             "judged": found.judged.select_related("unit"),
-            "rows": [
-                (
-                    period,
-                    countdown(period.self_due_at, now),
-                    countdown(period.appraisal_due_at, now),
-                )
-                for period in found.periods.all()
-            ],
+            "periods": lines_of(found, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=found.authority),
             "reads_board": may(request.user, Grant.READ_RANKING, unit=found.authority)
             or may(request.user, Grant.APPRAISE, unit=found.authority),
@@ -109,7 +103,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def period_open(request: Request, pk: int) -> HttpResponse:
-    period = _visible_period(request, pk)
+    period = visible_period(request.user, pk)
     sheets = open_period(period, by=request.user)
     messages.success(
         request,
@@ -125,7 +119,7 @@ def period_open(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def period_dates(request: Request, pk: int) -> HttpResponse:
-    period = _visible_period(request, pk)
+    period = visible_period(request.user, pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     form = DatesForm(request.POST or None, instance=period)
     if request.method == "POST" and form.is_valid():
@@ -143,7 +137,7 @@ def period_dates(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def board(request: Request, pk: int) -> HttpResponse:
-    period = _visible_period(request, pk)
+    period = visible_period(request.user, pk)
     _require_overview(request, period)
     now = timezone.now()
     whole = board_of(period, request.user, now)
@@ -156,45 +150,56 @@ def board(request: Request, pk: int) -> HttpResponse:
             "periods": period_bar(period, "scoring:board"),
             "board": whole,
             "rows": whole.only(chosen),
-            "chosen": chosen,
+            "tabs": whole.tabs(chosen),
+            "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
             "due": countdown(period.self_due_at, now),
             "appraisal_due": countdown(period.appraisal_due_at, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
-            "finishable": [row for row in whole.rows if row.is_fully_appraised],
         },
     )
 
 
 @require_POST
 def board_finish(request: Request, pk: int) -> HttpResponse:
-    period = _visible_period(request, pk)
+    """Finish the appraisal of every unit whose criteria all have their points."""
+    period = visible_period(request.user, pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    rows = board_of(period, request.user, timezone.now()).rows
-    complete = [row.sheet for row in rows if row.is_fully_appraised]
-    for sheet in complete:
+    rows = board_of(period, request.user, timezone.now()).finishable
+    done = _take_all(request, workflow.finish, rows)
+    said = ngettext(
+        "The appraisal of %(count)s unit is finished.",
+        "The appraisal of %(count)s units is finished.",
+        done,
+    )
+    messages.success(request, said % {"count": done})
+    return redirect("scoring:board", pk=pk)
+
+
+@require_POST
+def board_finalise(request: Request, pk: int) -> HttpResponse:
+    """Make the result of every appraised unit final."""
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    rows = board_of(period, request.user, timezone.now()).appraised
+    done = _take_all(request, workflow.finalise, rows)
+    said = ngettext(
+        "The result of %(count)s unit is final.", "The results of %(count)s units are final.", done
+    )
+    messages.success(request, said % {"count": done})
+    return redirect("scoring:board", pk=pk)
+
+
+def _take_all(request: Request, move: Callable[..., ScoreSheet], rows: Iterable[BoardRow]) -> int:
+    """Take the step with each sheet by itself; where something is in the way, it is said."""
+    done = 0
+    for row in rows:
         try:
-            workflow.finish(sheet, by=request.user)
+            move(row.sheet, by=request.user)
         except NotReady as refusal:
-            messages.error(request, f"{sheet.unit}: {refusal}")
-    messages.success(
-        request,
-        ngettext(
-            "The appraisal of %(count)s unit is finished.",
-            "The appraisal of %(count)s units is finished.",
-            len(complete),
-        )
-        % {"count": len(complete)},
-    )
-    return redirect("scoring:board", pk=period.pk)
-
-
-def _visible_period(request: Request, pk: int) -> CampaignPeriod:
-    return get_object_or_404(
-        CampaignPeriod.objects.visible_to(request.user).select_related(
-            "campaign__authority", "campaign__criteria_set"
-        ),
-        pk=pk,
-    )
+            messages.error(request, f"{row.sheet.unit.short_name}: {refusal}")
+        else:
+            done += 1
+    return done
 
 
 def _require_overview(request: Request, period: CampaignPeriod) -> None:

@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.periods import period_bar
+from criteria.models import Criterion
+from scoring.models import ScoreSheet
+from scoring.periods import Tab, period_bar, visible_period
 from scoring.ranking import ranking_of
 from scoring.result import result_of
 from scoring.totals import Stage
@@ -16,12 +18,7 @@ from units.requests import Request
 
 @require_GET
 def ranking(request: Request, pk: int) -> HttpResponse:
-    period = get_object_or_404(
-        CampaignPeriod.objects.visible_to(request.user).select_related(
-            "campaign__authority", "campaign__criteria_set"
-        ),
-        pk=pk,
-    )
+    period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
     stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
     found = ranking_of(period, stage=stage, area=request.GET.get("area", ""))
@@ -33,6 +30,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "periods": period_bar(period, "scoring:ranking"),
             "ranking": found,
             "stage": stage,
+            "stages": _stages(stage, found.area),
         },
     )
 
@@ -57,7 +55,13 @@ def result(request: Request, pk: int) -> HttpResponse:
             "result": result_of(
                 sheet, shows_granted=shows_granted, area=request.GET.get("area", "")
             ),
-            "area": request.GET.get("area", ""),
+            "shows_granted": shows_granted,
             "reads_all": reads_all,
         },
     )
+
+
+def _stages(current: Stage, area: Criterion | None) -> list[Tab]:
+    words: list[tuple[Stage, str]] = [("final", _("Appraised")), ("self", _("Self-scored"))]
+    place = f"&area={area.code}" if area else ""
+    return [Tab(label, f"?stage={stage}{place}", stage == current) for stage, label in words]

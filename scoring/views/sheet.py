@@ -1,13 +1,11 @@
 """The score sheet of a unit: the page, saving a leaf, its side panel, the steps of the sheet."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,7 +13,6 @@ from evidence.checks import FileRefused
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from evidence.wording import say_refusal
-from scoring import workflow
 from scoring.entries import (
     AnswerRefused,
     ChangedMeanwhile,
@@ -32,13 +29,14 @@ from scoring.replies import conflict_reply, saved_reply
 from scoring.sheets import read_sheet
 from units.grants import Grant
 from units.permissions import require
+from units.requests import Request, read_key
 from units.workflow import NotReady
 
 FOUND = 8
 
 
 @require_GET
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(
         ScoreSheet.objects.visible_to(request.user)
         .select_related(
@@ -51,14 +49,14 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         .annotate(now=Now()),
         pk=pk,
     )
-    page = read_sheet(row, request.user, row.now)
+    page = read_sheet(row, request.user, row.now)  # type: ignore[attr-defined]
     return render(request, "scoring/sheet.html", {"page": page, "sheet": row})
 
 
 # --- one leaf ------------------------------------------------------------------------------------
 
 
-def _entry(request: HttpRequest, pk: int) -> ScoreEntry:
+def _entry(request: Request, pk: int) -> ScoreEntry:
     return get_object_or_404(
         ScoreEntry.objects.visible_to(request.user).select_related("criterion", "sheet__unit"),
         pk=pk,
@@ -66,7 +64,7 @@ def _entry(request: HttpRequest, pk: int) -> ScoreEntry:
 
 
 @require_POST
-def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
     entry = _entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
@@ -74,7 +72,7 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         saved = save_answer(
             entry,
-            version=int(typed.get("version", "-1")),
+            version=read_key(typed.get("version", "")),
             answer=read_answer(rule_of(entry.criterion), typed),
             not_applicable=typed.get("not_applicable") == "yes",
             note=typed.get("note", ""),
@@ -90,20 +88,18 @@ def entry_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def entry_panel(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_panel(request: Request, pk: int) -> HttpResponse:
     return _panel(request, _entry(request, pk))
 
 
-def _panel(
-    request: HttpRequest, entry: ScoreEntry, *, status: int = 200, **extra: Any
-) -> HttpResponse:
+def _panel(request: Request, entry: ScoreEntry, *, status: int = 200, **extra: Any) -> HttpResponse:
     panel = read_panel(entry, request.user)
     context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
     return render(request, "scoring/_entry_panel.html", context, status=status)
 
 
 @require_GET
-def entry_documents(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_documents(request: Request, pk: int) -> HttpResponse:
     """Documents of the unit that do not prove the leaf yet."""
     entry = _entry(request, pk)
     words = request.GET.get("q", "")
@@ -117,7 +113,7 @@ def entry_documents(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def entry_upload(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = _entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
@@ -136,12 +132,12 @@ def entry_upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def entry_attach(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
     entry = _entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
     document = get_object_or_404(
-        Evidence.objects.visible_to(request.user), pk=request.POST.get("document") or 0
+        Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
     )
     passage = request.POST.get("passage", "")[:200]
     try:
@@ -152,7 +148,7 @@ def entry_attach(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def link_remove(request: Request, pk: int) -> HttpResponse:
     entries = ScoreEntry.objects.visible_to(request.user)
     link = get_object_or_404(
         EntryEvidence.objects.filter(entry__in=entries).select_related(
@@ -166,53 +162,3 @@ def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except NotReady as refusal:
         return _panel(request, link.entry, refusal=str(refusal), status=409)
     return _panel(request, link.entry, said=_("The document no longer proves this criterion."))
-
-
-# --- the steps of the sheet ----------------------------------------------------------------------
-
-
-@require_POST
-def sheet_propose(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, workflow.propose, _("The sheet lies with the head of the unit."))
-
-
-@require_POST
-def sheet_send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    said = _("The sheet is back with the officer.")
-    return _step(request, pk, workflow.send_back, said, reason=request.POST.get("reason", ""))
-
-
-@require_POST
-def sheet_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, workflow.submit, _("The sheet is submitted."))
-
-
-@require_POST
-def sheet_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, workflow.withdraw, _("The sheet is a draft again."))
-
-
-@require_POST
-def sheet_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    said = _("The sheet is open for the unit again.")
-    return _step(request, pk, workflow.reopen, said, reason=request.POST.get("reason", ""))
-
-
-@require_POST
-def sheet_miss(request: HttpRequest, pk: int) -> HttpResponse:
-    said = _("The sheet is taken in as “not submitted”.")
-    return _step(request, pk, workflow.miss, said, reason=request.POST.get("reason", ""))
-
-
-def _step(
-    request: HttpRequest, pk: int, move: Callable[..., ScoreSheet], said: str, **told: str
-) -> HttpResponse:
-    row = get_object_or_404(ScoreSheet.objects.visible_to(request.user), pk=pk)
-    try:
-        move(row, by=request.user, **told)
-    except NotReady as refusal:
-        for sentence in refusal.sentences:
-            messages.error(request, sentence)
-    else:
-        messages.success(request, said)
-    return redirect("scoring:sheet", pk=pk)

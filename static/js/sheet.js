@@ -119,10 +119,12 @@
     inputs?.classList.toggle("is-off", off);
     inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
   };
+  const said = document.getElementById("sheet-said");
   const state = (row, name, text) => {
     row.className = `sheet-row is-${name}${row.classList.contains("is-open") ? " is-open" : ""}`;
     row.dataset.state = name;
     row.querySelector(".sheet-words").textContent = text;
+    if (said && !["typed", "saving"].includes(name)) said.textContent = `${code(row)}: ${text}`;
     row.querySelector(".sheet-retry").hidden = !["error", "waiting", "expired"].includes(name);
   };
   const flag = (row, name, on) => (on ? (row.dataset[name] = "") : delete row.dataset[name]);
@@ -387,12 +389,17 @@
 
   /* ---- The side panel: how it is scored, evidence, history ---- */
 
+  const panel = document.getElementById("entry-panel");
+  let left = null; // where the work goes on when the panel is closed
+  sheet.addEventListener("focusin", (event) => { if (event.target.name) left = event.target; });
+  panel.addEventListener("hidden.bs.offcanvas", () => left?.focus());
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest(".sheet-open, .sheet-proof");
     if (!button || button.hasAttribute("hx-get")) return;
+    if (left?.closest("tr") !== button.closest("tr")) left = button;
     const documents = button.classList.contains("sheet-proof") ? "?documents" : "";
     window.htmx.ajax("GET", address("panel", button.closest("tr")) + documents, { source: button, target: "#entry-panel-body" });
-    window.bootstrap.Offcanvas.getOrCreateInstance("#entry-panel").show(button);
+    window.bootstrap.Offcanvas.getOrCreateInstance(panel).show(button);
   });
 
   /* ---- Check before sending ---- */
@@ -437,14 +444,14 @@
   /* ---- The side panel tells how many documents prove the leaf ---- */
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    const panel = event.target.querySelector?.("[data-panel-of]");
-    if (panel && event.detail.requestConfig.path.endsWith("?documents")) panel.querySelector("#entry-documents")?.scrollIntoView();
-    const row = panel && document.getElementById(`row-${panel.dataset.panelOf}`);
+    const shown = event.target.querySelector?.("[data-panel-of]");
+    if (shown && event.detail.requestConfig.path.endsWith("?documents")) shown.querySelector("#entry-documents")?.scrollIntoView();
+    const row = shown && document.getElementById(`row-${shown.dataset.panelOf}`);
     if (!row) return;
-    row.dataset.documents = panel.dataset.documents;
+    row.dataset.documents = shown.dataset.documents;
     const button = row.querySelector(".sheet-proof");
     if (button) {
-      button.lastChild.textContent = panel.dataset.words;
+      button.lastChild.textContent = shown.dataset.words;
       button.classList.toggle("is-lacking", is.lacking(row));
     }
     count();

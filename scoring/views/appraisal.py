@@ -1,0 +1,104 @@
+"""Appraising the sheet of a unit: the page, saving a leaf, accepting many at once."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Now
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from scoring.appraisal import (
+    accept,
+    appraise,
+    granting_rule,
+    may_appraise,
+    under_appraisal,
+    what_is_acceptable,
+)
+from scoring.appraisal_page import read_appraisal
+from scoring.entries import AnswerRefused, ChangedMeanwhile, read_answer
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.replies import appraised_reply, overtaken_reply
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request, read_key
+from units.workflow import NotReady
+
+
+@require_GET
+def appraisal(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = read_appraisal(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    return render(request, "scoring/appraisal.html", {"page": page, "sheet": sheet})
+
+
+@require_POST
+def entry_appraise(request: Request, pk: int) -> HttpResponse:
+    """Grant the points of one leaf. Answers in JSON: 200 saved, 422 refused, 409 too late."""
+    entry = get_object_or_404(
+        ScoreEntry.objects.visible_to(request.user).select_related(
+            "criterion__appraiser_unit", "sheet__unit"
+        ),
+        pk=pk,
+    )
+    verdict = may_appraise(request.user, entry)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    typed = request.POST.dict()
+    try:
+        saved = appraise(
+            entry,
+            version=read_key(typed.get("version", "")),
+            answer=read_answer(granting_rule(entry.criterion), typed),
+            not_applicable=typed.get("not_applicable") == "yes",
+            reason=typed.get("reason", ""),
+            by=request.user,
+        )
+    except AnswerRefused as refusal:
+        return JsonResponse({"errors": refusal.errors}, status=422)
+    except ChangedMeanwhile as conflict:
+        return JsonResponse(overtaken_reply(conflict.entry), status=409)
+    except NotReady as refusal:
+        return JsonResponse({"locked": str(refusal)}, status=409)
+    return JsonResponse(appraised_reply(saved))
+
+
+@require_http_methods(["GET", "POST"])
+def sheet_accept(request: Request, pk: int) -> HttpResponse:
+    """What would be accepted of the chosen leaves, and then accepting it."""
+    sheet = _sheet(request, pk)
+    sent = request.GET.getlist("entry") + request.POST.getlist("entry")
+    entries = under_appraisal(sheet).filter(pk__in=[read_key(key) for key in sent])
+    if request.method == "GET":
+        found = what_is_acceptable(entries, by=request.user)
+        return render(request, "scoring/_accept.html", {"sheet": sheet, "found": found})
+    try:
+        found = accept(entries, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s criterion is granted as claimed.",
+                "%(count)s criteria are granted as claimed.",
+                len(found.granted),
+            )
+            % {"count": len(found.granted)},
+        )
+    return redirect("scoring:appraisal", pk=pk)
+
+
+def _sheet(request: Request, pk: int) -> ScoreSheet:
+    """A sheet that the person may see and appraise at least in part."""
+    sheet = get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user)
+        .select_related(
+            "unit", "period__campaign__criteria_set", "period__campaign__authority", "submitted_by"
+        )
+        .annotate(now=Now()),
+        pk=pk,
+    )
+    require(request.user, Grant.APPRAISE, unit=sheet.unit)
+    return sheet
