@@ -140,6 +140,7 @@ def _self_scores(
 def _self_score(
     unit: Unit, sheet: ScoreSheet | None, with_evidence: Mapping[int, int]
 ) -> SelfScore:
+    """What a unit has sent counts; of a sheet that was not sent only how far it has come is told."""
     if sheet is None:
         return SelfScore(unit.short_name, _("no sheet"))
     status = _("not submitted") if sheet.missed else sheet.get_status_display()
@@ -150,8 +151,8 @@ def _self_score(
         unit=unit.short_name,
         status=status,
         maximum=totals.whole.maximum,
-        points=totals.whole.points,
-        index=totals.whole.index,
+        points=totals.whole.points if sheet.submitted_at else None,
+        index=totals.whole.index if sheet.submitted_at else None,
         leaves=totals.whole.leaves,
         answered=totals.whole.scored,
         with_evidence=with_evidence.get(sheet.pk, 0),

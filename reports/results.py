@@ -82,8 +82,8 @@ def _why_unranked(place: Place) -> str:
 
 
 def _note(place: Place, totals: SheetTotals) -> str:
-    """On how many points the total stands, and whether the unit is outside the ranking."""
-    notes = []
+    """Not submitted, on how many points the total stands, outside the ranking."""
+    notes = [_("not submitted")] if place.sheet and place.sheet.missed else []
     if totals.rescaled:
         notes.append(
             _("counted on %(maximum)s/%(full)s points")

@@ -82,6 +82,9 @@ def test_who_is_late_is_named_and_unranked_without_a_zero(scored, place, cast):
     assert (other.unit, other.rank, other.whole.total) == ("Lộc Thủy", None, None)
     assert other.note == "chưa gửi phiếu tự chấm, chưa xếp hạng"
     assert [row.unit for row in data.late] == ["Lộc Thủy"]
+    sent, unsent = data.self_scores
+    assert (sent.unit, sent.index) == ("Lộc An", 100)
+    assert (unsent.unit, unsent.points, unsent.index) == ("Lộc Thủy", None, None)
     assert "01 đơn vị gửi chậm hoặc chưa gửi phiếu tự chấm điểm: Lộc Thủy." in said(
         data, "shortcomings"
     )
