@@ -140,7 +140,7 @@ def _self_scores(
 def _self_score(
     unit: Unit, sheet: ScoreSheet | None, with_evidence: Mapping[int, int]
 ) -> SelfScore:
-    """What a unit has sent counts; of a sheet that was not sent only how far it has come is told."""
+    """What a unit has sent counts; of an unsent sheet only how far it has come is told."""
     if sheet is None:
         return SelfScore(unit.short_name, _("no sheet"))
     status = _("not submitted") if sheet.missed else sheet.get_status_display()
