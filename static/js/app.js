@@ -15,6 +15,12 @@
     if (token()) event.detail.headers["X-CSRFToken"] = token();
   });
 
+  /* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it. */
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const panel = event.target.closest?.(".offcanvas.show");
+    if (panel && !panel.contains(document.activeElement)) panel.focus();
+  });
+
   /* ---- Toasts ---- */
 
   const toast = (text, { tone = "info", link = null, stays = false } = {}) => {

@@ -1,0 +1,90 @@
+"""People at their desks: each has a browser of their own, all look at the same server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.people import PASSWORD
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+ROOT = Path(__file__).parents[2]
+WIDE, PHONE = {"width": 1366, "height": 850}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+        connections.close_all()  # those opened while Playwright's loop was running
+
+
+class Desk:
+    """One person's browser window, logged in; faults of the page's scripts fail the test."""
+
+    def __init__(self, browser: Browser, address: str, username: str) -> None:
+        self.address, self.username = address, username
+        self.page: Page = browser.new_context(
+            locale="vi-VN", viewport=WIDE, accept_downloads=True
+        ).new_page()
+        self.page.set_default_timeout(10_000)
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.open("/login/")
+        self.page.fill("[name=username]", username)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.address}{path}")
+        return self.page
+
+    def send(self, step: str) -> None:
+        """Press the button of the form that posts to an address ending in the step."""
+        form = self.page.locator(f"main form[action$='/{step}/']").first
+        name = form.get_attribute("id")
+        button = self.page.locator(f"button[form='{name}']") if name else form.locator("button")
+        button.last.click()
+
+    def confirm(self, step: str, **typed: str) -> None:
+        """Press the button that asks before it takes a step, fill in its dialog, and say yes."""
+        dialog = self.page.locator(f"dialog:has(form[action$='/{step}/'])").first
+        self.page.click(f"[data-opens-dialog='{dialog.get_attribute('id')}']")
+        for field, text in typed.items():
+            dialog.locator(f"[name={field}]").fill(text)
+        dialog.locator("button[type=submit]").click()
+
+    def says(self, words: str) -> None:
+        self.page.locator("#messages", has_text=words).wait_for()
+
+    def picture(self, name: str) -> None:
+        """Keep what the person sees, wide and on a phone; a page wider than a phone is a fault."""
+        folder = Path(os.environ.get("SCREENSHOTS", ROOT / "var" / "screenshots"))
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png")
+        self.page.set_viewport_size(PHONE)
+        self.page.wait_for_timeout(150)
+        self.page.screenshot(path=folder / f"{name}-phone.png")
+        across = self.page.evaluate("document.documentElement.scrollWidth")
+        assert across <= PHONE["width"], f"{name} is {across} px wide on a phone"
+        self.page.set_viewport_size(WIDE)
+
+
+@pytest.fixture
+def sit_down(chromium: Browser, live_server: LiveServer):
+    """A function that gives a person a desk."""
+    desks: list[Desk] = []
+
+    def sit(username: str) -> Desk:
+        desks.append(Desk(chromium, live_server.url, username))
+        return desks[-1]
+
+    yield sit
+    assert not [fault for desk in desks for fault in desk.faults]
