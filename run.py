@@ -26,6 +26,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 
@@ -162,19 +163,27 @@ def manage(*arguments: str, fault: str) -> None:
 
 
 def prepare_product(*, embedded: bool) -> None:
-    """Migrations, static files and the demo; skipped where nothing changed since last time.
+    """Database and static files, side by side; what did not change since last time is skipped."""
+    with ThreadPoolExecutor() as pool:
+        collecting = pool.submit(collect_static)
+        prepare_database(embedded=embedded)
+        collecting.result()
 
-    About a database that is not ours we remember nothing: it is asked every time.
-    """
+
+def collect_static() -> None:
+    files = digest(ROOT / "static", ROOT / "requirements.txt")
+    with unless_done(VAR / "static-collected", files) as left:
+        if left:
+            manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")
+
+
+def prepare_database(*, embedded: bool) -> None:
+    """Migrations and the demo. A database that is not ours is asked every time."""
     code = digest(*sorted(ROOT.glob("*/migrations")), ROOT / "requirements.txt")
     with unless_done(VAR / "database-migrated", code) as left:
         if left or not embedded:
             say("Cập nhật cơ sở dữ liệu …")
             manage("migrate", "--no-input", fault="Không cập nhật được cơ sở dữ liệu:")
-    files = digest(ROOT / "static", ROOT / "requirements.txt")
-    with unless_done(VAR / "static-collected", files) as left:
-        if left:
-            manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")
     with unless_done(VAR / "database-demo", "loaded") as left:
         if left or not embedded:
             say("Nạp dữ liệu minh hoạ …")
