@@ -32,7 +32,7 @@ GUNICORN = ["--no-control-socket", "--preload", "--workers", "4", "--log-level",
 
 
 @contextmanager
-def serving(application: str, settings: str) -> Iterator[int]:
+def serving(application: str, settings: str, probe: str) -> Iterator[int]:
     """Four gunicorn processes; the same for the product and for the yardstick."""
     port = free_port("127.0.0.1", 8100)
     bind = ["--bind", f"127.0.0.1:{port}"]
@@ -42,7 +42,7 @@ def serving(application: str, settings: str) -> Iterator[int]:
         env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
     )
     try:
-        while not healthy(f"http://127.0.0.1:{port}/"):
+        while not healthy(f"http://127.0.0.1:{port}{probe}"):
             time.sleep(0.1)
         yield port
     finally:
@@ -86,8 +86,8 @@ def bench_save(data: dict[str, Any]) -> None:
     savers = [saver(writer) for writer in data["writers"][:CLIENTS]]
     insert = [partial(get, "/insert/")] * CLIENTS
     with (
-        serving("bench.wsgi", "bench.bare_settings") as bare,
-        serving("parindex.wsgi", "parindex.settings") as ours,
+        serving("bench.wsgi", "bench.bare_settings", "/constant/") as bare,
+        serving("parindex.wsgi", "parindex.settings", "/health/") as ours,
     ):
         compare("save", lambda: measure(bare, insert), lambda: measure(ours, savers))
 
@@ -99,7 +99,7 @@ def bench_pages(data: dict[str, Any]) -> None:
     ranking = [partial(get, data["ranking"], data["home_affairs"])] * CLIENTS
     writers = data["writers"][:CLIENTS]
     sheets = [partial(get, writer["sheet"], writer["cookie"]) for writer in writers]
-    with serving("parindex.wsgi", "parindex.settings") as port:
+    with serving("parindex.wsgi", "parindex.settings", "/health/") as port:
         for name, clients in (("sheet", sheets), ("ranking", ranking)):
             found = sorted((measure(port, clients) for _ in range(3)), key=lambda m: m.p95)[1]
             print(f"{name}: {found}")
