@@ -53,7 +53,7 @@ class CampaignForm(forms.Form):
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
         self.fields["units"].initial = [unit.pk for unit in units if unit.is_local_government]
         self.fields["title"].initial = _("PAR Index of %(group)s in %(year)s") % {
-            "group": criteria_set.unit_group,
+            "group": criteria_set.unit_group[:1].lower() + criteria_set.unit_group[1:],
             "year": criteria_set.year,
         }
 

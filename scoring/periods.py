@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from scoring.models import Campaign, CampaignPeriod
-from units.countdown import Countdown, countdown
+from units.countdown import Countdown, closing
 from units.models import User
 
 
@@ -47,9 +47,7 @@ class PeriodLine:
 
 def lines_of(campaign: Campaign, now: datetime) -> list[PeriodLine]:
     return [
-        PeriodLine(
-            period, countdown(period.self_due_at, now), countdown(period.appraisal_due_at, now)
-        )
+        PeriodLine(period, closing(period.self_due_at, now), closing(period.appraisal_due_at, now))
         for period in campaign.periods.all()
     ]
 

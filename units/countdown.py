@@ -41,6 +41,11 @@ def countdown(due: datetime, now: datetime) -> Countdown:
     return Countdown(due, left % {"days": days}, "warn" if days <= SOON else "mute")
 
 
+def closing(due: datetime, now: datetime) -> Countdown:
+    """The countdown of a door: once it is shut, it alone says of nobody that he is late."""
+    return countdown(due, now) if now < due else Countdown(due, _("time is over"), "mute")
+
+
 def working_days(after: date, until: date) -> int:
     """Mondays to Fridays after the first day up to and with the second."""
     span = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))

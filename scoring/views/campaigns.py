@@ -20,7 +20,7 @@ from scoring.desk import own_sheets
 from scoring.forms import DATES, CampaignForm, DatesForm, PeriodForm, sets_without_campaign
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.periods import lines_of, period_bar, visible_period
-from units.countdown import countdown
+from units.countdown import closing
 from units.grants import Grant
 from units.permissions import holds, may, require
 from units.requests import Request
@@ -152,8 +152,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "rows": whole.only(chosen),
             "tabs": whole.tabs(chosen),
             "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
-            "due": countdown(period.self_due_at, now),
-            "appraisal_due": countdown(period.appraisal_due_at, now),
+            "due": closing(period.self_due_at, now),
+            "appraisal_due": closing(period.appraisal_due_at, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
         },
     )

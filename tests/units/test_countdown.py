@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from units.countdown import countdown, working_days
+from units.countdown import closing, countdown, working_days
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -30,6 +30,12 @@ def at(day: int, hour: int = 17, minute: int = 0) -> datetime:
 def test_the_time_left_is_said_in_working_days(now: datetime, words: str, tone: str) -> None:
     said = countdown(at(20), now)
     assert (said.words, said.tone) == (words, tone)
+
+
+def test_a_shut_door_reproaches_nobody() -> None:
+    assert closing(at(20), at(19)) == countdown(at(20), at(19))
+    said = closing(at(20), at(20))
+    assert (said.words, said.tone) == ("đã hết hạn", "mute")
 
 
 def test_a_deadline_on_a_sunday_seen_on_saturday() -> None:
