@@ -315,8 +315,7 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=8000, help="cổng")
     options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        serve(options.host, options.port)
+    serve(options.host, options.port)
     return 0
 
 
@@ -325,3 +324,5 @@ if __name__ == "__main__":
         sys.exit(main())
     except Stop as stop:
         sys.exit(str(stop))
+    except KeyboardInterrupt:
+        sys.exit(0 if sys.argv[1:2] != ["test"] else 130)
