@@ -288,7 +288,6 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:account_deactivate": ACCOUNT,
     "units:account_activate": ACCOUNT,
     "units:membership_add": ACCOUNT,
-    "units:my_account": {"email": "ten.moi@example.vn"},
     "units:membership_edit": {
         "of the territory": lambda world: world.membership,
         "one's own": lambda world: world.own_membership,
@@ -437,6 +436,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "file": SimpleUploadedFile("accounts.csv", bytes(world.accounts_upload.content))
     },
     "units:account_add": {"username": "tran.binh", "full_name": "Trần Bình", **ROLE},
+    "units:my_account": {"email": "ten.moi@example.vn"},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:membership_add": ROLE,
     "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},

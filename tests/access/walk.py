@@ -18,7 +18,7 @@ from tests.access.world import World
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 CHOOSING = {"scoring:sheet_accept"}  # pages that need words in their address
-WRITING = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+WRITING = re.compile(r"(?:^|;)\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class Answer:
     @property
     def code(self) -> int:
         return self.response.status_code
+
+    @property
+    def is_by_somebody(self) -> bool:
+        """By a person who is logged in."""
+        return self.row.person not in ("anonymous", "disabled")
 
 
 def read_matrix() -> list[Row]:
@@ -81,7 +86,7 @@ def tables_written() -> Iterator[list[str]]:
     written: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        written.extend(table for _verb, table in WRITING.findall(sql))
+        written.extend(WRITING.findall(sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

@@ -1,11 +1,15 @@
 """The world of the access matrix: everybody whose access matters, and one row of everything."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import SimpleCookie
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from criteria.annex import read_annex
@@ -113,6 +117,14 @@ class World:
         return held[0].workplace_id if held else self.place.commune.pk
 
 
+@contextmanager
+def standing_world(folder: Path) -> Iterator[World]:
+    """A world for many tests, in a transaction that is rolled back; files lie in the folder."""
+    with override_settings(EVIDENCE_STORAGE=folder, DEBUG=False), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 def make_world() -> World:
     place = make_district()
     finance = make_unit(
@@ -177,6 +189,9 @@ def everybody(place: District, cast: Cast, finance: Unit) -> dict[str, User]:
     }
     people = vars(cast) | {name: make_person(name, *held) for name, held in extra.items()}
     people["former"].memberships.update(valid_to=date(2021, 6, 30))
+    for number, user in enumerate(people.values(), start=1):
+        user.full_name = f"Cán bộ số {number}"  # no name is an English word of the product
+        user.save(update_fields=["full_name"])
     return people
 
 

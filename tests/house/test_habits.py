@@ -12,7 +12,8 @@ VIETNAMESE = re.compile(
 )
 STRING = re.compile(r'"""(?:.|\n)*?"""|#.*$', re.MULTILINE)
 
-# What reads or writes the law's own language.
+# What reads or writes the law's own language, and the console of the launcher, which speaks before
+# there is a Django that could translate.
 SPEAKS_VIETNAMESE = {
     "criteria/rules/wording",
     "criteria/annex",
@@ -24,6 +25,7 @@ SPEAKS_VIETNAMESE = {
     "plans/workbook.py",
     "parindex/servers.py",  # the words of the launcher, before anything is installed
     "units/text.py",
+    "units/workbook.py",
 }
 
 

@@ -1,0 +1,33 @@
+"""For an outsider a row that exists looks like a row that does not."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.cases import CASES
+from tests.access.walk import Row, read_matrix
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+NOWHERE = 999_999_999
+HIDDEN = {
+    (row.url, row.method): row
+    for row in read_matrix()
+    if row.code == 404 and row.person == "neighbour_home_affairs"
+}
+
+
+@pytest.mark.parametrize("row", HIDDEN.values(), ids=str)
+def test_what_is_hidden_looks_like_nothing(world: World, row: Row) -> None:
+    client: Client = world.client(row.person)
+    send = getattr(client, row.method.lower())
+    there = send(reverse(row.url, args=[CASES[row.url][row.state](world).pk]))
+    nowhere = send(reverse(row.url, args=[NOWHERE]))
+    assert there.status_code == nowhere.status_code == 404
+    assert _body(there) == _body(nowhere)
+
+
+def _body(response) -> str:
+    """The page without the address that was asked for."""
+    return response.content.decode().replace(response.request["PATH_INFO"], "…")

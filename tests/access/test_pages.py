@@ -1,0 +1,73 @@
+"""What everybody gets to read is a whole page in Vietnamese."""
+
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.access.conftest import Ask
+from tests.access.walk import read_matrix
+
+pytestmark = pytest.mark.django_db
+
+PO = Path(__file__).parents[2] / "locale/vi/LC_MESSAGES/django.po"
+URLS = list(dict.fromkeys(row.url for row in read_matrix()))
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
+READ = re.compile(r">([^<>]*\w[^<>]*)<")
+HEARD = re.compile(r"(?:title|alt|aria-label|placeholder|data-words-\w+)=\"([^\"]+)\"")
+SHORTEST = 12  # shorter English words may stand in Vietnamese
+
+
+class Page:
+    """The texts that a person reads or hears, and what the frame of the page consists of."""
+
+    def __init__(self, content: str) -> None:
+        self.texts = [unescape(text) for text in READ.findall(content)]
+        self.texts += [unescape(text) for text in HEARD.findall(content)]
+        self.is_whole = "<html" in content
+        self.language = re.findall(r"<html[^>]* lang=\"(\w+)\"", content)
+        self.titles = re.findall(r"<title>\s*(\S[^–<]*)", content)
+        self.headings = content.count("<h1")
+
+
+def english() -> list[str]:
+    """The parts of the English sentences that stand between what is filled in."""
+    pieces = (
+        piece.strip()
+        for entry in polib.pofile(str(PO))
+        for text in (entry.msgid, entry.msgid_plural)
+        if text != entry.msgstr
+        for piece in PLACEHOLDER.split(text)
+    )
+    return sorted({piece for piece in pieces if len(piece) > SHORTEST})
+
+
+ENGLISH = re.compile("|".join(re.escape(piece) for piece in english()))
+
+
+@cache
+def untranslated(text: str) -> str:
+    """The English sentence that a text holds; most texts stand on many pages."""
+    found = ENGLISH.search(" ".join(text.split()))
+    return found.group() if found else ""
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_every_page_is_whole_and_vietnamese(answers: Ask, url: str) -> None:
+    for answer in answers(url):
+        if "text/html" not in answer.response.get("Content-Type", ""):
+            continue
+        page = Page(answer.response.content.decode())
+        assert not [found for text in page.texts if (found := untranslated(text))], answer.row
+        if page.is_whole:
+            frame = (page.language, len(page.titles), page.headings)
+            assert frame == (["vi"], 1, 1), answer.row
+
+
+def test_an_english_sentence_is_noticed() -> None:
+    page = Page('<p title="Please sign in.">  Please give\n a reason. </p>')
+    found = [untranslated(text) for text in page.texts]
+    assert found == ["Please give a reason.", "Please sign in."]

@@ -1,0 +1,137 @@
+"""Every constraint of the database has somebody who tries to break it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.db.models.expressions import RawSQL
+
+from tests.access.world import World, standing_world
+from tests.house.test_scope import OUR_APPS
+from units.models import Job, Succession
+
+pytestmark = pytest.mark.django_db
+
+NAN = RawSQL("'NaN'::numeric", [])  # above every number for PostgreSQL
+DAY = date(2021, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    with django_db_blocker.unblock(), standing_world(tmp_path_factory.mktemp("store")) as world:
+        yield world
+
+
+def again(row: models.Model) -> None:
+    """Store the same row a second time."""
+    twin = type(row)._base_manager.get(pk=row.pk)
+    twin.pk = None
+    twin.save(force_insert=True)
+
+
+def put(row: models.Model, **values: object) -> None:
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def job(**values: object) -> Job:
+    return Job.objects.create(kind="compile_report", target_id=1, **values)
+
+
+def leaf(world: World):
+    return world.entry.criterion
+
+
+def target(world: World):
+    return world.plan.targets.first()
+
+
+BREAKING: dict[str, Callable[[World], object]] = {
+    # units
+    "one_unit_per_code_and_first_day": lambda w: again(w.place.commune),
+    "unit_ends_after_it_begins": lambda w: put(
+        w.place.commune, valid_from=DAY, valid_to=DAY - timedelta(1)
+    ),
+    "one_succession_per_pair_of_units": lambda w: [
+        Succession.objects.create(
+            predecessor=w.place.commune, successor=w.place.other_commune, on=DAY
+        )
+        for _time in range(2)
+    ],
+    "one_membership_per_role_and_day": lambda w: again(w.membership),
+    "membership_ends_after_it_begins": lambda w: put(w.membership, valid_to=date(2020, 12, 31)),
+    "membership_role_is_known": lambda w: put(w.membership, role="king"),
+    "progress_is_a_percentage": lambda w: job(progress=101),
+    "a_job_has_three_attempts": lambda w: job(attempts=4),
+    "one_live_job_per_kind_and_target": lambda w: [job(), job(status=Job.Status.RUNNING)],
+    # criteria
+    "one_set_per_group_year_and_version": lambda w: again(w.free_set),
+    "an_issued_set_has_number_and_date": lambda w: put(w.free_set, number=""),
+    "one_band_per_name": lambda w: again(w.free_set.bands.first()),
+    "band_minimum_is_a_number": lambda w: put(w.free_set.bands.first(), minimum=NAN),
+    "one_criterion_per_code": lambda w: put(leaf(w), code=_other(w).code),
+    "one_criterion_per_position": lambda w: put(leaf(w), position=_other(w).position),
+    "criterion_maximum_is_a_number": lambda w: put(leaf(w), maximum=NAN),
+    "a_leaf_has_a_milestone": lambda w: put(leaf(w), milestone=None),
+    # evidence
+    "one_file_per_revision": lambda w: again(w.document.files.get()),
+    "a_file_is_not_empty": lambda w: put(w.document.files.get(), size=0),
+    # plans
+    "one_plan_per_authority_year_and_kind": lambda w: again(w.plan),
+    "an_issued_plan_has_number_and_date": lambda w: put(w.plan, issued_on=None),
+    "one_target_per_code": lambda w: again(target(w)),
+    "one_task_per_code": lambda w: again(w.office_task),
+    "a_done_task_has_its_date": lambda w: put(w.office_task, status="done"),
+    "a_document_proves_a_task_once": lambda w: again(w.office_task.evidence_links.get()),
+    # scoring
+    "one_campaign_per_authority_and_set": lambda w: again(w.campaign),
+    "a_unit_is_judged_once_per_campaign": lambda w: again(w.campaign.judged.first()),
+    "one_row_per_period_of_a_campaign": lambda w: again(w.opened),
+    "figures_end_after_they_begin": lambda w: put(w.opened, figures_to=date(2020, 12, 14)),
+    "appraisal_is_due_after_self_scores": lambda w: put(
+        w.opened, appraisal_due_at=F("self_due_at")
+    ),
+    "one_sheet_per_unit_and_period": lambda w: again(w.sheet),
+    "what_is_appraised_was_submitted_or_missed": lambda w: put(w.sheet, status="submitted"),
+    "a_final_sheet_has_its_date": lambda w: put(w.sheet, status="final", missed=True),
+    "one_entry_per_leaf": lambda w: again(w.entry),
+    "self_points_are_a_number": lambda w: put(w.entry, self_points=NAN),
+    "appraised_points_are_a_number": lambda w: put(w.entry, first_points=NAN),
+    "what_is_not_applicable_has_no_self_points": lambda w: put(w.entry, not_applicable=True),
+    "what_is_not_applicable_has_no_appraised_points": lambda w: put(
+        w.entry, first_points=5, first_not_applicable=True
+    ),
+    "a_lowered_point_has_a_reason": lambda w: put(w.entry, first_points=F("self_points") / 2),
+    "a_document_proves_a_leaf_once": lambda w: again(w.link),
+    # reports
+    "one_report_per_period": lambda w: again(w.report),
+    "an_issued_report_has_number_date_signer_and_file": lambda w: put(w.report, status="issued"),
+}
+
+
+def _other(world: World):
+    """A criterion beside the leaf."""
+    return world.entry.criterion.criteria_set.criteria.exclude(pk=world.entry.criterion_id).last()
+
+
+def constraints() -> list[str]:
+    return [
+        constraint.name
+        for app in OUR_APPS
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+    ]
+
+
+@pytest.mark.parametrize("name", constraints())
+def test_the_database_refuses(world: World, name: str) -> None:
+    with pytest.raises(IntegrityError, match=f'"{name}"'), transaction.atomic():
+        BREAKING[name](world)
+
+
+def test_nobody_breaks_what_does_not_exist() -> None:
+    assert set(BREAKING) == set(constraints())
