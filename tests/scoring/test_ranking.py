@@ -1,0 +1,161 @@
+"""Ranks by index, ties, and what is not ranked."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from django.db.models.functions import Now
+
+from criteria.models import CriteriaSet
+from criteria.periods import Period
+from criteria.rules.ranking import rank
+from scoring.campaigns import create_campaign, open_period
+from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
+from scoring.ranking import Ranking, ranking_of
+from scoring.totals import store_totals
+from tests.factories import make_set, period_dates
+from tests.people import Cast, District, make_unit
+from units.models import Unit
+
+Status = ScoreSheet.Status
+
+
+@pytest.fixture
+def communes(place: District) -> list[Unit]:
+    kind = Unit.Kind.COMMUNE
+    more = [
+        make_unit(f"2020{at}", f"Ủy ban nhân dân xã {name}", name, kind, place.district)
+        for at, name in enumerate(["An", "Bình", "Điền"])
+    ]
+    return [place.commune, place.other_commune, *more]
+
+
+def open_q1(place: District, cast: Cast, communes: list[Unit], **of_set) -> CampaignPeriod:
+    criteria_set = make_set(place.district)
+    CriteriaSet.objects.filter(pk=criteria_set.pk).update(**of_set)
+    criteria_set.refresh_from_db()
+    campaign = create_campaign(
+        criteria_set,
+        title="Chỉ số CCHC năm 2021",
+        units=communes,
+        periods=[period_dates(Period.Q1)],
+        by=cast.home_affairs,
+    )
+    open_period(campaign.periods.get(), by=cast.home_affairs)
+    return CampaignPeriod.objects.select_related("campaign__criteria_set").get()
+
+
+def stand(
+    period: CampaignPeriod,
+    unit: Unit,
+    granted: Mapping[str, str],
+    *,
+    status: str = Status.APPRAISED,
+) -> ScoreSheet:
+    """Let the sheet stand in a status with these points (code → points); the rest earned 0."""
+    sheet = period.sheets.get(unit=unit)
+    entries = sheet.entries
+    entries.update(self_points=0, first_points=0)
+    for code, points in granted.items():
+        if points == "N/A":
+            entries.filter(criterion__code=code).update(
+                self_points=None, first_points=None, first_not_applicable=True
+            )
+        else:
+            entries.filter(criterion__code=code).update(self_points=points, first_points=points)
+    period.sheets.filter(pk=sheet.pk).update(status=status, submitted_at=Now())
+    sheet.refresh_from_db()
+    store_totals(sheet)
+    return sheet
+
+
+def ranks(found: Ranking) -> dict[str, int | None]:
+    return {place.unit.short_name: place.rank for place in found.places}
+
+
+@pytest.mark.parametrize(
+    ("method", "last"), [("dense", 3), ("competition", 4)], ids=["1 2 2 3", "1 2 2 4"]
+)
+def test_ties_share_a_rank(
+    place: District, cast: Cast, communes: list[Unit], method: str, last: int
+) -> None:
+    period = open_q1(place, cast, communes, ranking=method)
+    for unit, points in zip(communes, ["3", "2", "2", "1"], strict=False):
+        stand(period, unit, {"3.4.1": points})
+    found = ranking_of(period)
+    assert ranks(found) == {"Lộc An": 1, "Lộc Thủy": 2, "An": 2, "Bình": last, "Điền": None}
+    assert [place.unit.short_name for place in found.in_order] == [
+        "Lộc An",
+        "An",
+        "Lộc Thủy",
+        "Bình",
+    ]
+
+
+def test_a_unit_without_a_result_is_unranked_and_never_0(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    stand(period, communes[0], {"3.4.1": "3"})
+    stand(period, communes[1], {"3.4.1": "2"}, status=Status.SUBMITTED)
+    CampaignUnit.objects.filter(unit=communes[2]).update(ranked=False)
+    stand(period, communes[2], {"3.4.1": "3"})
+    period.sheets.get(unit=communes[3]).delete()
+    found = ranking_of(period)
+    assert ranks(found) == {"Lộc An": 1, "Lộc Thủy": None, "An": None, "Bình": None, "Điền": None}
+    assert all(place.why for place in found.left_out)
+    waiting = next(place for place in found.left_out if place.unit == communes[1])
+    assert (waiting.totals, waiting.total) == (None, None)
+    assert found.means.total == 3
+    assert ranks(ranking_of(period, stage="self"))["Lộc Thủy"] == 2
+
+
+def test_a_sheet_that_never_came_has_no_self_scored_rank(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    sheet = stand(period, communes[0], {})
+    period.sheets.filter(pk=sheet.pk).update(missed=True)
+    assert ranks(ranking_of(period))["Lộc An"] == 1
+    assert ranks(ranking_of(period, stage="self"))["Lộc An"] is None
+
+
+def test_the_rank_follows_the_index_and_says_on_what_it_stands(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(
+        place, cast, communes, not_applicable=CriteriaSet.NotApplicable.REDUCED_MAXIMUM
+    )
+    stand(period, communes[0], {"3.4.1": "3"})  # 3 of 24.5
+    stand(period, communes[1], {"1.1.1": "1", "3.4.2": "1", "1.6": "0.9", "3.4.1": "N/A"})
+    found = ranking_of(period)
+    first = found.in_order[0]
+    assert first.unit == communes[1]
+    assert first.total.points < found.in_order[1].total.points
+    assert first.basis
+    assert not found.in_order[1].basis
+
+
+def test_an_area_has_its_own_ranking(place: District, cast: Cast, communes: list[Unit]) -> None:
+    period = open_q1(place, cast, communes)
+    stand(period, communes[0], {"3.4.1": "3"})
+    stand(period, communes[1], {"1.1.1": "1"})
+    assert ranks(ranking_of(period))["Lộc An"] == 1
+    found = ranking_of(period, area="1")
+    assert ranks(found)["Lộc Thủy"] == 1
+    assert found.in_order[0].total.points == 1
+    assert {area.code for area in found.areas} == {"1", "3", "4", "5", "6", "7"}
+    assert found.in_order[0].areas[0].heat == 0
+
+
+def test_a_unit_without_a_reading_does_not_pull_the_mean(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    stand(period, communes[0], {"3.4.1": "3"})
+    stand(period, communes[1], {"3.4.1": "2", "1.1.1": "0.5"})
+    assert ranking_of(period).means.total == Decimal("2.75")
+
+
+def test_ranks_of_nothing_are_nothing() -> None:
+    assert rank({}) == {}
