@@ -70,7 +70,8 @@ def ask(world: World, row: Row) -> Answer:
             response = getattr(client, row.method.lower())(address, form)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    response = response if not response.streaming else HttpResponse(content)
+    if response.streaming:
+        response = HttpResponse(content, status=response.status_code, headers=response.headers)
     return Answer(row, response, tuple(written), _refused(response))
 
 

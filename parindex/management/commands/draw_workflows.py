@@ -1,0 +1,78 @@
+"""Writes docs/workflows.md: the tables of steps as state diagrams, in the words of the product."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+from criteria.models import CriteriaSet
+from criteria.workflow import SET_STEPS
+from plans.models import Plan, Task
+from plans.workflow import PLAN_STEPS, TASK_STEPS
+from reports.models import Report
+from reports.workflow import STEPS as REPORT_STEPS
+from scoring.models import ScoreSheet
+from scoring.workflow import STEPS as SHEET_STEPS
+from units.grants import Grant
+from units.workflow import Step
+
+PATH = settings.BASE_DIR / "docs" / "workflows.md"
+HEAD = """\
+# How things move
+
+Written by `python manage.py draw_workflows` from the tables of steps in `criteria/workflow.py`,
+`plans/workflow.py`, `scoring/workflow.py` and `reports/workflow.py`; a test fails when it is stale.
+Every arrow carries the step and, in brackets, what a person must be allowed to do for it.
+"""
+
+
+class Command(BaseCommand):
+    help = "Write the state diagrams of docs/workflows.md, or check that they are fresh."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="change nothing, fail when stale")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        drawn = document()
+        if not options["check"]:
+            PATH.write_text(drawn, encoding="utf-8")
+        elif not PATH.exists() or PATH.read_text(encoding="utf-8") != drawn:
+            raise CommandError("docs/workflows.md is stale. Run: python manage.py draw_workflows")
+
+
+def document() -> str:
+    """The whole file."""
+    parts = [
+        (_("Criteria set"), "criteria/workflow.py", CriteriaSet.Status, SET_STEPS),
+        (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
+        (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
+        (_("Score sheet"), "scoring/workflow.py", ScoreSheet.Status, SHEET_STEPS),
+        (_("Report"), "reports/workflow.py", Report.Status, REPORT_STEPS),
+    ]
+    sections = [
+        f"\n## {title}\n\n`{source}`\n\n```mermaid\n{diagram(statuses, steps)}\n```\n"
+        for title, source, statuses, steps in parts
+    ]
+    return HEAD + "".join(sections)
+
+
+def diagram(statuses: type[TextChoices], steps: Mapping[str, Step]) -> str:
+    """One state diagram; the first status is where a row begins."""
+    lines = ["stateDiagram-v2"]
+    lines += [f"    {status.value} : {status.label}" for status in statuses]
+    lines.append(f"    [*] --> {next(iter(statuses)).value}")
+    for step in steps.values():
+        lines += [
+            f"    {status.value} --> {step.target} : {_words(step)}"
+            for status in statuses
+            if status in step.sources
+        ]
+    return "\n".join(lines)
+
+
+def _words(step: Step) -> str:
+    by = Grant(step.grant).label if step.grant else _("the system")
+    return f"{step.label} ({by})"
