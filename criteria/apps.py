@@ -14,4 +14,5 @@ class CriteriaConfig(AppConfig):
         verbs.register(
             "criteria",
             {"set_imported": _("Criteria set imported"), "set_deleted": _("Criteria set deleted")},
+            {"criteria": _("Criteria")},
         )

@@ -16,4 +16,12 @@ class PlansConfig(AppConfig):
             "plans", used=documents.used, where_used=documents.where_used, seen_by=documents.seen_by
         )
         verbs.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
-        verbs.register("plans", {"plan_imported": _("Plan imported")})
+        verbs.register(
+            "plans",
+            {"plan_imported": _("Plan imported")},
+            {
+                "delivered": _("Delivered product"),
+                "done_on": _("Done on"),
+                "reported_by": _("Reported by"),
+            },
+        )

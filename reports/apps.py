@@ -21,4 +21,15 @@ class ReportsConfig(AppConfig):
                 "sign_report": _("Number, date and signer recorded"),
                 "download_report": _("Report downloaded"),
             },
+            {
+                "approved_at": _("Approved at"),
+                "approved_by": _("Approved by"),
+                "content": _("Content"),
+                "pdf_sha256": _("SHA-256 of the file"),
+                "pdf_size": _("Size in bytes"),
+                "signer_name": _("Name of the signer"),
+                "signer_title": _("Title of the signer"),
+                "signing_form": _("Signs as"),
+                "snapshot_at": _("Figures as of"),
+            },
         )

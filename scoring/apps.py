@@ -22,6 +22,20 @@ class ScoringConfig(AppConfig):
                 "open_period": _("Period opened"),
                 "change_dates": _("Dates changed"),
             },
+            {
+                "appraisal_due_at": _("Appraisal due"),
+                "appraised_at": _("Appraised at"),
+                "final_at": _("Final at"),
+                "missed": _("Not submitted"),
+                "periods": _("Periods"),
+                "proposed_at": _("Proposed at"),
+                "proposed_by": _("Proposed by"),
+                "reopened_at": _("Reopened at"),
+                "self_due_at": _("Self-scores due"),
+                "sheets": _("Score sheets"),
+                "submitted_at": _("Submitted at"),
+                "submitted_by": _("Submitted by"),
+            },
         )
         verbs.register(
             "evidence",

@@ -1,8 +1,12 @@
 """The verbs of the audit trail in the words people read; apps add theirs in `AppConfig.ready()`."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,12 +15,17 @@ from units.models import AuditEvent
 from units.text import sort_key
 from units.workflow import Step
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?")
+
 _words: dict[tuple[str, str], str | Promise] = {}
 
 _fields: dict[str, str | Promise] = {
     "abstract": _("Abstract"),
+    "added": _("Added"),
+    "changed": _("Changed"),
     "code": _("Code"),
     "email": _("E-mail"),
+    "file": _("File"),
     "full_name": _("Full name"),
     "is_active": _("Active"),
     "issued_on": _("Date of issue"),
@@ -28,16 +37,20 @@ _fields: dict[str, str | Promise] = {
     "phone": _("Telephone"),
     "position": _("Position"),
     "reason": _("Reason"),
+    "removed": _("Removed"),
     "revision": _("Revision"),
     "role": _("Role"),
     "sha256": "SHA-256",
     "short_name": _("Short name"),
     "status": _("Status"),
+    "tasks": _("Tasks"),
     "territory": _("Territory"),
+    "units": _("Units"),
     "user_name": _("User name"),
     "username": _("User name"),
     "valid_from": _("Valid from"),
     "valid_to": _("Valid to"),
+    "version": _("Version"),
     "workplace": _("Workplace"),
 }
 
@@ -60,6 +73,35 @@ def register_steps(app: str, steps: Mapping[str, Step]) -> None:
 def say_field(name: str) -> str:
     """The name of a field as the pages call it."""
     return str(_fields.get(name, name.replace("_", " ")))
+
+
+def say_value(event: AuditEvent, name: str, value: object) -> str:
+    """What a field held, as the pages say it; blank where it held nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, str):
+        return _choices(event, name).get(value) or _moment(value) or value
+    return str(value)
+
+
+def _choices(event: AuditEvent, name: str) -> dict[str, str]:
+    """The words of a field that holds one of a few values."""
+    model = apps.get_model(event.target_type) if event.target_type else None
+    fields = {field.name: field for field in model._meta.fields} if model else {}
+    flat = getattr(fields.get(name), "flatchoices", [])
+    return {str(key): str(label) for key, label in flat}
+
+
+def _moment(text: str) -> str:
+    """An ISO day or moment as people here write it; blank for anything else."""
+    if not _ISO.fullmatch(text):
+        return ""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        return moment.strftime("%d/%m/%Y")
+    return timezone.localtime(moment).strftime("%H:%M:%S %d/%m/%Y")
 
 
 def say(event: AuditEvent) -> str:

@@ -216,3 +216,20 @@ def test_every_verb_that_is_recorded_has_its_words():
     named = {key.partition(".")[2] for key, _words in verbs.choices()}
     assert len(recorded) > 15
     assert recorded <= named
+
+
+def test_the_trail_says_values_in_words(place, cast, enter):
+    record(
+        "account_deactivated",
+        by=cast.administrator,
+        target=place.commune,
+        unit=place.commune,
+        before={"kind": "commune", "is_active": True, "valid_to": None},
+        after={"kind": "ward", "valid_to": "2025-06-30", "at": "2025-06-30T17:00:00+00:00"},
+    )
+    page = main(enter(cast.administrator).get(to("audit_list")))
+    assert re.search(r"<del>Xã</del>\s*→\s*Phường", page)
+    assert "<del>có</del>" in page
+    assert ": 30/06/2025" in page
+    assert "00:00:00 01/07/2025" in page
+    assert "None" not in page

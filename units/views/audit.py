@@ -60,9 +60,14 @@ def _midnight(day: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _changes(event: AuditEvent) -> list[tuple[str, Any, Any]]:
-    """What stood there before and after, by field."""
-    return [
-        (verbs.say_field(key), event.before.get(key, ""), event.after.get(key, ""))
+def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
+    """What stood there before and after, by field; fields that were and are blank are left out."""
+    lines = [
+        (
+            verbs.say_field(key),
+            verbs.say_value(event, key, event.before.get(key)),
+            verbs.say_value(event, key, event.after.get(key)),
+        )
         for key in dict.fromkeys([*event.before, *event.after])
     ]
+    return [line for line in lines if line[1] or line[2]]
