@@ -127,7 +127,7 @@ def _register(unit: Unit, by: User, name: str, number: str, on: date, abstract: 
 
 
 def _play_plan(people: dict[str, User]) -> None:
-    """The plan is issued; what was due until summer is done but for a few tasks."""
+    """The plan is issued; what was due until autumn is done but for a few tasks."""
     call_command("import_plan", HERE / "plans/phu_loc_2021.xlsx", stdout=_Quiet(), stderr=_Quiet())
     plan = Plan.objects.get(year=YEAR)
     home_affairs = people["noivu"]

@@ -1,0 +1,50 @@
+"""The demo district: every commune at some point of the year, and accounts that open."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from demo.year import play
+from parindex.login import demo_accounts
+from scoring.models import ScoreSheet
+from tests.factories import make_task_areas
+from units.models import Unit, User
+
+
+@pytest.fixture
+def demo(db: None, settings, tmp_path) -> None:
+    settings.EVIDENCE_STORAGE = tmp_path
+    make_task_areas()
+    play()
+
+
+def test_all_communes_stand_somewhere_in_the_year(demo, client):
+    found = ScoreSheet.objects.values_list("period__period", "status")
+    counts = {each: list(found).count(each) for each in set(found)}
+    assert counts == {
+        ("Q1", "final"): 17,
+        ("H1", "appraised"): 8,
+        ("H1", "submitted"): 7,
+        ("H1", "draft"): 2,
+        ("Q3", "submitted"): 3,
+        ("Q3", "proposed"): 2,
+        ("Q3", "draft"): 12,
+    }
+    for account in demo_accounts():
+        user = User.objects.get(username=account.username)
+        assert user.check_password(account.password)
+        client.force_login(user)
+        assert client.get("/").status_code == 200
+
+
+def test_it_never_fills_a_database_that_is_in_use(db, settings):
+    settings.DEMO = True
+    Unit(code="1", name="Ủy ban nhân dân tỉnh", short_name="UBND tỉnh", kind="province").plant()
+    call_command("load_demo", "--if-empty")
+    assert Unit.objects.count() == 1
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+
+
+def test_it_needs_the_demo_mode(db):
+    with pytest.raises(CommandError):
+        call_command("load_demo")
