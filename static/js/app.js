@@ -75,6 +75,9 @@
     if (status === 403) toast(reason ? decodeURIComponent(reason) : words.wordsRefused, { tone: "danger" });
     else toast(words.wordsFailed, { tone: "danger", stays: true });
   });
+  window.addEventListener("online", () => {
+    [...document.getElementById("toasts").children].find((item) => item.dataset.text === words.wordsOffline)?.remove();
+  });
   ["htmx:sendError", "htmx:timeout"].forEach((name) =>
     document.addEventListener(name, () => toast(words.wordsOffline, { tone: "warning", stays: true })),
   );
