@@ -1,4 +1,4 @@
-"""What goes wrong is said at its place in Vietnamese; what was typed stays, nothing else changes."""
+"""What goes wrong is said at its place, what was typed stays, and nothing else changes."""
 
 from decimal import Decimal
 from pathlib import Path
