@@ -8,9 +8,9 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
-from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.annex.titles import spelled_out
 from plans.models import Plan, Target, Task
-from plans.titles import spelled_out
 from units.models import Unit
 from units.text import search_key
 

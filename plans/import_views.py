@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
 from plans.findings import authority_of, findings, match_leads
 from plans.forms import WorkbookForm
 from plans.intake import IntakeRefused, stored_plan, take_in
 from plans.wording import say_changes, say_deadline, say_level
-from plans.workbook import read_plan
 from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from plans.draft import PlanDraft, Problem, Severity, TargetDraft
+from plans.annex import PlanDraft, Problem, Severity, TargetDraft
 from plans.findings import findings, match_areas, match_leads
 from plans.models import Plan, Target, Task
 from units.audit import record

@@ -17,9 +17,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from plans.annex.titles import in_sentence_case, place_in
 from plans.models import Task
 from plans.progress import PlanProgress, State, Tally, count, state_of
-from plans.titles import in_sentence_case, place_in
 from reports import sentences
 from reports.data import (
     LateUnit,

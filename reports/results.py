@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from criteria.models import Criterion
 from criteria.rules.numbers import mean
 from criteria.rules.totals import SheetTotals, Total
-from plans.titles import in_sentence_case
+from plans.annex.titles import in_sentence_case
 from reports.data import Area, Points, Results, Standing
 from reports.templatetags.official import fixed
 from scoring.models import CampaignPeriod

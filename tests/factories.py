@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.periods import Period
+from plans.annex import read_plan
 from plans.intake import take_in
 from plans.models import Plan
-from plans.workbook import read_plan
 from plans.workflow import issue as issue_plan
 from scoring.campaigns import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet

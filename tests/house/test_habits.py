@@ -18,11 +18,7 @@ SPEAKS_VIETNAMESE = {
     "criteria/rules/wording",
     "criteria/annex",
     "criteria/migrations",
-    "plans/deadlines.py",
-    "plans/headings.py",
-    "plans/levels.py",
-    "plans/titles.py",
-    "plans/workbook.py",
+    "plans/annex",
     "parindex/servers.py",  # the words of the launcher, before anything is installed
     "units/text.py",
     "units/workbook.py",

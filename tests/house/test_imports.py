@@ -11,7 +11,8 @@ HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parind
 PURE = [
     *sorted((ROOT / "criteria/rules").rglob("*.py")),
     *sorted((ROOT / "criteria/annex").rglob("*.py")),
-    *(ROOT / name for name in ("criteria/periods.py", "plans/deadlines.py", "reports/data.py")),
+    *(path for path in sorted((ROOT / "plans/annex").rglob("*.py")) if path.name != "read.py"),
+    *(ROOT / name for name in ("criteria/periods.py", "reports/data.py")),
     *sorted(ROOT.glob("*/checks.py")),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.deadlines import Every, Kind, read_deadline
+from plans.annex.deadlines import Every, Kind, read_deadline
 from tests.plans.books import DATA
 
 TASKS = [

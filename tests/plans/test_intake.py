@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from plans.annex import read_plan
 from plans.findings import authority_of
 from plans.intake import IntakeRefused, take_in
 from plans.models import Plan, Task
-from plans.workbook import read_plan
 from plans.workflow import finish
 from tests.factories import make_plan
 from tests.plans.books import DATA, phu_loc, phu_loc_with, saved

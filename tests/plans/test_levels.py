@@ -1,6 +1,6 @@
 import pytest
 
-from plans.levels import read_level
+from plans.annex.levels import read_level
 
 
 @pytest.mark.parametrize(

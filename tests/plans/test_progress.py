@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from plans.deadlines import read_deadline
+from plans.annex.deadlines import read_deadline
 from plans.models import Task
 from plans.progress import State, Tally, is_late, progress_of, progress_of_each, state_of
 from plans.workflow import finish

@@ -10,9 +10,8 @@ from functools import partial
 import openpyxl
 import pytest
 
-from plans.deadlines import Kind
-from plans.draft import Severity
-from plans.workbook import read_plan
+from plans.annex import Severity, read_plan
+from plans.annex.deadlines import Kind
 from tests.plans.books import AREA, DATA, HEADING, phu_loc, phu_loc_with, plan_book, saved, task
 from units.workbook import WorkbookRefused
 

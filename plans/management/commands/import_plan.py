@@ -5,11 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from plans.draft import PlanDraft, Problem
+from plans.annex import PlanDraft, Problem, read_plan
 from plans.findings import authority_of, findings
 from plans.intake import IntakeRefused, take_in
 from plans.wording import say_changes
-from plans.workbook import read_plan
 from units.models import Unit
 from units.workbook import WorkbookRefused, say_refusal
 

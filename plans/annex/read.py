@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from plans import headings
-from plans.deadlines import Deadline, Kind, read_deadline
-from plans.draft import AreaDraft, PlanDraft, Problem, Severity, TargetDraft, TaskDraft
-from plans.headings import Part
-from plans.levels import read_level
-from plans.table import Line, lines_of, one_line
-from plans.titles import in_name_case, in_sentence_case, year_in
+from plans.annex import headings
+from plans.annex.data import AreaDraft, PlanDraft, Problem, Severity, TargetDraft, TaskDraft
+from plans.annex.deadlines import Deadline, Kind, read_deadline
+from plans.annex.headings import Part
+from plans.annex.levels import read_level
+from plans.annex.table import Line, lines_of, one_line
+from plans.annex.titles import in_name_case, in_sentence_case, year_in
 from units.workbook import open_workbook
 
 BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")

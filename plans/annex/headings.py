@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from plans.table import Line, one_line
+from plans.annex.table import Line, one_line
 
 TASK_COLUMNS = {
     "number": r"(?:số )?(?:tt|stt|thứ tự)",

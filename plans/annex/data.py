@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plans.deadlines import Deadline
+from plans.annex.deadlines import Deadline
 
 
 class Severity(StrEnum):
