@@ -10,6 +10,8 @@ from evidence import uses
 from units.models import OwnedByUnit, Unit, User
 from units.text import search_key
 
+SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+
 
 class EvidenceQuerySet(OwnedByUnit):
     def visible_to(self, user: User) -> Self:
@@ -85,3 +87,8 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def opens_in_browser(self) -> bool:
+        """Whether browsers show such a file by themselves."""
+        return self.content_type in SHOWN_INLINE

@@ -22,7 +22,6 @@ from units.requests import Request
 
 ROWS = 50
 # Pictures and PDF may be looked at in the browser; everything else is only saved.
-SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 # A file may not run, load or frame anything, and only our own pages may frame it.
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -113,7 +112,7 @@ def _detail(request: Request, document: Evidence, form: RevisionForm) -> dict[st
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     return {
         "document": document,
-        "files": [(file, file.content_type in SHOWN_INLINE) for file in files],
+        "files": [(file, file.opens_in_browser) for file in files],
         "used": used,
         "keeping": keeping,
         "form": form,
@@ -181,7 +180,7 @@ def _send(request: Request, pk: int, *, inline: bool) -> FileResponse | HttpResp
     file = get_object_or_404(
         EvidenceFile.objects.visible_to(request.user).select_related("evidence__unit"), pk=pk
     )
-    if inline and file.content_type not in SHOWN_INLINE:
+    if inline and not file.opens_in_browser:
         raise Http404
     try:
         content = store.open_file(file)

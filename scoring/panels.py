@@ -25,6 +25,12 @@ class Proof:
     link: EntryEvidence
     file: EvidenceFile | None
 
+    @property
+    def viewable(self) -> bool:
+        """Whether a browser shows the file by itself."""
+        file = self.file
+        return file is not None and file.opens_in_browser and not file.protected
+
 
 @dataclass(frozen=True)
 class Moment:

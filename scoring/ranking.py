@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -110,6 +111,11 @@ class Ranking:
         return len(self.left_out)
 
     @property
+    def has_bands(self) -> bool:
+        """Bands are of the whole and of the year."""
+        return not self.provisional and self.area is None and self.stage == "final"
+
+    @property
     def has_survey(self) -> bool:
         return any(place.survey and place.survey.leaves for place in self.places)
 
@@ -194,6 +200,17 @@ def _total(totals: SheetTotals | None, area: Criterion | None) -> Total | None:
     return totals.by_code.get(area.code) if area else totals.whole
 
 
+def _part(
+    totals: SheetTotals | None, part: Literal["appraised", "survey"], area: Criterion | None
+) -> Total | None:
+    """What the appraisal or the survey alone adds up to."""
+    if totals is None:
+        return None
+    if part == "appraised":
+        return totals.appraised_by_code.get(area.code) if area else totals.appraised
+    return totals.survey_by_code.get(area.code) if area else totals.survey
+
+
 def _place(
     member: CampaignUnit,
     sheet: ScoreSheet | None,
@@ -203,7 +220,6 @@ def _place(
     chosen: Criterion | None,
     stage: Stage,
 ) -> Place:
-    code = chosen.code if chosen else None
     total = _total(totals, chosen)
     return Place(
         unit=member.unit,
@@ -214,8 +230,8 @@ def _place(
         ranked=member.ranked,
         areas=[AreaCell(row.code, _total(totals, row)) for row in areas],
         claimed=_total(_reached(sheet, "self"), chosen),
-        appraised=totals and (totals.appraised_by_code.get(code) if code else totals.appraised),
-        survey=totals and (totals.survey_by_code.get(code) if code else totals.survey),
+        appraised=_part(totals, "appraised", chosen),
+        survey=_part(totals, "survey", chosen),
         total=total,
         why="" if rank is not None else _why_unranked(member, sheet, total, stage),
     )

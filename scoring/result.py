@@ -41,9 +41,9 @@ class ResultLine:
         return self.granted is not None and self.granted < (self.claimed or 0)
 
     @property
-    def is_full(self) -> bool:
-        """Whether nothing is lost here: what paper leaves out."""
-        return self.lost == 0 or self.not_applicable
+    def is_on_paper(self) -> bool:
+        """One page holds areas, criteria and what was lowered."""
+        return self.level <= 2 or self.is_lowered
 
     @property
     def level(self) -> int:

@@ -288,7 +288,7 @@ def test_the_survey_of_a_draft_cannot_be_entered(
 
 def dates(**changes: str) -> dict[str, str]:
     ends = {"Q1": "2021-03-14", "H1": "2021-06-14", "Q3": "2021-09-14", "Y": "2021-12-14"}
-    form = {}
+    form: dict[str, str] = {}
     for period, end in ends.items():
         form |= {
             f"{period}-figures_from": "2020-12-15",
