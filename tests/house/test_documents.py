@@ -1,0 +1,35 @@
+"""The documents lead nowhere dead, show pictures that are there, and name every variable."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+PICTURES = ROOT / "docs" / "images"
+LARGEST = 200 * 1024
+
+
+def links(document: Path) -> set[Path]:
+    return {document.parent / link for link in LINK.findall(document.read_text())}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    assert not [link for link in links(document) if not link.exists()]
+
+
+def test_pictures_are_shown_and_light() -> None:
+    listed = re.findall(r"^!(.+\.png)$", (PICTURES / ".gitignore").read_text(), re.MULTILINE)
+    shown = {link.resolve() for each in DOCUMENTS for link in links(each) if link.suffix == ".png"}
+    assert {PICTURES / name for name in listed} == shown
+    assert not [picture.name for picture in shown if picture.stat().st_size > LARGEST]
+
+
+def test_every_variable_is_explained() -> None:
+    explained = (ROOT / "docs" / "deployment.md").read_text()
+    sample = (ROOT / ".env.example").read_text()
+    variables = set(re.findall(r"^#? ?([A-Z_]+)=", sample, re.MULTILINE))
+    assert not {name for name in variables if f"`{name}`" not in explained}
