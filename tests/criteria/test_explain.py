@@ -250,7 +250,7 @@ def codes_raised(names: set[str], position: int) -> set[str]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
                 code = node.args[position]
                 assert isinstance(code, ast.Constant), f"{path}:{node.lineno}"
-                found.add(code.value)
+                found.add(str(code.value))
     return found
 
 

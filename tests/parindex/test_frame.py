@@ -3,17 +3,19 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from parindex.context import menu
 from tests.people import Cast
+from units.models import User
 
 pytestmark = pytest.mark.django_db
 
 
-def places(user: object, path: str = "/") -> list[str]:
+def places(user: User | AnonymousUser, path: str = "/") -> list[str]:
     request = RequestFactory().get(path)
     request.user = user
     request.resolver_match = resolve(path)

@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
 def document() -> str:
     """The whole file."""
-    parts = [
+    parts: list[tuple[str, str, type[TextChoices], Mapping[str, Step]]] = [
         (_("Criteria set"), "criteria/workflow.py", CriteriaSet.Status, SET_STEPS),
         (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
         (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
