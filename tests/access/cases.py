@@ -19,6 +19,8 @@ from tests.evidence import files
 from tests.people import PASSWORD
 from units.models import User
 
+NOW = timezone.now()
+PDF = files.pdf()
 Status = ScoreSheet.Status
 Arguments = tuple[Any, ...]
 Case = Callable[[World], Any]  # the row (or the words) the address names, brought into its state
@@ -95,11 +97,11 @@ def standing(sheet: ScoreSheet, status: str, **fields: Any) -> ScoreSheet:
 
 
 def proposed(sheet: ScoreSheet) -> ScoreSheet:
-    return standing(sheet, Status.PROPOSED, proposed_at=timezone.now())
+    return standing(sheet, Status.PROPOSED, proposed_at=NOW)
 
 
 def submitted(sheet: ScoreSheet) -> ScoreSheet:
-    return standing(sheet, Status.SUBMITTED, submitted_at=timezone.now())
+    return standing(sheet, Status.SUBMITTED, submitted_at=NOW)
 
 
 def granted(sheet: ScoreSheet) -> ScoreSheet:
@@ -115,9 +117,7 @@ def appraised(sheet: ScoreSheet) -> ScoreSheet:
 
 
 def final(sheet: ScoreSheet) -> ScoreSheet:
-    ScoreSheet.objects.filter(pk=granted(sheet).pk).update(
-        status=Status.FINAL, final_at=timezone.now()
-    )
+    ScoreSheet.objects.filter(pk=granted(sheet).pk).update(status=Status.FINAL, final_at=NOW)
     return sheet
 
 
@@ -164,7 +164,7 @@ def report_in(status: str, **fields: Any) -> Case:
 
 QUEUED = report_in("queued", pdf_sha256="", pdf_size=None)
 READY = report_in("ready")
-APPROVED = report_in("approved", approved_at=timezone.now())
+APPROVED = report_in("approved", approved_at=NOW)
 ISSUED = report_in(
     "issued", number="31/BC-UBND", issued_on="2021-03-16", signer_name="Nguyễn Văn Mẫu"
 )
@@ -368,7 +368,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
 
 
 def pdf(name: str = "Kế hoạch 40.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, files.pdf())
+    return SimpleUploadedFile(name, PDF)
 
 
 def filled_in(world: World, url: str, state: str, person: str) -> Form:
