@@ -217,7 +217,9 @@ words = st.sampled_from(
 )
 names = st.fixed_dictionaries({"numerator": words, "denominator": words})
 worths = st.sampled_from(["full", "zero", "not_applicable"])
-no_case: st.SearchStrategy[dict[str, str]] = st.one_of(st.just({}), worths.map(lambda worth: {"when_no_case": worth}))
+no_case: st.SearchStrategy[dict[str, str]] = st.one_of(
+    st.just({}), worths.map(lambda worth: {"when_no_case": worth})
+)
 
 
 @st.composite
