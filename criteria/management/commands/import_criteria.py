@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             content = file.read_bytes()
         except OSError as fault:
-            raise CommandError(f"{file}: {fault.strerror}") from fault
+            raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
         try:
             annex = read_annex(content)
         except WorkbookRefused as refusal:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             content = file.read_bytes()
             draft = read_plan(content)
         except OSError as fault:
-            raise CommandError(f"{file}: {fault.strerror}") from fault
+            raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
         except WorkbookRefused as refusal:
             raise CommandError(say_refusal(refusal)) from refusal
         unit = self._authority(draft, authority)

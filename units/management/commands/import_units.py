@@ -26,7 +26,7 @@ class Command(BaseCommand):
         try:
             table = read_table(file.read_bytes(), COLUMNS)
         except OSError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from error
         except TableRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except WorkbookRefused as refusal:
