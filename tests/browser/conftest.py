@@ -65,9 +65,15 @@ class Desk:
         self.page.locator("#messages", has_text=words).wait_for()
 
     def picture(self, name: str) -> None:
-        """Keep what the person sees, wide and on a phone; a page wider than a phone is a fault."""
+        """Keep what the person sees, wide and on a phone; a page wider than a phone is a fault.
+
+        The guides in docs/ show some of them; after a change of the pages make them anew with
+        `SCREENSHOTS=docs/images python3 run.py test tests/browser`.
+        """
         folder = Path(os.environ.get("SCREENSHOTS", ROOT / "var" / "screenshots"))
         folder.mkdir(parents=True, exist_ok=True)
+        if self.page.locator("iframe:visible").count():
+            self.page.wait_for_timeout(2000)  # the PDF viewer does not say when it has drawn
         self.page.screenshot(path=folder / f"{name}.png")
         self.page.set_viewport_size(PHONE)
         self.page.wait_for_timeout(150)
