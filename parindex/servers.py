@@ -39,7 +39,9 @@ class Stop(Exception):
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    """To the terminal, which may be gone by now: that must not keep us from stopping things."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 def digest(*paths: Path) -> str:
