@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from plans.workflow import issue as issue_plan
 from scoring.campaigns import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from tests.people import Cast, District
+from units.imports import next_keys
 from units.models import Unit, User
 
 DATA = Path(__file__).parent / "data"
@@ -39,6 +41,12 @@ def make_task_areas() -> list[TaskArea]:
     ]
 
 
+@cache
+def _nodes(file: str) -> list[tuple[int, dict]]:
+    """The nodes of a data file in printed order, read once."""
+    return list(enumerate(json.loads((DATA / "criteria" / file).read_text()), start=1))
+
+
 def make_set(
     authority: Unit, file: str = "commune_2021.json", *, issued: bool = True
 ) -> CriteriaSet:
@@ -57,9 +65,11 @@ def make_set(
         for name, minimum in BANDS
     )
     offices = {unit.name: unit for unit in authority.children.all()}
+    nodes = _nodes(file)
     made: dict[str, Criterion] = {}
-    for position, node in enumerate(json.loads((DATA / "criteria" / file).read_text()), start=1):
-        made[node["code"]] = Criterion.objects.create(
+    for key, (position, node) in zip(next_keys(Criterion, len(nodes)), nodes, strict=True):
+        made[node["code"]] = Criterion(
+            pk=key,
             criteria_set=criteria_set,
             parent=made.get(node["parent"]),
             position=position,
@@ -77,6 +87,7 @@ def make_set(
             not_applicable_allowed=node["not_applicable_allowed"],
             sign=node["sign"],
         )
+    Criterion.objects.bulk_create(made.values())
     return criteria_set
 
 

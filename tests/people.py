@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from units.models import Membership, Role, Unit, User
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -99,29 +101,36 @@ class Cast:
 
 def make_cast(place: District) -> Cast:
     """One person per role; `moved` worked at the commune until 2021 and sits elsewhere now."""
-    cast = Cast(
-        staff=make_person("staff", Role.STAFF, place.commune),
-        head=make_person("head", Role.HEAD, place.commune),
-        other_staff=make_person("other_staff", Role.STAFF, place.other_commune),
-        other_head=make_person("other_head", Role.HEAD, place.other_commune),
-        appraiser=make_person("appraiser", Role.APPRAISER, place.justice, place.district),
-        home_affairs=make_person(
-            "home_affairs", Role.HOME_AFFAIRS, place.home_affairs, place.district
-        ),
-        neighbour_home_affairs=make_person(
-            "neighbour_home_affairs",
+    desks: dict[str, tuple[str, Unit, Unit]] = {
+        "staff": (Role.STAFF, place.commune, place.commune),
+        "head": (Role.HEAD, place.commune, place.commune),
+        "other_staff": (Role.STAFF, place.other_commune, place.other_commune),
+        "other_head": (Role.HEAD, place.other_commune, place.other_commune),
+        "appraiser": (Role.APPRAISER, place.justice, place.district),
+        "home_affairs": (Role.HOME_AFFAIRS, place.home_affairs, place.district),
+        "neighbour_home_affairs": (
             Role.HOME_AFFAIRS,
             place.neighbour_home_affairs,
             place.neighbour,
         ),
-        leader=make_person("leader", Role.LEADER, place.district),
-        viewer=make_person("viewer", Role.VIEWER, place.province),
-        auditor=make_person("auditor", Role.AUDITOR, place.province),
-        administrator=make_person("administrator", Role.ADMINISTRATOR, place.district),
-        disabled=make_person("disabled", Role.HEAD, place.commune, is_active=False),
-        moved=make_person("moved", Role.STAFF, place.other_commune),
+        "leader": (Role.LEADER, place.district, place.district),
+        "viewer": (Role.VIEWER, place.province, place.province),
+        "auditor": (Role.AUDITOR, place.province, place.province),
+        "administrator": (Role.ADMINISTRATOR, place.district, place.district),
+        "disabled": (Role.HEAD, place.commune, place.commune),
+        "moved": (Role.STAFF, place.other_commune, place.other_commune),
+    }
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(username=name, full_name=name.title(), password=password, is_active=name != "disabled")
+        for name in desks
     )
-    Membership.objects.create(
+    cast = Cast(**{user.username: user for user in users})
+    held = [
+        Membership(user=user, role=role, workplace=workplace, territory=territory, valid_from=SINCE)
+        for user, (role, workplace, territory) in zip(users, desks.values(), strict=True)
+    ]
+    left = Membership(
         user=cast.moved,
         role=Role.STAFF,
         workplace=place.commune,
@@ -129,4 +138,5 @@ def make_cast(place: District) -> Cast:
         valid_from=SINCE,
         valid_to=date(2021, 6, 30),
     )
+    Membership.objects.bulk_create([*held, left])
     return cast
