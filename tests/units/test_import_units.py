@@ -87,7 +87,7 @@ def test_a_file_that_is_no_list_of_units(tmp_path, content):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(CommandError, match="Không đọc được tệp .*none.csv"):
+    with pytest.raises(CommandError, match=r"Không đọc được tệp .*none\.csv"):
         call_command("import_units", str(tmp_path / "none.csv"))
 
 
