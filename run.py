@@ -58,8 +58,7 @@ TEST_PACKAGES = RUN_PACKAGES | {
     "gettext": "/usr/bin/msgfmt",
 }
 EVERYWHERE = "0.0.0.0"
-# File by file in the order of tests/conftest.py: what a file makes once is made once.
-IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+IN_PARALLEL = ["-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder"]  # tests/conftest.py
 
 
 # --- Virtual environment and system packages -------------------------------------------------

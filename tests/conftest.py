@@ -8,9 +8,24 @@ from criteria.models import TaskArea
 from tests.people import Cast, District, make_cast, make_district
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "faults"))))
+    """How tests are dealt out to processes.
+
+    A file stays together, and so does all that asks the same world who may do what. What takes
+    longest begins first, so that no process is left alone with it at the end.
+    """
+    for item in items:
+        folder = item.path.parent
+        group = folder if folder.name == "access" else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(item.config.rootpath))))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if any(map(item.get_closest_marker, ("browser", "faults"))):
+        return 0
+    return 1 if item.path.parent.name == "access" else 2
 
 
 @pytest.fixture(scope="session")
