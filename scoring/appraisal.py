@@ -107,7 +107,7 @@ def appraise(
         entry.sheet = lock_sheet(entry.sheet_id)
         _check(entry, by)
         if _write(entry, version, content, by):
-            store_totals(entry.sheet)
+            store_totals(entry.sheet, "final")
     return Saved(entry, outcome)
 
 
@@ -131,7 +131,7 @@ def grant_answers(
             }
             changed += _write(entry, version, content, by)
         if changed:
-            store_totals(locked)
+            store_totals(locked, "final")
     return changed
 
 
@@ -193,7 +193,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
                 first_at=locked.now,  # type: ignore[attr-defined]
                 version=F("version") + 1,
             )
-            store_totals(locked)
+            store_totals(locked, "final")
     return found
 
 

@@ -190,7 +190,7 @@ def save_answer(
             setattr(entry, field, value)
         entry.version = version + 1
         entry.sheet = sheet
-        store_totals(sheet)
+        store_totals(sheet, "self")
     return Saved(entry, outcome)
 
 
