@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.kinds import Choice, Rule
 from evidence.models import EvidenceFile
-from scoring.entries import rule_of, why_locked
+from scoring.entries import rule_of, say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.rows import say_answer
 from units.models import User
@@ -60,7 +60,9 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         .get(pk=entry.sheet_id)
     )
     locked = why_locked(sheet, user, sheet.now)
-    if not locked and entry.criterion.method != "self":
+    if entry.excluded:
+        locked = say_excluded()
+    elif not locked and entry.criterion.method != "self":
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
         "evidence__files"

@@ -112,9 +112,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     locked = why_locked(sheet, user, now)
     periods = tuple(_sheets_of_the_year(sheet))
     rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
-    totals = totals_of(sheet, "self") or compute(
-        entries, sheet.period.campaign.criteria_set, "self"
-    )
+    totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     is_final = sheet.status == Status.FINAL
     return SheetPage(
         sheet=sheet,

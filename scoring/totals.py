@@ -73,7 +73,7 @@ def store_totals(sheet: ScoreSheet, *, with_band: bool = False) -> None:
         "criterion__method",
         "criterion__sign",
     )
-    sheet.totals = as_stored(entries, sheet.period.campaign.criteria_set, with_band=with_band)
+    sheet.totals = as_stored(entries, sheet.period.criteria_set, with_band=with_band)
     sheet.save(update_fields=["totals"])
 
 
