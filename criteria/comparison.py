@@ -17,6 +17,8 @@ from criteria.rules.load import load_rule
 from criteria.rules.wording import write_wording
 from units.numbers import say
 
+Said = tuple[str | Promise, Sequence[str]]
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -49,13 +51,8 @@ class Line:
         return in_sentence_case(self.node.title)
 
     @property
-    def words(self) -> list[str]:
-        """The rule of what came or went."""
-        return rule_lines(self.node)
-
-    @property
     def status(self) -> str:
-        """The key of the badge."""
+        """What happened, as a key of `STATUSES`."""
         if self.old is None:
             return "added"
         if self.new is None:
@@ -67,6 +64,34 @@ class Line:
     @property
     def status_words(self) -> str:
         return str(STATUSES[self.status])
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge."""
+        return {"added": "good", "removed": "bad", "changed": "calm"}.get(self.status, "warn")
+
+    @property
+    def sides(self) -> list[tuple[str, list[Said]]]:
+        """What stood before and what stands now, each with the things that are said otherwise."""
+        before = [(each.label, each.before) for each in self.differences]
+        after = [(each.label, each.after) for each in self.differences]
+        if self.old is None or self.new is None:
+            whole: list[Said] = [
+                (_("Maximum"), [say(self.node.maximum)]),
+                *(
+                    [(_("How points are given"), rule_lines(self.node))]
+                    if self.node.is_leaf
+                    else []
+                ),
+            ]
+            before, after = ([], whole) if self.old is None else (whole, [])
+        elif self.old.code != self.new.code:
+            before.insert(0, (_("Code"), [self.old.code]))
+            after.insert(0, (_("Code"), [self.new.code]))
+        if self.others:
+            said = [f"{each.code} {in_sentence_case(each.title)}" for each in self.others]
+            before.append((_("together with"), said))
+        return [(_("Before"), before), (_("Now"), after)]
 
     @property
     def is_changed(self) -> bool:

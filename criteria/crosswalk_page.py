@@ -42,7 +42,7 @@ def rows_of(
                 name=f"old_{node.pk}",
                 value=codes if typed is None else typed.get(node.pk, ""),
                 titles=[f"{old.code} {in_sentence_case(old.title)}" for old in olds],
-                words=_words(bool(olds), node.pk in single),
+                words=_words(bool(olds), node.pk in single) if node.is_leaf else "",
                 error=errors.get(node.pk, ""),
             )
         )

@@ -138,8 +138,8 @@ class SubgroupForm(forms.Form):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        others = self.criteria_set.subgroups.exclude(pk=self.subgroup and self.subgroup.pk)
-        if others.filter(name=name).exists():
+        others = self.criteria_set.subgroups.filter(name=name)
+        if any(other != self.subgroup for other in others):
             raise forms.ValidationError(_("Another subgroup has this name."))
         return name
 

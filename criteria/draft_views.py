@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from criteria.draft_forms import BandForms, SettingsForm, SubgroupForm
-from criteria.drafts import change_settings, delete_subgroup, save_subgroup
+from criteria.drafts import change_settings, delete_subgroup, save_subgroup, why_locked
 from criteria.models import CriteriaSet, Subgroup
 from criteria.views import visible_set
 from units.grants import Grant
@@ -35,7 +35,12 @@ def set_settings(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The settings are saved."))
             return redirect("criteria:set_detail", pk=pk)
     wrong = request.method == "POST"
-    context = {"criteria_set": criteria_set, "form": form, "bands": bands}
+    context = {
+        "criteria_set": criteria_set,
+        "form": form,
+        "bands": bands,
+        "locked": why_locked(criteria_set),
+    }
     return render(request, "criteria/settings.html", context, status=422 if wrong else 200)
 
 
@@ -81,5 +86,10 @@ def _subgroup(
         else:
             messages.success(request, _("The subgroup is saved."))
         return redirect("criteria:set_detail", pk=criteria_set.pk)
-    context = {"criteria_set": criteria_set, "subgroup": subgroup, "form": form}
+    context = {
+        "criteria_set": criteria_set,
+        "subgroup": subgroup,
+        "form": form,
+        "locked": why_locked(criteria_set),
+    }
     return render(request, "criteria/subgroup.html", context, status=422 if form.errors else 200)

@@ -24,9 +24,16 @@ def lock_draft(pk: int, *, by: User) -> CriteriaSet:
     """
     locked = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=pk)
     require(by, Grant.MANAGE_CRITERIA, unit=locked.authority)
-    if locked.status != CriteriaSet.Status.DRAFT:
-        raise NotReady(_("The set is issued; only a draft can be changed. Make a new version."))
+    if reason := why_locked(locked):
+        raise NotReady(reason)
     return locked
+
+
+def why_locked(criteria_set: CriteriaSet) -> str:
+    """Why nothing of a set can be changed; "" for a draft."""
+    if criteria_set.status == CriteriaSet.Status.DRAFT:
+        return ""
+    return _("The set is issued; only a draft can be changed. Make a new version.")
 
 
 @transaction.atomic

@@ -89,6 +89,9 @@ def set_crosswalk(request: Request, pk: int) -> HttpResponse:
     others, old = _beside(request, new)
     walk = crosswalk_of(old, new) if old else None
     typed, errors = None, {}
+    if walk is None and request.method == "POST":
+        messages.error(request, _("There is no earlier set"))
+        return redirect("criteria:set_crosswalk", pk=pk)
     if walk and request.method == "POST":
         typed = read_typed(walk, request.POST.dict())
         try:
@@ -98,9 +101,15 @@ def set_crosswalk(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _crosswalk_said(changed))
             return redirect(f"{reverse('criteria:set_crosswalk', args=[pk])}?with={walk.old.pk}")
-    context = {"new": new, "old": old, "others": others, "walk": walk, "errors": len(errors)}
-    if walk:
-        context |= {"rows": rows_of(walk, typed, errors), "lost": lost_of(walk)}
+    context = {
+        "new": new,
+        "old": old,
+        "others": others,
+        "walk": walk,
+        "errors": len(errors),
+        "rows": rows_of(walk, typed, errors) if walk else [],
+        "lost": lost_of(walk) if walk else [],
+    }
     return render(request, "criteria/crosswalk.html", context, status=422 if errors else 200)
 
 

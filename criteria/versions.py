@@ -1,11 +1,10 @@
 """A set made from another: the draft of another year or group, or the next version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Band, CriteriaSet, Criterion, CrosswalkLine, Subgroup
@@ -17,6 +16,16 @@ from units.models import Unit, User
 from units.permissions import require
 from units.workflow import NotReady
 
+COPIED = (
+    "authority",
+    "label",
+    "not_applicable",
+    "ranking",
+    "bonus_cap",
+    "penalty_cap",
+    "survey_held",
+)
+
 
 def clone_set(
     source: CriteriaSet, *, year: int, unit_group: str, title: str, by: User
@@ -26,11 +35,11 @@ def clone_set(
     Raises PermissionDenied, or NotReady where such a set exists: it gets a new version instead.
     """
     require(by, Grant.MANAGE_CRITERIA, unit=source.authority)
-    facts = {"year": year, "unit_group": unit_group, "title": title}
     with transaction.atomic():
-        if _same(source, **facts).exists():
+        if _same(source, year, unit_group).exists():
             raise NotReady(_("There is a set of this year and group already."))
-        return _copy(source, facts, by=by)
+        draft = CriteriaSet(year=year, unit_group=unit_group, title=title, version=1)
+        return _copy(source, draft, by=by)
 
 
 def next_version(source: CriteriaSet, *, by: User) -> CriteriaSet:
@@ -39,9 +48,9 @@ def next_version(source: CriteriaSet, *, by: User) -> CriteriaSet:
     Raises PermissionDenied, or NotReady for a draft and while another draft is waiting.
     """
     require(by, Grant.MANAGE_CRITERIA, unit=source.authority)
-    facts = {"year": source.year, "unit_group": source.unit_group, "title": source.title}
+    year, group, title = source.year, source.unit_group, source.title
     with transaction.atomic():
-        others = _same(source, **facts)
+        others = _same(source, year, group)
         if source.status == CriteriaSet.Status.DRAFT:
             raise NotReady(_("This set is a draft; change it as it is."))
         if draft := others.filter(status=CriteriaSet.Status.DRAFT).first():
@@ -49,10 +58,12 @@ def next_version(source: CriteriaSet, *, by: User) -> CriteriaSet:
                 _("Version %(version)s is a draft already; work on that one.")
                 % {"version": draft.version}
             )
-        return _copy(source, facts, by=by)
+        last = others.aggregate(last=Max("version"))["last"]
+        draft = CriteriaSet(year=year, unit_group=group, title=title, version=last + 1)
+        return _copy(source, draft, by=by)
 
 
-def _same(source: CriteriaSet, *, year: int, unit_group: str, title: str) -> Any:
+def _same(source: CriteriaSet, year: int, unit_group: str) -> QuerySet[CriteriaSet]:
     """The sets of the authority, year and group; nobody adds one until the transaction ends."""
     Unit.objects.select_for_update().get(pk=source.authority_id)
     return CriteriaSet.objects.filter(
@@ -60,20 +71,12 @@ def _same(source: CriteriaSet, *, year: int, unit_group: str, title: str) -> Any
     )
 
 
-def _copy(source: CriteriaSet, facts: Mapping[str, Any], *, by: User) -> CriteriaSet:
-    """The set with tree, bands and subgroups, and a crosswalk of equal codes."""
-    last = _same(source, **facts).aggregate(last=Max("version"))["last"] or 0
-    draft = CriteriaSet(
-        authority=source.authority,
-        version=last + 1,
-        label=source.label,
-        not_applicable=source.not_applicable,
-        ranking=source.ranking,
-        bonus_cap=source.bonus_cap,
-        penalty_cap=source.penalty_cap,
-        survey_held=source.survey_held,
-        **facts,
-    )
+def _copy(source: CriteriaSet, draft: CriteriaSet, *, by: User) -> CriteriaSet:
+    """Fill the new draft with the settings of the set, its tree, bands and subgroups, and keep a
+    crosswalk of equal codes.
+    """
+    for name in COPIED:
+        setattr(draft, name, getattr(source, name))
     draft.full_clean()
     draft.save()
     Band.objects.bulk_create(
@@ -114,7 +117,7 @@ def _copy_tree(source: CriteriaSet, draft: CriteriaSet) -> dict[int, Criterion]:
     return copies
 
 
-def _meet_the_year(draft: CriteriaSet, nodes: Any) -> None:
+def _meet_the_year(draft: CriteriaSet, nodes: Iterable[Criterion]) -> None:
     """Offices as they are called in the year of the draft; what was lost before is another year."""
     offices = Offices(draft.authority, draft.year)
     living = set(Unit.objects.valid_on(date(draft.year, 12, 31)).values_list("pk", flat=True))

@@ -88,6 +88,17 @@ def create_campaign(
     return campaign
 
 
+def lock_campaign(pk: int) -> Campaign:
+    """The campaign with authority and set; its set and the subgroups of its units stay as they are
+    until the transaction ends.
+    """
+    return (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("authority", "criteria_set")
+        .get(pk=pk)
+    )
+
+
 def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     """Make the sheets of every judged unit, each with an entry per leaf whose milestone has come.
     What does not apply to the subgroup of the unit is settled from the beginning.
@@ -97,10 +108,12 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     with transaction.atomic():
+        campaign = lock_campaign(period.campaign_id)  # nobody carries it elsewhere meanwhile
         locked = CampaignPeriod.objects.select_for_update().get(pk=period.pk)
         if locked.opened_at is not None:
             return list(locked.sheets.all())
-        judged = list(period.campaign.judged.select_related("unit"))
+        period.campaign = campaign
+        judged = list(campaign.judged.select_related("unit"))
         excluded = exclusions(period.criteria_set)
         _check_subgroups(judged, has_subgroups=len(excluded) > 1)
         leaves = leaves_due(period)
@@ -146,7 +159,7 @@ def change_subgroups(campaign: Campaign, subgroups: Mapping[Unit, Subgroup], *, 
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+        lock_campaign(campaign.pk)
         if campaign.periods.filter(opened_at__isnull=False).exists():
             raise NotReady(_("A period is open already; the subgroups stay as they are."))
         moved = [
@@ -174,10 +187,8 @@ def change_subgroups(campaign: Campaign, subgroups: Mapping[Unit, Subgroup], *, 
 def _check_subgroups(judged: Iterable[CampaignUnit], *, has_subgroups: bool) -> None:
     missing = [each.unit.short_name for each in judged if each.subgroup_id is None]
     if has_subgroups and missing:
-        raise NotReady(
-            _("Choose the subgroup of these units first: %(units)s.")
-            % {"units": ", ".join(missing)}
-        )
+        sentence = _("Choose the subgroup of these units first: %(units)s.")
+        raise NotReady(sentence % {"units": ", ".join(missing)})
 
 
 def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) -> list[Criterion]:

@@ -17,7 +17,7 @@ from criteria.crosswalk import crosswalk_of
 from criteria.models import CriteriaSet, Criterion
 from criteria.subgroups import exclusions
 from scoring import workflow
-from scoring.campaigns import blank_entry, leaves_due
+from scoring.campaigns import blank_entry, leaves_due, lock_campaign
 from scoring.carried import CarriedSheet, Change, Fate, Report, as_json
 from scoring.entries import AnswerRefused, rule_of, score
 from scoring.models import (
@@ -146,11 +146,7 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     with transaction.atomic():
-        locked = (
-            Campaign.objects.select_for_update(of=("self",))
-            .select_related("authority", "criteria_set")
-            .get(pk=campaign.pk)
-        )
+        locked = lock_campaign(campaign.pk)
         if not newer_sets(locked).filter(pk=new_set.pk).exists():
             raise NotReady(_("The campaign cannot be carried to this set."))
         list(
@@ -184,7 +180,7 @@ def _weigh(
     documents: Mapping[int, Sequence[str]],
     writes: Writes,
 ) -> tuple[list[Change], int]:
-    """The changes of a sheet and how many leaves stay as they are; adds to what is to be written."""
+    """The changes of a sheet and how many leaves stay as they are; adds to the writes."""
     changes: list[Change] = []
     due_keys = {leaf.pk for leaf in due}
     taken: set[int] = set()

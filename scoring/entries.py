@@ -231,6 +231,7 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
     """Let a document of the unit prove a leaf; attached again it only changes the passage."""
     with transaction.atomic():
         sheet = open_sheet(entry, by)
+        current_entry(entry)
         if evidence.unit_id != sheet.unit_id:
             raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
         link, _created = EntryEvidence.objects.update_or_create(
