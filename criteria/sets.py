@@ -75,7 +75,7 @@ def structural(problems: Iterable[Problem]) -> list[Problem]:
 
 def offices_unknown(nodes: Sequence[Node], authority: Unit, year: int | None) -> list[Problem]:
     """Appraising offices that are no unit of the list: nobody could appraise for them."""
-    units = _Offices(authority, year)
+    units = Offices(authority, year)
     first = {node.appraiser: node for node in reversed(nodes) if node.method and node.appraiser}
     return [
         Problem("notice", "office_unknown", node.row, node.code, {"office": office})
@@ -174,7 +174,7 @@ def _store_bands(criteria_set: CriteriaSet) -> None:
 
 def _store_nodes(criteria_set: CriteriaSet, nodes: Sequence[Node]) -> None:
     """Level by level, so that every row finds its parent."""
-    offices = _Offices(criteria_set.authority, criteria_set.year)
+    offices = Offices(criteria_set.authority, criteria_set.year)
     areas = {theme_of(area.name): area for area in TaskArea.objects.all()}
     stored: dict[str | None, Criterion] = {}
     positions = {node.code: position for position, node in enumerate(nodes, start=1)}
@@ -243,7 +243,7 @@ def _cap(nodes: Sequence[Node], sign: str) -> Decimal | None:
 # --- offices -------------------------------------------------------------------------------------
 
 
-class _Offices:
+class Offices:
     """The units of an authority by name; a name that is no single unit is not found."""
 
     def __init__(self, authority: Unit, year: int | None) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from criteria import import_views, views
+from criteria import draft_views, import_views, version_views, views
 
 app_name = "criteria"
 
@@ -13,4 +13,15 @@ urlpatterns = [
     path("criteria/<int:pk>/", views.set_detail, name="set_detail"),
     path("criteria/<int:pk>/issue/", views.set_issue, name="set_issue"),
     path("criteria/<int:pk>/delete/", views.set_delete, name="set_delete"),
+    path("criteria/<int:pk>/settings/", draft_views.set_settings, name="set_settings"),
+    path("criteria/<int:pk>/subgroups/add/", draft_views.subgroup_add, name="subgroup_add"),
+    path("criteria/subgroups/<int:pk>/", draft_views.subgroup_edit, name="subgroup_edit"),
+    path(
+        "criteria/subgroups/<int:pk>/delete/", draft_views.subgroup_delete, name="subgroup_delete"
+    ),
+    path("criteria/<int:pk>/clone/", version_views.set_clone, name="set_clone"),
+    path("criteria/<int:pk>/new-version/", version_views.set_next_version, name="set_next_version"),
+    path("criteria/<int:pk>/compare/", version_views.set_compare, name="set_compare"),
+    path("criteria/<int:pk>/crosswalk/", version_views.set_crosswalk, name="set_crosswalk"),
+    path("criteria/<int:pk>/export/", version_views.set_export, name="set_export"),
 ]

@@ -130,6 +130,10 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
     return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
 
 
+def say_excluded() -> str:
+    return _("not applicable by the criteria set")
+
+
 def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     """The locked sheet of a leaf that this person may change now.
 
@@ -142,6 +146,8 @@ def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     reason = why_locked(sheet, by, sheet.now)  # type: ignore[attr-defined]
     if reason:
         raise NotReady(reason)
+    if entry.excluded:
+        raise NotReady(say_excluded())
     if entry.criterion.method != Criterion.Method.SELF:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
     return sheet
@@ -175,6 +181,7 @@ def save_answer(
         "self_points": outcome.points if outcome else None,
         "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
         "note": clean(note),
+        "attention": "",
     }
     with transaction.atomic():
         sheet = open_sheet(entry, by)
@@ -182,7 +189,7 @@ def save_answer(
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
         if not write_if_unchanged(entry, version, content | stamp):
-            current = ScoreEntry.objects.select_related("criterion", "entered_by").get(pk=entry.pk)
+            current = current_entry(entry, "entered_by")
             if holds(current, content):  # a retry whose answer got lost
                 return Saved(current, outcome)
             raise ChangedMeanwhile(current)
@@ -192,6 +199,14 @@ def save_answer(
         entry.sheet = sheet
         store_totals(sheet, "self")
     return Saved(entry, outcome)
+
+
+def current_entry(entry: ScoreEntry, *people: str) -> ScoreEntry:
+    """The leaf as it stands now. Raises NotReady where a newer version of the set dropped it."""
+    found = ScoreEntry.objects.select_related("criterion", *people).filter(pk=entry.pk).first()
+    if found is None:
+        raise NotReady(_("The criteria set has changed. Please load the page again."))
+    return found
 
 
 def write_if_unchanged(entry: ScoreEntry, version: int, values: dict[str, Any]) -> bool:
@@ -216,6 +231,7 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
     """Let a document of the unit prove a leaf; attached again it only changes the passage."""
     with transaction.atomic():
         sheet = open_sheet(entry, by)
+        current_entry(entry)
         if evidence.unit_id != sheet.unit_id:
             raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
         link, _created = EntryEvidence.objects.update_or_create(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import parse
 from criteria.rules.outcome import Outcome
-from scoring.entries import rule_of, score
+from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
 from units.numbers import say
 
@@ -69,7 +70,8 @@ class Input:
 class Row:
     """A leaf with everything its line on the sheet shows.
 
-    `inputs` is empty where the unit has nothing to say (survey, appraiser). `because` is the
+    `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
+    says that the leaf does not apply by the set). `because` is the
     reasoning of the points, `questions` what should be looked at again. `declared` is the unit's
     own word that the leaf is not applicable; `not_applicable` also holds where the rule says so.
     """
@@ -93,13 +95,14 @@ class Row:
     state: State
     state_words: str
     previous: str
+    excluded: str = ""
     granted: Decimal | None = None
     granted_reason: str = ""
 
     @property
     def is_own(self) -> bool:
         """Whether the unit scores the leaf itself."""
-        return self.method == Criterion.Method.SELF
+        return self.method == Criterion.Method.SELF and not self.excluded
 
     @property
     def is_answered(self) -> bool:
@@ -130,10 +133,10 @@ def row_of(
 ) -> Row:
     """The line of a leaf. Wants the entry with its criterion."""
     criterion = entry.criterion
-    own = criterion.method == Criterion.Method.SELF
+    own = criterion.method == Criterion.Method.SELF and not entry.excluded
     rule = rule_of(criterion) if own else None
     outcome = score(rule, entry.answer) if rule else None
-    questions = tuple(say_questions(outcome)) if outcome else ()
+    questions = tuple(questions_of(entry, outcome))
     state = state_of(entry, outcome, editable=editable)
     return Row(
         pk=entry.pk,
@@ -155,6 +158,7 @@ def row_of(
         state=state,
         state_words=say_state(state, entry.entered_at, now),
         previous=previous,
+        excluded=say_excluded() if entry.excluded else "",
         granted=entry.final_points if shows_result else None,
         granted_reason=entry.first_reason if shows_result else "",
     )
@@ -173,13 +177,23 @@ def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
 
 
 def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+    if entry.excluded:
+        return State.LOCKED
     if entry.answer is None and not entry.is_answered:
         return State.BLANK
     if not editable:
         return State.LOCKED
     if not entry.is_answered:
         return State.INCOMPLETE
-    return State.WARNING if outcome and outcome.questions else State.SAVED
+    if entry.attention or (outcome and outcome.questions):
+        return State.WARNING
+    return State.SAVED
+
+
+def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
+    """What the unit should look at again: what a new version of the set did, odd figures."""
+    changed = [capfirst(entry.get_attention_display())] if entry.attention else []
+    return changed + (say_questions(outcome) if outcome else [])
 
 
 def say_state(state: State, at: datetime | None, now: datetime) -> str:

@@ -57,7 +57,7 @@ def store_totals(
     in the transaction that changes points, with the row of the sheet locked: two changes at once
     would each miss the other's points.
     """
-    criteria_set = sheet.period.campaign.criteria_set
+    criteria_set = sheet.period.criteria_set
     computed = {
         stage: _total(_stored_leaves(sheet, stage), criteria_set) for stage in stages or STAGES
     }

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
+from criteria.models import CriteriaSet, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
-from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
@@ -32,6 +33,14 @@ NOTHING = "usual"  # the state of a page without a row
 WRONG_MOMENT = {
     ("criteria:set_issue", "issued"),
     ("criteria:set_delete", "issued"),
+    ("criteria:set_settings", "issued"),
+    ("criteria:subgroup_add", "issued"),
+    ("criteria:subgroup_edit", "of an issued set"),
+    ("criteria:subgroup_delete", "of an issued set"),
+    ("criteria:set_next_version", "draft"),
+    ("criteria:set_crosswalk", "first version"),
+    ("scoring:campaign_subgroups", "open"),
+    ("scoring:campaign_carry", "nothing newer"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -170,6 +179,22 @@ ISSUED = report_in(
 )
 
 
+def subgroup_of_issued(world: World) -> Subgroup:
+    decided = {"status": "issued", "number": "12/QĐ-UBND", "issued_on": "2021-01-04"}
+    CriteriaSet.objects.filter(pk=world.draft_set.pk).update(**decided)
+    return world.subgroup
+
+
+def campaign_of_last_version(world: World) -> Campaign:
+    CriteriaSet.objects.filter(pk=world.next_set.pk).update(status="superseded")
+    return world.campaign
+
+
+def campaign_before_its_first_period(world: World) -> Campaign:
+    world.campaign.periods.update(opened_at=None)
+    return world.campaign
+
+
 def account(name: str) -> Case:
     def person(world: World) -> User:
         return world.people[name]
@@ -211,6 +236,14 @@ FILE: Mapping[str, Case] = {
 SET: Mapping[str, Case] = {
     "draft": lambda world: world.draft_set,
     "issued": lambda world: world.free_set,
+}
+SUBGROUP: Mapping[str, Case] = {
+    "of a draft": lambda world: world.subgroup,
+    "of an issued set": subgroup_of_issued,
+}
+CARRY: Mapping[str, Case] = {
+    "newer version": lambda world: world.campaign,
+    "nothing newer": campaign_of_last_version,
 }
 SET_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.set_upload}
 PLAN_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.plan_upload}
@@ -302,6 +335,18 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "criteria:set_detail": SET,
     "criteria:set_issue": SET,
     "criteria:set_delete": SET,
+    "criteria:set_settings": SET,
+    "criteria:subgroup_add": SET,
+    "criteria:subgroup_edit": SUBGROUP,
+    "criteria:subgroup_delete": SUBGROUP,
+    "criteria:set_clone": SET,
+    "criteria:set_next_version": SET,
+    "criteria:set_compare": SET,
+    "criteria:set_crosswalk": {
+        "later version": lambda world: world.next_set,
+        "first version": lambda world: world.free_set,
+    },
+    "criteria:set_export": SET,
     "evidence:evidence_list": PAGE,
     "evidence:evidence_add": PAGE,
     "evidence:evidence_detail": DOCUMENT,
@@ -351,6 +396,12 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
+    "scoring:campaign_subgroups": {
+        "not open": campaign_before_its_first_period,
+        "open": lambda world: world.campaign,
+    },
+    "scoring:campaign_carry": CARRY,
+    "scoring:carrying": {NOTHING: lambda world: world.carrying},
     "reports:report_list": PAGE,
     "reports:report_create": FORM,
     "reports:report_detail": REPORT,
@@ -451,6 +502,21 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "not_applicable": "rescale_appraised",
     },
     "criteria:set_issue": DECISION,
+    "criteria:set_settings": {
+        "title": "Bộ tiêu chí năm 2021",
+        "unit_group": "Các xã",
+        "not_applicable": "reduced_maximum",
+        "ranking": "dense",
+        "band1-name": "Tốt",
+        "band1-minimum": "80",
+    },
+    "criteria:subgroup_add": {"name": "Phòng không có TTHC"},
+    "criteria:subgroup_edit": {"name": "Phòng không có TTHC"},
+    "criteria:set_clone": {
+        "title": "Bộ tiêu chí năm 2022",
+        "year": "2022",
+        "unit_group": "Các phường",
+    },
     "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
     "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
     "evidence:evidence_describe": DESCRIPTION,
@@ -469,6 +535,13 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
             for period in ("Q1", "H1", "Q3", "Y")
             for name, value in DATES.items()
         },
+    },
+    "criteria:set_crosswalk": lambda world: {
+        f"old_{world.next_set.criteria.last().pk}": "",
+    },
+    "scoring:campaign_subgroups": lambda world: {
+        f"subgroup_{unit}": world.campaign.criteria_set.subgroups.last().pk
+        for unit in world.campaign.judged.values_list("unit", flat=True)
     },
     "scoring:period_dates": DATES | REASON,
     "scoring:sheet_send_back": REASON,
