@@ -85,6 +85,11 @@ def structural(problems: Iterable[Problem]) -> list[Problem]:
     return [each for each in problems if each.key in STRUCTURAL]
 
 
+def faults_of(criteria_set: CriteriaSet) -> int:
+    """In how many places a set must be corrected before it can be issued."""
+    return sum(problem.severity == "error" for problem in nodes_of(criteria_set)[1])
+
+
 def read_lines(node: Node | Criterion) -> Rule | None:
     """The rule that the scoring lines of a leaf tell; None where they cannot be read."""
     try:
