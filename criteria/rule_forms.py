@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy as said
+from django.utils.translation import pgettext_lazy
 
 from criteria.refusals import say_rule_error
 from criteria.rules.errors import RuleError
@@ -35,12 +35,12 @@ NO_CASE = [
     ("not_applicable", gettext_lazy("not applicable")),
 ]
 FROM = [
-    ("yes", said("lower bound, inclusive", "from")),
-    ("", said("lower bound, exclusive", "above")),
+    ("yes", pgettext_lazy("lower bound, inclusive", "from")),
+    ("", pgettext_lazy("lower bound, exclusive", "above")),
 ]
 TO = [
-    ("yes", said("upper bound, inclusive", "to")),
-    ("", said("upper bound, exclusive", "below")),
+    ("yes", pgettext_lazy("upper bound, inclusive", "to")),
+    ("", pgettext_lazy("upper bound, exclusive", "below")),
 ]
 
 # Where a refusal of the engine is said; what is not here stands at the key it names.
@@ -246,6 +246,9 @@ class RuleForm(forms.Form):
 
     def _say(self, refusal: RuleError) -> None:
         form, field = self._place(refusal)
+        if not self.lines_key:
+            facts = {name: fact for name, fact in refusal.facts.items() if name != "line"}
+            refusal = RuleError(refusal.code, **facts)
         form.add_error(field if field in form.fields else None, say_rule_error(refusal))
 
     def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from criteria import editing
 from criteria.editing import ChangedMeanwhile, mark_of
-from criteria.models import CriteriaSet, Criterion, TaskArea
+from criteria.models import CriteriaSet, Criterion
 from criteria.rules.load import load_rule
 from criteria.sets import nodes_of
 from criteria.tree import Tree
 from tests.criteria.books import ROWS, make_annex
 from tests.criteria.conftest import store_annex
+from tests.factories import make_task_areas
 from tests.people import Cast, District
-from units.models import AuditEvent
+from units.models import AuditEvent, User
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_an_area_without_criteria_keeps_the_set_from_being_issued(cast, draft_se
         maximum=Decimal(0),
         method=None,
         milestone=None,
-        task_area=TaskArea.objects.get(order=1),
+        task_area=make_task_areas()[0],
     )
     assert (area.level, area.task_area.order) == ("area", 1)
     assert problems(draft_set) == {"3": "branch_empty"}
@@ -314,7 +315,7 @@ def test_a_removed_node_takes_what_is_below_it(cast, draft_set):
 # --- who, when -----------------------------------------------------------------------------------
 
 VERBS = {
-    "add": lambda each, by: add(each, by, number=9),
+    "add": lambda each, by: add(each, by, number=99),
     "change": lambda each, by: change(each, "1.1", by, note="x"),
     "rule": lambda each, by: editing.set_rule(
         node(each, "1.1"),
@@ -351,8 +352,9 @@ def test_only_home_affairs_corrects_and_only_a_draft(cast, draft_set, verb):
 def test_a_correction_costs_the_same_however_large_the_set(place, cast, draft_set, verb):
     counts = []
     for each in (draft_set, _large_set(place, cast)):
+        officer = User.objects.get(pk=cast.home_affairs.pk)
         with CaptureQueriesContext(connection) as queries:
-            VERBS[verb](each, cast.home_affairs)
+            VERBS[verb](each, officer)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 16
 
