@@ -100,7 +100,7 @@ def node_add(request: Request, pk: int) -> HttpResponse:
 def node_change(request: Request, pk: int) -> HttpResponse:
     node = _node(request, pk)
     form = node_form(node, _sent(request), has_children=node.children.exists())
-    status = 200
+    status = None
     if form.is_valid():
         try:
             changed = editing.change_node(
@@ -114,7 +114,7 @@ def node_change(request: Request, pk: int) -> HttpResponse:
             said = _("%(code)s is saved.") % {"code": changed.code}
             return _corrected(request, node.criteria_set, said, changed)
     context = {"form": form, "offices": _offices(node.criteria_set)}
-    return _show_node(request, node, "facts", context, max(status, _status(form)))
+    return _show_node(request, node, "facts", context, status or _status(form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
+from criteria.editing import mark_of as mark_of_nodes
+from criteria.models import CriteriaSet, Criterion
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
@@ -32,6 +34,14 @@ NOTHING = "usual"  # the state of a page without a row
 WRONG_MOMENT = {
     ("criteria:set_issue", "issued"),
     ("criteria:set_delete", "issued"),
+    ("criteria:node_add", "issued"),
+    ("criteria:node_change", "issued"),
+    ("criteria:node_rule", "issued"),
+    ("criteria:node_try", "issued"),
+    ("criteria:node_place", "issued"),
+    ("criteria:node_move", "issued"),
+    ("criteria:node_split", "issued"),
+    ("criteria:node_remove", "issued"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -154,6 +164,11 @@ def sheet_in(*moves: Callable[[ScoreSheet], ScoreSheet]) -> Case:
     return sheet
 
 
+def leaf_of_set(criteria_set: CriteriaSet) -> Criterion:
+    """A leaf of the last area, scored itself."""
+    return criteria_set.criteria.filter(method__isnull=False).order_by("-position")[0]
+
+
 def report_in(status: str, **fields: Any) -> Case:
     def report(world: World) -> Report:
         Report.objects.filter(pk=world.report.pk).update(status=status, **fields)
@@ -211,6 +226,10 @@ FILE: Mapping[str, Case] = {
 SET: Mapping[str, Case] = {
     "draft": lambda world: world.draft_set,
     "issued": lambda world: world.free_set,
+}
+NODE: Mapping[str, Case] = {
+    "draft": lambda world: leaf_of_set(world.draft_set),
+    "issued": lambda world: leaf_of_set(world.free_set),
 }
 SET_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.set_upload}
 PLAN_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.plan_upload}
@@ -302,6 +321,16 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "criteria:set_detail": SET,
     "criteria:set_issue": SET,
     "criteria:set_delete": SET,
+    "criteria:set_edit": SET,
+    "criteria:node_add": SET,
+    "criteria:node_change": NODE,
+    "criteria:node_rule": NODE,
+    "criteria:node_try": NODE,
+    "criteria:node_shape": NODE,
+    "criteria:node_place": NODE,
+    "criteria:node_move": NODE,
+    "criteria:node_split": NODE,
+    "criteria:node_remove": NODE,
     "evidence:evidence_list": PAGE,
     "evidence:evidence_add": PAGE,
     "evidence:evidence_detail": DOCUMENT,
@@ -402,6 +431,30 @@ def leaf_form(world: World, state: str) -> Form:
     }
 
 
+def node_form(world: World) -> Form:
+    """The leaf 2.1 of the draft, its points changed; areas are given the number 9."""
+    leaf = leaf_of_set(world.draft_set)
+    return {
+        "seen": mark_of_nodes([leaf]),
+        "number": "9",
+        "title": "Hài lòng về dịch vụ công",
+        "maximum": "59,5",
+        "method": "survey",
+        "milestone": "Y",
+        "sign": "normal",
+    }
+
+
+def rule_form(world: World) -> Form:
+    seen = mark_of_nodes([leaf_of_set(world.draft_set)])
+    return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
+
+
+PARTS = {
+    "lines": "2",
+    **{f"line-{at}-label": "Một phần" for at in (0, 1)},
+    **{f"line-{at}-points": "30" for at in (0, 1)},
+}
 DESCRIPTION = {
     "number": "40/KH-UBND",
     "issued_on": "2021-02-01",
@@ -451,6 +504,14 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "not_applicable": "rescale_appraised",
     },
     "criteria:set_issue": DECISION,
+    "criteria:node_add": node_form,
+    "criteria:node_change": node_form,
+    "criteria:node_rule": rule_form,
+    "criteria:node_try": rule_form,
+    "criteria:node_place": {"place": "1", "renumber": "on"},
+    "criteria:node_move": {"parent": "none"},
+    "criteria:node_split": PARTS,
+    "criteria:node_remove": lambda world: {"seen": mark_of_nodes([leaf_of_set(world.draft_set)])},
     "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
     "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
     "evidence:evidence_describe": DESCRIPTION,

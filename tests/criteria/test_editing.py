@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -392,20 +392,27 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_any_corrections_leave_the_tree_whole(cast, draft_set, steps):
     """Parents exist, positions are 1..n in the order of the tree, nothing is lost or doubled."""
-    for verb, one, other, renumber in steps:
-        rows = list(draft_set.criteria.all())
-        if not rows:
-            break
-        expected = _do(draft_set, verb, rows, one, other, renumber, cast)
-        left = list(draft_set.criteria.all())
-        assert len(left) == expected
-        assert [each.position for each in left] == list(range(1, len(left) + 1))
-        assert [each.pk for each in Tree(draft_set)] == [each.pk for each in left]
-        known = {each.pk: each for each in left}
-        for each in left:
-            parent = known[each.parent_id].code if each.parent_id else ""
-            assert each.code.rpartition(".")[0] == parent
-            assert not (each.parent_id and known[each.parent_id].is_leaf)
+    with transaction.atomic():
+        for verb, one, other, renumber in steps:
+            rows = list(draft_set.criteria.all())
+            if not rows:
+                break
+            expected = _do(draft_set, verb, rows, one, other, renumber, cast)
+            _check_whole(draft_set, expected)
+        transaction.set_rollback(True)
+
+
+def _check_whole(criteria_set: CriteriaSet, expected: int) -> None:
+    left = list(criteria_set.criteria.all())
+    assert len(left) == expected
+    assert [each.position for each in left] == list(range(1, len(left) + 1))
+    assert [each.pk for each in Tree(criteria_set)] == [each.pk for each in left]
+    known = {each.pk: each for each in left}
+    for each in left:
+        above = known[each.parent_id] if each.parent_id else None
+        assert each.code.rpartition(".")[0] == (above.code if above else "")
+        assert each.level == ("area", "criterion", "sub_criterion")[min(each.code.count("."), 2)]
+        assert above is None or not above.is_leaf
 
 
 def _do(criteria_set, verb, rows, one, other, renumber, cast) -> int:
