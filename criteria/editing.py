@@ -26,11 +26,12 @@ from units.numbers import say
 from units.permissions import require
 from units.workflow import NotReady
 
-CONTENT = (
+FACTS = (
     *("title", "maximum", "method", "milestone", "appraiser", "lead", "coordinating", "note"),
     *("evidence_required", "not_applicable_allowed", "sign", "lost_last_year", "task_area"),
-    *("wording", "rule"),
 )
+RULE = ("wording", "rule")
+CONTENT = FACTS + RULE
 AT_LEAST = 2  # parts of a split
 
 Row = TypeVar("Row", CriteriaSet, Criterion)
@@ -46,9 +47,9 @@ class ChangedMeanwhile(Exception):
         super().__init__(str(node))
 
 
-def mark_of(nodes: Iterable[Criterion]) -> str:
-    """A mark of what the nodes say; it differs as soon as somebody changes one of them."""
-    said = [[node.pk, *(values_of(node)[name] for name in CONTENT)] for node in nodes]
+def mark_of(nodes: Iterable[Criterion], names: Sequence[str] = CONTENT) -> str:
+    """A mark of what the nodes say in these columns; it differs as soon as somebody changes one."""
+    said = [[node.pk, *(values_of(node)[name] for name in names)] for node in nodes]
     text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -107,7 +108,7 @@ def add_node(
 def change_node(
     tree: Tree, node: Criterion, *, seen: str, facts: Mapping[str, Any], by: User
 ) -> Criterion:
-    """Correct what a node says; `seen` is the mark of what the person saw.
+    """Correct what a node says; `seen` is the mark of the FACTS that the person saw.
 
     Criteria below that name the same appraising office follow, so does the sign of an area. A
     rule that the scoring lines tell is read again when the points change. The same facts sent
@@ -116,9 +117,9 @@ def change_node(
     node = tree.find(node.pk)
     before = copy(node)
     _fill(tree, node, facts)
-    if values_of(node) == values_of(before):
+    if values_of(node) == values_of(before) and not node.unread:
         return node
-    if seen != mark_of([before]):
+    if seen != mark_of([before], FACTS):
         raise ChangedMeanwhile(before)
     node.unread = []
     _read_again(node, before)
@@ -135,7 +136,9 @@ def change_node(
 def set_rule(
     tree: Tree, leaf: Criterion, *, seen: str, rule: Rule, wording: Sequence[str], by: User
 ) -> Criterion:
-    """Give a leaf its rule and its scoring lines. `seen` as in `change_node`."""
+    """Give a leaf its rule and its scoring lines; `seen` is the mark of the RULE that the person
+    saw. Sent again it changes nothing. Raises ChangedMeanwhile where somebody else was faster.
+    """
     leaf = tree.find(leaf.pk)
     if not leaf.is_leaf:
         raise NotReady(_("%(code)s is not scored itself.") % {"code": leaf.code})
@@ -143,7 +146,7 @@ def set_rule(
     leaf.rule, leaf.wording = rule.as_dict(), list(wording)
     if values_of(leaf) == values_of(before) and not leaf.unread:
         return leaf
-    if seen != mark_of([before]):
+    if seen != mark_of([before], RULE):
         raise ChangedMeanwhile(before)
     leaf.unread = []
     _store_change("rule_changed", tree, leaf, by)

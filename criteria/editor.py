@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import inf
 
+from criteria.annex import Problem
 from criteria.findings import say_place, say_problem
 from criteria.models import CriteriaSet, Criterion
 from criteria.outline import Area, Line, Sums, outline, sums_of
@@ -73,6 +75,10 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
         siblings = below[row.parent_id]
         return EditedLine(line, row, siblings.index(row.code) + 1, len(siblings))
 
+    def in_order(problem: Problem) -> tuple[bool, float]:
+        row = rows.get(problem.code or "")
+        return problem.severity != "error", row.position if row else inf
+
     found = [*problems, *(replace(each, row=None) for each in notices)]
     areas = outline(nodes, problems)
     return Editor(
@@ -94,6 +100,6 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
                 sentence=say_problem(each),
                 row=rows.get(each.code or ""),
             )
-            for each in sorted(found, key=lambda each: each.severity != "error")
+            for each in sorted(found, key=in_order)
         ),
     )

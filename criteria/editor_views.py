@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria import editing
-from criteria.editing import ChangedMeanwhile, mark_of
+from criteria.editing import FACTS, RULE, ChangedMeanwhile, mark_of
 from criteria.editor import read_editor
 from criteria.models import CriteriaSet, Criterion
 from criteria.node_forms import NewNodeForm, NodeForm, node_form
@@ -123,14 +123,14 @@ def node_rule(request: Request, pk: int) -> HttpResponse:
     """The scoring lines and the rule of a leaf."""
     leaf = _leaf(request, pk)
     if request.method == "GET":
-        return _show_rule(request, leaf, stored_rule(leaf), mark_of([leaf]))
+        return _show_rule(request, leaf, stored_rule(leaf), mark_of([leaf], RULE))
     page = sent_rule(leaf, request.POST)
     seen, conflict = request.POST.get("seen", ""), ""
     if page.rule:
         try:
             editing.set_rule(leaf, seen=seen, rule=page.rule, wording=page.wording, by=request.user)
         except ChangedMeanwhile as changed:
-            seen, conflict = mark_of([changed.node]), _say_who(changed.node)
+            seen, conflict = mark_of([changed.node], RULE), _say_who(changed.node)
             now = {"wording": changed.node.wording}
             return _show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
         except NotReady as refusal:
@@ -354,7 +354,7 @@ def _with_conflict(form: NodeForm, node: Criterion, typed: QueryDict) -> NodeFor
     """The form with what was typed; sent once more it replaces what stands now, which is said."""
     stands = "; ".join(form.say_conflict(node))
     data = typed.copy()
-    data["seen"] = mark_of([node])
+    data["seen"] = mark_of([node], FACTS)
     again = node_form(node, data, has_children="method" not in form.fields)
     again.add_error(
         None,

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editing import mark_of
+from criteria.editing import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.tree import HIGHEST, Tree
 from units.fields import LinesField, LongTextField, NumberField, TextField
 
 LARGEST = 1000
 LONGEST_TITLE = 1000
+FIRST = "first"
 OFFICES = "offices"  # the list of suggestions on the page
 OF_LEAVES = (
     *("milestone", "lead", "coordinating", "evidence_required"),
@@ -144,7 +145,7 @@ def initial_of(node: Criterion) -> dict[str, Any]:
     names = [name for name in NodeForm.base_fields if name not in ("seen", "task_area")]
     return {name: getattr(node, name) for name in names} | {
         "task_area": node.task_area_id,
-        "seen": mark_of([node]),
+        "seen": mark_of([node], FACTS),
     }
 
 
@@ -162,15 +163,17 @@ def node_form(node: Criterion, data: Any = None, *, has_children: bool) -> NodeF
 class NewNodeForm(NodeForm):
     """A node that is added below a parent, or an area."""
 
-    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=HIGHEST)
-    after = forms.ChoiceField(label=gettext_lazy("Printed"), required=False)
-    field_order = ["seen", "number", "after"]
+    number = forms.IntegerField(
+        label=gettext_lazy("Number in the code"), min_value=1, max_value=HIGHEST
+    )
+    after = forms.ChoiceField(label=gettext_lazy("Printed"))
+    field_order = ["number", "after"]
 
     def __init__(self, data: Any = None, *, tree: Tree, parent: Criterion | None) -> None:
         siblings = tree.children(parent)
         initial = {
             "number": tree.next_number(parent),
-            "after": siblings[-1].pk if siblings else "",
+            "after": siblings[-1].pk if siblings else FIRST,
             "method": Criterion.Method.SELF if parent else "",
             "appraiser": parent.appraiser if parent else "",
         }
@@ -182,18 +185,22 @@ class NewNodeForm(NodeForm):
             may_be_leaf=True,
         )
         self.fields["after"].choices = [  # type: ignore[attr-defined]
-            ("", _("first")),
+            (FIRST, _("first")),
             *((each.pk, _("after %(node)s") % {"node": short(each)}) for each in siblings),
         ]
         front = f"{parent.code}." if parent else ""
-        self.fields["number"].help_text = _("The code is %(code)s.") % {
+        del self.fields["seen"]
+        self.fields["number"].help_text = _("The next free code is %(code)s.") % {
             "code": f"{front}{initial['number']}"
         }
 
     @property
     def place(self) -> dict[str, Any]:
         after = self.cleaned_data["after"]
-        return {"number": self.cleaned_data["number"], "after": int(after) if after else None}
+        return {
+            "number": self.cleaned_data["number"],
+            "after": None if after == FIRST else int(after),
+        }
 
 
 def short(node: Criterion) -> str:

@@ -119,11 +119,11 @@ def stored_rule(leaf: Criterion) -> RulePage:
 def drafted_rule(leaf: Criterion, data: Typed) -> RulePage:
     """The page with what is typed so far; a line is added or taken away where a button says so."""
     kind = data.get("kind", "")
-    source = SourceForm(initial={**data, "keep": data.get("keep") == "on"})
+    keep = data.get("keep") == "on"
     if kind not in FORMS:
         form = None
     elif data.get("shown") != kind:
-        form = _begun(leaf, kind, data)
+        form, keep = _begun(leaf, kind, data)
     else:
         removed = data.get("remove_line")
         form = FORMS[kind].typed(
@@ -131,6 +131,7 @@ def drafted_rule(leaf: Criterion, data: Typed) -> RulePage:
             add="add_line" in data,
             remove=None if removed is None else read_key(removed),
         )
+    source = SourceForm(initial={**data, "keep": keep})
     judged = _judge(leaf, SourceForm(data), _bound(form), data)
     return RulePage(leaf, source, judged.kind, form, judged.rule, judged.refusals, data)
 
@@ -217,20 +218,23 @@ def _check_kept_lines(page: RulePage) -> None:
         page.rule = None
 
 
-def _begun(leaf: Criterion, kind: str, data: Typed) -> RuleForm:
-    """The form of a kind that was just chosen, with what is known: the rule, or its lines."""
+def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
+    """The form of a kind that was just chosen, with what is known: the rule, or its lines; and
+    whether to keep the lines, because they cannot be read.
+    """
     lines = SourceForm(data)
     wording = lines.cleaned_data["wording"] if lines.is_valid() else []
     told = read_lines(
         Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
     )
+    keep = bool(wording) and told is None
     for rule in (told.as_dict() if told else None, leaf.rule):
         if rule and rule["kind"] == kind:
-            return FORMS[kind].filled(rule)
+            return FORMS[kind].filled(rule), keep
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
     begun = [{"label": line} for line in wording] if kind == "choice" else []
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
-    return FORMS[kind](initial=initial, lines=begun or blank)
+    return FORMS[kind](initial=initial, lines=begun or blank), keep
 
 
 def _bound(form: RuleForm | None) -> RuleForm | None:

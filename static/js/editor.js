@@ -22,6 +22,14 @@
     link?.scrollIntoView({ block: "nearest" });
   });
 
+  /* What is wrong is read first; a line that was added is typed into at once. */
+  body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target !== body) return;
+    const added = event.detail.requestConfig.elt.name === "add_line" && [...body.querySelectorAll(".rule-line")].at(-1);
+    const place = body.querySelector("[data-takes-focus]") ?? (added && added.querySelector("input, select"));
+    if (place) place.focus();
+  });
+
   /* The arrow that was pressed stays in sight with its line. */
   document.addEventListener("htmx:afterRequest", (event) => {
     const arrow = event.detail.elt.form?.id === "order" && document.getElementById(event.detail.elt.id);

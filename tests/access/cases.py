@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
+from criteria.editing import FACTS, RULE
 from criteria.editing import mark_of as mark_of_nodes
 from criteria.models import CriteriaSet, Criterion
 from plans.models import Plan, Task
@@ -435,8 +436,9 @@ def node_form(world: World) -> Form:
     """The leaf 2.1 of the draft, its points changed; areas are given the number 9."""
     leaf = leaf_of_set(world.draft_set)
     return {
-        "seen": mark_of_nodes([leaf]),
+        "seen": mark_of_nodes([leaf], FACTS),
         "number": "9",
+        "after": "first",
         "title": "Hài lòng về dịch vụ công",
         "maximum": "59,5",
         "method": "survey",
@@ -446,7 +448,7 @@ def node_form(world: World) -> Form:
 
 
 def rule_form(world: World) -> Form:
-    seen = mark_of_nodes([leaf_of_set(world.draft_set)])
+    seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
     return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
 
 

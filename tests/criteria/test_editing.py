@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria import editing
-from criteria.editing import ChangedMeanwhile, mark_of
+from criteria.editing import FACTS, RULE, ChangedMeanwhile, mark_of
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.load import load_rule
 from criteria.sets import nodes_of
@@ -35,14 +35,14 @@ def node(criteria_set: CriteriaSet, code: str) -> Criterion:
     return criteria_set.criteria.get(code=code)
 
 
-def mark(criteria_set: CriteriaSet, code: str) -> str:
-    """What a page shows of a node, or of all that would be removed with it."""
-    return mark_of([node(criteria_set, code)])
+def mark(criteria_set: CriteriaSet, code: str, names=editing.CONTENT) -> str:
+    """The mark of one node as it stands."""
+    return mark_of([node(criteria_set, code)], names)
 
 
 def change(criteria_set: CriteriaSet, code: str, by, **facts) -> Criterion:
     found = node(criteria_set, code)
-    return editing.change_node(found, seen=mark_of([found]), facts=facts, by=by)
+    return editing.change_node(found, seen=mark_of([found], FACTS), facts=facts, by=by)
 
 
 def problems(criteria_set: CriteriaSet) -> dict[str, str]:
@@ -58,12 +58,12 @@ def last_event(verb: str) -> AuditEvent:
 
 # --- adding --------------------------------------------------------------------------------------
 
-FACTS = {"title": "Kiểm tra", "maximum": Decimal(2), "method": "self", "milestone": "Y"}
+NEW = {"title": "Kiểm tra", "maximum": Decimal(2), "method": "self", "milestone": "Y"}
 
 
 def add(criteria_set, by, *, parent=None, number=1, after=None, **facts) -> Criterion:
     return editing.add_node(
-        criteria_set, parent=parent, number=number, after=after, facts=FACTS | facts, by=by
+        criteria_set, parent=parent, number=number, after=after, facts=NEW | facts, by=by
     )
 
 
@@ -145,7 +145,11 @@ def test_a_rule_made_in_the_form_stays_when_the_points_change(cast, draft_set):
     leaf = node(draft_set, "1.1")
     rule = load_rule(CHOICE, leaf.maximum)
     editing.set_rule(
-        leaf, seen=mark_of([leaf]), rule=rule, wording=["Theo hướng dẫn"], by=cast.home_affairs
+        leaf,
+        seen=mark_of([leaf], RULE),
+        rule=rule,
+        wording=["Theo hướng dẫn"],
+        by=cast.home_affairs,
     )
     change(draft_set, "1.1", cast.home_affairs, maximum=Decimal(14))
     assert node(draft_set, "1.1").rule == CHOICE
@@ -164,28 +168,30 @@ def test_offices_and_the_sign_are_handed_down(cast, draft_set):
 def test_what_could_not_be_read_is_a_finding_until_the_node_is_corrected(cast, draft_set):
     draft_set.criteria.filter(code="1.1").update(unread=[["method_unknown", {"printed": "XY"}]])
     assert problems(draft_set) == {"1.1": "method_unknown"}
-    change(draft_set, "1.1", cast.home_affairs, method="appraiser")
+    change(draft_set, "1.1", cast.home_affairs, method="self")  # looked at, and right as it stands
     assert problems(draft_set) == {}
 
 
 def test_two_officers_do_not_overwrite_each_other(cast, draft_set):
-    seen = mark(draft_set, "1.1")
-    change(draft_set, "1.1", cast.home_affairs, title="Của người thứ nhất")
-    leaf = node(draft_set, "1.1")
-    facts = {"title": "Của người thứ hai"}
-    with pytest.raises(ChangedMeanwhile) as conflict:
-        editing.change_node(leaf, seen=seen, facts=facts, by=cast.home_affairs)
-    assert conflict.value.node.title == "Của người thứ nhất"
+    """Where they correct the same; who makes the rule does not hinder who corrects the title."""
+    leaf, by = node(draft_set, "1.1"), cast.home_affairs
+    seen = {names: mark_of([leaf], names) for names in (FACTS, RULE, editing.CONTENT)}
     rule = load_rule(CHOICE, leaf.maximum)
+    change(draft_set, "1.1", by, title="Của người thứ nhất")
+    editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ nhất"], by=by)
+    with pytest.raises(ChangedMeanwhile) as conflict:
+        editing.change_node(leaf, seen=seen[FACTS], facts={"title": "Của người thứ hai"}, by=by)
+    assert conflict.value.node.title == "Của người thứ nhất"
     with pytest.raises(ChangedMeanwhile):
-        editing.set_rule(leaf, seen=seen, rule=rule, wording=[], by=cast.home_affairs)
+        editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ hai"], by=by)
     with pytest.raises(ChangedMeanwhile):
-        editing.remove_node(leaf, seen=seen, by=cast.home_affairs)
-    assert node(draft_set, "1.1").title == "Của người thứ nhất"
+        editing.remove_node(leaf, seen=seen[editing.CONTENT], by=by)
+    leaf.refresh_from_db()
+    assert (leaf.title, leaf.wording) == ("Của người thứ nhất", ["Của người thứ nhất"])
 
 
 def test_the_same_change_sent_again_changes_nothing(cast, draft_set):
-    seen = mark(draft_set, "1.1")
+    seen = mark(draft_set, "1.1", FACTS)
     for _time in range(2):
         editing.change_node(
             node(draft_set, "1.1"), seen=seen, facts={"note": "Mới"}, by=cast.home_affairs
@@ -199,7 +205,7 @@ def test_the_same_change_sent_again_changes_nothing(cast, draft_set):
 def test_a_rule_is_stored_with_its_lines(cast, draft_set):
     leaf = node(draft_set, "1.1")
     rule = load_rule(CHOICE, leaf.maximum)
-    seen = mark_of([leaf])
+    seen = mark_of([leaf], RULE)
     editing.set_rule(leaf, seen=seen, rule=rule, wording=["Có: 1 điểm"], by=cast.home_affairs)
     leaf.refresh_from_db()
     assert (leaf.rule, leaf.wording) == (CHOICE, ["Có: 1 điểm"])
@@ -319,7 +325,7 @@ VERBS = {
     "change": lambda each, by: change(each, "1.1", by, note="x"),
     "rule": lambda each, by: editing.set_rule(
         node(each, "1.1"),
-        seen=mark(each, "1.1"),
+        seen=mark(each, "1.1", RULE),
         rule=load_rule(CHOICE, Decimal(15)),
         wording=[],
         by=by,
@@ -427,7 +433,7 @@ def _do(criteria_set, verb, rows, one, other, renumber, cast) -> int:
                 parent=chosen.pk,
                 number=other + 1,
                 after=beside.pk,
-                facts=FACTS,
+                facts=NEW,
                 by=by,
             )
             return len(rows) + 1

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from criteria.editing import mark_of
+from criteria.editing import FACTS, RULE, mark_of
 from criteria.models import CriteriaSet, Criterion
 from tests.criteria.books import ROWS, make_annex, with_row
 from tests.factories import make_set
@@ -34,7 +34,7 @@ def url(name, row, query="") -> str:
 def facts(row: Criterion, **changes) -> dict:
     """The form of a leaf as it is shown, with what an officer changes."""
     return {
-        "seen": mark_of([row]),
+        "seen": mark_of([row], FACTS),
         "title": row.title,
         "maximum": str(row.maximum),
         "method": row.method,
@@ -45,7 +45,11 @@ def facts(row: Criterion, **changes) -> dict:
 
 
 def rule(row: Criterion, **typed) -> dict:
-    return {"seen": mark_of([row]), "kind": "lines", "wording": "\n".join(row.wording)} | typed
+    return {
+        "seen": mark_of([row], RULE),
+        "kind": "lines",
+        "wording": "\n".join(row.wording),
+    } | typed
 
 
 # --- the tree ------------------------------------------------------------------------------------
@@ -236,7 +240,8 @@ def test_a_criterion_is_added_below_an_area(officer, draft_set):
     address = url("node_add", draft_set, f"?parent={area.pk}")
     form = officer.get(address).context["form"]
     assert (form["number"].value(), form["after"].value()) == (3, node(draft_set, "1.2").pk)
-    typed = {"number": "3", "after": "", "title": "Kiểm tra", "maximum": "2", "method": "self"}
+    assert form.fields["number"].help_text == "Mã trống kế tiếp là 1.3."
+    typed = {"number": "3", "after": "first", "title": "Kiểm tra", "maximum": "2", "method": "self"}
     officer.post(address, typed | {"milestone": "Q1"})
     assert node(draft_set, "1.3").position == 2
     page = officer.post(address, typed | {"milestone": "Q1"})  # sent again

@@ -181,6 +181,7 @@ def test_the_form_of_a_chosen_kind_begins_with_what_is_known():
         "Ban hành tốt",
         "Không ban hành: 0",
     ]
+    assert begun.source["keep"].value() is True
     told = drafted_rule(make_leaf(), typed("steps", wording="\n".join(LINES)) | {"shown": ""})
     assert [line["points"].value() for line in told.form.lines] == ["2", "1", "0"]
     assert told.rule.kind == "steps"
