@@ -49,10 +49,12 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     # The line that cannot be read: its kind is chosen, tried out and saved.
     page.click(f"#node-{leaf.pk} >> text=Chọn cách tính điểm")
     expect(panel.locator("#try-out")).to_contain_text("Không hiểu dòng thang điểm")
+    expect(panel.locator(".htmx-added")).to_have_count(0)  # the page listens from now on
     panel.locator("[name=kind]").select_option("choice")
     line = panel.locator(".rule-line")
     expect(line).to_have_count(len(ROWS[2:4]))
     expect(line.nth(0).locator("[name$=label]")).to_have_value(UNREADABLE[1])
+    expect(panel.locator(".htmx-added")).to_have_count(0)
     panel.get_by_role("button", name="Thêm dòng").click()
     expect(line).to_have_count(3)
     for at, (label, points) in enumerate(
@@ -62,6 +64,7 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
         line.nth(at).locator("[name$=points]").fill(points)
     answer = panel.locator("[name=try-option]")
     expect(answer.locator("option")).to_have_count(3)
+    expect(panel.locator(".htmx-added")).to_have_count(0)
     answer.select_option("1")
     expect(panel.locator("#try-result")).to_contain_text("Sau tháng 01: 7,5 điểm")
     officer.picture("set-edit-rule")
