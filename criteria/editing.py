@@ -12,11 +12,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.models import CriteriaSet, Criterion, TaskArea
-from criteria.rules.errors import RuleError
+from criteria.models import CriteriaSet, Criterion
+from criteria.node_words import holds, say_node
 from criteria.rules.kinds import Rule
-from criteria.rules.load import load_rule
-from criteria.rules.wording import write_wording
 from criteria.sets import Offices, read_lines
 from criteria.tree import Tree, values_of
 from units.audit import record
@@ -100,7 +98,7 @@ def add_node(
     _fill(tree, node, facts)
     tree.put(node, above, number, keys.index(after) + 1 if after in keys else 0)
     tree.write()
-    _record("criterion_added", tree, node, by=by, after=_said(node, CONTENT))
+    _record("criterion_added", tree, node, by=by, after=say_node(node, CONTENT))
     return node
 
 
@@ -239,7 +237,7 @@ def split_leaf(
         tree,
         leaf,
         by=by,
-        before=_said(before, ("wording", "rule", "evidence_required")),
+        before=say_node(before, ("wording", "rule", "evidence_required")),
         after={"added": "; ".join(told)},
     )
     return leaf
@@ -261,7 +259,7 @@ def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = Fals
     if renumber:
         tree.renumber(tree.above(node))
     tree.write()
-    before = _said(node, ("title", "maximum")) | {
+    before = say_node(node, ("title", "maximum")) | {
         "code": node.code,
         "removed": ", ".join(each.code for each in gone),
     }
@@ -301,19 +299,11 @@ def _part_of(leaf: Criterion, title: str, points: Decimal, *, is_first: bool) ->
     part.title, part.maximum, part.note, part.unread = title, points, "", []
     if is_first:
         _read_again(part, leaf)
-        if not _holds(part):
+        if not holds(part):
             part.rule = None
     else:
         part.rule, part.wording, part.evidence_required, part.lost_last_year = None, [], [], None
     return part
-
-
-def _holds(leaf: Criterion) -> bool:
-    try:
-        load_rule(leaf.rule or {}, leaf.maximum)
-    except RuleError:
-        return False
-    return True
 
 
 def _make_branch(leaf: Criterion) -> None:
@@ -333,28 +323,9 @@ def _store_change(verb: str, tree: Tree, node: Criterion, by: User) -> None:
     changed = tree.write()
     differing = [name for name in CONTENT if values_of(old)[name] != values_of(node)[name]]
     followers = ", ".join(each.code for each in changed if each is not node)
-    after = _said(node, differing) | ({"followed": followers} if followers else {})
-    _record(verb, tree, node, by=by, before=_said(old, differing), after=after)
+    after = say_node(node, differing) | ({"followed": followers} if followers else {})
+    _record(verb, tree, node, by=by, before=say_node(old, differing), after=after)
 
 
 def _record(verb: str, tree: Tree, node: Criterion, *, by: User, **values: Any) -> None:
     record(verb, by=by, target=node, unit=tree.criteria_set.authority, **values)
-
-
-def _said(node: Criterion, names: Iterable[str]) -> dict[str, Any]:
-    """What the trail tells of a node: plain values, lists in one line, the rule in words."""
-    return {name: _say(node, name) for name in names}
-
-
-def _say(node: Criterion, name: str) -> Any:
-    value = getattr(node, name)
-    if name == "rule" and value and _holds(node):
-        penalty = node.sign == Criterion.Sign.PENALTY
-        return "; ".join(write_wording(load_rule(value, node.maximum), penalty=penalty))
-    if isinstance(value, TaskArea):
-        return value.name
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, Decimal):
-        return say(value)
-    return json.dumps(value) if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editing import AT_LEAST
 from criteria.models import Criterion
 from criteria.node_forms import LARGEST, LONGEST_TITLE, short
-from criteria.rule_forms import ScoredLine, Typed, typed_lines
+from criteria.rule_lines import ScoredLine, Typed, typed_lines
 from criteria.tree import Tree
 from units.fields import NumberField, TextField
 from units.requests import read_key

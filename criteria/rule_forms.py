@@ -1,26 +1,33 @@
 """The forms in which an officer makes the rule of a leaf: one for each kind, numbers as typed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from criteria.refusals import say_rule_error
+from criteria.rule_lines import (
+    MOST_LINES,
+    Dict,
+    LetterLine,
+    Line,
+    ScoredLine,
+    StepLine,
+    Typed,
+    as_contract,
+    exact,
+    points_field,
+    text_field,
+    typed_lines,
+)
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
-from units.fields import NumberField, TextField
-from units.requests import read_key
-
-MOST_LINES = 30
-LARGEST_POINTS = 1000
-Dict = Mapping[str, Any]
-Typed = Mapping[str, str]
+from units.fields import NumberField
 
 MEASURES = [
     ("rate", gettext_lazy("rate in percent")),
@@ -33,15 +40,6 @@ NO_CASE = [
     ("zero", gettext_lazy("0 points")),
     ("not_applicable", gettext_lazy("not applicable")),
 ]
-FROM = [
-    ("yes", pgettext_lazy("lower bound, inclusive", "from")),
-    ("", pgettext_lazy("lower bound, exclusive", "above")),
-]
-TO = [
-    ("yes", pgettext_lazy("upper bound, inclusive", "to")),
-    ("", pgettext_lazy("upper bound, exclusive", "below")),
-]
-
 # Where a refusal of the engine is said; what is not here stands at the key it names.
 FIELDS = {
     "label_missing": "label",
@@ -69,85 +67,6 @@ FIELDS = {
     "expression_unfinished": "expression",
     "expression_unreadable": "expression",
 }
-
-
-def _points(label: Any, *, required: bool = False) -> NumberField:
-    return NumberField(label=label, places=2, maximum=LARGEST_POINTS, required=required)
-
-
-def _name(label: Any, *, required: bool = False, **options: Any) -> TextField:
-    return TextField(label=label, max_length=500, required=required, **options)
-
-
-# --- lines ---------------------------------------------------------------------------------------
-
-
-class Line(forms.Form):
-    """One line of a rule. A line in which nothing was typed counts for nothing."""
-
-    typed: ClassVar[tuple[str, ...]]  # the fields that make a line
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(self.cleaned_data.get(name) not in (None, "") for name in self.typed)
-
-
-class ScoredLine(Line):
-    """What is reached, or what is wrong, and its points."""
-
-    typed = ("label", "points")
-    label = _name(gettext_lazy("Text of the line"))
-    points = _points(gettext_lazy("Points"))
-
-    @staticmethod
-    def initial_of(entry: Dict) -> Dict:
-        return {"label": entry["label"], "points": Decimal(entry["points"])}
-
-    def contract(self) -> Dict:
-        return {"label": self.cleaned_data["label"], "points": _plain(self.cleaned_data["points"])}
-
-
-class StepLine(Line):
-    """An interval of a scale and its points; a blank bound is an open end."""
-
-    typed = ("low", "high", "points")
-    low_in = forms.ChoiceField(label=gettext_lazy("Lower end"), choices=FROM, required=False)
-    low = NumberField(label=gettext_lazy("Lower bound"), places=3, minimum=None, required=False)
-    high_in = forms.ChoiceField(label=gettext_lazy("Upper end"), choices=TO, required=False)
-    high = NumberField(label=gettext_lazy("Upper bound"), places=3, minimum=None, required=False)
-    points = _points(gettext_lazy("Points"))
-
-    @staticmethod
-    def initial_of(entry: Dict) -> Dict:
-        return {
-            "low_in": "yes" if entry["min_inclusive"] else "",
-            "low": _exact(entry["min"]),
-            "high_in": "yes" if entry["max_inclusive"] else "",
-            "high": _exact(entry["max"]),
-            "points": Decimal(entry["points"]),
-        }
-
-    def contract(self) -> Dict:
-        low, high = self.cleaned_data["low"], self.cleaned_data["high"]
-        return {
-            "min": _plain(low),
-            "min_inclusive": low is not None and self.cleaned_data["low_in"] == "yes",
-            "max": _plain(high),
-            "max_inclusive": high is not None and self.cleaned_data["high_in"] == "yes",
-            "points": _plain(self.cleaned_data["points"]),
-        }
-
-
-class LetterLine(Line):
-    """A letter of a formula and what it stands for."""
-
-    typed = ("letter", "meaning")
-    letter = TextField(label=gettext_lazy("Letter"), max_length=1, required=False)
-    meaning = _name(gettext_lazy("Meaning"))
-
-    @staticmethod
-    def initial_of(entry: tuple[str, str]) -> Dict:
-        return {"letter": entry[0], "meaning": entry[1]}
 
 
 # --- the kinds -----------------------------------------------------------------------------------
@@ -208,14 +127,14 @@ class RuleForm(forms.Form):
             name for name, field in cls.base_fields.items() if isinstance(field, NumberField)
         }
         return {
-            name: _exact(rule.get(name)) if name in numbers else rule.get(name, "")
+            name: exact(rule.get(name)) if name in numbers else rule.get(name, "")
             for name in cls.base_fields
         }
 
     def contract(self) -> dict[str, Any]:
         """The rule as `load_rule` reads it."""
         said = {
-            name: _plain(value) if isinstance(value, Decimal) else value
+            name: as_contract(value) if isinstance(value, Decimal) else value
             for name, value in self.cleaned_data.items()
             if value not in (None, "")
         }
@@ -273,8 +192,8 @@ class DeductForm(RuleForm):
 
 
 class PerItemForm(RuleForm):
-    points_each = _points(gettext_lazy("Points for each item"), required=True)
-    numerator = _name(gettext_lazy("What is counted"))
+    points_each = points_field(gettext_lazy("Points for each item"), required=True)
+    numerator = text_field(gettext_lazy("What is counted"))
 
     def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
         return self, "points_each"
@@ -285,15 +204,15 @@ class SurveyForm(RuleForm):
 
 
 class JudgedForm(RuleForm):
-    step = _points(gettext_lazy("Step between the points"), required=True)
+    step = points_field(gettext_lazy("Step between the points"), required=True)
 
 
 class MeasuredForm(RuleForm):
     """A rule on one figure. Only a rate is made of two."""
 
     measure = forms.ChoiceField(label=gettext_lazy("What is measured"), choices=MEASURES)
-    numerator = _name(gettext_lazy("Name of the figure; of a rate, the part achieved (b)"))
-    denominator = _name(gettext_lazy("Of a rate: the whole (a)"))
+    numerator = text_field(gettext_lazy("Name of the figure; of a rate, the part achieved (b)"))
+    denominator = text_field(gettext_lazy("Of a rate: the whole (a)"))
     when_no_case = forms.ChoiceField(
         label=gettext_lazy("When there was no case"), choices=NO_CASE, required=False
     )
@@ -326,7 +245,7 @@ class ProportionalForm(MeasuredForm):
 
 class FormulaForm(RuleForm):
     line_form = LetterLine
-    expression = _name(
+    expression = text_field(
         gettext_lazy("Formula"),
         required=True,
         help_text=gettext_lazy(
@@ -369,20 +288,3 @@ FORMS: dict[str, type[RuleForm]] = {
     "survey": SurveyForm,
     "judged": JudgedForm,
 }
-
-
-def typed_lines(line_form: type[Line], data: Typed) -> list[dict[str, str]]:
-    """The texts of the lines that a page sent back."""
-    count = min(max(read_key(data.get("lines", "")), 0), MOST_LINES)
-    return [
-        {name: data.get(f"line-{at}-{name}", "") for name in line_form.base_fields}
-        for at in range(count)
-    ]
-
-
-def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else plain(number)
-
-
-def _exact(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

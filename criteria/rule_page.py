@@ -16,7 +16,8 @@ from criteria.inputs import AnswerRefused, Input, inputs_with, read_answer, scor
 from criteria.models import Criterion
 from criteria.outline import KINDS
 from criteria.refusals import say_rule_error
-from criteria.rule_forms import FORMS, RuleForm, Typed
+from criteria.rule_forms import FORMS, RuleForm
+from criteria.rule_lines import Typed
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.wording import NotUnderstood, read_wording, write_wording

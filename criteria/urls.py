@@ -1,6 +1,6 @@
 from django.urls import path
 
-from criteria import editor_views, import_views, views
+from criteria import editor_views, import_views, place_views, views
 
 app_name = "criteria"
 
@@ -18,9 +18,9 @@ urlpatterns = [
     path("criteria/nodes/<int:pk>/", editor_views.node_change, name="node_change"),
     path("criteria/nodes/<int:pk>/rule/", editor_views.node_rule, name="node_rule"),
     path("criteria/nodes/<int:pk>/rule/try/", editor_views.node_try, name="node_try"),
-    path("criteria/nodes/<int:pk>/shape/", editor_views.node_shape, name="node_shape"),
-    path("criteria/nodes/<int:pk>/place/", editor_views.node_place, name="node_place"),
-    path("criteria/nodes/<int:pk>/move/", editor_views.node_move, name="node_move"),
-    path("criteria/nodes/<int:pk>/split/", editor_views.node_split, name="node_split"),
-    path("criteria/nodes/<int:pk>/remove/", editor_views.node_remove, name="node_remove"),
+    path("criteria/nodes/<int:pk>/shape/", place_views.node_shape, name="node_shape"),
+    path("criteria/nodes/<int:pk>/place/", place_views.node_place, name="node_place"),
+    path("criteria/nodes/<int:pk>/move/", place_views.node_move, name="node_move"),
+    path("criteria/nodes/<int:pk>/split/", place_views.node_split, name="node_split"),
+    path("criteria/nodes/<int:pk>/remove/", place_views.node_remove, name="node_remove"),
 ]
