@@ -199,6 +199,9 @@ class Criterion(models.Model):
         _("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     note = models.TextField(_("note"), blank=True)
+    # What the annex says here and could not be read, [[key, facts], …] as in criteria/findings.py;
+    # blank as soon as an officer has corrected the node.
+    unread = models.JSONField(default=list, blank=True)
     task_area = models.ForeignKey(
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
@@ -206,9 +209,16 @@ class Criterion(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["criteria_set", "code"], name="one_criterion_per_code"),
+            # Deferrable: a re-ordering swaps codes and positions in one statement.
             models.UniqueConstraint(
-                fields=["criteria_set", "position"], name="one_criterion_per_position"
+                fields=["criteria_set", "code"],
+                name="one_criterion_per_code",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            models.UniqueConstraint(
+                fields=["criteria_set", "position"],
+                name="one_criterion_per_position",
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             models.CheckConstraint(
                 condition=Q(maximum__gte=0, maximum__lte=1000), name="criterion_maximum_is_a_number"

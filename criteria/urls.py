@@ -1,6 +1,13 @@
 from django.urls import path
 
-from criteria import draft_views, import_views, version_views, views
+from criteria import (
+    draft_views,
+    editor_views,
+    import_views,
+    place_views,
+    version_views,
+    views,
+)
 
 app_name = "criteria"
 
@@ -24,4 +31,14 @@ urlpatterns = [
     path("criteria/<int:pk>/compare/", version_views.set_compare, name="set_compare"),
     path("criteria/<int:pk>/crosswalk/", version_views.set_crosswalk, name="set_crosswalk"),
     path("criteria/<int:pk>/export/", version_views.set_export, name="set_export"),
+    path("criteria/<int:pk>/edit/", editor_views.set_edit, name="set_edit"),
+    path("criteria/<int:pk>/edit/add/", editor_views.node_add, name="node_add"),
+    path("criteria/nodes/<int:pk>/", editor_views.node_change, name="node_change"),
+    path("criteria/nodes/<int:pk>/rule/", editor_views.node_rule, name="node_rule"),
+    path("criteria/nodes/<int:pk>/rule/try/", editor_views.node_try, name="node_try"),
+    path("criteria/nodes/<int:pk>/shape/", place_views.node_shape, name="node_shape"),
+    path("criteria/nodes/<int:pk>/place/", place_views.node_place, name="node_place"),
+    path("criteria/nodes/<int:pk>/move/", place_views.node_move, name="node_move"),
+    path("criteria/nodes/<int:pk>/split/", place_views.node_split, name="node_split"),
+    path("criteria/nodes/<int:pk>/remove/", place_views.node_remove, name="node_remove"),
 ]

@@ -11,12 +11,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from criteria.inputs import AnswerRefused, score
 from criteria.models import Criterion
-from criteria.refusals import say_answer_error
-from criteria.rules.errors import AnswerError
 from criteria.rules.kinds import Rule
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
 from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
 from evidence.store import store
@@ -26,20 +24,11 @@ from scoring.workflow import is_closed, say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import User
-from units.numbers import NumberError, read_number, say_number_error
 from units.permissions import may
 from units.text import clean
 from units.workflow import NotReady
 
 Answer = Mapping[str, Any]
-
-
-class AnswerRefused(Exception):
-    """The answer cannot be scored; `errors` says why, by the name of the input."""
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__(" ".join(errors.values()))
 
 
 class ChangedMeanwhile(Exception):
@@ -58,48 +47,8 @@ class Saved:
     outcome: Outcome | None
 
 
-# --- reading and scoring -------------------------------------------------------------------------
-
-
 def rule_of(criterion: Criterion) -> Rule:
     return load_rule(criterion.rule or {}, criterion.maximum)
-
-
-def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
-    """The answer that was typed, with either decimal mark; None when all inputs are blank.
-
-    Raises AnswerRefused naming every input that holds no number.
-    """
-    values: dict[str, str] = {}
-    errors: dict[str, str] = {}
-    for field in rule.fields:
-        text = clean(typed.get(field.name, ""))
-        if field.kind in ("choice", "yes_no"):
-            values[field.name] = text
-            continue
-        try:
-            number = read_number(
-                text, places=field.places, minimum=field.minimum, maximum=field.maximum
-            )
-        except NumberError as error:
-            errors[field.name] = say_number_error(error)
-        else:
-            values[field.name] = "" if number is None else plain(number)
-    if errors:
-        raise AnswerRefused(errors)
-    return rule.answer(values)
-
-
-def score(rule: Rule, answer: Answer | None) -> Outcome | None:
-    """The points of an answer; None while an input is still blank. Raises AnswerRefused."""
-    if answer is None:
-        return None
-    try:
-        return rule.score(answer)
-    except AnswerError as error:
-        if error.code == "missing":
-            return None
-        raise AnswerRefused({error.field: say_answer_error(error)}) from error
 
 
 # --- who may enter, and when ---------------------------------------------------------------------

@@ -11,15 +11,13 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from criteria.explain import explain, say_label, say_questions
+from criteria.explain import explain, say_questions
+from criteria.inputs import Input, inputs_of
 from criteria.models import Criterion
-from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
-from criteria.rules.numbers import parse
 from criteria.rules.outcome import Outcome
 from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
-from units.numbers import say
 
 
 class State(StrEnum):
@@ -30,40 +28,6 @@ class State(StrEnum):
     SAVED = "saved"
     WARNING = "warning"
     LOCKED = "locked"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A line of a choice."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Input:
-    """One input of a leaf; `value` as it is typed, with the decimal comma."""
-
-    name: str
-    kind: str
-    label: str
-    value: str
-    choices: tuple[Choice, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """The value for reading."""
-        if self.kind == "choice":
-            return next((choice.label for choice in self.choices if choice.chosen), "")
-        if self.kind == "yes_no":
-            return self.label if self.value else ""
-        return self.value
-
-    @property
-    def mode(self) -> str:
-        """The keyboard a phone should bring up."""
-        return "numeric" if self.kind == "count" else "decimal"
 
 
 @dataclass(frozen=True)
@@ -164,12 +128,6 @@ def row_of(
     )
 
 
-def inputs_of(rule: Rule, answer: Mapping[str, Any] | None) -> tuple[Input, ...]:
-    """The inputs of a rule, filled with an answer."""
-    values = rule.values(answer)
-    return tuple(_input(field, values[field.name]) for field in rule.fields)
-
-
 def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
     if outcome is None:
         return ""
@@ -221,22 +179,3 @@ def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     parts = [each.shown for each in inputs_of(rule, answer) if each.shown]
     names = [field.name for field in rule.fields]
     return ("/" if names == ["numerator", "denominator"] else "; ").join(parts)
-
-
-def _input(field: Field, value: str) -> Input:
-    choices = tuple(
-        Choice(option.value, _line(option.label, option.points), option.value == value)
-        for option in field.options
-    )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
-
-
-def _line(label: str, points: Decimal) -> str:
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
-
-
-def _as_typed(field: Field, value: str) -> str:
-    """A number the way it is typed: decimal comma, and no dots between thousands."""
-    if field.kind in ("choice", "yes_no") or parse(value) is None:
-        return value
-    return value.replace(".", ",")

@@ -10,13 +10,13 @@ from itertools import groupby
 
 from django.db import transaction
 
+from criteria.inputs import read_answer
 from criteria.models import Criterion
 from scoring.appraisal import grant_answers, may_appraise, say_not_under_appraisal
 from scoring.entries import (
     Answer,
     AnswerRefused,
     ChangedMeanwhile,
-    read_answer,
     rule_of,
     say_excluded,
 )

@@ -1,12 +1,11 @@
-"""Form fields for what people type everywhere: clean text and days."""
+"""Form fields for what people type everywhere: clean text, lines, numbers and days."""
 
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from units.numbers import NumberError, read_number, say_number_error
+from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
 
 
@@ -21,6 +20,47 @@ class LongTextField(TextField):
     """Several lines of text."""
 
     widget = forms.Textarea
+
+
+class LinesField(LongTextField):
+    """A list of texts, one a line; blank lines are left out."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line for line in super().clean(value).split("\n") if line]
+
+
+class NumberField(forms.Field):
+    """An exact number with either decimal mark; blank is None."""
+
+    widget = forms.TextInput
+
+    def __init__(
+        self,
+        *,
+        places: int = 2,
+        minimum: int | None = 0,
+        maximum: int | Decimal | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.places = places
+        self.minimum = None if minimum is None else Decimal(minimum)
+        self.maximum = None if maximum is None else Decimal(maximum)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 24}
+
+    def prepare_value(self, value: Any) -> Any:
+        return as_typed(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return read_number(
+                value, places=self.places, minimum=self.minimum, maximum=self.maximum
+            )
+        except NumberError as error:
+            raise forms.ValidationError(say_number_error(error)) from error
 
 
 class DayField(forms.DateField):
@@ -38,31 +78,3 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
         super().__init__(widget=widget, input_formats=formats, **options)
-
-
-class NumberField(forms.Field):
-    """An exact number with at most `places` decimals; the comma and the point are both decimal
-    marks.
-    """
-
-    widget = forms.TextInput
-
-    def __init__(self, *, maximum: Decimal, places: int = 2, **options: Any) -> None:
-        super().__init__(**options)
-        self.maximum, self.places = maximum, places
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"inputmode": "decimal", "autocomplete": "off", "maxlength": 12}
-
-    def to_python(self, value: Any) -> Decimal | None:
-        try:
-            return read_number(value, places=self.places, maximum=self.maximum)
-        except NumberError as error:
-            raise ValidationError(say_number_error(error)) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """As it is typed: decimal comma, no needless zeros, no dots between thousands."""
-        if not isinstance(value, Decimal):
-            return value
-        text = f"{value:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

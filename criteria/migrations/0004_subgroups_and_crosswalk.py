@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('criteria', '0002_seven_task_areas'),
+        ('criteria', '0003_criteria_may_be_reordered'),
     ]
 
     operations = [

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
-from criteria.models import CriteriaSet, Subgroup
+from criteria.editing import FACTS, RULE
+from criteria.editing import mark_of as mark_of_nodes
+from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
@@ -41,6 +43,14 @@ WRONG_MOMENT = {
     ("criteria:set_crosswalk", "first version"),
     ("scoring:campaign_subgroups", "open"),
     ("scoring:campaign_carry", "nothing newer"),
+    ("criteria:node_add", "issued"),
+    ("criteria:node_change", "issued"),
+    ("criteria:node_rule", "issued"),
+    ("criteria:node_try", "issued"),
+    ("criteria:node_place", "issued"),
+    ("criteria:node_move", "issued"),
+    ("criteria:node_split", "issued"),
+    ("criteria:node_remove", "issued"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -163,6 +173,11 @@ def sheet_in(*moves: Callable[[ScoreSheet], ScoreSheet]) -> Case:
     return sheet
 
 
+def leaf_of_set(criteria_set: CriteriaSet) -> Criterion:
+    """A leaf of the last area, scored itself."""
+    return criteria_set.criteria.filter(method__isnull=False).order_by("-position")[0]
+
+
 def report_in(status: str, **fields: Any) -> Case:
     def report(world: World) -> Report:
         Report.objects.filter(pk=world.report.pk).update(status=status, **fields)
@@ -244,6 +259,10 @@ SUBGROUP: Mapping[str, Case] = {
 CARRY: Mapping[str, Case] = {
     "newer version": lambda world: world.campaign,
     "nothing newer": campaign_of_last_version,
+}
+NODE: Mapping[str, Case] = {
+    "draft": lambda world: leaf_of_set(world.draft_set),
+    "issued": lambda world: leaf_of_set(world.free_set),
 }
 SET_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.set_upload}
 PLAN_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.plan_upload}
@@ -347,6 +366,16 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "first version": lambda world: world.free_set,
     },
     "criteria:set_export": SET,
+    "criteria:set_edit": SET,
+    "criteria:node_add": SET,
+    "criteria:node_change": NODE,
+    "criteria:node_rule": NODE,
+    "criteria:node_try": NODE,
+    "criteria:node_shape": NODE,
+    "criteria:node_place": NODE,
+    "criteria:node_move": NODE,
+    "criteria:node_split": NODE,
+    "criteria:node_remove": NODE,
     "evidence:evidence_list": PAGE,
     "evidence:evidence_add": PAGE,
     "evidence:evidence_detail": DOCUMENT,
@@ -453,6 +482,31 @@ def leaf_form(world: World, state: str) -> Form:
     }
 
 
+def node_form(world: World) -> Form:
+    """The leaf 2.1 of the draft, its points changed; areas are given the number 9."""
+    leaf = leaf_of_set(world.draft_set)
+    return {
+        "seen": mark_of_nodes([leaf], FACTS),
+        "number": "9",
+        "after": "first",
+        "title": "Hài lòng về dịch vụ công",
+        "maximum": "59,5",
+        "method": "survey",
+        "milestone": "Y",
+        "sign": "normal",
+    }
+
+
+def rule_form(world: World) -> Form:
+    seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
+    return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
+
+
+PARTS = {
+    "lines": "2",
+    **{f"line-{at}-label": "Một phần" for at in (0, 1)},
+    **{f"line-{at}-points": "30" for at in (0, 1)},
+}
 DESCRIPTION = {
     "number": "40/KH-UBND",
     "issued_on": "2021-02-01",
@@ -517,6 +571,14 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "year": "2022",
         "unit_group": "Các phường",
     },
+    "criteria:node_add": node_form,
+    "criteria:node_change": node_form,
+    "criteria:node_rule": rule_form,
+    "criteria:node_try": rule_form,
+    "criteria:node_place": {"place": "1", "renumber": "on"},
+    "criteria:node_move": {"parent": "none"},
+    "criteria:node_split": PARTS,
+    "criteria:node_remove": lambda world: {"seen": mark_of_nodes([leaf_of_set(world.draft_set)])},
     "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
     "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
     "evidence:evidence_describe": DESCRIPTION,

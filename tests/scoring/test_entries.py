@@ -6,18 +6,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from criteria.inputs import read_answer
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring import workflow
-from scoring.entries import (
-    AnswerRefused,
-    ChangedMeanwhile,
-    attach,
-    detach,
-    read_answer,
-    rule_of,
-    save_answer,
-)
+from scoring.entries import AnswerRefused, ChangedMeanwhile, attach, detach, rule_of, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import totals_of
 from tests.factories import make_sheet
