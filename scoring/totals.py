@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from criteria.models import CriteriaSet
-from criteria.rules.ranking import band_of
+from criteria.models import CriteriaSet, Criterion
+from criteria.rules.ranking import Band, band_of
 from criteria.rules.totals import Leaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.stages import STAGES, Stage
 
-Stage = Literal["self", "final"]
-
+STORED: tuple[Stage, ...] = ("self", "final")
 _TOTALS = ("whole", "appraised", "survey")
 _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")
 _AMOUNTS = ("bonus", "penalty")
@@ -20,13 +20,15 @@ _AMOUNTS = ("bonus", "penalty")
 def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[Leaf]:
     """The due leaves as the engine counts them.
 
-    `self` holds what the unit scores itself: its points stand on that maximum alone. `final` holds
-    every leaf that is due with the points of the appraisal.
+    `self` holds what the unit scores itself: its points stand on that maximum alone. The stages of
+    the appraisal hold every leaf that is due.
     """
-    if stage == "self":
-        own = (entry for entry in entries if entry.criterion.method == "self")
-        return [_leaf(entry, entry.self_points, entry.not_applicable) for entry in own]
-    return [_leaf(entry, entry.final_points, entry.first_not_applicable) for entry in entries]
+    facts = STAGES[stage]
+    return [
+        leaf_of(entry, stage)
+        for entry in entries
+        if not facts.own_only or entry.criterion.method == Criterion.Method.SELF
+    ]
 
 
 def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Stage) -> SheetTotals:
@@ -40,20 +42,32 @@ def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Sta
 
 
 def as_stored(
-    entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, *, with_band: bool = False
+    entries: Iterable[ScoreEntry],
+    criteria_set: CriteriaSet,
+    *,
+    with_band: bool = False,
+    cap: Band | None = None,
 ) -> dict[str, Any]:
-    """Both stages as JSON; `with_band` adds the name of the band of the final index."""
+    """The stages as JSON; `with_band` adds the name of the band of the final index, `cap` its
+    highest. `reached` is the band by points alone.
+    """
     entries = list(entries)
-    final = compute(entries, criteria_set, "final")
-    stored: dict[str, Any] = {
-        "self": _as_json(compute(entries, criteria_set, "self")),
-        "final": _as_json(final),
-    }
+    found = {stage: compute(entries, criteria_set, stage) for stage in STORED}
+    stored: dict[str, Any] = {stage: _as_json(totals) for stage, totals in found.items()}
     if with_band:
-        index = final.whole.index
-        band = None if index is None else band_of(index, criteria_set.band_values)
-        stored["band"] = band.name if band else None
+        stored |= bands_of(found["final"], criteria_set, cap)
     return stored
+
+
+def bands_of(
+    totals: SheetTotals, criteria_set: CriteriaSet, cap: Band | None
+) -> dict[str, str | None]:
+    """The names of the band that counts and of the one reached by points alone."""
+    index, bands = totals.whole.index, criteria_set.band_values
+    if index is None:
+        return {"band": None, "reached": None}
+    found = {"band": band_of(index, bands, cap=cap), "reached": band_of(index, bands)}
+    return {key: band.name if band else None for key, band in found.items()}
 
 
 def store_totals(sheet: ScoreSheet, *, with_band: bool = False) -> None:
@@ -73,13 +87,23 @@ def store_totals(sheet: ScoreSheet, *, with_band: bool = False) -> None:
         "criterion__method",
         "criterion__sign",
     )
-    sheet.totals = as_stored(entries, sheet.period.campaign.criteria_set, with_band=with_band)
+    sheet.totals = as_stored(
+        entries,
+        sheet.period.campaign.criteria_set,
+        with_band=with_band,
+        cap=sheet.band_cap.value if sheet.band_cap else None,
+    )
     sheet.save(update_fields=["totals"])
 
 
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
-    """The stored totals; None while nothing was ever stored."""
+    """The stored totals; None while nothing was ever stored.
+
+    Where nothing was appraised a second time, what was first granted is what stands.
+    """
     stored = sheet.totals.get(stage)
+    if stage == "first" and not stored:
+        stored = sheet.totals.get("final")
     return _from_json(stored) if stored else None
 
 
@@ -88,15 +112,16 @@ def band_name(sheet: ScoreSheet) -> str | None:
     return sheet.totals.get("band")
 
 
-def _leaf(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> Leaf:
-    criterion = entry.criterion
+def leaf_of(entry: ScoreEntry, stage: Stage) -> Leaf:
+    """One leaf at a stage. Wants the entry with its criterion."""
+    criterion, facts = entry.criterion, STAGES[stage]
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
         method=criterion.method or "",
         sign=criterion.sign,
-        points=points,
-        not_applicable=not_applicable,
+        points=getattr(entry, facts.points),
+        not_applicable=getattr(entry, facts.not_applicable),
     )
 
 

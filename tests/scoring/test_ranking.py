@@ -141,7 +141,7 @@ def test_an_area_has_its_own_ranking(place: District, cast: Cast, communes: list
     stand(period, communes[0], {"3.4.1": "3"})
     stand(period, communes[1], {"1.1.1": "1"})
     assert ranks(ranking_of(period))["Lộc An"] == 1
-    found = ranking_of(period, area="1")
+    found = ranking_of(period, node="1")
     assert ranks(found)["Lộc Thủy"] == 1
     assert found.in_order[0].total.points == 1
     assert {area.code for area in found.areas} == {"1", "3", "4", "5", "6", "7"}
