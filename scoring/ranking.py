@@ -284,7 +284,9 @@ def _place(
         rank=rank,
         band=band_name(sheet) if sheet else None,
         ranked=member.ranked,
-        areas=[AreaCell(row.code, totals and totals.by_code.get(row.code)) for row in areas],
+        areas=[
+            AreaCell(row.code, totals.by_code.get(row.code) if totals else None) for row in areas
+        ],
         claimed=lens.total(claimed),
         appraised=lens.part(reading, "appraised"),
         survey=lens.part(reading, "survey"),

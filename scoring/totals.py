@@ -139,9 +139,9 @@ def _as_json(totals: SheetTotals) -> dict[str, Any]:
 
 
 def _from_json(stored: Mapping[str, Any]) -> SheetTotals:
-    values: dict[str, Any] = {name: _total_from_json(stored[name]) for name in _TOTALS}
+    values: dict[str, Any] = {name: read_total(stored[name]) for name in _TOTALS}
     for name in _BY_CODE:
-        values[name] = {code: _total_from_json(total) for code, total in stored[name].items()}
+        values[name] = {code: read_total(total) for code, total in stored[name].items()}
     for name in _AMOUNTS:
         values[name] = Decimal(stored[name])
     return SheetTotals(**values, rescaled=stored["rescaled"])
@@ -152,6 +152,7 @@ def _total_as_json(total: Total) -> list[Any]:
     return [str(value) if isinstance(value, Decimal) else value for value in values]
 
 
-def _total_from_json(stored: list[Any]) -> Total:
+def read_total(stored: list[Any]) -> Total:
+    """One stored total as the engine's value."""
     values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
     return Total(*values)

@@ -1,5 +1,7 @@
 """Results as an authority printed them: a decision of a past year, or of another installation."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,7 +72,7 @@ def _is_published_number(*names: str) -> Q:
     return condition
 
 
-def _points(label: str) -> models.DecimalField:
+def _points(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=7, decimal_places=2, null=True, blank=True)
 
 

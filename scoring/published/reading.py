@@ -26,6 +26,7 @@ COLUMNS = (
 LABELS = {column.key: column.label for column in COLUMNS} | {"mean": gettext_lazy("Mean")}
 POINTS = ("appraised", "survey", "total", "index")
 LONGEST = {"group": 120, "unit": 200, "band": 60}
+MOST_LINES = 2000
 NOT_RANKED = ("-", "–", "—")  # the sign of a unit that is judged and takes no place
 
 
@@ -60,6 +61,8 @@ def read_published(content: bytes) -> PublishedFile:
     rows = [(number, texts) for number, texts in found.rows if any(texts)]
     if not rows:
         raise FileRefused(*problems, _("The file holds no table."))
+    if len(rows) > MOST_LINES:
+        raise FileRefused(_("The table has more than %(limit)s rows.") % {"limit": MOST_LINES})
     places = _headings(*rows[0], problems)
     lines = [
         line

@@ -2,16 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from criteria.models import Criterion
+from scoring.changes import changes_of
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
 from scoring.ranking import ranking_of
 from scoring.result import result_of
-from scoring.totals import Stage
+from scoring.stages import STAGES, Stage, stage_of
 from units.grants import Grant
+from units.models import Unit
 from units.permissions import may, require
 from units.requests import Request
 
@@ -20,8 +21,9 @@ from units.requests import Request
 def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
-    found = ranking_of(period, stage=stage, area=request.GET.get("area", ""))
+    stage = stage_of(request.GET.get("stage", ""))
+    found = ranking_of(period, stage=stage, node=request.GET.get("node", ""))
+    changes = changes_of(found, request.user)
     return render(
         request,
         "scoring/ranking.html",
@@ -29,8 +31,11 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "period": period,
             "periods": period_bar(period, "scoring:ranking"),
             "ranking": found,
+            "rows": [(place, changes.get(place.unit.pk)) for place in found.in_order],
+            "has_changes": bool(changes),
             "stage": stage,
-            "stages": _stages(stage, found.area),
+            "stage_label": STAGES[stage].label,
+            "stages": _stages(stage, found.node),
         },
     )
 
@@ -57,11 +62,15 @@ def result(request: Request, pk: int) -> HttpResponse:
             ),
             "shows_granted": shows_granted,
             "reads_all": reads_all,
+            "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
+            "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
         },
     )
 
 
-def _stages(current: Stage, area: Criterion | None) -> list[Tab]:
-    words: list[tuple[Stage, str]] = [("final", _("Appraised")), ("self", _("Self-scored"))]
-    place = f"&area={area.code}" if area else ""
-    return [Tab(label, f"?stage={stage}{place}", stage == current) for stage, label in words]
+def _stages(current: Stage, node: Criterion | None) -> list[Tab]:
+    place = f"&node={node.code}" if node else ""
+    return [
+        Tab(str(facts.label), f"?stage={stage}{place}", stage == current)
+        for stage, facts in STAGES.items()
+    ]
