@@ -9,7 +9,7 @@ from units.models import User
 
 
 def changes_of(ranking: Ranking, user: User) -> Mapping[int, Compared]:
-    """By unit; only of the whole of a year, and only where something is known of the year before."""
+    """By unit; only of the whole of a year, where something is known of the year before."""
     if ranking.provisional or ranking.node is not None or ranking.stage == "self":
         return {}
     campaign = ranking.period.campaign
