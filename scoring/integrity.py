@@ -45,24 +45,32 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
     place = {"sheet": f"{sheet.unit.short_name}, {sheet.period} (#{sheet.pk})"}
     if not sheet.totals and not any(leaf.is_answered or leaf.is_appraised for leaf in leaves):
         return  # nobody has scored anything yet
-    final: SheetTotals | None = None
-    for stage in STORED:
-        final = compute(leaves, criteria_set, stage)
+    computed = {stage: compute(leaves, criteria_set, stage) for stage in STORED}
+    for stage, found in computed.items():
         kept = totals_of(sheet, stage)
-        if kept != final:
-            yield _(
-                "%(sheet)s: the stored total is %(kept)s, the points add up to %(computed)s"
-            ) % {
+        if kept != found:
+            yield _("%(sheet)s: stored are %(kept)s, the points add up to %(computed)s") % {
                 **place,
-                "kept": say(kept.whole.points, 2) if kept else "–",
-                "computed": say(final.whole.points, 2),
+                "kept": _said(kept, found),
+                "computed": _said(found, kept),
             }
-    if final is not None and "band" in sheet.totals:
+    if "band" in sheet.totals:
         cap = sheet.band_cap.value if sheet.band_cap else None
-        band = bands_of(final, criteria_set, cap)["band"]
+        band = bands_of(computed["final"], criteria_set, cap)["band"]
         if band != sheet.totals["band"]:
             yield _("%(sheet)s: the stored band is %(kept)s, computed is %(computed)s") % {
                 **place,
                 "kept": sheet.totals["band"] or "–",
                 "computed": band or "–",
             }
+
+
+def _said(totals: SheetTotals | None, other: SheetTotals | None) -> str:
+    """The total, and the areas and criteria in which it differs from the other."""
+    if totals is None:
+        return "–"
+    parts = [say(totals.whole.points, 2)]
+    for code, total in totals.by_code.items():
+        if other is not None and other.by_code.get(code) != total:
+            parts.append(f"{code}: {say(total.points, 2)}")
+    return "; ".join(parts)
