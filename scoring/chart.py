@@ -8,8 +8,9 @@ from criteria.rules.numbers import half_up
 from scoring.history import YearResult
 from units.numbers import say
 
-WIDTH, HEIGHT = 640, 200
-LEFT, RIGHT, TOP, BOTTOM = 48, 24, 28, 32  # room for the words around the line
+WIDTH, HEIGHT = 440, 190  # small, so that the words stay readable on a phone
+LEFT, RIGHT, TOP, BOTTOM = 32, 8, 24, 30  # room for the words around the line
+INSET = 24  # from the ends of the grid to the first and the last year
 STEP = 10  # percent between two lines of the grid
 
 
@@ -64,11 +65,10 @@ def chart_of(series: Sequence[YearResult]) -> Chart | None:
         return half_up(HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP), 1)
 
     def across(year: int) -> Decimal:
-        return half_up(LEFT + Decimal(year - first) / (last - first) * (WIDTH - LEFT - RIGHT), 1)
+        room = WIDTH - LEFT - RIGHT - 2 * INSET
+        return half_up(LEFT + INSET + Decimal(year - first) / (last - first) * room, 1)
 
-    points = [
-        Point(across(year), down(index), year, f"{say(index, 2)} %") for year, index in values
-    ]
+    points = [Point(across(year), down(index), year, say(index, 2)) for year, index in values]
     return Chart(
         points=points,
         lines=_joined(points),

@@ -46,6 +46,14 @@ class FileRefused(Exception):
         self.sentences = sentences
         super().__init__(" ".join(sentences))
 
+    def first(self, most: int) -> list[str]:
+        """The first sentences, and how many there are beside them."""
+        more = len(self.sentences) - most
+        said = list(self.sentences[:most])
+        if more > 0:
+            said.append(ngettext("%(count)s more.", "%(count)s more.", more) % {"count": more})
+        return said
+
 
 def read_published(content: bytes) -> PublishedFile:
     """Read a CSV or XLSX file. Raises FileRefused with everything that is wrong, TableRefused or

@@ -28,6 +28,7 @@ from units.workbook import WorkbookRefused, say_refusal
 from units.workflow import NotReady
 
 PURPOSE = "published"
+MOST_SAID = 20  # of what is wrong with a file
 
 
 @require_GET
@@ -131,7 +132,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     try:
         read_published(content)
     except FileRefused as refusal:
-        for sentence in refusal.sentences:
+        for sentence in refusal.first(MOST_SAID):
             form.add_error("file", sentence)
         return None
     except TableRefused as refusal:

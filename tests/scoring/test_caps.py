@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from criteria.models import Band, CriteriaSet
+from reports.results import results_of
 from scoring.caps import cap_band, leave_out
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.ranking import ranking_of
@@ -91,6 +92,7 @@ def test_the_reason_stands_wherever_the_band_is_shown(
         page = client.get(reverse(f"scoring:{name}", args=[key])).content.decode()
         assert REASON in page, name
     assert REASON in client.get("/").content.decode()
+    assert REASON in results_of(sheet.period).standings[0].note
     client.force_login(cast.head)
     for url in ("/", reverse("scoring:sheet", args=[sheet.pk])):
         assert REASON in client.get(url).content.decode(), url

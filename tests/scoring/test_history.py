@@ -121,7 +121,7 @@ def test_the_line_is_drawn_with_its_words(place: District, cast: Cast) -> None:
         store(place.district, cast.home_affairs, row, year=year)
     chart = chart_of(history_of(place.commune, cast.staff).series)
     assert chart is not None
-    assert chart.words == "2017: 60,00 %; 2019: 70,00 %; 2020: 90,00 %"
+    assert chart.words == "2017: 60,00; 2019: 70,00; 2020: 90,00"
     assert len(chart.lines) == 1  # nothing joins 2017 and 2019
     assert chart.points[0].y > chart.points[1].y > chart.points[2].y
     assert chart_of([]) is None

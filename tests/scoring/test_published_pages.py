@@ -116,6 +116,12 @@ def test_a_faulty_file_is_refused_and_what_was_typed_stays(
     assert not Upload.objects.exists()
 
 
+def test_much_that_is_wrong_is_not_said_at_length(officer: Client, place: District) -> None:
+    again = choose(officer, place, table(*(f"Xã,Xã {at},x,,,,," for at in range(50))))
+    said = again.context["form"].errors["file"]
+    assert (len(said), said[-1]) == (21, "Còn 30 lỗi khác.")
+
+
 def test_a_table_goes_only_with_a_reason(officer: Client, cast: Cast, place: District) -> None:
     kept = store(place.district, cast.home_affairs)
     url = reverse("scoring:published_delete", args=[kept.pk])
