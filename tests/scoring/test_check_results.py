@@ -15,7 +15,7 @@ from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
 from units.tables import TableRefused
 
 
-def run(capsys, folder: Path, content: bytes) -> tuple[int, list[str]]:
+def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:
     try:
         call_command("check_results", write(folder, content))
     except SystemExit as stop:
