@@ -112,9 +112,7 @@ class CriteriaSet(models.Model):
 
     @cached_property
     def band_values(self) -> tuple[BandValue, ...]:
-        return tuple(
-            BandValue(band.name, band.minimum, band.inclusive) for band in self.bands.all()
-        )
+        return tuple(band.value for band in self.bands.all())
 
 
 class Band(models.Model):
@@ -136,6 +134,10 @@ class Band(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def value(self) -> BandValue:
+        return BandValue(self.name, self.minimum, self.inclusive)
 
 
 @pghistory.track(

@@ -94,6 +94,8 @@ def _note(place: Place, totals: SheetTotals) -> str:
         )
     if not place.ranked:
         notes.append(_("not ranked"))
+    if place.sheet and place.sheet.capped_because:
+        notes.append(_("band capped: %(reason)s") % {"reason": place.sheet.capped_because})
     return "; ".join(notes)
 
 

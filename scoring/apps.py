@@ -9,11 +9,13 @@ class ScoringConfig(AppConfig):
     def ready(self) -> None:
         from evidence import uses as documents  # noqa: PLC0415
         from scoring import uses, workflow  # noqa: PLC0415  needs the models
-        from units import verbs  # noqa: PLC0415
+        from scoring.integrity import find_broken_totals  # noqa: PLC0415
+        from units import integrity, verbs  # noqa: PLC0415
 
         documents.register(
             "scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by
         )
+        integrity.register("totals", find_broken_totals)
         verbs.register_steps("scoring", workflow.STEPS)
         verbs.register(
             "scoring",
@@ -24,21 +26,32 @@ class ScoringConfig(AppConfig):
                 "change_subgroups": _("Subgroups of units changed"),
                 "carry_campaign": _("Campaign carried to a newer version"),
                 "carry_sheet": _("Sheet carried to a newer version"),
+                "cap_band": _("Highest band decided"),
+                "leave_out": _("Units outside the ranking changed"),
+                "import_published": _("Published results imported"),
+                "delete_published": _("Published results deleted"),
             },
             {
                 "appraisal_due_at": _("Appraisal due"),
                 "appraised_at": _("Appraised at"),
+                "band": _("Band"),
+                "band_cap": _("Highest band allowed"),
+                "disagreements": _("Disagreements"),
                 "final_at": _("Final at"),
                 "kept": _("Kept"),
                 "lost": _("Not carried over"),
+                "matched": _("Units matched"),
                 "missed": _("Not submitted"),
                 "new": _("New criteria"),
+                "not_ranked": _("Not ranked"),
                 "periods": _("Periods"),
                 "proposed_at": _("Proposed at"),
                 "proposed_by": _("Proposed by"),
+                "ranked": _("Ranked"),
                 "reappraise": _("To be appraised again"),
                 "reopened_at": _("Reopened at"),
                 "rescored": _("Scored by the new rule"),
+                "rows": _("Rows"),
                 "self_due_at": _("Self-scores due"),
                 "sheets": _("Score sheets"),
                 "submitted_at": _("Submitted at"),

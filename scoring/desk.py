@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 
 from criteria.rules.totals import Total
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet, ScoreSheetQuerySet
-from scoring.ranking import APPRAISED, Ranking, ranking_of
+from scoring.ranking import Ranking, ranking_of
+from scoring.stages import APPRAISED
 from scoring.totals import band_name, totals_of
 from units.countdown import Countdown, countdown
 from units.grants import Grant

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.models import CriteriaSet, PeriodChoice, Subgroup
+from criteria.models import Band, CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
-from scoring.models import CampaignPeriod
+from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from units.fields import DayField, LongTextField, MomentField, TextField
 from units.grants import Grant
 from units.models import Unit, User
@@ -161,6 +161,46 @@ class DatesForm(forms.ModelForm):
         cleaned = super().clean() or {}
         check_order(cleaned, self.add_error)
         return cleaned
+
+
+class CapForm(forms.Form):
+    """The highest band that a unit may reach in its year; none lifts the limit."""
+
+    band = forms.ModelChoiceField(
+        Band.objects.none(),
+        label=gettext_lazy("Highest band allowed"),
+        required=False,
+        empty_label=gettext_lazy("no limit: the band follows the points"),
+    )
+    reason = LongTextField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, sheet: ScoreSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["band"].queryset = sheet.period.criteria_set.bands.all()  # type: ignore[attr-defined]
+        self.fields["band"].initial = sheet.band_cap_id
+
+
+class LeftOutForm(forms.Form):
+    """The units of a campaign that are judged without being ranked."""
+
+    units = UnitsField(
+        Unit.objects.none(), label=gettext_lazy("Judged, but not ranked"), required=False
+    )
+    reason = LongTextField(
+        label=gettext_lazy("Reason for the change"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        judged = Unit.objects.filter(judged_in__campaign=campaign)
+        self.fields["units"].queryset = judged  # type: ignore[attr-defined]
+        self.fields["units"].initial = list(
+            judged.filter(judged_in__ranked=False, judged_in__campaign=campaign)
+        )
 
 
 def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:

@@ -7,10 +7,22 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from criteria.models import CriteriaSet, Criterion, PeriodChoice, Subgroup
+from criteria.models import Band, CriteriaSet, Criterion, PeriodChoice, Subgroup
 from criteria.periods import Period
 from evidence.models import Evidence
+from scoring.published.models import PublishedRow, PublishedTable
 from units.models import IssuedBy, OwnedByUnit, Unit
+
+__all__ = [
+    "Campaign",
+    "CampaignPeriod",
+    "CampaignUnit",
+    "EntryEvidence",
+    "PublishedRow",
+    "PublishedTable",
+    "ScoreEntry",
+    "ScoreSheet",
+]
 
 
 class CampaignQuerySet(IssuedBy):
@@ -56,7 +68,7 @@ class Campaign(models.Model):
 
 
 class CampaignUnit(models.Model):
-    """A unit judged in a campaign; some are judged but not ranked."""
+    """A unit judged in a campaign; some are not ranked, and `unranked_because` says why."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="judged")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="judged_in")
@@ -69,6 +81,7 @@ class CampaignUnit(models.Model):
         verbose_name=_("subgroup"),
     )
     ranked = models.BooleanField(_("ranked"), default=True)
+    unranked_because = models.TextField(_("reason for leaving it out of the ranking"), blank=True)
 
     class Meta:
         constraints = [
@@ -156,7 +169,8 @@ class ScoreSheet(models.Model):
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
-    deadline does not hold it.
+    deadline does not hold it. `band_cap` is the highest band the unit may reach, for a stated
+    reason (`scoring.caps`).
     """
 
     class Status(models.TextChoices):
@@ -184,6 +198,10 @@ class ScoreSheet(models.Model):
     appraised_at = models.DateTimeField(_("appraised at"), null=True)
     final_at = models.DateTimeField(_("final since"), null=True)
     totals = models.JSONField(default=dict)
+    band_cap = models.ForeignKey(
+        Band, models.PROTECT, null=True, related_name="+", verbose_name=_("highest band allowed")
+    )
+    band_cap_reason = models.TextField(_("reason for the highest band"), blank=True)
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -203,6 +221,11 @@ class ScoreSheet(models.Model):
                 condition=~Q(status="final") | Q(final_at__isnull=False),
                 name="a_final_sheet_has_its_date",
             ),
+            models.CheckConstraint(
+                condition=Q(band_cap__isnull=True, band_cap_reason="")
+                | (Q(band_cap__isnull=False) & ~Q(band_cap_reason="")),
+                name="a_capped_band_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -211,6 +234,11 @@ class ScoreSheet(models.Model):
     @property
     def acting_unit(self) -> Unit:
         return self.unit
+
+    @property
+    def capped_because(self) -> str:
+        """Why the band is lower than the one reached by points; blank where it is not."""
+        return self.band_cap_reason if self.totals.get("band") != self.totals.get("reached") else ""
 
 
 class ScoreEntryQuerySet(OwnedByUnit):
@@ -329,6 +357,10 @@ class ScoreEntry(models.Model):
     @property
     def final_points(self) -> Decimal | None:
         return self.first_points
+
+    @property
+    def final_not_applicable(self) -> bool:
+        return self.first_not_applicable
 
 
 class EntryEvidence(models.Model):

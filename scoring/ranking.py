@@ -1,6 +1,6 @@
-"""Who stands where in one period: by the whole or by an area, self-scored or appraised."""
+"""Who stands where in one period: by the whole or by any criterion, at any stage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -12,14 +12,13 @@ from criteria.explain import say_basis
 from criteria.models import Criterion, Subgroup
 from criteria.rules.numbers import mean
 from criteria.rules.ranking import rank
-from criteria.rules.totals import SheetTotals, Total
-from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
-from scoring.totals import Stage, band_name, totals_of
+from criteria.rules.totals import SheetTotals, Total, total_of_leaf
+from scoring.components import Components, components_of
+from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
+from scoring.stages import APPRAISED, SENT, STAGES, Stage
+from scoring.totals import band_name, leaf_of, totals_of
 from units.models import Unit
 
-Status = ScoreSheet.Status
-APPRAISED = frozenset({Status.APPRAISED, Status.FINAL})
-SENT = APPRAISED | {Status.SUBMITTED}
 SHADES = (50, 70, 80, 90)  # percent; the usual cuts of the bands
 
 
@@ -41,7 +40,7 @@ class AreaCell:
 class Place:
     """One unit. `totals` is None while the stage has not been reached: unranked, never 0.
 
-    The four figures stand for the whole or for the chosen area. `why` says why there is no rank.
+    The four figures stand for the whole or for the chosen node. `why` says why there is no rank.
     """
 
     unit: Unit
@@ -55,6 +54,7 @@ class Place:
     appraised: Total | None
     survey: Total | None
     total: Total | None
+    components: Components | None
     why: str
 
     @property
@@ -82,8 +82,8 @@ class Means:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The ranking of one period. `area` is None for the whole, `areas` are those with
-    something due; `provisional` before the year's end.
+    """The ranking of one period. `node` is None for the whole, `nodes` are what it can be ranked
+    by, `areas` those on top with something due; `provisional` before the year's end.
 
     `subgroup` is None for all units together. `places` holds the ranked first, the best in front.
     """
@@ -92,7 +92,8 @@ class Ranking:
     stage: Stage
     provisional: bool
     areas: Sequence[Criterion]
-    area: Criterion | None
+    nodes: Sequence[Criterion]
+    node: Criterion | None
     places: Sequence[Place]
     subgroups: Sequence[Subgroup] = ()
     subgroup: Subgroup | None = None
@@ -121,7 +122,12 @@ class Ranking:
     @property
     def has_bands(self) -> bool:
         """Bands are of the whole and of the year."""
-        return not self.provisional and self.area is None and self.stage == "final"
+        return not self.provisional and self.node is None and self.stage == "final"
+
+    @property
+    def has_components(self) -> bool:
+        """How many areas reach their maximum is said of the whole."""
+        return self.node is None and self.stage != "self"
 
     @property
     def has_survey(self) -> bool:
@@ -148,34 +154,41 @@ class Ranking:
 
 
 def ranking_of(
-    period: CampaignPeriod, *, stage: Stage = "final", area: str = "", subgroup: int = 0
+    period: CampaignPeriod, *, stage: Stage = "final", node: str = "", subgroup: int = 0
 ) -> Ranking:
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
-    The stage `self` counts what was submitted, `final` what is appraised. `area` is an area's code,
-    `subgroup` the key of those who are ranked among themselves.
-    Wants the period with its campaign's set. Three queries, whatever the number of units.
+    `node` is the code of an area, a criterion or a leaf, `subgroup` the key of those who are ranked
+    among themselves. Wants the period with its campaign's set.
+    Three queries, a fourth for a leaf, whatever the number of units.
     """
     criteria_set = period.criteria_set
-    areas = list(Criterion.objects.filter(criteria_set=criteria_set, parent=None))
-    sheets = {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(period=period)}
+    nodes = [
+        row
+        for row in Criterion.objects.filter(criteria_set=criteria_set).defer("rule", "wording")
+        if not row.is_leaf or (row.milestone and period.value.reaches(row.milestone))
+    ]
     judged = list(
         CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit", "subgroup")
     )
     subgroups = sorted({each.subgroup for each in judged if each.subgroup}, key=attrgetter("pk"))
     among = next((each for each in subgroups if each.pk == subgroup), None)
     judged = [each for each in judged if among is None or each.subgroup == among]
-    counted = {
-        member.unit_id: totals
-        for member in judged
-        if (totals := _reached(sheets.get(member.unit_id), stage)) is not None
+    members = {member.unit_id for member in judged}
+    sheets = {
+        sheet.unit_id: sheet
+        for sheet in ScoreSheet.objects.filter(period=period)
+        if sheet.unit_id in members
     }
-    areas = [row for row in areas if any(row.code in totals.by_code for totals in counted.values())]
-    chosen = next((row for row in areas if row.code == area), None)
+    lens = _lens(period, next((row for row in nodes if row.code == node), None))
+    claimed = _read(sheets.values(), "self")
+    read = claimed if stage == "self" else _read(sheets.values(), stage)
+    due = {code for reading in read.values() for code in reading.totals.by_code}
+    areas = [row for row in nodes if row.parent_id is None and row.code in due]
     indices = {
         member.unit_id: total.index
         for member in judged
-        if member.ranked and (total := _total(counted.get(member.unit_id), chosen))
+        if member.ranked and (total := lens.total(read.get(member.unit_id)))
         if total.index is not None
     }
     ranks = rank(indices, criteria_set.ranking)
@@ -183,10 +196,11 @@ def ranking_of(
         _place(
             member,
             sheets.get(member.unit_id),
-            counted.get(member.unit_id),
+            read.get(member.unit_id),
+            claimed.get(member.unit_id),
             ranks.get(member.unit_id),
             areas,
-            chosen,
+            lens,
             stage,
         )
         for member in judged
@@ -197,48 +211,95 @@ def ranking_of(
         stage=stage,
         provisional=not period.is_final,
         areas=areas,
-        area=chosen,
+        nodes=[row for row in nodes if row.is_leaf or row.code in due],
+        node=lens.node,
         places=places,
         subgroups=subgroups,
         subgroup=among,
     )
 
 
-def _reached(sheet: ScoreSheet | None, stage: Stage) -> SheetTotals | None:
-    if sheet is None or sheet.status not in (SENT if stage == "self" else APPRAISED):
-        return None
-    if stage == "self" and sheet.missed:
-        return None
-    return totals_of(sheet, stage)
+@dataclass(frozen=True)
+class Reading:
+    """The stored totals of a sheet at a stage that it has reached."""
+
+    sheet: ScoreSheet
+    stage: Stage
+    totals: SheetTotals
 
 
-def _total(totals: SheetTotals | None, area: Criterion | None) -> Total | None:
-    if totals is None:
-        return None
-    return totals.by_code.get(area.code) if area else totals.whole
+def _read(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, Reading]:
+    """By unit; a sheet that has not reached the stage has no reading."""
+    readings = {}
+    for sheet in sheets:
+        if sheet.status not in STAGES[stage].statuses or (stage == "self" and sheet.missed):
+            continue
+        if (totals := totals_of(sheet, stage)) is not None:
+            readings[sheet.unit_id] = Reading(sheet, stage, totals)
+    return readings
 
 
-def _part(
-    totals: SheetTotals | None, part: Literal["appraised", "survey"], area: Criterion | None
-) -> Total | None:
-    """What the appraisal or the survey alone adds up to."""
-    if totals is None:
-        return None
-    if part == "appraised":
-        return totals.appraised_by_code.get(area.code) if area else totals.appraised
-    return totals.survey_by_code.get(area.code) if area else totals.survey
+@dataclass(frozen=True)
+class Lens:
+    """What of a sheet is ranked: the whole, a node that sums others, or one leaf, whose points
+    stand in no stored total but in its entry (by sheet).
+    """
+
+    node: Criterion | None
+    leaves: Mapping[int, ScoreEntry]
+
+    def total(self, reading: Reading | None) -> Total | None:
+        if reading is None:
+            return None
+        if self.node is None:
+            return reading.totals.whole
+        if self.node.is_leaf:
+            return self._of_leaf(self.node, reading)
+        return reading.totals.by_code.get(self.node.code)
+
+    def part(self, reading: Reading | None, part: Literal["appraised", "survey"]) -> Total | None:
+        """What the appraisal or the survey alone adds up to."""
+        if reading is None:
+            return None
+        if self.node is not None and self.node.is_leaf:
+            is_survey = self.node.method == Criterion.Method.SURVEY
+            return self.total(reading) if is_survey == (part == "survey") else None
+        totals = reading.totals
+        by_code, whole = (
+            (totals.appraised_by_code, totals.appraised)
+            if part == "appraised"
+            else (totals.survey_by_code, totals.survey)
+        )
+        return by_code.get(self.node.code) if self.node else whole
+
+    def _of_leaf(self, leaf: Criterion, reading: Reading) -> Total | None:
+        entry = self.leaves.get(reading.sheet.pk)
+        if entry is None:
+            return None
+        if STAGES[reading.stage].own_only and leaf.method != Criterion.Method.SELF:
+            return None
+        return total_of_leaf(leaf_of(entry, reading.stage))
+
+
+def _lens(period: CampaignPeriod, node: Criterion | None) -> Lens:
+    if node is None or not node.is_leaf:
+        return Lens(node, {})
+    entries = ScoreEntry.objects.filter(sheet__period=period, criterion=node)
+    return Lens(node, {entry.sheet_id: entry for entry in entries.select_related("criterion")})
 
 
 def _place(
     member: CampaignUnit,
     sheet: ScoreSheet | None,
-    totals: SheetTotals | None,
+    reading: Reading | None,
+    claimed: Reading | None,
     rank: int | None,
     areas: Sequence[Criterion],
-    chosen: Criterion | None,
+    lens: Lens,
     stage: Stage,
 ) -> Place:
-    total = _total(totals, chosen)
+    totals = reading.totals if reading else None
+    total = lens.total(reading)
     return Place(
         unit=member.unit,
         sheet=sheet,
@@ -246,11 +307,14 @@ def _place(
         rank=rank,
         band=band_name(sheet) if sheet else None,
         ranked=member.ranked,
-        areas=[AreaCell(row.code, _total(totals, row)) for row in areas],
-        claimed=_total(_reached(sheet, "self"), chosen),
-        appraised=_part(totals, "appraised", chosen),
-        survey=_part(totals, "survey", chosen),
+        areas=[
+            AreaCell(row.code, totals.by_code.get(row.code) if totals else None) for row in areas
+        ],
+        claimed=lens.total(claimed),
+        appraised=lens.part(reading, "appraised"),
+        survey=lens.part(reading, "survey"),
         total=total,
+        components=components_of(totals, areas) if totals else None,
         why="" if rank is not None else _why_unranked(member, sheet, total, stage),
     )
 
@@ -259,14 +323,15 @@ def _why_unranked(
     member: CampaignUnit, sheet: ScoreSheet | None, total: Total | None, stage: Stage
 ) -> str:
     if not member.ranked:
-        return _("The unit is judged but not ranked.")
+        because = f" {member.unranked_because}" if member.unranked_because else ""
+        return _("The unit is judged but not ranked.") + because
     if sheet is None:
         return _("The unit has no sheet in this period.")
     if sheet.missed and stage == "self":
         return _("The unit did not submit its sheet.")
     if sheet.status not in SENT:
         return _("The sheet is not submitted.")
-    if sheet.status not in APPRAISED and stage == "final":
+    if sheet.status not in APPRAISED and stage != "self":
         return _("The appraisal is not finished.")
     if total is None or total.index is None:
         return _("Nothing counts for this unit here.")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from criteria.explain import say_basis
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total, index_of
+from scoring.components import Components, components_of
 from scoring.entries import say_excluded
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import band_name, totals_of
@@ -62,6 +63,7 @@ class Result:
     claimed: SheetTotals | None
     granted: SheetTotals | None
     band: str | None
+    components: Components | None
     provisional: bool
 
     @property
@@ -98,6 +100,7 @@ def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Resu
         claimed=claimed,
         granted=granted,
         band=band_name(sheet) if shows_granted else None,
+        components=components_of(granted, areas) if granted else None,
         provisional=not sheet.period.is_final,
     )
 

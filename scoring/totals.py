@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any
 
-from criteria.models import CriteriaSet
-from criteria.rules.ranking import band_of
+from criteria.models import CriteriaSet, Criterion
+from criteria.rules.ranking import Band, band_of
 from criteria.rules.totals import Leaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.stages import STAGES, Stage
 
-Stage = Literal["self", "final"]
-
-STAGES = get_args(Stage)
-_POINTS = {
-    "self": ("self_points", "not_applicable"),
-    "final": ("first_points", "first_not_applicable"),
-}
+STORED: tuple[Stage, ...] = ("self", "final")
+LEAF_FIELDS = (
+    "sheet_id",
+    "self_points",
+    "not_applicable",
+    "first_points",
+    "first_not_applicable",
+    "criterion__code",
+    "criterion__maximum",
+    "criterion__method",
+    "criterion__sign",
+)
 _TOTALS = ("whole", "appraised", "survey")
 _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")
 _AMOUNTS = ("bonus", "penalty")
@@ -25,55 +31,64 @@ _AMOUNTS = ("bonus", "penalty")
 def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[Leaf]:
     """The due leaves as the engine counts them.
 
-    `self` holds what the unit scores itself: its points stand on that maximum alone. `final` holds
-    every leaf that is due with the points of the appraisal.
+    `self` holds what the unit scores itself: its points stand on that maximum alone. The stages of
+    the appraisal hold every leaf that is due.
     """
-    if stage == "self":
-        own = (entry for entry in entries if entry.criterion.method == "self")
-        return [_leaf(entry, entry.self_points, entry.not_applicable) for entry in own]
-    return [_leaf(entry, entry.final_points, entry.first_not_applicable) for entry in entries]
+    facts = STAGES[stage]
+    return [
+        leaf_of(entry, stage)
+        for entry in entries
+        if not facts.own_only or entry.criterion.method == Criterion.Method.SELF
+    ]
 
 
 def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Stage) -> SheetTotals:
     """The totals of a stage as the set counts them."""
-    return _total(leaves_of(entries, stage), criteria_set)
-
-
-def _total(leaves: Iterable[Leaf], criteria_set: CriteriaSet) -> SheetTotals:
     return total_of(
-        leaves,
+        leaves_of(entries, stage),
         not_applicable=criteria_set.not_applicable,
         bonus_cap=criteria_set.bonus_cap,
         penalty_cap=criteria_set.penalty_cap,
     )
 
 
-def store_totals(
-    sheet: ScoreSheet, *stages: Stage, with_band: bool = False
-) -> Mapping[str, SheetTotals]:
+def bands_of(
+    totals: SheetTotals, criteria_set: CriteriaSet, cap: Band | None
+) -> dict[str, str | None]:
+    """The names of the band that counts and of the one reached by points alone."""
+    index, bands = totals.whole.index, criteria_set.band_values
+    if index is None:
+        return {"band": None, "reached": None}
+    found = {"band": band_of(index, bands, cap=cap), "reached": band_of(index, bands)}
+    return {key: band.name if band else None for key, band in found.items()}
+
+
+def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> None:
     """Compute and keep the totals of the stages whose points changed (all where none is named).
 
-    `with_band` adds the name of the band of the final index; without it a band is dropped. Call it
+    `with_band` adds the names of the bands of the final index; without it they are dropped. Call it
     in the transaction that changes points, with the row of the sheet locked: two changes at once
     would each miss the other's points.
     """
     criteria_set = sheet.period.criteria_set
-    computed = {
-        stage: _total(_stored_leaves(sheet, stage), criteria_set) for stage in stages or STAGES
-    }
-    stored = {stage: sheet.totals[stage] for stage in STAGES if stage in sheet.totals}
-    sheet.totals = stored | {stage: _as_json(totals) for stage, totals in computed.items()}
+    entries = list(sheet.entries.order_by().select_related("criterion").only(*LEAF_FIELDS))
+    found = {stage: compute(entries, criteria_set, stage) for stage in stages or STORED}
+    kept = {stage: sheet.totals[stage] for stage in STORED if stage in sheet.totals}
+    sheet.totals = kept | {stage: _as_json(totals) for stage, totals in found.items()}
     if with_band:
-        index = computed["final"].whole.index
-        band = None if index is None else band_of(index, criteria_set.band_values)
-        sheet.totals["band"] = band.name if band else None
+        cap = sheet.band_cap.value if sheet.band_cap else None
+        sheet.totals |= bands_of(found["final"], criteria_set, cap)
     sheet.save(update_fields=["totals"])
-    return computed
 
 
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
-    """The stored totals; None while nothing was ever stored."""
+    """The stored totals; None while nothing was ever stored.
+
+    Where nothing was appraised a second time, what was first granted is what stands.
+    """
     stored = sheet.totals.get(stage)
+    if stage == "first" and not stored:
+        stored = sheet.totals.get("final")
     return _from_json(stored) if stored else None
 
 
@@ -82,24 +97,16 @@ def band_name(sheet: ScoreSheet) -> str | None:
     return sheet.totals.get("band")
 
 
-def _stored_leaves(sheet: ScoreSheet, stage: Stage) -> list[Leaf]:
-    """What `leaves_of` counts, read from the database without the rest of the entries."""
-    entries = sheet.entries.order_by()
-    if stage == "self":
-        entries = entries.filter(criterion__method="self")
-    described = (f"criterion__{field}" for field in ("code", "maximum", "method", "sign"))
-    return [Leaf(*values) for values in entries.values_list(*described, *_POINTS[stage])]
-
-
-def _leaf(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> Leaf:
-    criterion = entry.criterion
+def leaf_of(entry: ScoreEntry, stage: Stage) -> Leaf:
+    """One leaf at a stage. Wants the entry with its criterion."""
+    criterion, facts = entry.criterion, STAGES[stage]
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
         method=criterion.method or "",
         sign=criterion.sign,
-        points=points,
-        not_applicable=not_applicable,
+        points=getattr(entry, facts.points),
+        not_applicable=getattr(entry, facts.not_applicable),
     )
 
 
@@ -117,9 +124,9 @@ def _as_json(totals: SheetTotals) -> dict[str, Any]:
 
 
 def _from_json(stored: Mapping[str, Any]) -> SheetTotals:
-    values: dict[str, Any] = {name: _total_from_json(stored[name]) for name in _TOTALS}
+    values: dict[str, Any] = {name: read_total(stored[name]) for name in _TOTALS}
     for name in _BY_CODE:
-        values[name] = {code: _total_from_json(total) for code, total in stored[name].items()}
+        values[name] = {code: read_total(total) for code, total in stored[name].items()}
     for name in _AMOUNTS:
         values[name] = Decimal(stored[name])
     return SheetTotals(**values, rescaled=stored["rescaled"])
@@ -130,6 +137,7 @@ def _total_as_json(total: Total) -> list[Any]:
     return [str(value) if isinstance(value, Decimal) else value for value in values]
 
 
-def _total_from_json(stored: list[Any]) -> Total:
+def read_total(stored: list[Any]) -> Total:
+    """One stored total as the engine's value."""
     values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
     return Total(*values)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from scoring.views import appraisal, campaigns, carrying, ranking, sheet, steps, survey
+from scoring.views import (
+    appraisal,
+    campaigns,
+    caps,
+    carrying,
+    history,
+    published,
+    ranking,
+    sheet,
+    steps,
+    survey,
+)
 
 app_name = "scoring"
 
@@ -8,6 +19,7 @@ urlpatterns = [
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("sets/<int:set_pk>/campaign/", campaigns.campaign_create, name="campaign_create"),
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/ranked/", caps.campaign_ranked, name="campaign_ranked"),
     path("periods/<int:pk>/open/", campaigns.period_open, name="period_open"),
     path("periods/<int:pk>/dates/", campaigns.period_dates, name="period_dates"),
     path("periods/<int:pk>/", campaigns.board, name="board"),
@@ -16,6 +28,23 @@ urlpatterns = [
     path("periods/<int:pk>/survey/", survey.survey, name="survey"),
     path("periods/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("sheets/<int:pk>/result/", ranking.result, name="result"),
+    path("sheets/<int:pk>/cap/", caps.sheet_cap, name="sheet_cap"),
+    path("units/<int:pk>/history/", history.unit_history, name="unit_history"),
+    path("published/", published.published_list, name="published_list"),
+    path("published/import/", published.published_import, name="published_import"),
+    path("published/uploads/<int:pk>/", published.published_upload, name="published_upload"),
+    path(
+        "published/uploads/<int:pk>/confirm/",
+        published.published_confirm,
+        name="published_confirm",
+    ),
+    path(
+        "published/uploads/<int:pk>/discard/",
+        published.published_discard,
+        name="published_discard",
+    ),
+    path("published/<int:pk>/", published.published_table, name="published_table"),
+    path("published/<int:pk>/delete/", published.published_delete, name="published_delete"),
     path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
     path("sheets/<int:pk>/propose/", steps.sheet_propose, name="sheet_propose"),
     path("sheets/<int:pk>/send-back/", steps.sheet_send_back, name="sheet_send_back"),

@@ -19,6 +19,7 @@ from units.text import clean, search_key
 from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
 
 TITLE_ROWS = 20  # the headings may stand below a title
+REMARK = "#"
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -47,15 +48,33 @@ class Table:
     hidden_sheets: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Lines:
+    """A file as it stands: numbered rows of texts, and the remark (`# …`) of its first line."""
+
+    rows: list[tuple[int, list[str]]]
+    remark: str = ""
+    hidden_sheets: tuple[str, ...] = ()
+
+
 def read_table(content: bytes, columns: Sequence[Column]) -> Table:
     """Read a CSV or XLSX file by its content. Raises TableRefused or WorkbookRefused."""
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        book = open_workbook(content)
-        lines = [
-            (row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()
-        ]
-        return Table(tuple(_rows(lines, columns)), book.hidden)
-    return Table(tuple(_rows(_csv_lines(content), columns)))
+    lines = read_lines(content)
+    return Table(tuple(_rows(lines.rows, columns)), lines.hidden_sheets)
+
+
+def read_lines(content: bytes, *, remark: bool = False) -> Lines:
+    """The rows of a CSV or XLSX file; with `remark` a first line that begins with # is none of
+    them. Raises TableRefused or WorkbookRefused.
+    """
+    if not content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _csv_lines(content, remark=remark)
+    book = open_workbook(content)
+    rows = [(row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()]
+    said = ""
+    if remark and rows and rows[0][1][0].startswith(REMARK):
+        said = _remark(";".join(text for text in rows.pop(0)[1] if text))
+    return Lines(rows, said, book.hidden)
 
 
 def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -129,9 +148,13 @@ def _find_headings(
     )
 
 
-def _csv_lines(content: bytes) -> list[tuple[int, list[str]]]:
+def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     text = _decoded(content)
-    first = text.split("\n", 1)[0]
+    first, _end, rest = text.partition("\n")
+    said, skipped = "", 0
+    if remark and first.lstrip('" ').startswith(REMARK):
+        said, skipped = _remark(first), 1
+        text, first = rest, rest.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []
@@ -143,11 +166,17 @@ def _csv_lines(content: bytes) -> list[tuple[int, list[str]]]:
                 raise TableRefused(
                     _("The table has more than %(limit)s rows.") % {"limit": MAX_ROWS}
                 )
-            lines.append((reader.line_num, [_text(each).removeprefix("'") for each in row]))
+            texts = [_text(each).removeprefix("'") for each in row]
+            lines.append((reader.line_num + skipped, texts))
     except csv.Error as error:
         message = _("Line %(line)s cannot be read as a row of a table.")
-        raise TableRefused(message % {"line": reader.line_num}) from error
-    return lines
+        raise TableRefused(message % {"line": reader.line_num + skipped}) from error
+    return Lines(lines, said)
+
+
+def _remark(line: str) -> str:
+    """Its words, without the quotes and empty cells that a spreadsheet puts around them."""
+    return _text(line).strip('",;# ')
 
 
 def _decoded(content: bytes) -> str:
@@ -170,6 +199,6 @@ def _text(value: object) -> str:
         value = value.date()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):  # Excel keeps binary fractions: what it shows has 15 digits
+        value = int(value) if value.is_integer() else f"{value:.15g}"
     return " ".join(clean(str(value)).split())

@@ -46,6 +46,11 @@ class Total:
     def lost(self) -> Decimal:
         return max(self.maximum - self.earned, ZERO)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether everything that counts was earned."""
+        return self.maximum > 0 and self.earned >= self.maximum
+
 
 @dataclass(frozen=True)
 class SheetTotals:
@@ -118,6 +123,15 @@ def total_of(
         appraised_by_code=_totals(appraised_by_code),
         survey_by_code=_totals(survey_by_code),
     )
+
+
+def total_of_leaf(leaf: Leaf) -> Total | None:
+    """A leaf as the total of itself; None while it is not scored."""
+    if leaf.points is None and not leaf.not_applicable:
+        return None
+    alone = _Sum()
+    alone.add(leaf)
+    return alone.total()
 
 
 class _Sum:

@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from scoring.changes import changes_of
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
 from scoring.ranking import Ranking, ranking_of
 from scoring.result import result_of
-from scoring.totals import Stage
+from scoring.stages import STAGES, stage_of
 from units.grants import Grant
+from units.models import Unit
 from units.permissions import may, require
 from units.requests import Request, read_key
 
@@ -19,13 +21,14 @@ from units.requests import Request, read_key
 def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
+    stage = stage_of(request.GET.get("stage", ""))
     found = ranking_of(
         period,
         stage=stage,
-        area=request.GET.get("area", ""),
+        node=request.GET.get("node", ""),
         subgroup=read_key(request.GET.get("subgroup", "")),
     )
+    changes = changes_of(found, request.user)
     return render(
         request,
         "scoring/ranking.html",
@@ -33,7 +36,10 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "period": period,
             "periods": period_bar(period, "scoring:ranking"),
             "ranking": found,
+            "rows": [(place, changes.get(place.unit.pk)) for place in found.in_order],
+            "has_changes": bool(changes),
             "stage": stage,
+            "stage_label": STAGES[stage].label,
             "stages": _stages(found),
             "subgroups": _subgroups(found),
         },
@@ -62,21 +68,25 @@ def result(request: Request, pk: int) -> HttpResponse:
             ),
             "shows_granted": shows_granted,
             "reads_all": reads_all,
+            "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
+            "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
         },
     )
 
 
 def _stages(found: Ranking) -> list[Tab]:
-    words: list[tuple[Stage, str]] = [("final", _("Appraised")), ("self", _("Self-scored"))]
-    place = (f"&area={found.area.code}" if found.area else "") + found.address
-    return [Tab(label, f"?stage={stage}{place}", stage == found.stage) for stage, label in words]
+    place = (f"&node={found.node.code}" if found.node else "") + found.address
+    return [
+        Tab(str(facts.label), f"?stage={stage}{place}", stage == found.stage)
+        for stage, facts in STAGES.items()
+    ]
 
 
 def _subgroups(found: Ranking) -> list[Tab]:
     """All units together, and each subgroup by itself; none where there is only one."""
     if len(found.subgroups) < 2:
         return []
-    place = f"?stage={found.stage}" + (f"&area={found.area.code}" if found.area else "")
+    place = f"?stage={found.stage}" + (f"&node={found.node.code}" if found.node else "")
     every = Tab(_("All units"), place, found.subgroup is None)
     return [every] + [
         Tab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)

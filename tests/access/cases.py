@@ -69,6 +69,7 @@ WRONG_MOMENT = {
     ("scoring:sheet_finish", "submitted"),
     ("scoring:sheet_finalise", "submitted"),
     ("scoring:sheet_accept", "draft"),
+    ("scoring:published_delete", "blank"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
     ("reports:report_approve", "queued"),
@@ -277,7 +278,7 @@ TASK: Mapping[str, Case] = {
     "of a closed plan": lambda world: task_of_closed(world.office_task),
     "done": lambda world: done(world.office_task),
 }
-CAMPAIGN: Mapping[str, Case] = {"open": lambda world: world.campaign}
+CAMPAIGN: dict[str, Case] = {"open": lambda world: world.campaign}
 PERIOD: Mapping[str, Case] = {
     "open": lambda world: world.opened,
     "not open": lambda world: world.waiting,
@@ -309,6 +310,17 @@ ENTRY: Mapping[str, Case] = {
 LINK: Mapping[str, Case] = {
     "draft": lambda world: world.link,
     "submitted": lambda world: submitted(world.sheet) and world.link,
+}
+RANKED: Mapping[str, Case] = CAMPAIGN | {"blank": lambda world: world.campaign}
+CAP: Mapping[str, Case] = {
+    "year": lambda world: world.year_sheet,
+    "quarter": lambda world: world.sheet,
+    "blank": lambda world: world.year_sheet,
+}
+COMMUNE: Mapping[str, Case] = {NOTHING: lambda world: world.place.commune}
+PUBLISHED_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.published_upload}
+PUBLISHED: Mapping[str, Case] = {
+    state: lambda world: world.published_table for state in (NOTHING, "blank")
 }
 REPORT: Mapping[str, Case] = {
     "queued": QUEUED,
@@ -399,6 +411,16 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:campaign_list": PAGE,
     "scoring:campaign_create": SET,
     "scoring:campaign": CAMPAIGN,
+    "scoring:campaign_ranked": RANKED,
+    "scoring:sheet_cap": CAP,
+    "scoring:unit_history": COMMUNE,
+    "scoring:published_list": PAGE,
+    "scoring:published_import": FORM,
+    "scoring:published_upload": PUBLISHED_UPLOAD,
+    "scoring:published_confirm": PUBLISHED_UPLOAD,
+    "scoring:published_discard": PUBLISHED_UPLOAD,
+    "scoring:published_table": PUBLISHED,
+    "scoring:published_delete": PUBLISHED,
     "scoring:period_open": PERIOD,
     "scoring:period_dates": PERIOD,
     "scoring:board": PERIOD,
@@ -606,6 +628,18 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         for unit in world.campaign.judged.values_list("unit", flat=True)
     },
     "scoring:period_dates": DATES | REASON,
+    "scoring:campaign_ranked": lambda world: {"units": [world.place.commune.pk], **REASON},
+    "scoring:sheet_cap": lambda world: {
+        "band": world.year_sheet.period.campaign.criteria_set.bands.get(name="Khá").pk,
+        **REASON,
+    },
+    "scoring:published_import": lambda world: {
+        "file": SimpleUploadedFile("kết quả.csv", bytes(world.published_upload.content)),
+        "authority": world.place.district.pk,
+        "year": "2019",
+        "title": "Kết quả năm 2019",
+    },
+    "scoring:published_delete": REASON,
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
     "scoring:sheet_miss": REASON,

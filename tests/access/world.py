@@ -29,6 +29,7 @@ from scoring.models import (
     CampaignPeriod,
     Carrying,
     EntryEvidence,
+    PublishedTable,
     ScoreEntry,
     ScoreSheet,
 )
@@ -38,6 +39,7 @@ from tests.factories import make_campaign, make_period, make_plan, make_set
 from tests.people import Cast, District, make_cast, make_district, make_person, make_unit
 from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
+from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
 from units.models import Membership, Role, Unit, Upload, User
 from units.tables import write_csv
@@ -101,6 +103,8 @@ class World:
     attached: Evidence  # of the commune, proves the leaf
     office_document: Evidence  # of the justice office, shows its task
 
+    published_table: PublishedTable  # of the district, of the year before
+    published_upload: Upload  # of Home Affairs
     report: Report  # on the first quarter, ready
     plan_upload: Upload  # of Home Affairs
     set_upload: Upload  # of Home Affairs
@@ -191,6 +195,8 @@ def make_world() -> World:
         document=document,
         attached=attached,
         office_document=office_document,
+        published_table=published.store(place.district, cast.home_affairs),
+        published_upload=_published_upload(place, cast),
         report=_report(opened, plan, cast),
         plan_upload=_upload("plan", cast.home_affairs, phu_loc(), place.district),
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
@@ -274,6 +280,14 @@ def _upload(purpose: str, by: User, content: bytes, authority: Unit | None = Non
     return Upload.objects.create(
         purpose=purpose, name=f"{purpose}.xlsx", content=content, options=options, uploaded_by=by
     )
+
+
+def _published_upload(place: District, cast: Cast) -> Upload:
+    upload = _upload("published", cast.home_affairs, published.table("Xã,Lộc An,,,80,80,,1"))
+    facts = {"year": 2018, "title": "Kết quả năm 2018", "source": "", "number": ""}
+    upload.options = {"authority": place.district.pk, "issued_on": None, **facts}
+    upload.save()
+    return upload
 
 
 def _units_table() -> bytes:

@@ -27,10 +27,12 @@ def world(
         yield world
 
 
-def again(row: models.Model) -> None:
-    """Store the same row a second time."""
+def again(row: models.Model, **other: object) -> None:
+    """Store the same row a second time; `other` is what differs."""
     twin = type(row)._base_manager.get(pk=row.pk)
     twin.pk = None
+    for field, value in other.items():
+        setattr(twin, field, value)
     twin.save(force_insert=True)
 
 
@@ -48,6 +50,11 @@ def leaf(world: World):
 
 def target(world: World):
     return world.plan.targets.first()
+
+
+def printed(world: World):
+    """The second row of the published table."""
+    return world.published_table.rows.last()
 
 
 BREAKING: dict[str, Callable[[World], object]] = {
@@ -116,6 +123,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "what_the_set_excludes_is_not_answered": lambda w: put(w.entry, excluded=True),
     "a_campaign_is_carried_to_a_set_once": lambda w: again(w.carrying),
     "a_document_proves_a_leaf_once": lambda w: again(w.link),
+    "a_capped_band_has_a_reason": lambda w: put(w.year_sheet, band_cap=w.free_set.bands.first()),
+    "one_published_table_per_file": lambda w: again(w.published_table, title="Tên khác"),
+    "one_published_table_per_year_and_title": lambda w: again(w.published_table, sha256="0" * 64),
+    "one_published_row_per_position": lambda w: put(printed(w), position=1),
+    "a_unit_is_published_once_per_group": lambda w: put(printed(w), unit=w.place.commune),
+    "published_figures_are_numbers": lambda w: put(printed(w), total=NAN),
+    "a_published_rank_counts_from_one": lambda w: put(printed(w), rank=0),
     # reports
     "one_report_per_period": lambda w: again(w.report),
     "an_issued_report_has_number_date_signer_and_file": lambda w: put(w.report, status="issued"),

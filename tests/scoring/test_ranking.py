@@ -12,6 +12,7 @@ from criteria.rules.ranking import rank
 from scoring.campaigns import create_campaign, open_period
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.ranking import Ranking, ranking_of
+from scoring.stages import stage_of
 from scoring.totals import store_totals
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District, make_unit
@@ -141,11 +142,61 @@ def test_an_area_has_its_own_ranking(place: District, cast: Cast, communes: list
     stand(period, communes[0], {"3.4.1": "3"})
     stand(period, communes[1], {"1.1.1": "1"})
     assert ranks(ranking_of(period))["Lộc An"] == 1
-    found = ranking_of(period, area="1")
+    found = ranking_of(period, node="1")
     assert ranks(found)["Lộc Thủy"] == 1
     assert found.in_order[0].total.points == 1
     assert {area.code for area in found.areas} == {"1", "3", "4", "5", "6", "7"}
     assert found.in_order[0].areas[0].heat == 0
+
+
+def test_a_criterion_and_a_leaf_have_their_own_ranking(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    stand(period, communes[0], {"3.4.1": "3", "1.1.1": "0"})
+    stand(period, communes[1], {"3.4.1": "2", "1.1.1": "1"})
+    stand(period, communes[2], {"1.1.1": "N/A"})
+    assert ranks(ranking_of(period, node="3.4"))["Lộc An"] == 1
+    found = ranking_of(period, node="1.1.1")
+    assert ranks(found) == {"Lộc Thủy": 1, "Lộc An": 2, "An": None, "Bình": None, "Điền": None}
+    first = found.in_order[0]
+    assert (first.total.points, first.appraised, first.survey) == (1, first.total, None)
+    assert first.claimed.points == 1
+    codes = [node.code for node in found.nodes]
+    assert {"1", "1.1", "1.1.1", "3.4"} <= set(codes)
+    assert "8" not in codes  # the survey is not due before the year
+    assert ranking_of(period, node="9.9").node is None
+
+
+def test_a_leaf_that_is_not_scored_is_unranked_and_never_0(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    sheet = stand(period, communes[0], {"1.1.1": "1"})
+    sheet.entries.filter(criterion__code="1.1.1").update(self_points=None)
+    assert ranks(ranking_of(period, node="1.1.1", stage="self"))["Lộc An"] is None
+    assert ranks(ranking_of(period, node="1.1.1"))["Lộc An"] == 1
+
+
+def test_before_a_second_appraisal_the_first_is_what_stands(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    period = open_q1(place, cast, communes)
+    sheet = stand(period, communes[0], {"3.4.1": "3"})
+    first, final = ranking_of(period, stage="first"), ranking_of(period, stage="final")
+    assert first.in_order[0].total == final.in_order[0].total
+    sheet.totals["first"] = {**sheet.totals["final"]}
+    sheet.totals["first"]["whole"] = ["1.00", *sheet.totals["final"]["whole"][1:]]
+    sheet.save()
+    assert ranking_of(period, stage="first").in_order[0].total.points == 1
+    assert ranking_of(period, stage="final").in_order[0].total.points == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"), [("self", "self"), ("first", "first"), ("", "final"), ("x", "final")]
+)
+def test_an_address_names_a_stage(text: str, stage: str) -> None:
+    assert stage_of(text) == stage
 
 
 def test_a_unit_without_a_reading_does_not_pull_the_mean(

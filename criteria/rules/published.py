@@ -1,0 +1,175 @@
+"""A published table of results recomputed: sums, indices, ranks, bands and the mean.
+
+Whatever is not published is not compared. What is computed starts from the printed figures, so
+that one wrong figure is one disagreement and not a chain of them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from criteria.rules.numbers import mean
+from criteria.rules.ranking import Band, band_of, rank
+from criteria.rules.totals import index_of
+
+Column = Literal["total", "index", "band", "rank", "mean"]
+Value = Decimal | int | str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """By which rules the table was made. None and () mean: not said.
+
+    `maximum` is what the total can reach. Where it is 100 the index is the total; where one of its
+    parts is missing nothing is known about it, and no index is computed.
+    """
+
+    appraised_max: Decimal | None = None
+    survey_max: Decimal | None = None
+    ranking: str = "dense"
+    mean: Decimal | None = None
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def maximum(self) -> Decimal | None:
+        if self.appraised_max is None or self.survey_max is None:
+            return None
+        return self.appraised_max + self.survey_max
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit as printed; None and "" are not published. `ranked`: takes part in the ranking."""
+
+    group: str
+    unit: str
+    appraised: Decimal | None = None
+    survey: Decimal | None = None
+    total: Decimal | None = None
+    index: Decimal | None = None
+    band: str = ""
+    rank: int | None = None
+    ranked: bool = True
+
+    @property
+    def points(self) -> Decimal | None:
+        """The printed total, else the sum of its parts."""
+        return self.total if self.total is not None else self.sum
+
+    @property
+    def sum(self) -> Decimal | None:
+        if self.appraised is None or self.survey is None:
+            return None
+        return self.appraised + self.survey
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A printed value and what follows from the others. `line` is None for the whole table.
+
+    `computed` is None where no band is reached.
+    """
+
+    line: Line | None
+    column: Column
+    printed: Value
+    computed: Value | None
+
+    @property
+    def agrees(self) -> bool:
+        if isinstance(self.printed, str) and isinstance(self.computed, str):
+            return self.printed.casefold() == self.computed.casefold()
+        return self.printed == self.computed
+
+
+@dataclass(frozen=True)
+class Check:
+    """Every value that could be recomputed."""
+
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def disagreements(self) -> list[Comparison]:
+        return [each for each in self.comparisons if not each.agrees]
+
+    @property
+    def compared(self) -> Mapping[Column, int]:
+        return Counter(each.column for each in self.comparisons)
+
+
+def check(lines: Sequence[Line], settings: Settings) -> Check:
+    """Recompute what the table prints and compare, line by line, the mean last.
+
+    total = appraised + survey; index = total ÷ maximum × 100 to two decimals, half-up; the rank
+    inside the group by `settings.ranking`; the band by the cuts; the mean of the ranked units.
+    """
+    places = _places(lines, settings)
+    made = [
+        comparison
+        for at, line in enumerate(lines)
+        for comparison in _compared(line, places.get(at), settings)
+    ]
+    return Check((*made, *_mean(lines, settings)))
+
+
+def _compared(line: Line, place: int | None, settings: Settings) -> Iterator[Comparison]:
+    if line.total is not None and line.sum is not None:
+        yield Comparison(line, "total", line.total, line.sum)
+    index = _index(line, settings.maximum)
+    if line.index is not None and index is not None:
+        yield Comparison(line, "index", line.index, index)
+    share = _share(line, settings.maximum)
+    if line.band and settings.bands and share is not None:
+        band = band_of(share, settings.bands)
+        yield Comparison(line, "band", line.band, band.name if band else None)
+    if line.rank is not None and place is not None:
+        yield Comparison(line, "rank", line.rank, place)
+
+
+def _index(line: Line, maximum: Decimal | None) -> Decimal | None:
+    if line.points is None or maximum is None:
+        return None
+    return index_of(line.points, maximum)
+
+
+def _share(line: Line, maximum: Decimal | None) -> Decimal | None:
+    """What the cuts of the bands are held against: the index that follows from the points; without
+    a maximum the points themselves, as if it were 100; else the printed index.
+    """
+    if line.points is None:
+        return line.index
+    return line.points if maximum is None else index_of(line.points, maximum)
+
+
+def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
+    """The rank of each line (by its position) that can be told."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.ranked:
+            groups[line.group].append(at)
+    places: dict[int, int] = {}
+    for members in groups.values():
+        standings = _standings([lines[at] for at in members], settings.maximum)
+        known = {at: each for at, each in zip(members, standings, strict=True) if each is not None}
+        if all(lines[at].rank is None for at in members if at not in known):
+            places |= rank(known, settings.ranking)
+    return places
+
+
+def _standings(lines: Sequence[Line], maximum: Decimal | None) -> list[Decimal | None]:
+    """By what units compare: their points, or, where those of one are not published, the indices.
+
+    Points and indices mix only where the maximum is known.
+    """
+    if all(line.points is not None or line.index is None for line in lines):
+        return [line.points for line in lines]
+    return [line.index if line.index is not None else _index(line, maximum) for line in lines]
+
+
+def _mean(lines: Sequence[Line], settings: Settings) -> Iterator[Comparison]:
+    ranked = [line for line in lines if line.ranked]
+    found = mean([each for each in _standings(ranked, settings.maximum) if each is not None])
+    if settings.mean is not None and found is not None:
+        yield Comparison(None, "mean", settings.mean, found)

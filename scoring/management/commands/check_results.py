@@ -1,0 +1,43 @@
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from criteria.rules.published import check
+from scoring.published.reading import FileRefused, PublishedFile, read_published
+from scoring.published.wording import say_counts, say_disagreement
+from units.tables import TableRefused
+from units.workbook import WorkbookRefused, say_refusal
+
+
+class Command(BaseCommand):
+    help = "Recomputes a published table of results (.csv, .xlsx) and names what does not agree."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *, file: Path, **_options: Any) -> None:
+        with override("vi"):
+            table = self._read(file)
+            found = check(table.lines, table.settings)
+            for each in found.disagreements:
+                self.stdout.write(str(say_disagreement(each)))
+            self.stdout.write(say_counts(table.lines, found))
+        if found.disagreements:
+            sys.exit(1)
+
+    def _read(self, file: Path) -> PublishedFile:
+        try:
+            return read_published(file.read_bytes())
+        except OSError as fault:
+            raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
+        except TableRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except WorkbookRefused as refusal:
+            raise CommandError(say_refusal(refusal)) from refusal
+        except FileRefused as refusal:
+            raise CommandError("\n".join(refusal.sentences)) from refusal

@@ -1,0 +1,1 @@
+"""Results as an authority published them: read from a file, recomputed, kept as printed."""

@@ -1,0 +1,101 @@
+"""A published table as its pages show it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from django.forms import BoundField
+
+from criteria.rules.published import Check, Line, Settings, check
+from scoring.models import PublishedRow, PublishedTable
+from scoring.published.forms import MatchForm
+from scoring.published.rules import from_json
+from scoring.published.wording import Said, say_counts, say_disagreement
+from units.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed line: which columns do not agree, and how its unit is chosen or what it is."""
+
+    line: Line
+    wrong: frozenset[str]
+    field: BoundField | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """`groups` are rows together as printed; `mean` is the printed one."""
+
+    groups: Sequence[tuple[str, Sequence[Row]]]
+    settings: Settings
+    counts: str
+    disagreements: Sequence[Said]
+    has_parts: bool
+
+    @property
+    def mean(self) -> Decimal | None:
+        return self.settings.mean
+
+
+def table_page(table: PublishedTable, user: User) -> TablePage:
+    """The stored rows, recomputed. Two queries; a unit leads to its history where the person may
+    read about it.
+    """
+    settings = from_json(table.rules)
+    rows = list(table.rows.all())
+    lines = [line_of(row) for row in rows]
+    found = check(lines, settings)
+    seen = Unit.objects.visible_to(user).in_bulk([row.unit_id for row in rows if row.unit_id])
+    wrong = _wrong(lines, found)
+    shown = [
+        Row(line, wrong[at], unit=seen.get(row.unit_id))
+        for at, (row, line) in enumerate(zip(rows, lines, strict=True))
+    ]
+    return TablePage(
+        groups=list(_groups(shown)),
+        settings=settings,
+        counts=say_counts(lines, found),
+        disagreements=[say_disagreement(each) for each in found.disagreements],
+        has_parts=any(line.appraised is not None or line.survey is not None for line in lines),
+    )
+
+
+def preview_rows(
+    lines: Sequence[Line], found: Check, form: MatchForm
+) -> list[tuple[str, Sequence[Row]]]:
+    wrong = _wrong(lines, found)
+    rows = [Row(line, wrong[at], field=form[f"unit_{at}"]) for at, line in enumerate(lines)]
+    return list(_groups(rows))
+
+
+def line_of(row: PublishedRow) -> Line:
+    """A stored row as the engine reads it."""
+    return Line(
+        group=row.group,
+        unit=row.name,
+        appraised=row.appraised,
+        survey=row.survey,
+        total=row.total,
+        index=row.index,
+        band=row.band,
+        rank=row.rank,
+        ranked=row.ranked,
+    )
+
+
+def _wrong(lines: Sequence[Line], found: Check) -> list[frozenset[str]]:
+    """For each line the columns that do not agree."""
+    columns: defaultdict[int, set[str]] = defaultdict(set)
+    for each in found.disagreements:
+        columns[id(each.line)].add(each.column)
+    return [frozenset(columns[id(line)]) for line in lines]
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    for group, together in groupby(rows, key=attrgetter("line.group")):
+        yield group, list(together)
