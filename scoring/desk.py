@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from criteria.rules.totals import Total
-from scoring.models import Campaign, CampaignPeriod, ScoreSheet, ScoreSheetQuerySet
+from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
 from scoring.stages import APPRAISED
 from scoring.totals import band_name, totals_of

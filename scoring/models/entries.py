@@ -1,0 +1,156 @@
+from decimal import Decimal
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import Criterion
+from evidence.models import Evidence
+from scoring.models.sheets import ScoreSheet
+from units.models import OwnedByUnit, Unit
+
+
+class ScoreEntryQuerySet(OwnedByUnit):
+    unit_path = "sheet__unit"
+
+
+def _is_points(field: str) -> Q:
+    """Blank or a real number in range; NaN is above every number in PostgreSQL, so the upper
+    bound matters.
+    """
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1000})
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["id"],
+)
+class ScoreEntry(models.Model):
+    """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
+
+    `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
+    by rule. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
+    `attention` says what a newer version of the set did to the leaf, until the unit saves it.
+    Every save is conditional on `version`.
+    """
+
+    class Attention(models.TextChoices):
+        RESCORED = "rescored", _("the rule has changed, the points follow the new rule")
+        UNANSWERED = "unanswered", _("the rule has changed and asks for another answer")
+        NEW = "new", _("new in this version of the set")
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="entries")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="entries")
+    version = models.PositiveIntegerField(default=0)
+
+    answer = models.JSONField(_("answer"), null=True, blank=True)
+    self_points = models.DecimalField(
+        _("self-scored points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    not_applicable = models.BooleanField(_("not applicable"), default=False)
+    note = models.TextField(_("note"), blank=True)
+    excluded = models.BooleanField(_("not applicable by the set"), default=False)
+    attention = models.CharField(_("needs attention"), max_length=10, choices=Attention, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    entered_at = models.DateTimeField(null=True)
+
+    first_answer = models.JSONField(_("answer of the appraiser"), null=True, blank=True)
+    first_points = models.DecimalField(
+        _("appraised points"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    first_not_applicable = models.BooleanField(_("not applicable by appraisal"), default=False)
+    first_reason = models.TextField(_("reason of the appraiser"), blank=True)
+    first_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    first_at = models.DateTimeField(null=True)
+
+    objects = ScoreEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["criterion__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="one_entry_per_leaf"),
+            models.CheckConstraint(
+                condition=_is_points("self_points"), name="self_points_are_a_number"
+            ),
+            models.CheckConstraint(
+                condition=_is_points("first_points"), name="appraised_points_are_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_applicable=False) | Q(self_points__isnull=True),
+                name="what_is_not_applicable_has_no_self_points",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_not_applicable=False) | Q(first_points__isnull=True),
+                name="what_is_not_applicable_has_no_appraised_points",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_points__isnull=True)
+                | Q(self_points__isnull=True)
+                | Q(first_points__gte=F("self_points"))
+                | ~Q(first_reason=""),
+                name="a_lowered_point_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(excluded=False)
+                | Q(
+                    not_applicable=True,
+                    first_not_applicable=True,
+                    answer__isnull=True,
+                    first_answer__isnull=True,
+                ),
+                name="what_the_set_excludes_is_not_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion.code} – {self.sheet}"
+
+    @property
+    def acting_unit(self) -> Unit:
+        return self.sheet.unit
+
+    @property
+    def is_answered(self) -> bool:
+        return self.self_points is not None or self.not_applicable
+
+    @property
+    def is_appraised(self) -> bool:
+        return self.first_points is not None or self.first_not_applicable
+
+    @property
+    def final_points(self) -> Decimal | None:
+        return self.first_points
+
+    @property
+    def final_not_applicable(self) -> bool:
+        return self.first_not_applicable
+
+
+class EntryEvidence(models.Model):
+    """A document attached to a leaf, with the page or section that proves the point."""
+
+    entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="entry_links")
+    passage = models.CharField(_("page or section"), max_length=200, blank=True)
+    attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "evidence"], name="a_document_proves_a_leaf_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} – {self.evidence}"

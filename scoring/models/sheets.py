@@ -1,0 +1,93 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import Band
+from scoring.models.campaigns import CampaignPeriod
+from units.models import OwnedByUnit, Unit
+
+
+class ScoreSheetQuerySet(OwnedByUnit):
+    def awaiting_head(self) -> "ScoreSheetQuerySet":
+        return self.filter(status=ScoreSheet.Status.PROPOSED)
+
+    def awaiting_appraisal(self) -> "ScoreSheetQuerySet":
+        return self.filter(status=ScoreSheet.Status.SUBMITTED)
+
+
+class ScoreSheet(models.Model):
+    """The scores of one unit for one period of a campaign.
+
+    `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
+    `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
+    deadline does not hold it. `band_cap` is the highest band the unit may reach, for a stated
+    reason (`scoring.caps`).
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("being scored")
+        PROPOSED = "proposed", _("waiting for the head")
+        SUBMITTED = "submitted", _("waiting for appraisal")
+        APPRAISED = "appraised", _("appraised")
+        FINAL = "final", _("final")
+
+    period = models.ForeignKey(
+        CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name=_("unit"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    proposed_at = models.DateTimeField(_("proposed at"), null=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField(_("reopened at"), null=True)
+    missed = models.BooleanField(_("not submitted"), default=False)
+    appraised_at = models.DateTimeField(_("appraised at"), null=True)
+    final_at = models.DateTimeField(_("final since"), null=True)
+    totals = models.JSONField(default=dict)
+    band_cap = models.ForeignKey(
+        Band, models.PROTECT, null=True, related_name="+", verbose_name=_("highest band allowed")
+    )
+    band_cap_reason = models.TextField(_("reason for the highest band"), blank=True)
+
+    objects = ScoreSheetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "unit"], name="one_sheet_per_unit_and_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "proposed"])
+                | Q(submitted_at__isnull=False)
+                | Q(missed=True),
+                name="what_is_appraised_was_submitted_or_missed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="final") | Q(final_at__isnull=False),
+                name="a_final_sheet_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(band_cap__isnull=True, band_cap_reason="")
+                | (Q(band_cap__isnull=False) & ~Q(band_cap_reason="")),
+                name="a_capped_band_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.period}"
+
+    @property
+    def acting_unit(self) -> Unit:
+        return self.unit
+
+    @property
+    def capped_because(self) -> str:
+        """Why the band is lower than the one reached by points; blank where it is not."""
+        return self.band_cap_reason if self.totals.get("band") != self.totals.get("reached") else ""
