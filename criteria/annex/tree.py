@@ -19,7 +19,7 @@ from criteria.annex.words import (
 )
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
-from criteria.rules.wording import NotUnderstood, may_be_not_applicable, read_wording
+from criteria.rules.wording import may_be_not_applicable, read_wording
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,19 @@ class Tree:
             return read_wording(
                 wording, node.maximum, title=node.title, penalty=node.sign == "penalty"
             )
-        except NotUnderstood as refusal:
-            row = entry.lines[refusal.line][0]
-            self.sheet.error(f"line_{refusal.key}", row, entry.code, text=refusal.text)
         except RuleError as refusal:
-            self.sheet.error(f"rule_{refusal.code}", entry.row, entry.code, **refusal.facts)
+            self._refused(refusal, entry)
         return None
+
+    def _refused(self, refusal: RuleError, entry: Entry) -> None:
+        """The finding stands in the row of the scoring line, where the refusal names one."""
+        facts = dict(refusal.facts)
+        row, line = entry.row, facts.get("line")
+        if isinstance(line, int) and "other_line" not in facts:
+            row = entry.lines[line][0]
+            del facts["line"]
+        prefix = "" if refusal.code.startswith("line_") else "rule_"
+        self.sheet.error(f"{prefix}{refusal.code}", row, entry.code, **facts)
 
     def _method_of(self, rule: Rule | None) -> str:
         """Where no method is printed, the rule tells it: a survey, a judgement, else the unit."""

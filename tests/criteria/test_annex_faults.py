@@ -46,7 +46,7 @@ def errors(rows=ROWS, **layout):
         (6, (None, "Từ bảy mươi phần trăm: 12,5"), ("line_not_on_scale", 9, "1.2")),
         (6, (None, "Từ 75% đến 90%: 12,5"), ("rule_gap", 7, "1.2")),
         (6, (None, "Từ 60% đến 90%: 12,5"), ("rule_overlap", 7, "1.2")),
-        (5, (None, "Trên 90% kế hoạch: 26"), ("rule_above_maximum", 7, "1.2")),
+        (5, (None, "Trên 90% kế hoạch: 26"), ("rule_above_maximum", 8, "1.2")),
         (8, ("II", "HÀI LÒNG", 60, None, "Có: 2"), None),
     ],
 )

@@ -15,6 +15,7 @@ from criteria.rules.wording.sentences import (
     FIGURE,
     JUDGED,
     JUDGED_RANGE,
+    ONE_OF,
     PER_ITEM,
     POINTS_INSIDE,
     SURVEY,
@@ -59,6 +60,8 @@ def may_be_not_applicable(text: str) -> bool:
 def _read(leaf: Leaf) -> Reading:
     if not leaf.saids:
         raise NotUnderstood("no_wording", 0, "")
+    if any(ONE_OF.match(said.text) for said in leaf.saids):
+        return read_scale_or_choice(leaf)
     items = (_per_item, _deduct) if leaf.penalty else (_deduct, _per_item)
     for read in (_survey, _judged, *items, _formula):
         found = read(leaf)

@@ -68,13 +68,15 @@ def read_scale_or_choice(leaf: Leaf) -> Reading:
     if not entries:
         raise leaf.saids[0].refuse("not_understood")
     if is_choice:
-        return _choice(entries, leaf)
+        return _choice(entries, leaf.maximum)
     spans = [span_of(entry.label, bool(ratio)) for entry in entries]
     spans = with_nothing_done(in_one_measure(spans, entries), entries)
     lines = [(entry, span) for entry, span in zip(entries, spans, strict=True) if span]
     others = [entry for entry, span in zip(entries, spans, strict=True) if not span]
     if not _is_scale(lines, others, leaf, said_so=bool(ratio or figure)):
-        return _choice(entries, leaf)
+        if each := next((entry for entry in entries if EACH.match(entry.label)), None):
+            raise each.said.refuse("not_understood")
+        return _choice(entries, leaf.maximum)
     measure = lines[0][1].measure
     names = figure | ratio or ({} if measure == "rate" else _name_figure(leaf, measure, entries))
     for entry in others:
@@ -102,13 +104,9 @@ def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) 
     return said_so or (len(measures) == 1 and not strangers)
 
 
-def _choice(entries: list[Scored], leaf: Leaf) -> Reading:
+def _choice(entries: list[Scored], maximum: Decimal) -> Reading:
     chosen = [entry for entry in entries if entry.worth != "not_applicable"]
-    if each := next((entry for entry in chosen if EACH.match(entry.label)), None):
-        raise each.said.refuse("not_understood")
-    options = [
-        {"label": entry.label, "points": plain(_points(entry, leaf.maximum))} for entry in chosen
-    ]
+    options = [{"label": entry.label, "points": plain(_points(entry, maximum))} for entry in chosen]
     said = tuple(entry.said for entry in chosen)
     return Reading({"kind": "choice", "options": options}, said)
 

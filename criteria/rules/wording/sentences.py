@@ -92,7 +92,7 @@ SHARES = tuple(
     )
 )
 SCORED_INSIDE = re.compile(rf"(?<!\d) ?: ?{NUMBER}(?: ?{POINT})?(?![\w%])", re.IGNORECASE)
-POINTS_INSIDE = re.compile(rf"\btrừ {NUMBER}|{NUMBER} ?{POINT}|;", re.IGNORECASE)
+POINTS_INSIDE = re.compile(rf"\btrừ {NUMBER}|{NUMBER} ?{POINT}", re.IGNORECASE)
 
 
 def as_scored(said: Said, penalty: bool = False) -> Scored | None:
@@ -137,7 +137,8 @@ SURVEY = (
     sentence(rf"(?:điểm(?: đạt được| đánh giá)? ?= ?)?tỷ lệ [^:]*hài lòng.*× {TOP}"),
     sentence(
         r"(?:điểm )?(?:được )?(?:(?:chấm|tính|đánh giá|xác định)(?: điểm)? )?"
-        r"(?:(?:theo|qua|căn cứ(?: vào)?) )?(?:kết quả )?(?:điều tra xã hội học|đtxhh|khảo sát(?: mức độ)? hài lòng.*)"
+        r"(?:(?:theo|qua|căn cứ(?: vào)?) )?(?:kết quả )?"
+        r"(?:điều tra xã hội học|đtxhh|khảo sát(?: mức độ)? hài lòng.*)"
     ),
 )
 JUDGED = sentence(

@@ -41,7 +41,9 @@ SPELLINGS = tuple(
     )
 )
 CUT = re.compile(r" ?\n ?|; ?|[.,] |(?<=[\dđm])(?: [-–—+] | ?/ ?(?=[^\W\d]))")
+SIGN = re.compile(r"[-–—+/]")
 CONTINUES = re.compile(r"^(?:trong đó\b|[a-z] ?(?:là|:|=) )", re.IGNORECASE)
+CUT_OFF = re.compile(r"^(?:đến|tới|trở (?:lên|xuống))\b", re.IGNORECASE)
 EXPLAINED = re.compile(r"[×/] ?|trong đó", re.IGNORECASE)
 
 
@@ -55,13 +57,20 @@ def statements(lines: Sequence[str] | str) -> list[Said]:
         text = _spelled(text)
         if not text:
             continue
-        if said and CONTINUES.match(text) and EXPLAINED.search(said[-1].text):
+        mark = _joint(said[-1].text, text) if said else ""
+        if mark:
             before = said.pop()
-            mark = " " if before.text.endswith(":") else ", "
             said.append(Said(before.line, f"{before.text}{mark}{text}"))
         else:
             said += (Said(index, part) for part in _parts(text))
     return said
+
+
+def _joint(before: str, text: str) -> str:
+    """What joins a line to the one before: letters explained below a formula, a bound cut off."""
+    if CONTINUES.match(text) and EXPLAINED.search(before):
+        return " " if before.endswith(":") else ", "
+    return " " if CUT_OFF.match(text) and not has_sense(before, is_whole=True) else ""
 
 
 def _spelled(text: str) -> str:
@@ -77,32 +86,40 @@ def _bare(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    whole = text.replace("\n", " ")
+    """The statements of one printed line; line breaks in it may end a statement or not."""
+    text = re.sub(r"\n(?=[a-z] ?(?:là|:|=) )", ", ", text, flags=re.IGNORECASE)
+    lines = [_bare(line) for line in text.split("\n") if _bare(line)]
+    cut = [_cut_up(line) for line in lines]
+    for parts in cut if all(cut) else [_cut_up(text) or (" ".join(lines),)]:
+        yield from parts or ()
+
+
+def _cut_up(text: str) -> tuple[str, ...] | None:
+    """The parts of the text that each have a sense, as many as can be; else None."""
     cuts = [(found.start(), found.end()) for found in CUT.finditer(text)]
-    if not cuts or len(cuts) > MOST_CUTS:
-        yield whole
-        return
+    if len(cuts) > MOST_CUTS:
+        cuts = []
 
     @cache
-    def cut_up(start: int) -> tuple[str, ...] | None:
-        """The text from here on in parts that each have a sense, cut as early as possible."""
+    def rest_from(start: int) -> tuple[str, ...] | None:
         for end, after in [*((end, after) for end, after in cuts if end > start), (len(text), -1)]:
             part = _bare(text[start:end].replace("\n", " "))
             if not has_sense(part, is_whole=start == 0 and after == -1):
                 continue
-            if after == -1:
-                return (part,)
-            rest = cut_up(after)
+            if SIGN.fullmatch(text[end:after].strip()) and BY_FORMULA.match(part):
+                continue  # a minus, not a dash
+            rest = () if after == -1 else rest_from(after)
             if rest is not None:
                 return (part, *rest)
         return None
 
-    yield from cut_up(0) or (whole,)
+    return rest_from(0)
 
 
 def has_sense(text: str, *, is_whole: bool) -> bool:
     """Whether a part may stand as a statement of its own."""
-    if CONTINUES.match(text) or text.count("(") != text.count(")"):
+    unnumbered = re.sub(r"^[a-zđ]\)", "", text)
+    if CONTINUES.match(text) or unnumbered.count("(") != unnumbered.count(")"):
         return False
     if entry := as_scored(Said(0, text), penalty=True):
         return is_whole or ";" not in entry.label
