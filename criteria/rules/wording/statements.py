@@ -20,7 +20,7 @@ from criteria.rules.wording.sentences import (
 )
 from units.text import clean
 
-LONGEST_LINE = 2_000
+LONGEST_LINE = 1_000
 MOST_CUTS = 40
 BULLET = re.compile(r"^(?:[-–—+•*·▪●○]+ ?|\([0-9]{1,2}\) )+(?=\D|[0-9])")
 SPELLINGS = tuple(
