@@ -21,6 +21,8 @@ SENTENCES: dict[str, str | Promise] = {
     "no_criteria": gettext_lazy("There is no criterion under the heading row."),
     "sheet_not_read": gettext_lazy("Sheet “%(sheet)s” was not read."),
     "sheet_hidden": gettext_lazy("The hidden sheet “%(sheet)s” was not read."),
+    "rows_hidden": gettext_lazy("%(count)s hidden rows were read like the others: rows %(rows)s."),
+    "columns_hidden": gettext_lazy("Hidden columns were read like the others: %(columns)s."),
     "column_not_read": gettext_lazy("Column “%(heading)s” was not read: “%(text)s”."),
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
