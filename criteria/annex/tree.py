@@ -38,6 +38,7 @@ class Tree:
         self.sheet = sheet
         self.layout = layout
         self._survey_may_fail = survey_may_not_apply(sheet.footnotes)
+        self._without_way: list[str] = []  # leaves whose way of scoring no cell says
         self._may_not_apply = codes_that_may_not_apply(sheet.footnotes)
 
     def nodes(self) -> tuple[Node, ...]:
@@ -79,6 +80,8 @@ class Tree:
         node = self._node(entry, place)
         wording = tuple(one_line(line) for _, line in entry.lines)
         rule = self._rule(node, entry, wording)
+        if not place.method:
+            self._without_way.append(entry.code)
         method = place.method or self._method_of(rule)
         says_so = may_be_not_applicable(entry.texts.get("note", "")) or any(
             may_be_not_applicable(line) for line in wording
@@ -166,6 +169,10 @@ class Tree:
         entries = {entry.code: entry for entry in self.sheet.entries}
         if "method" not in self.layout.columns:
             self.sheet.notice("no_method_column", None)
+        elif self._without_way:
+            codes = ", ".join(self._without_way[:10])
+            count = str(len(self._without_way))
+            self.sheet.notice("method_assumed", None, count=count, codes=codes)
         without = [leaf for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
         if without:
             codes = ", ".join(leaf.code for leaf in without[:10])
