@@ -65,6 +65,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(count)s criteria do not say their way of scoring: what the scoring lines do not give to"
         " the survey or the appraiser is scored by the unit itself: %(codes)s."
     ),
+    "appraiser_missing": gettext_lazy("%(count)s criteria have no appraising office: %(codes)s."),
     "milestone_assumed": gettext_lazy(
         "%(count)s criteria have no milestone and are scored at the end of the year: %(codes)s."
     ),

@@ -21,6 +21,8 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.wording import may_be_not_applicable, read_wording
 
+MOST_NAMED = 10
+
 
 @dataclass(frozen=True)
 class _Place:
@@ -169,14 +171,17 @@ class Tree:
         entries = {entry.code: entry for entry in self.sheet.entries}
         if "method" not in self.layout.columns:
             self.sheet.notice("no_method_column", None)
-        elif self._without_way:
-            codes = ", ".join(self._without_way[:10])
-            count = str(len(self._without_way))
-            self.sheet.notice("method_assumed", None, count=count, codes=codes)
-        without = [leaf for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
-        if without:
-            codes = ", ".join(leaf.code for leaf in without[:10])
-            self.sheet.notice("milestone_assumed", None, count=str(len(without)), codes=codes)
+        else:
+            self._tell("method_assumed", self._without_way)
+        undated = [leaf.code for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
+        self._tell("milestone_assumed", undated)
+        if "appraiser" in self.layout.columns:
+            self._tell("appraiser_missing", [leaf.code for leaf in leaves if not leaf.appraiser])
+
+    def _tell(self, key: str, codes: list[str]) -> None:
+        if codes:
+            named = ", ".join(codes[:MOST_NAMED])
+            self.sheet.notice(key, None, count=str(len(codes)), codes=named)
 
 
 def _above(code: str) -> str:

@@ -80,10 +80,10 @@ def test_bonus_and_penalty_stand_outside_the_hundred():
         make_annex(
             [
                 *ROWS,
-                ("III", "ĐIỂM THƯỞNG", 2),
+                ("III", "ĐIỂM THƯỞNG", 2, None, None, "Phòng Nội vụ"),
                 ("3.1", "Sáng kiến", 2, "TC", None, None, "Năm"),
                 (None, "Mỗi sáng kiến được công nhận được 1 điểm, tối đa 2 điểm"),
-                ("IV", "ĐIỂM TRỪ", -3),
+                ("IV", "ĐIỂM TRỪ", -3, None, None, "Phòng Nội vụ"),
                 ("4.1", "Gửi chậm", "-3", "TĐ", None, None, "Năm"),
                 (None, "Mỗi lần gửi chậm trừ 1 điểm, tối đa trừ 3 điểm"),
             ]
