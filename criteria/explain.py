@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -96,7 +97,7 @@ def _on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
     figure, step = because.figure, because.step
     return _("%(figure)s → %(range)s: %(points)s") % {
         "figure": _figure(figure, step.low, step.high),
-        "range": say_range(step, figure.measure),
+        "range": say_range(step, figure.measure, whole=not figure.value % 1),
         "points": earned,
     }
 
@@ -107,7 +108,7 @@ def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -
     figure_said = _figure(figure, target)
     if figure.value >= target:
         facts = {"figure": figure_said, "target": target_said, "points": earned}
-        return _("%(figure)s → reaches %(target)s: %(points)s") % facts
+        return _("%(figure)s → reaches %(target)s: the maximum, %(points)s") % facts
     share = _fraction(figure)
     if figure.measure != "rate" or target != 100:
         share = f"{share} ÷ {target_said}"
@@ -144,12 +145,15 @@ def _computed(because: Computed, points: Decimal | None, earned: str) -> str:
     sum_ = re.sub(
         rf"{names}|[0-9.]+", lambda found: _number_in(found[0], figures), because.expression
     )
-    sum_ = re.sub(r" ?\* ?", " × ", sum_)
+    sum_ = sum_.replace("*", "×").replace(" - ", f" {MINUS} ")
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
 def _surveyed(because: Surveyed, points: Decimal | None, earned: str) -> str:
-    sum_ = f"{say(because.percent)} % × {say(because.maximum)}"
+    sum_ = _("satisfaction %(percent)s %% × %(maximum)s") % {
+        "percent": say(because.percent),
+        "maximum": say(because.maximum),
+    }
     return _result(sum_, because.unrounded, points, earned)
 
 
@@ -183,22 +187,55 @@ _SAYERS: dict[type, Callable[[Any, Decimal | None, str], str]] = {
 # --- figures and numbers -------------------------------------------------------------------------
 
 
-def say_range(step: Step, measure: str) -> str:
-    """The line of a scale: "từ 70 % đến 90 %", "trên 90 %"."""
-    if measure == "days" and step.low is None and step.high == 0 and step.high_in:
-        return _("in time or early")
+def say_range(step: Step, measure: str, *, whole: bool = True) -> str:
+    """The line of a scale: "từ 70 % đến 90 %", "trên 90 %", "chậm từ 1 đến 5 ngày".
+
+    `whole`: counts and days are said as for whole numbers, where above 0 is from 1 on.
+    """
+    if step.low is None and step.high is None:
+        return _("any value")
+    if measure == "days":
+        if step.low is None and step.high == 0 and step.high_in:
+            return _("in time or early")
+        days = _in_whole_days(step) if whole else step
+        return _("late by %(range)s") % {"range": _interval(days, measure)}
+    if measure == "count" and whole:
+        return _whole_count(step)
+    return _interval(step, measure)
+
+
+def _whole_count(step: Step) -> str:
+    """From 1 to below 2 is exactly 1, below 1 is none."""
+    if step.low is None and step.high == 1 and not step.high_in:
+        return _("none")
+    low, high = step.low, step.high
+    if low is None or high is None or low % 1 or not step.low_in or step.high_in:
+        return _interval(step, "count")
+    if high - low == 1:
+        return _("exactly %(low)s") % {"low": say(low)}
+    return _interval(step, "count")
+
+
+def _in_whole_days(step: Step) -> Step:
+    """Above 0 to 5 days is from 1 to 5 days."""
+    if step.low is None or step.high is None or step.low_in or step.low % 1:
+        return step
+    return replace(step, low=step.low + 1, low_in=True)
+
+
+def _interval(step: Step, measure: str) -> str:
     facts = {
         "low": "" if step.low is None else _amount(step.low, measure),
         "high": "" if step.high is None else _amount(step.high, measure),
     }
-    if step.low is None and step.high is None:
-        return _("any value")
     if step.low is None:
         return (_("%(high)s or less") if step.high_in else _("below %(high)s")) % facts
     if step.high is None:
         return (_("%(low)s or more") if step.low_in else _("above %(low)s")) % facts
     if step.low == step.high:
         return _("exactly %(low)s") % facts
+    if measure == "days":
+        facts["low"] = say(step.low)  # "từ 1 đến 5 ngày"
     sentence = {
         (True, True): _("from %(low)s to %(high)s"),
         (True, False): _("from %(low)s to below %(high)s"),
@@ -212,8 +249,17 @@ def _figure(figure: Figure, *bounds: Decimal | None) -> str:
     """ "31/41 = 75,61 %", or the figure with its name."""
     if figure.measure == "rate":
         return f"{_fraction(figure)} = {_apart(figure.value, bounds)} %"
-    value = _amount(half_up(figure.value, 6), figure.measure)
-    return f"{figure.name}: {value}" if figure.name else value
+    value = half_up(figure.value, 6)
+    if figure.measure == "days" and (value <= 0 or not figure.name):
+        return _days(value)
+    return f"{figure.name}: {say(value)}" if figure.name else say(value)
+
+
+def _days(value: Decimal) -> str:
+    if not value:
+        return _("in time")
+    sentence = _("%(number)s days late") if value > 0 else _("%(number)s days early")
+    return sentence % {"number": say(abs(value))}
 
 
 def _fraction(figure: Figure) -> str:
