@@ -1,6 +1,6 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, pages, report; without a name all of them. Needs the virtual environment of
+Names: save, pages, report, imports; without a name all of them. Needs the virtual environment of
 `python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
 """
 
@@ -119,7 +119,20 @@ def bench_report(data: dict[str, Any]) -> None:
     print(module("bench.report", str(data["report"])))
 
 
-BENCHES = {"save": bench_save, "pages": bench_pages, "report": bench_report}
+# --- the import of an annex ----------------------------------------------------------------------
+
+
+def bench_imports(data: dict[str, Any]) -> None:
+    """Reading and checking 100 leaves, against openpyxl alone on the same workbook."""
+    print(module("bench.imports"))
+
+
+BENCHES = {
+    "save": bench_save,
+    "pages": bench_pages,
+    "report": bench_report,
+    "imports": bench_imports,
+}
 
 
 def module(name: str, *arguments: str) -> str:

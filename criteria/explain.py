@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from criteria.amounts import say_amount, say_figure, say_fraction, say_range
 from criteria.rules.fields import Field
 from criteria.rules.numbers import half_up
 from criteria.rules.outcome import (
@@ -17,13 +18,11 @@ from criteria.rules.outcome import (
     Computed,
     Counted,
     Deducted,
-    Figure,
     Given,
     InProportion,
     NoCase,
     OnStep,
     Outcome,
-    Step,
     Surveyed,
 )
 from criteria.rules.totals import Total
@@ -45,7 +44,7 @@ def explain(outcome: Outcome, *, penalty: bool = False) -> str:
 def say_questions(outcome: Outcome) -> list[str]:
     """What the officer should look at again; none of it changes the points."""
     figure = getattr(outcome.because, "figure", None)
-    facts = {"figure": _figure(figure) if figure else ""}
+    facts = {"figure": say_figure(figure) if figure else ""}
     sentences = {
         "over_hundred": _("%(figure)s: more than 100 %%. Are both figures right?"),
         "over_maximum": _("The formula yields more than the maximum. Are the figures right?"),
@@ -95,20 +94,20 @@ def _chosen(because: Chosen, points: Decimal | None, earned: str) -> str:
 def _on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
     figure, step = because.figure, because.step
     return _("%(figure)s → %(range)s: %(points)s") % {
-        "figure": _figure(figure, step.low, step.high),
-        "range": say_range(step, figure.measure),
+        "figure": say_figure(figure, step.low, step.high),
+        "range": say_range(step, figure.measure, whole=not figure.value % 1),
         "points": earned,
     }
 
 
 def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -> str:
     figure, target = because.figure, because.target
-    target_said = _amount(target, figure.measure)
-    figure_said = _figure(figure, target)
+    target_said = say_amount(target, figure.measure)
+    figure_said = say_figure(figure, target)
     if figure.value >= target:
         facts = {"figure": figure_said, "target": target_said, "points": earned}
-        return _("%(figure)s → reaches %(target)s: %(points)s") % facts
-    share = _fraction(figure)
+        return _("%(figure)s → reaches %(target)s: the maximum, %(points)s") % facts
+    share = say_fraction(figure)
     if figure.measure != "rate" or target != 100:
         share = f"{share} ÷ {target_said}"
     sum_ = f"{share} × {say(because.maximum)}"
@@ -118,8 +117,8 @@ def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -
 def _below_floor(because: BelowFloor, points: Decimal | None, earned: str) -> str:
     figure = because.figure
     return _("%(figure)s → below the floor of %(floor)s: %(points)s") % {
-        "figure": _figure(figure, because.floor),
-        "floor": _amount(because.floor, figure.measure),
+        "figure": say_figure(figure, because.floor),
+        "floor": say_amount(because.floor, figure.measure),
         "points": earned,
     }
 
@@ -144,12 +143,15 @@ def _computed(because: Computed, points: Decimal | None, earned: str) -> str:
     sum_ = re.sub(
         rf"{names}|[0-9.]+", lambda found: _number_in(found[0], figures), because.expression
     )
-    sum_ = re.sub(r" ?\* ?", " × ", sum_)
+    sum_ = sum_.replace("*", "×").replace(" - ", f" {MINUS} ")
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
 def _surveyed(because: Surveyed, points: Decimal | None, earned: str) -> str:
-    sum_ = f"{say(because.percent)} % × {say(because.maximum)}"
+    sum_ = _("satisfaction %(percent)s %% × %(maximum)s") % {
+        "percent": say(because.percent),
+        "maximum": say(because.maximum),
+    }
     return _result(sum_, because.unrounded, points, earned)
 
 
@@ -180,64 +182,7 @@ _SAYERS: dict[type, Callable[[Any, Decimal | None, str], str]] = {
 }
 
 
-# --- figures and numbers -------------------------------------------------------------------------
-
-
-def say_range(step: Step, measure: str) -> str:
-    """The line of a scale: "từ 70 % đến 90 %", "trên 90 %"."""
-    if measure == "days" and step.low is None and step.high == 0 and step.high_in:
-        return _("in time or early")
-    facts = {
-        "low": "" if step.low is None else _amount(step.low, measure),
-        "high": "" if step.high is None else _amount(step.high, measure),
-    }
-    if step.low is None and step.high is None:
-        return _("any value")
-    if step.low is None:
-        return (_("%(high)s or less") if step.high_in else _("below %(high)s")) % facts
-    if step.high is None:
-        return (_("%(low)s or more") if step.low_in else _("above %(low)s")) % facts
-    if step.low == step.high:
-        return _("exactly %(low)s") % facts
-    sentence = {
-        (True, True): _("from %(low)s to %(high)s"),
-        (True, False): _("from %(low)s to below %(high)s"),
-        (False, True): _("above %(low)s to %(high)s"),
-        (False, False): _("above %(low)s and below %(high)s"),
-    }[step.low_in, step.high_in]
-    return sentence % facts
-
-
-def _figure(figure: Figure, *bounds: Decimal | None) -> str:
-    """ "31/41 = 75,61 %", or the figure with its name."""
-    if figure.measure == "rate":
-        return f"{_fraction(figure)} = {_apart(figure.value, bounds)} %"
-    value = _amount(half_up(figure.value, 6), figure.measure)
-    return f"{figure.name}: {value}" if figure.name else value
-
-
-def _fraction(figure: Figure) -> str:
-    if figure.numerator is None or figure.denominator is None:
-        return say(half_up(figure.value, 6))
-    return f"{say(figure.numerator)}/{say(figure.denominator)}"
-
-
-def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str:
-    """The value with two decimals, or as many as it takes to tell it from a bound beside it."""
-    places = 2
-    rounded = half_up(value, places)
-    while rounded != value and rounded in bounds:
-        places += 1
-        rounded = half_up(value, places)
-    return say(rounded)
-
-
-def _amount(value: Decimal, measure: str) -> str:
-    if measure == "rate":
-        return f"{say(value)} %"
-    if measure == "days":
-        return _("%(number)s days") % {"number": say(value)}
-    return say(value)
+# --- points and numbers ---------------------------------------------------------------------------
 
 
 def _earned(points: Decimal | None, *, penalty: bool = False) -> str:

@@ -21,6 +21,8 @@ SENTENCES: dict[str, str | Promise] = {
     "no_criteria": gettext_lazy("There is no criterion under the heading row."),
     "sheet_not_read": gettext_lazy("Sheet “%(sheet)s” was not read."),
     "sheet_hidden": gettext_lazy("The hidden sheet “%(sheet)s” was not read."),
+    "rows_hidden": gettext_lazy("%(count)s hidden rows were read like the others: rows %(rows)s."),
+    "columns_hidden": gettext_lazy("Hidden columns were read like the others: %(columns)s."),
     "column_not_read": gettext_lazy("Column “%(heading)s” was not read: “%(text)s”."),
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
@@ -60,6 +62,11 @@ SENTENCES: dict[str, str | Promise] = {
         "There is no column for the way of scoring: what the scoring lines do not give to the"
         " survey or the appraiser is scored by the unit itself."
     ),
+    "method_assumed": gettext_lazy(
+        "%(count)s criteria do not say their way of scoring: what the scoring lines do not give to"
+        " the survey or the appraiser is scored by the unit itself: %(codes)s."
+    ),
+    "appraiser_missing": gettext_lazy("%(count)s criteria have no appraising office: %(codes)s."),
     "milestone_assumed": gettext_lazy(
         "%(count)s criteria have no milestone and are scored at the end of the year: %(codes)s."
     ),
@@ -71,22 +78,6 @@ SENTENCES: dict[str, str | Promise] = {
     "line_on_branch": gettext_lazy(
         "A scoring line stands under a criterion that has sub-criteria: “%(text)s”."
     ),
-    "line_no_wording": gettext_lazy("There is no scoring line."),
-    "line_not_understood": gettext_lazy("The scoring line is not understood: “%(text)s”."),
-    "line_line_too_long": gettext_lazy("The scoring line is too long: “%(text)s…”."),
-    "line_not_on_scale": gettext_lazy(
-        "The scoring line does not fit the scale of the other lines: “%(text)s”."
-    ),
-    "line_limit_differs": gettext_lazy(
-        "The points of the scoring line differ from the maximum points: “%(text)s”."
-    ),
-    "line_target_differs": gettext_lazy(
-        "The bounds of the scoring line do not fit the others: “%(text)s”."
-    ),
-    "line_letter_unexplained": gettext_lazy(
-        "The formula uses a letter that is not explained: “%(text)s”."
-    ),
-    "line_formula_unreadable": gettext_lazy("The formula cannot be read: “%(text)s”."),
 }
 
 

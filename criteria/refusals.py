@@ -65,10 +65,28 @@ RULE_SENTENCES = {
     "expression_unreadable": gettext_lazy(
         "The formula cannot be read from “%(text)s” on (character %(place)s)."
     ),
+    # scoring lines that are not understood
+    "line_no_wording": gettext_lazy("There is no scoring line."),
+    "line_not_understood": gettext_lazy("The scoring line is not understood: “%(text)s”."),
+    "line_line_too_long": gettext_lazy("The scoring line is too long: “%(text)s…”."),
+    "line_not_on_scale": gettext_lazy(
+        "The scoring line does not fit the scale of the other lines: “%(text)s”."
+    ),
+    "line_limit_differs": gettext_lazy(
+        "The points of the scoring line differ from the maximum points: “%(text)s”."
+    ),
+    "line_target_differs": gettext_lazy(
+        "The bounds of the scoring line do not fit the others: “%(text)s”."
+    ),
+    "line_letter_unexplained": gettext_lazy(
+        "The formula uses a letter that is not explained: “%(text)s”."
+    ),
+    "line_formula_unreadable": gettext_lazy("The formula cannot be read: “%(text)s”."),
 }
 
 ANSWER_SENTENCES = {
     "missing": gettext_lazy("%(field)s: not entered yet."),
+    "not_an_answer": gettext_lazy("%(field)s: this is not an answer."),
     "not_a_number": gettext_lazy("%(field)s: “%(text)s” is not a number."),
     "not_whole": gettext_lazy("%(field)s: %(value)s must be a whole number."),
     "negative": gettext_lazy("%(field)s: %(value)s must not be negative."),

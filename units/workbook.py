@@ -70,6 +70,12 @@ class WorkbookRefused(Exception):
         self.code = code
         self.facts = facts
 
+    @property
+    def row(self) -> int | None:
+        """The row of the cell that the refusal is about; None where it is about the whole file."""
+        cell = self.facts.get("cell")
+        return int(coordinate_to_tuple(str(cell))[0]) if cell else None
+
 
 def say_refusal(error: WorkbookRefused) -> str:
     """The sentence that tells a person why the workbook was refused and what to do."""

@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})")
 DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*")
-IN_FRONT = re.compile(rf"(?:(?i:lĩnh vực|tiêu chí) )?([IVX]+|{DOTTED.pattern})[.):]* +(?=\S)")
+ROMAN_FRONT = re.compile(rf"([IVX]+)\.({DOTTED.pattern})")
+IN_FRONT = re.compile(
+    rf"(?:(?i:lĩnh vực|tiêu chí) )?([IVX]+(?:\.{DOTTED.pattern})?|{DOTTED.pattern})[.):]* +(?=\S)"
+)
 ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 
 
@@ -25,6 +28,9 @@ def candidates(value: object, text: str, number_format: str) -> list[str]:
     plain = text.replace(" ", "").replace(",", ".").strip(".):(")
     if DOTTED.fullmatch(plain):
         return [".".join(str(int(part)) for part in plain.split("."))]
+    found = ROMAN_FRONT.fullmatch(plain)
+    if found and (area := roman(found[1])):
+        return [f"{area}.{found[2]}"]
     number = roman(plain)
     return [str(number)] if number else []
 
@@ -33,6 +39,9 @@ def roman(text: str) -> int:
     """1 to 39, or 0 where the text is no Roman number."""
     found = ROMAN.fullmatch(text)
     return len(found[1]) * 10 + ONES[found[2]] if found else 0
+
+
+LETTER = re.compile(r"\(?[a-zđ][.):]")  # a), b) in the place of 1.1.1, 1.1.2
 
 
 def split_front(text: str) -> tuple[str, str]:

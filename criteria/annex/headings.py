@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from criteria.annex.codes import candidates
 from criteria.annex.sheet import Table, one_line
 
 # The first pattern that fits names the column. A column may hold two things: "Hình thức; ghi chú".
@@ -32,10 +33,14 @@ NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?")
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns by what they hold, the headings as printed, and the first row below them."""
+    """The columns by what they hold, the headings as printed, and the first row below them.
+
+    `words` are the texts of the heading rows, each cell for itself.
+    """
 
     columns: dict[str, int]
     headings: dict[int, str]
+    words: frozenset[str]
     top: int
     first_row: int
 
@@ -64,12 +69,12 @@ def roles_of(text: str) -> tuple[str, ...]:
 
 
 def is_column_numbers(texts: dict[int, str]) -> bool:
-    """The row (1) (2) (3) … under the headings."""
+    """The row (1) (2) (3) … under the headings, in whatever order the columns stand."""
     numbers = [text.strip("()") for text in texts.values()]
     return (
         len(numbers) > 2
         and all(NUMBERED.fullmatch(text) for text in texts.values())
-        and [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+        and sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
     )
 
 
@@ -77,11 +82,13 @@ def _layout(table: Table, top: int, bottom: int) -> Layout | None:
     """The layout that the heading rows tell; None where they do not name title and maximum."""
     columns: dict[str, int] = {}
     headings: dict[int, str] = {}
+    words: set[str] = set()
     for column in table.columns:
         cells = (table.text_from_range(row, column) for row in range(top, bottom + 1))
         parts = [one_line(text) for text in dict.fromkeys(cells) if text]
         if not parts:
             continue
+        words.update(parts)
         headings[column] = " ".join(parts)
         for role in roles_of(parts[-1]) or roles_of(headings[column]):
             columns.setdefault(role, column)
@@ -92,10 +99,19 @@ def _layout(table: Table, top: int, bottom: int) -> Layout | None:
     if "scale" in columns:
         columns.setdefault("scoring", columns.pop("scale"))
     if "code" not in columns:
-        before = [column for column in table.columns if column < columns["title"]]
-        free = [column for column in before if column not in columns.values()]
-        columns["code"] = free[0] if free else columns["title"]
-    return Layout(columns, headings, top, bottom + 1)
+        columns["code"] = _code_column(table, columns, bottom + 1)
+    return Layout(columns, headings, frozenset(words), top, bottom + 1)
+
+
+def _code_column(table: Table, columns: dict[str, int], first_row: int) -> int:
+    """The column without a heading that holds codes; else they stand in front of the titles."""
+    rows = [texts for _, texts in table.rows(first_row) if not is_column_numbers(texts)]
+    for column in table.columns:
+        if column < columns["title"] and column not in columns.values():
+            texts = (row.get(column, "") for row in rows)
+            if any(candidates(text, text, "") for text in texts):
+                return column
+    return columns["title"]
 
 
 def _last_heading(table: Table, bottom: int) -> int:

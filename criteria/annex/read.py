@@ -3,11 +3,13 @@
 from criteria.annex.checks import check_nodes, check_totals
 from criteria.annex.data import Annex, Problem
 from criteria.annex.headings import find_layout
-from criteria.annex.rows import RowReader
-from criteria.annex.sheet import Table, one_line
+from criteria.annex.rows import RowReader, Sheet
+from criteria.annex.sheet import Table, column_name, one_line
 from criteria.annex.tree import Tree
 from criteria.annex.words import read_preamble, says_reduced_maximum
 from units.workbook import open_workbook
+
+MOST_NAMED = 20
 
 
 def read_annex(content: bytes) -> Annex:
@@ -29,6 +31,7 @@ def read_annex(content: bytes) -> Annex:
             sheet.notice("sheet_not_read", None, sheet=other.name)
     for name in workbook.hidden:
         sheet.notice("sheet_hidden", None, sheet=name)
+    _mention_hidden(sheet, table)
     above = (texts for row, texts in table.rows(1) if row < layout.top)
     preamble = read_preamble([one_line(text) for texts in above for text in texts.values()])
     nodes = Tree(sheet, layout).nodes()
@@ -45,3 +48,12 @@ def read_annex(content: bytes) -> Annex:
         nodes=nodes,
         problems=tuple(problems),
     )
+
+
+def _mention_hidden(sheet: Sheet, table: Table) -> None:
+    """What is hidden inside the table was read; who checks the set should know."""
+    if rows := table.hidden_rows:
+        told = ", ".join(map(str, rows[:MOST_NAMED]))
+        sheet.notice("rows_hidden", rows[0], rows=told, count=str(len(rows)))
+    if columns := table.hidden_columns:
+        sheet.notice("columns_hidden", None, columns=", ".join(map(column_name, columns)))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from criteria.annex.codes import candidates, pick, roman, split_front
+from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
 from criteria.annex.data import Problem
 from criteria.annex.headings import Layout, is_column_numbers
 from criteria.annex.sheet import Table, exact, lines_of, one_line
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
+FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNORECASE)
 SCORED_ALREADY = re.compile(r".*(?::|điểm)[^:]*[0-9].*", re.IGNORECASE | re.DOTALL)
 BULLETS = {"-", "–", "+", "*", "•", "."}
 SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone", "note")
@@ -28,6 +29,10 @@ class Entry:
     maximum: Decimal | None
     texts: dict[str, str]
     lines: list[tuple[int, str]] = field(default_factory=list)
+    added: dict[str, str] = field(init=False)  # the last text of each kind, as its cell holds it
+
+    def __post_init__(self) -> None:
+        self.added = dict(self.texts)
 
 
 @dataclass
@@ -56,21 +61,23 @@ class RowReader:
         self.sheet = Sheet()
         self._open: Entry | None = None  # the criterion that scoring lines belong to
         self._area = ""
+        self._letters_under = ""  # the criterion whose parts are a), b) …
         self._in_footnotes = False
         self._numbers_restart = self._areas_are_roman_and_numbers_restart()
 
     def read(self) -> Sheet:
-        printed = set(self.layout.headings.values())
         for row, texts in self.table.rows(self.layout.first_row):
             if is_column_numbers(texts):
                 continue
-            if len(texts) > 1 and {one_line(text) for text in texts.values()} <= printed:
+            if len(texts) > 1 and {one_line(text) for text in texts.values()} <= self.layout.words:
                 continue  # the heading repeated on a new page
             self._row(row, texts)
         return self.sheet
 
     def _row(self, row: int, texts: dict[int, str]) -> None:
-        front = self._texts(row, "code") or self._texts(row, "title")
+        first = next((column for column in texts if column < self.layout.columns["title"]), 0)
+        front = self._texts(row, "code") or self._texts(row, "title") or texts.get(first, "")
+        alone = FOOTNOTES_ALONE.fullmatch(" ".join(texts.values()))
         value = self._value(row, "maximum")
         code_text, title = self._code_and_title(row)
         options = candidates(
@@ -78,11 +85,13 @@ class RowReader:
             code_text,
             self.table.number_format(row, self.layout.columns["code"]),
         )
+        if not options and LETTER.fullmatch(code_text):
+            options = self._lettered(row)
         if self._in_footnotes and not (options and title and exact(value) is not None):
             self.sheet.footnotes.append(" ".join(texts.values()))
         elif not options and TOTAL.fullmatch(front) and not self._is_line(row):
             self._total(row, value)
-        elif not options and FOOTNOTES.fullmatch(front) and value is None:
+        elif alone or (not options and value is None and FOOTNOTES.fullmatch(front)):
             self._in_footnotes, self._open = True, None
             self.sheet.footnotes.append(" ".join(texts.values()))
         elif options and (title or value is not None):
@@ -101,14 +110,35 @@ class RowReader:
         code, title = self._texts(row, "code"), self._texts(row, "title")
         if code in BULLETS and title:
             return "", title
+        value = self._value(row, "maximum")
+        if LETTER.fullmatch(code) and title and value is None and self._open is not None:
+            return "", title
         if self.layout.columns["code"] == self.layout.columns["title"]:
-            return split_front(title)
-        if code and not title and " " in code:
-            return split_front(code) if self._value(row, "maximum") is not None else (code, "")
-        if not code and title and self._value(row, "maximum") is not None:
             front, rest = split_front(title)
-            return (front, rest) if roman(front) else ("", title)
+            return ("", title) if front.isdigit() and value is None else (front, rest)
+        if code and not title and " " in code:
+            return split_front(code) if value is not None else (code, "")
+        if not code and title and value is not None:
+            front, rest = split_front(title)
+            return (front, rest) if roman(front) or "." in front else ("", title)
         return code, title
+
+    def _lettered(self, row: int) -> list[str]:
+        """The code that a), b) … stand for: the next one under the criterion above them.
+
+        Only a row with a way of scoring, evidence … of its own is a criterion; else it may be a
+        scoring line, and is not understood.
+        """
+        above = self.sheet.entries[-1] if self.sheet.entries else None
+        own = [role for role in (*SPREAD, "scoring") if self._texts(row, role)]
+        if above is None or not own or self._value(row, "maximum") is None:
+            return []
+        if self._letters_under and above.code.startswith(f"{self._letters_under}."):
+            return [f"{self._letters_under}.{int(above.code.rpartition('.')[2]) + 1}"]
+        if above.lines:
+            return []
+        self._letters_under = above.code
+        return [f"{above.code}.1"]
 
     def _criterion(self, row: int, options: list[str], title: str, printed: str) -> None:
         before = self.sheet.entries[-1].code if self.sheet.entries else None
@@ -139,7 +169,7 @@ class RowReader:
         if not entry.title:
             self.sheet.error("title_missing", row, code)
         self.sheet.entries.append(entry)
-        self._open = entry
+        self._open, self._in_footnotes = entry, False
 
     def _maximum(self, row: int, code: str) -> Decimal | None:
         value = self._value(row, "maximum")
@@ -186,6 +216,9 @@ class RowReader:
             text = self._texts(row, role)
             if not text:
                 continue
+            if text == entry.added.get(role):
+                continue  # a merged cell taken apart and filled
+            entry.added[role] = text
             if role == "evidence" or not entry.texts.get(role):
                 entry.texts[role] = "\n".join(filter(None, [entry.texts.get(role), text]))
             elif text != entry.texts[role]:

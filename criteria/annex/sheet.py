@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from units.text import clean
+
+FILLED = 4  # so many cells of a row with one text between them
 
 
 class Table:
@@ -22,6 +25,14 @@ class Table:
                     self._values[cell.row, cell.column] = cell.value
                     if isinstance(cell.value, float):
                         self._formats[cell.row, cell.column] = cell.number_format
+            _keep_first_of_filled(cells[0].row, self._values, len(cells))
+        self._hidden_rows = {row for row, each in sheet.row_dimensions.items() if each.hidden}
+        self._hidden_columns = {
+            column
+            for each in sheet.column_dimensions.values()
+            if each.hidden
+            for column in range(each.min or 0, (each.max or 0) + 1)
+        }
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
         self._bottoms: dict[tuple[int, int], int] = {}
         for area in sheet.merged_cells.ranges:
@@ -32,8 +43,18 @@ class Table:
             for row in range(area.min_row, area.max_row + 1):
                 for column in range(area.min_col, area.max_col + 1):
                     self._origins[row, column] = first
+        self._texts = {place: as_text(value) for place, value in self._values.items()}
         self.last_row = max((row for row, _ in self._values), default=0)
         self.columns = sorted({column for _, column in self._values})
+
+    @property
+    def hidden_rows(self) -> list[int]:
+        """Rows that hold something but are not shown."""
+        return sorted(self._hidden_rows & {row for row, _ in self._values})
+
+    @property
+    def hidden_columns(self) -> list[int]:
+        return sorted(self._hidden_columns & set(self.columns))
 
     def value(self, row: int, column: int) -> object:
         """What the cell itself holds; the covered cells of a merged range hold nothing."""
@@ -45,16 +66,18 @@ class Table:
         return self._formats.get((row, column), "General")
 
     def text(self, row: int, column: int) -> str:
-        return as_text(self.value(row, column))
+        if self._origins.get((row, column), (row, column)) != (row, column):
+            return ""
+        return self._texts.get((row, column), "")
 
     def text_from_above(self, row: int, column: int) -> str:
         """The text of the cell, or of the range merged downwards that covers it."""
         origin = self._origins.get((row, column), (row, column))
-        return as_text(self._values.get(origin)) if origin[1] == column else ""
+        return self._texts.get(origin, "") if origin[1] == column else ""
 
     def text_from_range(self, row: int, column: int) -> str:
         """The text of the cell, or of whatever merged range covers it."""
-        return as_text(self._values.get(self._origins.get((row, column), (row, column))))
+        return self._texts.get(self._origins.get((row, column), (row, column)), "")
 
     def bottom(self, row: int, column: int) -> int:
         """The last row of the merged range that begins here."""
@@ -73,6 +96,15 @@ class Table:
                 yield row, texts
 
 
+def _keep_first_of_filled(row: int, values: dict[tuple[int, int], object], width: int) -> None:
+    """A merged row that was taken apart and filled says one thing, not the same many times."""
+    places = [(row, column) for column in range(1, width + 1) if (row, column) in values]
+    texts = {values[place] for place in places}
+    if len(places) >= FILLED and len(texts) == 1 and isinstance(texts.pop(), str):
+        for place in places[1:]:
+            del values[place]
+
+
 def as_text(value: object) -> str:
     """NFC, without invisible characters; a number as Excel shows it without needless zeros."""
     if value is None or isinstance(value, bool):
@@ -84,13 +116,17 @@ def as_text(value: object) -> str:
     return clean(str(value))
 
 
+def column_name(column: int) -> str:
+    return str(get_column_letter(column))
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a cell without their bullets."""
-    stripped = (line.strip().lstrip("-–—+•*").strip() for line in text.split("\n"))
+    """The lines of a cell without their bullets and the semicolons that part them."""
+    stripped = (line.strip().lstrip("-–—+•*").rstrip(";").strip() for line in text.split("\n"))
     return [line for line in stripped if line]
 
 

@@ -19,7 +19,9 @@ from criteria.annex.words import (
 )
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
-from criteria.rules.wording import NotUnderstood, may_be_not_applicable, read_wording
+from criteria.rules.wording import may_be_not_applicable, read_wording
+
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Tree:
         self.sheet = sheet
         self.layout = layout
         self._survey_may_fail = survey_may_not_apply(sheet.footnotes)
+        self._without_way: list[str] = []  # leaves whose way of scoring no cell says
         self._may_not_apply = codes_that_may_not_apply(sheet.footnotes)
 
     def nodes(self) -> tuple[Node, ...]:
@@ -79,6 +82,8 @@ class Tree:
         node = self._node(entry, place)
         wording = tuple(one_line(line) for _, line in entry.lines)
         rule = self._rule(node, entry, wording)
+        if not place.method:
+            self._without_way.append(entry.code)
         method = place.method or self._method_of(rule)
         says_so = may_be_not_applicable(entry.texts.get("note", "")) or any(
             may_be_not_applicable(line) for line in wording
@@ -126,12 +131,19 @@ class Tree:
             return read_wording(
                 wording, node.maximum, title=node.title, penalty=node.sign == "penalty"
             )
-        except NotUnderstood as refusal:
-            row = entry.lines[refusal.line][0]
-            self.sheet.error(f"line_{refusal.key}", row, entry.code, text=refusal.text)
         except RuleError as refusal:
-            self.sheet.error(f"rule_{refusal.code}", entry.row, entry.code, **refusal.facts)
+            self._refused(refusal, entry)
         return None
+
+    def _refused(self, refusal: RuleError, entry: Entry) -> None:
+        """The finding stands in the row of the scoring line, where the refusal names one."""
+        facts = dict(refusal.facts)
+        row, line = entry.row, facts.get("line")
+        if isinstance(line, int) and "other_line" not in facts:
+            row = entry.lines[line][0]
+            del facts["line"]
+        prefix = "" if refusal.code.startswith("line_") else "rule_"
+        self.sheet.error(f"{prefix}{refusal.code}", row, entry.code, **facts)
 
     def _method_of(self, rule: Rule | None) -> str:
         """Where no method is printed, the rule tells it: a survey, a judgement, else the unit."""
@@ -159,10 +171,17 @@ class Tree:
         entries = {entry.code: entry for entry in self.sheet.entries}
         if "method" not in self.layout.columns:
             self.sheet.notice("no_method_column", None)
-        without = [leaf for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
-        if without:
-            codes = ", ".join(leaf.code for leaf in without[:10])
-            self.sheet.notice("milestone_assumed", None, count=str(len(without)), codes=codes)
+        else:
+            self._tell("method_assumed", self._without_way)
+        undated = [leaf.code for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
+        self._tell("milestone_assumed", undated)
+        if "appraiser" in self.layout.columns:
+            self._tell("appraiser_missing", [leaf.code for leaf in leaves if not leaf.appraiser])
+
+    def _tell(self, key: str, codes: list[str]) -> None:
+        if codes:
+            named = ", ".join(codes[:MOST_NAMED])
+            self.sheet.notice(key, None, count=str(len(codes)), codes=named)
 
 
 def _above(code: str) -> str:

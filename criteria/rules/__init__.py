@@ -1,1 +1,19 @@
 """What facts are worth: rules, totals, ranks. Plain Python, exact numbers, no Django, no clock."""
+
+from criteria.rules.errors import AnswerError, NotUnderstood, RuleError
+from criteria.rules.kinds import Rule
+from criteria.rules.load import KINDS, load_rule
+from criteria.rules.outcome import Outcome
+from criteria.rules.wording import read_wording, write_wording
+
+__all__ = [
+    "KINDS",
+    "AnswerError",
+    "NotUnderstood",
+    "Outcome",
+    "Rule",
+    "RuleError",
+    "load_rule",
+    "read_wording",
+    "write_wording",
+]

@@ -1,6 +1,6 @@
 """How the numbers of an answer are read, and refused by the name of their field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +9,10 @@ from criteria.rules.fields import Field
 from criteria.rules.numbers import parse
 
 
-def only(answer: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Refuse what the rule does not ask for."""
+def only(answer: Mapping[str, Any], names: Collection[str]) -> None:
+    """Refuse what the rule does not ask for, and what is no answer at all."""
+    if not isinstance(answer, Mapping):
+        raise AnswerError(min(names), "not_an_answer")
     for name in answer:
         if name not in names:
             raise AnswerError(str(name), "unknown_field")

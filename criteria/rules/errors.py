@@ -10,6 +10,16 @@ class RuleError(ValueError):
         self.facts = facts
 
 
+class NotUnderstood(RuleError):
+    """A scoring line that says nothing we know; `line` is its index, `text` the line itself."""
+
+    def __init__(self, key: str, line: int, text: str) -> None:
+        super().__init__(f"line_{key}", line=line, text=text)
+        self.key = key
+        self.line = line
+        self.text = text
+
+
 class AnswerError(ValueError):
     """An answer that cannot be scored. `field` is the name of the input, `code` the reason.
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import NoReturn
 
 from criteria.rules.errors import RuleError
+from criteria.rules.numbers import plain
 
 MAXIMUM = "max"
 LONGEST = 300
@@ -75,6 +77,28 @@ def parse_expression(text: str) -> Node:
     if len(text) > LONGEST:
         raise RuleError("expression_too_long", longest=LONGEST)
     return _Parser(text).whole()
+
+
+def spell(tree: Node) -> str:
+    """The one way to write an expression: no bracket that is not needed, blanks around signs."""
+    return _spelled(tree)[0]
+
+
+def _spelled(tree: Node) -> tuple[str, int]:
+    """The text, and how tightly it binds: 1 a sum, 2 a product, 3 an atom."""
+    if isinstance(tree, Number):
+        return plain(Decimal(tree.value.numerator) / Decimal(tree.value.denominator)), 3
+    if isinstance(tree, Letter):
+        return tree.name, 3
+    binding = 1 if tree.sign in "+-" else 2
+    left, right = _spelled(tree.left), _spelled(tree.right)
+    needed = binding + 1 if tree.sign in "-/" else binding
+    return f"{_bracketed(left, binding)} {tree.sign} {_bracketed(right, needed)}", binding
+
+
+def _bracketed(part: tuple[str, int], needed: int) -> str:
+    text, binding = part
+    return text if binding >= needed else f"({text})"
 
 
 class _Parser:

@@ -1,15 +1,24 @@
 """The kind that computes: named variables and one checked expression."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from criteria.rules.answers import number_of, only, refusal
 from criteria.rules.errors import RuleError
-from criteria.rules.expressions import MAXIMUM, DividedByZero, Node, Operation, parse_expression
+from criteria.rules.expressions import (
+    MAXIMUM,
+    DividedByZero,
+    Node,
+    Operation,
+    parse_expression,
+    spell,
+)
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule, named
 from criteria.rules.measures import FINE, no_case
@@ -20,7 +29,9 @@ from criteria.rules.outcome import Computed, NoCaseWorth, Outcome
 class Formula(Rule):
     """Points as the decision's formula says, kept between 0 and the maximum.
 
-    `variables` are (letter, meaning). `when_no_case` says what counts when a divisor is 0.
+    `variables` are (letter, meaning). `expression` comes out in one spelling, so that two formulas
+    that say the same with other blanks and brackets are equal. `when_no_case` says what counts when
+    a divisor is 0.
     """
 
     kind = "formula"
@@ -45,6 +56,20 @@ class Formula(Rule):
             if letter not in used:
                 raise RuleError("letter_unused", letter=letter)
         _check_divisors(self.tree, self.maximum)
+        object.__setattr__(self, "expression", spell(self.tree))
+        self._try_out()
+
+    def _try_out(self) -> None:
+        """Some figures must earn points: a formula that gives nothing anywhere is a slip."""
+        letters = [letter for letter, _ in self.variables]
+        if len(letters) > MOST_LETTERS_TRIED:
+            return
+        for figures in product(TRIED, repeat=len(letters)):
+            values = dict(zip(letters, figures, strict=True)) | {MAXIMUM: Fraction(self.maximum)}
+            with suppress(DividedByZero):
+                if self.tree.at(values) > 0:
+                    return
+        raise RuleError("nothing_to_earn")
 
     @cached_property
     def tree(self) -> Node:
@@ -87,6 +112,11 @@ class Formula(Rule):
 
     def _first_of(self, letters: tuple[str, ...]) -> Field:
         return next(field for field in self.fields if field.name in letters)
+
+
+# Small and large, so that every order of two figures and every distance between them occurs.
+TRIED = tuple(Fraction(figure) for figure in (1, 100, 0, 2, 10_000))
+MOST_LETTERS_TRIED = 5  # all combinations or none: a sample could refuse a sound formula
 
 
 def _check_divisors(tree: Node, maximum: Decimal) -> None:

@@ -28,8 +28,7 @@ class Rule(ABC):
     maximum: Decimal
 
     def __post_init__(self) -> None:
-        if not ZERO < self.maximum <= 1000 or half_up(self.maximum) != self.maximum:
-            raise RuleError("maximum_wrong", maximum=self.maximum)
+        object.__setattr__(self, "maximum", points_of_leaf(self.maximum))
         self.check()
 
     @abstractmethod
@@ -271,6 +270,14 @@ class Judged(Rule):
         if points % self.step:
             raise refusal(self.fields[0], "not_a_step", step=self.step, value=points)
         return Outcome(self.clamp(points), Given(points, self.step))
+
+
+def points_of_leaf(maximum: object) -> Decimal:
+    """The maximum of a leaf: above 0, at most two decimals. Raises RuleError."""
+    points = parse(maximum)
+    if points is None or not ZERO < points <= 1000 or half_up(points) != points:
+        raise RuleError("maximum_wrong", maximum=str(maximum) if points is None else points)
+    return points
 
 
 def named(**texts: str) -> dict[str, str]:

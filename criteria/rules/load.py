@@ -1,6 +1,6 @@
 """From the contract of a criteria set (JSON, numbers as strings) to rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast, get_args
 
@@ -10,6 +10,7 @@ from criteria.rules.kinds import Choice, Deduct, Judged, PerItem, Rule, Survey
 from criteria.rules.measures import Proportional, Steps
 from criteria.rules.numbers import parse
 from criteria.rules.outcome import Measure, NoCaseWorth, Step
+from units.text import clean
 
 Dict = Mapping[str, Any]
 
@@ -17,6 +18,7 @@ Dict = Mapping[str, Any]
 def load_rule(rule: Dict, maximum: Decimal) -> Rule:
     """The rule that the contract describes, checked; `maximum` are the points of its leaf.
 
+    A key that is null says nothing, as if it were not there. Texts come out in one clean form.
     Raises RuleError with the reason: a key that is missing or unknown, a number that is none, a
     scale with a gap or an overlap, a floor above the target, points above the maximum …
     """
@@ -58,9 +60,9 @@ def _steps(rule: Dict, maximum: Decimal) -> Rule:
     lines = tuple(
         Step(
             low=_end(step, "min", line),
-            low_in=_flag(step, "min_inclusive", line),
+            low_in=_belongs(step, "min", line),
             high=_end(step, "max", line),
-            high_in=_flag(step, "max_inclusive", line),
+            high_in=_belongs(step, "max", line),
             points=_number(step, "points", line=line),
         )
         for line, step in enumerate(_list(rule, "steps"))
@@ -71,7 +73,8 @@ def _steps(rule: Dict, maximum: Decimal) -> Rule:
 def _proportional(rule: Dict, maximum: Decimal) -> Rule:
     _known(rule, "target", "floor", *_MEASURED)
     floor = None if rule.get("floor") is None else _number(rule, "floor")
-    return Proportional(maximum, *_measured(rule), target=_number(rule, "target"), floor=floor)
+    measured = _measured({"measure": "rate"} | _given(rule))
+    return Proportional(maximum, *measured, target=_number(rule, "target"), floor=floor)
 
 
 def _formula(rule: Dict, maximum: Decimal) -> Rule:
@@ -79,7 +82,7 @@ def _formula(rule: Dict, maximum: Decimal) -> Rule:
     variables = rule.get("variables")
     if not isinstance(variables, Mapping):
         raise RuleError("key_wrong", key="variables")
-    pairs = tuple((str(letter), _text(variables, letter)) for letter in variables)
+    pairs = tuple((letter, _text(variables, letter)) for letter in sorted(map(str, variables)))
     return Formula(maximum, pairs, _text(rule, "expression"), _worth(rule))
 
 
@@ -106,6 +109,8 @@ def _measured(rule: Dict) -> tuple[Measure, str, str, NoCaseWorth | None]:
     if measure not in get_args(Measure):
         raise RuleError("measure_unknown", measure=str(measure))
     numerator, denominator = _text(rule, "numerator"), _text(rule, "denominator")
+    if measure != "rate":
+        denominator = ""  # a count and days have no whole
     return cast(Measure, measure), numerator, denominator, _worth(rule)
 
 
@@ -118,9 +123,13 @@ def _worth(rule: Dict) -> NoCaseWorth | None:
 
 def _known(rule: Dict, *keys: str) -> None:
     """Refuse keys the kind does not know: what is not read must not look as if it counted."""
-    for key in rule:
+    for key in _given(rule):
         if key != "kind" and key not in keys:
             raise RuleError("key_unknown", key=str(key))
+
+
+def _given(rule: Dict) -> dict[str, Any]:
+    return {key: value for key, value in rule.items() if value is not None}
 
 
 def _labelled(rule: Dict, key: str) -> tuple[tuple[str, Decimal], ...]:
@@ -130,9 +139,11 @@ def _labelled(rule: Dict, key: str) -> tuple[tuple[str, Decimal], ...]:
     )
 
 
-def _list(rule: Dict, key: str) -> list[Dict]:
+def _list(rule: Dict, key: str) -> Sequence[Dict]:
     entries = rule.get(key)
-    if not isinstance(entries, list) or not all(isinstance(each, Mapping) for each in entries):
+    if not isinstance(entries, list | tuple) or not all(
+        isinstance(each, Mapping) for each in entries
+    ):
         raise RuleError("key_wrong", key=key)
     return entries
 
@@ -143,14 +154,16 @@ def _text(rule: Dict, key: str) -> str:
         return ""
     if not isinstance(text, str):
         raise RuleError("key_wrong", key=key)
-    return text
+    return " ".join(clean(text).split())
 
 
-def _flag(step: Dict, key: str, line: int) -> bool:
-    flag = step.get(key, False)
+def _belongs(step: Dict, end: str, line: int) -> bool:
+    """Whether the end belongs to the step; an open end has nothing that could."""
+    key = f"{end}_inclusive"
+    flag = False if step.get(key) is None else step[key]
     if not isinstance(flag, bool):
         raise RuleError("key_wrong", key=key, line=line)
-    return flag
+    return flag and step.get(end) is not None
 
 
 def _end(step: Dict, key: str, line: int) -> Decimal | None:

@@ -46,7 +46,7 @@ def errors(rows=ROWS, **layout):
         (6, (None, "Từ bảy mươi phần trăm: 12,5"), ("line_not_on_scale", 9, "1.2")),
         (6, (None, "Từ 75% đến 90%: 12,5"), ("rule_gap", 7, "1.2")),
         (6, (None, "Từ 60% đến 90%: 12,5"), ("rule_overlap", 7, "1.2")),
-        (5, (None, "Trên 90% kế hoạch: 26"), ("rule_above_maximum", 7, "1.2")),
+        (5, (None, "Trên 90% kế hoạch: 26"), ("rule_above_maximum", 8, "1.2")),
         (8, ("II", "HÀI LÒNG", 60, None, "Có: 2"), None),
     ],
 )
@@ -80,10 +80,10 @@ def test_bonus_and_penalty_stand_outside_the_hundred():
         make_annex(
             [
                 *ROWS,
-                ("III", "ĐIỂM THƯỞNG", 2),
+                ("III", "ĐIỂM THƯỞNG", 2, None, None, "Phòng Nội vụ"),
                 ("3.1", "Sáng kiến", 2, "TC", None, None, "Năm"),
                 (None, "Mỗi sáng kiến được công nhận được 1 điểm, tối đa 2 điểm"),
-                ("IV", "ĐIỂM TRỪ", -3),
+                ("IV", "ĐIỂM TRỪ", -3, None, None, "Phòng Nội vụ"),
                 ("4.1", "Gửi chậm", "-3", "TĐ", None, None, "Năm"),
                 (None, "Mỗi lần gửi chậm trừ 1 điểm, tối đa trừ 3 điểm"),
             ]

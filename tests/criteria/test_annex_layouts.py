@@ -1,13 +1,16 @@
 """Annexes as other provinces lay them out, and as typists leave them."""
 
+import io
 import unicodedata
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from criteria.annex import read_annex
-from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
+from criteria.findings import say_problem
+from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex, with_row
 
 
 def read(rows=ROWS, **layout):
@@ -175,6 +178,35 @@ def test_other_sheets_are_mentioned():
     assert [(each.severity, each.key, each.facts["sheet"]) for each in annex.problems] == [
         ("notice", "sheet_not_read", "Tổng hợp"),
         ("notice", "sheet_hidden", "Nháp"),
+    ]
+
+
+def test_hidden_rows_and_columns_are_read_and_mentioned():
+    book = load_workbook(io.BytesIO(make_annex()))
+    book.active.row_dimensions[7].hidden = True
+    book.active.row_dimensions[8].hidden = True
+    book.active.column_dimensions["F"].hidden = True
+    annex = read_annex(as_bytes(book))
+    assert annex.nodes == read().nodes
+    assert [(each.severity, each.key, each.row) for each in annex.problems] == [
+        ("notice", "columns_hidden", None),
+        ("notice", "rows_hidden", 7),
+    ]
+    assert say_problem(annex.problems[0]).endswith(": F.")
+    assert "7, 8" in say_problem(annex.problems[1])
+
+
+def test_letters_without_a_way_of_scoring_may_be_scoring_lines_and_are_not_guessed():
+    rows = [*ROWS[:2], ("a)", "Đúng hạn: 15"), ("b)", "Không ban hành: 0"), *ROWS[4:]]
+    assert read(rows).nodes[1].wording == ("Đúng hạn: 15", "Không ban hành: 0")
+    rows = [*ROWS[:2], ("a)", "Đúng hạn", 15), ("b)", "Không ban hành", 0), *ROWS[4:]]
+    assert {each.key for each in read(rows).errors} == {"code_unreadable", "no_wording"}
+
+
+def test_a_note_between_two_areas_does_not_swallow_what_follows():
+    rows = [*ROWS[:8], ("Ghi chú: (1) theo Kế hoạch",), *ROWS[8:]]
+    assert [node.as_dict() for node in read(rows).nodes] == [
+        node.as_dict() for node in read().nodes
     ]
 
 

@@ -30,6 +30,7 @@ from tests.criteria.rules.test_kinds import (
 )
 
 HIGH = step("70", True, None, False, "2")
+PASSED_ON = {"answers.py", "sentences.py", "read.py"}  # functions that raise the code of another
 RULES = Path(__file__).parents[2] / "criteria" / "rules"
 
 
@@ -46,23 +47,26 @@ RULES = Path(__file__).parents[2] / "criteria" / "rules"
             rate("90000.1", "100000"),
             "90.000,1/100.000 = 90,0001 % → trên 90 %: 2 điểm",
         ),
-        (LATE, "1", {"value": "-1"}, "-1 ngày → đúng hạn hoặc trước hạn: 1 điểm"),
-        (LATE, "1", {"value": "3"}, "3 ngày → trên 0 ngày đến 5 ngày: 0,5 điểm"),
+        (LATE, "1", {"value": "-1"}, "trước hạn 1 ngày → đúng hạn hoặc trước hạn: 1 điểm"),
+        (LATE, "1", {"value": "0"}, "đúng hạn → đúng hạn hoặc trước hạn: 1 điểm"),
+        (LATE, "1", {"value": "3"}, "chậm 3 ngày → chậm từ 1 đến 5 ngày: 0,5 điểm"),
+        (LATE, "1", {"value": "6"}, "chậm 6 ngày → chậm trên 5 ngày: 0 điểm"),
+        (MEETINGS, "1", {"value": "0"}, "0 → không có: 0 điểm"),
         (
             MEETINGS | {"numerator": "số cuộc"},
             "1",
             {"value": "1"},
-            "số cuộc: 1 → từ 1 đến dưới 2: 0,5 điểm",
+            "số cuộc: 1 → đúng 1: 0,5 điểm",
         ),
         (MEETINGS, "1", {"value": "3"}, "3 → từ 2 trở lên: 1 điểm"),
         (SHARE, "1", rate("69"), "69/100 = 69 % → dưới mức tối thiểu 70 %: 0 điểm"),
-        (SHARE, "1", rate("110"), "110/100 = 110 % → đạt mức 100 %: 1 điểm"),
+        (SHARE, "1", rate("110"), "110/100 = 110 % → đạt từ 100 % trở lên: điểm tối đa, 1 điểm"),
         (SHARE, "1.5", rate("4", "5"), "4/5 = 80 % → 4/5 × 1,5 = 1,2 điểm"),
         (
             SHARE,
             "1",
             rate("31", "41"),
-            "31/41 = 75,61 % → 31/41 × 1 = 0,7560…, làm tròn 0,76 điểm",
+            "31/41 = 75,61 % → 31/41 × 1 = 0,7560…, làm tròn thành 0,76 điểm",
         ),
         (REVENUE, "2", rate("60"), "60/100 = 60 % → 60/100 ÷ 80 % × 2 = 1,5 điểm"),
         (DIGITISED, "1", {"value": "10"}, "10 → 10 ÷ 40 × 1 = 0,25 điểm"),
@@ -83,9 +87,14 @@ RULES = Path(__file__).parents[2] / "criteria" / "rules"
             GROWTH,
             "1",
             {"a": "3", "b": "2"},
-            "(2 - 3) / 3 × 1 = −0,3333… → không dưới 0: 0 điểm",
+            "(2 − 3) / 3 × 1 = −0,3333… → không dưới 0: 0 điểm",
         ),
-        (SURVEY, "3", {"value": "85.27"}, "85,27 % × 3 = 2,5581, làm tròn 2,56 điểm"),
+        (
+            SURVEY,
+            "3",
+            {"value": "85.27"},
+            "tỷ lệ hài lòng 85,27 % × 3 = 2,5581, làm tròn thành 2,56 điểm",
+        ),
         (JUDGED, "1", {"points": "0.75"}, "cơ quan thẩm định chấm: 0,75 điểm"),
         (
             SHARE | {"when_no_case": "full"},
@@ -117,7 +126,7 @@ def test_reasoning(rule, maximum, answer, sentence):
         (ITEMS, {"count": "3"}, "3 × 0,5 = 1,5: trừ 1,5 điểm"),
         (ITEMS, {"count": "6"}, "6 × 0,5 = 3 → tối đa trừ 2 điểm"),
         (CHOICE, {"option": 2}, "không ban hành: không trừ điểm"),
-        (LATE, {"value": "3"}, "3 ngày → trên 0 ngày đến 5 ngày: trừ 0,5 điểm"),
+        (LATE, {"value": "3"}, "chậm 3 ngày → chậm từ 1 đến 5 ngày: trừ 0,5 điểm"),
     ],
 )
 def test_a_penalty_is_said_as_one(rule, answer, sentence):
@@ -242,20 +251,28 @@ def test_a_rule_that_cannot_hold_says_why(rule, sentence):
     assert say_rule_error(refusal.value) == sentence
 
 
+def called(node: ast.Call) -> str:
+    """The name of what is called: `refuse` in `said.refuse(…)`."""
+    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+
+
 def codes_raised(names: set[str], position: int) -> set[str]:
     """The literal codes with which the engine raises, read from its source."""
     found = set()
-    for path in RULES.glob("*.py"):
+    for path in RULES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
+            if isinstance(node, ast.Call) and called(node) in names and node.args:
                 code = node.args[position]
-                assert isinstance(code, ast.Constant), f"{path}:{node.lineno}"
-                found.add(str(code.value))
+                if isinstance(code, ast.Constant):
+                    found.add(str(code.value))
+                else:
+                    assert path.name in PASSED_ON, f"{path}:{node.lineno}"
     return found
 
 
 def test_every_refusal_has_a_sentence():
     asked = codes_raised({"RuleError"}, 0)
-    assert asked == RULE_SENTENCES.keys() - {"overlap_below"}
-    answered = codes_raised({"refusal"}, 1) | {"unknown_field"}
+    read = {f"line_{code}" for code in codes_raised({"refuse", "NotUnderstood"}, 0)}
+    assert asked | read == RULE_SENTENCES.keys() - {"overlap_below"}
+    answered = codes_raised({"refusal"}, 1) | codes_raised({"AnswerError"}, 1)
     assert answered == ANSWER_SENTENCES.keys() - {"negative"}

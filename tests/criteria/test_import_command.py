@@ -60,6 +60,15 @@ def test_what_is_no_workbook_is_a_problem_in_json_and_a_message_without(tmp_path
         run(tmp_path / "missing.xlsx")
 
 
+def test_a_formula_without_a_value_is_told_with_its_row(tmp_path):
+    file = tmp_path / "công thức.xlsx"
+    file.write_bytes(make_annex(with_row(11, ("TỔNG CỘNG", None, "=C3+C11"))))
+    status, out, _err = run(file, "--check", "--json")
+    (problem,) = json.loads(out)["problems"]
+    assert (status, problem["severity"], problem["row"]) == (1, "error", 14)
+    assert "C14" in problem["message"]
+
+
 @pytest.mark.django_db
 def test_check_stores_nothing(place):
     run(COMMUNE, "--check")

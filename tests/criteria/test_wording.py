@@ -5,12 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
 from criteria.rules.wording import NotUnderstood, read_wording, write_wording
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"
@@ -205,87 +202,3 @@ def test_what_cannot_be_understood_is_refused_with_its_line(lines, key, at):
 def test_a_scale_that_cannot_hold_is_refused(lines):
     with pytest.raises(RuleError):
         read(*lines)
-
-
-# --- properties ----------------------------------------------------------------------------------
-
-MAXIMUM = Decimal(4)
-points = st.integers(0, 16).map(lambda quarters: plain(Decimal(quarters) / 4))
-some_points = points.filter(lambda text: text != "0")
-words = st.sampled_from(
-    ["văn bản gửi chậm", "hồ sơ, báo cáo", "TTHC chưa công khai", "kế hoạch năm"]
-)
-names = st.fixed_dictionaries({"numerator": words, "denominator": words})
-worths = st.sampled_from(["full", "zero", "not_applicable"])
-no_case: st.SearchStrategy[dict[str, str]] = st.one_of(
-    st.just({}), worths.map(lambda worth: {"when_no_case": worth})
-)
-
-
-@st.composite
-def scales(draw):
-    """Steps that cover the line from the top down, each bound on one of its sides."""
-    measure = draw(st.sampled_from(["rate", "count", "days"]))
-    bounds = sorted(draw(st.sets(st.integers(0, 100), min_size=1, max_size=4)), reverse=True)
-    flags = draw(st.lists(st.booleans(), min_size=len(bounds), max_size=len(bounds)))
-    steps, high, high_in = [], None, False
-    for bound, above in zip(bounds, flags, strict=True):
-        steps.append(step(str(bound), above, high, high_in, draw(points)))
-        high, high_in = str(bound), not above
-    steps.append(step(None, False, high, high_in, draw(points)))
-    names_of = draw(names) if measure == "rate" else {"numerator": draw(words)}
-    return {"kind": "steps", "measure": measure, "steps": steps} | names_of | draw(no_case)
-
-
-@st.composite
-def shares(draw):
-    floor, target = sorted(draw(st.sets(st.integers(1, 100), min_size=2, max_size=2)))
-    ends = {"target": str(target), "floor": draw(st.sampled_from([None, str(floor)]))}
-    return {"kind": "proportional", "measure": "rate"} | ends | draw(names) | draw(no_case)
-
-
-labelled = st.lists(
-    st.fixed_dictionaries({"label": words, "points": some_points}),
-    min_size=1,
-    max_size=3,
-    unique_by=lambda each: each["label"],
-)
-rules = st.one_of(
-    scales(),
-    shares(),
-    labelled.map(lambda each: {"kind": "deduct", "each": each}),
-    labelled.map(lambda options: {"kind": "choice", "options": options}),
-    some_points.map(lambda each: {"kind": "per_item", "points_each": each}),
-    st.sampled_from(["0.25", "0.5", "1"]).map(lambda size: {"kind": "judged", "step": size}),
-    st.just({"kind": "survey"}),
-)
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-@given(said=rules)
-def test_reading_what_was_written_gives_the_same_rule(said):
-    try:
-        rule = load_rule(said, MAXIMUM)
-    except RuleError:
-        assume(False)
-    assert read_wording(write_wording(rule), MAXIMUM) == rule
-
-
-PIECES = st.sampled_from(
-    [
-        *("Trên", "từ", "đến", "dưới", "trở lên", "90%", "70", "1.500", "٣", "½", "NaN", "-", "="),
-        *("Mỗi", "trừ", "0,5 điểm", ":", ";", "2", "điểm tối đa", "×", "chậm", "ngày", "tỷ lệ"),
-        *("Tính theo công thức:", "(b/a)", "((", "trong đó a là", ", b là", "không áp dụng"),
-    ]
-)
-anything = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join))
-
-
-@settings(max_examples=400, deadline=None)
-@given(lines=st.lists(anything, max_size=5), penalty=st.booleans())
-def test_no_wording_makes_the_reader_stumble(lines, penalty):
-    try:
-        rule = read_wording(lines, MAXIMUM, title="Số văn bản", penalty=penalty)
-    except (NotUnderstood, RuleError):
-        return
-    assert load_rule(rule.as_dict(), MAXIMUM) == rule

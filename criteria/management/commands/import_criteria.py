@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             annex = read_annex(content)
         except WorkbookRefused as refusal:
-            self._refused(say_refusal(refusal), options["json"])
+            self._refused(refusal, options["json"])
         else:
             self._tell(annex, options["json"])
             if annex.errors:
@@ -43,10 +43,11 @@ class Command(BaseCommand):
             if not check:
                 self._store(annex, content, file.name, options)
 
-    def _refused(self, sentence: str, as_json: bool) -> None:
+    def _refused(self, refusal: WorkbookRefused, as_json: bool) -> None:
+        sentence = say_refusal(refusal)
         if not as_json:
             raise CommandError(sentence)
-        problem = {"severity": "error", "row": None, "code": None, "message": sentence}
+        problem = {"severity": "error", "row": refusal.row, "code": None, "message": sentence}
         self.stdout.write(json.dumps({"nodes": [], "problems": [problem]}, ensure_ascii=False))
         sys.exit(1)
 

@@ -1,12 +1,74 @@
-"""The letters of a formula and the formula itself, from print to the spelling of the rules."""
+"""Formulas in print: their letters, and the expression in the spelling of the rules."""
 
 import re
-from string import ascii_lowercase
+from decimal import Decimal
+from typing import Any
 
-from criteria.rules.numbers import plain
-from criteria.rules.wording.sentences import NUMBER, Said, to_number
+from criteria.rules.errors import RuleError
+from criteria.rules.expressions import parse_expression, spell
+from criteria.rules.wording.sentences import NUMBER, TOP, Said, or_none, sentence, to_number
 
-SIGNS = str.maketrans("×:–[]", "*/-()")
+Json = dict[str, Any]
+
+SIGNS = str.maketrans("×:–−[]{}", "*/--()()")
+HOW = r"(?:tính|chấm)(?: điểm)? theo (?:công thức|tỷ lệ)(?: sau)?:? ?"
+WHOSE = r"(?:số )?điểm(?: đạt được| đánh giá| số)? ?= ?"
+WHERE = r"(?:(?:[,;.]? (?=trong đó)|[,;.] (?=với))(?P<where>.+))?"
+# With words in front, or bare: then it must multiply by the maximum.
+BY_FORMULA = sentence(
+    rf"(?:(?:{HOW})?{WHOSE}|{HOW}|(?=[^:]*(?:× {TOP}|{TOP} ?[×/–−-])))(?P<expression>[^:]+?){WHERE}"
+)
+MAXIMUM = rf"(?:{TOP}|(?P<times>{NUMBER}))"
+OF_LETTERS = r"(?:tỷ lệ ?%? ?)?[(\[]?(?P<ratio>[a-z] ?/ ?[a-z])[)\]]?(?: ?× 100 ?%)?"
+WORDS = r"(?![a-z] ?[/)\]×])[^\W\d][^/×()%+–-]*?"
+OF_WORDS = rf"(?:tỷ lệ )?%? ?[(\[]?(?P<top>{WORDS}) ?/ ?(?P<bottom>{WORDS})[)\]]?(?: ?× 100 ?%)?"
+OF_RATE = r"\(?tỷ lệ[^×/]*?"
+SHARES = tuple(
+    (sentence(rf"{part} × {MAXIMUM}"), sentence(rf"{MAXIMUM} × {part}"))
+    for part in (OF_LETTERS, OF_WORDS, OF_RATE)
+)
+
+
+def read_formula(said: Said, maximum: Decimal, floor: Decimal | None) -> Json:
+    """The rule of a statement that matches BY_FORMULA; with a floor it is in proportion."""
+    found = BY_FORMULA.match(said.text)
+    assert found is not None
+    text, where = found["expression"].strip(), found["where"]
+    letters, words, rate = (_share(shares, text) for shares in SHARES)
+    share = letters or words or rate
+    in_proportion = floor is not None or not where or "tỷ lệ" in said.text.lower()
+    if letters and in_proportion:
+        names = ratio_of(said, letters["ratio"], where) if where else {}
+    elif words and not letters:
+        names = {"numerator": words["top"].strip(), "denominator": words["bottom"].strip()}
+    elif rate and not letters:
+        names = {}
+    else:
+        share = None
+    if share is None:
+        if floor is not None:
+            raise said.refuse("not_understood")
+        explained = letters_of(where, said)
+        expression = expression_of(text, explained, said)
+        return {"kind": "formula", "variables": explained, "expression": expression}
+    if share["times"] and to_number(share["times"]) != maximum:
+        raise said.refuse("limit_differs")
+    scale = {"measure": "rate", "target": "100", "floor": or_none(floor)}
+    return {"kind": "proportional"} | scale | names
+
+
+def _share(patterns: tuple[re.Pattern[str], ...], text: str) -> dict[str, str] | None:
+    return next((found.groupdict() for each in patterns if (found := each.match(text))), None)
+
+
+def ratio_of(said: Said, ratio: str, where: str) -> Json:
+    """`b/a` and its explanation as the numerator and the denominator; one may stay unnamed."""
+    letters = letters_of(where, said)
+    top, _, bottom = ratio.replace(" ", "").lower().partition("/")
+    if top == bottom or not letters or not letters.keys() <= {top, bottom}:
+        raise said.refuse("letter_unexplained")
+    names = {"numerator": letters.get(top), "denominator": letters.get(bottom)}
+    return {key: name for key, name in names.items() if name}
 
 
 def letters_of(where: str | None, said: Said) -> dict[str, str]:
@@ -14,62 +76,24 @@ def letters_of(where: str | None, said: Said) -> dict[str, str]:
     if where is None:
         return {}
     text = re.sub(r"^(?:trong đó|với):? ?", "", where, flags=re.IGNORECASE)
-    pieces = re.split(r"(?:^|[,;.] ?(?:và )?)([a-z])(?: là|:| =) ", text)
+    pieces = re.split(r"(?:^|[,;.] ?(?:và )?)([a-zA-Z])(?: là|:| =) ?", text)
     if len(pieces) < 3 or pieces[0].strip():
         raise said.refuse("letter_unexplained")
-    names = dict(zip(pieces[1::2], (piece.strip(" ,;.") for piece in pieces[2::2]), strict=True))
-    if not all(names.values()):
+    letters = [letter.lower() for letter in pieces[1::2]]
+    meanings = [piece.strip(" ,;.") for piece in pieces[2::2]]
+    if not all(meanings) or len(set(letters)) < len(letters):
         raise said.refuse("letter_unexplained")
-    return dict(sorted(names.items()))
+    return dict(sorted(zip(letters, meanings, strict=True)))
 
 
 def expression_of(text: str, letters: dict[str, str], said: Said) -> str:
     """The printed formula in the spelling of the rules: letters, max, + - * / and brackets."""
-    text = re.sub(r"điểm tối đa", "max", text, flags=re.IGNORECASE)
-    text = text.translate(SIGNS)
-    tokens = re.findall(rf"{NUMBER}|[a-z]+|\S", text)
-    if not set(tokens) & set(ascii_lowercase) <= set(letters):
-        raise said.refuse("letter_unexplained")
+    text = re.sub(TOP, "max", text, flags=re.IGNORECASE).translate(SIGNS).lower()
+    text = re.sub(NUMBER, lambda found: f"{to_number(found[0]):f}", text)
     try:
-        tree, rest = _sum(tokens[:LONGEST_FORMULA])
-    except (IndexError, ValueError) as error:
+        tree = parse_expression(text)
+    except RuleError as error:
         raise said.refuse("formula_unreadable") from error
-    if rest or len(tokens) > LONGEST_FORMULA:
-        raise said.refuse("formula_unreadable")
-    return tree[0]
-
-
-LONGEST_FORMULA = 100  # tokens
-_Tree = tuple[str, int]  # the text and how tightly it binds: 1 sum, 2 product, 3 atom
-
-
-def _sum(tokens: list[str]) -> tuple[_Tree, list[str]]:
-    return _chain(tokens, "+-", 1)
-
-
-def _chain(tokens: list[str], signs: str, binding: int) -> tuple[_Tree, list[str]]:
-    left, tokens = _chain(tokens, "*/", 2) if binding == 1 else _atom(tokens)
-    while tokens and tokens[0] in signs:
-        sign, tokens = tokens[0], tokens[1:]
-        right, tokens = _chain(tokens, "*/", 2) if binding == 1 else _atom(tokens)
-        after = binding + 1 if sign in "-/" else binding
-        left = f"{_bracket(left, binding)} {sign} {_bracket(right, after)}", binding
-    return left, tokens
-
-
-def _bracket(tree: _Tree, needed: int) -> str:
-    return tree[0] if tree[1] >= needed else f"({tree[0]})"
-
-
-def _atom(tokens: list[str]) -> tuple[_Tree, list[str]]:
-    token, tokens = tokens[0], tokens[1:]
-    if token == "(":
-        tree, tokens = _sum(tokens)
-        if tokens[0] != ")":
-            raise ValueError(token)
-        return tree, tokens[1:]
-    if re.fullmatch(NUMBER, token):
-        return (plain(to_number(token)), 3), tokens
-    if re.fullmatch(r"[a-z]|max", token):
-        return (token, 3), tokens
-    raise ValueError(token)
+    if not set(tree.letters) - {"max"} <= set(letters):
+        raise said.refuse("letter_unexplained")
+    return spell(tree)

@@ -1,12 +1,16 @@
 """Rules in the words of decisions: what is written here is read back as the same rule."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import plain
+from criteria.rules.wording.read import read_wording
 
+ONE_OF = "Chấm theo một trong các mức sau"
 NO_CASE = {
     "full": "Không phát sinh: chấm điểm tối đa",
     "zero": "Không phát sinh: chấm 0 điểm",
@@ -17,13 +21,23 @@ NO_CASE = {
 def write_wording(rule: Rule, *, penalty: bool = False) -> list[str]:
     """The scoring lines that tell the rule, one string a line, decimal comma, without bullets.
 
-    `penalty`: the leaf subtracts, so its points are said as "trừ … điểm".
+    `penalty`: the leaf subtracts, so its points are said as "trừ … điểm". Options that would be
+    taken for a scale ("Trên 90%", chosen by hand) are announced as a list to choose from.
     """
     said = rule.as_dict()
     lines = _WRITERS[said["kind"]](said, rule.maximum, penalty)
     if said.get("when_no_case"):
         lines.append(NO_CASE[said["when_no_case"]])
+    if said["kind"] == "choice" and not _reads_back(lines, rule, penalty):
+        lines.insert(0, ONE_OF)
     return lines
+
+
+def _reads_back(lines: list[str], rule: Rule, penalty: bool) -> bool:
+    try:
+        return read_wording(lines, rule.maximum, penalty=penalty) == rule
+    except RuleError:
+        return False
 
 
 def _choice(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
@@ -58,14 +72,15 @@ def _proportional(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list
 
 
 def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
-    if not said.get("denominator"):
+    named = _where(said)
+    if not named:
         lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % × điểm tối đa"]
-    elif floor is None:
-        lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % (b/a) × điểm tối đa" + _where(said)]
+    elif floor is None or not (said.get("numerator") and said.get("denominator")):
+        lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % (b/a) × điểm tối đa" + named]
     else:
-        lines = ["Tính theo công thức: (b/a) × điểm tối đa" + _where(said)]
+        lines = ["Tính theo công thức: (b/a) × điểm tối đa" + named]
     if floor is not None:
-        letters = "b/a " if said.get("denominator") else ""
+        letters = "b/a " if named else ""
         lines.append(f"Tỷ lệ {letters}dưới {_comma(floor)}%: 0 điểm")
     return lines
 
@@ -73,8 +88,8 @@ def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
 def _per_item(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     each, most = _comma(said["points_each"]), _comma(plain(maximum))
     if penalty:
-        return [f"Mỗi trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
-    return [f"Mỗi nội dung được {each} điểm, tối đa {most} điểm"]
+        return [*_figures(said), f"Mỗi trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
+    return [*_figures(said), f"Mỗi nội dung được {each} điểm, tối đa {most} điểm"]
 
 
 def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
@@ -82,7 +97,8 @@ def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
 
 
 def _formula(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    expression = _comma(said["expression"].replace("*", "×").replace("max", "điểm tối đa"))
+    expression = re.sub(r"[0-9.]+", lambda found: _comma(found[0]), said["expression"])
+    expression = expression.replace("*", "×").replace("max", "điểm tối đa")
     meanings = ", ".join(f"{letter} là {said['variables'][letter]}" for letter in said["variables"])
     return [f"Tính theo công thức: {expression}" + (f", trong đó {meanings}" if meanings else "")]
 
@@ -112,13 +128,15 @@ _WRITERS = {
 
 def _figures(said: dict[str, Any]) -> list[str]:
     """What has to be entered, where the rule names it."""
-    if said.get("denominator"):
-        return ["Tỷ lệ % = (b/a) × 100%" + _where(said)]
+    if said.get("measure") == "rate":
+        return ["Tỷ lệ % = (b/a) × 100%" + _where(said)] if _where(said) else []
     return [f"Số liệu chấm điểm: {said['numerator']}"] if said.get("numerator") else []
 
 
 def _where(said: dict[str, Any]) -> str:
-    return f", trong đó a là {said['denominator']}, b là {said['numerator']}"
+    names = {"a": said.get("denominator"), "b": said.get("numerator")}
+    told = ", ".join(f"{letter} là {name}" for letter, name in names.items() if name)
+    return f", trong đó {told}" if told else ""
 
 
 def _condition(step: dict[str, Any], measure: str) -> str:
@@ -164,7 +182,9 @@ def _worth(points: str, penalty: bool) -> str:
 
 
 def _comma(number: str | None) -> str:
-    return str(number).replace(".", ",")
+    """With the decimal comma; three decimals are written as four, lest they be thousands."""
+    whole, _, decimals = str(number).partition(".")
+    return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}" if decimals else whole
 
 
 def says_the_same(printed: Sequence[str], written: Sequence[str]) -> bool:
