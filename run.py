@@ -58,6 +58,7 @@ TEST_PACKAGES = RUN_PACKAGES | {
     "gettext": "/usr/bin/msgfmt",
 }
 EVERYWHERE = "0.0.0.0"
+IN_PARALLEL = ["-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder"]  # tests/conftest.py
 
 
 # --- Virtual environment and system packages -------------------------------------------------
@@ -290,7 +291,7 @@ def test(pytest_arguments: list[str]) -> int:
         [*python, "djlint", "templates", "--lint", "--quiet"],
         [*python, "mypy", "."],
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
-        [*python, "pytest", "-n", "3", *pytest_arguments],
+        [*python, "pytest", *IN_PARALLEL, *pytest_arguments],
     ]
     failed = []
     with servers("DATABASE_URL"):

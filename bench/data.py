@@ -12,6 +12,7 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -19,13 +20,14 @@ from django.db.models.functions import Now  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from bench import bare  # noqa: E402
+from criteria.inputs import read_answer  # noqa: E402
 from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
 from criteria.rules.kinds import Rule  # noqa: E402
 from reports import workflow as reports  # noqa: E402
 from scoring.campaigns import create_campaign, open_period  # noqa: E402
-from scoring.entries import AnswerRefused, read_answer, rule_of, score  # noqa: E402
+from scoring.entries import AnswerRefused, rule_of, score  # noqa: E402
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
 from scoring.totals import store_totals  # noqa: E402
 from tests.factories import make_plan, make_set, period_dates  # noqa: E402
@@ -38,7 +40,7 @@ TOKEN = "t" * 32  # the CSRF token of every session, as cookie and as header
 def log_in(user: User) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return f"sessionid={session.session_key}; csrftoken={TOKEN}"

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The scoring lines give at most %(best)s of %(maximum)s points."
     ),
     "children_differ": gettext_lazy("The criteria below add up to %(total)s, not to %(maximum)s."),
+    "branch_empty": gettext_lazy("There is no criterion below it, and it is not scored itself."),
     "areas_differ": gettext_lazy("The areas add up to %(total)s points, not to 100."),
     "total_differs": gettext_lazy("The total row says %(printed)s, the areas add up to %(total)s."),
     "total_unreadable": gettext_lazy("The total is not a number."),

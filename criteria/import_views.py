@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.annex import Annex, read_annex
@@ -16,6 +17,7 @@ from criteria.sets import (
     NotStorable,
     authority_of,
     facts_of,
+    faults_of,
     offices_unknown,
     store_set,
     structural,
@@ -67,6 +69,14 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, error.messages)
             return _preview(request, upload, authority, annex, form)
         upload.delete()
+    if is_new and (places := faults_of(stored)):
+        said = ngettext(
+            "The set is stored as a draft. %(places)s place is to be corrected.",
+            "The set is stored as a draft. %(places)s places are to be corrected.",
+            places,
+        )
+        messages.warning(request, said % {"places": places})
+        return redirect("criteria:set_edit", pk=stored.pk)
     if is_new:
         messages.success(request, _("The set is stored as a draft."))
     else:

@@ -1,7 +1,7 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +83,7 @@ class CriteriaSet(models.Model):
     penalty_cap = models.DecimalField(
         _("cap of penalty points"), max_digits=7, decimal_places=2, null=True, blank=True
     )
+    survey_held = models.BooleanField(_("a survey is held"), default=True)
     source_name = models.CharField(_("source file"), max_length=300, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -198,6 +199,9 @@ class Criterion(models.Model):
         _("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     note = models.TextField(_("note"), blank=True)
+    # What the annex says here and could not be read, [[key, facts], …] as in criteria/findings.py;
+    # blank as soon as an officer has corrected the node.
+    unread = models.JSONField(default=list, blank=True)
     task_area = models.ForeignKey(
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
@@ -205,9 +209,16 @@ class Criterion(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["criteria_set", "code"], name="one_criterion_per_code"),
+            # Deferrable: a re-ordering swaps codes and positions in one statement.
             models.UniqueConstraint(
-                fields=["criteria_set", "position"], name="one_criterion_per_position"
+                fields=["criteria_set", "code"],
+                name="one_criterion_per_code",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            models.UniqueConstraint(
+                fields=["criteria_set", "position"],
+                name="one_criterion_per_position",
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             models.CheckConstraint(
                 condition=Q(maximum__gte=0, maximum__lte=1000), name="criterion_maximum_is_a_number"
@@ -228,3 +239,46 @@ class Criterion(models.Model):
     @property
     def area_code(self) -> str:
         return self.code.split(".")[0]
+
+
+class Subgroup(models.Model):
+    """Some of the units of a set ("Phòng không có TTHC") with what does not apply to them.
+
+    `excluded` names leaves, or branches with everything below them.
+    """
+
+    criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="subgroups")
+    name = models.CharField(_("name"), max_length=120)
+    excluded = models.ManyToManyField(
+        Criterion, related_name="+", verbose_name=_("criteria that do not apply"), blank=True
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "name"], name="one_subgroup_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CrosswalkLine(models.Model):
+    """A criterion of an earlier set lives on in one of a later set. Several lines of one criterion
+    mean that it was split up or merged.
+    """
+
+    old = models.ForeignKey(Criterion, models.CASCADE, related_name="successors")
+    new = models.ForeignKey(Criterion, models.CASCADE, related_name="predecessors")
+
+    class Meta:
+        ordering = ["new__position", "old__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old", "new"], name="one_crosswalk_line_per_pair_of_criteria"
+            ),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="no_criterion_succeeds_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old.code} → {self.new.code}"

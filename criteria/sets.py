@@ -1,6 +1,7 @@
 """Criteria sets in the database: taken in from an annex, read back as nodes, thrown away."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,13 +17,24 @@ from criteria.annex.checks import STRUCTURAL, check_nodes
 from criteria.annex.words import BANDS, in_sentence_case, levels_of, theme_of
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.rules.errors import RuleError
+from criteria.rules.kinds import Rule
 from criteria.rules.load import load_rule
+from criteria.rules.wording import NotUnderstood, read_wording
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
 from units.text import search_key
 from units.workflow import NotReady
+
+# Findings that do not show in the stored tree: they are kept at its nodes.
+UNREAD = {
+    "method_unknown",
+    "milestone_unknown",
+    "lost_unreadable",
+    "line_on_branch",
+    "points_beside_line",
+}
 
 
 class NotStorable(Exception):
@@ -73,9 +85,41 @@ def structural(problems: Iterable[Problem]) -> list[Problem]:
     return [each for each in problems if each.key in STRUCTURAL]
 
 
+def faults_of(criteria_set: CriteriaSet) -> int:
+    """In how many places a set must be corrected before it can be issued."""
+    return sum(problem.severity == "error" for problem in nodes_of(criteria_set)[1])
+
+
+def read_lines(node: Node | Criterion) -> Rule | None:
+    """The rule that the scoring lines of a leaf tell; None where they cannot be read."""
+    try:
+        return _read_lines(node)
+    except (NotUnderstood, RuleError):
+        return None
+
+
+def _read_lines(node: Node | Criterion) -> Rule:
+    points = node.maximum or Decimal(0)
+    penalty = node.sign == Criterion.Sign.PENALTY
+    return read_wording(node.wording, points, title=node.title, penalty=penalty)
+
+
+def _why_without_rule(node: Node) -> Problem:
+    """What is wrong with the scoring lines, if there are any."""
+    if node.wording:
+        try:
+            _read_lines(node)
+        except NotUnderstood as refusal:
+            facts = {"text": refusal.text}
+            return Problem("error", f"line_{refusal.key}", None, node.code, facts)
+        except RuleError as refusal:
+            return Problem("error", f"rule_{refusal.code}", None, node.code, refusal.facts)
+    return Problem("error", "rule_missing", None, node.code)
+
+
 def offices_unknown(nodes: Sequence[Node], authority: Unit, year: int | None) -> list[Problem]:
     """Appraising offices that are no unit of the list: nobody could appraise for them."""
-    units = _Offices(authority, year)
+    units = Offices(authority, year)
     first = {node.appraiser: node for node in reversed(nodes) if node.method and node.appraiser}
     return [
         Problem("notice", "office_unknown", node.row, node.code, {"office": office})
@@ -119,7 +163,7 @@ def store_set(
     criteria_set.full_clean()
     criteria_set.save()
     _store_bands(criteria_set)
-    _store_nodes(criteria_set, annex.nodes)
+    _store_nodes(criteria_set, annex)
     record(
         "set_imported",
         by=by,
@@ -142,7 +186,8 @@ def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
                 key = f"rule_{refusal.code}"
                 problems.append(Problem("error", key, None, row.code, refusal.facts))
         elif row.is_leaf:
-            problems.append(Problem("error", "rule_missing", None, row.code))
+            problems.append(_why_without_rule(node))
+        problems += [Problem("error", key, None, row.code, facts) for key, facts in row.unread]
         nodes.append(node)
     problems += [replace(each, row=None) for each in check_nodes(nodes)]
     return nodes, problems
@@ -172,9 +217,14 @@ def _store_bands(criteria_set: CriteriaSet) -> None:
     )
 
 
-def _store_nodes(criteria_set: CriteriaSet, nodes: Sequence[Node]) -> None:
+def _store_nodes(criteria_set: CriteriaSet, annex: Annex) -> None:
     """Level by level, so that every row finds its parent."""
-    offices = _Offices(criteria_set.authority, criteria_set.year)
+    nodes = annex.nodes
+    unread = defaultdict(list)
+    for problem in annex.errors:
+        if problem.key in UNREAD:
+            unread[problem.code].append([problem.key, dict(problem.facts)])
+    offices = Offices(criteria_set.authority, criteria_set.year)
     areas = {theme_of(area.name): area for area in TaskArea.objects.all()}
     stored: dict[str | None, Criterion] = {}
     positions = {node.code: position for position, node in enumerate(nodes, start=1)}
@@ -202,6 +252,7 @@ def _store_nodes(criteria_set: CriteriaSet, nodes: Sequence[Node]) -> None:
                 sign=node.sign,
                 lost_last_year=node.lost_last_year,
                 note=node.note or "",
+                unread=unread[node.code],
                 task_area=areas.get(theme_of(node.title)) if _is_area(node) else None,
             )
             for node in nodes
@@ -243,13 +294,15 @@ def _cap(nodes: Sequence[Node], sign: str) -> Decimal | None:
 # --- offices -------------------------------------------------------------------------------------
 
 
-class _Offices:
+class Offices:
     """The units of an authority by name; a name that is no single unit is not found."""
 
     def __init__(self, authority: Unit, year: int | None) -> None:
+        self.names: list[str] = []
         self._found: dict[str, list[Unit]] = {}
         for unit in _living_in(year).filter(path__startswith=authority.path):
             if unit.parent_id == authority.pk:
+                self.names.append(unit.name)
                 for name in {search_key(unit.name), search_key(unit.short_name)}:
                     self._found.setdefault(name, []).append(unit)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from criteria import workflow
 from criteria.findings import say_in_full
 from criteria.forms import IssueForm
+from criteria.life import life_of
 from criteria.models import CriteriaSet
 from criteria.outline import outline, sums_of
 from criteria.sets import delete_draft, nodes_of
@@ -28,7 +29,7 @@ def set_list(request: Request) -> HttpResponse:
 
 @require_GET
 def set_detail(request: Request, pk: int) -> HttpResponse:
-    criteria_set = _visible_set(request, pk)
+    criteria_set = visible_set(request, pk)
     nodes, problems = nodes_of(criteria_set)
     faults = [say_in_full(each) for each in problems if each.severity == "error"]
     verdicts = {
@@ -47,13 +48,14 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
             "bands": criteria_set.bands.all(),
             "issue_form": IssueForm(auto_id="issue_%s"),
             "offers": verdicts,
+            "life": life_of(criteria_set, request.user),
         },
     )
 
 
 @require_POST
 def set_issue(request: Request, pk: int) -> HttpResponse:
-    criteria_set = _visible_set(request, pk)
+    criteria_set = visible_set(request, pk)
     require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
     form = IssueForm(request.POST, auto_id="issue_%s")
     if not form.is_valid():
@@ -69,7 +71,7 @@ def set_issue(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def set_delete(request: Request, pk: int) -> HttpResponse:
-    criteria_set = _visible_set(request, pk)
+    criteria_set = visible_set(request, pk)
     try:
         delete_draft(criteria_set, by=request.user)
     except NotReady as refusal:
@@ -79,6 +81,6 @@ def set_delete(request: Request, pk: int) -> HttpResponse:
     return redirect("criteria:set_list")
 
 
-def _visible_set(request: Request, pk: int) -> CriteriaSet:
+def visible_set(request: Request, pk: int) -> CriteriaSet:
     sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
     return get_object_or_404(sets, pk=pk)

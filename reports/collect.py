@@ -250,7 +250,7 @@ def signature_of(report: Report) -> Signature:
 
 
 def _bases(report: Report) -> Iterator[str]:
-    plan, criteria_set = report.plan, report.period.campaign.criteria_set
+    plan, criteria_set = report.plan, report.period.criteria_set
     if plan and plan.issued_on:
         issuer = report.authority.name
         yield sentences.say_plan_basis(plan.number, plan.issued_on, issuer, plan.year)
@@ -268,7 +268,7 @@ def _recipients(report: Report) -> tuple[str, ...]:
 
 def default_recipients(report: Report) -> tuple[str, ...]:
     above = (report.authority.parent.name,) if report.authority.parent else ()
-    group = report.period.campaign.criteria_set.unit_group
+    group = report.period.criteria_set.unit_group
     return (*above, _("All %(group)s") % {"group": lower_first(group)}, _("Archives: clerk, NV"))
 
 

@@ -25,7 +25,7 @@ def results_of(period: CampaignPeriod) -> Results | None:
     standings = tuple(_standing(place, due) for place in ranking.places)
     ranked = [standing for standing in standings if standing.rank is not None]
     return Results(
-        group=period.campaign.criteria_set.unit_group,
+        group=period.criteria_set.unit_group,
         provisional=ranking.provisional,
         areas=tuple(_area(area, counted) for area in due),
         standings=standings,

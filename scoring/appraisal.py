@@ -22,9 +22,11 @@ from scoring.entries import (
     AnswerRefused,
     ChangedMeanwhile,
     Saved,
+    current_entry,
     holds,
     lock_sheet,
     rule_of,
+    say_excluded,
     score,
     write_if_unchanged,
 )
@@ -107,7 +109,7 @@ def appraise(
         entry.sheet = lock_sheet(entry.sheet_id)
         _check(entry, by)
         if _write(entry, version, content, by):
-            store_totals(entry.sheet)
+            store_totals(entry.sheet, "final")
     return Saved(entry, outcome)
 
 
@@ -131,7 +133,7 @@ def grant_answers(
             }
             changed += _write(entry, version, content, by)
         if changed:
-            store_totals(locked)
+            store_totals(locked, "final")
     return changed
 
 
@@ -147,7 +149,7 @@ def _write(entry: ScoreEntry, version: int, content: dict[str, Any], by: User) -
         "first_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
     }
     if not write_if_unchanged(entry, version, content | stamp):
-        current = ScoreEntry.objects.select_related("criterion", "first_by").get(pk=entry.pk)
+        current = current_entry(entry, "first_by")
         if not holds(current, content):
             raise ChangedMeanwhile(current)
         entry.version = current.version  # a retry whose answer got lost
@@ -193,7 +195,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
                 first_at=locked.now,  # type: ignore[attr-defined]
                 version=F("version") + 1,
             )
-            store_totals(locked)
+            store_totals(locked, "final")
     return found
 
 
@@ -218,12 +220,16 @@ def _check(entry: ScoreEntry, by: User) -> None:
         raise PermissionDenied(verdict.reason)
     if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
         raise NotReady(say_not_under_appraisal(entry.sheet))
+    if entry.excluded:
+        raise NotReady(say_excluded())
 
 
 def _why_not_accepted(entry: ScoreEntry, by: User) -> str:
     verdict = may_appraise(by, entry)
     if not verdict:
         return verdict.reason
+    if entry.excluded:
+        return say_excluded()
     if entry.criterion.method != Criterion.Method.SELF:
         return _("The appraiser alone scores this criterion.")
     if not entry.is_answered:

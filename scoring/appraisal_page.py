@@ -103,9 +103,14 @@ class AppraisalPage:
         return sum(line.is_answered for line in self.own)
 
     @property
+    def applying(self) -> list[Line]:
+        """All but those that do not apply by the set."""
+        return [line for line in self.lines if not line.claim.excluded]
+
+    @property
     def appraised(self) -> int:
-        """Of all leaves, by whomever."""
-        return sum(line.is_answered for line in self.lines)
+        """Of all that apply, by whomever."""
+        return sum(line.is_answered for line in self.applying)
 
     @property
     def differing(self) -> int:
@@ -131,7 +136,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         entry.sheet = sheet
     locked = "" if sheet.status == Status.SUBMITTED else say_not_under_appraisal(sheet)
     lines = tuple(_lines(sheet, entries, user, now, locked))
-    criteria_set = sheet.period.campaign.criteria_set
+    criteria_set = sheet.period.criteria_set
     totals = totals_of(sheet, "final") or compute(entries, criteria_set, "final")
     return AppraisalPage(
         sheet=sheet,
@@ -169,7 +174,7 @@ def _lines(
             claim,
             now,
             mine=entry.criterion.appraiser_unit_id in offices,
-            locked=locked or verdict.reason,
+            locked=locked or claim.excluded or verdict.reason,
         )
 
 
@@ -178,7 +183,7 @@ def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: s
     state = appraisal_state(entry, locked=bool(locked))
     return Line(
         claim=claim,
-        inputs=inputs_of(granting_rule(criterion), granted_answer(entry)),
+        inputs=() if entry.excluded else inputs_of(granting_rule(criterion), granted_answer(entry)),
         granted=entry.first_points,
         declared=entry.first_not_applicable and entry.first_answer is None,
         not_applicable=entry.first_not_applicable,
@@ -206,6 +211,8 @@ def say_appraisal_state(state: State, entry: ScoreEntry, now: datetime) -> str:
     """The state in words, with who appraised the leaf and when."""
     if state == State.INCOMPLETE:
         return _("Figures missing")
+    if entry.excluded:
+        return _("Locked")
     if not entry.first_by or not entry.first_at:
         return _("Not appraised")
     facts = {"name": entry.first_by.full_name, "time": say_time(entry.first_at, now)}
@@ -214,6 +221,8 @@ def say_appraisal_state(state: State, entry: ScoreEntry, now: datetime) -> str:
 
 def say_grant(entry: ScoreEntry) -> str:
     """Why these points; for what the unit claims, how far they lie from the claim."""
+    if entry.excluded:
+        return ""
     if entry.criterion.method == Criterion.Method.SELF:
         return _difference(entry)
     rule = granting_rule(entry.criterion)

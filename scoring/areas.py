@@ -66,7 +66,7 @@ def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> It
     headings = {
         node.code: node
         for node in Criterion.objects.filter(
-            criteria_set=sheet.period.campaign.criteria_set_id, method__isnull=True
+            criteria_set=sheet.period.criteria_set, method__isnull=True
         )
     }
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):

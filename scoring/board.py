@@ -23,15 +23,18 @@ from units.workflow import Offer, offers
 Lateness = Literal["", "overdue", "late", "missed"]
 Status = ScoreSheet.Status
 
-OWN = Q(entries__criterion__method="self")
+APPLYING = Q(entries__excluded=False)
+OWN = APPLYING & Q(entries__criterion__method="self")
 ANSWERED = OWN & (Q(entries__self_points__isnull=False) | Q(entries__not_applicable=True))
-APPRAISED = Q(entries__first_points__isnull=False) | Q(entries__first_not_applicable=True)
+APPRAISED = APPLYING & (
+    Q(entries__first_points__isnull=False) | Q(entries__first_not_applicable=True)
+)
 
 
 @dataclass(frozen=True)
 class BoardRow:
     """One unit: `answered` of the `own` leaves it scores, `proven` of them by documents,
-    `appraised` of all `leaves`.
+    `appraised` of all `leaves` that apply.
     """
 
     sheet: ScoreSheet
@@ -117,7 +120,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
             own=Count("entries", filter=OWN),
             answered=Count("entries", filter=ANSWERED),
             appraised=Count("entries", filter=APPRAISED),
-            leaves=Count("entries"),
+            leaves=Count("entries", filter=APPLYING),
         )
         .order_by("unit__sort_key")
     )

@@ -2,7 +2,7 @@
 the sheets.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from criteria.models import CriteriaSet, Criterion
+from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.periods import Period
+from criteria.subgroups import exclusions
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
 from units.audit import record
 from units.grants import Grant
@@ -39,10 +40,11 @@ def create_campaign(
     title: str,
     units: Iterable[Unit],
     periods: Sequence[PeriodDates],
+    subgroups: Mapping[Unit, Subgroup] | None = None,
     by: User,
 ) -> Campaign:
-    """An open campaign of the set's authority for these units. Raises NotReady while the set is a
-    draft.
+    """An open campaign of the set's authority for these units, each in its subgroup where the set
+    has some. Raises NotReady while the set is a draft.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=criteria_set.authority)
     if criteria_set.status != CriteriaSet.Status.ISSUED:
@@ -59,7 +61,8 @@ def create_campaign(
             status=Campaign.Status.OPEN,
         )
         CampaignUnit.objects.bulk_create(
-            CampaignUnit(campaign=campaign, unit=unit) for unit in judged
+            CampaignUnit(campaign=campaign, unit=unit, subgroup=(subgroups or {}).get(unit))
+            for unit in judged
         )
         CampaignPeriod.objects.bulk_create(
             CampaignPeriod(
@@ -85,23 +88,45 @@ def create_campaign(
     return campaign
 
 
+def lock_campaign(pk: int) -> Campaign:
+    """The campaign with authority and set; its set and the subgroups of its units stay as they are
+    until the transaction ends.
+    """
+    return (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("authority", "criteria_set")
+        .get(pk=pk)
+    )
+
+
 def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     """Make the sheets of every judged unit, each with an entry per leaf whose milestone has come.
+    What does not apply to the subgroup of the unit is settled from the beginning.
 
-    Opening an open period changes nothing.
+    Opening an open period changes nothing. Raises NotReady while a unit has no subgroup of a set
+    that has some.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     with transaction.atomic():
+        campaign = lock_campaign(period.campaign_id)  # nobody carries it elsewhere meanwhile
         locked = CampaignPeriod.objects.select_for_update().get(pk=period.pk)
         if locked.opened_at is not None:
             return list(locked.sheets.all())
+        period.campaign = campaign
+        judged = list(campaign.judged.select_related("unit"))
+        excluded = exclusions(period.criteria_set)
+        _check_subgroups(judged, has_subgroups=len(excluded) > 1)
         leaves = leaves_due(period)
-        judged = period.campaign.judged.all()
+        without = {member.unit_id: excluded[member.subgroup_id] for member in judged}
         sheets = ScoreSheet.objects.bulk_create(
             ScoreSheet(period=period, unit_id=member.unit_id) for member in judged
         )
         ScoreEntry.objects.bulk_create(
-            (ScoreEntry(sheet=sheet, criterion=leaf) for sheet in sheets for leaf in leaves),
+            (
+                blank_entry(sheet, leaf, excluded=leaf.pk in without[sheet.unit_id])
+                for sheet in sheets
+                for leaf in leaves
+            ),
             batch_size=1000,
         )
         CampaignPeriod.objects.filter(pk=period.pk).update(opened_at=Now())
@@ -116,10 +141,60 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     return sheets
 
 
-def leaves_due(period: CampaignPeriod) -> list[Criterion]:
-    """The leaves of the campaign's set that are due by this period, in printed order."""
+def blank_entry(sheet: ScoreSheet, leaf: Criterion, *, excluded: bool, **said: str) -> ScoreEntry:
+    """A leaf that nobody has answered; one that the set excludes counts as not applicable."""
+    return ScoreEntry(
+        sheet=sheet,
+        criterion=leaf,
+        excluded=excluded,
+        not_applicable=excluded,
+        first_not_applicable=excluded,
+        **said,
+    )
+
+
+def change_subgroups(campaign: Campaign, subgroups: Mapping[Unit, Subgroup], *, by: User) -> int:
+    """Put judged units into other subgroups; returns how many moved. Raises NotReady once a period
+    is open: its sheets stand on them.
+    """
+    require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
+    with transaction.atomic():
+        lock_campaign(campaign.pk)
+        if campaign.periods.filter(opened_at__isnull=False).exists():
+            raise NotReady(_("A period is open already; the subgroups stay as they are."))
+        moved = [
+            member
+            for member in campaign.judged.select_related("unit", "subgroup")
+            if member.unit in subgroups and member.subgroup != subgroups[member.unit]
+        ]
+        if not moved:
+            return 0
+        before = {member.unit.code: str(member.subgroup or "") for member in moved}
+        for member in moved:
+            member.subgroup = subgroups[member.unit]
+        CampaignUnit.objects.bulk_update(moved, ["subgroup"])
+        record(
+            "change_subgroups",
+            by=by,
+            target=campaign,
+            unit=campaign.authority,
+            before=before,
+            after={member.unit.code: str(member.subgroup) for member in moved},
+        )
+    return len(moved)
+
+
+def _check_subgroups(judged: Iterable[CampaignUnit], *, has_subgroups: bool) -> None:
+    missing = [each.unit.short_name for each in judged if each.subgroup_id is None]
+    if has_subgroups and missing:
+        sentence = _("Choose the subgroup of these units first: %(units)s.")
+        raise NotReady(sentence % {"units": ", ".join(missing)})
+
+
+def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) -> list[Criterion]:
+    """The leaves that are due by this period, in printed order: of its own set or of another."""
     leaves = Criterion.objects.filter(
-        criteria_set=period.campaign.criteria_set_id, method__isnull=False
+        criteria_set=criteria_set or period.criteria_set, method__isnull=False
     )
     return [leaf for leaf in leaves if leaf.milestone and period.value.reaches(leaf.milestone)]
 

@@ -18,7 +18,7 @@ from units.permissions import units_where
 SHOWN = 8
 Status = ScoreSheet.Status
 NOT_SENT = (Status.DRAFT, Status.PROPOSED)
-OWN_LEAF = Q(entries__criterion__method="self")
+OWN_LEAF = Q(entries__criterion__method="self", entries__excluded=False)
 UNAPPRAISED = Q(entries__first_points__isnull=True, entries__first_not_applicable=False)
 
 

@@ -11,12 +11,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from criteria.inputs import AnswerRefused, score
 from criteria.models import Criterion
-from criteria.refusals import say_answer_error
-from criteria.rules.errors import AnswerError
 from criteria.rules.kinds import Rule
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
 from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
 from evidence.store import store
@@ -26,20 +24,11 @@ from scoring.workflow import is_closed, say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import User
-from units.numbers import NumberError, read_number, say_number_error
 from units.permissions import may
 from units.text import clean
 from units.workflow import NotReady
 
 Answer = Mapping[str, Any]
-
-
-class AnswerRefused(Exception):
-    """The answer cannot be scored; `errors` says why, by the name of the input."""
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__(" ".join(errors.values()))
 
 
 class ChangedMeanwhile(Exception):
@@ -58,48 +47,8 @@ class Saved:
     outcome: Outcome | None
 
 
-# --- reading and scoring -------------------------------------------------------------------------
-
-
 def rule_of(criterion: Criterion) -> Rule:
     return load_rule(criterion.rule or {}, criterion.maximum)
-
-
-def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
-    """The answer that was typed, with either decimal mark; None when all inputs are blank.
-
-    Raises AnswerRefused naming every input that holds no number.
-    """
-    values: dict[str, str] = {}
-    errors: dict[str, str] = {}
-    for field in rule.fields:
-        text = clean(typed.get(field.name, ""))
-        if field.kind in ("choice", "yes_no"):
-            values[field.name] = text
-            continue
-        try:
-            number = read_number(
-                text, places=field.places, minimum=field.minimum, maximum=field.maximum
-            )
-        except NumberError as error:
-            errors[field.name] = say_number_error(error)
-        else:
-            values[field.name] = "" if number is None else plain(number)
-    if errors:
-        raise AnswerRefused(errors)
-    return rule.answer(values)
-
-
-def score(rule: Rule, answer: Answer | None) -> Outcome | None:
-    """The points of an answer; None while an input is still blank. Raises AnswerRefused."""
-    if answer is None:
-        return None
-    try:
-        return rule.score(answer)
-    except AnswerError as error:
-        if error.code == "missing":
-            return None
-        raise AnswerRefused({error.field: say_answer_error(error)}) from error
 
 
 # --- who may enter, and when ---------------------------------------------------------------------
@@ -130,6 +79,10 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
     return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
 
 
+def say_excluded() -> str:
+    return _("not applicable by the criteria set")
+
+
 def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     """The locked sheet of a leaf that this person may change now.
 
@@ -142,6 +95,8 @@ def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     reason = why_locked(sheet, by, sheet.now)  # type: ignore[attr-defined]
     if reason:
         raise NotReady(reason)
+    if entry.excluded:
+        raise NotReady(say_excluded())
     if entry.criterion.method != Criterion.Method.SELF:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
     return sheet
@@ -175,6 +130,7 @@ def save_answer(
         "self_points": outcome.points if outcome else None,
         "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
         "note": clean(note),
+        "attention": "",
     }
     with transaction.atomic():
         sheet = open_sheet(entry, by)
@@ -182,7 +138,7 @@ def save_answer(
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
         if not write_if_unchanged(entry, version, content | stamp):
-            current = ScoreEntry.objects.select_related("criterion", "entered_by").get(pk=entry.pk)
+            current = current_entry(entry, "entered_by")
             if holds(current, content):  # a retry whose answer got lost
                 return Saved(current, outcome)
             raise ChangedMeanwhile(current)
@@ -190,8 +146,16 @@ def save_answer(
             setattr(entry, field, value)
         entry.version = version + 1
         entry.sheet = sheet
-        store_totals(sheet)
+        store_totals(sheet, "self")
     return Saved(entry, outcome)
+
+
+def current_entry(entry: ScoreEntry, *people: str) -> ScoreEntry:
+    """The leaf as it stands now. Raises NotReady where a newer version of the set dropped it."""
+    found = ScoreEntry.objects.select_related("criterion", *people).filter(pk=entry.pk).first()
+    if found is None:
+        raise NotReady(_("The criteria set has changed. Please load the page again."))
+    return found
 
 
 def write_if_unchanged(entry: ScoreEntry, version: int, values: dict[str, Any]) -> bool:
@@ -216,6 +180,7 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
     """Let a document of the unit prove a leaf; attached again it only changes the passage."""
     with transaction.atomic():
         sheet = open_sheet(entry, by)
+        current_entry(entry)
         if evidence.unit_id != sheet.unit_id:
             raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
         link, _created = EntryEvidence.objects.update_or_create(

@@ -1,6 +1,6 @@
 """The forms of a campaign: by which set, who is judged, and the dates of its periods."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.models import CriteriaSet, PeriodChoice
+from criteria.models import CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
@@ -32,6 +32,14 @@ def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
     )
 
 
+def units_of(criteria_set: CriteriaSet) -> QuerySet[Unit]:
+    """The units that can be judged by a set: those directly below its authority at the year's
+    end.
+    """
+    day = date(criteria_set.year, 12, 31)
+    return Unit.objects.filter(parent=criteria_set.authority_id).valid_on(day)
+
+
 class UnitsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -39,19 +47,61 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return unit.name
 
 
+class SubgroupsForm(forms.Form):
+    """The subgroup of each unit, where the set has some; with `may_leave_out` a unit may have none
+    and is then not judged.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        criteria_set: CriteriaSet,
+        units: Iterable[Unit],
+        current: Mapping[Unit, Subgroup | None] | None = None,
+        may_leave_out: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {f"subgroup_{unit.pk}": unit for unit in units}
+        self.subgroups = {str(each.pk): each for each in criteria_set.subgroups.all()}
+        nothing = _("not judged") if may_leave_out else _("choose")
+        choices = [("", nothing), *((key, each.name) for key, each in self.subgroups.items())]
+        for name, unit in self.units.items():
+            held = (current or {}).get(unit)
+            self.fields[name] = forms.ChoiceField(
+                label=unit.name,
+                choices=choices,
+                required=not may_leave_out,
+                initial=str(held.pk) if held else "",
+            )
+
+    @property
+    def chosen(self) -> dict[Unit, Subgroup]:
+        """The units with a subgroup."""
+        return {
+            unit: self.subgroups[self.cleaned_data[name]]
+            for name, unit in self.units.items()
+            if self.cleaned_data[name]
+        }
+
+
 class CampaignForm(forms.Form):
-    """Title and judged units; one line of dates per period goes with it (`PeriodForm`)."""
+    """Title and judged units; one line of dates per period goes with it (`PeriodForm`).
+
+    Where the set has subgroups, the units are chosen with theirs (`SubgroupsForm`).
+    """
 
     title = TextField(label=gettext_lazy("Title"), max_length=300)
     units = UnitsField(Unit.objects.none(), label=gettext_lazy("Units to be judged"))
 
     def __init__(self, *args: Any, criteria_set: CriteriaSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(parent=criteria_set.authority_id).valid_on(
-            date(criteria_set.year, 12, 31)
-        )
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
-        self.fields["units"].initial = [unit.pk for unit in units if unit.is_local_government]
+        units = units_of(criteria_set)
+        if criteria_set.subgroups.exists():
+            del self.fields["units"]
+        else:
+            self.fields["units"].queryset = units  # type: ignore[attr-defined]
+            self.fields["units"].initial = [unit.pk for unit in units if unit.is_local_government]
         self.fields["title"].initial = _("PAR Index of %(group)s in %(year)s") % {
             "group": criteria_set.unit_group[:1].lower() + criteria_set.unit_group[1:],
             "year": criteria_set.year,

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from criteria.models import CriteriaSet, Criterion, PeriodChoice
+from criteria.models import CriteriaSet, Criterion, PeriodChoice, Subgroup
 from criteria.periods import Period
 from evidence.models import Evidence
 from units.models import IssuedBy, OwnedByUnit, Unit
@@ -60,6 +60,14 @@ class CampaignUnit(models.Model):
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="judged")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="judged_in")
+    subgroup = models.ForeignKey(
+        Subgroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="judged",
+        verbose_name=_("subgroup"),
+    )
     ranked = models.BooleanField(_("ranked"), default=True)
 
     class Meta:
@@ -84,7 +92,8 @@ class CampaignPeriod(models.Model):
     """The dates of one period: which figures count, and until when units score and appraisers
     appraise.
 
-    Deadlines are exclusive instants: what arrives at `self_due_at` is late.
+    Deadlines are exclusive instants: what arrives at `self_due_at` is late. `kept_set` is the
+    version by which a period with final results stays when its campaign is carried to a newer one.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="periods")
@@ -94,6 +103,7 @@ class CampaignPeriod(models.Model):
     self_due_at = models.DateTimeField(_("self-scores due"))
     appraisal_due_at = models.DateTimeField(_("appraisal due"))
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+    kept_set = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, related_name="+")
 
     objects = CampaignPeriodQuerySet.as_manager()
 
@@ -126,6 +136,11 @@ class CampaignPeriod(models.Model):
     @property
     def is_final(self) -> bool:
         return self.value.is_final
+
+    @property
+    def criteria_set(self) -> CriteriaSet:
+        """The set by which its sheets are scored."""
+        return self.kept_set or self.campaign.criteria_set
 
 
 class ScoreSheetQuerySet(OwnedByUnit):
@@ -219,9 +234,15 @@ class ScoreEntry(models.Model):
     """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
 
     `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
-    by rule.
+    by rule. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
+    `attention` says what a newer version of the set did to the leaf, until the unit saves it.
     Every save is conditional on `version`.
     """
+
+    class Attention(models.TextChoices):
+        RESCORED = "rescored", _("the rule has changed, the points follow the new rule")
+        UNANSWERED = "unanswered", _("the rule has changed and asks for another answer")
+        NEW = "new", _("new in this version of the set")
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="entries")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="entries")
@@ -233,6 +254,8 @@ class ScoreEntry(models.Model):
     )
     not_applicable = models.BooleanField(_("not applicable"), default=False)
     note = models.TextField(_("note"), blank=True)
+    excluded = models.BooleanField(_("not applicable by the set"), default=False)
+    attention = models.CharField(_("needs attention"), max_length=10, choices=Attention, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -276,6 +299,16 @@ class ScoreEntry(models.Model):
                 | ~Q(first_reason=""),
                 name="a_lowered_point_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(excluded=False)
+                | Q(
+                    not_applicable=True,
+                    first_not_applicable=True,
+                    answer__isnull=True,
+                    first_answer__isnull=True,
+                ),
+                name="what_the_set_excludes_is_not_answered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -317,3 +350,34 @@ class EntryEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} – {self.evidence}"
+
+
+class CarryingQuerySet(IssuedBy):
+    unit_path = "campaign__authority"
+
+
+class Carrying(models.Model):
+    """One time a campaign was carried to a newer version of its set, and what became of its sheets.
+
+    `report` holds what `scoring.carrying` planned and did, as JSON.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="carryings")
+    old_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="+")
+    new_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="+")
+    carried_at = models.DateTimeField(db_default=Now())
+    carried_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    report = models.JSONField()
+
+    objects = CarryingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "new_set"], name="a_campaign_is_carried_to_a_set_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign}: {self.old_set.version} → {self.new_set.version}"

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds import Choice, Rule
+from criteria.rules.kinds import Choice
 from evidence.models import EvidenceFile
-from scoring.entries import rule_of, why_locked
+from scoring.entries import rule_of, say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.rows import say_answer
 from units.models import User
@@ -60,7 +60,9 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         .get(pk=entry.sheet_id)
     )
     locked = why_locked(sheet, user, sheet.now)
-    if not locked and entry.criterion.method != "self":
+    if entry.excluded:
+        locked = say_excluded()
+    elif not locked and entry.criterion.method != "self":
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
         "evidence__files"
@@ -77,19 +79,22 @@ def _story(entry: ScoreEntry) -> Iterator[Moment]:
     """The last values that were saved for the unit, the newest first."""
     if entry.criterion.method != "self":
         return
-    rule = rule_of(entry.criterion)
     saves = entry.events.filter(entered_at__isnull=False)  # type: ignore[attr-defined]
     newest = (
-        saves.order_by("entered_at", "pgh_id").distinct("entered_at").select_related("entered_by")
+        saves.order_by("entered_at", "pgh_id")
+        .distinct("entered_at")
+        .select_related("entered_by", "criterion")
     )
     for event in reversed(list(newest)[-STORY:]):
         by = event.entered_by.full_name if event.entered_by else ""
-        yield Moment(event.entered_at, by, _said(event, rule), event.note)
+        yield Moment(event.entered_at, by, _said(event), event.note)
 
 
-def _said(event: ScoreEntry, rule: Rule) -> str:
+def _said(event: ScoreEntry) -> str:
+    """What was answered, by the rule of that day."""
     if event.not_applicable:
         return _("not applicable")
+    rule = rule_of(event.criterion)
     answer = say_answer(rule, event.answer)
     if event.self_points is None or isinstance(rule, Choice):  # its lines tell their points
         return answer or _("(blank)")

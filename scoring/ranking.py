@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from criteria.explain import say_basis
-from criteria.models import Criterion
+from criteria.models import Criterion, Subgroup
 from criteria.rules.numbers import mean
 from criteria.rules.ranking import rank
 from criteria.rules.totals import SheetTotals, Total
@@ -84,7 +85,7 @@ class Ranking:
     """The ranking of one period. `area` is None for the whole, `areas` are those with
     something due; `provisional` before the year's end.
 
-    `places` holds the ranked first, the best in front.
+    `subgroup` is None for all units together. `places` holds the ranked first, the best in front.
     """
 
     period: CampaignPeriod
@@ -93,6 +94,13 @@ class Ranking:
     areas: Sequence[Criterion]
     area: Criterion | None
     places: Sequence[Place]
+    subgroups: Sequence[Subgroup] = ()
+    subgroup: Subgroup | None = None
+
+    @property
+    def address(self) -> str:
+        """What keeps to the subgroup in the address of a page."""
+        return f"&subgroup={self.subgroup.pk}" if self.subgroup else ""
 
     @property
     def in_order(self) -> list[Place]:
@@ -139,16 +147,24 @@ class Ranking:
         )
 
 
-def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = "") -> Ranking:
+def ranking_of(
+    period: CampaignPeriod, *, stage: Stage = "final", area: str = "", subgroup: int = 0
+) -> Ranking:
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
-    The stage `self` counts what was submitted, `final` what is appraised. `area` is an area's code.
+    The stage `self` counts what was submitted, `final` what is appraised. `area` is an area's code,
+    `subgroup` the key of those who are ranked among themselves.
     Wants the period with its campaign's set. Three queries, whatever the number of units.
     """
-    criteria_set = period.campaign.criteria_set
+    criteria_set = period.criteria_set
     areas = list(Criterion.objects.filter(criteria_set=criteria_set, parent=None))
     sheets = {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(period=period)}
-    judged = CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit")
+    judged = list(
+        CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit", "subgroup")
+    )
+    subgroups = sorted({each.subgroup for each in judged if each.subgroup}, key=attrgetter("pk"))
+    among = next((each for each in subgroups if each.pk == subgroup), None)
+    judged = [each for each in judged if among is None or each.subgroup == among]
     counted = {
         member.unit_id: totals
         for member in judged
@@ -183,6 +199,8 @@ def ranking_of(period: CampaignPeriod, *, stage: Stage = "final", area: str = ""
         areas=areas,
         area=chosen,
         places=places,
+        subgroups=subgroups,
+        subgroup=among,
     )
 
 

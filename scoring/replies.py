@@ -5,13 +5,21 @@ from typing import Any
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
-from criteria.explain import say_basis, say_questions
+from criteria.explain import say_basis
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal import differs, granted_answer, granting_rule
 from scoring.appraisal_page import appraisal_state, say_appraisal_state, say_grant
 from scoring.entries import Saved, rule_of
 from scoring.models import ScoreEntry
-from scoring.rows import because_of, inputs_of, say_answer, say_state, say_time, state_of
+from scoring.rows import (
+    because_of,
+    inputs_of,
+    questions_of,
+    say_answer,
+    say_state,
+    say_time,
+    state_of,
+)
 from scoring.totals import totals_of
 from units.numbers import say
 
@@ -28,7 +36,7 @@ def saved_reply(saved: Saved) -> dict[str, Any]:
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
         "because": because_of(entry.criterion, saved.outcome),
-        "questions": say_questions(saved.outcome) if saved.outcome else [],
+        "questions": questions_of(entry, saved.outcome),
     }
     totals = totals_of(entry.sheet, "self")
     return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply

@@ -6,6 +6,7 @@ from decimal import Decimal
 from criteria.explain import say_basis
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total, index_of
+from scoring.entries import say_excluded
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import band_name, totals_of
 
@@ -80,7 +81,7 @@ def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Resu
         entry.criterion_id: entry
         for entry in ScoreEntry.objects.filter(sheet=sheet).select_related("criterion")
     }
-    nodes = list(Criterion.objects.filter(criteria_set=sheet.period.campaign.criteria_set_id))
+    nodes = list(Criterion.objects.filter(criteria_set=sheet.period.criteria_set))
     areas = [node for node in nodes if node.parent_id is None]
     chosen = next((node.code for node in areas if node.code == area), "")
     lines = [
@@ -141,8 +142,12 @@ def _leaf(node: Criterion, depth: int, entry: ScoreEntry, shows_granted: bool) -
         index=None if points is None else index_of(points, node.maximum),
         claimed_na=entry.not_applicable,
         not_applicable=shows_granted and entry.first_not_applicable,
-        reason=entry.first_reason if shows_granted else "",
+        reason=_reason(entry) if shows_granted else "",
     )
+
+
+def _reason(entry: ScoreEntry) -> str:
+    return say_excluded() if entry.excluded else entry.first_reason
 
 
 def _total(totals: SheetTotals | None, node: Criterion) -> Total | None:

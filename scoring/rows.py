@@ -7,18 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from criteria.explain import explain, say_label, say_questions
+from criteria.explain import explain, say_questions
+from criteria.inputs import Input, inputs_of
 from criteria.models import Criterion
-from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
-from criteria.rules.numbers import parse
 from criteria.rules.outcome import Outcome
-from scoring.entries import rule_of, score
+from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
-from units.numbers import say
 
 
 class State(StrEnum):
@@ -32,44 +31,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A line of a choice."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Input:
-    """One input of a leaf; `value` as it is typed, with the decimal comma."""
-
-    name: str
-    kind: str
-    label: str
-    value: str
-    choices: tuple[Choice, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """The value for reading."""
-        if self.kind == "choice":
-            return next((choice.label for choice in self.choices if choice.chosen), "")
-        if self.kind == "yes_no":
-            return self.label if self.value else ""
-        return self.value
-
-    @property
-    def mode(self) -> str:
-        """The keyboard a phone should bring up."""
-        return "numeric" if self.kind == "count" else "decimal"
-
-
-@dataclass(frozen=True)
 class Row:
     """A leaf with everything its line on the sheet shows.
 
-    `inputs` is empty where the unit has nothing to say (survey, appraiser). `because` is the
+    `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
+    says that the leaf does not apply by the set). `because` is the
     reasoning of the points, `questions` what should be looked at again. `declared` is the unit's
     own word that the leaf is not applicable; `not_applicable` also holds where the rule says so.
     """
@@ -93,13 +59,14 @@ class Row:
     state: State
     state_words: str
     previous: str
+    excluded: str = ""
     granted: Decimal | None = None
     granted_reason: str = ""
 
     @property
     def is_own(self) -> bool:
         """Whether the unit scores the leaf itself."""
-        return self.method == Criterion.Method.SELF
+        return self.method == Criterion.Method.SELF and not self.excluded
 
     @property
     def is_answered(self) -> bool:
@@ -130,10 +97,10 @@ def row_of(
 ) -> Row:
     """The line of a leaf. Wants the entry with its criterion."""
     criterion = entry.criterion
-    own = criterion.method == Criterion.Method.SELF
+    own = criterion.method == Criterion.Method.SELF and not entry.excluded
     rule = rule_of(criterion) if own else None
     outcome = score(rule, entry.answer) if rule else None
-    questions = tuple(say_questions(outcome)) if outcome else ()
+    questions = tuple(questions_of(entry, outcome))
     state = state_of(entry, outcome, editable=editable)
     return Row(
         pk=entry.pk,
@@ -155,15 +122,10 @@ def row_of(
         state=state,
         state_words=say_state(state, entry.entered_at, now),
         previous=previous,
+        excluded=say_excluded() if entry.excluded else "",
         granted=entry.final_points if shows_result else None,
         granted_reason=entry.first_reason if shows_result else "",
     )
-
-
-def inputs_of(rule: Rule, answer: Mapping[str, Any] | None) -> tuple[Input, ...]:
-    """The inputs of a rule, filled with an answer."""
-    values = rule.values(answer)
-    return tuple(_input(field, values[field.name]) for field in rule.fields)
 
 
 def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
@@ -173,13 +135,23 @@ def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
 
 
 def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+    if entry.excluded:
+        return State.LOCKED
     if entry.answer is None and not entry.is_answered:
         return State.BLANK
     if not editable:
         return State.LOCKED
     if not entry.is_answered:
         return State.INCOMPLETE
-    return State.WARNING if outcome and outcome.questions else State.SAVED
+    if entry.attention or (outcome and outcome.questions):
+        return State.WARNING
+    return State.SAVED
+
+
+def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
+    """What the unit should look at again: what a new version of the set did, odd figures."""
+    changed = [capfirst(entry.get_attention_display())] if entry.attention else []
+    return changed + (say_questions(outcome) if outcome else [])
 
 
 def say_state(state: State, at: datetime | None, now: datetime) -> str:
@@ -207,22 +179,3 @@ def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     parts = [each.shown for each in inputs_of(rule, answer) if each.shown]
     names = [field.name for field in rule.fields]
     return ("/" if names == ["numerator", "denominator"] else "; ").join(parts)
-
-
-def _input(field: Field, value: str) -> Input:
-    choices = tuple(
-        Choice(option.value, _line(option.label, option.points), option.value == value)
-        for option in field.options
-    )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
-
-
-def _line(label: str, points: Decimal) -> str:
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
-
-
-def _as_typed(field: Field, value: str) -> str:
-    """A number the way it is typed: decimal comma, and no dots between thousands."""
-    if field.kind in ("choice", "yes_no") or parse(value) is None:
-        return value
-    return value.replace(".", ",")

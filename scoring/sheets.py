@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from criteria.crosswalk import crosswalk_of
 from criteria.explain import say_basis
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
@@ -112,9 +113,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     locked = why_locked(sheet, user, now)
     periods = tuple(_sheets_of_the_year(sheet))
     rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
-    totals = totals_of(sheet, "self") or compute(
-        entries, sheet.period.campaign.criteria_set, "self"
-    )
+    totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     is_final = sheet.status == Status.FINAL
     return SheetPage(
         sheet=sheet,
@@ -161,7 +160,9 @@ def _sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
     """The sheets of the unit in this campaign, in the order of the periods."""
     sheets = ScoreSheet.objects.filter(
         period__campaign=sheet.period.campaign_id, unit=sheet.unit_id
-    ).select_related("period")
+    ).select_related("period__kept_set")
+    for each in sheets:
+        each.period.campaign = sheet.period.campaign
     return sorted(sheets, key=lambda each: each.period.value.order)
 
 
@@ -172,13 +173,16 @@ def _previous(
     earlier = [each for each in periods if each.period.value < sheet.period.value]
     if not earlier:
         return {}
-    criteria = {entry.criterion_id: entry.criterion for entry in entries}
-    answered = ScoreEntry.objects.filter(sheet=earlier[-1], criterion__in=criteria)
+    then, now = earlier[-1].period.criteria_set, sheet.period.criteria_set
+    current = {entry.criterion_id: entry.criterion_id for entry in entries}
+    if then != now:
+        current = {old.pk: new.pk for old, new in crosswalk_of(then, now).one_to_one}
+    answered = ScoreEntry.objects.filter(sheet=earlier[-1], criterion__in=current)
     label = earlier[-1].period.get_period_display()
     return {
-        entry.criterion_id: f"{label}: {said}"
-        for entry in answered
-        if (said := _said(entry, criteria[entry.criterion_id]))
+        current[entry.criterion_id]: f"{label}: {said}"
+        for entry in answered.select_related("criterion")
+        if (said := _said(entry, entry.criterion))
     }
 
 

@@ -10,13 +10,21 @@ from itertools import groupby
 
 from django.db import transaction
 
+from criteria.inputs import read_answer
 from criteria.models import Criterion
 from scoring.appraisal import grant_answers, may_appraise, say_not_under_appraisal
-from scoring.entries import Answer, AnswerRefused, ChangedMeanwhile, read_answer, rule_of
+from scoring.entries import (
+    Answer,
+    AnswerRefused,
+    ChangedMeanwhile,
+    rule_of,
+    say_excluded,
+)
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.replies import overtaken_reply
 from scoring.rows import inputs_of
 from units.models import Unit, User
+from units.permissions import Verdict
 from units.requests import read_key
 
 
@@ -141,14 +149,21 @@ def with_typed(table: SurveyTable, typed: Mapping[str, str], refused: SurveyRefu
 
 def _cell(entry: ScoreEntry, user: User) -> Cell:
     verdict = may_appraise(user, entry)
-    under_way = entry.sheet.status == ScoreSheet.Status.SUBMITTED
     return Cell(
         entry=entry,
         value=inputs_of(rule_of(entry.criterion), entry.first_answer)[0].value,
         version=entry.version,
         points=entry.first_points,
-        locked=verdict.reason if under_way else say_not_under_appraisal(entry.sheet),
+        locked=_why_locked(entry, verdict),
     )
+
+
+def _why_locked(entry: ScoreEntry, verdict: Verdict) -> str:
+    if entry.excluded:
+        return say_excluded()
+    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
+        return say_not_under_appraisal(entry.sheet)
+    return verdict.reason
 
 
 def _read(table: SurveyTable, typed: Mapping[str, str]) -> Iterator[tuple[int, Answer | None]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from criteria.models import CriteriaSet
 from criteria.rules.ranking import band_of
@@ -12,6 +12,11 @@ from scoring.models import ScoreEntry, ScoreSheet
 
 Stage = Literal["self", "final"]
 
+STAGES = get_args(Stage)
+_POINTS = {
+    "self": ("self_points", "not_applicable"),
+    "final": ("first_points", "first_not_applicable"),
+}
 _TOTALS = ("whole", "appraised", "survey")
 _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")
 _AMOUNTS = ("bonus", "penalty")
@@ -31,50 +36,39 @@ def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[Leaf]:
 
 def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Stage) -> SheetTotals:
     """The totals of a stage as the set counts them."""
+    return _total(leaves_of(entries, stage), criteria_set)
+
+
+def _total(leaves: Iterable[Leaf], criteria_set: CriteriaSet) -> SheetTotals:
     return total_of(
-        leaves_of(entries, stage),
+        leaves,
         not_applicable=criteria_set.not_applicable,
         bonus_cap=criteria_set.bonus_cap,
         penalty_cap=criteria_set.penalty_cap,
     )
 
 
-def as_stored(
-    entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, *, with_band: bool = False
-) -> dict[str, Any]:
-    """Both stages as JSON; `with_band` adds the name of the band of the final index."""
-    entries = list(entries)
-    final = compute(entries, criteria_set, "final")
-    stored: dict[str, Any] = {
-        "self": _as_json(compute(entries, criteria_set, "self")),
-        "final": _as_json(final),
-    }
-    if with_band:
-        index = final.whole.index
-        band = None if index is None else band_of(index, criteria_set.band_values)
-        stored["band"] = band.name if band else None
-    return stored
+def store_totals(
+    sheet: ScoreSheet, *stages: Stage, with_band: bool = False
+) -> Mapping[str, SheetTotals]:
+    """Compute and keep the totals of the stages whose points changed (all where none is named).
 
-
-def store_totals(sheet: ScoreSheet, *, with_band: bool = False) -> None:
-    """Compute and keep the totals of a sheet.
-
-    Call it in the transaction that changes points, with the row of the sheet locked: two changes
-    at once would each miss the other's points.
+    `with_band` adds the name of the band of the final index; without it a band is dropped. Call it
+    in the transaction that changes points, with the row of the sheet locked: two changes at once
+    would each miss the other's points.
     """
-    entries = sheet.entries.select_related("criterion").only(
-        "sheet_id",
-        "self_points",
-        "not_applicable",
-        "first_points",
-        "first_not_applicable",
-        "criterion__code",
-        "criterion__maximum",
-        "criterion__method",
-        "criterion__sign",
-    )
-    sheet.totals = as_stored(entries, sheet.period.campaign.criteria_set, with_band=with_band)
+    criteria_set = sheet.period.criteria_set
+    computed = {
+        stage: _total(_stored_leaves(sheet, stage), criteria_set) for stage in stages or STAGES
+    }
+    stored = {stage: sheet.totals[stage] for stage in STAGES if stage in sheet.totals}
+    sheet.totals = stored | {stage: _as_json(totals) for stage, totals in computed.items()}
+    if with_band:
+        index = computed["final"].whole.index
+        band = None if index is None else band_of(index, criteria_set.band_values)
+        sheet.totals["band"] = band.name if band else None
     sheet.save(update_fields=["totals"])
+    return computed
 
 
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
@@ -86,6 +80,15 @@ def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
 def band_name(sheet: ScoreSheet) -> str | None:
     """The band of a sheet that is final for the year; None before and below the lowest cut."""
     return sheet.totals.get("band")
+
+
+def _stored_leaves(sheet: ScoreSheet, stage: Stage) -> list[Leaf]:
+    """What `leaves_of` counts, read from the database without the rest of the entries."""
+    entries = sheet.entries.order_by()
+    if stage == "self":
+        entries = entries.filter(criterion__method="self")
+    described = (f"criterion__{field}" for field in ("code", "maximum", "method", "sign"))
+    return [Leaf(*values) for values in entries.values_list(*described, *_POINTS[stage])]
 
 
 def _leaf(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> Leaf:

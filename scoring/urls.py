@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import appraisal, campaigns, ranking, sheet, steps, survey
+from scoring.views import appraisal, campaigns, carrying, ranking, sheet, steps, survey
 
 app_name = "scoring"
 
@@ -34,4 +34,7 @@ urlpatterns = [
     path("entries/<int:pk>/upload/", sheet.entry_upload, name="entry_upload"),
     path("entries/<int:pk>/attach/", sheet.entry_attach, name="entry_attach"),
     path("entries/documents/<int:pk>/remove/", sheet.link_remove, name="link_remove"),
+    path("campaigns/<int:pk>/subgroups/", carrying.campaign_subgroups, name="campaign_subgroups"),
+    path("campaigns/<int:pk>/carry/", carrying.campaign_carry, name="campaign_carry"),
+    path("carryings/<int:pk>/", carrying.carrying, name="carrying"),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from criteria.models import Band, CriteriaSet, Criterion, TaskArea
+from criteria.models import Band, CriteriaSet, Criterion
 from criteria.periods import Period
 from plans.annex import read_plan
 from plans.intake import take_in
@@ -22,23 +22,6 @@ from units.models import Unit, User
 
 DATA = Path(__file__).parent / "data"
 BANDS = [("Xuất sắc", 90), ("Tốt", 80), ("Khá", 70), ("Trung bình", 50), ("Yếu", 0)]
-
-
-def make_task_areas() -> list[TaskArea]:
-    """The seven of the migration, also after a test that emptied every table."""
-    names = [
-        "Thể chế",
-        "Thủ tục hành chính",
-        "Tổ chức bộ máy",
-        "Công chức",
-        "Tài chính công",
-        "Hiện đại hóa",
-        "Điều hành",
-    ]
-    return [
-        TaskArea.objects.get_or_create(order=order, defaults={"name": name, "short_name": name})[0]
-        for order, name in enumerate(names, start=1)
-    ]
 
 
 @cache

@@ -1,9 +1,11 @@
-"""Form fields for what people type everywhere: clean text and days."""
+"""Form fields for what people type everywhere: clean text, lines, numbers and days."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
 
 
@@ -18,6 +20,47 @@ class LongTextField(TextField):
     """Several lines of text."""
 
     widget = forms.Textarea
+
+
+class LinesField(LongTextField):
+    """A list of texts, one a line; blank lines are left out."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line for line in super().clean(value).split("\n") if line]
+
+
+class NumberField(forms.Field):
+    """An exact number with either decimal mark; blank is None."""
+
+    widget = forms.TextInput
+
+    def __init__(
+        self,
+        *,
+        places: int = 2,
+        minimum: int | None = 0,
+        maximum: int | Decimal | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.places = places
+        self.minimum = None if minimum is None else Decimal(minimum)
+        self.maximum = None if maximum is None else Decimal(maximum)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 24}
+
+    def prepare_value(self, value: Any) -> Any:
+        return as_typed(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return read_number(
+                value, places=self.places, minimum=self.minimum, maximum=self.maximum
+            )
+        except NumberError as error:
+            raise forms.ValidationError(say_number_error(error)) from error
 
 
 class DayField(forms.DateField):

@@ -30,6 +30,11 @@ def say(value: Decimal | int, places: int | None = None) -> str:
     return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
 
 
+def as_typed(value: Decimal) -> str:
+    """1234.50 as "1234,5": the way `read_number` takes it back."""
+    return say(value).replace(".", "")
+
+
 def read_number(
     text: str | None,
     *,

@@ -100,6 +100,8 @@ def _check_sums(nodes: Sequence[Node]) -> Iterator[Problem]:
             children[node.parent].append(node)
     for node in nodes:
         below = children.get(node.code)
+        if not below and not node.method:
+            yield Problem("error", "branch_empty", node.row, node.code)
         if not below or node.maximum is None or any(each.maximum is None for each in below):
             continue
         total = _sum(below)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from criteria.inputs import read_answer
 from scoring.appraisal import (
     accept,
     appraise,
@@ -17,7 +18,7 @@ from scoring.appraisal import (
     what_is_acceptable,
 )
 from scoring.appraisal_page import read_appraisal
-from scoring.entries import AnswerRefused, ChangedMeanwhile, read_answer
+from scoring.entries import AnswerRefused, ChangedMeanwhile
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.replies import appraised_reply, overtaken_reply
 from units.grants import Grant

@@ -16,8 +16,17 @@ from criteria.periods import Period
 from scoring import workflow
 from scoring.board import BoardRow, board_of
 from scoring.campaigns import change_dates, create_campaign, open_period
+from scoring.carrying import newer_sets
 from scoring.desk import own_sheets
-from scoring.forms import DATES, CampaignForm, DatesForm, PeriodForm, sets_without_campaign
+from scoring.forms import (
+    DATES,
+    CampaignForm,
+    DatesForm,
+    PeriodForm,
+    SubgroupsForm,
+    sets_without_campaign,
+    units_of,
+)
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.periods import lines_of, period_bar, visible_period
 from units.countdown import closing
@@ -56,14 +65,24 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
     criteria_set = get_object_or_404(CriteriaSet.objects.visible_to(request.user), pk=set_pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=criteria_set.authority)
     form = CampaignForm(request.POST or None, criteria_set=criteria_set)
+    places = SubgroupsForm(
+        request.POST or None,
+        criteria_set=criteria_set,
+        units=[] if "units" in form.fields else units_of(criteria_set),
+        may_leave_out=True,
+    )
     periods = [
         PeriodForm(request.POST or None, period=period, year=criteria_set.year) for period in Period
     ]
-    if request.method == "POST" and all([form.is_valid(), *(each.is_valid() for each in periods)]):
+    forms = [form, places, *periods]
+    valid = [each.is_valid() for each in forms]  # each says what is wrong with it
+    if request.method == "POST" and all(valid):
         try:
             campaign = create_campaign(
                 criteria_set,
-                **form.cleaned_data,
+                title=form.cleaned_data["title"],
+                units=form.cleaned_data.get("units", places.chosen),
+                subgroups=places.chosen,
                 periods=[each.dates for each in periods],
                 by=request.user,
             )
@@ -75,8 +94,8 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
     return render(
         request,
         "scoring/campaign_create.html",
-        {"criteria_set": criteria_set, "form": form, "periods": periods},
-        status=422 if form.errors or any(each.errors for each in periods) else 200,
+        {"criteria_set": criteria_set, "form": form, "places": places, "periods": periods},
+        status=422 if any(each.errors for each in forms) else 200,
     )
 
 
@@ -92,7 +111,10 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         "scoring/campaign.html",
         {
             "campaign": found,
-            "judged": found.judged.select_related("unit"),
+            "judged": found.judged.select_related("unit", "subgroup"),
+            "has_subgroups": found.criteria_set.subgroups.exists(),
+            "newer": newer_sets(found),
+            "carryings": found.carryings.select_related("old_set", "new_set"),
             "periods": lines_of(found, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=found.authority),
             "reads_board": may(request.user, Grant.READ_RANKING, unit=found.authority)
@@ -104,7 +126,11 @@ def campaign(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def period_open(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
-    sheets = open_period(period, by=request.user)
+    try:
+        sheets = open_period(period, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect("scoring:campaign", pk=period.campaign_id)
     messages.success(
         request,
         ngettext(

@@ -5,15 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from criteria.models import Criterion
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
-from scoring.ranking import ranking_of
+from scoring.ranking import Ranking, ranking_of
 from scoring.result import result_of
 from scoring.totals import Stage
 from units.grants import Grant
 from units.permissions import may, require
-from units.requests import Request
+from units.requests import Request, read_key
 
 
 @require_GET
@@ -21,7 +20,12 @@ def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
     stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
-    found = ranking_of(period, stage=stage, area=request.GET.get("area", ""))
+    found = ranking_of(
+        period,
+        stage=stage,
+        area=request.GET.get("area", ""),
+        subgroup=read_key(request.GET.get("subgroup", "")),
+    )
     return render(
         request,
         "scoring/ranking.html",
@@ -30,7 +34,8 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "periods": period_bar(period, "scoring:ranking"),
             "ranking": found,
             "stage": stage,
-            "stages": _stages(stage, found.area),
+            "stages": _stages(found),
+            "subgroups": _subgroups(found),
         },
     )
 
@@ -61,7 +66,19 @@ def result(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _stages(current: Stage, area: Criterion | None) -> list[Tab]:
+def _stages(found: Ranking) -> list[Tab]:
     words: list[tuple[Stage, str]] = [("final", _("Appraised")), ("self", _("Self-scored"))]
-    place = f"&area={area.code}" if area else ""
-    return [Tab(label, f"?stage={stage}{place}", stage == current) for stage, label in words]
+    place = (f"&area={found.area.code}" if found.area else "") + found.address
+    return [Tab(label, f"?stage={stage}{place}", stage == found.stage) for stage, label in words]
+
+
+def _subgroups(found: Ranking) -> list[Tab]:
+    """All units together, and each subgroup by itself; none where there is only one."""
+    if len(found.subgroups) < 2:
+        return []
+    place = f"?stage={found.stage}" + (f"&area={found.area.code}" if found.area else "")
+    every = Tab(_("All units"), place, found.subgroup is None)
+    return [every] + [
+        Tab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)
+        for each in found.subgroups
+    ]

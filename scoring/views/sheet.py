@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from criteria.inputs import read_answer
 from evidence.checks import FileRefused
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
@@ -19,7 +20,6 @@ from scoring.entries import (
     attach,
     attach_new,
     detach,
-    read_answer,
     rule_of,
     save_answer,
 )

@@ -10,10 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
+from criteria.editing import FACTS, RULE
+from criteria.editing import mark_of as mark_of_nodes
+from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
-from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
@@ -32,6 +35,22 @@ NOTHING = "usual"  # the state of a page without a row
 WRONG_MOMENT = {
     ("criteria:set_issue", "issued"),
     ("criteria:set_delete", "issued"),
+    ("criteria:set_settings", "issued"),
+    ("criteria:subgroup_add", "issued"),
+    ("criteria:subgroup_edit", "of an issued set"),
+    ("criteria:subgroup_delete", "of an issued set"),
+    ("criteria:set_next_version", "draft"),
+    ("criteria:set_crosswalk", "first version"),
+    ("scoring:campaign_subgroups", "open"),
+    ("scoring:campaign_carry", "nothing newer"),
+    ("criteria:node_add", "issued"),
+    ("criteria:node_change", "issued"),
+    ("criteria:node_rule", "issued"),
+    ("criteria:node_try", "issued"),
+    ("criteria:node_place", "issued"),
+    ("criteria:node_move", "issued"),
+    ("criteria:node_split", "issued"),
+    ("criteria:node_remove", "issued"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -154,6 +173,11 @@ def sheet_in(*moves: Callable[[ScoreSheet], ScoreSheet]) -> Case:
     return sheet
 
 
+def leaf_of_set(criteria_set: CriteriaSet) -> Criterion:
+    """A leaf of the last area, scored itself."""
+    return criteria_set.criteria.filter(method__isnull=False).order_by("-position")[0]
+
+
 def report_in(status: str, **fields: Any) -> Case:
     def report(world: World) -> Report:
         Report.objects.filter(pk=world.report.pk).update(status=status, **fields)
@@ -168,6 +192,22 @@ APPROVED = report_in("approved", approved_at=NOW)
 ISSUED = report_in(
     "issued", number="31/BC-UBND", issued_on="2021-03-16", signer_name="Nguyễn Văn Mẫu"
 )
+
+
+def subgroup_of_issued(world: World) -> Subgroup:
+    decided = {"status": "issued", "number": "12/QĐ-UBND", "issued_on": "2021-01-04"}
+    CriteriaSet.objects.filter(pk=world.draft_set.pk).update(**decided)
+    return world.subgroup
+
+
+def campaign_of_last_version(world: World) -> Campaign:
+    CriteriaSet.objects.filter(pk=world.next_set.pk).update(status="superseded")
+    return world.campaign
+
+
+def campaign_before_its_first_period(world: World) -> Campaign:
+    world.campaign.periods.update(opened_at=None)
+    return world.campaign
 
 
 def account(name: str) -> Case:
@@ -211,6 +251,18 @@ FILE: Mapping[str, Case] = {
 SET: Mapping[str, Case] = {
     "draft": lambda world: world.draft_set,
     "issued": lambda world: world.free_set,
+}
+SUBGROUP: Mapping[str, Case] = {
+    "of a draft": lambda world: world.subgroup,
+    "of an issued set": subgroup_of_issued,
+}
+CARRY: Mapping[str, Case] = {
+    "newer version": lambda world: world.campaign,
+    "nothing newer": campaign_of_last_version,
+}
+NODE: Mapping[str, Case] = {
+    "draft": lambda world: leaf_of_set(world.draft_set),
+    "issued": lambda world: leaf_of_set(world.free_set),
 }
 SET_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.set_upload}
 PLAN_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.plan_upload}
@@ -302,6 +354,28 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "criteria:set_detail": SET,
     "criteria:set_issue": SET,
     "criteria:set_delete": SET,
+    "criteria:set_settings": SET,
+    "criteria:subgroup_add": SET,
+    "criteria:subgroup_edit": SUBGROUP,
+    "criteria:subgroup_delete": SUBGROUP,
+    "criteria:set_clone": SET,
+    "criteria:set_next_version": SET,
+    "criteria:set_compare": SET,
+    "criteria:set_crosswalk": {
+        "later version": lambda world: world.next_set,
+        "first version": lambda world: world.free_set,
+    },
+    "criteria:set_export": SET,
+    "criteria:set_edit": SET,
+    "criteria:node_add": SET,
+    "criteria:node_change": NODE,
+    "criteria:node_rule": NODE,
+    "criteria:node_try": NODE,
+    "criteria:node_shape": NODE,
+    "criteria:node_place": NODE,
+    "criteria:node_move": NODE,
+    "criteria:node_split": NODE,
+    "criteria:node_remove": NODE,
     "evidence:evidence_list": PAGE,
     "evidence:evidence_add": PAGE,
     "evidence:evidence_detail": DOCUMENT,
@@ -351,6 +425,12 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
+    "scoring:campaign_subgroups": {
+        "not open": campaign_before_its_first_period,
+        "open": lambda world: world.campaign,
+    },
+    "scoring:campaign_carry": CARRY,
+    "scoring:carrying": {NOTHING: lambda world: world.carrying},
     "reports:report_list": PAGE,
     "reports:report_create": FORM,
     "reports:report_detail": REPORT,
@@ -402,6 +482,31 @@ def leaf_form(world: World, state: str) -> Form:
     }
 
 
+def node_form(world: World) -> Form:
+    """The leaf 2.1 of the draft, its points changed; areas are given the number 9."""
+    leaf = leaf_of_set(world.draft_set)
+    return {
+        "seen": mark_of_nodes([leaf], FACTS),
+        "number": "9",
+        "after": "first",
+        "title": "Hài lòng về dịch vụ công",
+        "maximum": "59,5",
+        "method": "survey",
+        "milestone": "Y",
+        "sign": "normal",
+    }
+
+
+def rule_form(world: World) -> Form:
+    seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
+    return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
+
+
+PARTS = {
+    "lines": "2",
+    **{f"line-{at}-label": "Một phần" for at in (0, 1)},
+    **{f"line-{at}-points": "30" for at in (0, 1)},
+}
 DESCRIPTION = {
     "number": "40/KH-UBND",
     "issued_on": "2021-02-01",
@@ -451,6 +556,29 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "not_applicable": "rescale_appraised",
     },
     "criteria:set_issue": DECISION,
+    "criteria:set_settings": {
+        "title": "Bộ tiêu chí năm 2021",
+        "unit_group": "Các xã",
+        "not_applicable": "reduced_maximum",
+        "ranking": "dense",
+        "band1-name": "Tốt",
+        "band1-minimum": "80",
+    },
+    "criteria:subgroup_add": {"name": "Phòng không có TTHC"},
+    "criteria:subgroup_edit": {"name": "Phòng không có TTHC"},
+    "criteria:set_clone": {
+        "title": "Bộ tiêu chí năm 2022",
+        "year": "2022",
+        "unit_group": "Các phường",
+    },
+    "criteria:node_add": node_form,
+    "criteria:node_change": node_form,
+    "criteria:node_rule": rule_form,
+    "criteria:node_try": rule_form,
+    "criteria:node_place": {"place": "1", "renumber": "on"},
+    "criteria:node_move": {"parent": "none"},
+    "criteria:node_split": PARTS,
+    "criteria:node_remove": lambda world: {"seen": mark_of_nodes([leaf_of_set(world.draft_set)])},
     "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
     "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
     "evidence:evidence_describe": DESCRIPTION,
@@ -469,6 +597,13 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
             for period in ("Q1", "H1", "Q3", "Y")
             for name, value in DATES.items()
         },
+    },
+    "criteria:set_crosswalk": lambda world: {
+        f"old_{world.next_set.criteria.last().pk}": "",
+    },
+    "scoring:campaign_subgroups": lambda world: {
+        f"subgroup_{unit}": world.campaign.criteria_set.subgroups.last().pk
+        for unit in world.campaign.judged.values_list("unit", flat=True)
     },
     "scoring:period_dates": DATES | REASON,
     "scoring:sheet_send_back": REASON,

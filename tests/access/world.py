@@ -13,9 +13,11 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from criteria.annex import read_annex
-from criteria.models import CriteriaSet
+from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from criteria.sets import facts_of, store_set
+from criteria.versions import next_version
+from criteria.workflow import issue
 from evidence.models import Evidence
 from evidence.store import store as store_document
 from plans.models import Plan, Task, TaskEvidence
@@ -25,6 +27,7 @@ from reports.store import keep
 from scoring.models import (
     Campaign,
     CampaignPeriod,
+    Carrying,
     EntryEvidence,
     ScoreEntry,
     ScoreSheet,
@@ -77,6 +80,8 @@ class World:
 
     draft_set: CriteriaSet  # adds up, not issued
     free_set: CriteriaSet  # issued, no campaign uses it
+    next_set: CriteriaSet  # the second version of the set of the campaign, issued
+    subgroup: Subgroup  # of the draft
     plan: Plan
     office_task: Task  # led by the justice office
     free_task: Task  # led by nobody of the list: the authority answers for it
@@ -88,6 +93,7 @@ class World:
     year: CampaignPeriod
     sheet: ScoreSheet  # of the commune, the first quarter
     year_sheet: ScoreSheet
+    carrying: Carrying  # of the campaign, as it was kept
     entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
     link: EntryEvidence
 
@@ -133,6 +139,11 @@ def make_world() -> World:
     cast = make_cast(place)
     people = everybody(place, cast, finance)
     campaign = make_campaign(place, cast)
+    groups = [
+        Subgroup.objects.create(criteria_set=campaign.criteria_set, name=name)
+        for name in ("Xã đồng bằng", "Xã miền núi")
+    ]
+    campaign.judged.update(subgroup=groups[0])
     opened, unreported, year = (
         make_period(campaign, period, cast.home_affairs)
         for period in (Period.Q1, Period.H1, Period.Y)
@@ -147,12 +158,17 @@ def make_world() -> World:
     document, attached = (_document(place.commune, cast.staff, name) for name in ("31", "32"))
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
+    draft_set = _draft_set(place, cast)
+    next_set = next_version(campaign.criteria_set, by=cast.home_affairs)
+    issue(next_set, by=cast.home_affairs, number="30/QĐ-UBND", issued_on=date(2021, 3, 1))
     return World(
         place=place,
         people=people,
         cookies=_cookies(people),
-        draft_set=_draft_set(place, cast),
+        draft_set=draft_set,
         free_set=_free_set(place),
+        next_set=next_set,
+        subgroup=Subgroup.objects.create(criteria_set=draft_set, name="Xã không có TTHC"),
         plan=plan,
         office_task=office_task,
         free_task=tasks.filter(lead_unit=None)[0],
@@ -162,6 +178,13 @@ def make_world() -> World:
         unreported=unreported,
         year=year,
         sheet=sheet,
+        carrying=Carrying.objects.create(
+            campaign=campaign,
+            old_set=next_set,
+            new_set=campaign.criteria_set,
+            carried_by=cast.home_affairs,
+            report={"sheets": [], "left": []},
+        ),
         year_sheet=year.sheets.get(unit=place.commune),
         entry=entry,
         link=EntryEvidence.objects.create(entry=entry, evidence=attached, attached_by=cast.staff),

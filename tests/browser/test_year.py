@@ -13,7 +13,6 @@ from reports.models import Report
 from scoring.models import CampaignPeriod, ScoreSheet
 from tests.background import a_queue, a_worker
 from tests.browser.conftest import ROOT, Desk
-from tests.factories import make_task_areas
 from tests.people import make_person
 from units.grants import Role
 from units.models import Unit
@@ -31,7 +30,6 @@ LOC_AN = "20140"
 def district(transactional_db: None, settings, tmp_path: Path) -> None:
     """The units of the real district and four people in it."""
     settings.EVIDENCE_STORAGE = tmp_path / "evidence"
-    make_task_areas()
     call_command("import_units", UNITS, verbosity=0)
     unit = {row.code: row for row in Unit.objects.all()}
     make_person("staff", Role.STAFF, unit[LOC_AN], full_name="Đặng Minh Tâm")

@@ -7,17 +7,16 @@ from tests.criteria.books import make_annex
 from tests.people import Cast, District
 
 
+def store_annex(content: bytes, place: District, cast: Cast) -> CriteriaSet:
+    """An annex, stored as a draft of the district."""
+    annex = read_annex(content)
+    facts = facts_of(annex)
+    return store_set(
+        annex, place.district, facts, by=cast.home_affairs, name="phụ lục.xlsx", content=content
+    )[0]
+
+
 @pytest.fixture
 def draft_set(place: District, cast: Cast) -> CriteriaSet:
     """The small annex, stored as a draft of the district."""
-    content = make_annex()
-    annex = read_annex(content)
-    stored, _is_new = store_set(
-        annex,
-        place.district,
-        facts_of(annex),
-        by=cast.home_affairs,
-        name="phụ lục.xlsx",
-        content=content,
-    )
-    return stored
+    return store_annex(make_annex(), place, cast)

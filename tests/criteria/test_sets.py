@@ -22,7 +22,6 @@ from criteria.sets import (
 )
 from criteria.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
-from tests.factories import make_task_areas
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -41,7 +40,6 @@ def store(content, place, cast, **changes):
 
 @pytest.mark.parametrize("name", ["commune_2021", "office_2021", "commune_2025"])
 def test_what_is_stored_reads_back_as_it_was(place, cast, name):
-    make_task_areas()
     content = (DATA / f"{name}.xlsx").read_bytes()
     stored, is_new = store(content, place, cast)
     assert is_new
@@ -53,7 +51,6 @@ def test_what_is_stored_reads_back_as_it_was(place, cast, name):
 
 
 def test_areas_are_mapped_to_task_areas_or_to_none(place, cast):
-    make_task_areas()
     stored, _ = store((DATA / "commune_2021.xlsx").read_bytes(), place, cast)
     areas = stored.criteria.filter(parent=None).select_related("task_area")
     orders = {area.code: area.task_area and area.task_area.order for area in areas}

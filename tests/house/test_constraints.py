@@ -77,6 +77,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "one_criterion_per_position": lambda w: put(leaf(w), position=_other(w).position),
     "criterion_maximum_is_a_number": lambda w: put(leaf(w), maximum=NAN),
     "a_leaf_has_a_milestone": lambda w: put(leaf(w), milestone=None),
+    "one_subgroup_per_name": lambda w: again(w.subgroup),
+    "one_crosswalk_line_per_pair_of_criteria": lambda w: again(
+        w.next_set.criteria.first().predecessors.get()
+    ),
+    "no_criterion_succeeds_itself": lambda w: put(
+        w.next_set.criteria.first().predecessors.get(), new=F("old")
+    ),
     # evidence
     "one_file_per_revision": lambda w: again(w.document.files.get()),
     "a_file_is_not_empty": lambda w: put(w.document.files.get(), size=0),
@@ -106,6 +113,8 @@ BREAKING: dict[str, Callable[[World], object]] = {
         w.entry, first_points=5, first_not_applicable=True
     ),
     "a_lowered_point_has_a_reason": lambda w: put(w.entry, first_points=F("self_points") / 2),
+    "what_the_set_excludes_is_not_answered": lambda w: put(w.entry, excluded=True),
+    "a_campaign_is_carried_to_a_set_once": lambda w: again(w.carrying),
     "a_document_proves_a_leaf_once": lambda w: again(w.link),
     # reports
     "one_report_per_period": lambda w: again(w.report),

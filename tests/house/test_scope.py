@@ -10,6 +10,8 @@ OUR_APPS = ["units", "criteria", "evidence", "plans", "scoring", "reports"]
 THROUGH_PARENT = {
     "criteria.Band",
     "criteria.Criterion",
+    "criteria.CrosswalkLine",
+    "criteria.Subgroup",
     "criteria.TaskArea",
     "plans.Target",
     "plans.TaskEvidence",

@@ -6,14 +6,12 @@ from django.core.management import CommandError, call_command
 from demo.year import play
 from parindex.login import demo_accounts
 from scoring.models import ScoreSheet
-from tests.factories import make_task_areas
 from units.models import Unit, User
 
 
 @pytest.fixture
 def demo(db: None, settings, tmp_path) -> None:
     settings.EVIDENCE_STORAGE = tmp_path
-    make_task_areas()
     play()
 
 

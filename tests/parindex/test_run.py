@@ -71,6 +71,7 @@ def test_one_that_does_not_answer_is_told_with_its_log(var: Path):
     service.start()
     with pytest.raises(Stop, match="out of luck"):
         service.wait()
+    service.stop()
 
 
 def test_what_ignores_the_request_to_stop_is_killed(var: Path):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from criteria.models import CriteriaSet
+from criteria.models import CriteriaSet, TaskArea
 from criteria.periods import Period
 from plans.models import Plan, Task
 from reports import workflow
@@ -13,7 +13,7 @@ from reports.models import Report
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.totals import store_totals
 from scoring.workflow import finish, submit
-from tests.factories import make_campaign, make_period, make_task_areas
+from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from units import jobs
 from units.models import Job, Unit, User
@@ -79,7 +79,7 @@ def make_plan(authority: Unit) -> Plan:
         number="1822/QĐ-UBND",
         issued_on=date(2020, 12, 22),
     )
-    areas = make_task_areas()
+    areas = list(TaskArea.objects.all())
     for position, (area, due, done_on) in enumerate(
         [
             (areas[0], date(2021, 2, 28), date(2021, 2, 1)),

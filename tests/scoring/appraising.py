@@ -1,11 +1,12 @@
 """Appraising in tests: a submitted sheet, and points for its leaves."""
 
+from criteria.inputs import read_answer
 from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.rules.kinds import Rule
 from scoring import workflow
 from scoring.appraisal import accept, appraise, under_appraisal
-from scoring.entries import read_answer, rule_of
+from scoring.entries import rule_of
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District

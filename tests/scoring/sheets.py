@@ -1,9 +1,10 @@
 """Filling score sheets in tests, through the same functions as the pages."""
 
+from criteria.inputs import read_answer
 from criteria.models import Criterion
 from criteria.rules.kinds import Rule
 from evidence.models import Evidence
-from scoring.entries import read_answer, rule_of, save_answer
+from scoring.entries import rule_of, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from units.models import Unit, User
 from units.text import search_key

@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from scoring import entries
 from scoring.entries import ChangedMeanwhile, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.totals import totals_of
+from scoring.totals import Stage, totals_of
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
 from tests.scoring.sheets import first_of
@@ -84,18 +84,19 @@ def test_without_the_condition_one_value_is_lost(
     assert first_of(sheet, "choice").version == 2  # both were told that theirs stands
 
 
-def two_leaves(sheet: ScoreSheet, people: list[User], monkeypatch) -> int:
-    """Save two leaves so that both would compute the totals before either commits.
+def two_leaves(sheet: ScoreSheet, people: list[User], monkeypatch, patience: float) -> int:
+    """Save two leaves so that both would compute the totals before either commits; one waits for
+    the other for so many seconds.
 
     Returns how many leaves the stored totals know of.
     """
     meet = threading.Barrier(2)
     store = entries.store_totals
 
-    def store_together(row: ScoreSheet) -> None:
+    def store_together(row: ScoreSheet, *stages: Stage) -> None:
         with suppress(threading.BrokenBarrierError):  # the other one waits for the lock
-            meet.wait(1)
-        store(row)
+            meet.wait(patience)
+        store(row, *stages)
 
     monkeypatch.setattr(entries, "store_totals", store_together)
     leaves = sheet.entries.filter(criterion__rule__kind="choice", criterion__method="self")[:2]
@@ -112,7 +113,7 @@ def two_leaves(sheet: ScoreSheet, people: list[User], monkeypatch) -> int:
 
 
 def test_totals_know_of_both_saves(sheet: ScoreSheet, people: list[User], monkeypatch) -> None:
-    assert two_leaves(sheet, people, monkeypatch) == 2
+    assert two_leaves(sheet, people, monkeypatch, patience=1) == 2
 
 
 def test_without_the_lock_the_totals_miss_one(
@@ -126,4 +127,4 @@ def test_without_the_lock_the_totals_miss_one(
         )
 
     monkeypatch.setattr(entries, "lock_sheet", unlocked)
-    assert two_leaves(sheet, people, monkeypatch) == 1
+    assert two_leaves(sheet, people, monkeypatch, patience=20) == 1

@@ -1,0 +1,126 @@
+"""The inputs that a rule asks for, and the answer that is read from what was typed into them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from criteria.explain import say_label
+from criteria.refusals import say_answer_error
+from criteria.rules.errors import AnswerError
+from criteria.rules.fields import Field
+from criteria.rules.kinds import Rule
+from criteria.rules.numbers import parse, plain
+from criteria.rules.outcome import Outcome
+from units.numbers import NumberError, read_number, say, say_number_error
+from units.text import clean
+
+
+class AnswerRefused(Exception):
+    """The answer cannot be scored; `errors` says why, by the name of the input."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = dict(errors)
+        super().__init__(" ".join(errors.values()))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line of a choice."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of a leaf; `value` as it is typed, with the decimal comma."""
+
+    name: str
+    kind: str
+    label: str
+    value: str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The value for reading."""
+        if self.kind == "choice":
+            return next((choice.label for choice in self.choices if choice.chosen), "")
+        if self.kind == "yes_no":
+            return self.label if self.value else ""
+        return self.value
+
+    @property
+    def mode(self) -> str:
+        """The keyboard a phone should bring up."""
+        return "numeric" if self.kind == "count" else "decimal"
+
+
+def inputs_of(rule: Rule, answer: Mapping[str, Any] | None) -> tuple[Input, ...]:
+    """The inputs of a rule, filled with an answer."""
+    return inputs_with(rule, rule.values(answer))
+
+
+def inputs_with(rule: Rule, values: Mapping[str, str]) -> tuple[Input, ...]:
+    """The inputs of a rule, filled with texts by the name of the field, read or not."""
+    return tuple(_input(field, values.get(field.name, "")) for field in rule.fields)
+
+
+def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
+    """The answer that was typed, with either decimal mark; None when all inputs are blank.
+
+    Raises AnswerRefused naming every input that holds no number.
+    """
+    values: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    for field in rule.fields:
+        text = clean(typed.get(field.name, ""))
+        if field.kind in ("choice", "yes_no"):
+            values[field.name] = text
+            continue
+        try:
+            number = read_number(
+                text, places=field.places, minimum=field.minimum, maximum=field.maximum
+            )
+        except NumberError as error:
+            errors[field.name] = say_number_error(error)
+        else:
+            values[field.name] = "" if number is None else plain(number)
+    if errors:
+        raise AnswerRefused(errors)
+    return rule.answer(values)
+
+
+def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
+    """The points of an answer; None while an input is still blank. Raises AnswerRefused."""
+    if answer is None:
+        return None
+    try:
+        return rule.score(answer)
+    except AnswerError as error:
+        if error.code == "missing":
+            return None
+        raise AnswerRefused({error.field: say_answer_error(error)}) from error
+
+
+def _input(field: Field, value: str) -> Input:
+    choices = tuple(
+        Choice(option.value, _line(option.label, option.points), option.value == value)
+        for option in field.options
+    )
+    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
+
+
+def _line(label: str, points: Decimal) -> str:
+    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
+
+
+def _as_typed(field: Field, value: str) -> str:
+    """A number the way it is typed: decimal comma, and no dots between thousands."""
+    if field.kind in ("choice", "yes_no") or parse(value) is None:
+        return value
+    return value.replace(".", ",")
