@@ -95,7 +95,7 @@ def test_the_form_of_a_rule_sent_unchanged_is_the_same_rule(kind):
             {
                 "kind": "formula",
                 "variables": {"b": "phần đạt", "a": "tổng số"},
-                "expression": "(b / a) * 0.5 * max",
+                "expression": "b / a * 0.5 * max",
                 "when_no_case": "full",
             },
         ),
