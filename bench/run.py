@@ -1,7 +1,7 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, pages, report, imports; without a name all of them. Needs the virtual environment of
-`python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
+Names: save, pages, report, imports, national; without a name all of them. Needs the virtual
+environment of `python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
 """
 
 import json
@@ -127,11 +127,32 @@ def bench_imports(data: dict[str, Any]) -> None:
     print(module("bench.imports"))
 
 
+# --- the largest province in a national year ------------------------------------------------------
+
+
+def bench_national(data: dict[str, Any]) -> None:
+    """The ranking of 170 units × 100 leaves among 1.3 million scores, beside that of 20 units."""
+    national = json.loads(module("bench.national"))
+    print(f"national: {national['scores']:,} scores in the database")
+    places = {
+        "20 units": (data["ranking"], data["home_affairs"]),
+        "170 units": (national["ranking"], national["cookie"]),
+    }
+    with serving("parindex.wsgi", "parindex.settings", "/health/") as port:
+        for name, (address, cookie) in places.items():
+            for clients in (1, CLIENTS):
+                found = measure(port, [partial(get, address, cookie)] * clients)
+                print(f"ranking of {name}, {clients} at once: {found}")
+    for name, (address, cookie) in places.items():
+        print(f"ranking of {name}: {module('bench.queries', address, cookie).strip()} queries")
+
+
 BENCHES = {
     "save": bench_save,
     "pages": bench_pages,
     "report": bench_report,
     "imports": bench_imports,
+    "national": bench_national,
 }
 
 

@@ -320,6 +320,7 @@ def servers(*wanted: str) -> Iterator[list[Service]]:
 
     Several runs in one folder share them; the last one to leave stops them.
     """
+    LOGS.mkdir(parents=True, exist_ok=True)
     with (VAR / "servers.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         kept: list[Service] = []
