@@ -1,6 +1,6 @@
 """What a sheet adds up to: computed by the engine, stored, read back as the engine's values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -126,7 +126,7 @@ def _as_json(totals: SheetTotals) -> dict[str, Any]:
 def _from_json(stored: Mapping[str, Any]) -> SheetTotals:
     values: dict[str, Any] = {name: read_total(stored[name]) for name in _TOTALS}
     for name in _BY_CODE:
-        values[name] = {code: read_total(total) for code, total in stored[name].items()}
+        values[name] = StoredTotals(stored[name])
     for name in _AMOUNTS:
         values[name] = Decimal(stored[name])
     return SheetTotals(**values, rescaled=stored["rescaled"])
@@ -135,6 +135,22 @@ def _from_json(stored: Mapping[str, Any]) -> SheetTotals:
 def _total_as_json(total: Total) -> list[Any]:
     values = (getattr(total, field.name) for field in fields(Total))
     return [str(value) if isinstance(value, Decimal) else value for value in values]
+
+
+class StoredTotals(Mapping[str, Total]):
+    """Totals by code, each read when it is asked for: a ranking wants few of the many."""
+
+    def __init__(self, stored: Mapping[str, list[Any]]) -> None:
+        self._stored = stored
+
+    def __getitem__(self, code: str) -> Total:
+        return read_total(self._stored[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
 
 
 def read_total(stored: list[Any]) -> Total:
