@@ -60,6 +60,8 @@ def take_over(sheet: ScoreSheet, chosen: Collection[int], *, by: User) -> Copied
     """Take over the chosen leaves (keys of entries) in one go; each by the same rules as a save
     by hand. Raises PermissionDenied or NotReady, and then nothing was taken over.
     """
+    if not chosen:
+        raise NotReady(_("Tick what is to be taken over."))
     refused: dict[str, str] = {}
     count = 0
     with transaction.atomic():

@@ -41,9 +41,10 @@ class Row:
     `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
     says that the leaf does not apply by the set). `because` is the reasoning of the points,
     `questions` what should be looked at again. `declared` is the unit's own word that the leaf is
-    not applicable (`decided`: whose, and when); `not_applicable` also holds where the rule says so. `due`: its milestone is this period; `changed`: answered otherwise than
-    in the period before; `suggests`: what was answered then can be taken over; `talk`: comments and
-    questions that are still open.
+    not applicable (`decided`: whose, and when); `not_applicable` also holds where the rule says so.
+    `due`: its milestone is this period; `changed`: answered otherwise than in the period before;
+    `suggests`: what was answered then can be taken over; `talk`: comments and questions that are
+    still open.
     """
 
     pk: int

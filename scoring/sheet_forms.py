@@ -33,7 +33,7 @@ class StoryFilter(forms.Form):
     """The filters of a story; nonsense in the address filters nothing."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Kind.choices]
+        label=_("Kind of event"), required=False, choices=[("", _("All events")), *Kind.choices]
     )
     code = TextField(label=_("Criterion"), max_length=30, required=False)
     q = TextField(label=_("Name or words"), max_length=100, required=False)

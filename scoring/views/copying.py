@@ -1,13 +1,14 @@
 """Taking over what has not changed since the period before: a preview for all, a button for one."""
 
 from django.contrib import messages
+from django.db.models.functions import Now
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.copying import proposals_of, take_over, take_over_one
-from scoring.entries import AnswerRefused, ChangedMeanwhile
+from scoring.entries import AnswerRefused, ChangedMeanwhile, why_locked
 from scoring.models import ScoreSheet
 from scoring.replies import conflict_reply, taken_reply
 from scoring.snapshots import following
@@ -22,13 +23,14 @@ from units.workflow import NotReady
 def sheet_copy(request: Request, pk: int) -> HttpResponse:
     """What the period before proposes, row by row; confirmed, the chosen rows are taken over."""
     sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit", "period__campaign__criteria_set"
-        ),
+        ScoreSheet.objects.visible_to(request.user)
+        .select_related("unit", "period__campaign__criteria_set")
+        .annotate(now=Now()),
         pk=pk,
     )
     require(request.user, Grant.ENTER_SCORES, unit=sheet.unit)
-    if request.method == "POST" and _copy(request, sheet):
+    if request.method == "POST":
+        _copy(request, sheet)
         return redirect("scoring:sheet", pk=sheet.pk)
     proposals = proposals_of(sheet)
     return render(
@@ -36,32 +38,30 @@ def sheet_copy(request: Request, pk: int) -> HttpResponse:
         "scoring/copying.html",
         {
             "sheet": sheet,
+            "locked": why_locked(sheet, request.user, sheet.now),  # type: ignore[attr-defined]
             "offered": [each for each in proposals if not each.refused],
             "refused": [each for each in proposals if each.refused],
         },
     )
 
 
-def _copy(request: Request, sheet: ScoreSheet) -> bool:
+def _copy(request: Request, sheet: ScoreSheet) -> None:
     """Take the chosen rows over, and say how many and why not the others."""
     chosen = {read_key(key) for key in request.POST.getlist("entry")}
     try:
         copied = take_over(sheet, chosen, by=request.user)
     except NotReady as refusal:
         messages.error(request, str(refusal))
-        return False
+        return
     for code, reason in copied.refused.items():
         messages.warning(request, f"{code}: {reason}")
-    messages.success(
-        request,
-        ngettext(
+    if copied.count:
+        said = ngettext(
             "%(count)s criterion was taken over.",
             "%(count)s criteria were taken over.",
             copied.count,
         )
-        % {"count": copied.count},
-    )
-    return True
+        messages.success(request, said % {"count": copied.count})
 
 
 @require_POST

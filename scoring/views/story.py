@@ -54,7 +54,7 @@ def sheet_story_table(request: Request, pk: int) -> HttpResponse:
     """The lines of the page, with its filters, as a table: .csv where it is asked for."""
     sheet = _sheet(request, pk)
     lines = StoryFilter(request.GET).narrow(story_of_sheet(sheet, request.user))
-    headings = [_("At"), _("By"), _("Kind"), _("Criterion"), _("What")]
+    headings = [_("At"), _("By"), _("Kind of event"), _("Criterion"), _("What")]
     headings += [_("Before"), _("After"), _("Reason"), _("From address")]
     kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
     return table_response(f"story-{sheet.pk}.{kind}", headings, map(_cells, lines))
