@@ -62,6 +62,11 @@ class Filter:
     label: str
     count: int
 
+    @property
+    def rare(self) -> bool:
+        """Whether it is shown only where it finds something."""
+        return self.name not in ALWAYS
+
 
 FILTERS = {
     "all": gettext_lazy("All"),
@@ -119,11 +124,8 @@ class SheetPage:
 
     @property
     def filters(self) -> list[Filter]:
-        """What the rows can be narrowed to; those that can only be empty are left out."""
-        counted = [(name, str(label), self._count(name)) for name, label in FILTERS.items()]
-        return [
-            Filter(name, label, count) for name, label, count in counted if count or name in ALWAYS
-        ]
+        """What the rows can be narrowed to."""
+        return [Filter(name, str(label), self._count(name)) for name, label in FILTERS.items()]
 
     def _count(self, name: str) -> int:
         return {

@@ -190,7 +190,7 @@ def _worth(answer: str, points: str) -> str:
     if not points:
         return answer
     said = _("%(points)s points") % {"points": points}
-    return f"{answer} → {said}" if answer else said
+    return f"{answer}: {said}" if answer else said
 
 
 def _rule(event: Any, side: str, rules: Rules) -> Rule:

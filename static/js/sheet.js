@@ -31,6 +31,7 @@
     counts.answered = own.length - counts.blank;
     counts.proved = needing - counts.lacking;
     document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts] ?? rows.filter((row) => matches(place.dataset.counts, row)).length; });
+    sheet.querySelectorAll("[data-rare]").forEach((button) => { button.hidden = !rows.some((row) => matches(button.dataset.shows, row)) && shows !== button.dataset.shows; });
     const bar = document.getElementById("sheet-progress");
     if (bar) bar.value = counts.answered;
     document.querySelectorAll(".count-pill[data-area]").forEach((pill) => {

@@ -83,7 +83,7 @@ def test_what_changed_meanwhile_is_named(client: Client, sheet: ScoreSheet, cast
     assert sheet.status == Status.DRAFT
     assert not SheetSnapshot.objects.exists()
     assert "Phiếu đã thay đổi sau khi anh/chị xem" in html
-    assert f"{entry.criterion.code}, Staff: đã chấm: 100/100 → " in html
+    assert f"{entry.criterion.code}, Staff: đã chấm: 100/100: " in html
     submit(client, sheet, cast, **looked(sheet))
     assert sheet.status == Status.SUBMITTED
 

@@ -46,9 +46,9 @@ def test_every_value_has_its_story(entry: ScoreEntry, cast: Cast) -> None:
     note, second, first = story_of_entry(entry, cast.staff)
     top = entry.criterion.maximum.normalize()
     assert first.before == "(để trống)"
-    assert first.after.startswith("31/41 → ")
+    assert first.after.startswith("31/41: ")
     assert second.before == first.after
-    assert second.after == f"41/41 → {top} điểm".replace(".", ",")
+    assert second.after == f"41/41: {top} điểm".replace(".", ",")
     assert (second.by, second.why) == ("Head", "theo số liệu mới")
     assert (note.by, note.before, note.after) == ("Staff", "theo số liệu mới", "theo báo cáo 12")
     assert say(note) == "sửa ghi chú: theo số liệu mới → theo báo cáo 12"
