@@ -22,7 +22,7 @@ from scoring.appraisal import (
 from scoring.areas import Area, areas_of, documents_of
 from scoring.entries import score
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.rows import Input, Row, State, because_of, inputs_of, row_of, say_time
+from scoring.rows import Input, Row, State, because_of, inputs_of, own_rule, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
 from units.models import User
@@ -163,6 +163,7 @@ def _lines(
         verdict = may_appraise(user, entry)
         claim = row_of(
             entry,
+            rule=own_rule(entry),
             documents=documents.get(entry.pk, 0),
             previous="",
             now=now,

@@ -30,6 +30,9 @@ class ScoringConfig(AppConfig):
                 "leave_out": _("Units outside the ranking changed"),
                 "import_published": _("Published results imported"),
                 "delete_published": _("Published results deleted"),
+                "comment_written": _("Comment on a criterion written"),
+                "comment_answered": _("Comment on a criterion answered"),
+                "comment_settled": _("Comment on a criterion settled"),
             },
             {
                 "appraisal_due_at": _("Appraisal due"),

@@ -67,7 +67,7 @@ def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> It
         node.code: node
         for node in Criterion.objects.filter(
             criteria_set=sheet.period.criteria_set, method__isnull=True
-        )
+        ).only("code", "title", "maximum")
     }
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))

@@ -117,19 +117,23 @@ def save_answer(
     """Save what the unit answers on a leaf, with the points that follow by rule.
 
     `version` is the one the person saw. The same content sent again changes nothing. A leaf said
-    to be not applicable keeps no answer; a blank or incomplete answer has no points.
+    to be not applicable keeps no answer and says in its note on what basis; a blank or incomplete
+    answer has no points.
     Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
     if not_applicable and not criterion.not_applicable_allowed:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
+    note = clean(note)
+    if not_applicable and not note:
+        raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})
     answer = None if not_applicable else answer
     outcome = score(rule_of(criterion), answer)
     content = {
         "answer": answer,
         "self_points": outcome.points if outcome else None,
         "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
-        "note": clean(note),
+        "note": note,
         "attention": "",
     }
     with transaction.atomic():

@@ -1,21 +1,22 @@
 """The side panel of a leaf: how it is scored, what proves it, how its figures came about."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds import Choice
+from criteria.models import Criterion
 from evidence.models import EvidenceFile
-from scoring.entries import rule_of, say_excluded, why_locked
+from scoring.comments import Thread, may_answer, may_comment, threads_of
+from scoring.earlier import PeriodValue, sheets_of_the_year, year_of
+from scoring.entries import say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
-from scoring.rows import say_answer
+from scoring.stages import sees_grants
+from scoring.story import Line, story_of_entry
 from units.models import User
-from units.numbers import say
 
-STORY = 10
+STORY = 20
 
 
 @dataclass(frozen=True)
@@ -33,36 +34,45 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One saved value of the leaf: when, who, what."""
-
-    at: datetime
-    by: str
-    words: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Panel:
-    """`locked` says why documents cannot be changed now ("": they can)."""
+    """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
+    the periods, `story` what happened to the leaf, `threads` what was said about it.
+    """
 
     entry: ScoreEntry
     proofs: tuple[Proof, ...]
-    story: tuple[Moment, ...]
+    year: tuple[PeriodValue, ...]
+    story: tuple[Line, ...]
+    threads: tuple[Thread, ...]
+    may_comment: bool
+    may_answer: bool
     locked: str
+
+    @property
+    def has_grants(self) -> bool:
+        return any(value.granted for value in self.year)
+
+    @property
+    def talk(self) -> int:
+        """How many threads are still open."""
+        return sum(thread.comment.resolved_at is None for thread in self.threads)
 
 
 def read_panel(entry: ScoreEntry, user: User) -> Panel:
     """The panel of a leaf for one person. Wants the entry with its criterion."""
     sheet = (
-        ScoreSheet._base_manager.select_related("unit", "period")
+        ScoreSheet._base_manager.select_related("unit", "period__campaign__criteria_set")
         .annotate(now=Now())
         .get(pk=entry.sheet_id)
     )
+    entry.sheet = sheet
+    sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
+    own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
+    threads = tuple(threads_of(entry, user))
     locked = why_locked(sheet, user, sheet.now)
     if entry.excluded:
         locked = say_excluded()
-    elif not locked and entry.criterion.method != "self":
+    elif not locked and not own:
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
         "evidence__files"
@@ -70,35 +80,15 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
     return Panel(
         entry=entry,
         proofs=tuple(Proof(link, next(iter(link.evidence.files.all()), None)) for link in links),
-        story=tuple(_story(entry)),
+        year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
+        story=tuple(story_of_entry(entry, user)[:STORY]),
+        threads=threads,
+        may_comment=bool(may_comment(user, sheet.unit)),
+        may_answer=any(may_answer(user, thread.comment) for thread in threads),
         locked=locked,
     )
 
 
-def _story(entry: ScoreEntry) -> Iterator[Moment]:
-    """The last values that were saved for the unit, the newest first."""
-    if entry.criterion.method != "self":
-        return
-    saves = entry.events.filter(entered_at__isnull=False)  # type: ignore[attr-defined]
-    newest = (
-        saves.order_by("entered_at", "pgh_id")
-        .distinct("entered_at")
-        .select_related("entered_by", "criterion")
-    )
-    for event in reversed(list(newest)[-STORY:]):
-        by = event.entered_by.full_name if event.entered_by else ""
-        yield Moment(event.entered_at, by, _said(event), event.note)
-
-
-def _said(event: ScoreEntry) -> str:
-    """What was answered, by the rule of that day."""
-    if event.not_applicable:
-        return _("not applicable")
-    rule = rule_of(event.criterion)
-    answer = say_answer(rule, event.answer)
-    if event.self_points is None or isinstance(rule, Choice):  # its lines tell their points
-        return answer or _("(blank)")
-    return _("%(answer)s → %(points)s points") % {
-        "answer": answer,
-        "points": say(event.self_points),
-    }
+def _shown(sheets: Sequence[ScoreSheet], user: User) -> set[int]:
+    """The sheets whose appraised points the person sees."""
+    return {sheet.pk for sheet in sheets if sees_grants(sheet, user)}

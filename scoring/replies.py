@@ -14,32 +14,54 @@ from scoring.models import ScoreEntry
 from scoring.rows import (
     because_of,
     inputs_of,
+    is_declared,
     questions_of,
     say_answer,
+    say_decided,
+    say_documents,
+    say_points,
     say_state,
     say_time,
     state_of,
 )
+from scoring.snapshots import Trace
 from scoring.totals import totals_of
 from units.numbers import say
 
 
-def saved_reply(saved: Saved) -> dict[str, Any]:
-    """The leaf as it stands now, and the totals that moved with it."""
+def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
+    """The leaf as it stands now, the totals that moved with it, and how the mark of the sheet
+    moved for who may submit it.
+    """
     entry = saved.entry
     state = state_of(entry, saved.outcome, editable=True)
     reply = {
         "version": entry.version,
         "state": state,
         "words": say_state(state, entry.entered_at, now()),
-        "points": points_words(entry),
+        "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
+        "decided": say_decided(entry, now()) if is_declared(entry) else "",
     }
+    if trace.after:
+        reply["seen"] = [trace.before, trace.after]
     totals = totals_of(entry.sheet, "self")
     return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply
+
+
+def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:
+    """What was taken over from the period before, with what now stands in the inputs."""
+    entry = saved.entry
+    inputs = inputs_of(rule_of(entry.criterion), entry.answer)
+    return saved_reply(saved, trace) | {
+        "values": {each.name: each.value for each in inputs}
+        | {"note": entry.note, "not_applicable": "yes" if is_declared(entry) else ""},
+        "documents": documents,
+        "documents_words": say_documents(documents) if documents else "",
+    }
 
 
 def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
@@ -52,15 +74,9 @@ def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
         % {"name": entry.entered_by or "", "time": at, "answer": said or _("(blank)")},
         "note": entry.note,
         "version": entry.version,
-        "not_applicable": entry.not_applicable and entry.answer is None,
+        "not_applicable": is_declared(entry),
         "values": {each.name: each.value for each in inputs_of(rule, entry.answer)},
     }
-
-
-def points_words(entry: ScoreEntry) -> str:
-    if entry.not_applicable:
-        return _("N/A")
-    return "" if entry.self_points is None else say(entry.self_points)
 
 
 def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
@@ -91,7 +107,7 @@ def appraised_reply(saved: Saved) -> dict[str, Any]:
         "version": entry.version,
         "state": state,
         "words": say_appraisal_state(state, entry, now()),
-        "points": granted_words(entry),
+        "points": say_points(entry.first_points, not_applicable=entry.first_not_applicable),
         "answered": entry.is_appraised,
         "not_applicable": entry.first_not_applicable,
         "differs": differs(entry, entry.first_points, entry.first_not_applicable),
@@ -121,9 +137,3 @@ def overtaken_reply(entry: ScoreEntry) -> dict[str, Any]:
         "not_applicable": entry.first_not_applicable and entry.first_answer is None,
         "values": values | {"reason": entry.first_reason},
     }
-
-
-def granted_words(entry: ScoreEntry) -> str:
-    if entry.first_not_applicable:
-        return _("N/A")
-    return "" if entry.first_points is None else say(entry.first_points)

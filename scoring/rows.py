@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from criteria.explain import explain, say_questions
 from criteria.inputs import Input, inputs_of
@@ -18,6 +21,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.outcome import Outcome
 from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
+from units.numbers import say
 
 
 class State(StrEnum):
@@ -35,9 +39,12 @@ class Row:
     """A leaf with everything its line on the sheet shows.
 
     `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
-    says that the leaf does not apply by the set). `because` is the
-    reasoning of the points, `questions` what should be looked at again. `declared` is the unit's
-    own word that the leaf is not applicable; `not_applicable` also holds where the rule says so.
+    says that the leaf does not apply by the set). `because` is the reasoning of the points,
+    `questions` what should be looked at again. `declared` is the unit's own word that the leaf is
+    not applicable (`decided`: whose, and when); `not_applicable` also holds where the rule says so.
+    `due`: its milestone is this period; `changed`: answered otherwise than in the period before;
+    `suggests`: what was answered then can be taken over; `talk`: comments and questions that are
+    still open.
     """
 
     pk: int
@@ -60,10 +67,16 @@ class Row:
     state_words: str
     previous: str
     excluded: str = ""
+    decided: str = ""
+    due: bool = False
+    changed: bool = False
+    returned: bool = False
+    suggests: bool = False
+    talk: int = 0
     granted: Decimal | None = None
     granted_reason: str = ""
 
-    @property
+    @cached_property
     def is_own(self) -> bool:
         """Whether the unit scores the leaf itself."""
         return self.method == Criterion.Method.SELF and not self.excluded
@@ -81,6 +94,49 @@ class Row:
         return self.state in (State.INCOMPLETE, State.WARNING)
 
     @property
+    def key(self) -> str:
+        """The number as an address holds it, without dots between thousands."""
+        return str(self.pk)
+
+    @cached_property
+    def marks(self) -> list[str]:
+        """What the page counts and filters the row by."""
+        facts = {
+            "own": self.is_own,
+            "answered": self.is_answered,
+            "needs": self.needs_document,
+            "na": self.not_applicable,
+            "due": self.due,
+            "changed": self.changed,
+            "returned": self.returned,
+            "suggests": self.suggests,
+            "talk": self.talk > 0,
+        }
+        return [name for name, holds in facts.items() if holds]
+
+    @property
+    def attributes(self) -> str:
+        """What the script of the page knows of the row, as attributes of its element: numbers and
+        words of this module, nothing that would need escaping.
+        """
+        known = f'id="row-{self.pk}" data-entry="{self.pk}" data-version="{self.version}"'
+        known += f' data-state="{self.state}" data-documents="{self.documents}"'
+        marks = "".join(f" data-{mark}" for mark in self.marks)
+        return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
+
+    @property
+    def points_words(self) -> str:
+        return say_points(self.points, not_applicable=self.not_applicable)
+
+    @property
+    def maximum_words(self) -> str:
+        return say(self.maximum)
+
+    @property
+    def documents_words(self) -> str:
+        return say_documents(self.documents) if self.documents else ""
+
+    @property
     def lost(self) -> bool:
         """Whether the appraisal granted less than the unit claimed."""
         return self.granted is not None and self.points is not None and self.granted < self.points
@@ -89,19 +145,24 @@ class Row:
 def row_of(
     entry: ScoreEntry,
     *,
+    rule: Rule | None,
     documents: int,
     previous: str,
     now: datetime,
     editable: bool,
     shows_result: bool,
+    **facts: Any,
 ) -> Row:
-    """The line of a leaf. Wants the entry with its criterion."""
+    """The line of a leaf; `facts` are the fields of a row that its page knows besides.
+
+    Wants the entry with its criterion, and the rule where the unit scores the leaf (`own_rule`).
+    """
     criterion = entry.criterion
-    own = criterion.method == Criterion.Method.SELF and not entry.excluded
-    rule = rule_of(criterion) if own else None
+    own = rule is not None
     outcome = score(rule, entry.answer) if rule else None
     questions = tuple(questions_of(entry, outcome))
     state = state_of(entry, outcome, editable=editable)
+    declared = own and is_declared(entry)
     return Row(
         pk=entry.pk,
         code=criterion.code,
@@ -111,7 +172,8 @@ def row_of(
         version=entry.version,
         inputs=inputs_of(rule, entry.answer) if rule else (),
         may_be_declared=own and criterion.not_applicable_allowed,
-        declared=entry.not_applicable and entry.answer is None,
+        declared=declared,
+        decided=say_decided(entry, now) if declared else "",
         not_applicable=entry.not_applicable,
         note=entry.note,
         points=entry.self_points,
@@ -125,7 +187,19 @@ def row_of(
         excluded=say_excluded() if entry.excluded else "",
         granted=entry.final_points if shows_result else None,
         granted_reason=entry.first_reason if shows_result else "",
+        **facts,
     )
+
+
+def own_rule(entry: ScoreEntry) -> Rule | None:
+    """The rule of a leaf that the unit scores itself; None for any other."""
+    own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
+    return rule_of(entry.criterion) if own else None
+
+
+def is_declared(entry: ScoreEntry) -> bool:
+    """Whether the unit itself said that the leaf is not applicable."""
+    return entry.not_applicable and entry.answer is None
 
 
 def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
@@ -137,7 +211,7 @@ def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
 def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
     if entry.excluded:
         return State.LOCKED
-    if entry.answer is None and not entry.is_answered:
+    if entry.is_blank and not entry.is_answered:
         return State.BLANK
     if not editable:
         return State.LOCKED
@@ -165,6 +239,26 @@ def say_state(state: State, at: datetime | None, now: datetime) -> str:
     if state == State.WARNING:
         return _("Warning")
     return _("Saved %(time)s") % {"time": say_time(at, now)} if at else _("Saved")
+
+
+def say_decided(entry: ScoreEntry, now: datetime) -> str:
+    """Who said that the leaf is not applicable, and when. Wants the entry with `entered_by`."""
+    if not entry.entered_by or not entry.entered_at:
+        return ""
+    facts = {"name": entry.entered_by.full_name, "time": say_time(entry.entered_at, now)}
+    return _("decided by %(name)s, %(time)s") % facts
+
+
+def say_points(points: Decimal | None, *, not_applicable: bool) -> str:
+    if not_applicable:
+        return _("N/A")
+    return "" if points is None else say(points)
+
+
+def say_documents(count: int) -> str:
+    return ngettext("%(documents)s document", "%(documents)s documents", count) % {
+        "documents": count
+    }
 
 
 def say_time(at: datetime, now: datetime) -> str:

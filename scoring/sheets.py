@@ -1,26 +1,28 @@
 """A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.crosswalk import crosswalk_of
 from criteria.explain import say_basis
-from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.areas import Area, areas_of, documents_of
-from scoring.entries import rule_of, why_locked
+from scoring.comments import open_talk
+from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
+from scoring.entries import why_locked
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.rows import Row, row_of, say_answer
+from scoring.rows import Row, own_rule, row_of
+from scoring.snapshots import content_of, mark_of
+from scoring.stages import shows_grants
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
 from units.countdown import Countdown, countdown
 from units.grants import AT_WORKPLACE
 from units.models import AuditEvent, User
-from units.numbers import say
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
@@ -53,11 +55,39 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """One way of narrowing the rows, with how many are left."""
+
+    name: str
+    label: str
+    count: int
+
+    @property
+    def rare(self) -> bool:
+        """Whether it is shown only where it finds something."""
+        return self.name not in ALWAYS
+
+
+FILTERS = {
+    "all": gettext_lazy("All"),
+    "blank": gettext_lazy("Not scored"),
+    "lacking": gettext_lazy("Without evidence"),
+    "problem": gettext_lazy("With questions"),
+    "returned": gettext_lazy("Sent back"),
+    "talk": gettext_lazy("With comments"),
+    "due": gettext_lazy("Due this period"),
+    "changed": gettext_lazy("Changed since last period"),
+}
+ALWAYS = ("all", "blank", "lacking", "problem")
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """Everything the page of one sheet shows.
 
     `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
-    deadline has passed before the sheet came. `returned` is the last word with which it came back.
+    deadline has passed before the sheet came. `returned` is the last word with which it came back,
+    `before` the name of the period before, `seen` the mark of what a person who may submit sees.
     """
 
     sheet: ScoreSheet
@@ -72,6 +102,8 @@ class SheetPage:
     returned: AuditEvent | None
     buttons: tuple[Button, ...]
     periods: tuple[ScoreSheet, ...]
+    before: str
+    seen: str
     rows: tuple[Row, ...] = field(default=())
 
     @property
@@ -89,6 +121,23 @@ class SheetPage:
     @property
     def with_documents(self) -> int:
         return self.needing_documents - len(self.lacking_documents)
+
+    @property
+    def filters(self) -> list[Filter]:
+        """What the rows can be narrowed to."""
+        return [Filter(name, str(label), self._count(name)) for name, label in FILTERS.items()]
+
+    def _count(self, name: str) -> int:
+        return {
+            "all": len(self.rows),
+            "blank": len(self.unanswered),
+            "lacking": len(self.lacking_documents),
+            "problem": len(self.problems),
+        }.get(name, sum(name in row.marks for row in self.rows))
+
+    @property
+    def suggested(self) -> int:
+        return sum(row.suggests for row in self.rows)
 
     @property
     def unanswered(self) -> list[Row]:
@@ -109,91 +158,99 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     Wants the sheet with its unit and its period's campaign, set and authority. The number of
     queries does not grow with the leaves.
     """
-    entries = list(sheet.entries.select_related("criterion", "entered_by"))
+    entries = list(sheet.entries.select_related("criterion", "entered_by").only(*ENTRY))
     locked = why_locked(sheet, user, now)
-    periods = tuple(_sheets_of_the_year(sheet))
-    rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
+    periods = tuple(sheets_of_the_year(sheet))
+    before = sheet_before(sheet, periods)
+    returned = _returned(sheet)
+    rows = tuple(_rows(sheet, entries, before, user, now, editable=not locked, returned=returned))
+    buttons = tuple(_buttons(sheet, user, now))
+    submits = any(button.name == "submit" and not button.refusal for button in buttons)
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
-    is_final = sheet.status == Status.FINAL
     return SheetPage(
         sheet=sheet,
         areas=tuple(areas_of(sheet, rows, totals)),
         totals=totals,
         basis=say_basis(totals.whole),
-        result=totals_of(sheet, "final") if is_final else None,
+        result=totals_of(sheet, "final") if shows_grants(sheet) else None,
         band=band_name(sheet),
         locked=locked,
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
-        returned=_returned(sheet),
-        buttons=tuple(_buttons(sheet, user, now)),
+        returned=returned,
+        buttons=buttons,
         periods=periods,
+        before=before.period.get_period_display() if before else "",
+        seen=mark_of(content_of(sheet, entries)) if submits else "",
         rows=rows,
     )
 
 
 # --- rows ----------------------------------------------------------------------------------------
 
+ENTRY = (
+    "sheet_id",
+    "version",
+    "answer",
+    "self_points",
+    "not_applicable",
+    "note",
+    "excluded",
+    "attention",
+    "entered_at",
+    "entered_by__full_name",
+    "first_points",
+    "first_not_applicable",
+    "first_reason",
+    "criterion__code",
+    "criterion__title",
+    "criterion__maximum",
+    "criterion__method",
+    "criterion__milestone",
+    "criterion__sign",
+    "criterion__rule",
+    "criterion__evidence_required",
+    "criterion__not_applicable_allowed",
+)
+
 
 def _rows(
     sheet: ScoreSheet,
     entries: list[ScoreEntry],
-    periods: Iterable[ScoreSheet],
+    before: ScoreSheet | None,
+    user: User,
     now: datetime,
     *,
     editable: bool,
+    returned: AuditEvent | None,
 ) -> Iterator[Row]:
+    rules = {entry.criterion_id: rule for entry in entries if (rule := own_rule(entry))}
     documents = documents_of(sheet)
-    previous = _previous(sheet, entries, periods)
+    earlier = answered_before(sheet, before, rules)
+    talk = open_talk(sheet, user)
+    named = codes_in(returned.reason) if returned else set()
+    shows_result = shows_grants(sheet)
     for entry in entries:
+        then = earlier.get(entry.criterion_id)
         yield row_of(
             entry,
+            rule=rules.get(entry.criterion_id),
             documents=documents.get(entry.pk, 0),
-            previous=previous.get(entry.criterion_id, ""),
+            previous=then.words if then else "",
             now=now,
             editable=editable,
-            shows_result=sheet.status == Status.FINAL,
+            shows_result=shows_result,
+            due=entry.criterion.milestone == sheet.period.period,
+            changed=bool(then and then.differs(entry)),
+            returned=bool(entry.attention) or entry.criterion.code in named,
+            suggests=bool(then and editable and entry.is_blank),
+            talk=talk.get(entry.pk, 0),
         )
 
 
-def _sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
-    """The sheets of the unit in this campaign, in the order of the periods."""
-    sheets = ScoreSheet.objects.filter(
-        period__campaign=sheet.period.campaign_id, unit=sheet.unit_id
-    ).select_related("period__kept_set")
-    for each in sheets:
-        each.period.campaign = sheet.period.campaign
-    return sorted(sheets, key=lambda each: each.period.value.order)
-
-
-def _previous(
-    sheet: ScoreSheet, entries: list[ScoreEntry], periods: Iterable[ScoreSheet]
-) -> dict[int, str]:
-    """What was answered in the period before, by criterion: "Quý I: 31/41 → 1"."""
-    earlier = [each for each in periods if each.period.value < sheet.period.value]
-    if not earlier:
-        return {}
-    then, now = earlier[-1].period.criteria_set, sheet.period.criteria_set
-    current = {entry.criterion_id: entry.criterion_id for entry in entries}
-    if then != now:
-        current = {old.pk: new.pk for old, new in crosswalk_of(then, now).one_to_one}
-    answered = ScoreEntry.objects.filter(sheet=earlier[-1], criterion__in=current)
-    label = earlier[-1].period.get_period_display()
-    return {
-        current[entry.criterion_id]: f"{label}: {said}"
-        for entry in answered.select_related("criterion")
-        if (said := _said(entry, entry.criterion))
-    }
-
-
-def _said(entry: ScoreEntry, criterion: Criterion) -> str:
-    if entry.not_applicable:
-        return _("not applicable")
-    if entry.self_points is None:
-        return ""
-    answer = say_answer(rule_of(criterion), entry.answer)
-    chosen = criterion.rule and criterion.rule["kind"] == "choice"
-    return answer if chosen else f"{answer} → {say(entry.self_points)}"
+def codes_in(reason: str) -> set[str]:
+    """The criteria that a reason names: "xem lại 1.1.2 và 3.4"."""
+    return set(re.findall(r"\d+(?:\.\d+)+", reason))
 
 
 # --- what moves ----------------------------------------------------------------------------------

@@ -12,11 +12,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models import ScoreSheet
+from units.models import User
 
 Stage = Literal["self", "first", "final"]
 
 APPRAISED = frozenset({ScoreSheet.Status.APPRAISED, ScoreSheet.Status.FINAL})
 SENT = APPRAISED | {ScoreSheet.Status.SUBMITTED}
+SHOWN = frozenset({ScoreSheet.Status.FINAL})  # the unit sees what was granted
+
+
+def shows_grants(sheet: ScoreSheet) -> bool:
+    """Whether the sheet shows its own unit the appraised points."""
+    return sheet.status in SHOWN
+
+
+def sees_grants(sheet: ScoreSheet, user: User) -> bool:
+    """Whether a reader of the sheet sees the appraised points: who works at the unit waits."""
+    works_there = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
+    return shows_grants(sheet) or not works_there
 
 
 @dataclass(frozen=True)

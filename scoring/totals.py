@@ -89,7 +89,7 @@ def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
     stored = sheet.totals.get(stage)
     if stage == "first" and not stored:
         stored = sheet.totals.get("final")
-    return _from_json(stored) if stored else None
+    return read_totals(stored) if stored else None
 
 
 def band_name(sheet: ScoreSheet) -> str | None:
@@ -123,7 +123,8 @@ def _as_json(totals: SheetTotals) -> dict[str, Any]:
     return stored | {"rescaled": totals.rescaled}
 
 
-def _from_json(stored: Mapping[str, Any]) -> SheetTotals:
+def read_totals(stored: Mapping[str, Any]) -> SheetTotals:
+    """The stored totals of one stage as the engine's values."""
     values: dict[str, Any] = {name: read_total(stored[name]) for name in _TOTALS}
     for name in _BY_CODE:
         values[name] = StoredTotals(stored[name])

@@ -5,11 +5,14 @@ from scoring.views import (
     campaigns,
     caps,
     carrying,
+    comments,
+    copying,
     history,
     published,
     ranking,
     sheet,
     steps,
+    story,
     survey,
 )
 
@@ -66,4 +69,13 @@ urlpatterns = [
     path("campaigns/<int:pk>/subgroups/", carrying.campaign_subgroups, name="campaign_subgroups"),
     path("campaigns/<int:pk>/carry/", carrying.campaign_carry, name="campaign_carry"),
     path("carryings/<int:pk>/", carrying.carrying, name="carrying"),
+    path("sheets/<int:pk>/copy/", copying.sheet_copy, name="sheet_copy"),
+    path("entries/<int:pk>/copy/", copying.entry_copy, name="entry_copy"),
+    path("entries/<int:pk>/comments/", comments.comment_add, name="comment_add"),
+    path("comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),
+    path("comments/<int:pk>/settle/", comments.comment_settle, name="comment_settle"),
+    path("sheets/<int:pk>/story/", story.sheet_story, name="sheet_story"),
+    path("sheets/<int:pk>/story/table/", story.sheet_story_table, name="sheet_story_table"),
+    path("snapshots/<int:pk>/", story.snapshot, name="snapshot"),
+    path("sheets/<int:pk>/paper/", story.sheet_paper, name="sheet_paper"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.snapshots import keep
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import Unit, User
@@ -202,11 +203,15 @@ def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
     return take(sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None)
 
 
-def submit(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The head approves the sheet and sends it up."""
-    return take(
-        sheet, STEPS, "submit", by=by, submitted_at=Now(), submitted_by=by, reopened_at=None
-    )
+def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
+    """The head approves the sheet and sends it up; what was sent is kept as it stood.
+
+    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since.
+    """
+    with transaction.atomic():
+        take(sheet, STEPS, "submit", by=by, submitted_at=Now(), submitted_by=by, reopened_at=None)
+        keep(sheet, by=by, seen=seen)
+    return sheet
 
 
 def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:

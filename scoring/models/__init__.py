@@ -1,7 +1,9 @@
 from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
+from scoring.models.comments import EntryComment
 from scoring.models.entries import EntryEvidence, ScoreEntry
 from scoring.models.sheets import ScoreSheet
+from scoring.models.snapshots import SheetSnapshot
 from scoring.published.models import PublishedRow, PublishedTable
 
 __all__ = [
@@ -9,9 +11,11 @@ __all__ = [
     "CampaignPeriod",
     "CampaignUnit",
     "Carrying",
+    "EntryComment",
     "EntryEvidence",
     "PublishedRow",
     "PublishedTable",
     "ScoreEntry",
     "ScoreSheet",
+    "SheetSnapshot",
 ]

@@ -123,6 +123,11 @@ class ScoreEntry(models.Model):
         return self.self_points is not None or self.not_applicable
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the unit has not said anything on the leaf yet."""
+        return self.answer is None and not self.not_applicable
+
+    @property
     def is_appraised(self) -> bool:
         return self.first_points is not None or self.first_not_applicable
 

@@ -26,7 +26,9 @@ from scoring.entries import (
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.panels import read_panel
 from scoring.replies import conflict_reply, saved_reply
+from scoring.sheet_forms import LookedAt
 from scoring.sheets import read_sheet
+from scoring.snapshots import following
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -50,13 +52,15 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     page = read_sheet(row, request.user, row.now)  # type: ignore[attr-defined]
-    return render(request, "scoring/sheet.html", {"page": page, "sheet": row})
+    shown = {"seen": page.seen, "since": row.now.isoformat()}  # type: ignore[attr-defined]
+    looked = LookedAt(initial=shown, auto_id=False)
+    return render(request, "scoring/sheet.html", {"page": page, "sheet": row, "looked": looked})
 
 
 # --- one leaf ------------------------------------------------------------------------------------
 
 
-def _entry(request: Request, pk: int) -> ScoreEntry:
+def visible_entry(request: Request, pk: int) -> ScoreEntry:
     return get_object_or_404(
         ScoreEntry.objects.visible_to(request.user).select_related("criterion", "sheet__unit"),
         pk=pk,
@@ -66,33 +70,38 @@ def _entry(request: Request, pk: int) -> ScoreEntry:
 @require_POST
 def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
-    entry = _entry(request, pk)
+    entry = visible_entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
     typed = request.POST.dict()
     try:
-        saved = save_answer(
-            entry,
-            version=read_key(typed.get("version", "")),
-            answer=read_answer(rule_of(entry.criterion), typed),
-            not_applicable=typed.get("not_applicable") == "yes",
-            note=typed.get("note", ""),
-            by=request.user,
-        )
+        answer = read_answer(rule_of(entry.criterion), typed)
+        with following(entry.sheet, request.user) as trace:
+            saved = save_answer(
+                entry,
+                version=read_key(typed.get("version", "")),
+                answer=answer,
+                not_applicable=typed.get("not_applicable") == "yes",
+                note=typed.get("note", ""),
+                by=request.user,
+            )
     except AnswerRefused as refusal:
         return JsonResponse({"errors": refusal.errors}, status=422)
     except ChangedMeanwhile as conflict:
         return JsonResponse(conflict_reply(conflict.entry), status=409)
     except NotReady as refusal:
         return JsonResponse({"locked": str(refusal)}, status=409)
-    return JsonResponse(saved_reply(saved))
+    return JsonResponse(saved_reply(saved, trace))
 
 
 @require_GET
 def entry_panel(request: Request, pk: int) -> HttpResponse:
-    return _panel(request, _entry(request, pk))
+    return show_panel(request, visible_entry(request, pk))
 
 
-def _panel(request: Request, entry: ScoreEntry, *, status: int = 200, **extra: Any) -> HttpResponse:
+def show_panel(
+    request: Request, entry: ScoreEntry, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The side panel of a leaf, after whatever was done there."""
     panel = read_panel(entry, request.user)
     context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
     return render(request, "scoring/_entry_panel.html", context, status=status)
@@ -101,7 +110,7 @@ def _panel(request: Request, entry: ScoreEntry, *, status: int = 200, **extra: A
 @require_GET
 def entry_documents(request: Request, pk: int) -> HttpResponse:
     """Documents of the unit that do not prove the leaf yet."""
-    entry = _entry(request, pk)
+    entry = visible_entry(request, pk)
     words = request.GET.get("q", "")
     documents = (
         Evidence.objects.visible_to(request.user)
@@ -115,36 +124,39 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
-    entry = _entry(request, pk)
+    entry = visible_entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")[:200]
     if form.is_valid():
         try:
-            attach_new(entry, passage=passage, by=request.user, **form.cleaned_data)
+            with following(entry.sheet, request.user) as trace:
+                attach_new(entry, passage=passage, by=request.user, **form.cleaned_data)
         except FileRefused as refusal:
             form.add_error("upload", say_refusal(refusal, form.cleaned_data["upload"].name))
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _panel(request, entry, said=_("The document is attached."))
-    return _panel(request, entry, form=form, passage=passage, uploading=True, status=422)
+            said = _("The document is attached.")
+            return show_panel(request, entry, said=said, trace=trace)
+    return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
 
 
 @require_POST
 def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
-    entry = _entry(request, pk)
+    entry = visible_entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
     document = get_object_or_404(
         Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
     )
     passage = request.POST.get("passage", "")[:200]
     try:
-        attach(entry, document, passage=passage, by=request.user)
+        with following(entry.sheet, request.user) as trace:
+            attach(entry, document, passage=passage, by=request.user)
     except NotReady as refusal:
-        return _panel(request, entry, refusal=str(refusal), status=409)
-    return _panel(request, entry, said=_("The document is attached."))
+        return show_panel(request, entry, refusal=str(refusal), status=409)
+    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
 
 
 @require_POST
@@ -158,7 +170,9 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
     )
     require(request.user, Grant.ENTER_SCORES, unit=link.entry.sheet.unit)
     try:
-        detach(link, by=request.user)
+        with following(link.entry.sheet, request.user) as trace:
+            detach(link, by=request.user)
     except NotReady as refusal:
-        return _panel(request, link.entry, refusal=str(refusal), status=409)
-    return _panel(request, link.entry, said=_("The document no longer proves this criterion."))
+        return show_panel(request, link.entry, refusal=str(refusal), status=409)
+    said = _("The document no longer proves this criterion.")
+    return show_panel(request, link.entry, said=said, trace=trace)

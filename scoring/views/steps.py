@@ -1,6 +1,7 @@
 """The steps of a score sheet: one URL each, one call, a message, back to where the work goes on."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from scoring import workflow
 from scoring.models import ScoreSheet
+from scoring.sheet_forms import LookedAt
+from scoring.submitting import submit_as_seen
 from units.requests import Request
 from units.workflow import NotReady
 
@@ -33,7 +36,10 @@ def sheet_send_back(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def sheet_submit(request: Request, pk: int) -> HttpResponse:
-    _take(request, _sheet(request, pk), workflow.submit, _("The sheet is submitted."))
+    """Submit what the head saw: the page says what that was and when."""
+    form = LookedAt(request.POST)
+    form.is_valid()
+    _take(request, _sheet(request, pk), submit_as_seen, _("The sheet is submitted."), **form.told)
     return redirect("scoring:sheet", pk=pk)
 
 
@@ -85,7 +91,7 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
 
 
 def _take(
-    request: Request, sheet: ScoreSheet, move: Callable[..., ScoreSheet], said: str, **told: str
+    request: Request, sheet: ScoreSheet, move: Callable[..., ScoreSheet], said: str, **told: Any
 ) -> bool:
     """Take the step, or say what is in the way."""
     try:

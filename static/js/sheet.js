@@ -22,14 +22,16 @@
     problem: (row) => ["incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
   };
 
+  const matches = (name, row) => (name in is ? is[name](row) : name in row.dataset);
+
   const count = () => {
     const needing = own.filter((row) => "needs" in row.dataset && !("na" in row.dataset)).length;
     const counts = { own: own.length, needing };
     ["blank", "lacking", "problem"].forEach((name) => { counts[name] = own.filter(is[name]).length; });
-    counts.differs = rows.filter((row) => "differs" in row.dataset).length;
     counts.answered = own.length - counts.blank;
     counts.proved = needing - counts.lacking;
-    document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts]; });
+    document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts] ?? rows.filter((row) => matches(place.dataset.counts, row)).length; });
+    sheet.querySelectorAll("[data-rare]").forEach((button) => { button.hidden = !rows.some((row) => matches(button.dataset.shows, row)) && shows !== button.dataset.shows; });
     const bar = document.getElementById("sheet-progress");
     if (bar) bar.value = counts.answered;
     document.querySelectorAll(".count-pill[data-area]").forEach((pill) => {
@@ -45,7 +47,7 @@
   const search = document.getElementById("sheet-search");
   let shows = "all";
 
-  const shown = (row) => (shows in is ? is[shows](row) : shows in row.dataset);
+  const shown = (row) => matches(shows, row);
   const filter = () => {
     const wanted = plain(search.value.trim());
     rows.forEach((row) => {
@@ -118,6 +120,10 @@
     const inputs = row.querySelector(".sheet-inputs");
     inputs?.classList.toggle("is-off", off);
     inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
+    const note = row.querySelector("[name=note]"); // what does not apply says on what basis
+    if (!note) return;
+    note.required = off;
+    note.placeholder = off ? words.wordsBasis : words.wordsNote;
   };
   const said = document.getElementById("sheet-said");
   const state = (row, name, text) => {
@@ -134,6 +140,8 @@
   };
 
   /* ---- Kept in this browser until the server has it ---- */
+
+  const AWAY = [502, 503, 504]; // the server is being restarted
 
   const KEY = `parindex-sheet-${sheet.dataset.sheet}-${sheet.dataset.person}`;
   const kept = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
@@ -217,6 +225,8 @@
         refuse(row, "", answer.locked);
         window.parindex.toast(answer.locked, { tone: "danger", stays: true });
       } else conflict(row, answer);
+    } else if (AWAY.includes(response.status)) {
+      state(row, "waiting", words.wordsWaiting);
     } else {
       const reason = response.headers.get("X-Reason");
       state(row, "error", words.wordsError);
@@ -224,8 +234,26 @@
     }
   };
 
+  /* The mark of the sheet that goes with its submission: it follows one's own changes, in whatever order their
+     answers come, and stays behind where somebody else changed something. */
+  const moves = new Map();
+  const follow = (before, after) => {
+    if (!after || before === after) return;
+    moves.set(before, after);
+    document.querySelectorAll("input[name=seen]").forEach((field) => {
+      while (moves.has(field.value)) {
+        const next = moves.get(field.value);
+        moves.delete(field.value);
+        field.value = next;
+      }
+    });
+  };
+
   const accept = (row, typed, answer) => {
     saved.set(row, typed);
+    if (answer.seen) follow(...answer.seen);
+    const decided = row.querySelector(".sheet-decided");
+    if (decided) decided.textContent = answer.decided ?? "";
     row.dataset.before = answer.state;
     row.dataset.beforeWords = answer.words;
     row.dataset.version = answer.version;
@@ -283,6 +311,41 @@
     box.hidden = false;
   };
 
+  /* ---- Taking over what was answered in the period before ---- */
+
+  const showDocuments = (row, documents, text) => {
+    row.dataset.documents = documents;
+    const button = row.querySelector(".sheet-proof");
+    if (!button) return;
+    button.lastChild.textContent = text;
+    button.classList.toggle("is-lacking", is.lacking(row));
+  };
+
+  const takeOver = async (row) => {
+    if (busy.has(row)) return;
+    busy.add(row);
+    state(row, "saving", words.wordsSaving);
+    try {
+      const response = await fetch(address("copy", row), { method: "POST", redirect: "manual", headers: { "X-CSRFToken": token() } });
+      if (response.status === 200) {
+        const answer = await response.json();
+        fill(row, answer.values);
+        accept(row, values(row), answer);
+        if (answer.documents) showDocuments(row, answer.documents, answer.documents_words);
+        flag(row, "suggests", false);
+        row.querySelector(".sheet-take").remove();
+        controls(row)[0]?.focus();
+      } else await take(row, values(row), response);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      state(row, row.dataset.before, row.dataset.beforeWords);
+      window.parindex.toast(document.body.dataset.wordsOffline, { tone: "warning" });
+    } finally {
+      busy.delete(row);
+      count();
+    }
+  };
+
   const unsent = () => own.filter((row) => ["waiting", "expired", "error"].includes(row.dataset.state));
   const sendAgain = () => unsent().forEach(save);
 
@@ -313,6 +376,7 @@
     });
     sheet.addEventListener("click", (event) => {
       if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));
+      else if (event.target.closest(".sheet-take")) takeOver(event.target.closest("tr.sheet-row"));
     });
     window.addEventListener("online", sendAgain);
     window.addEventListener("focus", sendAgain);
@@ -370,6 +434,8 @@
       event.preventDefault();
       search.focus();
       search.select();
+    } else if (event.key === "?" && !event.target.closest("input, select, textarea, .offcanvas, dialog")) {
+      document.getElementById("sheet-keys").showModal();
     } else if (event.key === "Escape" && event.target === search) {
       search.value = "";
       filter();
@@ -441,19 +507,32 @@
     }, true);
   }
 
-  /* ---- The side panel tells how many documents prove the leaf ---- */
+  /* ---- The side panel tells how many documents prove the leaf, and what is still open ---- */
+
+  const showTalk = (row, open) => {
+    let badge = row.querySelector(".sheet-talk");
+    flag(row, "talk", open > 0);
+    if (!open) { badge?.remove(); return; }
+    if (!badge) {
+      badge = document.createElement("span");
+      badge.className = "sheet-talk";
+      const icon = sheet.querySelector(".icon").cloneNode(true);
+      const use = icon.querySelector("use");
+      use.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#comment"));
+      badge.append(icon, "");
+      row.querySelector(".sheet-title").append(badge);
+    }
+    badge.lastChild.textContent = open;
+  };
 
   document.addEventListener("htmx:afterSwap", (event) => {
     const shown = event.target.querySelector?.("[data-panel-of]");
     if (shown && event.detail.requestConfig.path.endsWith("?documents")) shown.querySelector("#entry-documents")?.scrollIntoView();
     const row = shown && document.getElementById(`row-${shown.dataset.panelOf}`);
     if (!row) return;
-    row.dataset.documents = shown.dataset.documents;
-    const button = row.querySelector(".sheet-proof");
-    if (button) {
-      button.lastChild.textContent = shown.dataset.words;
-      button.classList.toggle("is-lacking", is.lacking(row));
-    }
+    showDocuments(row, shown.dataset.documents, shown.dataset.words);
+    showTalk(row, Number(shown.dataset.talk));
+    follow(shown.dataset.seenBefore, shown.dataset.seenAfter);
     count();
   });
 

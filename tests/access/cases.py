@@ -20,6 +20,7 @@ from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
+from tests.scoring.sheets import looked
 from units.models import User
 
 NOW = timezone.now()
@@ -69,6 +70,7 @@ WRONG_MOMENT = {
     ("scoring:sheet_finish", "submitted"),
     ("scoring:sheet_finalise", "submitted"),
     ("scoring:sheet_accept", "draft"),
+    ("scoring:sheet_copy", "submitted"),
     ("scoring:published_delete", "blank"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
@@ -226,6 +228,16 @@ def also_elsewhere(world: World) -> User:
     return user
 
 
+def next_sheet(world: World) -> ScoreSheet:
+    """The sheet of the commune for the period after the first."""
+    return world.unreported.sheets.get(unit=world.place.commune)
+
+
+def next_leaf(world: World) -> ScoreEntry:
+    """The same leaf in the period after the first."""
+    return next_sheet(world).entries.get(criterion=world.entry.criterion)
+
+
 def nothing(_world: World) -> None:
     return None
 
@@ -310,6 +322,16 @@ ENTRY: Mapping[str, Case] = {
 LINK: Mapping[str, Case] = {
     "draft": lambda world: world.link,
     "submitted": lambda world: submitted(world.sheet) and world.link,
+}
+COMMENT: Mapping[str, Case] = {
+    "question": lambda world: world.question,
+    "comment": lambda world: world.comment,
+}
+COPY: Mapping[str, Case] = {"draft": next_sheet, "submitted": lambda w: submitted(next_sheet(w))}
+COPY_LEAF: Mapping[str, Case] = {
+    "draft": lambda world: next_leaf(world),
+    "submitted": lambda world: submitted(next_sheet(world)) and next_leaf(world),
+    "first period": lambda world: world.entry,
 }
 RANKED: Mapping[str, Case] = CAMPAIGN | {"blank": lambda world: world.campaign}
 CAP: Mapping[str, Case] = {
@@ -452,6 +474,15 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "open": lambda world: world.campaign,
     },
     "scoring:campaign_carry": CARRY,
+    "scoring:sheet_copy": COPY,
+    "scoring:entry_copy": COPY_LEAF,
+    "scoring:comment_add": ENTRY,
+    "scoring:comment_answer": COMMENT,
+    "scoring:comment_settle": COMMENT,
+    "scoring:sheet_story": SHEET,
+    "scoring:sheet_story_table": SHEET,
+    "scoring:snapshot": {NOTHING: lambda world: world.snapshot},
+    "scoring:sheet_paper": SHEET,
     "scoring:carrying": {NOTHING: lambda world: world.carrying},
     "reports:report_list": PAGE,
     "reports:report_create": FORM,
@@ -642,6 +673,10 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:published_delete": REASON,
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
+    "scoring:sheet_submit": lambda world: looked(world.sheet),
+    "scoring:sheet_copy": lambda world: {"entry": next_leaf(world).pk},
+    "scoring:comment_add": {"kind": "question", "text": "Tính đến ngày nào?"},
+    "scoring:comment_answer": {"text": "Tính đến ngày 14"},
     "scoring:sheet_miss": REASON,
     "scoring:sheet_accept": lambda world: {"entry": world.entry.pk},
     "reports:report_create": lambda world: {"period": world.unreported.pk},

@@ -28,11 +28,14 @@ from scoring.models import (
     Campaign,
     CampaignPeriod,
     Carrying,
+    EntryComment,
     EntryEvidence,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
+    SheetSnapshot,
 )
+from scoring.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex
 from tests.evidence import files
 from tests.factories import make_campaign, make_period, make_plan, make_set
@@ -98,6 +101,9 @@ class World:
     carrying: Carrying  # of the campaign, as it was kept
     entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
     link: EntryEvidence
+    comment: EntryComment  # among the people of the commune
+    question: EntryComment  # to Home Affairs
+    snapshot: SheetSnapshot  # of the sheet
 
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
@@ -192,6 +198,13 @@ def make_world() -> World:
         year_sheet=year.sheets.get(unit=place.commune),
         entry=entry,
         link=EntryEvidence.objects.create(entry=entry, evidence=attached, attached_by=cast.staff),
+        comment=EntryComment.objects.create(
+            entry=entry, kind="comment", text="Nhờ xem lại", written_by=cast.staff
+        ),
+        question=EntryComment.objects.create(
+            entry=entry, kind="question", text="Tính cả tháng 12?", written_by=cast.staff
+        ),
+        snapshot=keep_snapshot(sheet, by=cast.head),
         document=document,
         attached=attached,
         office_document=office_document,

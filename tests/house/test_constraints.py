@@ -119,6 +119,15 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "what_is_not_applicable_has_no_appraised_points": lambda w: put(
         w.entry, first_points=5, first_not_applicable=True
     ),
+    "a_comment_says_something": lambda w: put(w.comment, text=""),
+    "what_is_resolved_says_by_whom": lambda w: put(w.comment, resolved_at=w.comment.written_at),
+    "only_what_was_asked_is_resolved": lambda w: again(
+        w.comment,
+        answer_to=w.question,
+        resolved_at=w.comment.written_at,
+        resolved_by=w.people["staff"],
+    ),
+    "one_snapshot_per_submission_of_a_sheet": lambda w: again(w.snapshot),
     "a_lowered_point_has_a_reason": lambda w: put(w.entry, first_points=F("self_points") / 2),
     "what_the_set_excludes_is_not_answered": lambda w: put(w.entry, excluded=True),
     "a_campaign_is_carried_to_a_set_once": lambda w: again(w.carrying),

@@ -1,13 +1,22 @@
 """Filling score sheets in tests, through the same functions as the pages."""
 
+from django.utils import timezone
+
 from criteria.inputs import read_answer
 from criteria.models import Criterion
 from criteria.rules.kinds import Rule
 from evidence.models import Evidence
 from scoring.entries import rule_of, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.snapshots import content_of, mark_of
 from units.models import Unit, User
 from units.text import search_key
+
+
+def looked(sheet: ScoreSheet) -> dict[str, str]:
+    """What the page of the sheet sends along with its submission."""
+    content = content_of(ScoreSheet.objects.get(pk=sheet.pk))
+    return {"seen": mark_of(content), "since": timezone.now().isoformat()}
 
 
 def entry_of(sheet: ScoreSheet, code: str) -> ScoreEntry:

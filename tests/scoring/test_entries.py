@@ -126,11 +126,15 @@ def test_a_choice_that_is_not_offered_is_refused(sheet: ScoreSheet, cast: Cast) 
 def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Cast) -> None:
     own = sheet.entries.select_related("criterion").filter(criterion__method="self")
     allowed = own.filter(criterion__not_applicable_allowed=True)[0]
-    saved = save_answer(allowed, version=0, answer=None, not_applicable=True, by=cast.staff)
+    declare = {"version": 0, "answer": None, "not_applicable": True, "by": cast.staff}
+    with pytest.raises(AnswerRefused) as refusal:
+        save_answer(allowed, note=" ", **declare)
+    assert list(refusal.value.errors) == ["note"]
+    saved = save_answer(allowed, note="Xã không có thôn miền núi", **declare)
     assert saved.entry.not_applicable
     refused = own.filter(criterion__not_applicable_allowed=False)[0]
     with pytest.raises(AnswerRefused) as refusal:
-        save_answer(refused, version=0, answer=None, not_applicable=True, by=cast.staff)
+        save_answer(refused, **declare)
     assert list(refusal.value.errors) == ["not_applicable"]
 
 

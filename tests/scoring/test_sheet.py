@@ -9,12 +9,14 @@ from django.urls import reverse
 from criteria.periods import Period
 from scoring import workflow
 from scoring.campaigns import open_period
+from scoring.comments import comment
+from scoring.entries import save_answer
 from scoring.models import ScoreSheet
-from tests.factories import make_sheet
+from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
 
-QUERIES = 8  # session, person, and six for the sheet
+QUERIES = 9  # session, person, and seven for the sheet
 
 
 @pytest.fixture
@@ -126,6 +128,64 @@ def test_last_period_stands_beside_the_input(place: District, cast: Cast, client
     second = ScoreSheet.objects.get(period__period=Period.H1, unit=place.commune)
     row = row_in(page(client, second, cast.staff), entry_of(second, entry.criterion.code).pk)
     assert re.search(r"Quý I: 100/100 → ", row)
+
+
+def test_rows_are_marked_for_the_filters(place: District, cast: Cast, client: Client) -> None:
+    first = make_sheet(place, cast, Period.Q1)
+    kept, changed = (entry_of(first, code) for code in ("1.1.1", "1.1.2"))
+    for entry in (kept, changed):
+        save_answer(entry, version=0, answer={"option": 0}, by=cast.staff)
+    second = make_period(first.period.campaign, Period.H1, cast.home_affairs).sheets.get(
+        unit=place.commune
+    )
+    entries = {code: entry_of(second, code) for code in ("1.1.1", "1.1.2", "1.1.3")}
+    save_answer(entries["1.1.2"], version=0, answer={"option": 1}, note="mới", by=cast.staff)
+    comment(entries["1.1.3"], kind="comment", text="xem lại", by=cast.head)
+    ScoreSheet.objects.filter(pk=second.pk).update(status="proposed")
+    second.refresh_from_db()
+    workflow.send_back(second, by=cast.head, reason="Bổ sung 1.1.1, 7.2")
+    client.force_login(cast.staff)
+    shown = client.get(reverse("scoring:sheet", args=[second.pk])).context["page"]
+    marks = {row.code: set(row.marks) for row in shown.rows}
+    apart = {"changed", "returned", "suggests", "talk"}
+    assert marks["1.1.1"] & apart == {"returned", "suggests"}
+    assert marks["1.1.2"] & apart == {"changed"}
+    assert marks["1.1.3"] & apart == {"talk"}
+    due = {code for code, found in marks.items() if "due" in found}
+    assert due == set(
+        second.entries.filter(criterion__milestone="H1").values_list("criterion__code", flat=True)
+    )
+    counted = {each.name: each.count for each in shown.filters}
+    assert counted["due"] == len(due)
+    assert (counted["changed"], counted["returned"], counted["talk"]) == (1, 1, 1)
+
+
+def test_what_does_not_apply_says_why_who_and_when(
+    client: Client, sheet: ScoreSheet, cast: Cast
+) -> None:
+    entry = sheet.entries.filter(
+        criterion__method="self", criterion__not_applicable_allowed=True
+    ).select_related("criterion")[0]
+    declared = {"answer": None, "not_applicable": True, "note": "Xã không có thôn"}
+    save_answer(entry, version=0, by=cast.staff, **declared)
+    for person in (cast.staff, cast.home_affairs):
+        row = row_in(page(client, sheet, person), entry.pk)
+        assert "Xã không có thôn" in row
+        assert "Staff xác định, " in row
+
+
+@pytest.mark.parametrize(("asked", "filled"), [("", True), ("?empty", False)])
+def test_the_sheet_on_paper(
+    client: Client, sheet: ScoreSheet, cast: Cast, asked: str, filled: bool
+) -> None:
+    entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff, note="theo sổ")
+    choice = entry_of(sheet, "1.1.1")
+    save_answer(choice, version=0, answer={"option": 0}, by=cast.staff)
+    client.force_login(cast.staff)
+    html = client.get(reverse("scoring:sheet_paper", args=[sheet.pk]) + asked).content.decode()
+    assert html.count('<th scope="row">') == 75
+    assert ("☒" in html) == ("<b>100</b>" in html) == (entry.note in html) == filled
+    assert "☐" in html
 
 
 def test_the_cost_does_not_grow_with_the_leaves(

@@ -1,5 +1,6 @@
 """In a real browser: a sheet filled by keyboard; nothing that was typed is lost."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -7,11 +8,16 @@ from django.db import connections
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from criteria.inputs import read_answer
+from criteria.models import Criterion
 from criteria.periods import Period
+from criteria.rules.kinds import Rule
+from scoring.entries import rule_of
 from scoring.models import ScoreSheet
-from tests.factories import make_sheet
+from tests.factories import make_period, make_sheet
 from tests.people import PASSWORD, Cast, District
-from tests.scoring.sheets import first_of
+from tests.scoring.sheets import answer_best, best_typed, fill, first_of
+from units.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,8 +46,8 @@ def page(browser: BrowserContext, live_server: LiveServer, sheet: ScoreSheet) ->
     return page
 
 
-def log_in(page: Page) -> None:
-    page.fill("[name=username]", "staff")
+def log_in(page: Page, person: str = "staff") -> None:
+    page.fill("[name=username]", person)
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
 
@@ -154,3 +160,118 @@ def test_the_filter_shows_what_is_left(page: Page, row: Locator) -> None:
 def test_on_a_phone_nothing_sticks_out(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_twenty_criteria_without_touching_the_mouse(page: Page, sheet: ScoreSheet) -> None:
+    """Only keys are pressed; every value is stored. How long it takes is printed, not asserted."""
+    entries = list(own_leaves(sheet)[:20])
+    page.locator(f"#row-{entries[0].pk} [name]").first.focus()
+    began = time.monotonic()
+    for entry in entries:
+        row = page.locator(f"#row-{entry.pk}")
+        expect(row.locator(":focus")).to_have_count(1)
+        answer_by_keys(page, rule_of(entry.criterion))
+        page.keyboard.press("Enter")
+    took = time.monotonic() - began
+    expect(page.locator("[data-counts=answered]")).to_have_text("20")
+    print(f"\n20 criteria by keyboard: {took:.1f} s")  # noqa: T201
+    for entry in own_leaves(sheet)[:20]:
+        rule = rule_of(entry.criterion)
+        assert entry.answer == read_answer(rule, best_typed(rule)), entry.criterion.code
+
+
+def own_leaves(sheet: ScoreSheet):
+    return sheet.entries.select_related("criterion").filter(criterion__method="self")
+
+
+def answer_by_keys(page: Page, rule: Rule) -> None:
+    """Type into the focused field, Tab to the next of the row; in a list the arrows choose."""
+    typed = best_typed(rule)
+    for place, field in enumerate(rule.fields):
+        if place:
+            page.keyboard.press("Tab")
+        if field.kind == "choice":
+            for _step in range(1 + [each.value for each in field.options].index(typed[field.name])):
+                page.keyboard.press("ArrowDown")
+        elif field.name in typed:
+            page.keyboard.press("Control+a")
+            page.keyboard.type(typed[field.name])
+
+
+def test_what_was_typed_while_the_server_restarts_is_sent_later(page: Page, row: Locator) -> None:
+    """First nobody listens, then the one in front answers for it; nothing has to be typed again."""
+    page.route("**/save/", lambda route: route.abort("connectionrefused"))
+    type_figures(row, "40", "41")
+    expect(state(row)).to_have_text("Chờ mạng")
+    page.unroute("**/save/")
+    page.route("**/save/", lambda route: route.fulfill(status=502, body="Bad Gateway"))
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(state(row)).to_have_text("Chờ mạng")
+    page.reload()
+    expect(row.locator("[name=numerator]")).to_have_value("40")
+    expect(state(row)).to_have_text("Chờ mạng")
+    page.unroute("**/save/")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(state(row)).to_contain_text("Đã lưu")
+
+
+def test_not_applicable_asks_for_its_basis(page: Page, row: Locator, sheet: ScoreSheet) -> None:
+    entry = first_of(sheet, "steps", measure="rate")
+    Criterion.objects.filter(pk=entry.criterion_id).update(not_applicable_allowed=True)
+    page.reload()
+    row.locator("[name=not_applicable]").check()
+    row.locator("[name=not_applicable]").press("Enter")
+    note = row.locator("[name=note]")
+    expect(note).to_be_focused()
+    note.press("Enter")
+    expect(row.locator("[data-error=note]")).to_contain_text("căn cứ")
+    note.fill("Xã không có hồ sơ")
+    note.press("Enter")
+    expect(state(row)).to_contain_text("Đã lưu")
+    expect(row.locator(".sheet-decided")).to_contain_text("Staff xác định")
+
+
+def test_a_head_who_corrects_and_submits_is_not_in_their_own_way(
+    page: Page, browser: BrowserContext, sheet: ScoreSheet, live_server: LiveServer
+) -> None:
+    fill(sheet, User.objects.get(username="staff"))
+    browser.clear_cookies()
+    page.goto(f"{live_server.url}/sheets/{sheet.pk}/")
+    log_in(page, "head")
+    first, second = (page.locator(f"#row-{entry.pk}") for entry in own_leaves(sheet)[:2])
+    for row in (first, second):
+        row.locator("[name=note]").fill("đã xem")
+        row.locator("[name=note]").press("Enter")
+    expect(state(first)).to_contain_text("Đã lưu")
+    expect(state(second)).to_contain_text("Đã lưu")
+    page.click("[data-opens-dialog=sheet-submit]")
+    page.click("dialog[open] button[type=submit]")
+    expect(page.locator("#messages")).to_contain_text("Phiếu đã được gửi")
+
+
+def test_a_question_is_asked_beside_its_row(page: Page, row: Locator) -> None:
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Control+Enter")
+    panel = page.locator("#entry-panel")
+    panel.locator("[name=text]").fill("Tính cả hồ sơ liên thông?")
+    panel.locator("[value=question]").check()
+    panel.locator("#entry-talk form button").last.click()
+    expect(panel.locator(".entry-thread")).to_contain_text("Tính cả hồ sơ liên thông?")
+    expect(row.locator(".sheet-talk")).to_have_text("1")
+    page.keyboard.press("Escape")
+    expect(row.locator("[name=numerator]")).to_be_focused()
+
+
+def test_last_period_is_taken_over_at_its_row(
+    page: Page, sheet: ScoreSheet, place: District, cast: Cast, live_server: LiveServer
+) -> None:
+    entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff)
+    later = make_period(sheet.period.campaign, Period.Q3, cast.home_affairs).sheets.get(
+        unit=place.commune
+    )
+    page.goto(f"{live_server.url}/sheets/{later.pk}/")
+    row = page.locator(f"#row-{later.entries.get(criterion=entry.criterion_id).pk}")
+    row.locator(".sheet-take").click()
+    expect(row.locator("[name=numerator]")).to_have_value("100")
+    expect(state(row)).to_contain_text("Đã lưu")
+    expect(row.locator(".sheet-take")).to_have_count(0)

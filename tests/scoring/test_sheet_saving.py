@@ -1,15 +1,20 @@
 """Saving one leaf from the page: small answers, refusals at their input, nobody's work lost."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
 from scoring import workflow
+from scoring.entries import rule_of
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import fill, first_of
+from tests.scoring.sheets import best_typed, fill, first_of
+
+SENT_HEADERS = 900  # what a browser adds, cookies of session and token included
 
 
 @pytest.fixture
@@ -38,6 +43,19 @@ def test_a_save_answers_with_points_reasoning_and_totals(
     area = entry.criterion.code.split(".")[0]
     assert answer["totals"]["above"][area] == answer["totals"]["points"] == answer["points"]
     assert len(response.content) <= 2048
+
+
+def test_a_save_fits_a_slow_line(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
+    """At most 2 kB each way, headers included, whatever the leaf."""
+    client.force_login(cast.head)  # who is also told how the mark of the sheet moves
+    for entry in sheet.entries.select_related("criterion").filter(criterion__method="self"):
+        typed = best_typed(rule_of(entry.criterion)) | {"version": "0", "note": "Có công văn"}
+        url = reverse("scoring:entry_save", args=[entry.pk])
+        response = client.post(url, typed)
+        assert response.status_code == 200
+        sent = len(url) + len(urlencode(typed)) + SENT_HEADERS
+        received = len(response.content) + len(response.serialize_headers())
+        assert max(sent, received) <= 2048, entry.criterion.code
 
 
 def test_a_wrong_figure_is_named(client: Client, entry: ScoreEntry, cast: Cast) -> None:

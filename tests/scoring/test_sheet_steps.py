@@ -10,7 +10,7 @@ from scoring.models import ScoreSheet
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import answer_best, entry_of, fill, make_document
+from tests.scoring.sheets import answer_best, entry_of, fill, looked, make_document
 
 Status = ScoreSheet.Status
 
@@ -32,11 +32,11 @@ def test_the_officer_proposes_and_the_head_submits(
     post(client, "sheet_propose", sheet.pk, cast.staff)
     post(client, "sheet_send_back", sheet.pk, cast.head, reason="xem lại 1.1.1")
     post(client, "sheet_propose", sheet.pk, cast.staff)
-    post(client, "sheet_submit", sheet.pk, cast.head)
+    post(client, "sheet_submit", sheet.pk, cast.head, **looked(sheet))
     sheet.refresh_from_db()
     assert sheet.status == Status.SUBMITTED
     post(client, "sheet_withdraw", sheet.pk, cast.head)
-    post(client, "sheet_submit", sheet.pk, cast.head)
+    post(client, "sheet_submit", sheet.pk, cast.head, **looked(sheet))
     post(client, "sheet_reopen", sheet.pk, cast.home_affairs, reason="bổ sung minh chứng")
     sheet.refresh_from_db()
     assert sheet.status == Status.DRAFT

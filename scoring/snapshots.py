@@ -1,0 +1,132 @@
+"""A sheet as it stood when it was submitted: frozen, told by its hash, readable later.
+
+The hash of what a person looks at is the mark that comes back with the submission: what was sent
+is what the head saw.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from criteria.rules.numbers import plain
+from evidence.models import EvidenceFile
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet, SheetSnapshot
+from units.grants import Grant
+from units.models import User
+from units.permissions import may
+from units.workflow import NotReady
+
+
+class NotAsSeen(NotReady):
+    """The sheet is no longer what the person looked at."""
+
+
+def content_of(sheet: ScoreSheet, entries: Iterable[ScoreEntry] | None = None) -> dict[str, Any]:
+    """What the unit says on the sheet, as JSON with numbers as text.
+
+    `{"leaves": [{code, title, maximum, answer, points, not_applicable, note, evidence: [{document,
+    number, file, sha256, passage}]}], "totals": …}`; `totals` as stored. Wants entries with their
+    criterion, in the order of print.
+    """
+    if entries is None:
+        entries = sheet.entries.select_related("criterion")
+    proofs = _proofs(sheet)
+    leaves = [
+        {
+            "code": entry.criterion.code,
+            "title": entry.criterion.title,
+            "maximum": plain(entry.criterion.maximum),
+            "answer": entry.answer,
+            "points": None if entry.self_points is None else plain(entry.self_points),
+            "not_applicable": entry.not_applicable,
+            "note": entry.note,
+            "evidence": proofs[entry.pk],
+        }
+        for entry in entries
+        if entry.criterion.method == Criterion.Method.SELF
+    ]
+    return {"leaves": leaves, "totals": sheet.totals.get("self")}
+
+
+def mark_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the one way to write the content down."""
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def keep(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> SheetSnapshot:
+    """Freeze the sheet in the transaction that submits it. Raises NotAsSeen where `seen` is not
+    the mark of what is there.
+    """
+    content = content_of(sheet)
+    sha256 = mark_of(content)
+    if seen is not None and seen != sha256:
+        raise NotAsSeen(_("The sheet has changed since you looked at it. Please look again."))
+    number = sheet.snapshots.count() + 1
+    return SheetSnapshot.objects.create(
+        sheet=sheet, number=number, content=content, sha256=sha256, taken_by=by
+    )
+
+
+def _proofs(sheet: ScoreSheet) -> dict[int, list[dict[str, Any]]]:
+    """The documents of each leaf with their newest file. One query."""
+    newest = EvidenceFile.objects.filter(evidence=OuterRef("evidence")).order_by("-revision")
+    links = (
+        EntryEvidence.objects.filter(entry__sheet=sheet)
+        .annotate(
+            file=Subquery(newest.values("pk")[:1]), sha256=Subquery(newest.values("sha256")[:1])
+        )
+        .order_by("pk")
+    )
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    named = ("evidence_id", "evidence__number", "file", "sha256", "passage")
+    for entry, document, number, file, sha256, passage in links.values_list("entry_id", *named):
+        found[entry].append(
+            {
+                "document": document,
+                "number": number,
+                "file": file,
+                "sha256": sha256,
+                "passage": passage,
+            }
+        )
+    return found
+
+
+# --- following one's own changes -----------------------------------------------------------------
+
+
+@dataclass
+class Trace:
+    """The marks before and after a change of one's own; blank for who does not submit."""
+
+    before: str = ""
+    after: str = ""
+
+
+@contextmanager
+def following(sheet: ScoreSheet, user: User) -> Iterator[Trace]:
+    """Tell a person who may submit how a change of their own moves the mark of the sheet, so that
+    it is no surprise to them; what others change meanwhile stays one.
+    """
+    trace = Trace()
+    if not may(user, Grant.SUBMIT_SHEET, unit=sheet.unit):
+        yield trace
+        return
+    with transaction.atomic():
+        trace.before = _mark_now(sheet.pk)
+        yield trace
+        trace.after = _mark_now(sheet.pk)
+
+
+def _mark_now(pk: int) -> str:
+    return mark_of(content_of(ScoreSheet._base_manager.select_for_update().get(pk=pk)))

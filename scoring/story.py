@@ -1,0 +1,271 @@
+"""The story of every value: who, when, from what to what, and why.
+
+Self-scores and appraisals come from the history that the database keeps of every entry, documents
+and steps from the audit trail, and what people said from their comments.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from criteria.rules.kinds import Choice, Rule
+from scoring.appraisal import granting_rule
+from scoring.entries import rule_of
+from scoring.models import EntryComment, ScoreEntry, ScoreSheet
+from scoring.rows import say_answer, say_points
+from scoring.stages import sees_grants
+from units import verbs
+from units.grants import Grant
+from units.models import AuditEvent, User
+from units.permissions import may
+
+SELF = ("answer", "self_points", "not_applicable", "note")
+GRANTED = ("first_answer", "first_points", "first_not_applicable", "first_reason")
+DOCUMENTS = ("evidence_attached", "evidence_detached")
+Rules = dict[tuple[int, str], Rule]
+Names = Mapping[int | None, str]
+TALK = ("comment_written", "comment_answered", "comment_settled")
+
+
+class Kind(models.TextChoices):
+    SCORE = "score", gettext_lazy("Self-score")
+    APPRAISAL = "appraisal", gettext_lazy("Appraisal")
+    EVIDENCE = "evidence", gettext_lazy("Evidence")
+    COMMENT = "comment", pgettext_lazy("on a leaf", "Comment")
+    STEP = "step", gettext_lazy("Step of the sheet")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened; `code` is blank where it concerns the whole sheet, `address` where
+    the reader may not see from where it came.
+    """
+
+    at: datetime
+    by: str
+    kind: Kind
+    code: str
+    what: str
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    address: str = ""
+
+
+def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
+    """Everything the person may read about the sheet, the newest first. Constant queries."""
+    shows = sees_grants(sheet, user)
+    audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
+    lines = [
+        *_values(ScoreEntry.pgh_event_model.objects.filter(sheet=sheet), shows=shows),
+        *_documents(sheet, "", audits=bool(audits)),
+        *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
+        *_steps(sheet, audits=bool(audits)),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
+    """What happened to one leaf, the newest first; what was said stands beside it in the panel.
+
+    Wants the entry with its criterion and its sheet.
+    """
+    events = entry.events.all()  # type: ignore[attr-defined]
+    lines = [
+        *_values(events, shows=sees_grants(entry.sheet, user)),
+        *_documents(entry.sheet, entry.criterion.code, audits=False),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
+    """What others did to the leaves since the person looked, as sentences."""
+    if since is None:
+        return []
+    return [
+        _("%(code)s, %(name)s: %(what)s") % {"code": line.code, "name": line.by, "what": say(line)}
+        for line in story_of_sheet(sheet, user)
+        if line.at > since and line.kind in (Kind.SCORE, Kind.EVIDENCE)
+    ]
+
+
+def say(line: Line) -> str:
+    """From what to what, in one line."""
+    changed = " → ".join(part for part in (line.before, line.after) if part)
+    return f"{line.what}: {changed}" if changed else line.what
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+def _values(events: QuerySet, *, shows: bool) -> Iterator[Line]:
+    """Each saved value beside the one before it; appraisals only where the reader sees them."""
+    told = list(
+        events.order_by("pgh_obj_id", "pgh_id").select_related(
+            "criterion", "entered_by", "first_by", "pgh_context"
+        )
+    )
+    names = _names(told)
+    rules: Rules = {}
+    before: Any = None
+    for event in told:
+        last = before if before is not None and before.pgh_obj_id == event.pgh_obj_id else None
+        before = event
+        if event.pgh_label == "delete":
+            what = _("no longer part of the set")
+            by = names.get(_requester(event), _("The system"))
+            yield Line(event.pgh_created_at, by, Kind.SCORE, event.criterion.code, what)
+            continue
+        if _differs(last, event, SELF):
+            yield _self_line(last, event, names, rules)
+        if shows and _differs(last, event, GRANTED):
+            yield _granted_line(last, event, names, rules)
+
+
+def _differs(last: Any, event: Any, fields: Iterable[str]) -> bool:
+    blank = {"not_applicable": event.excluded, "first_not_applicable": event.excluded}
+    return any(
+        (getattr(last, field) if last else blank.get(field)) != getattr(event, field)
+        for field in fields
+        if last or getattr(event, field) != ""
+    )
+
+
+def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
+    saved = event.entered_at and (last is None or last.entered_at != event.entered_at)
+    facts = dict.fromkeys(("answer", "self_points", "not_applicable"))
+    same = last is not None and all(getattr(last, f) == getattr(event, f) for f in facts)
+    return Line(
+        at=event.entered_at if saved else event.pgh_created_at,
+        by=_by(event, event.entered_by if saved else None, names),
+        kind=Kind.SCORE,
+        code=event.criterion.code,
+        what=_("note changed") if same else _("scored"),
+        before=last.note if same else _said(last, rules) if last else "",
+        after=event.note if same else _said(event, rules),
+        why="" if same else event.note,
+    )
+
+
+def _granted_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
+    return Line(
+        at=event.first_at or event.pgh_created_at,
+        by=_by(event, event.first_by, names),
+        kind=Kind.APPRAISAL,
+        code=event.criterion.code,
+        what=_("appraised"),
+        before=_granted(last, rules) if last else "",
+        after=_granted(event, rules) or _("taken back"),
+        why=event.first_reason,
+    )
+
+
+def _said(event: Any, rules: Rules) -> str:
+    """What was answered and its points, by the rule of that day."""
+    if event.criterion.method != "self":
+        return ""
+    if event.not_applicable:
+        return _("not applicable")
+    rule = _rule(event, "self", rules)
+    answer = say_answer(rule, event.answer)
+    if isinstance(rule, Choice):  # its lines tell their points
+        return answer or _("(blank)")
+    return _worth(answer, say_points(event.self_points, not_applicable=False)) or _("(blank)")
+
+
+def _granted(event: Any, rules: Rules) -> str:
+    points = say_points(event.first_points, not_applicable=event.first_not_applicable)
+    if event.criterion.method == "self":
+        return _worth("", points)
+    return _worth(say_answer(_rule(event, "first", rules), event.first_answer), points)
+
+
+def _worth(answer: str, points: str) -> str:
+    if not points:
+        return answer
+    said = _("%(points)s points") % {"points": points}
+    return f"{answer}: {said}" if answer else said
+
+
+def _rule(event: Any, side: str, rules: Rules) -> Rule:
+    key = (event.criterion_id, side)
+    if key not in rules:
+        read = rule_of if side == "self" else granting_rule
+        rules[key] = read(event.criterion)
+    return rules[key]
+
+
+def _by(event: Any, person: User | None, names: Names) -> str:
+    """Whoever signed the value; else whoever asked for the change; else the system."""
+    return person.full_name if person else names.get(_requester(event), _("The system"))
+
+
+def _requester(event: Any) -> int | None:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _names(events: Iterable[Any]) -> Names:
+    """The names of who was logged in when the values were written. One query."""
+    asked = {_requester(event) for event in events} - {None}
+    return dict(User.objects.filter(pk__in=asked).values_list("pk", "full_name"))
+
+
+# --- documents, steps, words ---------------------------------------------------------------------
+
+
+def _documents(sheet: ScoreSheet, code: str, *, audits: bool) -> Iterator[Line]:
+    where: Mapping[str, Any] = {"sheet": sheet.pk} | ({"code": code} if code else {})
+    events = AuditEvent.objects.filter(
+        Q(after__contains=where) | Q(before__contains=where), verb__in=DOCUMENTS, unit=sheet.unit
+    )
+    for event in events:
+        facts = event.after or event.before
+        document, passage = event.target_label, facts.get("passage", "")
+        said = f"{document} ({passage})" if passage else document
+        attached = event.verb == "evidence_attached"
+        yield Line(
+            at=event.at,
+            by=event.actor_name,
+            kind=Kind.EVIDENCE,
+            code=facts.get("code", ""),
+            what=verbs.say(event),
+            before="" if attached else said,
+            after=said if attached else "",
+            address=event.address or "" if audits else "",
+        )
+
+
+def _comments(comments: QuerySet) -> Iterator[Line]:
+    for comment in comments.select_related("entry__criterion", "written_by"):
+        yield Line(
+            at=comment.written_at,
+            by=comment.written_by.full_name,
+            kind=Kind.COMMENT,
+            code=comment.entry.criterion.code,
+            what=_("answered") if comment.answer_to_id else comment.get_kind_display(),
+            after=comment.text,
+        )
+
+
+def _steps(sheet: ScoreSheet, *, audits: bool) -> Iterator[Line]:
+    events = AuditEvent.objects.filter(
+        target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk
+    ).exclude(verb__in=TALK)
+    for event in events:
+        yield Line(
+            at=event.at,
+            by=event.actor_name if event.actor_id else _("The system"),
+            kind=Kind.STEP,
+            code="",
+            what=verbs.say(event),
+            before=verbs.say_value(event, "status", event.before.get("status")),
+            after=verbs.say_value(event, "status", event.after.get("status")),
+            why=event.reason,
+            address=event.address or "" if audits else "",
+        )
