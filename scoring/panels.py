@@ -12,6 +12,7 @@ from evidence.models import EvidenceFile
 from scoring.entries import rule_of, say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.rows import say_answer
+from scoring.shares import shares_of
 from units.models import User
 from units.numbers import say
 
@@ -59,7 +60,8 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         .annotate(now=Now())
         .get(pk=entry.sheet_id)
     )
-    locked = why_locked(sheet, user, sheet.now)
+    part = shares_of(sheet).part_of(entry.criterion.code)
+    locked = why_locked(sheet, user, sheet.now, part)
     if entry.excluded:
         locked = say_excluded()
     elif not locked and entry.criterion.method != "self":

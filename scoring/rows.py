@@ -35,9 +35,11 @@ class Row:
     """A leaf with everything its line on the sheet shows.
 
     `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
-    says that the leaf does not apply by the set). `because` is the
-    reasoning of the points, `questions` what should be looked at again. `declared` is the unit's
-    own word that the leaf is not applicable; `not_applicable` also holds where the rule says so.
+    says that the leaf does not apply by the set). `part` is the key of the part to which the leaf
+    belongs and `whose` its assignee; `locked` says why this person cannot answer this leaf, though
+    perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
+    again. `declared` is the unit's own word that the leaf is not applicable; `not_applicable` also
+    holds where the rule says so.
     """
 
     pk: int
@@ -62,6 +64,9 @@ class Row:
     excluded: str = ""
     granted: Decimal | None = None
     granted_reason: str = ""
+    part: str = ""
+    whose: str = ""
+    locked: str = ""
 
     @property
     def is_own(self) -> bool:

@@ -1,7 +1,7 @@
 """A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,8 +13,10 @@ from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.areas import Area, areas_of, documents_of
 from scoring.entries import rule_of, why_locked
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import Part, ScoreEntry, ScoreSheet
+from scoring.parts import PartLine, lines_of, warnings_of
 from scoring.rows import Row, row_of, say_answer
+from scoring.shares import Shares, shares_of
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
 from units.countdown import Countdown, countdown
@@ -30,7 +32,7 @@ BACK = ("send_back", "reopen")
 
 @dataclass(frozen=True)
 class Button:
-    """A step of the workflow as a button with its dialog."""
+    """A step of the workflow as a button with its dialog; `warnings` hold nobody back."""
 
     name: str
     label: str
@@ -38,6 +40,7 @@ class Button:
     refusal: str
     needs_reason: bool
     main: bool
+    warnings: tuple[str, ...] = ()
 
     @property
     def dialog(self) -> str:
@@ -73,6 +76,7 @@ class SheetPage:
     buttons: tuple[Button, ...]
     periods: tuple[ScoreSheet, ...]
     rows: tuple[Row, ...] = field(default=())
+    parts: tuple[PartLine, ...] = ()
 
     @property
     def own(self) -> list[Row]:
@@ -110,9 +114,11 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     queries does not grow with the leaves.
     """
     entries = list(sheet.entries.select_related("criterion", "entered_by"))
-    locked = why_locked(sheet, user, now)
+    shares, documents = shares_of(sheet), documents_of(sheet)
+    locks = _locks(sheet, shares, user, now)
     periods = tuple(_sheets_of_the_year(sheet))
-    rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
+    rows = tuple(_rows(sheet, entries, documents, periods, now, shares, locks))
+    parts = lines_of(sheet, shares, entries, documents, user, now)
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     is_final = sheet.status == Status.FINAL
     return SheetPage(
@@ -122,37 +128,53 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         basis=say_basis(totals.whole),
         result=totals_of(sheet, "final") if is_final else None,
         band=band_name(sheet),
-        locked=locked,
+        locked=locks[None] if all(locks.values()) else "",
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
         returned=_returned(sheet),
-        buttons=tuple(_buttons(sheet, user, now)),
+        buttons=tuple(_buttons(sheet, user, now, tuple(warnings_of(parts)))),
         periods=periods,
         rows=rows,
+        parts=parts,
     )
 
 
 # --- rows ----------------------------------------------------------------------------------------
 
 
+def _locks(sheet: ScoreSheet, shares: Shares, user: User, now: datetime) -> dict[Part | None, str]:
+    """Why this person cannot answer the leaves of each part ("": can); None stands for those that
+    are nobody's in particular.
+    """
+    return {part: why_locked(sheet, user, now, part) for part in (None, *shares.parts.values())}
+
+
 def _rows(
     sheet: ScoreSheet,
     entries: list[ScoreEntry],
+    documents: Mapping[int, int],
     periods: Iterable[ScoreSheet],
     now: datetime,
-    *,
-    editable: bool,
+    shares: Shares,
+    locks: Mapping[Part | None, str],
 ) -> Iterator[Row]:
-    documents = documents_of(sheet)
     previous = _previous(sheet, entries, periods)
     for entry in entries:
-        yield row_of(
+        part = shares.part_of(entry.criterion.code)
+        row = row_of(
             entry,
             documents=documents.get(entry.pk, 0),
             previous=previous.get(entry.criterion_id, ""),
             now=now,
-            editable=editable,
+            editable=not locks[part],
             shows_result=sheet.status == Status.FINAL,
+        )
+        shared = bool(shares.parts) and row.is_own
+        yield replace(
+            row,
+            locked=locks[part],
+            part=f"part-{part.pk if part else 0}" if shared else "",
+            whose=part.label if part and shared else "",
         )
 
 
@@ -219,7 +241,9 @@ def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     ).first()
 
 
-def _buttons(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
+def _buttons(
+    sheet: ScoreSheet, user: User, now: datetime, warnings: tuple[str, ...]
+) -> Iterator[Button]:
     """The steps from here: those the person may take, and to people of the unit also why not."""
     possible = [each for each in offers(sheet, STEPS, user) if each.name in TEXTS]
     insider = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
@@ -237,6 +261,7 @@ def _buttons(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
             refusal=offer.verdict.reason or _too_late(offer, sheet, now),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
+            warnings=warnings if offer.name in ("propose", "submit") else (),
         )
 
 

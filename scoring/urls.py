@@ -8,6 +8,7 @@ from scoring.views import (
     history,
     published,
     ranking,
+    sharing,
     sheet,
     steps,
     survey,
@@ -65,5 +66,9 @@ urlpatterns = [
     path("entries/documents/<int:pk>/remove/", sheet.link_remove, name="link_remove"),
     path("campaigns/<int:pk>/subgroups/", carrying.campaign_subgroups, name="campaign_subgroups"),
     path("campaigns/<int:pk>/carry/", carrying.campaign_carry, name="campaign_carry"),
+    path("judged/<int:pk>/sharing/", sharing.sharing, name="sharing"),
+    path("sheets/<int:pk>/parts/", sharing.parts, name="parts"),
+    path("parts/<int:pk>/hand-in/", sharing.part_hand_in, name="part_hand_in"),
+    path("parts/<int:pk>/return/", sharing.part_return, name="part_return"),
     path("carryings/<int:pk>/", carrying.carrying, name="carrying"),
 ]
