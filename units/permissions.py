@@ -116,7 +116,7 @@ def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | 
 
 
 def _judge_appraisal(held: Membership, user: User, unit: Unit, office: Unit | None) -> Verdict:
-    if sits_in(user, unit):
+    if any(own.workplace_id == unit.pk for own in user.live_memberships):
         return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
     if held.role == Role.APPRAISER and office is not None and held.workplace_id != office.pk:
         return Verdict(
