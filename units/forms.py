@@ -142,7 +142,7 @@ class DelegationForm(forms.Form):
     reason = TextField(
         label=_("Reason, decision number"),
         max_length=300,
-        help_text=_("For example: on leave; Decision 12/QĐ-UBND of 01/03/2021."),
+        help_text=_("For example: on leave; number and date of the decision."),
     )
 
     def __init__(self, *args: Any, head: User, **kwargs: Any) -> None:

@@ -25,10 +25,13 @@ from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
 from scoring.models import (
+    Assignment,
     Campaign,
     CampaignPeriod,
+    CampaignUnit,
     Carrying,
     EntryEvidence,
+    Part,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
@@ -41,7 +44,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
-from units.models import Membership, Role, Unit, Upload, User
+from units.models import Delegation, Membership, Role, Unit, Upload, User
 from units.tables import write_csv
 
 PEOPLE = (
@@ -98,6 +101,10 @@ class World:
     carrying: Carrying  # of the campaign, as it was kept
     entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
     link: EntryEvidence
+    judged: CampaignUnit  # the commune
+    assignment: Assignment  # the leaf is the officer's of the commune
+    part: Part  # of that officer, everything is scored
+    delegation: Delegation  # of the head of the commune to the officer, from tomorrow on
 
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
@@ -163,6 +170,8 @@ def make_world() -> World:
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
     draft_set = _draft_set(place, cast)
+    judged = campaign.judged.get(unit=place.commune)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     next_set = next_version(campaign.criteria_set, by=cast.home_affairs)
     issue(next_set, by=cast.home_affairs, number="30/QĐ-UBND", issued_on=date(2021, 3, 1))
     return World(
@@ -192,6 +201,18 @@ def make_world() -> World:
         year_sheet=year.sheets.get(unit=place.commune),
         entry=entry,
         link=EntryEvidence.objects.create(entry=entry, evidence=attached, attached_by=cast.staff),
+        judged=judged,
+        assignment=Assignment.objects.create(
+            judged=judged, criterion=entry.criterion, person=cast.staff
+        ),
+        part=Part.objects.create(sheet=sheet, person=cast.staff, due=tomorrow),
+        delegation=Delegation.objects.create(
+            membership=cast.head.memberships.get(),
+            deputy=cast.staff,
+            valid_from=tomorrow,
+            valid_to=tomorrow,
+            reason="Nghỉ phép",
+        ),
         document=document,
         attached=attached,
         office_document=office_document,

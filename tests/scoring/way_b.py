@@ -39,7 +39,7 @@ class WayB:
 def make_judged(place: District, cast: Cast, period: Period) -> CampaignUnit:
     """The district judged by itself in one period that is not open yet."""
     campaign = create_campaign(
-        make_set(place.district, "district_2021.json"),
+        make_set(place.district, "district_2021.json", group="Huyện"),
         title="Chỉ số CCHC của huyện năm 2021",
         units=[place.district],
         periods=[period_dates(period)],

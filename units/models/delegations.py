@@ -5,7 +5,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units.grants import Grant
 from units.models.accounts import Membership
 from units.models.scope import OwnedByUnit
 from units.models.units import Unit
@@ -13,7 +12,6 @@ from units.models.units import Unit
 
 class DelegationQuerySet(OwnedByUnit):
     unit_path = "membership__workplace"
-    read_grant = Grant.DELEGATE
 
 
 class Delegation(models.Model):
