@@ -56,7 +56,8 @@ class SharingForm(forms.Form):
             )
         for name, sheet in self.sheets.items():
             self.fields[name] = DayField(
-                label=_("Inner deadline of %(period)s") % {"period": sheet.period},
+                label=_("Inner deadline of %(period)s")
+                % {"period": sheet.period.get_period_display()},
                 help_text=_("The unit itself sends its sheet by %(day)s.")
                 % {"day": localdate(sheet.period.self_due_at).strftime("%d/%m/%Y")},
                 initial=_due_of(sheet),

@@ -20,9 +20,10 @@ from scoring.shares import Shares, shares_of
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
 from units.countdown import Countdown, countdown
-from units.grants import AT_WORKPLACE
+from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User
 from units.numbers import say
+from units.permissions import may
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
@@ -77,6 +78,7 @@ class SheetPage:
     periods: tuple[ScoreSheet, ...]
     rows: tuple[Row, ...] = field(default=())
     parts: tuple[PartLine, ...] = ()
+    may_share_out: bool = False
 
     @property
     def own(self) -> list[Row]:
@@ -136,6 +138,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         periods=periods,
         rows=rows,
         parts=parts,
+        may_share_out=bool(may(user, Grant.SHARE_OUT, unit=sheet.unit)),
     )
 
 

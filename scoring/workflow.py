@@ -309,16 +309,31 @@ def hand_in(part: Part, *, by: User) -> Part:
         raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
     with transaction.atomic():
         _hold(part)
-        changes = {"handed_in_at": Now(), "handed_in_by": by, "returned_because": ""}
-        return take(part, PART_STEPS, "hand_in", by=by, **changes)
+        return take(
+            part,
+            PART_STEPS,
+            "hand_in",
+            by=by,
+            handed_in_at=Now(),
+            handed_in_by=by,
+            returned_because="",
+        )
 
 
 def return_part(part: Part, *, by: User, reason: str) -> Part:
     """The unit wants something in a part corrected, or the assignee found a fault."""
     with transaction.atomic():
         _hold(part)
-        changes = {"handed_in_at": None, "handed_in_by": None, "returned_because": clean(reason)}
-        return take(part, PART_STEPS, "return_part", by=by, reason=reason, **changes)
+        return take(
+            part,
+            PART_STEPS,
+            "return_part",
+            by=by,
+            reason=reason,
+            handed_in_at=None,
+            handed_in_by=None,
+            returned_because=clean(reason),
+        )
 
 
 def _hold(part: Part) -> None:

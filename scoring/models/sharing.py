@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from scoring.models.campaigns import CampaignUnit
 from scoring.models.sheets import ScoreSheet
-from units.models import OwnedByUnit, Unit, User
+from units.models import OwnedByUnit, Unit
 
 ONE_ASSIGNEE = Q(office__isnull=True) ^ Q(person__isnull=True)
 
@@ -98,11 +98,7 @@ class Part(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignee} – {self.sheet}"
-
-    @property
-    def assignee(self) -> Unit | User:
-        return self.office or self.person
+        return f"{self.office or self.person} – {self.sheet}"
 
     @property
     def label(self) -> str:

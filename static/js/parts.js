@@ -15,6 +15,13 @@
   buttons.forEach((button) => button.addEventListener("click", () => remember(button.dataset.shows)));
   all.addEventListener("click", () => remember("all"));
 
+  const table = document.querySelector("#sheet table");
+  const count = () => buttons.forEach((button) => {
+    const rows = [...table.querySelectorAll(`[data-${button.dataset.shows}]`)];
+    button.querySelector("b").textContent = `${rows.filter((row) => "answered" in row.dataset).length}/${rows.length}`;
+  });
+  new MutationObserver(count).observe(table, { subtree: true, attributeFilter: ["data-answered"] });
+
   const chosen = buttons.find((button) => button.dataset.shows === named);
   const own = buttons.filter((button) => "mine" in button.dataset);
   const first = chosen ?? (named === null && own.length === 1 ? own[0] : null);

@@ -13,7 +13,7 @@ from scoring import workflow
 from scoring.appraisal import may_appraise
 from scoring.entries import attach, save_answer, why_locked
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
-from scoring.parts import own_parts, read_parts
+from scoring.parts import own_parts, read_parts, who_is_behind
 from scoring.shares import leaves_of, shares_of
 from scoring.sharing import propose, share_out
 from scoring.sheets import read_sheet
@@ -276,6 +276,11 @@ def test_the_matrix_tells_what_is_missing_and_from_whom(way_b: WayB, cast: Cast)
     assert page.totals.whole.scored == 1
     Part.objects.update(due=timezone.localdate() - DAY)
     assert len(read_parts(way_b.sheet, cast.home_affairs, now).late) == 2
+    behind = who_is_behind(cast.home_affairs, now)
+    assert [(each.shared, each.handed_in, each.late) for each in behind] == [
+        (2, 0, ("P. Nội vụ", "P. Tư pháp"))
+    ]
+    assert not who_is_behind(way_b.officer, now)
 
 
 def test_points_lost_last_year_come_first(place: District, cast: Cast) -> None:
