@@ -32,7 +32,10 @@ class Person:
 DISTRICT = "482"
 AT_THE_DISTRICT = (
     Person("noivu", "Trần Thị Thu Hà", Role.HOME_AFFAIRS, "PL-NV", DISTRICT, "Trưởng phòng"),
+    Person("canbo.noivu", "Hồ Ngọc Yến", Role.STAFF, "PL-NV", "PL-NV", "Chuyên viên"),
     Person("lanhdao", "Nguyễn Văn Mạnh", Role.LEADER, DISTRICT, DISTRICT, "Chủ tịch"),
+    Person("lanhdao", "Nguyễn Văn Mạnh", Role.HEAD, DISTRICT, DISTRICT, "Chủ tịch"),
+    Person("phochutich", "Lê Thị Thanh", Role.LEADER, DISTRICT, DISTRICT, "Phó Chủ tịch"),
     Person("thanhtra", "Lê Quang Vinh", Role.AUDITOR, "PL-TTR", DISTRICT, "Chánh Thanh tra"),
     Person("quantri", "Phạm Minh Đức", Role.ADMINISTRATOR, "PL-VP", DISTRICT, "Quản trị hệ thống"),
 )

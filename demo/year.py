@@ -23,6 +23,7 @@ from demo.periods import (
     play_half_year,
     play_third_quarter,
 )
+from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store import store
 from plans import workflow as plan_workflow
@@ -52,6 +53,7 @@ def play() -> None:
     play_half_year(periods[Period.H1], communes, home_affairs)
     play_third_quarter(periods[Period.Q3], communes)
     date_back(periods, home_affairs)
+    play_way_b(Unit.objects.get(code=DISTRICT), people, _Quiet())
 
 
 # --- people --------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import User
-from units.permissions import Verdict, may
+from units.permissions import Verdict, may, sits_in
 from units.text import clean
 from units.workflow import NotReady
 
@@ -50,9 +50,13 @@ class Acceptance:
 
 
 def may_appraise(user: User, entry: ScoreEntry) -> Verdict:
-    """Role, territory and office; and never a sheet that the person entered or approved."""
+    """Role, territory and office; and never a sheet that the person entered or approved, or of the
+    unit to which the person's office belongs: its offices fill it in.
+    """
     sheet = entry.sheet
     verdict = may(user, Grant.APPRAISE, unit=sheet.unit, office=entry.criterion.appraiser_unit)
+    if verdict and sits_in(user, sheet.unit):
+        return Verdict(False, _("Nobody appraises the sheet of the unit they work for."))
     own_hand = (sheet.proposed_by_id, sheet.submitted_by_id, entry.entered_by_id)
     if verdict and user.pk in own_hand:
         return Verdict(False, _("You entered or approved this sheet; somebody else appraises it."))

@@ -17,6 +17,7 @@ class ScoringConfig(AppConfig):
         )
         integrity.register("totals", find_broken_totals)
         verbs.register_steps("scoring", workflow.STEPS)
+        verbs.register_steps("scoring", workflow.PART_STEPS)
         verbs.register(
             "scoring",
             {
@@ -27,6 +28,7 @@ class ScoringConfig(AppConfig):
                 "carry_campaign": _("Campaign carried to a newer version"),
                 "carry_sheet": _("Sheet carried to a newer version"),
                 "cap_band": _("Highest band decided"),
+                "share_out": _("Criteria shared out"),
                 "leave_out": _("Units outside the ranking changed"),
                 "import_published": _("Published results imported"),
                 "delete_published": _("Published results deleted"),
@@ -59,6 +61,11 @@ class ScoringConfig(AppConfig):
                 "sheets": _("Score sheets"),
                 "submitted_at": _("Submitted at"),
                 "submitted_by": _("Submitted by"),
+                "submitted_for": _("Submitted in place of"),
+                "handed_in_at": _("Handed in at"),
+                "handed_in_by": _("Handed in by"),
+                "returned_because": _("Sent back because"),
+                "unassigned": _("No longer assigned"),
                 "unanswered": _("To be answered again"),
             },
         )

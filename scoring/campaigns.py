@@ -14,6 +14,7 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.periods import Period
 from criteria.subgroups import exclusions
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
+from scoring.sharing import make_parts
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -129,6 +130,7 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
             ),
             batch_size=1000,
         )
+        make_parts(sheets)
         CampaignPeriod.objects.filter(pk=period.pk).update(opened_at=Now())
         record(
             "open_period",

@@ -29,6 +29,7 @@ from scoring.models import (
     ScoreEntry,
     ScoreSheet,
 )
+from scoring.sharing import carry_assignments, make_parts
 from scoring.totals import store_totals
 from units.audit import record
 from units.grants import Grant
@@ -65,6 +66,7 @@ class Plan:
     places: Mapping[int, int | None]  # unit → its subgroup of the new set
     left: Sequence[CampaignPeriod]
     writes: Writes
+    successors: Mapping[int, int]  # every node that lives on as one, by its old and new key
 
 
 def newer_sets(campaign: Campaign) -> QuerySet[CriteriaSet]:
@@ -133,6 +135,7 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
         places=places,
         left=left,
         writes=writes,
+        successors={old.pk: new.pk for old, new in walk.one_to_one},
     )
 
 
@@ -165,7 +168,9 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
         for sheet in plan.sheets:
             sheet.period.campaign = locked
             store_totals(sheet)
-        return _tell(locked, plan, by)
+        unassigned = carry_assignments(locked.pk, plan.successors)
+        make_parts(plan.sheets)
+        return _tell(locked, plan, unassigned, by)
 
 
 # --- what becomes of a sheet ---------------------------------------------------------------------
@@ -390,7 +395,7 @@ def _send_back(plan: Plan, reason: str, by: User) -> None:
             workflow.reopen(sheet, by=by, reason=reason)
 
 
-def _tell(campaign: Campaign, plan: Plan, by: User) -> Carrying:
+def _tell(campaign: Campaign, plan: Plan, unassigned: Sequence[str], by: User) -> Carrying:
     versions = [
         {"title": each.title, "version": each.version} for each in (plan.old_set, plan.new_set)
     ]
@@ -400,7 +405,7 @@ def _tell(campaign: Campaign, plan: Plan, by: User) -> Carrying:
         target=campaign,
         unit=campaign.authority,
         before=versions[0],
-        after=versions[1] | {"sheets": len(plan.sheets)},
+        after=versions[1] | {"sheets": len(plan.sheets)} | _lost_assignments(unassigned),
     )
     for sheet, carried in zip(plan.sheets, plan.report.sheets, strict=True):
         record(
@@ -418,6 +423,11 @@ def _tell(campaign: Campaign, plan: Plan, by: User) -> Carrying:
         carried_by=by,
         report=as_json(plan.report),
     )
+
+
+def _lost_assignments(codes: Sequence[str]) -> dict[str, str]:
+    """The criteria of the earlier set whose assignment ended with it."""
+    return {"unassigned": ", ".join(codes)} if codes else {}
 
 
 def _counts(carried: CarriedSheet) -> Iterator[tuple[str, int]]:

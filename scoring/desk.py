@@ -15,6 +15,7 @@ from scoring.totals import band_name, totals_of
 from units.countdown import Countdown, countdown
 from units.grants import Grant
 from units.models import User
+from units.models.scope import ancestors
 from units.permissions import units_where
 
 SHOWN = 8
@@ -82,12 +83,16 @@ def awaiting_appraisal(user: User, now: datetime) -> Waiting:
     here = Q()
     for territory in user.territories(Grant.APPRAISE):
         here |= Q(unit__path__startswith=territory)
-    own = [held.workplace_id for held in user.live_memberships]
+    own = {
+        above
+        for held in user.live_memberships
+        for above in (*ancestors(held.workplace.path), held.workplace.path)
+    }
     sheets = list(
         _open_sheets(user)
         .awaiting_appraisal()
         .filter(here)
-        .exclude(unit__in=own)
+        .exclude(unit__path__in=own)
         .order_by("period__appraisal_due_at", "submitted_at")
     )
     return Waiting(_lines(sheets[:SHOWN], now, appraising=True), len(sheets))

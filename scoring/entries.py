@@ -18,12 +18,13 @@ from criteria.rules.load import load_rule
 from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
 from evidence.store import store
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
+from scoring.shares import may_enter, shares_of
 from scoring.totals import store_totals
 from scoring.workflow import is_closed, say_closed
 from units.audit import record
 from units.grants import Grant
-from units.models import User
+from units.models import Unit, User
 from units.permissions import may
 from units.text import clean
 from units.workflow import NotReady
@@ -66,16 +67,21 @@ def lock_sheet(pk: int) -> ScoreSheet:
     )
 
 
-def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
-    """Why this person cannot enter figures now; "" when nothing is in the way."""
-    verdict = may(user, Grant.ENTER_SCORES, unit=sheet.unit)
+def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None = None) -> str:
+    """Why this person cannot enter figures now, of the leaves of a part or of those that are
+    nobody's in particular; "" when nothing is in the way.
+    """
+    verdict = may_enter(user, sheet, part)
     if not verdict:
         return verdict.reason
+    approves = may(user, Grant.SUBMIT_SHEET, unit=sheet.unit)
     if sheet.status == ScoreSheet.Status.PROPOSED:
-        if not may(user, Grant.SUBMIT_SHEET, unit=sheet.unit):
+        if not approves:
             return _("The sheet lies with the head of the unit.")
     elif sheet.status != ScoreSheet.Status.DRAFT:
         return _("The sheet is submitted.")
+    if part and part.status == Part.Status.HANDED_IN and not approves:
+        return _("%(name)s has handed in this part.") % {"name": part.label}
     return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
 
 
@@ -89,10 +95,11 @@ def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     Raises PermissionDenied (not this person) or NotReady (not now, or not a leaf of the unit).
     """
     sheet = lock_sheet(entry.sheet_id)
-    verdict = may(by, Grant.ENTER_SCORES, unit=sheet.unit)
+    part = shares_of(sheet).part_of(entry.criterion.code)
+    verdict = may_enter(by, sheet, part)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    reason = why_locked(sheet, by, sheet.now)  # type: ignore[attr-defined]
+    reason = why_locked(sheet, by, sheet.now, part)  # type: ignore[attr-defined]
     if reason:
         raise NotReady(reason)
     if entry.excluded:
@@ -180,13 +187,24 @@ def holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
 # --- documents that prove a leaf -----------------------------------------------------------------
 
 
+def keepers_of(entry: ScoreEntry) -> list[Unit]:
+    """Whose documents may prove a leaf: those of the unit and of the office that fills it in."""
+    sheet = entry.sheet
+    part = shares_of(sheet).part_of(entry.criterion.code)
+    return [sheet.unit, part.office] if part and part.office else [sheet.unit]
+
+
 def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User) -> EntryEvidence:
-    """Let a document of the unit prove a leaf; attached again it only changes the passage."""
+    """Let a document of the unit, or of the office that fills in the leaf, prove it; attached
+    again it only changes the passage.
+    """
     with transaction.atomic():
         sheet = open_sheet(entry, by)
         current_entry(entry)
-        if evidence.unit_id != sheet.unit_id:
-            raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": sheet.unit})
+        keepers = keepers_of(entry)
+        if evidence.unit_id not in [each.pk for each in keepers]:
+            units = ", ".join(str(unit) for unit in keepers)
+            raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": units})
         link, _created = EntryEvidence.objects.update_or_create(
             entry=entry,
             evidence=evidence,
@@ -204,13 +222,15 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
 
 
 def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: Any) -> EntryEvidence:
-    """Register a document of the unit (`document`: see `evidence.store.store`) and attach it.
+    """Register a document (`document`: see `evidence.store.store`) where the person keeps
+    documents, of the unit or of the office that fills in the leaf, and attach it.
 
     Raises FileRefused too, and then leaves nothing.
     """
     with transaction.atomic():
-        sheet = open_sheet(entry, by)
-        evidence = store(sheet.unit, by=by, **document)
+        open_sheet(entry, by)
+        keepers = [each for each in keepers_of(entry) if may(by, Grant.KEEP_EVIDENCE, unit=each)]
+        evidence = store(keepers[-1], by=by, **document)
         return attach(entry, evidence, passage=passage, by=by)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,10 +34,16 @@ def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
 
 def units_of(criteria_set: CriteriaSet) -> QuerySet[Unit]:
     """The units that can be judged by a set: those directly below its authority at the year's
-    end.
+    end; and the authority itself, where it keeps the set by which the level above judges it.
     """
     day = date(criteria_set.year, 12, 31)
-    return Unit.objects.filter(parent=criteria_set.authority_id).valid_on(day)
+    authority = criteria_set.authority_id
+    return Unit.objects.filter(Q(parent=authority) | Q(pk=authority)).valid_on(day)
+
+
+def judges_itself(criteria_set: CriteriaSet) -> bool:
+    """Whether the lead offices of a set are those of its authority: it is the one judged."""
+    return criteria_set.criteria.filter(lead_unit__parent=criteria_set.authority_id).exists()
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -101,7 +107,12 @@ class CampaignForm(forms.Form):
             del self.fields["units"]
         else:
             self.fields["units"].queryset = units  # type: ignore[attr-defined]
-            self.fields["units"].initial = [unit.pk for unit in units if unit.is_local_government]
+            itself = judges_itself(criteria_set)
+            self.fields["units"].initial = [
+                unit.pk
+                for unit in units
+                if unit.is_local_government and (unit.pk == criteria_set.authority_id) == itself
+            ]
         self.fields["title"].initial = _("PAR Index of %(group)s in %(year)s") % {
             "group": criteria_set.unit_group[:1].lower() + criteria_set.unit_group[1:],
             "year": criteria_set.year,

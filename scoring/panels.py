@@ -12,6 +12,7 @@ from scoring.comments import Thread, may_answer, may_comment, threads_of
 from scoring.earlier import PeriodValue, sheets_of_the_year, year_of
 from scoring.entries import say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.shares import shares_of
 from scoring.stages import sees_grants
 from scoring.story import Line, story_of_entry
 from units.models import User
@@ -69,7 +70,8 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
     sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
     own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
     threads = tuple(threads_of(entry, user))
-    locked = why_locked(sheet, user, sheet.now)
+    part = shares_of(sheet).part_of(entry.criterion.code)
+    locked = why_locked(sheet, user, sheet.now, part)
     if entry.excluded:
         locked = say_excluded()
     elif not locked and not own:

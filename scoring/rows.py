@@ -39,12 +39,13 @@ class Row:
     """A leaf with everything its line on the sheet shows.
 
     `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
-    says that the leaf does not apply by the set). `because` is the reasoning of the points,
-    `questions` what should be looked at again. `declared` is the unit's own word that the leaf is
-    not applicable (`decided`: whose, and when); `not_applicable` also holds where the rule says so.
-    `due`: its milestone is this period; `changed`: answered otherwise than in the period before;
-    `suggests`: what was answered then can be taken over; `talk`: comments and questions that are
-    still open.
+    says that the leaf does not apply by the set). `part` is the key of the part to which the leaf
+    belongs and `whose` its assignee; `locked` says why this person cannot answer this leaf, though
+    perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
+    again. `declared` is the unit's own word that the leaf is not applicable (`decided`: whose, and
+    when); `not_applicable` also holds where the rule says so. `due`: its milestone is this period;
+    `changed`: answered otherwise than in the period before; `suggests`: what was answered then can
+    be taken over; `talk`: comments and questions that are still open.
     """
 
     pk: int
@@ -75,6 +76,9 @@ class Row:
     talk: int = 0
     granted: Decimal | None = None
     granted_reason: str = ""
+    part: str = ""
+    whose: str = ""
+    locked: str = ""
 
     @cached_property
     def is_own(self) -> bool:
@@ -112,7 +116,8 @@ class Row:
             "suggests": self.suggests,
             "talk": self.talk > 0,
         }
-        return [name for name, holds in facts.items() if holds]
+        marks = [name for name, holds in facts.items() if holds]
+        return [*marks, self.part] if self.part else marks
 
     @property
     def attributes(self) -> str:

@@ -1,8 +1,8 @@
 """A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,15 +14,18 @@ from scoring.areas import Area, areas_of, documents_of
 from scoring.comments import open_talk
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import Part, ScoreEntry, ScoreSheet
+from scoring.parts import PartLine, lines_of, warnings_of
 from scoring.rows import Row, own_rule, row_of
+from scoring.shares import Shares, shares_of
 from scoring.snapshots import content_of, mark_of
 from scoring.stages import shows_grants
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
 from units.countdown import Countdown, countdown
-from units.grants import AT_WORKPLACE
+from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User
+from units.permissions import may
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
@@ -32,7 +35,7 @@ BACK = ("send_back", "reopen")
 
 @dataclass(frozen=True)
 class Button:
-    """A step of the workflow as a button with its dialog."""
+    """A step of the workflow as a button with its dialog; `warnings` hold nobody back."""
 
     name: str
     label: str
@@ -40,6 +43,7 @@ class Button:
     refusal: str
     needs_reason: bool
     main: bool
+    warnings: tuple[str, ...] = ()
 
     @property
     def dialog(self) -> str:
@@ -105,6 +109,8 @@ class SheetPage:
     before: str
     seen: str
     rows: tuple[Row, ...] = field(default=())
+    parts: tuple[PartLine, ...] = ()
+    may_share_out: bool = False
 
     @property
     def own(self) -> list[Row]:
@@ -159,12 +165,14 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     queries does not grow with the leaves.
     """
     entries = list(sheet.entries.select_related("criterion", "entered_by").only(*ENTRY))
-    locked = why_locked(sheet, user, now)
+    shares, documents = shares_of(sheet), documents_of(sheet)
+    locks = _locks(sheet, shares, user, now)
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
     returned = _returned(sheet)
-    rows = tuple(_rows(sheet, entries, before, user, now, editable=not locked, returned=returned))
-    buttons = tuple(_buttons(sheet, user, now))
+    rows = tuple(_rows(sheet, entries, documents, before, user, now, shares, locks, returned))
+    parts = lines_of(sheet, shares, entries, documents, user, now)
+    buttons = tuple(_buttons(sheet, user, now, tuple(warnings_of(parts))))
     submits = any(button.name == "submit" and not button.refusal for button in buttons)
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     return SheetPage(
@@ -174,7 +182,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         basis=say_basis(totals.whole),
         result=totals_of(sheet, "final") if shows_grants(sheet) else None,
         band=band_name(sheet),
-        locked=locked,
+        locked=locks[None] if all(locks.values()) else "",
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
         returned=returned,
@@ -183,6 +191,8 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         before=before.period.get_period_display() if before else "",
         seen=mark_of(content_of(sheet, entries)) if submits else "",
         rows=rows,
+        parts=parts,
+        may_share_out=bool(may(user, Grant.SHARE_OUT, unit=sheet.unit)),
     )
 
 
@@ -214,37 +224,52 @@ ENTRY = (
 )
 
 
+def _locks(sheet: ScoreSheet, shares: Shares, user: User, now: datetime) -> dict[Part | None, str]:
+    """Why this person cannot answer the leaves of each part ("": can); None stands for those that
+    are nobody's in particular.
+    """
+    return {part: why_locked(sheet, user, now, part) for part in (None, *shares.parts.values())}
+
+
 def _rows(
     sheet: ScoreSheet,
     entries: list[ScoreEntry],
+    documents: Mapping[int, int],
     before: ScoreSheet | None,
     user: User,
     now: datetime,
-    *,
-    editable: bool,
+    shares: Shares,
+    locks: Mapping[Part | None, str],
     returned: AuditEvent | None,
 ) -> Iterator[Row]:
     rules = {entry.criterion_id: rule for entry in entries if (rule := own_rule(entry))}
-    documents = documents_of(sheet)
     earlier = answered_before(sheet, before, rules)
     talk = open_talk(sheet, user)
     named = codes_in(returned.reason) if returned else set()
     shows_result = shows_grants(sheet)
     for entry in entries:
         then = earlier.get(entry.criterion_id)
-        yield row_of(
+        part = shares.part_of(entry.criterion.code)
+        row = row_of(
             entry,
             rule=rules.get(entry.criterion_id),
             documents=documents.get(entry.pk, 0),
             previous=then.words if then else "",
             now=now,
-            editable=editable,
+            editable=not locks[part],
             shows_result=shows_result,
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named,
-            suggests=bool(then and editable and entry.is_blank),
+            suggests=bool(then and not locks[part] and entry.is_blank),
             talk=talk.get(entry.pk, 0),
+        )
+        shared = bool(shares.parts) and row.is_own
+        yield replace(
+            row,
+            locked=locks[part],
+            part=f"part-{part.pk if part else 0}" if shared else "",
+            whose=part.label if part and shared else "",
         )
 
 
@@ -276,7 +301,9 @@ def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     ).first()
 
 
-def _buttons(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
+def _buttons(
+    sheet: ScoreSheet, user: User, now: datetime, warnings: tuple[str, ...]
+) -> Iterator[Button]:
     """The steps from here: those the person may take, and to people of the unit also why not."""
     possible = [each for each in offers(sheet, STEPS, user) if each.name in TEXTS]
     insider = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
@@ -294,6 +321,7 @@ def _buttons(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
             refusal=offer.verdict.reason or _too_late(offer, sheet, now),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
+            warnings=warnings if offer.name in ("propose", "submit") else (),
         )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -12,11 +14,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
+from scoring.shares import leaves_of
 from scoring.snapshots import keep
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import Unit, User
+from units.permissions import in_place_of
+from units.text import clean
 from units.workflow import Step, take
 
 Status = ScoreSheet.Status
@@ -88,11 +93,15 @@ def _complete(sheet: ScoreSheet) -> Iterable[str]:
     yield from _while_open(sheet)
     missing = not_answered(sheet)
     if missing:
-        yield ngettext(
-            "%(count)s criterion is not scored yet: %(codes)s.",
-            "%(count)s criteria are not scored yet: %(codes)s.",
-            len(missing),
-        ) % _said(missing)
+        yield _say_not_scored(missing)
+
+
+def _say_not_scored(missing: list[Missing]) -> str:
+    return ngettext(
+        "%(count)s criterion is not scored yet: %(codes)s.",
+        "%(count)s criteria are not scored yet: %(codes)s.",
+        len(missing),
+    ) % _said(missing)
 
 
 def _appraised(sheet: ScoreSheet) -> Iterable[str]:
@@ -209,7 +218,16 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
     `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since.
     """
     with transaction.atomic():
-        take(sheet, STEPS, "submit", by=by, submitted_at=Now(), submitted_by=by, reopened_at=None)
+        take(
+            sheet,
+            STEPS,
+            "submit",
+            by=by,
+            submitted_at=Now(),
+            submitted_by=by,
+            submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
+            reopened_at=None,
+        )
         keep(sheet, by=by, seen=seen)
     return sheet
 
@@ -248,4 +266,83 @@ _NOT_SENT: dict[str, Any] = {
     "proposed_by": None,
     "submitted_at": None,
     "submitted_by": None,
+    "submitted_for": "",
 }
+
+
+# --- the parts of a sheet that is shared out -----------------------------------------------------
+
+
+def _not_sent(part: Part) -> Iterable[str]:
+    if part.sheet.status not in (Status.DRAFT, Status.PROPOSED):
+        yield _("The sheet is submitted.")
+
+
+def _part_complete(part: Part) -> Iterable[str]:
+    yield from _not_sent(part)
+    yield from _while_open(part.sheet)
+    missing = [
+        Missing(entry.pk, entry.criterion.code, entry.criterion.title)
+        for entry in leaves_of(part)
+        if not entry.is_answered
+    ]
+    if missing:
+        yield _say_not_scored(missing)
+
+
+PART_STEPS = {
+    "hand_in": Step(
+        frozenset({Part.Status.OPEN}),
+        Part.Status.HANDED_IN,
+        Grant.ENTER_SCORES,
+        gettext_lazy("Hand in the part"),
+        guard=_part_complete,
+        decided_for=attrgetter("desk"),
+    ),
+    "return_part": Step(
+        frozenset({Part.Status.HANDED_IN}),
+        Part.Status.OPEN,
+        Grant.SHARE_OUT,
+        gettext_lazy("Send back the part"),
+        guard=_not_sent,
+        needs_reason=True,
+    ),
+}
+
+
+def hand_in(part: Part, *, by: User) -> Part:
+    """The assignee says that the part is ready; its leaves are locked then."""
+    if part.person_id not in (None, by.pk):
+        raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
+    with transaction.atomic():
+        _hold(part)
+        return take(
+            part,
+            PART_STEPS,
+            "hand_in",
+            by=by,
+            handed_in_at=Now(),
+            handed_in_by=by,
+            returned_because="",
+        )
+
+
+def return_part(part: Part, *, by: User, reason: str) -> Part:
+    """The unit wants something in a part corrected, or the assignee found a fault."""
+    with transaction.atomic():
+        _hold(part)
+        return take(
+            part,
+            PART_STEPS,
+            "return_part",
+            by=by,
+            reason=reason,
+            handed_in_at=None,
+            handed_in_by=None,
+            returned_because=clean(reason),
+        )
+
+
+def _hold(part: Part) -> None:
+    """Nobody saves a leaf of the sheet meanwhile."""
+    ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=part.sheet_id)

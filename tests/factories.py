@@ -31,14 +31,18 @@ def _nodes(file: str) -> list[tuple[int, dict]]:
 
 
 def make_set(
-    authority: Unit, file: str = "commune_2021.json", *, issued: bool = True
+    authority: Unit,
+    file: str = "commune_2021.json",
+    *,
+    issued: bool = True,
+    group: str = "Xã, thị trấn",
 ) -> CriteriaSet:
     """A criteria set with every node of a data file, appraised by the authority's offices."""
     criteria_set = CriteriaSet.objects.create(
         authority=authority,
         year=2021,
         title="Bộ chỉ số CCHC cấp xã năm 2021",
-        unit_group="Xã, thị trấn",
+        unit_group=group,
         status=CriteriaSet.Status.ISSUED if issued else CriteriaSet.Status.DRAFT,
         number="01/QĐ-UBND" if issued else "",
         issued_on=date(2021, 1, 4) if issued else None,
@@ -66,6 +70,10 @@ def make_set(
             evidence_required=node["evidence"],
             appraiser=node["appraiser"] or "",
             appraiser_unit=offices.get(node["appraiser"]),
+            lead=node["lead"] or "",
+            lead_unit=offices.get(node["lead"]),
+            coordinating=node.get("coordinating", []),
+            lost_last_year=node.get("lost_last_year"),
             milestone=node["milestone"] if node["method"] else None,
             not_applicable_allowed=node["not_applicable_allowed"],
             sign=node["sign"],

@@ -25,5 +25,7 @@ class UnitsConfig(AppConfig):
                 "password_reset": _("Password reset"),
                 "membership_added": _("Role given"),
                 "membership_changed": _("Role changed"),
+                "delegation_given": _("Deputy appointed"),
+                "delegation_revoked": _("Delegation revoked"),
             },
         )

@@ -42,6 +42,7 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",
+    in_place_of: str = "",
 ) -> AuditEvent:
     """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON.
 
@@ -59,4 +60,5 @@ def record(
         before=dict(before or {}),
         after=dict(after or {}),
         reason=reason,
+        in_place_of=in_place_of,
     )

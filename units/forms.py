@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from units.accounts import USERNAME
+from units.delegations import deputies_of, roles_of
 from units.fields import DayField, TextField
 from units.grants import Grant, Role
-from units.models import Unit, User
+from units.models import Membership, Unit, User
 from units.uploads import UploadField
 
 
@@ -120,6 +121,38 @@ class NewAccountForm(AccountForm):
         if User.objects.filter(username__iexact=username).exists():
             raise forms.ValidationError(_("The user name is taken."))
         return username
+
+
+class RoleField(forms.ModelChoiceField):
+    def label_from_instance(self, membership: Membership) -> str:
+        return f"{membership.position or membership.get_role_display()}, {membership.workplace}"
+
+
+class DelegationForm(forms.Form):
+    """A deputy for some days; a head of one unit only does not choose the role."""
+
+    membership = RoleField(Membership.objects.none(), label=_("Delegated role"), empty_label=None)
+    deputy = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Deputy"),
+        help_text=_("Somebody who sits at the same workplace."),
+    )
+    valid_from = DayField(label=_("From"))
+    valid_to = DayField(label=_("To"), help_text=_("This day included."))
+    reason = TextField(
+        label=_("Reason, decision number"),
+        max_length=300,
+        help_text=_("For example: on leave; number and date of the decision."),
+    )
+
+    def __init__(self, *args: Any, head: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [held.pk for held in roles_of(head)]
+        self.fields["membership"].queryset = Membership.objects.filter(pk__in=roles).select_related(  # type: ignore[attr-defined]
+            "workplace"
+        )
+        self.fields["deputy"].queryset = deputies_of(head)  # type: ignore[attr-defined]
+        self.fields["valid_from"].initial = timezone.localdate()
 
 
 class AuditFilter(forms.Form):

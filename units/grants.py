@@ -27,6 +27,8 @@ class Grant(models.TextChoices):
     KEEP_EVIDENCE = "keep_evidence", _("keep the documents of the unit")
     PROPOSE_SHEET = "propose_sheet", _("propose a score sheet to the head of the unit")
     SUBMIT_SHEET = "submit_sheet", _("approve and submit a score sheet")
+    DELEGATE = "delegate", _("let a deputy decide for the unit")
+    SHARE_OUT = "share_out", _("share out the criteria of a unit")
     APPRAISE = "appraise", _("appraise scores")
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
     MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
@@ -47,6 +49,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.ENTER_SCORES,
             Grant.KEEP_EVIDENCE,
             Grant.PROPOSE_SHEET,
+            Grant.SHARE_OUT,
             Grant.REPORT_PROGRESS,
             Grant.DOWNLOAD_REPORTS,
         }
@@ -58,7 +61,9 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.ENTER_SCORES,
             Grant.KEEP_EVIDENCE,
             Grant.PROPOSE_SHEET,
+            Grant.SHARE_OUT,
             Grant.SUBMIT_SHEET,
+            Grant.DELEGATE,
             Grant.REPORT_PROGRESS,
             Grant.DOWNLOAD_REPORTS,
         }
@@ -71,6 +76,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.READ_UNITS,
             Grant.APPRAISE,
             Grant.KEEP_EVIDENCE,
+            Grant.SHARE_OUT,
             Grant.RUN_CAMPAIGN,
             Grant.MANAGE_CRITERIA,
             Grant.MANAGE_PLANS,
@@ -101,5 +107,11 @@ GRANTS: dict[str, frozenset[str]] = {
 
 # What is decided at the desk where the person sits, not in the whole territory of the role.
 AT_WORKPLACE = frozenset(
-    {Grant.ENTER_SCORES, Grant.KEEP_EVIDENCE, Grant.PROPOSE_SHEET, Grant.SUBMIT_SHEET}
+    {
+        Grant.ENTER_SCORES,
+        Grant.KEEP_EVIDENCE,
+        Grant.PROPOSE_SHEET,
+        Grant.SUBMIT_SHEET,
+        Grant.DELEGATE,
+    }
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from units.grants import AT_WORKPLACE, GRANTS, Grant, Role
@@ -27,12 +28,12 @@ YES = Verdict(True)
 def may(
     user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None
 ) -> Verdict:
-    """Whether `user` may do `grant` for `unit`; `office` is the appraising office of a leaf where
-    that matters.
+    """Whether `user` may do `grant` for `unit`; `office` is the office of a leaf where that
+    matters: the one that appraises it, or the one that fills it in for the unit.
     """
     if not isinstance(user, User) or not user.is_active:
         return Verdict(False, _("Please sign in."))
-    holding = [held for held in user.live_memberships if grant in GRANTS[held.role]]
+    holding = [held for held in user.live_memberships if grant in held.grants]
     if not holding:
         return Verdict(
             False, _("Your role does not allow you to %(grant)s.") % {"grant": Grant(grant).label}
@@ -64,9 +65,7 @@ def require_anywhere(user: User | AnonymousUser, grant: str) -> None:
 
 def holds(user: User | AnonymousUser, grant: str) -> bool:
     """Whether the person holds the grant anywhere: for menus, never for access to a row."""
-    return isinstance(user, User) and any(
-        grant in GRANTS[held.role] for held in user.live_memberships
-    )
+    return isinstance(user, User) and any(grant in held.grants for held in user.live_memberships)
 
 
 def units_where(user: User, grant: str) -> list[Unit]:
@@ -76,14 +75,40 @@ def units_where(user: User, grant: str) -> list[Unit]:
     return [
         held.workplace if grant in AT_WORKPLACE else held.territory
         for held in user.live_memberships
-        if grant in GRANTS[held.role]
+        if grant in held.grants
     ]
 
 
+def in_place_of(user: User, grant: str, *, unit: Unit, office: Unit | None = None) -> str:
+    """The head for whom the person does it as a deputy ("Chủ tịch Nguyễn Văn An"); blank where
+    the person may do it in their own name.
+    """
+    for held in user.live_memberships:  # the own ones come first
+        if grant in held.grants and _judge(held, user, grant, unit, office):
+            return held.title if held.delegated else ""
+    return ""
+
+
+def people_at(unit: Unit, grant: str) -> QuerySet[User]:
+    """The active people who hold the grant at this desk today, by name."""
+    roles = [role for role, grants in GRANTS.items() if grant in grants]
+    held = Membership.objects.live().filter(workplace=unit, role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+
+
+def sits_in(user: User, unit: Unit) -> bool:
+    """Whether the person's desk stands in the unit or in one of its offices."""
+    return any(held.workplace.path.startswith(unit.path) for held in user.live_memberships)
+
+
 def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | None) -> Verdict:
+    if grant == Grant.ENTER_SCORES and office is not None and held.workplace_id == office.pk:
+        return YES
     if not unit.path.startswith(held.territory.path):
         return Verdict(False, _("%(unit)s lies outside your territory.") % {"unit": unit.name})
     if grant in AT_WORKPLACE and held.workplace_id != unit.pk:
+        return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
+    if grant == Grant.SHARE_OUT and unit.pk not in (held.workplace_id, held.territory_id):
         return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
     if grant == Grant.APPRAISE:
         return _judge_appraisal(held, user, unit, office)

@@ -12,11 +12,7 @@ class PeopleBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session; None when it is gone or locked."""
-        held = list(
-            Membership.objects.live()
-            .filter(user=user_id)
-            .select_related("user", "workplace", "territory")
-        )
+        held = Membership.objects.held_by(user_id)
         if not held:
             return super().get_user(user_id)
         user: User = held[0].user

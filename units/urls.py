@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from units.views import accounts, audit, imports, units
+from units.views import accounts, audit, delegations, imports, units
 from units.views.files import WRITERS
 
 app_name = "units"
@@ -52,5 +52,8 @@ urlpatterns = [
     path("accounts/<int:pk>/memberships/", accounts.membership_add, name="membership_add"),
     path("memberships/<int:pk>/", accounts.membership_edit, name="membership_edit"),
     path("account/", accounts.my_account, name="my_account"),
+    path("delegations/", delegations.delegation_list, name="delegation_list"),
+    path("delegations/give/", delegations.delegation_give, name="delegation_give"),
+    path("delegations/<int:pk>/revoke/", delegations.delegation_revoke, name="delegation_revoke"),
     path("audit/", audit.audit_list, name="audit_list"),
 ]

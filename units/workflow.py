@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from units.audit import record
 from units.models import Unit, User
-from units.permissions import Verdict, may, require
+from units.permissions import Verdict, in_place_of, may, require
 from units.text import clean
 
 
@@ -109,6 +109,7 @@ def take(
             before=_sayable(before),
             after=_sayable(after),
             reason=reason,
+            in_place_of=_in_place_of(by, step, locked),
         )
     row.refresh_from_db()
     return row
@@ -134,3 +135,9 @@ def _require(by: User, step: Step, locked: Any) -> None:
     if step.grant is None:
         raise NotReady(_("“%(step)s” is done by the system.") % {"step": step.label})
     require(by, step.grant, unit=step.decided_for(locked))
+
+
+def _in_place_of(by: User | None, step: Step, locked: Any) -> str:
+    if by is None or step.grant is None:
+        return ""
+    return in_place_of(by, step.grant, unit=step.decided_for(locked))

@@ -2,17 +2,20 @@ from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
 from scoring.models.entries import EntryEvidence, ScoreEntry
+from scoring.models.sharing import Assignment, Part
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
 from scoring.published.models import PublishedRow, PublishedTable
 
 __all__ = [
+    "Assignment",
     "Campaign",
     "CampaignPeriod",
     "CampaignUnit",
     "Carrying",
     "EntryComment",
     "EntryEvidence",
+    "Part",
     "PublishedRow",
     "PublishedTable",
     "ScoreEntry",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, OwnedByUnit, Unit
 
 
 class CampaignQuerySet(IssuedBy):
@@ -65,6 +65,8 @@ class CampaignUnit(models.Model):
     )
     ranked = models.BooleanField(_("ranked"), default=True)
     unranked_because = models.TextField(_("reason for leaving it out of the ranking"), blank=True)
+
+    objects = OwnedByUnit.as_manager()
 
     class Meta:
         constraints = [

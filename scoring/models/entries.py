@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Criterion
 from evidence.models import Evidence
-from scoring.models.sheets import ScoreSheet
-from units.models import OwnedByUnit, Unit
+from scoring.models.sheets import ScoreSheet, SharedRows
+from units.models import Unit
 
 
-class ScoreEntryQuerySet(OwnedByUnit):
+class ScoreEntryQuerySet(SharedRows):
     unit_path = "sheet__unit"
 
 

@@ -8,7 +8,21 @@ from scoring.models.campaigns import CampaignPeriod
 from units.models import OwnedByUnit, Unit
 
 
-class ScoreSheetQuerySet(OwnedByUnit):
+class SharedRows(OwnedByUnit):
+    """Sheets and rows of sheets: seen by the unit, by the levels above it, and by the offices that
+    fill in a part of the sheet.
+    """
+
+    sheet_path = "sheet"
+
+    def within(self, territory: str) -> Q:
+        shared = ScoreSheet._base_manager.filter(parts__office__path__startswith=territory)
+        return super().within(territory) | Q(**{f"{self.sheet_path}__in": shared.values("pk")})
+
+
+class ScoreSheetQuerySet(SharedRows):
+    sheet_path = "pk"
+
     def awaiting_head(self) -> "ScoreSheetQuerySet":
         return self.filter(status=ScoreSheet.Status.PROPOSED)
 
@@ -20,6 +34,7 @@ class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
+    `submitted_for` names the head in whose place a deputy submitted the sheet.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
     deadline does not hold it. `band_cap` is the highest band the unit may reach, for a stated
     reason (`scoring.caps`).
@@ -45,6 +60,7 @@ class ScoreSheet(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    submitted_for = models.CharField(_("submitted in place of"), max_length=240, blank=True)
     reopened_at = models.DateTimeField(_("reopened at"), null=True)
     missed = models.BooleanField(_("not submitted"), default=False)
     appraised_at = models.DateTimeField(_("appraised at"), null=True)

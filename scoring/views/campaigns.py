@@ -89,6 +89,10 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
+            judged = list(campaign.judged.all()[:2])
+            if len(judged) == 1 and criteria_set.criteria.exclude(lead="").exists():
+                messages.success(request, _("The campaign is set up. Look through who does what."))
+                return redirect("scoring:sharing", pk=judged[0].pk)
             messages.success(request, _("The campaign is set up. Open its first period."))
             return redirect("scoring:campaign", pk=campaign.pk)
     return render(
@@ -112,6 +116,11 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         {
             "campaign": found,
             "judged": found.judged.select_related("unit", "subgroup"),
+            "shares_out": [
+                member
+                for member in found.judged.select_related("unit")
+                if may(request.user, Grant.SHARE_OUT, unit=member.unit)
+            ],
             "has_subgroups": found.criteria_set.subgroups.exists(),
             "newer": newer_sets(found),
             "carryings": found.carryings.select_related("old_set", "new_set"),

@@ -12,7 +12,7 @@ from scoring.entries import AnswerRefused, ChangedMeanwhile, why_locked
 from scoring.models import ScoreSheet
 from scoring.replies import conflict_reply, taken_reply
 from scoring.snapshots import following
-from scoring.views.sheet import visible_entry
+from scoring.views.sheet import require_entering, visible_entry
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -68,7 +68,7 @@ def _copy(request: Request, sheet: ScoreSheet) -> None:
 def entry_copy(request: Request, pk: int) -> HttpResponse:
     """Take over one leaf. Answers in JSON like a save."""
     entry = visible_entry(request, pk)
-    require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
+    require_entering(request, entry)
     try:
         with following(entry.sheet, request.user) as trace:
             saved = take_over_one(entry, by=request.user)

@@ -20,17 +20,19 @@ from scoring.entries import (
     attach,
     attach_new,
     detach,
+    keepers_of,
     rule_of,
     save_answer,
 )
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.panels import read_panel
 from scoring.replies import conflict_reply, saved_reply
+from scoring.shares import shares_of
 from scoring.sheet_forms import LookedAt
 from scoring.sheets import read_sheet
 from scoring.snapshots import following
 from units.grants import Grant
-from units.permissions import require
+from units.permissions import may, require
 from units.requests import Request, read_key
 from units.workflow import NotReady
 
@@ -67,11 +69,19 @@ def visible_entry(request: Request, pk: int) -> ScoreEntry:
     )
 
 
+def require_entering(request: Request, entry: ScoreEntry) -> None:
+    """Raise PermissionDenied unless the person may answer this leaf at all."""
+    if not may(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit):
+        part = shares_of(entry.sheet).part_of(entry.criterion.code)
+        office = part.office if part else None
+        require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit, office=office)
+
+
 @require_POST
 def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
     entry = visible_entry(request, pk)
-    require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
+    require_entering(request, entry)
     typed = request.POST.dict()
     try:
         answer = read_answer(rule_of(entry.criterion), typed)
@@ -109,12 +119,12 @@ def show_panel(
 
 @require_GET
 def entry_documents(request: Request, pk: int) -> HttpResponse:
-    """Documents of the unit that do not prove the leaf yet."""
+    """Documents of those who may prove the leaf, as far as they do not prove it yet."""
     entry = visible_entry(request, pk)
     words = request.GET.get("q", "")
     documents = (
         Evidence.objects.visible_to(request.user)
-        .filter(~Q(entry_links__entry=entry), unit=entry.sheet.unit)
+        .filter(~Q(entry_links__entry=entry), unit__in=keepers_of(entry))
         .matching(words)
     )
     context = {"entry": entry, "documents": documents[:FOUND], "words": words}
@@ -125,7 +135,7 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
 def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = visible_entry(request, pk)
-    require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
+    require_entering(request, entry)
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")[:200]
     if form.is_valid():
@@ -146,7 +156,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
 def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
     entry = visible_entry(request, pk)
-    require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
+    require_entering(request, entry)
     document = get_object_or_404(
         Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
     )
@@ -168,7 +178,7 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    require(request.user, Grant.ENTER_SCORES, unit=link.entry.sheet.unit)
+    require_entering(request, link.entry)
     try:
         with following(link.entry.sheet, request.user) as trace:
             detach(link, by=request.user)

@@ -16,12 +16,12 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
-from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, Part, ScoreEntry, ScoreSheet
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
 from tests.scoring.sheets import looked
-from units.models import User
+from units.models import Delegation, User
 
 NOW = timezone.now()
 PDF = files.pdf()
@@ -72,6 +72,10 @@ WRONG_MOMENT = {
     ("scoring:sheet_accept", "draft"),
     ("scoring:sheet_copy", "submitted"),
     ("scoring:published_delete", "blank"),
+    ("scoring:part_hand_in", "handed in"),
+    ("scoring:part_hand_in", "of a submitted sheet"),
+    ("scoring:part_return", "open"),
+    ("units:delegation_revoke", "over"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
     ("reports:report_approve", "queued"),
@@ -101,6 +105,23 @@ def task_of_draft(task: Task) -> Task:
 def task_of_closed(task: Task) -> Task:
     closed_plan(task.plan)
     return task
+
+
+def handed_in(part: Part) -> Part:
+    Part.objects.filter(pk=part.pk).update(status=Part.Status.HANDED_IN, handed_in_at=NOW)
+    return part
+
+
+def of_submitted(part: Part) -> Part:
+    submitted(part.sheet)
+    return part
+
+
+def over(delegation: Delegation) -> Delegation:
+    Delegation.objects.filter(pk=delegation.pk).update(
+        valid_from="2021-01-01", valid_to="2021-01-31"
+    )
+    return delegation
 
 
 def done(task: Task) -> Task:
@@ -379,6 +400,12 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "one's own": lambda world: world.own_membership,
     },
     "units:my_account": PAGE,
+    "units:delegation_list": PAGE,
+    "units:delegation_give": FORM,
+    "units:delegation_revoke": {
+        "to come": lambda world: world.delegation,
+        "over": lambda world: over(world.delegation),
+    },
     "units:audit_list": PAGE,
     "criteria:set_list": PAGE,
     "criteria:import": FORM,
@@ -452,6 +479,20 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:ranking": PERIOD,
     "scoring:result": SHEET,
     "scoring:sheet": SHEET,
+    "scoring:sharing": {
+        "open": lambda world: world.judged,
+        "blank": lambda world: world.judged,
+    },
+    "scoring:parts": {"draft": lambda world: world.sheet},
+    "scoring:part_hand_in": {
+        "open": lambda world: world.part,
+        "handed in": lambda world: handed_in(world.part),
+        "of a submitted sheet": lambda world: of_submitted(world.part),
+    },
+    "scoring:part_return": {
+        "handed in": lambda world: handed_in(world.part),
+        "open": lambda world: world.part,
+    },
     "scoring:sheet_propose": SHEET,
     "scoring:sheet_send_back": SHEET,
     "scoring:sheet_submit": SHEET,
@@ -671,6 +712,18 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "title": "Kết quả năm 2019",
     },
     "scoring:published_delete": REASON,
+    "scoring:sharing": lambda world: {
+        f"due_{pk}": "2021-03-01"
+        for pk in ScoreSheet.objects.filter(unit=world.place.commune).values_list("pk", flat=True)
+    },
+    "scoring:part_return": REASON,
+    "units:delegation_give": lambda world: {
+        "membership": world.delegation.membership_id,
+        "deputy": world.people["own_appraiser"].pk,
+        "valid_from": "2100-01-01",
+        "valid_to": "2100-01-31",
+        **REASON,
+    },
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
     "scoring:sheet_submit": lambda world: looked(world.sheet),

@@ -25,11 +25,14 @@ from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
 from scoring.models import (
+    Assignment,
     Campaign,
     CampaignPeriod,
+    CampaignUnit,
     Carrying,
     EntryComment,
     EntryEvidence,
+    Part,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
@@ -44,7 +47,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
-from units.models import Membership, Role, Unit, Upload, User
+from units.models import Delegation, Membership, Role, Unit, Upload, User
 from units.tables import write_csv
 
 PEOPLE = (
@@ -104,6 +107,10 @@ class World:
     comment: EntryComment  # among the people of the commune
     question: EntryComment  # to Home Affairs
     snapshot: SheetSnapshot  # of the sheet
+    judged: CampaignUnit  # the commune
+    assignment: Assignment  # the leaf is the officer's of the commune
+    part: Part  # of that officer, everything is scored
+    delegation: Delegation  # of the head of the commune to the officer, from tomorrow on
 
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
@@ -169,6 +176,8 @@ def make_world() -> World:
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
     draft_set = _draft_set(place, cast)
+    judged = campaign.judged.get(unit=place.commune)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     next_set = next_version(campaign.criteria_set, by=cast.home_affairs)
     issue(next_set, by=cast.home_affairs, number="30/QĐ-UBND", issued_on=date(2021, 3, 1))
     return World(
@@ -205,6 +214,18 @@ def make_world() -> World:
             entry=entry, kind="question", text="Tính cả tháng 12?", written_by=cast.staff
         ),
         snapshot=keep_snapshot(sheet, by=cast.head),
+        judged=judged,
+        assignment=Assignment.objects.create(
+            judged=judged, criterion=entry.criterion, person=cast.staff
+        ),
+        part=Part.objects.create(sheet=sheet, person=cast.staff, due=tomorrow),
+        delegation=Delegation.objects.create(
+            membership=cast.head.memberships.get(),
+            deputy=cast.staff,
+            valid_from=tomorrow,
+            valid_to=tomorrow,
+            reason="Nghỉ phép",
+        ),
         document=document,
         attached=attached,
         office_document=office_document,

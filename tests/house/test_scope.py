@@ -15,7 +15,6 @@ THROUGH_PARENT = {
     "criteria.TaskArea",
     "plans.Target",
     "plans.TaskEvidence",
-    "scoring.CampaignUnit",
     "scoring.EntryEvidence",
     "units.Succession",
 }

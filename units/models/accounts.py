@@ -66,11 +66,11 @@ class User(AbstractBaseUser):
         """What the person holds today, read once per request."""
         if not self.is_active:
             return []
-        return list(self.memberships.live().select_related("workplace", "territory"))
+        return Membership.objects.held_by(self.pk)
 
     def territories(self, grant: str) -> list[str]:
         """Paths of the units whose subtree the person may `grant`."""
-        return [held.reach(grant) for held in self.live_memberships if grant in GRANTS[held.role]]
+        return [held.reach(grant) for held in self.live_memberships if grant in held.grants]
 
 
 class MembershipQuerySet(OwnedByUnit):
@@ -83,9 +83,39 @@ class MembershipQuerySet(OwnedByUnit):
             Q(valid_to__isnull=True) | Q(valid_to__gte=today)
         )
 
+    def held_by(self, user_id: int) -> list["Membership"]:
+        """What a person holds today: the own memberships, then those that a head of the same
+        workplace has delegated. One query.
+        """
+        today = timezone.localdate()
+        delegated = Q(
+            delegations__deputy=user_id,
+            delegations__valid_from__lte=today,
+            delegations__valid_to__gte=today,
+            delegations__revoked_at__isnull=True,
+            user__is_active=True,
+        )
+        keys = self.model._base_manager.filter(delegated).values("pk")
+        rows = list(
+            self.live()
+            .filter(Q(user=user_id) | Q(pk__in=keys))
+            .select_related("user", "workplace", "territory")
+        )
+        own = [held for held in rows if held.user_id == user_id]
+        desks = {held.workplace_id for held in own}
+        others = [held for held in rows if held.user_id != user_id and held.workplace_id in desks]
+        for held in others:
+            held.delegated = True
+        return [*own, *others]
+
 
 class Membership(models.Model):
-    """A person holds a role: sits at a workplace; the role covers the subtree of a territory."""
+    """A person holds a role: sits at a workplace; the role covers the subtree of a territory.
+
+    `delegated` marks a row that was read as what a deputy holds in place of its `user`.
+    """
+
+    delegated = False
 
     user = models.ForeignKey(
         User, models.CASCADE, related_name="memberships", verbose_name=_("person")
@@ -121,6 +151,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.workplace}"
+
+    @property
+    def grants(self) -> frozenset[str]:
+        """What the role allows whoever holds it; a deputy does not pass it on."""
+        return GRANTS[self.role] - {Grant.DELEGATE} if self.delegated else GRANTS[self.role]
+
+    @property
+    def title(self) -> str:
+        """Whose role it is: "Chủ tịch Nguyễn Văn An"."""
+        return f"{self.position or self.get_role_display()} {self.user.full_name}"
 
     def reach(self, grant: str) -> str:
         """The path under which the role may `grant`."""

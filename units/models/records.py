@@ -21,7 +21,7 @@ class AuditEventQuerySet(OwnedByUnit):
 
 class AuditEvent(models.Model):
     """Who did what, when, from where, for which unit. Written in the transaction of the change,
-    never edited.
+    never edited. `in_place_of` names the head for whom a deputy decided.
     """
 
     at = models.DateTimeField(_("at"), db_default=Now(), db_index=True)
@@ -33,6 +33,7 @@ class AuditEvent(models.Model):
         verbose_name=_("by"),
     )
     actor_name = models.CharField(max_length=120)
+    in_place_of = models.CharField(_("in place of"), max_length=240, blank=True)
     address = models.GenericIPAddressField(_("from address"), null=True)
     verb = models.CharField(_("action"), max_length=60)
     unit = models.ForeignKey(

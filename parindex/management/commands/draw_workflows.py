@@ -14,7 +14,8 @@ from plans.models import Plan, Task
 from plans.workflow import PLAN_STEPS, TASK_STEPS
 from reports.models import Report
 from reports.workflow import STEPS as REPORT_STEPS
-from scoring.models import ScoreSheet
+from scoring.models import Part, ScoreSheet
+from scoring.workflow import PART_STEPS
 from scoring.workflow import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step
@@ -50,6 +51,7 @@ def document() -> str:
         (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
         (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
         (_("Score sheet"), "scoring/workflow.py", ScoreSheet.Status, SHEET_STEPS),
+        (_("Part of a score sheet"), "scoring/workflow.py", Part.Status, PART_STEPS),
         (_("Report"), "reports/workflow.py", Report.Status, REPORT_STEPS),
     ]
     sections = [
