@@ -20,7 +20,14 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
 
-DATES = ("figures_from", "figures_to", "self_due_at", "appraisal_due_at")
+DATES = (
+    "figures_from",
+    "figures_to",
+    "self_due_at",
+    "appraisal_due_at",
+    "explanation_due_at",
+    "second_appraisal_due_at",
+)
 
 
 def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
@@ -115,6 +122,10 @@ class PeriodForm(forms.Form):
     figures_to = DayField(label=gettext_lazy("Figures to"))
     self_due_at = MomentField(label=gettext_lazy("Self-scores due"))
     appraisal_due_at = MomentField(label=gettext_lazy("Appraisal due"))
+    explanation_due_at = MomentField(label=gettext_lazy("Explanations due"), required=False)
+    second_appraisal_due_at = MomentField(
+        label=gettext_lazy("Second appraisal due"), required=False
+    )
 
     def __init__(self, data: Any = None, *, period: Period, year: int) -> None:
         zone = timezone.get_default_timezone()
@@ -123,6 +134,8 @@ class PeriodForm(forms.Form):
             "figures_to": calendar.cut_off(period, year),
             "self_due_at": calendar.self_due(period, year, zone),
             "appraisal_due_at": calendar.appraisal_due(period, year, zone),
+            "explanation_due_at": calendar.explanation_due(period, year, zone),
+            "second_appraisal_due_at": calendar.second_appraisal_due(period, year, zone),
         }
         super().__init__(data, prefix=period, initial=proposed)
         self.period = period
@@ -155,6 +168,8 @@ class DatesForm(forms.ModelForm):
             "figures_to": DayField,
             "self_due_at": MomentField,
             "appraisal_due_at": MomentField,
+            "explanation_due_at": MomentField,
+            "second_appraisal_due_at": MomentField,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -204,10 +219,17 @@ class LeftOutForm(forms.Form):
 
 
 def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:
-    """Figures end after they begin; appraisal closes after self-scoring."""
+    """Figures end after they begin; each deadline comes after the one before it."""
     begin, end = dates.get("figures_from"), dates.get("figures_to")
     if begin and end and begin > end:
         refuse("figures_to", _("The figures end before they begin."))
     scored, appraised = dates.get("self_due_at"), dates.get("appraisal_due_at")
     if scored and appraised and scored >= appraised:
         refuse("appraisal_due_at", _("Appraisal must close after self-scoring."))
+    explained, again = dates.get("explanation_due_at"), dates.get("second_appraisal_due_at")
+    if appraised and explained and appraised >= explained:
+        refuse("explanation_due_at", _("Explanations must close after the appraisal."))
+    if again and not explained:
+        refuse("explanation_due_at", _("A second appraisal needs a deadline for explanations."))
+    if explained and again and explained >= again:
+        refuse("second_appraisal_due_at", _("The second appraisal must close after explanations."))

@@ -39,6 +39,8 @@ class PeriodLine:
     period: CampaignPeriod
     due: Countdown
     appraisal_due: Countdown
+    explanation_due: Countdown | None
+    second_appraisal_due: Countdown | None
 
     @property
     def dialog(self) -> str:
@@ -47,7 +49,13 @@ class PeriodLine:
 
 def lines_of(campaign: Campaign, now: datetime) -> list[PeriodLine]:
     return [
-        PeriodLine(period, closing(period.self_due_at, now), closing(period.appraisal_due_at, now))
+        PeriodLine(
+            period,
+            closing(period.self_due_at, now),
+            closing(period.appraisal_due_at, now),
+            period.explanation_due_at and closing(period.explanation_due_at, now),
+            period.second_appraisal_due_at and closing(period.second_appraisal_due_at, now),
+        )
         for period in campaign.periods.all()
     ]
 

@@ -109,6 +109,12 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "appraisal_is_due_after_self_scores": lambda w: put(
         w.opened, appraisal_due_at=F("self_due_at")
     ),
+    "explanations_are_due_after_the_appraisal": lambda w: put(
+        w.opened, explanation_due_at=F("appraisal_due_at")
+    ),
+    "second_appraisal_is_due_after_explanations": lambda w: put(
+        w.opened, second_appraisal_due_at=F("appraisal_due_at") + timedelta(1)
+    ),
     "one_sheet_per_unit_and_period": lambda w: again(w.sheet),
     "what_is_appraised_was_submitted_or_missed": lambda w: put(w.sheet, status="submitted"),
     "a_final_sheet_has_its_date": lambda w: put(w.sheet, status="final", missed=True),
