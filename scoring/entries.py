@@ -20,7 +20,7 @@ from evidence.models import Evidence
 from evidence.store import store
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.totals import store_totals
-from scoring.workflow import is_closed, say_closed
+from scoring.workflow import say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import User
@@ -76,7 +76,7 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime) -> str:
             return _("The sheet lies with the head of the unit.")
     elif sheet.status != ScoreSheet.Status.DRAFT:
         return _("The sheet is submitted.")
-    return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
+    return say_closed(sheet, now)
 
 
 def say_excluded() -> str:

@@ -14,7 +14,7 @@ from criteria.models import Band, CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
-from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, Extension, ScoreSheet
 from units.fields import DayField, LongTextField, MomentField, TextField
 from units.grants import Grant
 from units.models import Unit, User
@@ -216,6 +216,28 @@ class LeftOutForm(forms.Form):
         self.fields["units"].initial = list(
             judged.filter(judged_in__ranked=False, judged_in__campaign=campaign)
         )
+
+
+class ExtensionForm(forms.Form):
+    """More time for one unit, with the reason."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Extend"), choices=Extension.Kind)
+    until = MomentField(label=gettext_lazy("New deadline"))
+    reason = LongTextField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, period: CampaignPeriod, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if period.explanation_due_at is None:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["kind"].initial = Extension.Kind.SELF
+
+
+class ReopeningForm(forms.Form):
+    """A time at which a reopened sheet locks by itself again; blank: no deadline holds it."""
+
+    until = MomentField(label=gettext_lazy("New deadline"), required=False)
 
 
 def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:

@@ -1,6 +1,7 @@
 """The steps of a score sheet: one URL each, one call, a message, back to where the work goes on."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from scoring import workflow
+from scoring.forms import ReopeningForm
 from scoring.models import ScoreSheet
 from units.requests import Request
 from units.workflow import NotReady
@@ -50,7 +52,13 @@ def sheet_withdraw(request: Request, pk: int) -> HttpResponse:
 def sheet_reopen(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     said = _("The sheet is open for the unit again.")
-    _take(request, sheet, workflow.reopen, said, reason=request.POST.get("reason", ""))
+    form = ReopeningForm(request.POST)
+    if form.is_valid():
+        told = {"reason": request.POST.get("reason", ""), **form.cleaned_data}
+        _take(request, sheet, workflow.reopen, said, **told)
+    else:
+        label, problem = form.fields["until"].label, form.errors["until"][0]
+        messages.error(request, f"{sheet.unit.short_name}: {label}: {problem}")
     return redirect("scoring:board", pk=sheet.period_id)
 
 
@@ -85,7 +93,7 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
 
 
 def _take(
-    request: Request, sheet: ScoreSheet, move: Callable[..., ScoreSheet], said: str, **told: str
+    request: Request, sheet: ScoreSheet, move: Callable[..., ScoreSheet], said: str, **told: Any
 ) -> bool:
     """Take the step, or say what is in the way."""
     try:

@@ -24,11 +24,13 @@ from plans.models import Plan, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
+from scoring.extensions import extend
 from scoring.models import (
     Campaign,
     CampaignPeriod,
     Carrying,
     EntryEvidence,
+    Extension,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
@@ -98,6 +100,7 @@ class World:
     carrying: Carrying  # of the campaign, as it was kept
     entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
     link: EntryEvidence
+    extension: Extension  # of the year's sheet of the commune
 
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
@@ -188,6 +191,12 @@ def make_world() -> World:
             new_set=campaign.criteria_set,
             carried_by=cast.home_affairs,
             report={"sheets": [], "left": []},
+        ),
+        extension=extend(
+            year.sheets.get(unit=place.commune),
+            until=timezone.now() + timedelta(days=20),
+            reason="Mưa lũ",
+            by=cast.home_affairs,
         ),
         year_sheet=year.sheets.get(unit=place.commune),
         entry=entry,

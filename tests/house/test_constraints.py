@@ -109,6 +109,8 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "appraisal_is_due_after_self_scores": lambda w: put(
         w.opened, appraisal_due_at=F("self_due_at")
     ),
+    "an_extension_has_a_reason": lambda w: put(w.extension, reason=""),
+    "an_extension_ends_after_it_is_given": lambda w: put(w.extension, due_at=F("given_at")),
     "explanations_are_due_after_the_appraisal": lambda w: put(
         w.opened, explanation_due_at=F("appraisal_due_at")
     ),
