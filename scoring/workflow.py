@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -115,6 +115,11 @@ def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:
     return period, periods.values_list(Now(), flat=True).get()
 
 
+def _judged_at(sheet: ScoreSheet) -> Value:
+    """The moment for which the guard found the sheet in time; the audit row has its own."""
+    return Value(sheet.judged_at)  # type: ignore[attr-defined]
+
+
 def _authority(sheet: ScoreSheet) -> Unit:
     """Who runs the campaign decides about its sheets, not the unit that is judged."""
     return sheet.period.campaign.authority
@@ -204,8 +209,8 @@ def submit(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
         STEPS,
         "submit",
         by=by,
-        submitted_at=attrgetter("judged_at"),
-        first_submitted_at=lambda sheet: sheet.first_submitted_at or sheet.judged_at,
+        submitted_at=_judged_at,
+        first_submitted_at=lambda locked: locked.first_submitted_at or _judged_at(locked),
         submitted_by=by,
         reopened_at=None,
     )
