@@ -8,7 +8,7 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence import uses as documents  # noqa: PLC0415
-        from scoring import uses, workflow  # noqa: PLC0415  needs the models
+        from scoring import notices, uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
         from units import integrity, verbs  # noqa: PLC0415
 
@@ -16,6 +16,7 @@ class ScoringConfig(AppConfig):
             "scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by
         )
         integrity.register("totals", find_broken_totals)
+        notices.register_all()
         verbs.register_steps("scoring", workflow.STEPS)
         verbs.register(
             "scoring",

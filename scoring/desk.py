@@ -102,7 +102,7 @@ def boards(user: User, now: datetime) -> list[Board]:
     periods = (
         CampaignPeriod.objects.visible_to(user)
         .filter(running, opened_at__isnull=False, campaign__status=Campaign.Status.OPEN)
-        .select_related("campaign")
+        .select_related("campaign__authority")
         .annotate(**{f"in_{s}": Count("sheets", filter=Q(sheets__status=s)) for s in Status})
         .order_by("self_due_at")
     )
@@ -134,14 +134,15 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
 def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:
     counts = [(s.value, str(s.label), getattr(period, f"in_{s}")) for s in Status]
     due = period.self_due_at if now < period.self_due_at else period.appraisal_due_at
-    return Board(period, countdown(due, now), sum(n for _s, _label, n in counts), counts, late)
+    left = countdown(due, now, period.campaign.authority)
+    return Board(period, left, sum(n for _s, _label, n in counts), counts, late)
 
 
 def _open_sheets(user: User) -> ScoreSheetQuerySet:
     return (
         ScoreSheet.objects.visible_to(user)
         .filter(period__campaign__status=Campaign.Status.OPEN)
-        .select_related("unit", "period__campaign", "proposed_by")
+        .select_related("unit", "period__campaign__authority", "proposed_by")
         .annotate(
             leaves=Count("entries", filter=OWN_LEAF), left=Count("entries", filter=UNAPPRAISED)
         )
@@ -164,5 +165,5 @@ def _line(sheet: ScoreSheet, now: datetime, appraising: bool) -> SheetLine:
         leaves=sheet.leaves,  # type: ignore[attr-defined]  # annotated
         left=sheet.left,  # type: ignore[attr-defined]  # annotated
         band=band_name(sheet),
-        due=countdown(due, now) if due else None,
+        due=countdown(due, now, period.campaign.authority) if due else None,
     )

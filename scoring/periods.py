@@ -48,13 +48,14 @@ class PeriodLine:
 
 
 def lines_of(campaign: Campaign, now: datetime) -> list[PeriodLine]:
+    at = campaign.authority
     return [
         PeriodLine(
             period,
-            closing(period.self_due_at, now),
-            closing(period.appraisal_due_at, now),
-            period.explanation_due_at and closing(period.explanation_due_at, now),
-            period.second_appraisal_due_at and closing(period.second_appraisal_due_at, now),
+            closing(period.self_due_at, now, at),
+            closing(period.appraisal_due_at, now, at),
+            period.explanation_due_at and closing(period.explanation_due_at, now, at),
+            period.second_appraisal_due_at and closing(period.second_appraisal_due_at, now, at),
         )
         for period in campaign.periods.all()
     ]

@@ -204,7 +204,7 @@ def _said(entry: ScoreEntry, criterion: Criterion) -> str:
 def _countdown(sheet: ScoreSheet, now: datetime) -> Countdown | None:
     """The deadline while it concerns the unit."""
     due = due_at(sheet) if sheet.status in NOT_SENT else None
-    return countdown(due, now) if due else None
+    return countdown(due, now, sheet.period.campaign.authority) if due else None
 
 
 def _closed(sheet: ScoreSheet, now: datetime) -> str:

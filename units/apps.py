@@ -25,5 +25,9 @@ class UnitsConfig(AppConfig):
                 "password_reset": _("Password reset"),
                 "membership_added": _("Role given"),
                 "membership_changed": _("Role changed"),
+                "holiday_added": _("Day off added"),
+                "holiday_changed": _("Day off changed"),
+                "holiday_removed": _("Day off removed"),
+                "mail_choice": _("Choice of e-mails changed"),
             },
         )

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from units.models import AuditEvent, Unit, User
+from units.notices import spread
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
@@ -43,11 +44,12 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON.
+    """Write one audit row, and tell whom it concerns. `by=None` is the clock: the actor `system`.
+    Values must be JSON.
 
     What belongs to no unit (logging in) stands in the trail of the actor's workplace.
     """
-    return AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         actor=by,
         actor_name=by.full_name if by else "system",
         address=_address.get(),
@@ -60,3 +62,5 @@ def record(
         after=dict(after or {}),
         reason=reason,
     )
+    spread(event, target)
+    return event

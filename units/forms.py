@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from units.accounts import USERNAME
 from units.fields import DayField, TextField
 from units.grants import Grant, Role
-from units.models import Unit, User
+from units.models import Holiday, MailChoice, Unit, User
 from units.uploads import UploadField
 
 
@@ -144,3 +144,24 @@ def units_under(user: User, grant: str) -> QuerySet[Unit]:
     for territory in user.territories(grant):
         rows |= Q(path__startswith=territory)
     return Unit.objects.filter(rows)
+
+
+class HolidayForm(forms.Form):
+    """A day on which nobody works, or a day off on which people do."""
+
+    day = DayField(label=_("Day"))
+    name = TextField(label=_("Occasion"), max_length=120)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Holiday.Kind)
+    authority = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Holds for"), empty_label=None, to_field_name="pk"
+    )
+
+    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].queryset = units  # type: ignore[attr-defined]
+
+
+class MailChoiceForm(forms.Form):
+    wants_mail = forms.ChoiceField(
+        label=_("Notices by e-mail"), choices=MailChoice, widget=forms.RadioSelect
+    )

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from units.views import accounts, audit, imports, units
+from units.views import accounts, audit, holidays, imports, notices, units
 from units.views.files import WRITERS
 
 app_name = "units"
@@ -52,5 +52,13 @@ urlpatterns = [
     path("accounts/<int:pk>/memberships/", accounts.membership_add, name="membership_add"),
     path("memberships/<int:pk>/", accounts.membership_edit, name="membership_edit"),
     path("account/", accounts.my_account, name="my_account"),
+    path("holidays/", holidays.holiday_list, name="holiday_list"),
+    path("holidays/add/", holidays.holiday_add, name="holiday_add"),
+    *importing(imports.HOLIDAYS, "holidays"),
+    path("holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
+    path("notices/", notices.notice_list, name="notice_list"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<int:pk>/open/", notices.notice_open, name="notice_open"),
+    path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
     path("audit/", audit.audit_list, name="audit_list"),
 ]

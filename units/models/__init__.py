@@ -1,13 +1,19 @@
-from units.models.accounts import Membership, Role, User
+from units.models.accounts import MailChoice, Membership, Role, User
+from units.models.holidays import Holiday
+from units.models.notices import Mail, Notice
 from units.models.records import AuditEvent, Job, Upload
 from units.models.scope import IssuedBy, OwnedByUnit
 from units.models.units import Succession, Unit
 
 __all__ = [
     "AuditEvent",
+    "Holiday",
     "IssuedBy",
     "Job",
+    "Mail",
+    "MailChoice",
     "Membership",
+    "Notice",
     "OwnedByUnit",
     "Role",
     "Succession",
