@@ -151,14 +151,20 @@ class HolidayForm(forms.Form):
 
     day = DayField(label=_("Day"))
     name = TextField(label=_("Occasion"), max_length=120)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Holiday.Kind)
-    authority = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Holds for"), empty_label=None, to_field_name="pk"
-    )
+    kind = forms.ChoiceField(label=_("Kind of day"), choices=Holiday.Kind)
+    authority = forms.ModelChoiceField(Unit.objects.none(), label=_("Holds for"), empty_label=None)
 
     def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["authority"].queryset = units  # type: ignore[attr-defined]
+        self.only = units[0] if len(units) == 1 else None
+        if self.only:
+            del self.fields["authority"]
+        else:
+            self.fields["authority"].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return cleaned | ({"authority": self.only} if self.only else {})
 
 
 class MailChoiceForm(forms.Form):

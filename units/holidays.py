@@ -23,7 +23,7 @@ from units.workflow import NotReady
 COLUMNS = (
     Column("day", gettext_lazy("Day"), required=True),
     Column("name", gettext_lazy("Occasion"), required=True),
-    Column("kind", gettext_lazy("Kind"), note=gettext_lazy("a day off when empty")),
+    Column("kind", gettext_lazy("Kind of day"), note=gettext_lazy("a day off when empty")),
 )
 KINDS = {"": Holiday.Kind.OFF}
 

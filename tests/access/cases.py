@@ -20,7 +20,7 @@ from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
-from units.models import User
+from units.models import Holiday, User
 
 NOW = timezone.now()
 PDF = files.pdf()
@@ -51,6 +51,7 @@ WRONG_MOMENT = {
     ("criteria:node_move", "issued"),
     ("criteria:node_split", "issued"),
     ("criteria:node_remove", "issued"),
+    ("units:holiday_remove", "of the country"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -356,6 +357,19 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "of the territory": lambda world: world.membership,
         "one's own": lambda world: world.own_membership,
     },
+    "units:holiday_list": PAGE,
+    "units:holiday_add": FORM,
+    "units:holiday_import": FORM,
+    "units:holiday_import_template": PAGE,
+    "units:holiday_import_confirm": {NOTHING: lambda world: world.holidays_upload},
+    "units:holiday_remove": {
+        "of the district": lambda world: world.holiday,
+        "of the country": lambda world: Holiday.objects.filter(authority=None).first(),
+    },
+    "units:notice_list": PAGE,
+    "units:notices_read": PAGE,
+    "units:notice_open": {NOTHING: lambda world: world.notice},
+    "units:notice_preferences": FORM,
     "units:my_account": PAGE,
     "units:audit_list": PAGE,
     "criteria:set_list": PAGE,
@@ -566,6 +580,15 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "file": SimpleUploadedFile("accounts.csv", bytes(world.accounts_upload.content))
     },
     "units:account_add": {"username": "tran.binh", "full_name": "Trần Bình", **ROLE},
+    "units:holiday_add": lambda world: {
+        "day": "2035-03-05",
+        "name": "Ngày hội của huyện",
+        "kind": "off",
+    },
+    "units:holiday_import": lambda world: {
+        "file": SimpleUploadedFile("holidays.csv", bytes(world.holidays_upload.content))
+    },
+    "units:notice_preferences": {"wants_mail": "never"},
     "units:my_account": {"email": "ten.moi@example.vn"},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:membership_add": ROLE,

@@ -43,7 +43,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
-from units.models import Membership, Role, Unit, Upload, User
+from units.models import Holiday, Membership, Notice, Role, Unit, Upload, User
 from units.tables import write_csv
 
 PEOPLE = (
@@ -113,6 +113,9 @@ class World:
     set_upload: Upload  # of Home Affairs
     units_upload: Upload  # of the administrator
     accounts_upload: Upload  # of the administrator
+    holidays_upload: Upload  # of the administrator
+    holiday: Holiday  # of the district
+    notice: Notice  # to the officer of the commune
     membership: Membership  # of the officer of the commune
     own_membership: Membership  # of the administrator
 
@@ -211,6 +214,9 @@ def make_world() -> World:
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
         units_upload=_upload("unit", cast.administrator, _units_table()),
         accounts_upload=_upload("account", cast.administrator, _accounts_table()),
+        holidays_upload=_upload("holiday", cast.administrator, _holidays_table()),
+        holiday=Holiday.objects.create(authority=place.district, day="2035-03-06", name="Lễ hội"),
+        notice=cast.staff.notices.first(),
         membership=cast.staff.memberships.get(),
         own_membership=cast.administrator.memberships.get(),
     )
@@ -306,3 +312,7 @@ def _units_table() -> bytes:
 def _accounts_table() -> bytes:
     row = ["nguyen.an", "Nguyễn Văn An", "", "", "20140", "staff", "", "", "", ""]
     return write_csv(ACCOUNTS_HEAD, [row])
+
+
+def _holidays_table() -> bytes:
+    return write_csv(["Ngày", "Dịp", "Loại ngày"], [["07/03/2035", "Lễ hội Cầu Ngư", ""]])
