@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
-from units.models import Job, Succession
+from units.models import Job, Mail, Succession
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,10 @@ def put(row: models.Model, **values: object) -> None:
 
 def job(**values: object) -> Job:
     return Job.objects.create(kind="compile_report", target_id=1, **values)
+
+
+def mail(world: World, **values: object) -> Mail:
+    return Mail.objects.create(recipient=world.people["staff"], day=DAY, **values)
 
 
 def leaf(world: World):
@@ -75,6 +79,11 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "progress_is_a_percentage": lambda w: job(progress=101),
     "a_job_has_three_attempts": lambda w: job(attempts=4),
     "one_live_job_per_kind_and_target": lambda w: [job(), job(status=Job.Status.RUNNING)],
+    "one_digest_per_person_and_day": lambda w: [mail(w) for _time in range(2)],
+    "a_mail_has_three_attempts": lambda w: mail(w, attempts=4),
+    "one_notice_per_person_target_and_milestone": lambda w: again(w.notice),
+    "one_holiday_per_authority_and_day": lambda w: again(w.holiday),
+    "holiday_kind_is_known": lambda w: put(w.holiday, kind="half"),
     # criteria
     "one_set_per_group_year_and_version": lambda w: again(w.free_set),
     "an_issued_set_has_number_and_date": lambda w: put(w.free_set, number=""),

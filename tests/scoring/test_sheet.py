@@ -14,7 +14,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
 
-QUERIES = 8  # session, person, and six for the sheet
+QUERIES = 10  # session, person, bell, days off, and six for the sheet
 
 
 @pytest.fixture
