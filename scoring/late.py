@@ -91,7 +91,7 @@ def _line(sheet: ScoreSheet, now: datetime, reason: str, extension: Extension | 
     return LateLine(sheet, due, sheet.submitted_at, late_by, reason, extension)
 
 
-def _reasons(sheets: Iterable[ScoreSheet]) -> dict[int, str]:
+def _reasons(sheets: Iterable[ScoreSheet]) -> dict[int | None, str]:
     """With which words sheets were taken in as “not submitted”, the last ones."""
     taken_in = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower,

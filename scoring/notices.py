@@ -89,6 +89,11 @@ def _submitted(event: AuditEvent, sheet: ScoreSheet) -> None:
     _tell(event, sheet, "sheet_submitted", people)
 
 
+def _extended(event: AuditEvent, sheet: ScoreSheet) -> None:
+    settle([DUE, OVERDUE], sheet)
+    _unit(event, sheet, "sheet_extended")
+
+
 def _missed(event: AuditEvent, sheet: ScoreSheet) -> None:
     settle([DUE, OVERDUE], sheet)
     _unit(event, sheet, "sheet_missed")
@@ -99,7 +104,7 @@ MOVES = {
     "send_back": lambda event, sheet: _unit(event, sheet, "sheet_sent_back"),
     "submit": _submitted,
     "reopen": lambda event, sheet: _unit(event, sheet, "sheet_reopened"),
-    "extend": lambda event, sheet: _unit(event, sheet, "sheet_extended"),
+    "extend": _extended,
     "miss": _missed,
     "finish": lambda event, sheet: _unit(event, sheet, "sheet_appraised"),
     "finalise": lambda event, sheet: _unit(event, sheet, "sheet_final"),

@@ -144,7 +144,7 @@ def _remind_appraisers(now: datetime) -> None:
         if before is None:
             continue
         left = days.count(timezone.localdate(now), timezone.localdate(due)) if before else 0
-        waiting: int = period.waiting  # type: ignore[attr-defined]  # annotated
+        waiting: int = period.waiting  # annotated
         facts = {"due": due.isoformat(), "left": max(left, 1) if before else 0, "count": waiting}
         tell(
             APPRAISAL_DUE,

@@ -1,5 +1,7 @@
 """What people are told: in the application, and by e-mail where they want it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,7 +15,7 @@ from units.models.units import Unit
 class OwnRows(models.QuerySet):
     """Rows that only the person they are addressed to may see."""
 
-    def visible_to(self, user: User) -> "OwnRows":
+    def visible_to(self, user: User) -> Self:
         return self.filter(recipient=user)
 
 

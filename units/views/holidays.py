@@ -1,5 +1,6 @@
 """The calendar: days off and make-up working days, of the country and of one's own authority."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ def holiday_list(request: Request) -> HttpResponse:
     )
 
 
-def _years(found: list[date], current: int) -> list[Tab]:
+def _years(found: Iterable[date], current: int) -> list[Tab]:
     years = sorted({day.year for day in found} | {current})
     return [Tab(str(year), f"?year={year}", year == current) for year in years]
 
