@@ -171,6 +171,7 @@ def date_back(periods: dict[Period, CampaignPeriod], home_affairs: User) -> None
             reason="Dữ liệu mẫu",
             self_due_at=due,
             appraisal_due_at=appraisal_due,
+            **_explaining(period, appraisal_due),
         )
     for period in (Period.Q1, Period.H1):
         _date_submissions_back(periods[period])
@@ -199,3 +200,12 @@ def _miss(period: CampaignPeriod, home_affairs: User) -> None:
 def _at_closing_time(days: int) -> datetime:
     day = timezone.localdate() + timedelta(days=days)
     return datetime.combine(day, calendar.CLOSING_TIME, timezone.get_default_timezone())
+
+
+def _explaining(period: Period, appraisal_due: datetime) -> dict[str, datetime | None]:
+    """The explanation round of the year, by the usual distances."""
+    if not period.is_final:
+        return {"explanation_due_at": None, "second_appraisal_due_at": None}
+    explained = appraisal_due + timedelta(days=calendar.DAYS_TO_EXPLAIN)
+    again = explained + timedelta(days=calendar.DAYS_TO_APPRAISE_AGAIN)
+    return {"explanation_due_at": explained, "second_appraisal_due_at": again}

@@ -1,6 +1,7 @@
 """What the frame of every page needs: the menu, the person, the demo mark."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
-from units.models import User
+from units.models import Notice, User
 from units.permissions import holds
 
 
@@ -67,6 +68,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "navigation": SimpleLazyObject(lambda: menu(request)),
         "person": SimpleLazyObject(lambda: person(request)),
+        "unread": SimpleLazyObject(lambda: unread(request)),
     }
 
 
@@ -86,3 +88,23 @@ def person(request: HttpRequest) -> Person:
     if held is None:
         return Person(str(request.user), "", "")
     return Person(str(request.user), held.position or held.get_role_display(), held.workplace.name)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many notices the person has not read; the frame says no number above `MOST`."""
+
+    count: int
+
+    MOST: ClassVar[int] = 99
+
+    @property
+    def words(self) -> str:
+        return f"{self.MOST}+" if self.count > self.MOST else str(self.count)
+
+
+def unread(request: HttpRequest) -> Unread:
+    """For the bell. One query, on an index that holds what is unread."""
+    if not isinstance(request.user, User):
+        return Unread(0)
+    return Unread(Notice.objects.visible_to(request.user).unread()[: Unread.MOST + 1].count())

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "units.audit.RemoteAddressMiddleware",
+    "units.workdays.ReadOnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -211,11 +212,22 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_IMPORTS = ["units.mail", "scoring.reminders"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
+    "remind": {"task": "scoring.reminders.remind", "schedule": 600, "options": {"expires": 600}},
+    "send mails": {"task": "units.mail.send_mails", "schedule": 300, "options": {"expires": 300}},
 }
+
+# --- E-mail: none, unless there is a server for it (units/mail.py)
+
+MAIL_IS_ON = bool(env.str("EMAIL_URL", default=""))
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="parindex@localhost")
+EMAIL_TIMEOUT = 20
+SITE_URL = env.str("SITE_URL", default=next(iter(CSRF_TRUSTED_ORIGINS), ""))
 
 # --- What browsers are told
 

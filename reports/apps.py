@@ -8,11 +8,12 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models there.
-        from reports import compiling, workflow  # noqa: PLC0415
+        from reports import compiling, notices, workflow  # noqa: PLC0415
         from units import jobs, verbs  # noqa: PLC0415
 
         jobs.register(workflow.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
         jobs.register(workflow.ISSUE, compiling.issue_report)
+        notices.register_all()
         verbs.register_steps("reports", workflow.STEPS)
         verbs.register(
             "reports",

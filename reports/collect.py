@@ -47,6 +47,7 @@ from reports.outline import (
 )
 from reports.results import results_of
 from reports.sentences import lower_first
+from scoring.late import late_lines
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.totals import totals_of
 from units.models import Unit
@@ -99,7 +100,7 @@ def _figures(report: Report, taken_at: datetime) -> Figures:
         overdue=tuple(task for task in tasks if state_of(task, on) == State.OVERDUE),
         self_scores=_self_scores(period, judged, sheets),
         submitted=sum(1 for sheet in sheets.values() if sheet.submitted_at),
-        late=_late(period, judged, sheets, taken_at),
+        late=_late(period, taken_at),
         documents=_documents(period),
         results=results_of(period),
     )
@@ -159,33 +160,13 @@ def _self_score(
     )
 
 
-def _late(
-    period: CampaignPeriod,
-    judged: Sequence[Unit],
-    sheets: dict[int, ScoreSheet],
-    taken_at: datetime,
-) -> tuple[LateUnit, ...]:
-    """Who had not sent the sheet by the deadline; nobody while it has not passed."""
-    due = period.self_due_at
-    if taken_at < due:
-        return ()
+def _late(period: CampaignPeriod, taken_at: datetime) -> tuple[LateUnit, ...]:
+    """Who had not sent the sheet by its deadline; nobody while it has not passed."""
     return tuple(
-        _late_unit(unit, sheets.get(unit.pk), due)
-        for unit in judged
-        if unit.pk not in sheets or not _in_time(sheets[unit.pk], due)
+        LateUnit(line.sheet.unit.short_name, line.due_at, line.submitted_at, line.note)
+        for line in late_lines(period, taken_at)
+        if line.is_late
     )
-
-
-def _in_time(sheet: ScoreSheet, due: datetime) -> bool:
-    return sheet.submitted_at is not None and sheet.submitted_at < due
-
-
-def _late_unit(unit: Unit, sheet: ScoreSheet | None, due: datetime) -> LateUnit:
-    if sheet is None or sheet.submitted_at is None:
-        return LateUnit(
-            unit.short_name, due, note=_("not submitted") if sheet and sheet.missed else ""
-        )
-    return LateUnit(unit.short_name, due, sheet.submitted_at)
 
 
 def _documents(period: CampaignPeriod) -> int:

@@ -8,7 +8,7 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence import uses as documents  # noqa: PLC0415
-        from scoring import uses, workflow  # noqa: PLC0415  needs the models
+        from scoring import notices, uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
         from units import integrity, verbs  # noqa: PLC0415
 
@@ -16,6 +16,7 @@ class ScoringConfig(AppConfig):
             "scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by
         )
         integrity.register("totals", find_broken_totals)
+        notices.register_all()
         verbs.register_steps("scoring", workflow.STEPS)
         verbs.register_steps("scoring", workflow.PART_STEPS)
         verbs.register(
@@ -24,6 +25,7 @@ class ScoringConfig(AppConfig):
                 "create_campaign": _("Campaign created"),
                 "open_period": _("Period opened"),
                 "change_dates": _("Dates changed"),
+                "extend": _("Deadline of one unit extended"),
                 "change_subgroups": _("Subgroups of units changed"),
                 "carry_campaign": _("Campaign carried to a newer version"),
                 "carry_sheet": _("Sheet carried to a newer version"),
@@ -42,13 +44,17 @@ class ScoringConfig(AppConfig):
                 "band": _("Band"),
                 "band_cap": _("Highest band allowed"),
                 "disagreements": _("Disagreements"),
+                "explanation_due_at": _("Explanations due"),
                 "final_at": _("Final at"),
                 "kept": _("Kept"),
                 "lost": _("Not carried over"),
                 "matched": _("Units matched"),
                 "missed": _("Not submitted"),
+                "first_submitted_at": _("First submitted at"),
                 "new": _("New criteria"),
                 "not_ranked": _("Not ranked"),
+                "own_due_at": _("Own deadline"),
+                "own_explanation_due_at": _("Own deadline for explanations"),
                 "periods": _("Periods"),
                 "proposed_at": _("Proposed at"),
                 "proposed_by": _("Proposed by"),
@@ -57,6 +63,7 @@ class ScoringConfig(AppConfig):
                 "reopened_at": _("Reopened at"),
                 "rescored": _("Scored by the new rule"),
                 "rows": _("Rows"),
+                "second_appraisal_due_at": _("Second appraisal due"),
                 "self_due_at": _("Self-scores due"),
                 "sheets": _("Score sheets"),
                 "submitted_at": _("Submitted at"),

@@ -11,10 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import Total
+from scoring.deadlines import in_time, is_closed
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.periods import Tab
 from scoring.totals import band_name, totals_of
-from scoring.workflow import STEPS, is_closed
+from scoring.workflow import STEPS
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
@@ -69,6 +70,12 @@ class BoardRow:
     def reopen(self) -> Offer | None:
         offer = self.offers.get("reopen")
         return offer if offer and offer.verdict else None
+
+    @property
+    def may_extend(self) -> bool:
+        """Whether who looks runs the campaign, and the sheet has not come."""
+        offer = self.offers.get("miss")
+        return bool(offer and offer.verdict)
 
     @property
     def is_sent(self) -> bool:
@@ -135,11 +142,13 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
 
 
 def lateness_of(sheet: ScoreSheet, now: datetime) -> Lateness:
-    """Overdue: not here, time is over. Late: came after it. Missed: taken in without the unit."""
+    """Overdue: not here, its time is over. Late: came after it. Missed: taken in without the
+    unit.
+    """
     if sheet.missed:
         return "missed"
     if sheet.submitted_at is not None:
-        return "late" if sheet.submitted_at >= sheet.period.self_due_at else ""
+        return "" if in_time(sheet) else "late"
     return "overdue" if is_closed(sheet, now) else ""
 
 

@@ -12,6 +12,8 @@ _LAST_MONTH = {Period.Q1: 3, Period.H1: 6, Period.Q3: 9, Period.Y: 12}
 CLOSING_TIME = time(17, 0)
 DAYS_TO_SCORE = 6
 DAYS_TO_APPRAISE = 20
+DAYS_TO_EXPLAIN = 5
+DAYS_TO_APPRAISE_AGAIN = 7
 
 
 def first_day(year: int) -> date:
@@ -33,3 +35,16 @@ def self_due(period: Period, year: int, zone: tzinfo) -> datetime:
 def appraisal_due(period: Period, year: int, zone: tzinfo) -> datetime:
     """When appraisal closes, unless decided otherwise."""
     return self_due(period, year, zone) + timedelta(days=DAYS_TO_APPRAISE)
+
+
+def explanation_due(period: Period, year: int, zone: tzinfo) -> datetime | None:
+    """When explanations close; only the year, which is ranked, usually has such a round."""
+    if not period.is_final:
+        return None
+    return appraisal_due(period, year, zone) + timedelta(days=DAYS_TO_EXPLAIN)
+
+
+def second_appraisal_due(period: Period, year: int, zone: tzinfo) -> datetime | None:
+    """When the second appraisal closes, unless decided otherwise."""
+    explained = explanation_due(period, year, zone)
+    return explained and explained + timedelta(days=DAYS_TO_APPRAISE_AGAIN)

@@ -24,8 +24,8 @@ from units.workflow import NotReady
 
 @dataclass(frozen=True)
 class PeriodDates:
-    """The dates of one period: figures count from … to (both included), then two exclusive
-    instants.
+    """The dates of one period: figures count from … to (both included), then exclusive instants;
+    the last two are None without an explanation round.
     """
 
     period: Period
@@ -33,6 +33,8 @@ class PeriodDates:
     figures_to: date
     self_due_at: datetime
     appraisal_due_at: datetime
+    explanation_due_at: datetime | None = None
+    second_appraisal_due_at: datetime | None = None
 
 
 def create_campaign(
@@ -73,6 +75,8 @@ def create_campaign(
                 figures_to=dates.figures_to,
                 self_due_at=dates.self_due_at,
                 appraisal_due_at=dates.appraisal_due_at,
+                explanation_due_at=dates.explanation_due_at,
+                second_appraisal_due_at=dates.second_appraisal_due_at,
             )
             for dates in periods
         )
@@ -202,14 +206,14 @@ def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) 
 
 
 def change_dates(
-    period: CampaignPeriod, *, by: User, reason: str, **dates: date | datetime
+    period: CampaignPeriod, *, by: User, reason: str, **dates: date | datetime | None
 ) -> None:
     """Write other dates of a period, for every unit at once, with the reason in the audit trail."""
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     with transaction.atomic():
         locked = CampaignPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
         changed = {name: value for name, value in dates.items() if getattr(locked, name) != value}
-        before = {name: getattr(locked, name).isoformat() for name in changed}
+        before = {name: _iso(getattr(locked, name)) for name in changed}
         if not changed:
             return
         CampaignPeriod.objects.filter(pk=period.pk).update(**changed)
@@ -219,7 +223,11 @@ def change_dates(
             target=period,
             unit=period.campaign.authority,
             before=before,
-            after={name: value.isoformat() for name, value in changed.items()},
+            after={name: _iso(value) for name, value in changed.items()},
             reason=reason,
         )
     period.refresh_from_db()
+
+
+def _iso(day: date | datetime | None) -> str | None:
+    return day.isoformat() if day else None

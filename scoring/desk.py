@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from criteria.rules.totals import Total
+from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
 from scoring.stages import APPRAISED
 from scoring.totals import band_name, totals_of
+from scoring.workflow import NOT_SENT
 from units.countdown import Countdown, countdown
 from units.grants import Grant
 from units.models import User
@@ -20,7 +22,6 @@ from units.permissions import units_where
 
 SHOWN = 8
 Status = ScoreSheet.Status
-NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 OWN_LEAF = Q(entries__criterion__method="self", entries__excluded=False)
 UNAPPRAISED = Q(entries__first_points__isnull=True, entries__first_not_applicable=False)
 
@@ -37,12 +38,12 @@ class SheetLine:
     leaves: int
     left: int
     band: str | None
-    due: Countdown
+    due: Countdown | None
 
     @property
     def closes(self) -> bool:
         """Whether the deadline still matters to the unit."""
-        return self.sheet.status in NOT_SENT
+        return self.sheet.status in NOT_SENT and self.due is not None
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,15 @@ def boards(user: User, now: datetime) -> list[Board]:
     periods = (
         CampaignPeriod.objects.visible_to(user)
         .filter(running, opened_at__isnull=False, campaign__status=Campaign.Status.OPEN)
-        .select_related("campaign")
+        .select_related("campaign__authority")
         .annotate(**{f"in_{s}": Count("sheets", filter=Q(sheets__status=s)) for s in Status})
         .order_by("self_due_at")
     )
     newest = list({period.campaign_id: period for period in periods}.values())
     late = list(
         ScoreSheet.objects.visible_to(user)
-        .filter(period__in=newest, status__in=NOT_SENT, period__self_due_at__lte=now)
+        .filter(period__in=newest)
+        .overdue(now)
         .select_related("unit")
     )
     return [_board(period, [s for s in late if s.period_id == period.pk], now) for period in newest]
@@ -137,14 +139,15 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
 def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:
     counts = [(s.value, str(s.label), getattr(period, f"in_{s}")) for s in Status]
     due = period.self_due_at if now < period.self_due_at else period.appraisal_due_at
-    return Board(period, countdown(due, now), sum(n for _s, _label, n in counts), counts, late)
+    left = countdown(due, now, period.campaign.authority)
+    return Board(period, left, sum(n for _s, _label, n in counts), counts, late)
 
 
 def _open_sheets(user: User) -> ScoreSheetQuerySet:
     return (
         ScoreSheet.objects.visible_to(user)
         .filter(period__campaign__status=Campaign.Status.OPEN)
-        .select_related("unit", "period__campaign", "proposed_by")
+        .select_related("unit", "period__campaign__authority", "proposed_by")
         .annotate(
             leaves=Count("entries", filter=OWN_LEAF), left=Count("entries", filter=UNAPPRAISED)
         )
@@ -160,12 +163,12 @@ def _lines(
 def _line(sheet: ScoreSheet, now: datetime, appraising: bool) -> SheetLine:
     totals = totals_of(sheet, "final" if sheet.status == Status.FINAL else "self")
     period = sheet.period
-    due = countdown(period.appraisal_due_at if appraising else period.self_due_at, now)
+    due = period.appraisal_due_at if appraising else due_at(sheet)
     return SheetLine(
         sheet=sheet,
         total=totals.whole if totals else None,
         leaves=sheet.leaves,  # type: ignore[attr-defined]  # annotated
         left=sheet.left,  # type: ignore[attr-defined]  # annotated
         band=band_name(sheet),
-        due=due,
+        due=countdown(due, now, period.campaign.authority) if due else None,
     )

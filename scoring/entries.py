@@ -21,7 +21,7 @@ from evidence.store import store
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.shares import may_enter, shares_of
 from scoring.totals import store_totals
-from scoring.workflow import is_closed, say_closed
+from scoring.workflow import say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -82,7 +82,7 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None =
         return _("The sheet is submitted.")
     if part and part.status == Part.Status.HANDED_IN and not approves:
         return _("%(name)s has handed in this part.") % {"name": part.label}
-    return say_closed(sheet.period.self_due_at) if is_closed(sheet, now) else ""
+    return say_closed(sheet, now)
 
 
 def say_excluded() -> str:

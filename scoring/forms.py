@@ -14,13 +14,20 @@ from criteria.models import Band, CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
-from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, Extension, ScoreSheet
 from units.fields import DayField, LongTextField, MomentField, TextField
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
 
-DATES = ("figures_from", "figures_to", "self_due_at", "appraisal_due_at")
+DATES = (
+    "figures_from",
+    "figures_to",
+    "self_due_at",
+    "appraisal_due_at",
+    "explanation_due_at",
+    "second_appraisal_due_at",
+)
 
 
 def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
@@ -126,6 +133,10 @@ class PeriodForm(forms.Form):
     figures_to = DayField(label=gettext_lazy("Figures to"))
     self_due_at = MomentField(label=gettext_lazy("Self-scores due"))
     appraisal_due_at = MomentField(label=gettext_lazy("Appraisal due"))
+    explanation_due_at = MomentField(label=gettext_lazy("Explanations due"), required=False)
+    second_appraisal_due_at = MomentField(
+        label=gettext_lazy("Second appraisal due"), required=False
+    )
 
     def __init__(self, data: Any = None, *, period: Period, year: int) -> None:
         zone = timezone.get_default_timezone()
@@ -134,6 +145,8 @@ class PeriodForm(forms.Form):
             "figures_to": calendar.cut_off(period, year),
             "self_due_at": calendar.self_due(period, year, zone),
             "appraisal_due_at": calendar.appraisal_due(period, year, zone),
+            "explanation_due_at": calendar.explanation_due(period, year, zone),
+            "second_appraisal_due_at": calendar.second_appraisal_due(period, year, zone),
         }
         super().__init__(data, prefix=period, initial=proposed)
         self.period = period
@@ -166,6 +179,8 @@ class DatesForm(forms.ModelForm):
             "figures_to": DayField,
             "self_due_at": MomentField,
             "appraisal_due_at": MomentField,
+            "explanation_due_at": MomentField,
+            "second_appraisal_due_at": MomentField,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -214,11 +229,40 @@ class LeftOutForm(forms.Form):
         )
 
 
+class ExtensionForm(forms.Form):
+    """More time for one unit, with the reason."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Extend"), choices=Extension.Kind)
+    until = MomentField(label=gettext_lazy("New deadline"))
+    reason = LongTextField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, period: CampaignPeriod, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if period.explanation_due_at is None:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["kind"].initial = Extension.Kind.SELF
+
+
+class ReopeningForm(forms.Form):
+    """A time at which a reopened sheet locks by itself again; blank: no deadline holds it."""
+
+    until = MomentField(label=gettext_lazy("New deadline"), required=False)
+
+
 def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:
-    """Figures end after they begin; appraisal closes after self-scoring."""
+    """Figures end after they begin; each deadline comes after the one before it."""
     begin, end = dates.get("figures_from"), dates.get("figures_to")
     if begin and end and begin > end:
         refuse("figures_to", _("The figures end before they begin."))
     scored, appraised = dates.get("self_due_at"), dates.get("appraisal_due_at")
     if scored and appraised and scored >= appraised:
         refuse("appraisal_due_at", _("Appraisal must close after self-scoring."))
+    explained, again = dates.get("explanation_due_at"), dates.get("second_appraisal_due_at")
+    if appraised and explained and appraised >= explained:
+        refuse("explanation_due_at", _("Explanations must close after the appraisal."))
+    if again and not explained:
+        refuse("explanation_due_at", _("A second appraisal needs a deadline for explanations."))
+    if explained and again and explained >= again:
+        refuse("second_appraisal_due_at", _("The second appraisal must close after explanations."))

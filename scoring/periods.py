@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from scoring.models import Campaign, CampaignPeriod
 from units.countdown import Countdown, closing
-from units.models import User
+from units.models import Unit, User
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class PeriodLine:
     period: CampaignPeriod
     due: Countdown
     appraisal_due: Countdown
+    explanation_due: Countdown | None
+    second_appraisal_due: Countdown | None
 
     @property
     def dialog(self) -> str:
@@ -46,10 +48,21 @@ class PeriodLine:
 
 
 def lines_of(campaign: Campaign, now: datetime) -> list[PeriodLine]:
+    at = campaign.authority
     return [
-        PeriodLine(period, closing(period.self_due_at, now), closing(period.appraisal_due_at, now))
+        PeriodLine(
+            period,
+            closing(period.self_due_at, now, at),
+            closing(period.appraisal_due_at, now, at),
+            _closing(period.explanation_due_at, now, at),
+            _closing(period.second_appraisal_due_at, now, at),
+        )
         for period in campaign.periods.all()
     ]
+
+
+def _closing(due: datetime | None, now: datetime, at: Unit) -> Countdown | None:
+    return closing(due, now, at) if due else None
 
 
 def period_bar(current: CampaignPeriod, view: str) -> list[PeriodPlace]:

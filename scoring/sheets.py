@@ -12,16 +12,17 @@ from criteria.explain import say_basis
 from criteria.rules.totals import SheetTotals
 from scoring.areas import Area, areas_of, documents_of
 from scoring.comments import open_talk
+from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
-from scoring.models import Part, ScoreEntry, ScoreSheet
+from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.parts import PartLine, lines_of, warnings_of
 from scoring.rows import Row, own_rule, row_of
 from scoring.shares import Shares, shares_of
 from scoring.snapshots import content_of, mark_of
 from scoring.stages import shows_grants
 from scoring.totals import band_name, compute, totals_of
-from scoring.workflow import STEPS, is_closed, say_closed
+from scoring.workflow import NOT_SENT, STEPS, say_closed
 from units.countdown import Countdown, countdown
 from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User
@@ -29,7 +30,6 @@ from units.permissions import may
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
-NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 BACK = ("send_back", "reopen")
 
 
@@ -104,6 +104,7 @@ class SheetPage:
     closed: str
     due: Countdown | None
     returned: AuditEvent | None
+    extension: Extension | None
     buttons: tuple[Button, ...]
     periods: tuple[ScoreSheet, ...]
     before: str
@@ -186,6 +187,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
         returned=returned,
+        extension=_extension(sheet),
         buttons=buttons,
         periods=periods,
         before=before.period.get_period_display() if before else "",
@@ -283,14 +285,19 @@ def codes_in(reason: str) -> set[str]:
 
 def _countdown(sheet: ScoreSheet, now: datetime) -> Countdown | None:
     """The deadline while it concerns the unit."""
-    if sheet.status not in NOT_SENT or sheet.reopened_at:
-        return None
-    return countdown(sheet.period.self_due_at, now)
+    due = due_at(sheet) if sheet.status in NOT_SENT else None
+    return countdown(due, now, sheet.period.campaign.authority) if due else None
 
 
 def _closed(sheet: ScoreSheet, now: datetime) -> str:
-    late = sheet.status in NOT_SENT and is_closed(sheet, now)
-    return say_closed(sheet.period.self_due_at) if late else ""
+    return say_closed(sheet, now) if sheet.status in NOT_SENT else ""
+
+
+def _extension(sheet: ScoreSheet) -> Extension | None:
+    """The extension that holds now."""
+    if sheet.own_due_at is None:
+        return None
+    return sheet.extensions.filter(kind="self", due_at=sheet.own_due_at).last()
 
 
 def _returned(sheet: ScoreSheet) -> AuditEvent | None:
@@ -311,7 +318,7 @@ def _buttons(
     for offer in possible:
         explained = insider and offer.step.grant in AT_WORKPLACE
         idle = offer.name == "propose" and "submit" in allowed
-        early = offer.name == "miss" and now < sheet.period.self_due_at
+        early = offer.name == "miss" and now < judged_due_at(sheet)
         if idle or early or not (offer.verdict or explained):
             continue
         yield Button(
@@ -327,9 +334,8 @@ def _buttons(
 
 def _too_late(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:
     """What the guard of the step will say about time, told beforehand."""
-    sending = offer.name in ("propose", "submit") and is_closed(sheet, now)
-    withdrawing = offer.name == "withdraw" and now >= sheet.period.self_due_at
-    if sending or withdrawing:
+    sending = offer.name in ("propose", "submit", "withdraw") and is_closed(sheet, now)
+    if sending:
         return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
     return ""
 

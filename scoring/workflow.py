@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Value
 from django.db.models.functions import Now
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from scoring.deadlines import due_at, is_closed, judged_due_at, say_moment
 from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
 from scoring.shares import leaves_of
 from scoring.snapshots import keep
@@ -22,9 +22,10 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import in_place_of
 from units.text import clean
-from units.workflow import Step, take
+from units.workflow import NotReady, Step, take
 
 Status = ScoreSheet.Status
+NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,12 @@ def not_appraised(sheet: ScoreSheet) -> list[Missing]:
     return _missing(sheet.entries.filter(first_points__isnull=True, first_not_applicable=False))
 
 
-def is_closed(sheet: ScoreSheet, now: datetime) -> bool:
-    """Whether the deadline holds the unit: a sheet that was opened again is open."""
-    return sheet.reopened_at is None and now >= sheet.period.self_due_at
-
-
-def say_closed(due_at: datetime) -> str:
-    return _("Self-scoring closed at %(time)s.") % {
-        "time": localtime(due_at).strftime("%H:%M %d/%m/%Y")
-    }
+def say_closed(sheet: ScoreSheet, now: datetime) -> str:
+    """That the deadline holds the unit, and since when; "" while it does not."""
+    due = due_at(sheet)
+    if due is None or not is_closed(sheet, now):
+        return ""
+    return _("Self-scoring closed at %(time)s.") % {"time": say_moment(due)}
 
 
 def _missing(entries: Iterable[ScoreEntry]) -> list[Missing]:
@@ -70,27 +68,23 @@ def _missing(entries: Iterable[ScoreEntry]) -> list[Missing]:
 # --- guards: the sentences that say why not ------------------------------------------------------
 
 
-def _while_open(sheet: ScoreSheet) -> Iterable[str]:
-    if sheet.reopened_at is None:
-        yield from _before_deadline(sheet)
-
-
 def _before_deadline(sheet: ScoreSheet) -> Iterable[str]:
-    due_at, passed = _deadline(sheet)
-    if passed:
-        yield say_closed(due_at)
+    """`judged_at` stays on the row: what is found in time is submitted at that very moment."""
+    sheet.period, sheet.judged_at = read_clock(sheet)  # type: ignore[attr-defined]
+    closed = say_closed(sheet, sheet.judged_at)  # type: ignore[attr-defined]
+    if closed:
+        yield closed
 
 
 def _after_deadline(sheet: ScoreSheet) -> Iterable[str]:
-    due_at, passed = _deadline(sheet)
-    if not passed:
-        yield _("The unit still has time to submit until %(time)s.") % {
-            "time": localtime(due_at).strftime("%H:%M %d/%m/%Y")
-        }
+    sheet.period, now = read_clock(sheet)
+    due = judged_due_at(sheet)
+    if now < due:
+        yield _("The unit still has time to submit until %(time)s.") % {"time": say_moment(due)}
 
 
 def _complete(sheet: ScoreSheet) -> Iterable[str]:
-    yield from _while_open(sheet)
+    yield from _before_deadline(sheet)
     missing = not_answered(sheet)
     if missing:
         yield _say_not_scored(missing)
@@ -119,15 +113,21 @@ def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
     return {"count": len(missing), "codes": f"{codes}, …" if len(missing) > most else codes}
 
 
-def _deadline(sheet: ScoreSheet) -> tuple[datetime, bool]:
-    """The deadline, and whether it has passed by the clock of the database.
+def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:
+    """The period of a locked sheet with its dates as they stand, and the clock of the database.
 
     The row of the period is held until the move is done, so nobody shifts the deadline meanwhile;
     the clock is read after the wait for it.
     """
-    period = CampaignPeriod._base_manager.select_for_update(no_key=True).get(pk=sheet.period_id)
-    open_still = CampaignPeriod._base_manager.filter(Q(self_due_at__gt=Now()), pk=period.pk)
-    return period.self_due_at, not open_still.exists()
+    periods = CampaignPeriod._base_manager.filter(pk=sheet.period_id)
+    held = periods.select_for_update(of=("self",), no_key=True)
+    period = held.select_related("campaign__authority").get()
+    return period, periods.values_list(Now(), flat=True).get()
+
+
+def _judged_at(sheet: ScoreSheet) -> Value:
+    """The moment for which the guard found the sheet in time; the audit row has its own."""
+    return Value(sheet.judged_at)  # type: ignore[attr-defined]
 
 
 def _authority(sheet: ScoreSheet) -> Unit:
@@ -223,7 +223,8 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             STEPS,
             "submit",
             by=by,
-            submitted_at=Now(),
+            submitted_at=_judged_at,
+            first_submitted_at=lambda locked: locked.first_submitted_at or _judged_at(locked),
             submitted_by=by,
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
@@ -234,13 +235,22 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
 
 def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     """The head takes the sheet back while there is time."""
-    return take(sheet, STEPS, "withdraw", by=by, **_NOT_SENT)
+    return take(sheet, STEPS, "withdraw", by=by, first_submitted_at=None, **_BLANK)
 
 
-def reopen(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
-    """Home Affairs lets the unit in again; what was appraised is kept."""
-    changes = _NOT_SENT | {"missed": False, "appraised_at": None, "reopened_at": Now()}
-    return take(sheet, STEPS, "reopen", by=by, reason=reason, **changes)
+def reopen(
+    sheet: ScoreSheet, *, by: User, reason: str, until: datetime | None = None
+) -> ScoreSheet:
+    """Home Affairs lets the unit in again; what was appraised is kept. With `until` the sheet locks
+    by itself at that time, else no deadline holds it.
+    """
+    changes = _BLANK | {"missed": False, "appraised_at": None, "reopened_at": Now()}
+    with transaction.atomic():
+        take(sheet, STEPS, "reopen", by=by, reason=reason, own_due_at=until, **changes)
+        _period, now = read_clock(sheet)
+        if until is not None and until <= now:
+            raise NotReady(_("The new deadline lies in the past."))
+    return sheet
 
 
 def miss(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
@@ -261,7 +271,7 @@ def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     return sheet
 
 
-_NOT_SENT: dict[str, Any] = {
+_BLANK: dict[str, Any] = {
     "proposed_at": None,
     "proposed_by": None,
     "submitted_at": None,
@@ -280,7 +290,7 @@ def _not_sent(part: Part) -> Iterable[str]:
 
 def _part_complete(part: Part) -> Iterable[str]:
     yield from _not_sent(part)
-    yield from _while_open(part.sheet)
+    yield from _before_deadline(part.sheet)
     missing = [
         Missing(entry.pk, entry.criterion.code, entry.criterion.title)
         for entry in leaves_of(part)

@@ -6,6 +6,7 @@ from django.db.models.signals import post_migrate
 
 from criteria.models import TaskArea
 from tests.people import Cast, District, make_cast, make_district
+from units.models import Holiday
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,11 +35,17 @@ def django_db_setup(django_db_setup: None) -> None:
     put back.
     """
     post_migrate.connect(_put_back_task_areas, sender=apps.get_app_config("criteria"))
+    post_migrate.connect(_put_back_holidays, sender=apps.get_app_config("units"))
 
 
 def _put_back_task_areas(**_facts: object) -> None:
     if not TaskArea.objects.exists():
         import_module("criteria.migrations.0002_seven_task_areas").create_areas(apps, None)
+
+
+def _put_back_holidays(**_facts: object) -> None:
+    if not Holiday.objects.exists():
+        import_module("units.migrations.0004_public_holidays").create_holidays(apps, None)
 
 
 @pytest.fixture

@@ -27,5 +27,9 @@ class UnitsConfig(AppConfig):
                 "membership_changed": _("Role changed"),
                 "delegation_given": _("Deputy appointed"),
                 "delegation_revoked": _("Delegation revoked"),
+                "holiday_added": _("Day off added"),
+                "holiday_changed": _("Day off changed"),
+                "holiday_removed": _("Day off removed"),
+                "mail_choice": _("Choice of e-mails changed"),
             },
         )

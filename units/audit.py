@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from units.models import AuditEvent, Unit, User
+from units.notices import spread
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
@@ -44,11 +45,12 @@ def record(
     reason: str = "",
     in_place_of: str = "",
 ) -> AuditEvent:
-    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON.
+    """Write one audit row, and tell whom it concerns. `by=None` is the clock: the actor `system`.
+    Values must be JSON.
 
     What belongs to no unit (logging in) stands in the trail of the actor's workplace.
     """
-    return AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         actor=by,
         actor_name=by.full_name if by else "system",
         address=_address.get(),
@@ -62,3 +64,5 @@ def record(
         reason=reason,
         in_place_of=in_place_of,
     )
+    spread(event, target)
+    return event

@@ -1,11 +1,14 @@
 """How long until a deadline, in the words and the colour it is shown in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from units.models import Unit
+from units.workdays import workdays_at
 
 SOON = 3  # working days
 LONG = 60  # days; after that the day says more than their number
@@ -20,8 +23,8 @@ class Countdown:
     tone: str
 
 
-def countdown(due: datetime, now: datetime) -> Countdown:
-    """Working days to the deadline (Monday to Friday; holidays are not known), hours on its day."""
+def countdown(due: datetime, now: datetime, at: Unit | None = None) -> Countdown:
+    """Working days to the deadline by the calendar of the unit `at`, hours on its day."""
     today, last = timezone.localdate(now), timezone.localdate(due)
     if due <= now:
         days = (today - last).days
@@ -34,19 +37,13 @@ def countdown(due: datetime, now: datetime) -> Countdown:
         hours = int((due - now).total_seconds() // 3600)
         left = ngettext("%(hours)s hour left", "%(hours)s hours left", hours) % {"hours": hours}
         return Countdown(due, left if hours else _("less than an hour left"), "warn")
-    days = working_days(today, last)
+    days = workdays_at(at).count(today, last)
     if not days:
         return Countdown(due, _("less than a working day left"), "warn")
     left = ngettext("%(days)s working day left", "%(days)s working days left", days)
     return Countdown(due, left % {"days": days}, "warn" if days <= SOON else "mute")
 
 
-def closing(due: datetime, now: datetime) -> Countdown:
+def closing(due: datetime, now: datetime, at: Unit | None = None) -> Countdown:
     """The countdown of a door: once it is shut, it alone says of nobody that he is late."""
-    return countdown(due, now) if now < due else Countdown(due, _("time is over"), "mute")
-
-
-def working_days(after: date, until: date) -> int:
-    """Mondays to Fridays after the first day up to and with the second."""
-    span = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
-    return sum(day.weekday() < 5 for day in span)
+    return countdown(due, now, at) if now < due else Countdown(due, _("time is over"), "mute")

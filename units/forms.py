@@ -9,7 +9,7 @@ from units.accounts import USERNAME
 from units.delegations import deputies_of, roles_of
 from units.fields import DayField, TextField
 from units.grants import Grant, Role
-from units.models import Membership, Unit, User
+from units.models import Holiday, MailChoice, Membership, Unit, User
 from units.uploads import UploadField
 
 
@@ -177,3 +177,30 @@ def units_under(user: User, grant: str) -> QuerySet[Unit]:
     for territory in user.territories(grant):
         rows |= Q(path__startswith=territory)
     return Unit.objects.filter(rows)
+
+
+class HolidayForm(forms.Form):
+    """A day on which nobody works, or a day off on which people do."""
+
+    day = DayField(label=_("Day"))
+    name = TextField(label=_("Occasion"), max_length=120)
+    kind = forms.ChoiceField(label=_("Kind of day"), choices=Holiday.Kind)
+    authority = forms.ModelChoiceField(Unit.objects.none(), label=_("Holds for"), empty_label=None)
+
+    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = units[0] if len(units) == 1 else None
+        if self.only:
+            del self.fields["authority"]
+        else:
+            self.fields["authority"].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return cleaned | ({"authority": self.only} if self.only else {})
+
+
+class MailChoiceForm(forms.Form):
+    wants_mail = forms.ChoiceField(
+        label=_("Notices by e-mail"), choices=MailChoice, widget=forms.RadioSelect
+    )

@@ -38,6 +38,7 @@ class Grant(models.TextChoices):
     FOLLOW_REPORTS = "follow_reports", _("read reports that are still in the making")
     DOWNLOAD_REPORTS = "download_reports", _("download reports")
     MANAGE_UNITS = "manage_units", _("manage units")
+    KEEP_CALENDAR = "keep_calendar", _("keep the list of days off")
     MANAGE_ACCOUNTS = "manage_accounts", _("manage accounts")
 
 
@@ -78,6 +79,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.KEEP_EVIDENCE,
             Grant.SHARE_OUT,
             Grant.RUN_CAMPAIGN,
+            Grant.KEEP_CALENDAR,
             Grant.MANAGE_CRITERIA,
             Grant.MANAGE_PLANS,
             Grant.REPORT_PROGRESS,
@@ -101,7 +103,13 @@ GRANTS: dict[str, frozenset[str]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Grant.READ_UNITS, Grant.READ_AUDIT, Grant.MANAGE_UNITS, Grant.MANAGE_ACCOUNTS}
+        {
+            Grant.READ_UNITS,
+            Grant.READ_AUDIT,
+            Grant.MANAGE_UNITS,
+            Grant.KEEP_CALENDAR,
+            Grant.MANAGE_ACCOUNTS,
+        }
     ),
 }
 

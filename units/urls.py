@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from units.views import accounts, audit, delegations, imports, units
+from units.views import accounts, audit, delegations, holidays, imports, notices, units
 from units.views.files import WRITERS
 
 app_name = "units"
@@ -55,5 +55,13 @@ urlpatterns = [
     path("delegations/", delegations.delegation_list, name="delegation_list"),
     path("delegations/give/", delegations.delegation_give, name="delegation_give"),
     path("delegations/<int:pk>/revoke/", delegations.delegation_revoke, name="delegation_revoke"),
+    path("holidays/", holidays.holiday_list, name="holiday_list"),
+    path("holidays/add/", holidays.holiday_add, name="holiday_add"),
+    *importing(imports.HOLIDAYS, "holidays"),
+    path("holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
+    path("notices/", notices.notice_list, name="notice_list"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<int:pk>/open/", notices.notice_open, name="notice_open"),
+    path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
     path("audit/", audit.audit_list, name="audit_list"),
 ]

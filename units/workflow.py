@@ -77,6 +77,7 @@ def take(
     """Move `row` by the step `name`, writing `changes` with it and one audit row, or raise and
     change nothing.
 
+    A change may be a function of the locked row, asked after the guard.
     Raises PermissionDenied (not this person) or NotReady (not now, or something is missing).
     `by=None` is the clock; it may take any step. `row` itself is refreshed.
     """
@@ -96,7 +97,8 @@ def take(
         sentences = list(step.guard(locked)) if step.guard else []
         if sentences:
             raise NotReady(*sentences)
-        after = {**changes, "status": step.target}
+        found = {name: new(locked) if callable(new) else new for name, new in changes.items()}
+        after = {**found, "status": step.target}
         before = {field: getattr(locked, field) for field in after}
         for field, value in after.items():
             setattr(locked, field, value)

@@ -2,6 +2,7 @@ from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
 from scoring.models.entries import EntryEvidence, ScoreEntry
+from scoring.models.extensions import Extension
 from scoring.models.sharing import Assignment, Part
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
@@ -15,6 +16,7 @@ __all__ = [
     "Carrying",
     "EntryComment",
     "EntryEvidence",
+    "Extension",
     "Part",
     "PublishedRow",
     "PublishedTable",

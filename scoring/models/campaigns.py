@@ -87,10 +87,11 @@ class CampaignPeriodQuerySet(IssuedBy):
 
 
 class CampaignPeriod(models.Model):
-    """The dates of one period: which figures count, and until when units score and appraisers
-    appraise.
+    """The dates of one period: which figures count, and until when units score, appraisers
+    appraise, units explain themselves and appraisers appraise again.
 
-    Deadlines are exclusive instants: what arrives at `self_due_at` is late. `kept_set` is the
+    Deadlines are exclusive instants: what arrives at `self_due_at` is late. A period without an
+    explanation round has neither of its two dates. `kept_set` is the
     version by which a period with final results stays when its campaign is carried to a newer one.
     """
 
@@ -100,6 +101,8 @@ class CampaignPeriod(models.Model):
     figures_to = models.DateField(_("figures to"))
     self_due_at = models.DateTimeField(_("self-scores due"))
     appraisal_due_at = models.DateTimeField(_("appraisal due"))
+    explanation_due_at = models.DateTimeField(_("explanations due"), null=True, blank=True)
+    second_appraisal_due_at = models.DateTimeField(_("second appraisal due"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     kept_set = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, related_name="+")
 
@@ -117,6 +120,19 @@ class CampaignPeriod(models.Model):
             models.CheckConstraint(
                 condition=Q(self_due_at__lt=F("appraisal_due_at")),
                 name="appraisal_is_due_after_self_scores",
+            ),
+            models.CheckConstraint(
+                condition=Q(explanation_due_at__isnull=True)
+                | Q(explanation_due_at__gt=F("appraisal_due_at")),
+                name="explanations_are_due_after_the_appraisal",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_appraisal_due_at__isnull=True)
+                | Q(
+                    explanation_due_at__isnull=False,
+                    second_appraisal_due_at__gt=F("explanation_due_at"),
+                ),
+                name="second_appraisal_is_due_after_explanations",
             ),
         ]
 

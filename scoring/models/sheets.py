@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,6 +31,16 @@ class ScoreSheetQuerySet(SharedRows):
     def awaiting_appraisal(self) -> "ScoreSheetQuerySet":
         return self.filter(status=ScoreSheet.Status.SUBMITTED)
 
+    def overdue(self, now: datetime) -> "ScoreSheetQuerySet":
+        """Not here, and the deadline that holds the unit has passed (`deadlines.is_closed`)."""
+        of_the_period = Q(
+            own_due_at__isnull=True, reopened_at__isnull=True, period__self_due_at__lte=now
+        )
+        return self.filter(
+            Q(own_due_at__lte=now) | of_the_period,
+            status__in=[ScoreSheet.Status.DRAFT, ScoreSheet.Status.PROPOSED],
+        )
+
 
 class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
@@ -36,7 +48,9 @@ class ScoreSheet(models.Model):
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
     `submitted_for` names the head in whose place a deputy submitted the sheet.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
-    deadline does not hold it. `band_cap` is the highest band the unit may reach, for a stated
+    deadline of the period does not hold it. `own_due_at` and `own_explanation_due_at` are deadlines
+    of this sheet alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening.
+    `band_cap` is the highest band the unit may reach, for a stated
     reason (`scoring.caps`).
     """
 
@@ -61,6 +75,9 @@ class ScoreSheet(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     submitted_for = models.CharField(_("submitted in place of"), max_length=240, blank=True)
+    first_submitted_at = models.DateTimeField(_("first submitted at"), null=True)
+    own_due_at = models.DateTimeField(_("own deadline"), null=True)
+    own_explanation_due_at = models.DateTimeField(_("own deadline for explanations"), null=True)
     reopened_at = models.DateTimeField(_("reopened at"), null=True)
     missed = models.BooleanField(_("not submitted"), default=False)
     appraised_at = models.DateTimeField(_("appraised at"), null=True)

@@ -187,8 +187,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "rows": whole.only(chosen),
             "tabs": whole.tabs(chosen),
             "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
-            "due": closing(period.self_due_at, now),
-            "appraisal_due": closing(period.appraisal_due_at, now),
+            "due": closing(period.self_due_at, now, period.campaign.authority),
+            "appraisal_due": closing(period.appraisal_due_at, now, period.campaign.authority),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
         },
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from scoring import workflow
+from scoring.forms import ReopeningForm
 from scoring.models import ScoreSheet
 from scoring.sheet_forms import LookedAt
 from scoring.submitting import submit_as_seen
@@ -56,7 +57,13 @@ def sheet_withdraw(request: Request, pk: int) -> HttpResponse:
 def sheet_reopen(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     said = _("The sheet is open for the unit again.")
-    _take(request, sheet, workflow.reopen, said, reason=request.POST.get("reason", ""))
+    form = ReopeningForm(request.POST)
+    if form.is_valid():
+        told = {"reason": request.POST.get("reason", ""), **form.cleaned_data}
+        _take(request, sheet, workflow.reopen, said, **told)
+    else:
+        label, problem = form.fields["until"].label, form.errors["until"][0]
+        messages.error(request, f"{sheet.unit.short_name}: {label}: {problem}")
     return redirect("scoring:board", pk=sheet.period_id)
 
 

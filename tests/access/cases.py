@@ -21,7 +21,7 @@ from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
 from tests.scoring.sheets import looked
-from units.models import Delegation, User
+from units.models import Delegation, Holiday, User
 
 NOW = timezone.now()
 PDF = files.pdf()
@@ -52,6 +52,7 @@ WRONG_MOMENT = {
     ("criteria:node_move", "issued"),
     ("criteria:node_split", "issued"),
     ("criteria:node_remove", "issued"),
+    ("units:holiday_remove", "of the country"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -399,6 +400,19 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "of the territory": lambda world: world.membership,
         "one's own": lambda world: world.own_membership,
     },
+    "units:holiday_list": PAGE,
+    "units:holiday_add": FORM,
+    "units:holiday_import": FORM,
+    "units:holiday_import_template": PAGE,
+    "units:holiday_import_confirm": {NOTHING: lambda world: world.holidays_upload},
+    "units:holiday_remove": {
+        "of the district": lambda world: world.holiday,
+        "of the country": lambda world: Holiday.objects.filter(authority=None).first(),
+    },
+    "units:notice_list": PAGE,
+    "units:notices_read": PAGE,
+    "units:notice_open": {NOTHING: lambda world: world.notice},
+    "units:notice_preferences": FORM,
     "units:my_account": PAGE,
     "units:delegation_list": PAGE,
     "units:delegation_give": FORM,
@@ -473,6 +487,9 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:period_open": PERIOD,
     "scoring:period_dates": PERIOD,
     "scoring:board": PERIOD,
+    "scoring:sheet_extend": {**SHEET, "blank": sheet_in()},
+    "scoring:late_list": PERIOD,
+    "scoring:late_export": PERIOD,
     "scoring:board_finish": PERIOD,
     "scoring:board_finalise": PERIOD,
     "scoring:survey": YEAR,
@@ -635,6 +652,15 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "file": SimpleUploadedFile("accounts.csv", bytes(world.accounts_upload.content))
     },
     "units:account_add": {"username": "tran.binh", "full_name": "Trần Bình", **ROLE},
+    "units:holiday_add": lambda world: {
+        "day": "2035-03-05",
+        "name": "Ngày hội của huyện",
+        "kind": "off",
+    },
+    "units:holiday_import": lambda world: {
+        "file": SimpleUploadedFile("holidays.csv", bytes(world.holidays_upload.content))
+    },
+    "units:notice_preferences": {"wants_mail": "never"},
     "units:my_account": {"email": "ten.moi@example.vn"},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:membership_add": ROLE,
@@ -724,6 +750,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "valid_to": "2100-01-31",
         **REASON,
     },
+    "scoring:sheet_extend": {"kind": "self", "until": "2031-03-25T17:00", **REASON},
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
     "scoring:sheet_submit": lambda world: looked(world.sheet),

@@ -112,7 +112,7 @@ def fields(row: models.Model) -> list[tuple[models.Field, Any]]:
         for field in row._meta.concrete_fields
         if not field.primary_key
         and not isinstance(field, models.DateTimeField)
-        and field.name not in ("password", "target_id", "path")
+        and field.name not in ("password", "target_id", "milestone", "path")
     ]
 
 

@@ -24,6 +24,7 @@ from plans.models import Plan, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
+from scoring.extensions import extend
 from scoring.models import (
     Assignment,
     Campaign,
@@ -32,6 +33,7 @@ from scoring.models import (
     Carrying,
     EntryComment,
     EntryEvidence,
+    Extension,
     Part,
     PublishedTable,
     ScoreEntry,
@@ -47,7 +49,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
-from units.models import Delegation, Membership, Role, Unit, Upload, User
+from units.models import Delegation, Holiday, Membership, Notice, Role, Unit, Upload, User
 from units.tables import write_csv
 
 PEOPLE = (
@@ -111,6 +113,7 @@ class World:
     assignment: Assignment  # the leaf is the officer's of the commune
     part: Part  # of that officer, everything is scored
     delegation: Delegation  # of the head of the commune to the officer, from tomorrow on
+    extension: Extension  # of the year's sheet of the commune
 
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
@@ -123,6 +126,9 @@ class World:
     set_upload: Upload  # of Home Affairs
     units_upload: Upload  # of the administrator
     accounts_upload: Upload  # of the administrator
+    holidays_upload: Upload  # of the administrator
+    holiday: Holiday  # of the district
+    notice: Notice  # to the officer of the commune
     membership: Membership  # of the officer of the commune
     own_membership: Membership  # of the administrator
 
@@ -204,6 +210,12 @@ def make_world() -> World:
             carried_by=cast.home_affairs,
             report={"sheets": [], "left": []},
         ),
+        extension=extend(
+            year.sheets.get(unit=place.commune),
+            until=timezone.now() + timedelta(days=20),
+            reason="Mưa lũ",
+            by=cast.home_affairs,
+        ),
         year_sheet=year.sheets.get(unit=place.commune),
         entry=entry,
         link=EntryEvidence.objects.create(entry=entry, evidence=attached, attached_by=cast.staff),
@@ -236,6 +248,9 @@ def make_world() -> World:
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
         units_upload=_upload("unit", cast.administrator, _units_table()),
         accounts_upload=_upload("account", cast.administrator, _accounts_table()),
+        holidays_upload=_upload("holiday", cast.administrator, _holidays_table()),
+        holiday=Holiday.objects.create(authority=place.district, day="2035-03-06", name="Lễ hội"),
+        notice=cast.staff.notices.first(),
         membership=cast.staff.memberships.get(),
         own_membership=cast.administrator.memberships.get(),
     )
@@ -331,3 +346,7 @@ def _units_table() -> bytes:
 def _accounts_table() -> bytes:
     row = ["nguyen.an", "Nguyễn Văn An", "", "", "20140", "staff", "", "", "", ""]
     return write_csv(ACCOUNTS_HEAD, [row])
+
+
+def _holidays_table() -> bytes:
+    return write_csv(["Ngày", "Dịp", "Loại ngày"], [["07/03/2035", "Lễ hội Cầu Ngư", ""]])

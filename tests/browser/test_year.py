@@ -83,6 +83,8 @@ def home_affairs_sets_up(home: Desk) -> None:
         page.fill(f"[name={period}-self_due_at]", due.strftime("%Y-%m-%dT17:00"))
         appraisal = due + timedelta(days=20)
         page.fill(f"[name={period}-appraisal_due_at]", appraisal.strftime("%Y-%m-%dT17:00"))
+        page.fill(f"[name={period}-explanation_due_at]", "")
+        page.fill(f"[name={period}-second_appraisal_due_at]", "")
     home.picture("campaign-create")
     assert page.locator("[name=units]:checked").count() == 17
     page.click("main .form-actions .btn-primary")

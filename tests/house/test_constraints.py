@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
-from units.models import Job, Succession
+from units.models import Job, Mail, Succession
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,10 @@ def put(row: models.Model, **values: object) -> None:
 
 def job(**values: object) -> Job:
     return Job.objects.create(kind="compile_report", target_id=1, **values)
+
+
+def mail(world: World, **values: object) -> Mail:
+    return Mail.objects.create(recipient=world.people["staff"], day=DAY, **values)
 
 
 def leaf(world: World):
@@ -78,6 +82,11 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "delegation_ends_after_it_begins": lambda w: put(w.delegation, valid_to=DAY),
     "a_delegation_has_a_reason": lambda w: put(w.delegation, reason=""),
     "one_delegation_per_deputy_and_first_day": lambda w: again(w.delegation),
+    "one_digest_per_person_and_day": lambda w: [mail(w) for _time in range(2)],
+    "a_mail_has_three_attempts": lambda w: mail(w, attempts=4),
+    "one_notice_per_person_target_and_milestone": lambda w: again(w.notice),
+    "one_holiday_per_authority_and_day": lambda w: again(w.holiday),
+    "holiday_kind_is_known": lambda w: put(w.holiday, kind="half"),
     # criteria
     "one_set_per_group_year_and_version": lambda w: again(w.free_set),
     "an_issued_set_has_number_and_date": lambda w: put(w.free_set, number=""),
@@ -111,6 +120,14 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "figures_end_after_they_begin": lambda w: put(w.opened, figures_to=date(2020, 12, 14)),
     "appraisal_is_due_after_self_scores": lambda w: put(
         w.opened, appraisal_due_at=F("self_due_at")
+    ),
+    "an_extension_has_a_reason": lambda w: put(w.extension, reason=""),
+    "an_extension_ends_after_it_is_given": lambda w: put(w.extension, due_at=F("given_at")),
+    "explanations_are_due_after_the_appraisal": lambda w: put(
+        w.opened, explanation_due_at=F("appraisal_due_at")
+    ),
+    "second_appraisal_is_due_after_explanations": lambda w: put(
+        w.opened, second_appraisal_due_at=F("appraisal_due_at") + timedelta(1)
     ),
     "one_sheet_per_unit_and_period": lambda w: again(w.sheet),
     "what_is_appraised_was_submitted_or_missed": lambda w: put(w.sheet, status="submitted"),

@@ -73,9 +73,9 @@ def test_pages_have_no_inline_script_or_style(client: Client, cast: Cast) -> Non
     assert not re.search(r"<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=", page)
 
 
-def test_the_frame_costs_nothing_besides_session_and_person(
+def test_the_frame_costs_nothing_besides_session_person_and_bell(
     client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(cast.administrator)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("password_change"))

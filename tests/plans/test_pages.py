@@ -124,12 +124,12 @@ def test_queries_do_not_grow_with_the_tasks(enter, cast, plan, django_assert_num
     person = enter(cast.home_affairs)
     url = reverse("plans:plan_detail", args=[plan.pk])
     person.get(url)
-    with django_assert_num_queries(4):  # session, person, plan, tasks
+    with django_assert_num_queries(5):  # session, person, plan, tasks, bell
         person.get(url)
     plan.tasks.exclude(area__order=1).delete()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         person.get(url)
-    with django_assert_num_queries(4):  # session, person, plans, their tasks
+    with django_assert_num_queries(5):  # session, person, plans, their tasks, bell
         person.get(reverse("plans:plan_list"))
 
 

@@ -322,6 +322,15 @@ def test_a_campaign_is_set_up_for_the_chosen_units(
         ({"Q1-figures_to": "2020-12-01"}, "Q1-figures_to"),
         ({"Y-appraisal_due_at": "2021-12-14T17:00"}, "Y-appraisal_due_at"),
         ({"H1-self_due_at": "hôm nay"}, "H1-self_due_at"),
+        ({"Y-explanation_due_at": "2022-01-20T17:00"}, "Y-explanation_due_at"),
+        ({"Y-second_appraisal_due_at": "2022-02-20T17:00"}, "Y-explanation_due_at"),
+        (
+            {
+                "Y-explanation_due_at": "2022-01-25T17:00",
+                "Y-second_appraisal_due_at": "2022-01-25T17:00",
+            },
+            "Y-second_appraisal_due_at",
+        ),
         ({"title": " "}, "title"),
     ],
 )
@@ -357,6 +366,39 @@ def test_changed_dates_need_a_reason(sheet: ScoreSheet, cast: Cast, client: Clie
     post(client, cast.home_affairs, "period_dates", period.pk, **form, reason="Gia hạn")
     period.refresh_from_db()
     assert period.self_due_at.year == 2027
+
+
+def test_an_explanation_round_is_given_and_taken_away(
+    sheet: ScoreSheet, cast: Cast, client: Client
+) -> None:
+    period = sheet.period
+    form = {
+        "figures_from": "2020-12-15",
+        "figures_to": "2021-03-14",
+        "self_due_at": "2031-03-20T17:00",
+        "appraisal_due_at": "2031-04-20T17:00",
+        "reason": "Bổ sung vòng giải trình",
+    }
+    round_dates = {
+        "explanation_due_at": "2031-04-25T17:00",
+        "second_appraisal_due_at": "2031-05-05T17:00",
+    }
+    post(client, cast.home_affairs, "period_dates", period.pk, **form, **round_dates)
+    period.refresh_from_db()
+    assert (period.explanation_due_at.day, period.second_appraisal_due_at.day) == (25, 5)
+    post(client, cast.home_affairs, "period_dates", period.pk, **form)
+    period.refresh_from_db()
+    assert (period.explanation_due_at, period.second_appraisal_due_at) == (None, None)
+
+
+def test_the_year_is_proposed_with_an_explanation_round(
+    unused: CriteriaSet, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    page = client.get(reverse("scoring:campaign_create", args=[unused.pk])).content.decode()
+    assert 'name="Y-explanation_due_at" value="2022-01-14T17:00"' in page
+    assert 'name="Y-second_appraisal_due_at" value="2022-01-21T17:00"' in page
+    assert 'name="Q1-explanation_due_at" value=' not in page
 
 
 def test_nobody_sets_up_a_campaign_without_logging_in(unused: CriteriaSet, client: Client) -> None:

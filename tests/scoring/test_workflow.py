@@ -180,7 +180,8 @@ def test_the_deadline_is_an_exclusive_instant(
 ) -> None:
     due_at = CampaignPeriod.objects.get(pk=sheet.period_id).self_due_at
     monkeypatch.setattr(workflow, "Now", lambda: Value(due_at - before))
-    assert workflow._deadline(sheet) == (due_at, not in_time)
+    assert (list(workflow._before_deadline(sheet)) == []) is in_time
+    assert (list(workflow._after_deadline(sheet)) == []) is not in_time
 
 
 def test_before_the_deadline_nobody_has_missed_it(sheet: ScoreSheet, cast: Cast) -> None:

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from units.countdown import closing, countdown, working_days
+from units.countdown import closing, countdown
 
+pytestmark = pytest.mark.django_db
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -40,8 +41,3 @@ def test_a_shut_door_reproaches_nobody() -> None:
 
 def test_a_deadline_on_a_sunday_seen_on_saturday() -> None:
     assert countdown(at(24), at(23)).words == "còn chưa đến 1 ngày làm việc"
-
-
-def test_a_week_has_five_working_days() -> None:
-    assert working_days(at(4).date(), at(11).date()) == 5
-    assert working_days(at(4).date(), at(4).date()) == 0

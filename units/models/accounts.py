@@ -33,6 +33,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(username__iexact=username)
 
 
+class MailChoice(models.TextChoices):
+    """What a person wants by e-mail; in the application everything is told."""
+
+    DIGEST = "digest", _("one e-mail a day with everything new")
+    URGENT = "urgent", _("what is urgent at once, the rest once a day")
+    NEVER = "never", _("no e-mail")
+
+
 class User(AbstractBaseUser):
     """A person who signs in. What the person may do follows from the memberships alone."""
 
@@ -40,6 +48,9 @@ class User(AbstractBaseUser):
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    wants_mail = models.CharField(
+        _("notices by e-mail"), max_length=6, choices=MailChoice, default=MailChoice.DIGEST
+    )
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -167,4 +178,4 @@ class Membership(models.Model):
         return self.territory.path
 
 
-__all__ = ["NOTHING", "Membership", "Role", "User"]
+__all__ = ["NOTHING", "MailChoice", "Membership", "Role", "User"]

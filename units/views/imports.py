@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from units.account_table import AccountResource
 from units.forms import TableFileForm
 from units.grants import Grant
+from units.holidays import HolidayResource
 from units.imports import Outcome, TableResource, run
 from units.models import Upload
 from units.permissions import require_anywhere
@@ -60,6 +61,15 @@ ACCOUNTS = Kind(
     gettext_lazy("Accounts"),
     AccountResource,
     Grant.MANAGE_ACCOUNTS,
+)
+
+
+HOLIDAYS = Kind(
+    "holiday",
+    gettext_lazy("Import days off"),
+    gettext_lazy("Days off"),
+    HolidayResource,
+    Grant.KEEP_CALENDAR,
 )
 
 

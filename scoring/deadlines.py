@@ -1,0 +1,47 @@
+"""Until when a unit may act: by the deadline of its period, or by one that it was given alone.
+
+Deadlines are exclusive instants. `workflow` asks under the lock of the period and by the clock of
+the database; pages ask for what they show.
+"""
+
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from scoring.models import Extension, ScoreSheet
+
+Kind = Extension.Kind
+
+
+def due_at(sheet: ScoreSheet, kind: str = Kind.SELF) -> datetime | None:
+    """Until when the unit may score itself or explain; None: no deadline holds it (a sheet that
+    was reopened without one, a period without an explanation round).
+    """
+    if kind == Kind.EXPLANATION:
+        return sheet.own_explanation_due_at or sheet.period.explanation_due_at
+    if sheet.own_due_at is None and sheet.reopened_at is not None:
+        return None
+    return judged_due_at(sheet)
+
+
+def judged_due_at(sheet: ScoreSheet) -> datetime:
+    """The deadline by which the self-scores are in time or late, also after they came."""
+    return sheet.own_due_at or sheet.period.self_due_at
+
+
+def is_closed(sheet: ScoreSheet, now: datetime) -> bool:
+    """Whether the deadline holds the unit."""
+    due = due_at(sheet)
+    return due is not None and now >= due
+
+
+def in_time(sheet: ScoreSheet) -> bool:
+    """Whether the self-scores came before their deadline. A sheet that was reopened later is judged
+    by the day on which it first came.
+    """
+    sent = sheet.first_submitted_at or sheet.submitted_at
+    return sent is not None and sent < judged_due_at(sheet)
+
+
+def say_moment(moment: datetime) -> str:
+    return localtime(moment).strftime("%H:%M %d/%m/%Y")

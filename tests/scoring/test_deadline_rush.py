@@ -1,0 +1,103 @@
+"""Five hundred units send in the last moments: in time are exactly those before the deadline."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.models import CampaignPeriod, ScoreSheet
+from tests.factories import make_campaign, make_period
+from tests.people import SINCE, make_cast, make_district
+from units.clock import database_now
+from units.models import AuditEvent, Membership, Role, Unit, User
+from units.workflow import NotReady
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLERKS = 4
+
+
+def crowd(number: int) -> tuple[CampaignPeriod, User, list[ScoreSheet]]:
+    """So many sheets with nothing left to score, and one head who may send them all."""
+    place = make_district()
+    cast = make_cast(place)
+    period = make_period(make_campaign(place, cast), Period.Q1, cast.home_affairs)
+    units = Unit.objects.bulk_create(
+        Unit(
+            code=f"U{at}",
+            name=f"Xã số {at}",
+            short_name=f"Xã {at}",
+            kind=Unit.Kind.COMMUNE,
+            parent=place.district,
+            path=f"{place.district.path}{10_000_000 + at}/",
+        )
+        for at in range(number)
+    )
+    Membership.objects.bulk_create(
+        Membership(user=cast.head, role=Role.HEAD, workplace=unit, territory=unit, valid_from=SINCE)
+        for unit in units
+    )
+    sheets = ScoreSheet.objects.bulk_create(ScoreSheet(period=period, unit=unit) for unit in units)
+    head = User.objects.get(pk=cast.head.pk)
+    assert len(head.live_memberships) == number + 1  # read once, before the rush
+    return period, head, sheets
+
+
+def close_in(period: CampaignPeriod, seconds: float) -> datetime:
+    due = database_now() + timedelta(seconds=seconds)
+    CampaignPeriod.objects.filter(pk=period.pk).update(self_due_at=due)
+    return due
+
+
+def rush(head: User, sheets: list[ScoreSheet]) -> dict[int, str]:
+    """Everybody sends at once: what each was answered ("" for taken in)."""
+
+    def send(sheet: ScoreSheet) -> tuple[int, str]:
+        try:
+            workflow.submit(sheet, by=head)
+        except NotReady as refusal:
+            return sheet.pk, str(refusal)
+        return sheet.pk, ""
+
+    def shut(_clerk: int) -> None:
+        connection.close()
+
+    with ThreadPoolExecutor(CLERKS) as pool:
+        answers = dict(pool.map(send, sheets))
+        list(pool.map(shut, range(CLERKS * 4)))
+    close_old_connections()
+    return answers
+
+
+def test_of_five_hundred_exactly_those_before_the_deadline_are_in_time(monkeypatch) -> None:
+    period, head, sheets = crowd(500)
+    wrong = timezone.now() - timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: wrong)  # the clock of the web server is set back
+    due = close_in(period, 1)
+    answers = rush(head, sheets)
+    found = ScoreSheet.objects.in_bulk([sheet.pk for sheet in sheets])
+    taken = {pk for pk, said in answers.items() if not said}
+    assert 0 < len(taken) < 500
+    for pk, sheet in found.items():
+        if pk in taken:
+            assert sheet.status == ScoreSheet.Status.SUBMITTED
+            assert sheet.submitted_at < due
+        else:
+            assert "Đã hết hạn" in answers[pk]
+            assert (sheet.status, sheet.submitted_at) == (ScoreSheet.Status.DRAFT, None)
+    moves = AuditEvent.objects.filter(verb="submit").values_list("target_id", flat=True)
+    assert sorted(moves) == sorted(taken)
+
+
+def test_without_the_guard_late_sheets_get_in(monkeypatch) -> None:
+    """The twin: asked only by the clock of the web server, which is set back."""
+    period, head, sheets = crowd(20)
+    wrong = timezone.now() - timedelta(days=3)
+    monkeypatch.setattr(
+        workflow, "read_clock", lambda sheet: (CampaignPeriod.objects.get(pk=period.pk), wrong)
+    )
+    close_in(period, -1)
+    assert set(rush(head, sheets).values()) == {""}

@@ -1,0 +1,261 @@
+"""Who is reminded of a deadline, when, and that nobody is told twice."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.campaigns import change_dates
+from scoring.extensions import extend
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.notices import APPRAISAL_DUE, DUE, OVERDUE, UNITS_OVERDUE
+from scoring.reminders import milestone, remind, remind_at
+from tests.factories import make_campaign, make_period, make_sheet
+from tests.people import Cast, District
+from units.models import Holiday, Notice
+from units.notices import say
+from units.workdays import Workdays, workdays_at
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+DAY = timedelta(days=1)
+
+
+def at(month: int, day: int, hour: int = 9, year: int = 2035) -> datetime:
+    """A moment of 2035, a year without listed holidays; 1 October is a Monday."""
+    return datetime(year, month, day, hour, tzinfo=VIETNAM)
+
+
+DUE_AT = at(10, 24, 17)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "expected"),
+    [
+        (at(10, 12), DUE_AT, None),  # eight working days
+        (at(10, 15), DUE_AT, 7),
+        (at(10, 18), DUE_AT, 7),  # the reminder of seven still stands: nothing was missed
+        (at(10, 19), DUE_AT, 3),
+        (at(10, 21), DUE_AT, 3),  # a Sunday
+        (at(10, 22), DUE_AT, 3),  # the worker was away on Friday: told on Monday
+        (at(10, 23), DUE_AT, 1),
+        (at(10, 24, 1), DUE_AT, 0),
+        (at(10, 24, 16), DUE_AT, 0),
+        (at(10, 19), at(10, 22, 17), 1),  # a Friday before a Monday
+        (at(10, 20), at(10, 22, 17), 1),
+        (at(10, 19), at(10, 20, 17), 1),  # a deadline on a Saturday
+        (at(10, 20), at(10, 20, 17), 0),
+    ],
+)
+def test_reminders_count_working_days(now: datetime, due: datetime, expected: int | None) -> None:
+    assert milestone(now, due, Workdays()) == expected
+
+
+@pytest.mark.parametrize(
+    ("off", "working", "expected"),
+    [([], [], 3), (["23/10"], [], 3), (["22/10", "23/10"], [], 1), ([], ["20/10", "21/10"], 7)],
+)
+def test_holidays_and_made_up_days_move_reminders(off, working, expected) -> None:
+    def days(texts: list[str]) -> frozenset:
+        return frozenset(datetime.strptime(f"{each}/2035", "%d/%m/%Y").date() for each in texts)  # noqa: DTZ007
+
+    assert milestone(at(10, 19), DUE_AT, Workdays(days(off), days(working))) == expected
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet(place: District, cast: Cast) -> ScoreSheet:
+    """The sheet of the commune; self-scores are due on Wednesday, 24 October 2035 at 17:00."""
+    sheet = make_sheet(place, cast)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        self_due_at=DUE_AT, appraisal_due_at=DUE_AT + 30 * DAY
+    )
+    ScoreEntry.objects.filter(sheet__period=sheet.period_id).update(self_points=0)
+    Notice.objects.all().delete()
+    sheet.refresh_from_db()
+    return sheet
+
+
+def told(kind: str) -> set[str]:
+    return set(Notice.objects.filter(kind=kind).values_list("recipient__username", flat=True))
+
+
+COMMUNES = {"staff", "head", "other_staff", "other_head", "moved"}
+
+
+@pytest.mark.parametrize(
+    ("now", "people"),
+    [(at(10, 12), set()), (at(10, 15), COMMUNES), (at(10, 24, 16), COMMUNES), (DUE_AT, set())],
+)
+def test_everybody_of_a_unit_is_reminded(sheet: ScoreSheet, now: datetime, people: set) -> None:
+    remind_at(now)
+    assert told(DUE) == people
+
+
+def test_run_twice_it_tells_once_and_each_milestone_anew(sheet: ScoreSheet) -> None:
+    for now in (at(10, 15), at(10, 15, 10), at(10, 19), at(10, 23), at(10, 24), at(10, 24, 10)):
+        remind_at(now)
+    mine = Notice.objects.filter(kind=DUE, recipient__username="staff").order_by("pk")
+    assert [say(notice)[:23] for notice in mine] == [
+        "Còn 7 ngày làm việc: ph",
+        "Còn 3 ngày làm việc: ph",
+        "Còn 1 ngày làm việc: ph",
+        "Hôm nay hết hạn nộp phi",
+    ]
+
+
+def test_after_two_days_away_only_what_still_matters_is_told(sheet: ScoreSheet) -> None:
+    remind_at(at(10, 15))
+    remind_at(at(10, 24, 8))  # the reminders of three and of one day were missed
+    assert Notice.objects.filter(kind=DUE, recipient__username="staff").count() == 2
+
+
+def test_who_has_submitted_is_left_alone_and_old_reminders_are_settled(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    remind_at(at(10, 15))
+    workflow.submit(sheet, by=cast.head)
+    assert not Notice.objects.filter(kind=DUE, target_id=sheet.pk, read_at=None).exists()
+    remind_at(at(10, 23))
+    remind_at(at(10, 26))
+    assert not Notice.objects.filter(target_id=sheet.pk, kind=DUE, read_at=None).exists()
+    assert told(OVERDUE) == {"other_head"}
+
+
+@pytest.mark.parametrize(
+    ("now", "heads", "authority"),
+    [
+        (at(10, 24, 18), False, False),
+        (at(10, 25), True, False),
+        (at(10, 26), True, True),
+        (at(10, 28), True, True),  # nobody ran it before Sunday
+    ],
+)
+def test_overdue_goes_to_the_head_and_then_to_home_affairs(
+    sheet: ScoreSheet, now: datetime, heads: bool, authority: bool
+) -> None:
+    remind_at(now)
+    remind_at(now)
+    assert told(OVERDUE) == ({"head", "other_head"} if heads else set())
+    assert told(UNITS_OVERDUE) == ({"home_affairs"} if authority else set())
+    if authority:
+        said = say(Notice.objects.get(kind=UNITS_OVERDUE))
+        assert said.startswith("2 đơn vị chưa nộp")
+        assert "Lộc An, Lộc Thủy" in said
+
+
+def test_a_deadline_on_friday_is_overdue_on_monday_and_not_on_a_day_off(sheet: ScoreSheet) -> None:
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(self_due_at=at(10, 19, 17))
+    Holiday.objects.create(day=at(10, 22).date(), name="Nghỉ lễ")
+    for quiet in (at(10, 20), at(10, 21), at(10, 22)):
+        remind_at(quiet)
+    assert told(OVERDUE) == set()
+    remind_at(at(10, 23))
+    assert told(OVERDUE) == {"head", "other_head"}
+
+
+def test_an_extended_unit_is_reminded_of_its_own_deadline(sheet: ScoreSheet, cast: Cast) -> None:
+    extend(sheet, until=DUE_AT + 7 * DAY, reason="Mưa lũ", by=cast.home_affairs)
+    remind_at(at(10, 24))
+    assert Notice.objects.filter(kind=DUE, target_id=sheet.pk).get(recipient=cast.staff)
+    assert "31/10/2035" in say(Notice.objects.get(kind=DUE, recipient=cast.staff))
+    remind_at(at(10, 26))
+    assert told(OVERDUE) == {"other_head"}
+    assert "1 đơn vị" in say(Notice.objects.get(kind=UNITS_OVERDUE))
+
+
+def test_a_reopened_sheet_without_deadline_reminds_nobody(sheet: ScoreSheet, cast: Cast) -> None:
+    workflow.submit(sheet, by=cast.head)
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
+    for now in (at(10, 24), at(10, 30)):
+        remind_at(now)
+    assert not Notice.objects.filter(kind__in=[DUE, OVERDUE], target_id=sheet.pk).exists()
+
+
+def test_appraisers_are_reminded_while_sheets_wait(sheet: ScoreSheet, cast: Cast) -> None:
+    remind_at(DUE_AT + 29 * DAY)
+    assert told(APPRAISAL_DUE) == set()
+    workflow.submit(sheet, by=cast.head)
+    remind_at(DUE_AT + 29 * DAY)
+    remind_at(DUE_AT + 29 * DAY)
+    assert told(APPRAISAL_DUE) == {"appraiser", "home_affairs"}
+    assert "còn 1 phiếu chờ thẩm định" in say(Notice.objects.filter(kind=APPRAISAL_DUE)[0])
+
+
+def test_a_period_that_is_not_open_reminds_nobody(place: District, cast: Cast) -> None:
+    make_campaign(place, cast)
+    remind()
+    assert not Notice.objects.exists()
+
+
+def test_the_cost_does_not_grow_with_people_already_told(
+    sheet: ScoreSheet, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(7):
+        remind_at(at(10, 15))
+
+
+# --- what follows a move -------------------------------------------------------------------------
+
+
+def test_every_move_tells_whom_it_concerns(place: District, cast: Cast) -> None:
+    period = make_period(make_campaign(place, cast), Period.Q1, cast.home_affairs)
+    assert told("period_opened") == COMMUNES
+    sheet = period.sheets.get(unit=place.commune)
+    ScoreEntry.objects.filter(sheet=sheet).update(self_points=0, first_points=0)
+    unit = {"staff", "head"}
+    due = period.self_due_at + DAY
+    change_dates(period, by=cast.home_affairs, reason="Mưa lũ", self_due_at=due)
+    assert told("dates_changed") == COMMUNES
+    workflow.propose(sheet, by=cast.staff)
+    assert told("sheet_proposed") == {"head"}
+    workflow.send_back(sheet, by=cast.head, reason="thiếu số liệu")
+    assert told("sheet_sent_back") == {"staff"}
+    extend(sheet, until=due + DAY, reason="Mưa lũ", by=cast.home_affairs)
+    assert told("sheet_extended") == unit
+    workflow.submit(sheet, by=cast.head)
+    assert told("sheet_submitted") == {"home_affairs"}
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung", until=due + 2 * DAY)
+    assert told("sheet_reopened") == unit
+    workflow.submit(sheet, by=cast.head)
+    assert Notice.objects.filter(kind="sheet_submitted").count() == 2
+    workflow.finish(sheet, by=cast.home_affairs)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert told("sheet_appraised") == told("sheet_final") == unit
+    assert all("%(" not in say(notice) for notice in Notice.objects.all())
+
+
+def test_a_refused_move_tells_nobody(sheet: ScoreSheet, cast: Cast) -> None:
+    with pytest.raises(workflow.NotReady):
+        workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
+    assert not Notice.objects.exists()
+
+
+# --- the calendar --------------------------------------------------------------------------------
+
+
+def test_an_authority_decides_otherwise_than_the_country(place: District) -> None:
+    day = at(10, 22).date()
+    Holiday.objects.create(day=day, name="Nghỉ lễ")
+    Holiday.objects.create(day=day, name="Làm việc", kind="working", authority=place.district)
+    assert not workdays_at().are(day)
+    assert not workdays_at(place.neighbour).are(day)
+    assert workdays_at(place.district).are(day)
+    assert workdays_at(place.commune).are(day)
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "count"),
+    [
+        ("2021-02-09", "2021-02-17", 1),  # the lunar new year
+        ("2024-04-26", "2024-05-06", 4),  # Monday exchanged for Saturday, 4 May
+        ("2025-08-29", "2025-09-03", 1),
+        ("2026-12-31", "2027-01-04", 1),
+    ],
+)
+def test_the_public_holidays_are_there(after: str, until: str, count: int) -> None:
+    first, last = datetime.fromisoformat(after).date(), datetime.fromisoformat(until).date()
+    assert workdays_at().count(first, last) == count

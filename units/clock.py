@@ -1,0 +1,13 @@
+"""The one clock that counts: a web or worker machine whose clock is wrong decides nothing."""
+
+from datetime import datetime
+
+from django.db import connection
+
+
+def database_now() -> datetime:
+    """The time of the database server, also inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+    return found

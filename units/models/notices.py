@@ -1,0 +1,96 @@
+"""What people are told: in the application, and by e-mail where they want it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from units.models.accounts import User
+from units.models.units import Unit
+
+
+class OwnRows(models.QuerySet):
+    """Rows that only the person they are addressed to may see."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(recipient=user)
+
+
+class Mail(models.Model):
+    """One e-mail to one person: the digest of a day, or what cannot wait.
+
+    `started_at` is set before it is handed over and taken back only when that failed: a mail whose
+    fate is unknown is never sent again.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
+    day = models.DateField(_("day"))
+    urgent = models.BooleanField(_("urgent"), default=False)
+    created_at = models.DateTimeField(db_default=Now())
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    objects = OwnRows.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "day"],
+                condition=Q(urgent=False),
+                name="one_digest_per_person_and_day",
+            ),
+            models.CheckConstraint(condition=Q(attempts__lte=3), name="a_mail_has_three_attempts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.day}"
+
+
+class NoticeQuerySet(OwnRows):
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One thing told to one person. `facts` become words when it is shown (`units.notices`).
+
+    `milestone` tells apart what is told about the same target more than once: the deadline and the
+    days left, or the number of the move.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    target_id = models.BigIntegerField()
+    milestone = models.CharField(max_length=60, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    facts = models.JSONField(default=dict)
+    urgent = models.BooleanField(default=False)
+    created_at = models.DateTimeField(_("at"), db_default=Now())
+    read_at = models.DateTimeField(null=True)
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "target_id", "milestone"],
+                name="one_notice_per_person_target_and_milestone",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["recipient"], condition=Q(read_at__isnull=True), name="unread_by_recipient"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}"

@@ -1,0 +1,77 @@
+"""The calendar: days off and make-up working days, of the country and of one's own authority."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from units.forms import HolidayForm
+from units.grants import Grant
+from units.holidays import add_holiday, remove_holiday
+from units.models import Holiday, Unit
+from units.permissions import require_anywhere, units_where
+from units.requests import Request, read_key
+from units.views.tabs import Tab, tabs
+from units.workflow import NotReady
+
+
+@require_GET
+def holiday_list(request: Request) -> HttpResponse:
+    require_anywhere(request.user, Grant.READ_UNITS)
+    days = Holiday.objects.visible_to(request.user).select_related("authority")
+    asked, this_year = read_key(request.GET.get("year", "")), timezone.localdate().year
+    year = asked if 1900 <= asked <= 2200 else this_year
+    return render(
+        request,
+        "units/holiday_list.html",
+        {
+            "tabs": tabs(request),
+            "years": _years(days.dates("day", "year"), year),
+            "year": year,
+            "holidays": days.filter(day__year=year),
+            "own": [unit.pk for unit in units_where(request.user, Grant.KEEP_CALENDAR)],
+        },
+    )
+
+
+def _years(found: Iterable[date], current: int) -> list[Tab]:
+    years = sorted({day.year for day in found} | {current})
+    return [Tab(str(year), f"?year={year}", year == current) for year in years]
+
+
+@require_http_methods(["GET", "POST"])
+def holiday_add(request: Request) -> HttpResponse:
+    require_anywhere(request.user, Grant.KEEP_CALENDAR)
+    own = [unit.pk for unit in units_where(request.user, Grant.KEEP_CALENDAR)]
+    form = HolidayForm(request.POST or None, units=Unit.objects.filter(pk__in=own))
+    if request.method == "POST" and form.is_valid():
+        try:
+            holiday = add_holiday(by=request.user, **form.cleaned_data)
+        except NotReady as refusal:
+            form.add_error("day", str(refusal))
+        else:
+            messages.success(request, _("The day is in the list."))
+            return redirect(f"{reverse('units:holiday_list')}?year={holiday.day.year}")
+    return render(
+        request, "units/holiday_add.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def holiday_remove(request: Request, pk: int) -> HttpResponse:
+    require_anywhere(request.user, Grant.KEEP_CALENDAR)
+    days = Holiday.objects.visible_to(request.user).select_related("authority")
+    holiday = get_object_or_404(days, pk=pk)
+    try:
+        remove_holiday(holiday, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The day is taken off the list."))
+    return redirect(f"{reverse('units:holiday_list')}?year={holiday.day.year}")

@@ -1,0 +1,78 @@
+"""Which days are worked: Mondays to Fridays, except what the lists of holidays say otherwise.
+
+The lists are read at most once per request (or per `read_once()`), and only where a page counts
+days.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from units.models import Holiday, Unit
+
+Row = tuple[str, date, str]  # path of the authority ("" for the country), day, kind
+
+_kept: ContextVar[list[tuple[Row, ...]] | None] = ContextVar("holidays", default=None)
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """The days that differ from the week: weekdays off, and weekends on which people work."""
+
+    off: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+
+    def are(self, day: date) -> bool:
+        return day in self.working or (day.weekday() < 5 and day not in self.off)
+
+    def count(self, after: date, until: date) -> int:
+        """Working days after the first day up to and with the second."""
+        span = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
+        return sum(self.are(day) for day in span)
+
+
+def workdays_at(unit: Unit | None = None) -> Workdays:
+    """The calendar of a unit: of the country, changed by its authorities, the nearest one last."""
+    here = unit.path if unit else ""
+    said = {day: kind for path, day, kind in _rows() if here.startswith(path)}
+    return Workdays(
+        off=frozenset(day for day, kind in said.items() if kind == Holiday.Kind.OFF),
+        working=frozenset(day for day, kind in said.items() if kind == Holiday.Kind.WORKING),
+    )
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, the lists are read once, when they are first needed."""
+    token = _kept.set([])
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+class ReadOnceMiddleware:
+    """One request reads the lists once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with read_once():
+            return self.get_response(request)
+
+
+def _rows() -> tuple[Row, ...]:
+    """Every holiday, the widest authority first."""
+    kept = _kept.get()
+    if kept:
+        return kept[0]
+    found = Holiday.objects.values_list("authority__path", "day", "kind")
+    rows = tuple(sorted((path or "", day, kind) for path, day, kind in found))
+    if kept is not None:
+        kept.append(rows)
+    return rows
