@@ -20,8 +20,10 @@ from scoring.appraisal import (
     under_appraisal,
 )
 from scoring.areas import Area, areas_of, documents_of
+from scoring.duties import Assignee, duties_of
 from scoring.entries import score
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.reasons import reasons_of
 from scoring.rows import Input, Row, State, because_of, inputs_of, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
@@ -41,7 +43,7 @@ TEXTS = {
 @dataclass(frozen=True)
 class Line:
     """A leaf under appraisal. `claim` is the line of the unit; `locked` says why this person does
-    not appraise it ("": they do), `mine` that it falls to their own office.
+    not appraise it ("": they do), `mine` that it falls to them or to their own office.
     """
 
     claim: Row
@@ -53,6 +55,7 @@ class Line:
     differs: bool
     because: str
     reason: str
+    reason_code: str
     office: str
     mine: bool
     locked: str
@@ -92,6 +95,7 @@ class AppraisalPage:
     totals: SheetTotals
     basis: str
     locked: str
+    reasons: tuple[DeductionReason, ...]
     steps: tuple[tuple[Offer, str], ...]
 
     @property
@@ -146,6 +150,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         totals=totals,
         basis=say_basis(totals.whole),
         locked=locked,
+        reasons=tuple(reasons_of(sheet.period.campaign.authority_id)),
         steps=tuple(
             (offer, str(TEXTS[offer.name]))
             for offer in offers(sheet, STEPS, user)
@@ -158,9 +163,10 @@ def _lines(
     sheet: ScoreSheet, entries: list[ScoreEntry], user: User, now: datetime, locked: str
 ) -> Iterator[Line]:
     documents = documents_of(sheet)
-    offices = {held.workplace_id for held in user.live_memberships}
+    duties = duties_of(sheet.period.campaign_id)
     for entry in entries:
-        verdict = may_appraise(user, entry)
+        verdict = may_appraise(user, entry, duties)
+        duty = duties.of(entry.criterion, sheet.unit_id)
         claim = row_of(
             entry,
             documents=documents.get(entry.pk, 0),
@@ -169,16 +175,20 @@ def _lines(
             editable=False,
             shows_result=False,
         )
-        yield _line(
+        yield line_of(
             entry,
             claim,
             now,
-            mine=entry.criterion.appraiser_unit_id in offices,
+            duty=duty,
+            mine=duty.falls_to(user),
             locked=locked or claim.excluded or verdict.reason,
         )
 
 
-def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: str) -> Line:
+def line_of(
+    entry: ScoreEntry, claim: Row, now: datetime, *, duty: Assignee, mine: bool, locked: str
+) -> Line:
+    """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
     criterion = entry.criterion
     state = appraisal_state(entry, locked=bool(locked))
     return Line(
@@ -191,7 +201,8 @@ def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: s
         differs=differs(entry, entry.first_points, entry.first_not_applicable),
         because=say_grant(entry),
         reason=entry.first_reason,
-        office=criterion.appraiser,
+        reason_code=entry.first_reason_code,
+        office=str(duty) or criterion.appraiser,
         mine=mine,
         locked=locked,
         state=state,

@@ -14,6 +14,7 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.periods import Period
 from criteria.subgroups import exclusions
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
+from scoring.reasons import give_defaults
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -75,6 +76,7 @@ def create_campaign(
             )
             for dates in periods
         )
+        give_defaults(campaign.authority)
         record(
             "create_campaign",
             by=by,

@@ -247,6 +247,7 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
     entry.version += 1
     entry.first_answer = entry.first_points = entry.first_by = entry.first_at = None
     entry.first_not_applicable, entry.first_reason = False, ""
+    entry.first_reason_code = ""
     return Change(
         fate=fate,
         code=new.code,
@@ -347,6 +348,7 @@ CHANGED = (
     "first_points",
     "first_not_applicable",
     "first_reason",
+    "first_reason_code",
     "first_by",
     "first_at",
 )

@@ -28,6 +28,7 @@ class Grant(models.TextChoices):
     PROPOSE_SHEET = "propose_sheet", _("propose a score sheet to the head of the unit")
     SUBMIT_SHEET = "submit_sheet", _("approve and submit a score sheet")
     APPRAISE = "appraise", _("appraise scores")
+    READ_APPRAISAL = "read_appraisal", _("read internal notes and comparisons of the appraisal")
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
     MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
     MANAGE_PLANS = "manage_plans", _("set up plans")
@@ -63,13 +64,16 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.DOWNLOAD_REPORTS,
         }
     ),
-    Role.APPRAISER: frozenset({Grant.READ_SCORES, Grant.READ_UNITS, Grant.APPRAISE}),
+    Role.APPRAISER: frozenset(
+        {Grant.READ_SCORES, Grant.READ_UNITS, Grant.APPRAISE, Grant.READ_APPRAISAL}
+    ),
     Role.HOME_AFFAIRS: frozenset(
         {
             Grant.READ_SCORES,
             Grant.READ_RANKING,
             Grant.READ_UNITS,
             Grant.APPRAISE,
+            Grant.READ_APPRAISAL,
             Grant.KEEP_EVIDENCE,
             Grant.RUN_CAMPAIGN,
             Grant.MANAGE_CRITERIA,
@@ -90,6 +94,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.READ_RANKING,
             Grant.READ_UNITS,
             Grant.READ_AUDIT,
+            Grant.READ_APPRAISAL,
             Grant.FOLLOW_REPORTS,
             Grant.DOWNLOAD_REPORTS,
         }

@@ -25,10 +25,15 @@ YES = Verdict(True)
 
 
 def may(
-    user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None
+    user: User | AnonymousUser,
+    grant: str,
+    *,
+    unit: Unit,
+    office: Unit | None = None,
+    person: User | None = None,
 ) -> Verdict:
     """Whether `user` may do `grant` for `unit`; `office` is the appraising office of a leaf where
-    that matters.
+    that matters, `person` the one appraiser to whom it is given.
     """
     if not isinstance(user, User) or not user.is_active:
         return Verdict(False, _("Please sign in."))
@@ -39,7 +44,7 @@ def may(
         )
     verdict = Verdict(False)
     for held in holding:
-        verdict = _judge(held, user, grant, unit, office)
+        verdict = _judge(held, user, grant, unit, (office, person))
         if verdict:
             return verdict
     return verdict
@@ -80,19 +85,31 @@ def units_where(user: User, grant: str) -> list[Unit]:
     ]
 
 
-def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | None) -> Verdict:
+def _judge(
+    held: Membership,
+    user: User,
+    grant: str,
+    unit: Unit,
+    duty: tuple[Unit | None, User | None],
+) -> Verdict:
     if not unit.path.startswith(held.territory.path):
         return Verdict(False, _("%(unit)s lies outside your territory.") % {"unit": unit.name})
     if grant in AT_WORKPLACE and held.workplace_id != unit.pk:
         return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
     if grant == Grant.APPRAISE:
-        return _judge_appraisal(held, user, unit, office)
+        return _judge_appraisal(held, user, unit, *duty)
     return YES
 
 
-def _judge_appraisal(held: Membership, user: User, unit: Unit, office: Unit | None) -> Verdict:
+def _judge_appraisal(
+    held: Membership, user: User, unit: Unit, office: Unit | None, person: User | None
+) -> Verdict:
     if any(own.workplace_id == unit.pk for own in user.live_memberships):
         return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
+    if held.role == Role.APPRAISER and person is not None and person != user:
+        return Verdict(
+            False, _("This criterion is appraised by %(office)s.") % {"office": person.full_name}
+        )
     if held.role == Role.APPRAISER and office is not None and held.workplace_id != office.pk:
         return Verdict(
             False, _("This criterion is appraised by %(office)s.") % {"office": office.name}

@@ -60,7 +60,7 @@ def test_each_page_answers_each_person(sheet: ScoreSheet, cast: Cast, get) -> No
 
 def test_a_unit_sees_granted_points_once_they_are_final(sheet: ScoreSheet, cast: Cast, get) -> None:
     ScoreEntry.objects.filter(pk=leaf(sheet, "1.1.1").pk).update(
-        first_points=0, first_reason="Ban hành sau thời hạn"
+        first_points=0, first_reason="Ban hành sau thời hạn", first_reason_code="late_document"
     )
     finish(sheet, cast.home_affairs)
     assert "Ban hành sau thời hạn" not in get(cast.head, "result", sheet.pk)
