@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from plans import desk as plans
 from reports import desk as reports
 from scoring import desk as scoring
+from scoring.queue import my_queue
 from units import desk as units
 from units.grants import Grant
 from units.models import User
@@ -36,6 +37,7 @@ PANELS = (
     Panel("home/_awaiting_head.html", Grant.SUBMIT_SHEET, scoring.awaiting_head),
     Panel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     Panel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
+    Panel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
     Panel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
     Panel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
     Panel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),

@@ -59,9 +59,7 @@ def may_appraise(user: User, entry: ScoreEntry, duties: Duties | None = None) ->
     sheet = entry.sheet
     duties = duties_of(sheet.period.campaign_id) if duties is None else duties
     duty = duties.of(entry.criterion, sheet.unit_id)
-    verdict = may(
-        user, Grant.APPRAISE, unit=sheet.unit, office=duty.office, person=duty.person
-    )
+    verdict = may(user, Grant.APPRAISE, unit=sheet.unit, office=duty.office, person=duty.person)
     own_hand = (sheet.proposed_by_id, sheet.submitted_by_id, entry.entered_by_id)
     if verdict and user.pk in own_hand:
         return Verdict(False, _("You entered or approved this sheet; somebody else appraises it."))
@@ -96,8 +94,8 @@ def appraise(
     answer is kept without points.
 
     `answer` has the shape of `granting_rule`. Points that differ from what the unit claims need a
-    reason, points below it also its code from the list. Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes
-    nothing.
+    reason, points below it also its code from the list. Raises PermissionDenied, NotReady,
+    AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
     if not_applicable and not (criterion.not_applicable_allowed or entry.not_applicable):

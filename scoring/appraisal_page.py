@@ -1,6 +1,6 @@
 """A sheet read into values for its appraiser: what the unit claims beside what is granted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from scoring.areas import Area, areas_of, documents_of
 from scoring.duties import Assignee, duties_of
 from scoring.entries import score
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
-from scoring.reasons import reasons_of
+from scoring.reasons import Choice, choices_of, reasons_of, say_reason
 from scoring.rows import Input, Row, State, because_of, inputs_of, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
@@ -55,7 +55,8 @@ class Line:
     differs: bool
     because: str
     reason: str
-    reason_code: str
+    reason_kind: str
+    reasons: tuple[Choice, ...]
     office: str
     mine: bool
     locked: str
@@ -95,7 +96,6 @@ class AppraisalPage:
     totals: SheetTotals
     basis: str
     locked: str
-    reasons: tuple[DeductionReason, ...]
     steps: tuple[tuple[Offer, str], ...]
 
     @property
@@ -150,7 +150,6 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         totals=totals,
         basis=say_basis(totals.whole),
         locked=locked,
-        reasons=tuple(reasons_of(sheet.period.campaign.authority_id)),
         steps=tuple(
             (offer, str(TEXTS[offer.name]))
             for offer in offers(sheet, STEPS, user)
@@ -164,6 +163,7 @@ def _lines(
 ) -> Iterator[Line]:
     documents = documents_of(sheet)
     duties = duties_of(sheet.period.campaign_id)
+    reasons = reasons_of(sheet.period.campaign.authority_id)
     for entry in entries:
         verdict = may_appraise(user, entry, duties)
         duty = duties.of(entry.criterion, sheet.unit_id)
@@ -180,13 +180,21 @@ def _lines(
             claim,
             now,
             duty=duty,
+            reasons=reasons,
             mine=duty.falls_to(user),
             locked=locked or claim.excluded or verdict.reason,
         )
 
 
 def line_of(
-    entry: ScoreEntry, claim: Row, now: datetime, *, duty: Assignee, mine: bool, locked: str
+    entry: ScoreEntry,
+    claim: Row,
+    now: datetime,
+    *,
+    duty: Assignee,
+    reasons: Sequence[DeductionReason],
+    mine: bool,
+    locked: str,
 ) -> Line:
     """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
     criterion = entry.criterion
@@ -201,7 +209,8 @@ def line_of(
         differs=differs(entry, entry.first_points, entry.first_not_applicable),
         because=say_grant(entry),
         reason=entry.first_reason,
-        reason_code=entry.first_reason_code,
+        reason_kind=say_reason(reasons, entry.first_reason_code),
+        reasons=choices_of(reasons, entry.first_reason_code),
         office=str(duty) or criterion.appraiser,
         mine=mine,
         locked=locked,

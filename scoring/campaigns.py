@@ -197,7 +197,7 @@ def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) 
     """The leaves that are due by this period, in printed order: of its own set or of another."""
     leaves = Criterion.objects.filter(
         criteria_set=criteria_set or period.criteria_set, method__isnull=False
-    )
+    ).select_related("appraiser_unit")
     return [leaf for leaf in leaves if leaf.milestone and period.value.reaches(leaf.milestone)]
 
 

@@ -19,6 +19,7 @@ from criteria.subgroups import exclusions
 from scoring import workflow
 from scoring.campaigns import blank_entry, leaves_due, lock_campaign
 from scoring.carried import CarriedSheet, Change, Fate, Report, as_json
+from scoring.duty_giving import carry_duties
 from scoring.entries import AnswerRefused, rule_of, score
 from scoring.models import (
     Campaign,
@@ -158,6 +159,7 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
         if plan.problems:
             raise NotReady(*plan.problems)
         _write(locked, plan)
+        carry_duties(locked, crosswalk_of(plan.old_set, plan.new_set).one_to_one, by=by)
         reason = _("The criteria set was replaced by version %(version)s.") % {
             "version": new_set.version
         }

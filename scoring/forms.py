@@ -19,6 +19,7 @@ from units.fields import DayField, LongTextField, MomentField, TextField
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
+from units.uploads import UploadField
 
 DATES = ("figures_from", "figures_to", "self_due_at", "appraisal_due_at")
 
@@ -211,3 +212,12 @@ def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> No
     scored, appraised = dates.get("self_due_at"), dates.get("appraisal_due_at")
     if scored and appraised and scored >= appraised:
         refuse("appraisal_due_at", _("Appraisal must close after self-scoring."))
+
+
+class SurveyFileForm(forms.Form):
+    """A table with the survey of a period."""
+
+    file = UploadField(
+        label=gettext_lazy("Table of the survey"),
+        help_text=gettext_lazy(".xlsx or .csv, one row for each unit"),
+    )

@@ -11,6 +11,7 @@ from criteria.rules.kinds import Choice
 from evidence.models import EvidenceFile
 from scoring.entries import rule_of, say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.notes import Notes, notes_of
 from scoring.rows import say_answer
 from units.models import User
 from units.numbers import say
@@ -44,12 +45,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Panel:
-    """`locked` says why documents cannot be changed now ("": they can)."""
+    """`locked` says why documents cannot be changed now ("": they can); `notes` are the internal
+    ones of appraisers, None for who must not know of any.
+    """
 
     entry: ScoreEntry
     proofs: tuple[Proof, ...]
     story: tuple[Moment, ...]
     locked: str
+    notes: Notes | None = None
 
 
 def read_panel(entry: ScoreEntry, user: User) -> Panel:
@@ -72,6 +76,7 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         proofs=tuple(Proof(link, next(iter(link.evidence.files.all()), None)) for link in links),
         story=tuple(_story(entry)),
         locked=locked,
+        notes=notes_of(entry, user),
     )
 
 

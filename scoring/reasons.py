@@ -1,6 +1,7 @@
 """The reasons for which an authority grants less than is claimed: a list that it keeps itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,6 +32,36 @@ DEFAULTS = (
 def reasons_of(authority: int) -> list[DeductionReason]:
     """The whole list of an authority (its key), what is switched off included. One query."""
     return list(DeductionReason._base_manager.filter(authority=authority).order_by("position"))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A reason that can be chosen on a leaf; its place in the list is its key."""
+
+    code: str
+    text: str
+    chosen: bool
+
+    @property
+    def words(self) -> str:
+        """What it says by itself; “other” says nothing."""
+        return "" if self.code == OTHER else self.text
+
+
+def choices_of(reasons: Sequence[DeductionReason], chosen: str) -> tuple[Choice, ...]:
+    """The reasons in use, and the one that was chosen before it was switched off."""
+    return tuple(_choices(reasons, chosen))
+
+
+def say_reason(reasons: Sequence[DeductionReason], code: str) -> str:
+    """The words of a code; "" for none."""
+    return next((each.text for each in reasons if each.code == code), "")
+
+
+def _choices(reasons: Sequence[DeductionReason], chosen: str) -> Iterator[Choice]:
+    for each in reasons:
+        if each.active or each.code == chosen:
+            yield Choice(each.code, each.text, each.code == chosen)
 
 
 def give_defaults(authority: Unit) -> None:

@@ -11,6 +11,7 @@ from scoring.models.campaigns import Campaign
 from scoring.models.entries import ScoreEntry
 from units.grants import Grant
 from units.models import IssuedBy, OwnedByUnit, Unit, User
+from units.permissions import own_places
 
 
 class AppraisalDutyQuerySet(IssuedBy):
@@ -65,7 +66,9 @@ class AppraisalDuty(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = f"{self.criterion.code}, {self.unit.short_name}" if self.unit else self.criterion.code
+        place = (
+            f"{self.criterion.code}, {self.unit.short_name}" if self.unit else self.criterion.code
+        )
         return f"{place}: {self.assignee}"
 
     @property
@@ -111,9 +114,9 @@ class AppraiserNoteQuerySet(OwnedByUnit):
     read_grant = Grant.READ_APPRAISAL
 
     def visible_to(self, user: User) -> Self:
-        """Never about the person's own workplace, whatever else the person holds."""
-        desks = [held.workplace_id for held in user.live_memberships]
-        return super().visible_to(user).exclude(entry__sheet__unit__in=desks)
+        """Never about the unit where the person sits, whatever else the person holds."""
+        rows = super().visible_to(user)
+        return rows.exclude(entry__sheet__unit__path__in=own_places(user))
 
     def published(self) -> Q:
         return Q(pk__in=[])

@@ -34,7 +34,8 @@ class ScoreEntry(models.Model):
     """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
 
     `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
-    by rule. `first_reason_code` is the code of a `DeductionReason` of the authority. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
+    by rule. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
+    `first_reason_code` is the code of a `DeductionReason` of the authority.
     `attention` says what a newer version of the set did to the leaf, until the unit saves it.
     Every save is conditional on `version`.
     """

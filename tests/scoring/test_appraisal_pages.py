@@ -107,7 +107,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="0,5"
     )
     assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["reason"]
+    assert list(answer.json()["errors"]) == ["reason", "reason_code"]
     answer = post(
         client,
         cast.home_affairs,
@@ -116,6 +116,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         version=entry.version,
         points="0,5",
         reason="Chậm",
+        reason_code="late_document",
     )
     said = answer.json()
     assert (said["points"], said["differs"], said["answered"]) == ("0,5", True, True)
