@@ -144,7 +144,7 @@ def _places(
         for key, done, number in rows.filter(UNDER_APPRAISAL)
         .order_by()
         .values_list("criterion")
-        .annotate(Count("pk", filter=DONE), Count("pk"))
+        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
     }
     units = {0, *duties.special_units}
     return [

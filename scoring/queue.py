@@ -111,7 +111,7 @@ def _units(
         key: (done, number)
         for key, done, number in mine.order_by()
         .values_list("sheet")
-        .annotate(Count("pk", filter=DONE), Count("pk"))
+        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
     }
     sheets = ScoreSheet.objects.filter(pk__in=counts).select_related("unit")
     found = []
@@ -128,7 +128,7 @@ def _by_leaf(
     counts = (
         mine.order_by()
         .values_list("sheet__period", "criterion")
-        .annotate(Count("pk", filter=DONE), Count("pk"))
+        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
     )
     found = [LeafWork(periods[period], leaves[leaf], *numbers) for period, leaf, *numbers in counts]
     return sorted(

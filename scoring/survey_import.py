@@ -97,28 +97,30 @@ def read_survey_file(content: bytes, table: SurveyTable) -> SurveyFile:
     """
     lines = read_lines(content)
     rows = [(number, texts) for number, texts in lines.rows if any(texts)]
-    findings: list[Finding] = []
-    changes: list[Change] = []
-    same = 0
-    start, heads = _headings(rows, table, findings)
     if len(rows) > MOST_ROWS:
-        findings = [
-            Finding(0, "", _("The table has more than %(limit)s rows.") % {"limit": MOST_ROWS})
-        ]
-    if heads and len(rows) <= MOST_ROWS:
-        seen: dict[int, int] = {}
-        for number, texts in rows[start:]:
-            row = _unit_row(number, texts, heads, table, seen, findings)
-            if row is None:
-                continue
-            for change in _changes(number, texts, heads, row, findings):
-                if change.before == change.after:
-                    same += 1
-                else:
-                    changes.append(change)
-        if not seen and not findings:
-            findings.append(Finding(0, "", _("The table has no row with a unit.")))
-    return SurveyFile(changes, same, findings, lines.hidden_sheets)
+        words = _("The table has more than %(limit)s rows.") % {"limit": MOST_ROWS}
+        return SurveyFile([], 0, [Finding(0, "", words)], lines.hidden_sheets)
+    findings: list[Finding] = []
+    start, heads = _headings(rows, table, findings)
+    said = list(_said(rows[start:], heads, table, findings)) if heads else []
+    if heads and not rows[start:]:
+        findings.append(Finding(0, "", _("The table has no row with a unit.")))
+    changes = [each for each in said if each.before != each.after]
+    return SurveyFile(changes, len(said) - len(changes), findings, lines.hidden_sheets)
+
+
+def _said(
+    rows: Sequence[tuple[int, list[str]]],
+    heads: Headings,
+    table: SurveyTable,
+    findings: list[Finding],
+) -> Iterator[Change]:
+    """Every value of the file, whether it is new or stored already."""
+    seen: dict[int, int] = {}
+    for number, texts in rows:
+        row = _unit_row(number, texts, heads, table, seen, findings)
+        if row is not None:
+            yield from _changes(number, texts, heads, row, findings)
 
 
 def take_in(

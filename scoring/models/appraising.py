@@ -76,10 +76,6 @@ class AppraisalDuty(models.Model):
         return str(self.person or self.office or "")
 
 
-class DeductionReasonQuerySet(IssuedBy):
-    read_grant = Grant.READ_APPRAISAL
-
-
 class DeductionReason(models.Model):
     """A reason for granting less than is claimed, from the list of an authority.
 
@@ -92,7 +88,7 @@ class DeductionReason(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     active = models.BooleanField(_("in use"), default=True)
 
-    objects = DeductionReasonQuerySet.as_manager()
+    objects = IssuedBy.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -43,7 +43,7 @@ def leaf_accept(request: Request, pk: int) -> HttpResponse:
         found = what_is_acceptable_across(entries, by=request.user)
         return render(request, "scoring/_leaf_accept.html", {"period": period, "found": found})
     found = accept_across(entries, by=request.user)
-    say = messages.success if found.granted else messages.error
+    say = messages.success if found.granted else messages.info
     say(request, say_granted(found))
     code = entries[0].criterion.code if entries else ""
     address = reverse("scoring:leaf_appraisal", args=[pk])
