@@ -20,6 +20,7 @@ from scoring.appraisal import accept, appraise, under_appraisal
 from scoring.campaigns import change_dates
 from scoring.entries import rule_of, score
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.notes import add_note
 from scoring.totals import store_totals
 from units.models import Unit, User
 
@@ -59,6 +60,11 @@ def play_half_year(period: CampaignPeriod, communes: Sequence[Commune], home_aff
             _appraise(sheet, home_affairs, share=1 if place < 8 else 0.5 if place < 12 else 0)
         if place < 8:
             workflow.finish(sheet, by=home_affairs)
+        elif place < 11:
+            add_note(under_appraisal(sheet)[0], NOTE, by=home_affairs)
+
+
+NOTE = "Đã gọi điện cho đơn vị: bản ký số sẽ gửi bổ sung trong tuần."
 
 
 def play_third_quarter(period: CampaignPeriod, communes: Sequence[Commune]) -> None:

@@ -23,6 +23,7 @@ from units.models import User
 from units.permissions import own_places
 
 HIGHEST = Decimal(1000)
+SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,15 @@ class SameDocument:
     sha256: str
     accepted: Sequence[Case]
     lowered: Sequence[Case]
+
+    @property
+    def first_accepted(self) -> Sequence[Case]:
+        """Enough to compare with; the workbook holds all."""
+        return self.accepted[:SHOWN]
+
+    @property
+    def more_accepted(self) -> int:
+        return max(0, len(self.accepted) - SHOWN)
 
 
 @dataclass(frozen=True)

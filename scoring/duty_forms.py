@@ -27,7 +27,10 @@ class AreasForm(forms.Form):
             given = row.given
             self.fields[row.field] = forms.ChoiceField(
                 label=str(row.area),
-                choices=[("", _("as the set says")), *_known(page, given and _assignee(given))],
+                choices=[
+                    ("", _("as the set says")),
+                    *_known(page, _assignee(given) if given else None),
+                ],
                 initial=_assignee(given).key if given else "",
                 required=False,
             )
@@ -67,7 +70,7 @@ class UnitField(forms.ModelChoiceField):
 class DutyForm(forms.Form):
     """An exception: an area or a leaf, of one unit or of all, to an office or a person."""
 
-    criterion = NodeField(label=gettext_lazy("Area or criterion"), queryset=None)
+    criterion = NodeField(label=gettext_lazy("Area or criterion"), queryset=None, empty_label="")
     unit = UnitField(
         label=gettext_lazy("Unit"),
         queryset=None,

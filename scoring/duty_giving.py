@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -62,7 +63,8 @@ def candidates_for(campaign: Campaign) -> Candidates:
     for leaf in campaign.criteria_set.criteria.exclude(appraiser_unit=None).select_related(
         "appraiser_unit"
     ):
-        offices[leaf.appraiser_unit_id] = leaf.appraiser_unit
+        assert leaf.appraiser_unit is not None
+        offices[leaf.appraiser_unit.pk] = leaf.appraiser_unit
     desks: dict[int, set[int]] = {key: set() for key in offices}
     for each in held:
         desks[each.workplace_id].add(each.user_id)
@@ -171,7 +173,7 @@ def carry_duties(
 def _put(
     campaign: Campaign, criterion: Criterion, unit: Unit | None, assignee: Assignee | None
 ) -> AppraisalDuty | None:
-    place = {"campaign": campaign, "criterion": criterion, "unit": unit}
+    place: dict[str, Any] = {"campaign": campaign, "criterion": criterion, "unit": unit}
     if assignee is None:
         AppraisalDuty._base_manager.filter(**place).delete()
         return None

@@ -130,7 +130,7 @@ def _gaps(
                 "office": who.office
             }
     for duty in rows:
-        if duty.unit and duty.person_id in candidates.desks.get(duty.unit_id, set()):
+        if duty.unit and duty.person_id in candidates.desks.get(duty.unit.pk, set()):
             yield _("%(person)s sits at %(unit)s and cannot appraise it.") % {
                 "person": duty.person,
                 "unit": duty.unit,

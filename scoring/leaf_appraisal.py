@@ -65,7 +65,9 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class LeafPage:
-    """Everything the page shows; `leaf` is None in a period without leaves."""
+    """Everything the page shows, first the units that the person can appraise now; `leaf` is None
+    in a period without leaves.
+    """
 
     places: Sequence[LeafPlace]
     leaf: Criterion | None
@@ -208,7 +210,7 @@ def _lines(
             locked=_why_locked(entry, user, duties) or claim.excluded,
         )
         found.append(UnitLine(entry.sheet, line, proofs[entry.pk], notes.get(entry.pk, 0)))
-    return found
+    return sorted(found, key=lambda each: not each.line.is_own)
 
 
 def _why_locked(entry: ScoreEntry, user: User, duties: Duties) -> str:

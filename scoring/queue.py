@@ -13,7 +13,7 @@ from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from units.countdown import Countdown, countdown
 from units.models import User
 
-SHOWN = 6  # on the home page
+SHOWN = 4  # on the home page
 
 
 @dataclass(frozen=True)
