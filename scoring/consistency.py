@@ -78,6 +78,20 @@ class SameAnswer:
     answer: str
     cases: Sequence[Case]
 
+    @property
+    def usual(self) -> Decimal | None:
+        """The points that most of them were granted; of equally many the higher ones."""
+        counts = Counter(case.granted for case in self.cases)
+        return max(counts, key=lambda points: (counts[points], points or 0))
+
+    @property
+    def others(self) -> Sequence[Case]:
+        return [case for case in self.cases if case.granted != self.usual]
+
+    @property
+    def as_usual(self) -> "Some":
+        return Some([case for case in self.cases if case.granted == self.usual])
+
 
 @dataclass(frozen=True)
 class SameDocument:
@@ -91,13 +105,23 @@ class SameDocument:
     lowered: Sequence[Case]
 
     @property
-    def first_accepted(self) -> Sequence[Case]:
-        """Enough to compare with; the workbook holds all."""
-        return self.accepted[:SHOWN]
+    def as_claimed(self) -> "Some":
+        return Some(self.accepted)
+
+
+@dataclass(frozen=True)
+class Some:
+    """Cases in one line: enough of them to compare with; the workbook holds all."""
+
+    cases: Sequence[Case]
 
     @property
-    def more_accepted(self) -> int:
-        return max(0, len(self.accepted) - SHOWN)
+    def first(self) -> Sequence[Case]:
+        return self.cases[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.cases) - SHOWN)
 
 
 @dataclass(frozen=True)

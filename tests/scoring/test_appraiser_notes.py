@@ -57,7 +57,7 @@ def test_an_appraiser_of_the_units_own_desk_reads_nothing(
         assert not reads_notes(person, place.commune)
 
 
-@pytest.mark.parametrize("text", ["", " ​ ", "x" * 2001])
+@pytest.mark.parametrize("text", ["", " ​ ", "\0", "x" * 2001])
 def test_a_note_says_something_and_not_too_much(
     sheet: ScoreSheet, cast: Cast, client: Client, text: str
 ) -> None:
