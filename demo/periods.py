@@ -16,10 +16,11 @@ from criteria.periods import Period
 from demo.figures import answer_for
 from evidence.models import Evidence
 from scoring import calendar, workflow
-from scoring.appraisal import accept, appraise
+from scoring.appraisal import accept, appraise, under_appraisal
 from scoring.campaigns import change_dates
 from scoring.entries import rule_of, score
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.notes import add_note
 from scoring.totals import store_totals
 from units.models import Unit, User
 
@@ -59,6 +60,11 @@ def play_half_year(period: CampaignPeriod, communes: Sequence[Commune], home_aff
             _appraise(sheet, home_affairs, share=1 if place < 8 else 0.5 if place < 12 else 0)
         if place < 8:
             workflow.finish(sheet, by=home_affairs)
+        elif place < 11:
+            add_note(under_appraisal(sheet)[0], NOTE, by=home_affairs)
+
+
+NOTE = "Đã gọi điện cho đơn vị: bản ký số sẽ gửi bổ sung trong tuần."
 
 
 def play_third_quarter(period: CampaignPeriod, communes: Sequence[Commune]) -> None:
@@ -115,9 +121,9 @@ def _submit(sheet: ScoreSheet, commune: Commune) -> None:
 
 
 REASONS = (
-    "Tài liệu kiểm chứng chưa thể hiện đủ số liệu đã tự chấm.",
-    "Báo cáo gửi chậm so với thời hạn quy định.",
-    "Số liệu trên hệ thống một cửa điện tử thấp hơn số liệu báo cáo.",
+    ("wrong_document", "Tài liệu kiểm chứng chưa thể hiện đủ số liệu đã tự chấm."),
+    ("late_document", "Báo cáo gửi chậm so với thời hạn quy định."),
+    ("other_figures", "Số liệu trên hệ thống một cửa điện tử thấp hơn số liệu báo cáo."),
 )
 
 
@@ -145,8 +151,15 @@ def _appraise(sheet: ScoreSheet, by: User, *, share: float) -> None:
 def _lower(leaf: ScoreEntry, by: User, dice: Random) -> None:
     """Half of what is claimed, in quarters of a point; a claim of nothing stands."""
     granted = (leaf.self_points or 0) * 2 // 1 / 4
-    reason = dice.choice(REASONS) if granted != leaf.self_points else ""
-    appraise(leaf, version=leaf.version, answer={"points": str(granted)}, reason=reason, by=by)
+    code, reason = dice.choice(REASONS) if granted != leaf.self_points else ("", "")
+    appraise(
+        leaf,
+        version=leaf.version,
+        answer={"points": str(granted)},
+        reason=reason,
+        reason_code=code,
+        by=by,
+    )
 
 
 # --- the calendar --------------------------------------------------------------------------------
@@ -190,8 +203,7 @@ def _miss(period: CampaignPeriod, home_affairs: User) -> None:
     sheet = period.sheets.get(submitted_at__isnull=True)
     reason = "Đơn vị không gửi phiếu tự chấm đúng thời hạn."
     workflow.miss(sheet, by=home_affairs, reason=reason)
-    leaves = sheet.entries.select_related("criterion__appraiser_unit", "sheet__unit")
-    for leaf in leaves:
+    for leaf in under_appraisal(sheet):
         appraise(leaf, version=leaf.version, answer={"points": "0"}, reason=reason, by=home_affairs)
     workflow.finish(sheet, by=home_affairs)
     workflow.finalise(sheet, by=home_affairs)

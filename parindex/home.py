@@ -17,6 +17,7 @@ from plans import desk as plans
 from reports import desk as reports
 from scoring import desk as scoring
 from scoring.parts import own_parts, who_is_behind
+from scoring.queue import my_queue
 from units import desk as units
 from units.grants import Grant
 from units.models import User
@@ -39,6 +40,7 @@ PANELS = (
     Panel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     Panel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
     Panel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
+    Panel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
     Panel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
     Panel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
     Panel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from criteria.models import Criterion
 from criteria.rules.kinds import Judged, Rule
 from criteria.rules.numbers import plain
+from scoring.duties import Duties, duties_of
 from scoring.entries import (
     Answer,
     AnswerRefused,
@@ -31,10 +32,11 @@ from scoring.entries import (
     write_if_unchanged,
 )
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.reasons import reasons_of
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import User
-from units.permissions import Verdict, may, sits_in
+from units.permissions import Verdict, may
 from units.text import clean
 from units.workflow import NotReady
 
@@ -49,14 +51,15 @@ class Acceptance:
     refused: Mapping[str, str]  # code of the leaf → the sentence
 
 
-def may_appraise(user: User, entry: ScoreEntry) -> Verdict:
-    """Role, territory and office; and never a sheet that the person entered or approved, or of the
-    unit to which the person's office belongs: its offices fill it in.
+def may_appraise(user: User, entry: ScoreEntry, duties: Duties | None = None) -> Verdict:
+    """Role, territory and duty; and never a sheet that the person entered or approved.
+
+    Who asks about many leaves of a campaign passes its duties, read once.
     """
     sheet = entry.sheet
-    verdict = may(user, Grant.APPRAISE, unit=sheet.unit, office=entry.criterion.appraiser_unit)
-    if verdict and sits_in(user, sheet.unit):
-        return Verdict(False, _("Nobody appraises the sheet of the unit they work for."))
+    duties = duties_of(sheet.period.campaign_id) if duties is None else duties
+    duty = duties.of(entry.criterion, sheet.unit_id)
+    verdict = may(user, Grant.APPRAISE, unit=sheet.unit, office=duty.office, person=duty.person)
     own_hand = (sheet.proposed_by_id, sheet.submitted_by_id, entry.entered_by_id)
     if verdict and user.pk in own_hand:
         return Verdict(False, _("You entered or approved this sheet; somebody else appraises it."))
@@ -84,14 +87,15 @@ def appraise(
     answer: Answer | None,
     not_applicable: bool = False,
     reason: str = "",
+    reason_code: str = "",
     by: User,
 ) -> Saved:
     """Grant the points of one leaf; a blank answer takes the appraisal of the leaf back, half an
     answer is kept without points.
 
     `answer` has the shape of `granting_rule`. Points that differ from what the unit claims need a
-    reason. Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes
-    nothing.
+    reason, points below it also its code from the list. Raises PermissionDenied, NotReady,
+    AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
     if not_applicable and not (criterion.not_applicable_allowed or entry.not_applicable):
@@ -101,13 +105,18 @@ def appraise(
     points = outcome.points if outcome else None
     not_applicable = not_applicable or (outcome is not None and outcome.points is None)
     reason = clean(reason)
+    errors = {}
     if not reason and differs(entry, points, not_applicable):
-        raise AnswerRefused({"reason": _("Give the reason for points other than the unit claims.")})
+        errors["reason"] = _("Give the reason for points other than the unit claims.")
+    errors |= _refused_code(entry, reason_code, needed=is_lowered(entry, points))
+    if errors:
+        raise AnswerRefused(errors)
     content: dict[str, Any] = {
         "first_answer": answer,
         "first_points": points,
         "first_not_applicable": not_applicable,
         "first_reason": reason,
+        "first_reason_code": reason_code,
     }
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
@@ -125,10 +134,11 @@ def grant_answers(
     """
     with transaction.atomic():
         locked = lock_sheet(sheet.pk)
+        duties = duties_of(locked.period.campaign_id)
         changed = 0
         for entry, version, answer in answers:
             entry.sheet = locked
-            _check(entry, by)
+            _check(entry, by, duties)
             outcome = score(rule_of(entry.criterion), answer)
             content = {
                 "first_answer": answer,
@@ -171,7 +181,8 @@ def what_is_acceptable(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance
     self-score or not scored by the unit are refused, each with its sentence.
     """
     entries = list(entries)
-    sentences = {entry.criterion.code: _why_not_accepted(entry, by) for entry in entries}
+    duties = duties_of(entries[0].sheet.period.campaign_id) if entries else None
+    sentences = {entry.criterion.code: _why_not_accepted(entry, by, duties) for entry in entries}
     return Acceptance(
         granted=[entry for entry in entries if not sentences[entry.criterion.code]],
         refused={code: sentence for code, sentence in sentences.items() if sentence},
@@ -195,6 +206,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
                 first_not_applicable=F("not_applicable"),
                 first_answer=None,
                 first_reason="",
+                first_reason_code="",
                 first_by=by,
                 first_at=locked.now,  # type: ignore[attr-defined]
                 version=F("version") + 1,
@@ -206,7 +218,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
 def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     """The leaves of a sheet with everything that says who appraises them."""
     return sheet.entries.select_related(
-        "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by"
+        "criterion__appraiser_unit", "sheet__unit", "sheet__period", "entered_by", "first_by"
     )
 
 
@@ -217,9 +229,25 @@ def differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> 
     return (points, not_applicable) != (entry.self_points, entry.not_applicable)
 
 
-def _check(entry: ScoreEntry, by: User) -> None:
+def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
+    """Whether the grant lies below the claim."""
+    return points is not None and entry.self_points is not None and points < entry.self_points
+
+
+def _refused_code(entry: ScoreEntry, code: str, *, needed: bool) -> dict[str, str]:
+    """What is wrong with the code of a reason; one that was given before may be switched off."""
+    if not code:
+        return {"reason_code": _("Choose the kind of reason.")} if needed else {}
+    authority = entry.sheet.period.campaign.authority_id
+    known = {each.code for each in reasons_of(authority) if each.active}
+    if code in known | {entry.first_reason_code}:
+        return {}
+    return {"reason_code": _("This kind of reason is not in the list.")}
+
+
+def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:
     """Refuse the wrong person, then the wrong moment. Wants the entry with its locked sheet."""
-    verdict = may_appraise(by, entry)
+    verdict = may_appraise(by, entry, duties)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
@@ -228,8 +256,8 @@ def _check(entry: ScoreEntry, by: User) -> None:
         raise NotReady(say_excluded())
 
 
-def _why_not_accepted(entry: ScoreEntry, by: User) -> str:
-    verdict = may_appraise(by, entry)
+def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str:
+    verdict = may_appraise(by, entry, duties)
     if not verdict:
         return verdict.reason
     if entry.excluded:

@@ -1,6 +1,6 @@
 """A sheet read into values for its appraiser: what the unit claims beside what is granted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,8 +20,10 @@ from scoring.appraisal import (
     under_appraisal,
 )
 from scoring.areas import Area, areas_of, documents_of
+from scoring.duties import Assignee, duties_of
 from scoring.entries import score
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.reasons import Choice, choices_of, reasons_of, say_reason
 from scoring.rows import Input, Row, State, because_of, inputs_of, own_rule, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
@@ -41,7 +43,7 @@ TEXTS = {
 @dataclass(frozen=True)
 class Line:
     """A leaf under appraisal. `claim` is the line of the unit; `locked` says why this person does
-    not appraise it ("": they do), `mine` that it falls to their own office.
+    not appraise it ("": they do), `mine` that it falls to them or to their own office.
     """
 
     claim: Row
@@ -53,6 +55,8 @@ class Line:
     differs: bool
     because: str
     reason: str
+    reason_kind: str
+    reasons: tuple[Choice, ...]
     office: str
     mine: bool
     locked: str
@@ -158,9 +162,11 @@ def _lines(
     sheet: ScoreSheet, entries: list[ScoreEntry], user: User, now: datetime, locked: str
 ) -> Iterator[Line]:
     documents = documents_of(sheet)
-    offices = {held.workplace_id for held in user.live_memberships}
+    duties = duties_of(sheet.period.campaign_id)
+    reasons = reasons_of(sheet.period.campaign.authority_id)
     for entry in entries:
-        verdict = may_appraise(user, entry)
+        verdict = may_appraise(user, entry, duties)
+        duty = duties.of(entry.criterion, sheet.unit_id)
         claim = row_of(
             entry,
             rule=own_rule(entry),
@@ -170,16 +176,28 @@ def _lines(
             editable=False,
             shows_result=False,
         )
-        yield _line(
+        yield line_of(
             entry,
             claim,
             now,
-            mine=entry.criterion.appraiser_unit_id in offices,
+            duty=duty,
+            reasons=reasons,
+            mine=duty.falls_to(user),
             locked=locked or claim.excluded or verdict.reason,
         )
 
 
-def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: str) -> Line:
+def line_of(
+    entry: ScoreEntry,
+    claim: Row,
+    now: datetime,
+    *,
+    duty: Assignee,
+    reasons: Sequence[DeductionReason],
+    mine: bool,
+    locked: str,
+) -> Line:
+    """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
     criterion = entry.criterion
     state = appraisal_state(entry, locked=bool(locked))
     return Line(
@@ -192,7 +210,9 @@ def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: s
         differs=differs(entry, entry.first_points, entry.first_not_applicable),
         because=say_grant(entry),
         reason=entry.first_reason,
-        office=criterion.appraiser,
+        reason_kind=say_reason(reasons, entry.first_reason_code),
+        reasons=choices_of(reasons, entry.first_reason_code),
+        office=str(duty) or criterion.appraiser,
         mine=mine,
         locked=locked,
         state=state,

@@ -14,6 +14,7 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.periods import Period
 from criteria.subgroups import exclusions
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
+from scoring.reasons import give_defaults
 from scoring.sharing import make_parts
 from units.audit import record
 from units.grants import Grant
@@ -80,6 +81,7 @@ def create_campaign(
             )
             for dates in periods
         )
+        give_defaults(campaign.authority)
         record(
             "create_campaign",
             by=by,
@@ -201,7 +203,7 @@ def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) 
     """The leaves that are due by this period, in printed order: of its own set or of another."""
     leaves = Criterion.objects.filter(
         criteria_set=criteria_set or period.criteria_set, method__isnull=False
-    )
+    ).select_related("appraiser_unit")
     return [leaf for leaf in leaves if leaf.milestone and period.value.reaches(leaf.milestone)]
 
 

@@ -19,6 +19,7 @@ from criteria.subgroups import exclusions
 from scoring import workflow
 from scoring.campaigns import blank_entry, leaves_due, lock_campaign
 from scoring.carried import CarriedSheet, Change, Fate, Report, as_json
+from scoring.duty_giving import carry_duties
 from scoring.entries import AnswerRefused, rule_of, score
 from scoring.models import (
     Campaign,
@@ -161,6 +162,7 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
         if plan.problems:
             raise NotReady(*plan.problems)
         _write(locked, plan)
+        carry_duties(locked, crosswalk_of(plan.old_set, plan.new_set).one_to_one, by=by)
         reason = _("The criteria set was replaced by version %(version)s.") % {
             "version": new_set.version
         }
@@ -252,6 +254,7 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
     entry.version += 1
     entry.first_answer = entry.first_points = entry.first_by = entry.first_at = None
     entry.first_not_applicable, entry.first_reason = False, ""
+    entry.first_reason_code = ""
     return Change(
         fate=fate,
         code=new.code,
@@ -352,6 +355,7 @@ CHANGED = (
     "first_points",
     "first_not_applicable",
     "first_reason",
+    "first_reason_code",
     "first_by",
     "first_at",
 )

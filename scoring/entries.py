@@ -148,6 +148,8 @@ def save_answer(
         if entry.version == version and holds(entry, content):
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
+        reclaimed = entry.is_appraised and not holds(entry, _claim(content))
+        stamp |= NOT_APPRAISED if reclaimed else {}
         if not write_if_unchanged(entry, version, content | stamp):
             current = current_entry(entry, "entered_by")
             if holds(current, content):  # a retry whose answer got lost
@@ -157,8 +159,24 @@ def save_answer(
             setattr(entry, field, value)
         entry.version = version + 1
         entry.sheet = sheet
-        store_totals(sheet, "self")
+        store_totals(sheet, *(("self", "final") if reclaimed else ("self",)))
     return Saved(entry, outcome)
+
+
+# An appraisal was of another claim once the claim changes; its history stays.
+NOT_APPRAISED: dict[str, Any] = {
+    "first_answer": None,
+    "first_points": None,
+    "first_not_applicable": False,
+    "first_reason": "",
+    "first_reason_code": "",
+    "first_by": None,
+    "first_at": None,
+}
+
+
+def _claim(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: content[field] for field in ("self_points", "not_applicable")}
 
 
 def current_entry(entry: ScoreEntry, *people: str) -> ScoreEntry:

@@ -19,6 +19,7 @@ from units.fields import DayField, LongTextField, MomentField, TextField
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
+from units.uploads import UploadField
 
 DATES = (
     "figures_from",
@@ -266,3 +267,12 @@ def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> No
         refuse("explanation_due_at", _("A second appraisal needs a deadline for explanations."))
     if explained and again and explained >= again:
         refuse("second_appraisal_due_at", _("The second appraisal must close after explanations."))
+
+
+class SurveyFileForm(forms.Form):
+    """A table with the survey of a period."""
+
+    file = UploadField(
+        label=gettext_lazy("Table of the survey"),
+        help_text=gettext_lazy(".xlsx or .csv, one row for each unit"),
+    )

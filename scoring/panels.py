@@ -12,6 +12,7 @@ from scoring.comments import Thread, may_answer, may_comment, threads_of
 from scoring.earlier import PeriodValue, sheets_of_the_year, year_of
 from scoring.entries import say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.notes import Notes, notes_of
 from scoring.shares import shares_of
 from scoring.stages import sees_grants
 from scoring.story import Line, story_of_entry
@@ -37,7 +38,8 @@ class Proof:
 @dataclass(frozen=True)
 class Panel:
     """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
-    the periods, `story` what happened to the leaf, `threads` what was said about it.
+    the periods, `story` what happened to the leaf, `threads` what was said about it; `notes` are
+    the internal ones of appraisers, None for who must not know of any.
     """
 
     entry: ScoreEntry
@@ -48,6 +50,7 @@ class Panel:
     may_comment: bool
     may_answer: bool
     locked: str
+    notes: Notes | None = None
 
     @property
     def has_grants(self) -> bool:
@@ -88,6 +91,7 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         may_comment=bool(may_comment(user, sheet.unit)),
         may_answer=any(may_answer(user, thread.comment) for thread in threads),
         locked=locked,
+        notes=notes_of(entry, user),
     )
 
 

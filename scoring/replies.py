@@ -135,5 +135,5 @@ def overtaken_reply(entry: ScoreEntry) -> dict[str, Any]:
         "note": entry.first_reason,
         "version": entry.version,
         "not_applicable": entry.first_not_applicable and entry.first_answer is None,
-        "values": values | {"reason": entry.first_reason},
+        "values": values | {"reason": entry.first_reason, "reason_code": entry.first_reason_code},
     }

@@ -13,6 +13,7 @@ from django.db import transaction
 from criteria.inputs import read_answer
 from criteria.models import Criterion
 from scoring.appraisal import grant_answers, may_appraise, say_not_under_appraisal
+from scoring.duties import Duties, duties_of
 from scoring.entries import (
     Answer,
     AnswerRefused,
@@ -100,7 +101,8 @@ class SurveyRefused(Exception):
 
 
 def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
-    """The table as it is stored. Wants the period with its campaign. One query."""
+    """The table as it is stored. Wants the period with its campaign. Two queries."""
+    duties = duties_of(period.campaign_id)
     entries = (
         ScoreEntry.objects.visible_to(user)
         .filter(sheet__period=period, criterion__method=Criterion.Method.SURVEY)
@@ -108,7 +110,7 @@ def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
         .order_by("sheet__unit__sort_key", "sheet__unit_id", "criterion__position")
     )
     rows = [
-        SurveyRow(sheet, [_cell(entry, user) for entry in of_sheet])
+        SurveyRow(sheet, [_cell(entry, user, duties) for entry in of_sheet])
         for sheet, of_sheet in groupby(entries, key=lambda entry: entry.sheet)
     ]
     return SurveyTable([cell.entry.criterion for cell in rows[0].cells] if rows else [], rows)
@@ -147,8 +149,8 @@ def with_typed(table: SurveyTable, typed: Mapping[str, str], refused: SurveyRefu
     return SurveyTable(table.leaves, rows)
 
 
-def _cell(entry: ScoreEntry, user: User) -> Cell:
-    verdict = may_appraise(user, entry)
+def _cell(entry: ScoreEntry, user: User, duties: Duties) -> Cell:
+    verdict = may_appraise(user, entry, duties)
     return Cell(
         entry=entry,
         value=inputs_of(rule_of(entry.criterion), entry.first_answer)[0].value,

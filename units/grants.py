@@ -30,6 +30,7 @@ class Grant(models.TextChoices):
     DELEGATE = "delegate", _("let a deputy decide for the unit")
     SHARE_OUT = "share_out", _("share out the criteria of a unit")
     APPRAISE = "appraise", _("appraise scores")
+    READ_APPRAISAL = "read_appraisal", _("read internal notes and comparisons of the appraisal")
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
     MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
     MANAGE_PLANS = "manage_plans", _("set up plans")
@@ -69,13 +70,16 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.DOWNLOAD_REPORTS,
         }
     ),
-    Role.APPRAISER: frozenset({Grant.READ_SCORES, Grant.READ_UNITS, Grant.APPRAISE}),
+    Role.APPRAISER: frozenset(
+        {Grant.READ_SCORES, Grant.READ_UNITS, Grant.APPRAISE, Grant.READ_APPRAISAL}
+    ),
     Role.HOME_AFFAIRS: frozenset(
         {
             Grant.READ_SCORES,
             Grant.READ_RANKING,
             Grant.READ_UNITS,
             Grant.APPRAISE,
+            Grant.READ_APPRAISAL,
             Grant.KEEP_EVIDENCE,
             Grant.SHARE_OUT,
             Grant.RUN_CAMPAIGN,
@@ -98,6 +102,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.READ_RANKING,
             Grant.READ_UNITS,
             Grant.READ_AUDIT,
+            Grant.READ_APPRAISAL,
             Grant.FOLLOW_REPORTS,
             Grant.DOWNLOAD_REPORTS,
         }

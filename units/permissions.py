@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from units.grants import AT_WORKPLACE, GRANTS, Grant, Role
 from units.models import Membership, Unit, User
+from units.models.scope import ancestors
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,16 @@ YES = Verdict(True)
 
 
 def may(
-    user: User | AnonymousUser, grant: str, *, unit: Unit, office: Unit | None = None
+    user: User | AnonymousUser,
+    grant: str,
+    *,
+    unit: Unit,
+    office: Unit | None = None,
+    person: User | None = None,
 ) -> Verdict:
     """Whether `user` may do `grant` for `unit`; `office` is the office of a leaf where that
-    matters: the one that appraises it, or the one that fills it in for the unit.
+    matters: the one that appraises it, or the one that fills it in for the unit. `person` is the
+    one appraiser to whom it is given.
     """
     if not isinstance(user, User) or not user.is_active:
         return Verdict(False, _("Please sign in."))
@@ -40,7 +47,7 @@ def may(
         )
     verdict = Verdict(False)
     for held in holding:
-        verdict = _judge(held, user, grant, unit, office)
+        verdict = _judge(held, user, grant, unit, (office, person))
         if verdict:
             return verdict
     return verdict
@@ -84,7 +91,7 @@ def in_place_of(user: User, grant: str, *, unit: Unit, office: Unit | None = Non
     the person may do it in their own name.
     """
     for held in user.live_memberships:  # the own ones come first
-        if grant in held.grants and _judge(held, user, grant, unit, office):
+        if grant in held.grants and _judge(held, user, grant, unit, (office, None)):
             return held.title if held.delegated else ""
     return ""
 
@@ -96,12 +103,22 @@ def people_at(unit: Unit, grant: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 
-def sits_in(user: User, unit: Unit) -> bool:
-    """Whether the person's desk stands in the unit or in one of its offices."""
-    return any(held.workplace.path.startswith(unit.path) for held in user.live_memberships)
+def own_places(user: User) -> set[str]:
+    """The paths of the units at which or below which the person sits: what is judged there, other
+    people judge.
+    """
+    desks = {held.workplace.path for held in user.live_memberships}
+    return desks | {above for path in desks for above in ancestors(path)}
 
 
-def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | None) -> Verdict:
+def _judge(
+    held: Membership,
+    user: User,
+    grant: str,
+    unit: Unit,
+    duty: tuple[Unit | None, User | None],
+) -> Verdict:
+    office, _person = duty
     if grant == Grant.ENTER_SCORES and office is not None and held.workplace_id == office.pk:
         return YES
     if not unit.path.startswith(held.territory.path):
@@ -111,13 +128,19 @@ def _judge(held: Membership, user: User, grant: str, unit: Unit, office: Unit | 
     if grant == Grant.SHARE_OUT and unit.pk not in (held.workplace_id, held.territory_id):
         return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
     if grant == Grant.APPRAISE:
-        return _judge_appraisal(held, user, unit, office)
+        return _judge_appraisal(held, user, unit, *duty)
     return YES
 
 
-def _judge_appraisal(held: Membership, user: User, unit: Unit, office: Unit | None) -> Verdict:
-    if any(own.workplace_id == unit.pk for own in user.live_memberships):
+def _judge_appraisal(
+    held: Membership, user: User, unit: Unit, office: Unit | None, person: User | None
+) -> Verdict:
+    if unit.path in own_places(user):
         return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
+    if held.role == Role.APPRAISER and person is not None and person != user:
+        return Verdict(
+            False, _("This criterion is appraised by %(office)s.") % {"office": person.full_name}
+        )
     if held.role == Role.APPRAISER and office is not None and held.workplace_id != office.pk:
         return Verdict(
             False, _("This criterion is appraised by %(office)s.") % {"office": office.name}

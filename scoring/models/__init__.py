@@ -1,3 +1,4 @@
+from scoring.models.appraising import AppraisalDuty, AppraiserNote, DeductionReason
 from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
@@ -9,11 +10,14 @@ from scoring.models.snapshots import SheetSnapshot
 from scoring.published.models import PublishedRow, PublishedTable
 
 __all__ = [
+    "AppraisalDuty",
+    "AppraiserNote",
     "Assignment",
     "Campaign",
     "CampaignPeriod",
     "CampaignUnit",
     "Carrying",
+    "DeductionReason",
     "EntryComment",
     "EntryEvidence",
     "Extension",

@@ -35,6 +35,7 @@ class ScoreEntry(models.Model):
 
     `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
     by rule. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
+    `first_reason_code` is the code of a `DeductionReason` of the authority.
     `attention` says what a newer version of the set did to the leaf, until the unit saves it.
     Every save is conditional on `version`.
     """
@@ -67,6 +68,7 @@ class ScoreEntry(models.Model):
     )
     first_not_applicable = models.BooleanField(_("not applicable by appraisal"), default=False)
     first_reason = models.TextField(_("reason of the appraiser"), blank=True)
+    first_reason_code = models.CharField(_("kind of reason"), max_length=20, blank=True)
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -98,6 +100,13 @@ class ScoreEntry(models.Model):
                 | Q(first_points__gte=F("self_points"))
                 | ~Q(first_reason=""),
                 name="a_lowered_point_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_points__isnull=True)
+                | Q(self_points__isnull=True)
+                | Q(first_points__gte=F("self_points"))
+                | ~Q(first_reason_code=""),
+                name="a_lowered_point_has_a_kind_of_reason",
             ),
             models.CheckConstraint(
                 condition=Q(excluded=False)

@@ -39,7 +39,7 @@ def entry_appraise(request: Request, pk: int) -> HttpResponse:
     """Grant the points of one leaf. Answers in JSON: 200 saved, 422 refused, 409 too late."""
     entry = get_object_or_404(
         ScoreEntry.objects.visible_to(request.user).select_related(
-            "criterion__appraiser_unit", "sheet__unit"
+            "criterion__appraiser_unit", "sheet__unit", "sheet__period__campaign"
         ),
         pk=pk,
     )
@@ -54,6 +54,7 @@ def entry_appraise(request: Request, pk: int) -> HttpResponse:
             answer=read_answer(granting_rule(entry.criterion), typed),
             not_applicable=typed.get("not_applicable") == "yes",
             reason=typed.get("reason", ""),
+            reason_code=typed.get("reason_code", ""),
             by=request.user,
         )
     except AnswerRefused as refusal:

@@ -127,7 +127,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
             "periods": lines_of(found, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=found.authority),
             "reads_board": may(request.user, Grant.READ_RANKING, unit=found.authority)
-            or may(request.user, Grant.APPRAISE, unit=found.authority),
+            or may(request.user, Grant.READ_APPRAISAL, unit=found.authority),
         },
     )
 
@@ -187,6 +187,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "rows": whole.only(chosen),
             "tabs": whole.tabs(chosen),
             "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
+            "compares": may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority),
+            "appraises": holds(request.user, Grant.APPRAISE),
             "due": closing(period.self_due_at, now, period.campaign.authority),
             "appraisal_due": closing(period.appraisal_due_at, now, period.campaign.authority),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
@@ -240,5 +242,5 @@ def _take_all(request: Request, move: Callable[..., ScoreSheet], rows: Iterable[
 def _require_overview(request: Request, period: CampaignPeriod) -> None:
     """All units side by side are for those who run, appraise or read the whole."""
     authority = period.campaign.authority
-    if not may(request.user, Grant.APPRAISE, unit=authority):
+    if not may(request.user, Grant.READ_APPRAISAL, unit=authority):
         require(request.user, Grant.READ_RANKING, unit=authority)

@@ -13,7 +13,7 @@ from scoring.result import result_of
 from scoring.stages import STAGES, stage_of
 from units.grants import Grant
 from units.models import Unit
-from units.permissions import may, require
+from units.permissions import holds, may, require
 from units.requests import Request, read_key
 
 
@@ -42,6 +42,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "stage_label": STAGES[stage].label,
             "stages": _stages(found),
             "subgroups": _subgroups(found),
+            "appraises": holds(request.user, Grant.APPRAISE),
         },
     )
 

@@ -8,6 +8,7 @@
   const points = (row) => row.querySelector("[name=points]");
   const off = (row) => row.querySelector("[name=not_applicable]");
   const reason = (row) => row.querySelector("[name=reason]");
+  const kind = (row) => row.querySelector("[name=reason_code]");
   const claimed = (row) => row.dataset.claim !== undefined;
   const number = (text) => Number(text.trim().replace(",", "."));
 
@@ -19,8 +20,11 @@
     const typed = points(row).value.trim();
     const same = none ? "claimNa" in row.dataset : row.dataset.claim !== "" && number(typed) === number(row.dataset.claim);
     const differs = (none || typed !== "") && !same;
-    reason(row).required = differs;
-    reason(row).classList.toggle("is-asked", differs);
+    const lowered = differs && !none && row.dataset.claim !== "" && number(typed) < number(row.dataset.claim);
+    [[reason(row), differs], [kind(row), lowered]].forEach(([field, asked]) => {
+      field.required = asked;
+      field.classList.toggle("is-asked", asked);
+    });
   };
 
   /* ---- As claimed ---- */
@@ -29,7 +33,7 @@
     const none = "claimNa" in row.dataset;
     if (off(row)) off(row).checked = none;
     points(row).value = none ? "" : row.dataset.claim;
-    reason(row).value = "";
+    reason(row).value = kind(row).value = "";
     compare(row);
     const field = none ? off(row) : points(row);
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -54,6 +58,9 @@
     htmx.ajax("GET", `${sheet.dataset.accept}?${query}`, { target: "#accept-body", swap: "innerHTML" }).then(() => dialog.showModal());
   };
 
+  /* What falls to the person comes first where the queue led here. */
+  if (new URLSearchParams(location.search).has("mine")) sheet.querySelector("[data-shows=mine]")?.click();
+
   rows.forEach((row) => {
     compare(row);
     new MutationObserver(() => settle(row)).observe(row, { attributeFilter: ["data-answered"] });
@@ -77,6 +84,33 @@
       ask(rows.filter((row) => row.closest("tbody") === button.closest("tbody") && !("answered" in row.dataset)));
     } else if ("acceptsPicked" in button.dataset && chosen().length) ask(chosen().map((box) => box.closest("tr")));
     else if ("acceptsPicked" in button.dataset) window.parindex.toast(sheet.dataset.wordsChoose, { tone: "warning" });
+  });
+
+  /* ---- Reasons: the words of the list stand in the text until somebody writes others ---- */
+
+  const stock = (row) => [...kind(row).options].map((option) => option.dataset.words ?? "");
+  const word = (row) => {
+    const text = reason(row).value.trim();
+    if (!text || stock(row).includes(text)) reason(row).value = kind(row).selectedOptions[0].dataset.words ?? "";
+  };
+  const choose = (row, place) => {
+    if (!kind(row) || place >= kind(row).options.length) return;
+    kind(row).selectedIndex = place;
+    word(row);
+    ["input", "change"].forEach((name) => kind(row).dispatchEvent(new Event(name, { bubbles: true })));
+    reason(row).focus();
+  };
+  sheet.addEventListener("input", (event) => {
+    if (event.target.name === "reason_code") word(event.target.closest("tr"));
+  }, true);
+
+  /* 1–9 choose a reason: in its list, and with Alt anywhere in the line. */
+  sheet.addEventListener("keydown", (event) => {
+    const row = event.target.closest?.("tr.sheet-row[data-own]");
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    if (!row || !digit || event.ctrlKey || !(event.altKey || event.target.name === "reason_code")) return;
+    event.preventDefault();
+    choose(row, Number(digit));
   });
 
   /* "=" grants the claim and goes on to the next line. */

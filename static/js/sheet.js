@@ -264,7 +264,7 @@
     row.querySelector(".sheet-because").textContent = answer.because;
     row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
     state(row, answer.state, answer.words);
-    if (answer.totals) {
+    if (answer.totals && document.getElementById("total-points")) {
       put("total-points", answer.totals.points);
       put("total-maximum", answer.totals.maximum);
       put("total-index", answer.totals.index ? `${answer.totals.index} %` : "");

@@ -16,12 +16,17 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
+from scoring.duty_giving import mark_of as mark_of_duties
+from scoring.duty_giving import of_areas
 from scoring.models import Campaign, CampaignPeriod, Part, ScoreEntry, ScoreSheet
+from scoring.periods import visible_period
+from scoring.survey import read_survey
+from scoring.survey_import import mark_of as mark_of_survey
 from tests.access.world import World
 from tests.evidence import files
 from tests.people import PASSWORD
 from tests.scoring.sheets import looked
-from units.models import Delegation, Holiday, User
+from units.models import Delegation, Holiday, Upload, User
 
 NOW = timezone.now()
 PDF = files.pdf()
@@ -77,6 +82,7 @@ WRONG_MOMENT = {
     ("scoring:part_hand_in", "of a submitted sheet"),
     ("scoring:part_return", "open"),
     ("units:delegation_revoke", "over"),
+    ("scoring:survey_confirm", "blank"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
     ("reports:report_approve", "queued"),
@@ -228,6 +234,22 @@ def subgroup_of_issued(world: World) -> Subgroup:
 def campaign_of_last_version(world: World) -> Campaign:
     CriteriaSet.objects.filter(pk=world.next_set.pk).update(status="superseded")
     return world.campaign
+
+
+def survey_upload(world: World) -> Upload:
+    """The file of a survey whose sheet is under appraisal."""
+    submitted(world.year_sheet)
+    return world.survey_upload
+
+
+def survey_form(world: World) -> Form:
+    period = visible_period(world.people["home_affairs"], world.year.pk)
+    return {"seen": mark_of_survey(read_survey(period, world.people["home_affairs"]))}
+
+
+def under_appraisal(world: World) -> CampaignPeriod:
+    submitted(world.sheet)
+    return world.opened
 
 
 def campaign_before_its_first_period(world: World) -> Campaign:
@@ -527,6 +549,22 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
+    "scoring:appraisal_queue": PAGE,
+    "scoring:leaf_appraisal": {"submitted": under_appraisal},
+    "scoring:leaf_accept": {"submitted": under_appraisal, "draft": lambda world: world.opened},
+    "scoring:entry_note": ENTRY,
+    "scoring:consistency": PERIOD,
+    "scoring:consistency_export": PERIOD,
+    "scoring:campaign_duties": RANKED,
+    "scoring:duty_add": RANKED,
+    "scoring:duty_remove": {NOTHING: lambda world: world.duty},
+    "scoring:campaign_reasons": CAMPAIGN,
+    "scoring:reason_add": RANKED,
+    "scoring:reason_edit": {state: lambda world: world.reason for state in (NOTHING, "blank")},
+    "scoring:survey_import": YEAR | {"blank": lambda world: world.year},
+    "scoring:survey_template": YEAR,
+    "scoring:survey_upload": {NOTHING: survey_upload},
+    "scoring:survey_confirm": {NOTHING: survey_upload, "blank": survey_upload},
     "scoring:campaign_subgroups": {
         "not open": campaign_before_its_first_period,
         "open": lambda world: world.campaign,
@@ -586,6 +624,8 @@ def leaf_form(world: World, state: str) -> Form:
         "version": world.entry.version - ("stale" in state),
         "note": "Có công văn kèm theo",
         "reason": "Tài liệu chưa chứng minh được",
+        "reason_code": "other",
+        "text": "Cần xem bản gốc",
         "document": world.document.pk,
         "passage": "trang 2",
         "upload": pdf(),
@@ -737,6 +777,22 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "year": "2019",
         "title": "Kết quả năm 2019",
     },
+    "scoring:leaf_accept": lambda world: {"entry": world.entry.pk},
+    "scoring:campaign_duties": lambda world: {
+        "seen": mark_of_duties(of_areas(world.campaign)),
+        f"area_{world.duty.criterion_id}": f"office-{world.place.home_affairs.pk}",
+    },
+    "scoring:duty_add": lambda world: {
+        "criterion": world.entry.criterion_id,
+        "unit": world.place.commune.pk,
+        "assignee": f"person-{world.people['appraiser'].pk}",
+    },
+    "scoring:reason_add": {"text": "Chưa ký số"},
+    "scoring:reason_edit": {"text": "Không có tài liệu kiểm chứng", "active": "on"},
+    "scoring:survey_import": lambda world: {
+        "file": SimpleUploadedFile("điều tra.csv", bytes(world.survey_upload.content))
+    },
+    "scoring:survey_confirm": survey_form,
     "scoring:published_delete": REASON,
     "scoring:sharing": lambda world: {
         f"due_{pk}": "2021-03-01"

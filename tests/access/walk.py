@@ -17,7 +17,7 @@ from tests.access.cases import CASES, filled_in
 from tests.access.world import World
 
 MATRIX = Path(__file__).with_name("matrix.csv")
-CHOOSING = {"scoring:sheet_accept"}  # pages that need words in their address
+CHOOSING = {"scoring:sheet_accept", "scoring:leaf_accept"}  # pages that need words in their address
 WRITING = re.compile(r"(?:^|;)\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 

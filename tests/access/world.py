@@ -26,11 +26,14 @@ from reports.snapshot import to_json
 from reports.store import keep
 from scoring.extensions import extend
 from scoring.models import (
+    AppraisalDuty,
+    AppraiserNote,
     Assignment,
     Campaign,
     CampaignPeriod,
     CampaignUnit,
     Carrying,
+    DeductionReason,
     EntryComment,
     EntryEvidence,
     Extension,
@@ -118,6 +121,11 @@ class World:
     document: Evidence  # of the commune, not used
     attached: Evidence  # of the commune, proves the leaf
     office_document: Evidence  # of the justice office, shows its task
+
+    duty: AppraisalDuty  # of the justice office, for the third area
+    reason: DeductionReason  # of the district
+    note: AppraiserNote  # on the leaf
+    survey_upload: Upload  # of Home Affairs
 
     published_table: PublishedTable  # of the district, of the year before
     published_upload: Upload  # of Home Affairs
@@ -241,6 +249,16 @@ def make_world() -> World:
         document=document,
         attached=attached,
         office_document=office_document,
+        duty=AppraisalDuty.objects.create(
+            campaign=campaign,
+            criterion=campaign.criteria_set.criteria.get(code="3"),
+            office=place.justice,
+        ),
+        reason=DeductionReason.objects.filter(authority=place.district)[0],
+        note=AppraiserNote.objects.create(
+            entry=entry, text="Xem lại bản gốc", written_by=cast.home_affairs
+        ),
+        survey_upload=_survey_upload(year, cast),
         published_table=published.store(place.district, cast.home_affairs),
         published_upload=_published_upload(place, cast),
         report=_report(opened, plan, cast),
@@ -335,6 +353,13 @@ def _published_upload(place: District, cast: Cast) -> Upload:
     upload = _upload("published", cast.home_affairs, published.table("Xã,Lộc An,,,80,80,,1"))
     facts = {"year": 2018, "title": "Kết quả năm 2018", "source": "", "number": ""}
     upload.options = {"authority": place.district.pk, "issued_on": None, **facts}
+    upload.save()
+    return upload
+
+
+def _survey_upload(year: CampaignPeriod, cast: Cast) -> Upload:
+    upload = _upload("survey", cast.home_affairs, write_csv(["unit", "all"], [["Lộc An", "82,5"]]))
+    upload.options = {"period": year.pk}
     upload.save()
     return upload
 

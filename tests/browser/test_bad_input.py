@@ -23,7 +23,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def type_into(row: Locator, **figures: str) -> None:
     """Fill the inputs of a line, then leave it."""
     for name, figure in figures.items():
-        row.locator(f"[name={name}]").fill(figure)
+        field = row.locator(f"[name={name}]")
+        if name == "reason_code":
+            field.select_option(figure)
+        else:
+            field.fill(figure)
     row.page.locator("#sheet-search").focus()
 
 
@@ -166,7 +170,7 @@ def test_other_points_than_claimed_ask_for_a_reason(claim: Locator, submitted: S
 def test_points_granted_without_network_or_session(claim: Locator, home: Desk) -> None:
     words, browser = claim.locator(".sheet-words"), home.page.context
     browser.set_offline(True)
-    type_into(claim, points="0,25", reason="Thiếu ngày ban hành")
+    type_into(claim, points="0,25", reason_code="other", reason="Thiếu ngày ban hành")
     expect(words).to_have_text("Chờ mạng")
     browser.clear_cookies(name="sessionid")
     browser.set_offline(False)

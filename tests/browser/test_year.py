@@ -207,6 +207,7 @@ def lower(page: Page, row) -> None:
     row.locator("input[name=points]").fill("0,25")
     page.locator("#sheet-search").focus()
     expect(row).to_have_attribute("data-state", "invalid-row")
+    row.locator("[name=reason_code]").select_option("wrong_document")
     row.locator("textarea[name=reason]").fill("Tài liệu kiểm chứng chưa thể hiện ngày ban hành.")
     page.locator("#sheet-search").focus()
     expect(row).to_have_attribute("data-state", "saved")

@@ -148,7 +148,17 @@ BREAKING: dict[str, Callable[[World], object]] = {
         resolved_by=w.people["staff"],
     ),
     "one_snapshot_per_submission_of_a_sheet": lambda w: again(w.snapshot),
-    "a_lowered_point_has_a_reason": lambda w: put(w.entry, first_points=F("self_points") / 2),
+    "a_lowered_point_has_a_reason": lambda w: put(
+        w.entry, first_points=F("self_points") / 2, first_reason_code="other"
+    ),
+    "a_lowered_point_has_a_kind_of_reason": lambda w: put(
+        w.entry, first_points=F("self_points") / 2, first_reason="Chậm"
+    ),
+    "one_duty_per_criterion_and_unit": lambda w: again(w.duty),
+    "a_duty_falls_to_an_office_or_a_person": lambda w: put(w.duty, person=w.people["appraiser"]),
+    "one_deduction_reason_per_code": lambda w: again(w.reason),
+    "a_deduction_reason_has_words": lambda w: put(w.reason, text=""),
+    "an_appraiser_note_says_something": lambda w: put(w.note, text=""),
     "what_the_set_excludes_is_not_answered": lambda w: put(w.entry, excluded=True),
     "a_campaign_is_carried_to_a_set_once": lambda w: again(w.carrying),
     "a_document_proves_a_leaf_once": lambda w: again(w.link),

@@ -26,9 +26,10 @@ PANELS = {
     "staff": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
     "head": EVERYBODY
     | {"Chờ anh/chị phê duyệt", "Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
-    "appraiser": {"Phiếu chờ thẩm định"},
+    "appraiser": {"Thẩm định của tôi", "Phiếu chờ thẩm định"},
     "home_affairs": EVERYBODY
     | {
+        "Thẩm định của tôi",
         "Phiếu chờ thẩm định",
         "Xếp hạng",
         "Nhiệm vụ của cơ quan",
@@ -205,7 +206,7 @@ def test_the_administrator_sees_the_accounts_of_the_territory(
 
 
 @pytest.mark.parametrize(
-    ("who", "queries"), [("home_affairs", 18), ("head", 10), ("leader", 10), ("administrator", 4)]
+    ("who", "queries"), [("home_affairs", 19), ("head", 10), ("leader", 10), ("administrator", 4)]
 )
 def test_queries_do_not_grow_with_periods_sheets_and_tasks(
     client: Client,

@@ -27,8 +27,11 @@ def leaf(sheet: ScoreSheet, code: str) -> ScoreEntry:
 
 
 def grant(entry: ScoreEntry, points: str, by: User, reason: str = "") -> ScoreEntry:
-    answer = {"points": points}
-    return appraise(entry, version=entry.version, answer=answer, reason=reason, by=by).entry
+    """Points for a leaf; with a reason its code is "other"."""
+    answer, code = {"points": points}, "other" if reason else ""
+    return appraise(
+        entry, version=entry.version, answer=answer, reason=reason, reason_code=code, by=by
+    ).entry
 
 
 def appraise_all(sheet: ScoreSheet, by: User) -> None:

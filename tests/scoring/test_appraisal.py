@@ -12,7 +12,7 @@ from criteria.periods import Period
 from scoring import entries, workflow
 from scoring.appraisal import accept, appraise, under_appraisal
 from scoring.entries import AnswerRefused, ChangedMeanwhile
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.totals import totals_of
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import SINCE, Cast, District
@@ -67,7 +67,7 @@ def test_raised_points_need_a_reason_too(sheet: ScoreSheet, cast: Cast) -> None:
 def test_the_database_keeps_a_lowered_point_with_its_reason(sheet: ScoreSheet) -> None:
     row = ScoreEntry.objects.filter(pk=entry_of(sheet, HOME_AFFAIRS_LEAF).pk)
     with pytest.raises(IntegrityError, match="a_lowered_point_has_a_reason"):
-        row.update(first_points=0)
+        row.update(first_points=0, first_reason_code="other")
 
 
 @pytest.mark.parametrize("points", ["1.01", "-1", "NaN"])
@@ -179,6 +179,55 @@ def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Ca
     with pytest.raises(AnswerRefused) as refused:
         appraise(entry, version=1, answer=None, not_applicable=True, reason="x", by=cast.appraiser)
     assert list(refused.value.errors) == ["not_applicable"]
+
+
+def test_a_claim_that_changes_after_reopening_is_appraised_anew(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    entry = leaf(sheet, HOME_AFFAIRS_LEAF)
+    best = entry.answer
+    ScoreEntry.objects.filter(pk=entry.pk).update(self_points=0)
+    grant(leaf(sheet, HOME_AFFAIRS_LEAF), "0", cast.home_affairs)
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
+    entry = leaf(sheet, HOME_AFFAIRS_LEAF)
+    entries.save_answer(entry, version=entry.version, answer=best, by=cast.staff)
+    entry = leaf(sheet, HOME_AFFAIRS_LEAF)
+    assert (entry.self_points, entry.is_appraised, entry.first_by) == (1, False, None)
+    sheet.refresh_from_db()
+    assert totals_of(sheet, "final").whole.scored == 0
+
+
+REFUSED_REASONS = [
+    ("", "Chậm", ["reason_code"]),
+    ("late_document", "", ["reason"]),
+    ("", "", ["reason", "reason_code"]),
+    ("no_such", "Chậm", ["reason_code"]),
+    ("wrong_rate", "Chậm", ["reason_code"]),  # switched off
+]
+
+
+@pytest.mark.parametrize(("code", "reason", "fields"), REFUSED_REASONS)
+def test_a_deduction_needs_a_reason_of_the_list_and_words(
+    sheet: ScoreSheet, cast: Cast, code: str, reason: str, fields: list[str]
+) -> None:
+    DeductionReason.objects.filter(code="wrong_rate").update(active=False)
+    entry = leaf(sheet, HOME_AFFAIRS_LEAF)
+    half = {"points": "0.5"}
+    with pytest.raises(AnswerRefused) as refused:
+        appraise(
+            entry, version=1, answer=half, reason=reason, reason_code=code, by=cast.home_affairs
+        )
+    assert list(refused.value.errors) == fields
+    assert not leaf(sheet, HOME_AFFAIRS_LEAF).is_appraised
+
+
+def test_a_reason_that_was_given_outlives_its_place_in_the_list(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    grant(leaf(sheet, HOME_AFFAIRS_LEAF), "0.5", cast.home_affairs, reason="Chậm")
+    DeductionReason.objects.filter(code="other").update(active=False)
+    entry = grant(leaf(sheet, HOME_AFFAIRS_LEAF), "0.25", cast.home_affairs, reason="Rất chậm")
+    assert (entry.first_points, entry.first_reason_code) == (Decimal("0.25"), "other")
 
 
 # --- two at once ---------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def test_each_page_answers_each_person(sheet: ScoreSheet, cast: Cast, get) -> No
 
 def test_a_unit_sees_granted_points_once_they_are_final(sheet: ScoreSheet, cast: Cast, get) -> None:
     ScoreEntry.objects.filter(pk=leaf(sheet, "1.1.1").pk).update(
-        first_points=0, first_reason="Ban hành sau thời hạn"
+        first_points=0, first_reason="Ban hành sau thời hạn", first_reason_code="late_document"
     )
     finish(sheet, cast.home_affairs)
     assert "Ban hành sau thời hạn" not in get(cast.head, "result", sheet.pk)
@@ -107,7 +107,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="0,5"
     )
     assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["reason"]
+    assert list(answer.json()["errors"]) == ["reason", "reason_code"]
     answer = post(
         client,
         cast.home_affairs,
@@ -116,6 +116,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         version=entry.version,
         points="0,5",
         reason="Chậm",
+        reason_code="late_document",
     )
     said = answer.json()
     assert (said["points"], said["differs"], said["answered"]) == ("0,5", True, True)

@@ -82,6 +82,7 @@ def test_areas_at_their_maximum_are_counted(officer: Client, cast: Cast, place: 
     sheet = period.sheets.get(unit=place.commune)
     leaf = sheet.entries.get(criterion__code="1.1.1")
     leaf.first_points, leaf.first_reason = leaf.first_points - Decimal("0.5"), "Thiếu tài liệu"
+    leaf.first_reason_code = "no_document"
     leaf.save()
     store_totals(sheet, with_band=True)
     first = page(officer, period).context["ranking"].in_order[0]

@@ -104,7 +104,9 @@ def test_appraised_points_show_only_when_final(
 ) -> None:
     fill(sheet, cast.staff)
     workflow.submit(sheet, by=cast.head)
-    sheet.entries.update(first_points="0.13", first_reason="thiếu tài liệu")
+    sheet.entries.update(
+        first_points="0.13", first_reason="thiếu tài liệu", first_reason_code="no_document"
+    )
     workflow.finish(sheet, by=cast.home_affairs)
     assert "thiếu tài liệu" not in page(client, sheet, cast.head)
     workflow.finalise(sheet, by=cast.home_affairs)

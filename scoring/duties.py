@@ -1,0 +1,101 @@
+"""Who appraises what: the duties that Home Affairs gives, and the offices that the set names.
+
+The most specific duty counts: leaf and unit, leaf, area and unit, area; where there is none, the
+office of the set. Home Affairs officers may appraise whatever nobody else may keep from them; a
+duty says whose work it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from criteria.models import Criterion
+from scoring.models import AppraisalDuty
+from units.models import Unit, User
+
+Place = tuple[str, int | None]  # the code of an area or leaf, the judged unit or None for all
+
+
+@dataclass(frozen=True)
+class Assignee:
+    """An office, a person, or (neither) nobody in particular."""
+
+    office: Unit | None = None
+    person: User | None = None
+
+    def __bool__(self) -> bool:
+        return self.office is not None or self.person is not None
+
+    def __str__(self) -> str:
+        return str(self.person or self.office or "")
+
+    @property
+    def short(self) -> str:
+        return self.office.short_name if self.office else str(self)
+
+    @property
+    def key(self) -> str:
+        """ "person-3", "office-12", "" for nobody."""
+        if self.person:
+            return f"person-{self.person.pk}"
+        return f"office-{self.office.pk}" if self.office else ""
+
+    def falls_to(self, user: User) -> bool:
+        """Whether it is the work of this person or of the office where the person sits."""
+        if self.person:
+            return self.person == user
+        desks = {held.workplace_id for held in user.live_memberships}
+        return self.office is not None and self.office.pk in desks
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The duties of one campaign."""
+
+    given: Mapping[Place, Assignee]
+
+    def of(self, leaf: Criterion, unit: int) -> Assignee:
+        """Who appraises a leaf of a judged unit (its key). Wants the leaf with its office."""
+        for code in (leaf.code, leaf.area_code):
+            for place in ((code, unit), (code, None)):
+                if place in self.given:
+                    return self.given[place]
+        return Assignee(office=leaf.appraiser_unit)
+
+    @property
+    def special_units(self) -> set[int]:
+        """The judged units for which something is given in particular."""
+        return {unit for _code, unit in self.given if unit is not None}
+
+    def leaves_of(self, user: User, leaves: Iterable[Criterion], unit: int) -> list[int]:
+        """The keys of the leaves that fall to the person at this unit (0: at any other)."""
+        return [leaf.pk for leaf in leaves if self.of(leaf, unit).falls_to(user)]
+
+    def entries_of(self, user: User, leaves: Iterable[Criterion]) -> Q:
+        """Which entries of the campaign's sheets fall to the person."""
+        leaves = list(leaves)
+        special = self.special_units
+        found = Q(criterion__in=self.leaves_of(user, leaves, 0)) & ~Q(sheet__unit__in=special)
+        for unit in sorted(special):
+            found |= Q(sheet__unit=unit, criterion__in=self.leaves_of(user, leaves, unit))
+        return found
+
+
+def duties_of(campaign: int) -> Duties:
+    """The duties of a campaign (its key). One query."""
+    return all_duties([campaign]).get(campaign, Duties({}))
+
+
+def all_duties(campaigns: Iterable[int]) -> dict[int, Duties]:
+    """The duties of several campaigns, by their keys. One query."""
+    given: dict[int, dict[Place, Assignee]] = {key: {} for key in campaigns}
+    for duty in _rows(given):
+        place = (duty.criterion.code, duty.unit_id)
+        given[duty.campaign_id][place] = Assignee(duty.office, duty.person)
+    return {key: Duties(found) for key, found in given.items()}
+
+
+def _rows(campaigns: Iterable[int]) -> Iterator[AppraisalDuty]:
+    rows = AppraisalDuty._base_manager.filter(campaign__in=list(campaigns))
+    yield from rows.select_related("criterion", "office", "person")

@@ -1,0 +1,222 @@
+"""The survey from a file: what is read, what is refused with row and column, all or nothing."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from criteria.models import Criterion
+from criteria.periods import Period
+from scoring import workflow
+from scoring.models import CampaignPeriod, ScoreEntry
+from scoring.periods import visible_period
+from scoring.survey import read_survey
+from scoring.survey_import import SurveyFile, mark_of, read_survey_file, take_in, write_template
+from tests.factories import make_campaign, make_period
+from tests.people import Cast, District
+from units.models import AuditEvent, Upload
+from units.tables import TableRefused, write_csv, write_xlsx
+from units.workbook import WorkbookRefused
+
+FIRST, SECOND, THIRD = "8.1.1", "8.1.2", "8.1.3"
+
+
+@pytest.fixture
+def period(place: District, cast: Cast) -> CampaignPeriod:
+    """The year; both sheets under appraisal."""
+    period = make_period(make_campaign(place, cast), Period.Y, cast.home_affairs)
+    ScoreEntry.objects.filter(criterion__method=Criterion.Method.SELF).update(self_points=0)
+    for sheet, head in zip(period.sheets.all(), (cast.head, cast.other_head), strict=True):
+        workflow.submit(sheet, by=head)
+    return visible_period(cast.home_affairs, period.pk)
+
+
+def read(period: CampaignPeriod, cast: Cast, content: bytes) -> SurveyFile:
+    return read_survey_file(content, read_survey(period, cast.home_affairs))
+
+
+def lines(*rows: str) -> bytes:
+    return ("\n".join(rows) + "\n").encode()
+
+
+def take(period: CampaignPeriod, cast: Cast, content: bytes) -> int:
+    table = read_survey(period, cast.home_affairs)
+    found = read_survey_file(content, table)
+    assert not found.findings, [str(each) for each in found.findings]
+    return take_in(found, table, period, name="a.csv", by=cast.home_affairs)
+
+
+def stored(unit: str, code: str) -> ScoreEntry:
+    return ScoreEntry.objects.get(sheet__unit__short_name=unit, criterion__code=code)
+
+
+def test_one_percent_for_each_criterion(period: CampaignPeriod, cast: Cast) -> None:
+    table = lines(f"Đơn vị;{FIRST} Hài lòng;{SECOND}", "Lộc An;82,5;90", "loc thuy;70.25;")
+    assert take(period, cast, table) == 3
+    entry = stored("Lộc An", FIRST)
+    assert entry.first_answer == {"value": "82.5"}
+    assert entry.first_points == (entry.criterion.maximum * Decimal("0.825")).quantize(
+        Decimal("0.01"), "ROUND_HALF_UP"
+    )
+    assert stored("Lộc Thủy", SECOND).first_answer is None
+    event = AuditEvent.objects.get(verb="import_survey")
+    assert event.after == {"file": "a.csv", "values": 3}
+
+
+def test_one_percent_for_all_and_units_by_code(period: CampaignPeriod, cast: Cast) -> None:
+    leaves = len(read_survey(period, cast.home_affairs).leaves)
+    assert take(period, cast, lines("code,unit,all", "20140,,85", "20146,Lộc Thủy,100 %")) == (
+        2 * leaves
+    )
+    assert stored("Lộc Thủy", THIRD).first_answer == {"value": "100"}
+
+
+def test_the_same_file_twice_changes_nothing(period: CampaignPeriod, cast: Cast) -> None:
+    table = lines("unit,all", "Lộc An,85", "Lộc Thủy,90")
+    assert take(period, cast, table) > 0
+    versions = list(ScoreEntry.objects.order_by("pk").values_list("pk", "version"))
+    again = read(period, cast, table)
+    assert (list(again.changes), again.same > 0) == ([], True)
+    assert take(period, cast, table) == 0
+    assert list(ScoreEntry.objects.order_by("pk").values_list("pk", "version")) == versions
+    assert AuditEvent.objects.filter(verb="import_survey").count() == 1
+
+
+def test_the_template_reads_back_and_knows_what_is_stored(
+    period: CampaignPeriod, cast: Cast
+) -> None:
+    take(period, cast, lines(f"unit,{FIRST}", 'Lộc An,"82,5"'))
+    content = write_template(read_survey(period, cast.home_affairs))
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert [cell.value for cell in sheet[2]][:3] == ["20140", "Lộc An", "82,5"]
+    found = read(period, cast, content)
+    assert (list(found.changes), found.same, list(found.findings)) == ([], 1, [])
+
+
+NUMBERS = ["1.500", "1.500,5", "NaN", "Infinity", "1e3", "1_5", "٣", "½", "5 điểm", "100,1", "-1"]
+NUMBERS += ["82,555", "0,825", "%"]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_what_is_no_percent_is_named_with_row_and_column(
+    period: CampaignPeriod, cast: Cast, text: str
+) -> None:
+    table = write_csv(["unit", FIRST, SECOND], [["Lộc Thủy", "80", "80"], ["Lộc An", "80", text]])
+    if text == "-1":  # a spreadsheet shields it from being a formula
+        table = lines(f"unit,{FIRST},{SECOND}", "Lộc Thủy,80,80", "Lộc An,80,-1")
+    found = read(period, cast, table)
+    (finding,) = found.findings
+    assert (finding.row, finding.column) == (3, SECOND)
+    assert "Dòng 3" in str(finding)
+    assert not found.may_be_taken
+
+
+MISFITS = [
+    ("unit,all", "Lộc Bình,80", "không phải là đơn vị"),
+    ("unit,all", ",80", "Thiếu đơn vị"),
+    ("code,unit,all", "20140,Lộc Thủy,80", "không phải là đơn vị"),
+    ("unit,all", "Lộc An,80\nỦy ban nhân dân xã Lộc An,90", "đã có ở dòng 2"),
+    ("unit,all,Ghi chú", "Lộc An,80,x", "Ghi chú"),
+    (f"unit,all,{FIRST}", "Lộc An,80,80", "tỷ lệ chung"),
+    (f"unit,{FIRST},{FIRST} nữa", "Lộc An,80,90", "hai lần"),
+    (f"unit,{FIRST},{SECOND}", "Lộc An,80", "ít ô hơn"),
+    ("Tên,Điểm", "Lộc An,80", "Không có dòng tiêu đề"),
+    ("unit,all", "", "không có dòng đơn vị nào"),
+]
+
+
+@pytest.mark.parametrize(("heads", "row", "said"), MISFITS)
+def test_what_does_not_fit_is_refused_as_a_whole(
+    period: CampaignPeriod, cast: Cast, heads: str, row: str, said: str
+) -> None:
+    found = read(period, cast, lines(heads, row))
+    words = " ".join(str(each) for each in found.findings)
+    assert words
+    assert said.lower() in words.lower(), words
+    assert not found.may_be_taken
+
+
+def test_a_unit_that_is_not_under_appraisal_is_named(period: CampaignPeriod, cast: Cast) -> None:
+    workflow.reopen(period.sheets.first(), by=cast.home_affairs, reason="Bổ sung")
+    found = read(period, cast, lines("unit,all", "Lộc An,80"))
+    assert all(finding.row == 2 for finding in found.findings)
+    assert "Lộc An" in str(found.findings[0])
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"PK\x03\x04 broken"])
+def test_what_is_no_table_is_refused(period: CampaignPeriod, cast: Cast, content: bytes) -> None:
+    with pytest.raises((TableRefused, WorkbookRefused)):
+        read(period, cast, content)
+
+
+# --- through the pages ---------------------------------------------------------------------------
+
+
+def upload(client: Client, period: CampaignPeriod, content: bytes, name: str = "a.xlsx"):
+    address = reverse("scoring:survey_import", args=[period.pk])
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_file_is_looked_through_and_then_taken(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    content = write_xlsx(["Mã đơn vị", f"{FIRST} Hài lòng"], [["20140", "82,5"], ["20146", 90]])
+    preview = upload(client, period, content)["Location"]
+    page = client.get(preview)
+    assert [change.after for change in page.context["found"].changes] == ["82,5", "90"]
+    assert not ScoreEntry.objects.filter(first_answer__isnull=False).exists()
+    confirm = reverse("scoring:survey_confirm", args=[Upload.objects.get().pk])
+    client.post(confirm, {"seen": page.context["seen"]})
+    assert stored("Lộc Thủy", FIRST).first_answer == {"value": "90"}
+    assert not Upload.objects.exists()
+
+
+def test_a_file_with_a_finding_takes_nothing(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    preview = upload(client, period, lines("unit,all", "Lộc An,80", "Lộc Thủy,180"), "a.csv")
+    page = client.get(preview["Location"])
+    assert "Dòng 3" in page.content.decode()
+    confirm = reverse("scoring:survey_confirm", args=[Upload.objects.get().pk])
+    assert confirm not in page.content.decode()
+    client.post(confirm, {"seen": page.context["seen"]})
+    assert not ScoreEntry.objects.filter(first_answer__isnull=False).exists()
+
+
+def overtaken(period: CampaignPeriod, cast: Cast, client: Client, *, look_again: bool) -> None:
+    """A colleague types a value between preview and confirmation."""
+    client.force_login(cast.home_affairs)
+    preview = upload(client, period, lines("unit,all", "Lộc An,80"), "a.csv")["Location"]
+    seen = client.get(preview).context["seen"]
+    take(period, cast, lines(f"unit,{FIRST}", "Lộc An,70"))
+    seen = mark_of(read_survey(period, cast.home_affairs)) if look_again else seen
+    confirm = reverse("scoring:survey_confirm", args=[Upload.objects.get().pk])
+    client.post(confirm, {"seen": seen})
+
+
+def test_what_a_colleague_typed_meanwhile_is_not_overwritten_unseen(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    overtaken(period, cast, client, look_again=False)
+    assert stored("Lộc An", FIRST).first_answer == {"value": "70"}
+    assert stored("Lộc An", SECOND).first_answer is None
+
+
+def test_without_that_check_it_would_be(period: CampaignPeriod, cast: Cast, client: Client) -> None:
+    overtaken(period, cast, client, look_again=True)
+    assert stored("Lộc An", FIRST).first_answer == {"value": "80"}
+
+
+def test_a_file_that_is_none_is_refused_at_its_field(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    answer = upload(client, period, b"PK\x03\x04 broken")
+    assert answer.status_code == 422
+    assert 'id="id_file_error"' in answer.content.decode()
