@@ -1,10 +1,11 @@
 """A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -158,7 +159,11 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     Wants the sheet with its unit and its period's campaign, set and authority. The number of
     queries does not grow with the leaves.
     """
-    entries = list(sheet.entries.select_related("criterion", "entered_by").only(*ENTRY))
+    entries = list(
+        sheet.entries.select_related("criterion")
+        .annotate(entered_name=F("entered_by__full_name"))
+        .only(*ENTRY)
+    )
     locked = why_locked(sheet, user, now)
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
@@ -198,7 +203,6 @@ ENTRY = (
     "excluded",
     "attention",
     "entered_at",
-    "entered_by__full_name",
     "first_points",
     "first_not_applicable",
     "first_reason",
@@ -216,7 +220,7 @@ ENTRY = (
 
 def _rows(
     sheet: ScoreSheet,
-    entries: list[ScoreEntry],
+    entries: Sequence[ScoreEntry],
     before: ScoreSheet | None,
     user: User,
     now: datetime,
@@ -240,6 +244,7 @@ def _rows(
             now=now,
             editable=editable,
             shows_result=shows_result,
+            entered_name=entry.entered_name or "",  # type: ignore[attr-defined]  # annotated
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named,

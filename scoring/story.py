@@ -62,8 +62,9 @@ def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
     shows = sees_grants(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
+    events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
     lines = [
-        *_values(ScoreEntry.pgh_event_model.objects.filter(sheet=sheet), shows=shows),
+        *_values(events, shows=shows),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),
