@@ -70,6 +70,20 @@ def inputs_with(rule: Rule, values: Mapping[str, str]) -> tuple[Input, ...]:
     return tuple(_input(field, values.get(field.name, "")) for field in rule.fields)
 
 
+def shown_of(rule: Rule, answer: Mapping[str, Any] | None) -> list[str]:
+    """What the inputs of an answer show for reading, blank ones left out."""
+    values = rule.values(answer)
+    filled = [(field, value) for field in rule.fields if (value := values.get(field.name, ""))]
+    return [shown for field, value in filled if (shown := _shown(field, value))]
+
+
+def _shown(field: Field, value: str) -> str:
+    if field.kind == "choice":
+        chosen = [each for each in field.options if each.value == value]
+        return _line(chosen[0].label, chosen[0].points) if chosen else ""
+    return say_label(field) if field.kind == "yes_no" else _as_typed(field, value)
+
+
 def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
     """The answer that was typed, with either decimal mark; None when all inputs are blank.
 

@@ -175,6 +175,7 @@ def _lines(
             now=now,
             editable=False,
             shows_result=False,
+            entered_name=entry.entered_by.full_name if entry.entered_by else "",
         )
         yield line_of(
             entry,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db.models import Count
 
@@ -22,6 +22,14 @@ class Line(Protocol):
     def is_own(self) -> bool: ...
     @property
     def is_answered(self) -> bool: ...
+
+
+class Heading(NamedTuple):
+    """A node above the leaves, as it is printed."""
+
+    code: str
+    title: str
+    maximum: Decimal
 
 
 @dataclass(frozen=True)
@@ -63,12 +71,9 @@ class Area:
 
 def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> Iterator[Area]:
     """The lines of a sheet under the headings of its set. One query."""
-    headings = {
-        node.code: node
-        for node in Criterion.objects.filter(
-            criteria_set=sheet.period.criteria_set, method__isnull=True
-        ).only("code", "title", "maximum")
-    }
+    nodes = Criterion.objects.filter(criteria_set=sheet.period.criteria_set, method__isnull=True)
+    told = nodes.order_by().values_list("code", "title", "maximum")
+    headings = {code: Heading(code, title, maximum) for code, title, maximum in told}
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
         yield Area(
@@ -79,13 +84,13 @@ def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> It
         )
 
 
-def _heading_code(code: str, headings: dict[str, Criterion]) -> str:
+def _heading_code(code: str, headings: dict[str, Heading]) -> str:
     """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
     above = code.rpartition(".")[0]
     return above if "." in above and above in headings else ""
 
 
-def _group(heading: Criterion | None, rows: tuple[Line, ...]) -> Group:
+def _group(heading: Heading | None, rows: tuple[Line, ...]) -> Group:
     if heading is None:
         return Group("", "", None, rows)
     return Group(heading.code, heading.title, heading.maximum, rows)

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
+from scoring.stages import works_at
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -69,8 +70,10 @@ def threads_of(entry: ScoreEntry, user: User) -> list[Thread]:
 
 
 def open_talk(sheet: ScoreSheet, user: User) -> dict[int, int]:
-    """How many open threads of each leaf the person may read. One query."""
-    found = EntryComment.objects.visible_to(user).open().filter(entry__sheet=sheet)
+    """How many open threads of each leaf a reader of the sheet may read. One query."""
+    found = EntryComment.objects.open().filter(entry__sheet=sheet)
+    if not works_at(user, sheet.unit_id):
+        found = found.filter(kind=Kind.QUESTION)
     return dict(found.values_list("entry").annotate(Count("pk")).order_by())
 
 

@@ -32,10 +32,15 @@ class Earlier:
 
 
 def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
-    """The sheets of the unit in this campaign, in the order of the periods. One query."""
-    sheets = ScoreSheet.objects.filter(
-        period__campaign=sheet.period.campaign_id, unit=sheet.unit_id
-    ).select_related("period__kept_set")
+    """The sheets of the unit in this campaign, in the order of the periods. One query, and one
+    for each period that stays with an older set.
+    """
+    sheets = (
+        ScoreSheet.objects.filter(period__campaign=sheet.period.campaign_id, unit=sheet.unit_id)
+        .select_related("period")
+        .only("status", "unit_id", "period__period", "period__kept_set_id")
+        .order_by()
+    )
     for each in sheets:
         each.period.campaign = sheet.period.campaign
     return sorted(sheets, key=lambda each: each.period.value.order)

@@ -1,8 +1,11 @@
 """What a unit answers on one leaf: read, scored by the rule, saved if nobody was faster."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -49,7 +52,13 @@ class Saved:
 
 
 def rule_of(criterion: Criterion) -> Rule:
-    return load_rule(criterion.rule or {}, criterion.maximum)
+    """The rule of a leaf. Read once for each content: a sheet asks for a hundred, every time."""
+    return _loaded(json.dumps(criterion.rule or {}), criterion.maximum)
+
+
+@lru_cache(maxsize=4096)
+def _loaded(rule: str, maximum: Decimal) -> Rule:
+    return load_rule(json.loads(rule), maximum)
 
 
 # --- who may enter, and when ---------------------------------------------------------------------

@@ -44,12 +44,18 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "not_applicable": entry.not_applicable,
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
-        "decided": say_decided(entry, now()) if is_declared(entry) else "",
+        "decided": say_who_decided(entry),
     }
     if trace.after:
         reply["seen"] = [trace.before, trace.after]
     totals = totals_of(entry.sheet, "self")
     return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply
+
+
+def say_who_decided(entry: ScoreEntry) -> str:
+    if not is_declared(entry) or not entry.entered_by:
+        return ""
+    return say_decided(entry.entered_by.full_name, entry.entered_at, now())
 
 
 def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:

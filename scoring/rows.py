@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from criteria.explain import explain, say_questions
-from criteria.inputs import Input, inputs_of
+from criteria.inputs import Input, inputs_of, shown_of
 from criteria.models import Criterion
 from criteria.rules.kinds import Rule
 from criteria.rules.outcome import Outcome
@@ -130,6 +130,10 @@ class Row:
         return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
 
     @property
+    def questions_words(self) -> str:
+        return " ".join(self.questions)
+
+    @property
     def points_words(self) -> str:
         return say_points(self.points, not_applicable=self.not_applicable)
 
@@ -156,6 +160,7 @@ def row_of(
     now: datetime,
     editable: bool,
     shows_result: bool,
+    entered_name: str,
     **facts: Any,
 ) -> Row:
     """The line of a leaf; `facts` are the fields of a row that its page knows besides.
@@ -178,7 +183,7 @@ def row_of(
         inputs=inputs_of(rule, entry.answer) if rule else (),
         may_be_declared=own and criterion.not_applicable_allowed,
         declared=declared,
-        decided=say_decided(entry, now) if declared else "",
+        decided=say_decided(entered_name, entry.entered_at, now) if declared else "",
         not_applicable=entry.not_applicable,
         note=entry.note,
         points=entry.self_points,
@@ -246,12 +251,11 @@ def say_state(state: State, at: datetime | None, now: datetime) -> str:
     return _("Saved %(time)s") % {"time": say_time(at, now)} if at else _("Saved")
 
 
-def say_decided(entry: ScoreEntry, now: datetime) -> str:
-    """Who said that the leaf is not applicable, and when. Wants the entry with `entered_by`."""
-    if not entry.entered_by or not entry.entered_at:
+def say_decided(name: str, at: datetime | None, now: datetime) -> str:
+    """Who said that the leaf is not applicable, and when."""
+    if not name or not at:
         return ""
-    facts = {"name": entry.entered_by.full_name, "time": say_time(entry.entered_at, now)}
-    return _("decided by %(name)s, %(time)s") % facts
+    return _("decided by %(name)s, %(time)s") % {"name": name, "time": say_time(at, now)}
 
 
 def say_points(points: Decimal | None, *, not_applicable: bool) -> str:
@@ -275,6 +279,6 @@ def say_time(at: datetime, now: datetime) -> str:
 
 def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     """An answer in a few words: "31/41", the line that was chosen, the counts."""
-    parts = [each.shown for each in inputs_of(rule, answer) if each.shown]
+    parts = shown_of(rule, answer)
     names = [field.name for field in rule.fields]
     return ("/" if names == ["numerator", "denominator"] else "; ").join(parts)

@@ -1,10 +1,11 @@
 """A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -165,7 +166,11 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     Wants the sheet with its unit and its period's campaign, set and authority. The number of
     queries does not grow with the leaves.
     """
-    entries = list(sheet.entries.select_related("criterion", "entered_by").only(*ENTRY))
+    entries = list(
+        sheet.entries.select_related("criterion")
+        .annotate(entered_name=F("entered_by__full_name"))
+        .only(*ENTRY)
+    )
     shares, documents = shares_of(sheet), documents_of(sheet)
     locks = _locks(sheet, shares, user, now)
     periods = tuple(sheets_of_the_year(sheet))
@@ -210,7 +215,6 @@ ENTRY = (
     "excluded",
     "attention",
     "entered_at",
-    "entered_by__full_name",
     "first_points",
     "first_not_applicable",
     "first_reason",
@@ -235,7 +239,7 @@ def _locks(sheet: ScoreSheet, shares: Shares, user: User, now: datetime) -> dict
 
 def _rows(
     sheet: ScoreSheet,
-    entries: list[ScoreEntry],
+    entries: Sequence[ScoreEntry],
     documents: Mapping[int, int],
     before: ScoreSheet | None,
     user: User,
@@ -260,6 +264,7 @@ def _rows(
             now=now,
             editable=not locks[part],
             shows_result=shows_result,
+            entered_name=entry.entered_name or "",  # type: ignore[attr-defined]  # annotated
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named,

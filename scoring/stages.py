@@ -28,8 +28,12 @@ def shows_grants(sheet: ScoreSheet) -> bool:
 
 def sees_grants(sheet: ScoreSheet, user: User) -> bool:
     """Whether a reader of the sheet sees the appraised points: who works at the unit waits."""
-    works_there = any(held.workplace_id == sheet.unit_id for held in user.live_memberships)
-    return shows_grants(sheet) or not works_there
+    return shows_grants(sheet) or not works_at(user, sheet.unit_id)
+
+
+def works_at(user: User, unit: int) -> bool:
+    """Whether the person sits at the unit (its key) today."""
+    return any(held.workplace_id == unit for held in user.live_memberships)
 
 
 @dataclass(frozen=True)

@@ -58,15 +58,13 @@ class Line:
     address: str = ""
 
 
-VALUES = ScoreEntry.pgh_event_model.objects  # type: ignore[attr-defined]  # made by pghistory
-
-
 def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
     shows = sees_grants(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
+    events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
     lines = [
-        *_values(VALUES.filter(sheet=sheet), shows=shows),
+        *_values(events, shows=shows),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),

@@ -279,7 +279,11 @@
   const refuse = (row, name, text) => {
     const place = row.querySelector(name ? `[data-error="${CSS.escape(name)}"]` : "[data-error]") ?? row.querySelector("[data-error]");
     place.textContent = text;
-    row.querySelector(`[name="${CSS.escape(name)}"]`)?.setAttribute("aria-invalid", "true");
+    const field = name && row.querySelector(`[name="${CSS.escape(name)}"]`);
+    if (!field) return;
+    place.id = `error-${row.dataset.entry}-${name}`;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", place.id);
   };
 
   /* Both values side by side; either may be taken. */
