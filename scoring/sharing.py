@@ -77,7 +77,7 @@ def propose(judged: CampaignUnit, nodes: Sequence[Criterion]) -> Proposal:
             chosen[areas[code]] = whole
         else:
             chosen |= {pk: key for pk, key in keys.items() if key}
-    return Proposal(chosen, unknown)
+    return Proposal(chosen, dict(unknown))
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,10 @@ def make_parts(sheets: Sequence[ScoreSheet]) -> None:
         .values_list("judged__unit", flat=True)
         .distinct()
     )
+    parted = set(Part.objects.filter(sheet__in=sheets).values_list("sheet", flat=True))
     for sheet in sheets:
-        if sheet.unit_id in shared and sheet.status in NOT_SENT:
+        concerned = sheet.unit_id in shared or sheet.pk in parted
+        if concerned and sheet.status in NOT_SENT:
             _set_parts(sheet, None)
 
 

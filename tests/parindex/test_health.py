@@ -35,7 +35,7 @@ def test_pages_are_served_without_a_queue(client):
 @pytest.mark.django_db
 def test_a_migration_that_has_not_run_is_told(client):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'units' AND name LIKE '0001%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'units'")
     code, said = ask(client)
     assert (code, said["migrations"]) == (503, "pending")
 

@@ -1,6 +1,7 @@
 """Sharing out: who fills in what, what each assignee may do, and what stands when it is over."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,9 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from criteria.models import CrosswalkLine
 from criteria.periods import Period
+from criteria.versions import next_version
+from criteria.workflow import issue
 from scoring import workflow
 from scoring.appraisal import may_appraise
+from scoring.carrying import carry
 from scoring.entries import attach, save_answer, why_locked
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.parts import own_parts, read_parts, who_is_behind
@@ -241,6 +246,25 @@ def test_a_share_holds_for_later_periods(place: District, cast: Cast, colleague:
     assert Part.objects.get(sheet__period=later).person == colleague
 
 
+@pytest.mark.parametrize("lives_on", [True, False])
+def test_assignments_follow_their_criteria_to_a_newer_set(
+    place: District, cast: Cast, colleague: User, lives_on: bool
+) -> None:
+    sheet = make_sheet(place, cast)
+    give(sheet, {"1": (None, colleague.pk)}, cast.staff)
+    campaign = sheet.period.campaign
+    newer = next_version(campaign.criteria_set, by=cast.home_affairs)
+    issue(newer, number="30/QĐ-UBND", issued_on=date(2021, 3, 1), by=cast.home_affairs)
+    if not lives_on:
+        CrosswalkLine.objects.filter(new__criteria_set=newer, new__code="1").delete()
+    carry(campaign, newer, by=cast.home_affairs)
+    assert Assignment.objects.filter(criterion__criteria_set=newer).exists() == lives_on
+    assert Assignment.objects.exists() == lives_on
+    assert sheet.parts.exists() == lives_on
+    told = AuditEvent.objects.get(verb="carry_campaign").after.get("unassigned", "")
+    assert told == ("" if lives_on else "1")
+
+
 def test_a_deputy_submits_in_place_of_the_head(place: District, cast: Cast) -> None:
     sheet = make_sheet(place, cast)
     fill(sheet, cast.staff)
@@ -338,6 +362,7 @@ def test_the_proposal_is_looked_through_and_stored(
     text = page.content.decode()
     assert "Đề xuất theo cơ quan chủ trì" in text
     assert "cần chọn bằng tay" in text
+    assert re.search(r"<li>Phòng Văn hóa và Thông tin: \d\.\d", text)
     form = page.context["form"]
     typed = {name: form[name].value() or "" for name in form.fields}
     late = typed | {name: "2100-01-01" for name in typed if name.startswith("due_")}
