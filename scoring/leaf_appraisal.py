@@ -199,6 +199,7 @@ def _lines(
             now=now,
             editable=False,
             shows_result=False,
+            entered_name=entry.entered_by.full_name if entry.entered_by else "",
         )
         duty = duties.of(entry.criterion, entry.sheet.unit_id)
         line = line_of(
