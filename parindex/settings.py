@@ -215,6 +215,11 @@ CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits be
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
+    "close what is due": {
+        "task": "scoring.jobs.close_due",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 
 # --- What browsers are told

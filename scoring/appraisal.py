@@ -202,7 +202,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
 def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     """The leaves of a sheet with everything that says who appraises them."""
     return sheet.entries.select_related(
-        "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by"
+        "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by", "explanation"
     )
 
 

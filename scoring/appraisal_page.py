@@ -21,7 +21,9 @@ from scoring.appraisal import (
 )
 from scoring.areas import Area, areas_of, documents_of
 from scoring.entries import score
+from scoring.explaining import ASKING
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.rounds import explanation_of
 from scoring.rows import Input, Row, State, because_of, inputs_of, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
@@ -33,6 +35,9 @@ Status = ScoreSheet.Status
 
 TEXTS = {
     "finish": gettext_lazy("Every criterion has its points. After that they change no more."),
+    "ask": gettext_lazy(
+        "The unit sees the points, answers the questions and may add documents; nothing else."
+    ),
     "finalise": gettext_lazy("The result stands and the unit sees it; for the year it is banded."),
     "reopen": gettext_lazy("The unit may enter figures again; what was appraised is kept."),
 }
@@ -58,6 +63,8 @@ class Line:
     locked: str
     state: State
     state_words: str
+    question: str
+    may_be_asked: bool
 
     @property
     def pk(self) -> int:
@@ -117,6 +124,10 @@ class AppraisalPage:
         return sum(line.differs for line in self.lines)
 
     @property
+    def questioned(self) -> int:
+        return sum(bool(line.question) for line in self.lines)
+
+    @property
     def lacking(self) -> int:
         return sum(line.claim.lacks_document for line in self.lines)
 
@@ -167,7 +178,7 @@ def _lines(
             previous="",
             now=now,
             editable=False,
-            shows_result=False,
+            shows_result=None,
         )
         yield _line(
             entry,
@@ -175,11 +186,14 @@ def _lines(
             now,
             mine=entry.criterion.appraiser_unit_id in offices,
             locked=locked or claim.excluded or verdict.reason,
+            may_be_asked=bool(verdict) and not entry.excluded and sheet.status in ASKING,
         )
 
 
-def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: str) -> Line:
-    criterion = entry.criterion
+def _line(
+    entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: str, may_be_asked: bool
+) -> Line:
+    criterion, asked = entry.criterion, explanation_of(entry)
     state = appraisal_state(entry, locked=bool(locked))
     return Line(
         claim=claim,
@@ -196,6 +210,8 @@ def _line(entry: ScoreEntry, claim: Row, now: datetime, *, mine: bool, locked: s
         locked=locked,
         state=state,
         state_words=say_appraisal_state(state, entry, now),
+        question=asked.question if asked else "",
+        may_be_asked=may_be_asked,
     )
 
 

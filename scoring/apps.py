@@ -10,13 +10,17 @@ class ScoringConfig(AppConfig):
         from evidence import uses as documents  # noqa: PLC0415
         from scoring import uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
+        from scoring.publications import page  # noqa: PLC0415
+        from scoring.publications import workflow as publications  # noqa: PLC0415
         from units import integrity, verbs  # noqa: PLC0415
 
         documents.register(
             "scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by
         )
         integrity.register("totals", find_broken_totals)
+        integrity.register("publications", page.altered)
         verbs.register_steps("scoring", workflow.STEPS)
+        verbs.register_steps("scoring", publications.STEPS)
         verbs.register(
             "scoring",
             {
@@ -30,13 +34,20 @@ class ScoringConfig(AppConfig):
                 "leave_out": _("Units outside the ranking changed"),
                 "import_published": _("Published results imported"),
                 "delete_published": _("Published results deleted"),
+                "question": _("Question to the unit"),
+                "prepare_results": _("Results prepared for publication"),
             },
             {
+                "acknowledged_at": _("Acknowledged at"),
+                "acknowledged_by": _("Acknowledged by"),
                 "appraisal_due_at": _("Appraisal due"),
                 "appraised_at": _("Appraised at"),
                 "band": _("Band"),
                 "band_cap": _("Highest band allowed"),
                 "disagreements": _("Disagreements"),
+                "explained_at": _("Explained at"),
+                "explained_by": _("Explained by"),
+                "explanation_due_at": _("Explanations due"),
                 "final_at": _("Final at"),
                 "kept": _("Kept"),
                 "lost": _("Not carried over"),
@@ -47,11 +58,13 @@ class ScoringConfig(AppConfig):
                 "periods": _("Periods"),
                 "proposed_at": _("Proposed at"),
                 "proposed_by": _("Proposed by"),
+                "question": _("Question"),
                 "ranked": _("Ranked"),
                 "reappraise": _("To be appraised again"),
                 "reopened_at": _("Reopened at"),
                 "rescored": _("Scored by the new rule"),
                 "rows": _("Rows"),
+                "second_appraisal_due_at": _("Second appraisal due"),
                 "self_due_at": _("Self-scores due"),
                 "sheets": _("Score sheets"),
                 "submitted_at": _("Submitted at"),

@@ -10,7 +10,7 @@ from criteria.rules.totals import Total
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
-from scoring.stages import APPRAISED
+from scoring.stages import APPRAISED, seen_by_unit
 from scoring.totals import band_name, totals_of
 from units.countdown import Countdown, countdown
 from units.grants import Grant
@@ -153,7 +153,7 @@ def _lines(
 
 
 def _line(sheet: ScoreSheet, now: datetime, appraising: bool) -> SheetLine:
-    totals = totals_of(sheet, "final" if sheet.status == Status.FINAL else "self")
+    totals = totals_of(sheet, seen_by_unit(sheet) or "self")
     period = sheet.period
     due = countdown(period.appraisal_due_at if appraising else period.self_due_at, now)
     return SheetLine(

@@ -11,6 +11,7 @@ from criteria.rules.kinds import Choice
 from evidence.models import EvidenceFile
 from scoring.entries import rule_of, say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.rounds import why_not_in_round, why_silent
 from scoring.rows import say_answer
 from units.models import User
 from units.numbers import say
@@ -20,10 +21,13 @@ STORY = 10
 
 @dataclass(frozen=True)
 class Proof:
-    """A document that proves the leaf; `file` is its newest revision."""
+    """A document that proves the leaf; `file` is its newest revision. `locked` says why it must
+    stay ("": it may go).
+    """
 
     link: EntryEvidence
     file: EvidenceFile | None
+    locked: str
 
     @property
     def viewable(self) -> bool:
@@ -59,17 +63,28 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         .annotate(now=Now())
         .get(pk=entry.sheet_id)
     )
-    locked = why_locked(sheet, user, sheet.now)
+    explaining = sheet.status == ScoreSheet.Status.EXPLAINING
+    if explaining:
+        locked = why_silent(sheet, user, sheet.now) or why_not_in_round(entry)
+    else:
+        locked = why_locked(sheet, user, sheet.now)
     if entry.excluded:
         locked = say_excluded()
-    elif not locked and entry.criterion.method != "self":
+    elif not locked and not explaining and entry.criterion.method != "self":
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
         "evidence__files"
     )
     return Panel(
         entry=entry,
-        proofs=tuple(Proof(link, next(iter(link.evidence.files.all()), None)) for link in links),
+        proofs=tuple(
+            Proof(
+                link,
+                next(iter(link.evidence.files.all()), None),
+                locked or (_("It proved the claim.") if explaining and not link.in_round else ""),
+            )
+            for link in links
+        ),
         story=tuple(_story(entry)),
         locked=locked,
     )

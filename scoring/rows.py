@@ -18,6 +18,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.outcome import Outcome
 from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
+from scoring.stages import STAGES, Stage, reason_at
 
 
 class State(StrEnum):
@@ -93,9 +94,11 @@ def row_of(
     previous: str,
     now: datetime,
     editable: bool,
-    shows_result: bool,
+    shows_result: Stage | None,
 ) -> Row:
-    """The line of a leaf. Wants the entry with its criterion."""
+    """The line of a leaf, with the points of the appraisal at a stage, or none. Wants the entry
+    with its criterion.
+    """
     criterion = entry.criterion
     own = criterion.method == Criterion.Method.SELF and not entry.excluded
     rule = rule_of(criterion) if own else None
@@ -123,8 +126,8 @@ def row_of(
         state_words=say_state(state, entry.entered_at, now),
         previous=previous,
         excluded=say_excluded() if entry.excluded else "",
-        granted=entry.final_points if shows_result else None,
-        granted_reason=entry.first_reason if shows_result else "",
+        granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
+        granted_reason=reason_at(entry, shows_result) if shows_result else "",
     )
 
 

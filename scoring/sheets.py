@@ -15,6 +15,7 @@ from scoring.areas import Area, areas_of, documents_of
 from scoring.entries import rule_of, why_locked
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rows import Row, row_of, say_answer
+from scoring.stages import STAGES, Stage, seen_by_unit
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import STEPS, is_closed, say_closed
 from units.countdown import Countdown, countdown
@@ -65,6 +66,7 @@ class SheetPage:
     totals: SheetTotals
     basis: str
     result: SheetTotals | None
+    result_label: str
     band: str | None
     locked: str
     closed: str
@@ -112,15 +114,16 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     entries = list(sheet.entries.select_related("criterion", "entered_by"))
     locked = why_locked(sheet, user, now)
     periods = tuple(_sheets_of_the_year(sheet))
-    rows = tuple(_rows(sheet, entries, periods, now, editable=not locked))
+    seen = seen_by_unit(sheet)
+    rows = tuple(_rows(sheet, entries, periods, now, editable=not locked, seen=seen))
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
-    is_final = sheet.status == Status.FINAL
     return SheetPage(
         sheet=sheet,
         areas=tuple(areas_of(sheet, rows, totals)),
         totals=totals,
         basis=say_basis(totals.whole),
-        result=totals_of(sheet, "final") if is_final else None,
+        result=totals_of(sheet, seen) if seen else None,
+        result_label=str(STAGES[seen].label) if seen else "",
         band=band_name(sheet),
         locked=locked,
         closed=_closed(sheet, now),
@@ -142,6 +145,7 @@ def _rows(
     now: datetime,
     *,
     editable: bool,
+    seen: Stage | None,
 ) -> Iterator[Row]:
     documents = documents_of(sheet)
     previous = _previous(sheet, entries, periods)
@@ -152,7 +156,7 @@ def _rows(
             previous=previous.get(entry.criterion_id, ""),
             now=now,
             editable=editable,
-            shows_result=sheet.status == Status.FINAL,
+            shows_result=seen,
         )
 
 

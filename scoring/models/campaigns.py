@@ -98,6 +98,8 @@ class CampaignPeriod(models.Model):
     figures_to = models.DateField(_("figures to"))
     self_due_at = models.DateTimeField(_("self-scores due"))
     appraisal_due_at = models.DateTimeField(_("appraisal due"))
+    explanation_due_at = models.DateTimeField(_("explanations due"), null=True, blank=True)
+    second_appraisal_due_at = models.DateTimeField(_("second appraisal due"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     kept_set = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, related_name="+")
 

@@ -15,6 +15,9 @@ class ScoreSheetQuerySet(OwnedByUnit):
     def awaiting_appraisal(self) -> "ScoreSheetQuerySet":
         return self.filter(status=ScoreSheet.Status.SUBMITTED)
 
+    def being_explained(self) -> "ScoreSheetQuerySet":
+        return self.filter(status=ScoreSheet.Status.EXPLAINING)
+
 
 class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
@@ -22,7 +25,7 @@ class ScoreSheet(models.Model):
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
     deadline does not hold it. `band_cap` is the highest band the unit may reach, for a stated
-    reason (`scoring.caps`).
+    reason (`scoring.caps`). Explained or acknowledged by nobody means: the time ran out.
     """
 
     class Status(models.TextChoices):
@@ -30,7 +33,10 @@ class ScoreSheet(models.Model):
         PROPOSED = "proposed", _("waiting for the head")
         SUBMITTED = "submitted", _("waiting for appraisal")
         APPRAISED = "appraised", _("appraised")
+        EXPLAINING = "explaining", _("being explained")
+        EXPLAINED = "explained", _("explained, to be appraised again")
         FINAL = "final", _("final")
+        PUBLISHED = "published", _("published")
 
     period = models.ForeignKey(
         CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period")
@@ -48,7 +54,15 @@ class ScoreSheet(models.Model):
     reopened_at = models.DateTimeField(_("reopened at"), null=True)
     missed = models.BooleanField(_("not submitted"), default=False)
     appraised_at = models.DateTimeField(_("appraised at"), null=True)
+    explained_at = models.DateTimeField(_("explained at"), null=True)
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     final_at = models.DateTimeField(_("final since"), null=True)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     totals = models.JSONField(default=dict)
     band_cap = models.ForeignKey(
         Band, models.PROTECT, null=True, related_name="+", verbose_name=_("highest band allowed")
@@ -70,7 +84,7 @@ class ScoreSheet(models.Model):
                 name="what_is_appraised_was_submitted_or_missed",
             ),
             models.CheckConstraint(
-                condition=~Q(status="final") | Q(final_at__isnull=False),
+                condition=~Q(status__in=["final", "published"]) | Q(final_at__isnull=False),
                 name="a_final_sheet_has_its_date",
             ),
             models.CheckConstraint(

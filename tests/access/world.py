@@ -29,10 +29,14 @@ from scoring.models import (
     CampaignPeriod,
     Carrying,
     EntryEvidence,
+    Publication,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
 )
+from scoring.publications.content import content_of
+from scoring.publications.data import sha256_of
+from scoring.publications.data import to_json as to_public_json
 from tests.criteria.books import make_annex
 from tests.evidence import files
 from tests.factories import make_campaign, make_period, make_plan, make_set
@@ -103,6 +107,7 @@ class World:
     attached: Evidence  # of the commune, proves the leaf
     office_document: Evidence  # of the justice office, shows its task
 
+    publication: Publication  # of the year, prepared
     published_table: PublishedTable  # of the district, of the year before
     published_upload: Upload  # of Home Affairs
     report: Report  # on the first quarter, ready
@@ -195,6 +200,7 @@ def make_world() -> World:
         document=document,
         attached=attached,
         office_document=office_document,
+        publication=_publication(year, cast),
         published_table=published.store(place.district, cast.home_affairs),
         published_upload=_published_upload(place, cast),
         report=_report(opened, plan, cast),
@@ -272,6 +278,18 @@ def _report(period: CampaignPeriod, plan: Plan, cast: Cast) -> Report:
         requested_by=cast.home_affairs,
         pdf_sha256=keep(content),
         pdf_size=len(content),
+    )
+
+
+def _publication(year: CampaignPeriod, cast: Cast) -> Publication:
+    content = to_public_json(content_of(year, version=1, reason=""))
+    return Publication.objects.create(
+        period=year,
+        version=1,
+        content=content,
+        sha256=sha256_of(content),
+        acknowledge_until=timezone.now() + timedelta(days=3),
+        prepared_by=cast.home_affairs,
     )
 
 
