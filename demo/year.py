@@ -22,6 +22,7 @@ from demo.periods import (
     play_first_quarter,
     play_half_year,
     play_third_quarter,
+    send_one_back,
 )
 from evidence.models import Evidence
 from evidence.store import store
@@ -52,6 +53,7 @@ def play() -> None:
     play_half_year(periods[Period.H1], communes, home_affairs)
     play_third_quarter(periods[Period.Q3], communes)
     date_back(periods, home_affairs)
+    send_one_back(periods[Period.H1], communes, home_affairs)
 
 
 # --- people --------------------------------------------------------------------------------------

@@ -105,6 +105,11 @@ class Again:
     def is_appraised_again(self) -> bool:
         return self.granted is not None or self.not_applicable
 
+    @property
+    def is_settled(self) -> bool:
+        """Where the unit said nothing, the first appraisal may stand."""
+        return self.is_appraised_again or not self.is_waiting
+
 
 @dataclass(frozen=True)
 class ExplanationPage:
@@ -145,7 +150,7 @@ class SecondPage:
 
     @property
     def done(self) -> int:
-        return sum(line.is_appraised_again for line in self.own)
+        return sum(line.is_settled for line in self.own)
 
     @property
     def waiting(self) -> int:

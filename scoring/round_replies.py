@@ -11,6 +11,7 @@ from scoring.entries import Saved
 from scoring.models import Explanation, ScoreEntry
 from scoring.replies import say_totals
 from scoring.round_page import again_state, say_again, say_again_state
+from scoring.rounds import is_explained
 from scoring.rows import State, say_answer, say_time
 from scoring.second import answer_again, differs_from_first
 from scoring.totals import totals_of
@@ -53,7 +54,7 @@ def again_reply(saved: Saved) -> dict[str, Any]:
         "state": state,
         "words": say_again_state(state, entry, now()),
         "points": again_words(entry),
-        "answered": entry.is_appraised_again,
+        "answered": entry.is_appraised_again or not is_explained(entry),
         "not_applicable": entry.second_not_applicable,
         "differs": differs_from_first(entry, entry.second_points, entry.second_not_applicable),
         "because": say_again(entry),

@@ -42,6 +42,12 @@ def to_appraise_again(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     )
 
 
+def is_explained(entry: ScoreEntry) -> bool:
+    """Whether the unit explained the leaf or proved it anew."""
+    said = explanation_of(entry)
+    return bool(said and said.answer) or entry.evidence_links.filter(in_round=True).exists()
+
+
 def explanation_of(entry: ScoreEntry) -> Explanation | None:
     """The leaf in the round, or None; costs a query unless it was selected with the entry."""
     return getattr(entry, "explanation", None)

@@ -205,7 +205,7 @@ def test_the_administrator_sees_the_accounts_of_the_territory(
 
 
 @pytest.mark.parametrize(
-    ("who", "queries"), [("home_affairs", 15), ("head", 6), ("leader", 9), ("administrator", 3)]
+    ("who", "queries"), [("home_affairs", 17), ("head", 8), ("leader", 11), ("administrator", 3)]
 )
 def test_queries_do_not_grow_with_periods_sheets_and_tasks(
     client: Client,
