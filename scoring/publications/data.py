@@ -106,7 +106,7 @@ def to_json(value: Any) -> Any:
 
 def from_json(stored: Mapping[str, Any]) -> Content:
     """The content behind `to_json`. Raises KeyError, TypeError or ValueError on anything else."""
-    content: Content = _read(Content, stored)
+    content: Content = _dataclass(Content, stored)
     return content
 
 
@@ -119,6 +119,11 @@ def sha256_of(stored: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(stored)).hexdigest()
 
 
+def _dataclass(kind: Any, stored: Mapping[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    return kind(**{name: _read(hints[name], each) for name, each in stored.items()})
+
+
 def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) is UnionType:
         if value is None:
@@ -127,8 +132,7 @@ def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _read(hints[name], each) for name, each in value.items()})
+        return _dataclass(kind, value)
     if kind is date:
         return date.fromisoformat(value)
     return Decimal(value) if kind is Decimal else value

@@ -60,9 +60,11 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
             for offer in offers(publication, STEPS, user)
             if offer.verdict
         },
-        sheets=ScoreSheet.objects.visible_to(user)
-        .filter(period=publication.period_id)
-        .select_related("unit", "acknowledged_by"),
+        sheets=list(
+            ScoreSheet.objects.visible_to(user)
+            .filter(period=publication.period_id)
+            .select_related("unit", "acknowledged_by")
+        ),
         versions=versions_of(publication),
     )
 
