@@ -19,12 +19,15 @@ from scoring import calendar, workflow
 from scoring.appraisal import accept, appraise, under_appraisal
 from scoring.campaigns import change_dates
 from scoring.entries import rule_of, score
+from scoring.explaining import question
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.notes import add_note
 from scoring.totals import store_totals
 from units.models import Unit, User
 
 YEAR = 2021
+EXPLAINS = 10  # the commune of the demo accounts
+QUESTION = "Kế hoạch được ban hành ngày nào? Đề nghị bổ sung văn bản có ngày ký."
 DAYS_LEFT = 5  # of the third quarter, from the day the demo is loaded
 
 
@@ -54,17 +57,29 @@ def play_first_quarter(
 def play_half_year(period: CampaignPeriod, communes: Sequence[Commune], home_affairs: User) -> None:
     """Appraisal is going on; two communes are late."""
     for place, commune in enumerate(communes):
+        through = place < 8 or place == EXPLAINS
         sheet = _fill(period, commune, share=1 if place < 15 else 0.6)
         if place < 15:
             _submit(sheet, commune)
-            _appraise(sheet, home_affairs, share=1 if place < 8 else 0.5 if place < 12 else 0)
-        if place < 8:
+            _appraise(sheet, home_affairs, share=1 if through else 0.5 if place < 12 else 0)
+        if through:
             workflow.finish(sheet, by=home_affairs)
         elif place < 11:
             add_note(under_appraisal(sheet)[0], NOTE, by=home_affairs)
 
 
 NOTE = "Đã gọi điện cho đơn vị: bản ký số sẽ gửi bổ sung trong tuần."
+
+
+def send_one_back(period: CampaignPeriod, communes: Sequence[Commune], home_affairs: User) -> None:
+    """The commune of the demo accounts is asked about one criterion and explains itself."""
+    CampaignPeriod.objects.filter(pk=period.pk).update(
+        explanation_due_at=_at_closing_time(12), second_appraisal_due_at=_at_closing_time(20)
+    )
+    sheet = ScoreSheet.objects.get(period=period, unit=communes[EXPLAINS].unit)
+    leaves = sheet.entries.select_related("criterion__appraiser_unit", "sheet__unit")
+    question(leaves.get(criterion__code="1.1.1"), QUESTION, by=home_affairs)
+    workflow.ask(sheet, by=home_affairs)
 
 
 def play_third_quarter(period: CampaignPeriod, communes: Sequence[Commune]) -> None:

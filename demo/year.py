@@ -22,6 +22,7 @@ from demo.periods import (
     play_first_quarter,
     play_half_year,
     play_third_quarter,
+    send_one_back,
 )
 from demo.way_b import play_way_b
 from evidence.models import Evidence
@@ -54,6 +55,7 @@ def play() -> None:
     play_third_quarter(periods[Period.Q3], communes)
     date_back(periods, home_affairs)
     play_way_b(Unit.objects.get(code=DISTRICT), people, _Quiet())
+    send_one_back(periods[Period.H1], communes, home_affairs)
 
 
 # --- people --------------------------------------------------------------------------------------

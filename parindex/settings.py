@@ -219,6 +219,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
     "remind": {"task": "scoring.reminders.remind", "schedule": 600, "options": {"expires": 600}},
     "send mails": {"task": "units.mail.send_mails", "schedule": 300, "options": {"expires": 300}},
+    "close what is due": {
+        "task": "scoring.jobs.close_due",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 
 # --- E-mail: none, unless there is a server for it (units/mail.py)

@@ -218,7 +218,12 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
 def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     """The leaves of a sheet with everything that says who appraises them."""
     return sheet.entries.select_related(
-        "criterion__appraiser_unit", "sheet__unit", "sheet__period", "entered_by", "first_by"
+        "criterion__appraiser_unit",
+        "sheet__unit",
+        "sheet__period",
+        "entered_by",
+        "first_by",
+        "explanation",
     )
 
 

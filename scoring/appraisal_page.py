@@ -22,8 +22,10 @@ from scoring.appraisal import (
 from scoring.areas import Area, areas_of, documents_of
 from scoring.duties import Assignee, duties_of
 from scoring.entries import score
+from scoring.explaining import ASKING
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.reasons import Choice, choices_of, reasons_of, say_reason
+from scoring.rounds import explanation_of
 from scoring.rows import Input, Row, State, because_of, inputs_of, own_rule, row_of, say_time
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
@@ -35,6 +37,9 @@ Status = ScoreSheet.Status
 
 TEXTS = {
     "finish": gettext_lazy("Every criterion has its points. After that they change no more."),
+    "ask": gettext_lazy(
+        "The unit sees the points, answers the questions and may add documents; nothing else."
+    ),
     "finalise": gettext_lazy("The result stands and the unit sees it; for the year it is banded."),
     "reopen": gettext_lazy("The unit may enter figures again; what was appraised is kept."),
 }
@@ -62,6 +67,8 @@ class Line:
     locked: str
     state: State
     state_words: str
+    question: str
+    may_be_asked: bool
 
     @property
     def pk(self) -> int:
@@ -121,6 +128,10 @@ class AppraisalPage:
         return sum(line.differs for line in self.lines)
 
     @property
+    def questioned(self) -> int:
+        return sum(bool(line.question) for line in self.lines)
+
+    @property
     def lacking(self) -> int:
         return sum(line.claim.lacks_document for line in self.lines)
 
@@ -174,7 +185,7 @@ def _lines(
             previous="",
             now=now,
             editable=False,
-            shows_result=False,
+            shows_result=None,
             entered_name=entry.entered_by.full_name if entry.entered_by else "",
         )
         yield line_of(
@@ -185,6 +196,7 @@ def _lines(
             reasons=reasons,
             mine=duty.falls_to(user),
             locked=locked or claim.excluded or verdict.reason,
+            may_be_asked=bool(verdict) and not entry.excluded and sheet.status in ASKING,
         )
 
 
@@ -197,9 +209,10 @@ def line_of(
     reasons: Sequence[DeductionReason],
     mine: bool,
     locked: str,
+    may_be_asked: bool = False,
 ) -> Line:
     """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
-    criterion = entry.criterion
+    criterion, asked = entry.criterion, explanation_of(entry)
     state = appraisal_state(entry, locked=bool(locked))
     return Line(
         claim=claim,
@@ -218,6 +231,8 @@ def line_of(
         locked=locked,
         state=state,
         state_words=say_appraisal_state(state, entry, now),
+        question=asked.question if asked else "",
+        may_be_asked=may_be_asked,
     )
 
 

@@ -10,15 +10,19 @@ class ScoringConfig(AppConfig):
         from evidence import uses as documents  # noqa: PLC0415
         from scoring import notices, uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
+        from scoring.publications import page  # noqa: PLC0415
+        from scoring.publications import workflow as publications  # noqa: PLC0415
         from units import integrity, verbs  # noqa: PLC0415
 
         documents.register(
             "scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by
         )
         integrity.register("totals", find_broken_totals)
+        integrity.register("publications", page.altered)
         notices.register_all()
         verbs.register_steps("scoring", workflow.STEPS)
         verbs.register_steps("scoring", workflow.PART_STEPS)
+        verbs.register_steps("scoring", publications.STEPS)
         verbs.register(
             "scoring",
             {
@@ -41,8 +45,12 @@ class ScoringConfig(AppConfig):
                 "comment_written": _("Comment on a criterion written"),
                 "comment_answered": _("Comment on a criterion answered"),
                 "comment_settled": _("Comment on a criterion settled"),
+                "question": _("Question to the unit"),
+                "prepare_results": _("Results prepared for publication"),
             },
             {
+                "acknowledged_at": _("Acknowledged at"),
+                "acknowledged_by": _("Acknowledged by"),
                 "appraisal_due_at": _("Appraisal due"),
                 "appraised_at": _("Appraised at"),
                 "band": _("Band"),
@@ -52,6 +60,8 @@ class ScoringConfig(AppConfig):
                 "text": _("Words"),
                 "values": _("Values"),
                 "disagreements": _("Disagreements"),
+                "explained_at": _("Explained at"),
+                "explained_by": _("Explained by"),
                 "explanation_due_at": _("Explanations due"),
                 "final_at": _("Final at"),
                 "kept": _("Kept"),
@@ -66,6 +76,7 @@ class ScoringConfig(AppConfig):
                 "periods": _("Periods"),
                 "proposed_at": _("Proposed at"),
                 "proposed_by": _("Proposed by"),
+                "question": _("Question"),
                 "ranked": _("Ranked"),
                 "reappraise": _("To be appraised again"),
                 "reopened_at": _("Reopened at"),

@@ -14,6 +14,7 @@ from criteria.rules.totals import Total
 from scoring.deadlines import in_time, is_closed
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.periods import Tab
+from scoring.stages import APPRAISED as REACHED
 from scoring.totals import band_name, totals_of
 from scoring.workflow import STEPS
 from units.grants import Grant
@@ -35,7 +36,7 @@ APPRAISED = APPLYING & (
 @dataclass(frozen=True)
 class BoardRow:
     """One unit: `answered` of the `own` leaves it scores, `proven` of them by documents,
-    `appraised` of all `leaves` that apply.
+    `appraised` of all `leaves` that apply, `asked` of them are questioned.
     """
 
     sheet: ScoreSheet
@@ -44,6 +45,7 @@ class BoardRow:
     proven: int
     leaves: int
     appraised: int
+    asked: int
     claimed: Total | None
     granted: Total | None
     band: str | None
@@ -58,7 +60,7 @@ class BoardRow:
 
     @property
     def is_appraised(self) -> bool:
-        return self.sheet.status in (Status.APPRAISED, Status.FINAL)
+        return self.sheet.status in REACHED
 
     @property
     def miss(self) -> Offer | None:
@@ -99,8 +101,14 @@ class Board:
         return [row for row in self.rows if row.is_fully_appraised]
 
     @property
+    def questioned(self) -> list[BoardRow]:
+        return [row for row in self.only(Status.APPRAISED) if row.asked]
+
+    @property
     def appraised(self) -> list[BoardRow]:
-        return self.only(Status.APPRAISED)
+        """What can be made final: nothing is asked, or it was explained."""
+        unasked = [row for row in self.only(Status.APPRAISED) if not row.asked or row.sheet.missed]
+        return unasked + self.only(Status.EXPLAINED)
 
     def tabs(self, chosen: str) -> list[Tab]:
         """Filters of the page with their counts: all, each status, the late ones."""
@@ -128,6 +136,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
             answered=Count("entries", filter=ANSWERED),
             appraised=Count("entries", filter=APPRAISED),
             leaves=Count("entries", filter=APPLYING),
+            asked=Count("entries__explanation"),
         )
         .order_by("unit__sort_key")
     )
@@ -165,7 +174,9 @@ def _proven(period: CampaignPeriod) -> dict[int, int]:
 
 def _row(sheet: ScoreSheet, proven: int, user: User, now: datetime) -> BoardRow:
     claimed, granted = totals_of(sheet, "self"), totals_of(sheet, "final")
-    counts = {name: getattr(sheet, name) for name in ("own", "answered", "leaves", "appraised")}
+    counts = {
+        name: getattr(sheet, name) for name in ("own", "answered", "leaves", "appraised", "asked")
+    }
     return BoardRow(
         sheet=sheet,
         proven=proven,

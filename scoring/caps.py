@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Band
 from scoring.models import Campaign, CampaignUnit, ScoreSheet
+from scoring.stages import STANDING
 from scoring.totals import store_totals
 from units.audit import record
 from units.grants import Grant
@@ -38,7 +39,7 @@ def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> 
         locked.band_cap = band
         locked.band_cap_reason = reason if band else ""
         locked.save(update_fields=["band_cap", "band_cap_reason"])
-        if locked.status == ScoreSheet.Status.FINAL:
+        if locked.status in STANDING:
             store_totals(locked, with_band=True)
         record(
             "cap_band",

@@ -1,7 +1,7 @@
 """Carrying a campaign to a newer version of its set: what belongs to criteria that did not change
 stays, the rest is said, and nothing happens silently.
 
-A period in which a result is final stays with its version.
+A period in which a unit explains itself or a result is final stays with its version.
 """
 
 from collections import defaultdict
@@ -31,6 +31,7 @@ from scoring.models import (
     ScoreSheet,
 )
 from scoring.sharing import carry_assignments, make_parts
+from scoring.stages import IN_ROUND, STANDING
 from scoring.totals import store_totals
 from units.audit import record
 from units.grants import Grant
@@ -98,13 +99,13 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
     walk = crosswalk_of(campaign.criteria_set, new_set)
     successors = {old.pk: new for old, new in walk.one_to_one if old.is_leaf and new.is_leaf}
     periods = list(campaign.periods.filter(opened_at__isnull=False, kept_set=None))
-    final = set(
-        ScoreSheet.objects.filter(period__in=periods, status=Status.FINAL)
+    settled = set(
+        ScoreSheet.objects.filter(period__in=periods, status__in=IN_ROUND | STANDING)
         .order_by()
         .values_list("period", flat=True)
         .distinct()
     )
-    moving = {period.pk: period for period in periods if period.pk not in final}
+    moving = {period.pk: period for period in periods if period.pk not in settled}
     judged = list(campaign.judged.select_related("unit", "subgroup"))
     places, problems = _places(judged, new_set)
     if not walk.is_stored:
@@ -126,7 +127,7 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
             sheet, entries[sheet.pk], successors, due[sheet.period_id], without, documents, writes
         )
         carried.append(_carried(sheet, kept, changes))
-    left = [period for period in periods if period.pk in final]
+    left = [period for period in periods if period.pk in settled]
     return Plan(
         old_set=campaign.criteria_set,
         new_set=new_set,

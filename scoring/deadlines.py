@@ -6,9 +6,10 @@ the database; pages ask for what they show.
 
 from datetime import datetime
 
+from django.db.models.functions import Now
 from django.utils.timezone import localtime
 
-from scoring.models import Extension, ScoreSheet
+from scoring.models import CampaignPeriod, Extension, ScoreSheet
 
 Kind = Extension.Kind
 
@@ -45,3 +46,15 @@ def in_time(sheet: ScoreSheet) -> bool:
 
 def say_moment(moment: datetime) -> str:
     return localtime(moment).strftime("%H:%M %d/%m/%Y")
+
+
+def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:
+    """The period of a locked sheet with its dates as they stand, and the clock of the database.
+
+    The row of the period is held until the move is done, so nobody shifts the deadline meanwhile;
+    the clock is read after the wait for it.
+    """
+    periods = CampaignPeriod._base_manager.filter(pk=sheet.period_id)
+    held = periods.select_for_update(of=("self",), no_key=True)
+    period = held.select_related("campaign__authority").get()
+    return period, periods.values_list(Now(), flat=True).get()

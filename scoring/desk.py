@@ -11,7 +11,7 @@ from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
-from scoring.stages import APPRAISED
+from scoring.stages import APPRAISED, seen_by_unit
 from scoring.totals import band_name, totals_of
 from scoring.workflow import NOT_SENT
 from units.countdown import Countdown, countdown
@@ -161,7 +161,7 @@ def _lines(
 
 
 def _line(sheet: ScoreSheet, now: datetime, appraising: bool) -> SheetLine:
-    totals = totals_of(sheet, "final" if sheet.status == Status.FINAL else "self")
+    totals = totals_of(sheet, seen_by_unit(sheet) or "self")
     period = sheet.period
     due = period.appraisal_due_at if appraising else due_at(sheet)
     return SheetLine(

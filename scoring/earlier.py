@@ -11,6 +11,7 @@ from criteria.rules.kinds import Choice, Rule
 from scoring.entries import rule_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rows import say_answer
+from scoring.stages import STAGES, seen_by_unit
 from units.numbers import say
 
 ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
@@ -129,7 +130,7 @@ def year_of(
             label=each.period.get_period_display(),
             sheet=each.pk,
             said=_said(by_sheet.get(each.pk)),
-            granted=_granted(by_sheet.get(each.pk)) if each.pk in shows else "",
+            granted=_granted(each, by_sheet.get(each.pk)) if each.pk in shows else "",
             current=each.pk == entry.sheet_id,
         )
         for each in sheets
@@ -140,6 +141,8 @@ def _said(entry: ScoreEntry | None) -> str:
     return say_score(entry, rule_of(entry.criterion)) if entry else ""
 
 
-def _granted(entry: ScoreEntry | None) -> str:
-    points = entry.final_points if entry else None
+def _granted(sheet: ScoreSheet, entry: ScoreEntry | None) -> str:
+    """What the appraisal granted; while it is being explained, what it first granted."""
+    stage = STAGES[seen_by_unit(sheet) or "final"]
+    points = getattr(entry, stage.points) if entry else None
     return "" if points is None else say(points)

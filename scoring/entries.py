@@ -22,13 +22,14 @@ from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
 from evidence.store import store
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
+from scoring.rounds import why_not_in_round, why_silent
 from scoring.shares import may_enter, shares_of
 from scoring.totals import store_totals
 from scoring.workflow import say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
-from units.permissions import may
+from units.permissions import may, require
 from units.text import clean
 from units.workflow import NotReady
 
@@ -87,6 +88,8 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None =
     if sheet.status == ScoreSheet.Status.PROPOSED:
         if not approves:
             return _("The sheet lies with the head of the unit.")
+    elif sheet.status == ScoreSheet.Status.EXPLAINING:
+        return _("The sheet is being explained: only answers and documents can be added now.")
     elif sheet.status != ScoreSheet.Status.DRAFT:
         return _("The sheet is submitted.")
     if part and part.status == Part.Status.HANDED_IN and not approves:
@@ -221,13 +224,34 @@ def keepers_of(entry: ScoreEntry) -> list[Unit]:
     return [sheet.unit, part.office] if part and part.office else [sheet.unit]
 
 
+def open_documents(entry: ScoreEntry, by: User) -> ScoreSheet:
+    """The locked sheet of a leaf to which this person may attach documents now: while it is scored
+    and while it is explained. Raises PermissionDenied or NotReady.
+    """
+    sheet = lock_sheet(entry.sheet_id)
+    if sheet.status != ScoreSheet.Status.EXPLAINING:
+        return open_sheet(entry, by)
+    require(by, Grant.ENTER_SCORES, unit=sheet.unit)
+    reason = why_silent(sheet, by, sheet.now) or why_not_in_round(entry)  # type: ignore[attr-defined]
+    if reason:
+        raise NotReady(reason)
+    return sheet
+
+
+def keep_what_proved(sheet: ScoreSheet, link: EntryEvidence | None) -> None:
+    """Raise NotReady where a document proved the claim that is being explained now."""
+    if sheet.status == ScoreSheet.Status.EXPLAINING and link and not link.in_round:
+        raise NotReady(_("The document proved the claim already; others can be added."))
+
+
 def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User) -> EntryEvidence:
     """Let a document of the unit, or of the office that fills in the leaf, prove it; attached
     again it only changes the passage.
     """
     with transaction.atomic():
-        sheet = open_sheet(entry, by)
+        sheet = open_documents(entry, by)
         current_entry(entry)
+        keep_what_proved(sheet, entry.evidence_links.filter(evidence=evidence).first())
         keepers = keepers_of(entry)
         if evidence.unit_id not in [each.pk for each in keepers]:
             units = ", ".join(str(unit) for unit in keepers)
@@ -236,7 +260,11 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
             entry=entry,
             evidence=evidence,
             defaults={"passage": clean(passage)},
-            create_defaults={"passage": clean(passage), "attached_by": by},
+            create_defaults={
+                "passage": clean(passage),
+                "attached_by": by,
+                "in_round": sheet.status == ScoreSheet.Status.EXPLAINING,
+            },
         )
         record(
             "evidence_attached",
@@ -255,7 +283,7 @@ def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: An
     Raises FileRefused too, and then leaves nothing.
     """
     with transaction.atomic():
-        open_sheet(entry, by)
+        open_documents(entry, by)
         keepers = [each for each in keepers_of(entry) if may(by, Grant.KEEP_EVIDENCE, unit=each)]
         evidence = store(keepers[-1], by=by, **document)
         return attach(entry, evidence, passage=passage, by=by)
@@ -264,7 +292,8 @@ def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: An
 def detach(link: EntryEvidence, *, by: User) -> None:
     """The document proves the leaf no longer; it stays among the documents of the unit."""
     with transaction.atomic():
-        sheet = open_sheet(link.entry, by)
+        sheet = open_documents(link.entry, by)
+        keep_what_proved(sheet, link)
         record(
             "evidence_detached",
             by=by,

@@ -20,13 +20,12 @@ from criteria.rules.totals import Total
 from scoring.lineage import Lineage, lineage_of, whole_line
 from scoring.models import CampaignPeriod, CampaignUnit, PublishedRow, ScoreSheet
 from scoring.published.rules import from_json
+from scoring.stages import STANDING
 from scoring.totals import read_total
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may
 from units.text import search_key
-
-FINAL = ScoreSheet.Status.FINAL
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _of_period(sheets: Sequence[ScoreSheet]) -> list[YearResult]:
     totals = {
         sheet.unit_id: read_total(sheet.whole)  # type: ignore[attr-defined]
         for sheet in sheets
-        if sheet.status == FINAL
+        if sheet.status in STANDING
     }
     ranked = [sheet for sheet in sheets if sheet.is_ranked]  # type: ignore[attr-defined]
     indices = {
@@ -108,7 +107,7 @@ def _of_period(sheets: Sequence[ScoreSheet]) -> list[YearResult]:
         for sheet in ranked
         if sheet.unit_id in totals and (index := totals[sheet.unit_id].index) is not None
     }
-    settled = all(sheet.status == FINAL for sheet in ranked)
+    settled = all(sheet.status in STANDING for sheet in ranked)
     ranks = rank(indices, sheets[0].period.criteria_set.ranking) if settled else {}
     return [
         _own(sheet, totals[sheet.unit_id], ranks.get(sheet.unit_id), len(ranks))
@@ -286,7 +285,7 @@ def history_of(unit: Unit, user: User) -> History:
     results = published_results(PublishedRow.objects.visible_to(user).filter(unit__in=line))
     if may(user, Grant.READ_SCORES, unit=unit):
         years = CampaignPeriod._base_manager.filter(
-            period=Period.Y, sheets__unit__in=line, sheets__status=FINAL
+            period=Period.Y, sheets__unit__in=line, sheets__status__in=STANDING
         )
         results += [
             _reachable(each, unit, user) for each in own_results(years) if each.unit in line

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
@@ -15,11 +15,15 @@ BATCH = 100  # sheets in memory at once, each with its leaves
 
 
 def find_broken_totals() -> Iterator[str]:
+    return broken_totals(ScoreSheet.objects.all())
+
+
+def broken_totals(chosen: QuerySet[ScoreSheet]) -> Iterator[str]:
     """One sentence for every sheet whose totals or band are not what its points add up to."""
     sets: dict[int, CriteriaSet] = {}
     entries = ScoreEntry.objects.select_related("criterion").only(*LEAF_FIELDS)
     sheets = (
-        ScoreSheet.objects.order_by("pk")
+        chosen.order_by("pk")
         .select_related("unit", "period__campaign", "band_cap")
         .prefetch_related(Prefetch("entries", entries))
     )
@@ -36,6 +40,8 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
     if not sheet.totals and not any(leaf.is_answered or leaf.is_appraised for leaf in leaves):
         return  # nobody has scored anything yet
     computed = {stage: compute(leaves, criteria_set, stage) for stage in STORED}
+    if "first" not in sheet.totals and not any(leaf.is_appraised_again for leaf in leaves):
+        computed.pop("first")  # what was first granted is what stands
     for stage, found in computed.items():
         kept = totals_of(sheet, stage)
         if kept != found:

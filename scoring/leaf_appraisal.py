@@ -198,7 +198,7 @@ def _lines(
             previous="",
             now=now,
             editable=False,
-            shows_result=False,
+            shows_result=None,
             entered_name=entry.entered_by.full_name if entry.entered_by else "",
         )
         duty = duties.of(entry.criterion, entry.sheet.unit_id)

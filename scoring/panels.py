@@ -13,6 +13,7 @@ from scoring.earlier import PeriodValue, sheets_of_the_year, year_of
 from scoring.entries import say_excluded, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.notes import Notes, notes_of
+from scoring.rounds import why_not_in_round, why_silent
 from scoring.shares import shares_of
 from scoring.stages import sees_grants
 from scoring.story import Line, story_of_entry
@@ -23,10 +24,13 @@ STORY = 20
 
 @dataclass(frozen=True)
 class Proof:
-    """A document that proves the leaf; `file` is its newest revision."""
+    """A document that proves the leaf; `file` is its newest revision. `locked` says why it must
+    stay ("": it may go).
+    """
 
     link: EntryEvidence
     file: EvidenceFile | None
+    locked: str = ""
 
     @property
     def viewable(self) -> bool:
@@ -74,17 +78,28 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
     own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
     threads = tuple(threads_of(entry, user))
     part = shares_of(sheet).part_of(entry.criterion.code)
-    locked = why_locked(sheet, user, sheet.now, part)
+    explaining = sheet.status == ScoreSheet.Status.EXPLAINING
+    if explaining:
+        locked = why_silent(sheet, user, sheet.now) or why_not_in_round(entry)
+    else:
+        locked = why_locked(sheet, user, sheet.now, part)
     if entry.excluded:
         locked = say_excluded()
-    elif not locked and not own:
+    elif not locked and not explaining and not own:
         locked = _("This criterion is not scored by the unit.")
     links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
         "evidence__files"
     )
     return Panel(
         entry=entry,
-        proofs=tuple(Proof(link, next(iter(link.evidence.files.all()), None)) for link in links),
+        proofs=tuple(
+            Proof(
+                link,
+                next(iter(link.evidence.files.all()), None),
+                locked or (_("It proved the claim.") if explaining and not link.in_round else ""),
+            )
+            for link in links
+        ),
         year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
         story=tuple(story_of_entry(entry, user)[:STORY]),
         threads=threads,

@@ -9,6 +9,7 @@ from criteria.rules.totals import SheetTotals, Total, index_of
 from scoring.components import Components, components_of
 from scoring.entries import say_excluded
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.stages import STAGES, Stage, reason_at
 from scoring.totals import band_name, totals_of
 
 
@@ -20,15 +21,24 @@ class ResultLine:
     depth: int
     maximum: Decimal
     claimed: Decimal | None
+    first: Decimal | None
     granted: Decimal | None
     index: Decimal | None
     claimed_na: bool
     not_applicable: bool
     reason: str
+    first_na: bool = False
+    second: Decimal | None = None
+    second_na: bool = False
 
     @property
     def is_leaf(self) -> bool:
         return self.criterion.is_leaf
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the leaf was appraised a second time."""
+        return self.second is not None or self.second_na
 
     @property
     def lost(self) -> Decimal | None:
@@ -54,14 +64,18 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class Result:
-    """`claimed` is what the unit says, `granted` what stands after appraisal (None: not shown)."""
+    """`claimed` is what the unit says, `granted` what stands after appraisal at `stage` (None: not
+    shown), `first` what was granted before a leaf was appraised again (None: no leaf was).
+    """
 
     sheet: ScoreSheet
     areas: list[Criterion]
     area: str
     lines: list[ResultLine]
     claimed: SheetTotals | None
+    first: SheetTotals | None
     granted: SheetTotals | None
+    stage: Stage | None
     band: str | None
     components: Components | None
     provisional: bool
@@ -72,13 +86,15 @@ class Result:
         return say_basis(self.granted.whole) if self.granted else ""
 
 
-def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Result:
+def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Result:
     """The result of a sheet, of one area when its code is given. Two queries.
 
-    Units see granted points only once the sheet is final: `shows_granted` says whether.
+    `stage` is what the reader may see of the appraisal (`stages.seen_by_unit`); None: nothing.
     """
     claimed = totals_of(sheet, "self")
-    granted = totals_of(sheet, "final") if shows_granted else None
+    granted = totals_of(sheet, stage) if stage else None
+    first = totals_of(sheet, "first") if stage == "final" and "first" in sheet.totals else None
+    sums = Sums(claimed, first, granted, stage)
     entries = {
         entry.criterion_id: entry
         for entry in ScoreEntry.objects.filter(sheet=sheet).select_related("criterion")
@@ -90,7 +106,7 @@ def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Resu
         line
         for node in nodes
         if not chosen or node.area_code == chosen
-        if (line := _line(node, entries.get(node.pk), claimed, granted)) is not None
+        if (line := _line(node, entries.get(node.pk), sums)) is not None
     ]
     return Result(
         sheet=sheet,
@@ -98,59 +114,71 @@ def result_of(sheet: ScoreSheet, *, shows_granted: bool, area: str = "") -> Resu
         area=chosen,
         lines=lines,
         claimed=claimed,
+        first=first,
         granted=granted,
-        band=band_name(sheet) if shows_granted else None,
+        stage=stage,
+        band=band_name(sheet) if stage == "final" else None,
         components=components_of(granted, areas) if granted else None,
         provisional=not sheet.period.is_final,
     )
 
 
-def _line(
-    node: Criterion,
-    entry: ScoreEntry | None,
-    claimed: SheetTotals | None,
-    granted: SheetTotals | None,
-) -> ResultLine | None:
+@dataclass(frozen=True)
+class Sums:
+    """The totals of a sheet as far as they are shown."""
+
+    claimed: SheetTotals | None
+    first: SheetTotals | None
+    granted: SheetTotals | None
+    stage: Stage | None
+
+
+def _line(node: Criterion, entry: ScoreEntry | None, sums: Sums) -> ResultLine | None:
     """The line of a node; None for what is not due in the period."""
     depth = node.code.count(".")
     if node.is_leaf:
-        return _leaf(node, depth, entry, granted is not None) if entry else None
-    above = _total(granted, node), _total(claimed, node)
-    if above == (None, None):
+        return _leaf(node, depth, entry, sums) if entry else None
+    granted, claimed = _total(sums.granted, node), _total(sums.claimed, node)
+    first = _total(sums.first, node)
+    whole = granted or claimed
+    if whole is None:
         return None
-    granted_here, claimed_here = above
-    whole = granted_here or claimed_here
     return ResultLine(
         criterion=node,
         depth=depth,
-        maximum=whole.maximum if whole else node.maximum,
-        claimed=claimed_here.earned if claimed_here else None,
-        granted=granted_here.earned if granted_here else None,
-        index=whole.index if whole else None,
+        maximum=whole.maximum,
+        claimed=claimed.earned if claimed else None,
+        first=first.earned if first else None,
+        granted=granted.earned if granted else None,
+        index=whole.index,
         claimed_na=False,
         not_applicable=False,
         reason="",
     )
 
 
-def _leaf(node: Criterion, depth: int, entry: ScoreEntry, shows_granted: bool) -> ResultLine:
-    granted = entry.final_points if shows_granted else None
-    points = granted if shows_granted else entry.self_points
+def _leaf(node: Criterion, depth: int, entry: ScoreEntry, sums: Sums) -> ResultLine:
+    stage: Stage = sums.stage or "self"
+    points = getattr(entry, STAGES[stage].points)
     return ResultLine(
         criterion=node,
         depth=depth,
         maximum=node.maximum,
         claimed=entry.self_points,
-        granted=granted,
+        first=entry.first_points if sums.first else None,
+        granted=points if sums.stage else None,
         index=None if points is None else index_of(points, node.maximum),
         claimed_na=entry.not_applicable,
-        not_applicable=shows_granted and entry.first_not_applicable,
-        reason=_reason(entry) if shows_granted else "",
+        not_applicable=bool(sums.stage) and getattr(entry, STAGES[stage].not_applicable),
+        reason=_reason(entry, sums.stage) if sums.stage else "",
+        first_na=bool(sums.first) and entry.first_not_applicable,
+        second=entry.second_points if sums.stage == "final" else None,
+        second_na=sums.stage == "final" and entry.second_not_applicable,
     )
 
 
-def _reason(entry: ScoreEntry) -> str:
-    return say_excluded() if entry.excluded else entry.first_reason
+def _reason(entry: ScoreEntry, stage: Stage) -> str:
+    return say_excluded() if entry.excluded else reason_at(entry, stage)
 
 
 def _total(totals: SheetTotals | None, node: Criterion) -> Total | None:

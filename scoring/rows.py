@@ -21,6 +21,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.outcome import Outcome
 from scoring.entries import rule_of, say_excluded, score
 from scoring.models import ScoreEntry
+from scoring.stages import STAGES, Stage, reason_at
 from units.numbers import say
 
 
@@ -159,11 +160,12 @@ def row_of(
     previous: str,
     now: datetime,
     editable: bool,
-    shows_result: bool,
+    shows_result: Stage | None,
     entered_name: str,
     **facts: Any,
 ) -> Row:
-    """The line of a leaf; `facts` are the fields of a row that its page knows besides.
+    """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
+    fields of a row that its page knows besides.
 
     Wants the entry with its criterion, and the rule where the unit scores the leaf (`own_rule`).
     """
@@ -195,8 +197,8 @@ def row_of(
         state_words=say_state(state, entry.entered_at, now),
         previous=previous,
         excluded=say_excluded() if entry.excluded else "",
-        granted=entry.final_points if shows_result else None,
-        granted_reason=entry.first_reason if shows_result else "",
+        granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
+        granted_reason=reason_at(entry, shows_result) if shows_result else "",
         **facts,
     )
 

@@ -21,7 +21,7 @@ from scoring.parts import PartLine, lines_of, warnings_of
 from scoring.rows import Row, own_rule, row_of
 from scoring.shares import Shares, shares_of
 from scoring.snapshots import content_of, mark_of
-from scoring.stages import shows_grants
+from scoring.stages import STAGES, Stage, seen_by_unit
 from scoring.totals import band_name, compute, totals_of
 from scoring.workflow import NOT_SENT, STEPS, say_closed
 from units.countdown import Countdown, countdown
@@ -100,6 +100,7 @@ class SheetPage:
     totals: SheetTotals
     basis: str
     result: SheetTotals | None
+    result_label: str
     band: str | None
     locked: str
     closed: str
@@ -176,7 +177,8 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
     returned = _returned(sheet)
-    rows = tuple(_rows(sheet, entries, documents, before, user, now, shares, locks, returned))
+    seen = seen_by_unit(sheet)
+    rows = tuple(_rows(sheet, entries, documents, before, user, now, shares, locks, returned, seen))
     parts = lines_of(sheet, shares, entries, documents, user, now)
     buttons = tuple(_buttons(sheet, user, now, tuple(warnings_of(parts))))
     submits = any(button.name == "submit" and not button.refusal for button in buttons)
@@ -186,7 +188,8 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         areas=tuple(areas_of(sheet, rows, totals)),
         totals=totals,
         basis=say_basis(totals.whole),
-        result=totals_of(sheet, "final") if shows_grants(sheet) else None,
+        result=totals_of(sheet, seen) if seen else None,
+        result_label=str(STAGES[seen].label) if seen else "",
         band=band_name(sheet),
         locked=locks[None] if all(locks.values()) else "",
         closed=_closed(sheet, now),
@@ -218,6 +221,9 @@ ENTRY = (
     "first_points",
     "first_not_applicable",
     "first_reason",
+    "second_points",
+    "second_not_applicable",
+    "second_reason",
     "criterion__code",
     "criterion__title",
     "criterion__maximum",
@@ -247,12 +253,12 @@ def _rows(
     shares: Shares,
     locks: Mapping[Part | None, str],
     returned: AuditEvent | None,
+    seen: Stage | None,
 ) -> Iterator[Row]:
     rules = {entry.criterion_id: rule for entry in entries if (rule := own_rule(entry))}
     earlier = answered_before(sheet, before, rules)
     talk = open_talk(sheet, user)
     named = codes_in(returned.reason) if returned else set()
-    shows_result = shows_grants(sheet)
     for entry in entries:
         then = earlier.get(entry.criterion_id)
         part = shares.part_of(entry.criterion.code)
@@ -263,7 +269,7 @@ def _rows(
             previous=then.words if then else "",
             now=now,
             editable=not locks[part],
-            shows_result=shows_result,
+            shows_result=seen,
             entered_name=entry.entered_name or "",  # type: ignore[attr-defined]  # annotated
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),

@@ -1,7 +1,7 @@
 """The stages of a score, in one place: what the unit claims, what is first granted, what stands.
 
-A second appraisal changes what `final_points` of an entry answers and stores the totals of the
-stage `first` beside those of `final`; nothing else has to know.
+A second appraisal changes what `final_points` of an entry answers, and `scoring.totals` stores the
+totals of the stage `first` beside those of `final`; nothing else has to know.
 """
 
 from collections.abc import Mapping
@@ -11,24 +11,22 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from scoring.models import ScoreSheet
+from scoring.models import ScoreEntry, ScoreSheet
 from units.models import User
 
 Stage = Literal["self", "first", "final"]
 
-APPRAISED = frozenset({ScoreSheet.Status.APPRAISED, ScoreSheet.Status.FINAL})
-SENT = APPRAISED | {ScoreSheet.Status.SUBMITTED}
-SHOWN = frozenset({ScoreSheet.Status.FINAL})  # the unit sees what was granted
+Status = ScoreSheet.Status
 
-
-def shows_grants(sheet: ScoreSheet) -> bool:
-    """Whether the sheet shows its own unit the appraised points."""
-    return sheet.status in SHOWN
+IN_ROUND = frozenset({Status.EXPLAINING, Status.EXPLAINED})  # being explained, appraised again
+STANDING = frozenset({Status.FINAL, Status.PUBLISHED})  # the result stands
+APPRAISED = IN_ROUND | STANDING | {Status.APPRAISED}
+SENT = APPRAISED | {Status.SUBMITTED}
 
 
 def sees_grants(sheet: ScoreSheet, user: User) -> bool:
     """Whether a reader of the sheet sees the appraised points: who works at the unit waits."""
-    return shows_grants(sheet) or not works_at(user, sheet.unit_id)
+    return seen_by_unit(sheet) is not None or not works_at(user, sheet.unit_id)
 
 
 def works_at(user: User, unit: int) -> bool:
@@ -54,6 +52,23 @@ STAGES: Mapping[Stage, StageFacts] = {
     "first": StageFacts(_("First appraisal"), "first_points", "first_not_applicable", APPRAISED),
     "self": StageFacts(_("Self-scored"), "self_points", "not_applicable", SENT, own_only=True),
 }
+
+
+def seen_by_unit(sheet: ScoreSheet) -> Stage | None:
+    """What of the appraisal the unit sees: nothing before it is asked to explain, no half-done
+    second appraisal.
+    """
+    if sheet.status in STANDING:
+        return "final"
+    return "first" if sheet.status in IN_ROUND else None
+
+
+def reason_at(entry: ScoreEntry, stage: Stage) -> str:
+    """Why the appraisal granted what it did at a stage; what the second leaves unsaid, the first
+    has said.
+    """
+    said_again = entry.second_reason if stage == "final" and entry.is_appraised_again else ""
+    return said_again or entry.first_reason
 
 
 def stage_of(text: str) -> Stage:

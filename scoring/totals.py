@@ -11,13 +11,15 @@ from criteria.rules.totals import Leaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.stages import STAGES, Stage
 
-STORED: tuple[Stage, ...] = ("self", "final")
+STORED: tuple[Stage, ...] = ("self", "first", "final")
 LEAF_FIELDS = (
     "sheet_id",
     "self_points",
     "not_applicable",
     "first_points",
     "first_not_applicable",
+    "second_points",
+    "second_not_applicable",
     "criterion__code",
     "criterion__maximum",
     "criterion__method",
@@ -66,14 +68,19 @@ def bands_of(
 def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> None:
     """Compute and keep the totals of the stages whose points changed (all where none is named).
 
-    `with_band` adds the names of the bands of the final index; without it they are dropped. Call it
-    in the transaction that changes points, with the row of the sheet locked: two changes at once
-    would each miss the other's points.
+    What was first granted is kept beside what stands as soon as a leaf is appraised again; until
+    then they are the same. `with_band` adds the names of the bands of the final index; without it
+    they are dropped. Call it in the transaction that changes points, with the row of the sheet
+    locked: two changes at once would each miss the other's points.
     """
     criteria_set = sheet.period.criteria_set
     entries = list(sheet.entries.order_by().select_related("criterion").only(*LEAF_FIELDS))
-    found = {stage: compute(entries, criteria_set, stage) for stage in stages or STORED}
+    wanted = set(stages or STORED) - {"first"}
     kept = {stage: sheet.totals[stage] for stage in STORED if stage in sheet.totals}
+    if "final" in wanted:
+        kept.pop("first", None)
+        wanted |= {"first"} if any(entry.is_appraised_again for entry in entries) else set()
+    found = {stage: compute(entries, criteria_set, stage) for stage in STORED if stage in wanted}
     sheet.totals = kept | {stage: _as_json(totals) for stage, totals in found.items()}
     if with_band:
         cap = sheet.band_cap.value if sheet.band_cap else None

@@ -13,8 +13,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from scoring.deadlines import due_at, is_closed, judged_due_at, say_moment
-from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
+from scoring import rounds
+from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
+from scoring.models import Explanation, Part, ScoreEntry, ScoreSheet
 from scoring.shares import leaves_of
 from scoring.snapshots import keep
 from scoring.totals import store_totals
@@ -108,21 +109,71 @@ def _appraised(sheet: ScoreSheet) -> Iterable[str]:
         ) % _said(missing)
 
 
+def _questions(sheet: ScoreSheet) -> Iterable[str]:
+    """Something is to be explained, and there is time for it."""
+    due_at, passed = rounds.deadline(sheet)
+    if due_at is None:
+        yield _("This period has no deadline for explanations yet: set it with the other dates.")
+    elif passed:
+        yield rounds.say_over(due_at)
+    if not (rounds.questioned(sheet).exists() or rounds.lowered(sheet).exists()):
+        yield _("Nothing is questioned and nothing was lowered: there is nothing to explain.")
+
+
+def _explained(sheet: ScoreSheet) -> Iterable[str]:
+    due_at, passed = rounds.deadline(sheet)
+    if due_at is not None and passed:
+        yield rounds.say_over(due_at)
+    silent = rounds.unexplained(sheet).select_related("criterion")
+    if silent:
+        yield ngettext(
+            "%(count)s question is not answered yet: %(codes)s.",
+            "%(count)s questions are not answered yet: %(codes)s.",
+            len(silent),
+        ) % rounds.codes(silent)
+
+
+def _explanation_over(sheet: ScoreSheet) -> Iterable[str]:
+    due_at, passed = rounds.deadline(sheet)
+    if due_at is not None and not passed:
+        yield _("The unit still has time to explain until %(time)s.") % {
+            "time": rounds.say_moment(due_at)
+        }
+
+
+def _settled(sheet: ScoreSheet) -> Iterable[str]:
+    """Everything has its points, and no question is open."""
+    yield from _appraised(sheet)
+    if sheet.status == Status.EXPLAINED:
+        left = rounds.to_appraise_again(sheet).select_related("criterion")
+        if left:
+            yield ngettext(
+                "%(count)s explained criterion is not appraised again yet: %(codes)s.",
+                "%(count)s explained criteria are not appraised again yet: %(codes)s.",
+                len(left),
+            ) % rounds.codes(left)
+    elif not sheet.missed:
+        asked = rounds.questioned(sheet).select_related("criterion")
+        if asked:
+            yield ngettext(
+                "%(count)s criterion is questioned: %(codes)s. Send the sheet back for "
+                "explanation, or take the question back.",
+                "%(count)s criteria are questioned: %(codes)s. Send the sheet back for "
+                "explanation, or take the questions back.",
+                len(asked),
+            ) % rounds.codes(asked)
+
+
+def _of_the_year(sheet: ScoreSheet) -> Iterable[str]:
+    if not sheet.period.is_final:
+        yield _("Only the result of the year is acknowledged.")
+    if sheet.acknowledged_at is not None:
+        yield _("The result is acknowledged already.")
+
+
 def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
     codes = ", ".join(each.code for each in missing[:most])
     return {"count": len(missing), "codes": f"{codes}, …" if len(missing) > most else codes}
-
-
-def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:
-    """The period of a locked sheet with its dates as they stand, and the clock of the database.
-
-    The row of the period is held until the move is done, so nobody shifts the deadline meanwhile;
-    the clock is read after the wait for it.
-    """
-    periods = CampaignPeriod._base_manager.filter(pk=sheet.period_id)
-    held = periods.select_for_update(of=("self",), no_key=True)
-    period = held.select_related("campaign__authority").get()
-    return period, periods.values_list(Now(), flat=True).get()
 
 
 def _judged_at(sheet: ScoreSheet) -> Value:
@@ -191,13 +242,54 @@ STEPS = {
         guard=_appraised,
         decided_for=_authority,
     ),
-    "finalise": Step(
+    "ask": Step(
         frozenset({Status.APPRAISED}),
+        Status.EXPLAINING,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Send back for explanation"),
+        guard=_questions,
+        decided_for=_authority,
+    ),
+    "explain": Step(
+        frozenset({Status.EXPLAINING}),
+        Status.EXPLAINED,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Submit the explanation"),
+        guard=_explained,
+    ),
+    "close_explanation": Step(
+        frozenset({Status.EXPLAINING}),
+        Status.EXPLAINED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Close the explanation"),
+        guard=_explanation_over,
+        decided_for=_authority,
+    ),
+    "finalise": Step(
+        frozenset({Status.APPRAISED, Status.EXPLAINED}),
         Status.FINAL,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Make the result final"),
-        guard=_appraised,
+        guard=_settled,
         decided_for=_authority,
+    ),
+    "acknowledge": Step(
+        frozenset({Status.FINAL}),
+        Status.FINAL,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Acknowledge the result"),
+        guard=_of_the_year,
+    ),
+    "revise": Step(
+        frozenset({Status.FINAL, Status.PUBLISHED}),
+        Status.EXPLAINED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Take the result up again"),
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "publish": Step(
+        frozenset({Status.FINAL}), Status.PUBLISHED, None, gettext_lazy("Publish the result")
     ),
 }
 
@@ -263,14 +355,55 @@ def finish(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     return take(sheet, STEPS, "finish", by=by, appraised_at=Now())
 
 
+def ask(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The unit explains what is questioned; a lowered point it may explain or let stand."""
+    with transaction.atomic():
+        take(sheet, STEPS, "ask", by=by)
+        unasked = rounds.lowered(sheet).filter(explanation=None)
+        Explanation.objects.bulk_create(Explanation(entry=each, asked_by=by) for each in unasked)
+    return sheet
+
+
+def explain(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The head of the unit hands in what it explains."""
+    return take(sheet, STEPS, "explain", by=by, explained_at=Now(), explained_by=by)
+
+
+def close_explanation(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
+    """The time is over: what the unit has said until now counts."""
+    return take(sheet, STEPS, "close_explanation", by=by, explained_at=Now(), explained_by=None)
+
+
 def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     """The result stands; for the year it carries its band."""
     with transaction.atomic():
-        take(sheet, STEPS, "finalise", by=by, final_at=Now())
+        take(sheet, STEPS, "finalise", by=by, final_at=Now(), **_NOT_ACKNOWLEDGED)
         store_totals(sheet, with_band=sheet.period.is_final)
     return sheet
 
 
+def acknowledge(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
+    """The head of the unit has read the result; by the clock: without a remark."""
+    return take(sheet, STEPS, "acknowledge", by=by, acknowledged_at=Now(), acknowledged_by=by)
+
+
+def revise(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """A mistake was found: what is questioned is appraised again, and the result made final anew.
+    What was published stays so until it is corrected.
+    """
+    with transaction.atomic():
+        changes = _NOT_ACKNOWLEDGED | {"final_at": None}
+        take(sheet, STEPS, "revise", by=by, reason=reason, **changes)
+        store_totals(sheet)
+    return sheet
+
+
+def publish(sheet: ScoreSheet) -> ScoreSheet:
+    """By the publication that holds the result."""
+    return take(sheet, STEPS, "publish", by=None)
+
+
+_NOT_ACKNOWLEDGED: dict[str, Any] = {"acknowledged_at": None, "acknowledged_by": None}
 _BLANK: dict[str, Any] = {
     "proposed_at": None,
     "proposed_by": None,

@@ -32,6 +32,7 @@ class Grant(models.TextChoices):
     APPRAISE = "appraise", _("appraise scores")
     READ_APPRAISAL = "read_appraisal", _("read internal notes and comparisons of the appraisal")
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
+    APPROVE_RESULTS = "approve_results", _("approve results before they are published")
     MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
     MANAGE_PLANS = "manage_plans", _("set up plans")
     REPORT_PROGRESS = "report_progress", _("report the progress of tasks")
@@ -93,7 +94,13 @@ GRANTS: dict[str, frozenset[str]] = {
         }
     ),
     Role.LEADER: frozenset(
-        {Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}
+        {
+            Grant.READ_SCORES,
+            Grant.READ_RANKING,
+            Grant.READ_UNITS,
+            Grant.APPROVE_RESULTS,
+            Grant.DOWNLOAD_REPORTS,
+        }
     ),
     Role.VIEWER: frozenset({Grant.READ_PUBLISHED, Grant.READ_UNITS, Grant.DOWNLOAD_REPORTS}),
     Role.AUDITOR: frozenset(

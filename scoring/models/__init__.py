@@ -3,7 +3,9 @@ from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
 from scoring.models.entries import EntryEvidence, ScoreEntry
+from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
+from scoring.models.publications import Publication
 from scoring.models.sharing import Assignment, Part
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
@@ -20,8 +22,10 @@ __all__ = [
     "DeductionReason",
     "EntryComment",
     "EntryEvidence",
+    "Explanation",
     "Extension",
     "Part",
+    "Publication",
     "PublishedRow",
     "PublishedTable",
     "ScoreEntry",

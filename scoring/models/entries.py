@@ -34,10 +34,11 @@ class ScoreEntry(models.Model):
     """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
 
     `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
-    by rule. `excluded`: by the set the leaf does not apply to the unit, nobody answers it.
-    `first_reason_code` is the code of a `DeductionReason` of the authority.
-    `attention` says what a newer version of the set did to the leaf, until the unit saves it.
-    Every save is conditional on `version`.
+    by rule. `second_*` is what the appraiser grants after the unit has explained itself; what
+    stands is the second appraisal where there was one. `excluded`: by the set the leaf does not
+    apply to the unit, nobody answers it. `first_reason_code` is the code of a `DeductionReason` of
+    the authority. `attention` says what a newer version of the set did to the leaf, until the unit
+    saves it. Every save is conditional on `version`.
     """
 
     class Attention(models.TextChoices):
@@ -74,6 +75,19 @@ class ScoreEntry(models.Model):
     )
     first_at = models.DateTimeField(null=True)
 
+    second_answer = models.JSONField(_("answer of the second appraisal"), null=True, blank=True)
+    second_points = models.DecimalField(
+        _("points of the second appraisal"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    second_not_applicable = models.BooleanField(
+        _("not applicable by the second appraisal"), default=False
+    )
+    second_reason = models.TextField(_("reason of the second appraisal"), blank=True)
+    second_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    second_at = models.DateTimeField(null=True)
+
     objects = ScoreEntryQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +123,26 @@ class ScoreEntry(models.Model):
                 name="a_lowered_point_has_a_kind_of_reason",
             ),
             models.CheckConstraint(
+                condition=_is_points("second_points"), name="points_appraised_again_are_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(second_not_applicable=False) | Q(second_points__isnull=True),
+                name="what_is_not_applicable_has_no_points_appraised_again",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_points__isnull=True)
+                | Q(first_points__isnull=True)
+                | Q(second_points__gte=F("first_points"))
+                | ~Q(second_reason=""),
+                name="a_point_lowered_again_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_points__isnull=True, second_not_applicable=False)
+                | Q(first_points__isnull=False)
+                | Q(first_not_applicable=True),
+                name="nothing_is_appraised_again_before_the_first_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(excluded=False)
                 | Q(
                     not_applicable=True,
@@ -141,22 +175,30 @@ class ScoreEntry(models.Model):
         return self.first_points is not None or self.first_not_applicable
 
     @property
+    def is_appraised_again(self) -> bool:
+        return self.second_points is not None or self.second_not_applicable
+
+    @property
     def final_points(self) -> Decimal | None:
-        return self.first_points
+        return self.second_points if self.is_appraised_again else self.first_points
 
     @property
     def final_not_applicable(self) -> bool:
-        return self.first_not_applicable
+        return self.second_not_applicable if self.is_appraised_again else self.first_not_applicable
 
 
 class EntryEvidence(models.Model):
-    """A document attached to a leaf, with the page or section that proves the point."""
+    """A document attached to a leaf, with the page or section that proves the point.
+
+    `in_round`: it came with the explanation of the unit, after the first appraisal.
+    """
 
     entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="entry_links")
     passage = models.CharField(_("page or section"), max_length=200, blank=True)
     attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     attached_at = models.DateTimeField(db_default=Now())
+    in_round = models.BooleanField(_("added with the explanation"), default=False)
 
     class Meta:
         ordering = ["pk"]

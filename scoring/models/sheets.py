@@ -41,6 +41,9 @@ class ScoreSheetQuerySet(SharedRows):
             status__in=[ScoreSheet.Status.DRAFT, ScoreSheet.Status.PROPOSED],
         )
 
+    def being_explained(self) -> "ScoreSheetQuerySet":
+        return self.filter(status=ScoreSheet.Status.EXPLAINING)
+
 
 class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
@@ -51,7 +54,8 @@ class ScoreSheet(models.Model):
     deadline of the period does not hold it. `own_due_at` and `own_explanation_due_at` are deadlines
     of this sheet alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening.
     `band_cap` is the highest band the unit may reach, for a stated
-    reason (`scoring.caps`).
+    reason (`scoring.caps`). Explained or acknowledged by nobody means:
+    the time ran out.
     """
 
     class Status(models.TextChoices):
@@ -59,7 +63,10 @@ class ScoreSheet(models.Model):
         PROPOSED = "proposed", _("waiting for the head")
         SUBMITTED = "submitted", _("waiting for appraisal")
         APPRAISED = "appraised", _("appraised")
+        EXPLAINING = "explaining", _("being explained")
+        EXPLAINED = "explained", _("explained, to be appraised again")
         FINAL = "final", _("final")
+        PUBLISHED = "published", _("published")
 
     period = models.ForeignKey(
         CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period")
@@ -81,7 +88,15 @@ class ScoreSheet(models.Model):
     reopened_at = models.DateTimeField(_("reopened at"), null=True)
     missed = models.BooleanField(_("not submitted"), default=False)
     appraised_at = models.DateTimeField(_("appraised at"), null=True)
+    explained_at = models.DateTimeField(_("explained at"), null=True)
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     final_at = models.DateTimeField(_("final since"), null=True)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     totals = models.JSONField(default=dict)
     band_cap = models.ForeignKey(
         Band, models.PROTECT, null=True, related_name="+", verbose_name=_("highest band allowed")
@@ -103,7 +118,7 @@ class ScoreSheet(models.Model):
                 name="what_is_appraised_was_submitted_or_missed",
             ),
             models.CheckConstraint(
-                condition=~Q(status="final") | Q(final_at__isnull=False),
+                condition=~Q(status__in=["final", "published"]) | Q(final_at__isnull=False),
                 name="a_final_sheet_has_its_date",
             ),
             models.CheckConstraint(

@@ -213,6 +213,22 @@ def board_finish(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def board_ask(request: Request, pk: int) -> HttpResponse:
+    """Send every appraised sheet with questions back for explanation."""
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    rows = board_of(period, request.user, timezone.now()).questioned
+    done = _take_all(request, workflow.ask, rows)
+    said = ngettext(
+        "%(count)s unit has been asked to explain.",
+        "%(count)s units have been asked to explain.",
+        done,
+    )
+    messages.success(request, said % {"count": done})
+    return redirect("scoring:board", pk=pk)
+
+
+@require_POST
 def board_finalise(request: Request, pk: int) -> HttpResponse:
     """Make the result of every appraised unit final."""
     period = visible_period(request.user, pk)

@@ -10,11 +10,13 @@ from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
 from scoring.ranking import Ranking, ranking_of
 from scoring.result import result_of
-from scoring.stages import STAGES, stage_of
+from scoring.stages import STAGES, STANDING, seen_by_unit, stage_of
+from scoring.workflow import STEPS
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds, may, require
 from units.requests import Request, read_key
+from units.workflow import offers
 
 
 @require_GET
@@ -29,6 +31,8 @@ def ranking(request: Request, pk: int) -> HttpResponse:
         subgroup=read_key(request.GET.get("subgroup", "")),
     )
     changes = changes_of(found, request.user)
+    newest = period.publications.order_by("version").last() if period.is_final else None
+    runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     return render(
         request,
         "scoring/ranking.html",
@@ -43,6 +47,8 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "stages": _stages(found),
             "subgroups": _subgroups(found),
             "appraises": holds(request.user, Grant.APPRAISE),
+            "publication": newest,
+            "publishes": runs and period.is_final and (not newest or newest.published_at),
         },
     )
 
@@ -51,23 +57,28 @@ def ranking(request: Request, pk: int) -> HttpResponse:
 def result(request: Request, pk: int) -> HttpResponse:
     sheet = get_object_or_404(
         ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit", "period__campaign__authority", "period__campaign__criteria_set"
+            "unit",
+            "period__campaign__authority",
+            "period__campaign__criteria_set",
+            "acknowledged_by",
         ),
         pk=pk,
     )
     authority = sheet.period.campaign.authority
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
     appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
-    shows_granted = bool(reads_all or appraises) or sheet.status == ScoreSheet.Status.FINAL
+    stage = "final" if reads_all or appraises else seen_by_unit(sheet)
     return render(
         request,
         "scoring/result.html",
         {
             "sheet": sheet,
-            "result": result_of(
-                sheet, shows_granted=shows_granted, area=request.GET.get("area", "")
-            ),
-            "shows_granted": shows_granted,
+            "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
+            "shows_granted": bool(stage),
+            "stands": sheet.status in STANDING,
+            "steps": {
+                each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict
+            },
             "reads_all": reads_all,
             "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
             "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),

@@ -50,6 +50,18 @@ def sheet_withdraw(request: Request, pk: int) -> HttpResponse:
     return redirect("scoring:sheet", pk=pk)
 
 
+@require_POST
+def sheet_explain(request: Request, pk: int) -> HttpResponse:
+    _take(request, _sheet(request, pk), workflow.explain, _("The explanation is submitted."))
+    return redirect("scoring:explanation", pk=pk)
+
+
+@require_POST
+def sheet_acknowledge(request: Request, pk: int) -> HttpResponse:
+    _take(request, _sheet(request, pk), workflow.acknowledge, _("The result is acknowledged."))
+    return redirect("scoring:result", pk=pk)
+
+
 # --- by Home Affairs: back to the board of all units ---------------------------------------------
 
 
@@ -88,6 +100,29 @@ def sheet_finalise(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     if _take(request, sheet, workflow.finalise, _("The result is final.")):
         return redirect("scoring:board", pk=sheet.period_id)
+    return redirect("scoring:appraisal", pk=pk)
+
+
+@require_POST
+def sheet_ask(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    if _take(request, sheet, workflow.ask, _("The unit has been asked to explain.")):
+        return redirect("scoring:board", pk=sheet.period_id)
+    return redirect("scoring:appraisal", pk=pk)
+
+
+@require_POST
+def sheet_close_explanation(request: Request, pk: int) -> HttpResponse:
+    said = _("The explanation is closed.")
+    _take(request, _sheet(request, pk), workflow.close_explanation, said)
+    return redirect("scoring:second_appraisal", pk=pk)
+
+
+@require_POST
+def sheet_revise(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    said = _("The result is open again: question the criteria, then appraise them again.")
+    _take(request, sheet, workflow.revise, said, reason=request.POST.get("reason", ""))
     return redirect("scoring:appraisal", pk=pk)
 
 

@@ -427,6 +427,7 @@
     if (key === "Enter" && event.ctrlKey) row.querySelector(".sheet-open").click();
     else if (!field.name) return;
     else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+    else if (key === "Enter" && "lines" in field.dataset) return; // a text of several lines
     else if (key === "Enter") move(field, event.shiftKey ? -1 : 1);
     else if (key === "ArrowDown" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, 1);
     else if (key === "ArrowUp" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, -1);

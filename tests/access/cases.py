@@ -18,8 +18,19 @@ from reports.forms import mark_of
 from reports.models import Report
 from scoring.duty_giving import mark_of as mark_of_duties
 from scoring.duty_giving import of_areas
-from scoring.models import Campaign, CampaignPeriod, Part, ScoreEntry, ScoreSheet
+from scoring.models import (
+    Campaign,
+    CampaignPeriod,
+    CampaignUnit,
+    Explanation,
+    Part,
+    Publication,
+    ScoreEntry,
+    ScoreSheet,
+)
 from scoring.periods import visible_period
+from scoring.publications.content import content_of
+from scoring.publications.data import to_json
 from scoring.survey import read_survey
 from scoring.survey_import import mark_of as mark_of_survey
 from tests.access.world import World
@@ -83,6 +94,20 @@ WRONG_MOMENT = {
     ("scoring:part_return", "open"),
     ("units:delegation_revoke", "over"),
     ("scoring:survey_confirm", "blank"),
+    ("scoring:sheet_ask", "appraised"),
+    ("scoring:sheet_ask", "asked, without a date"),
+    ("scoring:sheet_explain", "unanswered"),
+    ("scoring:sheet_explain", "explanation over"),
+    ("scoring:sheet_explain", "draft"),
+    ("scoring:sheet_close_explanation", "explaining"),
+    ("scoring:sheet_finalise", "asked"),
+    ("scoring:sheet_finalise", "explained"),
+    ("scoring:sheet_acknowledge", "final"),
+    ("scoring:sheet_revise", "draft"),
+    ("scoring:publication_renew", "prepared"),
+    ("scoring:publication_approve", "prepared"),
+    ("scoring:publication_approve", "published"),
+    ("scoring:publication_publish", "ready"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
     ("reports:report_approve", "queued"),
@@ -171,6 +196,63 @@ def final(sheet: ScoreSheet) -> ScoreSheet:
     return sheet
 
 
+def asked(sheet: ScoreSheet, **said: Any) -> ScoreSheet:
+    """Appraised; its answered leaf is questioned, and there is time to explain."""
+    appraised(sheet)
+    entry = sheet.entries.exclude(entered_by=None).get()
+    by = entry.entered_by
+    question = {"question": "Tài liệu ở đâu?", "asked_by": by, "version": entry.version}
+    Explanation.objects.create(entry=entry, **question, **said)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        explanation_due_at=NOW + timedelta(days=60)
+    )
+    return sheet
+
+
+def asked_without_a_date(sheet: ScoreSheet) -> ScoreSheet:
+    asked(sheet)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=None)
+    return sheet
+
+
+def unanswered(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=asked(sheet).pk).update(status=Status.EXPLAINING)
+    return sheet
+
+
+def explaining(sheet: ScoreSheet) -> ScoreSheet:
+    unanswered(sheet)
+    row = Explanation.objects.get(entry__sheet=sheet)
+    Explanation.objects.filter(pk=row.pk).update(
+        answer="Có công văn kèm theo", answered_by=row.asked_by, answered_at=NOW
+    )
+    return sheet
+
+
+def explanation_over(sheet: ScoreSheet) -> ScoreSheet:
+    explaining(sheet)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=NOW)
+    return sheet
+
+
+def explained(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=explaining(sheet).pk).update(
+        status=Status.EXPLAINED, explained_at=NOW
+    )
+    return sheet
+
+
+def appraised_again(sheet: ScoreSheet) -> ScoreSheet:
+    explained(sheet)
+    ScoreEntry.objects.filter(explanation__entry__sheet=sheet).update(second_points=0)
+    return sheet
+
+
+def published(sheet: ScoreSheet) -> ScoreSheet:
+    ScoreSheet.objects.filter(pk=final(sheet).pk).update(status=Status.PUBLISHED)
+    return sheet
+
+
 def closed(sheet: ScoreSheet) -> ScoreSheet:
     """The deadline has passed."""
     CampaignPeriod.objects.filter(pk=sheet.period_id).update(
@@ -202,6 +284,35 @@ def sheet_in(*moves: Callable[[ScoreSheet], ScoreSheet]) -> Case:
         return world.sheet
 
     return sheet
+
+
+def ready(world: World) -> Publication:
+    """Nobody of the year is ranked, so that nothing holds its publication back."""
+    CampaignUnit.objects.filter(campaign=world.campaign).update(
+        ranked=False, unranked_because="Mới thành lập"
+    )
+    content = to_json(content_of(world.year, version=1, reason=""))
+    Publication.objects.filter(pk=world.publication.pk).update(content=content)
+    return world.publication
+
+
+def approved(world: World) -> Publication:
+    Publication.objects.filter(pk=ready(world).pk).update(status="approved", approved_at=NOW)
+    return world.publication
+
+
+def published_year(world: World) -> Publication:
+    decision = {"number": "99/QĐ-UBND", "issued_on": "2022-01-05", "signer_name": "Lê Văn Ba"}
+    Publication.objects.filter(pk=approved(world).pk).update(
+        status="published", published_at=NOW, **decision
+    )
+    return world.publication
+
+
+def unpublished(world: World) -> CampaignPeriod:
+    """A year of which nothing is prepared yet, ready to be."""
+    Publication.objects.filter(pk=ready(world).pk).delete()
+    return world.year
 
 
 def leaf_of_set(criteria_set: CriteriaSet) -> Criterion:
@@ -350,6 +461,14 @@ SHEET: Mapping[str, Case] = {
     "final": sheet_in(final),
     "closed": sheet_in(answered, closed),
     "submitted, closed": sheet_in(submitted, closed),
+    "asked": sheet_in(asked),
+    "asked, without a date": sheet_in(asked_without_a_date),
+    "unanswered": sheet_in(unanswered),
+    "explaining": sheet_in(explaining),
+    "explanation over": sheet_in(explanation_over),
+    "explained": sheet_in(explained),
+    "appraised again": sheet_in(appraised_again),
+    "published": sheet_in(published),
 }
 ENTRY: Mapping[str, Case] = {
     "draft": lambda world: world.entry,
@@ -362,10 +481,18 @@ ENTRY: Mapping[str, Case] = {
     "final": leaf_of(final),
     "closed": leaf_of(closed),
     "entered by its appraiser": entered_by_its_appraiser,
+    "asked": leaf_of(asked),
+    "explaining": leaf_of(unanswered),
+    "explaining, stale": leaf_of(unanswered),
+    "explanation over": leaf_of(explanation_over),
+    "explained": leaf_of(explained),
+    "explained, stale": leaf_of(explained),
+    "explained, no number": leaf_of(explained),
 }
 LINK: Mapping[str, Case] = {
     "draft": lambda world: world.link,
     "submitted": lambda world: submitted(world.sheet) and world.link,
+    "explaining": lambda world: unanswered(world.sheet) and world.link,
 }
 COMMENT: Mapping[str, Case] = {
     "question": lambda world: world.question,
@@ -382,6 +509,23 @@ CAP: Mapping[str, Case] = {
     "year": lambda world: world.year_sheet,
     "quarter": lambda world: world.sheet,
     "blank": lambda world: world.year_sheet,
+}
+ACKNOWLEDGED: Mapping[str, Case] = {
+    "final": lambda world: final(world.sheet),
+    "final year": lambda world: final(world.year_sheet),
+}
+PUBLICATION: Mapping[str, Case] = {
+    "prepared": lambda world: world.publication,
+    "ready": ready,
+    "approved": approved,
+    "published": published_year,
+    "blank": approved,
+}
+PREPARING: Mapping[str, Case] = {
+    "open": lambda world: world.opened,
+    "year": unpublished,
+    "prepared": lambda world: world.year,
+    "blank": unpublished,
 }
 COMMUNE: Mapping[str, Case] = {NOTHING: lambda world: world.place.commune}
 PUBLISHED_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.published_upload}
@@ -565,6 +709,26 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:survey_template": YEAR,
     "scoring:survey_upload": {NOTHING: survey_upload},
     "scoring:survey_confirm": {NOTHING: survey_upload, "blank": survey_upload},
+    "scoring:board_ask": PERIOD,
+    "scoring:sheet_ask": SHEET,
+    "scoring:sheet_explain": SHEET,
+    "scoring:sheet_close_explanation": SHEET,
+    "scoring:sheet_acknowledge": ACKNOWLEDGED,
+    "scoring:sheet_revise": SHEET,
+    "scoring:explanation": SHEET,
+    "scoring:second_appraisal": SHEET,
+    "scoring:result_slip": SHEET,
+    "scoring:entry_question": ENTRY,
+    "scoring:entry_answer": ENTRY,
+    "scoring:entry_reappraise": ENTRY,
+    "scoring:publication_prepare": PREPARING,
+    "scoring:publication": PUBLICATION,
+    "scoring:publication_renew": PUBLICATION,
+    "scoring:publication_approve": PUBLICATION,
+    "scoring:publication_publish": PUBLICATION,
+    "scoring:results_list": PAGE,
+    "scoring:results": PUBLICATION,
+    "scoring:results_data": PUBLICATION,
     "scoring:campaign_subgroups": {
         "not open": campaign_before_its_first_period,
         "open": lambda world: world.campaign,
@@ -626,6 +790,8 @@ def leaf_form(world: World, state: str) -> Form:
         "reason": "Tài liệu chưa chứng minh được",
         "reason_code": "other",
         "text": "Cần xem bản gốc",
+        "question": "Tài liệu nào chứng minh?",
+        "answer": "Kế hoạch số 12/KH-UBND",
         "document": world.document.pk,
         "passage": "trang 2",
         "upload": pdf(),
@@ -807,6 +973,14 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         **REASON,
     },
     "scoring:sheet_extend": {"kind": "self", "until": "2031-03-25T17:00", **REASON},
+    "scoring:sheet_revise": REASON,
+    "scoring:publication_prepare": {"acknowledge_until": "2031-01-05T17:00"},
+    "scoring:publication_publish": {
+        "number": "99/QĐ-UBND",
+        "issued_on": "2022-01-05",
+        "signer_title": "Chủ tịch",
+        "signer_name": "Nguyễn Văn Mẫu",
+    },
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
     "scoring:sheet_submit": lambda world: looked(world.sheet),

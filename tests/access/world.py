@@ -38,11 +38,15 @@ from scoring.models import (
     EntryEvidence,
     Extension,
     Part,
+    Publication,
     PublishedTable,
     ScoreEntry,
     ScoreSheet,
     SheetSnapshot,
 )
+from scoring.publications.content import content_of
+from scoring.publications.data import sha256_of
+from scoring.publications.data import to_json as to_public_json
 from scoring.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex
 from tests.evidence import files
@@ -127,6 +131,7 @@ class World:
     note: AppraiserNote  # on the leaf
     survey_upload: Upload  # of Home Affairs
 
+    publication: Publication  # of the year, prepared
     published_table: PublishedTable  # of the district, of the year before
     published_upload: Upload  # of Home Affairs
     report: Report  # on the first quarter, ready
@@ -259,6 +264,7 @@ def make_world() -> World:
             entry=entry, text="Xem lại bản gốc", written_by=cast.home_affairs
         ),
         survey_upload=_survey_upload(year, cast),
+        publication=_publication(year, cast),
         published_table=published.store(place.district, cast.home_affairs),
         published_upload=_published_upload(place, cast),
         report=_report(opened, plan, cast),
@@ -339,6 +345,18 @@ def _report(period: CampaignPeriod, plan: Plan, cast: Cast) -> Report:
         requested_by=cast.home_affairs,
         pdf_sha256=keep(content),
         pdf_size=len(content),
+    )
+
+
+def _publication(year: CampaignPeriod, cast: Cast) -> Publication:
+    content = to_public_json(content_of(year, version=1, reason=""))
+    return Publication.objects.create(
+        period=year,
+        version=1,
+        content=content,
+        sha256=sha256_of(content),
+        acknowledge_until=timezone.now() + timedelta(days=3),
+        prepared_by=cast.home_affairs,
     )
 
 

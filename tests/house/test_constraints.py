@@ -8,7 +8,9 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
+from scoring.models import Explanation
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
 from units.models import Job, Mail, Succession
@@ -17,6 +19,13 @@ pytestmark = pytest.mark.django_db
 
 NAN = RawSQL("'NaN'::numeric", [])  # above every number for PostgreSQL
 DAY = date(2021, 3, 1)
+DECIDED = {
+    "approved_at": timezone.now(),
+    "published_at": timezone.now(),
+    "number": "99/QĐ-UBND",
+    "issued_on": DAY,
+    "signer_name": "Nguyễn Văn Mẫu",
+}
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +169,32 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "a_deduction_reason_has_words": lambda w: put(w.reason, text=""),
     "an_appraiser_note_says_something": lambda w: put(w.note, text=""),
     "what_the_set_excludes_is_not_answered": lambda w: put(w.entry, excluded=True),
+    "points_appraised_again_are_a_number": lambda w: put(
+        w.entry, first_points=F("self_points"), second_points=NAN
+    ),
+    "what_is_not_applicable_has_no_points_appraised_again": lambda w: put(
+        w.entry, first_points=F("self_points"), second_points=5, second_not_applicable=True
+    ),
+    "a_point_lowered_again_has_a_reason": lambda w: put(
+        w.entry, first_points=F("self_points"), second_points=F("self_points") / 2
+    ),
+    "nothing_is_appraised_again_before_the_first_time": lambda w: put(w.entry, second_points=1),
+    "an_explanation_is_somebodys": lambda w: Explanation.objects.create(
+        entry=w.entry, asked_by=w.people["appraiser"], answer="Có công văn kèm theo"
+    ),
+    "one_publication_per_version": lambda w: [
+        put(w.publication, **DECIDED, status="published"),
+        again(w.publication, status="prepared"),
+    ],
+    "one_publication_in_the_making": lambda w: again(w.publication, version=2, reason="Sai sót"),
+    "one_publication_in_force": lambda w: [
+        put(w.publication, **DECIDED, status="published"),
+        again(w.publication, version=2, reason="Sai sót"),
+    ],
+    "a_correction_has_a_reason": lambda w: put(w.publication, version=2),
+    "a_publication_has_its_decision": lambda w: put(
+        w.publication, **DECIDED | {"signer_name": ""}, status="published"
+    ),
     "a_campaign_is_carried_to_a_set_once": lambda w: again(w.carrying),
     "a_document_proves_a_leaf_once": lambda w: again(w.link),
     "a_criterion_is_assigned_once": lambda w: again(w.assignment),

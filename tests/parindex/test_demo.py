@@ -18,10 +18,13 @@ def demo(db: None, settings, tmp_path) -> None:
 def test_all_communes_stand_somewhere_in_the_year(demo, client):
     found = ScoreSheet.objects.values_list("period__period", "status")
     counts = {each: list(found).count(each) for each in set(found)}
+    explaining = ScoreSheet.objects.being_explained().get()
+    assert explaining.unit.short_name == "Lộc An"
     assert counts == {
         ("Q1", "final"): 17,
         ("H1", "appraised"): 8,
-        ("H1", "submitted"): 7,
+        ("H1", "explaining"): 1,
+        ("H1", "submitted"): 6,
         ("H1", "draft"): 2,
         ("Q3", "submitted"): 3,
         ("Q3", "proposed"): 2,

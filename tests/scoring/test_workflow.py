@@ -11,12 +11,13 @@ from django.utils import timezone
 from criteria.periods import Period
 from scoring import workflow
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.stages import STANDING
 from scoring.totals import band_name, totals_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import fill
 from units.models import AuditEvent
-from units.workflow import NotReady, offers
+from units.workflow import NotReady, offers, take
 
 Status = ScoreSheet.Status
 UNIT, HEAD, RUNS = {"staff", "head"}, {"head"}, {"home_affairs"}
@@ -28,9 +29,15 @@ STEPS = {
     "reopen": ({Status.SUBMITTED, Status.APPRAISED}, RUNS),
     "miss": ({Status.DRAFT, Status.PROPOSED}, RUNS),
     "finish": ({Status.SUBMITTED}, RUNS),
-    "finalise": ({Status.APPRAISED}, RUNS),
+    "ask": ({Status.APPRAISED}, RUNS),
+    "explain": ({Status.EXPLAINING}, HEAD),
+    "close_explanation": ({Status.EXPLAINING}, RUNS),
+    "finalise": ({Status.APPRAISED, Status.EXPLAINED}, RUNS),
+    "acknowledge": ({Status.FINAL}, HEAD),
+    "revise": ({Status.FINAL, Status.PUBLISHED}, RUNS),
 }
-REASONED = {"send_back", "reopen", "miss"}
+SYSTEM = {"publish": {Status.FINAL}}
+REASONED = {"send_back", "reopen", "miss", "revise"}
 PEOPLE = [
     "staff",
     "head",
@@ -55,14 +62,29 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 def put(sheet: ScoreSheet, status: str) -> None:
     """Set the stage without walking there: the table asks about every status."""
-    final_at = timezone.now() if status == Status.FINAL else None
-    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, missed=True, final_at=final_at)
+    final_at = timezone.now() if status in STANDING else None
+    ScoreSheet.objects.filter(pk=sheet.pk).update(
+        status=status, missed=True, final_at=final_at, acknowledged_at=None
+    )
     sheet.refresh_from_db()
 
 
 def ready(sheet: ScoreSheet) -> None:
     """Answer and appraise everything, as far as the guards look."""
     ScoreEntry.objects.filter(sheet=sheet).update(self_points=0, first_points=0)
+
+
+def lower(sheet: ScoreSheet) -> None:
+    """There is something to explain, and time for it."""
+    entry = sheet.entries.filter(criterion__method="self").first()
+    ScoreEntry.objects.filter(pk=entry.pk).update(self_points=1, first_reason="thiếu tài liệu")
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        explanation_due_at=timezone.now() + timedelta(days=9)
+    )
+
+
+def close_round(sheet: ScoreSheet) -> None:
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=timezone.now())
 
 
 def close(sheet: ScoreSheet) -> None:
@@ -79,12 +101,14 @@ def move(sheet: ScoreSheet, step: str, by) -> ScoreSheet:
 
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("step", STEPS)
-def test_every_step_from_every_status(
-    sheet: ScoreSheet, cast: Cast, step: str, person: str
-) -> None:
+def test_every_step_from_every_status(place: District, cast: Cast, step: str, person: str) -> None:
     """Right person and right status: it moves. Wrong status: NotReady. Wrong person: refused."""
+    sheet = make_sheet(place, cast, Period.Y if step == "acknowledge" else Period.Q1)
     sources, people = STEPS[step]
     ready(sheet)
+    lower(sheet)
+    if step == "close_explanation":
+        close_round(sheet)
     if step == "miss":
         close(sheet)
     user = getattr(cast, person)
@@ -107,7 +131,16 @@ def test_every_step_from_every_status(
 def test_the_table_is_whole() -> None:
     assert {name: set(step.sources) for name, step in workflow.STEPS.items()} == {
         name: sources for name, (sources, _people) in STEPS.items()
-    }
+    } | SYSTEM
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_only_a_publication_publishes_a_sheet(sheet: ScoreSheet, cast: Cast, person: str) -> None:
+    put(sheet, Status.FINAL)
+    with pytest.raises(NotReady):
+        take(sheet, workflow.STEPS, "publish", by=getattr(cast, person))
+    workflow.publish(sheet)
+    assert sheet.status == Status.PUBLISHED
 
 
 def test_buttons_follow_from_the_steps(sheet: ScoreSheet, cast: Cast) -> None:

@@ -1,0 +1,41 @@
+"""What the clock closes by itself: explanations, and the time to acknowledge a result."""
+
+import logging
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from scoring import workflow
+from scoring.models import Publication, ScoreSheet
+from scoring.publications.workflow import acknowledge_silent
+from units.workflow import NotReady
+
+log = logging.getLogger(__name__)
+
+
+def close_due() -> int:
+    """Close what is due, each sheet by itself; returns how many moved. Safe to run twice."""
+    return _close_explanations() + _acknowledge()
+
+
+def _close_explanations() -> int:
+    over = Q(own_explanation_due_at__lte=Now()) | Q(
+        own_explanation_due_at__isnull=True, period__explanation_due_at__lte=Now()
+    )
+    due = ScoreSheet.objects.being_explained().filter(over)
+    done = 0
+    for sheet in due:
+        try:
+            workflow.close_explanation(sheet, by=None)
+        except NotReady as refusal:  # somebody was faster, or moved the deadline
+            log.info("%s stays: %s", sheet, refusal)
+        else:
+            done += 1
+    return done
+
+
+def _acknowledge() -> int:
+    over = Publication.objects.filter(
+        status=Publication.Status.PREPARED, acknowledge_until__lte=Now()
+    )
+    return sum(acknowledge_silent(each) for each in over)

@@ -1,0 +1,1 @@
+"""Results made public: prepared, approved, published, corrected by a new version."""

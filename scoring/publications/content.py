@@ -1,0 +1,67 @@
+"""What a publication holds: the ranking of a year, read into frozen values."""
+
+from decimal import Decimal
+
+from criteria.rules.totals import Total
+from scoring.models import CampaignPeriod
+from scoring.publications.data import Area, Content, Figures, UnitResult
+from scoring.ranking import Means, Place, ranking_of
+
+
+def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:
+    """The results of a year as they stand now. Wants the period with its campaign's set and
+    authority. Three queries.
+    """
+    ranking = ranking_of(period)
+    campaign, criteria_set = period.campaign, period.criteria_set
+    return Content(
+        authority=campaign.authority.name,
+        title=campaign.title,
+        year=campaign.year,
+        group=criteria_set.unit_group,
+        criteria_set=f"{criteria_set.title} ({criteria_set.number})",
+        version=version,
+        reason=reason,
+        areas=tuple(Area(area.code, area.title) for area in ranking.areas),
+        units=tuple(_unit(place) for place in ranking.places),
+        mean=_mean(ranking.means) if ranking.in_order else None,
+    )
+
+
+def _unit(place: Place) -> UnitResult:
+    if place.total is None:
+        return UnitResult(place.unit.code, place.unit.name, None, Figures(), why=place.why)
+    return UnitResult(
+        code=place.unit.code,
+        name=place.unit.name,
+        rank=place.rank,
+        total=_figures(place.total),
+        appraised=_points(place.appraised),
+        survey=_points(place.survey),
+        extra=place.extra or None,
+        band=place.band or "",
+        band_because=place.sheet.capped_because if place.sheet else "",
+        basis=place.basis,
+        why=place.why,
+        areas=tuple(_figures(cell.total) for cell in place.areas),
+    )
+
+
+def _mean(means: Means) -> UnitResult:
+    return UnitResult(
+        code="",
+        name="",
+        rank=None,
+        total=Figures(means.total, means.index),
+        appraised=means.appraised,
+        survey=means.survey,
+        areas=tuple(Figures(points) for points in means.areas),
+    )
+
+
+def _figures(total: Total | None) -> Figures:
+    return Figures(total.points, total.index) if total else Figures()
+
+
+def _points(total: Total | None) -> Decimal | None:
+    return total.points if total and total.leaves else None

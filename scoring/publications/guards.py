@@ -1,0 +1,81 @@
+"""What holds a publication back, in sentences."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from scoring.integrity import broken_totals
+from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
+from scoring.publications.content import content_of
+from scoring.publications.data import to_json
+from scoring.rounds import say_moment
+from scoring.stages import STANDING
+
+
+def not_settled(period: CampaignPeriod) -> Iterator[str]:
+    """Why the results of a period cannot be published yet: who is not final, or is not ranked
+    without a stated reason, and totals that are not what the points add up to.
+    """
+    if not period.is_final:
+        yield _("Only the results of a year are published.")
+        return
+    sheets = {sheet.unit_id: sheet for sheet in period.sheets.all()}
+    for member in CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit"):
+        sheet = sheets.get(member.unit_id)
+        if member.ranked and (sheet is None or sheet.status not in STANDING):
+            yield _("%(unit)s: the result is not final (%(status)s).") % {
+                "unit": member.unit.short_name,
+                "status": sheet.get_status_display() if sheet else _("no sheet"),
+            }
+        elif not member.ranked and not member.unranked_because:
+            yield _("%(unit)s is not ranked, and no reason is stated.") % {
+                "unit": member.unit.short_name
+            }
+    yield from broken_totals(ScoreSheet.objects.filter(period=period))
+
+
+def is_settled(publication: Publication) -> Iterator[str]:
+    yield from not_settled(publication.period)
+
+
+def is_as_prepared(publication: Publication) -> Iterator[str]:
+    """Everything is settled, and the results are those that were prepared."""
+    sentences = list(not_settled(publication.period))
+    yield from sentences
+    if not sentences and _fresh(publication) != publication.content:
+        yield _("The results have changed since this was prepared. Prepare it again.")
+
+
+def may_be_approved(publication: Publication) -> Iterator[str]:
+    """As prepared, and every unit has acknowledged its result or had its time."""
+    yield from is_as_prepared(publication)
+    silent = unacknowledged(publication).count()
+    if silent and not is_time_over(publication):
+        yield ngettext(
+            "%(count)s unit still has time to acknowledge its result until %(time)s.",
+            "%(count)s units still have time to acknowledge their results until %(time)s.",
+            silent,
+        ) % {"count": silent, "time": say_moment(publication.acknowledge_until)}
+
+
+def unacknowledged(publication: Publication) -> QuerySet[ScoreSheet]:
+    """The final sheets whose heads have said nothing."""
+    return ScoreSheet.objects.filter(
+        period=publication.period_id,
+        status=ScoreSheet.Status.FINAL,
+        acknowledged_at__isnull=True,
+    )
+
+
+def is_time_over(publication: Publication) -> bool:
+    """By the clock of the database; the end is an exclusive instant."""
+    over = Publication._base_manager.filter(pk=publication.pk, acknowledge_until__lte=Now())
+    return over.exists()
+
+
+def _fresh(publication: Publication) -> object:
+    made = content_of(publication.period, version=publication.version, reason=publication.reason)
+    return to_json(made)

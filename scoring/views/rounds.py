@@ -1,0 +1,149 @@
+"""The explanation round: asking, answering, appraising again."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Now
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from criteria.inputs import AnswerRefused, read_answer
+from scoring.appraisal import granting_rule, may_appraise
+from scoring.entries import ChangedMeanwhile
+from scoring.explaining import ASKING, ExplainedMeanwhile, answer, question
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.round_page import read_explanation, read_second
+from scoring.round_replies import (
+    again_overtaken_reply,
+    again_reply,
+    explained_meanwhile_reply,
+    explained_reply,
+)
+from scoring.rounds import explanation_of, why_not_in_round
+from scoring.second import reappraise
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request, read_key
+from units.workflow import NotReady
+
+LONGEST = 4000
+
+
+@require_GET
+def explanation(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = read_explanation(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    return render(request, "scoring/explanation.html", {"page": page, "sheet": sheet})
+
+
+@require_GET
+def second_appraisal(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    require(request.user, Grant.APPRAISE, unit=sheet.unit)
+    page = read_second(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    return render(request, "scoring/second.html", {"page": page, "sheet": sheet})
+
+
+@require_http_methods(["GET", "POST"])
+def entry_question(request: Request, pk: int) -> HttpResponse:
+    """The question to one leaf in the side panel of the appraisal."""
+    entry = _entry(request, pk)
+    _require_appraiser(request, entry)
+    if request.method == "GET":
+        return _question(request, entry)
+    text = request.POST.get("question", "")[:LONGEST]
+    try:
+        asked = question(entry, text, by=request.user)
+    except NotReady as refusal:
+        return _question(request, entry, refusal=str(refusal), text=text, status=409)
+    said = _("The question is kept.") if asked else _("Nothing is asked here any more.")
+    return _question(request, _entry(request, pk), said=said, changed=True)
+
+
+def _question(
+    request: Request, entry: ScoreEntry, *, status: int = 200, **told: object
+) -> HttpResponse:
+    asked = explanation_of(entry)
+    context = {
+        "entry": entry,
+        "asked": asked,
+        "text": asked.question if asked else "",
+        "is_open": entry.sheet.status in ASKING,
+        **told,
+    }
+    return render(request, "scoring/_question.html", context, status=status)
+
+
+@require_POST
+def entry_answer(request: Request, pk: int) -> HttpResponse:
+    """Save what the unit says to one leaf. Answers in JSON: 200 saved, 409 too late."""
+    entry = _entry(request, pk)
+    require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
+    asked = explanation_of(entry)
+    if asked is None:
+        return JsonResponse({"locked": why_not_in_round(entry)}, status=409)
+    try:
+        saved = answer(
+            asked,
+            request.POST.get("answer", "")[:LONGEST],
+            version=read_key(request.POST.get("version", "")),
+            by=request.user,
+        )
+    except ExplainedMeanwhile as conflict:
+        return JsonResponse(explained_meanwhile_reply(conflict.explanation), status=409)
+    except NotReady as refusal:
+        return JsonResponse({"locked": str(refusal)}, status=409)
+    return JsonResponse(explained_reply(saved))
+
+
+@require_POST
+def entry_reappraise(request: Request, pk: int) -> HttpResponse:
+    """Grant the points of one leaf again. Answers in JSON: 200 saved, 422 refused, 409 too late."""
+    entry = _entry(request, pk)
+    _require_appraiser(request, entry)
+    typed = request.POST.dict()
+    try:
+        saved = reappraise(
+            entry,
+            version=read_key(typed.get("version", "")),
+            answer=read_answer(granting_rule(entry.criterion), typed),
+            not_applicable=typed.get("not_applicable") == "yes",
+            reason=typed.get("reason", ""),
+            by=request.user,
+        )
+    except AnswerRefused as refusal:
+        return JsonResponse({"errors": refusal.errors}, status=422)
+    except ChangedMeanwhile as conflict:
+        return JsonResponse(again_overtaken_reply(conflict.entry), status=409)
+    except NotReady as refusal:
+        return JsonResponse({"locked": str(refusal)}, status=409)
+    return JsonResponse(again_reply(saved))
+
+
+def _sheet(request: Request, pk: int) -> ScoreSheet:
+    return get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user)
+        .select_related(
+            "unit",
+            "period__campaign__criteria_set",
+            "period__campaign__authority",
+            "explained_by",
+        )
+        .annotate(now=Now()),
+        pk=pk,
+    )
+
+
+def _entry(request: Request, pk: int) -> ScoreEntry:
+    return get_object_or_404(
+        ScoreEntry.objects.visible_to(request.user).select_related(
+            "criterion__appraiser_unit", "sheet__unit", "explanation__asked_by"
+        ),
+        pk=pk,
+    )
+
+
+def _require_appraiser(request: Request, entry: ScoreEntry) -> None:
+    verdict = may_appraise(request.user, entry)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)

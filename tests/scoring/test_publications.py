@@ -1,0 +1,299 @@
+"""Results made public: what holds them back, who approves, what is frozen, how it is corrected."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.utils import InternalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from scoring import clock, workflow
+from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry, ScoreSheet
+from scoring.publications import page
+from scoring.publications import workflow as publications
+from scoring.publications.data import Decision, from_json, to_json
+from tests.people import Cast, District, make_cast, make_district
+from tests.scoring.years import make_year
+from units.models import AuditEvent, User
+from units.workflow import NotReady
+
+pytestmark = pytest.mark.django_db
+DECISION = Decision("99/QĐ-UBND", date(2021, 12, 30), "Chủ tịch", "Nguyễn Văn Mẫu")
+Status = Publication.Status
+
+
+def prepare(period: CampaignPeriod, by: User, reason: str = "") -> Publication:
+    until = timezone.now() + timedelta(days=3)
+    return publications.prepare(period, acknowledge_until=until, reason=reason, by=by)
+
+
+def settle(made: Publication, cast: Cast) -> Publication:
+    """Both heads have acknowledged, the leader has approved."""
+    heads = {"20140": cast.head, "20146": cast.other_head}
+    for sheet in made.period.sheets.filter(status="final").select_related("unit"):
+        workflow.acknowledge(sheet, by=heads[sheet.unit.code])
+    return publications.approve(made, by=cast.leader)
+
+
+def publish(made: Publication, cast: Cast) -> Publication:
+    return publications.publish(settle(made, cast), DECISION, by=cast.home_affairs)
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
+    """A year in which both communes are final; every test puts back what it changed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        place = make_district()
+        cast = make_cast(place)
+        make_year(place, cast, {place.commune: "1", place.other_commune: "0.8"})
+        yield place, cast
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def place(standing: tuple[District, Cast]) -> District:
+    return standing[0]
+
+
+@pytest.fixture
+def cast(standing: tuple[District, Cast]) -> Cast:
+    return standing[1]
+
+
+@pytest.fixture
+def period(place: District) -> CampaignPeriod:
+    return CampaignPeriod.objects.select_related(
+        "campaign__authority", "campaign__criteria_set"
+    ).get()
+
+
+# --- what holds it back --------------------------------------------------------------------------
+
+
+def test_every_ranked_unit_is_final_or_stated_as_unranked(
+    period: CampaignPeriod, cast: Cast, place: District
+) -> None:
+    open_sheet = period.sheets.get(unit=place.other_commune)
+    ScoreSheet.objects.filter(pk=open_sheet.pk).update(status="appraised")
+    with pytest.raises(NotReady, match="Lộc Thủy"):
+        prepare(period, cast.home_affairs)
+    member = CampaignUnit.objects.filter(unit=place.other_commune)
+    member.update(ranked=False)
+    with pytest.raises(NotReady, match="chưa nêu lý do"):
+        prepare(period, cast.home_affairs)
+    member.update(unranked_because="Mới sáp nhập")
+    made = from_json(prepare(period, cast.home_affairs).content)
+    assert [unit.name for unit in made.ranked] == [place.commune.name]
+    assert "Mới sáp nhập" in made.unranked[0].why
+
+
+def test_totals_are_those_of_the_engine(period: CampaignPeriod, cast: Cast) -> None:
+    sheet = period.sheets.first()
+    ScoreEntry.objects.filter(sheet=sheet, criterion__code="1.1.1").update(
+        second_points="0.5", second_reason="Chậm"
+    )
+    with pytest.raises(NotReady, match="tính lại từ các tiêu chí"):
+        prepare(period, cast.home_affairs)
+
+
+def test_only_a_year_is_published(period: CampaignPeriod, cast: Cast) -> None:
+    CampaignPeriod.objects.filter(pk=period.pk).update(period="Q1")
+    with pytest.raises(NotReady, match="Chỉ công bố kết quả năm"):
+        prepare(period, cast.home_affairs)
+
+
+def test_heads_have_their_time_and_then_no_remark(
+    period: CampaignPeriod, cast: Cast, place: District
+) -> None:
+    made = prepare(period, cast.home_affairs)
+    workflow.acknowledge(period.sheets.get(unit=place.commune), by=cast.head)
+    with pytest.raises(NotReady, match="1 đơn vị chưa xác nhận"):
+        publications.approve(made, by=cast.leader)
+    assert clock.close_due() == 0
+    Publication.objects.filter(pk=made.pk).update(acknowledge_until=timezone.now())
+    publications.approve(made, by=cast.leader)
+    said, silent = (period.sheets.get(unit=unit) for unit in (place.commune, place.other_commune))
+    assert (said.acknowledged_by, silent.acknowledged_by) == (cast.head, None)
+    assert silent.acknowledged_at is not None
+
+
+def test_the_clock_ends_the_time_to_acknowledge(period: CampaignPeriod, cast: Cast) -> None:
+    made = prepare(period, cast.home_affairs)
+    Publication.objects.filter(pk=made.pk).update(acknowledge_until=timezone.now())
+    assert [clock.close_due(), clock.close_due()] == [2, 0]
+
+
+def test_what_changed_meanwhile_is_prepared_again(
+    period: CampaignPeriod, cast: Cast, place: District
+) -> None:
+    made = settle(prepare(period, cast.home_affairs), cast)
+    CampaignUnit.objects.filter(unit=place.commune).update(
+        ranked=False, unranked_because="Mới sáp nhập"
+    )
+    with pytest.raises(NotReady, match="Hãy chuẩn bị lại"):
+        publications.publish(made, DECISION, by=cast.home_affairs)
+    assert period.publications.get().status == Status.APPROVED
+    publications.renew(made, by=cast.home_affairs)
+    assert (made.status, made.approved_by) == (Status.PREPARED, None)
+    publications.approve(made, by=cast.leader)
+    publications.publish(made, DECISION, by=cast.home_affairs)
+
+
+@pytest.mark.parametrize(
+    ("step", "person"),
+    [
+        ("renew", "leader"),
+        ("approve", "home_affairs"),
+        ("approve", "viewer"),
+        ("publish", "leader"),
+    ],
+)
+def test_each_step_is_its_own_persons(
+    period: CampaignPeriod, cast: Cast, step: str, person: str
+) -> None:
+    by = getattr(cast, person)
+    made = prepare(period, cast.home_affairs)
+    decision = [DECISION] if step == "publish" else []
+    with pytest.raises(PermissionDenied):
+        getattr(publications, step)(made, *decision, by=by)
+    with pytest.raises(PermissionDenied):
+        prepare(period, cast.leader)
+
+
+# --- what is frozen ------------------------------------------------------------------------------
+
+
+def test_the_sheets_are_published_with_it(period: CampaignPeriod, cast: Cast) -> None:
+    made = publish(prepare(period, cast.home_affairs), cast)
+    assert {sheet.status for sheet in period.sheets.all()} == {"published"}
+    content = from_json(made.content)
+    assert content.decision == DECISION
+    assert [(unit.rank, str(unit.total.index)) for unit in content.ranked] == [
+        (1, "100.00"),
+        (2, "80.00"),
+    ]
+    assert to_json(content) == made.content
+    move = AuditEvent.objects.filter(verb="publish_results").get()
+    assert (move.actor, move.after["sha256"]) == (cast.home_affairs, made.sha256)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": {}},
+        {"sha256": "0" * 64},
+        {"number": "100/QĐ-UBND"},
+        {"status": "prepared"},
+        {"published_at": timezone.now()},
+        {"status": "superseded", "reason": "khác"},
+    ],
+    ids=str,
+)
+def test_a_published_row_never_changes(period: CampaignPeriod, cast: Cast, change: dict) -> None:
+    made = publish(prepare(period, cast.home_affairs), cast)
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        Publication.objects.filter(pk=made.pk).update(**change)
+    with pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
+        made.delete()
+
+
+def test_an_altered_content_is_noticed(period: CampaignPeriod, cast: Cast) -> None:
+    made = prepare(period, cast.home_affairs)
+    assert page.altered() == []
+    Publication.objects.filter(pk=made.pk).update(content=made.content | {"year": 1999})
+    assert len(page.altered()) == 1
+
+
+def test_a_correction_is_a_new_version_with_a_reason(
+    period: CampaignPeriod, cast: Cast, place: District, client: Client
+) -> None:
+    first = publish(prepare(period, cast.home_affairs), cast)
+    with pytest.raises(NotReady, match="lý do đính chính"):
+        prepare(period, cast.home_affairs, reason=" \u200b ")
+    sheet = period.sheets.get(unit=place.other_commune)
+    workflow.revise(sheet, by=cast.home_affairs, reason="Nhập sai điểm")
+    with pytest.raises(NotReady, match="chưa chốt kết quả"):
+        prepare(period, cast.home_affairs, reason="Nhập sai điểm")
+    workflow.finalise(sheet, by=cast.home_affairs)
+    second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
+    first.refresh_from_db()
+    assert (first.status, second.status, second.version) == ("superseded", "published", 2)
+    old, new = (
+        client.get(reverse("scoring:results", args=[each.pk])).content.decode()
+        for each in (first, second)
+    )
+    assert "Phiên bản này đã được đính chính" in old
+    assert reverse("scoring:results", args=[second.pk]) in old
+    assert "Nhập sai điểm" in new
+    assert first.sha256 in old
+
+
+# --- for everybody -------------------------------------------------------------------------------
+
+
+def test_everybody_reads_the_public_page_and_can_check_it(
+    period: CampaignPeriod, cast: Cast, place: District, client: Client
+) -> None:
+    made = prepare(period, cast.home_affairs)
+    for name in ("results", "results_data"):
+        assert client.get(reverse(f"scoring:{name}", args=[made.pk])).status_code == 404
+    assert place.commune.name not in client.get(reverse("scoring:results_list")).content.decode()
+    publish(made, cast)
+    answer = client.get(reverse("scoring:results", args=[made.pk]))
+    shown = answer.content.decode()
+    for words in ("100,00", "80,00", "90,00", place.commune.name, "99/QĐ-UBND", "Nguyễn Văn Mẫu"):
+        assert words in shown, words
+    assert made.sha256 in shown
+    for person in (cast.home_affairs, cast.leader, cast.head):
+        assert person.full_name not in shown
+    file = client.get(reverse("scoring:results_data", args=[made.pk]))
+    assert hashlib.sha256(file.content).hexdigest() == made.sha256
+    assert json.loads(file.content)["year"] == 2021
+
+
+def test_pages_are_kept_only_where_nobody_is_named(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    made = publish(prepare(period, cast.home_affairs), cast)
+    address = reverse("scoring:results", args=[made.pk])
+    anonymous = client.get(address)
+    assert anonymous["Cache-Control"] == "public, max-age=300"
+    assert "Cookie" in anonymous["Vary"]
+    assert not anonymous.cookies
+    client.force_login(cast.viewer)
+    assert set(client.get(address)["Cache-Control"].split(", ")) == {"private", "no-store"}
+
+
+@pytest.mark.parametrize("person", ["viewer", "staff", "other_head", "leader", "auditor"])
+def test_what_is_published_is_found_from_the_home_page(
+    period: CampaignPeriod, cast: Cast, client: Client, person: str
+) -> None:
+    made = prepare(period, cast.home_affairs)
+    client.force_login(getattr(cast, person))
+    address = reverse("scoring:results", args=[made.pk])
+    assert address not in client.get(reverse("home")).content.decode()
+    publish(made, cast)
+    assert address in client.get(reverse("home")).content.decode()
+
+
+def test_the_way_there_is_shown_to_those_who_take_it(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    def home(person: User) -> str:
+        client.force_login(person)
+        return client.get(reverse("home")).content.decode()
+
+    made = prepare(period, cast.home_affairs)
+    assert reverse("scoring:publication", args=[made.pk]) in home(cast.leader)
+    result = reverse("scoring:result", args=[period.sheets.get(unit__code="20140").pk])
+    assert result in home(cast.head)
+    client.force_login(cast.head)
+    client.post(reverse("scoring:sheet_acknowledge", args=[int(result.split("/")[2])]))
+    assert result not in home(cast.head).partition('id="own-sheets"')[0]
+    assert AuditEvent.objects.filter(verb="acknowledge", actor=cast.head).exists()

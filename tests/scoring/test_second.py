@@ -1,0 +1,189 @@
+"""The second appraisal: three scores side by side, up and down, and nothing but what was asked."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from scoring import workflow
+from scoring.entries import AnswerRefused, ChangedMeanwhile
+from scoring.integrity import find_broken_totals
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.ranking import ranking_of
+from scoring.result import result_of
+from scoring.second import reappraise
+from scoring.slip import slip_of
+from scoring.totals import totals_of
+from tests.people import Cast, District, make_cast, make_district
+from tests.scoring.appraising import leaf
+from tests.scoring.rounds import ASKED, LOWERED, PLAIN, explain_all, grant_again, make_explaining
+from units.workflow import NotReady
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
+    """An explained sheet; every test puts back what it changed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        place = make_district()
+        cast = make_cast(place)
+        explain_all(make_explaining(place, cast), cast)
+        yield place, cast
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(standing: tuple[District, Cast]) -> Cast:
+    return standing[1]
+
+
+@pytest.fixture
+def sheet(standing: tuple[District, Cast]) -> ScoreSheet:
+    return ScoreSheet.objects.get(unit=standing[0].commune)
+
+
+def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
+    with pytest.raises(AnswerRefused) as refused:
+        grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs)
+    assert list(refused.value.errors) == ["reason"]
+    before = totals_of(sheet, "final").whole.points
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung báo cáo")
+    entry = leaf(sheet, LOWERED)
+    assert (entry.self_points, entry.first_points, entry.final_points) == (3, 1, 3)
+    sheet.refresh_from_db()
+    assert totals_of(sheet, "final").whole.points == before + 2
+    assert totals_of(sheet, "first").whole.points == before
+
+
+def test_points_go_down_as_well(sheet: ScoreSheet, cast: Cast) -> None:
+    grant_again(leaf(sheet, ASKED), "0.5", cast.home_affairs, reason="Kế hoạch ban hành chậm")
+    assert leaf(sheet, ASKED).final_points == Decimal("0.5")
+    with pytest.raises(IntegrityError, match="a_point_lowered_again_has_a_reason"):
+        ScoreEntry.objects.filter(pk=leaf(sheet, ASKED).pk).update(second_reason="")
+
+
+def test_what_was_granted_first_may_be_kept_without_a_word(sheet: ScoreSheet, cast: Cast) -> None:
+    grant_again(leaf(sheet, LOWERED), "1", cast.home_affairs)
+    entry = leaf(sheet, LOWERED)
+    assert (entry.second_points, entry.second_by) == (1, cast.home_affairs)
+    line = next(each for each in result_of(sheet, stage="final").lines if each.is_again)
+    assert line.reason == entry.first_reason  # the first one still says why
+
+
+def test_a_blank_takes_it_back(sheet: ScoreSheet, cast: Cast) -> None:
+    entry = grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    reappraise(entry, version=entry.version, answer=None, by=cast.home_affairs)
+    entry = leaf(sheet, LOWERED)
+    assert (entry.second_points, entry.second_by, entry.final_points) == (None, None, 1)
+    sheet.refresh_from_db()
+    assert "first" not in sheet.totals
+
+
+def test_only_what_is_in_the_round_is_appraised_again(sheet: ScoreSheet, cast: Cast) -> None:
+    with pytest.raises(NotReady, match=r"1\.1\.2"):
+        grant_again(leaf(sheet, PLAIN), "0.5", cast.home_affairs)
+    with pytest.raises(PermissionDenied):
+        grant_again(leaf(sheet, ASKED), "1", cast.head)
+    entry, by = leaf(sheet, ASKED), cast.home_affairs
+    with pytest.raises(AnswerRefused):
+        reappraise(entry, version=entry.version, answer=None, not_applicable=True, by=by)
+
+
+def test_nobody_overwrites_what_they_have_not_seen(sheet: ScoreSheet, cast: Cast) -> None:
+    seen = leaf(sheet, LOWERED)
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    with pytest.raises(ChangedMeanwhile) as late:
+        grant_again(seen, "2", cast.home_affairs, reason="Chưa đủ")
+    assert late.value.entry.second_points == 3
+
+
+def test_what_is_explained_is_appraised_again_before_the_result(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    with pytest.raises(NotReady, match=r"1\.1\.1, 3\.4\.1"):
+        workflow.finalise(sheet, by=cast.home_affairs)
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    with pytest.raises(NotReady):
+        grant_again(leaf(sheet, ASKED), "0", cast.home_affairs, reason="Muộn")
+    assert list(find_broken_totals()) == []
+
+
+def test_the_unit_sees_no_half_done_second_appraisal(
+    sheet: ScoreSheet, cast: Cast, client: Client
+) -> None:
+    reason = "Đã bổ sung báo cáo của bộ phận một cửa"
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason=reason)
+    for person, sees in ((cast.head, False), (cast.home_affairs, True), (cast.leader, True)):
+        client.force_login(person)
+        for page in ("result", "result_slip"):
+            shown = client.get(reverse(f"scoring:{page}", args=[sheet.pk])).content.decode()
+            assert (reason in shown) == sees, (person, page)
+
+
+def test_the_stages_of_the_ranking_differ(sheet: ScoreSheet, cast: Cast) -> None:
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    period = CampaignPeriod.objects.select_related("campaign__criteria_set").get(pk=sheet.period_id)
+    first, final = (ranking_of(period, stage=stage).in_order[0] for stage in ("first", "final"))
+    assert final.total.points - first.total.points == 2
+    node = ranking_of(period, stage="first", node=LOWERED).in_order[0]
+    assert node.total.points == 1
+
+
+def test_the_slip_holds_areas_and_what_was_lowered_or_appraised_again(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="Bổ sung một phần")
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
+    slip = slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
+    leaves = {each.line.criterion.code: each for each in slip.lines if each.line.is_leaf}
+    assert set(leaves) == {LOWERED, ASKED}
+    scores = leaves[LOWERED]
+    assert (scores.line.claimed, scores.first, scores.line.second, scores.line.granted) == (
+        3,
+        1,
+        2,
+        2,
+    )
+    assert slip.place is None  # a quarter has no rank
+
+
+def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
+    for code, points in ((LOWERED, "1"), (ASKED, "1")):
+        grant_again(leaf(sheet, code), points, cast.home_affairs)
+    workflow.finalise(sheet, by=cast.home_affairs)
+    workflow.revise(sheet, by=cast.home_affairs, reason="Nhập sai điểm")
+    assert (sheet.status, sheet.final_at) == (ScoreSheet.Status.EXPLAINED, None)
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Nhập sai điểm")
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert leaf(sheet, LOWERED).final_points == 3
+
+
+# --- through the page ----------------------------------------------------------------------------
+
+
+def test_a_saved_leaf_answers_with_what_moved(
+    sheet: ScoreSheet, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    entry = leaf(sheet, LOWERED)
+    address = reverse("scoring:entry_reappraise", args=[entry.pk])
+    typed = {"version": entry.version, "points": "2,5"}
+    assert list(client.post(address, typed).json()["errors"]) == ["reason"]
+    reply = client.post(address, typed | {"reason": "Bổ sung một phần"}).json()
+    assert (reply["points"], reply["differs"], reply["because"]) == (
+        "2,5",
+        True,
+        "cao hơn lần 1 1,5",
+    )
+    late = client.post(address, typed | {"points": "3", "reason": "Khác"})
+    assert late.status_code == 409
+    assert "2,5" in late.json()["conflict"]
+    page = client.get(reverse("scoring:second_appraisal", args=[sheet.pk])).content.decode()
+    assert 'value="2.5"' in page or 'value="2,5"' in page
