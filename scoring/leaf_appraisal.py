@@ -168,7 +168,9 @@ def _first(places: Sequence[LeafPlace]) -> LeafPlace | None:
 def _of_leaf(rows: QuerySet[ScoreEntry], leaf: Criterion) -> QuerySet[ScoreEntry]:
     return (
         rows.filter(criterion=leaf)
-        .select_related("criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by")
+        .select_related(
+            "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by", "explanation"
+        )
         .order_by("sheet__unit__sort_key", "sheet__unit_id")
     )
 

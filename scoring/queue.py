@@ -80,7 +80,7 @@ def my_queue(user: User, now: datetime) -> Queue:
         for period in CampaignPeriod.objects.filter(
             campaign__status=Campaign.Status.OPEN,
             pk__in=rows.order_by().values("sheet__period"),
-        ).select_related("campaign__criteria_set", "kept_set")
+        ).select_related("campaign__authority", "campaign__criteria_set", "kept_set")
     }
     if not periods:
         return Queue([], [])
@@ -117,7 +117,7 @@ def _units(
     found = []
     for sheet in sheets.order_by("period__appraisal_due_at", "unit__sort_key", "pk"):
         sheet.period = periods[sheet.period_id]
-        due = countdown(sheet.period.appraisal_due_at, now)
+        due = countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
         found.append(UnitWork(sheet, *counts[sheet.pk], due=due))
     return sorted(found, key=lambda work: not work.left)
 

@@ -233,6 +233,8 @@ ENTRY = (
     "criterion__rule",
     "criterion__evidence_required",
     "criterion__not_applicable_allowed",
+    "criterion__lost_last_year",
+    "criterion__coordinating",
 )
 
 

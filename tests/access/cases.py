@@ -231,7 +231,11 @@ def explaining(sheet: ScoreSheet) -> ScoreSheet:
 
 def explanation_over(sheet: ScoreSheet) -> ScoreSheet:
     explaining(sheet)
-    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=NOW)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(
+        self_due_at=NOW - timedelta(days=2),
+        appraisal_due_at=NOW - timedelta(days=1),
+        explanation_due_at=NOW,
+    )
     return sheet
 
 

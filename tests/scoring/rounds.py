@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from criteria.periods import Period
@@ -41,8 +43,12 @@ def explain_all(sheet: ScoreSheet, cast: Cast) -> ScoreSheet:
 
 
 def set_due(sheet: ScoreSheet, after: timedelta) -> None:
+    """Explanations are due so long from now; what must be due before them moves if it must."""
+    due = timezone.now() + after
     CampaignPeriod.objects.filter(pk=sheet.period_id).update(
-        explanation_due_at=timezone.now() + after
+        self_due_at=Least(F("self_due_at"), due - timedelta(days=2)),
+        appraisal_due_at=Least(F("appraisal_due_at"), due - timedelta(days=1)),
+        explanation_due_at=due,
     )
 
 

@@ -25,7 +25,9 @@ def then(first: ScoreSheet, cast: Cast, place: District) -> ScoreEntry:
     """A leaf of the first quarter with its document, as it was appraised."""
     entry = answer_best(first_of(first, "steps", measure="rate"), cast.staff, note="theo báo cáo")
     attach(entry, make_document(place.commune, cast.staff), passage="mục 2", by=cast.staff)
-    ScoreEntry.objects.filter(pk=entry.pk).update(first_points="0.25", first_reason="thiếu")
+    ScoreEntry.objects.filter(pk=entry.pk).update(
+        first_points="0.25", first_reason="thiếu", first_reason_code="other"
+    )
     return entry
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -190,7 +190,7 @@ def test_the_sheets_are_published_with_it(period: CampaignPeriod, cast: Cast) ->
         {"sha256": "0" * 64},
         {"number": "100/QĐ-UBND"},
         {"status": "prepared"},
-        {"published_at": timezone.now()},
+        {"published_at": datetime(2022, 1, 6, tzinfo=UTC)},
         {"status": "superseded", "reason": "khác"},
     ],
     ids=str,

@@ -19,7 +19,7 @@ from scoring.models import EntryEvidence, Part, ScoreSheet
 from tests.evidence.conftest import upload
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
-from tests.scoring.sheets import answer_best, entry_of, fill, make_document
+from tests.scoring.sheets import answer_best, entry_of, fill, looked, make_document
 from tests.scoring.way_b import WayB, make_way_b
 from units.delegations import delegate
 
@@ -171,7 +171,7 @@ def test_what_a_deputy_submits_says_so(way_b: WayB) -> None:
     sheet = commune_sheet(way_b)
     client = Client()
     client.force_login(way_b.cast.staff)
-    client.post(reverse("scoring:sheet_submit", args=[sheet.pk]))
+    client.post(reverse("scoring:sheet_submit", args=[sheet.pk]), looked(sheet))
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
     assert "KT. " in page
     client.force_login(way_b.cast.auditor)

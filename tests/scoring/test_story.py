@@ -17,7 +17,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, fill, first_of, make_document
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture
@@ -74,7 +74,14 @@ def appraised(sheet: ScoreSheet, entry: ScoreEntry, cast: Cast) -> ScoreSheet:
     entry.sheet = sheet
     given = {"points": "0"}
     reason = "thiếu tài liệu"
-    appraise(entry, version=entry.version, answer=given, reason=reason, by=cast.home_affairs)
+    appraise(
+        entry,
+        version=entry.version,
+        answer=given,
+        reason=reason,
+        reason_code="other",
+        by=cast.home_affairs,
+    )
     return sheet
 
 
@@ -87,7 +94,9 @@ def test_the_unit_reads_of_the_appraisal_when_the_result_is_final(
         assert granted in told(story_of_sheet(sheet, person))
     for person in (cast.staff, cast.head):
         assert not [each for each in story_of_sheet(sheet, person) if each.kind == Kind.APPRAISAL]
-    sheet.entries.filter(first_points=None).update(first_points=0, first_reason="thiếu")
+    sheet.entries.filter(first_points=None).update(
+        first_points=0, first_reason="thiếu", first_reason_code="other"
+    )
     workflow.finish(sheet, by=cast.home_affairs)
     workflow.finalise(sheet, by=cast.home_affairs)
     assert granted in told(story_of_sheet(sheet, cast.staff))

@@ -9,12 +9,13 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import workflow
+from scoring import deadlines, workflow
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.stages import STANDING
 from scoring.totals import band_name, totals_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.rounds import set_due
 from tests.scoring.sheets import fill
 from units.models import AuditEvent
 from units.workflow import NotReady, offers, take
@@ -77,14 +78,16 @@ def ready(sheet: ScoreSheet) -> None:
 def lower(sheet: ScoreSheet) -> None:
     """There is something to explain, and time for it."""
     entry = sheet.entries.filter(criterion__method="self").first()
-    ScoreEntry.objects.filter(pk=entry.pk).update(self_points=1, first_reason="thiếu tài liệu")
+    ScoreEntry.objects.filter(pk=entry.pk).update(
+        self_points=1, first_reason="thiếu tài liệu", first_reason_code="other"
+    )
     CampaignPeriod.objects.filter(pk=sheet.period_id).update(
-        explanation_due_at=timezone.now() + timedelta(days=9)
+        explanation_due_at=timezone.now() + timedelta(days=90)
     )
 
 
 def close_round(sheet: ScoreSheet) -> None:
-    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=timezone.now())
+    set_due(sheet, timedelta())
 
 
 def close(sheet: ScoreSheet) -> None:
@@ -212,7 +215,7 @@ def test_the_deadline_is_an_exclusive_instant(
     sheet: ScoreSheet, cast: Cast, monkeypatch, before: timedelta, in_time: bool
 ) -> None:
     due_at = CampaignPeriod.objects.get(pk=sheet.period_id).self_due_at
-    monkeypatch.setattr(workflow, "Now", lambda: Value(due_at - before))
+    monkeypatch.setattr(deadlines, "Now", lambda: Value(due_at - before))
     assert (list(workflow._before_deadline(sheet)) == []) is in_time
     assert (list(workflow._after_deadline(sheet)) == []) is not in_time
 
