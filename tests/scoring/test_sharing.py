@@ -311,7 +311,7 @@ def test_points_lost_last_year_come_first(place: District, cast: Cast) -> None:
     way_b = make_way_b(place, cast, Period.Y)
     attention = read_parts(way_b.sheet, cast.home_affairs, timezone.now()).attention
     lost = [leaf.lost_last_year for _line, leaf in attention]
-    assert lost == sorted(lost, reverse=True)
+    assert lost == sorted(lost, reverse=True)  # type: ignore[type-var]
     assert {"1.3.1", "2.3.1", "5.5.3"} <= {leaf.code for _line, leaf in attention}
 
 

@@ -172,7 +172,7 @@ def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Ca
     assert "đang có hiệu lực" in page
     assert "Nghỉ phép" in page
     given = Delegation.objects.get()
-    page = client.post(reverse("units:delegation_revoke", args=[given.pk]), follow=True)
+    page = client.post(reverse("units:delegation_revoke", args=[given.pk]), follow=True)  # type: ignore[assignment]
     assert "đã thu hồi lúc" in page.content.decode()
 
 
