@@ -1,29 +1,16 @@
 """People at their desks: each has a browser of their own, all look at the same server."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.people import PASSWORD
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).parents[2]
 WIDE, PHONE = {"width": 1366, "height": 850}, {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened while Playwright's loop was running
 
 
 class Desk:
@@ -93,4 +80,6 @@ def sit_down(chromium: Browser, live_server: LiveServer):
         return desks[-1]
 
     yield sit
+    for desk in desks:
+        desk.page.context.close()
     assert not [fault for desk in desks for fault in desk.faults]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.people import PASSWORD, Cast
@@ -15,14 +14,10 @@ TYPED = "Kế hoạch đang gõ dở"
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 800})
-        chromium.close()
-        connections.close_all()  # those opened while Playwright's loop was running
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 800})
+    yield context
+    context.close()
 
 
 def log_in(page: Page) -> None:

@@ -5,7 +5,7 @@ district sees who has come how far.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import chromium, sit_down  # noqa: F401  fixtures
+from tests.browser.conftest import sit_down  # noqa: F401  fixtures
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of
 from tests.scoring.way_b import make_way_b

@@ -4,8 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
-from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from criteria.inputs import read_answer
@@ -28,14 +27,10 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 800})
-        chromium.close()
-        connections.close_all()  # those opened while Playwright's loop was running
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 800})
+    yield context
+    context.close()
 
 
 @pytest.fixture
