@@ -91,7 +91,7 @@ def outcome(world: World, row: Row, more: dict[str, Any]) -> tuple[int, Counter]
         for name in ASKED_FOR.get(row.url, ()):
             unasked.pop(name, None)
         before = {model: keys(model) for model in our_models()}
-        response = world.client(row.person).post(address, form | unasked)
+        response = world.visitor(row.person).post(address, form | unasked)
         standing = Counter(
             (model.__name__, *(said(field, value, before) for field, value in fields(each)))
             for model in our_models()

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests.access.cases import CASES
@@ -23,8 +22,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("row", HIDDEN.values(), ids=str)
 def test_what_is_hidden_looks_like_nothing(world: World, row: Row) -> None:
-    client: Client = world.client(row.person)
-    send = getattr(client, row.method.lower())
+    send = getattr(world.visitor(row.person), row.method.lower())
     there = send(reverse(row.url, args=[CASES[row.url][row.state](world).pk]))
     nowhere = send(reverse(row.url, args=[NOWHERE]))
     assert there.status_code == nowhere.status_code == 404
@@ -33,5 +31,5 @@ def test_what_is_hidden_looks_like_nothing(world: World, row: Row) -> None:
 
 def _body(response) -> str:
     """The page without the address that was asked for and the token of its forms."""
-    page = response.content.decode().replace(response.request["PATH_INFO"], "…")
+    page = response.content.decode().replace(response.wsgi_request.path, "…")
     return TOKEN.sub("…", page)

@@ -71,14 +71,13 @@ def _ask(world: World, row: Row, address: str) -> Answer:
         form = filled_in(world, row.url, row.state, row.person)
         if row.method == "GET" and row.url not in CHOOSING:
             form = {}
-        client = world.client("anonymous" if row.url == "login" and form else row.person)
+        visitor = world.visitor("anonymous" if row.url == "login" and form else row.person)
         with tables_written() as written:
-            response = getattr(client, row.method.lower())(address, form)
+            response = getattr(visitor, row.method.lower())(address, form)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-    kind = response.get("Content-Type", "")
-    return Answer(
-        row, response.status_code, kind, content, tuple(written), refused=_refused(response)
-    )
+    kind, said = response.get("Content-Type", ""), get_messages(response.wsgi_request)
+    refused = any(message.level == constants.ERROR for message in said)
+    return Answer(row, response.status_code, kind, content, tuple(written), refused)
 
 
 @contextmanager
@@ -86,12 +85,6 @@ def put_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def _refused(response: Any) -> bool:
-    request = getattr(response, "wsgi_request", None)
-    said = get_messages(request) if request is not None else ()
-    return any(message.level == constants.ERROR for message in said)
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import SimpleCookie
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from criteria.annex import read_annex
@@ -145,13 +147,9 @@ class World:
     membership: Membership  # of the officer of the commune
     own_membership: Membership  # of the administrator
 
-    def client(self, person: str) -> Client:
-        """A browser of its own, logged in; the disabled account was logged in before it was
-        disabled.
-        """
-        client = Client()
-        client.cookies = SimpleCookie(self.cookies[person].output(header=""))
-        return client
+    def visitor(self, person: str) -> "Visitor":
+        """Somebody who is logged in; the disabled account was logged in before it was disabled."""
+        return Visitor(self.cookies[person])
 
     def desk(self, person: str) -> int:
         """The key of the unit where the person sits."""
@@ -159,10 +157,28 @@ class World:
         return held[0].workplace_id if held else self.place.commune.pk
 
 
+class Visitor(RequestFactory):
+    """Asks as a browser does, a session long. Unlike Django's test client it keeps nothing of how
+    a page was made: thousands of pages are asked for.
+    """
+
+    handler = ClientHandler(enforce_csrf_checks=False)
+
+    def __init__(self, cookies: SimpleCookie) -> None:
+        super().__init__()
+        self.cookies = SimpleCookie(cookies.output(header=""))
+
+    def request(self, **environ: Any) -> Any:
+        return self.handler(self._base_environ(**environ))
+
+
 @contextmanager
 def standing_world(folder: Path) -> Iterator[World]:
     """A world for many tests, in a transaction that is rolled back; files lie in the folder."""
-    with override_settings(EVIDENCE_STORAGE=folder, DEBUG=False), transaction.atomic():
+    with (
+        override_settings(EVIDENCE_STORAGE=folder, DEBUG=False, DEBUG_PROPAGATE_EXCEPTIONS=True),
+        transaction.atomic(),
+    ):
         yield make_world()
         transaction.set_rollback(True)
 
