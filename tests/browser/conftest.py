@@ -38,7 +38,9 @@ class Desk:
     def __init__(self, browser: Browser, address: str, username: str) -> None:
         self.address, self.username = address, username
         self.context = browser.new_context(locale="vi-VN", viewport=WIDE, accept_downloads=True)
-        self.context.add_cookies([{"url": address, **_session(username)}])
+        session = _log_in(username)
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": session, "url": address}])
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
@@ -95,12 +97,11 @@ class Desk:
         self.page.set_viewport_size(WIDE)
 
 
-def _session(username: str) -> dict[str, str]:
-    """The cookie of a log-in; that the page of the log-in gives it is asked elsewhere."""
+def _log_in(username: str) -> str:
+    """A new session of the person; that the log-in page gives one is asked in test_session."""
     client = Client()
     client.force_login(User.objects.get(username=username))
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture
