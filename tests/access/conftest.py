@@ -25,6 +25,6 @@ def answers(world: World) -> Ask:
 
     @cache
     def answers(url: str) -> list[Answer]:
-        return [ask(world, row) for row in rows if row.url == url]
+        return ask(world, *(row for row in rows if row.url == url))
 
     return answers

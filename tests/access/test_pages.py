@@ -58,9 +58,9 @@ def untranslated(text: str) -> str:
 @pytest.mark.parametrize("url", URLS)
 def test_every_page_is_whole_and_vietnamese(answers: Ask, url: str) -> None:
     for answer in answers(url):
-        if "text/html" not in answer.response.get("Content-Type", ""):
+        if "text/html" not in answer.kind:
             continue
-        page = Page(answer.response.content.decode())
+        page = Page(answer.content.decode())
         assert not [found for text in page.texts if (found := untranslated(text))], answer.row
         if page.is_whole:
             frame = (page.language, len(page.titles), page.headings)

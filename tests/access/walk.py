@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import constants, get_messages
 from django.db import connection, transaction
-from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.access.cases import CASES, filled_in
@@ -38,13 +38,11 @@ class Answer:
     """`written` names the tables that were written, `refused` says that a message tells why not."""
 
     row: Row
-    response: HttpResponse
+    code: int
+    kind: str  # the type of what came back
+    content: bytes
     written: tuple[str, ...]
     refused: bool
-
-    @property
-    def code(self) -> int:
-        return self.response.status_code
 
     @property
     def is_by_somebody(self) -> bool:
@@ -57,11 +55,19 @@ def read_matrix() -> list[Row]:
         return [Row(**{**line, "code": int(line["code"])}) for line in csv.DictReader(file)]
 
 
-def ask(world: World, row: Row) -> Answer:
-    """Bring the world into the state, send the request, and put everything back."""
-    with transaction.atomic():
-        named = CASES[row.url][row.state](world)
-        address = reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
+def ask(world: World, *rows: Row) -> list[Answer]:
+    """Bring the world into each state once, send its requests, and put everything back."""
+    answers = []
+    for (url, state), asked in groupby(rows, key=lambda row: (row.url, row.state)):
+        with put_back():
+            named = CASES[url][state](world)
+            address = reverse(url, args=[] if named is None else [getattr(named, "pk", named)])
+            answers += [_ask(world, row, address) for row in asked]
+    return answers
+
+
+def _ask(world: World, row: Row, address: str) -> Answer:
+    with put_back():
         form = filled_in(world, row.url, row.state, row.person)
         if row.method == "GET" and row.url not in CHOOSING:
             form = {}
@@ -69,10 +75,17 @@ def ask(world: World, row: Row) -> Answer:
         with tables_written() as written:
             response = getattr(client, row.method.lower())(address, form)
         content = b"".join(response.streaming_content) if response.streaming else response.content
+    kind = response.get("Content-Type", "")
+    return Answer(
+        row, response.status_code, kind, content, tuple(written), refused=_refused(response)
+    )
+
+
+@contextmanager
+def put_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
-    if response.streaming:
-        response = HttpResponse(content, status=response.status_code, headers=response.headers)
-    return Answer(row, response, tuple(written), _refused(response))
 
 
 def _refused(response: Any) -> bool:

@@ -1,35 +1,21 @@
 """People at their desks: each has a browser of their own, all look at the same server."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.people import PASSWORD
 from units.models import User
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).parents[2]
 WIDE, PHONE = {"width": 1366, "height": 850}, {"width": 390, "height": 844}
 PATIENCE = 30_000  # milliseconds: a machine on which other tests run answers slowly
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a file; every desk has its own cookies in it."""
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened while Playwright's loop was running
 
 
 class Desk:
