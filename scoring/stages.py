@@ -26,7 +26,12 @@ SENT = APPRAISED | {Status.SUBMITTED}
 
 def sees_grants(sheet: ScoreSheet, user: User) -> bool:
     """Whether a reader of the sheet sees the appraised points: who works at the unit waits."""
-    return seen_by_unit(sheet) is not None or not works_at(user, sheet.unit_id)
+    return seen_by(sheet, user) is not None
+
+
+def seen_by(sheet: ScoreSheet, user: User) -> Stage | None:
+    """Up to which stage a reader of the sheet sees the appraisal."""
+    return seen_by_unit(sheet) if works_at(user, sheet.unit_id) else "final"
 
 
 def works_at(user: User, unit: int) -> bool:

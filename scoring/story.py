@@ -1,7 +1,7 @@
 """The story of every value: who, when, from what to what, and why.
 
-Self-scores and appraisals come from the history that the database keeps of every entry, documents
-and steps from the audit trail, and what people said from their comments.
+Self-scores, appraisals and explanations come from the history that the database keeps of every
+entry, documents and steps from the audit trail, and what people said from their comments.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,25 +17,34 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from criteria.rules.kinds import Choice, Rule
 from scoring.appraisal import granting_rule
 from scoring.entries import rule_of
-from scoring.models import EntryComment, ScoreEntry, ScoreSheet
+from scoring.models import EntryComment, Explanation, ScoreEntry, ScoreSheet
 from scoring.rows import say_answer, say_points
-from scoring.stages import sees_grants
+from scoring.stages import Stage, seen_by
 from units import verbs
 from units.grants import Grant
 from units.models import AuditEvent, User
 from units.permissions import may
 
 SELF = ("answer", "self_points", "not_applicable", "note")
-GRANTED = ("first_answer", "first_points", "first_not_applicable", "first_reason")
+GRANTED = {
+    "first": ("first_answer", "first_points", "first_not_applicable", "first_reason"),
+    "second": ("second_answer", "second_points", "second_not_applicable", "second_reason"),
+}
+SHOWN: Mapping[Stage | None, tuple[str, ...]] = {
+    None: (),
+    "first": ("first",),
+    "final": tuple(GRANTED),
+}
 DOCUMENTS = ("evidence_attached", "evidence_detached")
 Rules = dict[tuple[int, str], Rule]
 Names = Mapping[int | None, str]
-TALK = ("comment_written", "comment_answered", "comment_settled")
+TOLD_APART = ("comment_written", "comment_answered", "comment_settled", "question")
 
 
 class Kind(models.TextChoices):
     SCORE = "score", gettext_lazy("Self-score")
     APPRAISAL = "appraisal", gettext_lazy("Appraisal")
+    EXPLANATION = "explanation", gettext_lazy("Explanation")
     EVIDENCE = "evidence", gettext_lazy("Evidence")
     COMMENT = "comment", pgettext_lazy("on a leaf", "Comment")
     STEP = "step", gettext_lazy("Step of the sheet")
@@ -60,11 +69,13 @@ class Line:
 
 def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
-    shows = sees_grants(sheet, user)
+    seen = seen_by(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
     events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
+    explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
     lines = [
-        *_values(events, shows=shows),
+        *_values(events, seen),
+        *(_explanations(explained.filter(entry__sheet=sheet)) if seen else ()),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),
@@ -78,8 +89,11 @@ def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
     Wants the entry with its criterion and its sheet.
     """
     events = entry.events.all()  # type: ignore[attr-defined]
+    explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
+    seen = seen_by(entry.sheet, user)
     lines = [
-        *_values(events, shows=sees_grants(entry.sheet, user)),
+        *_values(events, seen),
+        *(_explanations(explained.filter(entry=entry)) if seen else ()),
         *_documents(entry.sheet, entry.criterion.code, audits=False),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -105,11 +119,11 @@ def say(line: Line) -> str:
 # --- values --------------------------------------------------------------------------------------
 
 
-def _values(events: QuerySet, *, shows: bool) -> Iterator[Line]:
-    """Each saved value beside the one before it; appraisals only where the reader sees them."""
+def _values(events: QuerySet, seen: Stage | None) -> Iterator[Line]:
+    """Each saved value beside the one before it; appraisals only as far as the reader sees them."""
     told = list(
         events.order_by("pgh_obj_id", "pgh_id").select_related(
-            "criterion", "entered_by", "first_by", "pgh_context"
+            "criterion", "entered_by", "first_by", "second_by", "pgh_context"
         )
     )
     names = _names(told)
@@ -125,12 +139,17 @@ def _values(events: QuerySet, *, shows: bool) -> Iterator[Line]:
             continue
         if _differs(last, event, SELF):
             yield _self_line(last, event, names, rules)
-        if shows and _differs(last, event, GRANTED):
-            yield _granted_line(last, event, names, rules)
+        for appraisal in SHOWN[seen]:
+            if _differs(last, event, GRANTED[appraisal]):
+                yield _granted_line(appraisal, last, event, names, rules)
 
 
 def _differs(last: Any, event: Any, fields: Iterable[str]) -> bool:
-    blank = {"not_applicable": event.excluded, "first_not_applicable": event.excluded}
+    blank = {
+        "not_applicable": event.excluded,
+        "first_not_applicable": event.excluded,
+        "second_not_applicable": False,
+    }
     return any(
         (getattr(last, field) if last else blank.get(field)) != getattr(event, field)
         for field in fields
@@ -154,16 +173,16 @@ def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
     )
 
 
-def _granted_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
+def _granted_line(appraisal: str, last: Any, event: Any, names: Names, rules: Rules) -> Line:
     return Line(
-        at=event.first_at or event.pgh_created_at,
-        by=_by(event, event.first_by, names),
+        at=getattr(event, f"{appraisal}_at") or event.pgh_created_at,
+        by=_by(event, getattr(event, f"{appraisal}_by"), names),
         kind=Kind.APPRAISAL,
         code=event.criterion.code,
-        what=_("appraised"),
-        before=_granted(last, rules) if last else "",
-        after=_granted(event, rules) or _("taken back"),
-        why=event.first_reason,
+        what=_("appraised") if appraisal == "first" else _("appraised again"),
+        before=_granted(appraisal, last, rules) if last else "",
+        after=_granted(appraisal, event, rules) or _("taken back"),
+        why=getattr(event, f"{appraisal}_reason"),
     )
 
 
@@ -180,11 +199,12 @@ def _said(event: Any, rules: Rules) -> str:
     return _worth(answer, say_points(event.self_points, not_applicable=False)) or _("(blank)")
 
 
-def _granted(event: Any, rules: Rules) -> str:
-    points = say_points(event.first_points, not_applicable=event.first_not_applicable)
+def _granted(appraisal: str, event: Any, rules: Rules) -> str:
+    answer, points, not_applicable, _reason = (getattr(event, f) for f in GRANTED[appraisal])
+    said = say_points(points, not_applicable=not_applicable)
     if event.criterion.method == "self":
-        return _worth("", points)
-    return _worth(say_answer(_rule(event, "first", rules), event.first_answer), points)
+        return _worth("", said)
+    return _worth(say_answer(_rule(event, "granted", rules), answer), said)
 
 
 def _worth(answer: str, points: str) -> str:
@@ -217,7 +237,38 @@ def _names(events: Iterable[Any]) -> Names:
     return dict(User.objects.filter(pk__in=asked).values_list("pk", "full_name"))
 
 
-# --- documents, steps, words ---------------------------------------------------------------------
+# --- explanations, documents, steps, words -------------------------------------------------------
+
+
+def _explanations(events: QuerySet) -> Iterator[Line]:
+    """What was asked about a leaf and what the unit answered, each beside what stood before."""
+    told = list(
+        events.order_by("pgh_obj_id", "pgh_id").select_related(
+            "entry__criterion", "asked_by", "answered_by", "pgh_context"
+        )
+    )
+    names = _names(told)
+    before: Any = None
+    for event in told:
+        last = before if before is not None and before.pgh_obj_id == event.pgh_obj_id else None
+        before = event
+        gone = event.pgh_label == "delete"
+        for field, what, at, by in (
+            ("question", _("asked"), event.asked_at, event.asked_by),
+            ("answer", _("explained"), event.answered_at, event.answered_by),
+        ):
+            said = "" if gone else getattr(event, field)
+            earlier = getattr(last, field) if last else ""
+            if said != earlier:
+                yield Line(
+                    at=at if said else event.pgh_created_at,
+                    by=_by(event, by if said else None, names),
+                    kind=Kind.EXPLANATION,
+                    code=event.entry.criterion.code,
+                    what=what,
+                    before=earlier,
+                    after=said or _("taken back"),
+                )
 
 
 def _documents(sheet: ScoreSheet, code: str, *, audits: bool) -> Iterator[Line]:
@@ -257,16 +308,20 @@ def _comments(comments: QuerySet) -> Iterator[Line]:
 def _steps(sheet: ScoreSheet, *, audits: bool) -> Iterator[Line]:
     events = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk
-    ).exclude(verb__in=TALK)
+    ).exclude(verb__in=TOLD_APART)
     for event in events:
+        before, after = (
+            verbs.say_value(event, "status", facts.get("status"))
+            for facts in (event.before, event.after)
+        )
         yield Line(
             at=event.at,
             by=event.actor_name if event.actor_id else _("The system"),
             kind=Kind.STEP,
             code="",
             what=verbs.say(event),
-            before=verbs.say_value(event, "status", event.before.get("status")),
-            after=verbs.say_value(event, "status", event.after.get("status")),
+            before=before if before != after else "",
+            after=after,
             why=event.reason,
             address=event.address or "" if audits else "",
         )

@@ -4,13 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.people import PASSWORD
+from units.models import User
 
 ROOT = Path(__file__).parents[2]
 WIDE, PHONE = {"width": 1366, "height": 850}, {"width": 390, "height": 844}
+PATIENCE = 30_000  # milliseconds: a machine on which other tests run answers slowly
+expect.set_options(timeout=PATIENCE)
 
 
 class Desk:
@@ -18,27 +23,34 @@ class Desk:
 
     def __init__(self, browser: Browser, address: str, username: str) -> None:
         self.address, self.username = address, username
-        self.page: Page = browser.new_context(
-            locale="vi-VN", viewport=WIDE, accept_downloads=True
-        ).new_page()
-        self.page.set_default_timeout(10_000)
+        self.context = browser.new_context(locale="vi-VN", viewport=WIDE, accept_downloads=True)
+        session = _log_in(username)
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": session, "url": address}])
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        self.open("/login/")
-        self.page.fill("[name=username]", username)
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.click("main button[type=submit]")
 
     def open(self, path: str) -> Page:
         self.page.goto(f"{self.address}{path}")
         return self.page
+
+    def log_in(self, page: Page | None = None) -> None:
+        """At the log-in page, in this window or in another one of the person."""
+        page = page or self.page
+        page.fill("[name=username]", self.username)
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.click("main button[type=submit]")
 
     def send(self, step: str) -> None:
         """Press the button of the form that posts to an address ending in the step."""
         form = self.page.locator(f"main form[action$='/{step}/']").first
         name = form.get_attribute("id")
         button = self.page.locator(f"button[form='{name}']") if name else form.locator("button")
-        button.last.click()
+        with self.page.expect_navigation():
+            button.last.click()
 
     def confirm(self, step: str, **typed: str) -> None:
         """Press the button that asks before it takes a step, fill in its dialog, and say yes."""
@@ -46,7 +58,8 @@ class Desk:
         self.page.click(f"[data-opens-dialog='{dialog.get_attribute('id')}']")
         for field, text in typed.items():
             dialog.locator(f"[name={field}]").fill(text)
-        dialog.locator("button[type=submit]").click()
+        with self.page.expect_navigation():
+            dialog.locator("button[type=submit]").click()
 
     def says(self, words: str) -> None:
         self.page.locator("#messages", has_text=words).wait_for()
@@ -70,6 +83,13 @@ class Desk:
         self.page.set_viewport_size(WIDE)
 
 
+def _log_in(username: str) -> str:
+    """A new session of the person; that the log-in page gives one is asked in test_session."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.fixture
 def sit_down(chromium: Browser, live_server: LiveServer):
     """A function that gives a person a desk."""
@@ -81,5 +101,5 @@ def sit_down(chromium: Browser, live_server: LiveServer):
 
     yield sit
     for desk in desks:
-        desk.page.context.close()
+        desk.context.close()
     assert not [fault for desk in desks for fault in desk.faults]

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from criteria.periods import Period
 from scoring.models import ScoreEntry, ScoreSheet
-from tests.browser.conftest import PASSWORD, Desk
+from tests.browser.conftest import Desk
 from tests.criteria.books import ROWS, TITLE, make_annex, with_row
 from tests.evidence.files import pdf
 from tests.factories import make_sheet
@@ -29,12 +29,6 @@ def type_into(row: Locator, **figures: str) -> None:
         else:
             field.fill(figure)
     row.page.locator("#sheet-search").focus()
-
-
-def log_in_again(desk: Desk, username: str) -> None:
-    desk.page.fill("[name=username]", username)
-    desk.page.fill("[name=password]", PASSWORD)
-    desk.page.click("main button[type=submit]")
 
 
 # --- figures on the score sheet ------------------------------------------------------------------
@@ -176,7 +170,7 @@ def test_points_granted_without_network_or_session(claim: Locator, home: Desk) -
     browser.set_offline(False)
     expect(words).to_have_text("Chờ đăng nhập lại")
     home.page.reload()
-    log_in_again(home, "home_affairs")
+    home.log_in()
     expect(claim.locator("[name=points]")).to_have_value("0,25")
     expect(claim.locator("[name=reason]")).to_have_value("Thiếu ngày ban hành")
     expect(words).to_contain_text("Home_Affairs")
@@ -197,7 +191,7 @@ def test_a_survey_with_one_wrong_cell(home: Desk, submitted: ScoreSheet) -> None
     home.page.context.clear_cookies(name="sessionid")
     cells.nth(1).fill("90")
     page.click("main .action-bar button")
-    log_in_again(home, "home_affairs")
+    home.log_in()
     expect(cells.nth(0)).to_have_value("84,5")
     expect(cells.nth(1)).to_have_value("90")
 

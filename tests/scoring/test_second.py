@@ -180,7 +180,7 @@ def test_a_saved_leaf_answers_with_what_moved(
     assert (reply["points"], reply["differs"], reply["because"]) == (
         "2,5",
         True,
-        "cao hơn lần 1 1,5",
+        "cao hơn lần 1: 1,5",
     )
     late = client.post(address, typed | {"points": "3", "reason": "Khác"})
     assert late.status_code == 409

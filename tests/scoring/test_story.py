@@ -15,9 +15,11 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.story import Kind, Line, say, story_of_entry, story_of_sheet
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.appraising import leaf
+from tests.scoring.rounds import ASKED, LOWERED, QUESTION, explain_all, grant_again, make_asked
 from tests.scoring.sheets import entry_of, fill, first_of, make_document
 
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture
@@ -100,6 +102,23 @@ def test_the_unit_reads_of_the_appraisal_when_the_result_is_final(
     workflow.finish(sheet, by=cast.home_affairs)
     workflow.finalise(sheet, by=cast.home_affairs)
     assert granted in told(story_of_sheet(sheet, cast.staff))
+
+
+def test_the_round_is_part_of_the_story(place: District, cast: Cast) -> None:
+    sheet = make_asked(place, cast)
+    asked = ("Home_Affairs", "explanation", "", QUESTION, "")
+    assert asked in told(story_of_sheet(sheet, cast.auditor))
+    seen = [each.kind for each in story_of_sheet(sheet, cast.staff) if each.by == "Home_Affairs"]
+    assert seen == [Kind.STEP]  # the end of the appraisal, and no hint that something is asked
+    workflow.ask(sheet, by=cast.home_affairs)
+    explain_all(sheet, cast)
+    answered = ("Staff", "explanation", "", f"Đã có tài liệu của {ASKED}", "")
+    grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="đã đính chính")
+    again = ("Home_Affairs", "appraisal", "", "2 điểm", "đã đính chính")
+    assert {asked, answered, again} <= set(told(story_of_sheet(sheet, cast.auditor)))
+    assert again in told(story_of_entry(leaf(sheet, LOWERED), cast.auditor))
+    assert answered in told(story_of_entry(leaf(sheet, ASKED), cast.staff))
+    assert again not in told(story_of_sheet(sheet, cast.staff))  # nothing half-done
 
 
 def test_the_panel_shows_the_year_and_what_may_be_known(

@@ -1,22 +1,20 @@
-"""In a real browser: a sheet filled by keyboard; nothing that was typed is lost."""
+"""A sheet filled in by keyboard; nothing that was typed is lost."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from criteria.inputs import read_answer
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.rules.kinds import Rule
 from scoring.entries import rule_of
 from scoring.models import ScoreSheet
+from tests.browser.conftest import Desk
+from tests.browser.grid import fill_in, own_leaves
 from tests.factories import make_period, make_sheet
-from tests.people import PASSWORD, Cast, District
+from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, best_typed, fill, first_of
-from units.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,24 +25,20 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def browser(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 800})
-    yield context
-    context.close()
+def desk(sheet: ScoreSheet, sit_down) -> Desk:
+    desk = sit_down("staff")
+    desk.open(f"/sheets/{sheet.pk}/")
+    return desk
 
 
 @pytest.fixture
-def page(browser: BrowserContext, live_server: LiveServer, sheet: ScoreSheet) -> Page:
-    page = browser.new_page()
-    page.goto(f"{live_server.url}/sheets/{sheet.pk}/")
-    log_in(page)
-    return page
+def page(desk: Desk) -> Page:
+    return desk.page
 
 
-def log_in(page: Page, person: str = "staff") -> None:
-    page.fill("[name=username]", person)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+@pytest.fixture
+def browser(desk: Desk) -> BrowserContext:
+    return desk.context
 
 
 @pytest.fixture
@@ -99,13 +93,14 @@ def test_what_was_typed_without_network_is_sent_later(
 
 
 def test_what_was_typed_after_the_session_ended_is_sent_after_the_next(
-    page: Page, row: Locator, browser: BrowserContext
+    desk: Desk, row: Locator
 ) -> None:
+    page, browser = desk.page, desk.context
     browser.clear_cookies(name="sessionid")
     type_figures(row, "40", "41")
     expect(state(row)).to_have_text("Chờ đăng nhập lại")
     page.reload()
-    log_in(page)
+    desk.log_in()
     expect(row.locator("[name=numerator]")).to_have_value("40")
     expect(state(row)).to_contain_text("Đã lưu")
 
@@ -160,37 +155,14 @@ def test_on_a_phone_nothing_sticks_out(page: Page) -> None:
 def test_twenty_criteria_without_touching_the_mouse(page: Page, sheet: ScoreSheet) -> None:
     """Only keys are pressed; every value is stored. How long it takes is printed, not asserted."""
     entries = list(own_leaves(sheet)[:20])
-    page.locator(f"#row-{entries[0].pk} [name]").first.focus()
     began = time.monotonic()
-    for entry in entries:
-        row = page.locator(f"#row-{entry.pk}")
-        expect(row.locator(":focus")).to_have_count(1)
-        answer_by_keys(page, rule_of(entry.criterion))
-        page.keyboard.press("Enter")
+    fill_in(page, entries)
     took = time.monotonic() - began
     expect(page.locator("[data-counts=answered]")).to_have_text("20")
     print(f"\n20 criteria by keyboard: {took:.1f} s")  # noqa: T201
     for entry in own_leaves(sheet)[:20]:
         rule = rule_of(entry.criterion)
         assert entry.answer == read_answer(rule, best_typed(rule)), entry.criterion.code
-
-
-def own_leaves(sheet: ScoreSheet):
-    return sheet.entries.select_related("criterion").filter(criterion__method="self")
-
-
-def answer_by_keys(page: Page, rule: Rule) -> None:
-    """Type into the focused field, Tab to the next of the row; in a list the arrows choose."""
-    typed = best_typed(rule)
-    for place, field in enumerate(rule.fields):
-        if place:
-            page.keyboard.press("Tab")
-        if field.kind == "choice":
-            for _step in range(1 + [each.value for each in field.options].index(typed[field.name])):
-                page.keyboard.press("ArrowDown")
-        elif field.name in typed:
-            page.keyboard.press("Control+a")
-            page.keyboard.type(typed[field.name])
 
 
 def test_what_was_typed_while_the_server_restarts_is_sent_later(page: Page, row: Locator) -> None:
@@ -227,12 +199,10 @@ def test_not_applicable_asks_for_its_basis(page: Page, row: Locator, sheet: Scor
 
 
 def test_a_head_who_corrects_and_submits_is_not_in_their_own_way(
-    page: Page, browser: BrowserContext, sheet: ScoreSheet, live_server: LiveServer
+    sheet: ScoreSheet, cast: Cast, sit_down
 ) -> None:
-    fill(sheet, User.objects.get(username="staff"))
-    browser.clear_cookies()
-    page.goto(f"{live_server.url}/sheets/{sheet.pk}/")
-    log_in(page, "head")
+    fill(sheet, cast.staff)
+    page = sit_down("head").open(f"/sheets/{sheet.pk}/")
     first, second = (page.locator(f"#row-{entry.pk}") for entry in own_leaves(sheet)[:2])
     for row in (first, second):
         row.locator("[name=note]").fill("đã xem")
@@ -258,13 +228,13 @@ def test_a_question_is_asked_beside_its_row(page: Page, row: Locator) -> None:
 
 
 def test_last_period_is_taken_over_at_its_row(
-    page: Page, sheet: ScoreSheet, place: District, cast: Cast, live_server: LiveServer
+    desk: Desk, sheet: ScoreSheet, place: District, cast: Cast
 ) -> None:
     entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff)
     later = make_period(sheet.period.campaign, Period.Q3, cast.home_affairs).sheets.get(
         unit=place.commune
     )
-    page.goto(f"{live_server.url}/sheets/{later.pk}/")
+    page = desk.open(f"/sheets/{later.pk}/")
     row = page.locator(f"#row-{later.entries.get(criterion=entry.criterion_id).pk}")
     row.locator(".sheet-take").click()
     expect(row.locator("[name=numerator]")).to_have_value("100")

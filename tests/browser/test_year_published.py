@@ -1,0 +1,247 @@
+"""The year is explained, appraised again, made final and published; the auditor reads how it came
+about and changes nothing.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.models import Publication, ScoreSheet
+from tests.browser.conftest import ROOT, Desk
+from tests.browser.grid import attach_file, row_of
+from tests.browser.year import Year, finish_others, hand_in, make_district, set_up, sheet_of
+from tests.reports.pdf import Pdf
+from tests.scoring.appraising import appraise_all, grant, leaf
+from tests.scoring.rounds import ASKED, LOWERED, PLAIN, REASON
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def year(transactional_db: None, settings, tmp_path: Path) -> Year:
+    """The other communes are final, of Lộc An three leaves were lowered in the appraisal."""
+    settings.EVIDENCE_STORAGE = tmp_path / "evidence"
+    year = make_district()
+    home = year.person["home"]
+    set_up(year, Period.Y)
+    finish_others(Period.Y)
+    sheet = hand_in(year, sheet_of(Period.Y))
+    for code, points in ((LOWERED, "1"), (PLAIN, "0.25"), ("7.2.1", "1.5")):
+        grant(leaf(sheet, code), points, home, reason=REASON)
+    appraise_all(sheet, home)
+    workflow.finish(sheet, by=home)
+    return year
+
+
+def test_a_year_is_explained_published_and_audited(year: Year, sit_down) -> None:
+    home, staff, head, leader, auditor = map(
+        sit_down, ("home", "staff", "head", "leader", "auditor")
+    )
+    sheet = sheet_of(Period.Y)
+    ask(home, sheet)
+    explain(staff, head, sheet)
+    appraise_again(home, sheet)
+    acknowledge(head, sheet)
+    publish(home, leader, sheet)
+    read_without_login(head)
+    audit(auditor, sheet)
+
+
+def ask(home: Desk, sheet: ScoreSheet) -> None:
+    page = home.open(f"/sheets/{sheet.pk}/appraisal/")
+    row = row_of(page, leaf(sheet, ASKED))
+    row.locator(".question-mark").click()
+    panel = page.locator("#entry-panel")
+    panel.locator("[name=question]").fill("Kế hoạch ban hành ngày nào? Đề nghị bổ sung văn bản.")
+    panel.locator("button[type=submit]").click()
+    expect(panel).to_contain_text("Đã lưu câu hỏi")
+    home.picture("round-question")
+    page.keyboard.press("Escape")
+    expect(row.locator(".question-mark")).to_have_text("Có câu hỏi")
+    home.confirm("ask")
+    home.says("Đã gửi đơn vị giải trình")
+
+
+# --- the explanation and the second appraisal ----------------------------------------------------
+
+
+def explain(staff: Desk, head: Desk, sheet: ScoreSheet) -> None:
+    page = staff.open("/")
+    expect(page.locator("[aria-labelledby=rounds]")).to_contain_text("Đã trả lời 0/1 câu hỏi")
+    staff.picture("home-round")
+    page.click(f"a[href='/sheets/{sheet.pk}/explanation/']")
+    say(page, leaf(sheet, LOWERED).pk, "Báo cáo số 21/BC-UBND\nđã đính chính số liệu.")
+    say(page, leaf(sheet, ASKED).pk, "Ban hành ngày 12/01/2021, gửi kèm văn bản.")
+    row_of(page, leaf(sheet, ASKED)).locator(".sheet-proof").click()
+    attach_file(page, "21/BC-UBND", "Báo cáo kết quả cải cách hành chính")
+    staff.picture("explanation")
+    page = head.open(f"/sheets/{sheet.pk}/explanation/")
+    expect(page.locator("textarea[name=answer]")).to_have_count(4)
+    head.confirm("explain")
+    head.says("Đã gửi giải trình")
+    expect(page.locator("textarea[name=answer]")).to_have_count(0)
+
+
+def say(page: Page, entry: int, text: str) -> None:
+    """Enter begins a new line here; leaving the field saves it."""
+    row = page.locator(f"#row-{entry}")
+    row.locator("[name=answer]").click()
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            page.keyboard.press("Enter")
+        page.keyboard.type(line)
+    page.locator("#sheet-search").focus()
+    expect(row).to_have_attribute("data-state", "saved")
+
+
+def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
+    """By keyboard: other points ask for a reason, "=" keeps the first appraisal."""
+    page = home.open("/")
+    page.click(f"a[href='/sheets/{sheet.pk}/second/']")
+    row = row_of(page, leaf(sheet, LOWERED))
+    row.locator("[name=points]").focus()
+    page.keyboard.type("2,5")
+    page.keyboard.press("Enter")  # the reason is asked for first
+    expect(row.locator("[name=reason]")).to_be_focused()
+    page.keyboard.type("Đã đính chính một phần số liệu")
+    page.keyboard.press("Enter")
+    expect(row).to_have_attribute("data-state", "saved")
+    expect(row.locator(".sheet-because")).to_have_text("cao hơn lần 1: 1,5")
+    kept = row_of(page, leaf(sheet, ASKED))
+    kept.locator("[name=points]").focus()
+    page.keyboard.press("=")
+    expect(kept).to_have_attribute("data-state", "saved")
+    home.picture("second-appraisal")
+    home.open(f"/sheets/{sheet.pk}/second/")
+    home.confirm("finalise")
+    home.says("Kết quả đã được chốt")
+    sheet.refresh_from_db()
+    page = home.open(f"/periods/{sheet.period_id}/ranking/")
+    expect(page.locator("main")).not_to_contain_text("tạm tính")
+    expect(page.locator("main")).to_contain_text(sheet.totals["band"])
+    home.picture("ranking-Y")
+
+
+def acknowledge(head: Desk, sheet: ScoreSheet) -> None:
+    """The unit reads its own result with every reason, and prints its slip."""
+    page = head.open(f"/sheets/{sheet.pk}/result/")
+    expect(page.locator("main")).to_contain_text(REASON)
+    head.picture("result-head")
+    head.confirm("acknowledge")
+    head.says("Đã xác nhận kết quả")
+    head.picture("result-three-scores")
+    page.click(f"a[href='/sheets/{sheet.pk}/slip/']")
+    expect(page.locator(".slip")).to_contain_text("PHIẾU KẾT QUẢ")
+    head.picture("result-slip")
+    printed = Pdf(page.pdf(prefer_css_page_size=True))
+    assert len(printed.pages) == 1
+    for words in ("PHIẾU KẾT QUẢ", "Xuất sắc", "1/4", "ĐẠI DIỆN ĐƠN VỊ", "Đã đính chính một phần"):
+        assert words in printed.text, words
+    assert printed.landscape == [False]
+    keep(printed, "result-slip")
+
+
+# --- the publication -----------------------------------------------------------------------------
+
+
+def publish(home: Desk, leader: Desk, sheet: ScoreSheet) -> None:
+    page = home.open(f"/periods/{sheet.period_id}/publication/")
+    page.fill("[name=acknowledge_until]", "2021-12-31T17:00")
+    page.click("main .form-actions .btn-primary")
+    home.says("Đã chuẩn bị kết quả")
+    made = Publication.objects.get()
+    leader.open("/")
+    leader.page.click(f"a[href='/publications/{made.pk}/']")
+    leader.picture("publication-approve")
+    leader.confirm("approve")
+    leader.says("Đã phê duyệt kết quả")
+    expect(leader.page.locator("main")).to_contain_text("Không có ý kiến")
+    page = home.open(f"/publications/{made.pk}/")
+    page.fill("[name=number]", "99/QĐ-UBND")
+    page.fill("[name=issued_on]", "2021-12-30")
+    page.fill("[name=signer_title]", "Chủ tịch")
+    page.fill("[name=signer_name]", "Nguyễn Văn Mạnh")
+    home.send("publish")
+    home.says("Kết quả đã được công bố")
+    home.picture("publication")
+    assert not sheet.period.sheets.exclude(status=ScoreSheet.Status.PUBLISHED).exists()
+
+
+def read_without_login(anybody: Desk) -> None:
+    anybody.context.clear_cookies()
+    made = Publication.objects.get()
+    page = anybody.open(f"/results/{made.pk}/")
+    expect(page.locator("main")).to_contain_text("Lộc An")
+    expect(page.locator(".seal-hash")).to_have_text(made.sha256)
+    anybody.picture("results-public")
+    keep(Pdf(page.pdf(prefer_css_page_size=True)), "results-public")
+
+
+def keep(printed: Pdf, name: str) -> None:
+    """The printed page as a picture beside the others."""
+    folder = ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    printed.ask("pdftoppm", "-r", "80", "-png", output=(str(folder / f"{name}-paper"),))
+
+
+# --- the auditor ---------------------------------------------------------------------------------
+
+
+def audit(auditor: Desk, sheet: ScoreSheet) -> None:
+    """The trail of the sheet, the story of one value, both to take away; nothing to change."""
+    auditor.open("/")
+    auditor.picture("home-auditor")
+    finds_nothing_to_change(auditor, sheet)
+    page = auditor.open(f"/sheets/{sheet.pk}/")
+    row = row_of(page, leaf(sheet, LOWERED))
+    row.locator(".sheet-open").click()
+    panel = page.locator("#entry-panel")
+    expect(panel.locator(".timeline")).to_contain_text("Đã đính chính một phần số liệu")
+    expect(panel.locator("form, [hx-post]")).to_have_count(0)
+    auditor.picture("story-value")
+    panel.locator(f"a[href*='code={LOWERED}']").click()
+    expect(page.locator("main tbody")).to_contain_text(REASON)
+    expect(page.locator("main tbody")).not_to_contain_text("Ban hành ngày 12/01/2021")
+    page = auditor.open(f"/sheets/{sheet.pk}/story/")
+    auditor.picture("story-sheet")
+    for words in ("Đặng Minh Tâm", "Hồ Thị Yến", "Trần Thu Hà"):
+        expect(page.locator("main tbody")).to_contain_text(words)
+    said = download(auditor, "as=csv")
+    rows = list(csv.reader(io.StringIO(said.decode("utf-8-sig"))))
+    book = openpyxl.load_workbook(io.BytesIO(download(auditor, "table/")), read_only=True)
+    assert [len(row) for row in rows] == [9] * book.active.max_row
+    assert any(LOWERED in row and "Đã đính chính một phần số liệu" in row for row in rows)
+    assert any("127.0.0.1" in row for row in rows)
+    page = auditor.open("/audit/?q=Lộc+An")
+    auditor.picture("audit")
+
+
+def download(desk: Desk, ending: str) -> bytes:
+    with desk.page.expect_download() as got:
+        desk.page.locator(f".page-actions a[href*='/story/table/'][href$='{ending}']").click()
+    return got.value.path().read_bytes()
+
+
+def finds_nothing_to_change(auditor: Desk, sheet: ScoreSheet) -> None:
+    made = Publication.objects.get()
+    for path in (
+        f"/campaigns/{sheet.period.campaign_id}/",
+        f"/periods/{sheet.period_id}/",
+        f"/periods/{sheet.period_id}/ranking/",
+        f"/sheets/{sheet.pk}/",
+        f"/sheets/{sheet.pk}/appraisal/",
+        f"/sheets/{sheet.pk}/second/",
+        f"/sheets/{sheet.pk}/explanation/",
+        f"/sheets/{sheet.pk}/result/",
+        f"/publications/{made.pk}/",
+    ):
+        page = auditor.open(path)
+        expect(page.locator("main h1")).not_to_be_empty()
+        changing = page.locator("main").locator("form[method=post], [hx-post], [data-editable]")
+        assert changing.count() == 0, path
