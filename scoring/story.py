@@ -4,29 +4,35 @@ Self-scores and appraisals come from the history that the database keeps of ever
 and steps from the audit trail, and what people said from their comments.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from criteria.rules.kinds import Choice, Rule
 from scoring.appraisal import granting_rule
 from scoring.entries import rule_of
-from scoring.models import EntryComment, ScoreEntry, ScoreSheet
+from scoring.granting import CONTENT, Appraisal, Granted, granted
+from scoring.models import DeductionReason, EntryComment, ScoreEntry, ScoreSheet
+from scoring.reasons import OTHER, reasons_of, say_reason
 from scoring.rows import say_answer, say_points
-from scoring.stages import sees_grants
+from scoring.stages import seen_by
 from units import verbs
 from units.grants import Grant
 from units.models import AuditEvent, User
 from units.permissions import may
 
 SELF = ("answer", "self_points", "not_applicable", "note")
-GRANTED = ("first_answer", "first_points", "first_not_applicable", "first_reason")
+APPRAISALS: Mapping[Appraisal, str | Promise] = {
+    "first": gettext_lazy("appraised"),
+    "second": gettext_lazy("appraised again"),
+}
 DOCUMENTS = ("evidence_attached", "evidence_detached")
 Rules = dict[tuple[int, str], Rule]
 Names = Mapping[int | None, str]
@@ -60,11 +66,11 @@ class Line:
 
 def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
-    shows = sees_grants(sheet, user)
+    shows = shown_to(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
     events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
     lines = [
-        *_values(events, shows=shows),
+        *_values(events, sheet, shows),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),
@@ -79,10 +85,15 @@ def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
     """
     events = entry.events.all()  # type: ignore[attr-defined]
     lines = [
-        *_values(events, shows=sees_grants(entry.sheet, user)),
+        *_values(events, entry.sheet, shown_to(entry.sheet, user)),
         *_documents(entry.sheet, entry.criterion.code, audits=False),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def shown_to(sheet: ScoreSheet, user: User) -> Sequence[Appraisal]:
+    """The appraisals that a reader may know of; to the unit no half-done second one is told."""
+    return {None: (), "first": ("first",)}.get(seen_by(sheet, user), ("first", "second"))
 
 
 def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
@@ -105,14 +116,15 @@ def say(line: Line) -> str:
 # --- values --------------------------------------------------------------------------------------
 
 
-def _values(events: QuerySet, *, shows: bool) -> Iterator[Line]:
-    """Each saved value beside the one before it; appraisals only where the reader sees them."""
+def _values(events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]) -> Iterator[Line]:
+    """Each saved value beside the one before it; `shows` are the appraisals the reader sees."""
     told = list(
         events.order_by("pgh_obj_id", "pgh_id").select_related(
-            "criterion", "entered_by", "first_by", "pgh_context"
+            "criterion", "entered_by", "first_by", "second_by", "pgh_context"
         )
     )
     names = _names(told)
+    reasons = reasons_of(sheet.period.campaign.authority_id) if shows else []
     rules: Rules = {}
     before: Any = None
     for event in told:
@@ -125,12 +137,17 @@ def _values(events: QuerySet, *, shows: bool) -> Iterator[Line]:
             continue
         if _differs(last, event, SELF):
             yield _self_line(last, event, names, rules)
-        if shows and _differs(last, event, GRANTED):
-            yield _granted_line(last, event, names, rules)
+        for appraisal in shows:
+            if _differs(last, event, [f"{appraisal}_{name}" for name in CONTENT]):
+                yield _granted_line(appraisal, last, event, names, rules, reasons)
 
 
 def _differs(last: Any, event: Any, fields: Iterable[str]) -> bool:
-    blank = {"not_applicable": event.excluded, "first_not_applicable": event.excluded}
+    blank = {
+        "not_applicable": event.excluded,
+        "first_not_applicable": event.excluded,
+        "second_not_applicable": False,
+    }
     return any(
         (getattr(last, field) if last else blank.get(field)) != getattr(event, field)
         for field in fields
@@ -154,16 +171,25 @@ def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
     )
 
 
-def _granted_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
+def _granted_line(
+    appraisal: Appraisal,
+    last: Any,
+    event: Any,
+    names: Names,
+    rules: Rules,
+    reasons: Sequence[DeductionReason],
+) -> Line:
+    given = granted(event, appraisal)
+    kind = "" if given.reason_code == OTHER else say_reason(reasons, given.reason_code)
     return Line(
-        at=event.first_at or event.pgh_created_at,
-        by=_by(event, event.first_by, names),
+        at=given.at or event.pgh_created_at,
+        by=_by(event, given.by, names),
         kind=Kind.APPRAISAL,
         code=event.criterion.code,
-        what=_("appraised"),
-        before=_granted(last, rules) if last else "",
-        after=_granted(event, rules) or _("taken back"),
-        why=event.first_reason,
+        what=str(APPRAISALS[appraisal]),
+        before=_worth_of(granted(last, appraisal), last, rules) if last else "",
+        after=_worth_of(given, event, rules) or _("taken back"),
+        why=": ".join(dict.fromkeys(filter(None, (kind, given.reason)))),
     )
 
 
@@ -180,11 +206,11 @@ def _said(event: Any, rules: Rules) -> str:
     return _worth(answer, say_points(event.self_points, not_applicable=False)) or _("(blank)")
 
 
-def _granted(event: Any, rules: Rules) -> str:
-    points = say_points(event.first_points, not_applicable=event.first_not_applicable)
+def _worth_of(given: Granted, event: Any, rules: Rules) -> str:
+    points = say_points(given.points, not_applicable=given.not_applicable)
     if event.criterion.method == "self":
         return _worth("", points)
-    return _worth(say_answer(_rule(event, "first", rules), event.first_answer), points)
+    return _worth(say_answer(_rule(event, "granted", rules), given.answer), points)
 
 
 def _worth(answer: str, points: str) -> str:

@@ -440,7 +440,7 @@
       search.focus();
       search.select();
     } else if (event.key === "?" && !event.target.closest("input, select, textarea, .offcanvas, dialog")) {
-      document.getElementById("sheet-keys").showModal();
+      document.getElementById("sheet-keys")?.showModal();
     } else if (event.key === "Escape" && event.target === search) {
       search.value = "";
       filter();

@@ -17,7 +17,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, fill, first_of, make_document
 
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture
