@@ -33,8 +33,10 @@ from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.reasons import reasons_of
 from scoring.rounds import explanation_of
 from scoring.rows import Row, State, own_rule, row_of
+from scoring.stages import APPRAISED
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
+from units.countdown import Countdown, countdown
 from units.models import User
 from units.workflow import Offer, offers
 
@@ -74,7 +76,9 @@ class Line(GrantedLine):
 
 @dataclass(frozen=True)
 class AppraisalPage:
-    """Everything the page shows. `locked` says why nothing can be appraised now ("": it can)."""
+    """Everything the page shows. `locked` says why nothing can be appraised now ("": it can),
+    `due` is the deadline while the sheet waits for its first appraisal.
+    """
 
     sheet: ScoreSheet
     areas: tuple[Area, ...]
@@ -83,6 +87,7 @@ class AppraisalPage:
     totals: SheetTotals
     basis: str
     locked: str
+    due: Countdown | None
     steps: tuple[tuple[Offer, str], ...]
 
     @property
@@ -141,12 +146,19 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         totals=totals,
         basis=say_basis(totals.whole),
         locked=locked,
+        due=_due(sheet, now),
         steps=tuple(
             (offer, str(TEXTS[offer.name]))
             for offer in offers(sheet, STEPS, user)
             if offer.name in TEXTS and offer.verdict
         ),
     )
+
+
+def _due(sheet: ScoreSheet, now: datetime) -> Countdown | None:
+    if sheet.status in APPRAISED:
+        return None
+    return countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
 
 
 def _lines(

@@ -10,6 +10,7 @@ from criteria.explain import say_basis
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal import differs, granting_rule
 from scoring.appraisal_page import say_appraisal_state, say_grant
+from scoring.earlier import answer_mark
 from scoring.entries import Saved, rule_of
 from scoring.granted_lines import state_of_grant
 from scoring.granting import Appraisal, Granted, granted
@@ -47,6 +48,7 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
+        "mark": answer_mark(entry) if entry.is_answered else "",
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
         "decided": say_who_decided(entry),

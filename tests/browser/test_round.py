@@ -105,14 +105,20 @@ def attach(page: Page, entry: int) -> None:
 
 
 def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
-    """By keyboard: other points ask for a reason, "=" keeps the first appraisal."""
+    """By keyboard: what stays lowered asks for a kind of reason and words, "=" keeps the first
+    appraisal.
+    """
     page = home.open("/")
     page.click(f"a[href='/sheets/{sheet.pk}/second/']")
     row = page.locator(f"#row-{leaf(sheet, LOWERED).pk}")
     row.locator("[name=points]").focus()
     page.keyboard.type("2,5")
     page.keyboard.press("Enter")  # the reason is asked for first
+    expect(row.locator("[name=reason_code]")).to_be_focused()
+    page.keyboard.press("4")
     expect(row.locator("[name=reason]")).to_be_focused()
+    expect(row.locator("[name=reason]")).to_have_value("Số liệu không khớp")
+    page.keyboard.press("Control+a")
     page.keyboard.type("Đã đính chính một phần số liệu")
     page.keyboard.press("Enter")
     expect(row).to_have_attribute("data-state", "saved")
