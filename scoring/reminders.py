@@ -3,7 +3,7 @@ told is not told again, what was left out while nothing ran is told now.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -193,7 +193,7 @@ def _tell_authority(
     due: datetime,
     grant: Grant,
     milestone: str,
-    facts: Mapping[str, Any],
+    facts: dict[str, Any],
 ) -> None:
     authority = period.campaign.authority
     tell(

@@ -22,7 +22,7 @@ from scoring.granting import CONTENT, Appraisal, Granted, granted
 from scoring.models import DeductionReason, EntryComment, ScoreEntry, ScoreSheet
 from scoring.reasons import OTHER, reasons_of, say_reason
 from scoring.rows import say_answer, say_points
-from scoring.stages import seen_by
+from scoring.stages import Stage, seen_by
 from units import verbs
 from units.grants import Grant
 from units.models import AuditEvent, User
@@ -32,6 +32,12 @@ SELF = ("answer", "self_points", "not_applicable", "note")
 APPRAISALS: Mapping[Appraisal, str | Promise] = {
     "first": gettext_lazy("appraised"),
     "second": gettext_lazy("appraised again"),
+}
+SHOWN: Mapping[Stage | None, Sequence[Appraisal]] = {
+    None: (),
+    "self": (),
+    "first": ("first",),
+    "final": ("first", "second"),
 }
 DOCUMENTS = ("evidence_attached", "evidence_detached")
 Rules = dict[tuple[int, str], Rule]
@@ -93,7 +99,7 @@ def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
 
 def shown_to(sheet: ScoreSheet, user: User) -> Sequence[Appraisal]:
     """The appraisals that a reader may know of; to the unit no half-done second one is told."""
-    return {None: (), "first": ("first",)}.get(seen_by(sheet, user), ("first", "second"))
+    return SHOWN[seen_by(sheet, user)]
 
 
 def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
