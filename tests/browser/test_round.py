@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from criteria.periods import Period
 from scoring import workflow
-from scoring.models import Publication, ScoreSheet
+from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from tests.browser.conftest import ROOT, Desk
 from tests.people import Cast, District
 from tests.reports.pdf import Pdf
@@ -31,6 +31,8 @@ def sheet(place: District, cast: Cast, settings, tmp_path: Path) -> ScoreSheet:
     appraise_all(sheet, cast.home_affairs)
     workflow.finish(sheet, by=cast.home_affairs)
     set_due(sheet, timedelta(days=9))
+    again = sheet.period.appraisal_due_at + timedelta(days=900)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(second_appraisal_due_at=again)
     make_final(sheet.period.sheets.get(unit=place.other_commune), "0.8")
     return sheet
 
@@ -110,6 +112,7 @@ def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
     """
     page = home.open("/")
     page.click(f"a[href='/sheets/{sheet.pk}/second/']")
+    expect(page.locator("main .deadline")).to_contain_text("ngày làm việc")
     row = page.locator(f"#row-{leaf(sheet, LOWERED).pk}")
     row.locator("[name=points]").focus()
     page.keyboard.type("2,5")
@@ -158,6 +161,14 @@ def publish(home: Desk, leader: Desk, head: Desk, sheet: ScoreSheet) -> None:
     made = Publication.objects.get()
     leader.open("/")
     leader.page.click(f"a[href='/publications/{made.pk}/']")
+    leader.confirm("return", reason="Đề nghị xem lại điểm điều tra xã hội học của xã Lộc Thủy")
+    leader.says("Kết quả đã được trả lại")
+    home.open("/").click(f"a[href='/publications/{made.pk}/']")
+    expect(home.page.locator("main")).to_contain_text("Đề nghị xem lại điểm điều tra")
+    home.picture("publication-returned")
+    home.confirm("renew")
+    home.says("Đã chốt lại kết quả")
+    leader.open(f"/publications/{made.pk}/")
     leader.picture("publication-approve")
     leader.confirm("approve")
     leader.says("Đã phê duyệt kết quả")
