@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -201,6 +202,37 @@ def test_what_was_public_is_never_thrown_away(period: CampaignPeriod, cast: Cast
     with pytest.raises(NotReady, match="Không thể"):
         publications.send_back(first, by=cast.leader, reason="Muộn")
     assert period.publications.get().status == Status.PUBLISHED
+
+
+STEPS_FROM = {  # every step × every status; the right person each time
+    "prepared": {"renew", "send_back", "approve", "discard"},
+    "returned": {"renew", "discard"},
+    "approved": {"renew", "send_back", "publish", "discard"},
+    "published": set(),
+    "superseded": set(),
+}
+
+
+@pytest.mark.parametrize("status", STEPS_FROM)
+def test_each_step_starts_where_it_may(period: CampaignPeriod, cast: Cast, status: str) -> None:
+    made = settle(prepare(period, cast.home_affairs), cast)
+    if status in ("published", "superseded"):
+        publications.publish(made, DECISION, by=cast.home_affairs)
+    Publication.objects.filter(pk=made.pk).exclude(status=status).update(status=status)
+    takes: dict[str, Callable[[Publication], object]] = {
+        "renew": lambda row: publications.renew(row, by=cast.home_affairs),
+        "send_back": lambda row: publications.send_back(row, by=cast.leader, reason="Xem lại"),
+        "approve": lambda row: publications.approve(row, by=cast.leader),
+        "publish": lambda row: publications.publish(row, DECISION, by=cast.home_affairs),
+        "discard": lambda row: publications.discard(row, by=cast.home_affairs),
+    }
+    taken = set()
+    for step, take in takes.items():
+        with suppress(NotReady), transaction.atomic():
+            take(Publication.objects.get(pk=made.pk))
+            taken.add(step)
+            raise NotReady  # the next step starts from the same status
+    assert taken == STEPS_FROM[status]
 
 
 @pytest.mark.parametrize(
