@@ -41,6 +41,7 @@ PANELS = (
     Panel("home/_own_parts.html", Grant.ENTER_SCORES, own_parts),
     Panel("home/_rounds.html", Grant.ENTER_SCORES, rounds.of_unit),
     Panel("home/_approvals.html", Grant.APPROVE_RESULTS, publications.waiting),
+    Panel("home/_returned_results.html", Grant.RUN_CAMPAIGN, publications.returned),
     Panel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     Panel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
     Panel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),

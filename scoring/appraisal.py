@@ -7,7 +7,6 @@ and of the appraiser follow from their rule.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,28 +15,20 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from criteria.rules.kinds import Judged, Rule
-from criteria.rules.numbers import plain
 from scoring.duties import Duties, duties_of
 from scoring.entries import (
     Answer,
-    AnswerRefused,
-    ChangedMeanwhile,
     Saved,
-    current_entry,
-    holds,
     lock_sheet,
     rule_of,
     say_excluded,
-    score,
-    write_if_unchanged,
 )
+from scoring.granting import judge, require_reasons, write_granted
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.reasons import reasons_of
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
-from units.text import clean
 from units.workflow import NotReady
 
 STEP = Decimal("0.01")  # points as they are stored and printed
@@ -73,13 +64,6 @@ def granting_rule(criterion: Criterion) -> Rule:
     return rule_of(criterion)
 
 
-def granted_answer(entry: ScoreEntry) -> Answer | None:
-    """What the appraiser answered; of what was accepted as claimed the points."""
-    if entry.first_answer is None and entry.first_points is not None:
-        return {"points": plain(entry.first_points)}
-    return entry.first_answer
-
-
 def appraise(
     entry: ScoreEntry,
     *,
@@ -98,30 +82,24 @@ def appraise(
     AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
-    if not_applicable and not (criterion.not_applicable_allowed or entry.not_applicable):
-        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
-    answer = None if not_applicable else answer
-    outcome = score(granting_rule(criterion), answer)
-    points = outcome.points if outcome else None
-    not_applicable = not_applicable or (outcome is not None and outcome.points is None)
-    reason = clean(reason)
-    errors = {}
-    if not reason and differs(entry, points, not_applicable):
-        errors["reason"] = _("Give the reason for points other than the unit claims.")
-    errors |= _refused_code(entry, reason_code, needed=is_lowered(entry, points))
-    if errors:
-        raise AnswerRefused(errors)
-    content: dict[str, Any] = {
-        "first_answer": answer,
-        "first_points": points,
-        "first_not_applicable": not_applicable,
-        "first_reason": reason,
-        "first_reason_code": reason_code,
-    }
+    given, outcome = judge(
+        granting_rule(criterion),
+        answer,
+        not_applicable=not_applicable,
+        may_be_declared=criterion.not_applicable_allowed or entry.not_applicable,
+        reason=reason,
+        reason_code=reason_code,
+    )
+    require_reasons(
+        entry,
+        given,
+        differs=differs(entry, given.points, given.not_applicable),
+        asked=_("Give the reason for points other than the unit claims."),
+    )
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
         _check(entry, by)
-        if _write(entry, version, content, by):
+        if write_granted(entry, "first", given, version=version, by=by):
             store_totals(entry.sheet, "final")
     return Saved(entry, outcome)
 
@@ -139,39 +117,18 @@ def grant_answers(
         for entry, version, answer in answers:
             entry.sheet = locked
             _check(entry, by, duties)
-            outcome = score(rule_of(entry.criterion), answer)
-            content = {
-                "first_answer": answer,
-                "first_points": outcome.points if outcome else None,
-                "first_not_applicable": outcome is not None and outcome.points is None,
-            }
-            changed += _write(entry, version, content, by)
+            given, _outcome = judge(
+                rule_of(entry.criterion),
+                answer,
+                not_applicable=False,
+                may_be_declared=False,
+                reason=entry.first_reason,
+                reason_code=entry.first_reason_code,
+            )
+            changed += write_granted(entry, "first", given, version=version, by=by)
         if changed:
             store_totals(locked, "final")
     return changed
-
-
-def _write(entry: ScoreEntry, version: int, content: dict[str, Any], by: User) -> bool:
-    """Write what is granted if nobody was faster; False when the leaf says it already. Wants the
-    entry with its locked sheet.
-    """
-    if entry.version == version and holds(entry, content):
-        return False
-    said = content["first_answer"] is not None or content["first_not_applicable"]
-    stamp = {
-        "first_by": by if said else None,
-        "first_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
-    }
-    if not write_if_unchanged(entry, version, content | stamp):
-        current = current_entry(entry, "first_by")
-        if not holds(current, content):
-            raise ChangedMeanwhile(current)
-        entry.version = current.version  # a retry whose answer got lost
-        return False
-    for field, value in (content | stamp).items():
-        setattr(entry, field, value)
-    entry.version = version + 1
-    return True
 
 
 def what_is_acceptable(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
@@ -232,22 +189,6 @@ def differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> 
     if entry.criterion.method != Criterion.Method.SELF or (points is None and not not_applicable):
         return False
     return (points, not_applicable) != (entry.self_points, entry.not_applicable)
-
-
-def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
-    """Whether the grant lies below the claim."""
-    return points is not None and entry.self_points is not None and points < entry.self_points
-
-
-def _refused_code(entry: ScoreEntry, code: str, *, needed: bool) -> dict[str, str]:
-    """What is wrong with the code of a reason; one that was given before may be switched off."""
-    if not code:
-        return {"reason_code": _("Choose the kind of reason.")} if needed else {}
-    authority = entry.sheet.period.campaign.authority_id
-    known = {each.code for each in reasons_of(authority) if each.active}
-    if code in known | {entry.first_reason_code}:
-        return {}
-    return {"reason_code": _("This kind of reason is not in the list.")}
 
 
 def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:

@@ -13,7 +13,6 @@ from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal import (
     differs,
-    granted_answer,
     granting_rule,
     may_appraise,
     say_not_under_appraisal,
@@ -21,16 +20,24 @@ from scoring.appraisal import (
 )
 from scoring.areas import Area, areas_of, documents_of
 from scoring.duties import Assignee, duties_of
-from scoring.entries import score
 from scoring.explaining import ASKING
+from scoring.granted_lines import (
+    GrantedLine,
+    facts_of,
+    say_distance,
+    say_reasoning,
+    say_state_of_grant,
+)
+from scoring.granting import Granted, granted
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
-from scoring.reasons import Choice, choices_of, reasons_of, say_reason
+from scoring.reasons import reasons_of
 from scoring.rounds import explanation_of
-from scoring.rows import Input, Row, State, because_of, inputs_of, own_rule, row_of, say_time
+from scoring.rows import Row, State, own_rule, row_of
+from scoring.stages import APPRAISED
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
+from units.countdown import Countdown, countdown
 from units.models import User
-from units.numbers import say
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
@@ -46,46 +53,21 @@ TEXTS = {
 
 
 @dataclass(frozen=True)
-class Line:
-    """A leaf under appraisal. `claim` is the line of the unit; `locked` says why this person does
-    not appraise it ("": they do), `mine` that it falls to them or to their own office.
-    """
+class Line(GrantedLine):
+    """A leaf under appraisal; `mine`: it falls to this person or to their own office."""
 
-    claim: Row
-    inputs: tuple[Input, ...]
-    granted: Decimal | None
-    declared: bool
-    not_applicable: bool
-    may_be_declared: bool
-    differs: bool
-    because: str
-    reason: str
-    reason_kind: str
-    reasons: tuple[Choice, ...]
-    office: str
     mine: bool
-    locked: str
-    state: State
-    state_words: str
     question: str
     may_be_asked: bool
 
     @property
-    def pk(self) -> int:
-        return self.claim.pk
+    def base(self) -> Decimal | None:
+        """The points that need no reason: those that the unit claims."""
+        return self.claim.points
 
     @property
-    def code(self) -> str:
-        return self.claim.code
-
-    @property
-    def is_own(self) -> bool:
-        """Whether this person appraises the leaf: what the grid counts and lets edit."""
-        return not self.locked
-
-    @property
-    def is_answered(self) -> bool:
-        return self.granted is not None or self.not_applicable
+    def base_na(self) -> bool:
+        return self.claim.not_applicable
 
     @property
     def may_be_accepted(self) -> bool:
@@ -94,7 +76,9 @@ class Line:
 
 @dataclass(frozen=True)
 class AppraisalPage:
-    """Everything the page shows. `locked` says why nothing can be appraised now ("": it can)."""
+    """Everything the page shows. `locked` says why nothing can be appraised now ("": it can),
+    `due` is the deadline while the sheet waits for its first appraisal.
+    """
 
     sheet: ScoreSheet
     areas: tuple[Area, ...]
@@ -103,6 +87,7 @@ class AppraisalPage:
     totals: SheetTotals
     basis: str
     locked: str
+    due: Countdown | None
     steps: tuple[tuple[Offer, str], ...]
 
     @property
@@ -161,12 +146,19 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         totals=totals,
         basis=say_basis(totals.whole),
         locked=locked,
+        due=_due(sheet, now),
         steps=tuple(
             (offer, str(TEXTS[offer.name]))
             for offer in offers(sheet, STEPS, user)
             if offer.name in TEXTS and offer.verdict
         ),
     )
+
+
+def _due(sheet: ScoreSheet, now: datetime) -> Countdown | None:
+    if sheet.status in APPRAISED:
+        return None
+    return countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
 
 
 def _lines(
@@ -212,67 +204,44 @@ def line_of(
     may_be_asked: bool = False,
 ) -> Line:
     """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
-    criterion, asked = entry.criterion, explanation_of(entry)
-    state = appraisal_state(entry, locked=bool(locked))
+    asked, given, rule = (
+        explanation_of(entry),
+        granted(entry, "first"),
+        granting_rule(entry.criterion),
+    )
+    facts = facts_of(given, rule, reasons, locked=locked)
+    if entry.excluded:
+        facts["inputs"] = ()
     return Line(
         claim=claim,
-        inputs=() if entry.excluded else inputs_of(granting_rule(criterion), granted_answer(entry)),
-        granted=entry.first_points,
-        declared=entry.first_not_applicable and entry.first_answer is None,
-        not_applicable=entry.first_not_applicable,
-        may_be_declared=criterion.not_applicable_allowed or entry.not_applicable,
-        differs=differs(entry, entry.first_points, entry.first_not_applicable),
-        because=say_grant(entry),
-        reason=entry.first_reason,
-        reason_kind=say_reason(reasons, entry.first_reason_code),
-        reasons=choices_of(reasons, entry.first_reason_code),
-        office=str(duty) or criterion.appraiser,
+        **facts,
+        may_be_declared=entry.criterion.not_applicable_allowed or entry.not_applicable,
+        differs=differs(entry, given.points, given.not_applicable),
+        because=say_grant(entry, given),
+        office=str(duty) or entry.criterion.appraiser,
         mine=mine,
-        locked=locked,
-        state=state,
-        state_words=say_appraisal_state(state, entry, now),
+        state_words=say_appraisal_state(entry, given, facts["state"], now),
         question=asked.question if asked else "",
         may_be_asked=may_be_asked,
     )
 
 
-def appraisal_state(entry: ScoreEntry, *, locked: bool) -> State:
-    if locked and not entry.is_appraised:
-        return State.LOCKED
-    if entry.is_appraised:
-        return State.SAVED
-    return State.BLANK if entry.first_answer is None else State.INCOMPLETE
-
-
-def say_appraisal_state(state: State, entry: ScoreEntry, now: datetime) -> str:
-    """The state in words, with who appraised the leaf and when."""
-    if state == State.INCOMPLETE:
-        return _("Figures missing")
+def say_appraisal_state(entry: ScoreEntry, given: Granted, state: State, now: datetime) -> str:
     if entry.excluded:
         return _("Locked")
-    if not entry.first_by or not entry.first_at:
-        return _("Not appraised")
-    facts = {"name": entry.first_by.full_name, "time": say_time(entry.first_at, now)}
-    return _("%(time)s · %(name)s") % facts
+    return say_state_of_grant(state, given, now, nothing=_("Not appraised"))
 
 
-def say_grant(entry: ScoreEntry) -> str:
+def say_grant(entry: ScoreEntry, given: Granted) -> str:
     """Why these points; for what the unit claims, how far they lie from the claim."""
     if entry.excluded:
         return ""
-    if entry.criterion.method == Criterion.Method.SELF:
-        return _difference(entry)
-    rule = granting_rule(entry.criterion)
-    return because_of(entry.criterion, score(rule, entry.first_answer))
-
-
-def _difference(entry: ScoreEntry) -> str:
-    if entry.first_points is None or entry.self_points is None:
-        return ""
-    difference = entry.first_points - entry.self_points
-    if not difference:
-        return _("as claimed")
-    sentence = (
-        _("%(points)s above the claim") if difference > 0 else _("%(points)s below the claim")
+    if entry.criterion.method != Criterion.Method.SELF:
+        return say_reasoning(entry, granting_rule(entry.criterion), given)
+    return say_distance(
+        given.points,
+        entry.self_points,
+        same=_("as claimed"),
+        above=_("%(points)s above the claim"),
+        below=_("%(points)s below the claim"),
     )
-    return sentence % {"points": say(abs(difference))}

@@ -47,6 +47,7 @@ class ScoringConfig(AppConfig):
                 "comment_settled": _("Comment on a criterion settled"),
                 "question": _("Question to the unit"),
                 "prepare_results": _("Results prepared for publication"),
+                "discard_results": _("Prepared results thrown away"),
             },
             {
                 "acknowledged_at": _("Acknowledged at"),

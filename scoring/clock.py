@@ -1,8 +1,8 @@
-"""What the clock closes by itself: explanations, and the time to acknowledge a result."""
+"""What the worker's clock closes by itself: explanations, and the time to acknowledge a result."""
 
 import logging
 
-from django.db.models import Q
+from celery import shared_task
 from django.db.models.functions import Now
 
 from scoring import workflow
@@ -13,18 +13,15 @@ from units.workflow import NotReady
 log = logging.getLogger(__name__)
 
 
+@shared_task
 def close_due() -> int:
     """Close what is due, each sheet by itself; returns how many moved. Safe to run twice."""
     return _close_explanations() + _acknowledge()
 
 
 def _close_explanations() -> int:
-    over = Q(own_explanation_due_at__lte=Now()) | Q(
-        own_explanation_due_at__isnull=True, period__explanation_due_at__lte=Now()
-    )
-    due = ScoreSheet.objects.being_explained().filter(over)
     done = 0
-    for sheet in due:
+    for sheet in ScoreSheet.objects.explanation_over(Now()):
         try:
             workflow.close_explanation(sheet, by=None)
         except NotReady as refusal:  # somebody was faster, or moved the deadline

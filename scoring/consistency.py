@@ -1,6 +1,7 @@
 """Whether like is judged alike in a period: equal answers, the same document, large gaps.
 
-Only what can be shown by figures stands here; whether it is right, people decide.
+What stands is compared: the second appraisal where there was one, else the first. Only what can be
+shown by figures stands here; whether it is right, people decide.
 """
 
 import json
@@ -18,6 +19,7 @@ from scoring.entries import rule_of
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry
 from scoring.reasons import reasons_of, say_reason
 from scoring.rows import say_answer
+from scoring.stages import appraiser_at, reason_at, reason_code_at
 from units.grants import Grant
 from units.models import User
 from units.permissions import own_places
@@ -28,7 +30,7 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Case:
-    """One leaf of one unit with its two points."""
+    """One leaf of one unit with its two points: what is claimed, and what stands."""
 
     entry: ScoreEntry
 
@@ -42,7 +44,7 @@ class Case:
 
     @property
     def granted(self) -> Decimal | None:
-        return self.entry.first_points
+        return self.entry.final_points
 
     @property
     def gap(self) -> Decimal:
@@ -54,7 +56,23 @@ class Case:
 
     @property
     def appraiser(self) -> str:
-        return self.entry.first_by.full_name if self.entry.first_by else ""
+        return self._by.full_name if self._by else ""
+
+    @property
+    def appraiser_key(self) -> str:
+        return str(self._by.pk if self._by else None)
+
+    @property
+    def reason(self) -> str:
+        return reason_at(self.entry, "final")
+
+    @property
+    def reason_code(self) -> str:
+        return reason_code_at(self.entry, "final")
+
+    @property
+    def _by(self) -> User | None:
+        return appraiser_at(self.entry, "final")
 
 
 @dataclass(frozen=True)
@@ -181,12 +199,12 @@ def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> 
 
 
 def _appraised(period: CampaignPeriod, user: User) -> Iterable[ScoreEntry]:
-    """The leaves that a unit claimed points on and an appraiser granted some."""
+    """The leaves that a unit claimed points on and for which granted points stand."""
     rows = ScoreEntry.objects.filter(
+        Q(second_points__isnull=False) | Q(first_points__isnull=False, second_not_applicable=False),
         sheet__period=period,
         criterion__method=Criterion.Method.SELF,
         self_points__isnull=False,
-        first_points__isnull=False,
     )
     here = Q(pk__in=[])
     for territory in user.territories(Grant.READ_APPRAISAL):
@@ -194,7 +212,7 @@ def _appraised(period: CampaignPeriod, user: User) -> Iterable[ScoreEntry]:
     return (
         rows.filter(here)
         .exclude(sheet__unit__path__in=own_places(user))
-        .select_related("criterion", "sheet__unit", "first_by")
+        .select_related("criterion", "sheet__unit", "first_by", "second_by")
         .order_by("criterion__position", "sheet__unit__sort_key", "pk")
     )
 
@@ -237,7 +255,7 @@ def _by_leaf(cases: Sequence[Case]) -> list[Sum]:
 
 
 def _by_appraiser(cases: Sequence[Case]) -> list[Sum]:
-    return _sums((case.appraiser, str(case.entry.first_by_id), case) for case in cases)
+    return _sums((case.appraiser, case.appraiser_key, case) for case in cases)
 
 
 def _sums(named: Iterable[tuple[str, str, Case]]) -> list[Sum]:
@@ -261,7 +279,7 @@ def _sums(named: Iterable[tuple[str, str, Case]]) -> list[Sum]:
 
 def _by_reason(period: CampaignPeriod, cases: Sequence[Case]) -> list[tuple[str, int]]:
     reasons = reasons_of(period.campaign.authority_id)
-    counts = Counter(case.entry.first_reason_code for case in cases if case.is_lowered)
+    counts = Counter(case.reason_code for case in cases if case.is_lowered)
     return [
         (say_reason(reasons, code) or _("Other"), number) for code, number in counts.most_common()
     ]

@@ -47,5 +47,5 @@ def _row(finding: str, case: Case, about: str) -> tuple[object, ...]:
         case.granted,
         case.gap,
         case.appraiser,
-        case.entry.first_reason,
+        case.reason,
     )

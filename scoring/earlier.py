@@ -1,5 +1,7 @@
 """What a unit answered in the other periods of the year, leaf by leaf."""
 
+import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,10 +28,21 @@ class Earlier:
     said: str
     words: str
 
+    @property
+    def mark(self) -> str:
+        return answer_mark(self.entry)
+
     def differs(self, entry: ScoreEntry) -> bool:
         """Whether the leaf is answered now, and otherwise than then."""
-        then = (self.entry.answer, self.entry.not_applicable)
-        return entry.is_answered and (entry.answer, entry.not_applicable) != then
+        return entry.is_answered and answer_mark(entry) != self.mark
+
+
+def answer_mark(entry: ScoreEntry) -> str:
+    """A short sum of what was answered, so that a page can compare a saved answer with the one of
+    the period before without asking for it.
+    """
+    said = json.dumps([entry.answer, entry.not_applicable], sort_keys=True)
+    return f"{zlib.crc32(said.encode()):08x}"
 
 
 def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:

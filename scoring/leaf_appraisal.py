@@ -8,7 +8,8 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
@@ -132,7 +133,7 @@ def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "")
         LeafPlace(each.leaf, each.done, each.all, each.mine, current=each is chosen)
         for each in places
     ]
-    entries = list(_of_leaf(rows, chosen.leaf))
+    entries = list(_of_leaf(rows, chosen.leaf, user))
     for entry in entries:
         entry.sheet.period = period
     return LeafPage(places, chosen.leaf, _lines(period, entries, duties, user, now))
@@ -165,9 +166,13 @@ def _first(places: Sequence[LeafPlace]) -> LeafPlace | None:
     return order[0] if order else None
 
 
-def _of_leaf(rows: QuerySet[ScoreEntry], leaf: Criterion) -> QuerySet[ScoreEntry]:
+def _of_leaf(rows: QuerySet[ScoreEntry], leaf: Criterion, user: User) -> QuerySet[ScoreEntry]:
+    """The leaf on every sheet, with how many `notes` of appraisers the person can read."""
+    notes = AppraiserNote.objects.visible_to(user).filter(entry=OuterRef("pk")).order_by()
+    number = notes.values("entry").annotate(number=Count("pk")).values("number")
     return (
         rows.filter(criterion=leaf)
+        .annotate(notes=Coalesce(Subquery(number), 0))
         .select_related(
             "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by", "explanation"
         )
@@ -183,13 +188,6 @@ def _lines(
     now: datetime,
 ) -> list[UnitLine]:
     proofs = _proofs(entries)
-    notes = dict(
-        AppraiserNote.objects.visible_to(user)
-        .filter(entry__in=entries)
-        .order_by()
-        .values_list("entry")
-        .annotate(Count("pk"))
-    )
     reasons = reasons_of(period.campaign.authority_id)
     found = []
     for entry in entries:
@@ -213,7 +211,8 @@ def _lines(
             mine=duty.falls_to(user),
             locked=_why_locked(entry, user, duties) or claim.excluded,
         )
-        found.append(UnitLine(entry.sheet, line, proofs[entry.pk], notes.get(entry.pk, 0)))
+        notes: int = entry.notes  # type: ignore[attr-defined]  # annotated
+        found.append(UnitLine(entry.sheet, line, proofs[entry.pk], notes))
     return sorted(found, key=lambda each: not each.line.is_own)
 
 

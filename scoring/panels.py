@@ -15,7 +15,7 @@ from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.notes import Notes, notes_of
 from scoring.rounds import why_not_in_round, why_silent
 from scoring.shares import shares_of
-from scoring.stages import sees_grants
+from scoring.stages import seen_by
 from scoring.story import Line, story_of_entry
 from units.models import User
 
@@ -112,4 +112,4 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
 
 def _shown(sheets: Sequence[ScoreSheet], user: User) -> set[int]:
     """The sheets whose appraised points the person sees."""
-    return {sheet.pk for sheet in sheets if sees_grants(sheet, user)}
+    return {sheet.pk for sheet in sheets if seen_by(sheet, user)}

@@ -4,23 +4,53 @@ told is not told again, what was left out while nothing ran is told now.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from celery import shared_task
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from scoring.deadlines import due_at
+from scoring.deadlines import Kind, due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
-from scoring.notices import APPRAISAL_DUE, DUE, OVERDUE, UNITS_OVERDUE, facts_of, facts_of_period
+from scoring.notice_words import (
+    APPRAISAL_DUE,
+    APPRAISAL_OVERDUE,
+    DUE,
+    EXPLANATION_DUE,
+    OVERDUE,
+    SECOND_DUE,
+    SECOND_OVERDUE,
+    UNITS_OVERDUE,
+)
+from scoring.notices import facts_of, facts_of_period
 from scoring.workflow import NOT_SENT
 from units.clock import database_now
 from units.grants import Grant
 from units.notices import people_at, people_over, tell
 from units.workdays import Workdays, read_once, workdays_at
 
+Status = ScoreSheet.Status
 DAYS_BEFORE = (7, 3, 1)  # working days; and on the day itself
 HEAD, HOME_AFFAIRS = 1, 2  # working days after: the head is told, then who runs the campaign
+APPRAISING = 1  # working days after: who runs the campaign is told what waits for appraisers
+
+
+@dataclass(frozen=True)
+class Work:
+    """An appraisal: the deadline of the period, the sheets that wait for it, and what is said."""
+
+    due: str
+    status: str
+    kind: str
+    overdue: str
+
+
+APPRAISALS = (
+    Work("appraisal_due_at", Status.SUBMITTED, APPRAISAL_DUE, APPRAISAL_OVERDUE),
+    Work("second_appraisal_due_at", Status.EXPLAINED, SECOND_DUE, SECOND_OVERDUE),
+)
 
 
 @shared_task
@@ -33,7 +63,8 @@ def remind_at(now: datetime) -> None:
     """Tell everybody whom a deadline concerns at this moment."""
     with read_once():
         _remind_units(now)
-        _remind_appraisers(now)
+        for work in APPRAISALS:
+            _remind_appraisers(now, work)
 
 
 def milestone(now: datetime, due: datetime, days: Workdays) -> int | None:
@@ -46,24 +77,29 @@ def milestone(now: datetime, due: datetime, days: Workdays) -> int | None:
 
 
 def _remind_units(now: datetime) -> None:
-    """People of units whose sheet has not come: before its deadline, then after it."""
+    """People of units whose sheet is waited for: before its deadline, then after it.
+
+    Nobody is late with an explanation: when its time is over the clock closes it.
+    """
     sheets = _waiting_sheets()
     units = [sheet.unit_id for sheet in sheets]
     people = people_at(units, Grant.ENTER_SCORES)
     heads = people_at(units, Grant.SUBMIT_SHEET)
     overdue: dict[tuple[CampaignPeriod, datetime], list[ScoreSheet]] = defaultdict(list)
     for sheet in sheets:
-        due = due_at(sheet)
+        explaining = sheet.status == Status.EXPLAINING
+        due = due_at(sheet, Kind.EXPLANATION if explaining else Kind.SELF)
         if due is None:
             continue
         if now < due:
-            _remind_before(sheet, due, now, people[sheet.unit_id])
-            continue
-        days = _days_after(sheet, due, now)
-        if days >= HEAD:
-            _tell_unit(OVERDUE, sheet, due, heads[sheet.unit_id])
-        if days >= HOME_AFFAIRS:
-            overdue[sheet.period, due].append(sheet)
+            kind = EXPLANATION_DUE if explaining else DUE
+            _remind_before(kind, sheet, due, now, people[sheet.unit_id])
+        elif not explaining:
+            days = _days_after(sheet.period, due, now)
+            if days >= HEAD:
+                _tell_unit(OVERDUE, sheet, due, heads[sheet.unit_id])
+            if days >= HOME_AFFAIRS:
+                overdue[sheet.period, due].append(sheet)
     for (period, due), late in overdue.items():
         _remind_home_affairs(period, due, late)
 
@@ -71,7 +107,7 @@ def _remind_units(now: datetime) -> None:
 def _waiting_sheets() -> list[ScoreSheet]:
     return list(
         ScoreSheet._base_manager.filter(
-            status__in=NOT_SENT,
+            status__in=(*NOT_SENT, Status.EXPLAINING),
             period__opened_at__isnull=False,
             period__campaign__status=Campaign.Status.OPEN,
         )
@@ -80,19 +116,26 @@ def _waiting_sheets() -> list[ScoreSheet]:
     )
 
 
-def _days_after(sheet: ScoreSheet, due: datetime, now: datetime) -> int:
+def _days_after(period: CampaignPeriod, due: datetime, now: datetime) -> int:
     """Working days that began since the day of the deadline."""
-    days = workdays_at(sheet.period.campaign.authority)
+    days = workdays_at(period.campaign.authority)
     return days.count(timezone.localdate(due), timezone.localdate(now))
 
 
-def _remind_before(sheet: ScoreSheet, due: datetime, now: datetime, people: Iterable[int]) -> None:
-    days = workdays_at(sheet.period.campaign.authority)
+def _before(period: CampaignPeriod, due: datetime, now: datetime) -> tuple[int | None, int]:
+    """The reminder that has come, and how many working days are left (0 on the day itself)."""
+    days = workdays_at(period.campaign.authority)
     before = milestone(now, due, days)
-    if before is None:
-        return
-    left = days.count(timezone.localdate(now), timezone.localdate(due)) if before else 0
-    _tell_unit(DUE, sheet, due, people, before, left=max(left, 1) if before else 0)
+    left = days.count(timezone.localdate(now), timezone.localdate(due))
+    return before, max(left, 1) if before else 0
+
+
+def _remind_before(
+    kind: str, sheet: ScoreSheet, due: datetime, now: datetime, people: Iterable[int]
+) -> None:
+    before, left = _before(sheet.period, due, now)
+    if before is not None:
+        _tell_unit(kind, sheet, due, people, before, left=left)
 
 
 def _tell_unit(
@@ -108,52 +151,59 @@ def _tell_unit(
         people,
         target=sheet,
         unit=sheet.unit,
-        facts=facts_of(sheet) | facts,
+        facts=facts_of(sheet) | {"due": due.isoformat()} | facts,
         milestone=_key(due, before),
     )
 
 
 def _remind_home_affairs(period: CampaignPeriod, due: datetime, late: list[ScoreSheet]) -> None:
     """One notice for all units that share the deadline."""
-    authority = period.campaign.authority
-    units = [sheet.unit.short_name for sheet in late]
-    tell(
-        UNITS_OVERDUE,
-        people_over(authority, Grant.RUN_CAMPAIGN),
-        target=period,
-        unit=authority,
-        facts=facts_of_period(period) | {"due": due.isoformat(), "units": units},
-        milestone=_key(due),
-    )
+    facts = {"units": [sheet.unit.short_name for sheet in late]}
+    _tell_authority(UNITS_OVERDUE, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
 
 
-def _remind_appraisers(now: datetime) -> None:
-    """Who appraises in the territory, while sheets wait for their points."""
+def _remind_appraisers(now: datetime, work: Work) -> None:
+    """Who appraises in the territory, while sheets wait for it; once it is overdue, who runs the
+    campaign.
+    """
     periods = (
         CampaignPeriod._base_manager.filter(
-            campaign__status=Campaign.Status.OPEN, appraisal_due_at__gt=now
+            campaign__status=Campaign.Status.OPEN, **{f"{work.due}__isnull": False}
         )
-        .annotate(waiting=Count("sheets", filter=Q(sheets__status=ScoreSheet.Status.SUBMITTED)))
+        .annotate(waiting=Count("sheets", filter=Q(sheets__status=work.status)))
         .filter(waiting__gt=0)
         .select_related("campaign__authority")
     )
     for period in periods:
-        authority, due = period.campaign.authority, period.appraisal_due_at
-        days = workdays_at(authority)
-        before = milestone(now, due, days)
-        if before is None:
-            continue
-        left = days.count(timezone.localdate(now), timezone.localdate(due)) if before else 0
+        due: datetime = getattr(period, work.due)
         waiting: int = period.waiting  # annotated
-        facts = {"due": due.isoformat(), "left": max(left, 1) if before else 0, "count": waiting}
-        tell(
-            APPRAISAL_DUE,
-            people_over(authority, Grant.APPRAISE),
-            target=period,
-            unit=authority,
-            facts=facts_of_period(period) | facts,
-            milestone=_key(due, before),
-        )
+        if now < due:
+            before, left = _before(period, due, now)
+            if before is not None:
+                facts = {"left": left, "count": waiting}
+                _tell_authority(work.kind, period, due, Grant.APPRAISE, _key(due, before), facts)
+        elif _days_after(period, due, now) >= APPRAISING:
+            facts = {"count": waiting}
+            _tell_authority(work.overdue, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
+
+
+def _tell_authority(
+    kind: str,
+    period: CampaignPeriod,
+    due: datetime,
+    grant: Grant,
+    milestone: str,
+    facts: dict[str, Any],
+) -> None:
+    authority = period.campaign.authority
+    tell(
+        kind,
+        people_over(authority, grant),
+        target=period,
+        unit=authority,
+        facts=facts_of_period(period) | {"due": due.isoformat()} | facts,
+        milestone=milestone,
+    )
 
 
 def _key(due: datetime, before: int | None = None) -> str:

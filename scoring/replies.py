@@ -1,5 +1,6 @@
 """What a saved leaf answers to the page, in few bytes: words ready to be shown."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime, now
@@ -7,11 +8,15 @@ from django.utils.translation import gettext as _
 
 from criteria.explain import say_basis
 from criteria.rules.totals import SheetTotals
-from scoring.appraisal import differs, granted_answer, granting_rule
-from scoring.appraisal_page import appraisal_state, say_appraisal_state, say_grant
+from scoring.appraisal import differs, granting_rule
+from scoring.appraisal_page import say_appraisal_state, say_grant
+from scoring.earlier import answer_mark
 from scoring.entries import Saved, rule_of
+from scoring.granted_lines import state_of_grant
+from scoring.granting import Appraisal, Granted, granted
 from scoring.models import ScoreEntry
 from scoring.rows import (
+    State,
     because_of,
     inputs_of,
     is_declared,
@@ -26,6 +31,7 @@ from scoring.rows import (
 )
 from scoring.snapshots import Trace
 from scoring.totals import totals_of
+from units.models import User
 from units.numbers import say
 
 
@@ -42,6 +48,7 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
+        "mark": answer_mark(entry) if entry.is_answered else "",
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
         "decided": say_who_decided(entry),
@@ -108,38 +115,46 @@ def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
 def appraised_reply(saved: Saved) -> dict[str, Any]:
     """The leaf as it stands now, and the totals that moved with it."""
     entry = saved.entry
-    state = appraisal_state(entry, locked=False)
+    given = granted(entry, "first")
+    state = state_of_grant(given, locked=False)
+    return granted_reply(entry, given, state) | {
+        "words": say_appraisal_state(entry, given, state, now()),
+        "differs": differs(entry, given.points, given.not_applicable),
+        "because": say_grant(entry, given),
+    }
+
+
+def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, Any]:
+    """What both appraisals answer."""
     reply = {
         "version": entry.version,
         "state": state,
-        "words": say_appraisal_state(state, entry, now()),
-        "points": say_points(entry.first_points, not_applicable=entry.first_not_applicable),
-        "answered": entry.is_appraised,
-        "not_applicable": entry.first_not_applicable,
-        "differs": differs(entry, entry.first_points, entry.first_not_applicable),
-        "because": say_grant(entry),
+        "points": say_points(given.points, not_applicable=given.not_applicable),
+        "answered": given.is_given,
+        "not_applicable": given.not_applicable,
         "questions": [],
     }
     totals = totals_of(entry.sheet, "final")
     return reply | ({"totals": say_totals(totals, entry.criterion.code)} if totals else {})
 
 
-def overtaken_reply(entry: ScoreEntry) -> dict[str, Any]:
+def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:
     """What another appraiser granted meanwhile, to be compared and taken or overruled."""
-    rule = granting_rule(entry.criterion)
-    answer = granted_answer(entry)
-    said = _("not applicable") if entry.first_not_applicable else say_answer(rule, answer)
-    by = entry.first_by.full_name if entry.first_by else ""
-    facts = {
-        "name": by,
-        "time": say_time(entry.first_at, now()) if entry.first_at else "",
-        "answer": said or _("(blank)"),
-    }
-    values = {each.name: each.value for each in inputs_of(rule, answer)}
+    given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
+    said = _("not applicable") if given.not_applicable else say_answer(rule, given.typed)
+    values = {each.name: each.value for each in inputs_of(rule, given.typed)}
     return {
-        "conflict": _("%(name)s saved at %(time)s: %(answer)s") % facts,
-        "note": entry.first_reason,
+        "conflict": say_conflict(given.by, given.at, said),
+        "note": given.reason,
         "version": entry.version,
-        "not_applicable": entry.first_not_applicable and entry.first_answer is None,
-        "values": values | {"reason": entry.first_reason, "reason_code": entry.first_reason_code},
+        "not_applicable": given.is_declared,
+        "values": values | {"reason": given.reason, "reason_code": given.reason_code},
+    }
+
+
+def say_conflict(by: User | None, at: datetime | None, said: str) -> str:
+    return _("%(name)s saved at %(time)s: %(answer)s") % {
+        "name": by.full_name if by else "",
+        "time": say_time(at, now()) if at else "",
+        "answer": said or _("(blank)"),
     }

@@ -3,7 +3,7 @@ who looks at it again with the three scores side by side.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,21 +11,30 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.inputs import Input, inputs_of
+from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal import granting_rule, may_appraise, under_appraisal
 from scoring.areas import documents_of
-from scoring.entries import score
-from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.duties import Assignee, duties_of
+from scoring.granted_lines import (
+    GrantedLine,
+    facts_of,
+    say_distance,
+    say_reasoning,
+    say_state_of_grant,
+    say_who_and_when,
+)
+from scoring.granting import Granted, granted
+from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.reasons import reasons_of
 from scoring.rounds import due_of, why_silent
-from scoring.rows import Row, State, because_of, own_rule, row_of, say_time
-from scoring.second import answer_again, differs_from_first, why_not_again
+from scoring.rows import Row, State, own_rule, row_of
+from scoring.second import differs_from_first, may_be_declared, why_not_again
 from scoring.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.totals import compute, totals_of
 from scoring.workflow import STEPS
-from units.countdown import Countdown, closing
+from units.countdown import Countdown, closing, countdown
 from units.models import User
-from units.numbers import say
 from units.workflow import Offer, offers
 
 TEXTS = {
@@ -74,41 +83,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Again:
-    """A leaf that is appraised again. `locked` says why this person does not ("": they do)."""
+class Again(GrantedLine):
+    """A leaf that is appraised again; what was granted first needs no reason."""
 
     asked: Asked
-    inputs: tuple[Input, ...]
-    first: str
-    granted: Decimal | None
-    declared: bool
-    not_applicable: bool
-    may_be_declared: bool
-    differs: bool
-    because: str
-    reason: str
-    version: int
+    base: Decimal | None
+    base_na: bool
     is_waiting: bool
-    locked: str
-    state: State
-    state_words: str
-
-    @property
-    def pk(self) -> int:
-        return self.asked.pk
-
-    @property
-    def is_own(self) -> bool:
-        return not self.locked
-
-    @property
-    def is_appraised_again(self) -> bool:
-        return self.granted is not None or self.not_applicable
 
     @property
     def is_settled(self) -> bool:
         """Where the unit said nothing, the first appraisal may stand."""
-        return self.is_appraised_again or not self.is_waiting
+        return self.is_answered or not self.is_waiting
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether the first appraisal can be kept with one key."""
+        return self.is_own and self.claim.is_own
 
 
 @dataclass(frozen=True)
@@ -142,6 +133,7 @@ class SecondPage:
     first: SheetTotals
     final: SheetTotals
     locked: str
+    due: Countdown | None
     steps: tuple[tuple[Offer, str], ...]
 
     @property
@@ -184,23 +176,35 @@ def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
     """The round for one appraiser. Wants the sheet with its unit and its period's campaign, set and
     authority. The number of queries does not grow with the leaves.
     """
-    locked = why_not_again(sheet)
     found = list(_asked(sheet, now)) if sheet.status in IN_ROUND | STANDING else []
     entries = [entry for entry, _line in found]
-    criteria_set = sheet.period.criteria_set
+    criteria_set, due = sheet.period.criteria_set, sheet.period.second_appraisal_due_at
+    waits = sheet.status in IN_ROUND
     claimed, first, final = (
         totals_of(sheet, stage) or compute(entries, criteria_set, stage)
         for stage in ("self", "first", "final")
     )
     return SecondPage(
         sheet=sheet,
-        lines=tuple(_again(entry, asked, user, now, locked) for entry, asked in found),
+        lines=tuple(_lines_again(sheet, found, user, now)),
         claimed=claimed,
         first=first,
         final=final,
-        locked=locked,
+        locked=why_not_again(sheet),
+        due=countdown(due, now, sheet.period.campaign.authority) if due and waits else None,
         steps=_steps(sheet, user, "close_explanation", "finalise"),
     )
+
+
+def _lines_again(
+    sheet: ScoreSheet, found: Sequence[tuple[ScoreEntry, Asked]], user: User, now: datetime
+) -> Iterator[Again]:
+    locked, campaign = why_not_again(sheet), sheet.period.campaign
+    duties, reasons = duties_of(campaign.pk), reasons_of(campaign.authority_id)
+    for entry, asked in found:
+        why = locked or may_appraise(user, entry, duties).reason
+        duty = duties.of(entry.criterion, sheet.unit_id)
+        yield _again(entry, asked, duty, reasons, now, locked=why)
 
 
 def _steps(sheet: ScoreSheet, user: User, *names: str) -> tuple[tuple[Offer, str], ...]:
@@ -247,9 +251,9 @@ def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked
                 first_not_applicable=entry.first_not_applicable,
                 office=entry.criterion.appraiser,
                 question=said.question,
-                asked=_who_and_when(said.asked_by, said.asked_at, now),
+                asked=say_who_and_when(said.asked_by, said.asked_at, now),
                 answer=said.answer,
-                answered=_who_and_when(said.answered_by, said.answered_at, now),
+                answered=say_who_and_when(said.answered_by, said.answered_at, now),
                 added=tuple(added.get(entry.pk, ())),
                 version=said.version,
             ),
@@ -265,67 +269,44 @@ def _added(sheet: ScoreSheet) -> dict[int, list[EntryEvidence]]:
     return found
 
 
-def _again(entry: ScoreEntry, asked: Asked, user: User, now: datetime, locked: str) -> Again:
-    criterion = entry.criterion
-    why = locked or may_appraise(user, entry).reason
-    state = again_state(entry, locked=bool(why))
+def _again(
+    entry: ScoreEntry,
+    asked: Asked,
+    duty: Assignee,
+    reasons: Sequence[DeductionReason],
+    now: datetime,
+    *,
+    locked: str,
+) -> Again:
+    given = granted(entry, "second")
+    facts = facts_of(given, granting_rule(entry.criterion), reasons, locked=locked)
     return Again(
+        claim=asked.claim,
+        **facts,
+        may_be_declared=may_be_declared(entry),
+        differs=differs_from_first(entry, given.points, given.not_applicable),
+        because=say_again(entry, given),
+        office=str(duty) or asked.office,
+        state_words=say_again_state(given, facts["state"], now),
         asked=asked,
-        inputs=inputs_of(granting_rule(criterion), answer_again(entry)),
-        first="" if entry.first_points is None else say(entry.first_points),
-        granted=entry.second_points,
-        declared=entry.second_not_applicable and entry.second_answer is None,
-        not_applicable=entry.second_not_applicable,
-        may_be_declared=criterion.not_applicable_allowed
-        or entry.not_applicable
-        or entry.first_not_applicable,
-        differs=differs_from_first(entry, entry.second_points, entry.second_not_applicable),
-        because=say_again(entry),
-        reason=entry.second_reason,
-        version=entry.version,
-        is_waiting=bool(asked.answer or asked.added) and not entry.is_appraised_again,
-        locked=why,
-        state=state,
-        state_words=say_again_state(state, entry, now),
+        base=entry.first_points,
+        base_na=entry.first_not_applicable,
+        is_waiting=bool(asked.answer or asked.added) and not given.is_given,
     )
 
 
-def again_state(entry: ScoreEntry, *, locked: bool) -> State:
-    if entry.is_appraised_again:
-        return State.SAVED
-    if locked:
-        return State.LOCKED
-    return State.BLANK if entry.second_answer is None else State.INCOMPLETE
+def say_again_state(given: Granted, state: State, now: datetime) -> str:
+    return say_state_of_grant(state, given, now, nothing=_("The first appraisal stands"))
 
 
-def say_again_state(state: State, entry: ScoreEntry, now: datetime) -> str:
-    """The state in words, with who appraised the leaf again and when."""
-    if state == State.INCOMPLETE:
-        return _("Figures missing")
-    if state != State.SAVED:
-        return _("The first appraisal stands")
-    return _who_and_when(entry.second_by, entry.second_at, now)
-
-
-def say_again(entry: ScoreEntry) -> str:
+def say_again(entry: ScoreEntry, given: Granted) -> str:
     """How far the points lie from the first appraisal; why, where a rule says so."""
-    if entry.criterion.method != "self":
-        rule = granting_rule(entry.criterion)
-        return because_of(entry.criterion, score(rule, entry.second_answer))
-    if entry.second_points is None or entry.first_points is None:
-        return ""
-    difference = entry.second_points - entry.first_points
-    if not difference:
-        return _("as in the first appraisal")
-    sentence = (
-        _("%(points)s above the first appraisal")
-        if difference > 0
-        else _("%(points)s below the first appraisal")
+    if entry.criterion.method != Criterion.Method.SELF:
+        return say_reasoning(entry, granting_rule(entry.criterion), given)
+    return say_distance(
+        given.points,
+        entry.first_points,
+        same=_("as in the first appraisal"),
+        above=_("%(points)s above the first appraisal"),
+        below=_("%(points)s below the first appraisal"),
     )
-    return sentence % {"points": say(abs(difference))}
-
-
-def _who_and_when(by: User | None, at: datetime | None, now: datetime) -> str:
-    if by is None or at is None:
-        return ""
-    return _("%(time)s · %(name)s") % {"time": say_time(at, now), "name": by.full_name}

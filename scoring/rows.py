@@ -45,7 +45,8 @@ class Row:
     perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
     again. `declared` is the unit's own word that the leaf is not applicable (`decided`: whose, and
     when); `not_applicable` also holds where the rule says so. `due`: its milestone is this period;
-    `changed`: answered otherwise than in the period before; `suggests`: what was answered then can
+    `changed`: answered otherwise than in the period before (`then` is the mark of that answer);
+    `returned`: it came back to be looked at or explained; `suggests`: what was answered then can
     be taken over; `talk`: comments and questions that are still open.
     """
 
@@ -68,6 +69,7 @@ class Row:
     state: State
     state_words: str
     previous: str
+    then: str = ""
     excluded: str = ""
     decided: str = ""
     due: bool = False
@@ -127,6 +129,8 @@ class Row:
         """
         known = f'id="row-{self.pk}" data-entry="{self.pk}" data-version="{self.version}"'
         known += f' data-state="{self.state}" data-documents="{self.documents}"'
+        if self.then:
+            known += f' data-then="{self.then}"'
         marks = "".join(f" data-{mark}" for mark in self.marks)
         return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
 

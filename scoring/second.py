@@ -4,38 +4,19 @@ The points can go down as well as up; whatever differs from the first appraisal 
 """
 
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.rules.numbers import plain
 from scoring.appraisal import granting_rule, may_appraise
-from scoring.entries import (
-    Answer,
-    AnswerRefused,
-    ChangedMeanwhile,
-    Saved,
-    current_entry,
-    holds,
-    lock_sheet,
-    score,
-    write_if_unchanged,
-)
+from scoring.entries import Answer, Saved, lock_sheet
+from scoring.granting import judge, require_reasons, write_granted
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rounds import explanation_of
 from scoring.totals import store_totals
 from units.models import User
-from units.text import clean
 from units.workflow import NotReady
-
-
-def answer_again(entry: ScoreEntry) -> Answer | None:
-    """What the second appraisal answered; blank while there is none."""
-    if entry.second_answer is None and entry.second_points is not None:
-        return {"points": plain(entry.second_points)}
-    return entry.second_answer
 
 
 def reappraise(
@@ -45,36 +26,41 @@ def reappraise(
     answer: Answer | None,
     not_applicable: bool = False,
     reason: str = "",
+    reason_code: str = "",
     by: User,
 ) -> Saved:
     """Grant the points of one explained leaf again; a blank answer takes that back, and what was
-    granted first stands. Raises like `scoring.appraisal.appraise`.
+    granted first stands.
+
+    Points that differ from the first appraisal need a reason, those of them below the claim also
+    its code from the list. Raises like `scoring.appraisal.appraise`.
     """
-    criterion = entry.criterion
-    declared = entry.not_applicable or entry.first_not_applicable
-    if not_applicable and not (criterion.not_applicable_allowed or declared):
-        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
-    answer = None if not_applicable else answer
-    outcome = score(granting_rule(criterion), answer)
-    points = outcome.points if outcome else None
-    not_applicable = not_applicable or (outcome is not None and outcome.points is None)
-    reason = clean(reason)
-    if not reason and differs_from_first(entry, points, not_applicable):
-        raise AnswerRefused(
-            {"reason": _("Give the reason for points other than those of the first appraisal.")}
-        )
-    content: dict[str, Any] = {
-        "second_answer": answer,
-        "second_points": points,
-        "second_not_applicable": not_applicable,
-        "second_reason": reason,
-    }
+    given, outcome = judge(
+        granting_rule(entry.criterion),
+        answer,
+        not_applicable=not_applicable,
+        may_be_declared=may_be_declared(entry),
+        reason=reason,
+        reason_code=reason_code,
+    )
+    require_reasons(
+        entry,
+        given,
+        differs=differs_from_first(entry, given.points, given.not_applicable),
+        asked=_("Give the reason for points other than those of the first appraisal."),
+    )
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
         _check(entry, by)
-        if _write(entry, version, content, by):
+        if write_granted(entry, "second", given, version=version, by=by):
             store_totals(entry.sheet, "final")
     return Saved(entry, outcome)
+
+
+def may_be_declared(entry: ScoreEntry) -> bool:
+    """Whether “not applicable” can be said: the set allows it, or somebody said it before."""
+    declared = entry.not_applicable or entry.first_not_applicable
+    return entry.criterion.not_applicable_allowed or declared
 
 
 def differs_from_first(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> bool:
@@ -106,24 +92,3 @@ def _check(entry: ScoreEntry, by: User) -> None:
             _("%(code)s was not questioned; the first appraisal stands.")
             % {"code": entry.criterion.code}
         )
-
-
-def _write(entry: ScoreEntry, version: int, content: dict[str, Any], by: User) -> bool:
-    """Write what is granted again if nobody was faster; False when the leaf says it already."""
-    if entry.version == version and holds(entry, content):
-        return False
-    said = content["second_answer"] is not None or content["second_not_applicable"]
-    stamp = {
-        "second_by": by if said else None,
-        "second_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
-    }
-    if not write_if_unchanged(entry, version, content | stamp):
-        current = current_entry(entry, "second_by")
-        if not holds(current, content):
-            raise ChangedMeanwhile(current)
-        entry.version = current.version  # a retry whose answer got lost
-        return False
-    for field, value in (content | stamp).items():
-        setattr(entry, field, value)
-    entry.version = version + 1
-    return True

@@ -18,6 +18,7 @@ from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.parts import PartLine, lines_of, warnings_of
+from scoring.rounds import unexplained
 from scoring.rows import Row, own_rule, row_of
 from scoring.shares import Shares, shares_of
 from scoring.snapshots import content_of, mark_of
@@ -261,6 +262,7 @@ def _rows(
     earlier = answered_before(sheet, before, rules)
     talk = open_talk(sheet, user)
     named = codes_in(returned.reason) if returned else set()
+    asked = _asked(sheet)
     for entry in entries:
         then = earlier.get(entry.criterion_id)
         part = shares.part_of(entry.criterion.code)
@@ -269,13 +271,14 @@ def _rows(
             rule=rules.get(entry.criterion_id),
             documents=documents.get(entry.pk, 0),
             previous=then.words if then else "",
+            then=then.mark if then else "",
             now=now,
             editable=not locks[part],
             shows_result=seen,
             entered_name=entry.entered_name or "",  # type: ignore[attr-defined]  # annotated
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
-            returned=bool(entry.attention) or entry.criterion.code in named,
+            returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,
             suggests=bool(then and not locks[part] and entry.is_blank),
             talk=talk.get(entry.pk, 0),
         )
@@ -286,6 +289,13 @@ def _rows(
             part=f"part-{part.pk if part else 0}" if shared else "",
             whose=part.label if part and shared else "",
         )
+
+
+def _asked(sheet: ScoreSheet) -> set[int]:
+    """The leaves whose question the unit has still to answer."""
+    if sheet.status != Status.EXPLAINING:
+        return set()
+    return set(unexplained(sheet).order_by().values_list("pk", flat=True))
 
 
 def codes_in(reason: str) -> set[str]:

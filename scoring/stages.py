@@ -24,13 +24,8 @@ APPRAISED = IN_ROUND | STANDING | {Status.APPRAISED}
 SENT = APPRAISED | {Status.SUBMITTED}
 
 
-def sees_grants(sheet: ScoreSheet, user: User) -> bool:
-    """Whether a reader of the sheet sees the appraised points: who works at the unit waits."""
-    return seen_by(sheet, user) is not None
-
-
 def seen_by(sheet: ScoreSheet, user: User) -> Stage | None:
-    """Up to which stage a reader of the sheet sees the appraisal."""
+    """What of the appraisal a reader of the sheet sees."""
     return seen_by_unit(sheet) if works_at(user, sheet.unit_id) else "final"
 
 
@@ -72,8 +67,27 @@ def reason_at(entry: ScoreEntry, stage: Stage) -> str:
     """Why the appraisal granted what it did at a stage; what the second leaves unsaid, the first
     has said.
     """
-    said_again = entry.second_reason if stage == "final" and entry.is_appraised_again else ""
-    return said_again or entry.first_reason
+    return _said_at(entry, stage, "reason")
+
+
+def reason_code_at(entry: ScoreEntry, stage: Stage) -> str:
+    """The kind of that reason."""
+    return _said_at(entry, stage, "reason_code")
+
+
+def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
+    """Who granted the points of a stage. Wants the entry with `first_by` and `second_by`."""
+    return entry.second_by if _is_again(entry, stage) else entry.first_by
+
+
+def _said_at(entry: ScoreEntry, stage: Stage, what: str) -> str:
+    said_again: str = getattr(entry, f"second_{what}") if _is_again(entry, stage) else ""
+    first: str = getattr(entry, f"first_{what}")
+    return said_again or first
+
+
+def _is_again(entry: ScoreEntry, stage: Stage) -> bool:
+    return stage == "final" and entry.is_appraised_again
 
 
 def stage_of(text: str) -> Stage:

@@ -4,20 +4,23 @@ Self-scores, appraisals and explanations come from the history that the database
 entry, documents and steps from the audit trail, and what people said from their comments.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from criteria.rules.kinds import Choice, Rule
 from scoring.appraisal import granting_rule
 from scoring.entries import rule_of
-from scoring.models import EntryComment, Explanation, ScoreEntry, ScoreSheet
+from scoring.granting import CONTENT, Appraisal, Granted, granted
+from scoring.models import DeductionReason, EntryComment, Explanation, ScoreEntry, ScoreSheet
+from scoring.reasons import OTHER, reasons_of, say_reason
 from scoring.rows import say_answer, say_points
 from scoring.stages import Stage, seen_by
 from units import verbs
@@ -26,14 +29,15 @@ from units.models import AuditEvent, User
 from units.permissions import may
 
 SELF = ("answer", "self_points", "not_applicable", "note")
-GRANTED = {
-    "first": ("first_answer", "first_points", "first_not_applicable", "first_reason"),
-    "second": ("second_answer", "second_points", "second_not_applicable", "second_reason"),
+APPRAISALS: Mapping[Appraisal, str | Promise] = {
+    "first": gettext_lazy("appraised"),
+    "second": gettext_lazy("appraised again"),
 }
-SHOWN: Mapping[Stage | None, tuple[str, ...]] = {
+SHOWN: Mapping[Stage | None, Sequence[Appraisal]] = {
     None: (),
+    "self": (),
     "first": ("first",),
-    "final": tuple(GRANTED),
+    "final": ("first", "second"),
 }
 DOCUMENTS = ("evidence_attached", "evidence_detached")
 Rules = dict[tuple[int, str], Rule]
@@ -69,13 +73,13 @@ class Line:
 
 def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
-    seen = seen_by(sheet, user)
+    shows = shown_to(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
     events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
     explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
     lines = [
-        *_values(events, seen),
-        *(_explanations(explained.filter(entry__sheet=sheet)) if seen else ()),
+        *_values(events, sheet, shows),
+        *(_explanations(explained.filter(entry__sheet=sheet)) if shows else ()),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),
@@ -90,13 +94,18 @@ def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
     """
     events = entry.events.all()  # type: ignore[attr-defined]
     explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
-    seen = seen_by(entry.sheet, user)
+    shows = shown_to(entry.sheet, user)
     lines = [
-        *_values(events, seen),
-        *(_explanations(explained.filter(entry=entry)) if seen else ()),
+        *_values(events, entry.sheet, shows),
+        *(_explanations(explained.filter(entry=entry)) if shows else ()),
         *_documents(entry.sheet, entry.criterion.code, audits=False),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def shown_to(sheet: ScoreSheet, user: User) -> Sequence[Appraisal]:
+    """The appraisals that a reader may know of; to the unit no half-done second one is told."""
+    return SHOWN[seen_by(sheet, user)]
 
 
 def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
@@ -119,14 +128,15 @@ def say(line: Line) -> str:
 # --- values --------------------------------------------------------------------------------------
 
 
-def _values(events: QuerySet, seen: Stage | None) -> Iterator[Line]:
-    """Each saved value beside the one before it; appraisals only as far as the reader sees them."""
+def _values(events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]) -> Iterator[Line]:
+    """Each saved value beside the one before it; `shows` are the appraisals the reader sees."""
     told = list(
         events.order_by("pgh_obj_id", "pgh_id").select_related(
             "criterion", "entered_by", "first_by", "second_by", "pgh_context"
         )
     )
     names = _names(told)
+    reasons = reasons_of(sheet.period.campaign.authority_id) if shows else []
     rules: Rules = {}
     before: Any = None
     for event in told:
@@ -139,9 +149,9 @@ def _values(events: QuerySet, seen: Stage | None) -> Iterator[Line]:
             continue
         if _differs(last, event, SELF):
             yield _self_line(last, event, names, rules)
-        for appraisal in SHOWN[seen]:
-            if _differs(last, event, GRANTED[appraisal]):
-                yield _granted_line(appraisal, last, event, names, rules)
+        for appraisal in shows:
+            if _differs(last, event, [f"{appraisal}_{name}" for name in CONTENT]):
+                yield _granted_line(appraisal, last, event, names, rules, reasons)
 
 
 def _differs(last: Any, event: Any, fields: Iterable[str]) -> bool:
@@ -173,16 +183,25 @@ def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
     )
 
 
-def _granted_line(appraisal: str, last: Any, event: Any, names: Names, rules: Rules) -> Line:
+def _granted_line(
+    appraisal: Appraisal,
+    last: Any,
+    event: Any,
+    names: Names,
+    rules: Rules,
+    reasons: Sequence[DeductionReason],
+) -> Line:
+    given = granted(event, appraisal)
+    kind = "" if given.reason_code == OTHER else say_reason(reasons, given.reason_code)
     return Line(
-        at=getattr(event, f"{appraisal}_at") or event.pgh_created_at,
-        by=_by(event, getattr(event, f"{appraisal}_by"), names),
+        at=given.at or event.pgh_created_at,
+        by=_by(event, given.by, names),
         kind=Kind.APPRAISAL,
         code=event.criterion.code,
-        what=_("appraised") if appraisal == "first" else _("appraised again"),
-        before=_granted(appraisal, last, rules) if last else "",
-        after=_granted(appraisal, event, rules) or _("taken back"),
-        why=getattr(event, f"{appraisal}_reason"),
+        what=str(APPRAISALS[appraisal]),
+        before=_worth_of(granted(last, appraisal), last, rules) if last else "",
+        after=_worth_of(given, event, rules) or _("taken back"),
+        why=": ".join(dict.fromkeys(filter(None, (kind, given.reason)))),
     )
 
 
@@ -199,12 +218,11 @@ def _said(event: Any, rules: Rules) -> str:
     return _worth(answer, say_points(event.self_points, not_applicable=False)) or _("(blank)")
 
 
-def _granted(appraisal: str, event: Any, rules: Rules) -> str:
-    answer, points, not_applicable, _reason = (getattr(event, f) for f in GRANTED[appraisal])
-    said = say_points(points, not_applicable=not_applicable)
+def _worth_of(given: Granted, event: Any, rules: Rules) -> str:
+    points = say_points(given.points, not_applicable=given.not_applicable)
     if event.criterion.method == "self":
-        return _worth("", said)
-    return _worth(say_answer(_rule(event, "granted", rules), answer), said)
+        return _worth("", points)
+    return _worth(say_answer(_rule(event, "granted", rules), given.answer), points)
 
 
 def _worth(answer: str, points: str) -> str:

@@ -135,7 +135,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
                 current = conflict.entry
-                said = str(overtaken_reply(current)["conflict"])
+                said = str(overtaken_reply(current, "first")["conflict"])
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
 

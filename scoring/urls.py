@@ -128,6 +128,16 @@ urlpatterns = [
         name="publication_approve",
     ),
     path(
+        "publications/<int:pk>/return/",
+        publications.publication_return,
+        name="publication_return",
+    ),
+    path(
+        "publications/<int:pk>/discard/",
+        publications.publication_discard,
+        name="publication_discard",
+    ),
+    path(
         "publications/<int:pk>/publish/",
         publications.publication_publish,
         name="publication_publish",

@@ -24,6 +24,14 @@ def _is_points(field: str) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1000})
 
 
+AS_HIGH_AS_BEFORE = (  # the second appraisal takes nothing of the claim that the first did not
+    Q(second_points__isnull=True)
+    | Q(self_points__isnull=True)
+    | Q(second_points__gte=F("self_points"))
+    | Q(first_points__isnull=False, second_points=F("first_points"))
+)
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -36,9 +44,10 @@ class ScoreEntry(models.Model):
     `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
     by rule. `second_*` is what the appraiser grants after the unit has explained itself; what
     stands is the second appraisal where there was one. `excluded`: by the set the leaf does not
-    apply to the unit, nobody answers it. `first_reason_code` is the code of a `DeductionReason` of
-    the authority. `attention` says what a newer version of the set did to the leaf, until the unit
-    saves it. Every save is conditional on `version`.
+    apply to the unit, nobody answers it. `first_reason_code` and `second_reason_code` are codes of
+    a `DeductionReason` of the authority; a second appraisal that keeps the points of the first may
+    leave its reasons to it. `attention` says what a newer version of the set did to the leaf, until
+    the unit saves it. Every save is conditional on `version`.
     """
 
     class Attention(models.TextChoices):
@@ -83,6 +92,9 @@ class ScoreEntry(models.Model):
         _("not applicable by the second appraisal"), default=False
     )
     second_reason = models.TextField(_("reason of the second appraisal"), blank=True)
+    second_reason_code = models.CharField(
+        _("kind of reason of the second appraisal"), max_length=20, blank=True
+    )
     second_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -135,6 +147,10 @@ class ScoreEntry(models.Model):
                 | Q(second_points__gte=F("first_points"))
                 | ~Q(second_reason=""),
                 name="a_point_lowered_again_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=AS_HIGH_AS_BEFORE | (~Q(second_reason="") & ~Q(second_reason_code="")),
+                name="a_claim_lowered_again_says_why_and_of_which_kind",
             ),
             models.CheckConstraint(
                 condition=Q(second_points__isnull=True, second_not_applicable=False)

@@ -50,6 +50,7 @@ class Publication(models.Model):
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("prepared")
+        RETURNED = "returned", _("sent back")
         APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("superseded")
@@ -101,7 +102,7 @@ class Publication(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["period"],
-                condition=Q(status__in=["prepared", "approved"]),
+                condition=Q(status__in=["prepared", "returned", "approved"]),
                 name="one_publication_in_the_making",
             ),
             models.UniqueConstraint(

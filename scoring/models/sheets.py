@@ -3,6 +3,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Band
@@ -43,6 +44,11 @@ class ScoreSheetQuerySet(SharedRows):
 
     def being_explained(self) -> "ScoreSheetQuerySet":
         return self.filter(status=ScoreSheet.Status.EXPLAINING)
+
+    def explanation_over(self, now: datetime | Now) -> "ScoreSheetQuerySet":
+        """Being explained, and the unit has had its time (`rounds.is_over`)."""
+        of_the_period = Q(own_explanation_due_at__isnull=True, period__explanation_due_at__lte=now)
+        return self.being_explained().filter(Q(own_explanation_due_at__lte=now) | of_the_period)
 
 
 class ScoreSheet(models.Model):

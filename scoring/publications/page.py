@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy
 
 from scoring.models import Publication, ScoreSheet
 from scoring.publications.data import Content, canonical, from_json, sha256_of
-from scoring.publications.guards import is_as_prepared, may_be_approved
-from scoring.publications.workflow import STEPS
-from units.models import User
+from scoring.publications.guards import is_as_prepared, is_settled, may_be_approved
+from scoring.publications.workflow import IN_THE_MAKING, STEPS
+from units.grants import Grant
+from units.models import AuditEvent, User
+from units.permissions import may
 from units.workflow import Offer, offers
 
 SHOWN = 5
 TEXTS = {
     "renew_results": gettext_lazy(
         "The results are frozen as they stand now; the leader approves them anew."
+    ),
+    "return_results": gettext_lazy(
+        "Home Affairs reads your reason, corrects what is wrong and prepares the results anew."
     ),
     "approve_results": gettext_lazy("The ranking below may be published as it stands."),
     "publish_results": gettext_lazy(
@@ -30,7 +35,8 @@ TEXTS = {
 class PublicationPage:
     """`problems` hold it back now; `steps` are those the person may take, each with its words.
 
-    `sheets` are the results with who has acknowledged them.
+    `sheets` are the results with who has acknowledged them, `returned` is the word with which the
+    leader sent them back, `may_discard` says whether the person may throw them away.
     """
 
     publication: Publication
@@ -39,6 +45,8 @@ class PublicationPage:
     steps: dict[str, tuple[Offer, str]]
     sheets: Sequence[ScoreSheet]
     versions: Sequence[Publication]
+    returned: AuditEvent | None
+    may_discard: bool
 
     @property
     def acknowledged(self) -> int:
@@ -49,6 +57,7 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
     """Wants the publication with its period's campaign, authority and set."""
     guard = {
         Publication.Status.PREPARED: may_be_approved,
+        Publication.Status.RETURNED: is_settled,
         Publication.Status.APPROVED: is_as_prepared,
     }.get(Publication.Status(publication.status))
     return PublicationPage(
@@ -66,7 +75,20 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
             .select_related("unit", "acknowledged_by")
         ),
         versions=versions_of(publication),
+        returned=_returned(publication),
+        may_discard=publication.status in IN_THE_MAKING
+        and bool(may(user, Grant.RUN_CAMPAIGN, unit=publication.acting_unit)),
     )
+
+
+def _returned(publication: Publication) -> AuditEvent | None:
+    if publication.status != Publication.Status.RETURNED:
+        return None
+    return AuditEvent.objects.filter(
+        target_type=Publication._meta.label_lower,
+        target_id=publication.pk,
+        verb="return_results",
+    ).first()
 
 
 def versions_of(publication: Publication) -> Sequence[Publication]:
@@ -101,5 +123,14 @@ def waiting(user: User, now: datetime) -> list[Publication]:
     return list(
         Publication.objects.visible_to(user)
         .filter(status=Publication.Status.PREPARED)
+        .select_related("period__campaign")
+    )
+
+
+def returned(user: User, now: datetime) -> list[Publication]:
+    """Results that the leader sent back, for those who prepare them anew."""
+    return list(
+        Publication.objects.visible_to(user)
+        .filter(status=Publication.Status.RETURNED)
         .select_related("period__campaign")
     )

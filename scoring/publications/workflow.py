@@ -31,10 +31,11 @@ from units.text import clean
 from units.workflow import NotReady, Step, take
 
 Status = Publication.Status
+IN_THE_MAKING = frozenset({Status.PREPARED, Status.RETURNED, Status.APPROVED})
 
 STEPS: Mapping[str, Step] = {
     "renew_results": Step(
-        frozenset({Status.PREPARED, Status.APPROVED}),
+        IN_THE_MAKING,
         Status.PREPARED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Prepare again"),
@@ -46,6 +47,13 @@ STEPS: Mapping[str, Step] = {
         Grant.APPROVE_RESULTS,
         gettext_lazy("Approve the results"),
         guard=may_be_approved,
+    ),
+    "return_results": Step(
+        frozenset({Status.PREPARED, Status.APPROVED}),
+        Status.RETURNED,
+        Grant.APPROVE_RESULTS,
+        gettext_lazy("Send the results back"),
+        needs_reason=True,
     ),
     "publish_results": Step(
         frozenset({Status.APPROVED}),
@@ -74,7 +82,7 @@ def prepare(
     with transaction.atomic():
         locked = lock_period(period.pk)
         newest = locked.publications.order_by("version").last()
-        if newest and newest.status in STEPS["renew_results"].sources:
+        if newest and newest.status in IN_THE_MAKING:
             raise NotReady(_("The results are being prepared already."))
         if newest and not reason:
             raise NotReady(_("Give the reason for the correction."))
@@ -130,6 +138,46 @@ def approve(publication: Publication, *, by: User) -> Publication:
         take(publication, STEPS, "approve_results", by=by, approved_by=by, approved_at=Now())
         acknowledge_silent(publication)
     return publication
+
+
+def send_back(publication: Publication, *, by: User, reason: str) -> Publication:
+    """The leader wants something looked at again; the results must be prepared anew or thrown away.
+    An approval that was given goes with it.
+    """
+    return take(
+        publication,
+        STEPS,
+        "return_results",
+        by=by,
+        reason=reason,
+        approved_by=None,
+        approved_at=None,
+    )
+
+
+def discard(publication: Publication, *, by: User) -> None:
+    """Throw away what was never published; that it was there stays in the audit trail.
+
+    Raises PermissionDenied, or NotReady for what is or was public.
+    """
+    require(by, Grant.RUN_CAMPAIGN, unit=publication.acting_unit)
+    with transaction.atomic():
+        lock_period(publication.period_id)
+        locked = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+        if locked.status not in IN_THE_MAKING:
+            raise NotReady(_("What is public cannot be thrown away; it can be corrected."))
+        record(
+            "discard_results",
+            by=by,
+            target=locked,
+            unit=locked.acting_unit,
+            before={
+                "version": locked.version,
+                "status": locked.status,
+                "sha256": locked.sha256,
+            },
+        )
+        locked.delete()
 
 
 def acknowledge_silent(publication: Publication) -> int:

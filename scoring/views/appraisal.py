@@ -60,7 +60,7 @@ def entry_appraise(request: Request, pk: int) -> HttpResponse:
     except AnswerRefused as refusal:
         return JsonResponse({"errors": refusal.errors}, status=422)
     except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry), status=409)
+        return JsonResponse(overtaken_reply(conflict.entry, "first"), status=409)
     except NotReady as refusal:
         return JsonResponse({"locked": str(refusal)}, status=409)
     return JsonResponse(appraised_reply(saved))

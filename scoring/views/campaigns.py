@@ -1,6 +1,7 @@
 """Campaigns, their periods, and the board on which all units of a period stand side by side."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -29,7 +30,7 @@ from scoring.forms import (
 )
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.periods import lines_of, period_bar, visible_period
-from units.countdown import closing
+from units.countdown import Countdown, closing
 from units.grants import Grant
 from units.permissions import holds, may, require
 from units.requests import Request
@@ -189,11 +190,22 @@ def board(request: Request, pk: int) -> HttpResponse:
             "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
             "compares": may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority),
             "appraises": holds(request.user, Grant.APPRAISE),
-            "due": closing(period.self_due_at, now, period.campaign.authority),
-            "appraisal_due": closing(period.appraisal_due_at, now, period.campaign.authority),
+            "deadlines": _deadlines(period, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
         },
     )
+
+
+def _deadlines(period: CampaignPeriod, now: datetime) -> list[tuple[str, Countdown]]:
+    """What closes when; a period without an explanation round has two deadlines."""
+    dues = (
+        (_("Self-scores"), period.self_due_at),
+        (_("Appraisal"), period.appraisal_due_at),
+        (_("Explanation"), period.explanation_due_at),
+        (_("Second appraisal"), period.second_appraisal_due_at),
+    )
+    authority = period.campaign.authority
+    return [(label, closing(due, now, authority)) for label, due in dues if due]
 
 
 @require_POST

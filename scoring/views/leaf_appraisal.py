@@ -20,6 +20,7 @@ from scoring.models import CampaignPeriod, ScoreEntry
 from scoring.notes import add_note, notes_of
 from scoring.periods import visible_period
 from scoring.queue import my_queue
+from units.countdown import closing, countdown
 from units.grants import Grant
 from units.permissions import require_anywhere
 from units.requests import Request, read_key
@@ -29,8 +30,12 @@ from units.workflow import NotReady
 @require_GET
 def leaf_appraisal(request: Request, pk: int) -> HttpResponse:
     period = _period(request, pk)
-    page = read_leaf(period, request.user, timezone.now(), request.GET.get("leaf", ""))
-    return render(request, "scoring/leaf_appraisal.html", {"period": period, "page": page})
+    now = timezone.now()
+    page = read_leaf(period, request.user, now, request.GET.get("leaf", ""))
+    left = countdown if page.own else closing  # nobody is late where nothing waits
+    due = left(period.appraisal_due_at, now, period.campaign.authority)
+    context = {"period": period, "page": page, "due": due}
+    return render(request, "scoring/leaf_appraisal.html", context)
 
 
 @require_http_methods(["GET", "POST"])

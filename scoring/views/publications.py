@@ -91,6 +91,31 @@ def publication_approve(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def publication_return(request: Request, pk: int) -> HttpResponse:
+    row = _publication(request, pk)
+    try:
+        workflow.send_back(row, by=request.user, reason=request.POST.get("reason", ""))
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The results are back with Home Affairs."))
+    return redirect("scoring:publication", pk=pk)
+
+
+@require_POST
+def publication_discard(request: Request, pk: int) -> HttpResponse:
+    row = _publication(request, pk)
+    period = row.period_id
+    try:
+        workflow.discard(row, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect("scoring:publication", pk=pk)
+    messages.success(request, _("The prepared results are thrown away; nothing was published."))
+    return redirect("scoring:ranking", pk=period)
+
+
+@require_POST
 def publication_publish(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=row.acting_unit)

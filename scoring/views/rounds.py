@@ -12,13 +12,9 @@ from scoring.appraisal import granting_rule, may_appraise
 from scoring.entries import ChangedMeanwhile
 from scoring.explaining import ASKING, ExplainedMeanwhile, answer, question
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.replies import overtaken_reply
 from scoring.round_page import read_explanation, read_second
-from scoring.round_replies import (
-    again_overtaken_reply,
-    again_reply,
-    explained_meanwhile_reply,
-    explained_reply,
-)
+from scoring.round_replies import again_reply, explained_meanwhile_reply, explained_reply
 from scoring.rounds import explanation_of, why_not_in_round
 from scoring.second import reappraise
 from units.grants import Grant
@@ -109,12 +105,13 @@ def entry_reappraise(request: Request, pk: int) -> HttpResponse:
             answer=read_answer(granting_rule(entry.criterion), typed),
             not_applicable=typed.get("not_applicable") == "yes",
             reason=typed.get("reason", ""),
+            reason_code=typed.get("reason_code", ""),
             by=request.user,
         )
     except AnswerRefused as refusal:
         return JsonResponse({"errors": refusal.errors}, status=422)
     except ChangedMeanwhile as conflict:
-        return JsonResponse(again_overtaken_reply(conflict.entry), status=409)
+        return JsonResponse(overtaken_reply(conflict.entry, "second"), status=409)
     except NotReady as refusal:
         return JsonResponse({"locked": str(refusal)}, status=409)
     return JsonResponse(again_reply(saved))
@@ -137,7 +134,10 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
 def _entry(request: Request, pk: int) -> ScoreEntry:
     return get_object_or_404(
         ScoreEntry.objects.visible_to(request.user).select_related(
-            "criterion__appraiser_unit", "sheet__unit", "explanation__asked_by"
+            "criterion__appraiser_unit",
+            "sheet__unit",
+            "sheet__period__campaign",
+            "explanation__asked_by",
         ),
         pk=pk,
     )

@@ -1,4 +1,4 @@
-/* The appraisal grid beside sheet.js: reasons appear when points differ from the claim, claims are accepted one by one or many at once. */
+/* Both appraisals beside sheet.js: reasons appear when points differ from those that stand (the claim, then the first appraisal), what stands is accepted one by one or many at once. */
 "use strict";
 
 (() => {
@@ -12,13 +12,13 @@
   const claimed = (row) => row.dataset.claim !== undefined;
   const number = (text) => Number(text.trim().replace(",", "."));
 
-  /* ---- Points other than the claim ask for a reason ---- */
+  /* ---- Points other than those that stand ask for a reason, points below the claim for its kind ---- */
 
   const compare = (row) => {
     if (!claimed(row)) return;
     const none = off(row)?.checked ?? false;
     const typed = points(row).value.trim();
-    const same = none ? "claimNa" in row.dataset : row.dataset.claim !== "" && number(typed) === number(row.dataset.claim);
+    const same = none ? "baseNa" in row.dataset : row.dataset.base !== "" && number(typed) === number(row.dataset.base);
     const differs = (none || typed !== "") && !same;
     const lowered = differs && !none && row.dataset.claim !== "" && number(typed) < number(row.dataset.claim);
     [[reason(row), differs], [kind(row), lowered]].forEach(([field, asked]) => {
@@ -27,12 +27,12 @@
     });
   };
 
-  /* ---- As claimed ---- */
+  /* ---- As it stands ---- */
 
   const accept = (row) => {
-    const none = "claimNa" in row.dataset;
+    const none = "baseNa" in row.dataset;
     if (off(row)) off(row).checked = none;
-    points(row).value = none ? "" : row.dataset.claim;
+    points(row).value = none ? "" : row.dataset.base;
     reason(row).value = kind(row).value = "";
     compare(row);
     const field = none ? off(row) : points(row);
@@ -113,7 +113,7 @@
     choose(row, Number(digit));
   });
 
-  /* "=" grants the claim and goes on to the next line. */
+  /* "=" grants what stands and goes on to the next line. */
   sheet.addEventListener("keydown", (event) => {
     const row = event.target.closest?.("tr.sheet-row[data-own]");
     if (event.key !== "=" || !row || event.target.tagName === "TEXTAREA" || !row.querySelector("[data-accepts]")) return;

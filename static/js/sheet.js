@@ -260,6 +260,7 @@
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
     flag(row, "differs", answer.differs);
+    flag(row, "changed", row.dataset.then && answer.mark && answer.mark !== row.dataset.then); // than in the period before
     row.querySelector(".sheet-earned").textContent = answer.points;
     row.querySelector(".sheet-because").textContent = answer.because;
     row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
@@ -440,7 +441,7 @@
       search.focus();
       search.select();
     } else if (event.key === "?" && !event.target.closest("input, select, textarea, .offcanvas, dialog")) {
-      document.getElementById("sheet-keys").showModal();
+      document.getElementById("sheet-keys")?.showModal();
     } else if (event.key === "Escape" && event.target === search) {
       search.value = "";
       filter();

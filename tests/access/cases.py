@@ -108,6 +108,10 @@ WRONG_MOMENT = {
     ("scoring:publication_approve", "prepared"),
     ("scoring:publication_approve", "published"),
     ("scoring:publication_publish", "ready"),
+    ("scoring:publication_return", "returned"),
+    ("scoring:publication_return", "published"),
+    ("scoring:publication_return", "blank"),
+    ("scoring:publication_discard", "published"),
     ("reports:report_return", "queued"),
     ("reports:report_return", "issued"),
     ("reports:report_approve", "queued"),
@@ -302,6 +306,11 @@ def ready(world: World) -> Publication:
 
 def approved(world: World) -> Publication:
     Publication.objects.filter(pk=ready(world).pk).update(status="approved", approved_at=NOW)
+    return world.publication
+
+
+def returned(world: World) -> Publication:
+    Publication.objects.filter(pk=ready(world).pk).update(status="returned")
     return world.publication
 
 
@@ -521,6 +530,7 @@ ACKNOWLEDGED: Mapping[str, Case] = {
 PUBLICATION: Mapping[str, Case] = {
     "prepared": lambda world: world.publication,
     "ready": ready,
+    "returned": returned,
     "approved": approved,
     "published": published_year,
     "blank": approved,
@@ -730,6 +740,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:publication_renew": PUBLICATION,
     "scoring:publication_approve": PUBLICATION,
     "scoring:publication_publish": PUBLICATION,
+    "scoring:publication_return": PUBLICATION,
+    "scoring:publication_discard": PUBLICATION,
     "scoring:results_list": PAGE,
     "scoring:results": PUBLICATION,
     "scoring:results_data": PUBLICATION,
@@ -985,6 +997,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "signer_title": "Chủ tịch",
         "signer_name": "Nguyễn Văn Mẫu",
     },
+    "scoring:publication_return": REASON,
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
     "scoring:sheet_submit": lambda world: looked(world.sheet),

@@ -101,14 +101,21 @@ def say(page: Page, entry: int, text: str) -> None:
 
 
 def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
-    """By keyboard: other points ask for a reason, "=" keeps the first appraisal."""
+    """By keyboard: what stays lowered asks for a kind of reason and words, "=" keeps the first
+    appraisal.
+    """
     page = home.open("/")
     page.click(f"a[href='/sheets/{sheet.pk}/second/']")
+    expect(page.locator("main .deadline")).to_contain_text("ngày làm việc")
     row = row_of(page, leaf(sheet, LOWERED))
     row.locator("[name=points]").focus()
     page.keyboard.type("2,5")
     page.keyboard.press("Enter")  # the reason is asked for first
+    expect(row.locator("[name=reason_code]")).to_be_focused()
+    page.keyboard.press("4")
     expect(row.locator("[name=reason]")).to_be_focused()
+    expect(row.locator("[name=reason]")).to_have_value("Số liệu không khớp")
+    page.keyboard.press("Control+a")
     page.keyboard.type("Đã đính chính một phần số liệu")
     page.keyboard.press("Enter")
     expect(row).to_have_attribute("data-state", "saved")
@@ -158,6 +165,14 @@ def publish(home: Desk, leader: Desk, sheet: ScoreSheet) -> None:
     made = Publication.objects.get()
     leader.open("/")
     leader.page.click(f"a[href='/publications/{made.pk}/']")
+    leader.confirm("return", reason="Đề nghị xem lại điểm điều tra xã hội học của xã Lộc Thủy")
+    leader.says("Kết quả đã được trả lại")
+    home.open("/").click(f"a[href='/publications/{made.pk}/']")
+    expect(home.page.locator("main")).to_contain_text("Đề nghị xem lại điểm điều tra")
+    home.picture("publication-returned")
+    home.confirm("renew")
+    home.says("Đã chốt lại kết quả")
+    leader.open(f"/publications/{made.pk}/")
     leader.picture("publication-approve")
     leader.confirm("approve")
     leader.says("Đã phê duyệt kết quả")

@@ -176,7 +176,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
         w.entry, first_points=F("self_points"), second_points=5, second_not_applicable=True
     ),
     "a_point_lowered_again_has_a_reason": lambda w: put(
-        w.entry, first_points=F("self_points"), second_points=F("self_points") / 2
+        w.entry, self_points=None, first_points=1, second_points="0.5"
+    ),
+    "a_claim_lowered_again_says_why_and_of_which_kind": lambda w: put(
+        w.entry,
+        first_points=F("self_points"),
+        second_points=F("self_points") / 2,
+        second_reason="Chậm",
     ),
     "nothing_is_appraised_again_before_the_first_time": lambda w: put(w.entry, second_points=1),
     "an_explanation_is_somebodys": lambda w: Explanation.objects.create(

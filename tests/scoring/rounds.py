@@ -63,5 +63,8 @@ def say(sheet: ScoreSheet, code: str, text: str, by: User) -> Explanation:
 
 
 def grant_again(entry: ScoreEntry, points: str, by: User, reason: str = "") -> ScoreEntry:
-    typed = {"points": points}
-    return reappraise(entry, version=entry.version, answer=typed, reason=reason, by=by).entry
+    """Points for a leaf once more; with a reason its code is "other"."""
+    typed, code = {"points": points}, "other" if reason else ""
+    return reappraise(
+        entry, version=entry.version, answer=typed, reason=reason, reason_code=code, by=by
+    ).entry

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,7 +21,8 @@ from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
 from tests.people import Cast, District, make_cast, make_district
 from tests.scoring.years import make_year
-from units.models import AuditEvent, User
+from units.models import AuditEvent, Notice, User
+from units.notices import say
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,7 @@ def test_every_ranked_unit_is_final_or_stated_as_unranked(
 def test_totals_are_those_of_the_engine(period: CampaignPeriod, cast: Cast) -> None:
     sheet = period.sheets.first()
     ScoreEntry.objects.filter(sheet=sheet, criterion__code="1.1.1").update(
-        second_points="0.5", second_reason="Chậm"
+        second_points="0.5", second_reason="Chậm", second_reason_code="other"
     )
     with pytest.raises(NotReady, match="tính lại từ các tiêu chí"):
         prepare(period, cast.home_affairs)
@@ -145,10 +147,101 @@ def test_what_changed_meanwhile_is_prepared_again(
     publications.publish(made, DECISION, by=cast.home_affairs)
 
 
+def test_the_leader_sends_results_back_with_a_reason(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    made = settle(prepare(period, cast.home_affairs), cast)
+    with pytest.raises(NotReady, match="lý do"):
+        publications.send_back(made, by=cast.leader, reason=" \u200b ")
+    publications.send_back(made, by=cast.leader, reason="Xem lại xã Lộc Thủy")
+    assert (made.status, made.approved_by, made.approved_at) == (Status.RETURNED, None, None)
+    for step in (publications.approve, lambda row, by: publications.publish(row, DECISION, by=by)):
+        with pytest.raises((NotReady, PermissionDenied)):
+            step(made, by=cast.leader)
+    with pytest.raises(NotReady, match="đang được chuẩn bị"):
+        prepare(period, cast.home_affairs)
+    notice = Notice.objects.get(kind="results_returned")
+    assert (notice.recipient, say(notice)[-20:]) == (
+        cast.home_affairs,
+        ": Xem lại xã Lộc Thủy"[-20:],
+    )
+    client.force_login(cast.home_affairs)
+    address = reverse("scoring:publication", args=[made.pk])
+    assert address in client.get(reverse("home")).content.decode()
+    assert "Xem lại xã Lộc Thủy" in client.get(address).content.decode()
+    publications.renew(made, by=cast.home_affairs)
+    assert (made.status, made.version) == (Status.PREPARED, 1)
+    assert "Xem lại xã Lộc Thủy" not in client.get(address).content.decode()
+    assert AuditEvent.objects.get(verb="return_results").reason == "Xem lại xã Lộc Thủy"
+    publications.approve(made, by=cast.leader)
+    publications.publish(made, DECISION, by=cast.home_affairs)
+
+
+@pytest.mark.parametrize("status", ["prepared", "returned", "approved"])
+def test_what_was_never_published_can_be_thrown_away(
+    period: CampaignPeriod, cast: Cast, status: str
+) -> None:
+    made = prepare(period, cast.home_affairs)
+    Publication.objects.filter(pk=made.pk).update(status=status)
+    with pytest.raises(PermissionDenied):
+        publications.discard(made, by=cast.leader)
+    publications.discard(made, by=cast.home_affairs)
+    assert not period.publications.exists()
+    kept = AuditEvent.objects.get(verb="discard_results")
+    assert (kept.actor, kept.unit) == (cast.home_affairs, period.campaign.authority)
+    assert kept.before == {"version": 1, "status": status, "sha256": made.sha256}
+    assert prepare(period, cast.home_affairs).version == 1
+
+
+def test_what_was_public_is_never_thrown_away(period: CampaignPeriod, cast: Cast) -> None:
+    first = publish(prepare(period, cast.home_affairs), cast)
+    correction = prepare(period, cast.home_affairs, reason="Nhập sai điểm")
+    publications.discard(correction, by=cast.home_affairs)
+    with pytest.raises(NotReady, match="công khai"):
+        publications.discard(first, by=cast.home_affairs)
+    with pytest.raises(NotReady, match="Không thể"):
+        publications.send_back(first, by=cast.leader, reason="Muộn")
+    assert period.publications.get().status == Status.PUBLISHED
+
+
+STEPS_FROM = {  # every step × every status; the right person each time
+    "prepared": {"renew", "send_back", "approve", "discard"},
+    "returned": {"renew", "discard"},
+    "approved": {"renew", "send_back", "publish", "discard"},
+    "published": set(),
+    "superseded": set(),
+}
+
+
+@pytest.mark.parametrize("status", STEPS_FROM)
+def test_each_step_starts_where_it_may(period: CampaignPeriod, cast: Cast, status: str) -> None:
+    made = settle(prepare(period, cast.home_affairs), cast)
+    if status in ("published", "superseded"):
+        publications.publish(made, DECISION, by=cast.home_affairs)
+    Publication.objects.filter(pk=made.pk).exclude(status=status).update(status=status)
+    takes: dict[str, Callable[[Publication], object]] = {
+        "renew": lambda row: publications.renew(row, by=cast.home_affairs),
+        "send_back": lambda row: publications.send_back(row, by=cast.leader, reason="Xem lại"),
+        "approve": lambda row: publications.approve(row, by=cast.leader),
+        "publish": lambda row: publications.publish(row, DECISION, by=cast.home_affairs),
+        "discard": lambda row: publications.discard(row, by=cast.home_affairs),
+    }
+    taken = set()
+    for step, take in takes.items():
+        with suppress(NotReady), transaction.atomic():
+            take(Publication.objects.get(pk=made.pk))
+            taken.add(step)
+            raise NotReady  # the next step starts from the same status
+    assert taken == STEPS_FROM[status]
+
+
 @pytest.mark.parametrize(
     ("step", "person"),
     [
         ("renew", "leader"),
+        ("send_back", "home_affairs"),
+        ("send_back", "auditor"),
+        ("discard", "leader"),
         ("approve", "home_affairs"),
         ("approve", "viewer"),
         ("publish", "leader"),
@@ -160,8 +253,9 @@ def test_each_step_is_its_own_persons(
     by = getattr(cast, person)
     made = prepare(period, cast.home_affairs)
     decision = [DECISION] if step == "publish" else []
+    told = {"reason": "Xem lại"} if step == "send_back" else {}
     with pytest.raises(PermissionDenied):
-        getattr(publications, step)(made, *decision, by=by)
+        getattr(publications, step)(made, *decision, by=by, **told)
     with pytest.raises(PermissionDenied):
         prepare(period, cast.leader)
 

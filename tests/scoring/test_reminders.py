@@ -6,14 +6,25 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from criteria.periods import Period
-from scoring import workflow
+from scoring import clock, workflow
 from scoring.campaigns import change_dates
 from scoring.extensions import extend
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.notices import APPRAISAL_DUE, DUE, OVERDUE, UNITS_OVERDUE
+from scoring.notice_words import (
+    APPRAISAL_DUE,
+    APPRAISAL_OVERDUE,
+    DUE,
+    EXPLANATION_DUE,
+    OVERDUE,
+    SECOND_DUE,
+    SECOND_OVERDUE,
+    UNITS_OVERDUE,
+)
+from scoring.notices import closings
 from scoring.reminders import milestone, remind, remind_at
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District
+from tests.scoring.rounds import explain_all, make_explaining, set_due
 from units.models import Holiday, Notice
 from units.notices import say
 from units.workdays import Workdays, workdays_at
@@ -185,6 +196,83 @@ def test_appraisers_are_reminded_while_sheets_wait(sheet: ScoreSheet, cast: Cast
     assert "còn 1 phiếu chờ thẩm định" in say(Notice.objects.filter(kind=APPRAISAL_DUE)[0])
 
 
+EARLIER = {"self_due_at": at(9, 1), "appraisal_due_at": at(9, 20)}
+
+
+def stand(sheet: ScoreSheet, status: str, **dates: datetime) -> None:
+    """The sheet in a status of the round, the other one far on; the dates of their period."""
+    ScoreSheet.objects.update(status="final", submitted_at=DUE_AT, final_at=DUE_AT)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(**dates)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(10, 12), ""),
+        (at(10, 15), "Còn 7 ngày làm việc"),
+        (at(10, 19), "Còn 3 ngày làm việc"),
+        (at(10, 23), "Còn 1 ngày làm việc"),
+        (at(10, 24), "Hôm nay hết hạn giải trình"),
+        (at(10, 25), ""),  # the clock has closed it: nobody is late
+        (at(10, 30), ""),
+    ],
+)
+def test_a_unit_is_reminded_of_its_explanation(sheet: ScoreSheet, now: datetime, said: str) -> None:
+    stand(sheet, "explaining", **EARLIER, explanation_due_at=DUE_AT)
+    remind_at(now)
+    remind_at(now)
+    assert told(EXPLANATION_DUE) == ({"staff", "head"} if said else set())
+    assert all(say(each).startswith(said) for each in Notice.objects.all())
+    assert told(OVERDUE) == told(UNITS_OVERDUE) == set()
+
+
+def test_more_time_to_explain_begins_anew(sheet: ScoreSheet, cast: Cast) -> None:
+    stand(sheet, "explaining", **EARLIER, explanation_due_at=DUE_AT)
+    remind_at(at(10, 23))
+    until = DUE_AT + 2 * DAY
+    extend(sheet, until=until, reason="Mưa lũ", by=cast.home_affairs, kind="explanation")
+    assert told("explanation_extended") == {"staff", "head"}
+    assert not Notice.objects.filter(kind=EXPLANATION_DUE, read_at=None).exists()
+    remind_at(at(10, 25))
+    assert "26/10/2035" in say(Notice.objects.filter(kind=EXPLANATION_DUE).latest("pk"))
+    assert [each.due_at for each in closings(cast.staff, at(10, 25))] == [until]
+    assert "giải trình" in closings(cast.staff, at(10, 25))[0].words.lower()
+
+
+@pytest.mark.parametrize(
+    ("status", "dates", "kinds"),
+    [
+        ("submitted", {"appraisal_due_at": DUE_AT}, (APPRAISAL_DUE, APPRAISAL_OVERDUE)),
+        (
+            "explained",
+            {"explanation_due_at": at(10, 1), "second_appraisal_due_at": DUE_AT},
+            (SECOND_DUE, SECOND_OVERDUE),
+        ),
+    ],
+)
+def test_each_appraisal_has_its_reminders(
+    sheet: ScoreSheet, status: str, dates: dict[str, datetime], kinds: tuple[str, str]
+) -> None:
+    others = {APPRAISAL_DUE, APPRAISAL_OVERDUE, SECOND_DUE, SECOND_OVERDUE} - set(kinds)
+    stand(sheet, status, **EARLIER | dates)
+    for now in (at(10, 12), at(10, 15), at(10, 19), at(10, 23), at(10, 24), at(10, 24, 18)):
+        remind_at(now)
+    waiting, overdue = kinds
+    assert told(waiting) == {"appraiser", "home_affairs"}
+    assert Notice.objects.filter(kind=waiting, recipient__username="appraiser").count() == 4
+    assert told(overdue) == set()
+    for now in (at(10, 25), at(10, 26)):
+        remind_at(now)
+    assert told(overdue) == {"home_affairs"}
+    assert Notice.objects.filter(kind=overdue).count() == 1
+    assert not Notice.objects.filter(kind__in=others).exists()
+    stand(sheet, "final")
+    Notice.objects.all().delete()
+    remind_at(at(10, 24))
+    assert not Notice.objects.exists()
+
+
 def test_a_period_that_is_not_open_reminds_nobody(place: District, cast: Cast) -> None:
     make_campaign(place, cast)
     remind()
@@ -194,7 +282,7 @@ def test_a_period_that_is_not_open_reminds_nobody(place: District, cast: Cast) -
 def test_the_cost_does_not_grow_with_people_already_told(
     sheet: ScoreSheet, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         remind_at(at(10, 15))
 
 
@@ -225,6 +313,21 @@ def test_every_move_tells_whom_it_concerns(place: District, cast: Cast) -> None:
     workflow.finish(sheet, by=cast.home_affairs)
     workflow.finalise(sheet, by=cast.home_affairs)
     assert told("sheet_appraised") == told("sheet_final") == unit
+    assert all("%(" not in say(notice) for notice in Notice.objects.all())
+
+
+def test_every_step_of_the_round_tells_whom_it_concerns(place: District, cast: Cast) -> None:
+    sheet = make_explaining(place, cast)
+    unit = {"staff", "head"}
+    assert told("sheet_asked") == unit
+    explain_all(sheet, cast)
+    assert told("sheet_explained") == {"appraiser", "home_affairs"}
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status="explaining")
+    set_due(sheet, timedelta(0))
+    Notice.objects.all().delete()
+    clock.close_due()
+    assert told("explanation_closed") == unit
+    assert told("sheet_explained") == {"appraiser", "home_affairs"}
     assert all("%(" not in say(notice) for notice in Notice.objects.all())
 
 

@@ -249,6 +249,21 @@ def test_all_that_is_asked_goes_back_at_once(asked: ScoreSheet, cast: Cast, clie
     assert asked.status == Status.EXPLAINING
 
 
+def test_the_sheet_marks_what_is_still_to_be_answered(
+    sheet: ScoreSheet, cast: Cast, client: Client, django_assert_max_num_queries
+) -> None:
+    def returned() -> tuple[list[str], int]:
+        with django_assert_max_num_queries(12):
+            page = client.get(reverse("scoring:sheet", args=[sheet.pk])).context["page"]
+        counts = {each.name: each.count for each in page.filters}
+        return [row.code for row in page.rows if row.returned], counts["returned"]
+
+    client.force_login(cast.staff)
+    assert returned() == ([ASKED], 1)
+    say(sheet, ASKED, "Ngày 12/01", cast.staff)
+    assert returned() == ([], 0)
+
+
 def test_pages_of_the_round_take_few_queries(
     sheet: ScoreSheet, cast: Cast, client: Client, django_assert_max_num_queries
 ) -> None:

@@ -10,17 +10,28 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring import workflow
+from scoring.consistency import Threshold, consistency_of
 from scoring.entries import AnswerRefused, ChangedMeanwhile
 from scoring.integrity import find_broken_totals
-from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
 from scoring.ranking import ranking_of
 from scoring.result import result_of
 from scoring.second import reappraise
 from scoring.slip import slip_of
+from scoring.story import story_of_entry
 from scoring.totals import totals_of
 from tests.people import Cast, District, make_cast, make_district
 from tests.scoring.appraising import leaf
-from tests.scoring.rounds import ASKED, LOWERED, PLAIN, explain_all, grant_again, make_explaining
+from tests.scoring.rounds import (
+    ASKED,
+    LOWERED,
+    PLAIN,
+    REASON,
+    explain_all,
+    grant_again,
+    make_explaining,
+)
+from units.models import User
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +61,7 @@ def sheet(standing: tuple[District, Cast]) -> ScoreSheet:
 def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
     with pytest.raises(AnswerRefused) as refused:
         grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs)
-    assert list(refused.value.errors) == ["reason"]
+    assert list(refused.value.errors) == ["reason"]  # the claim: no kind is asked for
     before = totals_of(sheet, "final").whole.points
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung báo cáo")
     entry = leaf(sheet, LOWERED)
@@ -63,8 +74,52 @@ def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
 def test_points_go_down_as_well(sheet: ScoreSheet, cast: Cast) -> None:
     grant_again(leaf(sheet, ASKED), "0.5", cast.home_affairs, reason="Kế hoạch ban hành chậm")
     assert leaf(sheet, ASKED).final_points == Decimal("0.5")
-    with pytest.raises(IntegrityError, match="a_point_lowered_again_has_a_reason"):
+    with pytest.raises(IntegrityError, match="lowered_again"):
         ScoreEntry.objects.filter(pk=leaf(sheet, ASKED).pk).update(second_reason="")
+
+
+@pytest.mark.parametrize(
+    ("points", "reason", "code", "missing"),
+    [
+        ("1", "", "", []),  # as granted first: its reasons stand
+        ("3", "Đã bổ sung", "", []),  # all that is claimed
+        ("2", "", "", ["reason", "reason_code"]),  # more than first, less than claimed
+        ("2", "Bổ sung một phần", "", ["reason_code"]),
+        ("2", "\u200b ", "other", ["reason"]),
+        ("2", "Bổ sung một phần", "wrong_rate", []),
+        ("0", "Không có số liệu", "", ["reason_code"]),
+        ("0", "Không có số liệu", "no_such_kind", ["reason_code"]),
+        ("3", "", "other", ["reason"]),
+    ],
+)
+def test_what_is_lowered_says_why_and_of_which_kind(
+    sheet: ScoreSheet, cast: Cast, points: str, reason: str, code: str, missing: list[str]
+) -> None:
+    entry, errors = leaf(sheet, LOWERED), []
+    try:
+        reappraise(
+            entry,
+            version=entry.version,
+            answer={"points": points},
+            reason=reason,
+            reason_code=code,
+            by=cast.home_affairs,
+        )
+    except AnswerRefused as refused:
+        errors = list(refused.errors)
+    assert errors == missing
+    stored = leaf(sheet, LOWERED)
+    given = (str(stored.second_points), stored.second_reason_code)
+    assert given == (("None", "") if missing else (f"{points}.00", code))
+
+
+def test_a_kind_that_went_out_of_use_stays_where_it_was_given(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="Bổ sung một phần")
+    DeductionReason.objects.filter(code="other").update(active=False)
+    grant_again(leaf(sheet, LOWERED), "1.5", cast.home_affairs, reason="Bổ sung một phần")
+    assert leaf(sheet, LOWERED).second_reason_code == "other"
 
 
 def test_what_was_granted_first_may_be_kept_without_a_word(sheet: ScoreSheet, cast: Cast) -> None:
@@ -165,6 +220,47 @@ def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast)
     assert leaf(sheet, LOWERED).final_points == 3
 
 
+def test_what_stands_is_compared_and_counted(sheet: ScoreSheet, cast: Cast) -> None:
+    period = CampaignPeriod.objects.select_related("campaign").get(pk=sheet.period_id)
+
+    def found() -> tuple[list, list[tuple[str, int]], str]:
+        seen = consistency_of(period, cast.home_affairs, Threshold(Decimal("0.5")))
+        case = next(iter(seen.gaps), None)
+        return [each.gap for each in seen.gaps], list(seen.by_reason), case.reason if case else ""
+
+    assert found() == ([2], [("Khác", 1)], REASON)
+    entry = leaf(sheet, LOWERED)
+    given = {"answer": {"points": "2"}, "reason": "Còn thiếu", "reason_code": "no_document"}
+    reappraise(entry, version=entry.version, **given, by=cast.home_affairs)
+    assert found() == ([1], [("Thiếu tài liệu kiểm chứng", 1)], "Còn thiếu")
+    grant_again(leaf(sheet, LOWERED), "1", cast.home_affairs)
+    assert found() == ([2], [("Khác", 1)], REASON)  # kept: the first one says why
+    grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    assert found() == ([], [], "")
+
+
+def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: Cast) -> None:
+    entry = leaf(sheet, LOWERED)
+    given = {"answer": {"points": "2"}, "reason": "Còn thiếu", "reason_code": "no_document"}
+    entry = reappraise(entry, version=entry.version, **given, by=cast.home_affairs).entry
+    given |= {"reason_code": "wrong_rate"}
+    reappraise(entry, version=entry.version, **given, by=cast.home_affairs)
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
+
+    def told(person: User) -> list[tuple[str, ...]]:
+        lines = story_of_entry(leaf(sheet, LOWERED), person)
+        return [(x.by, x.what, x.before, x.after, x.why) for x in lines if x.kind == "appraisal"]
+
+    name = cast.home_affairs.full_name
+    first = (name, "đã thẩm định", "", "1 điểm", REASON)
+    again = (name, "đã thẩm định lần 2", "", "2 điểm", "Thiếu tài liệu kiểm chứng: Còn thiếu")
+    kind = (name, "đã thẩm định lần 2", "2 điểm", "2 điểm", "Tính sai tỷ lệ: Còn thiếu")
+    assert told(cast.home_affairs) == told(cast.auditor) == [kind, again, first]
+    assert told(cast.staff) == [first]
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert told(cast.staff) == [kind, again, first]
+
+
 # --- through the page ----------------------------------------------------------------------------
 
 
@@ -175,8 +271,9 @@ def test_a_saved_leaf_answers_with_what_moved(
     entry = leaf(sheet, LOWERED)
     address = reverse("scoring:entry_reappraise", args=[entry.pk])
     typed = {"version": entry.version, "points": "2,5"}
-    assert list(client.post(address, typed).json()["errors"]) == ["reason"]
-    reply = client.post(address, typed | {"reason": "Bổ sung một phần"}).json()
+    assert list(client.post(address, typed).json()["errors"]) == ["reason", "reason_code"]
+    typed |= {"reason": "Bổ sung một phần", "reason_code": "other_figures"}
+    reply = client.post(address, typed).json()
     assert (reply["points"], reply["differs"], reply["because"]) == (
         "2,5",
         True,
@@ -185,5 +282,6 @@ def test_a_saved_leaf_answers_with_what_moved(
     late = client.post(address, typed | {"points": "3", "reason": "Khác"})
     assert late.status_code == 409
     assert "2,5" in late.json()["conflict"]
+    assert late.json()["values"]["reason_code"] == "other_figures"
     page = client.get(reverse("scoring:second_appraisal", args=[sheet.pk])).content.decode()
     assert 'value="2.5"' in page or 'value="2,5"' in page

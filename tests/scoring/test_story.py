@@ -19,7 +19,7 @@ from tests.scoring.appraising import leaf
 from tests.scoring.rounds import ASKED, LOWERED, QUESTION, explain_all, grant_again, make_asked
 from tests.scoring.sheets import entry_of, fill, first_of, make_document
 
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture
