@@ -19,7 +19,7 @@ from units.models import User
 
 LAST_YEAR = 2020
 PLACES = slice(8, 12)  # the commune of the demo accounts is among them
-DECISION = Decision("3012/QĐ-UBND", date(2020, 12, 30), "CHỦ TỊCH", "Nguyễn Văn Mạnh")
+DECISION = Decision("3012/QĐ-UBND", date(2020, 12, 30), "Chủ tịch", "Nguyễn Văn Mạnh")
 
 
 def play_last_year(

@@ -111,6 +111,17 @@ def test_sums_means_and_reasons(judged: list[ScoreSheet], cast: Cast) -> None:
     assert all_of.by_reason == [("Khác", 3)]
 
 
+def test_the_board_counts_the_reasons_for_whom_the_comparison_is(
+    judged: list[ScoreSheet], cast: Cast, client: Client
+) -> None:
+    board = reverse("scoring:board", args=[judged[0].period_id])
+    for person, counts in ((cast.home_affairs, [("Khác", 3)]), (cast.leader, [])):
+        client.force_login(person)
+        page = client.get(board)
+        assert page.context["reasons"] == counts
+        assert ("Lý do trừ điểm" in page.content.decode()) == bool(counts)
+
+
 def test_nobody_compares_the_unit_where_they_sit(judged: list[ScoreSheet], place: District) -> None:
     own = make_person("own", Role.APPRAISER, place.other_commune, place.district)
     seen = found(judged[0], own)
@@ -164,5 +175,5 @@ def test_the_comparison_takes_the_same_queries_for_more_cases(
     reader = User.objects.get(pk=cast.home_affairs.pk)
     assert reader.live_memberships
     period = visible_period(reader, judged[0].period_id)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         consistency_of(period, reader, Threshold())
