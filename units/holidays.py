@@ -93,9 +93,10 @@ class HolidayResource(TableResource):
 
     def existing(self, row: Mapping[str, Any]) -> Holiday | None:
         try:
-            return self.stored.get(DayWidget().clean(row["day"]))  # type: ignore[arg-type]
+            day = DayWidget().clean(row["day"])
         except ValueError:
             return None  # said with the cell
+        return self.stored.get(day) if day else None
 
     def check(self, instance: Holiday) -> None:
         if instance.day is None:
