@@ -9,7 +9,7 @@ from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.versions import clone_set
-from demo.periods import Commune, appraise_sheet, fill, submit
+from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, submit
 from scoring import calendar, workflow
 from scoring.campaigns import PeriodDates, change_dates, create_campaign, open_period
 from scoring.models import CampaignPeriod
@@ -42,6 +42,7 @@ def play_last_year(
         self_due_at=calendar.self_due(Period.Y, LAST_YEAR, zone),
         appraisal_due_at=calendar.appraisal_due(Period.Y, LAST_YEAR, zone),
     )
+    date_submissions_back(period)
     _publish(period, tried, home_affairs, leader)
 
 

@@ -220,15 +220,17 @@ def date_back(periods: dict[Period, CampaignPeriod], home_affairs: User) -> None
             **_explaining(period, appraisal_due),
         )
     for period in (Period.Q1, Period.H1):
-        _date_submissions_back(periods[period])
+        date_submissions_back(periods[period])
     _miss(periods[Period.Q1], home_affairs)
 
 
-def _date_submissions_back(period: CampaignPeriod) -> None:
+def date_submissions_back(period: CampaignPeriod) -> None:
     for row, sheet in enumerate(period.sheets.filter(submitted_at__isnull=False)):
         before = timedelta(days=row % 4, hours=1 + row % 6, minutes=7 * row % 60)
         sent = period.self_due_at - before
-        ScoreSheet.objects.filter(pk=sheet.pk).update(proposed_at=sent, submitted_at=sent)
+        ScoreSheet.objects.filter(pk=sheet.pk).update(
+            proposed_at=sent, submitted_at=sent, first_submitted_at=sent
+        )
 
 
 def _miss(period: CampaignPeriod, home_affairs: User) -> None:

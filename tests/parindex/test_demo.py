@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from demo.year import play
 from parindex.login import demo_accounts
+from scoring.deadlines import in_time
 from scoring.models import (
     AppraiserNote,
     EntryComment,
@@ -39,6 +40,8 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
         ("Q3", "proposed"): 2,
         ("Q3", "draft"): 12 + 1,  # the communes and the district itself
     }
+    late = ScoreSheet.objects.filter(submitted_at__isnull=False)
+    assert [sheet for sheet in late.select_related("period") if not in_time(sheet)] == []
     parts = Part.objects.values_list("status", flat=True)
     assert (len(parts), list(parts).count("handed_in")) == (6, 1)
     assert explaining.entries.filter(explanation__question__gt="").count() == 2
