@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.rules.ranking import Band as BandValue
-from units.fields import NumberField, TextField
+from units.fields import NumberField, TextField, offer_rows
 from units.numbers import say
 
 MOST_BANDS = 8
@@ -131,8 +131,7 @@ class SubgroupForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.criteria_set, self.subgroup = criteria_set, subgroup
-        nodes = self.fields["excluded"]
-        nodes.queryset = criteria_set.criteria.filter(parent__isnull=False)  # type: ignore[attr-defined]
+        offer_rows(self, "excluded", criteria_set.criteria.filter(parent__isnull=False))
         if subgroup:
             self.initial = {"name": subgroup.name, "excluded": subgroup.excluded.all()}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
 from criteria.sets import SetFacts
-from units.fields import DayField, TextField
+from units.fields import DayField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -31,7 +31,7 @@ class AnnexForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         territories = [unit.pk for unit in units_where(user, Grant.MANAGE_CRITERIA)]
-        self.fields["authority"].queryset = Unit.objects.filter(pk__in=territories)  # type: ignore[attr-defined]
+        offer_rows(self, "authority", Unit.objects.filter(pk__in=territories))
 
 
 class SetForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editing import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.tree import HIGHEST, Tree
-from units.fields import LinesField, LongTextField, NumberField, TextField
+from units.fields import LinesField, LongTextField, NumberField, TextField, offer_choices
 
 LARGEST = 1000
 LONGEST_TITLE = 1000
@@ -96,7 +96,7 @@ class NodeForm(forms.Form):
             self.fields["appraiser"].help_text = _(
                 "The criteria below that name the same office follow."
             )
-        self.fields["method"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, "method", choices)
         self.fields["method"].required = is_leaf
         unasked = [*(() if is_area else OF_AREAS)]
         if not (is_leaf or may_be_leaf):
@@ -184,10 +184,14 @@ class NewNodeForm(NodeForm):
             is_leaf=parent is not None,
             may_be_leaf=True,
         )
-        self.fields["after"].choices = [  # type: ignore[attr-defined]
-            (FIRST, _("first")),
-            *((each.pk, _("after %(node)s") % {"node": short(each)}) for each in siblings),
-        ]
+        offer_choices(
+            self,
+            "after",
+            [
+                (FIRST, _("first")),
+                *((each.pk, _("after %(node)s") % {"node": short(each)}) for each in siblings),
+            ],
+        )
         front = f"{parent.code}." if parent else ""
         del self.fields["seen"]
         self.fields["number"].help_text = _("The next free code is %(code)s.") % {

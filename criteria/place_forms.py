@@ -13,7 +13,7 @@ from criteria.models import Criterion
 from criteria.node_forms import LARGEST, LONGEST_TITLE, short
 from criteria.rule_lines import ScoredLine, Typed, typed_lines
 from criteria.tree import Tree
-from units.fields import NumberField, TextField
+from units.fields import NumberField, TextField, offer_choices
 from units.requests import read_key
 
 
@@ -36,13 +36,17 @@ class PlaceForm(RenumberForm):
         at = siblings.index(node)
         super().__init__(data, initial={"place": at + 1}, auto_id="place_%s")
         others = [each for each in siblings if each != node]
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (1, _("first")),
-            *(
-                (place, _("after %(node)s") % {"node": short(each)})
-                for place, each in enumerate(others, start=2)
-            ),
-        ]
+        offer_choices(
+            self,
+            "place",
+            [
+                (1, _("first")),
+                *(
+                    (place, _("after %(node)s") % {"node": short(each)})
+                    for place, each in enumerate(others, start=2)
+                ),
+            ],
+        )
 
 
 class MoveForm(RenumberForm):
@@ -53,10 +57,14 @@ class MoveForm(RenumberForm):
         super().__init__(data, initial={"parent": node.parent_id or "none"}, auto_id="move_%s")
         own = tree.subtree(node)
         parents = [each for each in tree if not each.is_leaf and each not in own]
-        self.fields["parent"].choices = [  # type: ignore[attr-defined]
-            ("none", _("nothing: it is an area")),
-            *((each.pk, short(each)) for each in parents),
-        ]
+        offer_choices(
+            self,
+            "parent",
+            [
+                ("none", _("nothing: it is an area")),
+                *((each.pk, short(each)) for each in parents),
+            ],
+        )
 
     @property
     def target(self) -> int | None:

@@ -22,7 +22,7 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.wording import NotUnderstood, read_wording, write_wording
 from criteria.sets import read_lines
-from units.fields import LinesField
+from units.fields import LinesField, offer_choices
 from units.requests import read_key
 
 FIRST_LINES = 3
@@ -49,10 +49,14 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (BY_LINES, _("as the scoring lines say")),
-            *KINDS.items(),
-        ]
+        offer_choices(
+            self,
+            "kind",
+            [
+                (BY_LINES, _("as the scoring lines say")),
+                *KINDS.items(),
+            ],
+        )
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from scoring import calendar, workflow
 from scoring.appraisal import accept, appraise, under_appraisal
 from scoring.campaigns import change_dates
 from scoring.entries import rule_of, score
-from scoring.explaining import question
+from scoring.explaining import answer, question
+from scoring.extensions import extend
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.notes import add_note
 from scoring.totals import store_totals
@@ -27,7 +28,13 @@ from units.models import Unit, User
 
 YEAR = 2021
 EXPLAINS = 10  # the commune of the demo accounts
-QUESTION = "Kế hoạch được ban hành ngày nào? Đề nghị bổ sung văn bản có ngày ký."
+FLOODED = 13
+FLOOD = "Mưa lũ, mất điện và mất đường truyền nhiều ngày (Báo cáo số 87/BC-UBND)."
+QUESTIONS = {
+    "1.1.1": "Kế hoạch được ban hành ngày nào? Đề nghị bổ sung văn bản có ngày ký.",
+    "1.1.2": "Kinh phí bố trí cho từng nhiệm vụ được nêu ở văn bản nào?",
+}
+ANSWER = "Kinh phí được nêu tại phụ lục kèm theo Kế hoạch, cột 6 của bảng phân công nhiệm vụ."
 DAYS_LEFT = 5  # of the third quarter, from the day the demo is loaded
 
 
@@ -47,9 +54,9 @@ def play_first_quarter(
 ) -> None:
     """Everybody but one handed in; all is appraised and final."""
     for commune in communes[:-1]:
-        sheet = _fill(period, commune, share=1)
-        _submit(sheet, commune)
-        _appraise(sheet, home_affairs, share=1)
+        sheet = fill(period, commune, share=1)
+        submit(sheet, commune)
+        appraise_sheet(sheet, home_affairs, share=1)
         workflow.finish(sheet, by=home_affairs)
         workflow.finalise(sheet, by=home_affairs)
 
@@ -58,10 +65,10 @@ def play_half_year(period: CampaignPeriod, communes: Sequence[Commune], home_aff
     """Appraisal is going on; two communes are late."""
     for place, commune in enumerate(communes):
         through = place < 8 or place == EXPLAINS
-        sheet = _fill(period, commune, share=1 if place < 15 else 0.6)
+        sheet = fill(period, commune, share=1 if place < 15 else 0.6)
         if place < 15:
-            _submit(sheet, commune)
-            _appraise(sheet, home_affairs, share=1 if through else 0.5 if place < 12 else 0)
+            submit(sheet, commune)
+            appraise_sheet(sheet, home_affairs, share=1 if through else 0.5 if place < 12 else 0)
         if through:
             workflow.finish(sheet, by=home_affairs)
         elif place < 11:
@@ -72,28 +79,39 @@ NOTE = "Đã gọi điện cho đơn vị: bản ký số sẽ gửi bổ sung t
 
 
 def send_one_back(period: CampaignPeriod, communes: Sequence[Commune], home_affairs: User) -> None:
-    """The commune of the demo accounts is asked about one criterion and explains itself."""
+    """The commune of the demo accounts is asked about two criteria, and has answered to one."""
     CampaignPeriod.objects.filter(pk=period.pk).update(
         explanation_due_at=_at_closing_time(12), second_appraisal_due_at=_at_closing_time(20)
     )
     sheet = ScoreSheet.objects.get(period=period, unit=communes[EXPLAINS].unit)
     leaves = sheet.entries.select_related("criterion__appraiser_unit", "sheet__unit")
-    question(leaves.get(criterion__code="1.1.1"), QUESTION, by=home_affairs)
+    for code, text in QUESTIONS.items():
+        asked = question(leaves.get(criterion__code=code), text, by=home_affairs)
     workflow.ask(sheet, by=home_affairs)
+    assert asked
+    answer(asked, ANSWER, version=asked.version, by=communes[EXPLAINS].staff)
+
+
+def give_more_time(period: CampaignPeriod, communes: Sequence[Commune], home_affairs: User) -> None:
+    """One commune that has only begun gets three days more."""
+    sheet = ScoreSheet.objects.select_related("period__campaign__authority", "unit").get(
+        period=period, unit=communes[FLOODED].unit
+    )
+    extend(sheet, until=_at_closing_time(DAYS_LEFT + 3), reason=FLOOD, by=home_affairs)
 
 
 def play_third_quarter(period: CampaignPeriod, communes: Sequence[Commune]) -> None:
     """Self-scoring is going on: some are through, most in the middle, some have not begun."""
     for place, commune in enumerate(communes):
         share = (1, 1, 1, 1, 1, 0.9, 0.7, 0.6, 0.55, 0.5, 0.4, 0.35, 0.2, 0.1, 0, 0, 0)[place]
-        sheet = _fill(period, commune, share=share)
+        sheet = fill(period, commune, share=share)
         if place < 3:
-            _submit(sheet, commune)
+            submit(sheet, commune)
         elif place < 5:
             workflow.propose(sheet, by=commune.staff)
 
 
-def _fill(period: CampaignPeriod, commune: Commune, *, share: float) -> ScoreSheet:
+def fill(period: CampaignPeriod, commune: Commune, *, share: float) -> ScoreSheet:
     """Answer the first `share` of the leaves the unit scores, most of them with a document."""
     sheet = ScoreSheet.objects.select_related("period__campaign__criteria_set").get(
         period=period, unit=commune.unit
@@ -130,7 +148,7 @@ def _proofs(entries: Iterable[ScoreEntry], commune: Commune) -> list[EntryEviden
     ]
 
 
-def _submit(sheet: ScoreSheet, commune: Commune) -> None:
+def submit(sheet: ScoreSheet, commune: Commune) -> None:
     workflow.propose(sheet, by=commune.staff)
     workflow.submit(sheet, by=commune.head)
 
@@ -142,7 +160,7 @@ REASONS = (
 )
 
 
-def _appraise(sheet: ScoreSheet, by: User, *, share: float) -> None:
+def appraise_sheet(sheet: ScoreSheet, by: User, *, share: float) -> None:
     """Appraise the first `share` of the leaves: most as claimed, a few lowered with a reason."""
     leaves = list(
         sheet.entries.select_related(
@@ -202,15 +220,17 @@ def date_back(periods: dict[Period, CampaignPeriod], home_affairs: User) -> None
             **_explaining(period, appraisal_due),
         )
     for period in (Period.Q1, Period.H1):
-        _date_submissions_back(periods[period])
+        date_submissions_back(periods[period])
     _miss(periods[Period.Q1], home_affairs)
 
 
-def _date_submissions_back(period: CampaignPeriod) -> None:
+def date_submissions_back(period: CampaignPeriod) -> None:
     for row, sheet in enumerate(period.sheets.filter(submitted_at__isnull=False)):
         before = timedelta(days=row % 4, hours=1 + row % 6, minutes=7 * row % 60)
         sent = period.self_due_at - before
-        ScoreSheet.objects.filter(pk=sheet.pk).update(proposed_at=sent, submitted_at=sent)
+        ScoreSheet.objects.filter(pk=sheet.pk).update(
+            proposed_at=sent, submitted_at=sent, first_submitted_at=sent
+        )
 
 
 def _miss(period: CampaignPeriod, home_affairs: User) -> None:

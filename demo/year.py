@@ -1,4 +1,6 @@
-"""The demo district plays its year 2021 up to the third quarter: people, plan, set, campaign."""
+"""The demo district plays its year 2021 up to the third quarter: people, plan, set, campaign, after
+a year 2020 that was tried out in a few communes.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,17 +15,21 @@ from django.utils import timezone
 from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet
 from criteria.periods import Period
+from demo.last_year import play_last_year
 from demo.people import AT_THE_DISTRICT, DISTRICT, PASSWORD, Person, of_commune, of_offices, slug_of
 from demo.periods import (
     DAYS_LEFT,
+    EXPLAINS,
     YEAR,
     Commune,
     date_back,
+    give_more_time,
     play_first_quarter,
     play_half_year,
     play_third_quarter,
     send_one_back,
 )
+from demo.talk import talk_over
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store import store
@@ -46,6 +52,7 @@ def play() -> None:
     _play_plan(people)
     criteria_set = _issue_set(home_affairs)
     communes = _make_communes(people)
+    play_last_year(criteria_set, communes, home_affairs, people["lanhdao"])
     campaign = _set_up(criteria_set, communes, home_affairs)
     periods = {Period(row.period): row for row in campaign.periods.all()}
     for period in (Period.Q1, Period.H1, Period.Q3):
@@ -56,6 +63,8 @@ def play() -> None:
     date_back(periods, home_affairs)
     play_way_b(Unit.objects.get(code=DISTRICT), people, _Quiet())
     send_one_back(periods[Period.H1], communes, home_affairs)
+    give_more_time(periods[Period.Q3], communes, home_affairs)
+    talk_over(periods[Period.Q3], communes[EXPLAINS], home_affairs)
 
 
 # --- people --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evidence.checks import FileRefused, check_file
 from evidence.names import shown_name
 from evidence.wording import say_refusal
-from units.fields import DayField, LongTextField, TextField
+from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -88,9 +88,9 @@ class DocumentsForm(DescriptionForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         desks = {unit.pk for unit in units_where(user, Grant.KEEP_EVIDENCE)}
-        unit = self.fields["unit"]
-        unit.queryset = Unit.objects.filter(pk__in=desks)  # type: ignore[attr-defined]
+        offer_rows(self, "unit", Unit.objects.filter(pk__in=desks))
         if len(desks) == 1:
+            unit = self.fields["unit"]
             unit.initial, unit.widget = desks.pop(), forms.HiddenInput()
 
 
@@ -113,5 +113,5 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "unit", units)
         self.fields["q"].widget.attrs["type"] = "search"

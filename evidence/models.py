@@ -92,3 +92,7 @@ class EvidenceFile(models.Model):
     def opens_in_browser(self) -> bool:
         """Whether browsers show such a file by themselves."""
         return self.content_type in SHOWN_INLINE
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")

@@ -21,8 +21,6 @@ from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
 
 ROWS = 50
-# Pictures and PDF may be looked at in the browser; everything else is only saved.
-
 # A file may not run, load or frame anything, and only our own pages may frame it.
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.models import Evidence
 from plans.models import Task
-from units.fields import DayField, LongTextField, TextField
+from units.fields import DayField, LongTextField, TextField, offer_choices, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -33,7 +33,7 @@ class WorkbookForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.territories = units_where(user, Grant.MANAGE_PLANS)
         own = Unit.objects.filter(pk__in=[unit.pk for unit in self.territories])
-        self.fields["authority"].queryset = own  # type: ignore[attr-defined]
+        offer_rows(self, "authority", own)
 
     @property
     def only_authority(self) -> Unit | None:
@@ -79,7 +79,7 @@ class FinishForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.task = task
-        self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
+        offer_rows(self, "evidence", documents)
         if not documents:
             del self.fields["evidence"]
 
@@ -140,6 +140,6 @@ class FilterForm(forms.Form):
         self, *args: Any, areas: list[tuple[int, str]], leads: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("All areas")), *areas]  # type: ignore[attr-defined]
-        self.fields["lead"].choices = [("", _("All offices")), *((lead, lead) for lead in leads)]  # type: ignore[attr-defined]
+        offer_choices(self, "area", [("", _("All areas")), *areas])
+        offer_choices(self, "lead", [("", _("All offices")), *((lead, lead) for lead in leads)])
         self.fields["q"].widget.attrs["type"] = "search"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
@@ -178,7 +179,7 @@ class Consistency:
 
 
 def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> Consistency:
-    """Everything for one person: never of the unit where the person sits. Three queries.
+    """Everything for one person: never of the unit where the person sits. Four queries.
 
     Wants the period with its campaign.
     """
@@ -194,11 +195,27 @@ def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> 
         by_unit=_by_unit(cases),
         by_leaf=_by_leaf(cases),
         by_appraiser=_by_appraiser(cases),
-        by_reason=_by_reason(period, cases),
+        by_reason=reasons_counted(period, user),
     )
 
 
-def _appraised(period: CampaignPeriod, user: User) -> Iterable[ScoreEntry]:
+def reasons_counted(period: CampaignPeriod, user: User) -> list[tuple[str, int]]:
+    """How many leaves were lowered for each kind of reason, the most frequent first, as far as the
+    person may compare. Wants the period with its campaign. Two queries.
+    """
+    lowered = _appraised(period, user).filter(
+        self_points__gt=Coalesce("second_points", "first_points")
+    )
+    kind = Coalesce(NullIf("second_reason_code", Value("")), "first_reason_code")
+    counts = lowered.order_by().values_list(kind).annotate(leaves=Count("pk"))
+    reasons = reasons_of(period.campaign.authority_id)
+    return [
+        (say_reason(reasons, code) or _("Other"), leaves)
+        for code, leaves in counts.order_by("-leaves", kind)
+    ]
+
+
+def _appraised(period: CampaignPeriod, user: User) -> QuerySet[ScoreEntry]:
     """The leaves that a unit claimed points on and for which granted points stand."""
     rows = ScoreEntry.objects.filter(
         Q(second_points__isnull=False) | Q(first_points__isnull=False, second_not_applicable=False),
@@ -275,11 +292,3 @@ def _sums(named: Iterable[tuple[str, str, Case]]) -> list[Sum]:
         for (name, key), group in groups.items()
     ]
     return sorted(found, key=lambda each: -each.gap)
-
-
-def _by_reason(period: CampaignPeriod, cases: Sequence[Case]) -> list[tuple[str, int]]:
-    reasons = reasons_of(period.campaign.authority_id)
-    counts = Counter(case.reason_code for case in cases if case.is_lowered)
-    return [
-        (say_reason(reasons, code) or _("Other"), number) for code, number in counts.most_common()
-    ]

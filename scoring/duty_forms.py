@@ -11,7 +11,7 @@ from criteria.models import Criterion
 from scoring.duties import Assignee
 from scoring.duty_page import DutyPage
 from scoring.reasons import LONGEST
-from units.fields import TextField
+from units.fields import TextField, offer_choices, offer_rows
 from units.models import Unit
 
 
@@ -82,13 +82,15 @@ class DutyForm(forms.Form):
     def __init__(self, *args: Any, page: DutyPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
-        self.fields["criterion"].queryset = Criterion.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[node.pk for node in page.nodes]
+        offer_rows(
+            self, "criterion", Criterion.objects.filter(pk__in=[node.pk for node in page.nodes])
         )
-        self.fields["unit"].queryset = Unit.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[unit.pk for unit in page.units]
-        ).order_by("sort_key")
-        self.fields["assignee"].choices = [("", ""), *page.candidates.choices]  # type: ignore[attr-defined]
+        offer_rows(
+            self,
+            "unit",
+            Unit.objects.filter(pk__in=[unit.pk for unit in page.units]).order_by("sort_key"),
+        )
+        offer_choices(self, "assignee", [("", ""), *page.candidates.choices])
 
     @property
     def chosen(self) -> Assignee:

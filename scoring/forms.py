@@ -15,7 +15,7 @@ from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
 from scoring.models import Campaign, CampaignPeriod, Extension, ScoreSheet
-from units.fields import DayField, LongTextField, MomentField, TextField
+from units.fields import DayField, LongTextField, MomentField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -114,7 +114,7 @@ class CampaignForm(forms.Form):
         if criteria_set.subgroups.exists():
             del self.fields["units"]
         else:
-            self.fields["units"].queryset = units  # type: ignore[attr-defined]
+            offer_rows(self, "units", units)
             itself = judges_itself(criteria_set)
             self.fields["units"].initial = [
                 unit.pk
@@ -205,7 +205,7 @@ class CapForm(forms.Form):
 
     def __init__(self, *args: Any, sheet: ScoreSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["band"].queryset = sheet.period.criteria_set.bands.all()  # type: ignore[attr-defined]
+        offer_rows(self, "band", sheet.period.criteria_set.bands.all())
         self.fields["band"].initial = sheet.band_cap_id
 
 
@@ -224,7 +224,7 @@ class LeftOutForm(forms.Form):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         judged = Unit.objects.filter(judged_in__campaign=campaign)
-        self.fields["units"].queryset = judged  # type: ignore[attr-defined]
+        offer_rows(self, "units", judged)
         self.fields["units"].initial = list(
             judged.filter(judged_in__ranked=False, judged_in__campaign=campaign)
         )

@@ -1,6 +1,6 @@
 """The side panel of a leaf: how it is scored, what proves it, how its figures came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models.functions import Now
@@ -87,18 +87,15 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         locked = say_excluded()
     elif not locked and not explaining and not own:
         locked = _("This criterion is not scored by the unit.")
-    links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
-        "evidence__files"
-    )
     return Panel(
         entry=entry,
         proofs=tuple(
             Proof(
                 link,
-                next(iter(link.evidence.files.all()), None),
+                file,
                 locked or (_("It proved the claim.") if explaining and not link.in_round else ""),
             )
-            for link in links
+            for link, file in proofs_of(entry)
         ),
         year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
         story=tuple(story_of_entry(entry, user)[:STORY]),
@@ -108,6 +105,15 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
         locked=locked,
         notes=notes_of(entry, user),
     )
+
+
+def proofs_of(entry: ScoreEntry) -> Iterator[tuple[EntryEvidence, EvidenceFile | None]]:
+    """The documents attached to a leaf, each with its newest file. Two queries."""
+    links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
+        "evidence__files"
+    )
+    for link in links:
+        yield link, next(iter(link.evidence.files.all()), None)
 
 
 def _shown(sheets: Sequence[ScoreSheet], user: User) -> set[int]:

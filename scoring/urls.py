@@ -92,6 +92,7 @@ urlpatterns = [
     path("entries/<int:pk>/appraise/", appraisal.entry_appraise, name="entry_appraise"),
     path("entries/<int:pk>/", sheet.entry_panel, name="entry_panel"),
     path("entries/<int:pk>/save/", sheet.entry_save, name="entry_save"),
+    path("entries/<int:pk>/beside/", sheet.entry_beside, name="entry_beside"),
     path("entries/<int:pk>/documents/", sheet.entry_documents, name="entry_documents"),
     path("entries/<int:pk>/upload/", sheet.entry_upload, name="entry_upload"),
     path("entries/<int:pk>/attach/", sheet.entry_attach, name="entry_attach"),

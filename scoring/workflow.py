@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -59,10 +59,10 @@ def say_closed(sheet: ScoreSheet, now: datetime) -> str:
     return _("Self-scoring closed at %(time)s.") % {"time": say_moment(due)}
 
 
-def _missing(entries: Iterable[ScoreEntry]) -> list[Missing]:
+def _missing(entries: QuerySet[ScoreEntry]) -> list[Missing]:
     return [
         Missing(entry.pk, entry.criterion.code, entry.criterion.title)
-        for entry in entries.select_related("criterion")  # type: ignore[attr-defined]
+        for entry in entries.select_related("criterion")
     ]
 
 
@@ -71,8 +71,8 @@ def _missing(entries: Iterable[ScoreEntry]) -> list[Missing]:
 
 def _before_deadline(sheet: ScoreSheet) -> Iterable[str]:
     """`judged_at` stays on the row: what is found in time is submitted at that very moment."""
-    sheet.period, sheet.judged_at = read_clock(sheet)  # type: ignore[attr-defined]
-    closed = say_closed(sheet, sheet.judged_at)  # type: ignore[attr-defined]
+    sheet.period, sheet.judged_at = read_clock(sheet)
+    closed = say_closed(sheet, sheet.judged_at)
     if closed:
         yield closed
 
@@ -178,7 +178,7 @@ def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
 
 def _judged_at(sheet: ScoreSheet) -> Value:
     """The moment for which the guard found the sheet in time; the audit row has its own."""
-    return Value(sheet.judged_at)  # type: ignore[attr-defined]
+    return Value(sheet.judged_at)
 
 
 def _authority(sheet: ScoreSheet) -> Unit:

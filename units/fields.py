@@ -1,9 +1,11 @@
 """Form fields for what people type everywhere: clean text, lines, numbers and days."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
@@ -78,3 +80,17 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
         super().__init__(widget=widget, input_formats=formats, **options)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
+    """Let a field of this form choose among these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Let a field of this form choose among these pairs (groups) of value and words."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

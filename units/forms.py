@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from units.accounts import USERNAME
 from units.delegations import deputies_of, roles_of
-from units.fields import DayField, TextField
+from units.fields import DayField, TextField, offer_choices, offer_rows
 from units.grants import Grant, Role
 from units.models import Holiday, MailChoice, Membership, Unit, User
+from units.permissions import units_where
 from units.uploads import UploadField
 
 
@@ -23,12 +24,27 @@ class UnitFilter(forms.Form):
     on = DayField(label=_("Valid on"), required=False)
 
 
-class TableFileForm(forms.Form):
+class PersonalForm(forms.Form):
+    """A form that knows who fills it in."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+
+class TableFileForm(PersonalForm):
+    """A table to be imported."""
+
     file = UploadField(label=_("File (.xlsx or .csv)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
+
+    @property
+    def options(self) -> dict[str, int]:
+        """What the import must know beside the table."""
+        return {}
 
 
 class AccountFilter(forms.Form):
@@ -47,7 +63,7 @@ class AccountFilter(forms.Form):
 
     def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "unit", units)
 
 
 class OwnAccountForm(forms.Form):
@@ -93,8 +109,8 @@ class MembershipForm(MembershipDaysForm):
         super().__init__(*args, **kwargs)
         self.user = user
         units = units_under(by, Grant.MANAGE_ACCOUNTS)
-        self.fields["workplace"].queryset = units  # type: ignore[attr-defined]
-        self.fields["territory"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "workplace", units)
+        offer_rows(self, "territory", units)
         self.fields["valid_from"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -148,10 +164,10 @@ class DelegationForm(forms.Form):
     def __init__(self, *args: Any, head: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [held.pk for held in roles_of(head)]
-        self.fields["membership"].queryset = Membership.objects.filter(pk__in=roles).select_related(  # type: ignore[attr-defined]
-            "workplace"
+        offer_rows(
+            self, "membership", Membership.objects.filter(pk__in=roles).select_related("workplace")
         )
-        self.fields["deputy"].queryset = deputies_of(head)  # type: ignore[attr-defined]
+        offer_rows(self, "deputy", deputies_of(head))
         self.fields["valid_from"].initial = timezone.localdate()
 
 
@@ -167,8 +183,8 @@ class AuditFilter(forms.Form):
     def __init__(self, *args: Any, user: User, verbs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = units_under(user, Grant.READ_AUDIT)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["verb"].choices = [("", _("All actions")), *verbs]  # type: ignore[attr-defined]
+        offer_rows(self, "unit", units)
+        offer_choices(self, "verb", [("", _("All actions")), *verbs])
 
 
 def units_under(user: User, grant: str) -> QuerySet[Unit]:
@@ -179,25 +195,43 @@ def units_under(user: User, grant: str) -> QuerySet[Unit]:
     return Unit.objects.filter(rows)
 
 
-class HolidayForm(forms.Form):
+class CalendarForm(PersonalForm):
+    """For whom days hold: who keeps the calendar of one authority only is not asked."""
+
+    authority = forms.ModelChoiceField(Unit.objects.none(), label=_("Holds for"), empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = [unit.pk for unit in units_where(self.user, Grant.KEEP_CALENDAR)]
+        units = Unit.objects.filter(pk__in=kept)
+        self.only = units[0] if len(units) == 1 else None
+        if self.only:
+            del self.fields["authority"]
+        else:
+            offer_rows(self, "authority", units)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return cleaned | ({"authority": self.only} if self.only else {})
+
+
+class HolidayForm(CalendarForm):
     """A day on which nobody works, or a day off on which people do."""
 
     day = DayField(label=_("Day"))
     name = TextField(label=_("Occasion"), max_length=120)
     kind = forms.ChoiceField(label=_("Kind of day"), choices=Holiday.Kind)
-    authority = forms.ModelChoiceField(Unit.objects.none(), label=_("Holds for"), empty_label=None)
+    field_order = ("day", "name", "kind", "authority")
 
-    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.only = units[0] if len(units) == 1 else None
-        if self.only:
-            del self.fields["authority"]
-        else:
-            self.fields["authority"].queryset = units  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        return cleaned | ({"authority": self.only} if self.only else {})
+class HolidayFileForm(CalendarForm, TableFileForm):
+    """The table of a year."""
+
+    field_order = ("file", "authority")
+
+    @property
+    def options(self) -> dict[str, int]:
+        return {"authority": self.cleaned_data["authority"].pk}
 
 
 class MailChoiceForm(forms.Form):

@@ -15,7 +15,7 @@ from units.audit import record
 from units.grants import Grant
 from units.imports import BulkMeta, TableResource
 from units.models import Holiday, Unit, User
-from units.permissions import require, units_where
+from units.permissions import require
 from units.tables import Column
 from units.widgets import ChoiceWidget, DayWidget, TextWidget
 from units.workflow import NotReady
@@ -26,6 +26,7 @@ COLUMNS = (
     Column("kind", gettext_lazy("Kind of day"), note=gettext_lazy("a day off when empty")),
 )
 KINDS = {"": Holiday.Kind.OFF}
+ANNOUNCED_UNTIL = 2026  # the last year whose days off the state had announced (migration 0004)
 
 
 def add_holiday(authority: Unit, *, day: date, name: str, kind: str, by: User) -> Holiday:
@@ -60,7 +61,7 @@ def remove_holiday(holiday: Holiday, *, by: User) -> None:
 
 
 class HolidayResource(TableResource):
-    """The table of a year, for the authority of the person who imports it."""
+    """The table of a year, for one authority (its key) whose calendar the person keeps."""
 
     COLUMNS = COLUMNS
     VERBS = {"new": "holiday_added", "update": "holiday_changed"}
@@ -73,9 +74,10 @@ class HolidayResource(TableResource):
         fields = tuple(column.key for column in COLUMNS)
         import_id_fields = ("day",)
 
-    def __init__(self, *, by: User | None, dry: bool = False) -> None:
+    def __init__(self, *, by: User, dry: bool = False, authority: int) -> None:
         super().__init__(by=by, dry=dry)
-        self.authority = units_where(by, Grant.KEEP_CALENDAR)[0] if by else None
+        self.authority = Unit.objects.get(pk=authority)
+        require(by, Grant.KEEP_CALENDAR, unit=self.authority)
         self.seen: set[date] = set()
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
@@ -91,9 +93,10 @@ class HolidayResource(TableResource):
 
     def existing(self, row: Mapping[str, Any]) -> Holiday | None:
         try:
-            return self.stored.get(DayWidget().clean(row["day"]))  # type: ignore[arg-type]
+            day = DayWidget().clean(row["day"])
         except ValueError:
             return None  # said with the cell
+        return self.stored.get(day) if day else None
 
     def check(self, instance: Holiday) -> None:
         if instance.day is None:

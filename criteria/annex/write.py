@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -193,12 +194,12 @@ def _row(
         )
 
 
-def _put(cell: object, value: object) -> None:
+def _put(cell: Cell, value: object) -> None:
     """A number as a number; a text as a text, whatever it begins with."""
-    cell.value = value  # type: ignore[attr-defined]
+    cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"  # type: ignore[attr-defined]
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
 
 
 def _lay_out(sheet: Worksheet, columns: Sequence[Column], top: int) -> None:

@@ -64,6 +64,8 @@ class ScoreSheet(models.Model):
     the time ran out.
     """
 
+    judged_at: datetime  # when a submission was found in time; of the row at hand, not stored
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("being scored")
         PROPOSED = "proposed", _("waiting for the head")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.rules.published import Line
-from units.fields import DayField, TextField
+from units.fields import DayField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -46,7 +46,7 @@ class PublishedForm(forms.Form):
             below |= Q(path__startswith=territory.path)
         offices = [Unit.Kind.OFFICE, Unit.Kind.CENTRE]
         units = Unit.objects.filter(below).exclude(kind__in=offices)
-        self.fields["authority"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "authority", units)
         self.fields["authority"].initial = territories[0].pk if territories else None
 
     def clean_issued_on(self) -> date | None:

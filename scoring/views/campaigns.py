@@ -18,6 +18,7 @@ from scoring import workflow
 from scoring.board import BoardRow, board_of
 from scoring.campaigns import change_dates, create_campaign, open_period
 from scoring.carrying import newer_sets
+from scoring.consistency import reasons_counted
 from scoring.desk import own_sheets
 from scoring.forms import (
     DATES,
@@ -177,6 +178,7 @@ def board(request: Request, pk: int) -> HttpResponse:
     _require_overview(request, period)
     now = timezone.now()
     whole = board_of(period, request.user, now)
+    compares = may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority)
     chosen = request.GET.get("status", "")
     return render(
         request,
@@ -188,7 +190,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "rows": whole.only(chosen),
             "tabs": whole.tabs(chosen),
             "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
-            "compares": may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority),
+            "compares": compares,
+            "reasons": reasons_counted(period, request.user) if compares else [],
             "appraises": holds(request.user, Grant.APPRAISE),
             "deadlines": _deadlines(period, now),
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),

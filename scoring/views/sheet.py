@@ -14,6 +14,7 @@ from evidence.checks import FileRefused
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from evidence.wording import say_refusal
+from scoring.beside import read_beside
 from scoring.entries import (
     AnswerRefused,
     ChangedMeanwhile,
@@ -115,6 +116,14 @@ def show_panel(
     panel = read_panel(entry, request.user)
     context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
     return render(request, "scoring/_entry_panel.html", context, status=status)
+
+
+@require_GET
+def entry_beside(request: Request, pk: int) -> HttpResponse:
+    """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
+    chosen = read_key(request.GET.get("document", ""))
+    beside = read_beside(visible_entry(request, pk), chosen)
+    return render(request, "scoring/_beside.html", {"beside": beside})
 
 
 @require_GET

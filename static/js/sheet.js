@@ -456,7 +456,7 @@
     const row = event.target.closest("tr.sheet-row");
     if (!row) return;
     row.classList.add("is-open");
-    row.scrollIntoView({ block: "nearest" });
+    if (event.target.matches(":focus-visible")) row.scrollIntoView({ block: "nearest" }); // not under a mouse about to click
   });
 
   /* ---- The side panel: how it is scored, evidence, history ---- */

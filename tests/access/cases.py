@@ -702,6 +702,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:sheet_accept": SHEET,
     "scoring:entry_appraise": ENTRY,
     "scoring:entry_panel": ENTRY,
+    "scoring:entry_beside": ENTRY,
     "scoring:entry_save": ENTRY,
     "scoring:entry_documents": ENTRY,
     "scoring:entry_upload": ENTRY,

@@ -288,7 +288,7 @@ def make_world() -> World:
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
         units_upload=_upload("unit", cast.administrator, _units_table()),
         accounts_upload=_upload("account", cast.administrator, _accounts_table()),
-        holidays_upload=_upload("holiday", cast.administrator, _holidays_table()),
+        holidays_upload=_upload("holiday", cast.administrator, _holidays_table(), place.district),
         holiday=Holiday.objects.create(authority=place.district, day="2035-03-06", name="Lễ hội"),
         notice=cast.staff.notices.first(),
         membership=cast.staff.memberships.get(),

@@ -138,9 +138,9 @@ def test_a_subgroup_leaves_branches_out_with_what_is_below_them(
     client.post(add, {"name": "Phòng không có TTHC", "excluded": keys})
     client.post(add, {"name": "Phòng có TTHC"})
     lines = subgroup_lines(draft)
-    assert [(str(line.subgroup), line.maximum, line.full) for line in lines] == [  # type: ignore[comparison-overlap]
-        ("Phòng không có TTHC", 80, 100),
-        ("Phòng có TTHC", 100, 100),
+    assert [(str(line.subgroup), line.maximum, line.full) for line in lines] == [
+        ("Phòng không có TTHC", Decimal(80), Decimal(100)),
+        ("Phòng có TTHC", Decimal(100), Decimal(100)),
     ]
     assert "80/100" in client.get(reverse("criteria:set_detail", args=[draft.pk])).content.decode()
     edit = reverse("criteria:subgroup_edit", args=[lines[0].subgroup.pk])

@@ -36,17 +36,18 @@ def world(
         yield world
 
 
-def again(row: models.Model, **other: object) -> None:
+def again(row: models.Model, **other: object) -> models.Model:
     """Store the same row a second time; `other` is what differs."""
     twin = type(row)._base_manager.get(pk=row.pk)
     twin.pk = None
     for field, value in other.items():
         setattr(twin, field, value)
     twin.save(force_insert=True)
+    return twin
 
 
-def put(row: models.Model, **values: object) -> None:
-    type(row)._base_manager.filter(pk=row.pk).update(**values)
+def put(row: models.Model, **values: object) -> int:
+    return type(row)._base_manager.filter(pk=row.pk).update(**values)
 
 
 def job(**values: object) -> Job:
@@ -189,13 +190,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
         entry=w.entry, asked_by=w.people["appraiser"], answer="Có công văn kèm theo"
     ),
     "one_publication_per_version": lambda w: [
-        put(w.publication, **DECIDED, status="published"),  # type: ignore[func-returns-value]
-        again(w.publication, status="prepared"),  # type: ignore[func-returns-value]
+        put(w.publication, **DECIDED, status="published"),
+        again(w.publication, status="prepared"),
     ],
     "one_publication_in_the_making": lambda w: again(w.publication, version=2, reason="Sai sót"),
     "one_publication_in_force": lambda w: [
-        put(w.publication, **DECIDED, status="published"),  # type: ignore[func-returns-value]
-        again(w.publication, version=2, reason="Sai sót"),  # type: ignore[func-returns-value]
+        put(w.publication, **DECIDED, status="published"),
+        again(w.publication, version=2, reason="Sai sót"),
     ],
     "a_correction_has_a_reason": lambda w: put(w.publication, version=2),
     "a_publication_has_its_decision": lambda w: put(

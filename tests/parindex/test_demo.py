@@ -2,10 +2,19 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from demo.year import play
 from parindex.login import demo_accounts
-from scoring.models import Part, ScoreSheet
+from scoring.deadlines import in_time
+from scoring.models import (
+    AppraiserNote,
+    EntryComment,
+    Extension,
+    Part,
+    Publication,
+    ScoreSheet,
+)
 from units.models import Unit, User
 
 
@@ -21,6 +30,7 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
     explaining = ScoreSheet.objects.being_explained().get()
     assert explaining.unit.short_name == "Lộc An"
     assert counts == {
+        ("Y", "published"): 4,  # of the year before
         ("Q1", "final"): 17,
         ("H1", "appraised"): 8,
         ("H1", "explaining"): 1,
@@ -30,8 +40,24 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
         ("Q3", "proposed"): 2,
         ("Q3", "draft"): 12 + 1,  # the communes and the district itself
     }
+    late = ScoreSheet.objects.filter(submitted_at__isnull=False)
+    assert [sheet for sheet in late.select_related("period") if not in_time(sheet)] == []
     parts = Part.objects.values_list("status", flat=True)
     assert (len(parts), list(parts).count("handed_in")) == (6, 1)
+    assert explaining.entries.filter(explanation__question__gt="").count() == 2
+    assert explaining.entries.filter(explanation__answer__gt="").count() == 1
+    said = EntryComment.objects.filter(answer_to=None).values_list("kind", "resolved_at")
+    assert sorted((kind, at is not None) for kind, at in said) == [
+        ("comment", False),
+        ("comment", True),
+        ("question", False),
+        ("question", False),
+    ]
+    assert Extension.objects.get().sheet.unit.short_name == "Lộc Trì"
+    assert AppraiserNote.objects.exists()
+    published = Publication.objects.get(status="published")
+    page = client.get(reverse("scoring:results", args=[published.pk])).content.decode()
+    assert "3012/QĐ-UBND" in page
     for account in demo_accounts():
         user = User.objects.get(username=account.username)
         assert user.check_password(account.password)

@@ -113,7 +113,7 @@ def test_the_preview_says_what_carrying_then_does(
     )
     assert entry_of(sheet, "1.1.9").answer == old[MOVED].answer
     scaled = entry_of(sheet, SCALED)
-    assert (old[SCALED].self_points, scaled.self_points) == (2, Decimal("1.5"))  # type: ignore[comparison-overlap]
+    assert [old[SCALED].self_points, scaled.self_points] == [Decimal(2), Decimal("1.5")]
     assert (scaled.attention, scaled.first_points, scaled.first_by) == ("rescored", None, None)
     assert scaled.evidence_links.count() == 1
     asked = entry_of(sheet, CHOSEN)

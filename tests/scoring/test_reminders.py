@@ -356,7 +356,11 @@ def test_an_authority_decides_otherwise_than_the_country(place: District) -> Non
         ("2021-02-09", "2021-02-17", 1),  # the lunar new year
         ("2024-04-26", "2024-05-06", 4),  # Monday exchanged for Saturday, 4 May
         ("2025-08-29", "2025-09-03", 1),
+        ("2026-01-01", "2026-01-12", 7),  # Friday exchanged for Saturday, 10 January
+        ("2026-08-21", "2026-09-03", 7),  # and Monday, 31 August, for 22 August
+        ("2026-11-23", "2026-11-25", 1),  # the day of culture
         ("2026-12-31", "2027-01-04", 1),
+        ("2027-02-04", "2027-02-09", 1),  # what is certain of the lunar new year
     ],
 )
 def test_the_public_holidays_are_there(after: str, until: str, count: int) -> None:

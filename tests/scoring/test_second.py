@@ -65,7 +65,8 @@ def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
     before = totals_of(sheet, "final").whole.points
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung báo cáo")
     entry = leaf(sheet, LOWERED)
-    assert (entry.self_points, entry.first_points, entry.final_points) == (3, 1, 3)  # type: ignore[comparison-overlap]
+    points = [entry.self_points, entry.first_points, entry.final_points]
+    assert points == [Decimal(3), Decimal(1), Decimal(3)]
     sheet.refresh_from_db()
     assert totals_of(sheet, "final").whole.points == before + 2
     assert totals_of(sheet, "first").whole.points == before
@@ -125,7 +126,8 @@ def test_a_kind_that_went_out_of_use_stays_where_it_was_given(
 def test_what_was_granted_first_may_be_kept_without_a_word(sheet: ScoreSheet, cast: Cast) -> None:
     grant_again(leaf(sheet, LOWERED), "1", cast.home_affairs)
     entry = leaf(sheet, LOWERED)
-    assert (entry.second_points, entry.second_by) == (1, cast.home_affairs)  # type: ignore[comparison-overlap]
+    assert entry.second_points == 1
+    assert entry.second_by == cast.home_affairs
     line = next(each for each in result_of(sheet, stage="final").lines if each.is_again)
     assert line.reason == entry.first_reason  # the first one still says why
 
@@ -134,7 +136,8 @@ def test_a_blank_takes_it_back(sheet: ScoreSheet, cast: Cast) -> None:
     entry = grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
     reappraise(entry, version=entry.version, answer=None, by=cast.home_affairs)
     entry = leaf(sheet, LOWERED)
-    assert (entry.second_points, entry.second_by, entry.final_points) == (None, None, 1)  # type: ignore[comparison-overlap]
+    assert (entry.second_points, entry.second_by) == (None, None)
+    assert entry.final_points == 1
     sheet.refresh_from_db()
     assert "first" not in sheet.totals
 
@@ -200,12 +203,8 @@ def test_the_slip_holds_areas_and_what_was_lowered_or_appraised_again(
     leaves = {each.line.criterion.code: each for each in slip.lines if each.line.is_leaf}
     assert set(leaves) == {LOWERED, ASKED}
     scores = leaves[LOWERED]
-    assert (scores.line.claimed, scores.first, scores.line.second, scores.line.granted) == (  # type: ignore[comparison-overlap]
-        3,
-        1,
-        2,
-        2,
-    )
+    points = [scores.line.claimed, scores.first, scores.line.second, scores.line.granted]
+    assert points == [Decimal(3), Decimal(1), Decimal(2), Decimal(2)]
     assert slip.place is None  # a quarter has no rank
 
 

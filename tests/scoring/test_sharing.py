@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -310,8 +311,8 @@ def test_the_matrix_tells_what_is_missing_and_from_whom(way_b: WayB, cast: Cast)
 def test_points_lost_last_year_come_first(place: District, cast: Cast) -> None:
     way_b = make_way_b(place, cast, Period.Y)
     attention = read_parts(way_b.sheet, cast.home_affairs, timezone.now()).attention
-    lost = [leaf.lost_last_year for _line, leaf in attention]
-    assert lost == sorted(lost, reverse=True)  # type: ignore[type-var]
+    lost = [leaf.lost_last_year or Decimal(0) for _line, leaf in attention]
+    assert lost == sorted(lost, reverse=True)
     assert {"1.3.1", "2.3.1", "5.5.3"} <= {leaf.code for _line, leaf in attention}
 
 

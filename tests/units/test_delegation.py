@@ -172,8 +172,8 @@ def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Ca
     assert "đang có hiệu lực" in page
     assert "Nghỉ phép" in page
     given = Delegation.objects.get()
-    page = client.post(reverse("units:delegation_revoke", args=[given.pk]), follow=True)  # type: ignore[assignment]
-    assert "đã thu hồi lúc" in page.content.decode()
+    answer = client.post(reverse("units:delegation_revoke", args=[given.pk]), follow=True)
+    assert "đã thu hồi lúc" in answer.content.decode()
 
 
 def test_what_was_typed_is_kept_with_the_refusal(enter, cast: Cast) -> None:

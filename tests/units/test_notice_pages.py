@@ -4,11 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scoring.models import ScoreSheet
 from tests.factories import make_sheet
-from tests.people import Cast, District
-from units.models import AuditEvent, Holiday, Notice, Upload
+from tests.people import Cast, District, make_person
+from units.models import AuditEvent, Holiday, Membership, Notice, Role, Unit, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,48 @@ def test_a_year_is_imported_once(place: District, cast: Cast, client: Client) ->
     page = refused.content.decode()
     for said in ("31/02/2035", "Cột “Dịp”", "hai lần"):
         assert said in page
+
+
+def test_who_keeps_several_calendars_says_whose_year_it_is(
+    place: District, cast: Cast, client: Client
+) -> None:
+    """The first territory of the person is not taken for granted; a foreign one is refused."""
+    person = make_person("two", Role.HOME_AFFAIRS, place.commune, place.commune)
+    second = Membership.objects.create(
+        user=person,
+        role=Role.HOME_AFFAIRS,
+        workplace=place.other_commune,
+        territory=place.other_commune,
+        valid_from=timezone.localdate(),
+    )
+    client.force_login(person)
+    url = reverse("units:holiday_import")
+    assert client.get(url).content.decode().count("<option") == 2
+
+    def send(authority: Unit):
+        table = "Ngày,Dịp,Loại ngày\n05/03/2035,Lễ hội,\n".encode()
+        file = SimpleUploadedFile("2035.csv", table)
+        return client.post(url, {"file": file, "authority": authority.pk})
+
+    assert "Hãy chọn" in send(place.district).content.decode()
+    assert not Upload.objects.exists()
+    assert f"Áp dụng cho: {place.other_commune.name}" in send(place.other_commune).content.decode()
+    confirm = reverse("units:holiday_import_confirm", args=[Upload.objects.get().pk])
+    Membership.objects.filter(pk=second.pk).update(user=cast.viewer)
+    assert client.post(confirm).status_code == 403  # the role ended after the preview
+    Membership.objects.filter(pk=second.pk).update(user=person)
+    client.post(confirm)
+    assert Holiday.objects.get(day="2035-03-05").authority == place.other_commune
+
+
+@pytest.mark.parametrize(("year", "announced"), [(2026, True), (2027, False), (2035, True)])
+def test_a_year_that_was_not_announced_says_so(
+    cast: Cast, client: Client, year: int, announced: bool
+) -> None:
+    """An empty year says something else."""
+    client.force_login(cast.staff)
+    page = client.get(reverse("units:holiday_list"), {"year": year}).content.decode()
+    assert ("chưa có thông báo lịch nghỉ" not in page) == announced
 
 
 def test_nonsense_in_the_address_shows_this_year(cast: Cast, client: Client) -> None:

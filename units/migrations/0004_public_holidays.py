@@ -1,6 +1,20 @@
-"""Public holidays of 2021 to 2027 by Labour Code 45/2019/QH14, articles 111 and 112, with the
-substitute days and exchanges announced for each year. What was not announced yet (the second day of
-2 September 2027 and the substitute days of the lunar new year 2027) is left to the offices.
+"""Public holidays of 2021 to 2027, for those who work for the state.
+
+By law: Labour Code 45/2019/QH14, article 112 (the days) and article 111(3) (a holiday on a weekend
+is made up on the next working day); from 1 July 2026 Resolution 28/2026/QH16, article 2 (24 November,
+Vietnamese Culture Day, which article 111(3) does not reach). By the notice of each year: which five
+days are Tết, which second day goes with 2 September, and which working days are exchanged.
+
+- 2021: notice of the Ministry of Labour, December 2020.
+- 2022: the Government Office on the proposal of the Ministry of Labour, January 2022.
+- 2023: 8056/VPCP-KGVX, 1 December 2022.
+- 2024: notice 5015/TB-LĐTBXH, 22 November 2023; 2450/VPCP-KGVX, 12 April 2024 (29 April, 4 May).
+- 2025: 8726/VPCP-KGVX, 26 November 2024, and notice 6150/TB-BLĐTBXH (2 May and 26 April).
+- 2026: notice 9441/TB-BNV, 16 October 2025 (31 and 22 August); 12729/VPCP-KGVX, 25 December 2025
+  (2 and 10 January).
+- 2027: nothing was announced when this was written. The four days of Tết here belong to every way
+  of choosing the five; the fifth with its substitute days, and the second day of 2 September, are
+  left to the offices. `units.holidays.ANNOUNCED_UNTIL` makes the page say so.
 """
 
 from datetime import date
@@ -10,6 +24,7 @@ from django.db import migrations
 NEW_YEAR = "Tết Dương lịch"
 TET = "Tết Nguyên đán"
 HUNG_KINGS = "Giỗ Tổ Hùng Vương"
+CULTURE = "Ngày Văn hóa Việt Nam"
 REUNIFICATION = "Ngày Chiến thắng (30/4)"
 LABOUR = "Ngày Quốc tế lao động (1/5)"
 NATIONAL = "Quốc khánh"
@@ -54,12 +69,14 @@ OFF = {
         HUNG_KINGS: ["26/4"],
         SUBSTITUTE: ["27/4"],
         NATIONAL: ["1/9", "2/9"],
+        CULTURE: ["24/11"],
     },
     2027: {
         TET: ["5/2", "6/2", "7/2", "8/2"],
         HUNG_KINGS: ["16/4"],
         SUBSTITUTE: ["3/5"],
         NATIONAL: ["2/9"],
+        CULTURE: ["24/11"],
     },
 }
 EVERY_YEAR = {NEW_YEAR: "1/1", REUNIFICATION: "30/4", LABOUR: "1/5"}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from units.forms import HolidayForm
 from units.grants import Grant
-from units.holidays import add_holiday, remove_holiday
-from units.models import Holiday, Unit
+from units.holidays import ANNOUNCED_UNTIL, add_holiday, remove_holiday
+from units.models import Holiday
 from units.permissions import require_anywhere, units_where
 from units.requests import Request, read_key
 from units.views.tabs import Tab, tabs
@@ -34,6 +34,7 @@ def holiday_list(request: Request) -> HttpResponse:
             "tabs": tabs(request),
             "years": _years(days.dates("day", "year"), year),
             "year": year,
+            "announced": year <= ANNOUNCED_UNTIL,
             "holidays": days.filter(day__year=year),
             "own": [unit.pk for unit in units_where(request.user, Grant.KEEP_CALENDAR)],
         },
@@ -48,8 +49,7 @@ def _years(found: Iterable[date], current: int) -> list[Tab]:
 @require_http_methods(["GET", "POST"])
 def holiday_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_CALENDAR)
-    own = [unit.pk for unit in units_where(request.user, Grant.KEEP_CALENDAR)]
-    form = HolidayForm(request.POST or None, units=Unit.objects.filter(pk__in=own))
+    form = HolidayForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             holiday = add_holiday(by=request.user, **form.cleaned_data)

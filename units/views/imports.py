@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from units.account_table import AccountResource
-from units.forms import TableFileForm
+from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
 from units.holidays import HolidayResource
 from units.imports import Outcome, TableResource, run
@@ -38,6 +38,7 @@ class Kind:
     back_label: str | Promise
     resource: type[TableResource]
     grant: Grant
+    form: type[TableFileForm] = TableFileForm
 
     @property
     def back(self) -> str:
@@ -70,37 +71,44 @@ HOLIDAYS = Kind(
     gettext_lazy("Days off"),
     HolidayResource,
     Grant.KEEP_CALENDAR,
+    HolidayFileForm,
 )
 
 
 @require_http_methods(["GET", "POST"])
 def import_table(request: Request, kind: Kind) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
-    form = TableFileForm(request.POST or None, request.FILES or None)
+    form = kind.form(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
         try:
-            return _preview(request, kind, form.cleaned_data["file"])
+            return _preview(request, kind, form.cleaned_data["file"], form.options)
         except ValidationError as refusal:
             form.add_error("file", refusal)
     context = {"kind": kind, "form": form, "columns": kind.resource.COLUMNS}
     return render(request, "units/import.html", context)
 
 
-def _preview(request: Request, kind: Kind, file: UploadedFile) -> HttpResponse:
+def _preview(
+    request: Request, kind: Kind, file: UploadedFile, options: dict[str, int]
+) -> HttpResponse:
     """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
     content = file.read()
-    outcome = _run(request, kind, content, dry=True)[0]
+    outcome, resource = _run(request, kind, content, options, dry=True)
     Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
     upload = Upload.objects.create(
-        purpose=kind.name, name=(file.name or "")[:300], content=content, uploaded_by=request.user
+        purpose=kind.name,
+        name=(file.name or "")[:300],
+        content=content,
+        options=options,
+        uploaded_by=request.user,
     )
-    return _show(request, kind, outcome, upload)
+    return _show(request, resource, kind, outcome, upload)
 
 
 def _run(
-    request: Request, kind: Kind, content: bytes, *, dry: bool
+    request: Request, kind: Kind, content: bytes, options: dict[str, int], *, dry: bool
 ) -> tuple[Outcome, TableResource]:
-    resource = kind.resource(by=request.user, dry=dry)
+    resource = kind.resource(by=request.user, dry=dry, **options)
     try:
         return run(resource, read_table(content, resource.COLUMNS)), resource
     except TableRefused as refusal:
@@ -109,11 +117,19 @@ def _run(
         raise ValidationError(say_refusal(refusal)) from refusal
 
 
-def _show(request: Request, kind: Kind, outcome: Outcome, upload: Upload) -> HttpResponse:
+def _show(
+    request: Request, resource: TableResource, kind: Kind, outcome: Outcome, upload: Upload
+) -> HttpResponse:
     return render(
         request,
         "units/import_preview.html",
-        {"kind": kind, "outcome": outcome, "counts": dict(outcome.counts), "upload": upload},
+        {
+            "kind": kind,
+            "outcome": outcome,
+            "counts": dict(outcome.counts),
+            "upload": upload,
+            "authority": getattr(resource, "authority", None),
+        },
     )
 
 
@@ -125,11 +141,11 @@ def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
         upload = get_object_or_404(
             Upload.objects.visible_to(request.user).select_for_update(), pk=pk, purpose=kind.name
         )
-        outcome, resource = _run(request, kind, bytes(upload.content), dry=False)
+        outcome, resource = _run(request, kind, bytes(upload.content), upload.options, dry=False)
         if not outcome.refused:
             upload.delete()
     if outcome.refused:
-        return _show(request, kind, outcome, upload)
+        return _show(request, resource, kind, outcome, upload)
     messages.success(request, _imported_words(outcome))
     passwords: dict[str, Any] = getattr(resource, "passwords", {})
     if passwords:

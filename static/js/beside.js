@@ -1,0 +1,64 @@
+/* The documents of a row beside the grid: opened, changed and closed without leaving the row. On a narrow screen
+   their links stay links, and the button of the row opens its panel. */
+"use strict";
+
+(() => {
+  const dock = document.getElementById("beside");
+  const sheet = document.getElementById("sheet");
+  if (!dock || !sheet) return;
+  const body = document.getElementById("beside-body");
+  const wide = window.matchMedia("(min-width: 992px)");
+  const looked = () => sheet.querySelector("[data-looked]");
+
+  const show = (row, document = "") => {
+    looked()?.removeAttribute("data-looked");
+    row.dataset.looked = "";
+    dock.hidden = false;
+    const address = sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`);
+    window.htmx.ajax("GET", address + (document && `?document=${document}`), { source: dock, target: "#beside-body" });
+    row.scrollIntoView({ block: "nearest" }); // the rows are higher beside a document
+  };
+
+  const close = () => {
+    const row = looked();
+    const inside = dock.contains(document.activeElement);
+    dock.hidden = true;
+    body.replaceChildren(); // a document still under way is given up
+    row?.removeAttribute("data-looked");
+    if (inside) row?.querySelector(".sheet-open").focus();
+  };
+
+  const next = () => {
+    const tabs = [...body.querySelectorAll(".tabs a")];
+    const place = tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
+    tabs[(place + 1) % tabs.length]?.click();
+  };
+
+  document.getElementById("beside-close").addEventListener("click", close);
+  wide.addEventListener("change", () => { if (!wide.matches && !dock.hidden) close(); });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-looks]");
+    if (!opener || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const panel = opener.closest("[data-panel-of]");
+    const row = panel ? document.getElementById(`row-${panel.dataset.panelOf}`) : opener.closest("tr.sheet-row");
+    if (!row) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (panel) window.bootstrap.Offcanvas.getInstance(panel.closest(".offcanvas"))?.hide();
+    show(row, opener.dataset.looks);
+  }, true);
+
+  /* Ctrl+Shift+Enter: the documents of the row, and once more the next of them. Esc: away with them. */
+  document.addEventListener("keydown", (event) => {
+    if (document.querySelector(".offcanvas.show, dialog[open]")) return;
+    if (event.key === "Escape" && !dock.hidden && event.target.id !== "sheet-search") close();
+    if (event.key !== "Enter" || !event.ctrlKey || !event.shiftKey || !wide.matches) return;
+    const row = event.target.closest?.("tr.sheet-row") ?? looked();
+    if (!row) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (row === looked()) next();
+    else show(row);
+  }, true);
+})();
