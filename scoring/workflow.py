@@ -398,9 +398,9 @@ def revise(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
     return sheet
 
 
-def publish(sheet: ScoreSheet) -> ScoreSheet:
-    """By the publication that holds the result."""
-    return take(sheet, STEPS, "publish", by=None)
+def publish(sheet: ScoreSheet, decision: str) -> ScoreSheet:
+    """With the publication that holds the result, under the number of its decision."""
+    return take(sheet, STEPS, "publish", by=None, reason=decision)
 
 
 _NOT_ACKNOWLEDGED: dict[str, Any] = {"acknowledged_at": None, "acknowledged_by": None}

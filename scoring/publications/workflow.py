@@ -216,7 +216,7 @@ def publish(publication: Publication, decision: Decision, *, by: User) -> Public
         )
         for sheet in together:
             if sheet.status == ScoreSheet.Status.FINAL:
-                sheets.publish(sheet)
+                sheets.publish(sheet, decision.number)
     return publication
 
 

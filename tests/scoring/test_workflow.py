@@ -142,7 +142,7 @@ def test_only_a_publication_publishes_a_sheet(sheet: ScoreSheet, cast: Cast, per
     put(sheet, Status.FINAL)
     with pytest.raises(NotReady):
         take(sheet, workflow.STEPS, "publish", by=getattr(cast, person))
-    workflow.publish(sheet)
+    workflow.publish(sheet, "99/QĐ-UBND")
     assert sheet.status == Status.PUBLISHED
 
 
