@@ -58,7 +58,7 @@ TEST_PACKAGES = RUN_PACKAGES | {
     "gettext": "/usr/bin/msgfmt",
 }
 EVERYWHERE = "0.0.0.0"
-IN_PARALLEL = ["-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder"]  # tests/conftest.py
+IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/dealing.py
 
 
 # --- Virtual environment and system packages -------------------------------------------------

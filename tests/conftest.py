@@ -1,42 +1,28 @@
 from collections.abc import Iterator
 from importlib import import_module
-from zlib import crc32
 
 import pytest
 from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
 
 from criteria.models import TaskArea
+from tests.dealing import FileByFile
 from tests.people import Cast, District, make_cast, make_district
 from units.models import Holiday
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-ACCESS_GROUPS = 3  # one for each process of run.py
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
+    return FileByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """How tests are dealt out to processes.
-
-    A file stays together; what asks the same world who may do what is split by the address that
-    it asks for. What takes longest begins first, so that no process is left alone with it at the
-    end.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    """What takes longest begins first, so that no process is left alone with it at the end."""
     items.sort(key=_turn)
-
-
-def _group(item: pytest.Item) -> str:
-    path = item.path.relative_to(item.config.rootpath)
-    if path.parent.name != "access":
-        return str(path)
-    asked = getattr(item, "callspec", None)
-    params = asked.params if asked else {}
-    url = getattr(params.get("row"), "url", None) or params.get("url", "")
-    return f"{path.parent} {crc32(url.encode()) % ACCESS_GROUPS}"
 
 
 def _turn(item: pytest.Item) -> int:
