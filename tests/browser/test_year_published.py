@@ -231,7 +231,8 @@ def audit(auditor: Desk, sheet: ScoreSheet) -> None:
     rows = list(csv.reader(io.StringIO(said.decode("utf-8-sig"))))
     book = openpyxl.load_workbook(io.BytesIO(download(auditor, "table/")), read_only=True)
     assert [len(row) for row in rows] == [9] * book.active.max_row
-    assert any(LOWERED in row and "Đã đính chính một phần số liệu" in row for row in rows)
+    why = "Số liệu không khớp: Đã đính chính một phần số liệu"
+    assert any(LOWERED in row and why in row for row in rows)
     assert any("127.0.0.1" in row for row in rows)
     page = auditor.open("/audit/?q=Lộc+An")
     auditor.picture("audit")
