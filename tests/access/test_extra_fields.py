@@ -4,13 +4,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 
 from tests.access.cases import CASES, WRONG_MOMENT, filled_in
 from tests.access.walk import Row, read_matrix
 from tests.access.world import World
 from tests.house.test_scope import our_models
+from tests.undoing import put_back
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def test_a_field_that_counts_is_noticed(world: World) -> None:
 
 def outcome(world: World, row: Row, more: dict[str, Any]) -> tuple[int, Counter]:
     """The answer, and every row of ours as it stands afterwards; all of it is put back."""
-    with transaction.atomic():
+    with put_back():
         named = CASES[row.url][row.state](world)
         address = reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
         form = filled_in(world, row.url, row.state, row.person)
@@ -97,7 +98,6 @@ def outcome(world: World, row: Row, more: dict[str, Any]) -> tuple[int, Counter]
             for model in our_models()
             for each in model._base_manager.all()
         )
-        transaction.set_rollback(True)
     return response.status_code, standing
 
 

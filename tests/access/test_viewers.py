@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
 
 from scoring.models import CampaignUnit, Explanation, Publication, ScoreEntry, ScoreSheet
 from tests.access.walk import Row, ask, read_matrix
 from tests.access.world import World
+from tests.undoing import put_back
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ SECRET = "Nội dung chưa công bố"
 @contextmanager
 def planted(world: World) -> Iterator[World]:
     """The same words stand in everything that is judged, asked, granted and prepared."""
-    with transaction.atomic():
+    with put_back():
         said = ScoreEntry.objects.filter(sheet__in=[world.sheet, world.year_sheet])
         said.update(
             note=SECRET, self_points=1, first_points=1, first_reason=SECRET, second_reason=SECRET
@@ -34,7 +34,6 @@ def planted(world: World) -> Iterator[World]:
         content = world.publication.content | {"title": SECRET}
         Publication.objects.filter(pk=world.publication.pk).update(content=content)
         yield world
-        transaction.set_rollback(True)
 
 
 def shown_to(world: World, person: str, *urls: str) -> list[Row]:

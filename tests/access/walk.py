@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import constants, get_messages
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 
 from tests.access.cases import CASES, filled_in
 from tests.access.world import World
+from tests.undoing import put_back
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 CHOOSING = {"scoring:sheet_accept", "scoring:leaf_accept"}  # pages that need words in their address
@@ -78,13 +79,6 @@ def _ask(world: World, row: Row, address: str) -> Answer:
     kind, said = response.get("Content-Type", ""), get_messages(response.wsgi_request)
     refused = any(message.level == constants.ERROR for message in said)
     return Answer(row, response.status_code, kind, content, tuple(written), refused)
-
-
-@contextmanager
-def put_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @contextmanager

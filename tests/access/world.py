@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.http import SimpleCookie
 from django.test import Client, RequestFactory, override_settings
 from django.test.client import ClientHandler
@@ -58,6 +57,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
+from tests.undoing import put_back
 from units.models import Delegation, Holiday, Membership, Notice, Role, Unit, Upload, User
 from units.tables import write_csv
 
@@ -177,10 +177,9 @@ def standing_world(folder: Path) -> Iterator[World]:
     """A world for many tests, in a transaction that is rolled back; files lie in the folder."""
     with (
         override_settings(EVIDENCE_STORAGE=folder, DEBUG=False, DEBUG_PROPAGATE_EXCEPTIONS=True),
-        transaction.atomic(),
+        put_back(),
     ):
         yield make_world()
-        transaction.set_rollback(True)
 
 
 def make_world() -> World:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,6 +18,7 @@ from criteria.tree import Tree
 from tests.criteria.books import ROWS, make_annex
 from tests.criteria.conftest import store_annex
 from tests.people import Cast, District
+from tests.undoing import put_back
 from units.models import AuditEvent, User
 from units.workflow import NotReady
 
@@ -397,14 +398,13 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_any_corrections_leave_the_tree_whole(cast, draft_set, steps):
     """Parents exist, positions are 1..n in the order of the tree, nothing is lost or doubled."""
-    with transaction.atomic():
+    with put_back():
         for verb, one, other, renumber in steps:
             rows = list(draft_set.criteria.all())
             if not rows:
                 break
             expected = _do(draft_set, verb, rows, one, other, renumber, cast)
             _check_whole(draft_set, expected)
-        transaction.set_rollback(True)
 
 
 def _check_whole(criteria_set: CriteriaSet, expected: int) -> None:

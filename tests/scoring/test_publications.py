@@ -21,6 +21,7 @@ from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
 from tests.people import Cast, District, make_cast, make_district
 from tests.scoring.years import make_year
+from tests.undoing import put_back
 from units.models import AuditEvent, Notice, User
 from units.notices import say
 from units.workflow import NotReady
@@ -50,12 +51,11 @@ def publish(made: Publication, cast: Cast) -> Publication:
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
     """A year in which both communes are final; every test puts back what it changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), put_back():
         place = make_district()
         cast = make_cast(place)
         make_year(place, cast, {place.commune: "1", place.other_commune: "0.8"})
         yield place, cast
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -28,6 +27,7 @@ from tests.scoring.rounds import (
     set_due,
 )
 from tests.scoring.sheets import make_document
+from tests.undoing import put_back
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -38,12 +38,11 @@ Status = ScoreSheet.Status
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
     """An appraised sheet with a question; every test puts back what it changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), put_back():
         place = make_district()
         cast = make_cast(place)
         make_asked(place, cast)
         yield place, cast
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -31,6 +31,7 @@ from tests.scoring.rounds import (
     grant_again,
     make_explaining,
 )
+from tests.undoing import put_back
 from units.models import User
 from units.workflow import NotReady
 
@@ -40,12 +41,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
     """An explained sheet; every test puts back what it changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), put_back():
         place = make_district()
         cast = make_cast(place)
         explain_all(make_explaining(place, cast), cast)
         yield place, cast
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

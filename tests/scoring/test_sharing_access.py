@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from tests.factories import make_sheet
 from tests.people import make_cast, make_district
 from tests.scoring.sheets import answer_best, entry_of, fill, looked, make_document
 from tests.scoring.way_b import WayB, make_way_b
+from tests.undoing import put_back
 from units.delegations import delegate
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def way_b(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[WayB
     with (
         django_db_blocker.unblock(),
         override_settings(EVIDENCE_STORAGE=store),
-        transaction.atomic(),
+        put_back(),
     ):
         place = make_district()
         cast = make_cast(place)
@@ -51,15 +51,13 @@ def way_b(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[WayB
             by=cast.head,
         )
         yield make_way_b(place, cast)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
 def untouched(way_b: WayB, db) -> Iterator[None]:
     """What a question changes is put back."""
-    with transaction.atomic():
+    with put_back():
         yield
-        transaction.set_rollback(True)
 
 
 def answered(way_b: WayB) -> Part:
