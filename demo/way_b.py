@@ -15,7 +15,7 @@ from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
 from evidence.store import store
-from scoring import calendar, workflow
+from scoring import calendar, handing_in
 from scoring.campaigns import PeriodDates, create_campaign, open_period
 from scoring.entries import attach, rule_of, save_answer
 from scoring.models import Part
@@ -85,7 +85,7 @@ def _answer(part: Part, by: User, share: float) -> None:
         if Random(entry.criterion.code).random() < 0.8:
             attach(entry, document, by=by)
     if share == 1:
-        workflow.hand_in(part, by=by)
+        handing_in.hand_in(part, by=by)
 
 
 def _register(office: Unit, by: User) -> Evidence:

@@ -8,7 +8,7 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence import uses as documents  # noqa: PLC0415
-        from scoring import notices, uses, workflow  # noqa: PLC0415  needs the models
+        from scoring import handing_in, notices, uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
         from scoring.publications import page  # noqa: PLC0415
         from scoring.publications import workflow as publications  # noqa: PLC0415
@@ -21,7 +21,7 @@ class ScoringConfig(AppConfig):
         integrity.register("publications", page.altered)
         notices.register_all()
         verbs.register_steps("scoring", workflow.STEPS)
-        verbs.register_steps("scoring", workflow.PART_STEPS)
+        verbs.register_steps("scoring", handing_in.STEPS)
         verbs.register_steps("scoring", publications.STEPS)
         verbs.register(
             "scoring",

@@ -8,12 +8,12 @@ from django.db.models import Count, Q
 
 from criteria.rules.totals import Total
 from scoring.deadlines import due_at
+from scoring.guards import NOT_SENT
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
 from scoring.stages import APPRAISED, seen_by_unit
 from scoring.totals import band_name, totals_of
-from scoring.workflow import NOT_SENT
 from units.countdown import Countdown, countdown
 from units.grants import Grant
 from units.models import User

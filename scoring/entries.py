@@ -21,11 +21,11 @@ from criteria.rules.load import load_rule
 from criteria.rules.outcome import Outcome
 from evidence.models import Evidence
 from evidence.store import store
+from scoring.guards import say_closed
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.rounds import why_not_in_round, why_silent
 from scoring.shares import may_enter, shares_of
 from scoring.totals import store_totals
-from scoring.workflow import say_closed
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User

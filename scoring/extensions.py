@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from scoring.deadlines import Kind, due_at, say_moment
+from scoring.deadlines import Kind, due_at, read_clock, say_moment
+from scoring.guards import NOT_SENT
 from scoring.models import Extension, ScoreSheet
-from scoring.workflow import NOT_SENT, read_clock
 from units.audit import record
 from units.grants import Grant
 from units.models import User

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from scoring.deadlines import Kind as Deadline
 from scoring.deadlines import due_at
+from scoring.guards import NOT_SENT
 from scoring.models import Campaign, CampaignPeriod, Publication, ScoreSheet
 from scoring.notice_words import (
     DUE,
@@ -19,7 +20,6 @@ from scoring.notice_words import (
     say_explanation,
     say_sheet,
 )
-from scoring.workflow import NOT_SENT
 from units.grants import Grant
 from units.models import AuditEvent, User
 from units.notices import (

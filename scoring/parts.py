@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
+from scoring.handing_in import STEPS as PART_STEPS
 from scoring.models import Campaign, EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.shares import Shares, is_filled_in, is_mine, shares_of
 from scoring.totals import compute, totals_of
-from scoring.workflow import PART_STEPS
 from units.countdown import Countdown, countdown
 from units.grants import Grant
 from units.models import User

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from scoring.deadlines import Kind, due_at
+from scoring.guards import NOT_SENT
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.notice_words import (
     APPRAISAL_DUE,
@@ -25,7 +26,6 @@ from scoring.notice_words import (
     UNITS_OVERDUE,
 )
 from scoring.notices import facts_of, facts_of_period
-from scoring.workflow import NOT_SENT
 from units.clock import database_now
 from units.grants import Grant
 from units.notices import people_at, people_over, tell

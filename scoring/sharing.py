@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from criteria.sets import Offices
-from scoring import workflow
+from scoring import handing_in
 from scoring.models import Assignment, CampaignPeriod, CampaignUnit, Part, ScoreSheet
 from scoring.shares import Key, key_of, leaves_of, nearest
 from units.audit import record
@@ -254,7 +254,7 @@ def _leaves_by_part(sheet: ScoreSheet) -> dict[int, set[int]]:
 def _open_again(sheet: ScoreSheet, before: Mapping[int, set[int]], by: User) -> None:
     for part in sheet.parts.filter(pk__in=before).select_related("sheet__unit"):
         if not {entry.pk for entry in leaves_of(part)} <= before[part.pk]:
-            workflow.return_part(part, by=by, reason=_("Further criteria were assigned."))
+            handing_in.return_part(part, by=by, reason=_("Further criteria were assigned."))
 
 
 def _said(keys: Mapping[Criterion, Key | None], known: Mapping[Key, Assignee]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from scoring.comments import open_talk
 from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
+from scoring.guards import NOT_SENT, say_closed
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.parts import PartLine, lines_of, warnings_of
 from scoring.rounds import unexplained
@@ -24,7 +25,7 @@ from scoring.shares import Shares, shares_of
 from scoring.snapshots import content_of, mark_of
 from scoring.stages import STAGES, Stage, seen_by_unit
 from scoring.totals import band_name, compute, totals_of
-from scoring.workflow import NOT_SENT, STEPS, say_closed
+from scoring.workflow import STEPS
 from units.countdown import Countdown, countdown
 from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User

@@ -1,179 +1,25 @@
-"""How a score sheet moves, from the first figure to the final result, and what holds it back."""
+"""How a score sheet moves, from the first figure to the final result."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from scoring import rounds
-from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
-from scoring.models import Explanation, Part, ScoreEntry, ScoreSheet
-from scoring.shares import leaves_of
+from scoring import guards, rounds
+from scoring.deadlines import read_clock
+from scoring.models import Explanation, ScoreSheet
 from scoring.snapshots import keep
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import in_place_of
-from units.text import clean
 from units.workflow import NotReady, Step, take
 
 Status = ScoreSheet.Status
-NOT_SENT = (Status.DRAFT, Status.PROPOSED)
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A leaf that holds the sheet back; `entry` is its place on the page."""
-
-    entry: int
-    code: str
-    title: str
-
-
-def not_answered(sheet: ScoreSheet) -> list[Missing]:
-    """The leaves that the unit scores itself and has not."""
-    entries = sheet.entries.filter(
-        criterion__method="self", self_points__isnull=True, not_applicable=False
-    )
-    return _missing(entries)
-
-
-def not_appraised(sheet: ScoreSheet) -> list[Missing]:
-    """The leaves without appraised points, the survey and those of the appraiser alone included."""
-    return _missing(sheet.entries.filter(first_points__isnull=True, first_not_applicable=False))
-
-
-def say_closed(sheet: ScoreSheet, now: datetime) -> str:
-    """That the deadline holds the unit, and since when; "" while it does not."""
-    due = due_at(sheet)
-    if due is None or not is_closed(sheet, now):
-        return ""
-    return _("Self-scoring closed at %(time)s.") % {"time": say_moment(due)}
-
-
-def _missing(entries: QuerySet[ScoreEntry]) -> list[Missing]:
-    return [
-        Missing(entry.pk, entry.criterion.code, entry.criterion.title)
-        for entry in entries.select_related("criterion")
-    ]
-
-
-# --- guards: the sentences that say why not ------------------------------------------------------
-
-
-def _before_deadline(sheet: ScoreSheet) -> Iterable[str]:
-    """`judged_at` stays on the row: what is found in time is submitted at that very moment."""
-    sheet.period, sheet.judged_at = read_clock(sheet)
-    closed = say_closed(sheet, sheet.judged_at)
-    if closed:
-        yield closed
-
-
-def _after_deadline(sheet: ScoreSheet) -> Iterable[str]:
-    sheet.period, now = read_clock(sheet)
-    due = judged_due_at(sheet)
-    if now < due:
-        yield _("The unit still has time to submit until %(time)s.") % {"time": say_moment(due)}
-
-
-def _complete(sheet: ScoreSheet) -> Iterable[str]:
-    yield from _before_deadline(sheet)
-    missing = not_answered(sheet)
-    if missing:
-        yield _say_not_scored(missing)
-
-
-def _say_not_scored(missing: list[Missing]) -> str:
-    return ngettext(
-        "%(count)s criterion is not scored yet: %(codes)s.",
-        "%(count)s criteria are not scored yet: %(codes)s.",
-        len(missing),
-    ) % _said(missing)
-
-
-def _appraised(sheet: ScoreSheet) -> Iterable[str]:
-    missing = not_appraised(sheet)
-    if missing:
-        yield ngettext(
-            "%(count)s criterion has no appraised points yet: %(codes)s.",
-            "%(count)s criteria have no appraised points yet: %(codes)s.",
-            len(missing),
-        ) % _said(missing)
-
-
-def _questions(sheet: ScoreSheet) -> Iterable[str]:
-    """Something is to be explained, and there is time for it."""
-    due_at, passed = rounds.deadline(sheet)
-    if due_at is None:
-        yield _("This period has no deadline for explanations yet: set it with the other dates.")
-    elif passed:
-        yield rounds.say_over(due_at)
-    if not (rounds.questioned(sheet).exists() or rounds.lowered(sheet).exists()):
-        yield _("Nothing is questioned and nothing was lowered: there is nothing to explain.")
-
-
-def _explained(sheet: ScoreSheet) -> Iterable[str]:
-    due_at, passed = rounds.deadline(sheet)
-    if due_at is not None and passed:
-        yield rounds.say_over(due_at)
-    silent = rounds.unexplained(sheet).select_related("criterion")
-    if silent:
-        yield ngettext(
-            "%(count)s question is not answered yet: %(codes)s.",
-            "%(count)s questions are not answered yet: %(codes)s.",
-            len(silent),
-        ) % rounds.codes(silent)
-
-
-def _explanation_over(sheet: ScoreSheet) -> Iterable[str]:
-    due_at, passed = rounds.deadline(sheet)
-    if due_at is not None and not passed:
-        yield _("The unit still has time to explain until %(time)s.") % {
-            "time": rounds.say_moment(due_at)
-        }
-
-
-def _settled(sheet: ScoreSheet) -> Iterable[str]:
-    """Everything has its points, and no question is open."""
-    yield from _appraised(sheet)
-    if sheet.status == Status.EXPLAINED:
-        left = rounds.to_appraise_again(sheet).select_related("criterion")
-        if left:
-            yield ngettext(
-                "%(count)s explained criterion is not appraised again yet: %(codes)s.",
-                "%(count)s explained criteria are not appraised again yet: %(codes)s.",
-                len(left),
-            ) % rounds.codes(left)
-    elif not sheet.missed:
-        asked = rounds.questioned(sheet).select_related("criterion")
-        if asked:
-            yield ngettext(
-                "%(count)s criterion is questioned: %(codes)s. Send the sheet back for "
-                "explanation, or take the question back.",
-                "%(count)s criteria are questioned: %(codes)s. Send the sheet back for "
-                "explanation, or take the questions back.",
-                len(asked),
-            ) % rounds.codes(asked)
-
-
-def _of_the_year(sheet: ScoreSheet) -> Iterable[str]:
-    if not sheet.period.is_final:
-        yield _("Only the result of the year is acknowledged.")
-    if sheet.acknowledged_at is not None:
-        yield _("The result is acknowledged already.")
-
-
-def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
-    codes = ", ".join(each.code for each in missing[:most])
-    return {"count": len(missing), "codes": f"{codes}, …" if len(missing) > most else codes}
 
 
 def _judged_at(sheet: ScoreSheet) -> Value:
@@ -194,7 +40,7 @@ STEPS = {
         Status.PROPOSED,
         Grant.PROPOSE_SHEET,
         gettext_lazy("Propose to the head"),
-        guard=_complete,
+        guard=guards.complete,
     ),
     "send_back": Step(
         frozenset({Status.PROPOSED}),
@@ -208,14 +54,14 @@ STEPS = {
         Status.SUBMITTED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit to Home Affairs"),
-        guard=_complete,
+        guard=guards.complete,
     ),
     "withdraw": Step(
         frozenset({Status.SUBMITTED}),
         Status.DRAFT,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Withdraw"),
-        guard=_before_deadline,
+        guard=guards.before_deadline,
     ),
     "reopen": Step(
         frozenset({Status.SUBMITTED, Status.APPRAISED}),
@@ -230,7 +76,7 @@ STEPS = {
         Status.SUBMITTED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take in as “not submitted”"),
-        guard=_after_deadline,
+        guard=guards.after_deadline,
         needs_reason=True,
         decided_for=_authority,
     ),
@@ -239,7 +85,7 @@ STEPS = {
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Finish the appraisal"),
-        guard=_appraised,
+        guard=guards.appraised,
         decided_for=_authority,
     ),
     "ask": Step(
@@ -247,7 +93,7 @@ STEPS = {
         Status.EXPLAINING,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Send back for explanation"),
-        guard=_questions,
+        guard=guards.questions,
         decided_for=_authority,
     ),
     "explain": Step(
@@ -255,14 +101,14 @@ STEPS = {
         Status.EXPLAINED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit the explanation"),
-        guard=_explained,
+        guard=guards.explained,
     ),
     "close_explanation": Step(
         frozenset({Status.EXPLAINING}),
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Close the explanation"),
-        guard=_explanation_over,
+        guard=guards.explanation_over,
         decided_for=_authority,
     ),
     "finalise": Step(
@@ -270,7 +116,7 @@ STEPS = {
         Status.FINAL,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Make the result final"),
-        guard=_settled,
+        guard=guards.settled,
         decided_for=_authority,
     ),
     "acknowledge": Step(
@@ -278,7 +124,7 @@ STEPS = {
         Status.FINAL,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Acknowledge the result"),
-        guard=_of_the_year,
+        guard=guards.of_the_year,
     ),
     "revise": Step(
         frozenset({Status.FINAL, Status.PUBLISHED}),
@@ -411,81 +257,3 @@ _BLANK: dict[str, Any] = {
     "submitted_by": None,
     "submitted_for": "",
 }
-
-
-# --- the parts of a sheet that is shared out -----------------------------------------------------
-
-
-def _not_sent(part: Part) -> Iterable[str]:
-    if part.sheet.status not in (Status.DRAFT, Status.PROPOSED):
-        yield _("The sheet is submitted.")
-
-
-def _part_complete(part: Part) -> Iterable[str]:
-    yield from _not_sent(part)
-    yield from _before_deadline(part.sheet)
-    missing = [
-        Missing(entry.pk, entry.criterion.code, entry.criterion.title)
-        for entry in leaves_of(part)
-        if not entry.is_answered
-    ]
-    if missing:
-        yield _say_not_scored(missing)
-
-
-PART_STEPS = {
-    "hand_in": Step(
-        frozenset({Part.Status.OPEN}),
-        Part.Status.HANDED_IN,
-        Grant.ENTER_SCORES,
-        gettext_lazy("Hand in the part"),
-        guard=_part_complete,
-        decided_for=attrgetter("desk"),
-    ),
-    "return_part": Step(
-        frozenset({Part.Status.HANDED_IN}),
-        Part.Status.OPEN,
-        Grant.SHARE_OUT,
-        gettext_lazy("Send back the part"),
-        guard=_not_sent,
-        needs_reason=True,
-    ),
-}
-
-
-def hand_in(part: Part, *, by: User) -> Part:
-    """The assignee says that the part is ready; its leaves are locked then."""
-    if part.person_id not in (None, by.pk):
-        raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
-    with transaction.atomic():
-        _hold(part)
-        return take(
-            part,
-            PART_STEPS,
-            "hand_in",
-            by=by,
-            handed_in_at=Now(),
-            handed_in_by=by,
-            returned_because="",
-        )
-
-
-def return_part(part: Part, *, by: User, reason: str) -> Part:
-    """The unit wants something in a part corrected, or the assignee found a fault."""
-    with transaction.atomic():
-        _hold(part)
-        return take(
-            part,
-            PART_STEPS,
-            "return_part",
-            by=by,
-            reason=reason,
-            handed_in_at=None,
-            handed_in_by=None,
-            returned_because=clean(reason),
-        )
-
-
-def _hold(part: Part) -> None:
-    """Nobody saves a leaf of the sheet meanwhile."""
-    ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=part.sheet_id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.models import Criterion
-from scoring import workflow
+from scoring import handing_in
 from scoring.models import CampaignUnit, Part, ScoreSheet
 from scoring.parts import NOT_SENT, read_parts
 from scoring.shares import key_of
@@ -104,7 +104,7 @@ def parts(request: Request, pk: int) -> HttpResponse:
 def part_hand_in(request: Request, pk: int) -> HttpResponse:
     part = _part(request, pk)
     try:
-        workflow.hand_in(part, by=request.user)
+        handing_in.hand_in(part, by=request.user)
     except NotReady as refusal:
         _say(request, refusal)
     else:
@@ -116,7 +116,7 @@ def part_hand_in(request: Request, pk: int) -> HttpResponse:
 def part_return(request: Request, pk: int) -> HttpResponse:
     part = _part(request, pk)
     try:
-        workflow.return_part(part, by=request.user, reason=request.POST.get("reason", ""))
+        handing_in.return_part(part, by=request.user, reason=request.POST.get("reason", ""))
     except NotReady as refusal:
         _say(request, refusal)
     else:

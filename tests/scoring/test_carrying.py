@@ -12,7 +12,7 @@ from criteria.models import CriteriaSet, CrosswalkLine, Subgroup
 from criteria.periods import Period
 from criteria.versions import next_version
 from criteria.workflow import issue
-from scoring import workflow
+from scoring import guards, workflow
 from scoring.carried import CarriedSheet, Change, Fate, Report, as_json, from_json
 from scoring.carrying import carry, newer_sets, plan_carrying
 from scoring.entries import attach, save_answer
@@ -172,7 +172,7 @@ def test_a_sheet_of_which_nothing_changed_stays_where_it_is(sheet: ScoreSheet, c
     sheet.refresh_from_db()
     assert (sheet.status, found.changes, found.kept) == ("submitted", [], 75)
     assert totals_of(sheet, "final") == before
-    assert workflow.not_appraised(sheet) == []
+    assert guards.not_appraised(sheet) == []
 
 
 def test_a_period_with_final_results_stays_with_its_version(

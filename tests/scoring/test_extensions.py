@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from scoring import workflow
+from scoring import guards, workflow
 from scoring.board import board_of, lateness_of
 from scoring.deadlines import Kind, due_at
 from scoring.extensions import extend
@@ -127,7 +127,7 @@ def test_a_reopened_sheet_locks_again_by_its_new_deadline(sheet: ScoreSheet, cas
     sheet.refresh_from_db()
     assert sheet.status == ScoreSheet.Status.SUBMITTED
     workflow.reopen(sheet, by=cast.home_affairs, reason=REASON, until=in_days(1))
-    assert workflow.say_closed(sheet, in_days(2))
+    assert guards.say_closed(sheet, in_days(2))
     assert ScoreSheet.objects.overdue(in_days(2)).filter(pk=sheet.pk).exists()
     workflow.submit(sheet, by=cast.head)
     assert lateness_of(sheet, in_days(2)) == ""

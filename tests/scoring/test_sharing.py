@@ -14,7 +14,7 @@ from criteria.models import CrosswalkLine
 from criteria.periods import Period
 from criteria.versions import next_version
 from criteria.workflow import issue
-from scoring import workflow
+from scoring import handing_in, workflow
 from scoring.appraisal import may_appraise
 from scoring.carrying import carry
 from scoring.entries import attach, save_answer, why_locked
@@ -145,15 +145,15 @@ def test_the_offices_of_the_unit_do_not_appraise_it(way_b: WayB, cast: Cast) -> 
 def test_what_is_handed_in_is_locked_until_it_is_sent_back(way_b: WayB, cast: Cast) -> None:
     part, entry = way_b.justice, entry_of(way_b.sheet, "2.3.2")
     with pytest.raises(NotReady, match=r"2\.3\.2"):
-        workflow.hand_in(part, by=way_b.officer)
+        handing_in.hand_in(part, by=way_b.officer)
     fill_part(part, way_b.officer)
-    workflow.hand_in(part, by=way_b.officer)
+    handing_in.hand_in(part, by=way_b.officer)
     entry.refresh_from_db()
     with pytest.raises(NotReady, match="đã nộp phần việc"):
         save_answer(entry, version=entry.version, answer=None, by=way_b.officer)
     with pytest.raises(NotReady, match="lý do"):
-        workflow.return_part(part, by=cast.home_affairs, reason=" ")
-    workflow.return_part(part, by=cast.home_affairs, reason="Thiếu văn bản")
+        handing_in.return_part(part, by=cast.home_affairs, reason=" ")
+    handing_in.return_part(part, by=cast.home_affairs, reason="Thiếu văn bản")
     assert (part.status, part.returned_because) == (Part.Status.OPEN, "Thiếu văn bản")
     save_answer(entry, version=entry.version, answer=None, by=way_b.officer)
 
@@ -161,14 +161,14 @@ def test_what_is_handed_in_is_locked_until_it_is_sent_back(way_b: WayB, cast: Ca
 def test_the_head_corrects_what_was_handed_in(way_b: WayB) -> None:
     part = way_b.justice
     fill_part(part, way_b.officer)
-    workflow.hand_in(part, by=way_b.officer)
+    handing_in.hand_in(part, by=way_b.officer)
     assert not why_locked(way_b.sheet, way_b.chairman, timezone.now(), part)
 
 
 def test_further_leaves_open_a_part_again(way_b: WayB, place: District, cast: Cast) -> None:
     part = way_b.justice
     fill_part(part, way_b.officer)
-    workflow.hand_in(part, by=way_b.officer)
+    handing_in.hand_in(part, by=way_b.officer)
     give(way_b.sheet, {"1.1.1": (place.justice.pk, None)}, cast.home_affairs)
     part.refresh_from_db()
     assert part.status == Part.Status.OPEN
@@ -180,11 +180,11 @@ def test_who_may_not_hand_in_or_send_back(way_b: WayB, cast: Cast) -> None:
     fill_part(part, way_b.officer)
     for person in (way_b.keeper, cast.home_affairs, cast.staff):
         with pytest.raises(PermissionDenied):
-            workflow.hand_in(part, by=person)
-    workflow.hand_in(part, by=way_b.officer)
+            handing_in.hand_in(part, by=person)
+    handing_in.hand_in(part, by=way_b.officer)
     for person in (way_b.officer, cast.neighbour_home_affairs, cast.leader):
         with pytest.raises(PermissionDenied):
-            workflow.return_part(part, by=person, reason="Sai")
+            handing_in.return_part(part, by=person, reason="Sai")
 
 
 @pytest.mark.parametrize("late", ["the unit's deadline has passed", "the sheet is submitted"])
@@ -199,7 +199,7 @@ def test_nothing_is_handed_in_when(way_b: WayB, late: str) -> None:
         period.self_due_at = timezone.now() - DAY
         period.save()
     with pytest.raises(NotReady):
-        workflow.hand_in(Part.objects.get(pk=part.pk), by=way_b.officer)
+        handing_in.hand_in(Part.objects.get(pk=part.pk), by=way_b.officer)
 
 
 def test_the_trail_tells_of_every_move(way_b: WayB, place: District, cast: Cast) -> None:
@@ -207,7 +207,7 @@ def test_the_trail_tells_of_every_move(way_b: WayB, place: District, cast: Cast)
     assert shared.unit == place.district
     assert shared.after["2"] == "Phòng Tư pháp"
     fill_part(way_b.justice, way_b.officer)
-    workflow.hand_in(way_b.justice, by=way_b.officer)
+    handing_in.hand_in(way_b.justice, by=way_b.officer)
     assert AuditEvent.objects.get(verb="hand_in").actor == way_b.officer
 
 
@@ -231,11 +231,11 @@ def test_colleagues_share_a_sheet(place: District, cast: Cast, colleague: User) 
     for entry in leaves_of(part):
         answer_best(entry, cast.staff)  # a colleague steps in
     with pytest.raises(PermissionDenied, match="Colleague"):
-        workflow.hand_in(part, by=cast.staff)
+        handing_in.hand_in(part, by=cast.staff)
     page = read_sheet(sheet, cast.head, timezone.now())
     submit = next(button for button in page.buttons if button.name == "submit")
     assert "Colleague chưa nộp" in submit.warnings[0]
-    workflow.hand_in(part, by=colleague)
+    handing_in.hand_in(part, by=colleague)
     assert not read_parts(sheet, cast.head, timezone.now()).late
     assert [row.whose for row in page.rows if row.code == "1.1.1"] == ["Colleague"]
 

@@ -8,7 +8,7 @@ from contextlib import nullcontext, suppress
 
 import pytest
 
-from scoring import entries, workflow
+from scoring import entries, handing_in
 from scoring.models import Part
 from scoring.shares import leaves_of
 from tests.people import make_cast, make_district
@@ -32,7 +32,7 @@ def way_b() -> WayB:
 def hand_in(way_b: WayB) -> object:
     part = Part.objects.select_related("sheet__unit", "office").get(pk=way_b.justice.pk)
     try:
-        return workflow.hand_in(part, by=User.objects.get(pk=way_b.officer.pk))
+        return handing_in.hand_in(part, by=User.objects.get(pk=way_b.officer.pk))
     except NotReady as refusal:
         return refusal
 
@@ -58,7 +58,7 @@ def blanked_while_handed_in(way_b: WayB, monkeypatch, patience: float) -> int:
 
         return wrapped
 
-    monkeypatch.setattr(workflow, "leaves_of", together(leaves_of))
+    monkeypatch.setattr(handing_in, "leaves_of", together(leaves_of))
     monkeypatch.setattr(entries, "holds", together(entries.holds))
     entry = entry_of(way_b.sheet, "2.3.2")
 
@@ -81,5 +81,5 @@ def test_nothing_is_saved_behind_a_hand_in(way_b: WayB, monkeypatch) -> None:
 
 
 def test_without_the_hold_a_blank_leaf_is_handed_in(way_b: WayB, monkeypatch) -> None:
-    monkeypatch.setattr(workflow, "_hold", nullcontext)
+    monkeypatch.setattr(handing_in, "_hold", nullcontext)
     assert blanked_while_handed_in(way_b, monkeypatch, patience=20) == 1

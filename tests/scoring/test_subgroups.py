@@ -16,13 +16,13 @@ from scoring.appraisal_page import read_appraisal
 from scoring.board import board_of
 from scoring.campaigns import change_subgroups, create_campaign, open_period
 from scoring.entries import attach, save_answer
+from scoring.guards import not_answered, not_appraised
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.ranking import ranking_of
 from scoring.rows import State
 from scoring.sheets import read_sheet
 from scoring.survey import read_survey
 from scoring.totals import store_totals, totals_of
-from scoring.workflow import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf

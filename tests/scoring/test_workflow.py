@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import deadlines, workflow
+from scoring import deadlines, guards, workflow
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.stages import STANDING
 from scoring.totals import band_name, totals_of
@@ -197,7 +197,7 @@ def test_before_the_year_there_is_no_band(sheet: ScoreSheet, cast: Cast) -> None
 def test_what_is_missing_is_named(sheet: ScoreSheet, cast: Cast, step: str) -> None:
     with pytest.raises(NotReady, match=r"1\.1\.1"):
         move(sheet, step, cast.head)
-    missing = workflow.not_answered(sheet)
+    missing = guards.not_answered(sheet)
     assert len(missing) == sheet.entries.filter(criterion__method="self").count()
     assert missing[0].code == "1.1.1"
 
@@ -222,8 +222,8 @@ def test_the_deadline_is_an_exclusive_instant(
 ) -> None:
     due_at = CampaignPeriod.objects.get(pk=sheet.period_id).self_due_at
     monkeypatch.setattr(deadlines, "Now", lambda: Value(due_at - before))
-    assert (list(workflow._before_deadline(sheet)) == []) is in_time
-    assert (list(workflow._after_deadline(sheet)) == []) is not in_time
+    assert (list(guards.before_deadline(sheet)) == []) is in_time
+    assert (list(guards.after_deadline(sheet)) == []) is not in_time
 
 
 def test_before_the_deadline_nobody_has_missed_it(sheet: ScoreSheet, cast: Cast) -> None:

@@ -14,9 +14,9 @@ from plans.models import Plan, Task
 from plans.workflow import PLAN_STEPS, TASK_STEPS
 from reports.models import Report
 from reports.workflow import STEPS as REPORT_STEPS
+from scoring.handing_in import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
 from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
-from scoring.workflow import PART_STEPS
 from scoring.workflow import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step
@@ -26,8 +26,8 @@ HEAD = """\
 # How things move
 
 Written by `python manage.py draw_workflows` from the tables of steps in `criteria/workflow.py`,
-`plans/workflow.py`, `scoring/workflow.py`, `scoring/publications/workflow.py` and
-`reports/workflow.py`; a test fails when it is stale.
+`plans/workflow.py`, `scoring/workflow.py`, `scoring/handing_in.py`,
+`scoring/publications/workflow.py` and `reports/workflow.py`; a test fails when it is stale.
 Every arrow carries the step and, in brackets, what a person must be allowed to do for it.
 """
 
@@ -53,7 +53,7 @@ def document() -> str:
         (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
         (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
         (_("Score sheet"), "scoring/workflow.py", ScoreSheet.Status, SHEET_STEPS),
-        (_("Part of a score sheet"), "scoring/workflow.py", Part.Status, PART_STEPS),
+        (_("Part of a score sheet"), "scoring/handing_in.py", Part.Status, PART_STEPS),
         (
             _("Publication of results"),
             "scoring/publications/workflow.py",
