@@ -72,6 +72,7 @@ class Desk:
         """
         folder = Path(os.environ.get("SCREENSHOTS", ROOT / "var" / "screenshots"))
         folder.mkdir(parents=True, exist_ok=True)
+        expect(self.page.locator(".offcanvas.showing")).to_have_count(0)
         if self.page.locator("iframe:visible").count():
             self.page.wait_for_timeout(2000)  # the PDF viewer does not say when it has drawn
         self.page.screenshot(path=folder / f"{name}.png")
