@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.rules.ranking import Band as BandValue
-from units.fields import NumberField, TextField, offer_rows
+from units.fields import NumberField, TextField, WholeField, offer_rows
 from units.numbers import say
 
 MOST_BANDS = 8
@@ -21,7 +21,12 @@ class SettingsForm(forms.Form):
     """How a set is called and how results are made of its points; `BandForms` go with it."""
 
     title = TextField(label=gettext_lazy("Title"), max_length=300)
-    label = TextField(label=gettext_lazy("Label"), max_length=300, required=False)
+    label = TextField(
+        label=gettext_lazy("Label"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Printed below the title, for example that the set is a sample."),
+    )
     unit_group = TextField(label=gettext_lazy("Group of units"), max_length=120)
     not_applicable = forms.ChoiceField(
         label=gettext_lazy("Points that are not applicable"), choices=CriteriaSet.NotApplicable
@@ -67,7 +72,7 @@ class BandForm(forms.Form):
 
 
 class BandForms:
-    """The rows of bands of a set, at most eight; `errors` are those that concern several rows."""
+    """The rows of bands of a set, at most eight; `errors` says what is wrong with all of them."""
 
     def __init__(self, data: Mapping[str, Any] | None, bands: Sequence[BandValue]) -> None:
         self.rows = [
@@ -81,8 +86,9 @@ class BandForms:
         self.errors: list[str] = []
 
     def is_valid(self) -> bool:
-        valid = [row.is_valid() for row in self.rows]  # each row says what is wrong with it
+        valid = [row.is_valid() for row in self.rows]  # each row is looked at
         if not all(valid):
+            self.errors = self._wrong_rows()
             return False
         if not self.bands:
             self.errors = [_("A set has at least one band.")]
@@ -97,7 +103,18 @@ class BandForms:
                 row.add_error("minimum", _("Another band begins at the same cut."))
             names.add(band.name)
             cuts.add((band.minimum, band.inclusive))
-        return not self.errors and not any(row.errors for row in self.rows)
+        self.errors += self._wrong_rows()
+        return not self.errors
+
+    def _wrong_rows(self) -> list[str]:
+        """What is wrong with single rows, for the head of the page: the table is below."""
+        return [
+            _("Row %(row)s, column “%(column)s”: %(problem)s")
+            % {"row": at, "column": row[name].label, "problem": problem}
+            for at, row in enumerate(self.rows, 1)
+            for name, problems in row.errors.items()
+            for problem in problems
+        ]
 
     @property
     def bands(self) -> list[BandValue]:
@@ -147,7 +164,7 @@ class CloneForm(forms.Form):
     """Of which year and for whom the copy is."""
 
     title = TextField(label=gettext_lazy("Title"), max_length=300)
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2010, max_value=2100)
+    year = WholeField(label=gettext_lazy("Year"), min_value=2010, max_value=2100)
     unit_group = TextField(label=gettext_lazy("Group of units"), max_length=120)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -80,14 +81,14 @@ def corrected(
     *,
     stays: bool = False,
 ) -> HttpResponse:
-    """After a correction: for htmx the tree, its sums and findings anew; else the page at the node.
+    """After a correction: beside the tree, that tree and its sums anew; else the page at the node.
 
     `stays`: the focus is where it was, on the arrow that moves on.
     """
-    if not request.htmx:
+    address = reverse("criteria:set_edit", args=[criteria_set.pk])
+    if not request.htmx or _stands_alone(request, address):
         messages.success(request, said)
-        place = f"#node-{node.pk}" if node else ""
-        return redirect(reverse("criteria:set_edit", args=[criteria_set.pk]) + place)
+        return go(request, f"{address}#node-{node.pk}" if node else address)
     editor = read_editor(draft_of(request, criteria_set.pk))
     response = render(request, "criteria/_editor.html", {"editor": editor, "swap": True})
     told = {"toast": {"text": said, "tone": "success"}}
@@ -95,6 +96,12 @@ def corrected(
         told["corrected"] = {"node": str(node.pk) if node else ""}
     response["HX-Trigger"] = json.dumps(told)
     return response
+
+
+def _stands_alone(request: Request, editor: str) -> bool:
+    """Whether the form is a page of its own, with no tree beside it to show anew."""
+    page = request.htmx.current_url_abs_path
+    return bool(page) and urlsplit(page).path != editor
 
 
 def show(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
 from criteria.sets import SetFacts
-from units.fields import DayField, TextField, offer_rows
+from units.fields import DayField, TextField, WholeField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -38,7 +38,7 @@ class SetForm(forms.Form):
     """What a set is, beside its tree: read from the annex, corrected by the officer."""
 
     title = TextField(label=_("Title"), max_length=300)
-    year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2100)
+    year = WholeField(label=_("Year"), min_value=2010, max_value=2100)
     unit_group = TextField(label=_("Group of units"), max_length=120)
     not_applicable = forms.ChoiceField(
         label=_("Points that are not applicable"), choices=CriteriaSet.NotApplicable

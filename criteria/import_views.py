@@ -78,7 +78,8 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, said % {"places": places})
         return redirect("criteria:set_edit", pk=stored.pk)
     if is_new:
-        messages.success(request, _("The set is stored as a draft."))
+        said = _("The set is stored as a draft, version %(version)s of its year and group.")
+        messages.success(request, said % {"version": stored.version})
     else:
         messages.info(request, _("This file is stored already; nothing was changed."))
     return redirect("criteria:set_detail", pk=stored.pk)

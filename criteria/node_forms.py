@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy
 from criteria.editing import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.tree import HIGHEST, Tree
-from units.fields import LinesField, LongTextField, NumberField, TextField, offer_choices
+from units.fields import (
+    LinesField,
+    LongTextField,
+    NumberField,
+    TextField,
+    WholeField,
+    offer_choices,
+)
 
 LARGEST = 1000
 LONGEST_TITLE = 1000
@@ -163,9 +170,7 @@ def node_form(node: Criterion, data: Any = None, *, has_children: bool) -> NodeF
 class NewNodeForm(NodeForm):
     """A node that is added below a parent, or an area."""
 
-    number = forms.IntegerField(
-        label=gettext_lazy("Number in the code"), min_value=1, max_value=HIGHEST
-    )
+    number = WholeField(label=gettext_lazy("Number in the code"), min_value=1, max_value=HIGHEST)
     after = forms.ChoiceField(label=gettext_lazy("Printed"))
     field_order = ["number", "after"]
 

@@ -323,8 +323,10 @@ def _why_unranked(
     member: CampaignUnit, sheet: ScoreSheet | None, total: Total | None, stage: Stage
 ) -> str:
     if not member.ranked:
-        because = f" {member.unranked_because}" if member.unranked_because else ""
-        return _("The unit is judged but not ranked.") + because
+        if not member.unranked_because:
+            return _("The unit is judged but not ranked.")
+        because = {"reason": member.unranked_because}
+        return _("The unit is judged but not ranked. Reason: %(reason)s") % because
     if sheet is None:
         return _("The unit has no sheet in this period.")
     if sheet.missed and stage == "self":

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
@@ -63,6 +64,16 @@ class NumberField(forms.Field):
             )
         except NumberError as error:
             raise forms.ValidationError(say_number_error(error)) from error
+
+
+class WholeField(forms.IntegerField):
+    """A whole number, such as a year."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Write a whole number."),
+        "min_value": gettext_lazy("Write %(limit_value)s or more."),
+        "max_value": gettext_lazy("Write %(limit_value)s or less."),
+    }
 
 
 class DayField(forms.DateField):

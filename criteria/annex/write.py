@@ -136,8 +136,9 @@ def _above(heading: Heading) -> Iterator[str]:
     yield heading.title.upper()
     if heading.number and heading.issued_on:
         day = heading.issued_on
+        month = f"{day:%m}" if day.month < 3 else day.month  # days under 10, months 1 and 2: a zero
         yield (
-            f"(Kèm theo Quyết định số {heading.number} ngày {day:%d} tháng {day.month}"
+            f"(Kèm theo Quyết định số {heading.number} ngày {day:%d} tháng {month}"
             f" năm {day.year} của {heading.issuer})"
         )
     else:

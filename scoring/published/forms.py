@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.rules.published import Line
-from units.fields import DayField, TextField, offer_rows
+from units.fields import DayField, TextField, WholeField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -27,7 +27,7 @@ class PublishedForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     authority = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Published by"))
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
+    year = WholeField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
     title = TextField(label=gettext_lazy("Title"), max_length=300)
     number = TextField(label=gettext_lazy("Decision number"), max_length=60, required=False)
     issued_on = DayField(label=gettext_lazy("Date of the decision"), required=False)

@@ -43,7 +43,7 @@ def test_the_decision_stands_above_the_table_and_subgroups_below() -> None:
     assert read_annex(content).issuer == "Ủy ban nhân dân huyện Phú Lộc"
     texts = [row[0] for row in openpyxl.load_workbook(io.BytesIO(content)).active.values]
     assert (
-        "(Kèm theo Quyết định số 12/QĐ-UBND ngày 04 tháng 1 năm 2021"
+        "(Kèm theo Quyết định số 12/QĐ-UBND ngày 04 tháng 01 năm 2021"
         " của Ủy ban nhân dân huyện Phú Lộc)" in texts
     )
     assert "- Xã miền núi: những tiêu chí không chấm điểm gồm 1.2." in texts

@@ -43,10 +43,10 @@ def test_each_disagreement_has_both_values_and_exits_1(capsys, tmp_path):
     assert run(capsys, tmp_path, content) == (
         1,
         [
-            "Xã – Lộc An: Tổng điểm in 90,50, tính lại 90,00.",
-            "Xã – Lộc An: Chỉ số in 90,00, tính lại 90,50.",
-            "Xã – Lộc An: Xếp loại in “Khá”, tính lại “Tốt”.",
-            "Toàn bảng: Trung bình in 90,60, tính lại 90,50.",
+            "Xã – Lộc An: Tổng điểm đã in 90,50, tính lại 90,00.",
+            "Xã – Lộc An: Chỉ số đã in 90,00, tính lại 90,50.",
+            "Xã – Lộc An: Xếp loại đã in “Khá”, tính lại “Tốt”.",
+            "Toàn bảng: Trung bình đã in 90,60, tính lại 90,50.",
             "1 đơn vị, 1 nhóm; đã tính lại 5 giá trị; 4 chỗ không khớp.",
         ],
     )
