@@ -117,6 +117,12 @@ class PartsPage:
     totals: SheetTotals
 
     @property
+    def due(self) -> Countdown | None:
+        """The inner deadline, where it is the same for every part that is still open."""
+        found = {line.due for line in self.lines if line.due}
+        return found.pop() if len(found) == 1 else None
+
+    @property
     def late(self) -> list[PartLine]:
         return [line for line in self.lines if line.overdue]
 
