@@ -1,8 +1,11 @@
 """The year before, tried out in a few communes: appraised, acknowledged and published."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from criteria import workflow as set_workflow
@@ -10,6 +13,8 @@ from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.versions import clone_set
 from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, submit
+from evidence.models import Evidence
+from evidence.store import store
 from scoring import calendar, workflow
 from scoring.campaigns import PeriodDates, change_dates, create_campaign, open_period
 from scoring.models import CampaignPeriod
@@ -17,6 +22,7 @@ from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
 from units.models import User
 
+HERE = Path(__file__).parent
 LAST_YEAR = 2020
 PLACES = slice(8, 12)  # the commune of the demo accounts is among them
 DECISION = Decision("3012/QĐ-UBND", date(2020, 12, 30), "Chủ tịch", "Nguyễn Văn Mạnh")
@@ -26,7 +32,7 @@ def play_last_year(
     criteria_set: CriteriaSet, communes: Sequence[Commune], home_affairs: User, leader: User
 ) -> None:
     """From the set to the public page; only the day of publication is that of the demo."""
-    tried = communes[PLACES]
+    tried = [replace(each, documents=_documents(each)) for each in communes[PLACES]]
     period = _open(criteria_set, tried, home_affairs)
     for commune in tried:
         sheet = fill(period, commune, share=1)
@@ -44,6 +50,29 @@ def play_last_year(
     )
     date_submissions_back(period)
     _publish(period, tried, home_affairs, leader)
+
+
+DOCUMENTS = (
+    ("04/BB-UBND", date(2020, 6, 5), "Biên bản tự kiểm tra công tác CCHC 6 tháng đầu năm 2020"),
+    ("09/BB-UBND", date(2020, 11, 20), "Biên bản tự kiểm tra công tác CCHC năm 2020"),
+)
+
+
+def _documents(commune: Commune) -> tuple[Evidence, ...]:
+    """Minutes of that year: the one file of the demo that names no year."""
+    content = (HERE / "documents/bien-ban.pdf").read_bytes()
+    return tuple(
+        store(
+            commune.unit,
+            by=commune.staff,
+            upload=SimpleUploadedFile("bien-ban.pdf", content, "application/pdf"),
+            number=number,
+            issued_on=on,
+            issuer=commune.unit.name,
+            abstract=abstract,
+        )
+        for number, on, abstract in DOCUMENTS
+    )
 
 
 def _open(

@@ -8,7 +8,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models there.
-        from reports import compiling, notices, workflow  # noqa: PLC0415
+        from reports import compiling, forms, notices, workflow  # noqa: PLC0415
         from units import jobs, verbs  # noqa: PLC0415
 
         jobs.register(workflow.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
@@ -33,4 +33,5 @@ class ReportsConfig(AppConfig):
                 "signing_form": _("Signs as"),
                 "snapshot_at": _("Figures as of"),
             },
+            {"signing_form": dict(forms.SIGNING_FORMS)},
         )

@@ -23,6 +23,14 @@ from units.models import User
 
 LONGEST_TEXT = 20_000
 NUMBER = re.compile(r"(?P<figures>\d{1,5})(?P<symbol>/[\w.&-]+)?")
+SIGNING_FORMS = [
+    (SigningForm.COLLECTIVE, _("TM. – in the name of the collective")),
+    (SigningForm.DEPUTY, _("KT. – a deputy for the head")),
+    (SigningForm.ACTING, _("Q. – acting head")),
+    (SigningForm.BY_ORDER, _("TL. – by order of the head")),
+    (SigningForm.AUTHORISED, _("TUQ. – authorised by the head")),
+    (SigningForm.OWN, _("Head of the office, in its own name")),
+]
 
 
 @dataclass(frozen=True)
@@ -126,14 +134,7 @@ class SignForm(forms.Form):
     issued_on = DayField(label=_("Date of issue"))
     signing_form = forms.ChoiceField(
         label=_("Signs as"),
-        choices=[
-            (SigningForm.COLLECTIVE, _("TM. – in the name of the collective")),
-            (SigningForm.DEPUTY, _("KT. – a deputy for the head")),
-            (SigningForm.ACTING, _("Q. – acting head")),
-            (SigningForm.BY_ORDER, _("TL. – by order of the head")),
-            (SigningForm.AUTHORISED, _("TUQ. – authorised by the head")),
-            (SigningForm.OWN, _("Head of the office, in its own name")),
-        ],
+        choices=SIGNING_FORMS,
     )
     signer_title = TextField(label=_("Title of the signer"), max_length=120)
     signer_name = TextField(label=_("Name of the signer"), max_length=120)

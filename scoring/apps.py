@@ -7,9 +7,11 @@ class ScoringConfig(AppConfig):
     verbose_name = _("Scoring")
 
     def ready(self) -> None:
+        from criteria.models import PeriodChoice  # noqa: PLC0415
         from evidence import uses as documents  # noqa: PLC0415
         from scoring import handing_in, notices, uses, workflow  # noqa: PLC0415  needs the models
         from scoring.integrity import find_broken_totals  # noqa: PLC0415
+        from scoring.models import EntryComment  # noqa: PLC0415
         from scoring.publications import page  # noqa: PLC0415
         from scoring.publications import workflow as publications  # noqa: PLC0415
         from units import integrity, verbs  # noqa: PLC0415
@@ -94,6 +96,10 @@ class ScoringConfig(AppConfig):
                 "returned_because": _("Sent back because"),
                 "unassigned": _("No longer assigned"),
                 "unanswered": _("To be answered again"),
+            },
+            {
+                "kind": dict(EntryComment.Kind.choices),
+                "periods": dict(PeriodChoice.choices),
             },
         )
         verbs.register(

@@ -14,7 +14,7 @@ from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.ranking import Ranking, ranking_of
 from scoring.stages import APPRAISED, seen_by_unit
 from scoring.totals import band_name, totals_of
-from units.countdown import Countdown, countdown
+from units.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User
 from units.models.scope import ancestors
@@ -22,6 +22,7 @@ from units.permissions import units_where
 
 SHOWN = 8
 Status = ScoreSheet.Status
+UNTIL_APPRAISED = (*NOT_SENT, Status.SUBMITTED)
 OWN_LEAF = Q(entries__criterion__method="self", entries__excluded=False)
 UNAPPRAISED = Q(entries__first_points__isnull=True, entries__first_not_applicable=False)
 
@@ -139,7 +140,8 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
 def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:
     counts = [(s.value, str(s.label), getattr(period, f"in_{s}")) for s in Status]
     due = period.self_due_at if now < period.self_due_at else period.appraisal_due_at
-    left = countdown(due, now, period.campaign.authority)
+    nobody_waits = not any(n for status, _label, n in counts if status in UNTIL_APPRAISED)
+    left = (closing if nobody_waits else countdown)(due, now, period.campaign.authority)
     return Board(period, left, sum(n for _s, _label, n in counts), counts, late)
 
 

@@ -117,6 +117,10 @@ class PartsPage:
     totals: SheetTotals
 
     @property
+    def due(self) -> Countdown | None:
+        return due_of_all(self.lines)
+
+    @property
     def late(self) -> list[PartLine]:
         return [line for line in self.lines if line.overdue]
 
@@ -146,6 +150,12 @@ class PartsPage:
         """The leaves that lost points last year, the most first."""
         found = [(line, leaf) for line in self.lines for leaf in line.leaves if leaf.lost_last_year]
         return sorted(found, key=lambda pair: -(pair[1].lost_last_year or 0))
+
+
+def due_of_all(lines: Iterable[PartLine]) -> Countdown | None:
+    """The inner deadline, where it is the same for every part that is still open."""
+    found = {line.due for line in lines if line.due}
+    return found.pop() if len(found) == 1 else None
 
 
 def read_parts(sheet: ScoreSheet, user: User, now: datetime) -> PartsPage:

@@ -115,12 +115,17 @@ class ExplanationPage:
     steps: tuple[tuple[Offer, str], ...]
 
     @property
+    def asked(self) -> int:
+        """How many questions there are; what was lowered without one owes no answer."""
+        return sum(bool(line.question) for line in self.lines)
+
+    @property
     def answered(self) -> int:
-        return sum(line.is_answered for line in self.lines)
+        return self.asked - self.unanswered
 
     @property
     def unanswered(self) -> int:
-        return len(self.lines) - self.answered
+        return sum(not line.is_answered for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -221,7 +221,7 @@ def is_declared(entry: ScoreEntry) -> bool:
 def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
     if outcome is None:
         return ""
-    return explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY)
+    return capfirst(explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY))
 
 
 def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:

@@ -18,7 +18,7 @@ from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
 from scoring.guards import NOT_SENT, say_closed
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
-from scoring.parts import PartLine, lines_of, warnings_of
+from scoring.parts import PartLine, due_of_all, lines_of, warnings_of
 from scoring.rounds import unexplained
 from scoring.rows import Row, own_rule, row_of
 from scoring.shares import Shares, shares_of
@@ -116,6 +116,10 @@ class SheetPage:
     rows: tuple[Row, ...] = field(default=())
     parts: tuple[PartLine, ...] = ()
     may_share_out: bool = False
+
+    @property
+    def parts_due(self) -> Countdown | None:
+        return due_of_all(self.parts)
 
     @property
     def own(self) -> list[Row]:

@@ -30,11 +30,12 @@ _fields: dict[str, str | Promise] = {
     "is_active": _("Active"),
     "issued_on": _("Date of issue"),
     "issuer": _("Issued by"),
-    "kind": _("Kind"),
+    "kind": pgettext_lazy("of a unit, a day or a comment", "Kind"),
     "name": pgettext_lazy("of a unit or a file", "Name"),
     "number": _("Document number"),
     "parent": _("Belongs to (code)"),
     "phone": _("Telephone"),
+    "path": pgettext_lazy("of a page", "Address"),
     "position": _("Position"),
     "reason": _("Reason"),
     "removed": _("Removed"),
@@ -54,15 +55,21 @@ _fields: dict[str, str | Promise] = {
     "workplace": _("Workplace"),
 }
 
+_values: dict[tuple[str, str], Mapping[str, str | Promise]] = {}
+
 
 def register(
     app: str,
     words: Mapping[str, str | Promise],
     fields: Mapping[str, str | Promise] | None = None,
+    values: Mapping[str, Mapping[str, str | Promise]] | None = None,
 ) -> None:
-    """Name what is done to the rows of an app, and the fields its audit rows tell of."""
+    """Name what is done to the rows of an app, and the fields its audit rows tell of; `values`
+    names what a field may hold that is not a field of the row itself.
+    """
     _words.update({(app, verb): label for verb, label in words.items()})
     _fields.update(fields or {})
+    _values.update({(app, field): named for field, named in (values or {}).items()})
 
 
 def register_steps(app: str, steps: Mapping[str, Step]) -> None:
@@ -83,6 +90,8 @@ def say_value(event: AuditEvent, name: str, value: object) -> str:
         return str(_("yes") if value else _("no"))
     if isinstance(value, str):
         return _choices(event, name).get(value) or _moment(value) or value
+    if isinstance(value, list):
+        return ", ".join(say_value(event, name, each) for each in value)
     return str(value)
 
 
@@ -91,7 +100,8 @@ def _choices(event: AuditEvent, name: str) -> dict[str, str]:
     model = apps.get_model(event.target_type) if event.target_type else None
     fields = {field.name: field for field in model._meta.fields} if model else {}
     flat = getattr(fields.get(name), "flatchoices", [])
-    return {str(key): str(label) for key, label in flat}
+    named = _values.get((event.target_type.partition(".")[0], name), {})
+    return {str(key): str(label) for key, label in [*named.items(), *flat]}
 
 
 def _moment(text: str) -> str:

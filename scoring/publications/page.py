@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from scoring.models import Publication, ScoreSheet
@@ -84,11 +85,16 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
 def _returned(publication: Publication) -> AuditEvent | None:
     if publication.status != Publication.Status.RETURNED:
         return None
+    return _sent_back(publication.pk).first()
+
+
+def _sent_back(publication: int | OuterRef) -> QuerySet[AuditEvent]:
+    """What the leader said when sending results back, the newest first."""
     return AuditEvent.objects.filter(
         target_type=Publication._meta.label_lower,
-        target_id=publication.pk,
+        target_id=publication,
         verb="return_results",
-    ).first()
+    )
 
 
 def versions_of(publication: Publication) -> Sequence[Publication]:
@@ -128,9 +134,12 @@ def waiting(user: User, now: datetime) -> list[Publication]:
 
 
 def returned(user: User, now: datetime) -> list[Publication]:
-    """Results that the leader sent back, for those who prepare them anew."""
+    """Results that the leader sent back, each with `returned_because` in the leader's words, for
+    those who prepare them anew. One query.
+    """
     return list(
         Publication.objects.visible_to(user)
         .filter(status=Publication.Status.RETURNED)
         .select_related("period__campaign")
+        .annotate(returned_because=Subquery(_sent_back(OuterRef("pk")).values("reason")[:1]))
     )

@@ -58,12 +58,18 @@
     htmx.ajax("GET", `${sheet.dataset.accept}?${query}`, { target: "#accept-body", swap: "innerHTML" }).then(() => dialog.showModal());
   };
 
+  /* The list of criteria counts along. */
+  const place = document.querySelector("#leaf [data-done]");
+  const answered = () => rows.filter((row) => "answered" in row.dataset).length;
+  const others = Number(place?.dataset.done) - answered();
+  const tally = () => { if (place) place.text = place.text.replace(/\d+(?=\/\d+\)$)/, others + answered()); };
+
   /* What falls to the person comes first where the queue led here. */
   if (new URLSearchParams(location.search).has("mine")) sheet.querySelector("[data-shows=mine]")?.click();
 
   rows.forEach((row) => {
     compare(row);
-    new MutationObserver(() => settle(row)).observe(row, { attributeFilter: ["data-answered"] });
+    new MutationObserver(() => { settle(row); tally(); }).observe(row, { attributeFilter: ["data-answered"] });
   });
   sheet.addEventListener("input", (event) => {
     const row = event.target.closest("tr.sheet-row[data-own]");

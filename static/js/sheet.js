@@ -26,9 +26,10 @@
 
   const count = () => {
     const needing = own.filter((row) => "needs" in row.dataset && !("na" in row.dataset)).length;
-    const counts = { own: own.length, needing };
+    const owed = own.filter((row) => !("optional" in row.dataset)).length;
+    const counts = { own: owed, needing };
     ["blank", "lacking", "problem"].forEach((name) => { counts[name] = own.filter(is[name]).length; });
-    counts.answered = own.length - counts.blank;
+    counts.answered = owed - counts.blank;
     counts.proved = needing - counts.lacking;
     document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts] ?? rows.filter((row) => matches(place.dataset.counts, row)).length; });
     sheet.querySelectorAll("[data-rare]").forEach((button) => { button.hidden = !rows.some((row) => matches(button.dataset.shows, row)) && shows !== button.dataset.shows; });

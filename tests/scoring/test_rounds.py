@@ -148,6 +148,19 @@ def test_the_unit_sees_granted_points_from_the_round_on(
     assert REASON in client.get(address).content.decode()
 
 
+def test_only_questions_count_as_answered(sheet: ScoreSheet, cast: Cast, client: Client) -> None:
+    """What was lowered without a question stands among the lines and owes no answer."""
+    client.force_login(cast.staff)
+
+    def counted() -> tuple[int, int, int]:
+        page = client.get(reverse("scoring:explanation", args=[sheet.pk])).context["page"]
+        return len(page.lines), page.asked, page.answered
+
+    assert counted() == (2, 1, 0)
+    say(sheet, ASKED, "Ngày 12/01", cast.staff)
+    assert counted() == (2, 1, 1)
+
+
 def test_an_answer_is_kept_with_its_author(sheet: ScoreSheet, cast: Cast) -> None:
     saved = say(sheet, ASKED, "  Ngày 12/01 \u200b", cast.staff)
     assert (saved.answer, saved.answered_by, saved.version) == ("Ngày 12/01", cast.staff, 1)

@@ -19,6 +19,7 @@ from units.requests import Request
 from units.views.tabs import tabs
 
 ROWS = 50
+ROW_KEYS = {"sheet"}  # they tell nobody anything: object and unit are named beside them
 
 
 @require_GET
@@ -69,5 +70,6 @@ def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
             verbs.say_value(event, key, event.after.get(key)),
         )
         for key in dict.fromkeys([*event.before, *event.after])
+        if key not in ROW_KEYS
     ]
     return [line for line in lines if line[1] or line[2]]
