@@ -124,7 +124,7 @@ def test_either_decimal_mark_and_the_printed_signs_are_read(data, expected):
             (1, "label"),
             "",
         ),
-        (typed("choice", {"label": "Có", "points": ""}), (0, "points"), "Thiếu"),
+        (typed("choice", {"label": "Có", "points": ""}), (0, "points"), "Chưa nhập"),
         (typed("choice", {"label": "Có", "points": "1.500"}), (0, "points"), "1.500"),
         (typed("steps", *SCALE[:2], **RATE), (1, "low"), "70"),
         (typed("steps", SCALE[0], SCALE[2], **RATE), (0, "low"), "70"),

@@ -8,7 +8,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import workflow
+from scoring import guards, workflow
 from scoring.models import CampaignPeriod, ScoreSheet
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, make_cast, make_district
@@ -97,7 +97,7 @@ def test_without_the_guard_late_sheets_get_in(monkeypatch) -> None:
     period, head, sheets = crowd(20)
     wrong = timezone.now() - timedelta(days=3)
     monkeypatch.setattr(
-        workflow, "read_clock", lambda sheet: (CampaignPeriod.objects.get(pk=period.pk), wrong)
+        guards, "read_clock", lambda sheet: (CampaignPeriod.objects.get(pk=period.pk), wrong)
     )
     close_in(period, -1)
     assert set(rush(head, sheets).values()) == {""}
