@@ -107,6 +107,17 @@ def earlier_sets(criteria_set: CriteriaSet) -> list[CriteriaSet]:
     return sorted(sets, key=lambda each: (each.pk not in walked, each.unit_group != group))
 
 
+def followed_by(criteria_set: CriteriaSet, earlier: Sequence[CriteriaSet]) -> CriteriaSet | None:
+    """Which of its earlier sets a set follows by itself: one of the same group, or one from which a
+    crosswalk leads. A set for other units is only compared when somebody asks for it.
+    """
+    if not earlier:
+        return None
+    first = earlier[0]
+    walked = CrosswalkLine.objects.filter(old__criteria_set=first, new__criteria_set=criteria_set)
+    return first if first.unit_group == criteria_set.unit_group or walked.exists() else None
+
+
 def propose(old_nodes: Iterable[Criterion], new_nodes: Iterable[Criterion]) -> Pairs:
     """Pairs that are likely: the same code with a similar title, then the same title elsewhere.
 

@@ -15,6 +15,7 @@ from criteria.crosswalk import (
     CrosswalkRefused,
     crosswalk_of,
     earlier_sets,
+    followed_by,
     read_typed,
     store_crosswalk,
 )
@@ -137,9 +138,8 @@ def _beside(request: Request, new: CriteriaSet) -> tuple[list[CriteriaSet], Crit
     others = [each for each in earlier_sets(new) if each.pk in visible]
     sent = request.POST.get("with") or request.GET.get("with", "")
     chosen = read_key(sent)
-    return others, next(
-        (each for each in others if each.pk == chosen), others[0] if others else None
-    )
+    asked_for = next((each for each in others if each.pk == chosen), None)
+    return others, asked_for or followed_by(new, others)
 
 
 def _crosswalk_said(changed: int) -> str:

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
-from criteria.crosswalk import crosswalk_of, earlier_sets
+from criteria.crosswalk import crosswalk_of, earlier_sets, followed_by
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.versions import clone_set, next_version
 from criteria.workflow import issue
@@ -89,6 +90,20 @@ def test_a_copy_for_another_group_is_found_beside_its_source(
     draft = clone(source, cast, year=2021, unit_group="Phường")
     assert (draft.version, draft.year) == (1, 2021)
     assert earlier_sets(draft) == [source]
+    assert followed_by(draft, [source]) == source
+
+
+def test_a_set_for_other_units_is_compared_only_when_it_is_asked_for(
+    source: CriteriaSet, cast: Cast, client: Client
+) -> None:
+    CriteriaSet.objects.filter(pk=source.pk).update(year=2020)
+    other = make_set(source.authority, group="Huyện")
+    client.force_login(cast.home_affairs)
+    address = reverse("criteria:set_compare", args=[other.pk])
+    page = client.get(address)
+    assert (page.context["others"], page.context["old"]) == ([source], None)
+    assert f'<option value="{source.pk}"' in page.content.decode()
+    assert client.get(address, {"with": source.pk}).context["old"] == source
 
 
 def test_what_stands_in_the_way_of_a_copy_is_said(source: CriteriaSet, cast: Cast) -> None:
