@@ -102,6 +102,8 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # reading changes nothing whose history is kept
+
 ROOT_URLCONF = "parindex.urls"
 WSGI_APPLICATION = "parindex.wsgi.application"
 

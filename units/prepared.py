@@ -13,9 +13,10 @@ from itertools import count
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -37,10 +38,13 @@ class Slot(Expression):
 
 
 class Statement:
-    """Compiled SQL with slots among its parameters, under a name that PostgreSQL keeps."""
+    """Compiled SQL with slots among its parameters, under a name that PostgreSQL keeps: what it
+    does to which table, and a number ("update_scoring_scoresheet_12").
+    """
 
-    def __init__(self, sql: str, params: tuple[Any, ...]) -> None:
-        self.name = f"parindex_{next(_numbers)}"
+    def __init__(self, model: type[Model], sql: str, params: tuple[Any, ...]) -> None:
+        verb = sql.partition(" ")[0].lower()
+        self.name = f"{verb}_{model._meta.db_table}_{next(_numbers)}"
         self.params = params
         marks = tuple(f"${position}" for position in range(1, len(params) + 1))
         self.prepare = f"PREPARE {self.name} AS {sql % marks}"
@@ -76,18 +80,29 @@ class Prepared(Generic[Row]):
     def first(self, **values: Any) -> Row | None:
         return next(self._rows(values), None)
 
+    def get(self, **values: Any) -> Row:
+        """The one row. Raises the DoesNotExist of its model."""
+        for row in self._rows(values):
+            return row
+        raise self._compiled[0].model.DoesNotExist
+
     def _rows(self, values: dict[str, Any]) -> Iterator[Row]:
         queryset, compiler, statement = self._compiled
+        if statement is None:
+            return iter(())
         connection = connections[queryset.db]
         asked = _Asked(connection, compiler, statement.filled(connection, values))
         rows = queryset._iterable_class(cast(QuerySet, asked))
         return iter(cast(Iterable[Row], rows))
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement]:
+    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement | None]:
         queryset = self._build()
         compiler = queryset.query.get_compiler(queryset.db)
-        return queryset, compiler, Statement(*compiler.as_sql())
+        try:
+            return queryset, compiler, Statement(queryset.model, *compiler.as_sql())
+        except EmptyResultSet:  # whatever the values, nothing is found
+            return queryset, compiler, None
 
 
 class _Asked:
@@ -100,7 +115,8 @@ class _Asked:
     ) -> None:
         self.db = connection.alias
         self._compiler = copy(compiler)
-        vars(self._compiler).update(connection=connection, as_sql=lambda: filled)
+        known = {"connection": connection, "as_sql": lambda: filled}
+        vars(self._compiler).update(known)
 
     @property
     def query(self) -> "_Asked":
@@ -119,9 +135,8 @@ class PreparedUpdate:
     def __call__(self, **values: Any) -> int:
         alias, fields, statement = self._compiled
         connection = connections[alias]
-        saved = {
-            name: fields[name].get_db_prep_save(value, connection) if name in fields else value
-            for name, value in values.items()
+        saved = values | {
+            name: _ready(field, values[name], connection) for name, field in fields.items()
         }
         with connection.cursor() as cursor:
             cursor.execute(*statement.filled(connection, saved))
@@ -138,4 +153,12 @@ class PreparedUpdate:
             for name, value in values.items()
             if isinstance(value, Slot)
         }
-        return alias, fields, Statement(*query.get_compiler(alias).as_sql())
+        statement = Statement(queryset.model, *query.get_compiler(alias).as_sql())
+        return alias, fields, statement
+
+
+def _ready(field: Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """A value as the database takes it for a field; a row stands for its key."""
+    if isinstance(value, Model):
+        value = value.pk
+    return field.get_db_prep_save(value, connection)
