@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.context.navigation",
             ],
+            "builtins": ["units.templatetags.icons"],
         },
     },
 ]

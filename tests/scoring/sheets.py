@@ -59,7 +59,7 @@ def fill(sheet: ScoreSheet, by: User) -> None:
         rule = rule_of(entry.criterion)
         entry.answer = read_answer(rule, best_typed(rule))
         outcome = score(rule, entry.answer)
-        assert outcome and outcome.points is not None
+        assert outcome
         entry.self_points, entry.version = outcome.points, entry.version + 1
         entry.entered_by, entry.entered_at = by, timezone.now()
     ScoreEntry.objects.bulk_update(
