@@ -32,6 +32,7 @@ from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
 from scoring.totals import store_totals  # noqa: E402
 from tests.factories import make_plan, make_set, period_dates  # noqa: E402
 from tests.people import District, make_cast, make_district, make_person, make_unit  # noqa: E402
+from tests.scoring.sheets import fill as answer_each  # noqa: E402
 from units.models import Role, Unit, User  # noqa: E402
 
 TOKEN = "t" * 32  # the CSRF token of every session, as cookie and as header
@@ -122,16 +123,29 @@ def fill(units: int) -> dict[str, Any]:
         periods=[period_dates(period) for period in Period],
         by=cast.home_affairs,
     )
-    first, last = (campaign.periods.get(period=period) for period in (Period.Q1, Period.Y))
-    for period in (first, last):
+    first, half, last = (
+        campaign.periods.get(period=period) for period in (Period.Q1, Period.H1, Period.Y)
+    )
+    for period in (first, half, last):
         open_period(period, by=cast.home_affairs)
+    for sheet in ScoreSheet.objects.filter(period=half):
+        claim_all(sheet, by=cast.staff)
     answer_all(list(ScoreSheet.objects.filter(period=last)))
     return {
         "writers": [writer(sheet) for sheet in ScoreSheet.objects.filter(period=first)],
         "ranking": reverse("scoring:ranking", args=[last.pk]),
+        "leaf": reverse("scoring:leaf_appraisal", args=[half.pk]),
         "home_affairs": log_in(cast.home_affairs),
         "report": report_of(last, cast.home_affairs),
     }
+
+
+def claim_all(sheet: ScoreSheet, by: User) -> None:
+    """Everything claimed and submitted: what Home Affairs appraises."""
+    answer_each(sheet, by)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(
+        status=ScoreSheet.Status.SUBMITTED, submitted_by=by, submitted_at=Now()
+    )
 
 
 def writer(sheet: ScoreSheet) -> dict[str, Any]:

@@ -97,14 +97,16 @@ def bench_save(data: dict[str, Any]) -> None:
 
 def bench_pages(data: dict[str, Any]) -> None:
     ranking = [partial(get, data["ranking"], data["home_affairs"])] * CLIENTS
+    leaf = [partial(get, data["leaf"], data["home_affairs"])] * CLIENTS
     writers = data["writers"][:CLIENTS]
     sheets = [partial(get, writer["sheet"], writer["cookie"]) for writer in writers]
     with serving("parindex.wsgi", "parindex.settings", "/health/") as port:
-        for name, clients in (("sheet", sheets), ("ranking", ranking)):
+        for name, clients in (("sheet", sheets), ("criterion", leaf), ("ranking", ranking)):
             found = sorted((measure(port, clients) for _ in range(3)), key=lambda m: m.p95)[1]
             print(f"{name}: {found}")
     for name, address, cookie in (
         ("sheet", data["writers"][0]["sheet"], data["writers"][0]["cookie"]),
+        ("criterion", data["leaf"], data["home_affairs"]),
         ("ranking", data["ranking"], data["home_affairs"]),
     ):
         done = module("bench.queries", address, cookie)

@@ -20,6 +20,7 @@ from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
+from units.prepared import Prepared, Slot
 from units.workflow import NotReady
 
 
@@ -201,10 +202,15 @@ def _check_subgroups(judged: Iterable[CampaignUnit], *, has_subgroups: bool) -> 
 
 def leaves_due(period: CampaignPeriod, criteria_set: CriteriaSet | None = None) -> list[Criterion]:
     """The leaves that are due by this period, in printed order: of its own set or of another."""
-    leaves = Criterion.objects.filter(
-        criteria_set=criteria_set or period.criteria_set, method__isnull=False
-    ).select_related("appraiser_unit")
+    leaves = LEAVES(criteria_set=(criteria_set or period.criteria_set).pk)
     return [leaf for leaf in leaves if leaf.milestone and period.value.reaches(leaf.milestone)]
+
+
+LEAVES = Prepared(
+    lambda: Criterion.objects.filter(
+        criteria_set=Slot("criteria_set"), method__isnull=False
+    ).select_related("appraiser_unit")
+)
 
 
 def change_dates(

@@ -5,14 +5,17 @@ office of the set. Home Affairs officers may appraise whatever nobody else may k
 duty says whose work it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from criteria.models import Criterion
 from scoring.models import AppraisalDuty
 from units.models import Unit, User
+from units.prepared import Prepared, Slot
 
 Place = tuple[str, int | None]  # the code of an area or leaf, the judged unit or None for all
 
@@ -84,18 +87,26 @@ class Duties:
 
 def duties_of(campaign: int) -> Duties:
     """The duties of a campaign (its key). One query."""
-    return all_duties([campaign]).get(campaign, Duties({}))
+    return _together(OF_CAMPAIGN(campaign=campaign)).get(campaign, Duties({}))
+
+
+OF_CAMPAIGN = Prepared(lambda: _rows(campaign=Slot("campaign")))
 
 
 def all_duties(campaigns: Iterable[int]) -> dict[int, Duties]:
     """The duties of several campaigns, by their keys. One query."""
-    given: dict[int, dict[Place, Assignee]] = {key: {} for key in campaigns}
-    for duty in _rows(given):
+    keys = list(campaigns)
+    return {key: Duties({}) for key in keys} | _together(_rows(campaign__in=keys))
+
+
+def _rows(**campaigns: Any) -> QuerySet[AppraisalDuty]:
+    rows = AppraisalDuty._base_manager.filter(**campaigns)
+    return rows.select_related("criterion", "office", "person")
+
+
+def _together(duties: Iterable[AppraisalDuty]) -> dict[int, Duties]:
+    given: defaultdict[int, dict[Place, Assignee]] = defaultdict(dict)
+    for duty in duties:
         place = (duty.criterion.code, duty.unit_id)
         given[duty.campaign_id][place] = Assignee(duty.office, duty.person)
     return {key: Duties(found) for key, found in given.items()}
-
-
-def _rows(campaigns: Iterable[int]) -> Iterator[AppraisalDuty]:
-    rows = AppraisalDuty._base_manager.filter(campaign__in=list(campaigns))
-    yield from rows.select_related("criterion", "office", "person")

@@ -12,6 +12,7 @@ from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
+from units.prepared import Prepared, Slot
 from units.text import clean
 from units.workflow import NotReady
 
@@ -31,7 +32,12 @@ DEFAULTS = (
 
 def reasons_of(authority: int) -> list[DeductionReason]:
     """The whole list of an authority (its key), what is switched off included. One query."""
-    return list(DeductionReason._base_manager.filter(authority=authority).order_by("position"))
+    return REASONS(authority=authority)
+
+
+REASONS = Prepared(
+    lambda: DeductionReason._base_manager.filter(authority=Slot("authority")).order_by("position")
+)
 
 
 @dataclass(frozen=True)

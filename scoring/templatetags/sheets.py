@@ -1,11 +1,18 @@
-"""Drawing the lines of a sheet."""
+"""Drawing what stands on a sheet many times, or again each time it is opened.
 
+What is drawn here is drawn once for each content and kept: most of the hundred lines of a sheet
+stand as they stood when it was opened last, and all lines offer the same reasons.
+"""
+
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 
+from criteria.inputs import Input
 from criteria.rules.totals import SheetTotals
+from scoring.reasons import Choice
 from scoring.rows import Row
 
 register = template.Library()
@@ -13,15 +20,22 @@ register = template.Library()
 
 @register.simple_tag
 def sheet_row(row: Row, group: str, result: SheetTotals | None) -> str:
-    """A leaf as a line of the sheet, with the appraised points where the sheet has a result.
-
-    Each content is drawn once: of the hundred lines of a sheet that is opened again, most stand as
-    they stood.
-    """
-    return _drawn(row, group, result is not None)
+    """A leaf as a line of the sheet, with the appraised points where the sheet has a result."""
+    return _drawn("scoring/_sheet_row.html", row=row, group=group, result=result is not None)
 
 
-@lru_cache(maxsize=4096)  # some 3 kB each
-def _drawn(row: Row, group: str, shows_result: bool) -> str:
-    context = {"row": row, "group": group, "result": shows_result}
-    return render_to_string("scoring/_sheet_row.html", context)
+@register.simple_tag
+def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
+    """What is typed or chosen for a leaf."""
+    return _drawn("scoring/_sheet_inputs.html", inputs=inputs, code=code)
+
+
+@register.simple_tag
+def reason_options(choices: tuple[Choice, ...]) -> str:
+    """The kinds of reason, the chosen one marked."""
+    return _drawn("scoring/_reason_options.html", choices=choices)
+
+
+@lru_cache(maxsize=4096)  # up to 3 kB each
+def _drawn(name: str, **content: Hashable) -> str:
+    return render_to_string(name, content)

@@ -55,8 +55,8 @@ SHEET = Visible(
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
     row = SHEET.get(request.user, pk)
-    page = read_sheet(row, request.user, row.now)  # type: ignore[attr-defined]
-    shown = {"seen": page.seen, "since": row.now.isoformat()}  # type: ignore[attr-defined]
+    page = read_sheet(row, request.user, row.now)
+    shown = {"seen": page.seen, "since": row.now.isoformat()}
     looked = LookedAt(initial=shown, auto_id=False)
     return render(request, "scoring/sheet.html", {"page": page, "sheet": row, "looked": looked})
 
