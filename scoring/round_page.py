@@ -285,6 +285,7 @@ def _again(
 ) -> Again:
     given = granted(entry, "second")
     facts = facts_of(given, granting_rule(entry.criterion), reasons, locked=locked)
+    is_waiting = bool(asked.answer or asked.added) and not given.is_given
     return Again(
         claim=asked.claim,
         **facts,
@@ -292,16 +293,27 @@ def _again(
         differs=differs_from_first(entry, given.points, given.not_applicable),
         because=say_again(entry, given),
         office=str(duty) or asked.office,
-        state_words=say_again_state(given, facts["state"], now),
+        state_words=say_again_state(entry, given, facts["state"], now, is_waiting=is_waiting),
         asked=asked,
         base=entry.first_points,
         base_na=entry.first_not_applicable,
-        is_waiting=bool(asked.answer or asked.added) and not given.is_given,
+        is_waiting=is_waiting,
     )
 
 
-def say_again_state(given: Granted, state: State, now: datetime) -> str:
-    return say_state_of_grant(state, given, now, nothing=_("The first appraisal stands"))
+def say_again_state(
+    entry: ScoreEntry, given: Granted, state: State, now: datetime, *, is_waiting: bool
+) -> str:
+    """Where nobody appraised again, the first appraisal stands only once nothing can change it.
+
+    `is_waiting`: the unit explained the leaf. Wants the entry with its sheet.
+    """
+    nothing = _("The first appraisal stands")
+    if entry.sheet.status == ScoreSheet.Status.EXPLAINING:
+        nothing = _("The unit is still explaining")
+    elif entry.sheet.status == ScoreSheet.Status.EXPLAINED and is_waiting:
+        nothing = _("Not appraised again")
+    return say_state_of_grant(state, given, now, nothing=nothing)
 
 
 def say_again(entry: ScoreEntry, given: Granted) -> str:

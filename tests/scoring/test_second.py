@@ -8,14 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scoring import workflow
 from scoring.consistency import Threshold, consistency_of
 from scoring.entries import AnswerRefused, ChangedMeanwhile
 from scoring.integrity import find_broken_totals
-from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
+from scoring.models import (
+    CampaignPeriod,
+    DeductionReason,
+    Explanation,
+    ScoreEntry,
+    ScoreSheet,
+)
 from scoring.ranking import ranking_of
 from scoring.result import result_of
+from scoring.round_page import read_second
 from scoring.second import reappraise
 from scoring.slip import slip_of
 from scoring.story import story_of_entry
@@ -258,6 +266,19 @@ def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: C
     assert told(cast.staff) == [first]
     workflow.finalise(sheet, by=cast.home_affairs)
     assert told(cast.staff) == [kind, again, first]
+
+
+def test_nothing_is_claimed_to_stand_before_it_does(sheet: ScoreSheet, cast: Cast) -> None:
+    def words() -> dict[str, str]:
+        fresh = ScoreSheet.objects.select_related("unit", "period__campaign__authority")
+        page = read_second(fresh.get(pk=sheet.pk), cast.home_affairs, timezone.now())
+        return {line.code: line.state_words for line in page.lines}
+
+    Explanation.objects.filter(entry=leaf(sheet, ASKED)).update(answer="", answered_by=None)
+    assert words() == {ASKED: "Giữ điểm lần 1", LOWERED: "Chưa thẩm định lần 2"}
+    for status, said in (("explaining", "Đơn vị đang giải trình"), ("final", "Giữ điểm lần 1")):
+        ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, final_at=timezone.now())
+        assert words() == {ASKED: said, LOWERED: said}
 
 
 # --- through the page ----------------------------------------------------------------------------
