@@ -130,7 +130,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     file, authority = given.pop("file"), given.pop("authority")
     content = file.read()
     try:
-        read_published(content)
+        read_published(content, file.name)
     except FileRefused as refusal:
         for sentence in refusal.first(MOST_SAID):
             form.add_error("file", sentence)

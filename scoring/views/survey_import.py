@@ -90,7 +90,7 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
     file = form.cleaned_data["file"]
     content = file.read()
     try:
-        read_survey_file(content, read_survey(period, request.user))
+        read_survey_file(content, read_survey(period, request.user), file.name)
     except TableRefused as refusal:
         form.add_error("file", str(refusal))
         return None

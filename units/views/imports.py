@@ -93,24 +93,26 @@ def _preview(
 ) -> HttpResponse:
     """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
     content = file.read()
-    outcome, resource = _run(request, kind, content, options, dry=True)
-    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
-    upload = Upload.objects.create(
+    upload = Upload(
         purpose=kind.name,
         name=(file.name or "")[:300],
         content=content,
         options=options,
         uploaded_by=request.user,
     )
+    outcome, resource = _run(request, kind, upload, dry=True)
+    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
+    upload.save()
     return _show(request, resource, kind, outcome, upload)
 
 
 def _run(
-    request: Request, kind: Kind, content: bytes, options: dict[str, int], *, dry: bool
+    request: Request, kind: Kind, upload: Upload, *, dry: bool
 ) -> tuple[Outcome, TableResource]:
-    resource = kind.resource(by=request.user, dry=dry, **options)
+    resource = kind.resource(by=request.user, dry=dry, **upload.options)
     try:
-        return run(resource, read_table(content, resource.COLUMNS)), resource
+        table = read_table(bytes(upload.content), resource.COLUMNS, name=upload.name)
+        return run(resource, table), resource
     except TableRefused as refusal:
         raise ValidationError(str(refusal)) from refusal
     except WorkbookRefused as refusal:
@@ -141,7 +143,7 @@ def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
         upload = get_object_or_404(
             Upload.objects.visible_to(request.user).select_for_update(), pk=pk, purpose=kind.name
         )
-        outcome, resource = _run(request, kind, bytes(upload.content), upload.options, dry=False)
+        outcome, resource = _run(request, kind, upload, dry=False)
         if not outcome.refused:
             upload.delete()
     if outcome.refused:
