@@ -142,6 +142,11 @@ class SecondPage:
     steps: tuple[tuple[Offer, str], ...]
 
     @property
+    def is_explaining(self) -> bool:
+        """Whether the unit may still say something: nothing is decided yet."""
+        return self.sheet.status == ScoreSheet.Status.EXPLAINING
+
+    @property
     def own(self) -> list[Again]:
         return [line for line in self.lines if line.is_own]
 

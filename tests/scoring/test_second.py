@@ -44,6 +44,7 @@ from units.models import User
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
+SETTLED = ("Sau thẩm định lần 2", "Đơn vị không giải trình.")
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +269,12 @@ def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: C
     assert told(cast.staff) == [kind, again, first]
 
 
-def test_nothing_is_claimed_to_stand_before_it_does(sheet: ScoreSheet, cast: Cast) -> None:
+def test_nothing_is_claimed_to_stand_before_it_does(
+    sheet: ScoreSheet, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    address = reverse("scoring:second_appraisal", args=[sheet.pk])
+
     def words() -> dict[str, str]:
         fresh = ScoreSheet.objects.select_related("unit", "period__campaign__authority")
         page = read_second(fresh.get(pk=sheet.pk), cast.home_affairs, timezone.now())
@@ -279,6 +285,8 @@ def test_nothing_is_claimed_to_stand_before_it_does(sheet: ScoreSheet, cast: Cas
     for status, said in (("explaining", "Đơn vị đang giải trình"), ("final", "Giữ điểm lần 1")):
         ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, final_at=timezone.now())
         assert words() == {ASKED: said, LOWERED: said}
+        settled = [claim in client.get(address).text for claim in SETTLED]
+        assert settled == [status == "final"] * 2
 
 
 # --- through the page ----------------------------------------------------------------------------
