@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from units.imports import Outcome, TableResource, run
 from units.models import Upload
 from units.permissions import require_anywhere
 from units.requests import Request
+from units.staged import own_upload
 from units.tables import TableRefused, read_table
 from units.unit_table import UnitResource
 from units.views.files import table_response
@@ -140,9 +141,7 @@ def _show(
 def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     with transaction.atomic():
-        upload = get_object_or_404(
-            Upload.objects.visible_to(request.user).select_for_update(), pk=pk, purpose=kind.name
-        )
+        upload = own_upload(request, kind.name, pk, lock=True)
         outcome, resource = _run(request, kind, upload, dry=False)
         if not outcome.refused:
             upload.delete()
