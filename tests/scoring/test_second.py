@@ -1,6 +1,5 @@
 """The second appraisal: three scores side by side, up and down, and nothing but what was asked."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -28,7 +27,7 @@ from scoring.second import reappraise
 from scoring.slip import slip_of
 from scoring.story import story_of_entry
 from scoring.totals import totals_of
-from tests.people import Cast, District, make_cast, make_district
+from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (
     ASKED,
@@ -39,7 +38,7 @@ from tests.scoring.rounds import (
     grant_again,
     make_explaining,
 )
-from tests.undoing import put_back
+from tests.undoing import stands
 from units.models import User
 from units.workflow import NotReady
 
@@ -47,14 +46,8 @@ pytestmark = pytest.mark.django_db
 SETTLED = ("Sau thẩm định lần 2", "Đơn vị không giải trình.")
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
-    """An explained sheet; every test puts back what it changed."""
-    with django_db_blocker.unblock(), put_back():
-        place = make_district()
-        cast = make_cast(place)
-        explain_all(make_explaining(place, cast), cast)
-        yield place, cast
+# An explained sheet.
+standing = stands(lambda place, cast: explain_all(make_explaining(place, cast), cast))
 
 
 @pytest.fixture
