@@ -112,7 +112,8 @@ def _run(
 ) -> tuple[Outcome, TableResource]:
     resource = kind.resource(by=request.user, dry=dry, **upload.options)
     try:
-        table = read_table(bytes(upload.content), resource.COLUMNS, name=upload.name)
+        name = upload.name if dry else ""  # what was shown is not judged by its name again
+        table = read_table(bytes(upload.content), resource.COLUMNS, name=name)
         return run(resource, table), resource
     except TableRefused as refusal:
         raise ValidationError(str(refusal)) from refusal
