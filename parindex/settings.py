@@ -102,6 +102,8 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # reading changes nothing whose history is kept
+
 ROOT_URLCONF = "parindex.urls"
 WSGI_APPLICATION = "parindex.wsgi.application"
 
@@ -117,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.context.navigation",
             ],
+            "builtins": ["units.templatetags.icons"],
         },
     },
 ]
@@ -244,6 +247,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "units.sessions"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,6 +11,7 @@ from django.db.models import Count
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total
 from scoring.models import EntryEvidence, ScoreSheet
+from units.prepared import Prepared, Slot
 
 
 class Line(Protocol):
@@ -71,8 +72,7 @@ class Area:
 
 def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> Iterator[Area]:
     """The lines of a sheet under the headings of its set. One query."""
-    nodes = Criterion.objects.filter(criteria_set=sheet.period.criteria_set, method__isnull=True)
-    told = nodes.order_by().values_list("code", "title", "maximum")
+    told = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
     headings = {code: Heading(code, title, maximum) for code, title, maximum in told}
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
@@ -82,6 +82,15 @@ def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> It
             groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
             total=totals.by_code.get(code),
         )
+
+
+HEADINGS = Prepared(
+    lambda: (
+        Criterion.objects.filter(criteria_set=Slot("criteria_set"), method__isnull=True)
+        .order_by()
+        .values_list("code", "title", "maximum")
+    )
+)
 
 
 def _heading_code(code: str, headings: dict[str, Heading]) -> str:
@@ -98,5 +107,14 @@ def _group(heading: Heading | None, rows: tuple[Line, ...]) -> Group:
 
 def documents_of(sheet: ScoreSheet) -> dict[int, int]:
     """How many documents prove each leaf. One query."""
-    links = EntryEvidence.objects.filter(entry__sheet=sheet)
-    return dict(links.values_list("entry").annotate(Count("pk")).order_by())
+    return dict(DOCUMENTS(sheet=sheet.pk))
+
+
+DOCUMENTS = Prepared(
+    lambda: (
+        EntryEvidence.objects.filter(entry__sheet=Slot("sheet"))
+        .values_list("entry")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+)

@@ -1,5 +1,6 @@
 """What people say to each other about a leaf: comment, ask, answer, settle."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import Verdict, may
+from units.prepared import Prepared, Slot
 from units.text import clean
 from units.workflow import NotReady
 
@@ -71,10 +73,23 @@ def threads_of(entry: ScoreEntry, user: User) -> list[Thread]:
 
 def open_talk(sheet: ScoreSheet, user: User) -> dict[int, int]:
     """How many open threads of each leaf a reader of the sheet may read. One query."""
-    found = EntryComment.objects.open().filter(entry__sheet=sheet)
-    if not works_at(user, sheet.unit_id):
-        found = found.filter(kind=Kind.QUESTION)
-    return dict(found.values_list("entry").annotate(Count("pk")).order_by())
+    inside = works_at(user, sheet.unit_id)
+    found: Counter[int] = Counter()
+    for entry, kind, threads in TALK(sheet=sheet.pk):
+        if inside or kind == Kind.QUESTION:
+            found[entry] += threads
+    return found
+
+
+TALK = Prepared(
+    lambda: (
+        EntryComment.objects.open()
+        .filter(entry__sheet=Slot("sheet"))
+        .values_list("entry", "kind")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+)
 
 
 def comment(entry: ScoreEntry, *, kind: str, text: str, by: User) -> EntryComment:

@@ -15,6 +15,7 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rows import say_answer
 from scoring.stages import STAGES, seen_by_unit
 from units.numbers import say
+from units.prepared import Prepared, Slot
 
 ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
 
@@ -49,15 +50,20 @@ def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
     """The sheets of the unit in this campaign, in the order of the periods. One query, and one
     for each period that stays with an older set.
     """
-    sheets = (
-        ScoreSheet.objects.filter(period__campaign=sheet.period.campaign_id, unit=sheet.unit_id)
+    sheets = OF_THE_YEAR(campaign=sheet.period.campaign_id, unit=sheet.unit_id)
+    for each in sheets:
+        each.period.campaign = sheet.period.campaign
+    return sorted(sheets, key=lambda each: each.period.value.order)
+
+
+OF_THE_YEAR = Prepared(
+    lambda: (
+        ScoreSheet.objects.filter(period__campaign=Slot("campaign"), unit=Slot("unit"))
         .select_related("period")
         .only("status", "unit_id", "period__period", "period__kept_set_id")
         .order_by()
     )
-    for each in sheets:
-        each.period.campaign = sheet.period.campaign
-    return sorted(sheets, key=lambda each: each.period.value.order)
+)
 
 
 def sheet_before(sheet: ScoreSheet, sheets: Iterable[ScoreSheet]) -> ScoreSheet | None:
@@ -83,20 +89,23 @@ def answered_before(
         return {}
     then, now = before.period.criteria_set, sheet.period.criteria_set
     current = counterparts(then, now, rules)
-    answered = ScoreEntry.objects.filter(sheet=before, criterion__in=current).order_by()
-    if then == now:
-        answered = answered.only(*ANSWER)
-    else:
-        answered = answered.select_related("criterion")
+    answered = ANSWERED(sheet=before.pk) if then == now else ANSWERED_BY_RULE(sheet=before.pk)
     label = before.period.get_period_display()
     found = {}
     for entry in answered:
-        key = current[entry.criterion_id]
+        if (key := current.get(entry.criterion_id)) is None:
+            continue
         rule = rules[key] if then == now else rule_of(entry.criterion)
         said = say_score(entry, rule)
         if said and entry.is_answered:
             found[key] = Earlier(entry, rule, said, f"{label}: {said}")
     return found
+
+
+ANSWERED = Prepared(lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().only(*ANSWER))
+ANSWERED_BY_RULE = Prepared(
+    lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().select_related("criterion")
+)
 
 
 def say_score(entry: ScoreEntry, rule: Rule) -> str:

@@ -1,11 +1,11 @@
 """What a unit answers on one leaf: read, scored by the rule, saved if nobody was faster."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -30,6 +30,7 @@ from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may, require
+from units.prepared import Prepared, PreparedUpdate, Slot
 from units.text import clean
 from units.workflow import NotReady
 
@@ -69,12 +70,17 @@ def lock_sheet(pk: int) -> ScoreSheet:
     """The sheet for a change of its points, until the transaction ends; `now` is the clock of the
     database.
     """
-    return (
+    return LOCKED.get(pk=pk)
+
+
+LOCKED = Prepared(
+    lambda: (
         ScoreSheet._base_manager.select_for_update(of=("self",))
         .select_related("unit", "period__campaign__criteria_set")
         .annotate(now=Now())
-        .get(pk=pk)
+        .filter(pk=Slot("pk"))
     )
+)
 
 
 def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None = None) -> str:
@@ -201,11 +207,21 @@ def current_entry(entry: ScoreEntry, *people: str) -> ScoreEntry:
 
 def write_if_unchanged(entry: ScoreEntry, version: int, values: dict[str, Any]) -> bool:
     """Write the values with the next version; False when somebody else saved the leaf meanwhile."""
-    row = ScoreEntry.objects.filter(_unchanged_since(version), pk=entry.pk)
-    return bool(row.update(**values, version=F("version") + 1))
+    write = _writing(tuple(values), _unchanged_since)
+    return bool(write(pk=entry.pk, seen=version, **values))
 
 
-def _unchanged_since(version: int) -> Q:
+@cache
+def _writing(fields: tuple[str, ...], unchanged_since: Callable[[Slot], Q]) -> PreparedUpdate:
+    return PreparedUpdate(
+        lambda: (
+            ScoreEntry.objects.filter(unchanged_since(Slot("seen")), pk=Slot("pk")),
+            {field: Slot(field) for field in fields} | {"version": F("version") + 1},
+        )
+    )
+
+
+def _unchanged_since(version: int | Slot) -> Q:
     return Q(version=version)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
@@ -18,6 +19,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
 from scoring.stages import APPRAISED, SENT, STAGES, Stage
 from scoring.totals import band_name, leaf_of, totals_of
 from units.models import Unit
+from units.prepared import Prepared, Slot
 
 SHADES = (50, 70, 80, 90)  # percent; the usual cuts of the bands
 
@@ -103,11 +105,11 @@ class Ranking:
         """What keeps to the subgroup in the address of a page."""
         return f"&subgroup={self.subgroup.pk}" if self.subgroup else ""
 
-    @property
+    @cached_property
     def in_order(self) -> list[Place]:
         return [place for place in self.places if place.rank is not None]
 
-    @property
+    @cached_property
     def left_out(self) -> list[Place]:
         return [place for place in self.places if place.rank is None]
 
@@ -129,11 +131,11 @@ class Ranking:
         """How many areas reach their maximum is said of the whole."""
         return self.node is None and self.stage != "self"
 
-    @property
+    @cached_property
     def has_survey(self) -> bool:
         return any(place.survey and place.survey.leaves for place in self.places)
 
-    @property
+    @cached_property
     def has_extra(self) -> bool:
         return any(place.extra for place in self.places)
 
@@ -165,20 +167,16 @@ def ranking_of(
     criteria_set = period.criteria_set
     nodes = [
         row
-        for row in Criterion.objects.filter(criteria_set=criteria_set).defer("rule", "wording")
+        for row in NODES(criteria_set=criteria_set.pk)
         if not row.is_leaf or (row.milestone and period.value.reaches(row.milestone))
     ]
-    judged = list(
-        CampaignUnit.objects.filter(campaign=period.campaign_id).select_related("unit", "subgroup")
-    )
+    judged = JUDGED(campaign=period.campaign_id)
     subgroups = sorted({each.subgroup for each in judged if each.subgroup}, key=attrgetter("pk"))
     among = next((each for each in subgroups if each.pk == subgroup), None)
     judged = [each for each in judged if among is None or each.subgroup == among]
     members = {member.unit_id for member in judged}
     sheets = {
-        sheet.unit_id: sheet
-        for sheet in ScoreSheet.objects.filter(period=period)
-        if sheet.unit_id in members
+        sheet.unit_id: sheet for sheet in SHEETS(period=period.pk) if sheet.unit_id in members
     }
     lens = _lens(period, next((row for row in nodes if row.code == node), None))
     claimed = _read(sheets.values(), "self")
@@ -217,6 +215,17 @@ def ranking_of(
         subgroups=subgroups,
         subgroup=among,
     )
+
+
+NODES = Prepared(
+    lambda: Criterion.objects.filter(criteria_set=Slot("criteria_set")).defer("rule", "wording")
+)
+JUDGED = Prepared(
+    lambda: CampaignUnit.objects.filter(campaign=Slot("campaign")).select_related(
+        "unit", "subgroup"
+    )
+)
+SHEETS = Prepared(lambda: ScoreSheet.objects.filter(period=Slot("period")))
 
 
 @dataclass(frozen=True)

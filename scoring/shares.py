@@ -9,6 +9,7 @@ from scoring.models import Assignment, Part, ScoreEntry, ScoreSheet
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
+from units.prepared import Prepared, Slot
 
 Found = TypeVar("Found")
 Key = tuple[int | None, int | None]  # office, person
@@ -45,13 +46,20 @@ class Shares:
 
 def shares_of(sheet: ScoreSheet) -> Shares:
     """One query where nothing is shared out, two otherwise."""
-    parts = {key_of(part): part for part in sheet.parts.select_related("office", "person")}
+    parts = {key_of(part): part for part in PARTS(sheet=sheet.pk)}
+    for part in parts.values():
+        part.sheet = sheet
     if not parts:
         return Shares()
     assignments = Assignment.objects.filter(
         judged__unit=sheet.unit_id, judged__campaign__periods=sheet.period_id
     ).select_related("criterion")
     return Shares(parts, {each.criterion.code: key_of(each) for each in assignments})
+
+
+PARTS = Prepared(
+    lambda: Part.objects.filter(sheet=Slot("sheet")).select_related("office", "person")
+)
 
 
 def is_filled_in(entry: ScoreEntry) -> bool:

@@ -30,6 +30,7 @@ from units.countdown import Countdown, countdown
 from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User
 from units.permissions import may
+from units.prepared import Prepared, Slot
 from units.workflow import Offer, offers
 
 Status = ScoreSheet.Status
@@ -173,11 +174,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     Wants the sheet with its unit and its period's campaign, set and authority. The number of
     queries does not grow with the leaves.
     """
-    entries = list(
-        sheet.entries.select_related("criterion")
-        .annotate(entered_name=F("entered_by__full_name"))
-        .only(*ENTRY)
-    )
+    entries = ENTRIES(sheet=sheet.pk)
     shares, documents = shares_of(sheet), documents_of(sheet)
     locks = _locks(sheet, shares, user, now)
     periods = tuple(sheets_of_the_year(sheet))
@@ -241,6 +238,14 @@ ENTRY = (
     "criterion__not_applicable_allowed",
     "criterion__lost_last_year",
     "criterion__coordinating",
+)
+ENTRIES = Prepared(
+    lambda: (
+        ScoreEntry.objects.filter(sheet=Slot("sheet"))
+        .select_related("criterion")
+        .annotate(entered_name=F("entered_by__full_name"))
+        .only(*ENTRY)
+    )
 )
 
 
@@ -331,9 +336,14 @@ def _extension(sheet: ScoreSheet) -> Extension | None:
 def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     if sheet.status != Status.DRAFT:
         return None
-    return AuditEvent.objects.filter(
-        target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb__in=BACK
-    ).first()
+    return RETURNED.first(sheet=sheet.pk)
+
+
+RETURNED = Prepared(
+    lambda: AuditEvent.objects.filter(
+        target_type=ScoreSheet._meta.label_lower, target_id=Slot("sheet"), verb__in=BACK
+    )[:1]
+)
 
 
 def _buttons(

@@ -10,6 +10,7 @@ from criteria.rules.ranking import Band, band_of
 from criteria.rules.totals import Leaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.stages import STAGES, Stage
+from units.prepared import Prepared, PreparedUpdate, Slot
 
 STORED: tuple[Stage, ...] = ("self", "first", "final")
 LEAF_FIELDS = (
@@ -74,7 +75,7 @@ def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> 
     locked: two changes at once would each miss the other's points.
     """
     criteria_set = sheet.period.criteria_set
-    entries = list(sheet.entries.order_by().select_related("criterion").only(*LEAF_FIELDS))
+    entries = LEAVES(sheet=sheet.pk)
     wanted = set(stages or STORED) - {"first"}
     kept = {stage: sheet.totals[stage] for stage in STORED if stage in sheet.totals}
     if "final" in wanted:
@@ -85,7 +86,20 @@ def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> 
     if with_band:
         cap = sheet.band_cap.value if sheet.band_cap else None
         sheet.totals |= bands_of(found["final"], criteria_set, cap)
-    sheet.save(update_fields=["totals"])
+    STORE(pk=sheet.pk, totals=sheet.totals)
+
+
+LEAVES = Prepared(
+    lambda: (
+        ScoreEntry.objects.filter(sheet=Slot("sheet"))
+        .order_by()
+        .select_related("criterion")
+        .only(*LEAF_FIELDS)
+    )
+)
+STORE = PreparedUpdate(
+    lambda: (ScoreSheet.objects.filter(pk=Slot("pk")), {"totals": Slot("totals")})
+)
 
 
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:

@@ -14,6 +14,7 @@ from tests.people import Cast, District, make_cast, make_district
 from units.models import Holiday
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:

@@ -35,25 +35,26 @@ from scoring.snapshots import following
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key
+from units.visible import Visible
 from units.workflow import NotReady
 
 FOUND = 8
 
 
+SHEET = Visible(
+    lambda: ScoreSheet.objects.select_related(
+        "unit",
+        "period__campaign__criteria_set",
+        "period__campaign__authority",
+        "proposed_by",
+        "submitted_by",
+    ).annotate(now=Now())
+)
+
+
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
-    row = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related(
-            "unit",
-            "period__campaign__criteria_set",
-            "period__campaign__authority",
-            "proposed_by",
-            "submitted_by",
-        )
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    row = SHEET.get(request.user, pk)
     page = read_sheet(row, request.user, row.now)  # type: ignore[attr-defined]
     shown = {"seen": page.seen, "since": row.now.isoformat()}  # type: ignore[attr-defined]
     looked = LookedAt(initial=shown, auto_id=False)
@@ -64,10 +65,10 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 
 def visible_entry(request: Request, pk: int) -> ScoreEntry:
-    return get_object_or_404(
-        ScoreEntry.objects.visible_to(request.user).select_related("criterion", "sheet__unit"),
-        pk=pk,
-    )
+    return ENTRY.get(request.user, pk)
+
+
+ENTRY = Visible(lambda: ScoreEntry.objects.select_related("criterion", "sheet__unit"))
 
 
 def require_entering(request: Request, entry: ScoreEntry) -> None:

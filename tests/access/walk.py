@@ -19,7 +19,10 @@ from tests.undoing import put_back
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 CHOOSING = {"scoring:sheet_accept", "scoring:leaf_accept"}  # pages that need words in their address
-WRITING = re.compile(r"(?:^|;)\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+WRITING = re.compile(
+    r"(?:^|;)\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)|EXECUTE update_(\w+)_\d+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def tables_written() -> Iterator[list[str]]:
     written: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        written.extend(WRITING.findall(sql))
+        written.extend(table or named for table, named in WRITING.findall(sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

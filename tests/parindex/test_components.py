@@ -99,7 +99,7 @@ def test_every_symbol_that_is_asked_for_is_drawn() -> None:
     asked: set[str] = set()
     for path in (ROOT / "templates").rglob("*.html"):
         text = path.read_text()
-        asked |= set(re.findall(r'_icon\.html" with name="([\w-]+)"', text))
+        asked |= set(re.findall(r'{% icon "([\w-]+)"', text))
         asked |= set(re.findall(r'\bicon="([\w-]+)"', text))
     assert asked
     assert not asked - drawn

@@ -19,7 +19,7 @@ from tests.plans.conftest import Q1_CUT_OFF
 from units.models import Membership, Role, Upload
 
 pytestmark = pytest.mark.django_db
-WRITES = ("INSERT", "UPDATE", "DELETE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "EXECUTE update")
 HTMX = {"HX-Request": "true"}
 
 

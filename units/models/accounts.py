@@ -1,9 +1,10 @@
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from units.grants import GRANTS, Grant, Role
 from units.models.scope import NOTHING, OwnedByUnit
 from units.models.units import Unit
+from units.prepared import Prepared, Slot
 
 
 class UserQuerySet(models.QuerySet):
@@ -88,8 +90,8 @@ class MembershipQuerySet(OwnedByUnit):
     unit_path = "territory"
     read_grant = Grant.MANAGE_ACCOUNTS
 
-    def live(self) -> "MembershipQuerySet":
-        today = timezone.localdate()
+    def live(self, today: date | Slot | None = None) -> "MembershipQuerySet":
+        today = today or timezone.localdate()
         return self.filter(valid_from__lte=today).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=today)
         )
@@ -98,20 +100,7 @@ class MembershipQuerySet(OwnedByUnit):
         """What a person holds today: the own memberships, then those that a head of the same
         workplace has delegated. One query.
         """
-        today = timezone.localdate()
-        delegated = Q(
-            delegations__deputy=user_id,
-            delegations__valid_from__lte=today,
-            delegations__valid_to__gte=today,
-            delegations__revoked_at__isnull=True,
-            user__is_active=True,
-        )
-        keys = self.model._base_manager.filter(delegated).values("pk")
-        rows = list(
-            self.live()
-            .filter(Q(user=user_id) | Q(pk__in=keys))
-            .select_related("user", "workplace", "territory")
-        )
+        rows = HELD(user=user_id, today=timezone.localdate())
         own = [held for held in rows if held.user_id == user_id]
         desks = {held.workplace_id for held in own}
         others = [held for held in rows if held.user_id != user_id and held.workplace_id in desks]
@@ -176,6 +165,23 @@ class Membership(models.Model):
     def reach(self, grant: str) -> str:
         """The path under which the role may `grant`."""
         return self.territory.path
+
+
+def _held() -> QuerySet[Membership]:
+    user, today = Slot("user"), Slot("today")
+    delegated = Q(
+        delegations__deputy=user,
+        delegations__valid_from__lte=today,
+        delegations__valid_to__gte=today,
+        delegations__revoked_at__isnull=True,
+        user__is_active=True,
+    )
+    keys = Membership._base_manager.filter(delegated).values("pk")
+    rows = Membership.objects.live(today).filter(Q(user=user) | Q(pk__in=keys))
+    return rows.select_related("user", "workplace", "territory")
+
+
+HELD = Prepared(_held)
 
 
 __all__ = ["NOTHING", "MailChoice", "Membership", "Role", "User"]

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models.accounts import User
 from units.models.units import Unit
+from units.prepared import Slot
 
 
 class OwnRows(models.QuerySet):
     """Rows that only the person they are addressed to may see."""
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User | Slot) -> Self:
         return self.filter(recipient=user)
 
 

@@ -1,0 +1,75 @@
+"""What is prepared answers as the queryset it was written as."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from tests.people import District
+from units.models import Unit
+from units.prepared import Prepared, PreparedUpdate, Slot
+
+pytestmark = pytest.mark.django_db
+
+BELOW = Prepared(
+    lambda: (
+        Unit.objects.filter(parent=Slot("parent"), kind__in=["office", "commune"])
+        .exclude(name__contains="100%")
+        .select_related("parent")
+        .order_by("code")
+    )
+)
+CODES = Prepared(lambda: Unit.objects.filter(code__startswith=Slot("begin")).values_list("code"))
+RENAME = PreparedUpdate(
+    lambda: (Unit.objects.filter(pk=Slot("pk")), {"name": Slot("name"), "code": Slot("code")})
+)
+
+
+def test_rows_come_with_what_they_are_joined_to(
+    place: District, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        found = BELOW(parent=place.district.pk)
+        assert [unit.parent.name for unit in found] == [place.district.name] * len(found)
+    assert found == list(Unit.objects.filter(parent=place.district).order_by("code"))
+
+
+def test_each_question_has_its_own_values(place: District) -> None:
+    assert BELOW(parent=place.province.pk) == []
+    assert BELOW.first(parent=place.province.pk) is None
+    assert BELOW.first(parent=place.neighbour.pk) == place.neighbour_home_affairs
+
+
+def test_values_are_asked_for_as_well(place: District) -> None:
+    assert CODES(begin="ND-") == [("ND-NV",)]
+    assert CODES(begin="%") == []
+
+
+def test_an_update_says_how_many_rows_it_changed(place: District) -> None:
+    assert RENAME(pk=place.justice.pk, name="Phòng %s 'Tư pháp'", code="PL-TP") == 1
+    place.justice.refresh_from_db()
+    assert place.justice.name == "Phòng %s 'Tư pháp'"
+    assert RENAME(pk=0, name="–", code="0") == 0
+
+
+def test_a_refused_update_is_asked_again(place: District) -> None:
+    """A statement outlives the transaction in which it failed."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RENAME(pk=place.justice.pk, name="–", code=place.home_affairs.code)
+    assert RENAME(pk=place.justice.pk, name="–", code="PL-TP 2") == 1
+
+
+@pytest.fixture
+def new_connection() -> Iterator[None]:
+    connection.close()
+    yield
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_connection")
+def test_a_new_connection_learns_the_question() -> None:
+    assert BELOW(parent=0) == []
+    connection.close()
+    assert BELOW(parent=0) == []

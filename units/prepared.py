@@ -1,0 +1,164 @@
+"""Questions of every request, built and planned once; afterwards only their values change.
+
+Django builds the SQL of a queryset anew each time it is asked, and PostgreSQL plans it anew. For a
+question with a few joins this costs several times what the answer costs. Here a queryset is
+written as anywhere else, with a `Slot` for each value; it is compiled when it is first asked and
+prepared once in each connection.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from functools import cached_property
+from itertools import count
+from typing import Any, ClassVar, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+_numbers = count(1)
+_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # connection → its statements
+
+
+class Slot(Expression):
+    """The place of a value that is only known when the question is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        return "%s", [self]
+
+
+class Statement:
+    """Compiled SQL with slots among its parameters, under a name that PostgreSQL keeps: what it
+    does to which table, and a number ("update_scoring_scoresheet_12").
+    """
+
+    def __init__(self, model: type[Model], sql: str, params: tuple[Any, ...]) -> None:
+        verb = sql.partition(" ")[0].lower()
+        self.name = f"{verb}_{model._meta.db_table}_{next(_numbers)}"
+        self.params = params
+        marks = tuple(f"${position}" for position in range(1, len(params) + 1))
+        self.prepare = f"PREPARE {self.name} AS {sql % marks}"
+        self.execute = f"EXECUTE {self.name} ({', '.join(['%s'] * len(params))})"
+
+    def filled(
+        self, connection: BaseDatabaseWrapper, values: dict[str, Any]
+    ) -> tuple[str, tuple[Any, ...]]:
+        """SQL and parameters for these values, known to the connection from now on."""
+        connection.ensure_connection()
+        known = _known.setdefault(connection.connection, set())
+        if self.name not in known:
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(self.prepare)
+            known.add(self.name)
+        return self.execute, tuple(
+            values[each.name] if isinstance(each, Slot) else each for each in self.params
+        )
+
+
+class Prepared(Generic[Row]):
+    """A queryset with slots, asked as a function of their values; `build` is called once.
+
+    Without prefetches: they would be questions of their own.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._build = build
+
+    def __call__(self, **values: Any) -> list[Row]:
+        return list(self._rows(values))
+
+    def first(self, **values: Any) -> Row | None:
+        return next(self._rows(values), None)
+
+    def get(self, **values: Any) -> Row:
+        """The one row. Raises the DoesNotExist of its model."""
+        for row in self._rows(values):
+            return row
+        raise self._compiled[0].model.DoesNotExist
+
+    def _rows(self, values: dict[str, Any]) -> Iterator[Row]:
+        queryset, compiler, statement = self._compiled
+        if statement is None:
+            return iter(())
+        connection = connections[queryset.db]
+        asked = _Asked(connection, compiler, statement.filled(connection, values))
+        rows = queryset._iterable_class(cast(QuerySet, asked))
+        return iter(cast(Iterable[Row], rows))
+
+    @cached_property
+    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement | None]:
+        queryset = self._build()
+        compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            return queryset, compiler, Statement(queryset.model, *compiler.as_sql())
+        except EmptyResultSet:  # whatever the values, nothing is found
+            return queryset, compiler, None
+
+
+class _Asked:
+    """What Django's reading of rows wants of a queryset and of its query, with the SQL at hand."""
+
+    _known_related_objects: ClassVar[dict[Field, dict]] = {}
+
+    def __init__(
+        self, connection: BaseDatabaseWrapper, compiler: SQLCompiler, filled: tuple[str, tuple]
+    ) -> None:
+        self.db = connection.alias
+        self._compiler = copy(compiler)
+        known = {"connection": connection, "as_sql": lambda: filled}
+        vars(self._compiler).update(known)
+
+    @property
+    def query(self) -> "_Asked":
+        return self
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        return self._compiler
+
+
+class PreparedUpdate:
+    """`queryset.update(**values)` with slots; answers how many rows were changed."""
+
+    def __init__(self, build: Callable[[], tuple[QuerySet, dict[str, Any]]]) -> None:
+        self._build = build
+
+    def __call__(self, **values: Any) -> int:
+        alias, fields, statement = self._compiled
+        connection = connections[alias]
+        saved = values | {
+            name: _ready(field, values[name], connection) for name, field in fields.items()
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(*statement.filled(connection, saved))
+            return cursor.rowcount
+
+    @cached_property
+    def _compiled(self) -> tuple[str, dict[str, Field], Statement]:
+        queryset, values = self._build()
+        alias = router.db_for_write(queryset.model)
+        query = cast(UpdateQuery, queryset.query.chain(UpdateQuery))
+        query.add_update_values(values)
+        fields = {
+            value.name: queryset.model._meta.get_field(name)
+            for name, value in values.items()
+            if isinstance(value, Slot)
+        }
+        statement = Statement(queryset.model, *query.get_compiler(alias).as_sql())
+        return alias, fields, statement
+
+
+def _ready(field: Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """A value as the database takes it for a field; a row stands for its key."""
+    if isinstance(value, Model):
+        value = value.pk
+    return field.get_db_prep_save(value, connection)
