@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from criteria.annex import Problem
 from criteria.models import Band, CriteriaSet, Criterion, Subgroup
 from criteria.rules.ranking import Band as BandValue
 from criteria.rules.ranking import highest_first
@@ -34,6 +35,15 @@ def why_locked(criteria_set: CriteriaSet) -> str:
     if criteria_set.status == CriteriaSet.Status.DRAFT:
         return ""
     return _("The set is issued; only a draft can be changed. Make a new version.")
+
+
+def bands_unreached(criteria_set: CriteriaSet) -> list[Problem]:
+    """What to know of bands that do not begin at 0: an index below the lowest gets none."""
+    bands = highest_first(criteria_set.band_values)
+    if not bands or bands[-1].holds(Decimal(0)):
+        return []
+    facts = {"band": bands[-1].name, "minimum": bands[-1].minimum}
+    return [Problem("notice", "bands_unreached", facts=facts)]
 
 
 @transaction.atomic

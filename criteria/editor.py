@@ -5,6 +5,7 @@ from decimal import Decimal
 from math import inf
 
 from criteria.annex import Problem
+from criteria.drafts import bands_unreached
 from criteria.findings import say_place, say_problem
 from criteria.models import CriteriaSet, Criterion
 from criteria.outline import Area, Line, Sums, outline, sums_of
@@ -65,7 +66,8 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
     """The page of a draft. Wants the set with its authority and its criteria fetched."""
     nodes, problems = nodes_of(criteria_set)
     rows = {row.code: row for row in criteria_set.criteria.all()}
-    notices = offices_unknown(nodes, criteria_set.authority, criteria_set.year)
+    unknown = offices_unknown(nodes, criteria_set.authority, criteria_set.year)
+    notices = [*unknown, *bands_unreached(criteria_set)]
     below: dict[int | None, list[str]] = {}
     for row in rows.values():
         below.setdefault(row.parent_id, []).append(row.code)

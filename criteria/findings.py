@@ -54,6 +54,10 @@ SENTENCES: dict[str, str | Promise] = {
     "points_beside_line": gettext_lazy(
         "The points “%(printed)s” beside the scoring line cannot be read."
     ),
+    "bands_unreached": gettext_lazy(
+        "The lowest band “%(band)s” begins at %(minimum)s %%: an index that does not reach it gets"
+        " no band."
+    ),
     # cells
     "method_unknown": gettext_lazy("The way of scoring “%(printed)s” is unknown."),
     "milestone_unknown": gettext_lazy("The milestone “%(printed)s” is unknown."),

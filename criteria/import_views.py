@@ -26,7 +26,7 @@ from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
 from units.requests import Request
-from units.text import clean
+from units.staged import own_upload, put_away, stage
 from units.workbook import WorkbookRefused, say_refusal
 
 PURPOSE = "criteria"
@@ -88,8 +88,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def upload_discard(request: Request, pk: int) -> HttpResponse:
     upload, _authority = _own_upload(request, pk)
-    upload.delete()
-    messages.info(request, _("The file was put away; nothing was stored."))
+    put_away(request, upload)
     return redirect("criteria:import")
 
 
@@ -115,19 +114,12 @@ def _stage(request: Request, form: AnnexForm) -> Upload | None:
     if not verdict:
         form.add_error("authority", verdict.reason)
         return None
-    return Upload.objects.create(
-        purpose=PURPOSE,
-        name=clean(file.name)[:300],
-        content=content,
-        options={"authority": authority.pk},
-        uploaded_by=request.user,
-    )
+    return stage(request, PURPOSE, file, content, authority=authority.pk)
 
 
 def _own_upload(request: Request, pk: int, *, lock: bool = False) -> tuple[Upload, Unit]:
     """The person's own file and the unit it is for; the right is asked for at every step."""
-    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
-    upload = get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
+    upload = own_upload(request, PURPOSE, pk, lock=lock)
     authority = get_object_or_404(Unit, pk=upload.options["authority"])
     require(request.user, Grant.MANAGE_CRITERIA, unit=authority)
     return upload, authority

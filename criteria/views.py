@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria import workflow
+from criteria.drafts import bands_unreached
 from criteria.findings import say_in_full
 from criteria.forms import IssueForm
 from criteria.life import life_of
@@ -44,6 +45,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
             "areas": outline(nodes, problems),
             "sums": sums_of(nodes),
             "faults": faults,
+            "notices": [say_in_full(each) for each in bands_unreached(criteria_set)],
             "correct_first": _("Correct what is named on this page first.") if faults else "",
             "bands": criteria_set.bands.all(),
             "issue_form": IssueForm(auto_id="issue_%s"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,9 @@ MENU = (
 )
 
 
+OWN_PAGES = frozenset({"units:my_account", "units:notice_list", "units:notice_preferences"})
+
+
 @dataclass(frozen=True)
 class Item:
     url: str
@@ -74,13 +77,18 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(request: HttpRequest) -> list[Item]:
-    """The places this person may go, the one they are in marked."""
+    """The places this person may go, the one they are in marked; none on pages of their own."""
     if not request.user.is_authenticated:
         return []
     places = [(reverse(entry.view), entry) for entry in MENU if entry.open_to(request.user)]
-    here = request.resolver_match
-    room = (here.namespace or here.view_name) if here else ""
+    room = _room(request.resolver_match)
     return [Item(url, entry.label, entry.icon, entry.room == room) for url, entry in places]
+
+
+def _room(here: ResolverMatch | None) -> str:
+    if here is None or here.view_name in OWN_PAGES:
+        return ""
+    return here.namespace or here.view_name
 
 
 def person(request: HttpRequest) -> Person:

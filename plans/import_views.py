@@ -18,7 +18,7 @@ from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
 from units.requests import Request
-from units.text import clean
+from units.staged import own_upload, put_away, stage
 from units.workbook import WorkbookRefused, say_refusal
 
 PURPOSE = "plan"
@@ -35,7 +35,7 @@ def plan_import(request: Request) -> HttpResponse:
 
 @require_GET
 def upload_preview(request: Request, pk: int) -> HttpResponse:
-    upload = _own_upload(request, pk)
+    upload = own_upload(request, PURPOSE, pk)
     authority = _authority(upload)
     require(request.user, Grant.MANAGE_PLANS, unit=authority)
     draft = read_plan(bytes(upload.content))
@@ -62,7 +62,7 @@ def upload_preview(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def upload_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
-        upload = _own_upload(request, pk, lock=True)
+        upload = own_upload(request, PURPOSE, pk, lock=True)
         authority = _authority(upload)
         require(request.user, Grant.MANAGE_PLANS, unit=authority)
         content = bytes(upload.content)
@@ -80,8 +80,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def upload_discard(request: Request, pk: int) -> HttpResponse:
-    _own_upload(request, pk).delete()
-    messages.info(request, _("The file was put away; nothing was stored."))
+    put_away(request, own_upload(request, PURPOSE, pk))
     return redirect("plans:plan_import")
 
 
@@ -104,18 +103,7 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     if not verdict:
         form.add_error("authority", verdict.reason)
         return None
-    return Upload.objects.create(
-        purpose=PURPOSE,
-        name=clean(file.name)[:300],
-        content=content,
-        options={"authority": authority.pk},
-        uploaded_by=request.user,
-    )
-
-
-def _own_upload(request: Request, pk: int, *, lock: bool = False) -> Upload:
-    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
-    return get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
+    return stage(request, PURPOSE, file, content, authority=authority.pk)
 
 
 def _authority(upload: Upload) -> Unit:

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from criteria.explain import say_basis
 from criteria.models import Criterion
@@ -18,11 +17,13 @@ from scoring.appraisal import (
     say_not_under_appraisal,
     under_appraisal,
 )
+from scoring.appraisal_steps import steps_of
 from scoring.areas import Area, areas_of, documents_of
 from scoring.duties import Assignee, duties_of
 from scoring.explaining import ASKING
 from scoring.granted_lines import (
     GrantedLine,
+    claim_of,
     facts_of,
     say_distance,
     say_reasoning,
@@ -32,24 +33,14 @@ from scoring.granting import Granted, granted
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.reasons import reasons_of
 from scoring.rounds import explanation_of
-from scoring.rows import Row, State, own_rule, row_of
+from scoring.rows import Row, State
 from scoring.stages import APPRAISED
 from scoring.totals import compute, totals_of
-from scoring.workflow import STEPS
 from units.countdown import Countdown, countdown
 from units.models import User
-from units.workflow import Offer, offers
+from units.workflow import Offer
 
 Status = ScoreSheet.Status
-
-TEXTS = {
-    "finish": gettext_lazy("Every criterion has its points. After that they change no more."),
-    "ask": gettext_lazy(
-        "The unit sees the points, answers the questions and may add documents; nothing else."
-    ),
-    "finalise": gettext_lazy("The result stands and the unit sees it; for the year it is banded."),
-    "reopen": gettext_lazy("The unit may enter figures again; what was appraised is kept."),
-}
 
 
 @dataclass(frozen=True)
@@ -147,11 +138,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         basis=say_basis(totals.whole),
         locked=locked,
         due=_due(sheet, now),
-        steps=tuple(
-            (offer, str(TEXTS[offer.name]))
-            for offer in offers(sheet, STEPS, user)
-            if offer.name in TEXTS and offer.verdict
-        ),
+        steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),
     )
 
 
@@ -170,16 +157,7 @@ def _lines(
     for entry in entries:
         verdict = may_appraise(user, entry, duties)
         duty = duties.of(entry.criterion, sheet.unit_id)
-        claim = row_of(
-            entry,
-            rule=own_rule(entry),
-            documents=documents.get(entry.pk, 0),
-            previous="",
-            now=now,
-            editable=False,
-            shows_result=None,
-            entered_name=entry.entered_by.full_name if entry.entered_by else "",
-        )
+        claim = claim_of(entry, now, documents=documents.get(entry.pk, 0))
         yield line_of(
             entry,
             claim,

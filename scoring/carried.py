@@ -1,6 +1,7 @@
 """What a newer version of a set does to the leaves of a sheet: kept, scored anew, lost, new.
 
-Values only, kept as JSON with the carrying; `scoring.carrying` finds them out and writes them.
+Values only, kept as JSON with the carrying; `scoring.carrying_plan` finds them out,
+`scoring.carrying` writes them.
 """
 
 from collections.abc import Mapping, Sequence

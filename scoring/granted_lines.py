@@ -14,7 +14,8 @@ from scoring.entries import score
 from scoring.granting import Granted
 from scoring.models import DeductionReason, ScoreEntry
 from scoring.reasons import Choice, choices_of, say_reason
-from scoring.rows import Row, State, because_of, say_time
+from scoring.rows import Row, State, because_of, own_rule, row_of, say_time
+from scoring.stages import Stage
 from units.models import User
 from units.numbers import say
 
@@ -57,6 +58,24 @@ class GrantedLine:
     @property
     def is_answered(self) -> bool:
         return self.granted is not None or self.not_applicable
+
+
+def claim_of(
+    entry: ScoreEntry, now: datetime, *, documents: int, shows_result: Stage | None = None
+) -> Row:
+    """The line of the unit as its appraiser reads it, with the number of documents. Wants the entry
+    with its sheet, its criterion and who entered it.
+    """
+    return row_of(
+        entry,
+        rule=own_rule(entry),
+        documents=documents,
+        previous="",
+        now=now,
+        editable=False,
+        shows_result=shows_result,
+        entered_name=entry.entered_by.full_name if entry.entered_by else "",
+    )
 
 
 def facts_of(

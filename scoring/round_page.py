@@ -9,15 +9,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal import granting_rule, may_appraise, under_appraisal
+from scoring.appraisal_steps import steps_of
 from scoring.areas import documents_of
 from scoring.duties import Assignee, duties_of
 from scoring.granted_lines import (
     GrantedLine,
+    claim_of,
     facts_of,
     say_distance,
     say_reasoning,
@@ -28,20 +29,13 @@ from scoring.granting import Granted, granted
 from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.reasons import reasons_of
 from scoring.rounds import due_of, why_silent
-from scoring.rows import Row, State, own_rule, row_of
+from scoring.rows import Row, State
 from scoring.second import differs_from_first, may_be_declared, why_not_again
 from scoring.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.totals import compute, totals_of
-from scoring.workflow import STEPS
 from units.countdown import Countdown, closing, countdown
 from units.models import User
-from units.workflow import Offer, offers
-
-TEXTS = {
-    "explain": gettext_lazy("The explanation goes to Home Affairs and changes no more."),
-    "close_explanation": gettext_lazy("What the unit has said until now is appraised again."),
-    "finalise": gettext_lazy("The result stands and the unit sees it; for the year it is banded."),
-}
+from units.workflow import Offer
 
 
 @dataclass(frozen=True)
@@ -142,6 +136,11 @@ class SecondPage:
     steps: tuple[tuple[Offer, str], ...]
 
     @property
+    def is_explaining(self) -> bool:
+        """Whether the unit may still say something: nothing is decided yet."""
+        return self.sheet.status == ScoreSheet.Status.EXPLAINING
+
+    @property
     def own(self) -> list[Again]:
         return [line for line in self.lines if line.is_own]
 
@@ -173,7 +172,7 @@ def read_explanation(sheet: ScoreSheet, user: User, now: datetime) -> Explanatio
         first=totals_of(sheet, "first") if shown else None,
         locked=why_silent(sheet, user, now),
         due=closing(due_at, now) if is_open and due_at else None,
-        steps=_steps(sheet, user, "explain", "close_explanation"),
+        steps=steps_of(sheet, user, "explain", "close_explanation"),
     )
 
 
@@ -197,7 +196,7 @@ def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
         final=final,
         locked=why_not_again(sheet),
         due=countdown(due, now, sheet.period.campaign.authority) if due and waits else None,
-        steps=_steps(sheet, user, "close_explanation", "finalise"),
+        steps=steps_of(sheet, user, "close_explanation", "finalise"),
     )
 
 
@@ -210,15 +209,6 @@ def _lines_again(
         why = locked or may_appraise(user, entry, duties).reason
         duty = duties.of(entry.criterion, sheet.unit_id)
         yield _again(entry, asked, duty, reasons, now, locked=why)
-
-
-def _steps(sheet: ScoreSheet, user: User, *names: str) -> tuple[tuple[Offer, str], ...]:
-    """Of these steps those the person may take from here."""
-    return tuple(
-        (offer, str(TEXTS[offer.name]))
-        for offer in offers(sheet, STEPS, user)
-        if offer.name in names and offer.verdict
-    )
 
 
 def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked]]:
@@ -239,16 +229,7 @@ def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked
     for entry in entries:
         entry.sheet = sheet
         said: Explanation = entry.explanation
-        claim = row_of(
-            entry,
-            rule=own_rule(entry),
-            documents=documents.get(entry.pk, 0),
-            previous="",
-            now=now,
-            editable=False,
-            shows_result="first",
-            entered_name=entry.entered_by.full_name if entry.entered_by else "",
-        )
+        claim = claim_of(entry, now, documents=documents.get(entry.pk, 0), shows_result="first")
         yield (
             entry,
             Asked(
@@ -285,6 +266,7 @@ def _again(
 ) -> Again:
     given = granted(entry, "second")
     facts = facts_of(given, granting_rule(entry.criterion), reasons, locked=locked)
+    is_waiting = bool(asked.answer or asked.added) and not given.is_given
     return Again(
         claim=asked.claim,
         **facts,
@@ -292,16 +274,27 @@ def _again(
         differs=differs_from_first(entry, given.points, given.not_applicable),
         because=say_again(entry, given),
         office=str(duty) or asked.office,
-        state_words=say_again_state(given, facts["state"], now),
+        state_words=say_again_state(entry, given, facts["state"], now, is_waiting=is_waiting),
         asked=asked,
         base=entry.first_points,
         base_na=entry.first_not_applicable,
-        is_waiting=bool(asked.answer or asked.added) and not given.is_given,
+        is_waiting=is_waiting,
     )
 
 
-def say_again_state(given: Granted, state: State, now: datetime) -> str:
-    return say_state_of_grant(state, given, now, nothing=_("The first appraisal stands"))
+def say_again_state(
+    entry: ScoreEntry, given: Granted, state: State, now: datetime, *, is_waiting: bool
+) -> str:
+    """Where nobody appraised again, the first appraisal stands only once nothing can change it.
+
+    `is_waiting`: the unit explained the leaf. Wants the entry with its sheet.
+    """
+    nothing = _("The first appraisal stands")
+    if entry.sheet.status == ScoreSheet.Status.EXPLAINING:
+        nothing = _("The unit is still explaining")
+    elif entry.sheet.status == ScoreSheet.Status.EXPLAINED and is_waiting:
+        nothing = _("Not appraised again")
+    return say_state_of_grant(state, given, now, nothing=nothing)
 
 
 def say_again(entry: ScoreEntry, given: Granted) -> str:

@@ -48,9 +48,10 @@ def again_reply(saved: Saved) -> dict[str, Any]:
     entry = saved.entry
     given = granted(entry, "second")
     state = state_of_grant(given, locked=False)
+    is_waiting = not given.is_given and is_explained(entry)
     return granted_reply(entry, given, state) | {
-        "words": say_again_state(given, state, now()),
-        "answered": given.is_given or not is_explained(entry),
+        "words": say_again_state(entry, given, state, now(), is_waiting=is_waiting),
+        "answered": not is_waiting,
         "differs": differs_from_first(entry, given.points, given.not_applicable),
         "because": say_again(entry, given),
     }

@@ -90,12 +90,12 @@ class Headings:
     names: Sequence[str]
 
 
-def read_survey_file(content: bytes, table: SurveyTable) -> SurveyFile:
-    """Read a CSV or XLSX file against the survey as it is stored.
+def read_survey_file(content: bytes, table: SurveyTable, name: str = "") -> SurveyFile:
+    """Read a CSV or XLSX file of that name against the survey as it is stored.
 
     Raises TableRefused or WorkbookRefused where it is no table at all.
     """
-    lines = read_lines(content)
+    lines = read_lines(content, name=name)
     rows = [(number, texts) for number, texts in lines.rows if any(texts)]
     if len(rows) > MOST_ROWS:
         words = _("The table has more than %(limit)s rows.") % {"limit": MOST_ROWS}

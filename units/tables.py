@@ -57,17 +57,18 @@ class Lines:
     hidden_sheets: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, columns: Sequence[Column]) -> Table:
-    """Read a CSV or XLSX file by its content. Raises TableRefused or WorkbookRefused."""
-    lines = read_lines(content)
+def read_table(content: bytes, columns: Sequence[Column], *, name: str = "") -> Table:
+    """Read a CSV or XLSX file like `read_lines`. Raises TableRefused or WorkbookRefused."""
+    lines = read_lines(content, name=name)
     return Table(tuple(_rows(lines.rows, columns)), lines.hidden_sheets)
 
 
-def read_lines(content: bytes, *, remark: bool = False) -> Lines:
-    """The rows of a CSV or XLSX file; with `remark` a first line that begins with # is none of
-    them. Raises TableRefused or WorkbookRefused.
+def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines:
+    """The rows of a CSV or XLSX file by its content; what is named .xlsx must be a workbook. With
+    `remark` a first line that begins with # is no row. Raises TableRefused or WorkbookRefused.
     """
-    if not content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    if not is_workbook and not name.lower().endswith(".xlsx"):
         return _csv_lines(content, remark=remark)
     book = open_workbook(content)
     rows = [(row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()]

@@ -55,11 +55,11 @@ class FileRefused(Exception):
         return said
 
 
-def read_published(content: bytes) -> PublishedFile:
-    """Read a CSV or XLSX file. Raises FileRefused with everything that is wrong, TableRefused or
-    WorkbookRefused.
+def read_published(content: bytes, name: str = "") -> PublishedFile:
+    """Read a CSV or XLSX file of that name. Raises FileRefused with everything that is wrong,
+    TableRefused or WorkbookRefused.
     """
-    found = read_lines(content, remark=True)
+    found = read_lines(content, name=name, remark=True)
     problems: list[str] = []
     settings = Settings()
     try:

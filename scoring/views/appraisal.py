@@ -1,26 +1,16 @@
 """Appraising the sheet of a unit: the page, saving a leaf, accepting many at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.inputs import read_answer
-from scoring.appraisal import (
-    accept,
-    appraise,
-    granting_rule,
-    may_appraise,
-    under_appraisal,
-    what_is_acceptable,
-)
+from scoring.appraisal import accept, under_appraisal, what_is_acceptable
 from scoring.appraisal_page import read_appraisal
-from scoring.entries import AnswerRefused, ChangedMeanwhile
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.replies import appraised_reply, overtaken_reply
+from scoring.views.granting import grant_leaf
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -36,34 +26,14 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def entry_appraise(request: Request, pk: int) -> HttpResponse:
-    """Grant the points of one leaf. Answers in JSON: 200 saved, 422 refused, 409 too late."""
+    """Grant the points of one leaf."""
     entry = get_object_or_404(
         ScoreEntry.objects.visible_to(request.user).select_related(
             "criterion__appraiser_unit", "sheet__unit", "sheet__period__campaign"
         ),
         pk=pk,
     )
-    verdict = may_appraise(request.user, entry)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
-    typed = request.POST.dict()
-    try:
-        saved = appraise(
-            entry,
-            version=read_key(typed.get("version", "")),
-            answer=read_answer(granting_rule(entry.criterion), typed),
-            not_applicable=typed.get("not_applicable") == "yes",
-            reason=typed.get("reason", ""),
-            reason_code=typed.get("reason_code", ""),
-            by=request.user,
-        )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry, "first"), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
-    return JsonResponse(appraised_reply(saved))
+    return grant_leaf(request, entry, "first")
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from criteria.periods import Period
 from scoring import workflow
 from scoring.board import BoardRow, board_of
 from scoring.campaigns import change_dates, create_campaign, open_period
-from scoring.carrying import newer_sets
+from scoring.carrying_plan import newer_sets
 from scoring.consistency import reasons_counted
 from scoring.desk import own_sheets
 from scoring.forms import (

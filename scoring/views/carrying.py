@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from scoring.campaigns import change_subgroups
 from scoring.carried import from_json
-from scoring.carrying import carry, newer_sets, plan_carrying
+from scoring.carrying import carry
+from scoring.carrying_plan import newer_sets, plan_carrying
 from scoring.forms import SubgroupsForm
 from scoring.models import Campaign, Carrying
 from units.grants import Grant

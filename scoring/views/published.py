@@ -22,8 +22,8 @@ from units.grants import Grant
 from units.models import Unit, Upload
 from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
+from units.staged import own_upload, put_away, stage
 from units.tables import TableRefused
-from units.text import clean
 from units.workbook import WorkbookRefused, say_refusal
 from units.workflow import NotReady
 
@@ -57,14 +57,14 @@ def published_import(request: Request) -> HttpResponse:
 
 @require_GET
 def published_upload(request: Request, pk: int) -> HttpResponse:
-    upload = _own_upload(request, pk)
+    upload = own_upload(request, PURPOSE, pk)
     return _preview(request, upload, None)
 
 
 @require_POST
 def published_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
-        upload = _own_upload(request, pk, lock=True)
+        upload = own_upload(request, PURPOSE, pk, lock=True)
         authority = _authority(request, upload)
         file, content = read_published(bytes(upload.content)), bytes(upload.content)
         form = _matching(file, authority, _facts(upload).year, request.POST)
@@ -93,8 +93,7 @@ def published_confirm(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def published_discard(request: Request, pk: int) -> HttpResponse:
-    _own_upload(request, pk).delete()
-    messages.info(request, _("The file was put away; nothing was stored."))
+    put_away(request, own_upload(request, PURPOSE, pk))
     return redirect("scoring:published_import")
 
 
@@ -130,7 +129,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     file, authority = given.pop("file"), given.pop("authority")
     content = file.read()
     try:
-        read_published(content)
+        read_published(content, file.name)
     except FileRefused as refusal:
         for sentence in refusal.first(MOST_SAID):
             form.add_error("file", sentence)
@@ -144,13 +143,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     if given["issued_on"]:
         given["issued_on"] = given["issued_on"].isoformat()
     Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
-    return Upload.objects.create(
-        purpose=PURPOSE,
-        name=clean(file.name)[:300],
-        content=content,
-        options={**given, "authority": authority.pk},
-        uploaded_by=request.user,
-    )
+    return stage(request, PURPOSE, file, content, authority=authority.pk, **given)
 
 
 def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpResponse:
@@ -183,11 +176,6 @@ def _matching(file: PublishedFile, authority: Unit, year: int, data: Any) -> Mat
     units = known_units(authority)
     found = match_lines(file.lines, units, authority, year)
     return MatchForm(data, lines=file.lines, found=found, units=units)
-
-
-def _own_upload(request: Request, pk: int, *, lock: bool = False) -> Upload:
-    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
-    return get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
 
 
 def _authority(request: Request, upload: Upload) -> Unit:

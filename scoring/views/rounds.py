@@ -1,22 +1,17 @@
 """The explanation round: asking, answering, appraising again."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.inputs import AnswerRefused, read_answer
-from scoring.appraisal import granting_rule, may_appraise
-from scoring.entries import ChangedMeanwhile
 from scoring.explaining import ASKING, ExplainedMeanwhile, answer, question
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.replies import overtaken_reply
 from scoring.round_page import read_explanation, read_second
-from scoring.round_replies import again_reply, explained_meanwhile_reply, explained_reply
+from scoring.round_replies import explained_meanwhile_reply, explained_reply
 from scoring.rounds import explanation_of, why_not_in_round
-from scoring.second import reappraise
+from scoring.views.granting import grant_leaf, require_appraiser
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -44,7 +39,7 @@ def second_appraisal(request: Request, pk: int) -> HttpResponse:
 def entry_question(request: Request, pk: int) -> HttpResponse:
     """The question to one leaf in the side panel of the appraisal."""
     entry = _entry(request, pk)
-    _require_appraiser(request, entry)
+    require_appraiser(request, entry)
     if request.method == "GET":
         return _question(request, entry)
     text = request.POST.get("question", "")[:LONGEST]
@@ -94,27 +89,8 @@ def entry_answer(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def entry_reappraise(request: Request, pk: int) -> HttpResponse:
-    """Grant the points of one leaf again. Answers in JSON: 200 saved, 422 refused, 409 too late."""
-    entry = _entry(request, pk)
-    _require_appraiser(request, entry)
-    typed = request.POST.dict()
-    try:
-        saved = reappraise(
-            entry,
-            version=read_key(typed.get("version", "")),
-            answer=read_answer(granting_rule(entry.criterion), typed),
-            not_applicable=typed.get("not_applicable") == "yes",
-            reason=typed.get("reason", ""),
-            reason_code=typed.get("reason_code", ""),
-            by=request.user,
-        )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry, "second"), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
-    return JsonResponse(again_reply(saved))
+    """Grant the points of one leaf again."""
+    return grant_leaf(request, _entry(request, pk), "second")
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
@@ -141,9 +117,3 @@ def _entry(request: Request, pk: int) -> ScoreEntry:
         ),
         pk=pk,
     )
-
-
-def _require_appraiser(request: Request, entry: ScoreEntry) -> None:
-    verdict = may_appraise(request.user, entry)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)

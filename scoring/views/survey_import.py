@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,8 +17,8 @@ from units.grants import Grant
 from units.models import Upload
 from units.permissions import require
 from units.requests import Request
+from units.staged import own_upload, stage
 from units.tables import TableRefused
-from units.text import clean
 from units.workbook import WorkbookRefused, say_refusal
 from units.workflow import NotReady
 
@@ -50,7 +50,7 @@ def survey_import(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def survey_upload(request: Request, pk: int) -> HttpResponse:
     """What the file would change."""
-    upload = _own_upload(request, pk)
+    upload = own_upload(request, PURPOSE, pk)
     period = _period(request, upload.options["period"])
     table = read_survey(period, request.user)
     found = read_survey_file(bytes(upload.content), table)
@@ -61,7 +61,7 @@ def survey_upload(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def survey_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
-        upload = _own_upload(request, pk, lock=True)
+        upload = own_upload(request, PURPOSE, pk, lock=True)
         period = _period(request, upload.options["period"])
         table = read_survey(period, request.user)
         found = read_survey_file(bytes(upload.content), table)
@@ -90,7 +90,7 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
     file = form.cleaned_data["file"]
     content = file.read()
     try:
-        read_survey_file(content, read_survey(period, request.user))
+        read_survey_file(content, read_survey(period, request.user), file.name)
     except TableRefused as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -98,18 +98,7 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
         form.add_error("file", say_refusal(refusal))
         return None
     Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
-    return Upload.objects.create(
-        purpose=PURPOSE,
-        name=clean(file.name)[:300],
-        content=content,
-        options={"period": period.pk},
-        uploaded_by=request.user,
-    )
-
-
-def _own_upload(request: Request, pk: int, *, lock: bool = False) -> Upload:
-    uploads = Upload.objects.visible_to(request.user).filter(purpose=PURPOSE)
-    return get_object_or_404(uploads.select_for_update() if lock else uploads, pk=pk)
+    return stage(request, PURPOSE, file, content, period=period.pk)
 
 
 def _period(request: Request, pk: int) -> CampaignPeriod:

@@ -45,7 +45,16 @@
     box.append(item);
     if (!stays) setTimeout(() => item.remove(), 8000);
   };
-  window.parindex = { toast };
+
+  /* The current tab of a row that scrolls stands in its middle; the page itself does not move. */
+  const reveal = (tab) => {
+    const row = tab.closest("ul");
+    const from = tab.getBoundingClientRect().left - row.getBoundingClientRect().left;
+    row.scrollLeft += from - (row.clientWidth - tab.offsetWidth) / 2;
+  };
+  const revealIn = (root) => root.querySelectorAll?.(".tabs [aria-current]").forEach(reveal);
+
+  window.parindex = { toast, reveal };
 
   document.addEventListener("toast", (event) => toast(event.detail.text, event.detail));
 
@@ -142,11 +151,15 @@
     });
   const ready = () => {
     reachable(document);
+    revealIn(document);
     document.querySelector("[data-takes-focus]")?.focus();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();
-  document.addEventListener("htmx:load", (event) => reachable(event.target));
+  document.addEventListener("htmx:load", (event) => {
+    reachable(event.target);
+    revealIn(event.target);
+  });
   window.addEventListener("resize", () => reachable(document));
 })();
 

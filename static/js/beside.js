@@ -10,12 +10,14 @@
   const wide = window.matchMedia("(min-width: 992px)");
   const looked = () => sheet.querySelector("[data-looked]");
 
+  const load = (address) => window.htmx.ajax("GET", address, { source: dock, target: "#beside-body" });
+
   const show = (row, document = "") => {
     looked()?.removeAttribute("data-looked");
     row.dataset.looked = "";
     dock.hidden = false;
     const address = sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`);
-    window.htmx.ajax("GET", address + (document && `?document=${document}`), { source: dock, target: "#beside-body" });
+    load(address + (document && `?document=${document}`));
     row.scrollIntoView({ block: "nearest" }); // the rows are higher beside a document
   };
 
@@ -31,7 +33,8 @@
   const next = () => {
     const tabs = [...body.querySelectorAll(".tabs a")];
     const place = tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
-    tabs[(place + 1) % tabs.length]?.click();
+    const tab = tabs[(place + 1) % tabs.length];
+    if (tab) load(tab.getAttribute("hx-get")); // a click would leave the page before htmx knows the tab
   };
 
   document.getElementById("beside-close").addEventListener("click", close);

@@ -75,7 +75,11 @@
   /* ---- The area in sight is marked and stays in the address ---- */
 
   const tabs = new Map([...sheet.querySelectorAll(".sheet-areas a")].map((tab) => [tab.hash.slice(1), tab]));
-  const mark = (id) => tabs.forEach((tab, each) => (each === id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
+  const mark = (id) => {
+    if (tabs.get(id).hasAttribute("aria-current")) return;
+    tabs.forEach((tab, each) => (each === id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
+    window.parindex.reveal(tabs.get(id));
+  };
   if (tabs.size) {
     const seen = new Set();
     const watch = new IntersectionObserver((changes) => {
@@ -195,7 +199,7 @@
       count();
     }
     if (same(values(row), saved.get(row))) forget(row);
-    else if (again.delete(row)) save(row); // left again while the answer was under way
+    else if (again.delete(row) && !same(values(row), typed)) save(row); // changed while the answer was under way
   };
 
   /* What was typed and taken back: the row is as it was saved. */
@@ -378,7 +382,9 @@
     sheet.addEventListener("focusout", (event) => {
       const row = event.target.closest("tr.sheet-row");
       if (!row || (unsaid(row) && row.contains(event.relatedTarget))) return;
-      if (row.dataset.state === "typed" && event.target.tagName !== "SELECT") save(row);
+      if (row.dataset.state !== "typed" || event.target.tagName === "SELECT") return;
+      clearTimeout(waits.get(row)); // it is saved now, and once
+      save(row);
     });
     sheet.addEventListener("click", (event) => {
       if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));

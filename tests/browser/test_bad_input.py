@@ -58,8 +58,11 @@ def row(rate: ScoreEntry, sit_down) -> Locator:
 def test_a_refused_figure(
     row: Locator, rate: ScoreEntry, figures: dict[str, str], wrong: str, words: str
 ) -> None:
+    sent: list[str | None] = []
+    row.page.on("request", lambda request: sent.append(request.post_data))
     type_into(row, **figures)
     expect(row.locator(f"[data-error={wrong}]")).to_contain_text(words)
+    assert len(sent) == len(set(sent))  # what is refused is not sent again
     for name, figure in figures.items():
         expect(row.locator(f"[name={name}]")).to_have_value(figure)
     entries = ScoreEntry.objects.filter(sheet=rate.sheet_id)

@@ -10,7 +10,7 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.entries import rule_of
 from scoring.models import ScoreSheet
-from tests.browser.conftest import Desk
+from tests.browser.conftest import PHONE, Desk
 from tests.browser.grid import fill_in, own_leaves
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
@@ -148,8 +148,14 @@ def test_the_filter_shows_what_is_left(page: Page, row: Locator) -> None:
 
 
 def test_on_a_phone_nothing_sticks_out(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_current_area_stays_in_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 600, "height": 844})
+    page.locator("#area-7").evaluate("area => area.scrollIntoView({block: 'center'})")
+    expect(page.locator(".sheet-areas [href='#area-7'][aria-current]")).to_be_in_viewport(ratio=0.9)
 
 
 def test_twenty_criteria_without_touching_the_mouse(page: Page, sheet: ScoreSheet) -> None:

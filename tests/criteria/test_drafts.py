@@ -60,6 +60,17 @@ def test_settings_are_changed_with_both_values_in_the_trail(client, cast: Cast, 
 
 
 @pytest.mark.parametrize(
+    ("lowest", "reached"), [({}, False), ({"band3-inclusive": "on"}, True)], ids=["> 0", "≥ 0"]
+)
+def test_an_index_that_reaches_no_band_is_told(client, cast, draft, lowest, reached) -> None:
+    client.force_login(cast.home_affairs)
+    client.post(page(draft), TYPED | lowest)
+    for view in ("set_detail", "set_edit"):
+        shown = client.get(reverse(f"criteria:{view}", args=[draft.pk])).text
+        assert ("không được xếp loại" in shown) is not reached
+
+
+@pytest.mark.parametrize(
     ("typed", "field"),
     [
         ({"title": ""}, "title"),

@@ -45,6 +45,9 @@ def test_the_menu_marks_where_one_is(cast: Cast) -> None:
         (reverse("units:unit_list"), [False, True]),
         (reverse("units:account_list"), [False, True]),
         (reverse("password_change"), [False, False]),
+        (reverse("units:my_account"), [False, False]),
+        (reverse("units:notice_list"), [False, False]),
+        (reverse("units:notice_preferences"), [False, False]),
     ]:
         request.resolver_match = resolve(path)
         assert [item.current for item in menu(request)] == marked

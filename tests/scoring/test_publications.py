@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,9 +19,9 @@ from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry
 from scoring.publications import page
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
-from tests.people import Cast, District, make_cast, make_district
+from tests.people import Cast, District
 from tests.scoring.years import make_year
-from tests.undoing import put_back
+from tests.undoing import stands
 from units.models import AuditEvent, Notice, User
 from units.notices import say
 from units.workflow import NotReady
@@ -48,14 +48,10 @@ def publish(made: Publication, cast: Cast) -> Publication:
     return publications.publish(settle(made, cast), DECISION, by=cast.home_affairs)
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
-    """A year in which both communes are final; every test puts back what it changed."""
-    with django_db_blocker.unblock(), put_back():
-        place = make_district()
-        cast = make_cast(place)
-        make_year(place, cast, {place.commune: "1", place.other_commune: "0.8"})
-        yield place, cast
+# A year in which both communes are final.
+standing = stands(
+    lambda place, cast: make_year(place, cast, {place.commune: "1", place.other_commune: "0.8"})
+)
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ def facts(place: District, **changes) -> dict:
     return given | changes
 
 
-def choose(officer: Client, place: District, content: bytes, **changes):
-    file = SimpleUploadedFile("kết quả.csv", content)
+def choose(officer: Client, place: District, content: bytes, name: str = "kết quả.csv", **changes):
+    file = SimpleUploadedFile(name, content)
     return officer.post(
         reverse("scoring:published_import"), facts(place, **changes) | {"file": file}
     )
@@ -114,6 +114,13 @@ def test_a_faulty_file_is_refused_and_what_was_typed_stays(
     assert "Dòng 3, cột “Tổng điểm”" in page
     assert 'value="Công báo"' in page
     assert not Upload.objects.exists()
+
+
+def test_a_text_that_is_named_a_workbook_is_refused_as_one(
+    officer: Client, place: District
+) -> None:
+    again = choose(officer, place, table(), name="kết quả.xlsx")
+    assert "không phải là bảng tính Excel" in again.content.decode()
 
 
 def test_much_that_is_wrong_is_not_said_at_length(officer: Client, place: District) -> None:

@@ -1,6 +1,5 @@
 """The explanation round: what goes back, what the unit may say meanwhile, how it ends."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from scoring.entries import attach, detach, save_answer
 from scoring.explaining import ExplainedMeanwhile, answer, question
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.rounds import to_appraise_again
-from tests.people import Cast, District, make_cast, make_district
+from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (
     ASKED,
@@ -27,7 +26,7 @@ from tests.scoring.rounds import (
     set_due,
 )
 from tests.scoring.sheets import make_document
-from tests.undoing import put_back
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -35,14 +34,8 @@ pytestmark = pytest.mark.django_db
 Status = ScoreSheet.Status
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
-    """An appraised sheet with a question; every test puts back what it changed."""
-    with django_db_blocker.unblock(), put_back():
-        place = make_district()
-        cast = make_cast(place)
-        make_asked(place, cast)
-        yield place, cast
+# An appraised sheet with a question.
+standing = stands(make_asked)
 
 
 @pytest.fixture

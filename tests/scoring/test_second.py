@@ -1,6 +1,5 @@
 """The second appraisal: three scores side by side, up and down, and nothing but what was asked."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -8,19 +7,27 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from scoring import workflow
 from scoring.consistency import Threshold, consistency_of
 from scoring.entries import AnswerRefused, ChangedMeanwhile
 from scoring.integrity import find_broken_totals
-from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
+from scoring.models import (
+    CampaignPeriod,
+    DeductionReason,
+    Explanation,
+    ScoreEntry,
+    ScoreSheet,
+)
 from scoring.ranking import ranking_of
 from scoring.result import result_of
+from scoring.round_page import read_second
 from scoring.second import reappraise
 from scoring.slip import slip_of
 from scoring.story import story_of_entry
 from scoring.totals import totals_of
-from tests.people import Cast, District, make_cast, make_district
+from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (
     ASKED,
@@ -31,21 +38,16 @@ from tests.scoring.rounds import (
     grant_again,
     make_explaining,
 )
-from tests.undoing import put_back
+from tests.undoing import stands
 from units.models import User
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
+SETTLED = ("Sau thẩm định lần 2", "Đơn vị không giải trình.")
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
-    """An explained sheet; every test puts back what it changed."""
-    with django_db_blocker.unblock(), put_back():
-        place = make_district()
-        cast = make_cast(place)
-        explain_all(make_explaining(place, cast), cast)
-        yield place, cast
+# An explained sheet.
+standing = stands(lambda place, cast: explain_all(make_explaining(place, cast), cast))
 
 
 @pytest.fixture
@@ -258,6 +260,26 @@ def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: C
     assert told(cast.staff) == [first]
     workflow.finalise(sheet, by=cast.home_affairs)
     assert told(cast.staff) == [kind, again, first]
+
+
+def test_nothing_is_claimed_to_stand_before_it_does(
+    sheet: ScoreSheet, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+    address = reverse("scoring:second_appraisal", args=[sheet.pk])
+
+    def words() -> dict[str, str]:
+        fresh = ScoreSheet.objects.select_related("unit", "period__campaign__authority")
+        page = read_second(fresh.get(pk=sheet.pk), cast.home_affairs, timezone.now())
+        return {line.code: line.state_words for line in page.lines}
+
+    Explanation.objects.filter(entry=leaf(sheet, ASKED)).update(answer="", answered_by=None)
+    assert words() == {ASKED: "Giữ điểm lần 1", LOWERED: "Chưa thẩm định lần 2"}
+    for status, said in (("explaining", "Đơn vị đang giải trình"), ("final", "Giữ điểm lần 1")):
+        ScoreSheet.objects.filter(pk=sheet.pk).update(status=status, final_at=timezone.now())
+        assert words() == {ASKED: said, LOWERED: said}
+        settled = [claim in client.get(address).text for claim in SETTLED]
+        assert settled == [status == "final"] * 2
 
 
 # --- through the page ----------------------------------------------------------------------------

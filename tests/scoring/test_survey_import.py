@@ -213,10 +213,14 @@ def test_without_that_check_it_would_be(period: CampaignPeriod, cast: Cast, clie
     assert stored("Lộc An", FIRST).first_answer == {"value": "80"}
 
 
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"PK\x03\x04 broken", "hỏng"), (b"a,b\n1,2\n", "bảng tính Excel")]
+)
 def test_a_file_that_is_none_is_refused_at_its_field(
-    period: CampaignPeriod, cast: Cast, client: Client
+    period: CampaignPeriod, cast: Cast, client: Client, content: bytes, said: str
 ) -> None:
     client.force_login(cast.home_affairs)
-    answer = upload(client, period, b"PK\x03\x04 broken")
+    answer = upload(client, period, content)
     assert answer.status_code == 422
+    assert said in answer.content.decode()
     assert 'id="id_file_error"' in answer.content.decode()

@@ -205,16 +205,17 @@ def test_what_changed_since_the_preview_is_asked_again(place, cast, enter):
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
+    ("content", "name", "sentence"),
     [
-        (b"", "rỗng"),
-        (b"\xff\xfe\xfd", "CSV"),
-        (b"PK\x03\x04 broken", "hỏng"),
-        (b"a,b\n1,2\n", "Bảng thiếu các cột"),
+        (b"", "a.xlsx", "rỗng"),
+        (b"\xff\xfe\xfd", "a.csv", "CSV"),
+        (b"PK\x03\x04 broken", "a.xlsx", "hỏng"),
+        (b"a,b\n1,2\n", "a.csv", "Bảng thiếu các cột"),
+        (b"a,b\n1,2\n", "a.xlsx", "không phải là bảng tính Excel"),
     ],
 )
-def test_a_file_that_is_no_table_is_refused_at_its_field(cast, enter, content, sentence):
-    page = enter(cast.administrator).post(reverse("units:account_import"), upload(content))
+def test_a_file_that_is_no_table_is_refused_at_its_field(cast, enter, content, name, sentence):
+    page = enter(cast.administrator).post(reverse("units:account_import"), upload(content, name))
     assert sentence in page.text
     assert not Upload.objects.exists()
 

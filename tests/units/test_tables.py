@@ -66,9 +66,17 @@ def test_what_is_no_such_table(content, words):
         read_table(content, COLUMNS)
 
 
-def test_a_broken_workbook_is_refused_as_one():
-    with pytest.raises(WorkbookRefused):
-        read_table(b"PK\x03\x04 broken", COLUMNS)
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"PK\x03\x04 broken", "", "damaged"),
+        (csv("code,name\n1,x"), "Danh sách.XLSX", "not_workbook"),
+    ],
+)
+def test_what_only_looks_like_a_workbook_is_refused_as_one(content, name, code):
+    with pytest.raises(WorkbookRefused) as refused:
+        read_table(content, COLUMNS, name=name)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 54", "-5", "@SUM(A1)", "=HYPERLINK(1)"])

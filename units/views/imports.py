@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from units.imports import Outcome, TableResource, run
 from units.models import Upload
 from units.permissions import require_anywhere
 from units.requests import Request
+from units.staged import own_upload
 from units.tables import TableRefused, read_table
 from units.unit_table import UnitResource
 from units.views.files import table_response
@@ -93,24 +94,27 @@ def _preview(
 ) -> HttpResponse:
     """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
     content = file.read()
-    outcome, resource = _run(request, kind, content, options, dry=True)
-    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
-    upload = Upload.objects.create(
+    upload = Upload(
         purpose=kind.name,
         name=(file.name or "")[:300],
         content=content,
         options=options,
         uploaded_by=request.user,
     )
+    outcome, resource = _run(request, kind, upload, dry=True)
+    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
+    upload.save()
     return _show(request, resource, kind, outcome, upload)
 
 
 def _run(
-    request: Request, kind: Kind, content: bytes, options: dict[str, int], *, dry: bool
+    request: Request, kind: Kind, upload: Upload, *, dry: bool
 ) -> tuple[Outcome, TableResource]:
-    resource = kind.resource(by=request.user, dry=dry, **options)
+    resource = kind.resource(by=request.user, dry=dry, **upload.options)
     try:
-        return run(resource, read_table(content, resource.COLUMNS)), resource
+        name = upload.name if dry else ""  # what was shown is not judged by its name again
+        table = read_table(bytes(upload.content), resource.COLUMNS, name=name)
+        return run(resource, table), resource
     except TableRefused as refusal:
         raise ValidationError(str(refusal)) from refusal
     except WorkbookRefused as refusal:
@@ -138,10 +142,8 @@ def _show(
 def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     with transaction.atomic():
-        upload = get_object_or_404(
-            Upload.objects.visible_to(request.user).select_for_update(), pk=pk, purpose=kind.name
-        )
-        outcome, resource = _run(request, kind, bytes(upload.content), upload.options, dry=False)
+        upload = own_upload(request, kind.name, pk, lock=True)
+        outcome, resource = _run(request, kind, upload, dry=False)
         if not outcome.refused:
             upload.delete()
     if outcome.refused:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def _read(self, file: Path) -> PublishedFile:
         try:
-            return read_published(file.read_bytes())
+            return read_published(file.read_bytes(), file.name)
         except OSError as fault:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
         except TableRefused as refusal:

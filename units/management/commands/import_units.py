@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def _import(self, file: Path, check: bool) -> None:
         try:
-            table = read_table(file.read_bytes(), COLUMNS)
+            table = read_table(file.read_bytes(), COLUMNS, name=file.name)
         except OSError as error:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from error
         except TableRefused as refusal:

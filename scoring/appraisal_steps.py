@@ -1,0 +1,28 @@
+"""The steps that the pages of an appraisal and of an explanation offer, and what each would do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from scoring.models import ScoreSheet
+from scoring.workflow import STEPS
+from units.models import User
+from units.workflow import Offer, offers
+
+TEXTS = {
+    "finish": _("Every criterion has its points. After that they change no more."),
+    "ask": _(
+        "The unit sees the points, answers the questions and may add documents; nothing else."
+    ),
+    "explain": _("The explanation goes to Home Affairs and changes no more."),
+    "close_explanation": _("What the unit has said until now is appraised again."),
+    "finalise": _("The result stands and the unit sees it; for the year it is banded."),
+    "reopen": _("The unit may enter figures again; what was appraised is kept."),
+}
+
+
+def steps_of(sheet: ScoreSheet, user: User, *names: str) -> tuple[tuple[Offer, str], ...]:
+    """Of these steps those the person may take from here, each with its text."""
+    return tuple(
+        (offer, str(TEXTS[offer.name]))
+        for offer in offers(sheet, STEPS, user)
+        if offer.name in names and offer.verdict
+    )
