@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parindex.language.one_language",
     "units.audit.RemoteAddressMiddleware",
     "units.workdays.ReadOnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

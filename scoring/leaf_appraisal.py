@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
@@ -22,13 +23,14 @@ from scoring.appraisal import (
 from scoring.appraisal_page import Line, line_of
 from scoring.campaigns import leaves_due
 from scoring.duties import Duties, duties_of
+from scoring.granted_lines import claim_of
 from scoring.models import AppraiserNote, CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.panels import Proof
 from scoring.reasons import reasons_of
-from scoring.rows import own_rule, row_of
 from units.grants import Grant
-from units.models import Unit, User
+from units.models import User
 from units.permissions import own_places
+from units.text import shortened
 from units.workflow import NotReady
 
 UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
@@ -49,19 +51,37 @@ class LeafPlace:
     def left(self) -> int:
         return self.all - self.done
 
+    @property
+    def words(self) -> str:
+        """As one line of a list: "★ 1.2 Ban hành kế hoạch (3/17)"."""
+        star = "★ " if self.mine else ""
+        return f"{star}{self.leaf.code} {shortened(self.leaf.title)} ({self.done}/{self.all})"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that proves a leaf; `url` shows its newest file, or the document itself."""
+
+    link: int
+    url: str
+    words: str
+    passage: str
+
 
 @dataclass(frozen=True)
 class UnitLine:
-    """The leaf of one unit, with the documents that prove it and the notes of appraisers."""
+    """The leaf of one unit, with the key and the state of its sheet, the documents that prove it
+    and how many notes of appraisers the person can read.
+    """
 
-    sheet: ScoreSheet
     line: Line
-    proofs: tuple[Proof, ...]
+    unit: str
+    full_name: str
+    sheet: int
+    status: str
+    status_words: str
+    documents: tuple[Document, ...]
     notes: int
-
-    @property
-    def unit(self) -> Unit:
-        return self.sheet.unit
 
 
 @dataclass(frozen=True)
@@ -187,20 +207,11 @@ def _lines(
     user: User,
     now: datetime,
 ) -> list[UnitLine]:
-    proofs = _proofs(entries)
+    documents = _documents(entries)
     reasons = reasons_of(period.campaign.authority_id)
     found = []
     for entry in entries:
-        claim = row_of(
-            entry,
-            rule=own_rule(entry),
-            documents=len(proofs[entry.pk]),
-            previous="",
-            now=now,
-            editable=False,
-            shows_result=None,
-            entered_name=entry.entered_by.full_name if entry.entered_by else "",
-        )
+        claim = claim_of(entry, now, documents=len(documents[entry.pk]))
         duty = duties.of(entry.criterion, entry.sheet.unit_id)
         line = line_of(
             entry,
@@ -211,8 +222,7 @@ def _lines(
             mine=duty.falls_to(user),
             locked=_why_locked(entry, user, duties) or claim.excluded,
         )
-        notes: int = entry.notes  # type: ignore[attr-defined]  # annotated
-        found.append(UnitLine(entry.sheet, line, proofs[entry.pk], notes))
+        found.append(_unit_line(entry, line, documents[entry.pk]))
     return sorted(found, key=lambda each: not each.line.is_own)
 
 
@@ -222,18 +232,40 @@ def _why_locked(entry: ScoreEntry, user: User, duties: Duties) -> str:
     return may_appraise(user, entry, duties).reason
 
 
-def _proofs(entries: Sequence[ScoreEntry]) -> Mapping[int, tuple[Proof, ...]]:
+def _unit_line(entry: ScoreEntry, line: Line, documents: tuple[Document, ...]) -> UnitLine:
+    sheet = entry.sheet
+    return UnitLine(
+        line=line,
+        unit=sheet.unit.short_name,
+        full_name=sheet.unit.name,
+        sheet=sheet.pk,
+        status=sheet.status,
+        status_words=sheet.get_status_display(),
+        documents=documents,
+        notes=entry.notes,  # type: ignore[attr-defined]  # annotated
+    )
+
+
+def _documents(entries: Sequence[ScoreEntry]) -> Mapping[int, tuple[Document, ...]]:
     """The documents of each entry with their newest file. Two queries."""
     links = (
         EntryEvidence.objects.filter(entry__in=entries)
         .select_related("evidence")
         .prefetch_related("evidence__files")
     )
-    found: dict[int, tuple[Proof, ...]] = defaultdict(tuple)
+    found: dict[int, tuple[Document, ...]] = defaultdict(tuple)
     for link in links:
-        proof = Proof(link, next(iter(link.evidence.files.all()), None))
-        found[link.entry_id] += (proof,)
+        found[link.entry_id] += (_document(link),)
     return found
+
+
+def _document(link: EntryEvidence) -> Document:
+    proof = Proof(link, next(iter(link.evidence.files.all()), None))
+    if proof.viewable and proof.file:
+        url = reverse("evidence:file_view", args=[proof.file.pk])
+    else:
+        url = reverse("evidence:evidence_detail", args=[link.evidence_id])
+    return Document(link.pk, url, link.evidence.number or link.evidence.abstract, link.passage)
 
 
 # --- as claimed, many units at once ---------------------------------------------------------------

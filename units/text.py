@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from django.utils.text import Truncator
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]"
@@ -27,6 +30,12 @@ def clean(text: str) -> str:
     """NFC, without invisible characters, one blank for many; lines are kept, ends are cut."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+@lru_cache(maxsize=2048)
+def shortened(title: str) -> str:
+    """The first twenty words of a title, for a line of a list."""
+    return Truncator(title).words(20, truncate=" …")
 
 
 def sort_key(text: str) -> str:

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 
 from criteria.inputs import Input
 from criteria.rules.totals import SheetTotals
+from scoring.appraisal_page import AppraisalPage, Line
+from scoring.leaf_appraisal import UnitLine
 from scoring.reasons import Choice
 from scoring.rows import Row
 
@@ -22,6 +24,20 @@ register = template.Library()
 def sheet_row(row: Row, group: str, result: SheetTotals | None) -> str:
     """A leaf as a line of the sheet, with the appraised points where the sheet has a result."""
     return _drawn("scoring/_sheet_row.html", row=row, group=group, result=result is not None)
+
+
+@register.simple_tag
+def appraisal_row(row: Line, group: str, page: AppraisalPage) -> str:
+    """A leaf as a line of the sheet under appraisal."""
+    period, locked = page.sheet.period_id, page.locked
+    name = "scoring/_appraisal_row.html"
+    return _drawn(name, row=row, group=group, page_locked=locked, period=period)
+
+
+@register.simple_tag
+def leaf_row(each: UnitLine) -> str:
+    """One unit as a line of the leaf on which all are appraised."""
+    return _drawn("scoring/_leaf_row.html", each=each, row=each.line)
 
 
 @register.simple_tag

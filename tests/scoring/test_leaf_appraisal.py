@@ -46,7 +46,7 @@ def test_all_units_stand_side_by_side_and_drafts_are_locked(
 ) -> None:
     shown = page(client, cast.home_affairs, sheet.period)
     lines = shown.context["page"].lines
-    assert [each.unit.short_name for each in lines] == ["Lộc An", "Lộc Thủy"]
+    assert [each.unit for each in lines] == ["Lộc An", "Lộc Thủy"]
     assert [bool(each.line.locked) for each in lines] == [False, True]
     text = shown.content.decode()
     assert reverse("scoring:appraisal", args=[sheet.pk]) in text
@@ -70,7 +70,7 @@ def test_who_sits_at_a_unit_does_not_see_its_line(
     own = make_person("own", Role.APPRAISER, place.commune, place.district)
     grant(leaf(sheet, LEAF), "0", User.objects.get(username="home_affairs"), reason="Không có")
     found = read_leaf(sheet.period, own, timezone.now(), LEAF)
-    assert [each.unit for each in found.lines] == [place.other_commune]
+    assert [each.full_name for each in found.lines] == [place.other_commune.name]
 
 
 def test_accepting_across_units_says_what_it_leaves_and_why(

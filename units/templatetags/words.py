@@ -5,8 +5,10 @@ from decimal import Decimal
 from django import template
 
 from units.numbers import say
+from units.text import shortened
 
 register = template.Library()
+register.filter("shortened", shortened)
 
 Shown = Decimal | int | str | None
 
