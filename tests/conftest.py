@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain, groupby, islice
+from operator import attrgetter
 
 import pytest
 from django.apps import apps
@@ -15,6 +17,7 @@ from units.models import Holiday
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
+BETWEEN = 6  # files that only compute, before each one that waits
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
@@ -22,14 +25,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByF
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no process is left alone with it at the end."""
-    items.sort(key=_turn)
+    """Files that wait, for a browser or for what was killed, stand between those that only
+    compute, so that no processor is idle; none of them is left for the end.
+    """
+    files = [list(together) for _path, together in groupby(items, key=attrgetter("path"))]
+    files.sort(key=lambda file: file[0].path.parent.name != "access")  # takes longest
+    waiting = [file for file in files if _waits(file[0])]
+    computing = iter([file for file in files if not _waits(file[0])])
+    order = [(*islice(computing, BETWEEN), file) for file in waiting]
+    items[:] = [item for file in chain(*order, computing) for item in file]
 
 
-def _turn(item: pytest.Item) -> int:
-    if any(map(item.get_closest_marker, ("browser", "faults"))):
-        return 0
-    return 1 if item.path.parent.name == "access" else 2
+def _waits(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("browser", "faults")))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 from django.http import Http404
 
 from units.grants import Grant
@@ -27,6 +27,8 @@ class Visible(Generic[Row]):
 
     def get(self, user: User, pk: int) -> Row:
         """Raises Http404 where there is no such row, or none for this person."""
+        if pk > BigIntegerField.MAX_BIGINT:
+            raise Http404
         paths = {grant: user.territories(grant) for grant in self._grants}
         ask = self._ask(tuple((grant, len(each)) for grant, each in paths.items()))
         found = ask.first(

@@ -23,7 +23,9 @@ class Desk:
 
     def __init__(self, browser: Browser, address: str, username: str) -> None:
         self.address, self.username = address, username
-        self.context = browser.new_context(locale="vi-VN", viewport=WIDE, accept_downloads=True)
+        self.context = browser.new_context(
+            locale="vi-VN", viewport=WIDE, accept_downloads=True, reduced_motion="reduce"
+        )
         session = _log_in(username)
         name = settings.SESSION_COOKIE_NAME
         self.context.add_cookies([{"name": name, "value": session, "url": address}])
@@ -77,7 +79,6 @@ class Desk:
             self.page.wait_for_timeout(2000)  # the PDF viewer does not say when it has drawn
         self.page.screenshot(path=folder / f"{name}.png")
         self.page.set_viewport_size(PHONE)
-        self.page.wait_for_timeout(150)
         self.page.screenshot(path=folder / f"{name}-phone.png")
         across = self.page.evaluate("document.documentElement.scrollWidth")
         assert across <= PHONE["width"], f"{name} is {across} px wide on a phone"
