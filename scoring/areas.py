@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total
@@ -103,6 +104,12 @@ def _group(heading: Heading | None, rows: tuple[Line, ...]) -> Group:
     if heading is None:
         return Group("", "", None, rows)
     return Group(heading.code, heading.title, heading.maximum, rows)
+
+
+def number_of_documents() -> Coalesce:
+    """How many documents prove a leaf, to be read together with it."""
+    links = EntryEvidence.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
+    return Coalesce(Subquery(links.annotate(number=Count("pk")).values("number")), 0)
 
 
 def documents_of(sheet: ScoreSheet) -> dict[int, int]:

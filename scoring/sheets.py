@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.explain import say_basis
 from criteria.rules.totals import SheetTotals
-from scoring.areas import Area, areas_of, documents_of
+from scoring.areas import Area, areas_of, number_of_documents
 from scoring.comments import open_talk
 from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
@@ -175,7 +175,8 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     queries does not grow with the leaves.
     """
     entries = ENTRIES(sheet=sheet.pk)
-    shares, documents = shares_of(sheet), documents_of(sheet)
+    documents = {entry.pk: entry.documents for entry in entries}  # type: ignore[attr-defined]
+    shares = shares_of(sheet)
     locks = _locks(sheet, shares, user, now)
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
@@ -243,7 +244,7 @@ ENTRIES = Prepared(
     lambda: (
         ScoreEntry.objects.filter(sheet=Slot("sheet"))
         .select_related("criterion")
-        .annotate(entered_name=F("entered_by__full_name"))
+        .annotate(entered_name=F("entered_by__full_name"), documents=number_of_documents())
         .only(*ENTRY)
     )
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from criteria.models import Band, CriteriaSet, Criterion
 from criteria.periods import Period
-from plans.annex import read_plan
+from plans.annex import PlanDraft, read_plan
 from plans.intake import take_in
 from plans.models import Plan
 from plans.workflow import issue as issue_plan
@@ -128,11 +128,18 @@ def make_sheet(place: District, cast: Cast, period: Period = Period.Q1, **campai
     return opened.sheets.get(unit=place.commune)
 
 
+@cache
+def _plan() -> tuple[bytes, PlanDraft]:
+    """The real plan of 2021, read once."""
+    content = (DATA / "plans" / "phu_loc_2021.xlsx").read_bytes()
+    return content, read_plan(content)
+
+
 def make_plan(place: District, cast: Cast, *, issued: bool = True) -> Plan:
     """The real plan of 2021 of the district: 57 tasks, some led by its two offices."""
-    content = (DATA / "plans" / "phu_loc_2021.xlsx").read_bytes()
+    content, read = _plan()
     plan = take_in(
-        read_plan(content),
+        read,
         place.district,
         by=cast.home_affairs,
         name="phu_loc_2021.xlsx",

@@ -2,9 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from django.utils.text import Truncator
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]"
@@ -32,10 +29,10 @@ def clean(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
-@lru_cache(maxsize=2048)
-def shortened(title: str) -> str:
-    """The first twenty words of a title, for a line of a list."""
-    return Truncator(title).words(20, truncate=" …")
+def shortened(title: str, most: int = 20) -> str:
+    """The first words of a title, for a line of a list."""
+    words = title.split()
+    return title if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
 def sort_key(text: str) -> str:

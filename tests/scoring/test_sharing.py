@@ -343,7 +343,7 @@ def test_pages_cost_the_same_for_many_leaves(
     for page, row, most in (
         ("parts", way_b.sheet, 11),
         ("sharing", way_b.judged, 11),
-        ("sheet", way_b.sheet, 13),
+        ("sheet", way_b.sheet, 12),
     ):
         with django_assert_max_num_queries(most):
             client.get(reverse(f"scoring:{page}", args=[row.pk]))

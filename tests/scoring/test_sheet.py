@@ -16,7 +16,7 @@ from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
 
-QUERIES = 12  # session, person, bell, days off, and eight for the sheet
+QUERIES = 11  # session, person, bell, days off, and seven for the sheet
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.text import clean, search_key, sort_key
+from units.text import clean, search_key, shortened, sort_key
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,8 @@ def test_the_order_does_not_hang_on_the_form_of_the_letters():
 )
 def test_search_key(text, key):
     assert search_key(text) == key
+
+
+def test_a_long_title_is_cut_between_words():
+    assert shortened("một hai ba", 3) == "một hai ba"
+    assert shortened("một hai ba bốn", 3) == "một hai ba …"
