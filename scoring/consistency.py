@@ -23,7 +23,6 @@ from scoring.rows import say_answer
 from scoring.stages import appraiser_at, reason_at, reason_code_at
 from units.grants import Grant
 from units.models import User
-from units.permissions import own_places
 
 HIGHEST = Decimal(1000)
 SHOWN = 8
@@ -228,7 +227,7 @@ def _appraised(period: CampaignPeriod, user: User) -> QuerySet[ScoreEntry]:
         here |= Q(sheet__unit__path__startswith=territory)
     return (
         rows.filter(here)
-        .exclude(sheet__unit__path__in=own_places(user))
+        .exclude(sheet__unit__path__in=user.own_places)
         .select_related("criterion", "sheet__unit", "first_by", "second_by")
         .order_by("criterion__position", "sheet__unit__sort_key", "pk")
     )

@@ -29,8 +29,9 @@ from scoring.panels import Proof
 from scoring.reasons import reasons_of
 from units.grants import Grant
 from units.models import User
-from units.permissions import own_places
+from units.prepared import Slot
 from units.text import shortened
+from units.visible import AskedBy
 from units.workflow import NotReady
 
 UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
@@ -135,7 +136,7 @@ def appraised_by(user: User) -> QuerySet[ScoreEntry]:
     for territory in user.territories(Grant.APPRAISE):
         here |= Q(sheet__unit__path__startswith=territory)
     rows = ScoreEntry.objects.visible_to(user).filter(here)
-    return rows.exclude(sheet__unit__path__in=own_places(user))
+    return rows.exclude(sheet__unit__path__in=user.own_places)
 
 
 def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "") -> LeafPage:
@@ -144,8 +145,7 @@ def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "")
     Wants the period with its campaign and set. The number of queries grows with nothing.
     """
     duties = duties_of(period.campaign_id)
-    rows = appraised_by(user).filter(sheet__period=period)
-    places = _places(period, rows, duties, user)
+    places = _places(period, duties, user)
     chosen = next((each for each in places if each.leaf.code == code), None) or _first(places)
     if chosen is None:
         return LeafPage([], None, [])
@@ -153,22 +153,14 @@ def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "")
         LeafPlace(each.leaf, each.done, each.all, each.mine, current=each is chosen)
         for each in places
     ]
-    entries = list(_of_leaf(rows, chosen.leaf, user))
+    entries = OF_LEAF(user, period=period.pk, leaf=chosen.leaf.pk)
     for entry in entries:
-        entry.sheet.period = period
+        entry.criterion, entry.sheet.period = chosen.leaf, period
     return LeafPage(places, chosen.leaf, _lines(period, entries, duties, user, now))
 
 
-def _places(
-    period: CampaignPeriod, rows: QuerySet[ScoreEntry], duties: Duties, user: User
-) -> list[LeafPlace]:
-    counts = {
-        key: (done, number)
-        for key, done, number in rows.filter(UNDER_APPRAISAL)
-        .order_by()
-        .values_list("criterion")
-        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
-    }
+def _places(period: CampaignPeriod, duties: Duties, user: User) -> list[LeafPlace]:
+    counts = {leaf: (done, number) for leaf, done, number in COUNTS(user, period=period.pk)}
     units = {0, *duties.special_units}
     return [
         LeafPlace(
@@ -180,24 +172,37 @@ def _places(
     ]
 
 
+COUNTS = AskedBy(
+    lambda user: (
+        appraised_by(user)
+        .filter(UNDER_APPRAISAL, sheet__period=Slot("period"))
+        .order_by()
+        .values_list("criterion")
+        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
+    )
+)
+
+
 def _first(places: Sequence[LeafPlace]) -> LeafPlace | None:
     """The first of one's own with something left, else the first of one's own, else the first."""
     order = sorted(places, key=lambda each: (not each.mine, not each.left))
     return order[0] if order else None
 
 
-def _of_leaf(rows: QuerySet[ScoreEntry], leaf: Criterion, user: User) -> QuerySet[ScoreEntry]:
-    """The leaf on every sheet, with how many `notes` of appraisers the person can read."""
+def _of_leaf(user: User) -> QuerySet[ScoreEntry]:
+    """A leaf on every sheet, with how many `notes` of appraisers the person can read."""
     notes = AppraiserNote.objects.visible_to(user).filter(entry=OuterRef("pk")).order_by()
     number = notes.values("entry").annotate(number=Count("pk")).values("number")
     return (
-        rows.filter(criterion=leaf)
+        appraised_by(user)
+        .filter(sheet__period=Slot("period"), criterion=Slot("leaf"))
         .annotate(notes=Coalesce(Subquery(number), 0))
-        .select_related(
-            "criterion__appraiser_unit", "sheet__unit", "entered_by", "first_by", "explanation"
-        )
+        .select_related("sheet__unit", "entered_by", "first_by", "explanation")
         .order_by("sheet__unit__sort_key", "sheet__unit_id")
     )
+
+
+OF_LEAF = AskedBy(_of_leaf)
 
 
 def _lines(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from scoring.models import AppraiserNote, ScoreEntry
 from units.grants import Grant
 from units.models import Unit, User
-from units.permissions import may, own_places, require
+from units.permissions import may, require
 from units.text import clean
 from units.workflow import NotReady
 
@@ -25,7 +25,7 @@ class Notes:
 
 def reads_notes(user: User, unit: Unit) -> bool:
     """Whether the person may know what is noted about a judged unit: never where it is the own."""
-    return unit.path not in own_places(user) and bool(may(user, Grant.READ_APPRAISAL, unit=unit))
+    return unit.path not in user.own_places and bool(may(user, Grant.READ_APPRAISAL, unit=unit))
 
 
 def notes_of(entry: ScoreEntry, user: User) -> Notes | None:

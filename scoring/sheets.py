@@ -175,7 +175,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     queries does not grow with the leaves.
     """
     entries = ENTRIES(sheet=sheet.pk)
-    documents = {entry.pk: entry.documents for entry in entries}  # type: ignore[attr-defined]
+    documents = {entry.pk: entry.documents for entry in entries}
     shares = shares_of(sheet)
     locks = _locks(sheet, shares, user, now)
     periods = tuple(sheets_of_the_year(sheet))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from units.grants import AT_WORKPLACE, GRANTS, Grant, Role
 from units.models import Membership, Unit, User
-from units.models.scope import ancestors
 
 
 @dataclass(frozen=True)
@@ -103,14 +102,6 @@ def people_at(unit: Unit, grant: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 
-def own_places(user: User) -> set[str]:
-    """The paths of the units at which or below which the person sits: what is judged there, other
-    people judge.
-    """
-    desks = {held.workplace.path for held in user.live_memberships}
-    return desks | {above for path in desks for above in ancestors(path)}
-
-
 def _judge(
     held: Membership,
     user: User,
@@ -135,7 +126,7 @@ def _judge(
 def _judge_appraisal(
     held: Membership, user: User, unit: Unit, office: Unit | None, person: User | None
 ) -> Verdict:
-    if unit.path in own_places(user):
+    if unit.path in user.own_places:
         return Verdict(False, _("Nobody appraises the sheet of their own workplace."))
     if held.role == Role.APPRAISER and person is not None and person != user:
         return Verdict(

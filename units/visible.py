@@ -1,65 +1,82 @@
-"""One row that a person may see, by its key: what most requests begin with."""
+"""What a person may see, as a prepared question.
+
+What is visible depends on the territories a person holds, and on nothing else of theirs. The
+questions are therefore prepared for somebody of whom is known how many they hold, but not which.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import BigIntegerField, Model, QuerySet
 from django.http import Http404
 
 from units.grants import Grant
-from units.models import OwnedByUnit, User
+from units.models import User
+from units.models.scope import Scoped
 from units.prepared import Prepared, Slot
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+Kept = TypeVar("Kept", bound=Model)
+OWN = "own_places"
 
 
-class Visible(Generic[Row]):
-    """`rows.visible_to(user)` of one key, prepared for each number of territories a person holds.
-
-    `rows` are those of units, with what is to come along: `ScoreSheet.objects.select_related(…)`.
+class AskedBy(Generic[Row]):
+    """A queryset of what a person may see, asked as a function of the person and of the values of
+    its slots. `build` may ask the person for `territories(…)` and `own_places`, for nothing else.
     """
 
-    def __init__(self, rows: Callable[[], QuerySet[Any, Row]]) -> None:
-        self._rows = rows
-        self._ask = cache(self._prepare)
+    def __init__(self, build: Callable[[User], QuerySet[Any, Row]]) -> None:
+        self._build = build
+        self._for = cache(self._prepare)
 
-    def get(self, user: User, pk: int) -> Row:
-        """Raises Http404 where there is no such row, or none for this person."""
-        if pk > BigIntegerField.MAX_BIGINT:
-            raise Http404
-        paths = {grant: user.territories(grant) for grant in self._grants}
-        ask = self._ask(tuple((grant, len(each)) for grant, each in paths.items()))
-        found = ask.first(
-            pk=pk,
-            **{_name(grant, n): path for grant in paths for n, path in enumerate(paths[grant])},
+    def __call__(self, user: User, **values: Any) -> list[Row]:
+        held = {grant: user.territories(grant) for grant in Grant} | {OWN: sorted(user.own_places)}
+        ask = self._for(tuple((name, len(paths)) for name, paths in held.items()))
+        return ask(
+            **values,
+            **{
+                _slot(name, n): path for name, paths in held.items() for n, path in enumerate(paths)
+            },
         )
-        if found is None:
-            raise Http404
-        return found
-
-    @cached_property
-    def _grants(self) -> tuple[str, str]:
-        return self._scoped().read_grant, Grant.READ_PUBLISHED
 
     def _prepare(self, held: tuple[tuple[str, int], ...]) -> Prepared[Row]:
         anybody = cast(User, _Anybody(dict(held)))
-        return Prepared(lambda: self._scoped().visible_to(anybody).filter(pk=Slot("pk")))
-
-    def _scoped(self) -> OwnedByUnit:
-        return cast(OwnedByUnit, self._rows())
+        return Prepared(lambda: self._build(anybody))
 
 
 @dataclass(frozen=True)
 class _Anybody:
-    """A person of whom is known how many territories they hold, but not which."""
+    """Somebody of whom is known how many paths they hold by each grant."""
 
     held: Mapping[str, int]
 
     def territories(self, grant: str) -> list[Slot]:
-        return [Slot(_name(grant, n)) for n in range(self.held[grant])]
+        return [Slot(_slot(grant, n)) for n in range(self.held[grant])]
+
+    @property
+    def own_places(self) -> list[Slot]:
+        return self.territories(OWN)
 
 
-def _name(grant: str, n: int) -> str:
-    return f"{grant}_{n}"
+def _slot(name: str, n: int) -> str:
+    return f"{name}_{n}"
+
+
+class Visible(Generic[Kept]):
+    """One row by its key, if the person may see it: what most requests begin with.
+
+    `rows` are those of units, with what is to come along: `ScoreSheet.objects.select_related(…)`.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet[Any, Kept]]) -> None:
+        self._ask: AskedBy[Kept] = AskedBy(
+            lambda user: cast(Scoped, rows()).visible_to(user).filter(pk=Slot("pk"))
+        )
+
+    def get(self, user: User, pk: int) -> Kept:
+        """Raises Http404 where there is no such row, or none for this person."""
+        for row in self._ask(user, pk=pk) if pk <= BigIntegerField.MAX_BIGINT else ():
+            return row
+        raise Http404

@@ -11,7 +11,6 @@ from scoring.models.campaigns import Campaign
 from scoring.models.entries import ScoreEntry
 from units.grants import Grant
 from units.models import IssuedBy, OwnedByUnit, Unit, User
-from units.permissions import own_places
 
 
 class AppraisalDutyQuerySet(IssuedBy):
@@ -112,7 +111,7 @@ class AppraiserNoteQuerySet(OwnedByUnit):
     def visible_to(self, user: User) -> Self:
         """Never about the unit where the person sits, whatever else the person holds."""
         rows = super().visible_to(user)
-        return rows.exclude(entry__sheet__unit__path__in=own_places(user))
+        return rows.exclude(entry__sheet__unit__path__in=user.own_places)
 
     def published(self) -> Q:
         return Q(pk__in=[])

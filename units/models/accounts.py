@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from units.grants import GRANTS, Grant, Role
-from units.models.scope import NOTHING, OwnedByUnit
+from units.models.scope import NOTHING, OwnedByUnit, ancestors
 from units.models.units import Unit
 from units.prepared import Prepared, Slot
 
@@ -80,6 +80,14 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return []
         return Membership.objects.held_by(self.pk)
+
+    @cached_property
+    def own_places(self) -> set[str]:
+        """The paths of the units at which or below which the person sits: what is judged there,
+        other people judge.
+        """
+        desks = {held.workplace.path for held in self.live_memberships}
+        return desks | {above for path in desks for above in ancestors(path)}
 
     def territories(self, grant: str) -> list[str]:
         """Paths of the units whose subtree the person may `grant`."""
