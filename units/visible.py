@@ -33,13 +33,9 @@ class AskedBy(Generic[Row]):
 
     def __call__(self, user: User, **values: Any) -> list[Row]:
         held = {grant: user.territories(grant) for grant in Grant} | {OWN: sorted(user.own_places)}
-        ask = self._for(tuple((name, len(paths)) for name, paths in held.items()))
-        return ask(
-            **values,
-            **{
-                _slot(name, n): path for name, paths in held.items() for n, path in enumerate(paths)
-            },
-        )
+        for name, paths in held.items():
+            values |= {_slot(name, n): path for n, path in enumerate(paths)}
+        return self._for(tuple((name, len(paths)) for name, paths in held.items()))(**values)
 
     def _prepare(self, held: tuple[tuple[str, int], ...]) -> Prepared[Row]:
         anybody = cast(User, _Anybody(dict(held)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from criteria.rules.numbers import HUNDRED, ZERO, half_up
 
@@ -190,6 +191,7 @@ def _whole(
     )
 
 
+@lru_cache(maxsize=4096)  # with a save one leaf changes, and few of the totals
 def index_of(points: Decimal | Fraction, maximum: Decimal) -> Decimal | None:
     """Points in percent of their maximum; None where nothing counts."""
     if not maximum:
@@ -197,9 +199,10 @@ def index_of(points: Decimal | Fraction, maximum: Decimal) -> Decimal | None:
     return half_up(Fraction(points) * Fraction(HUNDRED) / Fraction(maximum))
 
 
-def _ancestors(code: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _ancestors(code: str) -> tuple[str, ...]:
     parts = code.split(".")
-    return [".".join(parts[:depth]) for depth in range(1, len(parts))]
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def _totals(sums: Mapping[str, _Sum]) -> dict[str, Total]:
