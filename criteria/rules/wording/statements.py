@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.wording.formulas import BY_FORMULA
@@ -94,6 +94,7 @@ def _parts(text: str) -> Iterator[str]:
         yield from parts or ()
 
 
+@lru_cache(maxsize=4096)  # an annex says the same in many places
 def _cut_up(text: str) -> tuple[str, ...] | None:
     """The parts of the text that each have a sense, as many as can be; else None."""
     cuts = [(found.start(), found.end()) for found in CUT.finditer(text)]
