@@ -1,3 +1,5 @@
+import fcntl
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import chain, groupby, islice
@@ -5,9 +7,10 @@ from operator import attrgetter
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
 from django.db.models.signals import post_migrate
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
 from criteria.models import TaskArea
@@ -38,6 +41,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _waits(item: pytest.Item) -> bool:
     return any(map(item.get_closest_marker, ("browser", "faults")))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Processes side by side copy one migrated database, which the first of them makes."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    template = f"test_{connection.settings_dict['NAME']}_template"
+    together = tmp_path_factory.getbasetemp().parent
+    with (together / "template.lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if not lock.read():
+            with django_db_blocker.unblock():
+                _migrate(template)
+            lock.write(template)
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+def _migrate(name: str) -> None:
+    """Make an empty database of this name."""
+    settings, test = connection.settings_dict, connection.settings_dict["TEST"]
+    before, own = settings["NAME"], test["NAME"]
+    test["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.creation.destroy_test_db(before, verbosity=0, keepdb=True)
+    test["NAME"] = own
 
 
 @pytest.fixture(scope="session")
