@@ -25,6 +25,7 @@ from scoring.totals import read_total
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may
+from units.prepared import Prepared, Slot
 from units.text import search_key
 
 
@@ -69,16 +70,13 @@ class Compared:
 # --- the results ---------------------------------------------------------------------------------
 
 
-def own_results(periods: QuerySet[CampaignPeriod]) -> list[YearResult]:
-    """The final results of these periods, which must be years. One query.
-
-    A unit has a rank once every ranked unit of its campaign is final.
-    """
+def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
+    """The sheets of these periods, which must be years, with what `own_results` wants of them."""
     whole = KeyTransform("whole", KeyTransform("final", "totals"))
     judged = CampaignUnit.objects.filter(
         campaign=OuterRef("period__campaign"), unit=OuterRef("unit"), ranked=True
     )
-    sheets = (
+    return (
         ScoreSheet.objects.filter(period__in=periods)
         .select_related(
             "unit",
@@ -89,6 +87,13 @@ def own_results(periods: QuerySet[CampaignPeriod]) -> list[YearResult]:
         .annotate(whole=whole, is_ranked=Exists(judged))
         .order_by("period_id")
     )
+
+
+def own_results(sheets: Iterable[ScoreSheet]) -> list[YearResult]:
+    """The final results among the sheets of whole years.
+
+    A unit has a rank once every ranked unit of its campaign is final.
+    """
     of_period: defaultdict[int, list[ScoreSheet]] = defaultdict(list)
     for sheet in sheets:
         of_period[sheet.period_id].append(sheet)
@@ -224,20 +229,26 @@ def last_year(period: CampaignPeriod, units: Collection[int], user: User) -> Las
     lineage = lineage_of(units)
     before = campaign.year - 1
     ancestors = {lineage.ancestor(unit, campaign.year).unit for unit in units} - {None}
-    own = own_results(
-        CampaignPeriod._base_manager.filter(
-            period=Period.Y,
-            campaign__authority=campaign.authority_id,
-            campaign__year=before,
-            campaign__criteria_set__unit_group=campaign.criteria_set.unit_group,
-        )
-    )
+    group = campaign.criteria_set.unit_group
+    own = own_results(YEAR_OF_GROUP(authority=campaign.authority_id, year=before, group=group))
     published = published_results(
         PublishedRow.objects.visible_to(user).filter(
             table__authority=campaign.authority_id, table__year=before, unit__in=ancestors
         )
     )
     return LastYear([*own, *published], lineage)
+
+
+YEAR_OF_GROUP = Prepared(
+    lambda: sheets_of(
+        CampaignPeriod._base_manager.filter(
+            period=Period.Y,
+            campaign__authority=Slot("authority"),
+            campaign__year=Slot("year"),
+            campaign__criteria_set__unit_group=Slot("group"),
+        )
+    )
+)
 
 
 # --- the page of one unit ------------------------------------------------------------------------
@@ -288,7 +299,9 @@ def history_of(unit: Unit, user: User) -> History:
             period=Period.Y, sheets__unit__in=line, sheets__status__in=STANDING
         )
         results += [
-            _reachable(each, unit, user) for each in own_results(years) if each.unit in line
+            _reachable(each, unit, user)
+            for each in own_results(sheets_of(years))
+            if each.unit in line
         ]
     results.sort(key=lambda each: (-each.year, each.authority.path, each.is_published))
     before = LastYear(results, lineage)

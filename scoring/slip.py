@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rules.totals import SheetTotals, Total
-from scoring.history import YearResult, own_results
+from scoring.history import YearResult, own_results, sheets_of
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.result import Result, ResultLine, result_of
 from scoring.stages import STANDING, Stage
@@ -43,7 +43,8 @@ def slip_of(sheet: ScoreSheet, *, stage: Stage | None) -> Slip:
     result = result_of(sheet, stage=stage)
     again = result.first is not None
     stands = sheet.status in STANDING and sheet.period.is_final and stage == "final"
-    year = own_results(CampaignPeriod._base_manager.filter(pk=sheet.period_id)) if stands else []
+    periods = CampaignPeriod._base_manager.filter(pk=sheet.period_id)
+    year = own_results(sheets_of(periods)) if stands else []
     return Slip(
         sheet=sheet,
         result=result,

@@ -1,4 +1,4 @@
-"""Drawing what stands on a sheet many times, or again each time it is opened.
+"""Drawing what stands on a page many times, or again each time it is opened.
 
 What is drawn here is drawn once for each content and kept: most of the hundred lines of a sheet
 stand as they stood when it was opened last, and all lines offer the same reasons.
@@ -14,6 +14,7 @@ from criteria.inputs import Input
 from criteria.rules.totals import SheetTotals
 from scoring.appraisal_page import AppraisalPage, Line
 from scoring.leaf_appraisal import UnitLine
+from scoring.ranking_page import Columns, Node, RankedLine
 from scoring.reasons import Choice
 from scoring.rows import Row
 
@@ -38,6 +39,18 @@ def appraisal_row(row: Line, group: str, page: AppraisalPage) -> str:
 def leaf_row(each: UnitLine) -> str:
     """One unit as a line of the leaf on which all are appraised."""
     return _drawn("scoring/_leaf_row.html", each=each, row=each.line)
+
+
+@register.simple_tag
+def ranking_row(line: RankedLine, columns: Columns) -> str:
+    """One unit as a line of the ranking."""
+    return _drawn("scoring/_ranking_row.html", line=line, columns=columns)
+
+
+@register.simple_tag
+def node_options(nodes: tuple[Node, ...], chosen: str | None) -> str:
+    """What the units can be ranked by, as a list to choose from."""
+    return _drawn("scoring/_node_options.html", nodes=nodes, chosen=chosen or "")
 
 
 @register.simple_tag

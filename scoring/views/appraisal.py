@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models.functions import Now
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +14,7 @@ from scoring.views.granting import grant_leaf
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
+from units.visible import Visible
 from units.workflow import NotReady
 
 
@@ -27,13 +28,14 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def entry_appraise(request: Request, pk: int) -> HttpResponse:
     """Grant the points of one leaf."""
-    entry = get_object_or_404(
-        ScoreEntry.objects.visible_to(request.user).select_related(
-            "criterion__appraiser_unit", "sheet__unit", "sheet__period__campaign"
-        ),
-        pk=pk,
+    return grant_leaf(request, ENTRY.get(request.user, pk), "first")
+
+
+ENTRY = Visible(
+    lambda: ScoreEntry.objects.select_related(
+        "criterion__appraiser_unit", "sheet__unit", "sheet__period__campaign"
     )
-    return grant_leaf(request, entry, "first")
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,13 +66,13 @@ def sheet_accept(request: Request, pk: int) -> HttpResponse:
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
     """A sheet that the person may see and appraise at least in part."""
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related(
-            "unit", "period__campaign__criteria_set", "period__campaign__authority", "submitted_by"
-        )
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    sheet = SHEET.get(request.user, pk)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)
     return sheet
+
+
+SHEET = Visible(
+    lambda: ScoreSheet.objects.select_related(
+        "unit", "period__campaign__criteria_set", "period__campaign__authority", "submitted_by"
+    ).annotate(now=Now())
+)

@@ -9,6 +9,7 @@ from scoring.changes import changes_of
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
 from scoring.ranking import Ranking, ranking_of
+from scoring.ranking_page import columns_of, lines_of, nodes_of
 from scoring.result import result_of
 from scoring.stages import STAGES, STANDING, seen_by_unit, stage_of
 from scoring.workflow import STEPS
@@ -40,8 +41,9 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "period": period,
             "periods": period_bar(period, "scoring:ranking"),
             "ranking": found,
-            "rows": [(place, changes.get(place.unit.pk)) for place in found.in_order],
-            "has_changes": bool(changes),
+            "nodes": nodes_of(found),
+            "columns": columns_of(found, compared=bool(changes)),
+            "lines": lines_of(found, changes),
             "stage": stage,
             "stage_label": STAGES[stage].label,
             "stages": _stages(found),

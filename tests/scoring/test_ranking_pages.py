@@ -22,10 +22,7 @@ def page(client: Client, period: CampaignPeriod, query: str = ""):
 
 
 def changes(response) -> dict[str, Change | None]:
-    return {
-        place.unit.short_name: compared and compared.change
-        for place, compared in response.context["rows"]
-    }
+    return {line.name: line.compared and line.compared.change for line in response.context["lines"]}
 
 
 @pytest.fixture
@@ -47,7 +44,7 @@ def test_the_change_on_our_own_year_before(officer: Client, cast: Cast, place: D
     assert "tăng 1 bậc" in shown
     assert "giảm 1 bậc" in shown
     for query in ("?stage=self", "?node=1", "?node=1.1.1"):
-        assert not page(officer, period, query).context["has_changes"]
+        assert not page(officer, period, query).context["columns"].compared
 
 
 def test_the_change_on_a_published_year(officer: Client, cast: Cast, place: District) -> None:

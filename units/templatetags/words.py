@@ -5,10 +5,8 @@ from decimal import Decimal
 from django import template
 
 from units.numbers import say
-from units.text import shortened
 
 register = template.Library()
-register.filter("shortened", shortened)
 
 Shown = Decimal | int | str | None
 
