@@ -217,9 +217,8 @@ def ranking_of(
     )
 
 
-NODES = Prepared(
-    lambda: Criterion.objects.filter(criteria_set=Slot("criteria_set")).defer("rule", "wording")
-)
+NODE = ("parent", "code", "title", "maximum", "method", "milestone", "sign")
+NODES = Prepared(lambda: Criterion.objects.filter(criteria_set=Slot("criteria_set")).only(*NODE))
 JUDGED = Prepared(
     lambda: CampaignUnit.objects.filter(campaign=Slot("campaign")).select_related(
         "unit", "subgroup"
