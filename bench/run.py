@@ -1,6 +1,6 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, pages, report, imports, national; without a name all of them. Needs the virtual
+Names: save, floor, pages, report, imports, national; without a name all of them. Needs the virtual
 environment of `python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
 """
 
@@ -92,6 +92,17 @@ def bench_save(data: dict[str, Any]) -> None:
         compare("save", lambda: measure(bare, insert), lambda: measure(ours, savers))
 
 
+def bench_floor(data: dict[str, Any]) -> None:
+    """How often a view can be asked that does nothing: more than that no save can reach."""
+    who = [partial(get, "/who/", writer["cookie"]) for writer in data["writers"][:CLIENTS]]
+    insert = [partial(get, "/insert/")] * CLIENTS
+    with (
+        serving("bench.wsgi", "bench.bare_settings", "/constant/") as bare,
+        serving("bench.wsgi", "bench.floor_settings", "/health/") as ours,
+    ):
+        compare("floor", lambda: measure(bare, insert), lambda: measure(ours, who))
+
+
 # --- pages ---------------------------------------------------------------------------------------
 
 
@@ -151,6 +162,7 @@ def bench_national(data: dict[str, Any]) -> None:
 
 BENCHES = {
     "save": bench_save,
+    "floor": bench_floor,
     "pages": bench_pages,
     "report": bench_report,
     "imports": bench_imports,
