@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from scoring.models import Campaign, CampaignPeriod
 from units.countdown import Countdown, closing
 from units.models import Unit, User
+from units.prepared import Prepared, Slot
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,11 @@ def period_bar(current: CampaignPeriod, view: str) -> list[PeriodPlace]:
             url=reverse(view, args=[period.pk]) if period.opened_at else None,
             current=period.pk == current.pk,
         )
-        for period in current.campaign.periods.all()
+        for period in PERIODS(campaign=current.campaign_id)
     ]
+
+
+PERIODS = Prepared(lambda: CampaignPeriod.objects.filter(campaign=Slot("campaign")))
 
 
 def visible_period(user: User, pk: int) -> CampaignPeriod:
