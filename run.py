@@ -298,7 +298,11 @@ def test(pytest_arguments: list[str]) -> int:
     with servers("DATABASE_URL"), ThreadPoolExecutor(1) as beside:
         told = [beside.submit(check, reader) for reader in readers]
         say(f"\n$ {shlex.join(map(str, tests[1:]))}")
-        done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in told)]
+        try:
+            done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in told)]
+        except KeyboardInterrupt:
+            beside.shutdown(wait=False, cancel_futures=True)
+            raise
     for each in done[1:]:
         say(f"\n$ {shlex.join(map(str, each.args[1:]))}\n{each.stdout.strip()}")
     for each in done:
