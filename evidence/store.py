@@ -252,5 +252,9 @@ def _all_or_nothing() -> Iterator[set[str]]:
 def _drop_unless_needed(sha256: str) -> None:
     with transaction.atomic():
         _lock(sha256)
-        if not EvidenceFile.objects.filter(sha256=sha256).exists():
+        if not _is_needed(sha256):
             path_of(sha256).unlink(missing_ok=True)
+
+
+def _is_needed(sha256: str) -> bool:
+    return EvidenceFile.objects.filter(sha256=sha256).exists()

@@ -87,10 +87,9 @@ def _send(pk: int) -> None:
 @shared_task
 def run(pk: int) -> None:
     """One attempt, unless another worker has it, or the job has ended."""
-    claimed = Job.objects.filter(pk=pk, status=Job.Status.QUEUED, attempts__lt=ATTEMPTS).update(
+    if not _free(pk).update(
         status=Job.Status.RUNNING, attempts=F("attempts") + 1, progress=0, heartbeat_at=Now()
-    )
-    if not claimed:
+    ):
         return
     job = Job.objects.get(pk=pk)
     with Attempt(job) as attempt:
@@ -101,6 +100,11 @@ def run(pk: int) -> None:
                 attempt.ours.update(
                     status=Job.Status.DONE, progress=100, error="", finished_at=Now()
                 )
+
+
+def _free(pk: int) -> QuerySet[Job]:
+    """The job while nobody works at it and it may still be tried."""
+    return Job.objects.filter(pk=pk, status=Job.Status.QUEUED, attempts__lt=ATTEMPTS)
 
 
 class Attempt:

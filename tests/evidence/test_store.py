@@ -3,10 +3,9 @@
 import errno
 import hashlib
 import os
-from threading import Barrier, Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from evidence import store
 from evidence.checks import FileRefused
@@ -14,6 +13,7 @@ from evidence.models import Evidence, EvidenceFile
 from tests.evidence import files
 from tests.evidence.conftest import stored_files, upload
 from tests.people import make_cast, make_district
+from tests.racing import PATIENT, SHORT, Meeting, at_once
 from units.models import AuditEvent
 
 
@@ -163,33 +163,33 @@ def test_the_database_guards_files(document, cast, fields, constraint):
         EvidenceFile.objects.create(evidence=document, **values)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_people_removing_and_storing_the_same_bytes_lose_no_file(storage):
-    """The bytes survive whenever a row still names them, in whichever order the two arrive."""
+def removed_while_handed_in_again(monkeypatch, patience: float) -> bool:
+    """One removes a document while another hands in the same bytes: both have looked into the store
+    before either touches it, unless one waits for the other. Returns whether the bytes that a row
+    still names lie there.
+    """
     place = make_district()
     cast = make_cast(place)
-    for _round in range(8):
-        first = store.store(place.commune, by=cast.staff, upload=upload(), abstract="Một")
-        content = _bytes(first)
-        both = Barrier(2)
+    first = store.store(place.commune, by=cast.staff, upload=upload(), abstract="Một")
+    content = _bytes(first)
+    meeting = Meeting(patience)
+    monkeypatch.setattr(store, "_is_needed", meeting.after(store._is_needed))
+    monkeypatch.setattr(store, "_keep", meeting.after(store._keep))
 
-        def remove(first=first, both=both):
-            both.wait()
-            store.remove(first, by=cast.staff)
-            connection.close()
+    def keep() -> None:
+        again = upload(content)
+        store.store(place.other_commune, by=cast.other_staff, upload=again, abstract="Hai")
 
-        def keep(content=content, both=both):
-            both.wait()
-            store.store(
-                place.other_commune, by=cast.other_staff, upload=upload(content), abstract="2"
-            )
-            connection.close()
+    at_once(lambda: store.remove(first, by=cast.staff), keep)
+    return store.path_of(EvidenceFile.objects.get().sha256).exists()
 
-        threads = [Thread(target=remove), Thread(target=keep)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        for file in EvidenceFile.objects.all():
-            assert store.path_of(file.sha256).exists()
-    assert Evidence.objects.count() == 8
+
+@pytest.mark.django_db(transaction=True)
+def test_removing_and_handing_in_the_same_bytes_at_once_loses_nothing(storage, monkeypatch):
+    assert removed_while_handed_in_again(monkeypatch, SHORT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_on_the_bytes_they_are_lost(storage, monkeypatch):
+    monkeypatch.setattr(store, "_lock", lambda sha256: None)
+    assert not removed_while_handed_in_again(monkeypatch, PATIENT)

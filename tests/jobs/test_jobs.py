@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from tests.background import a_queue
 from tests.jobs import slow
+from tests.racing import PATIENT, SHORT, Meeting, at_once
 from units import jobs
 from units.models import Job
 
@@ -52,21 +52,35 @@ def test_a_finished_job_keeps_its_effect_and_its_time(folder: Path):
     assert effects(folder) == ["attempt 1"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_delivered_five_times_at_once_it_has_one_effect(folder: Path):
+def delivered_at_once(times: int, folder: Path, monkeypatch, patience: float) -> int:
+    """Deliver one job so many times together; all who get it have worked before one stores.
+    Returns how many that were.
+    """
+    began: list[int] = []
+
+    def work(job: Job, progress: jobs.Progress) -> jobs.Store:
+        began.append(job.attempts)
+        return slow.work(job, progress)
+
+    monkeypatch.setitem(jobs._kinds, "slow", Meeting(patience, times).after(work))
     job = jobs.enqueue("slow", 1, by=None)
     (folder / "go").touch()
+    at_once(*[lambda: jobs.run(job.pk)] * times)
+    return len(began)
 
-    def deliver() -> None:
-        jobs.run(job.pk)
-        connection.close()
 
-    threads = [Thread(target=deliver) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+@pytest.mark.django_db(transaction=True)
+def test_delivered_five_times_at_once_it_has_one_effect(folder: Path, monkeypatch):
+    assert delivered_at_once(5, folder, monkeypatch, SHORT) == 1
     assert effects(folder) == ["attempt 1"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_claim_several_work_and_still_one_stores(folder: Path, monkeypatch):
+    """The twin: whoever comes takes the job. The row at the end is the second protection."""
+    monkeypatch.setattr(jobs, "_free", lambda pk: Job.objects.filter(pk=pk))
+    assert delivered_at_once(3, folder, monkeypatch, PATIENT) == 3
+    assert len(effects(folder)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

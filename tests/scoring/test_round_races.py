@@ -2,8 +2,6 @@
 off, which must show the loss.
 """
 
-import threading
-from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -13,14 +11,14 @@ from django.db.models import Q
 from scoring import entries, explaining
 from scoring.entries import ChangedMeanwhile
 from scoring.explaining import ExplainedMeanwhile
-from scoring.models import Publication, ScoreSheet
+from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
 from tests.people import Cast, District, make_cast, make_district, make_person
+from tests.racing import PATIENT, Meeting, at_once
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining, said
 from tests.scoring.test_publications import prepare, settle
-from tests.scoring.test_sheet_races import at_once
 from tests.scoring.years import make_year
 from units.models import Role, User
 from units.workflow import NotReady
@@ -121,26 +119,19 @@ def test_without_the_lock_only_the_database_keeps_the_second_version_out(
     place: District, cast: Cast, monkeypatch
 ) -> None:
     period = make_year(place, cast, {place.commune: "0.9"})
-    meet = threading.Barrier(2)
-    locked = publications.lock_period
 
-    def unlocked(pk: int):
-        found = (
-            type(period)
-            .objects.select_related("campaign__authority", "campaign__criteria_set", "kept_set")
-            .get(pk=pk)
-        )
-        with suppress(threading.BrokenBarrierError):
-            meet.wait(5)
-        return found
+    def unlocked(pk: int) -> CampaignPeriod:
+        related = ("campaign__authority", "campaign__criteria_set", "kept_set")
+        return CampaignPeriod.objects.select_related(*related).get(pk=pk)
 
     monkeypatch.setattr(publications, "lock_period", unlocked)
+    meeting = Meeting(PATIENT)
+    monkeypatch.setattr(publications, "content_of", meeting.after(publications.content_of))
 
     def make() -> object:
         by = User.objects.get(username="home_affairs")
         return outcome(lambda: prepare(period, by), NotReady, IntegrityError)
 
-    assert locked is not publications.lock_period
     assert sum(isinstance(each, IntegrityError) for each in at_once(make, make)) == 1
 
 

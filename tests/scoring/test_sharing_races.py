@@ -3,8 +3,7 @@
 The twin of the second race takes the hold on the sheet away and shows the loss.
 """
 
-import threading
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 
 import pytest
 
@@ -12,8 +11,8 @@ from scoring import entries, handing_in
 from scoring.models import Part
 from scoring.shares import leaves_of
 from tests.people import make_cast, make_district
+from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.sheets import answer_best, entry_of
-from tests.scoring.test_sheet_races import at_once
 from tests.scoring.way_b import WayB, make_way_b
 from units.models import AuditEvent, User
 from units.workflow import NotReady
@@ -47,19 +46,9 @@ def blanked_while_handed_in(way_b: WayB, monkeypatch, patience: float) -> int:
     """One blanks the leaf while another hands the part in: both have looked before either writes,
     unless one waits for the other. Returns how many leaves of the handed-in part are blank.
     """
-    meet = threading.Barrier(2)
-
-    def together(function):
-        def wrapped(*args, **kwargs):
-            found = function(*args, **kwargs)
-            with suppress(threading.BrokenBarrierError):
-                meet.wait(patience)
-            return found
-
-        return wrapped
-
-    monkeypatch.setattr(handing_in, "leaves_of", together(leaves_of))
-    monkeypatch.setattr(entries, "holds", together(entries.holds))
+    meeting = Meeting(patience)
+    monkeypatch.setattr(handing_in, "leaves_of", meeting.after(leaves_of))
+    monkeypatch.setattr(entries, "holds", meeting.after(entries.holds))
     entry = entry_of(way_b.sheet, "2.3.2")
 
     def blank() -> object:
@@ -77,9 +66,9 @@ def blanked_while_handed_in(way_b: WayB, monkeypatch, patience: float) -> int:
 
 
 def test_nothing_is_saved_behind_a_hand_in(way_b: WayB, monkeypatch) -> None:
-    assert blanked_while_handed_in(way_b, monkeypatch, patience=1) == 0
+    assert blanked_while_handed_in(way_b, monkeypatch, SHORT) == 0
 
 
 def test_without_the_hold_a_blank_leaf_is_handed_in(way_b: WayB, monkeypatch) -> None:
     monkeypatch.setattr(handing_in, "_hold", nullcontext)
-    assert blanked_while_handed_in(way_b, monkeypatch, patience=20) == 1
+    assert blanked_while_handed_in(way_b, monkeypatch, PATIENT) == 1

@@ -3,22 +3,17 @@
 Every race has a twin with its protection off, which must show the loss.
 """
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-
 import pytest
-from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from scoring import entries
+from scoring import entries, totals
 from scoring.entries import ChangedMeanwhile, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.totals import Stage, totals_of
+from scoring.totals import totals_of
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
+from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.sheets import first_of
 from units.models import User
 
@@ -38,23 +33,6 @@ def sheet(people: list[User]) -> ScoreSheet:
     return ScoreSheet.objects.get(unit=people[0].live_memberships[0].workplace)
 
 
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """The results of calls that start together, refusals included."""
-    start = threading.Barrier(len(calls))
-
-    def run(call: Callable[[], object]) -> object:
-        start.wait(10)
-        try:
-            return call()
-        except ChangedMeanwhile as conflict:
-            return conflict
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(run, calls))
-
-
 def both_choose(sheet: ScoreSheet, people: list[User]) -> list[object]:
     pk = first_of(sheet, "choice").pk
 
@@ -63,7 +41,7 @@ def both_choose(sheet: ScoreSheet, people: list[User]) -> list[object]:
         person = User.objects.get(pk=people[option].pk)
         return save_answer(entry, version=0, answer={"option": option}, by=person)
 
-    return at_once(lambda: choose(0), lambda: choose(1))
+    return at_once(lambda: choose(0), lambda: choose(1), expected=(ChangedMeanwhile,))
 
 
 def test_of_two_saves_of_one_version_one_wins(sheet: ScoreSheet, people: list[User]) -> None:
@@ -85,20 +63,10 @@ def test_without_the_condition_one_value_is_lost(
 
 
 def two_leaves(sheet: ScoreSheet, people: list[User], monkeypatch, patience: float) -> int:
-    """Save two leaves so that both would compute the totals before either commits; one waits for
-    the other for so many seconds.
-
-    Returns how many leaves the stored totals know of.
+    """Save two leaves so that both have read what the totals are made of before either commits,
+    unless one waits for the other. Returns how many leaves the stored totals know of.
     """
-    meet = threading.Barrier(2)
-    store = entries.store_totals
-
-    def store_together(row: ScoreSheet, *stages: Stage) -> None:
-        with suppress(threading.BrokenBarrierError):  # the other one waits for the lock
-            meet.wait(patience)
-        store(row, *stages)
-
-    monkeypatch.setattr(entries, "store_totals", store_together)
+    monkeypatch.setattr(totals, "LEAVES", Meeting(patience).after(totals.LEAVES))
     leaves = sheet.entries.filter(criterion__rule__kind="choice", criterion__method="self")[:2]
 
     def choose(leaf: ScoreEntry) -> object:
@@ -113,7 +81,7 @@ def two_leaves(sheet: ScoreSheet, people: list[User], monkeypatch, patience: flo
 
 
 def test_totals_know_of_both_saves(sheet: ScoreSheet, people: list[User], monkeypatch) -> None:
-    assert two_leaves(sheet, people, monkeypatch, patience=1) == 2
+    assert two_leaves(sheet, people, monkeypatch, SHORT) == 2
 
 
 def test_without_the_lock_the_totals_miss_one(
@@ -127,4 +95,4 @@ def test_without_the_lock_the_totals_miss_one(
         )
 
     monkeypatch.setattr(entries, "lock_sheet", unlocked)
-    assert two_leaves(sheet, people, monkeypatch, patience=20) == 1
+    assert two_leaves(sheet, people, monkeypatch, PATIENT) == 1
