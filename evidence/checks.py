@@ -17,6 +17,8 @@ import pikepdf
 import puremagic
 from PIL import Image
 
+from units.archives import open_archive
+
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PARTS = 5_000
 MAX_PIXELS = 80_000_000
@@ -127,7 +129,7 @@ def _is_encrypted_package(path: Path) -> bool:
 
 def _kind_of_package(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as package:
+        with open_archive(path) as package:
             _check_package(package)
             names = set(package.namelist())
             if "mimetype" in names:
@@ -173,7 +175,7 @@ def _check_microsoft(path: Path) -> bool:
 
 
 def _check_open_document(path: Path) -> bool:
-    with zipfile.ZipFile(path) as package:
+    with open_archive(path) as package:
         if "META-INF/manifest.xml" not in package.namelist():
             raise FileRefused("damaged")
         return "encryption-data" in _description(package, "META-INF/manifest.xml")

@@ -1,15 +1,19 @@
 import fcntl
 import gc
 import os
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from itertools import chain, groupby, islice
 from operator import attrgetter
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.db import connection, connections
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
@@ -22,6 +26,11 @@ from units.models import Holiday
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
 BETWEEN = 6  # files that only compute, after each one that waits
+LONGEST = timedelta(seconds=90)  # no test takes longer
+
+# The same examples in every run, on a machine however slow: who finds a new one writes it down.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
@@ -47,6 +56,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """A test that would lie across midnight of Hà Nội begins after it: its today stays today."""
+    now = timezone.localtime()
+    midnight = (now + LONGEST).replace(hour=0, minute=0, second=0, microsecond=0)
+    time.sleep(max(0, (midnight - now).total_seconds()))
 
 
 def _turn(file: list[pytest.Item]) -> int:

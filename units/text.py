@@ -25,7 +25,7 @@ _SHAPES = {
 
 def clean(text: str) -> str:
     """NFC, without invisible characters, one blank for many; lines are kept, ends are cut."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

@@ -22,6 +22,8 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
+from units.archives import open_archive
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 50 * 1024 * 1024
 MAX_PARTS = 1_000
@@ -167,7 +169,7 @@ def _check_container(content: bytes, max_bytes: int) -> None:
     if content.startswith(OLE_SIGNATURE):
         raise WorkbookRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with open_archive(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
@@ -270,7 +272,7 @@ def _scan_parts(content: bytes) -> dict[str, _Scan]:
     """Walk every part, whatever its name: the workbook may call any of them a sheet."""
     scans: dict[str, _Scan] = {}
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with open_archive(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 scans[name] = _Scan()
                 with archive.open(name) as part:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.functions import TransactionNow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
-from django.utils import timezone
 
 from criteria.editing import FACTS, RULE
 from criteria.editing import mark_of as mark_of_nodes
@@ -39,7 +39,7 @@ from tests.people import PASSWORD
 from tests.scoring.sheets import looked
 from units.models import Delegation, Holiday, Upload, User
 
-NOW = timezone.now()
+NOW = TransactionNow()
 PDF = files.pdf()
 Status = ScoreSheet.Status
 Arguments = tuple[Any, ...]

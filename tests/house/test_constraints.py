@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 NAN = RawSQL("'NaN'::numeric", [])  # above every number for PostgreSQL
 DAY = date(2021, 3, 1)
 DECIDED = {
-    "approved_at": timezone.now(),
-    "published_at": timezone.now(),
+    "approved_at": Now(),
+    "published_at": Now(),
     "number": "99/QĐ-UBND",
     "issued_on": DAY,
     "signer_name": "Nguyễn Văn Mẫu",

@@ -12,23 +12,26 @@ from django.utils import timezone
 from tests.people import Cast, District, make_person
 from units.delegations import delegate, revoke
 from units.grants import Grant
-from units.models import AuditEvent, Delegation, Membership, Role, User
+from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
 from units.permissions import holds, in_place_of, may
 from units.sign_in import PeopleBackend
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-DAY = timedelta(days=1)
+
+def day(later: int = 0) -> date:
+    """Today, asked for when it is needed, or so many days later."""
+    return timezone.localdate() + timedelta(days=later)
 
 
-def give(cast: Cast, deputy: User | None = None, first: date = TODAY, last: date = TODAY):
+def give(cast: Cast, deputy: User | None = None, first: int = 0, last: int = 0):
+    """From one day to another, counted from today."""
     return delegate(
         cast.head.memberships.get(),
         deputy or cast.staff,
-        valid_from=first,
-        valid_to=last,
+        valid_from=day(first),
+        valid_to=day(last),
         reason="Nghỉ phép, QĐ số 12/QĐ-UBND",
         by=cast.head,
     )
@@ -41,12 +44,12 @@ def read(user: User) -> User:
     return found
 
 
-def submits(user: User, place: District) -> bool:
-    return bool(may(read(user), Grant.SUBMIT_SHEET, unit=place.commune))
+def submits(user: User, unit: Unit) -> bool:
+    return bool(may(read(user), Grant.SUBMIT_SHEET, unit=unit))
 
 
 def test_a_deputy_decides_in_place_of_the_head(cast: Cast, place: District) -> None:
-    assert not submits(cast.staff, place)
+    assert not submits(cast.staff, place.commune)
     give(cast)
     deputy = read(cast.staff)
     assert may(deputy, Grant.SUBMIT_SHEET, unit=place.commune)
@@ -68,18 +71,18 @@ def test_memberships_and_delegations_come_in_one_query(
 
 
 def over(given: Delegation) -> None:
-    Delegation.objects.update(valid_from=TODAY - DAY, valid_to=TODAY - DAY)
+    Delegation.objects.update(valid_from=day(-1), valid_to=day(-1))
 
 
 ENDS: dict[str, Callable[[Delegation], object]] = {
     "its last day is over": over,
     "its first day is to come": lambda given: Delegation.objects.update(
-        valid_from=TODAY + DAY, valid_to=TODAY + DAY
+        valid_from=day(1), valid_to=day(1)
     ),
     "it is revoked": lambda given: revoke(given, by=given.membership.user),
     "the head is head no longer": lambda given: Membership.objects.filter(
         pk=given.membership_id
-    ).update(valid_to=TODAY - DAY),
+    ).update(valid_to=day(-1)),
     "the head's account is locked": lambda given: User.objects.filter(
         pk=given.membership.user_id
     ).update(is_active=False),
@@ -95,7 +98,7 @@ ENDS: dict[str, Callable[[Delegation], object]] = {
 @pytest.mark.parametrize("end", ENDS)
 def test_a_delegation_ends_when(cast: Cast, place: District, end: str) -> None:
     given = give(cast)
-    assert submits(cast.staff, place)
+    assert submits(cast.staff, place.commune)
     ENDS[end](given)
     deputy = PeopleBackend().get_user(cast.staff.pk)
     assert not (deputy and may(deputy, Grant.SUBMIT_SHEET, unit=place.commune))
@@ -109,8 +112,8 @@ def test_nobody_passes_on_what_was_delegated(cast: Cast, place: District) -> Non
         delegate(
             cast.head.memberships.get(),
             third,
-            valid_from=TODAY,
-            valid_to=TODAY,
+            valid_from=day(),
+            valid_to=day(),
             reason="Bận",
             by=deputy,
         )
@@ -122,32 +125,76 @@ def test_nobody_delegates_the_role_of_another_head(cast: Cast, place: District) 
         delegate(
             cast.head.memberships.get(),
             cast.staff,
-            valid_from=TODAY,
-            valid_to=TODAY,
+            valid_from=day(),
+            valid_to=day(),
             reason="Bận",
             by=second,
         )
 
 
-@pytest.mark.parametrize(
-    ("who", "first", "last", "said"),
-    [
-        ("other_staff", TODAY, TODAY, "cùng nơi công tác"),
-        ("head", TODAY, TODAY, "cùng nơi công tác"),
-        ("staff", TODAY, TODAY - DAY, "trước ngày bắt đầu"),
-        ("staff", TODAY - 2 * DAY, TODAY - DAY, "đã qua"),
-        ("staff", TODAY, TODAY + 400 * DAY, "kết thúc ngày"),
-        ("staff", TODAY + DAY, TODAY + DAY, "một số ngày này"),
-    ],
-)
+# A deputy is appointed from day 2 to day 4; the head's own role ends on day 300.
+REFUSED = [
+    ("other_staff", 0, 0, "cùng nơi công tác"),
+    ("head", 0, 0, "cùng nơi công tác"),
+    ("staff", 1, 0, "trước ngày bắt đầu"),
+    ("staff", -2, -1, "đã qua"),
+    ("staff", 5, 301, "kết thúc ngày"),
+    ("staff", 2, 4, "một số ngày này"),
+    ("staff", 3, 3, "một số ngày này"),
+    ("staff", 0, 2, "một số ngày này"),  # ends on the first day of the other
+    ("staff", 4, 6, "một số ngày này"),  # begins on its last day
+    ("staff", 0, 9, "một số ngày này"),
+]
+TAKEN = [
+    ("staff", -1, 0),  # ends today
+    ("staff", 0, 1),  # the day before the other begins
+    ("staff", 5, 5),  # the day after it ends
+    ("staff", 5, 300),  # the last day of the head's own role
+    ("second", 3, 3),  # another deputy on the same days
+]
+
+
+def with_one_delegation(cast: Cast, place: District, who: str) -> User:
+    cast.head.memberships.update(valid_to=day(300))
+    give(cast, first=2, last=4)
+    second = make_person("second", Role.STAFF, place.commune)
+    return second if who == "second" else getattr(cast, who)
+
+
+@pytest.mark.parametrize(("who", "first", "last", "said"), REFUSED)
 def test_what_is_no_delegation_is_refused(
-    cast: Cast, who: str, first: date, last: date, said: str
+    cast: Cast, place: District, who: str, first: int, last: int, said: str
 ) -> None:
-    cast.head.memberships.update(valid_to=TODAY + 300 * DAY)
-    give(cast, last=TODAY + DAY)
+    deputy = with_one_delegation(cast, place, who)
     with pytest.raises(NotReady, match=said):
-        give(cast, getattr(cast, who), first, last)
+        give(cast, deputy, first, last)
     assert Delegation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("who", "first", "last"), TAKEN)
+def test_what_is_one_is_taken(cast: Cast, place: District, who: str, first: int, last: int) -> None:
+    deputy = with_one_delegation(cast, place, who)
+    given = give(cast, deputy, first, last)
+    assert (given.valid_from, given.valid_to) == (day(first), day(last))
+
+
+def test_a_revoked_one_makes_room(cast: Cast) -> None:
+    revoke(give(cast), by=cast.head)
+    Delegation.objects.update(valid_from=day(-1))
+    give(cast)
+    assert Delegation.objects.filter(revoked_at__isnull=True).count() == 1
+
+
+@pytest.mark.parametrize(("first", "last", "state"), [(1, 1, "coming"), (0, 0, "valid")])
+def test_a_delegation_says_where_it_stands(cast: Cast, first: int, last: int, state: str) -> None:
+    given = give(cast, first=first, last=last)
+    assert given.state == state
+    assert submits(cast.staff, given.membership.workplace) == (state == "valid")
+    over(given)
+    given.refresh_from_db()
+    assert given.state == "over"
+    with pytest.raises(NotReady, match="hết"):
+        revoke(given, by=cast.head)
 
 
 def test_revoking_twice_is_revoking_once(cast: Cast) -> None:
@@ -159,15 +206,18 @@ def test_revoking_twice_is_revoking_once(cast: Cast) -> None:
 
 # --- pages ---------------------------------------------------------------------------------------
 
-FORM = {"valid_from": f"{TODAY}", "valid_to": f"{TODAY + DAY}", "reason": "Nghỉ phép"}
+
+def form_of(cast: Cast) -> dict[str, object]:
+    head = cast.head.memberships.get()
+    days = {"valid_from": str(day()), "valid_to": str(day(1))}
+    return days | {"reason": "Nghỉ phép", "membership": head.pk, "deputy": cast.staff.pk}
 
 
 def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Cast) -> None:
     client = enter(cast.head)
     page = client.get(reverse("units:delegation_list")).content.decode()
     assert "Chưa ủy quyền cho ai" in page
-    form = FORM | {"membership": cast.head.memberships.get().pk, "deputy": cast.staff.pk}
-    answer = client.post(reverse("units:delegation_give"), form, follow=True)
+    answer = client.post(reverse("units:delegation_give"), form_of(cast), follow=True)
     page = answer.content.decode()
     assert "đang có hiệu lực" in page
     assert "Nghỉ phép" in page
@@ -177,10 +227,8 @@ def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Ca
 
 
 def test_what_was_typed_is_kept_with_the_refusal(enter, cast: Cast) -> None:
-    form = FORM | {"membership": cast.head.memberships.get().pk, "deputy": cast.staff.pk}
-    answer = enter(cast.head).post(
-        reverse("units:delegation_give"), form | {"valid_to": f"{TODAY - DAY}"}
-    )
+    form = form_of(cast) | {"valid_to": str(day(-1))}
+    answer = enter(cast.head).post(reverse("units:delegation_give"), form)
     assert answer.status_code == 422
     assert "trước ngày bắt đầu" in answer.content.decode()
     assert "Nghỉ phép" in answer.content.decode()

@@ -16,13 +16,19 @@ from units.text import clean, search_key, shortened, sort_key
         ("\ufeffLộc\u00a0 Thủy\u200b ", "Lộc Thủy"),
         ("một\r\n\r\n hai  \tba", "một\n\nhai ba"),
         ("   ", ""),
+        ("e\u200b\u0301", "é"),  # parted by what nobody sees
+        ("Hoa\u00ad\u0300", "Hoà"),
+        ("o\u200b\u0302\u200d\u0323", "ộ"),
     ],
 )
 def test_clean(text, cleaned):
     assert clean(text) == cleaned
 
 
-@given(st.text(max_size=40))
+@given(
+    st.text(st.sampled_from("aeouơ\u200b\u00ad\u0300\u0301\u0302\u0323 \r\n\t"))
+    | st.text(max_size=40)
+)
 def test_clean_text_stays_as_it_is(text):
     once = clean(text)
     assert unicodedata.is_normalized("NFC", once)
