@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 import pikepdf
 import puremagic
-from PIL import Image
+from PIL import Image, ImageFile
 
 from units.archives import open_archive
 
@@ -232,7 +232,11 @@ def _check_image(path: Path) -> bool:
 
 
 def _read_to_the_end(image: Image.Image) -> None:
-    """Find out whether the image is cut, without unfolding all of its pixels in memory."""
+    """Find out whether the image is cut, without unfolding all of its pixels in memory.
+
+    The library that makes PDFs tells Pillow, for the whole process, to fill up what is missing.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if image.format == "PNG":
         image.verify()
     else:

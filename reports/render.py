@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from PIL import ImageFile
 
 from reports.annexes import annexes_of
 from reports.data import ReportData
@@ -39,8 +38,6 @@ def render_pdf(report: ReportData) -> bytes:
         from weasyprint import HTML  # noqa: PLC0415
     except OSError as error:
         raise LibrariesMissing(str(error)) from error
-    # WeasyPrint loosens this for the whole process; the checks of uploads refuse what is cut.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     styles, fonts = _layout()
     with _no_garbage_collection():
         document = HTML(string=render_html(report), url_fetcher=fetch_bundled)

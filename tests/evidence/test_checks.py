@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from evidence import checks
 from evidence.checks import CONTENT_TYPES, Checked, FileRefused, check_file
@@ -162,6 +162,15 @@ def test_a_picture_of_too_many_pixels_is_not_unfolded(check, side):
     with pytest.raises(FileRefused) as refusal:
         check(content, "bom.png")
     assert refusal.value.code == "pixels"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_cut_picture_is_refused_after_a_report_was_made(check, monkeypatch, kind):
+    """What makes PDFs tells the library of pictures to fill up what is missing."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    content = files.image(kind, (400, 400))
+    with pytest.raises(FileRefused, match="damaged"):
+        check(content[: len(content) // 2], f"ảnh.{kind.lower()}")
 
 
 def test_the_pixel_limit_is_below_the_one_of_the_library():
