@@ -25,7 +25,8 @@ def at(day: int, hour: int = 17, minute: int = 0) -> datetime:
         (at(20, 17), "quá hạn từ hôm nay", "bad"),  # what arrives at the deadline is late
         (at(21, 0, 1), "quá hạn 1 ngày", "bad"),
         (at(30), "quá hạn 10 ngày", "bad"),
-        (at(20).replace(year=2022), "quá hạn từ 20/10/2021", "bad"),
+        (at(19).replace(month=12), "quá hạn 60 ngày", "bad"),
+        (at(20).replace(month=12), "quá hạn từ 20/10/2021", "bad"),
     ],
 )
 def test_the_time_left_is_said_in_working_days(now: datetime, words: str, tone: str) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import Cast, District, make_person
-from units.delegations import delegate, revoke
+from units.delegations import delegate, deputies_of, revoke
 from units.grants import Grant
 from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
 from units.permissions import holds, in_place_of, may
@@ -195,6 +195,16 @@ def test_a_delegation_says_where_it_stands(cast: Cast, first: int, last: int, st
     assert given.state == "over"
     with pytest.raises(NotReady, match="hết"):
         revoke(given, by=cast.head)
+
+
+def test_who_can_be_a_deputy(cast: Cast, place: District) -> None:
+    make_person("neighbour", Role.STAFF, place.other_commune)
+    locked = make_person("locked", Role.STAFF, place.commune)
+    User.objects.filter(pk=locked.pk).update(is_active=False)
+    gone = make_person("gone", Role.STAFF, place.commune)
+    gone.memberships.update(valid_to=day(-1))
+    assert list(deputies_of(read(cast.head))) == [cast.staff]
+    assert list(deputies_of(read(cast.staff))) == []
 
 
 def test_revoking_twice_is_revoking_once(cast: Cast) -> None:
