@@ -242,6 +242,7 @@ def serve(host: str, wanted_port: int) -> None:
         embedded = not os.environ.get("DATABASE_URL")
         os.environ.setdefault("SECRET_KEY", secret_key())
         os.environ.setdefault("DEMO", "1")
+        os.environ.setdefault("HTTPS", "0")  # on this machine alone
         if host == EVERYWHERE:
             os.environ.setdefault("ALLOWED_HOSTS", "*")
         with servers("DATABASE_URL", "REDIS_URL") as kept:

@@ -179,7 +179,8 @@ def module(name: str, *arguments: str) -> str:
 
 def main() -> None:
     names = sys.argv[1:] or list(BENCHES)
-    os.environ |= {"SECRET_KEY": secrets.token_urlsafe(64), "DEMO": "1", "DEBUG": "0"}
+    os.environ |= {"SECRET_KEY": secrets.token_urlsafe(64), "DEMO": "1", "HTTPS": "0"}
+    os.environ["DEBUG"] = "0"
     os.environ |= {"DJANGO_SETTINGS_MODULE": "parindex.settings", "STATE_DIR": str(VAR / "bench")}
     with servers("DATABASE_URL", "REDIS_URL"):
         base, _, _ = os.environ["DATABASE_URL"].rpartition("/")

@@ -7,10 +7,10 @@ class EvidenceConfig(AppConfig):
     verbose_name = _("Evidence")
 
     def ready(self) -> None:
-        from evidence.integrity import find_broken_files  # noqa: PLC0415 models are loaded now
-        from units import integrity, verbs  # noqa: PLC0415
+        from evidence.integrity import files_of_documents  # noqa: PLC0415 models are loaded now
+        from units import stored_files, verbs  # noqa: PLC0415
 
-        integrity.register("files", find_broken_files)
+        stored_files.register("documents", files_of_documents)
         verbs.register(
             "evidence",
             {

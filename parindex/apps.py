@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from parindex.celery import app as celery_app
 
@@ -8,3 +9,8 @@ __all__ = ["ParindexConfig", "celery_app"]
 class ParindexConfig(AppConfig):
     name = "parindex"
     verbose_name = "PAR Index"
+
+    def ready(self) -> None:
+        from units import verbs  # noqa: PLC0415 models are loaded now
+
+        verbs.register("", {"demo_loaded": _("Demo loaded")})

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from parindex.demo_data import is_out_of_place
 from units.jobs import WORKER_SIGN
 
 
@@ -18,7 +19,7 @@ from units.jobs import WORKER_SIGN
 def health(request: HttpRequest) -> JsonResponse:
     """503 when pages cannot be served. Without queue or worker they can: jobs wait."""
     found = _database() | _background()
-    fit = found["database"] == found["migrations"] == "ok"
+    fit = found["database"] == found["migrations"] == found["data"] == "ok"
     return JsonResponse(found, status=200 if fit else 503)
 
 
@@ -27,8 +28,11 @@ def _database() -> dict[str, str]:
         executor = MigrationExecutor(connection)
         left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return {"database": "down", "migrations": "unknown"}
-    return {"database": "ok", "migrations": "pending" if left else "ok"}
+        return {"database": "down", "migrations": "unknown", "data": "unknown"}
+    if left:
+        return {"database": "ok", "migrations": "pending", "data": "unknown"}
+    demo = is_out_of_place()
+    return {"database": "ok", "migrations": "ok", "data": "of the demo" if demo else "ok"}
 
 
 def _background() -> dict[str, str]:

@@ -25,11 +25,11 @@ def required(name: str, how: str) -> str:
     return value
 
 
-# --- Where are we? Neither DEBUG nor DEMO: in production, where HTTPS is the rule.
+# --- Where are we? HTTPS is the rule; who does without says so, also with DEBUG and DEMO.
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
-HTTPS = env.bool("HTTPS", default=not (DEBUG or DEMO))
+HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
 
@@ -59,7 +59,7 @@ if not DEBUG:
 if DEMO and HTTPS:
     raise ImproperlyConfigured(
         "DEMO has accounts with known passwords and never runs with production settings. "
-        "Unset DEMO, or HTTPS when this is a demonstration on one machine."
+        "Unset DEMO, or set HTTPS=0 when this is a demonstration on one machine."
     )
 
 INSTALLED_APPS = [

@@ -5,3 +5,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parindex.settings")
 
 application = get_wsgi_application()
+
+from parindex.demo_data import refuse_demo_data  # noqa: E402 – wants the apps
+
+refuse_demo_data()

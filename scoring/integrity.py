@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet
 from criteria.rules.totals import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.stages import STAGES, Stage
 from scoring.totals import LEAF_FIELDS, STORED, bands_of, compute, totals_of
 from units.numbers import say
 
@@ -37,11 +38,10 @@ def broken_totals(chosen: QuerySet[ScoreSheet]) -> Iterator[str]:
 def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
     leaves = list(sheet.entries.all())
     place = {"sheet": f"{sheet.unit.short_name}, {sheet.period} (#{sheet.pk})"}
-    if not sheet.totals and not any(leaf.is_answered or leaf.is_appraised for leaf in leaves):
-        return  # nobody has scored anything yet
-    computed = {stage: compute(leaves, criteria_set, stage) for stage in STORED}
+    stages = [stage for stage in STORED if stage in sheet.totals or _has_points(leaves, stage)]
+    computed = {stage: compute(leaves, criteria_set, stage) for stage in stages}
     if "first" not in sheet.totals and not any(leaf.is_appraised_again for leaf in leaves):
-        computed.pop("first")  # what was first granted is what stands
+        computed.pop("first", None)  # what was first granted is what stands
     for stage, found in computed.items():
         kept = totals_of(sheet, stage)
         if kept != found:
@@ -59,6 +59,15 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
                 "kept": sheet.totals["band"] or "–",
                 "computed": band or "–",
             }
+
+
+def _has_points(leaves: list[ScoreEntry], stage: Stage) -> bool:
+    """Whether anything was scored at this stage; before that nothing needs to be stored."""
+    facts = STAGES[stage]
+    return any(
+        getattr(leaf, facts.points) is not None or getattr(leaf, facts.not_applicable)
+        for leaf in leaves
+    )
 
 
 def _said(totals: SheetTotals | None, other: SheetTotals | None) -> str:

@@ -14,6 +14,7 @@ _folder = tempfile.mkdtemp(prefix="parindex-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["REDIS_URL"] = f"unix://{_folder}/queue"
 os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("SECRET_KEY", "for tests only, never served to anybody")
 
 from parindex.settings import *  # noqa: E402, F403

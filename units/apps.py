@@ -7,8 +7,9 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units and accounts")
 
     def ready(self) -> None:
-        from units import verbs  # noqa: PLC0415 models are loaded now
+        from units import integrity, stored_files, verbs  # noqa: PLC0415 models are loaded now
 
+        integrity.register("files", stored_files.find_broken_files)
         verbs.register("", {"refused": _("Access refused"), "log_in_refused": _("Log-in refused")})
         verbs.register(
             "units",

@@ -1,15 +1,19 @@
 """Form fields for what people type everywhere: clean text, lines, numbers and days."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class TextField(forms.CharField):
@@ -76,8 +80,19 @@ class WholeField(forms.IntegerField):
     }
 
 
+def _within_reach(day: date) -> None:
+    """Whoever goes on from a day to the next, or to another zone, must still find one."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Write a day between the years %(first)s and %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
 class DayField(forms.DateField):
     """A day, picked from a calendar or typed as 31/12/2021."""
+
+    default_validators = [_within_reach]
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -86,6 +101,8 @@ class DayField(forms.DateField):
 
 class MomentField(forms.DateTimeField):
     """A day with its hour and minute, by the clock of the office."""
+
+    default_validators = [_within_reach]
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})

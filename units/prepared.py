@@ -53,7 +53,11 @@ class Statement:
     def filled(
         self, connection: BaseDatabaseWrapper, values: dict[str, Any]
     ) -> tuple[str, tuple[Any, ...]]:
-        """SQL and parameters for these values, known to the connection from now on."""
+        """SQL and parameters for these values, known to the connection from now on.
+
+        A connection that died since the last request is replaced first: the new one knows nothing.
+        """
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         known = _known.setdefault(connection.connection, set())
         if self.name not in known:

@@ -4,6 +4,7 @@ cell can become a formula.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
 TITLE_ROWS = 20  # the headings may stand below a title
 REMARK = "#"
 FORMULA_SIGNS = ("=", "+", "-", "@")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 
 def _write(cell: Cell, value: object) -> None:
-    cell.value = value
+    cell.value = NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = "@"

@@ -97,7 +97,10 @@ def say_value(event: AuditEvent, name: str, value: object) -> str:
 
 def _choices(event: AuditEvent, name: str) -> dict[str, str]:
     """The words of a field that holds one of a few values."""
-    model = apps.get_model(event.target_type) if event.target_type else None
+    try:
+        model = apps.get_model(event.target_type)
+    except (LookupError, ValueError):  # of no row, or of a kind that is gone
+        model = None
     fields = {field.name: field for field in model._meta.fields} if model else {}
     flat = getattr(fields.get(name), "flatchoices", [])
     named = _values.get((event.target_type.partition(".")[0], name), {})
@@ -105,13 +108,18 @@ def _choices(event: AuditEvent, name: str) -> dict[str, str]:
 
 
 def _moment(text: str) -> str:
-    """An ISO day or moment as people here write it; blank for anything else."""
+    """An ISO day or moment as people here write it; blank for anything else, also for what only
+    looks like one.
+    """
     if not _ISO.fullmatch(text):
         return ""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        return moment.strftime("%d/%m/%Y")
-    return timezone.localtime(moment).strftime("%H:%M:%S %d/%m/%Y")
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            return moment.strftime("%d/%m/%Y")
+        return timezone.localtime(moment).strftime("%H:%M:%S %d/%m/%Y")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def say(event: AuditEvent) -> str:

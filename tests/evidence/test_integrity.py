@@ -55,7 +55,7 @@ def test_an_altered_file(stored, capsys):
 
 def test_an_orphaned_file(stored, capsys):
     (stored.parent / ("f" * 64)).write_bytes(b"x")
-    assert "không thuộc tài liệu nào" in findings(capsys)
+    assert "không thuộc bản ghi nào" in findings(capsys)
 
 
 def test_a_file_that_is_just_arriving_is_no_orphan_but_one_left_behind_is(stored, capsys):
@@ -65,4 +65,4 @@ def test_a_file_that_is_just_arriving_is_no_orphan_but_one_left_behind_is(stored
     call_command("check_integrity")
     hours_ago = time.time() - 2 * 3600
     os.utime(arriving, (hours_ago, hours_ago))
-    assert "không thuộc tài liệu nào" in findings(capsys)
+    assert "không thuộc bản ghi nào" in findings(capsys)

@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 
+from demo.report import issue_first_quarter
 from demo.year import play
 from parindex.login import demo_accounts
+from reports.models import Report
 from scoring.deadlines import in_time
 from scoring.models import (
     AppraiserNote,
@@ -63,6 +66,17 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
         assert user.check_password(account.password)
         client.force_login(user)
         assert client.get("/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_it_is_broken(settings, tmp_path, capsys):
+    settings.EVIDENCE_STORAGE = tmp_path
+    with transaction.atomic():
+        play()
+    issue_first_quarter()
+    assert Report.objects.get(status="issued").pdf_size
+    call_command("check_integrity")
+    assert "khớp" in capsys.readouterr().out
 
 
 def test_it_never_fills_a_database_that_is_in_use(db, settings):

@@ -1,7 +1,9 @@
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.urls import reverse
 
+from parindex.demo_data import mark_as_demo, refuse_demo_data
 from tests.background import a_queue
 from units import jobs
 
@@ -15,7 +17,7 @@ def ask(client) -> tuple[int, dict[str, str]]:
 def test_everything_is_well_while_a_worker_sweeps(client):
     with a_queue():
         jobs.sweep()
-        well = {"database": "ok", "migrations": "ok", "redis": "ok", "worker": "ok"}
+        well = dict.fromkeys(["database", "migrations", "data", "redis", "worker"], "ok")
         assert ask(client) == (200, well)
 
 
@@ -54,3 +56,22 @@ def test_a_database_that_is_away_is_told(client, settings, django_db_blocker):
 
 def test_only_reading_is_allowed(client):
     assert client.post(reverse("health")).status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_demo_in_earnest_is_not_fit_to_serve(client, settings):
+    mark_as_demo()
+    assert ask(client)[1]["data"] == "of the demo"
+    assert ask(client)[0] == 503
+    settings.DEMO = True
+    assert ask(client)[1]["data"] == "ok"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_web_server_does_not_start_on_the_data_of_the_demo(settings):
+    refuse_demo_data()
+    mark_as_demo()
+    with pytest.raises(ImproperlyConfigured, match="holds the demo"):
+        refuse_demo_data()
+    settings.DEMO = True
+    refuse_demo_data()

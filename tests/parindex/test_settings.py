@@ -46,6 +46,7 @@ def settings_with(monkeypatch: pytest.MonkeyPatch):
         ({"DATABASE_URL": "postgres://p:change-me@h/p"}, "sample password"),
         ({"REDIS_URL": None}, "REDIS_URL is missing"),
         ({"DEMO": "1", "HTTPS": "1"}, "never runs with production settings"),
+        ({"DEMO": "1"}, "set HTTPS=0"),
     ],
 )
 def test_a_dangerous_environment_is_refused(settings_with, changes, message):
@@ -60,8 +61,13 @@ def test_production_is_the_default(settings_with):
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
 
 
-def test_the_demo_runs_without_https(settings_with):
-    assert not settings_with(DEMO="1")["SECURE_SSL_REDIRECT"]
+@pytest.mark.parametrize("mode", ["DEBUG", "DEMO"])
+def test_who_does_without_https_says_so(settings_with, mode):
+    assert not settings_with(**{mode: "1"}, HTTPS="0")["SECURE_SSL_REDIRECT"]
+
+
+def test_a_developers_machine_keeps_https_unless_told(settings_with):
+    assert settings_with(DEBUG="1")["SESSION_COOKIE_SECURE"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """What is prepared answers as the queryset it was written as."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.signals import request_started
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
@@ -73,3 +75,33 @@ def test_a_new_connection_learns_the_question() -> None:
     assert BELOW(parent=0) == []
     connection.close()
     assert BELOW(parent=0) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_restart_of_the_database_the_next_request_is_answered(
+    place: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server ends every connection; the next request finds a new one that knows nothing."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 600)  # as in production
+    connection.close()
+    for ask in (
+        lambda: BELOW(parent=place.province.pk),
+        lambda: RENAME(pk=place.justice.pk, name="–", code="PL-TP"),
+    ):
+        ask()
+        end_connection()
+        request_started.send(sender=None)  # Django looks after its connections here
+        ask()
+
+
+def end_connection() -> None:
+    """End the connection of this thread from another one, as a stopped server does."""
+    ended = connection.connection.info.backend_pid
+
+    def end() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [ended])
+        connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(end).result()

@@ -1,5 +1,6 @@
 """Vietnamese text: clean form, dictionary order, search without diacritics."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -33,6 +34,27 @@ def test_clean_text_stays_as_it_is(text):
     once = clean(text)
     assert unicodedata.is_normalized("NFC", once)
     assert clean(once) == once
+
+
+def test_what_nobody_sees_does_not_enter():
+    """Controls, formats and surrogates as Unicode counts them, and what will never be a character;
+    Arabic and other scripts have formats that are seen.
+    """
+    seen = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+    seen |= {*range(0x13430, 0x13440), *b"\t\n\r", 0x85}
+    left = [
+        hex(code)
+        for code in range(sys.maxunicode + 1)
+        if code not in seen
+        and (unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") or code & 0xFFFE == 0xFFFE)
+        and clean(f"a{chr(code)}b") != "ab"
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("letter", "ăâđêôơưĂÂĐÊÔƠƯ–—“”…½€•²×≥")
+def test_what_people_write_stays(letter):
+    assert clean(letter) == letter
 
 
 @pytest.mark.parametrize(

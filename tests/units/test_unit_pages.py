@@ -180,6 +180,48 @@ def test_events_of_a_unit_and_of_days(events, place, cast, enter):
     assert "Sáp nhập" not in main(client.get(to("audit_list"), {"first": tomorrow}))
 
 
+STRANGE = [
+    {"day": "2026-02-30"},
+    {"day": "9999-12-31T23:59:59+00:00"},
+    {"day": "0001-01-01T00:00:00+14:00"},
+    {"day": "2026-13-01T25:61:61Z"},
+    {"status": ["draft", None, {"code": 1}], "deep": {"a": [{"b": None}]}},
+    {"number": 1e308, "yes": True, "blank": "", "nothing": None, "": "no name"},
+    {"text": "\ufffe\u0001\u202e\U000e0041", "long": "x" * 5000},
+    ["a list", 1],
+    "a text",
+    7,
+]
+
+
+@pytest.mark.parametrize("told", STRANGE, ids=repr)
+@pytest.mark.parametrize("kind", ["units.unit", "units.gone", "gone.gone", "nonsense", ""])
+def test_one_strange_row_does_not_break_the_trail(events, place, cast, enter, told, kind) -> None:
+    AuditEvent.objects.bulk_create(
+        [
+            AuditEvent(
+                actor_name="x",
+                verb="unit_changed",
+                unit=place.commune,
+                target_type=kind,
+                before=told,
+                after=told,
+            )
+        ]
+    )
+    answer = enter(cast.administrator).get(to("audit_list"))
+    assert answer.status_code == 200
+    assert "Sáp nhập" in main(answer)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31/12/9999", "1899-12-31"])
+@pytest.mark.parametrize("field", ["first", "last"])
+def test_a_day_out_of_reach_is_named_at_its_field(events, cast, enter, field, day) -> None:
+    answer = enter(cast.administrator).get(to("audit_list"), {field: day})
+    assert answer.status_code == 200
+    assert "từ năm 1900 đến năm 2200" in main(answer)
+
+
 def test_the_trail_is_read_in_pages(place, cast, enter, django_assert_max_num_queries):
     AuditEvent.objects.bulk_create(
         AuditEvent(actor_name="x", verb="unit_changed", unit=place.commune) for _event in range(120)

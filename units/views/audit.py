@@ -63,13 +63,19 @@ def _midnight(day: Any) -> datetime:
 
 def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
     """What stood there before and after, by field; fields that were and are blank are left out."""
+    before, after = _facts(event.before), _facts(event.after)
     lines = [
         (
             verbs.say_field(key),
-            verbs.say_value(event, key, event.before.get(key)),
-            verbs.say_value(event, key, event.after.get(key)),
+            verbs.say_value(event, key, before.get(key)),
+            verbs.say_value(event, key, after.get(key)),
         )
-        for key in dict.fromkeys([*event.before, *event.after])
+        for key in dict.fromkeys([*before, *after])
         if key not in ROW_KEYS
     ]
     return [line for line in lines if line[1] or line[2]]
+
+
+def _facts(stored: object) -> dict[str, object]:
+    """What a row tells, by field; what stands there in no such form is shown as it is."""
+    return stored if isinstance(stored, dict) else {"value": stored}

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from demo.report import issue_first_quarter
 from demo.year import play
+from parindex.demo_data import mark_as_demo
 from units.models import Unit
 
 
@@ -24,5 +25,6 @@ class Command(BaseCommand):
                 return
             raise CommandError("The database is not empty.")
         with transaction.atomic():
+            mark_as_demo()
             play()
         issue_first_quarter()

@@ -1,0 +1,36 @@
+"""The demo district has accounts with known passwords: its data and its mode go together."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+
+from units.audit import record
+from units.models import AuditEvent
+
+LOADED = "demo_loaded"
+
+
+def mark_as_demo() -> None:
+    """Remember for good that the demo was loaded: no row of the audit trail is ever deleted."""
+    record(LOADED, by=None)
+
+
+def is_out_of_place() -> bool:
+    """Whether this is the database of the demo while the program runs in earnest."""
+    return not settings.DEMO and AuditEvent.objects.filter(verb=LOADED).exists()
+
+
+def refuse_demo_data() -> None:
+    """Called where the web server starts. Raises ImproperlyConfigured for a demo database under
+    other settings; while the database is away, or has no tables yet, `/health/` watches.
+    """
+    try:
+        if is_out_of_place():
+            raise ImproperlyConfigured(
+                "This database holds the demo, whose passwords everybody knows. "
+                "Set DATABASE_URL to another one, or DEMO=1 and HTTPS=0 for a demonstration."
+            )
+    except DatabaseError:
+        return
+    finally:
+        connection.close()  # the server forks after this

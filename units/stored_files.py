@@ -1,0 +1,88 @@
+"""The files of the store against the rows that name them; each app says which files are its own.
+
+In the `AppConfig.ready()` of an app: `stored_files.register("documents", files_of_documents)`.
+"""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+MAY_TAKE = 3600  # seconds; what a row does not name after that time was left behind
+PIECE = 1024 * 1024
+FINAL_NAME = re.compile(r"[0-9a-f]{64}(\.[a-z]{1,4})?")  # the SHA-256 of the content
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that a row names; `label` is what a person knows it by."""
+
+    path: Path
+    sha256: str
+    size: int
+    label: str
+
+
+Listing = Callable[[], Iterable[StoredFile]]
+
+_listings: dict[str, Listing] = {}
+
+
+def register(owner: str, listing: Listing) -> None:
+    _listings[owner] = listing
+
+
+def find_broken_files() -> Iterator[str]:
+    """One sentence for every file that is missing, truncated, altered or named by nobody."""
+    named: set[Path] = set()
+    for file in _all():
+        if file.path not in named:
+            yield from _judge(file)
+        named.add(file.path)
+    unnamed = [path for path in _found() if path not in named and not _is_arriving(path)]
+    if unnamed:
+        named = {file.path for file in _all()}  # some were stored since
+        yield from (
+            _("named by no row: %(path)s") % {"path": path} for path in unnamed if path not in named
+        )
+
+
+def _all() -> Iterator[StoredFile]:
+    for listing in _listings.values():
+        yield from listing()
+
+
+def _found() -> list[Path]:
+    root = Path(settings.EVIDENCE_STORAGE)
+    return sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else []
+
+
+def _judge(file: StoredFile) -> Iterator[str]:
+    told = {"file": file.label, "path": file.path}
+    if not file.path.is_file():
+        yield _("missing: %(file)s, %(path)s") % told
+    elif file.path.stat().st_size != file.size:
+        yield _(
+            "truncated or longer: %(file)s has %(found)s bytes instead of %(size)s, %(path)s"
+        ) % {**told, "found": file.path.stat().st_size, "size": file.size}
+    elif _sha256(file.path) != file.sha256:
+        yield _("altered: %(file)s, %(path)s") % told
+
+
+def _is_arriving(path: Path) -> bool:
+    """Under a temporary name, and not for so long that a machine must have stopped over it."""
+    age = time.time() - path.stat().st_mtime
+    return not FINAL_NAME.fullmatch(path.name) and age < MAY_TAKE
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
