@@ -10,7 +10,7 @@ from functools import partial
 
 from plans.annex.deadlines.kinds import Deadline, Kind
 from plans.annex.deadlines.open_ended import after_an_event, by_others, continuous, periodic
-from plans.annex.deadlines.points import Span, bare, point
+from plans.annex.deadlines.points import UNTIL_THE_END, Span, bare, point
 from plans.annex.deadlines.tokens import Cursor, phrases, tokens_of
 
 # What is done by then says nothing about the day.
@@ -65,7 +65,7 @@ def read_deadline(text: str, year: int) -> Deadline:
         partial(continuous, year=year),
         after_an_event,
         by_others,
-        periodic,
+        partial(periodic, year=year),
         partial(_one, year=year),
         partial(_narrowed, year=year),
         partial(_several, year=year),
@@ -88,6 +88,8 @@ def _limit(words: Cursor, year: int) -> Limit | None:
     latest = not before and bool(words.take(AT_THE_LATEST))
     if not before and not latest:
         words.take(UNTIL)
+    if before and words.ahead(UNTIL_THE_END):  # "trước hết quý I": before its end, or its begin?
+        return None
     span = point(words, year)
     return Limit(span, before, before or latest) if span else None
 

@@ -63,5 +63,10 @@ class Deadline:
         return said | {"due": _iso(self.due)}
 
 
+def deadline_on(day: date | None) -> Deadline:
+    """A deadline as a person gives it: the last day, or none."""
+    return Deadline(Kind.DATE, day, day=day) if day else Deadline(Kind.NONE)
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None

@@ -169,6 +169,7 @@ PERIODS = {
     phrases("năm|1 năm|01 năm"): Every.YEAR,
 }
 FURTHER = phrases(",|và|, và")
+OF_THE_YEAR = phrases("năm|trong năm|của năm")
 MULTIPLES = (Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
 BY_THE_DAY = phrases(
     "trước ngày|ngày|trước|vào ngày|chậm nhất ngày|chậm nhất vào ngày|chậm nhất là ngày"
@@ -184,11 +185,12 @@ MONTH_OF_A_QUARTER = phrases(
 )
 
 
-def periodic(words: Cursor) -> Deadline | None:
-    """Once in each period; "02 lần/năm" is none of these, its days are asked."""
+def periodic(words: Cursor, year: int) -> Deadline | None:
+    """Once in each period of the year; "02 lần/năm" is none of these, its days are asked."""
     for part in (_on_a_day_of_each, _once_in_a_period, _each_period):
         if deadline := words.attempt(part):
-            return deadline
+            in_another_year = words.take(OF_THE_YEAR) and words.year() not in (None, year)
+            return None if in_another_year else deadline
     return None
 
 
