@@ -42,6 +42,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 CLEAREST = max(len(wordings) for wordings in HEADINGS.values())
+SURELY = 3  # so many of the clearest wordings make a heading, whatever stands beside them
 A_TITLE = re.compile(r"nhiệm vụ|công việc|nội dung|hoạt động", re.IGNORECASE)
 # Words that say something only together with the heading above them.
 STARTS = {"bắt đầu", "khởi đầu", "từ", "từ ngày", "từ tháng"}
@@ -133,9 +134,10 @@ def _heading(lines: list[Line]) -> Heading | None:
     named, equal = _named(columns)
     places = {name: place for name, (place, _clarity) in named.items()}
     known = len(places) + len(periods)
+    clear = sum(clarity == CLEAREST for _place, clarity in named.values())
     if "title" not in places or not (places.keys() & {"lead", "deadline"} or periods):
         return None
-    if known * 2 <= len(paths):  # mostly headings, not a task that names one
+    if known * 2 <= len(paths) and clear < SURELY:  # a task that names a thing or two
         return None
     return Heading(
         sheet=lines[0].sheet,

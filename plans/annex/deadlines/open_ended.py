@@ -226,7 +226,8 @@ def _each_period(words: Cursor) -> Deadline | None:
     while words.take(FURTHER):
         words.take(EACH)
         found.append(_period(words))
-    words.take(ONCE)
+    if len(found) == 1:
+        words.take(ONCE)
     known = [every for every in found if every]
     if len(known) < len(found) or (len(found) > 1 and not _one_in_the_other(known)):
         return None

@@ -13,9 +13,10 @@ from plans.annex.deadlines.kinds import Kind
 from plans.annex.deadlines.tokens import Cursor, phrases
 
 DAY, MONTH, QUARTER, YEAR = (
-    phrases(words) for words in ("ngày", "tháng|t", "quý|q", "năm|, năm|,năm")
+    phrases(words) for words in ("ngày", "tháng|t|t .", "quý|q|q .", "năm|, năm")
 )
 DATE_MARKS, YEAR_MARKS = phrases("/|.|-"), phrases("/|.|-|năm|, năm")
+MONTH_WORD = phrases("tháng")
 UNTIL_THE_END = phrases("hết|cuối")
 FIRST_HALF, SECOND_HALF = phrases("tháng đầu năm"), phrases("tháng cuối năm")
 WHOLE_YEAR = phrases("năm|cả năm|cuối năm|hết năm")
@@ -79,7 +80,7 @@ def _spoken_day(words: Cursor, year: int) -> Span | None:
     """The day of "ngày 15 tháng 3 năm 2021"."""
     words.take(DAY)
     day = words.number()
-    if day is None or not words.take(MONTH[:1]):
+    if day is None or not words.take(MONTH_WORD):
         return None
     month = words.number()
     return _day(_named_year(words) or year, month, day) if month is not None else None
