@@ -158,7 +158,7 @@ def test_no_date_in_any_words_is_dropped(text):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_word_that_is_not_known_makes_a_person_asked(seed):
-    """Any word of the language put anywhere into a readable deadline; only known words are taken."""
+    """Any word put anywhere into a readable deadline; only known words are taken."""
     rng = random.Random(seed)
     strange = ["khoảng", "ngoại trừ", "một nửa", "ước", "kéo dài", "tạm", "lùi", "sớm", "thêm"]
     for text in READABLE:
