@@ -125,6 +125,11 @@ def _preview(
         "problems": [(each, _at(each)) for each in problems],
         "blocked": any(each.severity == Severity.ERROR for each in problems),
         "deadlines": forms,
+        "undecided": [
+            {"url": f"#{form['day'].id_for_label}", "text": f"{form.task.code}. {form.task.title}"}
+            for form in forms
+            if form.errors
+        ],
         "known": stored_plan(draft, authority),
         "groups": _groups(draft, authority),
         "targets": [

@@ -117,6 +117,7 @@ def test_nothing_is_stored_before_all_are_decided(person, place, typed, wrong):
     assert response.status_code == 422
     forms = response.context["deadlines"]
     assert [form.task.code for form in forms if form.errors] == wrong
+    assert [line["text"][:3] for line in response.context["undecided"]] == wrong
     assert not Plan.objects.exists()
     assert Upload.objects.filter(pk=upload.pk).exists()
     page = response.content.decode()
