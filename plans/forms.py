@@ -50,7 +50,7 @@ class DeadlineForm(forms.Form):
     none = forms.BooleanField(label=_("It has no deadline"), required=False)
 
     def __init__(self, *args: Any, task: TaskDraft, year: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"deadline-{task.code}", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": f"deadline-{task.code}"})
         self.task, self.year = task, year
         for field in self.fields.values():
             field.widget.attrs["form"] = "store"  # beside the table, not around it

@@ -116,6 +116,11 @@ def test_an_office_sees_no_task_of_a_district_that_is_not_its_own(place, cast):
     assert codes(desk.overdue_tasks(cast.home_affairs, NOON)) == []
 
 
+def test_a_task_of_a_plan_the_office_does_not_see_is_not_shown(place, justice):
+    make_task(make_plan(place.neighbour), "lent", YESTERDAY, place.justice)
+    assert seen(desk.office_tasks(justice, NOON)) == ([], 0, 0)
+
+
 def test_only_desks_of_today_count(in_force, place):
     person = make_person("gone", Role.STAFF, place.justice)
     make_task(in_force, "a", YESTERDAY, place.justice)
