@@ -7,7 +7,7 @@ from enum import Enum, auto
 from plans.annex.table import Line, one_line
 
 TARGET_COLUMNS = {
-    "number": r"(?:số )?(?:tt|stt|thứ tự|mã)",
+    "number": r"(?:số )?(?:tt|stt|thứ tự)|(?:mã|ký hiệu)(?: số)?(?: chỉ tiêu)?",
     "level": r".*(?:mức|phấn đấu|mục tiêu|giá trị).*|(?:kế hoạch|chỉ tiêu) năm.*|năm 20\d\d",
     "unit": r".*đơn vị tính.*|đvt",
     "source": r".*nguồn.*|.*tham chiếu.*|ghi chú.*",
