@@ -43,7 +43,7 @@ def office_tasks(user: User, now: datetime) -> OpenTasks:
 def overdue_tasks(user: User, now: datetime) -> OpenTasks:
     """Overdue tasks of other offices, in the plans in force that the person manages."""
     today = timezone.localdate(now)
-    managed = Q()
+    managed = Q(pk__in=[])  # nothing, where no plan is managed
     for territory in user.territories(Grant.MANAGE_PLANS):
         managed |= Q(plan__authority__path__startswith=territory)
     own = Q(lead_unit__in=_offices(user), lead_unit__isnull=False)

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import Evidence
+from plans.annex import TaskDraft
+from plans.annex.deadlines import Deadline, deadline_on
 from plans.models import Task
 from units.fields import DayField, LongTextField, TextField, offer_choices, offer_rows
 from units.grants import Grant
@@ -39,6 +41,40 @@ class WorkbookForm(forms.Form):
     def only_authority(self) -> Unit | None:
         """The one unit whose plans the person sets up, if it is one."""
         return self.territories[0] if len(self.territories) == 1 else None
+
+
+class DeadlineForm(forms.Form):
+    """The last day of one task whose words leave it open, or that it has none."""
+
+    day = DayField(label=_("Last day"), required=False)
+    none = forms.BooleanField(label=_("It has no deadline"), required=False)
+
+    def __init__(self, *args: Any, task: TaskDraft, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"prefix": f"deadline-{task.code}"})
+        self.task, self.year = task, year
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "store"  # beside the table, not around it
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and day.year not in (self.year, self.year + 1):
+            raise forms.ValidationError(
+                _("Give a day in %(year)s, the year of the plan, or in the year after."),
+                params={"year": self.year},
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "day" in cleaned and bool(cleaned["day"]) == cleaned["none"]:
+            self.add_error(
+                "day", _("Give either the last day, or say that the task has no deadline.")
+            )
+        return cleaned
+
+    @property
+    def deadline(self) -> Deadline:
+        return deadline_on(self.cleaned_data["day"])
 
 
 class IssueForm(forms.Form):

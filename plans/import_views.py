@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
 from plans.findings import authority_of, findings, match_leads
-from plans.forms import WorkbookForm
-from plans.intake import IntakeRefused, stored_plan, take_in
+from plans.forms import DeadlineForm, WorkbookForm
+from plans.intake import IntakeRefused, known_deadlines, stored_plan, take_in
 from plans.wording import say_changes, say_deadline, say_level
 from units.grants import Grant
 from units.models import Unit, Upload
@@ -36,27 +36,9 @@ def plan_import(request: Request) -> HttpResponse:
 @require_GET
 def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload = own_upload(request, PURPOSE, pk)
-    authority = _authority(upload)
-    require(request.user, Grant.MANAGE_PLANS, unit=authority)
+    require(request.user, Grant.MANAGE_PLANS, unit=_authority(upload))
     draft = read_plan(bytes(upload.content))
-    problems = findings(draft, authority)
-    return render(
-        request,
-        "plans/preview.html",
-        {
-            "upload": upload,
-            "authority": authority,
-            "draft": draft,
-            "problems": [(each, _at(each)) for each in problems],
-            "blocked": any(each.severity == Severity.ERROR for each in problems),
-            "known": stored_plan(draft, authority),
-            "groups": _groups(draft, authority),
-            "targets": [
-                (each, say_level(each.operator or "", each.value or each.level, each.unit))
-                for each in draft.targets
-            ],
-        },
-    )
+    return _preview(request, upload, draft, _open_deadlines(draft, _authority(upload)))
 
 
 @require_POST
@@ -66,10 +48,13 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         authority = _authority(upload)
         require(request.user, Grant.MANAGE_PLANS, unit=authority)
         content = bytes(upload.content)
+        draft = read_plan(content)
+        forms = _open_deadlines(draft, authority, request.POST)
+        if not all(form.is_valid() for form in forms):
+            return _preview(request, upload, draft, forms, status=422)
+        draft = draft.decided({form.task.code: form.deadline for form in forms})
         try:
-            intake = take_in(
-                read_plan(content), authority, by=request.user, name=upload.name, content=content
-            )
+            intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
         except IntakeRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("plans:upload_preview", pk=pk)
@@ -106,8 +91,53 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     return stage(request, PURPOSE, file, content, authority=authority.pk)
 
 
+def _open_deadlines(
+    draft: PlanDraft, authority: Unit, data: QueryDict | None = None
+) -> list[DeadlineForm]:
+    """A form for each task whose words leave the last day open, with what was said of it before."""
+    known = known_deadlines(draft, stored_plan(draft, authority))
+    return [
+        DeadlineForm(
+            data,
+            task=task,
+            year=draft.year or 0,
+            initial=said and {"day": said.due, "none": said.due is None},
+        )
+        for task in draft.tasks
+        if task.asks
+        for said in [known.get(task.code)]
+    ]
+
+
 def _authority(upload: Upload) -> Unit:
     return get_object_or_404(Unit, pk=upload.options["authority"])
+
+
+def _preview(
+    request: Request, upload: Upload, draft: PlanDraft, forms: list[DeadlineForm], status: int = 200
+) -> HttpResponse:
+    authority = _authority(upload)
+    problems = findings(draft, authority)
+    context = {
+        "upload": upload,
+        "authority": authority,
+        "draft": draft,
+        "problems": [(each, _at(each)) for each in problems],
+        "blocked": any(each.severity == Severity.ERROR for each in problems),
+        "deadlines": forms,
+        "undecided": [
+            {"url": f"#{form['day'].id_for_label}", "text": f"{form.task.code}. {form.task.title}"}
+            for form in forms
+            if form.errors
+        ],
+        "known": stored_plan(draft, authority),
+        "groups": _groups(draft, authority),
+        "targets": [
+            (each, say_level(each.operator or "", each.value or each.level, each.unit))
+            for each in draft.targets
+        ],
+    }
+    return render(request, "plans/preview.html", context, status=status)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from plans.annex import PlanDraft, Problem, Severity, TargetDraft
+from plans.annex.deadlines import Deadline, Kind, deadline_on
 from plans.findings import findings, match_areas, match_leads
 from plans.models import Plan, Target, Task
 from units.audit import record
 from units.models import Unit, User
 from units.text import search_key
+
+SAID_BY_A_PERSON = (Kind.DATE, Kind.NONE)
 
 
 class IntakeRefused(Exception):
@@ -53,17 +56,30 @@ def stored_plan(draft: PlanDraft, authority: Unit) -> Plan | None:
     return plans.first()
 
 
+def known_deadlines(draft: PlanDraft, plan: Plan | None) -> dict[str, Deadline]:
+    """What a person said before of the same words of the same tasks, by code."""
+    tasks = plan.tasks.filter(deadline__kind__in=SAID_BY_A_PERSON) if plan else ()
+    said = {(task.code, task.deadline_text): task.due for task in tasks}
+    return {
+        task.code: deadline_on(said[task.code, task.deadline_text])
+        for task in draft.tasks
+        if task.asks and (task.code, task.deadline_text) in said
+    }
+
+
 @transaction.atomic
 def take_in(
     draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
 ) -> Intake:
     """Store the draft as the plan of its year, or bring the stored draft plan up to it.
 
-    The same workbook again changes nothing. Raises IntakeRefused when something speaks against it.
+    The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
+    and while a deadline is neither clear nor decided.
     """
+    draft = draft.decided(known_deadlines(draft, stored_plan(draft, authority)))
     errors = [
         problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
-    ]
+    ] or _undecided(draft)
     if errors or draft.year is None:
         raise IntakeRefused(errors)
     Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
@@ -95,6 +111,20 @@ def take_in(
         },
     )
     return Intake(plan, changes)
+
+
+def _undecided(draft: PlanDraft) -> list[Problem]:
+    message = _("The last day of task %(code)s is not decided: “%(text)s”.")
+    return [
+        Problem(
+            Severity.ERROR,
+            task.sheet,
+            task.row,
+            message % {"code": task.code, "text": task.deadline_text},
+        )
+        for task in draft.tasks
+        if task.asks
+    ]
 
 
 def _refusal(message: str) -> Problem:

@@ -14,7 +14,8 @@ OPEN_ENDED = {
     "by_superior_plan": gettext_lazy("as the higher level says, no due day"),
     "by_law": gettext_lazy("as the law says, no due day"),
     "relative": gettext_lazy("counted from an event, no due day yet"),
-    "unclear": gettext_lazy("not understood, no due day"),
+    "none": gettext_lazy("no due day"),
+    "unclear": gettext_lazy("not decided yet"),
 }
 EVERY = {
     "day": gettext_lazy("every day"),

@@ -1,9 +1,10 @@
 """A plan as it stands in a workbook, and what a person should look at before it is stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from plans.annex.deadlines import Deadline
+from plans.annex.deadlines import Deadline, Kind
 
 
 class Severity(StrEnum):
@@ -77,6 +78,11 @@ class TaskDraft:
     note: str
     targets: tuple[str, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether a person must say by which day it ends: no certain day follows from the words."""
+        return bool(self.deadline_text) and self.deadline.kind == Kind.UNCLEAR
+
     def as_dict(self) -> dict[str, object]:
         return {
             "code": self.code,
@@ -111,6 +117,16 @@ class PlanDraft:
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == Severity.ERROR]
+
+    def decided(self, deadlines: Mapping[str, Deadline]) -> "PlanDraft":
+        """The plan with the deadlines a person gave, by code, where the words leave them open."""
+        tasks = (
+            replace(task, deadline=deadlines[task.code])
+            if task.asks and task.code in deadlines
+            else task
+            for task in self.tasks
+        )
+        return replace(self, tasks=tuple(tasks))
 
     def as_dict(self) -> dict[str, object]:
         """The plan as the data contract of a plan has it."""

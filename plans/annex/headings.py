@@ -1,4 +1,4 @@
-"""How the headings in a plan's workbook are recognised: tables, sections, task areas."""
+"""How the headings in a plan's workbook are recognised: targets, sections, task areas."""
 
 import re
 from collections.abc import Mapping
@@ -6,17 +6,8 @@ from enum import Enum, auto
 
 from plans.annex.table import Line, one_line
 
-TASK_COLUMNS = {
-    "number": r"(?:số )?(?:tt|stt|thứ tự)",
-    "lead": r".*chủ trì.*|.*(?:cơ quan|đơn vị|bộ phận) (?:thực hiện|tham mưu).*",
-    "coordinating": r".*phối hợp.*",
-    "deadline": r".*thời (?:hạn|gian).*|.*tiến độ.*",
-    "note": r"ghi chú.*",
-    "title": r".*(?:nhiệm vụ|công việc|nội dung).*",
-    "product": r".*(?:sản phẩm|kết quả).*",
-}
 TARGET_COLUMNS = {
-    "number": r"(?:số )?(?:tt|stt|thứ tự|mã)",
+    "number": r"(?:số )?(?:tt|stt|thứ tự)|(?:mã|ký hiệu)(?: số)?(?: chỉ tiêu)?",
     "level": r".*(?:mức|phấn đấu|mục tiêu|giá trị).*|(?:kế hoạch|chỉ tiêu) năm.*|năm 20\d\d",
     "unit": r".*đơn vị tính.*|đvt",
     "source": r".*nguồn.*|.*tham chiếu.*|ghi chú.*",
@@ -47,24 +38,9 @@ SECTION_WORDS = {
 }
 
 
-def task_columns(line: Line, below: Line | None) -> dict[str, int] | None:
-    """The places of the columns if the line (and the one below it) heads the table of tasks."""
-    columns = _columns(line, below, TASK_COLUMNS)
-    return columns if "title" in columns and columns.keys() & {"lead", "deadline"} else None
-
-
 def target_columns(line: Line) -> dict[str, int] | None:
-    columns = _columns(line, None, TARGET_COLUMNS)
+    columns = _columns(line, TARGET_COLUMNS)
     return columns if columns.keys() >= {"title", "level"} else None
-
-
-def continues_heading(below: Line | None) -> bool:
-    """A second heading line, which only names the parts of a wider heading: Chủ trì | Phối hợp."""
-    names = [one_line(text).casefold() for place, text in below.filled] if below else []
-    parts = re.compile(f"{TASK_COLUMNS['lead']}|{TASK_COLUMNS['coordinating']}")
-    return len(names) > 1 and all(
-        len(name) <= LONGEST_HEADING and parts.fullmatch(name) for name in names
-    )
 
 
 def is_column_numbers(line: Line) -> bool:
@@ -96,8 +72,8 @@ def area(line: Line, number: str, title: str) -> tuple[int, str] | None:
     return None
 
 
-def _columns(line: Line, below: Line | None, patterns: Mapping[str, str]) -> dict[str, int]:
-    texts = dict(line.filled) | (dict(below.filled) if below and continues_heading(below) else {})
+def _columns(line: Line, patterns: Mapping[str, str]) -> dict[str, int]:
+    texts = dict(line.filled)
     columns: dict[str, int] = {}
     if len(texts) < 3:
         return columns

@@ -5,25 +5,35 @@ places. Every line that is no part of the plan is named in `problems`: nothing i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from plans.annex import headings
+from plans.annex.columns import Heading, Tables, find_tables
 from plans.annex.data import AreaDraft, PlanDraft, Problem, Severity, TargetDraft, TaskDraft
 from plans.annex.deadlines import Deadline, Kind, read_deadline
 from plans.annex.headings import Part
 from plans.annex.levels import read_level
-from plans.annex.table import Line, lines_of, one_line
-from plans.annex.titles import in_name_case, in_sentence_case, year_in
+from plans.annex.table import (
+    Line,
+    item_of,
+    joined,
+    lines_of,
+    listed,
+    one_line,
+    shortened,
+    text_of_line,
+)
+from plans.annex.times import is_as_above, words_of_time
+from plans.annex.titles import in_name_case, in_sentence_case, titles_among, year_in
 from units.workbook import open_workbook
 
-BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 TASK_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*")
 TARGET_CODE = re.compile(r"\b[A-ZĐ]{1,4}\d{1,3}\b")
 SPREADSHEET_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
-LONGEST_QUOTE = 80
 MANY_CELLS = 3  # a line of a table, not of a title
 
 
@@ -33,9 +43,26 @@ def read_plan(content: bytes) -> PlanDraft:
     reader = _Reader()
     for name in book.hidden:
         reader.note(name, None, _("The sheet is hidden and was not read."))
-    for sheet in book.sheets:
-        reader.read_sheet(list(lines_of(sheet)))
+    sheets = [list(lines_of(sheet)) for sheet in book.sheets]
+    reader.tables = find_tables(sheets)
+    for lines in sheets:
+        reader.read_sheet(lines)
     return reader.finish()
+
+
+@dataclass
+class UnusedColumn:
+    """A column that is not kept: its heading, how many cells it has and the first of them."""
+
+    heading: str
+    row: int
+    count: int = 0
+    text: str = ""
+
+    def count_cell(self, row: int, text: str) -> None:
+        if not self.count:
+            self.row, self.text = row, text
+        self.count += 1
 
 
 @dataclass
@@ -50,33 +77,37 @@ class _Reader:
     tasks: list[TaskDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    tables: Tables = field(default_factory=Tables)
     part: Part = Part.HEAD
     columns: Mapping[str, int] = field(default_factory=dict)
-    unknown_columns: Mapping[int, str] = field(default_factory=dict)
+    heading: Heading | None = None  # of the table of tasks
+    unused: dict[tuple[str, int], UnusedColumn] = field(default_factory=dict)
+    above: Line | None = None  # the last line of a task, whose cells "nt" repeats
     groups: set[str] = field(default_factory=set)  # codes of headings between an area and its tasks
     broken_off: bool = False  # by an empty line, or one that is no part of the table
-    saw_tasks: bool = False
 
     def read_sheet(self, lines: list[Line]) -> None:
         self.part, self.broken_off = Part.HEAD, False
-        skip = False
-        for line, below in zip(lines, [*lines[1:], None], strict=True):
-            if skip:
-                skip = False
+        in_heading = 0
+        for line in lines:
+            if in_heading:
+                in_heading -= 1
             elif not line.filled:
                 self.broken_off = True
             else:
-                skip = self._read_line(line, below)
+                in_heading = self._read_line(line)
 
-    def _read_line(self, line: Line, below: Line | None) -> bool:
-        """Read one line; true when the line below belongs to it."""
+    def _read_line(self, line: Line) -> int:
+        """Read one line; how many lines below it belong to it."""
         self._report_faults(line)
-        if columns := headings.task_columns(line, below):
-            two_lines = headings.continues_heading(below)
-            self._enter(Part.TASKS, columns, [line, below] if below and two_lines else [line])
-            return two_lines
+        if heading := self.tables.read.get((line.sheet, line.row)):
+            self._enter_tasks(heading)
+            return heading.depth - 1
+        if heading := self.tables.lesser.get((line.sheet, line.row)):
+            self._pass_over(line, heading)
+            return heading.depth - 1
         if columns := headings.target_columns(line):
-            self._enter(Part.TARGETS, columns, [line])
+            self._enter_targets(line, columns)
         elif headings.is_column_numbers(line):
             pass
         elif self.part is Part.TASKS:
@@ -85,17 +116,28 @@ class _Reader:
             self.part = part
         else:
             self._read_other_line(line)
-        return False
+        return 0
 
-    def _enter(self, part: Part, columns: Mapping[str, int], heading: list[Line]) -> None:
-        self.part, self.columns, self.broken_off = part, columns, False
-        self.saw_tasks = self.saw_tasks or part is Part.TASKS
-        self.unknown_columns = {
-            place: one_line(text)
-            for line in heading
-            for place, text in line.filled
-            if place not in columns.values()
-        }
+    def _enter_tasks(self, heading: Heading) -> None:
+        self.part, self.heading, self.columns = Part.TASKS, heading, heading.places
+        self.broken_off, self.above = False, None
+        for place, text in heading.unused.items():
+            self._unused_column(heading.sheet, heading.row, place, text)
+
+    def _enter_targets(self, line: Line, columns: Mapping[str, int]) -> None:
+        self.part, self.heading, self.columns = Part.TARGETS, None, columns
+        self.broken_off = False
+        for place, text in line.filled:
+            if place not in columns.values():
+                self._unused_column(line.sheet, line.row, place, one_line(text))
+
+    def _pass_over(self, line: Line, heading: Heading) -> None:
+        self.part = Part.OTHER
+        message = _(
+            "The table under the heading “%(text)s” is not read:"
+            " another table of the workbook names the columns of the tasks better."
+        )
+        self.warn(line, message % {"text": shortened(text_of_line(line))})
 
     def _read_other_line(self, line: Line) -> None:
         match self.part:
@@ -105,9 +147,9 @@ class _Reader:
                 self.part = Part.OTHER
                 self._leave_out(line)
             case Part.GOALS:
-                self.goals.append(_item(line))
+                self.goals.append(item_of(line))
             case Part.REQUIREMENTS:
-                self.requirements.append(_item(line))
+                self.requirements.append(item_of(line))
             case Part.TARGETS:
                 self._read_target(line)
             case _:
@@ -120,7 +162,7 @@ class _Reader:
         if not title or not (level or code):
             self._leave_out(line)
             return
-        self._report_unknown_columns(line)
+        self._count_unused(line, self.columns.values())
         code = code.rstrip(".") or str(len(self.targets) + 1)
         if any(target.code == code for target in self.targets):
             self.error(line, _("The target number %(code)s stands twice.") % {"code": code})
@@ -137,9 +179,10 @@ class _Reader:
     # --- Tasks
 
     def _read_task_line(self, line: Line) -> None:
+        line = self._spoken_out(line)
         number, title = self._cell(line, "number").rstrip(".)"), self._cell(line, "title")
-        details = any(
-            self._own(line, name) for name in ("product", "lead", "coordinating", "deadline")
+        details = bool(self._time(line, line.own)) or any(
+            self._own(line, name) for name in ("product", "lead", "coordinating")
         )
         if not details and (
             area := headings.area(line, self._own(line, "number"), self._own(line, "title"))
@@ -152,6 +195,19 @@ class _Reader:
         else:
             self._leave_out(line)
 
+    def _spoken_out(self, line: Line) -> Line:
+        """The line with the cell above in place of each "nt"; with none above it is a fault."""
+        texts = list(line.texts)
+        used = self.heading.used if self.heading else set()
+        for place in sorted(used - {self.columns.get("number")}):
+            pieces = re.split(r"[;\n]", line.text(place))
+            if any(is_as_above(piece) for piece in pieces):
+                texts[place] = self.above.text(place) if self.above and len(pieces) == 1 else ""
+                if not texts[place]:
+                    message = _("“%(text)s” means the cell above, but there is none to repeat.")
+                    self.error(line, message % {"text": shortened(line.text(place))})
+        return replace(line, texts=tuple(texts))
+
     def _add_area(self, line: Line, number: int, title: str) -> None:
         code = str(number)
         if any(area.code == code for area in self.areas):
@@ -159,16 +215,20 @@ class _Reader:
         elif number != len(self.areas) + 1:
             self.warn(line, _("Area %(code)s does not follow the area before it.") % {"code": code})
         self.broken_off = False
+        if more := [text for place, text in line.filled if place in self._beside_the_title(line)]:
+            self._say_left_out(line, " | ".join(more))
         self.areas.append(AreaDraft(code, in_sentence_case(one_line(title))))
 
     def _add_task(self, line: Line, number: str, title: str) -> None:
         if not self.areas:
             self.error(
                 line,
-                _("The task “%(title)s” stands before the first area.") % {"title": _short(title)},
+                _("The task “%(title)s” stands before the first area.")
+                % {"title": shortened(title)},
             )
             return
-        self._report_unknown_columns(line)
+        self._count_unused(line, self.heading.used if self.heading else ())
+        self.above = line
         area = self.areas[-1].code
         code = self._task_code(line, area, number)
         if any(task.code == code for task in self.tasks):
@@ -181,8 +241,8 @@ class _Reader:
             title=title,
             product=self._cell(line, "product"),
             lead=self._cell(line, "lead"),
-            coordinating=_listed(line.text(self.columns.get("coordinating"))),
-            deadline_text=self._cell(line, "deadline"),
+            coordinating=listed(line.text(self.columns.get("coordinating"))),
+            deadline_text=self._time(line, line.text),
             deadline=Deadline(Kind.UNCLEAR),  # read at the end, when the year is known
             note=self._cell(line, "note"),
         )
@@ -222,7 +282,7 @@ class _Reader:
             self.tasks.pop()
             self.groups.add(code)
             message = _("“%(title)s” heads a group of tasks and is not counted as a task.")
-            self.note(last.sheet, last.row, message % {"title": _short(last.title)})
+            self.note(last.sheet, last.row, message % {"title": shortened(last.title)})
         return code in self.groups
 
     def _continues_task(self, line: Line, details: bool) -> bool:
@@ -234,33 +294,26 @@ class _Reader:
         return not self._own(line, "title") and details and not self.broken_off
 
     def _extend_task(self, line: Line) -> None:
-        self._report_unknown_columns(line)
+        self._count_unused(line, self.heading.used if self.heading else ())
         task = self.tasks[-1]
         self.tasks[-1] = replace(
             task,
-            product=_joined(task.product, self._own(line, "product")),
-            lead=_joined(task.lead, self._own(line, "lead")),
-            coordinating=task.coordinating + _listed(line.own(self.columns.get("coordinating"))),
-            deadline_text=_joined(task.deadline_text, self._own(line, "deadline")),
-            note=_joined(task.note, self._own(line, "note")),
+            product=joined(task.product, self._own(line, "product")),
+            lead=joined(task.lead, self._own(line, "lead")),
+            coordinating=task.coordinating + listed(line.own(self.columns.get("coordinating"))),
+            deadline_text=joined(task.deadline_text, self._time(line, line.own)),
+            note=joined(task.note, self._own(line, "note")),
         )
 
     # --- The end
 
     def finish(self) -> PlanDraft:
-        title, basis, label = self._titles()
-        year = year_in(title) or year_in(" ".join(_text(line) for line in self.head))
+        texts = [text_of_line(line) for line in self.head if line.sheet == self.head[0].sheet]
+        title, basis, label = titles_among(texts)
+        year = year_in(title) or year_in(" ".join(text_of_line(line) for line in self.head))
         unit = re.search(r"\bcủa\s+(.+)$", title, re.IGNORECASE)
-        if not self.saw_tasks:
-            self.error(
-                None,
-                _(
-                    "No table of tasks was found."
-                    " It needs a column “Nhiệm vụ” and a column “Thời hạn” or “Chủ trì”."
-                ),
-            )
-        elif not self.tasks:
-            self.error(None, _("The table of tasks holds no task."))
+        self._judge_tables()
+        self._name_unused()
         if year is None:
             self.error(
                 None,
@@ -283,39 +336,52 @@ class _Reader:
             problems=tuple(self.problems),
         )
 
-    def _titles(self) -> tuple[str, str, str]:
-        """Title, basis (in brackets) and label, from the lines above the first section or table."""
-        texts = [_text(line) for line in self.head if line.sheet == self.head[0].sheet]
-        called_plan = (
-            at for at, text in enumerate(texts) if text.casefold().startswith("kế hoạch")
-        )
-        naming_year = (
-            at for at, text in enumerate(texts) if year_in(text) and not text.startswith("(")
-        )
-        start = next(called_plan, None)
-        start = next(naming_year, None) if start is None else start
-        if start is None:
-            return "", "", ""
-        title, rest = texts[start], texts[start + 1 :]
-        if year_in(title) is None and rest and not rest[0].startswith("("):
-            title, rest = f"{title} {rest[0]}", rest[1:]
-        in_brackets = [text for text in rest if text.startswith("(") and text.endswith(")")]
-        label = "\n".join(text for text in rest if text not in in_brackets[:1])
-        return title, in_brackets[0][1:-1] if in_brackets else "", label
+    def _judge_tables(self) -> None:
+        for heading in self.tables.read.values():
+            if heading.equal:
+                message = _("These headings could mean the same column: %(headings)s.")
+                named = ", ".join(f"“{text}”" for text in heading.equal)
+                self._fault(heading.sheet, heading.row, message % {"headings": named})
+        for heading in self.tables.equal:
+            message = _("Two tables could be the table of tasks. Keep one of them in the workbook.")
+            self._fault(heading.sheet, heading.row, message)
+        if not self.tables.read:
+            self.error(
+                None,
+                _(
+                    "No table of tasks was found."
+                    " It needs a column “Nhiệm vụ” and a column “Thời hạn” or “Chủ trì”."
+                ),
+            )
+        elif not self.tasks:
+            self.error(None, _("The table of tasks holds no task."))
+
+    def _name_unused(self) -> None:
+        """Every column that is not kept, with what is lost of it."""
+        for (sheet, _place), column in self.unused.items():
+            facts = {"heading": column.heading, "count": column.count, "text": column.text}
+            if column.count:
+                message = _(
+                    "The column “%(heading)s” is not kept; %(count)s of its cells are filled,"
+                    " for example “%(text)s”."
+                )
+                self.problems.append(Problem(Severity.WARNING, sheet, column.row, message % facts))
+            else:
+                message = _("The column “%(heading)s” is not kept; its cells are empty.")
+                self.note(sheet, column.row, message % facts)
 
     def _with_deadline(self, task: TaskDraft, year: int | None) -> TaskDraft:
         if year is None:
             return task
-        deadline = read_deadline(task.deadline_text, year)
+        no_words = Deadline(Kind.NONE)
+        deadline = read_deadline(task.deadline_text, year) if task.deadline_text else no_words
         facts = {"code": task.code, "text": task.deadline_text, "year": year}
         if not task.lead:
             self.warn(task, _("Task %(code)s names no lead office.") % facts)
         if not task.deadline_text:
             self.warn(task, _("Task %(code)s has no deadline.") % facts)
         elif deadline.kind == Kind.UNCLEAR:
-            message = _(
-                "The deadline “%(text)s” of task %(code)s was not understood; it is kept as text."
-            )
+            message = _("No certain day follows from the deadline “%(text)s” of task %(code)s.")
             self.warn(task, message % facts)
         elif deadline.due and deadline.due.year != year:
             self.warn(
@@ -345,23 +411,27 @@ class _Reader:
         self.problems.append(Problem(Severity.WARNING, at.sheet, at.row, message))
 
     def error(self, at: Line | None, message: str) -> None:
-        self.problems.append(
-            Problem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
-        )
+        self._fault(at.sheet if at else "", at.row if at else None, message)
+
+    def _fault(self, sheet: str, row: int | None, message: str) -> None:
+        self.problems.append(Problem(Severity.ERROR, sheet, row, message))
 
     def _leave_out(self, line: Line) -> None:
         self.broken_off = True
-        self.note(
-            line.sheet,
-            line.row,
-            _("Not read as part of the plan: “%(text)s”.") % {"text": _short(_text(line))},
-        )
+        self._say_left_out(line, text_of_line(line))
 
-    def _report_unknown_columns(self, line: Line) -> None:
-        for place, heading in self.unknown_columns.items():
-            if text := line.own(place):
-                message = _("The column “%(heading)s” is not kept; here it says “%(text)s”.")
-                self.warn(line, message % {"heading": heading, "text": _short(text)})
+    def _say_left_out(self, line: Line, text: str) -> None:
+        message = _("Not read as part of the plan: “%(text)s”.")
+        self.note(line.sheet, line.row, message % {"text": shortened(text)})
+
+    def _unused_column(self, sheet: str, row: int, place: int, heading: str) -> None:
+        self.unused.setdefault((sheet, place), UnusedColumn(heading, row))
+
+    def _count_unused(self, line: Line, used: Collection[int]) -> None:
+        for place, text in line.filled:
+            if place not in used:
+                self._unused_column(line.sheet, line.row, place, get_column_letter(place + 1))
+                self.unused[line.sheet, place].count_cell(line.row, shortened(text))
 
     def _report_faults(self, line: Line) -> None:
         for _place, text in line.filled:
@@ -370,31 +440,15 @@ class _Reader:
                     line, _("A cell holds the spreadsheet fault %(fault)s.") % {"fault": text}
                 )
 
+    def _beside_the_title(self, line: Line) -> set[int]:
+        own = {self.columns.get("number"), self.columns.get("title")}
+        return {place for place in range(len(line.texts)) if place not in own}
+
+    def _time(self, line: Line, text_of: Callable[[int | None], str]) -> str:
+        return words_of_time(line, self.heading, text_of) if self.heading else ""
+
     def _cell(self, line: Line, name: str) -> str:
         return one_line(line.text(self.columns.get(name)))
 
     def _own(self, line: Line, name: str) -> str:
         return one_line(line.own(self.columns.get(name)))
-
-
-def _text(line: Line) -> str:
-    return one_line(" | ".join(text for _place, text in line.filled))
-
-
-def _item(line: Line) -> str:
-    return BULLET.sub("", _text(line))
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    """Offices that are written one under the other or divided by semicolons."""
-    pieces = (BULLET.sub("", piece.strip()).strip(" .;") for piece in re.split(r"[;\n]", text))
-    return tuple(piece for piece in pieces if piece)
-
-
-def _joined(first: str, more: str) -> str:
-    return "; ".join(text for text in (first, more) if text)
-
-
-def _short(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

@@ -1,8 +1,9 @@
 """The lines of a sheet as people read them: merged cells spoken out, dates as they are written."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from numbers import Number
@@ -12,15 +13,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from units.text import clean
 
+BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
+LONGEST_QUOTE = 80
+
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a sheet; the columns `carried` speak from cells merged down from above."""
+    """One row of a sheet; the columns `carried` speak from cells merged down from above.
+
+    `wide` holds the last column of each cell that is merged over several, by its first column.
+    """
 
     sheet: str
     row: int
     texts: tuple[str, ...]
     carried: frozenset[int]
+    wide: Mapping[int, int] = field(default_factory=dict)
 
     def own(self, column: int | None) -> str:
         """The text of a column, unless it was carried down from above."""
@@ -28,6 +36,10 @@ class Line:
 
     def text(self, column: int | None) -> str:
         return self.texts[column] if column is not None and column < len(self.texts) else ""
+
+    def place_of(self, column: int) -> int:
+        """Where the text of a column stands: elsewhere if its cell is merged over several."""
+        return next((first for first, last in self.wide.items() if first < column <= last), column)
 
     @property
     def filled(self) -> list[tuple[int, str]]:
@@ -48,6 +60,11 @@ def lines_of(sheet: Worksheet) -> Iterator[Line]:
         for merged in sheet.merged_cells.ranges
         for row in range(merged.min_row + 1, merged.max_row + 1)
     }
+    across: dict[int, dict[int, int]] = defaultdict(dict)
+    for merged in sheet.merged_cells.ranges:
+        if merged.max_col > merged.min_col:
+            for row in range(merged.min_row, merged.max_row + 1):
+                across[row][merged.min_col - 1] = merged.max_col - 1
     for cells in sheet.iter_rows():
         row = cells[0].row
         texts, carried = [], set()
@@ -56,7 +73,7 @@ def lines_of(sheet: Worksheet) -> Iterator[Line]:
                 carried.add(place)
                 cell = sheet.cell(above, cell.column)
             texts.append(text_of(cell))
-        yield Line(sheet.title, row, tuple(texts), frozenset(carried))
+        yield Line(sheet.title, row, tuple(texts), frozenset(carried), across[row])
 
 
 def text_of(cell: Cell) -> str:
@@ -103,3 +120,28 @@ def _plain(number: Decimal) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def text_of_line(line: Line) -> str:
+    return one_line(" | ".join(text for _place, text in line.filled))
+
+
+def item_of(line: Line) -> str:
+    """The text of a line without the bullet before it."""
+    return BULLET.sub("", text_of_line(line))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Offices that are written one under the other or divided by semicolons."""
+    pieces = (BULLET.sub("", piece.strip()).strip(" .;") for piece in re.split(r"[;\n]", text))
+    return tuple(piece for piece in pieces if piece)
+
+
+def joined(first: str, more: str) -> str:
+    return "; ".join(text for text in (first, more) if text)
+
+
+def shortened(text: str) -> str:
+    """A text as a finding quotes it."""
+    text = one_line(text)
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

@@ -65,3 +65,21 @@ def year_in(text: str) -> int | None:
     """The year a text speaks of most often: "năm 2021"."""
     years = Counter(re.findall(r"năm (20\d\d)", text, re.IGNORECASE))
     return int(years.most_common(1)[0][0]) if years else None
+
+
+def titles_among(texts: list[str]) -> tuple[str, str, str]:
+    """Title, basis (in brackets) and label, from the lines above the first section or table."""
+    called_plan = (at for at, text in enumerate(texts) if text.casefold().startswith("kế hoạch"))
+    naming_year = (
+        at for at, text in enumerate(texts) if year_in(text) and not text.startswith("(")
+    )
+    start = next(called_plan, None)
+    start = next(naming_year, None) if start is None else start
+    if start is None:
+        return "", "", ""
+    title, rest = texts[start], texts[start + 1 :]
+    if year_in(title) is None and rest and not rest[0].startswith("("):
+        title, rest = f"{title} {rest[0]}", rest[1:]
+    in_brackets = [text for text in rest if text.startswith("(") and text.endswith(")")]
+    label = "\n".join(text for text in rest if text not in in_brackets[:1])
+    return title, in_brackets[0][1:-1] if in_brackets else "", label

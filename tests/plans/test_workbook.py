@@ -179,6 +179,17 @@ def test_a_level_that_is_not_understood_is_kept():
     assert "Tăng so với năm trước" in messages(draft, Severity.WARNING)[0]
 
 
+@pytest.mark.parametrize("code", ["Mã", "Mã chỉ tiêu", "Mã số", "Ký hiệu"])
+def test_the_code_of_a_target_is_not_its_title(code):
+    book = openpyxl.load_workbook(io.BytesIO(plan_book(HEADING, AREA, task(1))))
+    sheet = book.create_sheet("Chỉ tiêu")
+    sheet.append([code, "Tên chỉ tiêu", "Mức phấn đấu", "Kinh phí"])
+    sheet.append(["CT01", "Hồ sơ đúng hạn", "Trên 95%", "5 triệu"])
+    draft = read_plan(saved(book))
+    assert [(target.code, target.title) for target in draft.targets] == [("CT01", "Hồ sơ đúng hạn")]
+    assert "“Kinh phí”" in messages(draft, Severity.WARNING)[0]
+
+
 def test_a_plan_without_a_year_is_an_error():
     draft = read_plan(plan_book(HEADING, AREA, task(1), title="KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"))
     assert any("năm của kế hoạch" in message for message in messages(draft, Severity.ERROR))
