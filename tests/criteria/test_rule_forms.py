@@ -240,11 +240,11 @@ def test_a_stored_rule_is_shown_as_it_was_made(leaf, kind, keep):
 
 
 def test_a_trial_answer_is_worth_points_with_the_reasoning():
-    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "36,9", "try-denominator": "41"}
+    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "369", "try-denominator": "410"}
     out = drafted_rule(make_leaf(), data).try_out
     assert (out.points, out.because) == (
         Decimal("1.00"),
-        "36,9/41 = 90 % → từ 70 % đến 90 %: 1 điểm",
+        "369/410 = 90 % → từ 70 % đến 90 %: 1 điểm",
     )
 
 
