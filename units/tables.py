@@ -5,6 +5,7 @@ cell can become a formula.
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from units.numbers import Figure
 from units.text import clean, search_key
 from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
 
+SAMPLE = 100  # rows that tell the delimiter
 TITLE_ROWS = 20  # the headings may stand below a title
 REMARK = "#"
 DIGITS = 15  # that Excel shows of a number
@@ -172,8 +174,8 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     said, skipped = "", 0
     if remark and first.lstrip('" ').startswith(REMARK):
         said, skipped = _remark(first), 1
-        text, first = rest, rest.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+        text = rest
+    delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []
     cells = 0
@@ -190,6 +192,21 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
         message = _("Line %(line)s cannot be read as a row of a table.")
         raise TableRefused(message % {"line": reader.line_num + skipped}) from error
     return Lines(lines, said)
+
+
+def _delimiter(text: str) -> str:
+    """What parts most of the first rows into equally many cells; titles need not agree."""
+    sample = text.splitlines()[:SAMPLE]
+
+    def rows_alike(sign: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(sample, delimiter=sign))
+        del widths[1]
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    try:
+        return max(",;\t", key=rows_alike)
+    except csv.Error:  # said with its line when the file is read
+        return max(",;\t", key=(sample or [""])[0].count)
 
 
 def _remark(line: str) -> str:

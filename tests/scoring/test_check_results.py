@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from scoring.published.reading import COLUMNS, FileRefused, read_published
+from scoring.published.columns import COLUMNS
+from scoring.published.reading import FileRefused, read_published
 from scoring.published.rules import as_json, from_json, read_settings
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
 from units.tables import TableRefused
@@ -158,14 +159,25 @@ def test_a_faulty_setting_is_named(settings, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (table(head=HEAD.replace("total,", "")), "Dòng 2, cột “Tổng điểm”: thiếu cột"),
+        (table(head=HEAD.replace("unit", "name")), "Dòng 2, cột “Đơn vị”: thiếu cột"),
+        (table("Xã,An", head="group,unit"), "Dòng 2, cột “Tổng điểm”: thiếu cột"),
+        (table(head=HEAD.replace("total,", "")), "Dòng 3: dòng quá dài"),
         (table(head=HEAD.replace("total", "unit")), "Dòng 2, cột “Đơn vị”"),
         (table(*ROWS, settings="", head=""), "Dòng 1, cột"),
         (f"{SETTINGS}\n{HEAD}\n".encode(), "không có dòng"),
         (SETTINGS.encode(), "không có bảng"),
         (table(*(f"Xã,{at},,,80,,," for at in range(2001))), "2000"),
     ],
-    ids=["missing column", "column twice", "no headings", "no rows", "only settings", "too many"],
+    ids=[
+        "no unit",
+        "no value",
+        "heading missing",
+        "column twice",
+        "no headings",
+        "no rows",
+        "only settings",
+        "too many",
+    ],
 )
 def test_a_faulty_table_is_named(content, said):
     assert said in refusal(content)
