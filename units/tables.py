@@ -27,7 +27,8 @@ TITLE_ROWS = 20  # the headings may stand below a title
 REMARK = "#"
 DIGITS = 15  # that Excel shows of a number
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]')  # of a number format
-_PLACES = re.compile(r"[0#?](?:\.([0#?]+))?(?![^;]*[E/])")
+_PLACES = re.compile(r"[0#?,]+(?:\.([0#?]+))?")
+_NOT_PLACES = re.compile(r"General|[E/]")  # scientific, fractions, days
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -233,12 +234,12 @@ def _cell_text(cell: Cell) -> str:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return _text(value)
     exact = Decimal(f"{value:.{DIGITS}g}")  # Excel keeps binary fractions
-    layout = _LITERAL.sub("", cell.number_format)
+    layout = _LITERAL.sub("", cell.number_format).split(";")[0]
     shows_percent = "%" in _LITERAL.sub(r"\1\2", cell.number_format)
     if "%" in layout:
         exact *= 100
     exact = exact.normalize()
-    places = None if "General" in layout else _PLACES.search(layout)
+    places = None if _NOT_PLACES.search(layout) else _PLACES.search(layout)
     printed = exact
     if places and exact.is_finite() and exact.adjusted() < DIGITS:
         printed = exact.quantize(Decimal(1).scaleb(-len(places[1] or "")), ROUND_HALF_UP)

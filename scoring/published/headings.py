@@ -98,7 +98,7 @@ def find_headings(grid: Grid) -> Headings | None:
             if rows[-1] >= len(grid.rows) or not _may_head(grid, rows):
                 break
             found = _headings(grid, rows)
-            if best is None or _worth(found) > _worth(best):
+            if best is None or _worth(found) > _worth(best) or _goes_on(grid, best, rows):
                 best = found
     return best if best and best.places else None
 
@@ -122,6 +122,15 @@ def _may_head(grid: Grid, rows: tuple[int, ...]) -> bool:
         return False
     figures = [text for text in texts if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?%?", text)]
     return len(texts) > 1 and not figures
+
+
+def _goes_on(grid: Grid, above: Headings, rows: tuple[int, ...]) -> bool:
+    """Whether the last row divides columns of the headings above it: it names no unit."""
+    if rows[:-1] != above.rows or "unit" not in above.places:
+        return False
+    texts, heads = grid.texts(rows[-1]), grid.texts(rows[-2])
+    lead = (above.places[key] for key in ("unit", "number") if key in above.places)
+    return all(texts[place] in ("", heads[place]) for place in lead)
 
 
 def _headings(grid: Grid, rows: tuple[int, ...]) -> Headings:
@@ -190,7 +199,8 @@ def _plain(text: str) -> str:
     """The words of a heading without brackets, year and marks: "Tỷ lệ đạt (%)*" is "ty le dat"."""
     words = re.sub(r"\([^)]*\)", " ", search_key(text).replace("ti le", "ty le"))
     words = _YEAR.sub(" ", words)
-    return " ".join(words.strip(" .:*_-").split()).replace(" ,", ",")
+    words = " ".join(words.strip(" .:*_-").split()).replace(" ,", ",")
+    return words.removesuffix(" %")
 
 
 def _year(path: Sequence[str]) -> int:

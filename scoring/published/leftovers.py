@@ -1,10 +1,11 @@
 """What of a printed table is not used, and what was taken from where, in sentences."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
-from criteria.rules.published import Settings
 from scoring.published.figures import is_rounded
 from scoring.published.grid import Grid
 from scoring.published.headings import VALUES, Headings
@@ -17,7 +18,7 @@ def say_leftovers(
     grid: Grid,
     headings: Headings,
     rows: Sequence[Row],
-    settings: Settings,
+    told_maximum: Decimal | None,
     other_sheets: Sequence[str],
 ) -> Iterator[str]:
     """One sentence for each sort of thing; nothing for what is stored or compared."""
@@ -26,16 +27,29 @@ def say_leftovers(
     above = [_quoted(grid.number(at), grid.texts(at)) for at in range(headings.rows[0])]
     if above:
         yield _("Rows above the headings, not stored: %(rows)s.") % {"rows": "; ".join(above)}
-    if headings.unused:
-        names = ", ".join(f"“{shortened(name)}”" for name in headings.unused)
-        yield _("Columns that are not used: %(columns)s.") % {"columns": names}
+    names = [f"“{shortened(name)}”" for name in headings.unused]
+    names.extend(_nameless(grid, headings, rows))
+    if names:
+        yield _("Columns that are not used: %(columns)s.") % {"columns": ", ".join(names)}
     yield from _say_rows(rows)
     if rounded := [row.number for row in rows if _is_rounded(row)]:
         words = _("Figures are taken as the format of their cells shows them: rows %(rows)s.")
         yield words % {"rows": _listed(rounded)}
-    if settings.total_max is not None and settings.appraised_max is None:
-        words = _("The maximum of the total is taken to be %(maximum)s.")
-        yield words % {"maximum": say(settings.total_max)}
+    if told_maximum is not None:
+        words = _(
+            "No maximum is printed; it is taken to be %(maximum)s, as the index is the total in"
+            " most rows."
+        )
+        yield words % {"maximum": say(told_maximum)}
+
+
+def _nameless(grid: Grid, headings: Headings, rows: Sequence[Row]) -> Iterator[str]:
+    """The letters of columns that hold something below no heading."""
+    for column in range(grid.width):
+        if not any(grid.path(headings.rows, column)) and any(
+            column < len(row.texts) and row.texts[column] for row in rows if row.kind == "unit"
+        ):
+            yield get_column_letter(column + 1)
 
 
 def _say_rows(rows: Sequence[Row]) -> Iterator[str]:

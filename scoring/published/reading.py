@@ -74,11 +74,13 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
     rows = sort_rows(grid, headings)
     lines = read_units(grid, headings, rows, problems)
     settings = _completed(settings, headings, rows, lines, problems)
+    told = _maximum_told([line for _number, line, _place in lines], settings)
+    settings = settings if told is None else replace(settings, total_max=told)
     if problems:
         raise FileRefused(*problems)
     odd = _oddly_counted(lines)
     proven = _proves_excerpt(odd, lines)
-    leftovers = [*say_leftovers(grid, headings, rows, settings, found.other_sheets)]
+    leftovers = [*say_leftovers(grid, headings, rows, told, found.other_sheets)]
     return PublishedFile(
         settings=replace(settings, excerpt=excerpt or settings.excerpt or proven),
         lines=tuple(line for _number, line, _place in lines),
@@ -128,7 +130,7 @@ def _completed(
             settings,
             appraised_max=settings.appraised_max or maxima.get("appraised"),
             survey_max=settings.survey_max or maxima.get("survey"),
-            total_max=maxima.get("total") or _maximum_told([line for _, line, _ in lines]),
+            total_max=maxima.get("total"),
         )
     return replace(settings, means=tuple(means), across=_across(headings, lines))
 
@@ -146,8 +148,12 @@ def _figures(row: Row, keys: Sequence[str], problems: list[str]) -> dict[str, De
     return found
 
 
-def _maximum_told(lines: Sequence[Line]) -> Decimal | None:
-    """100, where the index is the total in more than half of the rows that print both."""
+def _maximum_told(lines: Sequence[Line], settings: Settings) -> Decimal | None:
+    """100, where no maximum is said and the index is the total in more than half of the rows that
+    print both.
+    """
+    if settings.maximum is not None:
+        return None
     both = [line for line in lines if line.total is not None and line.index is not None]
     equal = sum(line.total == line.index for line in both)
     return WHOLE if equal >= 2 and equal * 2 > len(both) else None

@@ -54,8 +54,8 @@ def as_json(settings: Settings) -> dict[str, Any]:
 
 
 def from_json(stored: Mapping[str, Any]) -> Settings:
-    numbers = {name: Decimal(stored[name]) for name in NUMBERS if name in stored}
-    said = {name: stored.get(name, False) for name in ("across", "excerpt")}
+    numbers: dict[str, Any] = {name: Decimal(stored[name]) for name in NUMBERS if name in stored}
+    said: dict[str, Any] = {name: stored.get(name, False) for name in ("across", "excerpt")}
     means = tuple(Mean(group, of, Decimal(value)) for group, of, value in stored.get("means", []))
     bands = tuple(
         Band(name, Decimal(minimum), inclusive) for name, minimum, inclusive in stored["bands"]

@@ -216,6 +216,54 @@ STT;Đơn vị;Lĩnh vực I. Chỉ đạo điều hành;;Kết quả chung;;
         {"index": 2, "rank": 2},
         told=("“Lĩnh vực I. Chỉ đạo điều hành – Điểm”",),
     ),
+    "a second row of headings that names nothing new, a column without heading": Printed(
+        """
+STT;Đơn vị;Điểm tự đánh giá;;Điểm thẩm định;;Xếp hạng;
+;;Điểm;Tỷ lệ %;Điểm;Tỷ lệ %;;
+1;A;95;95;90;90;1;x
+2;B;90;90;80;80;2;
+""",
+        [("", "A", "90", "", "", "", "", "1"), ("", "B", "80", "", "", "", "", "2")],
+        {},
+        told=("“Điểm tự đánh giá – Điểm”", "“Điểm thẩm định – Tỷ lệ %”, H."),
+    ),
+    "headings over three rows, a group by its letters, the mean of a group": Printed(
+        """
+Tên đơn vị;Kết quả đánh giá;;;;
+;Điểm;;;Tỉ lệ đạt %;Xếp thứ
+;Thẩm định;ĐTXHH;Tổng;;
+A. UBND CÁC XÃ;;;;;
+Xã A;60;30;90;90%;1
+Xã B;50;30;80;80%;2
+TRUNG BÌNH NHÓM;55;30;85,1;85%;
+B. UBND CÁC PHƯỜNG;;;;;
+Phường C;55;30;85;85%;1
+""",
+        [
+            ("UBND CÁC XÃ", "Xã A", "60", "30", "90", "90", "", "1"),
+            ("UBND CÁC XÃ", "Xã B", "50", "30", "80", "80", "", "2"),
+            ("UBND CÁC PHƯỜNG", "Phường C", "55", "30", "85", "85", "", "1"),
+        ],
+        {"total": 3, "index": 3, "rank": 3, "mean": 4},
+        [("UBND CÁC XÃ", "mean")],
+    ),
+    "two decimals with a point, a mean to one decimal": Printed(
+        """
+STT;Đơn vị;Tổng điểm;Chỉ số;Hạng
+1;Xã A (*);88.40;88.40 %;1
+2;Xã B;85.2;85.2 %;2
+3;Xã C;85.2;85,20%;2
+Bình quân chung toàn tỉnh;;86,3;86,27%;
+(*) Đơn vị sáp nhập từ 01/7/2025;;;;
+""",
+        [
+            ("", "Xã A (*)", "", "", "88.40", "88.40", "", "1"),
+            ("", "Xã B", "", "", "85.2", "85.2", "", "2"),
+            ("", "Xã C", "", "", "85.2", "85.20", "", "2"),
+        ],
+        {"index": 3, "rank": 3, "mean": 2},
+        told=("6 “(*) Đơn vị sáp nhập",),
+    ),
 }
 
 REFUSED = {
