@@ -16,6 +16,7 @@ from scoring.published.forms import MatchForm
 from scoring.published.rules import from_json
 from scoring.published.wording import Said, say_counts, say_disagreement
 from units.models import Unit, User
+from units.numbers import say
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,16 @@ class TablePage:
     has_parts: bool
 
     @property
-    def means(self) -> list[tuple[str, Decimal]]:
-        """Every printed mean with what it is of."""
-        said = [(_said_mean(each), each.value) for each in self.settings.means]
+    def means(self) -> list[tuple[str, str]]:
+        """What every printed mean is of, and the mean as it is printed."""
+        said = [(_said_mean(each), say_as_printed(each.value)) for each in self.settings.means]
         whole = self.settings.mean
-        return said if whole is None else [(str(LABELS["mean"]), whole), *said]
+        return said if whole is None else [(str(LABELS["mean"]), say(whole, 2)), *said]
+
+
+def say_as_printed(value: Decimal) -> str:
+    """With as many decimals as are printed."""
+    return say(value, max(-int(value.as_tuple().exponent), 0))
 
 
 def _said_mean(mean: Mean) -> str:
