@@ -76,10 +76,12 @@ def test_things_are_counted(label: str) -> None:
     assert is_counted(label)
 
 
-def test_a_mean_number_need_not_be_whole() -> None:
+def test_a_mean_and_money_need_not_be_whole() -> None:
     steps = [{"min": None, "max": "2", "points": "0"}, {"min": "2", "max": None, "points": "1"}]
     steps = [{**step, "min_inclusive": True, "max_inclusive": False} for step in steps]
     rule = {"kind": "steps", "measure": "count", "steps": steps}
     one = load_rule({**rule, "numerator": "số tin, bài đã đăng"}, "1").fields[0]
     mean = load_rule({**rule, "numerator": "số tin, bài bình quân mỗi tháng"}, "1").fields[0]
-    assert (places_of(one), places_of(mean)) == (0, 3)
+    money = load_rule({**rule, "numerator": "Số tiền tiết kiệm (triệu đồng)"}, "1").fields[0]
+    plain = load_rule({**rule, "numerator": "số đơn vị sử dụng ngân sách"}, "1").fields[0]
+    assert [places_of(each) for each in (one, mean, money, plain)] == [0, 3, 3, 0]

@@ -9,7 +9,7 @@ import unicodedata
 
 from criteria.rules.fields import Field
 
-MEAN_PLACES = 3
+MEASURED_PLACES = 3
 _SURE = (
     "hồ sơ|văn bản|vbqppl|thủ tục|tthc|nhóm tthc|nhiệm vụ|cán bộ|công chức|viên chức|người|cuộc"
     "|lượt|lần|hộ gia đình|phản ánh|kiến nghị|báo cáo|tài liệu|phiếu"
@@ -24,11 +24,17 @@ _AFTER_SO = (
 _THING = re.compile(
     rf"(?:(?:tổng )?số (?:lượng )?(?:các )?(?:{_AFTER_SO})|(?:tổng )?(?:các )?(?:{_SURE}))\b"
 )
+_UNIT = r"\((?:[^)]* )?(?:đồng|ha|km|m2|m²|m3|m³|tấn|tạ|kg|lít|giờ|phút|điểm)\)"
 _MEASURED = re.compile(
     r"bình quân|trung bình|tỷ lệ|tỉ lệ|quy đổi|ngày công|đơn vị tính|đơn giá|%"
     r"|vốn|tiền|kinh phí|ngân sách|dự toán|diện tích"
-    r"|\((?:[^)]* )?(?:đồng|ha|km|m2|m²|m3|m³|tấn|tạ|kg|lít|giờ|phút|điểm)\)"
+    rf"|{_UNIT}"
 )
+_AMOUNT = re.compile(
+    r"(?:tổng )?(?:số |giá trị |mức )?(?:tiền|vốn|kinh phí|diện tích|giá trị|(?:thu|chi) ngân sách"
+    r"|km|ha|giờ)\b"
+)
+_MEAN_OR_UNIT = re.compile(rf"bình quân|trung bình|{_UNIT}")
 
 
 def is_counted(label: str) -> bool:
@@ -37,9 +43,10 @@ def is_counted(label: str) -> bool:
     return bool(_THING.match(words)) and not _MEASURED.search(words)
 
 
-def is_mean(label: str) -> bool:
-    """Whether the label says that the figure is a mean, which need not be whole."""
-    return bool(re.search("bình quân|trung bình", unicodedata.normalize("NFC", label).lower()))
+def is_measured(label: str) -> bool:
+    """Whether the label surely names a mean, money, an area or time, which need not be whole."""
+    words = " ".join(unicodedata.normalize("NFC", label).lower().split())
+    return bool(_AMOUNT.match(words) or _MEAN_OR_UNIT.search(words))
 
 
 def places_of(field: Field) -> int:
@@ -48,4 +55,4 @@ def places_of(field: Field) -> int:
         return field.places
     if is_counted(field.label):
         return 0
-    return MEAN_PLACES if is_mean(field.label) else field.places
+    return MEASURED_PLACES if is_measured(field.label) else field.places
