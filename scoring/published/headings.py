@@ -151,7 +151,7 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> Headings:
         rows=rows,
         places=places,
         unused=tuple(_named(printed, places)),
-        twice=tuple(key for key, columns in chosen.items() if len(columns) > 1),
+        twice=tuple(key for key, columns in chosen.items() if len(columns) > 1 and key != "number"),
         maxima=dict(_maxima(printed, places)),
         overall="rank" in places and _key(paths[places["rank"]]) == "rank of all",
     )

@@ -8,12 +8,16 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
+from criteria.rules.published import check
 from scoring.published.columns import COLUMNS
 from scoring.published.reading import FileRefused, read_published
 from scoring.published.rules import as_json, from_json, read_settings
+from scoring.published.wording import say_disagreement
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
-from units.tables import TableRefused
+from units.tables import TableRefused, write_csv
 
 
 def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:
@@ -205,3 +209,23 @@ def test_a_dash_is_a_unit_outside_the_ranking_and_a_blank_rank_is_not():
 def test_settings_are_kept_as_they_were_read(text):
     settings = read_settings(text)
     assert from_json(as_json(settings)) == settings
+
+
+WORDS = ("", "Đơn vị", "STT", "Tổng điểm", "Chỉ số", "Xếp hạng", "Nhóm", "Thẩm định", "I", "1", "2")
+WORDS += ("88,4", "90%", "1/3", "Xã A", "Xã B", "Trung bình", "Điểm tối đa", "-", "NHÓM XÃ", "(1)")
+WORDS += ("năm 2024", "Chỉ số năm 2025", "1.000", "Kết quả", "A. CÁC SỞ", "Ghi chú")
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), max_size=6))
+def test_any_table_is_read_or_refused(rows):
+    content = write_csv(["STT", "Đơn vị", "Tổng điểm", "Chỉ số"], rows)
+    with override("vi"):
+        try:
+            file = read_published(content)
+        except FileRefused as refusal:
+            assert refusal.sentences
+            return
+        found = check(file.lines, file.settings)
+        assert all(str(say_disagreement(each)) for each in found.disagreements)
+    assert file.lines
+    assert from_json(as_json(file.settings)) == file.settings
