@@ -222,8 +222,7 @@ def test_any_table_is_read_or_refused(rows):
     with override("vi"):
         try:
             file = read_published(content)
-        except FileRefused as refusal:
-            assert refusal.sentences
+        except FileRefused:
             return
         found = check(file.lines, file.settings)
         assert all(str(say_disagreement(each)) for each in found.disagreements)
