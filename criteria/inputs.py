@@ -14,7 +14,16 @@ from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import parse, plain
 from criteria.rules.outcome import Outcome
-from units.numbers import NumberError, read_number, say, say_number_error
+from criteria.rules.wording.counted import places_of
+from units.numbers import (
+    MOST_COUNTED,
+    MOST_MEASURED,
+    NumberError,
+    as_typed,
+    read_number,
+    say,
+    say_number_error,
+)
 from units.text import clean
 
 
@@ -97,9 +106,7 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
             values[field.name] = text
             continue
         try:
-            number = read_number(
-                text, places=field.places, minimum=field.minimum, maximum=field.maximum
-            )
+            number = _read_number(field, text)
         except NumberError as error:
             errors[field.name] = say_number_error(error)
         else:
@@ -107,6 +114,21 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
     if errors:
         raise AnswerRefused(errors)
     return rule.answer(values)
+
+
+def _read_number(field: Field, text: str) -> Decimal | None:
+    """What counts things takes whole numbers of a usual size; what is a share is asked about."""
+    places = places_of(field)
+    usual = MOST_MEASURED if places else MOST_COUNTED
+    return read_number(
+        text,
+        places=places,
+        minimum=field.minimum,
+        maximum=field.maximum,
+        usual=usual,
+        percent=field.kind == "percent",
+        shares=False,
+    )
 
 
 def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
@@ -135,6 +157,5 @@ def _line(label: str, points: Decimal) -> str:
 
 def _as_typed(field: Field, value: str) -> str:
     """A number the way it is typed: decimal comma, and no dots between thousands."""
-    if field.kind in ("choice", "yes_no") or parse(value) is None:
-        return value
-    return value.replace(".", ",")
+    number = None if field.kind in ("choice", "yes_no") else parse(value)
+    return value if number is None else as_typed(number, percent=field.kind == "percent")

@@ -217,6 +217,14 @@ class MeasuredForm(RuleForm):
         label=gettext_lazy("When there was no case"), choices=NO_CASE, required=False
     )
 
+    def __init__(self, data: Typed | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        is_rate = data is not None and data.get("rule-measure") == "rate"
+        for form in (self, *self.lines):
+            for field in form.fields.values():
+                if isinstance(field, NumberField):  # only a rate is bounded by percentages
+                    field.percent = field.percent and is_rate
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("measure") != "rate":
@@ -233,11 +241,12 @@ class StepsForm(MeasuredForm):
 
 
 class ProportionalForm(MeasuredForm):
-    target = NumberField(label=gettext_lazy("Target"), places=3)
+    target = NumberField(label=gettext_lazy("Target"), places=3, percent=True)
     floor = NumberField(
         label=gettext_lazy("Floor"),
         places=3,
         required=False,
+        percent=True,
         help_text=gettext_lazy("Below it there are no points; blank: no floor."),
     )
     field_order = ["measure", "target", "floor"]

@@ -30,6 +30,10 @@ def points_field(label: Any, *, required: bool = False) -> NumberField:
     return NumberField(label=label, places=2, maximum=LARGEST_POINTS, required=required)
 
 
+def bound_field(label: Any) -> NumberField:
+    return NumberField(label=label, places=3, minimum=None, required=False, percent=True)
+
+
 def text_field(label: Any, *, required: bool = False, **options: Any) -> TextField:
     return TextField(label=label, max_length=500, required=required, **options)
 
@@ -67,9 +71,9 @@ class StepLine(Line):
 
     typed = ("low", "high", "points")
     low_in = forms.ChoiceField(label=gettext_lazy("Lower end"), choices=FROM, required=False)
-    low = NumberField(label=gettext_lazy("Lower bound"), places=3, minimum=None, required=False)
+    low = bound_field(gettext_lazy("Lower bound"))
     high_in = forms.ChoiceField(label=gettext_lazy("Upper end"), choices=TO, required=False)
-    high = NumberField(label=gettext_lazy("Upper bound"), places=3, minimum=None, required=False)
+    high = bound_field(gettext_lazy("Upper bound"))
     points = points_field(gettext_lazy("Points"))
 
     @staticmethod

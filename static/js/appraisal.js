@@ -10,7 +10,7 @@
   const reason = (row) => row.querySelector("[name=reason]");
   const kind = (row) => row.querySelector("[name=reason_code]");
   const claimed = (row) => row.dataset.claim !== undefined;
-  const number = (text) => Number(text.trim().replace(",", "."));
+  const number = (text) => window.parindex.number(text) ?? NaN;
 
   /* ---- Points other than those that stand ask for a reason, points below the claim for its kind ---- */
 
@@ -19,7 +19,7 @@
     const none = off(row)?.checked ?? false;
     const typed = points(row).value.trim();
     const same = none ? "baseNa" in row.dataset : row.dataset.base !== "" && number(typed) === number(row.dataset.base);
-    const differs = (none || typed !== "") && !same;
+    const differs = (none || !Number.isNaN(number(typed))) && !same; // the server asks about what is no number
     const lowered = differs && !none && row.dataset.claim !== "" && number(typed) < number(row.dataset.claim);
     [[reason(row), differs], [kind(row), lowered]].forEach(([field, asked]) => {
       field.required = asked;

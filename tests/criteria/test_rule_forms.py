@@ -111,6 +111,25 @@ def test_either_decimal_mark_and_the_printed_signs_are_read(data, expected):
     assert page.rule.as_dict() == expected
 
 
+def test_a_percent_sign_is_taken_where_a_rate_is_bounded_and_only_there():
+    percents = [
+        line | {key: f"{line[key]}%" for key in ("low", "high") if line[key]} for line in SCALE
+    ]
+    page = sent_rule(make_leaf(), typed("steps", *percents, **RATE))
+    plain = sent_rule(make_leaf(), typed("steps", *SCALE, **RATE))
+    assert page.rule.as_dict() == plain.rule.as_dict()
+    target = sent_rule(make_leaf(), typed("proportional", **RATE, target="80 %", floor="50%"))
+    assert target.rule.as_dict()["target"] == "80"
+    for wrong in (
+        typed("steps", *percents, measure="count"),
+        typed("proportional", measure="count", target="80%"),
+        typed("judged", step="5%"),
+    ):
+        page = sent_rule(make_leaf(), wrong)
+        assert page.rule is None
+        assert "là tỷ lệ phần trăm" in " ".join(page.refusals)
+
+
 @pytest.mark.parametrize(
     ("data", "where", "words"),
     [
@@ -240,11 +259,11 @@ def test_a_stored_rule_is_shown_as_it_was_made(leaf, kind, keep):
 
 
 def test_a_trial_answer_is_worth_points_with_the_reasoning():
-    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "36,9", "try-denominator": "41"}
+    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "369", "try-denominator": "410"}
     out = drafted_rule(make_leaf(), data).try_out
     assert (out.points, out.because) == (
         Decimal("1.00"),
-        "36,9/41 = 90 % → từ 70 % đến 90 %: 1 điểm",
+        "369/410 = 90 % → từ 70 % đến 90 %: 1 điểm",
     )
 
 
