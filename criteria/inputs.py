@@ -37,13 +37,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Input:
-    """One input of a leaf; `value` as it is typed, with the decimal comma."""
+    """One input of a leaf; `value` as it is typed, with the decimal comma. `needs_basis`: who
+    ticks it says on what basis.
+    """
 
     name: str
     kind: str
     label: str
     value: str
     choices: tuple[Choice, ...] = ()
+    needs_basis: bool = False
 
     @property
     def shown(self) -> str:
@@ -126,7 +129,14 @@ def _input(field: Field, value: str) -> Input:
         Choice(option.value, _line(option.label, option.points), option.value == value)
         for option in field.options
     )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
+    return Input(
+        field.name,
+        field.kind,
+        say_label(field),
+        _as_typed(field, value),
+        choices,
+        needs_basis=field.needs_basis,
+    )
 
 
 def _line(label: str, points: Decimal) -> str:

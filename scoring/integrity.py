@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet
 from criteria.rules.totals import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.stages import STAGES, Stage
 from scoring.totals import LEAF_FIELDS, STORED, bands_of, compute, totals_of
 from units.numbers import say
 
@@ -21,7 +22,7 @@ def find_broken_totals() -> Iterator[str]:
 def broken_totals(chosen: QuerySet[ScoreSheet]) -> Iterator[str]:
     """One sentence for every sheet whose totals or band are not what its points add up to."""
     sets: dict[int, CriteriaSet] = {}
-    entries = ScoreEntry.objects.select_related("criterion").only(*LEAF_FIELDS)
+    entries = ScoreEntry.objects.select_related("criterion").only(*LEAF_FIELDS, "excluded")
     sheets = (
         chosen.order_by("pk")
         .select_related("unit", "period__campaign", "band_cap")
@@ -44,6 +45,8 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
         computed.pop("first")  # what was first granted is what stands
     for stage, found in computed.items():
         kept = totals_of(sheet, stage)
+        if kept is None and not any(_is_scored(leaf, stage) for leaf in leaves):
+            continue  # its first point stores it
         if kept != found:
             yield _("%(sheet)s: stored are %(kept)s, the points add up to %(computed)s") % {
                 **place,
@@ -59,6 +62,12 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
                 "kept": sheet.totals["band"] or "–",
                 "computed": band or "–",
             }
+
+
+def _is_scored(leaf: ScoreEntry, stage: Stage) -> bool:
+    facts = STAGES[stage]
+    scored = getattr(leaf, facts.points) is not None or getattr(leaf, facts.not_applicable)
+    return scored and not leaf.excluded
 
 
 def _said(totals: SheetTotals | None, other: SheetTotals | None) -> str:

@@ -83,6 +83,7 @@ FILTERS = {
     "problem": gettext_lazy("With questions"),
     "returned": gettext_lazy("Sent back"),
     "talk": gettext_lazy("With comments"),
+    "nocase": gettext_lazy("No case"),
     "due": gettext_lazy("Due this period"),
     "changed": gettext_lazy("Changed since last period"),
 }

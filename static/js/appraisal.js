@@ -40,6 +40,15 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  /* What “no case” is worth: the points are filled in, the reason is asked for. */
+  const decide = (row, worth) => {
+    if (off(row)) off(row).checked = false;
+    points(row).value = worth;
+    compare(row);
+    points(row).dispatchEvent(new Event("input", { bubbles: true }));
+    reason(row).focus();
+  };
+
   /* ---- Many at once: the server says first what it would do ---- */
 
   const boxes = () => [...sheet.querySelectorAll("[data-picks]")];
@@ -86,6 +95,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if ("accepts" in button.dataset) accept(button.closest("tr"));
+    else if ("grants" in button.dataset) decide(button.closest("tr"), button.dataset.grants);
     else if ("acceptsArea" in button.dataset) {
       ask(rows.filter((row) => row.closest("tbody") === button.closest("tbody") && !("answered" in row.dataset)));
     } else if ("acceptsPicked" in button.dataset && chosen().length) ask(chosen().map((box) => box.closest("tr")));
