@@ -88,6 +88,7 @@ class AppraisalPage:
     locked: str
     due: Countdown | None
     steps: tuple[tuple[Offer, str], ...]
+    may_give_zero: bool
 
     @property
     def own(self) -> list[Line]:
@@ -151,6 +152,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         locked=locked,
         due=_due(sheet, now),
         steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),
+        may_give_zero=sheet.missed and bool(steps_of(sheet, user, "give_zero")),
     )
 
 

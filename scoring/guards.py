@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from scoring import rounds
 from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
+from scoring.missed import without_survey
 from scoring.models import ScoreEntry, ScoreSheet
 
 Status = ScoreSheet.Status
@@ -87,6 +88,19 @@ def appraised(sheet: ScoreSheet) -> Iterable[str]:
         yield ngettext(
             "%(count)s criterion has no appraised points yet: %(codes)s.",
             "%(count)s criteria have no appraised points yet: %(codes)s.",
+            len(missing),
+        ) % _said(missing)
+
+
+def missed(sheet: ScoreSheet) -> Iterable[str]:
+    """The sheet never came, and what does not depend on the unit has its points."""
+    if not sheet.missed:
+        yield _("The unit submitted this sheet: its criteria are appraised one by one.")
+    missing = missing_of(without_survey(sheet))
+    if missing:
+        yield ngettext(
+            "%(count)s criterion of the survey has no points yet, enter them first: %(codes)s.",
+            "%(count)s criteria of the survey have no points yet, enter them first: %(codes)s.",
             len(missing),
         ) % _said(missing)
 

@@ -45,10 +45,10 @@ class Row:
     perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
     again. `declared` is the unit's own word that the leaf is not applicable; `not_applicable` also
     holds where the rule says so. `no_case`: by its word there was no case, and the appraiser
-    decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this period;
-    `changed`: answered otherwise than in the period before (`then` is the mark of that answer);
-    `returned`: it came back to be looked at or explained; `suggests`: what was answered then can
-    be taken over; `talk`: comments and questions that are still open.
+    decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this
+    period; `changed`: answered otherwise than in the period before (`then` is the mark of that
+    answer); `returned`: it came back to be looked at or explained; `suggests`: what was answered
+    then can be taken over; `talk`: comments and questions that are still open.
     """
 
     pk: int

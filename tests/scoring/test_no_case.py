@@ -66,7 +66,7 @@ def decide(entry: ScoreEntry, cast: Cast, points: str, reason: str = DECISION) -
     ).entry
 
 
-# --- the unit --------------------------------------------------------------------------------------
+# --- the unit ------------------------------------------------------------------------------------
 
 
 def test_it_needs_its_basis(sheet: ScoreSheet, cast: Cast) -> None:
@@ -155,7 +155,7 @@ def test_it_is_taken_over_with_its_basis(
     assert (later.answer, later.self_points, later.note) == (WORD, 0, BASIS)
 
 
-# --- the appraiser ---------------------------------------------------------------------------------
+# --- the appraiser -------------------------------------------------------------------------------
 
 
 def test_it_is_not_granted_by_the_way(sent: ScoreEntry, cast: Cast) -> None:
@@ -253,7 +253,7 @@ def test_the_word_and_a_figure_of_0_points_are_two_claims(
     assert not saved.entry.is_appraised
 
 
-# --- after the first appraisal -----------------------------------------------------------------------
+# --- after the first appraisal -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("points", "joins"), [("0", True), ("1.5", True), ("3", False)])

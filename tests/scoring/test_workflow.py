@@ -32,6 +32,7 @@ STEPS = {
     "reopen": ({Status.SUBMITTED, Status.APPRAISED}, RUNS),
     "miss": ({Status.DRAFT, Status.PROPOSED}, RUNS),
     "finish": ({Status.SUBMITTED}, RUNS),
+    "give_zero": ({Status.SUBMITTED}, RUNS),
     "ask": ({Status.APPRAISED}, RUNS),
     "explain": ({Status.EXPLAINING}, HEAD),
     "close_explanation": ({Status.EXPLAINING}, RUNS),
@@ -40,7 +41,7 @@ STEPS = {
     "revise": ({Status.FINAL, Status.PUBLISHED}, RUNS),
 }
 SYSTEM = {"publish": {Status.FINAL}}
-REASONED = {"send_back", "reopen", "miss", "revise"}
+REASONED = {"send_back", "reopen", "miss", "give_zero", "revise"}
 PEOPLE = [
     "staff",
     "head",

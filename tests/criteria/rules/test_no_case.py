@@ -1,4 +1,4 @@
-"""A rule that does not say what counts without a case takes the officer's word and decides nothing."""
+"""Where a rule does not say what counts without a case, the officer's word decides nothing."""
 
 from decimal import Decimal
 
