@@ -11,6 +11,9 @@ from scoring import rounds
 from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
 from scoring.missed import without_survey
 from scoring.models import ScoreEntry, ScoreSheet
+from units.grants import Grant
+from units.models import User
+from units.permissions import in_place_of
 
 Status = ScoreSheet.Status
 NOT_SENT = (Status.DRAFT, Status.PROPOSED)
@@ -65,6 +68,24 @@ def after_deadline(sheet: ScoreSheet) -> Iterable[str]:
     due = judged_due_at(sheet)
     if now < due:
         yield _("The unit still has time to submit until %(time)s.") % {"time": say_moment(due)}
+
+
+def own_hand(sheet: ScoreSheet, user: User) -> str:
+    """Why this deputy does not submit the sheet: it is their own work, which nobody else would
+    have looked at. "" for a head, and for what a deputy only corrected after it was proposed.
+    """
+    head = in_place_of(user, Grant.SUBMIT_SHEET, unit=sheet.unit)
+    if not head:
+        return ""
+    own = sheet.entries.filter(entered_by=user)
+    if sheet.proposed_at is not None:
+        own = own.filter(entered_at__lt=sheet.proposed_at)
+    if sheet.proposed_by_id != user.pk and not own.exists():
+        return ""
+    return _(
+        "You filled in or proposed this sheet, so you do not submit it in place of %(head)s:"
+        " the head or another deputy does."
+    ) % {"head": head}
 
 
 def complete(sheet: ScoreSheet) -> Iterable[str]:

@@ -16,7 +16,7 @@ from scoring.comments import open_talk
 from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
-from scoring.guards import NOT_SENT, say_closed
+from scoring.guards import NOT_SENT, own_hand, say_closed
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.parts import PartLine, due_of_all, lines_of, warnings_of
 from scoring.rounds import unexplained
@@ -365,11 +365,18 @@ def _buttons(
             name=offer.name,
             label=str(offer.step.label),
             text=str(TEXTS[offer.name]),
-            refusal=offer.verdict.reason or _too_late(offer, sheet, now),
+            refusal=offer.verdict.reason
+            or _too_late(offer, sheet, now)
+            or _own(offer, sheet, user),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
             warnings=warnings if offer.name in ("propose", "submit") else (),
         )
+
+
+def _own(offer: Offer, sheet: ScoreSheet, user: User) -> str:
+    """That a deputy filled in the sheet and does not submit it."""
+    return own_hand(sheet, user) if offer.name == "submit" else ""
 
 
 def _too_late(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:

@@ -167,7 +167,8 @@ def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
     """The head approves the sheet and sends it up; what was sent is kept as it stood.
 
-    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since.
+    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since. A
+    deputy does not submit what they filled in themselves.
     """
     with transaction.atomic():
         take(
@@ -181,6 +182,9 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
         )
+        refusal = guards.own_hand(sheet, by)
+        if refusal:
+            raise NotReady(refusal)
         keep(sheet, by=by, seen=seen)
     return sheet
 
