@@ -22,7 +22,7 @@ from scoring.entries import (
     Saved,
     lock_sheet,
     rule_of,
-    say_excluded,
+    say_not_asked,
 )
 from scoring.granting import Granted, judge, require_reasons, write_granted
 from scoring.models import ScoreEntry, ScoreSheet
@@ -222,7 +222,7 @@ def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:
     if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
         raise NotReady(say_not_under_appraisal(entry.sheet))
     if entry.excluded:
-        raise NotReady(say_excluded())
+        raise NotReady(say_not_asked(entry))
 
 
 def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str:
@@ -230,7 +230,7 @@ def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str
     if not verdict:
         return verdict.reason
     if entry.excluded:
-        return say_excluded()
+        return say_not_asked(entry)
     if entry.criterion.method != Criterion.Method.SELF:
         return _("The appraiser alone scores this criterion.")
     if not entry.is_answered:

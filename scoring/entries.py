@@ -103,6 +103,13 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None =
     return say_closed(sheet, now)
 
 
+def say_not_asked(entry: ScoreEntry) -> str:
+    """Why a leaf that the set excludes is neither answered nor appraised."""
+    return _("%(code)s does not apply to this unit by the criteria set.") % {
+        "code": entry.criterion.code
+    }
+
+
 def say_excluded() -> str:
     return _("not applicable by the criteria set")
 
@@ -121,7 +128,7 @@ def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     if reason:
         raise NotReady(reason)
     if entry.excluded:
-        raise NotReady(say_excluded())
+        raise NotReady(say_not_asked(entry))
     if entry.criterion.method != Criterion.Method.SELF:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
     return sheet

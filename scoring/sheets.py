@@ -276,11 +276,11 @@ def _rows(
     named = codes_in(returned.reason) if returned else set()
     asked = _asked(sheet)
     for entry in entries:
-        then = earlier.get(entry.criterion_id)
+        then, rule = earlier.get(entry.criterion_id), rules.get(entry.criterion_id)
         part = shares.part_of(entry.criterion.code)
         row = row_of(
             entry,
-            rule=rules.get(entry.criterion_id),
+            rule=rule,
             documents=documents.get(entry.pk, 0),
             previous=then.words if then else "",
             then=then.mark if then else "",
@@ -291,7 +291,7 @@ def _rows(
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,
-            suggests=bool(then and not locks[part] and entry.is_blank),
+            suggests=bool(then and not locks[part] and entry.is_blank and then.rule == rule),
             talk=talk.get(entry.pk, 0),
         )
         shared = bool(shares.parts) and row.is_own

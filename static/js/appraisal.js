@@ -27,6 +27,24 @@
     });
   };
 
+  /* ---- What can never be granted is refused at its cell while it is typed, in the words of the server.
+     Only what is plain is judged here; how a number is read is decided there. ---- */
+
+  const wrong = (field) => {
+    const text = field.value.trim();
+    if (!text) return "";
+    if (/\p{L}/u.test(text) || !/\d/.test(text)) return field.dataset.wordsNumber;
+    if (!/^-?\d+([.,]\d{1,2})?$/.test(text)) return "";
+    if (number(text) > Number(field.dataset.most)) return field.dataset.wordsLarge;
+    return number(text) < 0 ? field.dataset.wordsSmall : "";
+  };
+  const judge = (field) => {
+    const place = field.closest("tr").querySelector(`[data-error="${CSS.escape(field.name)}"]`);
+    place.textContent = wrong(field).replace("{}", () => field.value.trim());
+    if (place.textContent) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+
   /* ---- As it stands ---- */
 
   const accept = (row) => {
@@ -83,6 +101,7 @@
   sheet.addEventListener("input", (event) => {
     const row = event.target.closest("tr.sheet-row[data-own]");
     if (row && event.target.name) compare(row);
+    if (row && event.target.dataset.most) judge(event.target);
   }, true);
   sheet.addEventListener("change", (event) => {
     if ("picks" in event.target.dataset) tell();

@@ -51,6 +51,14 @@ def test_an_unknown_address_has_the_frame_of_the_house(client: Client, cast: Cas
 
 
 @here
+def test_an_address_that_only_takes_forms_is_a_page_too(client: Client, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    response = client.get("/logout/")
+    assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
+    assert "Không mở được trực tiếp trang này" in response.content.decode()
+
+
+@here
 def test_a_breakdown_says_so_without_details(cast: Cast) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(cast.staff)
