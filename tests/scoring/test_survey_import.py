@@ -115,6 +115,27 @@ def test_what_is_no_percent_is_named_with_row_and_column(
     assert not found.may_be_taken
 
 
+@pytest.mark.parametrize("text", ["1", "1,0", "1.00", "0,82", "0.5", "0,01"])
+def test_what_may_be_a_share_is_asked_about(period: CampaignPeriod, cast: Cast, text: str) -> None:
+    """1 is one percent or all of them; nobody guesses."""
+    found = read(period, cast, write_csv(["unit", FIRST], [["Lộc An", text]]))
+    (finding,) = found.findings
+    assert (finding.row, finding.column) == (2, FIRST)
+    assert f"“{text}” giống tỷ số" in str(finding)
+    assert not found.may_be_taken
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0", "0"), ("1 %", "1"), ("0,5%", "0.5"), ("1,01", "1.01"), ("2", "2"), ("100", "100")],
+)
+def test_what_can_only_be_a_percent_is_taken(
+    period: CampaignPeriod, cast: Cast, text: str, value: str
+) -> None:
+    assert take(period, cast, write_csv(["unit", FIRST], [["Lộc An", text]])) == 1
+    assert stored("Lộc An", FIRST).first_answer == {"value": value}
+
+
 MISFITS = [
     ("unit,all", "Lộc Bình,80", "không phải là đơn vị"),
     ("unit,all", ",80", "Thiếu đơn vị"),
