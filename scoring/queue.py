@@ -127,7 +127,8 @@ def _units(
     for sheet in sheets.order_by("period__appraisal_due_at", "unit__sort_key", "pk"):
         sheet.period = periods[sheet.period_id]
         due = countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
-        found.append(UnitWork(sheet, *counts[sheet.pk], due=due))
+        done, number, undecided = counts[sheet.pk]
+        found.append(UnitWork(sheet, done, number, undecided, due))
     return sorted(found, key=lambda work: not work.left)
 
 

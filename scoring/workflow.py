@@ -228,16 +228,15 @@ def give_zero(sheet: ScoreSheet, *, by: User, reason: str, reason_code: str = OT
     """
     with transaction.atomic():
         locked = lock_sheet(sheet.pk)
-        take(sheet, STEPS, "give_zero", by=by, reason=reason, appraised_at=locked.now)  # type: ignore[attr-defined]
+        now: datetime = locked.now  # type: ignore[attr-defined]
+        take(sheet, STEPS, "give_zero", by=by, reason=reason, appraised_at=now)
         verdict = may(by, Grant.APPRAISE, unit=locked.unit)
         if not verdict:
             raise PermissionDenied(verdict.reason)
         known = reasons_of(locked.period.campaign.authority_id)
         if reason_code not in {each.code for each in known if each.active}:
             raise NotReady(_("This kind of reason is not in the list."))
-        write_zeros(
-            locked, reason=clean(reason), reason_code=reason_code, by=by, at=sheet.appraised_at
-        )
+        write_zeros(locked, reason=clean(reason), reason_code=reason_code, by=by, at=now)
         store_totals(sheet, "final")
     return sheet
 
