@@ -161,7 +161,7 @@ def _given(because: Given, points: Decimal | None, earned: str) -> str:
 
 def _no_case(because: NoCase, points: Decimal | None, earned: str) -> str:
     sentences: dict[str | None, str] = {
-        None: _("no case in the period: the appraiser decides what counts, %(points)s until then"),
+        None: _("no case in the period: %(points)s for now, the appraiser decides what counts"),
         "full": _("no case in the period: the maximum counts, %(points)s"),
         "zero": _("no case in the period: %(points)s"),
         "not_applicable": _("no case in the period: not applicable, not part of the maximum"),

@@ -52,7 +52,7 @@ def test_no_case_is_said_with_its_basis(sheet: ScoreSheet, sit_down) -> None:
     note.fill(BASIS)
     note.press("Enter")
     expect(words(row)).to_contain_text("Đã lưu")
-    expect(row.locator(".sheet-because")).to_contain_text("chờ người thẩm định quyết định")
+    expect(row.locator(".sheet-because")).to_contain_text("điểm do người thẩm định quyết định")
     expect(row.locator(".sheet-decided")).to_contain_text("Staff")
     staff.picture("sheet-no-case")
     page.get_by_role("button", name="Không phát sinh").click()

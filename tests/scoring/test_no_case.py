@@ -117,7 +117,7 @@ def test_the_page_saves_it_and_says_who_decided(
     assert "data-nocase" in row.split(">")[0]
     assert cast.staff.full_name in row.split('class="sheet-decided"')[1].split("</span>")[0]
     assert "data-needs-basis" in row
-    assert "chờ người thẩm định quyết định, tạm tính 0 điểm" in row
+    assert "tạm tính 0 điểm, điểm do người thẩm định quyết định" in row
 
 
 def test_a_rule_that_decides_does_not_ask_for_the_word(

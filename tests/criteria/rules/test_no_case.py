@@ -42,7 +42,7 @@ def test_no_case_counts_0_until_it_is_decided(rule, figures, word):
     assert (outcome.points, outcome.because) == (Decimal(0), NoCase(None, TWO))
     assert outcome.is_undecided
     assert explain(outcome) == (
-        "không phát sinh trong kỳ: chờ người thẩm định quyết định, tạm tính 0 điểm"
+        "không phát sinh trong kỳ: tạm tính 0 điểm, điểm do người thẩm định quyết định"
     )
 
 
