@@ -72,6 +72,7 @@ def label_of(name: str, kind: str = "", label: str = "") -> str:
         "count": _("Number"),
         "points": _("Points"),
         "no_case": _("No case in the period"),
+        "worth": _("Points where there was no case"),
     }
     return general.get(name, name)
 

@@ -5,7 +5,7 @@ already stays. Reopened, the sheet gives the zeros back: they were for a sheet t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 
@@ -44,16 +44,15 @@ class Zeros:
 
 def zeros_of(sheet: ScoreSheet) -> Zeros:
     """What `scoring.workflow.give_zero` would do. One query."""
-    found = Zeros([], [], [], [])
-    entries = sheet.entries.filter(excluded=False).select_related("criterion")
-    for entry in entries:
+    found: dict[str, list[ScoreEntry]] = {each.name: [] for each in fields(Zeros)}
+    for entry in sheet.entries.filter(excluded=False).select_related("criterion"):
         surveys = entry.criterion.method == Criterion.Method.SURVEY
         if entry.is_appraised:
-            place = found.surveyed if surveys else found.granted
+            name = "surveyed" if surveys else "granted"
         else:
-            place = found.unsurveyed if surveys else found.zero
-        place.append(entry)  # type: ignore[attr-defined]
-    return found
+            name = "unsurveyed" if surveys else "zero"
+        found[name].append(entry)
+    return Zeros(**found)
 
 
 def not_scored(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:

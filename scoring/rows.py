@@ -296,7 +296,7 @@ def say_time(at: datetime, now: datetime) -> str:
 def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     """An answer in a few words: "31/41", the line that was chosen, the counts."""
     if answer and answer.get("no_case"):  # a 0 beside it says nothing
-        answer = {name: answer[name] for name in ("no_case", "points") if name in answer}
+        answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}
         return "; ".join(shown_of(rule, answer))
     parts = shown_of(rule, answer)
     names = [field.name for field in rule.fields]

@@ -29,24 +29,24 @@ class Decided(Rule):
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        return (*self.rule.fields, self.points)
+        return (*self.rule.fields, self.worth)
 
     @cached_property
-    def points(self) -> Field:
-        return Field("points", "points", places=2, step=CENT, maximum=self.maximum, required=False)
+    def worth(self) -> Field:
+        return Field("worth", "points", places=2, step=CENT, maximum=self.maximum, required=False)
 
     @property
     def best(self) -> Decimal:
         return self.rule.best
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
-        figures = {name: value for name, value in answer.items() if name != self.points.name}
+        figures = {name: value for name, value in answer.items() if name != self.worth.name}
         outcome = self.rule.score(figures)
         if outcome.is_undecided:
-            points = number_of(answer, self.points)
+            points = number_of(answer, self.worth)
             return Outcome(self.clamp(points), Given(points, CENT))
-        if answer.get(self.points.name) not in (None, ""):
-            raise refusal(self.points, "points_beside_figures")
+        if answer.get(self.worth.name) not in (None, ""):
+            raise refusal(self.worth, "points_beside_figures")
         return outcome
 
 

@@ -293,11 +293,11 @@ def test_who_alone_scores_a_leaf_decides_it_there(sheet: ScoreSheet, cast: Cast)
     Criterion.objects.filter(pk=rate.criterion_id).update(method=Criterion.Method.APPRAISER)
     ScoreEntry.objects.filter(pk=rate.pk).update(answer=None, self_points=None)
     entry = leaf(sheet, CODE)
-    told = {"version": entry.version, "answer": WORD | {"points": "2"}, "by": cast.home_affairs}
+    told = {"version": entry.version, "answer": WORD | {"worth": "2"}, "by": cast.home_affairs}
     with pytest.raises(AnswerRefused) as refused:
         appraise(entry, **told)
     assert list(refused.value.errors) == ["reason"]
     decided = appraise(entry, reason=DECISION, **told).entry
-    assert (decided.first_points, decided.first_answer) == (2, WORD | {"points": "2"})
+    assert (decided.first_points, decided.first_answer) == (2, WORD | {"worth": "2"})
     open_ = appraise(decided, **told | {"version": decided.version, "answer": WORD}).entry
     assert open_.first_points is None

@@ -113,8 +113,8 @@ def test_who_alone_scores_a_leaf_gives_the_points_without_a_case():
         load_rule(PLAN, TWO).best,
         load_rule(PLAN, TWO).as_dict(),
     )
-    assert [field.name for field in rule.fields][-2:] == ["no_case", "points"]
-    outcome = rule.score(WORD | {"points": "1.25"})
+    assert [field.name for field in rule.fields][-2:] == ["no_case", "worth"]
+    outcome = rule.score(WORD | {"worth": "1.25"})
     assert (outcome.points, type(outcome.because)) == (Decimal("1.25"), Given)
     assert rule.score(rate("100")).points == TWO
 
@@ -122,11 +122,11 @@ def test_who_alone_scores_a_leaf_gives_the_points_without_a_case():
 @pytest.mark.parametrize(
     ("answer", "field", "code"),
     [
-        (WORD, "points", "missing"),
-        (WORD | {"points": "2.01"}, "points", "too_large"),
-        (WORD | {"points": "x"}, "points", "not_a_number"),
-        (rate("50") | {"points": "1"}, "points", "points_beside_figures"),
-        (rate("0", "0") | {"points": "1"}, "denominator", "zero_denominator"),
+        (WORD, "worth", "missing"),
+        (WORD | {"worth": "2.01"}, "worth", "too_large"),
+        (WORD | {"worth": "x"}, "worth", "not_a_number"),
+        (rate("50") | {"worth": "1"}, "worth", "points_beside_figures"),
+        (rate("0", "0") | {"worth": "1"}, "denominator", "zero_denominator"),
     ],
 )
 def test_points_of_an_appraiser_stand_only_beside_the_word(answer, field, code):
