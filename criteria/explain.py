@@ -72,6 +72,7 @@ def label_of(name: str, kind: str = "", label: str = "") -> str:
         "count": _("Number"),
         "points": _("Points"),
         "no_case": _("No case in the period"),
+        "worth": _("Points where there was no case"),
     }
     return general.get(name, name)
 
@@ -160,7 +161,8 @@ def _given(because: Given, points: Decimal | None, earned: str) -> str:
 
 
 def _no_case(because: NoCase, points: Decimal | None, earned: str) -> str:
-    sentences = {
+    sentences: dict[str | None, str] = {
+        None: _("no case in the period: %(points)s for now, the appraiser decides what counts"),
         "full": _("no case in the period: the maximum counts, %(points)s"),
         "zero": _("no case in the period: %(points)s"),
         "not_applicable": _("no case in the period: not applicable, not part of the maximum"),

@@ -46,13 +46,36 @@ class Choice:
 
 @dataclass(frozen=True)
 class Input:
-    """One input of a leaf; `value` as it is typed, with the decimal comma."""
+    """One input of a leaf; `value` as it is typed, with the decimal comma. `needs_basis`: who
+    ticks it says on what basis. `most` is the highest number that is taken (None: nobody comes near
+    it).
+    """
 
     name: str
     kind: str
     label: str
     value: str
     choices: tuple[Choice, ...] = ()
+    needs_basis: bool = False
+    most: Decimal | None = None
+
+    @property
+    def limit(self) -> str:
+        """`most` for the script of the page."""
+        return "" if self.most is None else plain(self.most)
+
+    @property
+    def too_large(self) -> str:
+        """What will be said of a number above `most`, with “{}” for what was typed."""
+        return say_number_error(NumberError("too_large", text="{}", maximum=self.most))
+
+    @property
+    def too_small(self) -> str:
+        return say_number_error(NumberError("too_small", text="{}", minimum=0))
+
+    @property
+    def no_number(self) -> str:
+        return say_number_error(NumberError("not_a_number", text="{}"))
 
     @property
     def shown(self) -> str:
@@ -148,7 +171,15 @@ def _input(field: Field, value: str) -> Input:
         Choice(option.value, _line(option.label, option.points), option.value == value)
         for option in field.options
     )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
+    return Input(
+        field.name,
+        field.kind,
+        say_label(field),
+        _as_typed(field, value),
+        choices,
+        needs_basis=field.needs_basis,
+        most=field.maximum if field.kind in ("points", "percent") else None,
+    )
 
 
 def _line(label: str, points: Decimal) -> str:

@@ -94,12 +94,15 @@ ANSWER_SENTENCES = {
     "too_large": gettext_lazy("%(field)s: %(value)s is more than %(maximum)s."),
     "not_a_step": gettext_lazy("%(field)s: %(value)s is not a multiple of %(step)s."),
     "zero_denominator": gettext_lazy(
-        "%(field)s: is 0, and the criterion does not say what then counts."
-        " Please decide how to score it."
+        "%(field)s: is 0, and the criterion does not say what then counts. If there was no case,"
+        " tick “No case in the period” and say on what basis in the note."
     ),
     "not_yes": gettext_lazy("%(field)s: “%(text)s” is not an answer."),
     "value_without_case": gettext_lazy(
         "%(field)s: enter no figure when there was no case in the period."
+    ),
+    "points_beside_figures": gettext_lazy(
+        "%(field)s: follow from the figures; give them only where there was no case in the period."
     ),
     "unknown_field": gettext_lazy("%(field)s: the criterion does not ask for this."),
 }

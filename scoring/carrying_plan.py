@@ -195,6 +195,8 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
             outcome = score(rule_of(new), entry.answer)
         except AnswerRefused:
             outcome = None
+        if outcome and outcome.is_undecided and not entry.note:
+            outcome = None  # “no case” needs its basis
     if outcome is None and not stays_declared:
         entry.answer = None
     entry.self_points = outcome.points if outcome else None

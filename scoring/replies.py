@@ -48,6 +48,8 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
+        "blank": entry.is_blank,
+        "no_case": entry.reports_no_case,
         "mark": answer_mark(entry) if entry.is_answered else "",
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
@@ -60,7 +62,7 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
 
 
 def say_who_decided(entry: ScoreEntry) -> str:
-    if not is_declared(entry) or not entry.entered_by:
+    if not (is_declared(entry) or entry.reports_no_case) or not entry.entered_by:
         return ""
     return say_decided(entry.entered_by.full_name, entry.entered_at, now())
 

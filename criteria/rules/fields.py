@@ -20,7 +20,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One input. `label` is the rule's own text, empty where the rule has none."""
+    """One input. `label` is the rule's own text, empty where the rule has none. `needs_basis`:
+    who fills it in says on what basis.
+    """
 
     name: str
     kind: FieldKind
@@ -31,3 +33,4 @@ class Field:
     maximum: Decimal = LARGEST
     options: tuple[Option, ...] = ()
     required: bool = True
+    needs_basis: bool = False

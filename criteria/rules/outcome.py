@@ -129,9 +129,11 @@ class Given:
 
 @dataclass(frozen=True)
 class NoCase:
-    """Nothing of the kind happened in the period, and the rule says what then counts."""
+    """Nothing of the kind happened in the period. `worth` is what the rule says then counts; None
+    where it does not say: the appraiser decides, and until then nothing is earned.
+    """
 
-    worth: NoCaseWorth
+    worth: NoCaseWorth | None
     maximum: Decimal
 
 
@@ -161,3 +163,8 @@ class Outcome:
     points: Decimal | None
     because: Because
     questions: tuple[str, ...] = ()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the rule leaves it to the appraiser what counts."""
+        return isinstance(self.because, NoCase) and self.because.worth is None

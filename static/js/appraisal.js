@@ -27,6 +27,24 @@
     });
   };
 
+  /* ---- What can never be granted is refused at its cell while it is typed, in the words of the server.
+     Only what is plain is judged here; how a number is read is decided there. ---- */
+
+  const wrong = (field) => {
+    const text = field.value.trim();
+    if (!text) return "";
+    if (/\p{L}/u.test(text) || !/\d/.test(text)) return field.dataset.wordsNumber;
+    if (!/^-?\d+([.,]\d{1,2})?$/.test(text)) return "";
+    if (number(text) > Number(field.dataset.most)) return field.dataset.wordsLarge;
+    return number(text) < 0 ? field.dataset.wordsSmall : "";
+  };
+  const judge = (field) => {
+    const place = field.closest("tr").querySelector(`[data-error="${CSS.escape(field.name)}"]`);
+    place.textContent = wrong(field).replace("{}", () => field.value.trim());
+    if (place.textContent) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+
   /* ---- As it stands ---- */
 
   const accept = (row) => {
@@ -38,6 +56,15 @@
     const field = none ? off(row) : points(row);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  /* What “no case” is worth: the points are filled in, the reason is asked for. */
+  const decide = (row, worth) => {
+    if (off(row)) off(row).checked = false;
+    points(row).value = worth;
+    compare(row);
+    points(row).dispatchEvent(new Event("input", { bubbles: true }));
+    reason(row).focus();
   };
 
   /* ---- Many at once: the server says first what it would do ---- */
@@ -74,6 +101,7 @@
   sheet.addEventListener("input", (event) => {
     const row = event.target.closest("tr.sheet-row[data-own]");
     if (row && event.target.name) compare(row);
+    if (row && event.target.dataset.most) judge(event.target);
   }, true);
   sheet.addEventListener("change", (event) => {
     if ("picks" in event.target.dataset) tell();
@@ -86,6 +114,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if ("accepts" in button.dataset) accept(button.closest("tr"));
+    else if ("grants" in button.dataset) decide(button.closest("tr"), button.dataset.grants);
     else if ("acceptsArea" in button.dataset) {
       ask(rows.filter((row) => row.closest("tbody") === button.closest("tbody") && !("answered" in row.dataset)));
     } else if ("acceptsPicked" in button.dataset && chosen().length) ask(chosen().map((box) => box.closest("tr")));

@@ -125,10 +125,11 @@
     const inputs = row.querySelector(".sheet-inputs");
     inputs?.classList.toggle("is-off", off);
     inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
-    const note = row.querySelector("[name=note]"); // what does not apply says on what basis
+    const note = row.querySelector("[name=note]"); // what does not apply, or did not arise, says on what basis
     if (!note) return;
-    note.required = off;
-    note.placeholder = off ? words.wordsBasis : words.wordsNote;
+    const none = row.querySelector("[data-needs-basis]")?.checked ?? false;
+    note.required = off || none;
+    note.placeholder = off ? words.wordsBasis : none ? words.wordsNoCase : words.wordsNote;
   };
   const said = document.getElementById("sheet-said");
   const state = (row, name, text) => {
@@ -264,6 +265,12 @@
     row.dataset.version = answer.version;
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
+    if ("blank" in answer) { // the unit's own row: what stands there is not taken over a second time
+      flag(row, "nocase", answer.no_case);
+      const offered = row.querySelector(".sheet-take");
+      if (offered) offered.hidden = !answer.blank;
+      flag(row, "suggests", offered && answer.blank);
+    }
     flag(row, "differs", answer.differs);
     flag(row, "changed", row.dataset.then && answer.mark && answer.mark !== row.dataset.then); // than in the period before
     row.querySelector(".sheet-earned").textContent = answer.points;
@@ -342,8 +349,6 @@
         fill(row, answer.values);
         accept(row, values(row), answer);
         if (answer.documents) showDocuments(row, answer.documents, answer.documents_words);
-        flag(row, "suggests", false);
-        row.querySelector(".sheet-take").remove();
         controls(row)[0]?.focus();
       } else await take(row, values(row), response);
     } catch (error) {
@@ -375,7 +380,7 @@
     sheet.addEventListener("change", (event) => {
       const row = event.target.closest("tr.sheet-row");
       if (!row || !event.target.name) return;
-      if (event.target.name === "not_applicable") dim(row);
+      if (event.target.type === "checkbox") dim(row);
       clearTimeout(waits.get(row));
       waits.set(row, setTimeout(save, event.target.tagName === "SELECT" ? 350 : 0, row)); // arrows pass over several levels
     });

@@ -269,6 +269,14 @@ def closed(sheet: ScoreSheet) -> ScoreSheet:
     return sheet
 
 
+def missed(sheet: ScoreSheet) -> ScoreSheet:
+    """Taken in as “not submitted”; the survey has its points."""
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=Status.SUBMITTED, missed=True)
+    survey = sheet.entries.filter(criterion__method=Criterion.Method.SURVEY)
+    ScoreEntry.objects.filter(pk__in=survey).update(first_points=0)
+    return sheet
+
+
 def leaf_of(sheet: Callable[[ScoreSheet], ScoreSheet]) -> Case:
     """The leaf of the sheet, after the sheet was brought into a state."""
 
@@ -668,6 +676,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:period_dates": PERIOD,
     "scoring:board": PERIOD,
     "scoring:sheet_extend": {**SHEET, "blank": sheet_in()},
+    "scoring:sheet_give_zero": {**SHEET, "missed": sheet_in(missed)},
     "scoring:late_list": PERIOD,
     "scoring:late_export": PERIOD,
     "scoring:board_finish": PERIOD,
@@ -989,6 +998,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "valid_to": "2100-01-31",
         **REASON,
     },
+    "scoring:sheet_give_zero": {"reason_code": "other", **REASON},
     "scoring:sheet_extend": {"kind": "self", "until": "2031-03-25T17:00", **REASON},
     "scoring:sheet_revise": REASON,
     "scoring:publication_prepare": {"acknowledge_until": "2031-01-05T17:00"},

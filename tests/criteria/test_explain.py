@@ -170,7 +170,7 @@ def test_the_basis_of_a_total_is_said():
 
 
 def test_labels():
-    numerator, _ = load_rule(PLAN | {"numerator": "số việc"}, Decimal(2)).fields
+    numerator, *_others = load_rule(PLAN | {"numerator": "số việc"}, Decimal(2)).fields
     assert say_label(numerator) == "Số việc"
     assert say_label(load_rule(SURVEY, Decimal(2)).fields[0]) == "Tỷ lệ hài lòng trung bình (%)"
     assert label_of("denominator") == "Tổng số (a)"
@@ -188,7 +188,7 @@ def test_labels():
             PLAN,
             rate("1", "0"),
             "A: bằng 0, trong khi tiêu chí không quy định cách chấm cho trường hợp này."
-            " Đề nghị xác định cách chấm.",
+            " Nếu không phát sinh, chọn “Không phát sinh trong kỳ” và nêu căn cứ tại phần ghi chú.",
         ),
         (ITEMS, {"count": "1.5"}, "Số lượng: 1,5 phải là số nguyên."),
         (

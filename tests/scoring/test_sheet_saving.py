@@ -85,7 +85,7 @@ def test_the_loser_sees_both_values_and_whose(
     theirs = response.json()
     assert "Staff" in theirs["conflict"]
     assert "31/41" in theirs["conflict"]
-    assert theirs["values"] == {"numerator": "31", "denominator": "41"}
+    assert theirs["values"] == {"numerator": "31", "denominator": "41", "no_case": ""}
     assert theirs["version"] == 1
 
 

@@ -295,6 +295,7 @@ def test_fields_describe_their_inputs():
     assert [(field.name, field.kind, field.label) for field in plan] == [
         ("numerator", "number", "b"),
         ("denominator", "number", "a"),
+        ("no_case", "yes_no", ""),
     ]
     (choice,) = load_rule(CHOICE, Decimal(1)).fields
     assert [(option.value, option.label) for option in choice.options][1] == ("1", "không kịp thời")
