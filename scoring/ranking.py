@@ -16,7 +16,7 @@ from criteria.rules.ranking import rank
 from criteria.rules.totals import SheetTotals, Total, total_of_leaf
 from scoring.components import Components, components_of
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
-from scoring.stages import APPRAISED, SENT, STAGES, Stage
+from scoring.stages import APPRAISED, SENT, STAGES, STANDING, Stage
 from scoring.totals import band_name, leaf_of, totals_of
 from units.models import Unit
 from units.prepared import Prepared, Slot
@@ -153,6 +153,14 @@ class Ranking:
                 _mean(place.areas[at].total for place in places) for at in range(len(self.areas))
             ],
         )
+
+
+def furthest_stage(period: CampaignPeriod) -> Stage:
+    """The stage by which a period is ranked unless another is asked for: the final points once one
+    result stands, the first appraisal while none does and one is through. One query.
+    """
+    reached = set(period.sheets.values_list("status", flat=True))
+    return "first" if reached & APPRAISED and not reached & STANDING else "final"
 
 
 def ranking_of(
@@ -343,6 +351,8 @@ def _why_unranked(
         return _("The sheet is not submitted.")
     if sheet.status not in APPRAISED and stage != "self":
         return _("The appraisal is not finished.")
+    if sheet.status not in STAGES[stage].statuses:
+        return _("The result is not final yet.")
     if total is None or total.index is None:
         return _("Nothing counts for this unit here.")
     return ""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from scoring.changes import changes_of
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
-from scoring.ranking import Ranking, ranking_of
+from scoring.ranking import Ranking, furthest_stage, ranking_of
 from scoring.ranking_page import columns_of, lines_of, nodes_of
 from scoring.result import result_of
 from scoring.stages import STAGES, STANDING, seen_by_unit, stage_of
@@ -24,7 +24,7 @@ from units.workflow import offers
 def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    stage = stage_of(request.GET.get("stage", ""))
+    stage = stage_of(request.GET.get("stage", "")) or furthest_stage(period)
     found = ranking_of(
         period,
         stage=stage,
