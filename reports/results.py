@@ -13,7 +13,7 @@ from plans.annex.titles import in_sentence_case
 from reports.data import Area, Points, Results, Standing
 from reports.templatetags.official import fixed
 from scoring.models import CampaignPeriod
-from scoring.ranking import Place, furthest_stage, ranking_of
+from scoring.ranking import Place, ranking_of
 from scoring.stages import APPRAISED
 
 
@@ -23,8 +23,7 @@ def results_of(period: CampaignPeriod) -> Results | None:
     Final results stand alone: what is not final has no place among them. While there are none, the
     first appraisal is told, as provisional.
     """
-    stage = furthest_stage(period)
-    ranking = ranking_of(period, stage=stage)
+    ranking = ranking_of(period, stage=None)
     counted = [place.totals for place in ranking.places if place.totals]
     if not counted:
         return None
@@ -33,7 +32,7 @@ def results_of(period: CampaignPeriod) -> Results | None:
     ranked = [standing for standing in standings if standing.rank is not None]
     return Results(
         group=period.criteria_set.unit_group,
-        provisional=ranking.provisional or stage != "final",
+        provisional=ranking.provisional or ranking.stage != "final",
         areas=tuple(_area(area, counted) for area in due),
         standings=standings,
         mean=_mean(ranked, len(due)) if ranked else None,

@@ -11,7 +11,7 @@ from scoring.deadlines import due_at
 from scoring.guards import NOT_SENT
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
-from scoring.ranking import Ranking, furthest_stage, ranking_of
+from scoring.ranking import Ranking, ranking_of
 from scoring.stages import APPRAISED, seen_by_unit
 from scoring.totals import band_name, totals_of
 from units.countdown import Countdown, closing, countdown
@@ -134,7 +134,7 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
         .order_by("-campaign__year", "-self_due_at")
         .first()
     )
-    return ranking_of(newest, stage=furthest_stage(newest)) if newest else None
+    return ranking_of(newest, stage=None) if newest else None
 
 
 def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:

@@ -155,20 +155,20 @@ class Ranking:
         )
 
 
-def furthest_stage(period: CampaignPeriod) -> Stage:
-    """The stage by which a period is ranked unless another is asked for: the final points once one
-    result stands, the first appraisal while none does and one is through. One query.
+def furthest_stage(sheets: Iterable[ScoreSheet]) -> Stage:
+    """The final points once one result stands; the first appraisal while none does and one is
+    through.
     """
-    reached = set(period.sheets.values_list("status", flat=True))
+    reached = {sheet.status for sheet in sheets}
     return "first" if reached & APPRAISED and not reached & STANDING else "final"
 
 
 def ranking_of(
-    period: CampaignPeriod, *, stage: Stage = "final", node: str = "", subgroup: int = 0
+    period: CampaignPeriod, *, stage: Stage | None = "final", node: str = "", subgroup: int = 0
 ) -> Ranking:
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
-    `node` is the code of an area, a criterion or a leaf, `subgroup` the key of those who are ranked
+    Without a stage it is by the furthest one. `node` is the code of an area, a criterion or a leaf, `subgroup` the key of those who are ranked
     among themselves. Wants the period with its campaign's set.
     Three queries, a fourth for a leaf, whatever the number of units.
     """
@@ -186,6 +186,7 @@ def ranking_of(
     sheets = {
         sheet.unit_id: sheet for sheet in SHEETS(period=period.pk) if sheet.unit_id in members
     }
+    stage = stage or furthest_stage(sheets.values())
     lens = _lens(period, next((row for row in nodes if row.code == node), None))
     claimed = _read(sheets.values(), "self")
     read = claimed if stage == "self" else _read(sheets.values(), stage)

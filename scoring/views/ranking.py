@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from scoring.changes import changes_of
 from scoring.models import ScoreSheet
 from scoring.periods import Tab, period_bar, visible_period
-from scoring.ranking import Ranking, furthest_stage, ranking_of
+from scoring.ranking import Ranking, ranking_of
 from scoring.ranking_page import columns_of, lines_of, nodes_of
 from scoring.result import result_of
 from scoring.stages import STAGES, STANDING, seen_by_unit, stage_of
@@ -24,10 +24,9 @@ from units.workflow import offers
 def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    stage = stage_of(request.GET.get("stage", "")) or furthest_stage(period)
     found = ranking_of(
         period,
-        stage=stage,
+        stage=stage_of(request.GET.get("stage", "")),
         node=request.GET.get("node", ""),
         subgroup=read_key(request.GET.get("subgroup", "")),
     )
@@ -44,8 +43,8 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "nodes": nodes_of(found),
             "columns": columns_of(found, compared=bool(changes)),
             "lines": lines_of(found, changes),
-            "stage": stage,
-            "stage_label": STAGES[stage].label,
+            "stage": found.stage,
+            "stage_label": STAGES[found.stage].label,
             "stages": _stages(found),
             "subgroups": _subgroups(found),
             "appraises": holds(request.user, Grant.APPRAISE),
