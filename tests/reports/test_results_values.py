@@ -77,7 +77,7 @@ def test_a_capped_band_gives_its_reason(whole_year):
     )
     whole_year.put("Lộc An", Status.FINAL, FULL, {**GRANTED, "3.1": "20"})
     row = whole_year.compiled().results.standings[0]
-    assert (row.band, row.note) == ("Khá", "xếp loại bị giới hạn: Có cán bộ bị kỷ luật")
+    assert (row.band, row.note) == ("Khá", "khống chế xếp loại: Có cán bộ bị kỷ luật")
 
 
 def test_who_has_no_place_says_why(world):

@@ -5,13 +5,23 @@ from decimal import Decimal
 
 import pytest
 
+from criteria.models import CriteriaSet
 from criteria.periods import Period
 from reports.data import LateUnit, SelfScore
 from scoring import workflow
 from scoring.campaigns import create_campaign, open_period
 from tests.factories import period_dates
 from tests.reports.conftest import make_plan
-from tests.reports.world import DUE, FULL, INSTANT, Status, World, numbers, said
+from tests.reports.world import (
+    DUE,
+    FULL,
+    INSTANT,
+    Status,
+    World,
+    make_small_set,
+    numbers,
+    said,
+)
 
 LATE = "Số đơn vị gửi chậm hoặc quá hạn chưa gửi phiếu tự chấm điểm"
 SENT = "Số đơn vị đã gửi phiếu tự chấm điểm"
@@ -123,7 +133,7 @@ def test_a_unit_with_more_time_is_late_only_after_it(world):
     assert late(world, until) == ["Lộc Thủy", "Vinh Mỹ", "Xuân Lộc"]
     first = world.compiled(until).late[0]
     assert (first.due, first.submitted_at) == (until, until)
-    assert first.note == "được gia hạn đến 17:00 23/03/2021: Mưa lũ"
+    assert first.note == "được gia hạn đến 17:00 23/03/2021, lý do: Mưa lũ"
 
 
 def test_time_for_an_explanation_is_no_time_for_the_self_scores(world):
@@ -167,7 +177,7 @@ def test_only_the_period_of_the_report_counts(world):
     """Sheets, documents and late units of another period and of another campaign stay away."""
     cast, place = world.cast, world.place
     other = create_campaign(
-        world.period.criteria_set,
+        make_small_set(place.district, CriteriaSet.NotApplicable.REDUCED_MAXIMUM, "Phòng"),
         title="Đợt khác",
         units=[place.commune, place.justice],
         periods=[period_dates(Period.Q1, due_in=timedelta(days=-9))],

@@ -152,12 +152,12 @@ def make_world(
     return World(place, cast, row, patch)
 
 
-def make_small_set(authority: Unit, not_applicable: str) -> CriteriaSet:
+def make_small_set(authority: Unit, not_applicable: str, group: str = "Xã") -> CriteriaSet:
     criteria_set = CriteriaSet.objects.create(
         authority=authority,
         year=2021,
         title="Bộ chỉ số CCHC cấp xã năm 2021",
-        unit_group="Xã",
+        unit_group=group,
         status=CriteriaSet.Status.ISSUED,
         number="01/QĐ-UBND",
         issued_on=date(2021, 1, 4),
