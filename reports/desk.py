@@ -7,6 +7,7 @@ from django.db.models import Q
 from reports.models import Report
 from units.grants import Grant
 from units.models import User
+from units.models.scope import NOTHING
 
 SHOWN = 6
 Status = Report.Status
@@ -14,7 +15,7 @@ Status = Report.Status
 
 def in_work(user: User, now: datetime) -> list[Report]:
     """Reports of the person's territories on their way to being issued, with why they came back."""
-    compiled = Q()
+    compiled = NOTHING
     for territory in user.territories(Grant.COMPILE_REPORTS):
         compiled |= Q(authority__path__startswith=territory)
     reports = Report.objects.visible_to(user).exclude(status=Status.ISSUED).filter(compiled)
