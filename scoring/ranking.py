@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from criteria.explain import say_basis
@@ -120,6 +121,10 @@ class Ranking:
     @property
     def unranked(self) -> int:
         return len(self.left_out)
+
+    @property
+    def stage_label(self) -> str | Promise:
+        return STAGES[self.stage].label
 
     @property
     def has_bands(self) -> bool:

@@ -44,7 +44,6 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "columns": columns_of(found, compared=bool(changes)),
             "lines": lines_of(found, changes),
             "stage": found.stage,
-            "stage_label": STAGES[found.stage].label,
             "stages": _stages(found),
             "subgroups": _subgroups(found),
             "appraises": holds(request.user, Grant.APPRAISE),
