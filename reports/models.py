@@ -33,7 +33,7 @@ class ReportQuerySet(IssuedBy):
         return Q(status="issued")
 
     def with_reason(self) -> Self:
-        """Each with `returned_because`, the words with which it was last sent back (None: never)."""
+        """Each with `returned_because`: with which words it was last sent back (None: never)."""
         returned = AuditEvent.objects.filter(
             target_type="reports.report", target_id=OuterRef("pk"), verb="return"
         )

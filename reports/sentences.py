@@ -123,7 +123,9 @@ def say_results(results: Results) -> Iterator[str]:
     best = [standing for standing in sent if standing.rank == sent[0].rank]
     last = [standing for standing in sent if standing.rank == sent[-1].rank]
     if best != last:
-        yield _("Of %(count)s ranked units that sent a sheet, highest: %(best)s; lowest: %(last)s.") % {
+        yield _(
+            "Of %(count)s ranked units that sent a sheet, highest: %(best)s; lowest: %(last)s."
+        ) % {
             "count": _counted(len(sent)),
             "best": ", ".join(map(_named, best)),
             "last": ", ".join(map(_named, last)),

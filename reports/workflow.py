@@ -189,9 +189,7 @@ def _write(report: Report, facts: Mapping[str, Any]) -> None:
     except IntegrityError as error:
         if "a_number_is_used_once_a_year" not in str(error):
             raise
-        raise NotReady(
-            gettext("Another report of this year already has this number.")
-        ) from error
+        raise NotReady(gettext("Another report of this year already has this number.")) from error
 
 
 def issue(report: Report, *, by: User | None, **final: Any) -> None:

@@ -79,7 +79,9 @@ register.filter("ended", ended)
 @register.simple_tag
 def ruled(text: str, size: int, width: int) -> str:
     """A bold heading in even lines over a short rule (`reports.lines`)."""
-    lines = format_html_join(" ", "<span>{}</span>", ((line,) for line in in_lines(text, size, width)))
+    lines = format_html_join(
+        " ", "<span>{}</span>", ((line,) for line in in_lines(text, size, width))
+    )
     return format_html('<span class="ruled">{}</span>', lines)
 
 

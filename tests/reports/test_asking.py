@@ -118,7 +118,7 @@ def test_what_was_counted_stands_above_its_field(report):
     Report.objects.filter(pk=report.pk).update(content=to_json(REPORT))
     report.refresh_from_db()
     groups = {str(group.title): group for group in TextsForm(report=report).groups}
-    assert list(groups)[0] == "Căn cứ"
+    assert next(iter(groups)) == "Căn cứ"
     assert list(groups)[-1] == "Nơi nhận"
     (plan, *others) = groups["Công tác chỉ đạo, điều hành cải cách hành chính"].words
     assert plan.field.name == "plan"

@@ -17,7 +17,7 @@ from reports.render import render_html
 from reports.snapshot import to_json
 from reports.templatetags import official
 from tests.reports.sample import ISSUED, REPORT, RESULTS
-from tests.reports.world import World, said
+from tests.reports.world import World, make_world, said
 from units.models import Unit
 
 
@@ -105,8 +105,6 @@ def test_an_office_without_a_place_takes_the_one_above():
     ("period", "number"), [(Period.Q1, "Quý I"), (Period.Y, "năm 2021")], ids=["Q1", "Y"]
 )
 def test_a_year_is_written_out_once(period, number, place, cast, monkeypatch):
-    from tests.reports.world import make_world
-
     world = make_world(place, cast, monkeypatch, period=period)
     assert number in world.compiled().abstract
 
@@ -156,7 +154,9 @@ def test_areas_are_spread_evenly_over_the_pages(areas, sizes):
         assert all(len(row.areas) == len(group.areas) for row in group.rows)
         assert group.width == 2 + 4 * len(group.areas)
     assert [p for group in groups for p in group.rows[0].areas] == list(cells)
-    assert all(not row.mean for group in groups_of(replace(results, mean=None)) for row in group.rows)
+    assert all(
+        not row.mean for group in groups_of(replace(results, mean=None)) for row in group.rows
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_moments_are_told_in_the_time_of_ha_noi():
 
 def test_figures_are_written_with_comma_and_dot():
     assert official.fixed(Decimal("1234.5"), 2) == "1.234,50"
-    assert official.fixed(Decimal("0"), 0) == "0"
+    assert official.fixed(Decimal(0), 0) == "0"
     assert official.fixed(None, 2) == ""
     assert [official.or_dash(value) for value in (None, "", "x", 0)] == ["-", "-", "x", 0]
     assert [official.roman(number) for number in (1, 4, 9, 10)] == ["I", "IV", "IX", "X"]

@@ -107,13 +107,9 @@ def test_the_desk_shows_what_is_in_work_and_what_is_issued(report, cast):
 
 def test_the_newest_issued_reports_come_first_and_no_more_than_fit(report, cast, monkeypatch):
     monkeypatch.setattr(desk, "SHOWN", 2)
-    made = [report]
-    for period in report.period.campaign.periods.exclude(pk=report.period_id):
-        made.append(
-            Report.objects.create(
-                period=period, authority=report.authority, requested_by=cast.home_affairs
-            )
-        )
+    others = report.period.campaign.periods.exclude(pk=report.period_id)
+    facts = {"authority": report.authority, "requested_by": cast.home_affairs}
+    made = [report, *(Report.objects.create(period=each, **facts) for each in others)]
     for day, each in enumerate(made, start=1):
         Report.objects.filter(pk=each.pk).update(
             number=f"0{day}/BC-UBND", issued_on=f"2021-03-0{day}", signer_name="A",

@@ -6,6 +6,7 @@ import pytest
 
 from criteria.models import TaskArea
 from plans.models import Plan, Task
+from reports import workflow
 from reports.data import TaskCount
 from reports.workflow import plan_for
 from tests.reports.conftest import make_plan
@@ -107,8 +108,6 @@ def test_the_plan_is_the_issued_reform_plan_of_authority_and_year(world, change,
 
 
 def test_a_plan_that_came_later_is_found_when_the_report_is_compiled_again(world):
-    from reports import workflow
-
     report = world.report()
     assert report.plan is None
     plan = make_plan(world.place.district)

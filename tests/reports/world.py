@@ -175,7 +175,7 @@ def make_small_set(authority: Unit, not_applicable: str, group: str = "Xã") -> 
             title=title,
             maximum=Decimal(maximum),
             method=method or None,
-            rule={"kind": "judged", "step": "0.25", "maximum": maximum} if method else None,
+            rule={"kind": "judged", "step": "0.25"} if method else None,
             milestone=milestone or None,
             not_applicable_allowed=bool(method),
         )

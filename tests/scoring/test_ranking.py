@@ -64,9 +64,7 @@ def stand(
             )
         else:
             entries.filter(criterion__code=code).update(self_points=points, first_points=points)
-    period.sheets.filter(pk=sheet.pk).update(
-        status=status, submitted_at=Now(), final_at=Now()
-    )
+    period.sheets.filter(pk=sheet.pk).update(status=status, submitted_at=Now(), final_at=Now())
     sheet.refresh_from_db()
     store_totals(sheet)
     return sheet
@@ -195,7 +193,8 @@ def test_before_a_second_appraisal_the_first_is_what_stands(
 
 
 @pytest.mark.parametrize(
-    ("text", "stage"), [("self", "self"), ("first", "first"), ("final", "final"), ("", None), ("x", None)]
+    ("text", "stage"),
+    [("self", "self"), ("first", "first"), ("final", "final"), ("", None), ("x", None)],
 )
 def test_an_address_names_a_stage(text: str, stage: str | None) -> None:
     assert stage_of(text) == stage
