@@ -88,9 +88,13 @@ class Result:
     provisional: bool
 
     @property
+    def is_partial(self) -> bool:
+        return bool(self.due and is_partial(self.due.whole))
+
+    @property
     def basis(self) -> str:
         """On how many points the total stands, where something is not applicable or not judged."""
-        if self.due and is_partial(self.due.whole):
+        if self.due and self.is_partial:
             return say_part(self.due.whole)
         return say_basis(self.granted.whole) if self.granted else ""
 

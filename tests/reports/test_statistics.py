@@ -197,3 +197,4 @@ def test_only_the_period_of_the_report_counts(world):
 def test_the_moment_of_the_figures_is_told(world, when):
     data = world.compiled(when)
     assert (data.taken_at, data.cutoff) == (when, world.period.figures_to)
+    assert data.year == 2021  # of the campaign, whenever it is compiled
