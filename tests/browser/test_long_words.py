@@ -13,11 +13,12 @@ from tests.reports.world import FULL, Status, make_world
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINK = "https://example.vn/" + "a" * 131
 TOO_WIDE = """() => [
-    document.documentElement, ...document.querySelectorAll("main :is(td, th, p, li, dd)"),
+    document.documentElement, ...document.querySelectorAll(
+      "main :is(td, th, p, li, dd), .table-box:has(.table-cards)"),
   ]
   .filter(box => getComputedStyle(box).display !== "inline")
   .filter(box => box.scrollWidth > box.clientWidth + 1)
-  .filter(box => !box.closest(".visually-hidden") && !box.querySelector(".visually-hidden"))
+  .filter(box => box.matches(".table-box") || !box.querySelector(".visually-hidden"))
   .map(box => box.outerHTML.slice(0, 200))"""
 
 

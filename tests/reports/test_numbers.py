@@ -79,6 +79,16 @@ def test_a_number_that_is_taken_back_is_free_again(report, second, cast):
 
 
 @pytest.mark.parametrize(
+    ("day", "taken"), [("2021-03-20", True), ("2021-03-21", False), ("2021-03-19", True)]
+)
+def test_a_report_is_issued_today_at_the_latest(monkeypatch, day, taken):
+    monkeypatch.setattr("reports.forms.timezone.localdate", lambda: date(2021, 3, 20))
+    form = SignForm({"number": "31", "issued_on": day}, symbol="BC-UBND")
+    form.is_valid()
+    assert ("issued_on" not in form.errors) == taken
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("9", "09/BC-UBND"),

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from criteria.models import Band, CriteriaSet, Criterion
+from criteria.rules.totals import Total
 from reports.data import Area, Points
+from reports.results import _points
 from scoring.models import CampaignUnit, ScoreSheet
 from tests.reports.world import DUE, FULL, Status, World, make_world, said
 
@@ -90,6 +92,8 @@ def test_who_has_no_place_says_why(world):
         ("Vinh Mỹ", None, "chưa thẩm định xong, chưa xếp hạng"),
         ("Xuân Lộc", None, "chưa gửi phiếu tự chấm, chưa xếp hạng"),
     ]
+    mean = world.compiled().results.mean
+    assert (mean.unit, mean.whole.total) == ("Trung bình (1 đơn vị)", 20)
     unfinished = world.compiled().results.standings[2]
     assert (unfinished.whole, unfinished.areas) == (Points(), (Points(), Points()))
 
@@ -171,6 +175,23 @@ def test_the_maximum_of_an_area_is_what_is_due(world):
     Criterion.objects.filter(code="1.2").update(maximum=5)
     world.put("Lộc An", Status.FINAL, {"1.1": "4", "1.2": "5"}, {**GRANTED, "1.2": "5"})
     assert [area.maximum for area in world.compiled().results.areas] == [9, 10]
+    less = world.put("Lộc Thủy", Status.FINAL, {"1.1": None, "1.2": "5"}, {**GRANTED, "1.1": None})
+    less.entries.filter(criterion__code="2.1").delete()
+    world.put("Lộc Thủy", Status.FINAL, {})
+    assert [area.maximum for area in world.compiled().results.areas] == [9, 10]
+
+
+def test_what_is_not_applicable_stays_in_the_maximum_of_its_area(world):
+    world.put("Lộc An", Status.FINAL, {"1.1": "4", "1.2": None}, {**GRANTED, "1.2": None})
+    assert world.compiled().results.areas[0].maximum == 10
+
+
+def test_a_part_without_leaves_is_unknown_and_not_0():
+    nothing = Total(D(0), D(0), D(0), None, 0, 0, D(0))
+    zero = Total(D(0), D(5), D(5), D(0), 1, 1, D(0))
+    assert _points(zero, nothing, nothing) == Points(None, None, D(0), D(0))
+    assert _points(zero, zero, zero) == Points(D(0), D(0), D(0), D(0))
+    assert _points(None, None, None) == Points()
 
 
 def test_equal_results_share_a_place(world):
