@@ -135,6 +135,11 @@ def test_who_sent_nothing_is_named_and_is_neither_best_nor_last():
     )
 
 
+def test_who_sent_nothing_and_has_no_place_is_not_in_the_mean():
+    found = results(unit("An", "90"), unit("Bình", "0", None, missed=True))
+    assert not [line for line in sentences.say_results(found) if "Trong đó" in line]
+
+
 def test_everybody_in_the_first_and_in_the_last_place_is_named():
     (found,) = of_places(
         unit("An", "90"), unit("Bình", "90"), unit("Cần", "70", 2), unit("Dương", "70", 2)
