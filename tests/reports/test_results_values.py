@@ -175,9 +175,8 @@ def test_the_maximum_of_an_area_is_what_is_due(world):
     Criterion.objects.filter(code="1.2").update(maximum=5)
     world.put("Lộc An", Status.FINAL, {"1.1": "4", "1.2": "5"}, {**GRANTED, "1.2": "5"})
     assert [area.maximum for area in world.compiled().results.areas] == [9, 10]
-    less = world.put("Lộc Thủy", Status.FINAL, {"1.1": None, "1.2": "5"}, {**GRANTED, "1.1": None})
-    less.entries.filter(criterion__code="2.1").delete()
-    world.put("Lộc Thủy", Status.FINAL, {})
+    world.sheet("Lộc Thủy").entries.filter(criterion__code="1.1").delete()
+    world.put("Lộc Thủy", Status.FINAL, {"1.2": "5"}, {**GRANTED, "1.2": "5"})
     assert [area.maximum for area in world.compiled().results.areas] == [9, 10]
 
 
