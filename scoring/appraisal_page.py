@@ -31,6 +31,7 @@ from scoring.granted_lines import (
 )
 from scoring.granting import Granted, granted
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.partial import is_partial, say_part
 from scoring.reasons import reasons_of
 from scoring.rounds import explanation_of
 from scoring.rows import Row, State
@@ -109,6 +110,11 @@ class AppraisalPage:
         return sum(line.is_answered for line in self.applying)
 
     @property
+    def index(self) -> Decimal | None:
+        """None while a part is not judged: it would count that part as 0."""
+        return None if is_partial(self.totals.whole) else self.totals.whole.index
+
+    @property
     def differing(self) -> int:
         return sum(line.differs for line in self.lines)
 
@@ -148,7 +154,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         lines=lines,
         claimed=totals_of(sheet, "self") or compute(entries, criteria_set, "self"),
         totals=totals,
-        basis=say_basis(totals.whole),
+        basis=say_part(totals.whole) if is_partial(totals.whole) else say_basis(totals.whole),
         locked=locked,
         due=_due(sheet, now),
         steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
+from reports.models import Report
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
@@ -218,8 +219,17 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "a_published_rank_counts_from_one": lambda w: put(printed(w), rank=0),
     # reports
     "one_report_per_period": lambda w: again(w.report),
+    "a_number_is_used_once_a_year": lambda w: same_number(w.report),
     "an_issued_report_has_number_date_signer_and_file": lambda w: put(w.report, status="issued"),
 }
+
+
+def same_number(report: Report):
+    """Another report of the authority and year with the number that this one has."""
+    facts = {"number": "31/BC-UBND", "issued_on": date(2021, 3, 20)}
+    put(report, **facts)
+    other = report.period.campaign.periods.exclude(pk=report.period_id).first()
+    again(report, period=other, **facts)
 
 
 def _other(world: World):

@@ -220,7 +220,10 @@ def test_the_unit_sees_no_half_done_second_appraisal(
 
 def test_the_stages_of_the_ranking_differ(sheet: ScoreSheet, cast: Cast) -> None:
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
     period = CampaignPeriod.objects.select_related("campaign__criteria_set").get(pk=sheet.period_id)
+    assert ranking_of(period).in_order == []
+    workflow.finalise(sheet, by=cast.home_affairs)
     first, final = (ranking_of(period, stage=stage).in_order[0] for stage in ("first", "final"))
     assert final.total.points - first.total.points == 2
     node = ranking_of(period, stage="first", node=LOWERED).in_order[0]

@@ -79,7 +79,9 @@ def earn(sheet: ScoreSheet, appraised: Decimal, surveyed: Decimal) -> ScoreSheet
             left -= entry.first_points
             entry.save(update_fields=["first_points"])
     ScoreSheet.objects.filter(pk=sheet.pk).update(
-        status=ScoreSheet.Status.APPRAISED, submitted_at="2021-12-14T17:00+07:00"
+        status=ScoreSheet.Status.FINAL,
+        submitted_at="2021-12-14T17:00+07:00",
+        final_at="2021-12-20T17:00+07:00",
     )
     sheet.refresh_from_db()
     store_totals(sheet)
