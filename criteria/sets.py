@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from criteria.annex import Annex, Node, Problem
 from criteria.annex.checks import STRUCTURAL, check_nodes
-from criteria.annex.words import BANDS, in_sentence_case, levels_of, theme_of
+from criteria.annex.preamble import running_title
+from criteria.annex.words import BANDS, levels_of, theme_of
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
@@ -59,7 +60,7 @@ def facts_of(annex: Annex) -> SetFacts:
     """What the annex says of itself; the officer may correct it before it is stored."""
     ways = CriteriaSet.NotApplicable
     return SetFacts(
-        title=in_sentence_case(annex.title),
+        title=running_title(annex.title),
         year=annex.year or timezone.localdate().year,
         unit_group=annex.group,
         not_applicable=ways.REDUCED_MAXIMUM if annex.reduces_maximum else ways.RESCALE_APPRAISED,

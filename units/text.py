@@ -6,6 +6,7 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]"
 )
+_TONE_ON_SECOND = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
@@ -27,6 +28,16 @@ def clean(text: str) -> str:
     """NFC, without invisible characters, one blank for many; lines are kept, ends are cut."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def tone_on_first_vowel(text: str) -> str:
+    """ "Uỷ ban", "văn hoá" as "Ủy ban", "văn hóa": both places of the tone mark are in use."""
+    return _TONE_ON_SECOND.sub(lambda found: _moved(found[0]), clean(text))
+
+
+def _moved(vowels: str) -> str:
+    second, tone = unicodedata.normalize("NFD", vowels[1])
+    return unicodedata.normalize("NFC", vowels[0] + tone) + second
 
 
 def shortened(title: str, most: int = 20) -> str:

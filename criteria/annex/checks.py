@@ -12,11 +12,11 @@ HUNDRED = Decimal(100)
 STRUCTURAL = {
     "no_headings",
     "no_criteria",
+    "several_tables",
     "code_twice",
     "code_missing",
     "code_unreadable",
     "parent_missing",
-    "maximum_missing",
     "maximum_unreadable",
     "maximum_negative",
     "title_missing",

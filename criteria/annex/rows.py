@@ -8,42 +8,82 @@ from decimal import Decimal
 
 from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
 from criteria.annex.data import Problem
+from criteria.annex.footnotes import IN_BRACKETS, Footnote, read_footnotes
 from criteria.annex.headings import Layout, is_column_numbers
-from criteria.annex.sheet import Table, exact, lines_of, one_line
+from criteria.annex.joining import (
+    SCORED_ALREADY,
+    Line,
+    continues_line,
+    continues_title,
+    join,
+    pieces,
+)
+from criteria.annex.sheet import Table, exact, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
+TOTAL_IN_TEXT = re.compile(r".*?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.DOTALL)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNORECASE)
-SCORED_ALREADY = re.compile(r".*(?::|điểm)[^:]*[0-9].*", re.IGNORECASE | re.DOTALL)
+POINTS_IN_TITLE = re.compile(
+    r".*[(:] ?(?:tối đa )?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\)?", re.IGNORECASE
+)
 BULLETS = {"-", "–", "+", "*", "•", "."}
 SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone", "note")
+OFFICES = ("appraiser", "lead", "coordinating")
 
 
 @dataclass
 class Entry:
-    """A coded row with everything that belongs to it, as printed."""
+    """A coded row with everything that belongs to it, as printed.
+
+    `unreadable` says that maximum points are printed that are no number; `footnotes` are the notes
+    under the table that its marks point at.
+    """
 
     row: int
     code: str
     title: str
     maximum: Decimal | None
     texts: dict[str, str]
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    unreadable: bool = False
+    footnotes: list[str] = field(default_factory=list)
     added: dict[str, str] = field(init=False)  # the last text of each kind, as its cell holds it
+    last_row: int = field(init=False)  # of its title
 
     def __post_init__(self) -> None:
         self.added = dict(self.texts)
+        self.last_row = self.row
+
+
+@dataclass
+class Unread:
+    """What stands in a column that is not read: how many cells, the first of them."""
+
+    row: int
+    text: str
+    cells: int = 1
 
 
 @dataclass
 class Sheet:
-    """What the rows of one sheet hold."""
+    """What the rows of one table hold."""
 
     entries: list[Entry] = field(default_factory=list)
     totals: list[tuple[int, Decimal | None]] = field(default_factory=list)
     parts: list[tuple[int, str, Decimal]] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
+    below: list[tuple[int, str]] = field(default_factory=list)  # rows of notes
+    unread: dict[int, Unread] = field(default_factory=dict)  # by column
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def footnotes(self) -> list[Footnote]:
+        return read_footnotes(self.below)
+
+    @property
+    def notes(self) -> list[str]:
+        """The rows of notes under the table as printed."""
+        return [text for _row, text in self.below]
 
     def notice(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
         self.problems.append(Problem("notice", key, row, code, facts))
@@ -72,12 +112,14 @@ class RowReader:
             if len(texts) > 1 and {one_line(text) for text in texts.values()} <= self.layout.words:
                 continue  # the heading repeated on a new page
             self._row(row, texts)
+        for entry in self.sheet.entries:
+            self._settle_maximum(entry)
         return self.sheet
 
     def _row(self, row: int, texts: dict[int, str]) -> None:
         first = next((column for column in texts if column < self.layout.columns["title"]), 0)
         front = self._texts(row, "code") or self._texts(row, "title") or texts.get(first, "")
-        alone = FOOTNOTES_ALONE.fullmatch(" ".join(texts.values()))
+        printed = " ".join(texts.values())
         value = self._value(row, "maximum")
         code_text, title = self._code_and_title(row)
         options = candidates(
@@ -87,13 +129,13 @@ class RowReader:
         )
         if not options and LETTER.fullmatch(code_text):
             options = self._lettered(row)
-        if self._in_footnotes and not (options and title and exact(value) is not None):
-            self.sheet.footnotes.append(" ".join(texts.values()))
+        if self._in_footnotes and not (options and title and points_of(value) is not None):
+            self.sheet.below.append((row, printed))
         elif not options and TOTAL.fullmatch(front) and not self._is_line(row):
-            self._total(row, value)
-        elif alone or (not options and value is None and FOOTNOTES.fullmatch(front)):
+            self._total(row, value, front)
+        elif self._begins_footnotes(options, value, front, printed):
             self._in_footnotes, self._open = True, None
-            self.sheet.footnotes.append(" ".join(texts.values()))
+            self.sheet.below.append((row, printed))
         elif options and (title or value is not None):
             self._criterion(row, options, title, code_text)
         elif code_text:
@@ -103,12 +145,23 @@ class RowReader:
         else:
             self._stray(row, texts, value)
 
+    def _begins_footnotes(
+        self, options: list[str], value: object, front: str, printed: str
+    ) -> bool:
+        if FOOTNOTES_ALONE.fullmatch(printed):
+            return True
+        if options or value is not None:
+            return False
+        after_total = bool(self.sheet.totals) and self._open is None
+        starred = front.startswith("*") and after_total
+        return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(front) or starred)
+
     # --- coded rows ---------------------------------------------------------------------------
 
     def _code_and_title(self, row: int) -> tuple[str, str]:
         """The code cell and the title cell, or both parts of the one cell that holds them."""
-        code, title = self._texts(row, "code"), self._texts(row, "title")
-        if code in BULLETS and title:
+        code, title = self._texts(row, "code").rstrip("*").strip(), self._texts(row, "title")
+        if self._texts(row, "code") in BULLETS and title:
             return "", title
         value = self._value(row, "maximum")
         if LETTER.fullmatch(code) and title and value is None and self._open is not None:
@@ -152,36 +205,53 @@ class RowReader:
             self.sheet.notice("code_was_date", row, code, printed=printed)
         elif code != options[0]:
             self.sheet.notice("code_completed", row, code, printed=printed)
-        title_lines = title.split("\n")
-        wording_in_title = "scoring" not in self.layout.columns and len(title_lines) > 1
-        lines: list[tuple[int, str]] = []
-        if wording_in_title and all(SCORED_ALREADY.match(line) for line in title_lines[1:]):
-            lines = [(row, line) for line in lines_of("\n".join(title_lines[1:]))]
-            title = title_lines[0]
-        entry = Entry(
-            row=row,
-            code=code,
-            title=one_line(title),
-            maximum=self._maximum(row, code),
-            texts=self._attributes(row, code),
-            lines=lines + [(row, line) for line in lines_of(self._texts(row, "scoring"))],
-        )
+        title, lines = self._wording_in_title(title)
+        entry = Entry(row, code, one_line(title), None, self._attributes(row, code))
+        self._read_maximum(row, entry)
+        for text in (lines, self._texts(row, "scoring")):
+            self._add_lines(entry, row, text)
         if not entry.title:
             self.sheet.error("title_missing", row, code)
         self.sheet.entries.append(entry)
         self._open, self._in_footnotes = entry, False
 
-    def _maximum(self, row: int, code: str) -> Decimal | None:
+    def _wording_in_title(self, title: str) -> tuple[str, str]:
+        """Title and scoring lines where one cell holds both."""
+        first, _break, lines = title.partition("\n")
+        if lines and "scoring" not in self.layout.columns:
+            scored = [line.scored for _bullet, line in pieces(0, lines)]
+            if scored and all(scored):
+                return first, lines
+        return title, ""
+
+    def _read_maximum(self, row: int, entry: Entry) -> None:
+        """The maximum points in this row, where it holds any."""
         value = self._value(row, "maximum")
-        printed = self._texts(row, "maximum")
         if value is None:
-            self.sheet.error("maximum_missing", row, code)
-            return None
-        maximum = exact(value)
+            return
+        printed = self._texts(row, "maximum")
+        maximum = points_of(printed.rstrip("(*) ") if isinstance(value, str) else value)
         if maximum is None or abs(maximum) > 1000:
-            self.sheet.error("maximum_unreadable", row, code, printed=printed)
-            return None
-        return maximum
+            entry.unreadable = True
+            self.sheet.error("maximum_unreadable", row, entry.code, printed=printed)
+            return
+        entry.maximum = maximum
+        for column in self.layout.maxima:
+            if (other := points_of(self.table.value(row, column))) not in (None, maximum):
+                heading = self.layout.headings[column]
+                facts = {"heading": heading, "other": other, "maximum": maximum}
+                self.sheet.error("maxima_differ", row, entry.code, **facts)
+
+    def _settle_maximum(self, entry: Entry) -> None:
+        """The maximum that stands in no cell may stand at the end of the title."""
+        if entry.maximum is not None or entry.unreadable:
+            return
+        if found := POINTS_IN_TITLE.fullmatch(entry.title):
+            entry.maximum = exact(found["points"])
+            facts = {"maximum": entry.maximum}
+            self.sheet.notice("maximum_in_title", entry.row, entry.code, **facts)
+        else:
+            self.sheet.error("maximum_missing", entry.row, entry.code)
 
     def _attributes(self, row: int, code: str) -> dict[str, str]:
         columns = self.layout.columns
@@ -190,28 +260,88 @@ class RowReader:
             for role in SPREAD
             if role in columns
         }
+        for role in OFFICES:
+            if exact(found.get(role, "")) is not None:  # a number is no office
+                heading = self.layout.headings[columns[role]]
+                self.sheet.notice("cell_not_read", row, code, heading=heading, text=found.pop(role))
         if "lost" in columns:
             found["lost"] = self._texts(row, "lost")
-        for column in self.layout.unread:
-            if text := self.table.text(row, column):
-                heading = self.layout.headings[column]
-                self.sheet.notice("column_not_read", row, code, heading=heading, text=text)
+        self._note_unread(row)
         return found
+
+    def _note_unread(self, row: int) -> None:
+        """Remember what stands in columns that are not read."""
+        for column, text in self.table.texts(row).items():
+            if column in self.layout.read:
+                continue
+            if known := self.sheet.unread.get(column):
+                known.cells += 1
+            else:
+                self.sheet.unread[column] = Unread(row, text)
 
     # --- rows without a code ------------------------------------------------------------------
 
     def _line(self, row: int, entry: Entry) -> None:
-        """A scoring line of the criterion above, or more of its evidence."""
+        """More of the title of the criterion above, a scoring line of it, more of its evidence."""
         if self._looks_like_criterion(row):
             self.sheet.error("code_missing", row, text=self._texts(row, "title"))
             return
+        self._note_unread(row)
         points = self._texts(row, "maximum")
-        lines = lines_of(self._texts(row, "title")) + lines_of(self._texts(row, "scoring"))
-        if points and len(lines) == 1 and not SCORED_ALREADY.match(lines[0]):
-            lines = [f"{lines[0]}: {points}"]
-        elif points:
+        text = self._texts(row, "title")
+        if text and self._continues_title(row, entry, text, points):
+            entry.title = join(entry.title, text)
+            entry.last_row = row
+            self.sheet.notice("title_goes_on", row, entry.code, text=one_line(text))
+            self._read_maximum(row, entry)
+            points, text = "", ""
+        bulleted = self._texts(row, "code") in BULLETS
+        both = "\n".join(filter(None, (text, self._texts(row, "scoring"))))
+        self._add_lines(entry, row, both, points, bulleted=bulleted)
+        self._add_attributes(row, entry)
+
+    def _continues_title(self, row: int, entry: Entry, text: str, points: str) -> bool:
+        """The row right below a title goes on with it; points in it are those of the criterion."""
+        in_place = row == entry.last_row + 1 and (
+            not entry.lines or "scoring" in self.layout.columns
+        )
+        if not in_place or self._texts(row, "code") in BULLETS or "\n" in text:
+            return False
+        if points and (entry.maximum is not None or entry.unreadable):
+            return False
+        bullet = pieces(row, text)[:1]
+        if not bullet or bullet[0][0]:
+            return False
+        return continues_title(entry.title, text, has_points=bool(points))
+
+    def _add_lines(
+        self, entry: Entry, row: int, text: str, points: str = "", *, bulleted: bool = False
+    ) -> None:
+        """Scoring lines of one row, and the points that stand in a column beside them."""
+        found = pieces(row, text)
+        beside = points.split("\n") if points else []
+        if len(beside) == len(found) and not any(SCORED_ALREADY.match(x.text) for _, x in found):
+            for (_bullet, line), each in zip(found, beside, strict=True):
+                line.points = each
+        elif points and not self._says_the_same(found, points):
             self.sheet.error("points_beside_line", row, entry.code, printed=points)
-        entry.lines += [(row, line) for line in lines]
+        for at, (bullet, line) in enumerate(found):
+            before = entry.lines[-1] if entry.lines else None
+            own = bullet or (bulleted and at == 0)
+            near = before and before.last_row >= row - 1
+            if before and near and not own and continues_line(before, line.text, line.points):
+                before.text = join(before.text, line.text)
+                before.points = before.points or line.points
+                before.last_row, before.ended = row, line.ended
+            else:
+                entry.lines.append(line)
+
+    def _says_the_same(self, found: list[tuple[bool, Line]], points: str) -> bool:
+        """ "Kịp thời: 2 điểm", and 2 in the column of points."""
+        last = re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", found[0][1].text) if len(found) == 1 else []
+        return bool(last) and points_of(points) is not None and exact(last[-1]) == points_of(points)
+
+    def _add_attributes(self, row: int, entry: Entry) -> None:
         for role in SPREAD:
             text = self._texts(row, role)
             if not text:
@@ -219,9 +349,10 @@ class RowReader:
             if text == entry.added.get(role):
                 continue  # a merged cell taken apart and filled
             entry.added[role] = text
-            if role == "evidence" or not entry.texts.get(role):
+            number = role in OFFICES and exact(text) is not None
+            if not number and (role == "evidence" or not entry.texts.get(role)):
                 entry.texts[role] = "\n".join(filter(None, [entry.texts.get(role), text]))
-            elif text != entry.texts[role]:
+            elif text != entry.texts.get(role):
                 heading = self.layout.headings[self.layout.columns[role]]
                 self.sheet.notice("cell_not_read", row, entry.code, heading=heading, text=text)
 
@@ -232,28 +363,24 @@ class RowReader:
     def _is_line(self, row: int) -> bool:
         return self._open is not None and self._value(row, "maximum") is None
 
-    def _total(self, row: int, value: object) -> None:
+    def _total(self, row: int, value: object, text: str) -> None:
         self._open = None
-        self.sheet.totals.append((row, exact(value)))
+        in_text = TOTAL_IN_TEXT.fullmatch(text) if value is None else None
+        self.sheet.totals.append((row, points_of(in_text["points"] if in_text else value)))
 
     def _uncoded(self, row: int, texts: dict[int, str], value: object, front: str) -> None:
         """Text in the code column that is no code: a part of the total, or something unknown."""
         if value is None and self._open is not None and not self._texts(row, "title"):
-            self._line_in_code_column(row, front)
-        elif exact(value) is not None and self._open is None:
+            self._add_lines(self._open, row, front)  # a scoring line merged over the code column
+        elif points_of(value) is not None and self._open is None:
             self._stray(row, texts, value)
         elif value is not None:
             self.sheet.error("code_unreadable", row, text=front)
         else:
             self._stray(row, texts, value)
 
-    def _line_in_code_column(self, row: int, text: str) -> None:
-        """A scoring line merged over the code column."""
-        if self._open is not None:
-            self._open.lines += [(row, line) for line in lines_of(text)]
-
     def _stray(self, row: int, texts: dict[int, str], value: object) -> None:
-        points = exact(value)
+        points = points_of(value)
         text = " ".join(one_line(each) for each in texts.values())
         if self.sheet.totals and points is not None:
             self.sheet.parts.append((row, text, points))
@@ -267,6 +394,9 @@ class RowReader:
         return self.table.value(row, column) if column else None
 
     def _texts(self, row: int, role: str) -> str:
+        if role == "title":
+            texts = (self.table.text(row, column) for column in self.layout.titles)
+            return next(filter(None, texts), "")
         column = self.layout.columns.get(role)
         return self.table.text(row, column) if column else ""
 
@@ -279,5 +409,5 @@ class RowReader:
 
     def _printed_codes(self) -> Iterator[str]:
         for row, _ in self.table.rows(self.layout.first_row):
-            if exact(self._value(row, "maximum")) is not None:
+            if points_of(self._value(row, "maximum")) is not None:
                 yield self._texts(row, "code").strip(".):( ")

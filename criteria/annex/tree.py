@@ -7,7 +7,7 @@ from decimal import Decimal
 from criteria.annex.data import Node
 from criteria.annex.headings import Layout
 from criteria.annex.rows import Entry, Sheet
-from criteria.annex.sheet import exact, one_line
+from criteria.annex.sheet import one_line, points_of
 from criteria.annex.words import (
     codes_that_may_not_apply,
     read_evidence,
@@ -39,9 +39,9 @@ class Tree:
     def __init__(self, sheet: Sheet, layout: Layout) -> None:
         self.sheet = sheet
         self.layout = layout
-        self._survey_may_fail = survey_may_not_apply(sheet.footnotes)
+        self._survey_may_fail = survey_may_not_apply(sheet.notes)
         self._without_way: list[str] = []  # leaves whose way of scoring no cell says
-        self._may_not_apply = codes_that_may_not_apply(sheet.footnotes)
+        self._may_not_apply = codes_that_may_not_apply(sheet.notes)
 
     def nodes(self) -> tuple[Node, ...]:
         parents = {_above(entry.code) for entry in self.sheet.entries}
@@ -74,18 +74,18 @@ class Tree:
 
     def _branch(self, entry: Entry, place: _Place) -> Node:
         """An area, or a criterion with sub-criteria: it has no rule of its own."""
-        for row, line in entry.lines:
-            self.sheet.error("line_on_branch", row, entry.code, text=line)
+        for line in entry.lines:
+            self.sheet.error("line_on_branch", line.row, entry.code, text=line.printed)
         return self._node(entry, place)
 
     def _leaf(self, entry: Entry, place: _Place) -> Node:
         node = self._node(entry, place)
-        wording = tuple(one_line(line) for _, line in entry.lines)
+        wording = tuple(one_line(line.printed) for line in entry.lines)
         rule = self._rule(node, entry, wording)
         if not place.method:
             self._without_way.append(entry.code)
         method = place.method or self._method_of(rule)
-        says_so = may_be_not_applicable(entry.texts.get("note", "")) or any(
+        says_so = may_be_not_applicable(node.note or "") or any(
             may_be_not_applicable(line) for line in wording
         )
         return replace(
@@ -118,7 +118,8 @@ class Tree:
             row=entry.row,
             appraiser=place.appraiser,
             sign=place.sign,
-            note=one_line(entry.texts.get("note", "")) or None,
+            note="; ".join(filter(None, [one_line(entry.texts.get("note", "")), *entry.footnotes]))
+            or None,
         )
 
     def _rule(self, node: Node, entry: Entry, wording: tuple[str, ...]) -> Rule | None:
@@ -140,7 +141,7 @@ class Tree:
         facts = dict(refusal.facts)
         row, line = entry.row, facts.get("line")
         if isinstance(line, int) and "other_line" not in facts:
-            row = entry.lines[line][0]
+            row = entry.lines[line].row
             del facts["line"]
         prefix = "" if refusal.code.startswith("line_") else "rule_"
         self.sheet.error(f"{prefix}{refusal.code}", row, entry.code, **facts)
@@ -159,7 +160,7 @@ class Tree:
 
     def _lost(self, entry: Entry) -> Decimal | None:
         text = entry.texts.get("lost", "")
-        lost = exact(text) if text else None
+        lost = points_of(text) if text else None
         if text and (lost is None or lost < 0):
             self.sheet.error("lost_unreadable", entry.row, entry.code, printed=text)
             return None

@@ -92,49 +92,12 @@ def says_reduced_maximum(footnotes: list[str]) -> bool:
     return any(REDUCED_MAXIMUM.search(line) for line in footnotes)
 
 
-# --- what stands above the table -----------------------------------------------------------------
+# --- titles --------------------------------------------------------------------------------------
 
-ACRONYMS = {"UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO"}
-GROUP = re.compile(r" của (?:UBND |ủy ban nhân dân )?(?:các )?(?P<group>.+?)(?: năm 20[0-9]{2})?$")
-ISSUER = re.compile(
-    r"(?:của|do) (?P<body>(?:UBND|ủy ban nhân dân)"
-    r" (?:tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|đặc khu|xã)(?: \w+)*)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Preamble:
-    """What stands above the table."""
-
-    title: str
-    label: str
-    basis: str
-    year: int | None
-    group: str
-    issuer: str
-
-
-def read_preamble(lines: list[str]) -> Preamble:
-    """The title is what is printed in capitals, over as many rows as it takes."""
-    label = next((line for line in lines if " mẫu " in line and not line.isupper()), "")
-    basis = next((line for line in lines if line.startswith("(")), "")
-    capitals = [line for line in lines if line.upper() == line and not line.startswith("(")]
-    title = " ".join(line for line in capitals if not re.match(r"PHỤ LỤC\b", line))
-    if not title:
-        others = (line for line in lines if line not in (label, basis))
-        title = next((line for line in others if not re.match(r"phụ lục\b", line.lower())), "")
-    year = re.search(r"\bnăm (20[0-9]{2})\b", title, re.IGNORECASE)
-    group = GROUP.search(in_sentence_case(title))
-    issuer = ISSUER.search(basis)
-    return Preamble(
-        title=title,
-        label=label,
-        basis=basis,
-        year=int(year[1]) if year else None,
-        group=_capital_first(group["group"]) if group else "",
-        issuer=issuer["body"] if issuer else "",
-    )
+ACRONYMS = {
+    *("UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO", "SIPAS"),
+    *("ĐTXHH", "TP"),
+}
 
 
 def in_sentence_case(text: str) -> str:
@@ -142,10 +105,10 @@ def in_sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     words = [word if word.strip(",.;()") in ACRONYMS else word.lower() for word in text.split()]
-    return _capital_first(" ".join(words))
+    return capital_first(" ".join(words))
 
 
-def _capital_first(text: str) -> str:
+def capital_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
