@@ -43,6 +43,14 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     return _read_part(workbook, sheets, parts, tables, table)
 
 
+def read_tables(content: bytes) -> list[Annex]:
+    """Every table of the workbook as an annex; one without nodes where there is none."""
+    annex = read_annex(content)
+    if len(annex.tables) < 2:
+        return [annex]
+    return [read_annex(content, each.number) for each in annex.tables]
+
+
 def _named(number: int, part: Part) -> AnnexTable:
     return AnnexTable(number, part.table.name, part.layout.top, part.preamble.title)
 
@@ -56,7 +64,7 @@ def _read_part(
 ) -> Annex:
     part = parts[number - 1]
     table, layout, preamble = part.table, part.layout, part.preamble
-    sheet = RowReader(table, layout).read()
+    sheet = RowReader(table, layout, part.repeated).read()
     mention_other_parts(sheet, sheets, workbook.hidden, tables, number)
     mention_hidden(sheet, table)
     mention_columns(sheet, layout)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from criteria.annex.data import AnnexTable
+from criteria.annex.entries import Entry, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
 from criteria.annex.headings import Layout
-from criteria.annex.rows import Entry, Sheet
 from criteria.annex.sheet import Table, column_name
 from units.workbook import Struck
 
@@ -82,6 +82,7 @@ def _attach(sheet: Sheet, entry: Entry, notes: dict[str, Footnote]) -> set[str]:
     """Take the marks out of one criterion; the marks that were found in it."""
     marks: set[str] = set()
     entry.title, found = take_marks(entry.title, notes)
+    found += entry.marks
     _keep(sheet, entry, found, notes, "")
     marks.update(found)
     for line in entry.lines:

@@ -1,14 +1,12 @@
 """The rows of the table: which is a criterion, a scoring line, a total, a footnote."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
 from datetime import date
-from decimal import Decimal
 
 from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
-from criteria.annex.data import Problem
-from criteria.annex.footnotes import IN_BRACKETS, Footnote, read_footnotes
+from criteria.annex.entries import Entry, Sheet, Unread
+from criteria.annex.footnotes import IN_BRACKETS, take_marks
 from criteria.annex.headings import Layout, is_column_numbers
 from criteria.annex.joining import (
     SCORED_ALREADY,
@@ -21,7 +19,12 @@ from criteria.annex.joining import (
 from criteria.annex.sheet import Table, exact, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
-TOTAL_IN_TEXT = re.compile(r".*?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.DOTALL)
+TOTAL_IN_TEXT = re.compile(
+    r"(?:tổng cộng|tổng (?:số )?điểm)\W*(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.IGNORECASE
+)
+TOTAL_OF_AREA = re.compile(
+    r"(?:tổng )?(?:cộng|(?:số )?điểm) (?:mục|lĩnh vực|phần|nội dung)\b.*", re.IGNORECASE | re.DOTALL
+)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNORECASE)
 POINTS_IN_TITLE = re.compile(
@@ -32,72 +35,14 @@ SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone"
 OFFICES = ("appraiser", "lead", "coordinating")
 
 
-@dataclass
-class Entry:
-    """A coded row with everything that belongs to it, as printed.
-
-    `unreadable` says that maximum points are printed that are no number; `footnotes` are the notes
-    under the table that its marks point at.
-    """
-
-    row: int
-    code: str
-    title: str
-    maximum: Decimal | None
-    texts: dict[str, str]
-    lines: list[Line] = field(default_factory=list)
-    unreadable: bool = False
-    footnotes: list[str] = field(default_factory=list)
-    added: dict[str, str] = field(init=False)  # the last text of each kind, as its cell holds it
-    last_row: int = field(init=False)  # of its title
-
-    def __post_init__(self) -> None:
-        self.added = dict(self.texts)
-        self.last_row = self.row
-
-
-@dataclass
-class Unread:
-    """What stands in a column that is not read: how many cells, the first of them."""
-
-    row: int
-    text: str
-    cells: int = 1
-
-
-@dataclass
-class Sheet:
-    """What the rows of one table hold."""
-
-    entries: list[Entry] = field(default_factory=list)
-    totals: list[tuple[int, Decimal | None]] = field(default_factory=list)
-    parts: list[tuple[int, str, Decimal]] = field(default_factory=list)
-    below: list[tuple[int, str]] = field(default_factory=list)  # rows of notes
-    unread: dict[int, Unread] = field(default_factory=dict)  # by column
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def footnotes(self) -> list[Footnote]:
-        return read_footnotes(self.below)
-
-    @property
-    def notes(self) -> list[str]:
-        """The rows of notes under the table as printed."""
-        return [text for _row, text in self.below]
-
-    def notice(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("notice", key, row, code, facts))
-
-    def error(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("error", key, row, code, facts))
-
-
 class RowReader:
     """Walks the rows once, knowing where in the annex it is."""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, table: Table, layout: Layout, repeated: Container[int] = ()) -> None:
+        """`repeated` are the rows of headings printed again."""
         self.table = table
         self.layout = layout
+        self.repeated = repeated
         self.sheet = Sheet()
         self._open: Entry | None = None  # the criterion that scoring lines belong to
         self._area = ""
@@ -107,7 +52,7 @@ class RowReader:
 
     def read(self) -> Sheet:
         for row, texts in self.table.rows(self.layout.first_row):
-            if is_column_numbers(texts):
+            if is_column_numbers(texts) or row in self.repeated:
                 continue
             if len(texts) > 1 and {one_line(text) for text in texts.values()} <= self.layout.words:
                 continue  # the heading repeated on a new page
@@ -129,9 +74,11 @@ class RowReader:
         )
         if not options and LETTER.fullmatch(code_text):
             options = self._lettered(row)
-        if self._in_footnotes and not (options and title and points_of(value) is not None):
+        if self._in_footnotes and not (options and self._is_criterion(code_text, title, value)):
             self.sheet.below.append((row, printed))
-        elif not options and TOTAL.fullmatch(front) and not self._is_line(row):
+        elif not options and value is not None and TOTAL_OF_AREA.fullmatch(front):
+            self.sheet.notice("row_not_read", row, text=printed)
+        elif not options and self._is_total(row, front):
             self._total(row, value, front)
         elif self._begins_footnotes(options, value, front, printed):
             self._in_footnotes, self._open = True, None
@@ -145,6 +92,11 @@ class RowReader:
         else:
             self._stray(row, texts, value)
 
+    def _is_criterion(self, code: str, title: str, value: object) -> bool:
+        """Whether a coded row among notes is a criterion: it has points, or is an area."""
+        is_area = roman(code.strip(".):( ")) and title.isupper()
+        return bool(title and (points_of(value) is not None or is_area))
+
     def _begins_footnotes(
         self, options: list[str], value: object, front: str, printed: str
     ) -> bool:
@@ -153,15 +105,22 @@ class RowReader:
         if options or value is not None:
             return False
         after_total = bool(self.sheet.totals) and self._open is None
-        starred = front.startswith("*") and after_total
+        starred = front.startswith("*") and (after_total or self._has_star(front))
         return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(front) or starred)
+
+    def _has_star(self, front: str) -> bool:
+        """Whether a row "* Chỉ áp dụng …" speaks to a criterion that bears a star."""
+        texts = [entry.title for entry in self.sheet.entries]
+        texts += [line.printed for entry in self.sheet.entries for line in entry.lines]
+        marked = any(take_marks(text, ())[1] for text in texts)
+        return marked and not SCORED_ALREADY.match(front)
 
     # --- coded rows ---------------------------------------------------------------------------
 
     def _code_and_title(self, row: int) -> tuple[str, str]:
         """The code cell and the title cell, or both parts of the one cell that holds them."""
-        code, title = self._texts(row, "code").rstrip("*").strip(), self._texts(row, "title")
-        if self._texts(row, "code") in BULLETS and title:
+        code, title = self._texts(row, "code"), self._texts(row, "title")
+        if code in BULLETS and title:
             return "", title
         value = self._value(row, "maximum")
         if LETTER.fullmatch(code) and title and value is None and self._open is not None:
@@ -169,8 +128,11 @@ class RowReader:
         if self.layout.columns["code"] == self.layout.columns["title"]:
             front, rest = split_front(title)
             return ("", title) if front.isdigit() and value is None else (front, rest)
+        code = take_marks(code, ())[0]
         if code and not title and " " in code:
-            return split_front(code) if value is not None else (code, "")
+            front, rest = split_front(code)
+            is_area = rest.isupper() or POINTS_IN_TITLE.fullmatch(rest)
+            return (front, rest) if value is not None or is_area else (code, "")
         if not code and title and value is not None:
             front, rest = split_front(title)
             return (front, rest) if roman(front) or "." in front else ("", title)
@@ -207,6 +169,8 @@ class RowReader:
             self.sheet.notice("code_completed", row, code, printed=printed)
         title, lines = self._wording_in_title(title)
         entry = Entry(row, code, one_line(title), None, self._attributes(row, code))
+        if self.layout.columns["code"] not in self.layout.titles:
+            entry.marks += take_marks(self._texts(row, "code"), ())[1]
         self._read_maximum(row, entry)
         for text in (lines, self._texts(row, "scoring")):
             self._add_lines(entry, row, text)
@@ -217,11 +181,14 @@ class RowReader:
 
     def _wording_in_title(self, title: str) -> tuple[str, str]:
         """Title and scoring lines where one cell holds both."""
-        first, _break, lines = title.partition("\n")
-        if lines and "scoring" not in self.layout.columns:
-            scored = [line.scored for _bullet, line in pieces(0, lines)]
-            if scored and all(scored):
-                return first, lines
+        lines = title.split("\n")
+        own = 1
+        while own < len(lines) and continues_title(lines[own - 1], lines[own], has_points=False):
+            own += 1
+        wording = "\n".join(lines[own:])
+        scored = [line.scored for _bullet, line in pieces(0, wording)]
+        if "scoring" not in self.layout.columns and scored and all(scored):
+            return "\n".join(lines[:own]), wording
         return title, ""
 
     def _read_maximum(self, row: int, entry: Entry) -> None:
@@ -229,8 +196,9 @@ class RowReader:
         value = self._value(row, "maximum")
         if value is None:
             return
-        printed = self._texts(row, "maximum")
-        maximum = points_of(printed.rstrip("(*) ") if isinstance(value, str) else value)
+        printed, marks = take_marks(self._texts(row, "maximum"), ())
+        entry.marks += marks
+        maximum = points_of(printed if isinstance(value, str) else value)
         if maximum is None or abs(maximum) > 1000:
             entry.unreadable = True
             self.sheet.error("maximum_unreadable", row, entry.code, printed=printed)
@@ -263,7 +231,8 @@ class RowReader:
         for role in OFFICES:
             if exact(found.get(role, "")) is not None:  # a number is no office
                 heading = self.layout.headings[columns[role]]
-                self.sheet.notice("cell_not_read", row, code, heading=heading, text=found.pop(role))
+                facts = {"heading": heading, "text": found.pop(role)}
+                self.sheet.notice("number_for_office", row, code, **facts)
         if "lost" in columns:
             found["lost"] = self._texts(row, "lost")
         self._note_unread(row)
@@ -283,18 +252,17 @@ class RowReader:
 
     def _line(self, row: int, entry: Entry) -> None:
         """More of the title of the criterion above, a scoring line of it, more of its evidence."""
-        if self._looks_like_criterion(row):
-            self.sheet.error("code_missing", row, text=self._texts(row, "title"))
-            return
-        self._note_unread(row)
-        points = self._texts(row, "maximum")
-        text = self._texts(row, "title")
+        points, text = self._texts(row, "maximum"), self._texts(row, "title")
         if text and self._continues_title(row, entry, text, points):
             entry.title = join(entry.title, text)
             entry.last_row = row
             self.sheet.notice("title_goes_on", row, entry.code, text=one_line(text))
             self._read_maximum(row, entry)
             points, text = "", ""
+        elif self._looks_like_criterion(row):
+            self.sheet.error("code_missing", row, text=text)
+            return
+        self._note_unread(row)
         bulleted = self._texts(row, "code") in BULLETS
         both = "\n".join(filter(None, (text, self._texts(row, "scoring"))))
         self._add_lines(entry, row, both, points, bulleted=bulleted)
@@ -360,8 +328,10 @@ class RowReader:
         own = [role for role in ("method", "milestone") if self._texts(row, role)]
         return bool(own and self._texts(row, "maximum") and self._texts(row, "title"))
 
-    def _is_line(self, row: int) -> bool:
-        return self._open is not None and self._value(row, "maximum") is None
+    def _is_total(self, row: int, front: str) -> bool:
+        """A row of the total, not a scoring line that begins with its words."""
+        is_line = self._open is not None and self._value(row, "maximum") is None
+        return bool(TOTAL_IN_TEXT.fullmatch(front) or (TOTAL.fullmatch(front) and not is_line))
 
     def _total(self, row: int, value: object, text: str) -> None:
         self._open = None
@@ -409,5 +379,7 @@ class RowReader:
 
     def _printed_codes(self) -> Iterator[str]:
         for row, _ in self.table.rows(self.layout.first_row):
-            if points_of(self._value(row, "maximum")) is not None:
-                yield self._texts(row, "code").strip(".):( ")
+            code, title = self._code_and_title(row)
+            has_points = points_of(self._value(row, "maximum")) is not None
+            if has_points or (roman(code) and title.isupper()):
+                yield code.strip(".):( ")
