@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from units.numbers import Figure
 from units.text import clean, search_key
-from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
+from units.workbook import MAX_CELLS, MAX_ROWS, Workbook, open_workbook
 
 SAMPLE = 100  # rows that tell the delimiter
 TITLE_ROWS = 20  # the headings may stand below a title
@@ -29,6 +29,7 @@ DIGITS = 15  # that Excel shows of a number
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]')  # of a number format
 _PLACES = re.compile(r"[0#?,]+(?:\.([0#?]+))?")
 _NOT_PLACES = re.compile(r"General|[E/]")  # scientific, fractions, days
+LONGEST_QUOTE = 80
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -87,6 +88,7 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
     if not is_workbook and not name.lower().endswith(".xlsx"):
         return _csv_lines(content, remark=remark)
     book = open_workbook(content)
+    _refuse_struck(book)
     sheet, *others = book.sheets
     rows = [(row[0].row, [_cell_text(cell) for cell in row]) for row in sheet.iter_rows()]
     said = ""
@@ -97,6 +99,19 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
         for each in sheet.merged_cells.ranges
     )
     return Lines(rows, said, book.hidden, merged, tuple(each.title for each in others))
+
+
+def _refuse_struck(book: Workbook) -> None:
+    """A value that is struck out may be meant or not: the person says it in the file."""
+    for struck in book.struck:
+        if struck.sheet == book.sheets[0].title:
+            raise TableRefused(
+                _(
+                    "Cell %(cell)s holds struck-out text: “%(text)s”. Delete it, or take the strike"
+                    " off it, and choose the file again."
+                )
+                % {"cell": struck.cell, "text": struck.text[:LONGEST_QUOTE]}
+            )
 
 
 def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
