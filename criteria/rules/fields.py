@@ -20,7 +20,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One input. `label` is the rule's own text, empty where the rule has none."""
+    """One input. `label` is the rule's own text, empty where the rule has none.
+
+    `points` is what ticking it earns, for a box that earns by itself.
+    """
 
     name: str
     kind: FieldKind
@@ -31,3 +34,4 @@ class Field:
     maximum: Decimal = LARGEST
     options: tuple[Option, ...] = ()
     required: bool = True
+    points: Decimal | None = None
