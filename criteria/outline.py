@@ -20,6 +20,7 @@ KINDS: dict[str, str | Promise] = {
     "proportional": _("in proportion"),
     "per_item": _("points for each item"),
     "deduct": _("deductions"),
+    "parts": _("parts that add up"),
     "formula": _("formula"),
     "survey": _("survey"),
     "judged": _("judged by the appraiser"),

@@ -47,7 +47,7 @@ class Parts(Rule):
             Field(f"parts_{at}", "yes_no", label, required=False, points=points)
             for at, (label, points) in enumerate(self.parts)
         )
-        return *parts, Field(NONE, "yes_no", required=False)
+        return *parts, Field(NONE, "yes_no", required=False, alone=True)
 
     @property
     def best(self) -> Decimal:
@@ -58,8 +58,14 @@ class Parts(Rule):
         if given is None:
             return None
         none = given.pop(NONE, "")
-        done = [int(name.removeprefix("parts_")) for name in given]
-        return {"parts": sorted(done)} | ({"none": "yes"} if none and done else {})
+        done = [
+            int(field.name.removeprefix("parts_"))
+            if given[field.name] == "yes"
+            else given[field.name]
+            for field in self.fields
+            if field.name in given
+        ]
+        return {"parts": done} | ({"none": none} if none and (done or none != "yes") else {})
 
     def values(self, answer: Mapping[str, Any] | None) -> dict[str, str]:
         done = (answer or {}).get("parts")
