@@ -37,7 +37,7 @@ def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
         yield from _check_lengths(node)
         if node.rule and node.rule.best != node.rule.maximum:
             facts = {"best": node.rule.best, "maximum": node.rule.maximum}
-            yield Problem("notice", "maximum_out_of_reach", node.row, node.code, facts)
+            yield Problem("error", "maximum_out_of_reach", node.row, node.code, facts)
 
 
 def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ class Parts(Rule):
 
     @property
     def best(self) -> Decimal:
-        return min(sum((points for _, points in self.parts), ZERO), self.maximum)
+        return self.clamp(sum((points for _, points in self.parts), ZERO))
 
     def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
         given = super().answer(values)
