@@ -340,7 +340,8 @@ def short_leaf(world: World) -> Criterion:
     """A leaf of the draft whose maximum nobody can reach, as an officer has confirmed."""
     leaf = leaf_of_set(world.draft_set)
     leaf.rule = {"kind": "choice", "options": [{"label": "Có", "points": "0.1"}]}
-    leaf.reach_reason, leaf.reach_confirmed_by = "Theo quyết định", world.cast.home_affairs
+    leaf.reach_reason = "Theo quyết định"
+    leaf.reach_confirmed_by = world.people["home_affairs"]
     leaf.reach_confirmed_at = timezone.now()
     leaf.save()
     return leaf

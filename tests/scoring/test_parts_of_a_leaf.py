@@ -6,42 +6,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.versions import next_version
 from scoring import workflow
 from scoring.carrying import carry
 from scoring.copying import proposals_of
 from scoring.models import ScoreEntry, ScoreSheet
-from tests.factories import make_campaign, make_period, make_set
+from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
+from tests.scoring.parted import BLOCKED, GIVEN, PARTED, PARTS, SLOW, make_parted_sheet
 from tests.scoring.sheets import entry_of, fill
 from units.models import User
-
-PARTED, BLOCKED, SLOW, GIVEN = "1.1.1", "1.2.1", "1.1.2", "1.1.3"
-PARTS = {
-    "kind": "parts",
-    "parts": [
-        {"label": "Có kế hoạch", "points": "0.25"},
-        {"label": "Có báo cáo", "points": "0.25"},
-        {"label": "Có kiểm tra", "points": "0.5"},
-    ],
-}
 
 
 @pytest.fixture
 def sheet(place: District, cast: Cast) -> ScoreSheet:
-    criteria_set = make_set(place.district)
-    leaves = criteria_set.criteria
-    leaves.filter(code=PARTED).update(rule=PARTS, maximum=1)
-    blocks = {"kind": "per_item", "points_each": "0.25", "every": "5", "numerator": "tin bài"}
-    leaves.filter(code=BLOCKED).update(rule=blocks, maximum=1)
-    slow = {"label": "ngày chậm", "points": "0.25", "every": "2"}
-    leaves.filter(code=SLOW).update(rule={"kind": "deduct", "each": [slow]}, maximum=1)
-    leaves.filter(code=GIVEN).update(rule=PARTS, method=Criterion.Method.APPRAISER, maximum=1)
-    campaign = make_campaign(place, cast, criteria_set=criteria_set)
-    return make_period(campaign, Period.Q1, cast.home_affairs).sheets.get(unit=place.commune)
+    return make_parted_sheet(place, cast)
 
 
 def post(client: Client, name: str, entry: ScoreEntry, user: User, **typed: str):
