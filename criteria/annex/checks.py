@@ -22,6 +22,7 @@ STRUCTURAL = {
     "title_missing",
     "too_long",
 }
+CONFIRMABLE = {"maximum_out_of_reach"}  # the draft may be right: an officer confirms it there
 LONGEST_CODE = 30
 LONGEST_OFFICE = 200
 
