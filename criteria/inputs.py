@@ -6,6 +6,7 @@ from typing import Any
 
 from criteria.explain import say_label, say_line
 from criteria.refusals import say_answer_error
+from criteria.rules.answers import refusal
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
@@ -93,6 +94,8 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
         text = clean(typed.get(field.name, ""))
         if field.kind in ("choice", "yes_no"):
             values[field.name] = text
+            if field.kind == "yes_no" and text not in ("", "yes"):
+                errors[field.name] = say_answer_error(refusal(field, "not_yes", text=text))
             continue
         try:
             number = read_number(

@@ -46,9 +46,8 @@ def node_reach_withdraw(request: Request, pk: int) -> HttpResponse:
 
 def _again(form: ReachForm, leaf: Criterion) -> ReachForm:
     """What was typed, to be sent once more for what stands now."""
-    data = form.data.copy()
-    data["seen"] = mark_of([leaf], SEEN)
-    again = ReachForm(data, auto_id="reach_%s")
+    seen = mark_of([leaf], SEEN)
+    again = ReachForm({"seen": seen, "reason": form.data.get("reason", "")}, auto_id="reach_%s")
     again.add_error(None, say_who(leaf))
     return again
 

@@ -55,7 +55,7 @@ class Line(forms.Form):
 class ScoredLine(Line):
     """What is reached, or what is wrong, and its points."""
 
-    typed = ("label", "points")
+    typed: ClassVar[tuple[str, ...]] = ("label", "points")
     label = text_field(gettext_lazy("Text of the line"))
     points = points_field(gettext_lazy("Points"))
 

@@ -202,13 +202,13 @@ def _confirmed(problems: Iterable[Problem], rows: Iterable[Criterion]) -> list[P
     for problem in problems:
         leaf = leaves.get(problem.code or "")
         if leaf and problem.key == "maximum_out_of_reach":
-            said = {
+            facts = {
+                **problem.facts,
                 "reason": leaf.reach_reason,
                 "name": people[leaf.reach_confirmed_by_id].full_name,
                 "day": f"{timezone.localtime(leaf.reach_confirmed_at):%d/%m/%Y}",
             }
-            confirmed = {"key": "maximum_confirmed", "facts": {**problem.facts, **said}}
-            problem = replace(problem, severity="notice", **confirmed)
+            problem = Problem("notice", "maximum_confirmed", None, problem.code, facts)
         found.append(problem)
     return found
 

@@ -98,7 +98,7 @@ def test_nothing_ticked_is_no_answer(client: Client, sheet: ScoreSheet, cast: Ca
                 " không chọn cùng lúc với nội dung đã thực hiện."
             },
         ),
-        ({"parts_1": "no"}, {"parts_no": "parts_no: tiêu chí không yêu cầu số liệu này."}),
+        ({"parts_1": "no"}, {"parts_1": "Có báo cáo: “no” không phải là câu trả lời."}),
     ],
 )
 def test_a_contradiction_is_refused(
