@@ -33,9 +33,9 @@ def points_field(label: Any, *, required: bool = False) -> NumberField:
 
 def block_field(label: Any, **options: Any) -> NumberField:
     """How many items count together; blank where each counts by itself."""
-    return NumberField(
-        label=label, places=0, minimum=1, maximum=LARGEST_BLOCK, required=False, **options
-    )
+    widget = forms.TextInput(attrs={"placeholder": "1"})
+    bounds = {"minimum": 1, "maximum": LARGEST_BLOCK}
+    return NumberField(label=label, places=0, required=False, widget=widget, **bounds, **options)
 
 
 def text_field(label: Any, *, required: bool = False, **options: Any) -> TextField:
