@@ -228,12 +228,12 @@ def test_the_form_of_a_chosen_kind_begins_with_what_is_known():
 
 
 def test_lines_that_tell_a_choice_begin_parts_with_their_points():
-    wording = "Có kế hoạch: 0,5\nCó báo cáo: 1,5\nKhông có: 0"
+    wording = "Có kế hoạch: 0,5\nCó báo cáo: 2\nKhông có: 0"
     leaf = make_leaf(wording=wording.split("\n"))
     begun = drafted_rule(leaf, typed("parts", wording=wording) | {"shown": "choice"})
     assert [(line["label"].value(), line["points"].value()) for line in begun.form.lines] == [
         ("Có kế hoạch", "0,5"),
-        ("Có báo cáo", "1,5"),
+        ("Có báo cáo", "2"),
     ]
     assert begun.rule.best == Decimal(2)
 
