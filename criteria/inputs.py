@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from criteria.explain import say_label
+from criteria.explain import say_label, say_line
 from criteria.refusals import say_answer_error
+from criteria.rules.answers import refusal
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
@@ -21,7 +20,6 @@ from units.numbers import (
     NumberError,
     as_typed,
     read_number,
-    say,
     say_number_error,
 )
 from units.text import clean
@@ -56,6 +54,7 @@ class Input:
     label: str
     value: str
     choices: tuple[Choice, ...] = ()
+    alone: bool = False  # a box beside which no other is ticked
     needs_basis: bool = False
     most: Decimal | None = None
 
@@ -112,7 +111,7 @@ def shown_of(rule: Rule, answer: Mapping[str, Any] | None) -> list[str]:
 def _shown(field: Field, value: str) -> str:
     if field.kind == "choice":
         chosen = [each for each in field.options if each.value == value]
-        return _line(chosen[0].label, chosen[0].points) if chosen else ""
+        return say_line(chosen[0].label, chosen[0].points) if chosen else ""
     return say_label(field) if field.kind == "yes_no" else _as_typed(field, value)
 
 
@@ -127,6 +126,8 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
         text = clean(typed.get(field.name, ""))
         if field.kind in ("choice", "yes_no"):
             values[field.name] = text
+            if field.kind == "yes_no" and text not in ("", "yes"):
+                errors[field.name] = say_answer_error(refusal(field, "not_yes", text=text))
             continue
         try:
             number = _read_number(field, text)
@@ -168,7 +169,7 @@ def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
 
 def _input(field: Field, value: str) -> Input:
     choices = tuple(
-        Choice(option.value, _line(option.label, option.points), option.value == value)
+        Choice(option.value, say_line(option.label, option.points), option.value == value)
         for option in field.options
     )
     return Input(
@@ -177,13 +178,10 @@ def _input(field: Field, value: str) -> Input:
         say_label(field),
         _as_typed(field, value),
         choices,
+        alone=field.alone,
         needs_basis=field.needs_basis,
         most=field.maximum if field.kind in ("points", "percent") else None,
     )
-
-
-def _line(label: str, points: Decimal) -> str:
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
 
 
 def _as_typed(field: Field, value: str) -> str:

@@ -22,6 +22,9 @@ class Option:
 class Field:
     """One input. `label` is the rule's own text, empty where the rule has none. `needs_basis`:
     who fills it in says on what basis.
+
+    `points` is what ticking it earns, for a box that earns by itself; `alone`: no other box of the
+    answer is ticked beside it.
     """
 
     name: str
@@ -34,3 +37,5 @@ class Field:
     options: tuple[Option, ...] = ()
     required: bool = True
     needs_basis: bool = False
+    points: Decimal | None = None
+    alone: bool = False

@@ -11,25 +11,28 @@ from criteria.rules.numbers import plain
 from criteria.rules.wording.read import read_wording
 
 ONE_OF = "Chấm theo một trong các mức sau"
+SUM_OF = "Cộng điểm của các nội dung đã thực hiện"
 NO_CASE = {
     "full": "Không phát sinh: chấm điểm tối đa",
     "zero": "Không phát sinh: chấm 0 điểm",
     "not_applicable": "Không phát sinh: không áp dụng, không tính vào tổng điểm tối đa của đơn vị",
 }
+HEADS = {"choice": ONE_OF, "parts": SUM_OF}
 
 
 def write_wording(rule: Rule, *, penalty: bool = False) -> list[str]:
     """The scoring lines that tell the rule, one string a line, decimal comma, without bullets.
 
     `penalty`: the leaf subtracts, so its points are said as "trừ … điểm". Options that would be
-    taken for a scale ("Trên 90%", chosen by hand) are announced as a list to choose from.
+    taken for a scale ("Trên 90%", chosen by hand) are announced as a list to choose from, parts
+    that would be taken for such a list as parts that add up.
     """
     said = rule.as_dict()
     lines = _WRITERS[said["kind"]](said, rule.maximum, penalty)
     if said.get("when_no_case"):
         lines.append(NO_CASE[said["when_no_case"]])
-    if said["kind"] == "choice" and not _reads_back(lines, rule, penalty):
-        lines.insert(0, ONE_OF)
+    if said["kind"] in HEADS and not _reads_back(lines, rule, penalty):
+        lines.insert(0, HEADS[said["kind"]])
     return lines
 
 
@@ -87,13 +90,22 @@ def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
 
 def _per_item(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     each, most = _comma(said["points_each"]), _comma(plain(maximum))
+    blocks = f"Cứ mỗi {_counted(said['every'])}" if said.get("every") else "Mỗi"
     if penalty:
-        return [*_figures(said), f"Mỗi trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
-    return [*_figures(said), f"Mỗi nội dung được {each} điểm, tối đa {most} điểm"]
+        return [*_figures(said), f"{blocks} trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
+    return [*_figures(said), f"{blocks} nội dung được {each} điểm, tối đa {most} điểm"]
 
 
 def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    return [f"Mỗi {each['label']} trừ {_comma(each['points'])} điểm" for each in said["each"]]
+    lines = []
+    for each in said["each"]:
+        blocks = f"Cứ {_counted(each['every'])}" if each.get("every") else "Mỗi"
+        lines.append(f"{blocks} {each['label']} trừ {_comma(each['points'])} điểm")
+    return lines
+
+
+def _parts(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in said["parts"]]
 
 
 def _formula(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
@@ -120,6 +132,7 @@ _WRITERS = {
     "proportional": _proportional,
     "per_item": _per_item,
     "deduct": _deduct,
+    "parts": _parts,
     "formula": _formula,
     "survey": _survey,
     "judged": _judged,
@@ -179,6 +192,11 @@ def _worth(points: str, penalty: bool) -> str:
     if not penalty:
         return f"{_comma(points)} điểm"
     return f"trừ {_comma(points)} điểm" if Decimal(points) else "không trừ điểm"
+
+
+def _counted(number: str) -> str:
+    """A small number of things as officials write it: "02"."""
+    return number.zfill(2)
 
 
 def _comma(number: str | None) -> str:

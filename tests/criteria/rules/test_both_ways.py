@@ -94,7 +94,7 @@ def rules_of(kind, maximum):
 
 
 # In an area of penalties these say their points as amounts that are subtracted.
-SAID = [(kind, False) for kind in KINDS] + [
+SAID = [(kind, False) for kind in KINDS if kind != "parts"] + [
     (kind, True) for kind in ("choice", "steps", "per_item")
 ]
 
