@@ -1,32 +1,22 @@
 """Scoring lines into rules. What is none of the known sentences is refused, never guessed."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
 from criteria.rules.kinds import Rule, points_of_leaf
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
-from criteria.rules.wording.formulas import BY_FORMULA, read_formula
-from criteria.rules.wording.scales import Json, Leaf, Reading, no_case, read_scale_or_choice
-from criteria.rules.wording.sentences import (
-    DEDUCT,
-    FIGURE,
-    JUDGED,
-    JUDGED_RANGE,
-    ONE_OF,
-    PER_ITEM,
-    POINTS_INSIDE,
-    SURVEY,
-    Said,
-    as_scored,
-    first_match,
-    to_number,
-)
-from criteria.rules.wording.spans import Span, span_of
+from criteria.rules.numbers import ZERO, plain
+from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
+from criteria.rules.wording.formulas import Json, as_formula, read_formula
+from criteria.rules.wording.items import read_deduct, read_per_item
+from criteria.rules.wording.measured import is_vouched
+from criteria.rules.wording.scales import Leaf, Reading, read_scored
+from criteria.rules.wording.sentences import HEADS, Said, as_scored
 from criteria.rules.wording.statements import statements
-from units.text import clean
+from criteria.rules.wording.tokens import spelled, tokens_of
 
 
 def read_wording(
@@ -54,105 +44,75 @@ def read_wording(
 
 def may_be_not_applicable(text: str) -> bool:
     """Whether a note or a scoring line lets a unit leave the leaf out."""
-    return "không áp dụng" in clean(text).lower()
+    return any(token.kind == "not_applicable" for token in tokens_of(spelled(text)))
 
 
 def _read(leaf: Leaf) -> Reading:
     if not leaf.saids:
         raise NotUnderstood("no_wording", 0, "")
-    if any(ONE_OF.match(said.text) for said in leaf.saids):
-        return read_scale_or_choice(leaf)
-    items = (_per_item, _deduct) if leaf.penalty else (_deduct, _per_item)
+    if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
+        return read_scored(leaf)
+    items = (read_per_item, read_deduct) if leaf.penalty else (read_deduct, read_per_item)
     for read in (_survey, _judged, *items, _formula):
         found = read(leaf)
         if found is not None:
             return found
-    return read_scale_or_choice(leaf)
+    return read_scored(leaf)
 
 
 def _survey(leaf: Leaf) -> Reading | None:
     head, *rest = leaf.saids
-    if not first_match(SURVEY, head.text):
+    if not head.find(HEADS["survey"]):
         return None
-    _nothing_more(rest)
+    _nothing_more(rest, leaf)
     return Reading({"kind": "survey"})
 
 
 def _judged(leaf: Leaf) -> Reading | None:
     head, *rest = leaf.saids
-    found = JUDGED.match(head.text)
+    found = head.find(HEADS["judged"])
     if not found:
         return None
-    _nothing_more(rest)
-    ends = JUDGED_RANGE.search(head.text)
-    if ends and (to_number(ends["low"]), to_number(ends["high"])) != (Decimal(0), leaf.maximum):
+    _nothing_more(rest, leaf)
+    if "low" in found and (found.number("low"), found.number("high")) != (ZERO, leaf.maximum):
         raise head.refuse("limit_differs")
-    return Reading({"kind": "judged", "step": plain(to_number(found["step"]))})
-
-
-def _per_item(leaf: Leaf) -> Reading | None:
-    patterns = DEDUCT if leaf.penalty else PER_ITEM
-    head = next((said for said in leaf.saids if first_match(patterns, said.text)), None)
-    if head is None:
-        return None
-    name = next((found["name"] for said in leaf.saids if (found := FIGURE.match(said.text))), None)
-    rest = [said for said in leaf.saids if said is not head and not FIGURE.match(said.text)]
-    _nothing_more(rest)
-    points = _each(patterns, head, leaf.maximum)["points"]
-    rule = {"kind": "per_item", "points_each": points} | ({"numerator": name} if name else {})
-    return Reading(rule)
-
-
-def _deduct(leaf: Leaf) -> Reading | None:
-    faults = [said for said in leaf.saids if first_match(DEDUCT, said.text)]
-    if not faults:
-        return None
-    for said in leaf.saids:
-        if said in faults:
-            continue
-        faultless = as_scored(said)
-        if not faultless or faultless.worth not in (leaf.maximum, "full", "not_applicable"):
-            raise said.refuse("not_understood")
-    each = [_each(DEDUCT, said, leaf.maximum) for said in faults]
-    return Reading({"kind": "deduct", "each": each}, tuple(faults))
-
-
-def _each(patterns: tuple[re.Pattern[str], ...], said: Said, maximum: Decimal) -> Json:
-    found = first_match(patterns, said.text)
-    assert found is not None
-    if found["cap"] and to_number(found["cap"]) != maximum:
-        raise said.refuse("limit_differs")
-    label = " ".join(filter(None, (found.groupdict().get("fault"), found["label"].strip(" ,"))))
-    if POINTS_INSIDE.search(label):
-        raise said.refuse("not_understood")
-    return {"label": label, "points": plain(to_number(found["points"]))}
+    return Reading({"kind": "judged", "step": plain(found.number("step"))})
 
 
 def _formula(leaf: Leaf) -> Reading | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
-    head = next((said for said in leaf.saids if BY_FORMULA.match(said.text)), None)
-    if head is None:
+    head = next((said for said in leaf.saids if _is_formula(said)), None)
+    found = head and as_formula(head)
+    if head is None or found is None:
         return None
     floor: Decimal | None = None
     names: Json = {}
     for said in leaf.saids:
+        entry = as_scored(said)
         if said is head:
             continue
-        entry = as_scored(said)
-        span = span_of(entry.label, has_ratio=True) if entry else None
-        if entry and span and floor is None and entry.worth in (Decimal(0), "zero", "ungiven"):
-            floor = span.high
-            if floor is None or span != Span("rate", high=floor):
+        condition = condition_of(entry.label, has_ratio=True) if entry else None
+        if entry and condition and floor is None and entry.worth in (ZERO, "zero", "ungiven"):
+            floor = condition.span.high
+            if floor is None or condition.span != Span("rate", high=floor):
                 raise said.refuse("not_on_scale")
-        elif span:
+            if not is_vouched(condition, leaf.context):
+                raise said.refuse("not_on_scale")
+        elif condition or (entry and looks_like_a_bound(entry.label)):
             raise said.refuse("not_on_scale")
         else:
-            names |= no_case(said, leaf.maximum)
-    return Reading(read_formula(head, leaf.maximum, floor) | names)
+            names |= no_case(said, leaf.maximum, leaf.context)
+    return Reading(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
 
 
-def _nothing_more(saids: Sequence[Said]) -> None:
+def _is_formula(said: Said) -> bool:
+    heads = any(said.find(HEADS[head]) for head in ("ratio", "figure"))
+    return not heads and as_formula(said) is not None and as_scored(said) is None
+
+
+def _nothing_more(saids: Sequence[Said], leaf: Leaf) -> None:
     for said in saids:
         entry = as_scored(said)
         if entry is None or entry.worth != "not_applicable":
             raise said.refuse("not_understood")
+        no_case(said, leaf.maximum, leaf.context)

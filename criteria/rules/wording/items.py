@@ -1,0 +1,137 @@
+"""So many points for each: given for what was done, taken for what went wrong."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from criteria.rules.numbers import plain
+from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.formulas import Json
+from criteria.rules.wording.grammar import Found, match, sentences
+from criteria.rules.wording.scales import Leaf, Reading, figure_name
+from criteria.rules.wording.sentences import HEADS, ITEMS, Said, Scored, as_scored
+from criteria.rules.wording.tokens import tokens_of
+
+# What would bound the count, and what says more of an item than its name.
+BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
+KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted"}
+LIMITS = re.compile(r"\b(?:thứ \w+|trở đi|không (?:được )?(?:tính|chấm|xét|cộng))\b", re.IGNORECASE)
+EACH_ONE = {"nội dung", "trường hợp"}
+
+
+def read_per_item(leaf: Leaf) -> Reading | None:
+    name = "loss" if leaf.penalty else "gain"
+    head = next((said for said in leaf.saids if said.find(ITEMS[name])), None)
+    if head is None:
+        return None
+    names: Json = {}
+    for said in leaf.saids:
+        if found := said.find(HEADS["figure"]):
+            names = figure_name(found)
+        elif said is not head:
+            _not_applicable(said, leaf)
+    item = _item(name, head, leaf.maximum)
+    label = str(item.pop("label"))
+    if names and label.lower() not in EACH_ONE:
+        raise head.refuse("not_understood")
+    if not names and _must_be_kept(head, name):
+        names = {"numerator": label}
+    item["points_each"] = item.pop("points")
+    return Reading({"kind": "per_item"} | item | names)
+
+
+def read_deduct(leaf: Leaf) -> Reading | None:
+    faults = [said for said in leaf.saids if said.find(ITEMS["loss"])]
+    if not faults:
+        return None
+    for said in leaf.saids:
+        if said not in faults:
+            _faultless(said, leaf)
+    each = [_item("loss", said, leaf.maximum) for said in faults]
+    return Reading({"kind": "deduct", "each": each}, tuple(faults))
+
+
+def _item(name: str, said: Said, maximum: Decimal) -> Json:
+    """What is counted, the points for it, and for how many of it they are."""
+    found = said.find(ITEMS[name])
+    assert found is not None
+    if "cap" in found and found.number("cap") != maximum:
+        raise said.refuse("limit_differs")
+    points = found.number("points")
+    label = " ".join(filter(None, (found.said("before"), found.said("label"))))
+    label = label.strip(" ,")
+    every = found.number("every") if "every" in found else Decimal(1)
+    if every < 1 or every % 1 or not _is_countable(found):
+        raise said.refuse("not_understood")
+    return {
+        "label": label,
+        "points": plain(abs(points)),
+        "every": None if every == 1 else plain(every),
+    }
+
+
+def _is_countable(found: Found) -> bool:
+    """Whether an item is one thing to count, without a bound and without points of its own."""
+    label = found.words("label")
+    if label[0].kind == "quoted":
+        return True
+    kinds = [token.kind for token in label]
+    if label[0].kind in ("number_word", "odd", "comma") or "percent" in kinds[:2]:
+        return False
+    if found.tokens[0].text.startswith("cứ") and "number" in kinds and "every" not in found:
+        return False  # of what are there so many?
+    pairs = set(pairwise(kinds))
+    if BOUNDS & set(kinds) or pairs & {("less", "number"), ("number", "point")}:
+        return False
+    return label[0].text != "năm" and not LIMITS.search(found.said("label"))
+
+
+def _must_be_kept(said: Said, name: str) -> bool:
+    """Whether an item says more than the contract holds, so that it names the figure."""
+    found = said.find(ITEMS[name])
+    assert found is not None
+    kinds = [token.kind for token in found.words("label")]
+    listed = "before" in found or "per" in found
+    return listed or bool(KEPT & set(kinds)) or ("not", "have") in pairwise(kinds)
+
+
+def _not_applicable(said: Said, leaf: Leaf) -> None:
+    entry = as_scored(said)
+    if entry is None or entry.worth != "not_applicable":
+        raise said.refuse("not_understood")
+    no_case(said, leaf.maximum, leaf.context)
+
+
+CLAUSE = sentences("(proper | in_time | whole | filler)+", "date? filler? not {what (verb | noun | word | have)+}")
+NOT_PLAIN = {"if", "but", "less", "with", "where", "each", "most", "percent", "colon", "semicolon"}
+
+
+def _faultless(said: Said, leaf: Leaf) -> None:
+    """A line that gives all points where no fault is found; it may not ask for anything else."""
+    entry = as_scored(said)
+    if entry is None or entry.is_loss:
+        raise said.refuse("not_understood")
+    if entry.worth == "not_applicable":
+        no_case(said, leaf.maximum, leaf.context)
+        return
+    if entry.worth not in (leaf.maximum, "full") or not _asks_nothing_else(entry, leaf):
+        raise said.refuse("not_understood")
+
+
+def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
+    """"Gửi đủ 04 báo cáo và đúng thời hạn": one condition, then only that it is done properly."""
+    context = leaf.context.with_texts(said.text for said in leaf.saids if said is not entry.said)
+    tokens = tokens_of(entry.label)
+    cuts = [
+        at
+        for at, token in enumerate(tokens)
+        if token.kind in ("and", "or", "comma") and not context.vouches(tokens[at - 1 : at + 2])
+    ]
+    first, *others = (tokens[start:end] for start, end in pairwise([0, *cuts, len(tokens)]))
+    if any(token.kind in NOT_PLAIN or (at and token.kind == "have" and first[at - 1].kind != "not") for at, token in enumerate(first)):
+        return False
+    for clause in others:
+        found = match(CLAUSE, entry.label, clause[1:])
+        if found is None or not context.vouches(found.words("what")):
+            return False
+    return True
