@@ -49,9 +49,7 @@ def is_absence(text: str, context: Context) -> bool:
         if found is None or found.said("past") not in ("các năm trước", "năm trước"):
             return False
     words = found.words("of_what")
-    return context.vouches(words) or all(
-        _belongs(words, at, context) for at in range(len(words))
-    )
+    return context.vouches(words) or all(_belongs(words, at, context) for at in range(len(words)))
 
 
 def _belongs(words: Sequence[Token], at: int, context: Context) -> bool:

@@ -93,7 +93,7 @@ def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
         found.words("inner"),
         found.words("unit") or found.words("after"),
         (found.said("unit") or found.said("inner")).strip(" ,"),
-        tuple(found.used()),
+        used=tuple(found.used()),
     )
 
 
@@ -104,7 +104,9 @@ def _measure(found: Found, kinds: list[str], has_ratio: bool) -> str:
 
 
 def _between(found: Found, measure: str) -> Span:
-    ends = {name: found.number(name) for name in ("low", "low_in", "high", "high_in") if name in found}
+    ends = {
+        name: found.number(name) for name in ("low", "low_in", "high", "high_in") if name in found
+    }
     if "ratio" in found and "percent" not in {token.kind for token in found.tokens}:
         ends = {name: end * 100 if end <= 1 else end for name, end in ends.items()}  # "b/a < 0,8"
     return Span(
@@ -117,13 +119,15 @@ def _between(found: Found, measure: str) -> Span:
 
 
 def _exactly(found: Found, measure: str) -> Span | None:
-    """"01 cuộc"; of rates only all and nothing, others could mean "from there on"."""
+    """ "01 cuộc"; of rates only all and nothing, others could mean "from there on"."""
     value = found.number("value")
     if measure != "rate":
         return Span(measure, value, True, value, True)
     if "percent" not in {token.kind for token in found.tokens}:
         return None
-    return {HUNDRED: Span("rate", HUNDRED, True), ZERO: Span("rate", ZERO, True, ZERO, True)}.get(value)
+    return {HUNDRED: Span("rate", HUNDRED, True), ZERO: Span("rate", ZERO, True, ZERO, True)}.get(
+        value
+    )
 
 
 def looks_like_a_bound(text: str) -> bool:
@@ -135,6 +139,8 @@ def looks_like_a_bound(text: str) -> bool:
         return False
     if any(kind in ("not", "lacking", "quoted") for kind in kinds[: numbers[0]]):
         return False
-    ranged = any(kinds[at - 1 : at + 2] == ["number", "dash", "number"] for at in range(1, len(kinds)))
+    ranged = any(
+        kinds[at - 1 : at + 2] == ["number", "dash", "number"] for at in range(1, len(kinds))
+    )
     one_rate = "percent" in kinds and tokens[numbers[0]].text != "100"
     return bool(BOUNDS & set(kinds)) or ranged or one_rate

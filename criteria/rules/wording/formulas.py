@@ -40,7 +40,8 @@ def as_formula(said: Said) -> Found | None:
         return None
     signs = ("times", "slash", "dash")
     computes = any(
-        kind == "top" and (kinds[at - 1 : at] == ["times"] or (kinds[at + 1 : at + 2] or [""])[0] in signs)
+        kind == "top"
+        and (kinds[at - 1 : at] == ["times"] or (kinds[at + 1 : at + 2] or [""])[0] in signs)
         for at, kind in enumerate(kinds)
     )
     headed = len(found.tokens) > len(kinds) + len(found.words("explained"))
@@ -93,9 +94,7 @@ def letters_of(where: str | None, said: Said) -> dict[str, str]:
     if where is None:
         return {}
     text = re.sub(r"^(?:trong đó|với):? ?", "", where, flags=re.IGNORECASE)
-    begins = [
-        found for found in LETTER.finditer(text) if not _in_quotation(text, found.start(1))
-    ]
+    begins = [found for found in LETTER.finditer(text) if not _in_quotation(text, found.start(1))]
     if not begins or begins[0].start():
         raise said.refuse("letter_unexplained")
     letters: dict[str, str] = {}

@@ -90,9 +90,7 @@ def sentences(*notations: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_numbered(_pattern(notation))) for notation in notations)
 
 
-def match(
-    patterns: Sequence[re.Pattern[str]], text: str, tokens: Sequence[Token]
-) -> Found | None:
+def match(patterns: Sequence[re.Pattern[str]], text: str, tokens: Sequence[Token]) -> Found | None:
     """The first of the sentences that takes all the tokens."""
     kinds = "".join(SIGN_OF[token.kind] for token in tokens)
     for pattern in patterns:

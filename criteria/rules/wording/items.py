@@ -102,7 +102,9 @@ def _not_applicable(said: Said, leaf: Leaf) -> None:
     no_case(said, leaf.maximum, leaf.context)
 
 
-CLAUSE = sentences("(proper | in_time | whole | filler)+", "date? filler? not {what (verb | noun | word | have)+}")
+CLAUSE = sentences(
+    "(proper | in_time | whole | filler)+", "date? filler? not {what (verb | noun | word | have)+}"
+)
 NOT_PLAIN = {"if", "but", "less", "with", "where", "each", "most", "percent", "colon", "semicolon"}
 
 
@@ -119,7 +121,7 @@ def _faultless(said: Said, leaf: Leaf) -> None:
 
 
 def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
-    """"Gửi đủ 04 báo cáo và đúng thời hạn": one condition, then only that it is done properly."""
+    """ "Gửi đủ 04 báo cáo và đúng thời hạn": one condition, then only that it is done properly."""
     context = leaf.context.with_texts(said.text for said in leaf.saids if said is not entry.said)
     tokens = tokens_of(entry.label)
     cuts = [
@@ -128,7 +130,10 @@ def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
         if token.kind in ("and", "or", "comma") and not context.vouches(tokens[at - 1 : at + 2])
     ]
     first, *others = (tokens[start:end] for start, end in pairwise([0, *cuts, len(tokens)]))
-    if any(token.kind in NOT_PLAIN or (at and token.kind == "have" and first[at - 1].kind != "not") for at, token in enumerate(first)):
+    if any(
+        token.kind in NOT_PLAIN or (at and token.kind == "have" and first[at - 1].kind != "not")
+        for at, token in enumerate(first)
+    ):
         return False
     for clause in others:
         found = match(CLAUSE, entry.label, clause[1:])

@@ -30,7 +30,11 @@ def says_more(conditions: Sequence[Condition | None], context: Context) -> int |
     things = [_things(each) if each else None for each in conditions]
     said = [each for each in things if each]
     widest = max(said, key=len, default=frozenset())
-    in_all = frozenset.intersection(*(each for each in things if each is not None)) if said else frozenset()
+    in_all = (
+        frozenset.intersection(*(each for each in things if each is not None))
+        if said
+        else frozenset()
+    )
     changes = {_changes(each) for each in conditions if each}
     for at, condition in enumerate(conditions):
         if condition is None:
@@ -42,7 +46,9 @@ def says_more(conditions: Sequence[Condition | None], context: Context) -> int |
     return None
 
 
-def is_vouched(condition: Condition, context: Context, in_all: frozenset[str] = frozenset()) -> bool:
+def is_vouched(
+    condition: Condition, context: Context, in_all: frozenset[str] = frozenset()
+) -> bool:
     """Whether the words beside the bounds say no more than what is measured."""
     inside = {"noun", "word", "date"}
     for tokens, kinds in (
@@ -122,9 +128,7 @@ def with_nothing_done(
             done[nothing[0]] = Condition(Span(measure, high=Decimal(1)), is_nothing=True)
     elif least.low in (None, ZERO) and not least.low_in and (least.high is None or least.high > 0):
         lowest = conditions.index(next(each for each in conditions if each and each.span == least))
-        done[nothing[0]] = Condition(
-            Span(measure, high=ZERO, high_in=True), is_nothing=True
-        )
+        done[nothing[0]] = Condition(Span(measure, high=ZERO, high_in=True), is_nothing=True)
         done[lowest] = _spanning(conditions[lowest], replace(least, low=ZERO))
     return done
 

@@ -1,7 +1,7 @@
 """Scoring lines into rules. What is none of the known sentences is refused, never guessed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
@@ -52,6 +52,9 @@ def _read(leaf: Leaf) -> Reading:
         raise NotUnderstood("no_wording", 0, "")
     if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
         return read_scored(leaf)
+    if any(said.find(HEADS["from_top"]) for said in leaf.saids):
+        faults = tuple(said for said in leaf.saids if not said.find(HEADS["from_top"]))
+        return read_deduct(replace(leaf, saids=faults)) or read_scored(leaf)
     items = (read_per_item, read_deduct) if leaf.penalty else (read_deduct, read_per_item)
     for read in (_survey, _judged, *items, _formula):
         found = read(leaf)

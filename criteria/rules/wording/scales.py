@@ -100,7 +100,7 @@ def _scored(said: Said, leaf: Leaf) -> Scored:
 
 
 def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
-    """"Không đạt - 0,5 điểm": a dash, or a minus? It is a dash where all lines have one."""
+    """ "Không đạt - 0,5 điểm": a dash, or a minus? It is a dash where all lines have one."""
     dashed = [each for each in entries if "dashed" in each.found]
     if dashed and (len(dashed) < len(entries) or maximum not in [each.worth for each in dashed]):
         raise dashed[0].said.refuse("not_understood")
@@ -271,7 +271,9 @@ def _excludes(entry: Scored) -> bool:
     tokens = tokens_of(entry.label)
     kinds = {token.kind for token in tokens}
     against = {"not", "lacking", "late", "in_time", "number", "above", "below", "date", "but", "or"}
-    return bool(kinds & against) or any(f" {grade} " in f" {entry.label.lower()} " for grade in GRADES)
+    return bool(kinds & against) or any(
+        f" {grade} " in f" {entry.label.lower()} " for grade in GRADES
+    )
 
 
 def _choice(entries: list[Scored], leaf: Leaf) -> Reading:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from criteria.rules.errors import NotUnderstood
-from criteria.rules.numbers import ZERO, plain
+from criteria.rules.numbers import ZERO
 from criteria.rules.wording.grammar import Found, match, sentences
-from criteria.rules.wording.tokens import number_of, tokens_of
+from criteria.rules.wording.tokens import tokens_of
 
 # `condition: worth`; the first that takes the whole line.
 SHARED = (
@@ -74,6 +74,7 @@ ITEMS = {
 HEADS = {
     "one_of": sentences("one_of colon?"),
     "sum_of": sentences("sum_of colon?"),
+    "from_top": sentences("from_top colon?"),
     "figure": sentences("figure colon {by_title by_title}", "figure colon {name any+}"),
     "ratio": sentences(
         "rate {rate (plain | filler | in_time | late | give | comma)*} percent? equals open*"

@@ -10,7 +10,7 @@ from criteria.rules.wording.sentences import HEADS, ITEMS, Said, as_scored
 from criteria.rules.wording.tokens import QUOTED, bare, spelled, tokens_of
 from units.text import clean
 
-LONGEST_LINE = 1_000
+LONGEST_LINE = 1_200
 MOST_CUTS = 40
 CUT = re.compile(rf"{QUOTED}|(?P<cut> ?\n ?|; ?|[.,] |(?<=[\dđm])(?: [-–—+] | ?/ ?(?=[^\W\d])))")
 SIGN = re.compile(r"[-–—+/]")

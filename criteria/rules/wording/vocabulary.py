@@ -118,6 +118,7 @@ VOCABULARY = {
     "by_title": "theo tên tiêu chí",
     "one_of": "chấm theo một trong các mức sau",
     "sum_of": "cộng điểm của các nội dung đã thực hiện",
+    "from_top": "giảm trừ từ điểm tối đa theo các mức sau",
     "every_rate": "mọi tỷ lệ",
     "every_count": "mọi số lượng",
     "every_day": "mọi số ngày chậm",
