@@ -19,8 +19,8 @@ INTERVALS = sentences(
     " {unit thing*?}",
     f"{LEAD} from? (above {{low value}} | at_least? {{low_in value}}) percent? {{inner thing*?}}"
     f" {RANGE} (below {{high value}} | at_most? {{high_in value}}) percent? {{unit thing*?}}",
-    f"{LEAD} from? (above {{low value}} | at_least? {{low_in value}}) percent? {{inner thing*?}} up?"
-    " (comma? (and | but | to) | comma) thing*?"
+    f"{LEAD} from? (above {{low value}} | at_least? {{low_in value}}) percent? {{inner thing*?}}"
+    " up? (comma? (and | but | to) | comma) thing*?"
     " (below {high value} | at_most {high_in value}) percent? {unit thing*?}",
     f"{LEAD} (below {{high value}} | at_most {{high_in value}}) percent? {{inner thing*?}} {RANGE}"
     " (above {low value} | at_least? {low_in value}) percent? {unit thing*?}",
@@ -57,11 +57,15 @@ class Span:
 
 @dataclass(frozen=True)
 class Condition:
-    """A span, and the words that say what is measured: before, inside and behind the bounds."""
+    """A span, and the words that say what is measured.
+
+    They stand before the bounds, between them ("90% hồ sơ trở lên"), at the last number, or behind.
+    """
 
     span: Span
     lead: Sequence[Token] = ()
     inner: Sequence[Token] = ()
+    measure_word: Sequence[Token] = ()
     after: Sequence[Token] = ()
     unit: str = ""
     is_nothing: bool = False  # "Không thực hiện"
@@ -69,7 +73,7 @@ class Condition:
 
     @property
     def things(self) -> tuple[Token, ...]:
-        return (*self.lead, *self.inner, *self.after)
+        return (*self.lead, *self.inner, *self.measure_word, *self.after)
 
 
 def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
@@ -91,7 +95,8 @@ def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
         span,
         found.words("lead"),
         found.words("inner"),
-        found.words("unit") or found.words("after"),
+        found.words("unit"),
+        found.words("after"),
         (found.said("unit") or found.said("inner")).strip(" ,"),
         used=tuple(found.used()),
     )

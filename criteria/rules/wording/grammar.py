@@ -21,8 +21,13 @@ MACROS = {
     # what is measured or counted: plain words, no condition
     "plain": "(word | noun | verb | letter)",
     "thing": (
-        "(plain | proper | gives | reach | late | in_time | day | date | change | filler | comma | slash"
-        " | rate | point | of)"
+        "(plain | proper | gives | reach | late | in_time | day | date | change | filler | comma"
+        " | slash | rate | point | of)"
+    ),
+    # what is counted, where nothing follows that could be a condition
+    "counted": (
+        "{label quoted | (plain | proper | gives | reach | late | lacking | day | slash | not)+"
+        " (comma noun+)*}"
     ),
     "name": f"({' | '.join(kind for kind in KINDS if kind not in ARITHMETIC)})",
     "value": "(number | negative)",
@@ -45,8 +50,8 @@ MACROS = {
     "hundred": "(times number percent?)?",
     "maximum": "(top | {times number})",
     "achieved": (
-        "(open? rate {achieved thing*?} percent? {achieved_of thing*?} (open? letters close?)? close?"
-        " | filler+ | open? letters close?)"
+        "(open? rate {achieved thing*?} percent? {achieved_of thing*?} (open? letters close?)?"
+        " close? | filler+ | open? letters close?)"
     ),
     "explained": "((comma | stop | semicolon)? {explained (where | with) any+})?",
 }

@@ -16,6 +16,8 @@ from criteria.rules.wording.tokens import tokens_of
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
 KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted"}
 LIMITS = re.compile(r"\b(?:thứ \w+|trở đi|không (?:được )?(?:tính|chấm|xét|cộng))\b", re.IGNORECASE)
+BOUNDED = {(bound, "number") for bound in ("at_most", "below", "above", "at_least", "to", "from")}
+ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việc"}
 EACH_ONE = {"nội dung", "trường hợp"}
 
 
@@ -58,11 +60,13 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
     if "cap" in found and found.number("cap") != maximum:
         raise said.refuse("limit_differs")
     points = found.number("points")
-    label = " ".join(filter(None, (found.said("before"), found.said("label"))))
-    label = label.strip(" ,")
     every = found.number("every") if "every" in found else Decimal(1)
     if every < 1 or every % 1 or not _is_countable(found):
         raise said.refuse("not_understood")
+    label = " ".join(filter(None, (found.said("before"), found.said("label")))).strip(" ,")
+    unit = found.said("unit")
+    if unit and unit not in ANY_UNIT and (every > 1 or unit.lower() not in label.lower()):
+        label = f"{label} ({unit})"
     return {
         "label": label,
         "points": plain(abs(points)),
@@ -73,14 +77,19 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
 def _is_countable(found: Found) -> bool:
     """Whether an item is one thing to count, without a bound and without points of its own."""
     label = found.words("label")
+    said_by = {token.kind for token in found.tokens}
     if label[0].kind == "quoted":
         return True
     kinds = [token.kind for token in label]
     if label[0].kind in ("number_word", "odd", "comma") or "percent" in kinds[:2]:
         return False
-    if found.tokens[0].text.startswith("cứ") and "number" in kinds and "every" not in found:
+    if "number" in kinds and ("every" in found or found.tokens[0].text.startswith("cứ")):
         return False  # of what are there so many?
+    if "every" in found and found.number("every") != 1 and not {"each", "slash"} & said_by:
+        return False  # each two days, or two days?
     pairs = set(pairwise(kinds))
+    if "less" not in said_by and pairs & BOUNDED:
+        return False
     if BOUNDS & set(kinds) or pairs & {("less", "number"), ("number", "point")}:
         return False
     return label[0].text != "năm" and not LIMITS.search(found.said("label"))
@@ -91,7 +100,7 @@ def _must_be_kept(said: Said, name: str) -> bool:
     found = said.find(ITEMS[name])
     assert found is not None
     kinds = [token.kind for token in found.words("label")]
-    listed = "before" in found or "per" in found
+    listed = "before" in found or "unit" in found
     return listed or bool(KEPT & set(kinds)) or ("not", "have") in pairwise(kinds)
 
 

@@ -50,18 +50,18 @@ def is_vouched(
     condition: Condition, context: Context, in_all: frozenset[str] = frozenset()
 ) -> bool:
     """Whether the words beside the bounds say no more than what is measured."""
-    inside = {"noun", "word", "date"}
     for tokens, kinds in (
-        (condition.lead, {"noun", "verb", "slash"}),
-        (condition.inner, inside if condition.after != condition.inner else inside),
-        (condition.after, NAMING),
+        (condition.lead, NAMING | {"verb"}),
+        (condition.inner, NAMING | {"word"}),
+        (condition.measure_word, NAMING),
+        (condition.after, set()),
     ):
         kept = [token for token in tokens if not _is_empty(token, condition)]
         if not kept or context.vouches(kept):
             continue
         if kept[0].kind == "comma":
             return False
-        if all(token.kind in kinds | NAMING for token in kept):
+        if all(token.kind in kinds for token in kept):
             continue
         if "comma" in {token.kind for token in kept} or not set(words_of(kept)) <= in_all:
             return False

@@ -250,8 +250,9 @@ def _list(entries: list[Scored], leaf: Leaf) -> Reading:
     points = [Decimal(option["points"]) for option in reading.rule["options"]]
     if leaf.penalty or len(points) < 2 or max(points) == leaf.maximum:
         return reading
-    if sum(points) == leaf.maximum or (sum(points) > leaf.maximum and all(points)):
-        if not all(points) or any(_excludes(each) for each in entries):
+    if sum(points) >= leaf.maximum and (all(points) or sum(points) == leaf.maximum):
+        adds_up = sum(points) == leaf.maximum and all(points)
+        if not adds_up or any(_excludes(each) for each in entries):
             raise entries[0].said.refuse("adds_up")
         return _parts(entries, leaf.maximum)
     return reading

@@ -60,15 +60,15 @@ ITEMS = {
         "each? {every number} {label any+?} then_loss cap until",
         "{before (late | lacking | not | verb | word)+} (one | {every number}) {label any+?}"
         " then_loss cap until",
-        "less {points number} point (each | slash) every what cap until",
-        "what then_loss (each | slash) {per every thing+?} cap until",
+        "less {points number} point (each | slash) every counted cap until",
+        "what then_loss (each | slash) every {unit (plain | late | lacking | day)+} cap until",
     ),
     "gain": sentences(
         "each {before (late | verb | change | have)+} {every number} {label any+?}"
         " then_points {points number} point cap",
         "each every what then_points {points number} point cap",
-        "give* {points number} point (each | slash) every what cap",
-        "what then_points {points number} point (each | slash) {per every thing+?} cap",
+        "give* {points number} point (each | slash) every counted cap",
+        "what then_points {points number} point (each | slash) every {unit (plain | late | day)+} cap",
     ),
 }
 HEADS = {
@@ -187,7 +187,7 @@ def _is_condition(name: str, found: Found) -> bool:
         return False
     for at, token in enumerate(label):
         behind = [each.kind for each in label[at + 1 : at + 3]]
-        if token.kind == "colon" and behind[:1] == ["number"]:
-            if behind[1:] not in (["percent"], ["noun"], ["word"], ["day"]):
-                return False
+        says_points = token.kind == "colon" and behind[:1] == ["number"]
+        if says_points and behind[1:] not in (["percent"], ["noun"], ["word"], ["day"]):
+            return False
     return not set(kinds) <= EMPTY_LABEL

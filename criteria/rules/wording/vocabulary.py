@@ -22,10 +22,11 @@ VOCABULARY = {
     "down": "trở xuống",
     # what counts or changes
     "percent": "%",
-    "late": "chậm|trễ|muộn|quá hạn|quá thời hạn|chậm trễ",
+    "late": "chậm|trễ|muộn|quá hạn|quá thời hạn|chậm trễ|trễ hạn|chậm hạn",
     "in_time": (
         "đúng hạn|đúng thời hạn|đúng thời gian|trước hạn|trước thời hạn|đúng hạn quy định"
-        "|đúng thời hạn quy định|đúng thời gian quy định|không chậm|trước hoặc đúng hạn|trước và đúng hạn"
+        "|đúng thời hạn quy định|đúng thời gian quy định|không chậm"
+        "|trước hoặc đúng hạn|trước và đúng hạn"
     ),
     "day": "ngày|ngày làm việc",
     "date": "tháng|quý|năm",
@@ -124,7 +125,7 @@ VOCABULARY = {
     "every_day": "mọi số ngày chậm",
     # without meaning of their own
     "filler": (
-        "này|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí|của tiêu chí này"
+        "này|nào|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí|của tiêu chí này"
         "|của tiêu chí thành phần|của nội dung này|tổng số"
     ),
     # signs
