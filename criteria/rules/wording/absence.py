@@ -8,16 +8,15 @@ from criteria.rules.wording.context import CONDITIONS, Context
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.grammar import match, sentences
 from criteria.rules.wording.sentences import Said, Scored, as_scored
-from criteria.rules.wording.tokens import Token, tokens_of
+from criteria.rules.wording.tokens import Token, tokens_of, words_of
 
-WHO = "(if | filler | date | noun | other_condition | comma)*?"
 ABSENT = sentences(
-    f"{WHO} {{absent not (have | occur | gives | reach | verb | word)*}} {{of_what any*}}",
+    "if? (filler | noun)*? {absent not (have | occur | gives | reach)*} {of_what any*}",
     "have? {absent occur}",
 )
-BOUNDS = {"above", "below", "at_least", "at_most", "from", "to"}
-PART_OF_A_NAME = {"phải", "đã", "do"}
 DONE_BEFORE = sentences("{absent other_condition verb} {of_what any+} from {past any+}")
+NAMES = {"noun", "verb", "filler", "of", "gives"}
+MANY_WORDS = 5
 
 
 def no_case(said: Said, maximum: Decimal, context: Context) -> Json:
@@ -49,15 +48,16 @@ def is_absence(text: str, context: Context) -> bool:
         if found is None or found.said("past") not in ("các năm trước", "năm trước"):
             return False
     words = found.words("of_what")
-    return context.vouches(words) or all(_belongs(words, at, context) for at in range(len(words)))
+    if len(words) < MANY_WORDS and all(token.kind == "word" for token in words):
+        return True  # the name of a thing
+    return context.says(words) or all(_names(words, at, context) for at in range(len(words)))
 
 
-def _belongs(words: Sequence[Token], at: int, context: Context) -> bool:
-    """Whether a word names what is not there: it is no condition, or the leaf says it too."""
-    kind = words[at].kind
-    if kind in BOUNDS:
-        return [each.kind for each in words[at + 1 : at + 2]] != ["number"]
-    if kind not in CONDITIONS | {"comma"} or words[at].text in PART_OF_A_NAME:
+def _names(words: Sequence[Token], at: int, context: Context) -> bool:
+    """Whether a word names what is not there: a thing, or a word that the leaf says too."""
+    token = words[at]
+    if token.kind in NAMES or token.text in ("phải", "đã"):
         return True
-    around = words[max(at - 1, 0) : at + 2]
-    return kind in ("comma", "number", "have") and context.vouches(around)
+    if token.kind in CONDITIONS | {"comma"}:
+        return at > 0 and context.says(words[at - 1 : at + 2])
+    return context.words.issuperset(words_of([token]))

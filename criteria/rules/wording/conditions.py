@@ -9,7 +9,7 @@ from criteria.rules.numbers import HUNDRED, ZERO
 from criteria.rules.wording.grammar import Found, match, sentences
 from criteria.rules.wording.tokens import Token, tokens_of
 
-LEAD = "{lead if? rate? have? thing*? whole? (open? letters close?)?}"
+LEAD = "{lead if? (have | reach | verb)? rate? thing*? whole? (open? letters close?)?}"
 RANGE = "(to | dash) filler*?"
 INTERVALS = sentences(
     f"{LEAD} (from | to)? {{low_in value}} percent? {{inner thing*?}} up {{after thing*?}}",
@@ -24,10 +24,12 @@ INTERVALS = sentences(
     " (below {high value} | at_most {high_in value}) percent? {unit thing*?}",
     f"{LEAD} (below {{high value}} | at_most {{high_in value}}) percent? {{inner thing*?}} {RANGE}"
     " (above {low value} | at_least? {low_in value}) percent? {unit thing*?}",
-    "({low value} percent? below | {low_in value} percent? at_most) {lead thing*?}"
+    "({low value} percent? below | {low_in value} percent? at_most) {lead rate? thing*?}"
     " (below {high value} | at_most {high_in value}) percent? {unit thing*?}",
 )
-EXACTLY = sentences(f"{LEAD} (equals | is | to)? {{value number}} percent? {{unit thing*?}}")
+EXACTLY = sentences(
+    f"{LEAD} (equals | is | to | preposition)? {{value number}} percent? {{unit thing*?}}"
+)
 IN_TIME = sentences("(noun | verb)*? in_time ((and | or | comma) in_time)*")
 DATED = re.compile(
     r"\b(?:ngày|tháng|quý|năm) \d|\d/\d{1,2}/\d{4}|\b(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])\b"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from criteria.rules.wording.tokens import Token, spelled, tokens_of, words_of
 
@@ -11,7 +12,20 @@ EMPTY = {"filler", "have", "reach", "whole", "rate", "if", "of", "is"}
 CONDITIONS = {
     *("and", "or", "if", "but", "not", "lacking", "have", "other_condition", "less", "each"),
     *("from", "to", "up", "down", "number", "negative", "odd", "quoted", "open", "close", "where"),
-    *("above", "below", "at_least", "at_most", "most", "percent", "colon", "semicolon", "with"),
+    *(
+        "proper",
+        "in_time",
+        "preposition",
+        "above",
+        "below",
+        "at_least",
+        "at_most",
+        "most",
+        "percent",
+        "colon",
+        "semicolon",
+        "with",
+    ),
 }
 
 
@@ -31,8 +45,17 @@ class Context:
     def with_texts(self, texts: Iterable[str]) -> "Context":
         return Context((*self.texts, *Context.of(texts).texts))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for text in self.texts for word in text)
+
+    def says(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the texts says these words in this order."""
+        words = words_of([token for token in tokens if token.kind != "filler"])
+        return any(_in_order(words, text) for text in self.texts)
+
     def vouches(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of the texts says the same words in the same order."""
+        """The same, but for words that only say that something is measured."""
         words = words_of([token for token in tokens if token.kind not in EMPTY])
         return not words or any(_in_order(words, text) for text in self.texts)
 

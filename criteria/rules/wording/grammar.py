@@ -14,15 +14,15 @@ from itertools import count
 from criteria.rules.wording.tokens import Token, number_of, unquoted
 from criteria.rules.wording.vocabulary import VOCABULARY
 
-KINDS = (*VOCABULARY, "number", "negative", "odd", "mark", "quoted", "letter", "word")
+KINDS = (*VOCABULARY, "number", "negative", "odd", "mark", "quoted", "letter")
 SIGN_OF = {kind: chr(0xE000 + at) for at, kind in enumerate(KINDS)}
 ARITHMETIC = {"slash", "times", "plus", "dash", "open", "close", "colon", "equals", "percent"}
 MACROS = {
     # what is measured or counted: plain words, no condition
-    "plain": "(word | noun | verb | letter)",
+    "plain": "(word | noun | verb | letter | fault)",
     "thing": (
         "(plain | proper | gives | reach | late | in_time | day | date | change | filler | comma"
-        " | slash | rate | point | of)"
+        " | slash | point | of | preposition)"
     ),
     # what is counted, where nothing follows that could be a condition
     "counted": (

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from criteria.rules.numbers import plain
 from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.context import CONDITIONS
 from criteria.rules.wording.formulas import Json
-from criteria.rules.wording.grammar import Found, match, sentences
-from criteria.rules.wording.scales import Leaf, Reading, figure_name
+from criteria.rules.wording.grammar import Found
+from criteria.rules.wording.scales import Draft, Leaf, figure_name
 from criteria.rules.wording.sentences import HEADS, ITEMS, Said, Scored, as_scored
-from criteria.rules.wording.tokens import tokens_of
+from criteria.rules.wording.tokens import tokens_of, words_of
 
 # What would bound the count, and what says more of an item than its name.
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
@@ -21,7 +22,7 @@ ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việ
 EACH_ONE = {"nội dung", "trường hợp"}
 
 
-def read_per_item(leaf: Leaf) -> Reading | None:
+def read_per_item(leaf: Leaf) -> Draft | None:
     name = "loss" if leaf.penalty else "gain"
     head = next((said for said in leaf.saids if said.find(ITEMS[name])), None)
     if head is None:
@@ -39,10 +40,10 @@ def read_per_item(leaf: Leaf) -> Reading | None:
     if not names and _must_be_kept(head, name):
         names = {"numerator": label}
     item["points_each"] = item.pop("points")
-    return Reading({"kind": "per_item"} | item | names)
+    return Draft({"kind": "per_item"} | item | names)
 
 
-def read_deduct(leaf: Leaf) -> Reading | None:
+def read_deduct(leaf: Leaf) -> Draft | None:
     faults = [said for said in leaf.saids if said.find(ITEMS["loss"])]
     if not faults:
         return None
@@ -50,7 +51,7 @@ def read_deduct(leaf: Leaf) -> Reading | None:
         if said not in faults:
             _faultless(said, leaf)
     each = [_item("loss", said, leaf.maximum) for said in faults]
-    return Reading({"kind": "deduct", "each": each}, tuple(faults))
+    return Draft({"kind": "deduct", "each": each}, tuple(faults))
 
 
 def _item(name: str, said: Said, maximum: Decimal) -> Json:
@@ -81,6 +82,8 @@ def _is_countable(found: Found) -> bool:
     if label[0].kind == "quoted":
         return True
     kinds = [token.kind for token in label]
+    if "each" in kinds:
+        return False
     if label[0].kind in ("number_word", "odd", "comma") or "percent" in kinds[:2]:
         return False
     if "number" in kinds and ("every" in found or found.tokens[0].text.startswith("cứ")):
@@ -111,10 +114,8 @@ def _not_applicable(said: Said, leaf: Leaf) -> None:
     no_case(said, leaf.maximum, leaf.context)
 
 
-CLAUSE = sentences(
-    "(proper | in_time | whole | filler)+", "date? filler? not {what (verb | noun | word | have)+}"
-)
-NOT_PLAIN = {"if", "but", "less", "with", "where", "each", "most", "percent", "colon", "semicolon"}
+WELL_DONE = {"whole", "in_time", "filler", "verb", "fault", "not", "have", "occur", "number"}
+JOINTS = ("và", "hoặc", ",")
 
 
 def _faultless(said: Said, leaf: Leaf) -> None:
@@ -130,22 +131,18 @@ def _faultless(said: Said, leaf: Leaf) -> None:
 
 
 def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
-    """ "Gửi đủ 04 báo cáo và đúng thời hạn": one condition, then only that it is done properly."""
-    context = leaf.context.with_texts(said.text for said in leaf.saids if said is not entry.said)
+    """ "Gửi đủ 04 báo cáo và đúng thời hạn": only that what the leaf is about is done as it should."""
+    context = leaf.context.with_texts(said.text for said in leaf.saids if said != entry.said)
     tokens = tokens_of(entry.label)
-    cuts = [
-        at
-        for at, token in enumerate(tokens)
-        if token.kind in ("and", "or", "comma") and not context.vouches(tokens[at - 1 : at + 2])
-    ]
-    first, *others = (tokens[start:end] for start, end in pairwise([0, *cuts, len(tokens)]))
-    if any(
-        token.kind in NOT_PLAIN or (at and token.kind == "have" and first[at - 1].kind != "not")
-        for at, token in enumerate(first)
-    ):
-        return False
-    for clause in others:
-        found = match(CLAUSE, entry.label, clause[1:])
-        if found is None or not context.vouches(found.words("what")):
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].kind if at else ""
+        if token.kind in ("have", "occur") and before not in ("", "not"):
+            return False
+        if token.kind == "number" and before != "whole":
+            return False
+        known = token.kind in WELL_DONE or token.text in ("đúng quy định", "đầy đủ", "đúng")
+        if not (known or token.text in JOINTS or context.words.issuperset(words_of([token]))):
+            return False
+        if token.kind in CONDITIONS - WELL_DONE and token.text not in JOINTS and not known:
             return False
     return True

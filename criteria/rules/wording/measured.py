@@ -50,6 +50,7 @@ def is_vouched(
     condition: Condition, context: Context, in_all: frozenset[str] = frozenset()
 ) -> bool:
     """Whether the words beside the bounds say no more than what is measured."""
+    named = 0
     for tokens, kinds in (
         (condition.lead, NAMING | {"verb"}),
         (condition.inner, NAMING | {"word"}),
@@ -59,13 +60,23 @@ def is_vouched(
         kept = [token for token in tokens if not _is_empty(token, condition)]
         if not kept or context.vouches(kept):
             continue
-        if kept[0].kind == "comma":
+        if not _lists_things(kept):
             return False
         if all(token.kind in kinds for token in kept):
-            continue
-        if "comma" in {token.kind for token in kept} or not set(words_of(kept)) <= in_all:
+            named += any(token.kind != "verb" for token in kept)
+        elif not set(words_of(kept)) <= in_all:
             return False
-    return True
+    return named < 2  # "Có kế hoạch đạt 100% công chức" says two things
+
+
+def _lists_things(tokens: Sequence[Token]) -> bool:
+    """Whether every comma stands between two things: "tin, bài"."""
+    kinds = ["comma", *(token.kind for token in tokens), "comma"]
+    return all(
+        kinds[at - 1] == kinds[at + 1] == "noun"
+        for at in range(1, len(kinds) - 1)
+        if kinds[at] == "comma"
+    )
 
 
 def _things(condition: Condition) -> frozenset[str]:

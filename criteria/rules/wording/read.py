@@ -1,7 +1,7 @@
 """Scoring lines into rules. What is none of the known sentences is refused, never guessed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
@@ -9,14 +9,23 @@ from criteria.rules.kinds import Rule, points_of_leaf
 from criteria.rules.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.account import Used, words_used
 from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json, as_formula, read_formula
 from criteria.rules.wording.items import read_deduct, read_per_item
 from criteria.rules.wording.measured import is_vouched
-from criteria.rules.wording.scales import Leaf, Reading, read_scored
+from criteria.rules.wording.scales import Draft, Leaf, read_scored
 from criteria.rules.wording.sentences import HEADS, Said, as_scored
 from criteria.rules.wording.statements import statements
 from criteria.rules.wording.tokens import spelled, tokens_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rule of a leaf, and every word of its lines with the part of the rule that it tells."""
+
+    rule: Rule
+    used: tuple[Used, ...]
 
 
 def read_wording(
@@ -29,17 +38,26 @@ def read_wording(
     read, RuleError for a rule that cannot hold (a gap in the scale, an option above the maximum);
     `line` in its facts is the index of the printed line.
     """
+    return account_for_wording(lines, maximum, title=title, penalty=penalty).rule
+
+
+def account_for_wording(
+    lines: Sequence[str] | str, maximum: Decimal, *, title: str = "", penalty: bool = False
+) -> Reading:
+    """The rule that `read_wording` reads, with the words that tell it."""
     maximum = points_of_leaf(maximum)
-    reading = _read(Leaf(tuple(statements(lines)), maximum, title, penalty))
+    leaf = Leaf(tuple(statements(lines)), maximum, title, penalty)
+    draft = _read(leaf)
     try:
-        return load_rule(reading.rule, maximum)
+        rule = load_rule(draft.rule, maximum)
     except RuleError as error:
         places = {
-            name: reading.saids[index].line
+            name: draft.saids[index].line
             for name, index in error.facts.items()
-            if name in ("line", "other_line") and isinstance(index, int) and reading.saids
+            if name in ("line", "other_line") and isinstance(index, int) and draft.saids
         }
         raise RuleError(error.code, **error.facts | places) from error
+    return Reading(rule, tuple(words_used(leaf, rule.kind)))
 
 
 def may_be_not_applicable(text: str) -> bool:
@@ -47,7 +65,7 @@ def may_be_not_applicable(text: str) -> bool:
     return any(token.kind == "not_applicable" for token in tokens_of(spelled(text)))
 
 
-def _read(leaf: Leaf) -> Reading:
+def _read(leaf: Leaf) -> Draft:
     if not leaf.saids:
         raise NotUnderstood("no_wording", 0, "")
     if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
@@ -63,15 +81,15 @@ def _read(leaf: Leaf) -> Reading:
     return read_scored(leaf)
 
 
-def _survey(leaf: Leaf) -> Reading | None:
+def _survey(leaf: Leaf) -> Draft | None:
     head, *rest = leaf.saids
     if not head.find(HEADS["survey"]):
         return None
     _nothing_more(rest, leaf)
-    return Reading({"kind": "survey"})
+    return Draft({"kind": "survey"})
 
 
-def _judged(leaf: Leaf) -> Reading | None:
+def _judged(leaf: Leaf) -> Draft | None:
     head, *rest = leaf.saids
     found = head.find(HEADS["judged"])
     if not found:
@@ -79,10 +97,10 @@ def _judged(leaf: Leaf) -> Reading | None:
     _nothing_more(rest, leaf)
     if "low" in found and (found.number("low"), found.number("high")) != (ZERO, leaf.maximum):
         raise head.refuse("limit_differs")
-    return Reading({"kind": "judged", "step": plain(found.number("step"))})
+    return Draft({"kind": "judged", "step": plain(found.number("step"))})
 
 
-def _formula(leaf: Leaf) -> Reading | None:
+def _formula(leaf: Leaf) -> Draft | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
     head = next((said for said in leaf.saids if _is_formula(said)), None)
     found = head and as_formula(head)
@@ -105,7 +123,7 @@ def _formula(leaf: Leaf) -> Reading | None:
             raise said.refuse("not_on_scale")
         else:
             names |= no_case(said, leaf.maximum, leaf.context)
-    return Reading(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
+    return Draft(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
 
 
 def _is_formula(said: Said) -> bool:

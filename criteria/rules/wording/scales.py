@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from criteria.rules.numbers import HUNDRED, ZERO, half_up, plain
 from criteria.rules.wording.absence import no_case, says_no_case
@@ -14,7 +15,7 @@ from criteria.rules.wording.conditions import (
     looks_like_a_bound,
 )
 from criteria.rules.wording.context import Context
-from criteria.rules.wording.formulas import Json, ratio_of
+from criteria.rules.wording.formulas import Json, as_formula, letters_of, ratio_of
 from criteria.rules.wording.grammar import Found
 from criteria.rules.wording.measured import (
     closed_up,
@@ -38,14 +39,14 @@ class Leaf:
     title: str
     penalty: bool
 
-    @property
+    @cached_property
     def context(self) -> Context:
-        ratios = (ratio_names(said) for said in self.saids)
-        return Context.of([self.title, *(name for names in ratios for name in names.values())])
+        meanings = (each for said in self.saids for each in meanings_of(said))
+        return Context.of([self.title, *meanings])
 
 
 @dataclass(frozen=True)
-class Reading:
+class Draft:
     """A rule in the contract, and the statement that each of its lines was read from."""
 
     rule: Json
@@ -64,11 +65,21 @@ def ratio_names(said: Said) -> Json:
     return ratio_of(said, found.said("ratio"), found.said("explained"))
 
 
+def meanings_of(said: Said) -> list[str]:
+    """What the letters of a formula or of a rate stand for."""
+    found = said.find(HEADS["ratio"]) or as_formula(said)
+    if found is None or as_scored(said):
+        return []
+    if "explained" in found:
+        return list(letters_of(found.said("explained"), said).values())
+    return [found.said(part) for part in ("top", "bottom") if part in found]
+
+
 def figure_name(found: Found) -> Json:
     return {"numerator": "" if "by_title" in found else found.said("name")}
 
 
-def read_scored(leaf: Leaf) -> Reading:
+def read_scored(leaf: Leaf) -> Draft:
     """Lines of the form `condition: worth`, with the definition of what is measured."""
     names: Json = {}
     heads = set()
@@ -109,7 +120,7 @@ def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
 # --- a scale -------------------------------------------------------------------------------------
 
 
-def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> Reading | None:
+def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> Draft | None:
     context = leaf.context
     said_so = bool(heads & {"ratio", "figure"}) or any(each.worth == "share" for each in entries)
     conditions = [
@@ -132,9 +143,9 @@ def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> R
     for entry in others:
         names |= no_case(entry.said, leaf.maximum, context)
     if share := next((entry for entry, _ in lines if entry.worth == "share"), None):
-        return Reading(_to_target(lines, share, leaf.maximum, context) | names)
+        return Draft(_to_target(lines, share, leaf.maximum, context) | names)
     scale = {"kind": "steps", "measure": measure, "steps": _steps(lines, leaf.maximum)}
-    return Reading(scale | names, tuple(entry.said for entry, _ in lines))
+    return Draft(scale | names, tuple(entry.said for entry, _ in lines))
 
 
 def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) -> bool:
@@ -241,7 +252,7 @@ def _name_figure(leaf: Leaf, measure: str, lines: Lines) -> Json:
 # --- a list --------------------------------------------------------------------------------------
 
 
-def _list(entries: list[Scored], leaf: Leaf) -> Reading:
+def _list(entries: list[Scored], leaf: Leaf) -> Draft:
     """One of the lines is taken, or they add up to the maximum that none of them reaches."""
     for each in entries:
         if not each.is_quoted and _is_item(each):
@@ -277,7 +288,7 @@ def _excludes(entry: Scored) -> bool:
     )
 
 
-def _choice(entries: list[Scored], leaf: Leaf) -> Reading:
+def _choice(entries: list[Scored], leaf: Leaf) -> Draft:
     for entry in entries:
         if entry.worth == "not_applicable":
             no_case(entry.said, leaf.maximum, leaf.context)
@@ -285,10 +296,10 @@ def _choice(entries: list[Scored], leaf: Leaf) -> Reading:
     return _labelled("choice", "options", chosen, leaf.maximum)
 
 
-def _parts(entries: list[Scored], maximum: Decimal) -> Reading:
+def _parts(entries: list[Scored], maximum: Decimal) -> Draft:
     return _labelled("parts", "parts", entries, maximum)
 
 
-def _labelled(kind: str, key: str, entries: Sequence[Scored], maximum: Decimal) -> Reading:
+def _labelled(kind: str, key: str, entries: Sequence[Scored], maximum: Decimal) -> Draft:
     lines = [{"label": each.label, "points": plain(_points(each, maximum))} for each in entries]
-    return Reading({"kind": kind, key: lines}, tuple(entry.said for entry in entries))
+    return Draft({"kind": kind, key: lines}, tuple(entry.said for entry in entries))

@@ -42,7 +42,7 @@ WORTHS = {
     "points": sentences(
         "what (colon | arrow) {gave give+}? {points number} point?",
         "what equals {points number} point",
-        "what comma? then? (score | point) (is | equals) {points number} point?",
+        "what comma? then? (score | point) (is | equals | preposition) {points number} point?",
         "what comma? then? {gave give+} {points number} point",
         "what comma? then {points number} point",
         "what open {points number} point close",
@@ -68,7 +68,8 @@ ITEMS = {
         " then_points {points number} point cap",
         "each every what then_points {points number} point cap",
         "give* {points number} point (each | slash) every counted cap",
-        "what then_points {points number} point (each | slash) every {unit (plain | late | day)+} cap",
+        "what then_points {points number} point (each | slash) every"
+        " {unit (plain | late | day)+} cap",
     ),
 }
 HEADS = {
@@ -84,7 +85,7 @@ HEADS = {
     ),
     "survey": sentences(
         "((score | point) equals)? satisfaction (percent | open percent close)? times top",
-        "(score | point)? give* basis? survey",
+        "(score | point)? give* (basis | preposition)? survey",
     ),
     "judged": sentences(
         "judge gives? as_met? (comma? from {low number} to {high number} point)? comma? apart"

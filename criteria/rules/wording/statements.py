@@ -85,5 +85,8 @@ def has_sense(text: str, *, is_whole: bool) -> bool:
         return False
     if entry := as_scored(said):
         return is_whole or entry.is_quoted or ";" not in entry.label
-    heads = (*HEADS.values(), *ITEMS.values())
-    return any(said.find(patterns) for patterns in heads) or as_formula(said) is not None
+    for patterns in ITEMS.values():
+        if found := said.find(patterns):
+            return is_whole or ";" not in found.said("label")
+    heads = any(said.find(patterns) for patterns in HEADS.values())
+    return heads or as_formula(said) is not None

@@ -15,13 +15,14 @@ VOCABULARY = {
     ),
     "most": "tối đa|trừ tối đa",
     "below": "<|nhỏ hơn|thấp hơn|ít hơn|bé hơn|dưới|chưa đến|chưa tới|chưa đạt|không đạt",
-    "above": ">|lớn hơn|cao hơn|nhiều hơn|hơn|trên|vượt|vượt quá",
+    "above": ">|lớn hơn|cao hơn|nhiều hơn|hơn|trên|vượt|vượt quá|quá",
     "from": "từ",
     "to": "đến|tới|đến hết|đến mức",
     "up": "trở lên",
     "down": "trở xuống",
     # what counts or changes
     "percent": "%",
+    "fault": "vi phạm|sai sót|sai phạm",
     "late": "chậm|trễ|muộn|quá hạn|quá thời hạn|chậm trễ|trễ hạn|chậm hạn",
     "in_time": (
         "đúng hạn|đúng thời hạn|đúng thời gian|trước hạn|trước thời hạn|đúng hạn quy định"
@@ -35,20 +36,22 @@ VOCABULARY = {
     "noun": (
         "hồ sơ|kế hoạch|nhiệm vụ|văn bản|báo cáo|cuộc|lần|lượt|đợt|tin|bài|tin bài|lớp|nhóm|người"
         "|cơ quan|đơn vị|cán bộ|công chức|viên chức|xã|phường|thị trấn|thôn|tổ dân phố|ubnd cấp xã"
-        "|tthc|thủ tục|dự toán|kiến nghị|phản ánh|trường hợp|sáng kiến|mô hình|hội nghị|buổi|chỉ tiêu"
-        "|nội dung|vụ|vụ việc|loại|hộ|điểm cầu|dịch vụ|quyết định|vốn|triệu đồng|đồng|câu hỏi"
+        "|tthc|thủ tục|dự toán|kiến nghị|phản ánh|trường hợp|sáng kiến|mô hình|hội nghị|buổi"
+        "|chỉ tiêu|nội dung|vụ|vụ việc|loại|hộ|điểm cầu|dịch vụ|quyết định|vốn|triệu đồng|đồng|câu hỏi"
         "|hình thức|sản phẩm|giải pháp|tiêu chí|cuộc họp"
         "|ý kiến|công trình|dự án|lỗi|phương án|quy chế"
     ),
     "verb": (
         "hoàn thành|thực hiện|tổ chức|triển khai|gửi|nộp|ban hành|kiểm tra|đăng|xử lý|giải quyết"
         "|tiếp nhận|công khai|xây dựng|tham gia|kết nối|rà soát"
+        "|cung cấp|giao|được giao|tuyển dụng|niêm yết"
     ),
     "number_word": "hai|ba|bốn|tư|sáu|bảy|tám|chín|mười|chục|vài|nhiều|các",
     # conditions: where one stands, the line says more than a bound
     "and": "và|cùng|cùng với|đồng thời|kèm|kèm theo|cũng như|lẫn|vừa",
     "or": "hoặc|hay",
-    "if": "nếu|khi|với điều kiện|nếu như|trong trường hợp",
+    "if": "nếu|khi|nếu như",
+    "preposition": "tại|ở|trong|trước|sau|bằng|theo|qua",
     "but": "nhưng|song|tuy nhiên|mà",
     "not": "không|chưa|chẳng|không còn",
     "proper": "đúng quy định|theo quy định|theo đúng quy định|đầy đủ|kịp thời|chính xác|đúng",
@@ -56,7 +59,7 @@ VOCABULARY = {
     "have": "có",
     "occur": "phát sinh",
     "other_condition": (
-        "ngoài|ngoại trừ|riêng|kể cả|bao gồm|phải|chỉ|cần|bởi|do|vì|kể từ|thứ|còn|trở đi|đã"
+        "với điều kiện|ngoài|ngoại trừ|riêng|kể cả|bao gồm|phải|chỉ|cần|bởi|do|vì|kể từ|thứ|còn|trở đi|đã"
     ),
     # points
     "point": "điểm|đ",
@@ -66,7 +69,7 @@ VOCABULARY = {
     "half": "nửa|một nửa",
     "one": "một",
     "of": "của",
-    "is": "là|bằng",
+    "is": "là",
     "gives": "được|chấm|tính|cho|hưởng|cộng|thưởng|thêm|cộng thêm",
     "reach": "đạt",
     "then": "thì",
@@ -110,7 +113,7 @@ VOCABULARY = {
     "survey": "điều tra xã hội học|đtxhh|khảo sát hài lòng|khảo sát mức độ hài lòng",
     "basis": (
         "theo kết quả|qua kết quả|căn cứ kết quả|căn cứ vào kết quả|đánh giá qua|xác định qua"
-        "|được xác định qua|được đánh giá qua|theo|qua"
+        "|được xác định qua|được đánh giá qua"
     ),
     "judge": "cơ quan thẩm định|sở, ngành|hội đồng|hội đồng thẩm định",
     "as_met": "theo mức độ đáp ứng|theo mức độ thực hiện|theo mức độ hoàn thành",
@@ -125,8 +128,13 @@ VOCABULARY = {
     "every_day": "mọi số ngày chậm",
     # without meaning of their own
     "filler": (
-        "này|nào|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí|của tiêu chí này"
+        "này|nào|đi|đến hạn|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí|của tiêu chí này"
         "|của tiêu chí thành phần|của nội dung này|tổng số"
+    ),
+    # words that hold one of the phrases above, and mean something else
+    "word": (
+        "căn cứ|từ chối|không gian|không gian mạng|cấp trên|từ xa|không chuyên trách|điểm không phù hợp"
+        "|từng|quá trình|hay dùng|trước đây|quy chế làm việc"
     ),
     # signs
     "colon": ":",
