@@ -38,7 +38,7 @@ DATED = re.compile(
 )
 EVERYTHING = {"every_rate": "rate", "every_count": "count", "every_day": "days"}
 BOUNDS = {"above", "below", "at_least", "at_most", "from", "to", "up", "down"}
-MANY = ("and", "or", "but", "comma")
+MANY = ("and", "or", "but", "comma")  # "Đạt 100% chỉ tiêu và trên 90% nhiệm vụ"
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,15 @@ def _exactly(found: Found, measure: str) -> Span | None:
     )
 
 
-def looks_like_a_bound(text: str) -> bool:
-    """Whether a condition that is no interval we know looks like one, and says nothing else."""
+def looks_like_a_bound(text: str, *, beside_a_scale: bool) -> bool:
+    """Whether a condition that is no interval we know looks like one.
+
+    One that says something else as well is one of a list, where no other line is of a scale.
+    """
     tokens = tokens_of(text)
     kinds = [token.kind for token in tokens]
     numbers = [at for at, kind in enumerate(kinds) if kind in ("number", "negative", "odd")]
-    if not numbers or DATED.search(text) or any(kind in MANY for kind in kinds):
+    if not numbers or DATED.search(text) or (not beside_a_scale and set(MANY) & set(kinds)):
         return False
     if any(kind in ("not", "lacking", "quoted") for kind in kinds[: numbers[0]]):
         return False

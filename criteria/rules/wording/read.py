@@ -119,7 +119,7 @@ def _formula(leaf: Leaf) -> Draft | None:
                 raise said.refuse("not_on_scale")
             if not is_vouched(condition, leaf.context):
                 raise said.refuse("not_on_scale")
-        elif condition or (entry and looks_like_a_bound(entry.label)):
+        elif condition or (entry and looks_like_a_bound(entry.label, beside_a_scale=True)):
             raise said.refuse("not_on_scale")
         else:
             names |= no_case(said, leaf.maximum, leaf.context)

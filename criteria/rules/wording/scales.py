@@ -157,12 +157,17 @@ def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) 
     if len(measures) != 1 and (said_so or (lines and not strangers)):
         raise (lines[0][0] if lines else others[0]).said.refuse("not_on_scale")
     for each in strangers:
-        if not each.is_quoted and looks_like_a_bound(each.label):
+        if _is_a_bound(each, lines):
             raise each.said.refuse("not_on_scale")
     if len(lines) == 1 and others and not said_so:
         span = lines[0][1].span
         return span == Span(span.measure)  # one interval beside other conditions is one of a list
     return said_so or (len(measures) == 1 and not strangers)
+
+
+def _is_a_bound(entry: Scored, lines: Lines) -> bool:
+    beside = any(each.span != Span("days", high=ZERO, high_in=True) for _, each in lines)
+    return not entry.is_quoted and looks_like_a_bound(entry.label, beside_a_scale=beside)
 
 
 def _steps(lines: Lines, maximum: Decimal) -> list[Json]:

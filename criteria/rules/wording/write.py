@@ -66,8 +66,12 @@ def _in_quotation_marks(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool:
+    """In lines of their own, and in one cell with line breaks."""
     try:
-        return read_wording(lines, rule.maximum, title=title, penalty=penalty) == rule
+        return all(
+            read_wording(text, rule.maximum, title=title, penalty=penalty) == rule
+            for text in (lines, "\n".join(lines))
+        )
     except RuleError:
         return False
 
