@@ -64,7 +64,9 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
     every = found.number("every") if "every" in found else Decimal(1)
     if every < 1 or every % 1 or not _is_countable(found):
         raise said.refuse("not_understood")
-    label = " ".join(filter(None, (found.said("before"), found.said("label")))).strip(" ,")
+    label = found.said("label")
+    if found.words("label")[0].kind != "quoted":
+        label = f"{found.said('before')} {label}".strip(" ,")
     unit = found.said("unit")
     if unit and unit not in ANY_UNIT and (every > 1 or unit.lower() not in label.lower()):
         label = f"{label} ({unit})"

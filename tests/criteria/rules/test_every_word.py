@@ -20,17 +20,38 @@ LEAVES = [
 ]
 CLAUSES = (
     # conditions
-    *(" và có biên bản", ", có xác nhận của Sở Nội vụ", " nếu có phát sinh phí", " hoặc có giải trình"),
+    *(
+        " và có biên bản",
+        ", có xác nhận của Sở Nội vụ",
+        " nếu có phát sinh phí",
+        " hoặc có giải trình",
+    ),
     *(" đồng thời gửi báo cáo đúng hạn", " kèm theo minh chứng", " (có biên bản)", ", kịp thời"),
-    *(" với điều kiện có kế hoạch", " nhưng không giải trình", " và không bị nhắc nhở", " [nếu có]"),
+    *(
+        " với điều kiện có kế hoạch",
+        " nhưng không giải trình",
+        " và không bị nhắc nhở",
+        " [nếu có]",
+    ),
     *(" cùng với báo cáo", " khi được kiểm tra", " được UBND tỉnh khen", ": có biên bản"),
     *(", trong đó có 1 cuộc đột xuất", " bằng văn bản", " - có biên bản", " theo Quyết định số 5"),
     # exceptions
     *(" trừ hồ sơ mật", " không kể hồ sơ mật", "; riêng xã miền núi dưới 50%", " (trừ hồ sơ mật)"),
     *(" chưa tính hồ sơ tồn", ", ngoại trừ hồ sơ liên thông", " mà không giải trình"),
     # limits
-    *(", từ lần thứ 4 không tính", " nhưng không quá 5 ngày", ", tối đa 3 lần", ", chỉ tính cấp tỉnh"),
-    *(" – không quá 2 lần", " trước ngày 15/10", " trong quý I", ", giảm 0,5 điểm", ", quá 3 lần thì thôi"),
+    *(
+        ", từ lần thứ 4 không tính",
+        " nhưng không quá 5 ngày",
+        ", tối đa 3 lần",
+        ", chỉ tính cấp tỉnh",
+    ),
+    *(
+        " – không quá 2 lần",
+        " trước ngày 15/10",
+        " trong quý I",
+        ", giảm 0,5 điểm",
+        ", quá 3 lần thì thôi",
+    ),
     # units and second measures
     *(" mỗi tháng", " cho mỗi xã", " so với năm trước", ", mỗi năm một lần", " của năm trước"),
     *(" và giảm 5% so với năm trước", " và từ 5 cuộc trở lên", " tại trụ sở", " hoặc dưới 3 hồ sơ"),
