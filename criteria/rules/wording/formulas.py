@@ -6,7 +6,7 @@ from typing import Any
 
 from criteria.rules.errors import RuleError
 from criteria.rules.expressions import parse_expression, spell
-from criteria.rules.numbers import plain
+from criteria.rules.numbers import HUNDRED, plain
 from criteria.rules.wording.context import Context
 from criteria.rules.wording.grammar import Found, match, sentences
 from criteria.rules.wording.sentences import FORMULA, Said
@@ -73,6 +73,8 @@ def read_formula(
             "variables": explained,
             "expression": expression_of(text, explained, said),
         }
+    if "hundred" in share and share.number("hundred") != HUNDRED:
+        raise said.refuse("formula_unreadable")
     if "times" in share and share.number("times") != maximum:
         raise said.refuse("limit_differs")
     scale = {"measure": "rate", "target": "100", "floor": None if floor is None else plain(floor)}

@@ -47,7 +47,7 @@ MACROS = {
     "until": "(comma? but? until_nothing filler?)?",
     # in proportion
     "letters": "{ratio letter slash letter}",
-    "hundred": "(times number percent?)?",
+    "hundred": "(times {hundred number} percent?)?",
     "maximum": "(top | {times number})",
     "achieved": (
         "(open? rate {achieved thing*?} percent? {achieved_of thing*?} (open? letters close?)?"

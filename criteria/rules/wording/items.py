@@ -15,7 +15,7 @@ from criteria.rules.wording.tokens import tokens_of, words_of
 
 # What would bound the count, and what says more of an item than its name.
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
-KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted"}
+KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted", "slash"}
 LIMITS = re.compile(r"\b(?:thứ \w+|trở đi|không (?:được )?(?:tính|chấm|xét|cộng))\b", re.IGNORECASE)
 BOUNDED = {(bound, "number") for bound in ("at_most", "below", "above", "at_least", "to", "from")}
 ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việc"}
@@ -133,7 +133,7 @@ def _faultless(said: Said, leaf: Leaf) -> None:
 
 
 def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
-    """ "Gửi đủ 04 báo cáo và đúng thời hạn": only that what the leaf is about is done as it should."""
+    """Whether a line says only that all is as it should be: "Gửi đủ 04 báo cáo, đúng hạn"."""
     context = leaf.context.with_texts(said.text for said in leaf.saids if said != entry.said)
     tokens = tokens_of(entry.label)
     for at, token in enumerate(tokens):

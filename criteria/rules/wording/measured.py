@@ -57,12 +57,20 @@ def is_vouched(
         (condition.measure_word, NAMING),
         (condition.after, set()),
     ):
-        kept = [token for token in tokens if not _is_empty(token, condition)]
+        lettered = {"slash"} if "letter" in {token.kind for token in tokens} else set()
+        kept = [
+            token
+            for token in tokens
+            if token.kind not in lettered and not _is_empty(token, condition)
+        ]
         if not kept or context.vouches(kept):
             continue
         if not _lists_things(kept):
             return False
-        if all(token.kind in kinds for token in kept):
+        if (
+            kept[0].kind in kinds & {"noun", "verb", "word"}
+            and {each.kind for each in kept} <= kinds
+        ):
             named += any(token.kind != "verb" for token in kept)
         elif not set(words_of(kept)) <= in_all:
             return False

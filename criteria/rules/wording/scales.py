@@ -58,6 +58,8 @@ def ratio_names(said: Said) -> Json:
     found = said.find(HEADS["ratio"])
     if found is None:
         return {}
+    if "hundred" in found and found.number("hundred") != HUNDRED:
+        raise said.refuse("not_understood")
     if "ratio" not in found:
         return {"numerator": found.said("top"), "denominator": found.said("bottom")}
     if "explained" not in found:

@@ -37,8 +37,8 @@ VOCABULARY = {
         "hồ sơ|kế hoạch|nhiệm vụ|văn bản|báo cáo|cuộc|lần|lượt|đợt|tin|bài|tin bài|lớp|nhóm|người"
         "|cơ quan|đơn vị|cán bộ|công chức|viên chức|xã|phường|thị trấn|thôn|tổ dân phố|ubnd cấp xã"
         "|tthc|thủ tục|dự toán|kiến nghị|phản ánh|trường hợp|sáng kiến|mô hình|hội nghị|buổi"
-        "|chỉ tiêu|nội dung|vụ|vụ việc|loại|hộ|điểm cầu|dịch vụ|quyết định|vốn|triệu đồng|đồng|câu hỏi"
-        "|hình thức|sản phẩm|giải pháp|tiêu chí|cuộc họp"
+        "|chỉ tiêu|nội dung|vụ|vụ việc|loại|hộ|điểm cầu|dịch vụ|quyết định|vốn"
+        "|triệu đồng|đồng|câu hỏi|hình thức|sản phẩm|giải pháp|tiêu chí|cuộc họp"
         "|ý kiến|công trình|dự án|lỗi|phương án|quy chế"
     ),
     "verb": (
@@ -59,7 +59,8 @@ VOCABULARY = {
     "have": "có",
     "occur": "phát sinh",
     "other_condition": (
-        "với điều kiện|ngoài|ngoại trừ|riêng|kể cả|bao gồm|phải|chỉ|cần|bởi|do|vì|kể từ|thứ|còn|trở đi|đã"
+        "với điều kiện|ngoài|ngoại trừ|riêng|kể cả|bao gồm|phải|chỉ|cần|bởi|do|vì|kể từ|thứ"
+        "|còn|trở đi|đã"
     ),
     # points
     "point": "điểm|đ",
@@ -128,13 +129,13 @@ VOCABULARY = {
     "every_day": "mọi số ngày chậm",
     # without meaning of their own
     "filler": (
-        "này|nào|đi|đến hạn|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí|của tiêu chí này"
-        "|của tiêu chí thành phần|của nội dung này|tổng số"
+        "này|nào|đi|đến hạn|số|số lượng|mức|kết quả|đạt được|trong năm|trong kỳ|của tiêu chí"
+        "|của tiêu chí này|của tiêu chí thành phần|của nội dung này|tổng số"
     ),
     # words that hold one of the phrases above, and mean something else
     "word": (
-        "căn cứ|từ chối|không gian|không gian mạng|cấp trên|từ xa|không chuyên trách|điểm không phù hợp"
-        "|từng|quá trình|hay dùng|trước đây|quy chế làm việc"
+        "căn cứ|từ chối|không gian|không gian mạng|cấp trên|từ xa|không chuyên trách"
+        "|điểm không phù hợp|từng|quá trình|hay dùng|trước đây|quy chế làm việc"
     ),
     # signs
     "colon": ":",
