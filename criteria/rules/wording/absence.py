@@ -11,11 +11,11 @@ from criteria.rules.wording.sentences import Said, Scored, as_scored
 from criteria.rules.wording.tokens import Token, tokens_of, words_of
 
 ABSENT = sentences(
-    "if? (filler | noun)*? {absent not (have | occur | gives | reach)*} {of_what any*}",
+    "if? (filler | noun)*? {absent not (have occur? | occur | handed)} {of_what any*}",
     "have? {absent occur}",
 )
 DONE_BEFORE = sentences("{absent other_condition verb} {of_what any+} from {past any+}")
-NAMES = {"noun", "verb", "filler", "of", "gives"}
+NAMES = {"noun", "verb", "handed", "filler", "of", "gives"}
 MANY_WORDS = 5
 
 

@@ -93,7 +93,9 @@ def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
         return None
     measure = _measure(found, kinds, has_ratio)
     span = _exactly(found, measure) if "value" in found else _between(found, measure)
-    return span and Condition(
+    if span is None:
+        return None
+    return Condition(
         span,
         found.words("lead"),
         found.words("inner"),

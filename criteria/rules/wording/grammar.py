@@ -19,7 +19,7 @@ SIGN_OF = {kind: chr(0xE000 + at) for at, kind in enumerate(KINDS)}
 ARITHMETIC = {"slash", "times", "plus", "dash", "open", "close", "colon", "equals", "percent"}
 MACROS = {
     # what is measured or counted: plain words, no condition
-    "plain": "(word | noun | verb | letter | fault)",
+    "plain": "(word | noun | verb | handed | letter | fault)",
     "thing": (
         "(plain | proper | gives | reach | late | in_time | day | date | change | filler | comma"
         " | slash | point | of | preposition)"

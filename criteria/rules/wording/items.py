@@ -116,6 +116,7 @@ def _not_applicable(said: Said, leaf: Leaf) -> None:
     no_case(said, leaf.maximum, leaf.context)
 
 
+# What a line may say of a faultless case.
 WELL_DONE = {"whole", "in_time", "filler", "verb", "fault", "not", "have", "occur", "number"}
 JOINTS = ("và", "hoặc", ",")
 

@@ -103,7 +103,7 @@ def _judged(leaf: Leaf) -> Draft | None:
 def _formula(leaf: Leaf) -> Draft | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
     head = next((said for said in leaf.saids if _is_formula(said)), None)
-    found = head and as_formula(head)
+    found = as_formula(head) if head else None
     if head is None or found is None:
         return None
     floor: Decimal | None = None

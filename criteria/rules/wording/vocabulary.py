@@ -44,8 +44,9 @@ VOCABULARY = {
     "verb": (
         "hoàn thành|thực hiện|tổ chức|triển khai|gửi|nộp|ban hành|kiểm tra|đăng|xử lý|giải quyết"
         "|tiếp nhận|công khai|xây dựng|tham gia|kết nối|rà soát"
-        "|cung cấp|giao|được giao|tuyển dụng|niêm yết"
+        "|tuyển dụng|niêm yết"
     ),
+    "handed": "giao|được giao|cung cấp|phân công|được phân công|thuộc|thuộc diện|thuộc đối tượng",
     "number_word": "hai|ba|bốn|tư|sáu|bảy|tám|chín|mười|chục|vài|nhiều|các",
     # conditions: where one stands, the line says more than a bound
     "and": "và|cùng|cùng với|đồng thời|kèm|kèm theo|cũng như|lẫn|vừa",
@@ -53,7 +54,7 @@ VOCABULARY = {
     "if": "nếu|khi|nếu như",
     "preposition": "tại|ở|trong|trước|sau|bằng|theo|qua",
     "but": "nhưng|song|tuy nhiên|mà",
-    "not": "không|chưa|chẳng|không còn",
+    "not": "không|chưa|chẳng",
     "proper": "đúng quy định|theo quy định|theo đúng quy định|đầy đủ|kịp thời|chính xác|đúng",
     "lacking": "thiếu|sai",
     "have": "có",
