@@ -15,7 +15,7 @@ ABSENT = sentences(
     "have? {absent occur}",
 )
 DONE_BEFORE = sentences("{absent other_condition verb} {of_what any+} from {past any+}")
-NAMES = {"noun", "verb", "handed", "filler", "of", "gives"}
+NAMES = {"noun", "verb", "handed", "occur", "filler", "of", "gives"}
 MANY_WORDS = 5
 
 

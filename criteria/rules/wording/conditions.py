@@ -112,12 +112,15 @@ def _measure(found: Found, kinds: list[str], has_ratio: bool) -> str:
     return "days" if "late" in kinds and "day" in kinds else "count"
 
 
-def _between(found: Found, measure: str) -> Span:
+def _between(found: Found, measure: str) -> Span | None:
     ends = {
         name: found.number(name) for name in ("low", "low_in", "high", "high_in") if name in found
     }
-    if "ratio" in found and "percent" not in {token.kind for token in found.tokens}:
-        ends = {name: end * 100 if end <= 1 else end for name, end in ends.items()}  # "b/a < 0,8"
+    if measure == "rate" and "percent" not in {token.kind for token in found.tokens}:
+        if any(0 < end <= 1 for end in ends.values()) and "ratio" not in found:
+            return None  # 0,9 of all, or 0,9%?
+        if "ratio" in found:
+            ends = {name: end * 100 if end <= 1 else end for name, end in ends.items()}  # b/a < 0,8
     return Span(
         measure,
         ends.get("low", ends.get("low_in")),

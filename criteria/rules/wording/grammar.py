@@ -42,7 +42,7 @@ MACROS = {
     "every": "{every number}? one?",
     "cap": (
         "((comma | semicolon | stop | open)? but? (points_of | point)? less? (most | at_most)+"
-        " (is | less | give)* {cap number} point? close?)?"
+        " colon? (is | less | give)* {cap number} point? close?)?"
     ),
     "until": "(comma? but? until_nothing filler?)?",
     # in proportion

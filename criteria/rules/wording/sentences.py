@@ -58,8 +58,8 @@ ITEMS = {
         " {label any+?} then_loss cap until",
         "each every what then_loss cap until",
         "each? {every number} {label any+?} then_loss cap until",
-        "{before (late | lacking | not | verb | word)+} (one | {every number}) {label any+?}"
-        " then_loss cap until",
+        "{before (late | lacking | not | verb | word)+} (one | {every number} | each every)"
+        " {label any+?} then_loss cap until",
         "less {points number} point (each | slash) every counted cap until",
         "what then_loss (each | slash) every {unit (plain | late | lacking | day)+} cap until",
     ),

@@ -39,6 +39,7 @@ VOCABULARY = {
         "|tthc|thủ tục|dự toán|kiến nghị|phản ánh|trường hợp|sáng kiến|mô hình|hội nghị|buổi"
         "|chỉ tiêu|nội dung|vụ|vụ việc|loại|hộ|điểm cầu|dịch vụ|quyết định|vốn"
         "|triệu đồng|đồng|câu hỏi|hình thức|sản phẩm|giải pháp|tiêu chí|cuộc họp"
+        "|thủ tục hành chính|dịch vụ công|vbqppl|công việc|khiếu nại|tố cáo|đơn thư|kh|vb|hs|cbcc"
         "|ý kiến|công trình|dự án|lỗi|phương án|quy chế"
     ),
     "verb": (
@@ -85,6 +86,7 @@ VOCABULARY = {
     "not_applicable": (
         "không áp dụng|giảm trừ điểm tối đa|giảm trừ điểm tối đa tương ứng"
         "|giảm trừ số điểm tối đa tương ứng|được giảm trừ điểm tối đa tương ứng"
+        "|được giảm trừ điểm tối đa|giảm trừ điểm tối đa tương ứng của đơn vị"
         "|không tính vào tổng điểm|không tính vào tổng điểm tối đa"
         "|không tính vào tổng điểm tối đa của đơn vị|không tính vào điểm tối đa"
     ),
