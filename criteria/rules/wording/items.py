@@ -16,6 +16,7 @@ from criteria.rules.wording.tokens import tokens_of, words_of
 # What would bound the count, and what says more of an item than its name.
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
 KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted", "slash"}
+TRAILING = {"proper", "gives", "reach", "not"}
 LIMITS = re.compile(r"\b(?:thứ \w+|trở đi|không (?:được )?(?:tính|chấm|xét|cộng))\b", re.IGNORECASE)
 BOUNDED = {(bound, "number") for bound in ("at_most", "below", "above", "at_least", "to", "from")}
 ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việc"}
@@ -106,6 +107,8 @@ def _must_be_kept(said: Said, name: str) -> bool:
     assert found is not None
     kinds = [token.kind for token in found.words("label")]
     listed = "before" in found or "unit" in found
+    if found.places["label"] > found.places["points"] and TRAILING & set(kinds):
+        return True  # "0,5 điểm/bài được chọn đăng"
     return listed or bool(KEPT & set(kinds)) or ("not", "have") in pairwise(kinds)
 
 
