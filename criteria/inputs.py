@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from criteria.explain import say_label
+from criteria.explain import say_label, say_line
 from criteria.refusals import say_answer_error
+from criteria.rules.answers import refusal
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import parse, plain
 from criteria.rules.outcome import Outcome
-from units.numbers import NumberError, read_number, say, say_number_error
+from units.numbers import NumberError, read_number, say_number_error
 from units.text import clean
 
 
@@ -44,6 +42,7 @@ class Input:
     label: str
     value: str
     choices: tuple[Choice, ...] = ()
+    alone: bool = False  # a box beside which no other is ticked
 
     @property
     def shown(self) -> str:
@@ -80,7 +79,7 @@ def shown_of(rule: Rule, answer: Mapping[str, Any] | None) -> list[str]:
 def _shown(field: Field, value: str) -> str:
     if field.kind == "choice":
         chosen = [each for each in field.options if each.value == value]
-        return _line(chosen[0].label, chosen[0].points) if chosen else ""
+        return say_line(chosen[0].label, chosen[0].points) if chosen else ""
     return say_label(field) if field.kind == "yes_no" else _as_typed(field, value)
 
 
@@ -95,6 +94,8 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
         text = clean(typed.get(field.name, ""))
         if field.kind in ("choice", "yes_no"):
             values[field.name] = text
+            if field.kind == "yes_no" and text not in ("", "yes"):
+                errors[field.name] = say_answer_error(refusal(field, "not_yes", text=text))
             continue
         try:
             number = read_number(
@@ -123,14 +124,11 @@ def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
 
 def _input(field: Field, value: str) -> Input:
     choices = tuple(
-        Choice(option.value, _line(option.label, option.points), option.value == value)
+        Choice(option.value, say_line(option.label, option.points), option.value == value)
         for option in field.options
     )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
-
-
-def _line(label: str, points: Decimal) -> str:
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
+    shown = _as_typed(field, value)
+    return Input(field.name, field.kind, say_label(field), shown, choices, field.alone)
 
 
 def _as_typed(field: Field, value: str) -> str:

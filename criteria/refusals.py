@@ -29,6 +29,8 @@ RULE_SENTENCES = {
     "nothing_to_earn": gettext_lazy("No answer earns any points."),
     "label_missing": gettext_lazy("The text of the line is missing."),
     "no_options": gettext_lazy("There is no line to choose from."),
+    "no_parts": gettext_lazy("No part is named that earns points."),
+    "every_wrong": gettext_lazy("For every how many: a whole number from 1 on, not %(every)s."),
     "no_faults": gettext_lazy("No fault is named for which points are deducted."),
     "step_not_positive": gettext_lazy("The step must be greater than 0: %(step)s."),
     "step_misses_maximum": gettext_lazy(
@@ -105,6 +107,10 @@ ANSWER_SENTENCES = {
     "value_without_case": gettext_lazy(
         "%(field)s: enter no figure when there was no case in the period."
     ),
+    "none_beside_parts": gettext_lazy(
+        "%(field)s: cannot be ticked together with something that is done."
+    ),
+    "part_twice": gettext_lazy("%(field)s: is named twice."),
     "unknown_field": gettext_lazy("%(field)s: the criterion does not ask for this."),
 }
 
@@ -119,6 +125,8 @@ PARTS = {
     "steps": gettext_lazy("The lines of the scale"),
     "options": gettext_lazy("The lines to choose from"),
     "each": gettext_lazy("The faults"),
+    "parts": gettext_lazy("The parts that add up"),
+    "every": gettext_lazy("For every how many"),
     "variables": gettext_lazy("The letters"),
     "expression": gettext_lazy("The formula"),
     "label": gettext_lazy("The text of the line"),

@@ -13,12 +13,14 @@ from criteria.refusals import say_rule_error
 from criteria.rule_lines import (
     MOST_LINES,
     Dict,
+    FaultLine,
     LetterLine,
     Line,
     ScoredLine,
     StepLine,
     Typed,
     as_contract,
+    block_field,
     exact,
     points_field,
     text_field,
@@ -186,13 +188,25 @@ class ChoiceForm(RuleForm):
     lines_key = "options"
 
 
-class DeductForm(RuleForm):
+class PartsForm(RuleForm):
     line_form = ScoredLine
+    lines_key = "parts"
+
+
+class DeductForm(RuleForm):
+    line_form = FaultLine
     lines_key = "each"
 
 
 class PerItemForm(RuleForm):
     points_each = points_field(gettext_lazy("Points for each item"), required=True)
+    every = block_field(
+        gettext_lazy("For every how many items"),
+        help_text=gettext_lazy(
+            "5: the points are given for every 5 items; what is left over earns nothing. Blank: for"
+            " each item."
+        ),
+    )
     numerator = text_field(gettext_lazy("What is counted"))
 
     def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
@@ -284,6 +298,7 @@ FORMS: dict[str, type[RuleForm]] = {
     "proportional": ProportionalForm,
     "per_item": PerItemForm,
     "deduct": DeductForm,
+    "parts": PartsForm,
     "formula": FormulaForm,
     "survey": SurveyForm,
     "judged": JudgedForm,

@@ -13,6 +13,7 @@ from units.requests import read_key
 
 MOST_LINES = 30
 LARGEST_POINTS = 1000
+LARGEST_BLOCK = 10_000
 Dict = Mapping[str, Any]
 Typed = Mapping[str, str]
 
@@ -28,6 +29,13 @@ TO = [
 
 def points_field(label: Any, *, required: bool = False) -> NumberField:
     return NumberField(label=label, places=2, maximum=LARGEST_POINTS, required=required)
+
+
+def block_field(label: Any, **options: Any) -> NumberField:
+    """How many items count together; blank where each counts by itself."""
+    return NumberField(
+        label=label, places=0, minimum=1, maximum=LARGEST_BLOCK, required=False, **options
+    )
 
 
 def text_field(label: Any, *, required: bool = False, **options: Any) -> TextField:
@@ -47,7 +55,7 @@ class Line(forms.Form):
 class ScoredLine(Line):
     """What is reached, or what is wrong, and its points."""
 
-    typed = ("label", "points")
+    typed: ClassVar[tuple[str, ...]] = ("label", "points")
     label = text_field(gettext_lazy("Text of the line"))
     points = points_field(gettext_lazy("Points"))
 
@@ -60,6 +68,21 @@ class ScoredLine(Line):
             "label": self.cleaned_data["label"],
             "points": as_contract(self.cleaned_data["points"]),
         }
+
+
+class FaultLine(ScoredLine):
+    """What is wrong, what it costs, and whether it costs that for every so many only."""
+
+    typed = ("label", "points", "every")
+    every = block_field(gettext_lazy("For every"))
+    field_order = ["label", "every", "points"]
+
+    @staticmethod
+    def initial_of(entry: Dict) -> Dict:
+        return {**ScoredLine.initial_of(entry), "every": exact(entry.get("every"))}
+
+    def contract(self) -> Dict:
+        return {**super().contract(), "every": as_contract(self.cleaned_data["every"])}
 
 
 class StepLine(Line):

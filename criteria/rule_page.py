@@ -17,7 +17,7 @@ from criteria.models import Criterion
 from criteria.outline import KINDS
 from criteria.refusals import say_rule_error
 from criteria.rule_forms import FORMS, RuleForm
-from criteria.rule_lines import Typed
+from criteria.rule_lines import ScoredLine, Typed
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.wording import NotUnderstood, read_wording, write_wording
@@ -26,6 +26,7 @@ from units.fields import LinesField, offer_choices
 from units.requests import read_key
 
 FIRST_LINES = 3
+LISTS = {"choice": "options", "parts": "parts"}
 BY_LINES = "lines"  # no kind is chosen: the scoring lines are read
 
 
@@ -237,9 +238,17 @@ def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
         if rule and rule["kind"] == kind:
             return FORMS[kind].filled(rule), keep
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
-    begun = [{"label": line} for line in wording] if kind == "choice" else []
+    begun = _begun_lines(told, wording) if kind in LISTS else []
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
+
+
+def _begun_lines(told: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+    """The lines of a list, told or as they are written: one of them may count, or all together."""
+    if told and told.kind in LISTS:
+        entries = told.as_dict()[LISTS[told.kind]]
+        return [ScoredLine.initial_of(each) for each in entries if each["points"] != "0"]
+    return [{"label": line} for line in wording]
 
 
 def _bound(form: RuleForm | None) -> RuleForm | None:

@@ -22,7 +22,8 @@ class Option:
 class Field:
     """One input. `label` is the rule's own text, empty where the rule has none.
 
-    `points` is what ticking it earns, for a box that earns by itself.
+    `points` is what ticking it earns, for a box that earns by itself; `alone`: no other box of the
+    answer is ticked beside it.
     """
 
     name: str
@@ -35,3 +36,4 @@ class Field:
     options: tuple[Option, ...] = ()
     required: bool = True
     points: Decimal | None = None
+    alone: bool = False

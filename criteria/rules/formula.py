@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from criteria.rules.answers import number_of, only, refusal
+from criteria.rules.bounds import span_of
 from criteria.rules.errors import RuleError
 from criteria.rules.expressions import (
     MAXIMUM,
@@ -91,7 +92,9 @@ class Formula(Rule):
 
     @property
     def best(self) -> Decimal:
-        return self.maximum
+        """The maximum, unless no figures can lift the formula so high."""
+        _least, most = span_of(self.tree, Fraction(self.maximum))
+        return self.clamp(most)
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         only(answer, self.field_names)

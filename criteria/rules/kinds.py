@@ -113,7 +113,7 @@ class Choice(Rule):
 
     @property
     def best(self) -> Decimal:
-        return max(points for _, points in self.options)
+        return half_up(max(points for _, points in self.options))
 
     def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
         given = super().answer(values)
@@ -155,7 +155,7 @@ class PerItem(Rule):
 
     @property
     def best(self) -> Decimal:
-        return min(LARGEST // self.every * self.points_each, self.maximum)
+        return self.clamp(LARGEST // self.every * self.points_each)
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         count = number_in(answer, self.fields[0])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from criteria.rules.answers import number_of, only, refusal
@@ -127,7 +128,7 @@ class Steps(Measured):
             self._check_touch(below, above)
         if self.lines[last].high is not None:
             raise RuleError("gap_above", line=last, at=self.lines[last].high)
-        if not self.best:
+        if not any(step.points for step in self.lines):
             raise RuleError("nothing_to_earn")
 
     def _check_touch(self, below: int, above: int) -> None:
@@ -161,7 +162,19 @@ class Steps(Measured):
 
     @property
     def best(self) -> Decimal:
-        return max(step.points for step in self.lines)
+        """The most points of a line that a figure can fall on."""
+        reached = (step.points for step in self.lines if self._is_reached(step))
+        return half_up(max(reached, default=ZERO))
+
+    def _is_reached(self, step: Step) -> bool:
+        """Whether a figure that may be entered falls on the line: a rate is 0 or more; a count is
+        that too and whole, as days are.
+        """
+        least = self.fields[0].minimum
+        if self.measure == "rate":
+            return step.high is None or step.high > least or step.holds(least)
+        first = least if step.low is None else max(least, Decimal(ceil(step.low)))
+        return step.holds(first) or step.holds(first + 1)
 
     def judge(self, figure: Figure) -> Outcome:
         line, step = next(

@@ -47,19 +47,20 @@ class Parts(Rule):
             Field(f"parts_{at}", "yes_no", label, required=False, points=points)
             for at, (label, points) in enumerate(self.parts)
         )
-        return *parts, Field(NONE, "yes_no", required=False)
+        return *parts, Field(NONE, "yes_no", required=False, alone=True)
 
     @property
     def best(self) -> Decimal:
-        return min(sum((points for _, points in self.parts), ZERO), self.maximum)
+        return self.clamp(sum((points for _, points in self.parts), ZERO))
 
     def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
         given = super().answer(values)
         if given is None:
             return None
         none = given.pop(NONE, "")
-        done = [int(name.removeprefix("parts_")) for name in given]
-        return {"parts": sorted(done)} | ({"none": "yes"} if none and done else {})
+        boxes = [(at, given.get(field.name)) for at, field in enumerate(self.fields)]
+        done = [at if text == "yes" else text for at, text in boxes if text]
+        return {"parts": done} | ({"none": none} if none and (done or none != "yes") else {})
 
     def values(self, answer: Mapping[str, Any] | None) -> dict[str, str]:
         done = (answer or {}).get("parts")
@@ -73,13 +74,9 @@ class Parts(Rule):
         if "none" in answer:
             raise refusal(self.fields[-1], "none_beside_parts")
         done = self._done(answer.get("parts"))
-        parts = tuple(Part(label, points, at in done) for at, (label, points) in self._numbered)
+        parts = tuple(Part(*part, done=at in done) for at, part in enumerate(self.parts))
         earned = sum((part.points for part in parts if part.done), ZERO)
         return Outcome(self.clamp(earned), Summed(parts, self.maximum, earned))
-
-    @property
-    def _numbered(self) -> tuple[tuple[int, tuple[str, Decimal]], ...]:
-        return tuple(enumerate(self.parts))
 
     def _done(self, indices: object) -> set[int]:
         """The parts an answer names; each is one of the rule's and named once."""
@@ -88,8 +85,10 @@ class Parts(Rule):
         done: set[int] = set()
         for each in indices:
             index = parse(each)
-            if index is None or index % 1 or not 0 <= index < len(self.parts):
-                raise AnswerError(f"parts_{each}", "unknown_field")
+            if index is None or index % 1:
+                raise refusal(self.fields[0], "not_yes", text=str(each))
+            if not 0 <= index < len(self.parts):
+                raise AnswerError(f"parts_{index}", "unknown_field")
             if int(index) in done:
                 raise refusal(self.fields[int(index)], "part_twice")
             done.add(int(index))

@@ -426,16 +426,25 @@
     target.select?.();
   };
 
+  /* The box above or below in a list of them; none at its ends, where the arrows leave the row. */
+  const box = (field, step) => {
+    if (field.type !== "checkbox") return null;
+    const all = [...(field.closest("[data-boxes]")?.querySelectorAll("[type=checkbox]") ?? [])];
+    return all[all.indexOf(field) + step] ?? null;
+  };
+
   sheet.addEventListener("keydown", (event) => {
     const field = event.target;
     const row = field.closest?.("tr.sheet-row");
     if (!row) return;
     const { key } = event;
+    const aside = box(field, { ArrowDown: 1, ArrowUp: -1 }[key]);
     const list = field.tagName === "SELECT";
     if (key === "Enter" && event.ctrlKey) row.querySelector(".sheet-open").click();
     else if (!field.name) return;
     else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
     else if (key === "Enter" && "lines" in field.dataset) return; // a text of several lines
+    else if (aside) aside.focus();
     else if (key === "Enter") move(field, event.shiftKey ? -1 : 1);
     else if (key === "ArrowDown" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, 1);
     else if (key === "ArrowUp" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, -1);

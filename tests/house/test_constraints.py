@@ -106,6 +106,7 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "one_criterion_per_position": lambda w: put(leaf(w), position=_other(w).position),
     "criterion_maximum_is_a_number": lambda w: put(leaf(w), maximum=NAN),
     "a_leaf_has_a_milestone": lambda w: put(leaf(w), milestone=None),
+    "an_unreachable_maximum_is_confirmed_with_a_reason": lambda w: put(leaf(w), reach_reason="x"),
     "one_subgroup_per_name": lambda w: again(w.subgroup),
     "one_crosswalk_line_per_pair_of_criteria": lambda w: again(
         w.next_set.criteria.first().predecessors.get()

@@ -39,6 +39,8 @@ def best_typed(rule: Rule) -> dict[str, str]:
     for field in rule.fields:
         if field.kind == "choice":
             typed[field.name] = max(field.options, key=lambda option: option.points).value
+        elif field.points:
+            typed[field.name] = "yes"
         elif rule.kind == "deduct" or getattr(rule, "measure", "") == "days":
             typed[field.name] = "0"
         elif field.kind != "yes_no":
