@@ -38,18 +38,26 @@ def read_wording(
     read, RuleError for a rule that cannot hold (a gap in the scale, an option above the maximum);
     `line` in its facts is the index of the printed line.
     """
-    return account_for_wording(lines, maximum, title=title, penalty=penalty).rule
+    return _rule(_leaf(lines, maximum, title, penalty))
 
 
 def account_for_wording(
     lines: Sequence[str] | str, maximum: Decimal, *, title: str = "", penalty: bool = False
 ) -> Reading:
     """The rule that `read_wording` reads, with the words that tell it."""
-    maximum = points_of_leaf(maximum)
-    leaf = Leaf(tuple(statements(lines)), maximum, title, penalty)
+    leaf = _leaf(lines, maximum, title, penalty)
+    rule = _rule(leaf)
+    return Reading(rule, tuple(words_used(leaf, rule.kind)))
+
+
+def _leaf(lines: Sequence[str] | str, maximum: Decimal, title: str, penalty: bool) -> Leaf:
+    return Leaf(tuple(statements(lines)), points_of_leaf(maximum), title, penalty)
+
+
+def _rule(leaf: Leaf) -> Rule:
     draft = _read(leaf)
     try:
-        rule = load_rule(draft.rule, maximum)
+        return load_rule(draft.rule, leaf.maximum)
     except RuleError as error:
         places = {
             name: draft.saids[index].line
@@ -57,12 +65,14 @@ def account_for_wording(
             if name in ("line", "other_line") and isinstance(index, int) and draft.saids
         }
         raise RuleError(error.code, **error.facts | places) from error
-    return Reading(rule, tuple(words_used(leaf, rule.kind)))
 
 
 def may_be_not_applicable(text: str) -> bool:
     """Whether a note or a scoring line lets a unit leave the leaf out."""
-    return any(token.kind == "not_applicable" for token in tokens_of(spelled(text)))
+    return any(
+        token.kind == "not_applicable" and not token.text.startswith("không tính")
+        for token in tokens_of(spelled(text))
+    )
 
 
 def _read(leaf: Leaf) -> Draft:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from criteria.rules.errors import RuleError
@@ -32,6 +33,11 @@ def write_wording(rule: Rule, *, penalty: bool = False, title: str = "") -> list
     could be read otherwise ("Trên 90%", chosen by hand), a line in front tells how points are
     given; where that does not help either, the labels stand in “quotation marks”.
     """
+    return list(_written(rule, penalty, title))
+
+
+@lru_cache(maxsize=4096)  # a set shows the same rules on every page
+def _written(rule: Rule, penalty: bool, title: str) -> tuple[str, ...]:
     said = rule.as_dict()
     lines: list[str] = []
     for told in (said, _in_quotation_marks(said)):
@@ -39,8 +45,8 @@ def write_wording(rule: Rule, *, penalty: bool = False, title: str = "") -> list
         head = HEADS.get(said["kind"])
         for lines in (plainly, [head, *plainly]) if head else (plainly,):
             if _reads_back(lines, rule, penalty, title):
-                return lines
-    return lines
+                return tuple(lines)
+    return tuple(lines)
 
 
 def _lines(said: dict[str, Any], maximum: Decimal, penalty: bool, titled: bool) -> list[str]:
