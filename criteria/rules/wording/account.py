@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from criteria.rules.wording.conditions import condition_of
 from criteria.rules.wording.formulas import as_formula
 from criteria.rules.wording.grammar import Found
-from criteria.rules.wording.scales import Leaf
+from criteria.rules.wording.leaf import Leaf
 from criteria.rules.wording.sentences import HEADS, ITEMS, Said, as_scored
 
 

@@ -9,7 +9,7 @@ from criteria.rules.wording.absence import no_case
 from criteria.rules.wording.context import CONDITIONS
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.grammar import Found
-from criteria.rules.wording.scales import Draft, Leaf, figure_name
+from criteria.rules.wording.leaf import Draft, Leaf, figure_name
 from criteria.rules.wording.sentences import HEADS, ITEMS, Said, Scored, as_scored
 from criteria.rules.wording.tokens import tokens_of, words_of
 

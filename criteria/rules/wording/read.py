@@ -13,8 +13,9 @@ from criteria.rules.wording.account import Used, words_used
 from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json, as_formula, read_formula
 from criteria.rules.wording.items import read_deduct, read_per_item
+from criteria.rules.wording.leaf import Draft, Leaf
 from criteria.rules.wording.measured import is_vouched
-from criteria.rules.wording.scales import Draft, Leaf, read_scored
+from criteria.rules.wording.scales import read_scored
 from criteria.rules.wording.sentences import HEADS, Said, as_scored
 from criteria.rules.wording.statements import statements
 from criteria.rules.wording.tokens import spelled, tokens_of

@@ -1,84 +1,20 @@
-"""Scored lines that together are a scale, a share of a target, parts, or a list to choose from."""
+"""Scored lines that together are a scale or a share of a target; else they are a list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
-from functools import cached_property
 
-from criteria.rules.numbers import HUNDRED, ZERO, half_up, plain
+from criteria.rules.numbers import HUNDRED, ZERO, plain
 from criteria.rules.wording.absence import no_case, says_no_case
-from criteria.rules.wording.conditions import (
-    Condition,
-    Span,
-    condition_of,
-    looks_like_a_bound,
-)
+from criteria.rules.wording.conditions import Condition, Span, condition_of, looks_like_a_bound
 from criteria.rules.wording.context import Context
-from criteria.rules.wording.formulas import Json, as_formula, letters_of, ratio_of
-from criteria.rules.wording.grammar import Found
-from criteria.rules.wording.measured import (
-    closed_up,
-    in_one_measure,
-    says_more,
-    with_nothing_done,
-)
-from criteria.rules.wording.sentences import HEADS, ITEMS, Said, Scored, as_scored
-from criteria.rules.wording.tokens import tokens_of
+from criteria.rules.wording.formulas import Json
+from criteria.rules.wording.leaf import Draft, Leaf, figure_name, ratio_names
+from criteria.rules.wording.lists import points_of, read_choice, read_list, read_parts
+from criteria.rules.wording.measured import closed_up, in_one_measure, says_more, with_nothing_done
+from criteria.rules.wording.sentences import HEADS, Said, Scored, as_scored
 from units.text import clean
 
 Lines = list[tuple[Scored, Condition]]
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """What there is to read: the statements, and what must be known to understand them."""
-
-    saids: tuple[Said, ...]
-    maximum: Decimal
-    title: str
-    penalty: bool
-
-    @cached_property
-    def context(self) -> Context:
-        meanings = (each for said in self.saids for each in meanings_of(said))
-        return Context.of([self.title, *meanings])
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A rule in the contract, and the statement that each of its lines was read from."""
-
-    rule: Json
-    saids: tuple[Said, ...] = ()
-
-
-def ratio_names(said: Said) -> Json:
-    """The numerator and the denominator that a definition of the rate names."""
-    found = said.find(HEADS["ratio"])
-    if found is None:
-        return {}
-    if "hundred" in found and found.number("hundred") != HUNDRED:
-        raise said.refuse("not_understood")
-    if "ratio" not in found:
-        return {"numerator": found.said("top"), "denominator": found.said("bottom")}
-    if "explained" not in found:
-        return {}
-    return ratio_of(said, found.said("ratio"), found.said("explained"))
-
-
-def meanings_of(said: Said) -> list[str]:
-    """What the letters of a formula or of a rate stand for."""
-    found = said.find(HEADS["ratio"]) or as_formula(said)
-    if found is None or as_scored(said):
-        return []
-    if "explained" in found:
-        return list(letters_of(found.said("explained"), said).values())
-    return [found.said(part) for part in ("top", "bottom") if part in found]
-
-
-def figure_name(found: Found) -> Json:
-    return {"numerator": "" if "by_title" in found else found.said("name")}
 
 
 def read_scored(leaf: Leaf) -> Draft:
@@ -99,10 +35,10 @@ def read_scored(leaf: Leaf) -> Draft:
         raise leaf.saids[0].refuse("not_understood")
     _check_dashes(entries, leaf.maximum)
     if "one_of" in heads:
-        return _choice(entries, leaf)
+        return read_choice(entries, leaf)
     if "sum_of" in heads:
-        return _parts(entries, leaf.maximum)
-    return _scale(leaf, entries, names, heads) or _list(entries, leaf)
+        return read_parts(entries, leaf.maximum)
+    return _scale(leaf, entries, names, heads) or read_list(entries, leaf)
 
 
 def _scored(said: Said, leaf: Leaf) -> Scored:
@@ -180,7 +116,7 @@ def _steps(lines: Lines, maximum: Decimal) -> list[Json]:
             "min_inclusive": span.low_in,
             "max": _or_none(span.high),
             "max_inclusive": span.high_in,
-            "points": plain(ZERO if entry.worth == "ungiven" else _points(entry, maximum)),
+            "points": plain(ZERO if entry.worth == "ungiven" else points_of(entry, maximum)),
         }
         for (entry, _), span in zip(lines, spans, strict=True)
     ]
@@ -188,21 +124,6 @@ def _steps(lines: Lines, maximum: Decimal) -> list[Json]:
 
 def _or_none(number: Decimal | None) -> str | None:
     return None if number is None else plain(number)
-
-
-def _points(entry: Scored, maximum: Decimal) -> Decimal:
-    """The points of a line; a share of the maximum must come out exact."""
-    if entry.worth == "full":
-        return maximum
-    if entry.worth == "zero":
-        return ZERO
-    if entry.worth == "part" and entry.times is not None:
-        points = Fraction(maximum) * entry.times
-        if half_up(points) == points:
-            return half_up(points)
-    if not isinstance(entry.worth, Decimal):
-        raise entry.said.refuse("not_understood")
-    return entry.worth
 
 
 def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) -> Json:
@@ -254,59 +175,3 @@ def _name_figure(leaf: Leaf, measure: str, lines: Lines) -> Json:
     unit = next(filter(None, (each.unit for _, each in lines)), "")
     name = f"số {unit}" if len(unit.split()) > 3 else " ".join(f"số {unit} {title}".split())
     return {"numerator": name}
-
-
-# --- a list --------------------------------------------------------------------------------------
-
-
-def _list(entries: list[Scored], leaf: Leaf) -> Draft:
-    """One of the lines is taken, or they add up to the maximum that none of them reaches."""
-    for each in entries:
-        if not each.is_quoted and _is_item(each):
-            raise each.said.refuse("not_understood")
-    reading = _choice(entries, leaf)
-    points = [Decimal(option["points"]) for option in reading.rule["options"]]
-    if leaf.penalty or len(points) < 2 or max(points) == leaf.maximum:
-        return reading
-    if sum(points) >= leaf.maximum and (all(points) or sum(points) == leaf.maximum):
-        adds_up = sum(points) == leaf.maximum and all(points)
-        if not adds_up or any(_excludes(each) for each in entries):
-            raise entries[0].said.refuse("adds_up")
-        return _parts(entries, leaf.maximum)
-    return reading
-
-
-def _is_item(entry: Scored) -> bool:
-    return tokens_of(entry.label)[0].kind == "each" or any(
-        entry.said.find(patterns) for patterns in ITEMS.values()
-    )
-
-
-GRADES = {"tốt", "khá", "giỏi", "yếu", "kém", "xuất sắc", "trung bình", "loại", "hạng", "nhất"}
-
-
-def _excludes(entry: Scored) -> bool:
-    """Whether a condition may stand against another: not, late, a grade, a bound, a date."""
-    tokens = tokens_of(entry.label)
-    kinds = {token.kind for token in tokens}
-    against = {"not", "lacking", "late", "in_time", "number", "above", "below", "date", "but", "or"}
-    return bool(kinds & against) or any(
-        f" {grade} " in f" {entry.label.lower()} " for grade in GRADES
-    )
-
-
-def _choice(entries: list[Scored], leaf: Leaf) -> Draft:
-    for entry in entries:
-        if entry.worth == "not_applicable":
-            no_case(entry.said, leaf.maximum, leaf.context)
-    chosen = [entry for entry in entries if entry.worth != "not_applicable"]
-    return _labelled("choice", "options", chosen, leaf.maximum)
-
-
-def _parts(entries: list[Scored], maximum: Decimal) -> Draft:
-    return _labelled("parts", "parts", entries, maximum)
-
-
-def _labelled(kind: str, key: str, entries: Sequence[Scored], maximum: Decimal) -> Draft:
-    lines = [{"label": each.label, "points": plain(_points(each, maximum))} for each in entries]
-    return Draft({"kind": kind, key: lines}, tuple(entry.said for entry in entries))
