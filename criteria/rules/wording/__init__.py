@@ -7,9 +7,10 @@ from criteria.rules.wording.read import (
     may_be_not_applicable,
     read_wording,
 )
-from criteria.rules.wording.write import says_the_same, write_wording
+from criteria.rules.wording.write import ONE_OF, says_the_same, write_wording
 
 __all__ = [
+    "ONE_OF",
     "NotUnderstood",
     "Reading",
     "account_for_wording",
