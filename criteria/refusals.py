@@ -77,6 +77,10 @@ RULE_SENTENCES = {
     "line_limit_differs": gettext_lazy(
         "The points of the scoring line differ from the maximum points: “%(text)s”."
     ),
+    "line_adds_up": gettext_lazy(
+        "No line reaches the maximum points, but together they do: say in a line in front whether"
+        " one of them counts or whether they add up: “%(text)s”."
+    ),
     "line_target_differs": gettext_lazy(
         "The bounds of the scoring line do not fit the others: “%(text)s”."
     ),

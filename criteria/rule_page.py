@@ -20,7 +20,7 @@ from criteria.rule_forms import FORMS, RuleForm
 from criteria.rule_lines import ScoredLine, Typed
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
-from criteria.rules.wording import NotUnderstood, read_wording, write_wording
+from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets import read_lines
 from units.fields import LinesField, offer_choices
 from units.requests import read_key
@@ -230,17 +230,24 @@ def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
     """
     lines = SourceForm(data)
     wording = lines.cleaned_data["wording"] if lines.is_valid() else []
-    told = read_lines(
-        Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
-    )
+    told = _told(leaf, wording)
     keep = bool(wording) and told is None
     for rule in (told.as_dict() if told else None, leaf.rule):
         if rule and rule["kind"] == kind:
             return FORMS[kind].filled(rule), keep
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
-    begun = _begun_lines(told, wording) if kind in LISTS else []
+    begun: Sequence[Mapping[str, Any]] = []
+    if kind in LISTS:
+        begun = _begun_lines(told or _told(leaf, [ONE_OF, *wording]), wording)
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
+
+
+def _told(leaf: Criterion, wording: list[str]) -> Rule | None:
+    """The rule that other lines would tell for the leaf."""
+    return read_lines(
+        Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
+    )
 
 
 def _begun_lines(told: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
