@@ -38,8 +38,15 @@ def bound_field(label: Any) -> NumberField:
 def block_field(label: Any, **options: Any) -> NumberField:
     """How many items count together; blank where each counts by itself."""
     widget = forms.TextInput(attrs={"placeholder": "1"})
-    bounds = {"minimum": 1, "maximum": LARGEST_BLOCK}
-    return NumberField(label=label, places=0, required=False, widget=widget, **bounds, **options)
+    return NumberField(
+        label=label,
+        places=0,
+        minimum=1,
+        maximum=LARGEST_BLOCK,
+        required=False,
+        widget=widget,
+        **options,
+    )
 
 
 def text_field(label: Any, *, required: bool = False, **options: Any) -> TextField:

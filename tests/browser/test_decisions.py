@@ -3,6 +3,7 @@ never came, a value that is not taken over twice.
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db.models import F
@@ -91,7 +92,7 @@ def test_the_appraiser_decides_what_no_case_is_worth(sent: ScoreSheet, sit_down,
     page.locator("#sheet-search").focus()
     expect(words(row)).to_contain_text("Home_Affairs")
     decided = entry_of(sent, CODE)
-    assert (decided.first_points, decided.first_reason) == (3, "Xã không được giao việc")
+    assert (decided.first_points, decided.first_reason) == (Decimal(3), "Xã không được giao việc")
 
 
 def test_points_that_cannot_be_are_refused_while_they_are_typed(sent: ScoreSheet, sit_down) -> None:

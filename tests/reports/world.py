@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.models import Band, CriteriaSet
+from criteria.models import Band, CriteriaSet, Criterion
 from criteria.periods import Period
 from evidence.models import Evidence
 from reports import collect as collecting
@@ -165,7 +165,7 @@ def make_small_set(authority: Unit, not_applicable: str, group: str = "Xã") -> 
     )
     for name, minimum in (("Tốt", 80), ("Khá", 60), ("Yếu", 0)):
         Band.objects.create(criteria_set=criteria_set, name=name, minimum=minimum)
-    made = {}
+    made: dict[str, Criterion] = {}
     for position, (code, title, maximum, method, milestone) in enumerate(LEAVES, start=1):
         made[code] = criteria_set.criteria.create(
             parent=made.get(code.rpartition(".")[0]),

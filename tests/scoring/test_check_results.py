@@ -211,9 +211,9 @@ def test_settings_are_kept_as_they_were_read(text):
     assert from_json(as_json(settings)) == settings
 
 
-WORDS = ("", "Đơn vị", "STT", "Tổng điểm", "Chỉ số", "Xếp hạng", "Nhóm", "Thẩm định", "I", "1", "2")
-WORDS += ("88,4", "90%", "1/3", "Xã A", "Xã B", "Trung bình", "Điểm tối đa", "-", "NHÓM XÃ", "(1)")
-WORDS += ("năm 2024", "Chỉ số năm 2025", "1.000", "Kết quả", "A. CÁC SỞ", "Ghi chú")
+WORDS = ["", "Đơn vị", "STT", "Tổng điểm", "Chỉ số", "Xếp hạng", "Nhóm", "Thẩm định", "I", "1", "2"]
+WORDS += ["88,4", "90%", "1/3", "Xã A", "Xã B", "Trung bình", "Điểm tối đa", "-", "NHÓM XÃ", "(1)"]
+WORDS += ["năm 2024", "Chỉ số năm 2025", "1.000", "Kết quả", "A. CÁC SỞ", "Ghi chú"]
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), max_size=6))

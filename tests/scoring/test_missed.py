@@ -63,7 +63,7 @@ def test_one_step_gives_0_and_finishes(sheet: ScoreSheet, cast: Cast) -> None:
     for each in before.zero:
         entry = found[each.criterion.code]
         assert (entry.first_points, entry.first_reason, entry.first_reason_code) == (
-            0,
+            Decimal(0),
             WHY,
             "other",
         )

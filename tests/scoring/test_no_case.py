@@ -79,7 +79,7 @@ def test_it_needs_its_basis(sheet: ScoreSheet, cast: Cast) -> None:
 
 def test_it_counts_0_and_blocks_nothing(sheet: ScoreSheet, entry: ScoreEntry, cast: Cast) -> None:
     entry.refresh_from_db()
-    assert (entry.self_points, entry.not_applicable, entry.note) == (0, False, BASIS)
+    assert (entry.self_points, entry.not_applicable, entry.note) == (Decimal(0), False, BASIS)
     assert entry.reports_no_case
     whole = totals_of(ScoreSheet.objects.get(pk=sheet.pk), "self").whole
     assert whole.scored == whole.leaves
@@ -152,7 +152,7 @@ def test_it_is_taken_over_with_its_basis(
     assert offered.earlier.words == "Quý I: Không phát sinh trong kỳ → 0"
     assert take_over(later.sheet, [later.pk], by=cast.staff).count == 1
     later.refresh_from_db()
-    assert (later.answer, later.self_points, later.note) == (WORD, 0, BASIS)
+    assert (later.answer, later.self_points, later.note) == (WORD, Decimal(0), BASIS)
 
 
 # --- the appraiser -------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def test_the_word_and_a_figure_of_0_points_are_two_claims(
     assert same.entry.first_points == 3
     figures = {"numerator": "0", "denominator": "60"}
     saved = save_answer(entry, version=entry.version, answer=figures, note=BASIS, by=cast.staff)
-    assert (saved.entry.self_points, saved.entry.first_points) == (0, None)
+    assert (saved.entry.self_points, saved.entry.first_points) == (Decimal(0), None)
     saved.entry.refresh_from_db()
     assert not saved.entry.is_appraised
 
@@ -298,6 +298,6 @@ def test_who_alone_scores_a_leaf_decides_it_there(sheet: ScoreSheet, cast: Cast)
         appraise(entry, **told)
     assert list(refused.value.errors) == ["reason"]
     decided = appraise(entry, reason=DECISION, **told).entry
-    assert (decided.first_points, decided.first_answer) == (2, WORD | {"worth": "2"})
+    assert (decided.first_points, decided.first_answer) == (Decimal(2), WORD | {"worth": "2"})
     open_ = appraise(decided, **told | {"version": decided.version, "answer": WORD}).entry
     assert open_.first_points is None
