@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "parindex.login.own_password_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "units.drawn_for.DrawnForMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
