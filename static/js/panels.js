@@ -72,6 +72,7 @@
     if (!panel || !shown.has(panel)) return;
     asked.set(xhr, { ...shown.get(panel) });
     if (requestConfig.verb === "get") return;
+    if (elt.hasAttribute("hx-disabled-elt")) panel.focus(); // its button goes out, and Esc must still close the panel
     xhr.addEventListener("error", () => { // its form may be gone, and with it whoever would say so
       if (isLate(panel, xhr)) say(asked.get(xhr), panel.dataset.wordsUnsent, "danger");
     });

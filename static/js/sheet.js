@@ -423,17 +423,18 @@
       if (event.target.name === "not_applicable") dim(event.target.closest("tr.sheet-row"));
     });
     document.addEventListener("focusin", (event) => {
-      if (!current?.contains(event.target)) leave();
+      if (current && !current.contains(event.target) && !event.target.contains(current)) leave();
       current ??= answering(event.target);
     });
 
-    /* The focus goes nowhere: by a press inside the row it is not left, nor when another window is looked at. */
+    /* The focus goes nowhere, which is to what surrounds the row: by a press inside the row it is not left, nor when
+       another window is looked at. */
     let pressed = null;
     document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
     document.addEventListener("keydown", () => { pressed = null; }, true);
     document.addEventListener("focusout", (event) => {
-      if (!event.relatedTarget) setTimeout(() => {
-        if (document.hasFocus() && document.activeElement === document.body && !current?.contains(pressed)) leave();
+      if (!event.relatedTarget || event.relatedTarget.contains(current)) setTimeout(() => {
+        if (document.hasFocus() && document.activeElement.contains(current) && !current?.contains(pressed)) leave();
       });
     });
     document.addEventListener("click", (event) => {
