@@ -113,7 +113,9 @@
     document.addEventListener(name, (event) => {
       const { xhr, requestConfig } = event.detail;
       const panel = panelOf(requestConfig.elt);
-      if (panel && shown.has(panel) && isLoad(panel, requestConfig) && !isLate(panel, xhr)) fail(panel);
-    }),
+      if (!panel || !shown.has(panel) || !isLoad(panel, requestConfig)) return;
+      event.stopPropagation(); // it is said where it happened, not over the page as well
+      if (!isLate(panel, xhr)) fail(panel);
+    }, true),
   );
 })();

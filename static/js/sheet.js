@@ -121,6 +121,12 @@
     });
     return held;
   };
+  /* As the server drew it: a browser that comes back to a page fills in what stood there before it left. */
+  const reset = (field) => {
+    if (isBox(field)) field.checked = field.defaultChecked;
+    else if (field.tagName === "SELECT") [...field.options].forEach((option) => { option.selected = option.defaultSelected; });
+    else field.value = field.defaultValue;
+  };
   const toSend = (held) => Object.entries(held).flatMap(([name, list]) => (list.length ? list : [""]).map((value) => [name, value]));
   const fill = (row, content) => {
     const all = fields(row);
@@ -180,6 +186,7 @@
 
   const address = (name, row) => words[name].replace("/0/", `/${row.dataset.entry}/`);
 
+  own.forEach((row) => fields(row).forEach(reset));
   const saved = new Map(own.map((row) => [row, values(row)]));
   const refused = new Map(); // what the server did not take is not sent again unchanged
   const busy = new Map(); // the rows whose answer is under way
@@ -335,6 +342,7 @@
         box.hidden = true;
         row.dataset.version = theirs.version;
         saved.set(row, null);
+        refused.delete(row);
         state(row, "typed", words.wordsTyped);
         then();
         save(row);

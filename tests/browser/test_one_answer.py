@@ -191,6 +191,23 @@ def test_what_was_not_finished_comes_back_and_is_not_stored(
     expect(page.locator("#toasts")).to_be_empty()
 
 
+def test_what_the_browser_fills_in_again_is_not_taken_for_stored(
+    page: Page, sheet: ScoreSheet
+) -> None:
+    """Back to the page by the browser's button: lists and notes stand as they were left."""
+    entry = sheet.entries.select_related("criterion").filter(criterion__rule__kind="choice")[0]
+    row, version = row_of(page, entry), stands(entry)[1]
+    row.locator("[name=note]").fill("đang gõ")
+    row.locator("[name=option]").select_option("")
+    page.goto(page.url.partition("/sheets/")[0] + "/")
+    page.go_back()
+    expect(row.locator("[name=note]")).to_have_value("đang gõ")
+    expect(row.locator(".sheet-words")).to_have_text("Chưa lưu")
+    page.click("[data-opens-dialog=sheet-propose]")
+    expect(page.locator("#unsaved li button")).to_contain_text(entry.criterion.code)
+    assert stands(entry)[1] == version
+
+
 # --- nothing is sent while a row is not stored ---------------------------------------------------
 
 
@@ -299,9 +316,14 @@ def test_a_link_leads_away_only_when_one_says_so(page: Page, row: Locator) -> No
 
 
 def test_a_link_takes_along_what_can_be_saved(page: Page, row: Locator, rate: ScoreEntry) -> None:
+    sheet, line = page.url, SlowLine(page, SAVES)
     type_over(row, numerator="57", denominator="61")
+    page.locator(".page-actions a").first.click()
+    line.holds()
+    page.wait_for_timeout(300)
+    assert page.url == sheet
     with page.expect_navigation():
-        page.locator(".page-actions a").first.click()
+        line.ends()
     assert stands(rate)[0] == {"numerator": "57", "denominator": "61"}
 
 
