@@ -14,7 +14,11 @@
   const isLoad = (panel, request) => request.elt === bodyOf(panel); // and not a form or a tab in it
   const isLate = (panel, xhr) => asked.has(xhr) && asked.get(xhr).turn !== shown.get(panel).turn;
 
-  const put = (panel, name) => bodyOf(panel).replaceChildren(panel.querySelector(`[data-panel-state="${name}"]`).content.cloneNode(true));
+  const put = (panel, name) => {
+    const inside = bodyOf(panel).contains(document.activeElement);
+    bodyOf(panel).replaceChildren(panel.querySelector(`[data-panel-state="${name}"]`).content.cloneNode(true));
+    if (inside) panel.focus(); // Esc still closes it
+  };
 
   const load = (panel) => {
     const body = bodyOf(panel);

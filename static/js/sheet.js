@@ -20,7 +20,7 @@
     all: () => true,
     blank: (row) => "own" in row.dataset && !("answered" in row.dataset),
     lacking: (row) => "needs" in row.dataset && row.dataset.documents === "0" && !("na" in row.dataset),
-    problem: (row) => ["incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
+    problem: (row) => ["typed", "incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
   };
 
   const matches = (name, row) => (name in is ? is[name](row) : name in row.dataset);
@@ -596,7 +596,10 @@
       const button = event.target.closest("button");
       if (!button) return;
       const opener = button.closest("[data-needs-complete]") && button.dataset.opensDialog;
-      if (button.dataset.opensDialog === "sheet-check") examine();
+      if (button.dataset.opensDialog === "sheet-check") {
+        examine();
+        flush().then(examine); // what was typed last is on its way
+      }
       else if (opener && button.getAttribute("aria-disabled") !== "true" && own.some(is.blank)) {
         event.stopImmediatePropagation();
         examine();
