@@ -428,7 +428,8 @@
       keep(row, false);
     });
     sheet.addEventListener("change", (event) => {
-      if (event.target.name === "not_applicable") dim(event.target.closest("tr.sheet-row"));
+      const row = event.target.type === "checkbox" && answering(event.target);
+      if (row) dim(row);
     });
     document.addEventListener("focusin", (event) => {
       if (current && !current.contains(event.target) && !event.target.contains(current)) leave();
