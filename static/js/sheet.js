@@ -279,13 +279,14 @@
   const follow = (before, after) => {
     if (!after || before === after) return;
     moves.set(before, after);
-    document.querySelectorAll("input[name=seen]").forEach((field) => {
-      while (moves.has(field.value)) {
-        const next = moves.get(field.value);
-        moves.delete(field.value);
-        field.value = next;
-      }
-    });
+    const marks = [...document.querySelectorAll("input[name=seen]")]; // one for each step, all the same
+    let seen = marks[0]?.value;
+    while (moves.has(seen)) {
+      const next = moves.get(seen);
+      moves.delete(seen);
+      seen = next;
+    }
+    marks.forEach((field) => { field.value = seen; });
   };
 
   const accept = (row, typed, answer) => {

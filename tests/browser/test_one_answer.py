@@ -12,6 +12,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import fill
 from tests.scoring.test_entries import rate_without_case, save
+from tests.scoring.test_sharing import give
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -301,6 +302,19 @@ def test_the_head_s_submission_waits_too(rate: ScoreEntry, sit_down) -> None:
     head.confirm("submit")
     head.says("Phiếu đã được gửi")
     assert stands(rate)[0] == {"numerator": "57", "denominator": "60"}
+
+
+def test_a_head_with_a_part_of_their_own_submits_what_they_corrected(
+    rate: ScoreEntry, cast: Cast, sit_down
+) -> None:
+    """Every step of the page knows what was seen, not only the first of them."""
+    give(rate.sheet, {"1": (None, cast.head.pk)}, cast.head)
+    head = sit_down("head")
+    page = head.open(f"/sheets/{rate.sheet_id}/")
+    expect(page.locator("input[name=seen]")).to_have_count(2)
+    type_over(row_of(page, rate), numerator="57", denominator="61")
+    head.confirm("submit")
+    head.says("Phiếu đã được gửi")
 
 
 def test_a_link_leads_away_only_when_one_says_so(page: Page, row: Locator) -> None:
