@@ -45,9 +45,13 @@
     if (waits) return;
     waits = true;
     control?.setAttribute("aria-busy", "true");
-    const left = (await Promise.all(ask().map((answer) => answer()))).flat();
-    control?.removeAttribute("aria-busy");
-    waits = false;
+    let left = [];
+    try {
+      left = (await Promise.all(ask().map((answer) => answer()))).flat();
+    } finally {
+      control?.removeAttribute("aria-busy");
+      waits = false;
+    }
     if (left.length) list(left, () => first(control, go, leaves), leaves);
     else go();
   };
