@@ -111,6 +111,7 @@
       const { at } = shown.get(panel);
       if (at) bodyOf(panel).querySelector(at)?.scrollIntoView();
     }
+    if (event.detail.xhr.status === 409) panel.querySelector(".alert-danger")?.scrollIntoView({ block: "center" });
     if (event.target === bodyOf(panel)) drawn(event.target);
   });
   ["htmx:sendError", "htmx:timeout", "htmx:responseError", "parindex:expired"].forEach((name) =>

@@ -211,6 +211,7 @@ def test_a_form_of_another_row_is_refused_and_keeps_what_was_typed(
     expect(panel.locator(".alert-danger")).to_contain_text(
         f"được mở cho {second.criterion.code}, không phải cho {first.criterion.code}"
     )
+    expect(panel.locator(".alert-danger")).to_be_in_viewport()
     expect(panel.locator("[name=abstract]")).to_have_value("đang gõ")
     assert not Evidence.objects.exists()
 
