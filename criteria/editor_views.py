@@ -17,6 +17,7 @@ from criteria.reach import read_reach
 from criteria.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
 from criteria.sets import Offices
 from criteria.tree import Tree
+from units.drawn_for import require_drawn_for
 from units.models import AuditEvent
 from units.requests import Request, read_key
 from units.workflow import NotReady
@@ -39,6 +40,7 @@ def node_add(request: Request, pk: int) -> HttpResponse:
     tree = Tree(criteria_set)
     key = request.GET.get("parent", "")
     parent = get_object_or_404(criteria_set.criteria, pk=read_key(key)) if key else None
+    require_drawn_for(request, parent.pk if parent else None, parent.code if parent else "")
     form = NewNodeForm(_sent(request), tree=tree, parent=parent)
     if form.is_valid():
         try:

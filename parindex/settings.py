@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "parindex.errors.say_wrong_method",
+    "units.drawn_for.DrawnForMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

@@ -103,6 +103,14 @@ def say_not_scored(missing: list[Missing]) -> str:
     ) % _said(missing)
 
 
+def say_changed(changed: list[Missing]) -> str:
+    return ngettext(
+        "%(count)s criterion has changed since you opened the page: %(codes)s. Please look again.",
+        "%(count)s criteria have changed since you opened the page: %(codes)s. Please look again.",
+        len(changed),
+    ) % _said(changed)
+
+
 def appraised(sheet: ScoreSheet) -> Iterable[str]:
     missing = not_appraised(sheet)
     if missing:

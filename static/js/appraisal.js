@@ -56,6 +56,7 @@
     const field = none ? off(row) : points(row);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.dispatchEvent(new CustomEvent("parindex:answered", { bubbles: true })); // the row is whole: it is saved now
   };
 
   /* What “no case” is worth: the points are filled in, the reason is asked for. */
@@ -81,8 +82,9 @@
   };
   const ask = (some) => {
     const query = new URLSearchParams(some.map((row) => ["entry", row.dataset.entry]));
-    const dialog = document.getElementById("accept");
-    htmx.ajax("GET", `${sheet.dataset.accept}?${query}`, { target: "#accept-body", swap: "innerHTML" }).then(() => dialog.showModal());
+    document.getElementById("accept").dispatchEvent(new CustomEvent("parindex:show", {
+      bubbles: true, detail: { url: `${sheet.dataset.accept}?${query}`, code: "", title: "" },
+    }));
   };
 
   /* The list of criteria counts along. */
