@@ -11,7 +11,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.numbers import plain
 from criteria.rules.wording.read import read_wording
 from criteria.rules.wording.statements import LONGEST_LINE
-from criteria.rules.wording.tokens import quoted
+from criteria.rules.wording.tokens import QUOTED, quoted
 
 FIGURE = "Số liệu chấm điểm"
 ONE_OF = "Chấm theo một trong các mức sau"
@@ -72,7 +72,11 @@ def _in_quotation_marks(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool:
-    """In lines of their own, and in one cell with line breaks."""
+    """In lines of their own, and in one cell with line breaks; a table takes a star for the mark of
+    a footnote.
+    """
+    if any("*" in re.sub(QUOTED, "", line) for line in lines):
+        return False
     try:
         return all(
             read_wording(text, rule.maximum, title=title, penalty=penalty) == rule
