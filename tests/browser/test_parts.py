@@ -36,6 +36,7 @@ def test_parts_are_ticked_by_keyboard(sheet: ScoreSheet, sit_down) -> None:
     keys.press("ArrowDown")
     expect(boxes.nth(2)).to_be_focused()
     keys.press("Space")
+    keys.press("Control+s")  # stores, and stays in the row
     expect(row.locator(".sheet-because")).to_have_text(
         "0,25 (Có kế hoạch) + 0,5 (Có kiểm tra) = 0,75 điểm"
     )
@@ -43,11 +44,14 @@ def test_parts_are_ticked_by_keyboard(sheet: ScoreSheet, sit_down) -> None:
     expect(none).to_be_focused()
     keys.press("Space")
     expect(row.locator(":checked")).to_have_count(1)
+    keys.press("Control+s")
     expect(row.locator(".sheet-because")).to_have_text("Không thực hiện nội dung nào: 0 điểm")
     boxes.nth(1).press("Space")
     expect(none).not_to_be_checked()
+    keys.press("Control+s")
     expect(row.locator(".sheet-because")).to_have_text("0,25 (Có báo cáo) = 0,25 điểm")
     boxes.nth(1).press("Space")  # nothing is ticked: nothing is said
+    keys.press("Control+s")
     expect(row.locator(".sheet-earned")).to_have_text("")
     expect(row.locator(".sheet-words")).to_have_text("Chưa chấm")
     boxes.nth(1).press("Space")
