@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from criteria.rules.wording.tokens import QUOTED
+
 FRONT = re.compile(
     r"\s*(?:\((?P<stars>\*{1,5})\)|(?P<bare>\*{1,5})|[(\[](?P<number>[0-9]{1,2})[)\]]"
     r"|(?P<raised>[¹²³⁴-⁹]))\s*[:.]?\s*(?=\S)"
 )
 MARK = re.compile(
-    r"\s*\((?P<stars>\*{1,5})\)"
+    rf"(?P<quoted>{QUOTED})"
+    r"|\s*\((?P<stars>\*{1,5})\)"
     r"|(?<=[\w)%”])\s?(?P<bare>\*{1,5})(?=\s*(?:[:;.,]|$))"
     r"|\s*(?:[(\[](?P<number>[0-9]{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹]))(?=\s*(?:[:;.,]|$))"
 )
@@ -51,12 +54,15 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
 
 def take_marks(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
     """The text without the marks of footnotes in it, and these. Stars always are such marks; a
-    number is one only where there is a note of that number.
+    number is one only where there is a note of that number. What stands in “quotation marks” is
+    left as it is.
     """
     numbers = set(known)
     marks: list[str] = []
 
     def take(found: re.Match[str]) -> str:
+        if found["quoted"]:
+            return found[0]
         mark = _mark(found)
         if "*" not in mark and mark not in numbers:
             return found[0]
