@@ -54,6 +54,7 @@ SENTENCES: dict[str, str | Promise] = {
         "“%(text)s” in column “%(heading)s” stands at a criterion with sub-criteria and was left"
         " out: the sub-criteria have it each for itself."
     ),
+    "nothing_above": gettext_lazy("“%(text)s” means the cell above, but there is none to repeat."),
     "number_for_office": gettext_lazy(
         "The number %(text)s in column “%(heading)s” is no office and was left out."
     ),
@@ -99,6 +100,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     # cells
     "method_unknown": gettext_lazy("The way of scoring “%(printed)s” is unknown."),
+    "ways_ticked": gettext_lazy(
+        "The way of scoring is ticked with “%(text)s” in column “%(heading)s”. Write it into one"
+        " column in words."
+    ),
     "milestone_unknown": gettext_lazy("The milestone “%(printed)s” is unknown."),
     "lost_unreadable": gettext_lazy("The points lost last year “%(printed)s” are not a number."),
     "no_method_column": gettext_lazy(

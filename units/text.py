@@ -15,6 +15,11 @@ _INVISIBLE = re.compile(
     + "]"
 )
 _TONE_ON_SECOND = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b", re.IGNORECASE)
+_AS_ABOVE = re.compile(
+    r"[-–—]?\s*(?:nt|n\.t\.?|như trên)\s*[-–—.]?"
+    r"|[-–—]?\s*(?:[\"″”“〃]|[''´`′]{2}|//|,,)\s*[-–—]?",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
@@ -46,6 +51,11 @@ def tone_on_first_vowel(text: str) -> str:
 def _moved(vowels: str) -> str:
     parts = unicodedata.normalize("NFD", vowels[1])  # the bare letter, and its tone
     return unicodedata.normalize("NFC", vowels[0] + parts[1]) + parts[0]
+
+
+def is_as_above(text: str) -> bool:
+    """Whether a cell only points to the one above it: "nt", "-nt-", "như trên", "//"."""
+    return _AS_ABOVE.fullmatch(" ".join(clean(text).split())) is not None
 
 
 def shortened(title: str, most: int = 20) -> str:

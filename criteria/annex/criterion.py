@@ -14,6 +14,7 @@ from criteria.annex.joining import (
     pieces,
 )
 from criteria.annex.sheet import exact, one_line, points_of
+from units.text import is_as_above
 
 POINTS_IN_TITLE = re.compile(
     r".*[(:] ?(?:tối đa )?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\)?", re.IGNORECASE
@@ -158,6 +159,8 @@ class CriterionReader:
         """What the other columns say of a criterion, also in cells merged down over it."""
         columns = self.cells.layout.columns
         found = {role: self.cells.text_from_above(row, role) for role in SPREAD if role in columns}
+        for role, text in found.items():
+            found[role] = self._spoken_out(row, code, text, self._above(role))
         for role in OFFICES:
             if exact(found.get(role, "")) is not None:  # a number is no office
                 facts = {"heading": self.cells.heading(role), "text": found.pop(role)}
@@ -167,9 +170,25 @@ class CriterionReader:
         self._note_unread(row)
         return found
 
+    def _above(self, role: str) -> str:
+        """What the criterion above says in a column; areas that say nothing are passed over."""
+        said = ((entry.code, entry.texts.get(role, "")) for entry in reversed(self.sheet.entries))
+        return next((text for code, text in said if text or "." in code), "")
+
+    def _spoken_out(self, row: int, code: str, text: str, above: str) -> str:
+        """The text with that of the cell above for "nt"; with none above it is asked about."""
+        parts = re.split(r"[;\n]", text)
+        if not any(is_as_above(part) for part in parts):
+            return text
+        if above and len(parts) == 1:
+            return above
+        self.sheet.error("nothing_above", row, code, text=one_line(text))
+        return ""
+
     def _add_attributes(self, row: int, entry: Entry) -> None:
         for role in SPREAD:
             text = self.cells.text(row, role)
+            text = self._spoken_out(row, entry.code, text, entry.added.get(role, ""))
             if not text:
                 continue
             if text == entry.added.get(role):

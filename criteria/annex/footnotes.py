@@ -11,12 +11,12 @@ FRONT = re.compile(
     r"|(?P<raised>[¹²³⁴-⁹]))\s*[:.]?\s*(?=\S)"
 )
 MARK = re.compile(
-    r"\s*\((?P<stars>\*{1,5})\)"
+    rf"(?P<quoted>{QUOTED})"
+    r"|\s*\((?P<stars>\*{1,5})\)"
     r"|(?<=[\w)%”])\s?(?P<bare>\*{1,5})(?=\s*(?:[:;.,]|$))"
     r"|\s*(?:[(\[](?P<number>[0-9]{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹]))(?=\s*(?:[:;.,]|$))"
 )
 HEADING = re.compile(r"^\s*(?:ghi chú|chú thích|lưu ý) ?:\s*", re.IGNORECASE)
-QUOTED_OR_MARK = re.compile(rf"(?P<quoted>{QUOTED})|{MARK.pattern}")
 IN_BRACKETS = re.compile(r"\(\*{1,5}\)\s*\S")  # no bullet looks like this
 
 
@@ -54,7 +54,8 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
 
 def take_marks(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
     """The text without the marks of footnotes in it, and these. Stars always are such marks; a
-    number is one only where there is a note of that number. “Quotations” are left as they are.
+    number is one only where there is a note of that number. What stands in “quotation marks” is
+    left as it is.
     """
     numbers = set(known)
     marks: list[str] = []
@@ -68,7 +69,7 @@ def take_marks(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
         marks.append(mark)
         return ""
 
-    return QUOTED_OR_MARK.sub(take, text).strip(), marks
+    return MARK.sub(take, text).strip(), marks
 
 
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")

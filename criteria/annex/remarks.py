@@ -7,9 +7,11 @@ from criteria.annex.entries import Entry, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
 from criteria.annex.headings import Layout
 from criteria.annex.sheet import Table, column_name
+from criteria.annex.words import read_way
 from units.workbook import Struck
 
 MOST_NAMED = 20
+TICKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}
 
 
 def mention_other_parts(
@@ -49,7 +51,10 @@ def mention_columns(sheet: Sheet, layout: Layout) -> None:
     if given:
         sheet.notice("points_columns", None, headings=_quoted(headings[each] for each in given))
     for column, found in sheet.unread.items():
-        if column not in given:
+        way = headings.get(column, "").rpartition(": ")[2]
+        if found.text.casefold() in TICKS and read_way(way).method:
+            sheet.error("ways_ticked", found.row, None, heading=way, text=found.text)
+        elif column not in given:
             heading = headings.get(column, column_name(column))
             facts = {"heading": heading, "text": found.text, "count": str(found.cells)}
             sheet.notice("column_not_read", found.row, None, **facts)

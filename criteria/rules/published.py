@@ -37,7 +37,8 @@ class Settings:
     `maximum` is what the total can reach. Where it is 100 the index is the total; where it or one
     of its parts is missing nothing is known about it, and no index is computed. `ranking` "": not
     said, so either way of ranking may be right. `across`: ranks are over all groups. `excerpt`:
-    units are missing, so that neither ranks nor means can be told.
+    units are missing, so that neither ranks nor means can be told. `adjusted`: points are added or
+    taken off besides the two parts, so that their sum is not the total.
     """
 
     appraised_max: Decimal | None = None
@@ -49,6 +50,7 @@ class Settings:
     bands: tuple[Band, ...] = ()
     across: bool = False
     excerpt: bool = False
+    adjusted: bool = False
 
     @property
     def maximum(self) -> Decimal | None:
@@ -72,17 +74,6 @@ class Line:
     band: str = ""
     rank: int | None = None
     ranked: bool = True
-
-    @property
-    def points(self) -> Decimal | None:
-        """The printed total, else the sum of its parts."""
-        return self.total if self.total is not None else self.sum
-
-    @property
-    def sum(self) -> Decimal | None:
-        if self.appraised is None or self.survey is None:
-            return None
-        return self.appraised + self.survey
 
 
 @dataclass(frozen=True)
@@ -134,19 +125,18 @@ def check(lines: Sequence[Line], settings: Settings) -> Check:
     ]
     if settings.excerpt:
         return Check(tuple(made))
-    means = [
-        found for each in settings.means if (found := _compared_mean(each, lines, settings.maximum))
-    ]
+    means = [found for each in settings.means if (found := _compared_mean(each, lines, settings))]
     return Check((*made, *_mean(lines, settings), *means))
 
 
 def _compared(line: Line, place: int | None, settings: Settings) -> Iterator[Comparison]:
-    if line.total is not None and line.sum is not None:
-        yield Comparison(line, "total", line.total, line.sum)
-    index = _index(line, settings.maximum)
+    found = _sum(line, settings)
+    if line.total is not None and found is not None:
+        yield Comparison(line, "total", line.total, found)
+    index = _index(line, settings)
     if line.index is not None and index is not None:
         yield Comparison(line, "index", line.index, index)
-    share = _share(line, settings.maximum)
+    share = _share(line, settings)
     if line.band and settings.bands and share is not None:
         band = band_of(share, settings.bands)
         yield Comparison(line, "band", line.band, band.name if band else None)
@@ -154,19 +144,33 @@ def _compared(line: Line, place: int | None, settings: Settings) -> Iterator[Com
         yield Comparison(line, "rank", line.rank, place)
 
 
-def _index(line: Line, maximum: Decimal | None) -> Decimal | None:
-    if line.points is None or maximum is None:
+def _points(line: Line, settings: Settings) -> Decimal | None:
+    """The printed total, else the sum of its parts."""
+    return line.total if line.total is not None else _sum(line, settings)
+
+
+def _sum(line: Line, settings: Settings) -> Decimal | None:
+    """Of the two parts, where they are printed and nothing else makes the total."""
+    if line.appraised is None or line.survey is None or settings.adjusted:
         return None
-    return index_of(line.points, maximum)
+    return line.appraised + line.survey
 
 
-def _share(line: Line, maximum: Decimal | None) -> Decimal | None:
+def _index(line: Line, settings: Settings) -> Decimal | None:
+    points = _points(line, settings)
+    if points is None or settings.maximum is None:
+        return None
+    return index_of(points, settings.maximum)
+
+
+def _share(line: Line, settings: Settings) -> Decimal | None:
     """What the cuts of the bands are held against: the index that follows from the points; without
     a maximum the points themselves, as if it were 100; else the printed index.
     """
-    if line.points is None:
+    points = _points(line, settings)
+    if points is None:
         return line.index
-    return line.points if maximum is None else index_of(line.points, maximum)
+    return points if settings.maximum is None else index_of(points, settings.maximum)
 
 
 def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
@@ -178,19 +182,19 @@ def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
         if line.ranked:
             groups["" if settings.across else line.group].append(at)
     methods = (settings.ranking,) if settings.ranking else METHODS
-    found = [_ranked(lines, groups.values(), settings.maximum, method) for method in methods]
+    found = [_ranked(lines, groups.values(), settings, method) for method in methods]
     return min(found, key=lambda places: _misfits(lines, places))
 
 
 def _ranked(
     lines: Sequence[Line],
     groups: Collection[Sequence[int]],
-    maximum: Decimal | None,
+    settings: Settings,
     method: str,
 ) -> dict[int, int]:
     places: dict[int, int] = {}
     for members in groups:
-        standings = _standings([lines[at] for at in members], maximum)
+        standings = _standings([lines[at] for at in members], settings)
         known = {at: each for at, each in zip(members, standings, strict=True) if each is not None}
         if all(lines[at].rank is None for at in members if at not in known):
             places |= rank(known, method)
@@ -201,26 +205,27 @@ def _misfits(lines: Sequence[Line], places: Mapping[int, int]) -> int:
     return sum(lines[at].rank not in (None, place) for at, place in places.items())
 
 
-def _standings(lines: Sequence[Line], maximum: Decimal | None) -> list[Decimal | None]:
+def _standings(lines: Sequence[Line], settings: Settings) -> list[Decimal | None]:
     """By what units compare: their points, or, where those of one are not published, the indices.
 
     Points and indices mix only where the maximum is known.
     """
-    if all(line.points is not None or line.index is None for line in lines):
-        return [line.points for line in lines]
-    return [line.index if line.index is not None else _index(line, maximum) for line in lines]
+    points = [_points(line, settings) for line in lines]
+    if all(
+        each is not None or line.index is None for line, each in zip(lines, points, strict=True)
+    ):
+        return points
+    return [line.index if line.index is not None else _index(line, settings) for line in lines]
 
 
 def _mean(lines: Sequence[Line], settings: Settings) -> Iterator[Comparison]:
     ranked = [line for line in lines if line.ranked]
-    found = mean([each for each in _standings(ranked, settings.maximum) if each is not None])
+    found = mean([each for each in _standings(ranked, settings) if each is not None])
     if settings.mean is not None and found is not None:
         yield Comparison(None, "mean", settings.mean, found)
 
 
-def _compared_mean(
-    printed: Mean, lines: Sequence[Line], maximum: Decimal | None
-) -> Comparison | None:
+def _compared_mean(printed: Mean, lines: Sequence[Line], settings: Settings) -> Comparison | None:
     """The printed mean beside that of the units, to as many decimals as are printed; None where the
     figure of a unit is not published. It is that of the ranked units; that of all, and that of the
     recomputed figures, are right too: one wrong figure is not said again here.
@@ -233,14 +238,14 @@ def _compared_mean(
     places = max(-int(printed.value.as_tuple().exponent), 0)
     computed = half_up(_mean_of(values), places)
     of_all = [value for line in among if (value := getattr(line, printed.of)) is not None]
-    recomputed = [_recomputed(line, printed.of, maximum) for line in ranked]
+    recomputed = [_recomputed(line, printed.of, settings) for line in ranked]
     if printed.value in (half_up(_mean_of(each), places) for each in (of_all, recomputed)):
         computed = printed.value
     return Comparison(None, "mean", printed.value, computed, printed)
 
 
-def _recomputed(line: Line, of: Measured, maximum: Decimal | None) -> Decimal:
-    found = {"total": line.sum, "index": _index(line, maximum)}.get(of)
+def _recomputed(line: Line, of: Measured, settings: Settings) -> Decimal:
+    found = {"total": _sum(line, settings), "index": _index(line, settings)}.get(of)
     return getattr(line, of) if found is None else found
 
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from plans.annex.deadlines import Kind, read_deadline
+from plans.annex.headings import NUMBER_HEADING
 from plans.annex.table import Line, one_line
 
 OFFICE = r"(?:cơ quan|đơn vị|bộ phận|phòng, ban|cá nhân|người|cán bộ|công chức)"
 TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ)"
 # By what a column is known, the clearest wording first: it counts most.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "number": (r"(?:số )?(?:tt|stt|thứ tự)",),
+    "number": (NUMBER_HEADING,),
     "lead": (
         rf"(?:{OFFICE} )?chủ trì(?: thực hiện| tham mưu)?",
         rf".*chủ trì.*|{OFFICE}.* (?:thực hiện|tham mưu)",

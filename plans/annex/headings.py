@@ -6,8 +6,9 @@ from enum import Enum, auto
 
 from plans.annex.table import Line, one_line
 
+NUMBER_HEADING = r"(?:số )?(?:tt|stt|thứ tự)"
 TARGET_COLUMNS = {
-    "number": r"(?:số )?(?:tt|stt|thứ tự)|(?:mã|ký hiệu)(?: số)?(?: chỉ tiêu)?",
+    "number": rf"{NUMBER_HEADING}|(?:mã|ký hiệu)(?: số)?(?: chỉ tiêu)?",
     "level": r".*(?:mức|phấn đấu|mục tiêu|giá trị).*|(?:kế hoạch|chỉ tiêu) năm.*|năm 20\d\d",
     "unit": r".*đơn vị tính.*|đvt",
     "source": r".*nguồn.*|.*tham chiếu.*|ghi chú.*",
@@ -47,6 +48,12 @@ def is_column_numbers(line: Line) -> bool:
     """The row (1) (2) (3) … under a heading."""
     numbers = [text.strip("()") for place, text in line.filled]
     return len(numbers) >= 3 and all(COLUMN_NUMBER.fullmatch(text) for text in numbers)
+
+
+def begins_a_table(line: Line) -> bool:
+    """Whether the line names the columns of a table that is neither of tasks nor of targets."""
+    texts = [one_line(text).casefold() for _place, text in line.filled]
+    return len(texts) >= 3 and any(re.fullmatch(NUMBER_HEADING, text) for text in texts)
 
 
 def section(line: Line) -> Part | None:

@@ -27,8 +27,9 @@ from plans.annex.table import (
     shortened,
     text_of_line,
 )
-from plans.annex.times import is_as_above, words_of_time
+from plans.annex.times import words_of_time
 from plans.annex.titles import in_name_case, in_sentence_case, titles_among, year_in
+from units.text import is_as_above
 from units.workbook import open_workbook
 
 TASK_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*")
@@ -107,12 +108,14 @@ class _Reader:
             self._enter_tasks(heading)
             return heading.depth - 1
         if heading := self.tables.lesser.get((line.sheet, line.row)):
-            self._pass_over(line, heading)
+            self._pass_over(line)
             return heading.depth - 1
         if columns := headings.target_columns(line):
             self._enter_targets(line, columns)
         elif headings.is_column_numbers(line):
             pass
+        elif self.part in (Part.TASKS, Part.TARGETS) and headings.begins_a_table(line):
+            self._pass_over(line)
         elif self.part is Part.TASKS:
             self._read_task_line(line)
         elif part := headings.section(line):
@@ -134,7 +137,7 @@ class _Reader:
             if place not in columns.values():
                 self._unused_column(line.sheet, line.row, place, one_line(text))
 
-    def _pass_over(self, line: Line, heading: Heading) -> None:
+    def _pass_over(self, line: Line) -> None:
         self.part = Part.OTHER
         message = _(
             "The table under the heading “%(text)s” is not read:"

@@ -1,6 +1,5 @@
 """The words about time of one task, from however many columns its table gives them."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from plans.annex.columns import Heading
@@ -8,17 +7,7 @@ from plans.annex.table import Line, one_line
 
 MARKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}
 NOTHING = {"", "-", "–", "—"}
-AS_ABOVE = re.compile(
-    r"[-–—]?\s*(?:nt|n\.t\.?|như trên)\s*[-–—.]?"
-    r"|[-–—]?\s*(?:[\"″”“〃]|[''´`′]{2}|//|,,)\s*[-–—]?",
-    re.IGNORECASE,
-)
 EVERY_PERIOD = {4: ("Quý", "Hằng quý"), 12: ("Tháng", "Hằng tháng")}
-
-
-def is_as_above(text: str) -> bool:
-    """Whether a cell only points to the one above it: "nt", "-nt-", "như trên", "//"."""
-    return AS_ABOVE.fullmatch(one_line(text)) is not None
 
 
 def words_of_time(line: Line, heading: Heading, text_of: Callable[[int | None], str]) -> str:

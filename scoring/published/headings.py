@@ -30,7 +30,7 @@ _NAMES = (
 )
 _SURVEYED = (
     r"(?:danh gia )?(?:thong qua |qua |tu )?(?:dieu tra,? )?(?:khao sat )?(?:xa hoi hoc|xhh)"
-    r"|dtxhh|khao sat"
+    r"|dtxhh|khao sat|dieu tra"
 )
 WORDS = {
     "number": r"stt|tt|so tt|so thu tu|no\.?",
@@ -67,6 +67,7 @@ _OF_DAY = re.compile(r"thang \d{1,2},? nam 20\d{2}")
 _MAXIMUM = re.compile(
     r"\((?:toi da:? |thang diem )?(\d+(?:[.,]\d+)?) diem\)|\(toi da:? (\d+(?:[.,]\d+)?)\)"
 )
+_ADJUSTS = re.compile(r"\bdiem (?:thuong|cong|tru|phat|uu tien)|^(?:thuong|tru|phat|cong them)\b")
 _COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|[a-z])\)?(?: ?[=+:/*x×÷] ?\(?\d{1,3}\)?)*%?")
 
 
@@ -83,6 +84,11 @@ class Headings:
     twice: tuple[str, ...]
     maxima: Mapping[str, Decimal]
     overall: bool
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether a column that is not used adds points to the total, or takes some off."""
+        return any(_ADJUSTS.search(search_key(name)) for name in self.unused)
 
     @property
     def are_enough(self) -> bool:

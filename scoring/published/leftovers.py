@@ -31,6 +31,11 @@ def say_leftovers(
     names.extend(_nameless(grid, headings, rows))
     if names:
         yield _("Columns that are not used: %(columns)s.") % {"columns": ", ".join(names)}
+    if headings.adjusted:
+        yield _(
+            "Columns that are not used add points or take points off, so totals are not compared"
+            " with the sum of their parts."
+        )
     yield from _say_rows(rows)
     if rounded := [row.number for row in rows if _is_rounded(row)]:
         words = _("Figures are taken as the format of their cells shows them: rows %(rows)s.")

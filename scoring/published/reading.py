@@ -132,7 +132,12 @@ def _completed(
             survey_max=settings.survey_max or maxima.get("survey"),
             total_max=maxima.get("total"),
         )
-    return replace(settings, means=tuple(means), across=_across(headings, lines))
+    return replace(
+        settings,
+        means=tuple(means),
+        across=_across(headings, lines),
+        adjusted=headings.adjusted,
+    )
 
 
 def _figures(row: Row, keys: Sequence[str], problems: list[str]) -> dict[str, Decimal]:

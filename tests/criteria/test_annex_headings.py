@@ -231,3 +231,11 @@ def test_titles_may_stand_in_a_column_for_each_level():
     annex = read_annex(make_annex(rows, headings=headings))
     assert sound(annex)
     assert [node.title for node in annex.nodes[:2]] == ["CHỈ ĐẠO", "Kế hoạch"]
+
+
+def test_ways_of_scoring_that_are_ticked_are_asked_about():
+    headings = ("STT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Điều tra XHH")
+    rows = [(*row, "", "", "x") if row[0] == "2.1" else row for row in ROWS]
+    annex = read_annex(make_annex(rows, headings=headings))
+    (told,) = annex.errors
+    assert (told.key, told.facts["heading"]) == ("ways_ticked", "Điều tra XHH")

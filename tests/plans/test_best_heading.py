@@ -189,3 +189,11 @@ def test_a_task_that_names_columns_is_no_heading():
     rows = [HEADING, AREA, task(1, "Đôn đốc cơ quan chủ trì nhiệm vụ", "Quý I", "Cơ quan chủ trì")]
     draft = read_plan(plan_book(*rows, task(2)))
     assert [each.code for each in draft.tasks] == ["1.1", "1.2"]
+
+
+def test_a_table_of_other_things_below_the_tasks_is_named_and_gives_no_tasks():
+    other = [["TT", "Nội dung", "Kinh phí", "Ghi chú"], [2, "In tài liệu", "5 triệu đồng", ""]]
+    draft = read_plan(plan_book(HEADING, AREA, task(1), [], *other))
+    assert [(each.code, each.lead) for each in draft.tasks] == [("1.1", "Phòng Tư pháp")]
+    assert "“TT | Nội dung | Kinh phí | Ghi chú”" in said(draft)
+    assert "“2 | In tài liệu | 5 triệu đồng”" in said(draft)

@@ -29,6 +29,7 @@ def test_deadline_of_a_real_plan(task):
         ("15-9-2021", Kind.DATE, date(2021, 9, 15)),
         ("31/12/21", Kind.DATE, date(2021, 12, 31)),
         ("Chậm nhất ngày 20/11", Kind.DATE, date(2021, 11, 20)),
+        ("Không muộn hơn ngày 20/11", Kind.DATE, date(2021, 11, 20)),
         ("Hoàn thành trước ngày 30/6/2021", Kind.DATE, date(2021, 6, 29)),
         ("Trước 15/12 hằng năm", Kind.DATE, date(2021, 12, 14)),
         ("Trước tháng 4", Kind.DATE, date(2021, 3, 31)),

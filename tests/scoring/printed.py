@@ -54,6 +54,32 @@ Tổng cộng;;22;10,5;;175,5;;;;
         {"index": 2, "rank": 2},
         told=("“Lĩnh vực I”, “Lĩnh vực II”, “Điểm tự chấm”, “Ghi chú”", "4 “Tổng cộng"),
     ),
+    "points are added and taken off beside the two parts": Printed(
+        """
+STT;Đơn vị;Điểm thẩm định;Điểm điều tra;Điểm thưởng;Điểm trừ;Tổng điểm;Xếp hạng
+1;Xã A;50;30;2;0;82;1
+2;Xã B;51;29;0;1;79;2
+Trung bình;;50,5;29,5;;;80,5;
+""",
+        [
+            ("", "Xã A", "50", "30", "82", "", "", "1"),
+            ("", "Xã B", "51", "29", "79", "", "", "2"),
+        ],
+        {"rank": 2, "mean": 3},
+        told=("“Điểm thưởng”, “Điểm trừ”", "không đối chiếu tổng điểm"),
+    ),
+    "the index alone, with points added beside the two parts": Printed(
+        """
+STT;Đơn vị;Điểm thẩm định (60 điểm);Điểm XHH (40 điểm);Điểm cộng;Chỉ số;Xếp hạng
+1;Xã A;50;30;2;82;1
+2;Xã B;51;29,5;0;80,5;2
+""",
+        [
+            ("", "Xã A", "50", "30", "", "82", "", "1"),
+            ("", "Xã B", "51", "29.5", "", "80.5", "", "2"),
+        ],
+        {"rank": 2},
+    ),
     "the columns of the year before are left out": Printed(
         """
 KẾT QUẢ NĂM 2025

@@ -19,6 +19,9 @@ KEPT = {"and", "if", "but", "number", "with", "above", "below", "less", "quoted"
 TRAILING = {"proper", "gives", "reach", "not"}
 LIMITS = re.compile(r"\b(?:thứ \w+|trở đi|không (?:được )?(?:tính|chấm|xét|cộng))\b", re.IGNORECASE)
 BOUNDED = {(bound, "number") for bound in ("at_most", "below", "above", "at_least", "to", "from")}
+# What a name cannot end with where points follow: it speaks of the points.
+OF_POINTS = {"at_least", "at_most", "most", "below", "above", "from", "to", "no_loss", "change"}
+LOSING = {"bớt", "hạ", "mất", "phạt", "khấu", "rút"}
 ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việc"}
 EACH_ONE = {"nội dung", "trường hợp"}
 
@@ -63,7 +66,7 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
         raise said.refuse("limit_differs")
     points = found.number("points")
     every = found.number("every") if "every" in found else Decimal(1)
-    if every < 1 or every % 1 or not _is_countable(found):
+    if every < 1 or every % 1 or not _is_countable(found) or _speaks_of_points(found, name):
         raise said.refuse("not_understood")
     label = found.said("label")
     if found.words("label")[0].kind != "quoted":
@@ -91,6 +94,8 @@ def _is_countable(found: Found) -> bool:
         return False
     if "number" in kinds and ("every" in found or found.tokens[0].text.startswith("cứ")):
         return False  # of what are there so many?
+    if {"up", "down"} & set(kinds) and ("every" in found or _counts_its_unit(found)):
+        return False  # so many, or from so many on?
     if "every" in found and found.number("every") != 1 and not {"each", "slash"} & said_by:
         return False  # each two days, or two days?
     pairs = set(pairwise(kinds))
@@ -99,6 +104,26 @@ def _is_countable(found: Found) -> bool:
     if BOUNDS & set(kinds) or pairs & {("less", "number"), ("number", "point")}:
         return False
     return label[0].text != "năm" and not LIMITS.search(found.said("label"))
+
+
+def _counts_its_unit(found: Found) -> bool:
+    """ "Có 2 lỗi trở lên trừ 0,5 điểm/lỗi": the number is one of what is counted."""
+    words = [token.text for token in found.words("label")]
+    return "unit" in found and found.said("unit").lower() in words
+
+
+def _speaks_of_points(found: Found, name: str) -> bool:
+    """Whether words before the points bound them or turn them round: "được ít nhất", "bị giảm"."""
+    label = found.words("label")
+    if label[0].kind == "quoted" or found.places["label"] > found.places["points"]:
+        return False
+    last = label[-1]
+    if last.kind == "gives":
+        last = next((each for each in reversed(label) if each.kind != "gives"), last)
+    if last.kind in OF_POINTS:
+        return True
+    turned = last.kind == "not" or last.text in LOSING or "less" in {each.kind for each in label}
+    return name == "gain" and turned
 
 
 def _must_be_kept(said: Said, name: str) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations, takewhile
 
 from criteria.rules.numbers import ZERO, half_up, plain
 from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.context import EMPTY
 from criteria.rules.wording.grammar import match, sentences
 from criteria.rules.wording.leaf import Draft, Leaf
 from criteria.rules.wording.sentences import ITEMS, Scored
-from criteria.rules.wording.tokens import tokens_of
+from criteria.rules.wording.tokens import tokens_of, words_of
 
 
 def points_of(entry: Scored, maximum: Decimal) -> Decimal:
@@ -38,7 +40,11 @@ def read_list(entries: list[Scored], leaf: Leaf) -> Draft:
         return reading
     if sum(points) >= leaf.maximum and (all(points) or sum(points) == leaf.maximum):
         adds_up = sum(points) == leaf.maximum and all(points)
-        if not adds_up or any(_excludes(each) for each in entries):
+        if (
+            not adds_up
+            or any(_excludes(each) for each in entries)
+            or any(_is_another_degree(*pair) for pair in combinations(entries, 2))
+        ):
             raise entries[0].said.refuse("adds_up")
         return read_parts(entries, leaf.maximum)
     return reading
@@ -54,16 +60,34 @@ def _is_item(entry: Scored) -> bool:
 
 
 GRADES = {"tốt", "khá", "giỏi", "yếu", "kém", "xuất sắc", "trung bình", "loại", "hạng", "nhất"}
+GRADES |= {"mức", "bậc", "cấp độ", "mức độ", "một phần", "phần lớn", "cơ bản"}
+AGAINST = {"not", "lacking", "late", "in_time", "number", "above", "below", "date", "but", "or"}
+AGAINST |= {"change", "letter"}
+DEEDS = {"have", "verb", "whole"}
 
 
 def _excludes(entry: Scored) -> bool:
-    """Whether a condition may stand against another: not, late, a grade, a bound, a date."""
-    tokens = tokens_of(entry.label)
-    kinds = {token.kind for token in tokens}
-    against = {"not", "lacking", "late", "in_time", "number", "above", "below", "date", "but", "or"}
-    return bool(kinds & against) or any(
-        f" {grade} " in f" {entry.label.lower()} " for grade in GRADES
-    )
+    """Whether a condition may stand against another: not, late, a grade, a bound, a date; or names
+    no deed of its own ("Xã miền núi").
+    """
+    kinds = [token.kind for token in tokens_of(entry.label)]
+    if set(kinds) & AGAINST or not set(kinds) & DEEDS or set(kinds) <= EMPTY | DEEDS | {"proper"}:
+        return True
+    return any(f" {grade} " in f" {entry.label.lower()} " for grade in GRADES)
+
+
+def _is_another_degree(one: Scored, other: Scored) -> bool:
+    """Whether one condition holds the other, or they do the same thing in another way."""
+    first, second = tokens_of(one.label), tokens_of(other.label)
+    words = set(words_of(first)), set(words_of(second))
+    if words[0] <= words[1] or words[1] <= words[0]:
+        return True
+    texts = zip(first, second, strict=False)
+    shared = [a for a, _b in takewhile(lambda pair: pair[0].text == pair[1].text, texts)]
+    if len(words_of(shared)) < 2 or shared[-1].kind in ("have", "whole"):
+        return False
+    rests = first[len(shared) :], second[len(shared) :]
+    return not all(any(token.kind == "noun" for token in rest) for rest in rests)
 
 
 def read_choice(entries: list[Scored], leaf: Leaf) -> Draft:

@@ -173,5 +173,7 @@ def _name_figure(leaf: Leaf, measure: str, lines: Lines) -> Json:
     if title.startswith("số "):
         return {"numerator": title}
     unit = next(filter(None, (each.unit for _, each in lines)), "")
+    if title.lower().startswith(unit.lower()):
+        unit = ""
     name = f"số {unit}" if len(unit.split()) > 3 else " ".join(f"số {unit} {title}".split())
     return {"numerator": name}

@@ -97,6 +97,7 @@ FORMULA = sentences(
 )
 
 
+TURNS_ROUND = {"not", "at_least", "at_most", "most", "above", "below", "from", "to"}
 EMPTY_LABEL = {"comma", "semicolon", "colon", "but", "is", "most", "at_most", "slash", "dash"}
 
 
@@ -184,6 +185,14 @@ def _is_condition(name: str, found: Found) -> bool:
     kinds = [token.kind for token in label]
     if name == "share" and ("number" not in kinds or "colon" in kinds):
         return False
+    behind_label = found.tokens[found.places["label"][1] :]
+    if (
+        len(kinds) > 1
+        and kinds[-1] in TURNS_ROUND
+        and behind_label
+        and behind_label[0].kind in ("gives", "reach")
+    ):
+        return False  # "không được 2 điểm", "ít nhất được 2 điểm"
     if "dashed" in found and kinds[-1] in ("number", "percent", "dash"):
         return False
     for at, token in enumerate(label):

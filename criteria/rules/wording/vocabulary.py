@@ -27,7 +27,7 @@ VOCABULARY = {
     "in_time": (
         "đúng hạn|đúng thời hạn|đúng thời gian|trước hạn|trước thời hạn|đúng hạn quy định"
         "|đúng thời hạn quy định|đúng thời gian quy định|không chậm"
-        "|trước hoặc đúng hạn|trước và đúng hạn"
+        "|trước hoặc đúng hạn|trước và đúng hạn|đúng hoặc trước hạn|đúng và trước hạn"
     ),
     "day": "ngày|ngày làm việc",
     "date": "tháng|quý|năm",
@@ -76,7 +76,7 @@ VOCABULARY = {
     "gives": "được|chấm|tính|cho|hưởng|cộng|thưởng|thêm|cộng thêm",
     "reach": "đạt",
     "then": "thì",
-    "less": "trừ|bị trừ|sẽ trừ|sẽ bị trừ|điểm trừ|trừ đi",
+    "less": "trừ|bị trừ|sẽ trừ|sẽ bị trừ|điểm trừ|trừ đi|khấu trừ|bị khấu trừ",
     "no_loss": "không trừ|không bị trừ|không trừ điểm|không bị trừ điểm",
     "no_points": "không điểm|không có điểm|không được điểm|không cho điểm|không đạt điểm",
     "ungiven": (

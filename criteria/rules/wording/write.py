@@ -22,6 +22,8 @@ NO_CASE = {
     "not_applicable": "Không phát sinh: không áp dụng, không tính vào tổng điểm tối đa của đơn vị",
 }
 FROM_TOP = "Giảm trừ từ điểm tối đa theo các mức sau"
+# Outside of quotation marks an annex takes these for marks of notes under its table.
+NOTE_MARK = re.compile(r"\*|[¹²³⁴-⁹]|[(\[][0-9]{1,2}[)\]](?=\s*(?:[:;.,]|$))")
 HEADS = {"choice": ONE_OF, "parts": SUM_OF, "deduct": FROM_TOP}
 
 
@@ -72,10 +74,8 @@ def _in_quotation_marks(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool:
-    """In lines of their own, and in one cell with line breaks; a table takes a star for the mark of
-    a footnote.
-    """
-    if any("*" in re.sub(QUOTED, "", line) for line in lines):
+    """In lines of their own, and in one cell with line breaks."""
+    if any(NOTE_MARK.search(re.sub(QUOTED, "", line)) for line in lines):
         return False
     try:
         return all(

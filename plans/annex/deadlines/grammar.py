@@ -19,7 +19,7 @@ FINISHED = phrases("hoàn thành|xong|và hoàn thành|và xong")
 BEFORE = phrases("trước|chậm nhất trước|muộn nhất trước|trong trước")
 AT_THE_LATEST = phrases(
     "chậm nhất|muộn nhất|không quá|chậm nhất là|muộn nhất là|chậm nhất vào|chậm nhất đến"
-    "|chậm nhất trong|chậm nhất đến hết|muộn nhất vào"
+    "|chậm nhất trong|chậm nhất đến hết|muộn nhất vào|không muộn hơn|không chậm hơn"
 )
 UNTIL = phrases("đến|tới|trong|đến hết|tới hết|đến trong|hết|là")
 EACH_YEAR = phrases("hằng năm|mỗi năm")
