@@ -74,7 +74,8 @@ def facts_of(store: Path) -> dict[str, object]:
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_name, string_agg(format('sum(%I)', column_name), ', ' ORDER BY column_name) FILTER "
+            "SELECT table_name, string_agg(format('sum(%I)', column_name), ', ' "
+            "ORDER BY column_name) FILTER "
             "(WHERE data_type IN ('smallint', 'integer', 'bigint', 'numeric')) "
             "FROM information_schema.columns WHERE table_schema = 'public' GROUP BY 1"
         )

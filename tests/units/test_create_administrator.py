@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_and_asked_again(place: District, type_in, capsys)
     User.objects.create_user("an", full_name="An")
     User.objects.create_user("quan-tri", full_name="An")
     names = ["QUAN-TRI", "q", "quản trị", "quantri"]
-    hidden = ["ngắn", "quantri-quantri", GOOD, "khác", GOOD, GOOD]
+    hidden = ["ngắn", "quantri-2021", GOOD, "khác", GOOD, GOOD]
     type_in([*names, "", "Nguyễn Văn An", "999", "PL-NV"], hidden)
     call_command("create_administrator")
     said = capsys.readouterr().err.splitlines()
@@ -73,6 +73,11 @@ def test_what_is_wrong_is_said_and_asked_again(place: District, type_in, capsys)
     assert "đã được sử dụng" in said[0]
     assert "“quản trị”" in said[2]
     assert "999" in said[4]
+    assert said[5:] == [
+        "Mật khẩu quá ngắn: phải có ít nhất 10 ký tự.",
+        "Mật khẩu quá giống với tên đăng nhập.",
+        "Hai mật khẩu không giống nhau.",
+    ]
     user = User.objects.get(username="quantri")
     assert user.memberships.get().workplace == place.home_affairs
     assert user.check_password(GOOD)

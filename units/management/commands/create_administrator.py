@@ -41,7 +41,8 @@ class Command(BaseCommand):
         full_name = self._ask(_("Full name"), _checked_by_form("full_name"))
         top = Unit.objects.filter(parent=None).values_list("code", flat=True).distinct()
         usual = top[0] if len(top) == 1 else ""
-        question = f"{_('Unit code')} [{usual}]" if usual else _("Unit code")
+        question = _("Unit code")
+        question += f" [{usual}]" if usual else ""
         unit = self._ask(question, lambda code: _unit_of(code.strip() or usual))
         password = self._ask(
             _("Password of the first log-in"),
@@ -90,6 +91,7 @@ def _unit_of(code: str) -> Unit:
 
 def _typed_twice(password: str, user: User) -> str:
     validate_password(password, user)
-    if getpass(f"{_('The same password again')}: ") != password:
+    again = _("The same password again")
+    if getpass(f"{again}: ") != password:
         raise ValidationError(_("The two passwords differ."))
     return password
