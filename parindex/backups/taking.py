@@ -1,7 +1,7 @@
 """Take a backup while people work: the database of one moment, and the files that it names.
 
-The store changes only after the database has: a file that the snapshot names is there, unless it
-was removed meanwhile with its row. Then everything is taken again.
+A file is stored before its row is committed and removed after its row is: what the snapshot names
+is there, unless it was removed while it was being copied. Then everything is taken again.
 """
 
 import shutil
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -103,6 +104,8 @@ def _take(unfinished: Path, earlier: Path | None, despite_damage: bool) -> Manif
         damaged=damaged,
     )
     write_manifest(unfinished, manifest, {DUMP: sha256_of(unfinished / DUMP), **sums})
+    for place in {unfinished, *((unfinished / path).parent for path in sums)}:
+        sync_folder(place)
     return manifest
 
 
@@ -114,7 +117,7 @@ def _dump(path: Path) -> Snapshot:
         database.dump(path, snapshot=cursor.fetchone()[0])
         return Snapshot(
             taken_at=taken_at,
-            versions=database.versions(),
+            versions={"postgresql": database.server_version(), "django": django.__version__},
             migrations=database.applied_migrations(),
             tables=database.tables(),
             files=list({file.path: file for file in named_files()}.values()),

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from evidence import store
 from evidence.models import Evidence
@@ -175,7 +175,7 @@ def test_the_machines_program_serves_a_server_newer_than_ours(monkeypatch, tmp_p
     newer.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 99.1'\n")
     newer.chmod(0o700)
     assert database.program("pg_dump") != str(newer)
-    monkeypatch.setitem(connections["default"].__dict__, "pg_version", 990001)
+    monkeypatch.setattr(database, "server_version", lambda: "99beta2 (Debian)")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     assert database.program("pg_dump") == str(newer)
     newer.unlink()

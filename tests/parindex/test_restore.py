@@ -47,12 +47,12 @@ def _break_off(backup: Path, monkeypatch) -> None:
 
     def half(path: Path) -> Iterator[bytes]:
         yield from islice(whole(path), 200)
-        raise KeyboardInterrupt
+        raise EOFError
 
     with monkeypatch.context() as patch:
         patch.setattr(database, "PIECE", 1000)
         patch.setattr(database, "_in_one_transaction", half)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(EOFError):
             restoring.restore(backup)
 
 

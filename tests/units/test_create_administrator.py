@@ -75,7 +75,7 @@ def test_what_is_wrong_is_said_and_asked_again(place: District, type_in, capsys)
     assert "999" in said[4]
     assert said[5:] == [
         "Mật khẩu quá ngắn: phải có ít nhất 10 ký tự.",
-        "Mật khẩu quá giống với tên đăng nhập.",
+        "Mật khẩu quá giống với Tên đăng nhập.",
         "Hai mật khẩu không giống nhau.",
     ]
     user = User.objects.get(username="quantri")

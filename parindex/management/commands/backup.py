@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 self._back_up(target, **options)
             except BackupRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
-            except OSError as error:
+            except (OSError, DatabaseError) as error:
                 raise CommandError(_("Nothing was backed up: %(why)s") % {"why": error}) from error
 
     def _back_up(

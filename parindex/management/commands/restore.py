@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -26,7 +27,7 @@ class Command(BaseCommand):
                 manifest = restore(source)
             except BackupRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
-            except OSError as error:
+            except (OSError, DatabaseError) as error:
                 raise CommandError(_("The restoring stopped: %(why)s") % {"why": error}) from error
             self.stdout.write(
                 _("Restored as of %(at)s: %(rows)s rows of %(tables)s tables, %(files)s files.")
