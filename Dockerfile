@@ -14,7 +14,8 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')"
     DATABASE_URL=postgres://build/build REDIS_URL=redis://build \
     python manage.py collectstatic --no-input \
  && useradd --system --create-home app \
- && install -d -o app /srv/evidence /srv/beat
+ && install -d -o app /srv/evidence /srv/beat \
+ && install -d -o app -m 700 /srv/backups
 
 USER app
 EXPOSE 8000

@@ -13,4 +13,12 @@ class ParindexConfig(AppConfig):
     def ready(self) -> None:
         from units import verbs  # noqa: PLC0415 models are loaded now
 
-        verbs.register("", {"demo_loaded": _("Demo loaded")})
+        verbs.register(
+            "",
+            {
+                "demo_loaded": _("Demo loaded"),
+                "backup_made": _("Backup made"),
+                "backup_restored": _("Backup restored"),
+            },
+            {"taken_at": _("Data as of")},
+        )

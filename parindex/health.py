@@ -9,15 +9,20 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from parindex.backups.last import UNKNOWN, age_of_backup
 from parindex.demo_data import is_out_of_place
 from units.jobs import WORKER_SIGN
+
+NOT_READ = {"data": "unknown", **UNKNOWN}
 
 
 @login_not_required
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """503 when pages cannot be served. Without queue or worker they can: jobs wait."""
+    """503 when pages cannot be served. Without queue or worker they can: jobs wait. An
+    old backup is told and stops nothing.
+    """
     found = _database() | _background()
     fit = found["database"] == found["migrations"] == found["data"] == "ok"
     return JsonResponse(found, status=200 if fit else 503)
@@ -28,11 +33,12 @@ def _database() -> dict[str, str]:
         executor = MigrationExecutor(connection)
         left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return {"database": "down", "migrations": "unknown", "data": "unknown"}
+        return {"database": "down", "migrations": "unknown", **NOT_READ}
     if left:
-        return {"database": "ok", "migrations": "pending", "data": "unknown"}
+        return {"database": "ok", "migrations": "pending", **NOT_READ}
     demo = is_out_of_place()
-    return {"database": "ok", "migrations": "ok", "data": "of the demo" if demo else "ok"}
+    found = {"database": "ok", "migrations": "ok", "data": "of the demo" if demo else "ok"}
+    return found | age_of_backup()
 
 
 def _background() -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from units.audit import record
-from units.grants import Grant
+from units.grants import Grant, Role
 from units.models import Membership, Unit, User
 from units.permissions import Verdict, may
 
@@ -57,6 +57,23 @@ def create_account(*, by: User, membership: dict, **fields: str) -> tuple[User, 
         add_membership(user, by=by, **membership)
         record("account_created", by=by, target=user, unit=membership["workplace"], after=fields)
     return user, password
+
+
+def create_administrator(*, username: str, full_name: str, password: str, unit: Unit) -> User:
+    """What the operator of the machine does before anybody can be asked for a permission: an
+    administrator of a unit and all below it, whose password lasts until the first log-in.
+    """
+    with transaction.atomic():
+        user = User.objects.create_user(
+            username, password, full_name=full_name, must_change_password=True
+        )
+        held = Membership.objects.create(
+            user=user, role=Role.ADMINISTRATOR, workplace=unit, territory=unit
+        )
+        account = {"username": username, "full_name": full_name}
+        record("account_created", by=None, target=user, unit=unit, after=account)
+        record("membership_added", by=None, target=held, unit=unit, after=_said(held))
+    return user
 
 
 def change_account(user: User, *, by: User, **fields: str) -> None:

