@@ -112,6 +112,18 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
+LEFT_OUT = {
+    *("sheet_not_read", "sheet_hidden", "table_not_read", "row_not_read", "cell_not_read"),
+    *("points_columns", "column_not_read", "columns_empty", "struck_out"),
+    *("mark_without_footnote", "footnote_without_mark", "minus_dropped"),
+}
+
+
+def sort_of(problem: Problem) -> str:
+    """error, left_out (stands in the file and not in the set) or notice: how pages mark it."""
+    return "left_out" if problem.key in LEFT_OUT else problem.severity
+
+
 def say_problem(problem: Problem) -> str:
     """The finding as a sentence, without its place."""
     if problem.key in SENTENCES:

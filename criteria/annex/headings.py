@@ -18,7 +18,7 @@ ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:số )?điểm(?: số)?", ("points",)),
     (r"thang điểm", ("scale",)),
     (r"(?:số |tổng )?điểm.*|kết quả.*|tự (?:chấm|đánh giá).*điểm", GIVEN),
-    (r".*(?:kiểm chứng|minh chứng|chứng minh).*", ("evidence",)),
+    (r".*(?:kiểm chứng|minh chứng|chứng minh).*|tài liệu.*", ("evidence",)),
     (rf"(?:(?:{BODY}|ubnd|xã|địa phương).* )?tự (?:chấm|đánh giá)(?: lần.*)?", GIVEN),
     (r"thẩm định(?: lần.*)?|chênh lệch.*", GIVEN),
     (r".*phối hợp.*(?:thẩm định|chấm|đánh giá).*", ()),  # helps to appraise: kept nowhere
@@ -41,6 +41,7 @@ ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("scoring",),
     ),
     (r"(?:.*tiêu chí.*|nội dung.*|tên .*)", ("title",)),
+    (r"lĩnh vực", ("area",)),  # titles of areas, beside a column for the other titles
 )
 MAXIMUM = ("maximum", "points", "scale")  # a column of mere "Điểm" may stand for the maximum
 OFFICES = {"appraiser", "lead", "coordinating"}
@@ -188,6 +189,8 @@ def _layout(table: Table, top: int, bottom: int) -> Layout | None:
     headings = _headings(table, top, bottom)
     roles = _by_content(table, headings, bottom + 1)
     titles = [column for column, found in roles.items() if "title" in found]
+    if titles:
+        titles += [column for column, found in roles.items() if "area" in found]
     maxima = _maxima(roles, headings)
     if not titles or not maxima:
         return None
@@ -225,7 +228,7 @@ def _headings(table: Table, top: int, bottom: int) -> dict[int, list[str]]:
 def _maxima(
     roles: Mapping[int, tuple[str, ...]], headings: Mapping[int, Sequence[str]]
 ) -> list[int]:
-    """The column of the maximum, and what else claims to be it: of two years the later counts."""
+    """The column of the maximum, the later of two years; and what else claims to be it."""
     for wanted in MAXIMUM:
         if found := [column for column, role in roles.items() if wanted in role]:
             years = {
@@ -233,7 +236,8 @@ def _maxima(
                 for column in found
             }
             latest = max(found, key=lambda column: (years[column], -column))
-            return [latest, *(column for column in found if column != latest)]
+            rivals = [each for each in found if each != latest and years[each] == years[latest]]
+            return [latest, *rivals]
     return []
 
 

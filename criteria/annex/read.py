@@ -43,6 +43,14 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     return _read_part(workbook, sheets, parts, tables, table)
 
 
+def read_tables(content: bytes) -> list[Annex]:
+    """Every table of the workbook as an annex; one without nodes where there is none."""
+    annex = read_annex(content)
+    if len(annex.tables) < 2:
+        return [annex]
+    return [read_annex(content, each.number) for each in annex.tables]
+
+
 def _named(number: int, part: Part) -> AnnexTable:
     return AnnexTable(number, part.table.name, part.layout.top, part.preamble.title)
 

@@ -82,6 +82,7 @@ def _attach(sheet: Sheet, entry: Entry, notes: dict[str, Footnote]) -> set[str]:
     """Take the marks out of one criterion; the marks that were found in it."""
     marks: set[str] = set()
     entry.title, found = take_marks(entry.title, notes)
+    found += entry.marks
     _keep(sheet, entry, found, notes, "")
     marks.update(found)
     for line in entry.lines:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
 from criteria.annex.data import Problem
-from criteria.annex.footnotes import IN_BRACKETS, Footnote, read_footnotes
+from criteria.annex.footnotes import IN_BRACKETS, Footnote, read_footnotes, take_marks
 from criteria.annex.headings import Layout, is_column_numbers
 from criteria.annex.joining import (
     SCORED_ALREADY,
@@ -21,7 +21,9 @@ from criteria.annex.joining import (
 from criteria.annex.sheet import Table, exact, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
-TOTAL_IN_TEXT = re.compile(r".*?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.DOTALL)
+TOTAL_IN_TEXT = re.compile(
+    r"(?:tổng cộng|tổng (?:số )?điểm)\W*(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.IGNORECASE
+)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNORECASE)
 POINTS_IN_TITLE = re.compile(
@@ -36,8 +38,8 @@ OFFICES = ("appraiser", "lead", "coordinating")
 class Entry:
     """A coded row with everything that belongs to it, as printed.
 
-    `unreadable` says that maximum points are printed that are no number; `footnotes` are the notes
-    under the table that its marks point at.
+    `unreadable` says that maximum points are printed that are no number; `marks` stand beside its
+    code and its points, and `footnotes` are the notes under the table that its marks point at.
     """
 
     row: int
@@ -47,6 +49,7 @@ class Entry:
     texts: dict[str, str]
     lines: list[Line] = field(default_factory=list)
     unreadable: bool = False
+    marks: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     added: dict[str, str] = field(init=False)  # the last text of each kind, as its cell holds it
     last_row: int = field(init=False)  # of its title
@@ -131,7 +134,7 @@ class RowReader:
             options = self._lettered(row)
         if self._in_footnotes and not (options and title and points_of(value) is not None):
             self.sheet.below.append((row, printed))
-        elif not options and TOTAL.fullmatch(front) and not self._is_line(row):
+        elif not options and self._is_total(row, front):
             self._total(row, value, front)
         elif self._begins_footnotes(options, value, front, printed):
             self._in_footnotes, self._open = True, None
@@ -160,8 +163,8 @@ class RowReader:
 
     def _code_and_title(self, row: int) -> tuple[str, str]:
         """The code cell and the title cell, or both parts of the one cell that holds them."""
-        code, title = self._texts(row, "code").rstrip("*").strip(), self._texts(row, "title")
-        if self._texts(row, "code") in BULLETS and title:
+        code, title = self._texts(row, "code"), self._texts(row, "title")
+        if code in BULLETS and title:
             return "", title
         value = self._value(row, "maximum")
         if LETTER.fullmatch(code) and title and value is None and self._open is not None:
@@ -169,6 +172,7 @@ class RowReader:
         if self.layout.columns["code"] == self.layout.columns["title"]:
             front, rest = split_front(title)
             return ("", title) if front.isdigit() and value is None else (front, rest)
+        code = take_marks(code, ())[0]
         if code and not title and " " in code:
             return split_front(code) if value is not None else (code, "")
         if not code and title and value is not None:
@@ -207,6 +211,8 @@ class RowReader:
             self.sheet.notice("code_completed", row, code, printed=printed)
         title, lines = self._wording_in_title(title)
         entry = Entry(row, code, one_line(title), None, self._attributes(row, code))
+        if self.layout.columns["code"] not in self.layout.titles:
+            entry.marks += take_marks(self._texts(row, "code"), ())[1]
         self._read_maximum(row, entry)
         for text in (lines, self._texts(row, "scoring")):
             self._add_lines(entry, row, text)
@@ -229,8 +235,9 @@ class RowReader:
         value = self._value(row, "maximum")
         if value is None:
             return
-        printed = self._texts(row, "maximum")
-        maximum = points_of(printed.rstrip("(*) ") if isinstance(value, str) else value)
+        printed, marks = take_marks(self._texts(row, "maximum"), ())
+        entry.marks += marks
+        maximum = points_of(printed if isinstance(value, str) else value)
         if maximum is None or abs(maximum) > 1000:
             entry.unreadable = True
             self.sheet.error("maximum_unreadable", row, entry.code, printed=printed)
@@ -283,18 +290,17 @@ class RowReader:
 
     def _line(self, row: int, entry: Entry) -> None:
         """More of the title of the criterion above, a scoring line of it, more of its evidence."""
-        if self._looks_like_criterion(row):
-            self.sheet.error("code_missing", row, text=self._texts(row, "title"))
-            return
-        self._note_unread(row)
-        points = self._texts(row, "maximum")
-        text = self._texts(row, "title")
+        points, text = self._texts(row, "maximum"), self._texts(row, "title")
         if text and self._continues_title(row, entry, text, points):
             entry.title = join(entry.title, text)
             entry.last_row = row
             self.sheet.notice("title_goes_on", row, entry.code, text=one_line(text))
             self._read_maximum(row, entry)
             points, text = "", ""
+        elif self._looks_like_criterion(row):
+            self.sheet.error("code_missing", row, text=text)
+            return
+        self._note_unread(row)
         bulleted = self._texts(row, "code") in BULLETS
         both = "\n".join(filter(None, (text, self._texts(row, "scoring"))))
         self._add_lines(entry, row, both, points, bulleted=bulleted)
@@ -360,8 +366,10 @@ class RowReader:
         own = [role for role in ("method", "milestone") if self._texts(row, role)]
         return bool(own and self._texts(row, "maximum") and self._texts(row, "title"))
 
-    def _is_line(self, row: int) -> bool:
-        return self._open is not None and self._value(row, "maximum") is None
+    def _is_total(self, row: int, front: str) -> bool:
+        """A row of the total, not a scoring line that begins with its words."""
+        is_line = self._open is not None and self._value(row, "maximum") is None
+        return bool(TOTAL_IN_TEXT.fullmatch(front) or (TOTAL.fullmatch(front) and not is_line))
 
     def _total(self, row: int, value: object, text: str) -> None:
         self._open = None

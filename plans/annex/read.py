@@ -33,6 +33,9 @@ def read_plan(content: bytes) -> PlanDraft:
     reader = _Reader()
     for name in book.hidden:
         reader.note(name, None, _("The sheet is hidden and was not read."))
+    for struck in book.struck:
+        said = _("Struck-out text in cell %(cell)s was left out: “%(text)s”.")
+        reader.note(struck.sheet, struck.row, said % {"cell": struck.cell, "text": struck.text})
     for sheet in book.sheets:
         reader.read_sheet(list(lines_of(sheet)))
     return reader.finish()
