@@ -50,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
     ),
+    "number_for_office": gettext_lazy(
+        "The number %(text)s in column “%(heading)s” is no office and was left out."
+    ),
     "row_not_read": gettext_lazy("This row was not read: “%(text)s”."),
     # codes
     "code_was_date": gettext_lazy("Excel had turned the code into the date %(printed)s."),
@@ -114,6 +117,7 @@ SENTENCES: dict[str, str | Promise] = {
 
 LEFT_OUT = {
     *("sheet_not_read", "sheet_hidden", "table_not_read", "row_not_read", "cell_not_read"),
+    "number_for_office",
     *("points_columns", "column_not_read", "columns_empty", "struck_out"),
     *("mark_without_footnote", "footnote_without_mark", "minus_dropped"),
 }

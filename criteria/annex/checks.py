@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from criteria.annex.data import Node, Problem
-from criteria.annex.rows import Sheet
+from criteria.annex.entries import Sheet
 
 HUNDRED = Decimal(100)
 # Findings that leave no tree to store: a draft cannot be kept with them.

@@ -13,6 +13,7 @@ MARK = re.compile(
     r"|(?<=[\w)%”])\s?(?P<bare>\*{1,5})(?=\s*(?:[:;.,]|$))"
     r"|\s*(?:[(\[](?P<number>[0-9]{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹]))(?=\s*(?:[:;.,]|$))"
 )
+HEADING = re.compile(r"^\s*(?:ghi chú|chú thích|lưu ý) ?:\s*", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(\*{1,5}\)\s*\S")  # no bullet looks like this
 
 
@@ -33,7 +34,7 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
     """The notes of the rows under a table; a line that begins in small letters goes on."""
     found: list[Footnote] = []
     for row, text in rows:
-        for line in filter(None, map(str.strip, text.split("\n"))):
+        for line in filter(None, map(str.strip, HEADING.sub("", text).split("\n"))):
             front = FRONT.match(line)
             if front:
                 found.append(Footnote(row, _mark(front), line[front.end() :]))

@@ -14,7 +14,10 @@ BODY = r"(?:cơ quan|đơn vị|sở|ngành|phòng|ban|hội đồng|tổ|bộ p
 ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:s?tt|số tt|số thứ tự|mã(?: số)?|mã tiêu chí)\.?", ("code",)),
     (r"điểm.*(?:bị trừ|mất).*|điểm trừ (?:của )?năm.*", ("lost",)),
-    (r"(?:thang |số )?điểm,? (?:số )?(?:tối đa|chuẩn|quy định).*|tối đa", ("maximum",)),
+    (
+        r"(?:thang |số )?điểm(?: (?:thưởng|cộng|trừ))? (?:tối đa|chuẩn|quy định).*|tối đa",
+        ("maximum",),
+    ),
     (r"(?:số )?điểm(?: số)?", ("points",)),
     (r"thang điểm", ("scale",)),
     (r"(?:số |tổng )?điểm.*|kết quả.*|tự (?:chấm|đánh giá).*điểm", GIVEN),

@@ -14,10 +14,13 @@ BANNER = re.compile(r"(?:bộ|khung|bảng|danh mục)\b.*", re.IGNORECASE | re.
 
 @dataclass(frozen=True)
 class Part:
-    """One table of criteria: the rows of a sheet that belong to it, and what its headings say."""
+    """One table of criteria: the rows of a sheet that belong to it, what its headings say, and the
+    rows where they are printed again.
+    """
 
     table: Table
     layout: Layout
+    repeated: frozenset[int]
 
     @property
     def preamble(self) -> Preamble:
@@ -31,26 +34,29 @@ def find_parts(tables: Iterable[Table]) -> list[Part]:
 
 
 def _parts_of(table: Table) -> Iterator[Part]:
-    found = _heading_rows(table)
+    found, repeated = _heading_rows(table)
     starts = [table.first_row, *(_start(table, layout) for _row, layout in found[1:])]
     ends = [*(start - 1 for start in starts[1:]), table.last_row]
     for (row, layout), start, end in zip(found, starts, ends, strict=False):
         part = table.part(start, end)
-        yield Part(part, layout_at(part, row) or layout)
+        yield Part(part, layout_at(part, row) or layout, repeated)
 
 
-def _heading_rows(table: Table) -> list[tuple[int, Layout]]:
-    """The headings that begin a table; those printed again on a new page begin none."""
+def _heading_rows(table: Table) -> tuple[list[tuple[int, Layout]], frozenset[int]]:
+    """The headings that begin a table, and the rows where they are printed again on a new page."""
     found: list[tuple[int, Layout]] = []
+    repeated: set[int] = set()
     for row, _texts in table.rows():
-        if found and row < found[-1][1].first_row:
+        if row in repeated or (found and row < found[-1][1].first_row):
             continue
         if not found and row - table.first_row >= DEEPEST_START:
-            return found
+            break
         layout = layout_at(table, row)
-        if layout and not (found and _is_repeated(table, found[-1][1], layout)):
+        if layout and found and _is_repeated(table, found[-1][1], layout):
+            repeated.update(range(layout.top, layout.first_row))
+        elif layout:
             found.append((row, layout))
-    return found
+    return found, frozenset(repeated)
 
 
 def _is_repeated(table: Table, first: Layout, again: Layout) -> bool:

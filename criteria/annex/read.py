@@ -64,7 +64,7 @@ def _read_part(
 ) -> Annex:
     part = parts[number - 1]
     table, layout, preamble = part.table, part.layout, part.preamble
-    sheet = RowReader(table, layout).read()
+    sheet = RowReader(table, layout, part.repeated).read()
     mention_other_parts(sheet, sheets, workbook.hidden, tables, number)
     mention_hidden(sheet, table)
     mention_columns(sheet, layout)

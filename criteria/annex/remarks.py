@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from criteria.annex.data import AnnexTable
+from criteria.annex.entries import Entry, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
 from criteria.annex.headings import Layout
-from criteria.annex.rows import Entry, Sheet
 from criteria.annex.sheet import Table, column_name
 from units.workbook import Struck
 

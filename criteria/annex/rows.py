@@ -1,14 +1,12 @@
 """The rows of the table: which is a criterion, a scoring line, a total, a footnote."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
 from datetime import date
-from decimal import Decimal
 
 from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
-from criteria.annex.data import Problem
-from criteria.annex.footnotes import IN_BRACKETS, Footnote, read_footnotes, take_marks
+from criteria.annex.entries import Entry, Sheet, Unread
+from criteria.annex.footnotes import IN_BRACKETS, take_marks
 from criteria.annex.headings import Layout, is_column_numbers
 from criteria.annex.joining import (
     SCORED_ALREADY,
@@ -24,6 +22,9 @@ TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.
 TOTAL_IN_TEXT = re.compile(
     r"(?:tổng cộng|tổng (?:số )?điểm)\W*(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\W*", re.IGNORECASE
 )
+TOTAL_OF_AREA = re.compile(
+    r"(?:tổng )?(?:cộng|(?:số )?điểm) (?:mục|lĩnh vực|phần|nội dung)\b.*", re.IGNORECASE | re.DOTALL
+)
 FOOTNOTES = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?.*", re.IGNORECASE | re.DOTALL)
 FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNORECASE)
 POINTS_IN_TITLE = re.compile(
@@ -34,73 +35,14 @@ SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone"
 OFFICES = ("appraiser", "lead", "coordinating")
 
 
-@dataclass
-class Entry:
-    """A coded row with everything that belongs to it, as printed.
-
-    `unreadable` says that maximum points are printed that are no number; `marks` stand beside its
-    code and its points, and `footnotes` are the notes under the table that its marks point at.
-    """
-
-    row: int
-    code: str
-    title: str
-    maximum: Decimal | None
-    texts: dict[str, str]
-    lines: list[Line] = field(default_factory=list)
-    unreadable: bool = False
-    marks: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
-    added: dict[str, str] = field(init=False)  # the last text of each kind, as its cell holds it
-    last_row: int = field(init=False)  # of its title
-
-    def __post_init__(self) -> None:
-        self.added = dict(self.texts)
-        self.last_row = self.row
-
-
-@dataclass
-class Unread:
-    """What stands in a column that is not read: how many cells, the first of them."""
-
-    row: int
-    text: str
-    cells: int = 1
-
-
-@dataclass
-class Sheet:
-    """What the rows of one table hold."""
-
-    entries: list[Entry] = field(default_factory=list)
-    totals: list[tuple[int, Decimal | None]] = field(default_factory=list)
-    parts: list[tuple[int, str, Decimal]] = field(default_factory=list)
-    below: list[tuple[int, str]] = field(default_factory=list)  # rows of notes
-    unread: dict[int, Unread] = field(default_factory=dict)  # by column
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def footnotes(self) -> list[Footnote]:
-        return read_footnotes(self.below)
-
-    @property
-    def notes(self) -> list[str]:
-        """The rows of notes under the table as printed."""
-        return [text for _row, text in self.below]
-
-    def notice(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("notice", key, row, code, facts))
-
-    def error(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("error", key, row, code, facts))
-
-
 class RowReader:
     """Walks the rows once, knowing where in the annex it is."""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, table: Table, layout: Layout, repeated: Container[int] = ()) -> None:
+        """`repeated` are the rows of headings printed again."""
         self.table = table
         self.layout = layout
+        self.repeated = repeated
         self.sheet = Sheet()
         self._open: Entry | None = None  # the criterion that scoring lines belong to
         self._area = ""
@@ -110,7 +52,7 @@ class RowReader:
 
     def read(self) -> Sheet:
         for row, texts in self.table.rows(self.layout.first_row):
-            if is_column_numbers(texts):
+            if is_column_numbers(texts) or row in self.repeated:
                 continue
             if len(texts) > 1 and {one_line(text) for text in texts.values()} <= self.layout.words:
                 continue  # the heading repeated on a new page
@@ -132,8 +74,10 @@ class RowReader:
         )
         if not options and LETTER.fullmatch(code_text):
             options = self._lettered(row)
-        if self._in_footnotes and not (options and title and points_of(value) is not None):
+        if self._in_footnotes and not (options and self._is_criterion(code_text, title, value)):
             self.sheet.below.append((row, printed))
+        elif not options and value is not None and TOTAL_OF_AREA.fullmatch(front):
+            self.sheet.notice("row_not_read", row, text=printed)
         elif not options and self._is_total(row, front):
             self._total(row, value, front)
         elif self._begins_footnotes(options, value, front, printed):
@@ -148,6 +92,11 @@ class RowReader:
         else:
             self._stray(row, texts, value)
 
+    def _is_criterion(self, code: str, title: str, value: object) -> bool:
+        """Whether a coded row among notes is a criterion: it has points, or is an area."""
+        is_area = roman(code.strip(".):( ")) and title.isupper()
+        return bool(title and (points_of(value) is not None or is_area))
+
     def _begins_footnotes(
         self, options: list[str], value: object, front: str, printed: str
     ) -> bool:
@@ -156,8 +105,15 @@ class RowReader:
         if options or value is not None:
             return False
         after_total = bool(self.sheet.totals) and self._open is None
-        starred = front.startswith("*") and after_total
+        starred = front.startswith("*") and (after_total or self._has_star(front))
         return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(front) or starred)
+
+    def _has_star(self, front: str) -> bool:
+        """Whether a row "* Chỉ áp dụng …" speaks to a criterion that bears a star."""
+        texts = [entry.title for entry in self.sheet.entries]
+        texts += [line.printed for entry in self.sheet.entries for line in entry.lines]
+        marked = any(take_marks(text, ())[1] for text in texts)
+        return marked and not SCORED_ALREADY.match(front)
 
     # --- coded rows ---------------------------------------------------------------------------
 
@@ -174,7 +130,9 @@ class RowReader:
             return ("", title) if front.isdigit() and value is None else (front, rest)
         code = take_marks(code, ())[0]
         if code and not title and " " in code:
-            return split_front(code) if value is not None else (code, "")
+            front, rest = split_front(code)
+            is_area = rest.isupper() or POINTS_IN_TITLE.fullmatch(rest)
+            return (front, rest) if value is not None or is_area else (code, "")
         if not code and title and value is not None:
             front, rest = split_front(title)
             return (front, rest) if roman(front) or "." in front else ("", title)
@@ -223,11 +181,14 @@ class RowReader:
 
     def _wording_in_title(self, title: str) -> tuple[str, str]:
         """Title and scoring lines where one cell holds both."""
-        first, _break, lines = title.partition("\n")
-        if lines and "scoring" not in self.layout.columns:
-            scored = [line.scored for _bullet, line in pieces(0, lines)]
-            if scored and all(scored):
-                return first, lines
+        lines = title.split("\n")
+        own = 1
+        while own < len(lines) and continues_title(lines[own - 1], lines[own], has_points=False):
+            own += 1
+        wording = "\n".join(lines[own:])
+        scored = [line.scored for _bullet, line in pieces(0, wording)]
+        if "scoring" not in self.layout.columns and scored and all(scored):
+            return "\n".join(lines[:own]), wording
         return title, ""
 
     def _read_maximum(self, row: int, entry: Entry) -> None:
@@ -270,7 +231,8 @@ class RowReader:
         for role in OFFICES:
             if exact(found.get(role, "")) is not None:  # a number is no office
                 heading = self.layout.headings[columns[role]]
-                self.sheet.notice("cell_not_read", row, code, heading=heading, text=found.pop(role))
+                facts = {"heading": heading, "text": found.pop(role)}
+                self.sheet.notice("number_for_office", row, code, **facts)
         if "lost" in columns:
             found["lost"] = self._texts(row, "lost")
         self._note_unread(row)
@@ -417,5 +379,7 @@ class RowReader:
 
     def _printed_codes(self) -> Iterator[str]:
         for row, _ in self.table.rows(self.layout.first_row):
-            if points_of(self._value(row, "maximum")) is not None:
-                yield self._texts(row, "code").strip(".):( ")
+            code, title = self._code_and_title(row)
+            has_points = points_of(self._value(row, "maximum")) is not None
+            if has_points or (roman(code) and title.isupper()):
+                yield code.strip(".):( ")

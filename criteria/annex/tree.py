@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.annex.data import Node
+from criteria.annex.entries import Entry, Sheet
 from criteria.annex.headings import Layout
-from criteria.annex.rows import Entry, Sheet
 from criteria.annex.sheet import one_line, points_of
 from criteria.annex.words import (
     codes_that_may_not_apply,
@@ -58,6 +58,8 @@ class Tree:
     def _place(self, entry: Entry, above: _Place | None) -> _Place:
         way = read_way(entry.texts.get("method", ""))
         columns = self.layout.columns
+        if "method" not in columns and (said := read_way(entry.texts.get("note", ""))).method:
+            way = said if not said.rest else way
         shared = [
             role for role in ("appraiser", "note") if columns.get(role) == columns.get("method")
         ]

@@ -174,7 +174,7 @@ def test_a_number_in_the_column_of_an_office_is_no_office():
     rows[1] = (*ROWS[1], 1.5)
     annex = read_annex(make_annex(rows, headings=headings))
     assert {node.appraiser for node in annex.nodes} == {"Sở Nội vụ"}  # that of its area
-    assert left_out(annex, "cell_not_read") == ["Cơ quan thẩm định"]
+    assert left_out(annex, "number_for_office") == ["Cơ quan thẩm định"]
 
 
 @pytest.mark.parametrize(
