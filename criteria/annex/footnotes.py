@@ -34,15 +34,18 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
     """The notes of the rows under a table; a line that begins in small letters goes on."""
     found: list[Footnote] = []
     for row, text in rows:
-        for line in filter(None, map(str.strip, HEADING.sub("", text).split("\n"))):
+        bare = HEADING.sub("", text)
+        own = bare != text  # "Ghi chú: …" begins a note, whatever its letters
+        for line in filter(None, map(str.strip, bare.split("\n"))):
             front = FRONT.match(line)
             if front:
                 found.append(Footnote(row, _mark(front), line[front.end() :]))
-            elif found and line[0].islower():
+            elif found and line[0].islower() and not own:
                 last = found.pop()
                 found.append(Footnote(last.row, last.mark, f"{last.text} {line}"))
             else:
                 found.append(Footnote(row, "", line))
+            own = False
     return found
 
 

@@ -126,6 +126,15 @@ def test_a_scoring_line_over_two_rows_is_one_line(lines, expected):
     )
 
 
+def test_points_alone_in_the_next_row_belong_to_what_has_none():
+    rows = [ROWS[0], ("1.1", "Ban hành kế hoạch", None, "TC"), (None, None, 15)]
+    rows += [(None, "Đúng hạn"), (None, None, 15), (None, "Không: 0"), (None, None, 3), *ROWS[4:]]
+    annex = read(rows)
+    assert leaf(annex).maximum == 15
+    assert leaf(annex).wording == ("Đúng hạn: 15", "Không: 0")
+    assert [(each.key, each.row) for each in annex.errors] == [("points_beside_line", 9)]
+
+
 @pytest.mark.parametrize(
     "second", ["- được giao: 12,5", "Đạt 90%: 12,5", "tỷ lệ = a/b × 100%", "a là số việc"]
 )
