@@ -146,8 +146,9 @@ def _by_content(
     roles = {column: _roles(parts) for column, parts in headings.items()}
     found = dict(roles)
     has_method = any("method" in each for each in roles.values())
+    below = [(row, texts) for row, texts in table.rows(first) if not is_column_numbers(texts)]
     for column, role in roles.items():
-        cells = _cells(table, column, first)
+        cells = {row: texts[column] for row, texts in below if column in texts}
         if not cells or {*role} & FIXED:
             continue
         numeric = all(points_of(table.value(row, column)) is not None for row in cells)
@@ -173,15 +174,6 @@ def _is_way(text: str) -> bool:
 
 def _names_offices(texts: Iterable[str]) -> bool:
     return all(re.search(rf"\b{BODY}\b|\bubnd\b|văn phòng|công an", each.lower()) for each in texts)
-
-
-def _cells(table: Table, column: int, first: int) -> dict[int, str]:
-    """The texts below the headings, without the row of column numbers."""
-    return {
-        row: texts[column]
-        for row, texts in table.rows(first)
-        if column in texts and not is_column_numbers(texts)
-    }
 
 
 # --- all columns ---------------------------------------------------------------------------------
