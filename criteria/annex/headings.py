@@ -249,12 +249,20 @@ def _code_column(table: Table, columns: Mapping[str, int], first_row: int) -> in
 
 def _first_heading(table: Table, row: int) -> int:
     """The first of the heading rows: above this one may stand the groups of its columns."""
-    while row > table.first_row:
-        above = table.texts(row - 1)
-        if len(above) < 2 or not any(roles_of(text) for text in above.values()):
-            break
+    while row > table.first_row and _groups_columns(table, row - 1):
         row -= 1
     return row
+
+
+def _groups_columns(table: Table, row: int) -> bool:
+    """Headings of which one is merged over several columns; a row with a number is none."""
+    texts = table.texts(row)
+    return (
+        len(texts) > 1
+        and any(table.right(row, column) > column for column in texts)
+        and any(roles_of(text) for text in texts.values())
+        and not any(candidates(text, text, "") for text in texts.values())
+    )
 
 
 def _last_heading(table: Table, bottom: int) -> int:

@@ -38,9 +38,10 @@ class Table:
         }
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
         self._bottoms: dict[tuple[int, int], int] = {}
+        self._rights: dict[tuple[int, int], int] = {}
         for area in sheet.merged_cells.ranges:
             first = area.min_row, area.min_col
-            self._bottoms[first] = area.max_row
+            self._bottoms[first], self._rights[first] = area.max_row, area.max_col
             if first not in self._values:
                 continue
             for row in range(area.min_row, area.max_row + 1):
@@ -93,6 +94,10 @@ class Table:
     def bottom(self, row: int, column: int) -> int:
         """The last row of the merged range that begins here."""
         return self._bottoms.get((row, column), row)
+
+    def right(self, row: int, column: int) -> int:
+        """The last column of the merged range that begins here."""
+        return self._rights.get((row, column), column)
 
     def texts(self, row: int) -> dict[int, str]:
         """The texts that the row itself holds, by column."""
