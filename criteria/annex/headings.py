@@ -101,7 +101,7 @@ def layout_at(table: Table, row: int) -> Layout | None:
     """The layout of the headings that stand in this row, above and below it; None for none."""
     texts = table.texts(row)
     roles = {role for text in texts.values() for role in roles_of(text)}
-    if "title" not in roles or not roles & set(MAXIMUM):
+    if "title" not in roles or not roles & {*MAXIMUM, *GIVEN}:
         return None
     merged_down = max(table.bottom(row, column) for column in texts)
     top = _first_heading(table, row)

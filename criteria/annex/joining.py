@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from criteria.annex.sheet import one_line
+from criteria.annex.sheet import one_line, points_of
 from criteria.annex.words import read_way
 
 BULLET = re.compile(r"[-–—+•*.]+\s*")
@@ -14,6 +14,7 @@ OPEN_END = re.compile(
     r".*(?:\b(?:của|và|về|theo|các|những|trong|tại|do|với|cho|đến|từ|dưới|trên|hoặc|là)|,|\([^)]*)",
     re.IGNORECASE | re.DOTALL,
 )
+OPEN_WORDS = ("đến", "từ", "dưới", "trên", "được", "là", "trừ")
 # What begins like this is a sentence of its own even in small letters.
 OWN_START = re.compile(
     r"(?:tính|tỷ lệ|trong đó|nếu|trường hợp|mỗi|cứ|khi|có|không)\b|[a-zđ] ?(?:là\b|[:=]|\d)"
@@ -53,9 +54,11 @@ def pieces(row: int, text: str) -> list[tuple[bool, Line]]:
 
 
 def continues_line(before: Line, text: str, points: str) -> bool:
-    """Whether a text without a bullet goes on with the line before it. Only one of the two bears
-    points.
+    """Whether a text without a bullet goes on with the line before it, or is its points. Only one
+    of the two bears points.
     """
+    if points_of(text) is not None and not before.scored and not points:
+        return True
     if before.ended or not text or (before.scored and Line(0, text, points).scored):
         return False
     return _goes_on(before.text, text)
@@ -73,7 +76,9 @@ def continues_title(title: str, text: str, *, has_points: bool) -> bool:
 
 
 def join(before: str, text: str) -> str:
-    return one_line(f"{before} {text}")
+    """Both as one text; points alone stand behind a colon."""
+    colon = ":" if points_of(text) is not None and not before.endswith((":", *OPEN_WORDS)) else ""
+    return one_line(f"{before}{colon} {text}")
 
 
 def _goes_on(before: str, text: str) -> bool:

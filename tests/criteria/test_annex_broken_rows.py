@@ -111,6 +111,14 @@ def test_points_missing_at_a_criterion_are_not_taken_from_its_first_line():
             "Từ 70% đến 90% số nhiệm vụ được giao: 12,5",
         ),
         (
+            [("Từ 70% đến 90%:",), ("12,5 điểm",)],
+            "Từ 70% đến 90%: 12,5 điểm",
+        ),
+        (
+            [("Từ 70% đến 90%",), ("12,5 điểm",)],
+            "Từ 70% đến 90%: 12,5 điểm",
+        ),
+        (
             [("Từ 70% đến\n90%: 12,5",)],
             "Từ 70% đến 90%: 12,5",
         ),

@@ -59,6 +59,14 @@ def sound(annex: Annex) -> bool:
             "“Điểm: Tự chấm”, “Điểm: Thẩm định”",
         ),
         (
+            [
+                ("STT", "Tiêu chí", "Điểm đánh giá", None, None),
+                (None, None, "Điểm tối đa", "Tự đánh giá", "Cơ quan thẩm định"),
+            ],
+            ["A2:A3", "B2:B3", "C2:E2"],
+            "“Điểm đánh giá: Tự đánh giá”, “Điểm đánh giá: Cơ quan thẩm định”",
+        ),
+        (
             [("STT", "Tiêu chí", "Điểm chuẩn", "Điểm tự chấm", "Điểm đạt được")],
             [],
             "“Điểm tự chấm”, “Điểm đạt được”",
