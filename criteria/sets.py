@@ -184,8 +184,8 @@ def store_set(
 
 def _fingerprint(content: bytes, annex: Annex) -> str:
     """Of the file; where it holds several tables, of the one that was read."""
-    several = len(annex.tables) > 1
-    return hashlib.sha256(content + b"#%d" % annex.table if several else content).hexdigest()
+    which = f"#{annex.table}" if len(annex.tables) > 1 else ""
+    return hashlib.sha256(content + which.encode()).hexdigest()
 
 
 def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:

@@ -36,8 +36,8 @@ def tone_on_first_vowel(text: str) -> str:
 
 
 def _moved(vowels: str) -> str:
-    second, tone = unicodedata.normalize("NFD", vowels[1])
-    return unicodedata.normalize("NFC", vowels[0] + tone) + second
+    parts = unicodedata.normalize("NFD", vowels[1])  # the bare letter, and its tone
+    return unicodedata.normalize("NFC", vowels[0] + parts[1]) + parts[0]
 
 
 def shortened(title: str, most: int = 20) -> str:

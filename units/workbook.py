@@ -194,7 +194,8 @@ def _without_struck(cell: Cell) -> tuple[object, str]:
         return value, ""
     if not isinstance(value, CellRichText):
         return None, str(value)
-    kept, gone = [], []
+    kept: list[str] = []
+    gone: list[str] = []
     for run in value:
         font = run.font if isinstance(run, TextBlock) else cell.font
         (gone if font.strike else kept).append(str(run))
