@@ -50,6 +50,10 @@ SENTENCES: dict[str, str | Promise] = {
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
     ),
+    "cell_on_branch": gettext_lazy(
+        "“%(text)s” in column “%(heading)s” stands at a criterion with sub-criteria and was left"
+        " out: the sub-criteria have it each for itself."
+    ),
     "number_for_office": gettext_lazy(
         "The number %(text)s in column “%(heading)s” is no office and was left out."
     ),
@@ -117,7 +121,7 @@ SENTENCES: dict[str, str | Promise] = {
 
 LEFT_OUT = {
     *("sheet_not_read", "sheet_hidden", "table_not_read", "row_not_read", "cell_not_read"),
-    "number_for_office",
+    *("number_for_office", "cell_on_branch"),
     *("points_columns", "column_not_read", "columns_empty", "struck_out"),
     *("mark_without_footnote", "footnote_without_mark", "minus_dropped"),
 }

@@ -22,6 +22,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.wording import may_be_not_applicable, read_wording
 
 MOST_NAMED = 10
+ONLY_ON_LEAVES = ("evidence", "lead", "coordinating", "milestone")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,19 @@ class Tree:
         """An area, or a criterion with sub-criteria: it has no rule of its own."""
         for line in entry.lines:
             self.sheet.error("line_on_branch", line.row, entry.code, text=line.printed)
+        own = {role: text for role in ONLY_ON_LEAVES if (text := entry.texts.get(role))}
+        if own:
+            self._tell_untaken(entry, own)
         return self._node(entry, place)
+
+    def _tell_untaken(self, entry: Entry, own: dict[str, str]) -> None:
+        """What stands at a branch and at no criterion below it is kept nowhere."""
+        below = [each for each in self.sheet.entries if each.code.startswith(f"{entry.code}.")]
+        for role, text in own.items():
+            if not any(each.texts.get(role) == text for each in below):
+                heading = self.layout.headings[self.layout.columns[role]]
+                facts = {"heading": heading, "text": one_line(text)}
+                self.sheet.notice("cell_on_branch", entry.row, entry.code, **facts)
 
     def _leaf(self, entry: Entry, place: _Place) -> Node:
         node = self._node(entry, place)
