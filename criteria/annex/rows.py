@@ -97,15 +97,15 @@ class RowReader:
         if options or value is not None:
             return False
         after_total = bool(self.sheet.totals) and self._open is None
-        starred = front.startswith("*") and (after_total or self._has_star(front))
-        return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(front) or starred)
+        starred = printed.startswith("*") and (after_total or self._has_star(printed))
+        return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(printed) or starred)
 
-    def _has_star(self, front: str) -> bool:
+    def _has_star(self, text: str) -> bool:
         """Whether a row "* Chỉ áp dụng …" speaks to a criterion that bears a star."""
         texts = [entry.title for entry in self.sheet.entries]
         texts += [line.printed for entry in self.sheet.entries for line in entry.lines]
         marked = any(take_marks(text, ())[1] for text in texts)
-        return marked and not SCORED_ALREADY.match(front)
+        return marked and not SCORED_ALREADY.match(text)
 
     # --- coded rows ---------------------------------------------------------------------------
 

@@ -57,6 +57,27 @@ def test_the_note_to_a_scoring_line_names_its_line_and_is_to_be_checked(line):
     assert told.facts["text"] == "Chỉ tính khi có biên bản"
 
 
+@pytest.mark.parametrize("mark", ["(*)", "*"])
+def test_a_mark_may_stand_in_a_cell_of_its_own(mark):
+    rows = [*with_row(1, TITLE), (mark, "Áp dụng với xã miền núi")]
+    annex = read(rows)
+    assert annex.errors == ()
+    assert annex.nodes[1].note == "Áp dụng với xã miền núi"
+
+
+def test_a_star_speaks_to_the_table_above_also_without_a_total():
+    rows = with_row(1, ("1.1", "Ban hành kế hoạch *", *ROWS[1][2:]))[:-1]
+    annex = read([*rows, ("* Áp dụng với xã miền núi",)])
+    assert annex.errors == ()
+    assert annex.nodes[1].note == "Áp dụng với xã miền núi"
+
+
+def test_an_area_without_points_after_the_notes_is_no_note():
+    annex = read([*ROWS, ("Ghi chú:",), ("1. TC là tự chấm",), ("III", "ĐIỂM THƯỞNG")])
+    assert [node.code for node in annex.nodes][-1] == "3"
+    assert annex.notes == ("Ghi chú:", "1. TC là tự chấm")
+
+
 def test_the_note_to_a_cell_and_to_maximum_points_is_kept_too():
     rows = with_row(1, ("1.1", "Ban hành kế hoạch", "15 (*)", "TC", "Kế hoạch (**)", None, "Quý I"))
     annex = read(rows, "(*) Điểm chuẩn", "(**) Bản ký số")
