@@ -149,6 +149,8 @@ def _by_content(
     below = [(row, texts) for row, texts in table.rows(first) if not is_column_numbers(texts)]
     for column, role in roles.items():
         cells = {row: texts[column] for row, texts in below if column in texts}
+        if not cells and role in (("appraiser",), ("lead",), ("coordinating",)):
+            found[column] = ()  # perhaps points that are given later: "Sở Nội vụ thẩm định"
         if not cells or {*role} & FIXED:
             continue
         numeric = all(points_of(table.value(row, column)) is not None for row in cells)

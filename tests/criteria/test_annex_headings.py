@@ -168,6 +168,16 @@ def test_a_column_for_which_the_set_has_no_place_is_named(heading):
     assert left_out(empty, "columns_empty") == [f"“{heading}”"]
 
 
+def test_an_empty_column_of_an_office_is_named():
+    headings = ("STT", "Tiêu chí", "Điểm tối đa", "UBND xã tự chấm", "Sở Nội vụ thẩm định")
+    annex = read(headings)
+    assert offices(annex) == NOBODY
+    assert left_out(annex, "points_columns") == ["“UBND xã tự chấm”"]
+    assert left_out(annex, "columns_empty") == ["“Sở Nội vụ thẩm định”"]
+    annex = read(headings, cells=(1, 2))
+    assert left_out(annex, "points_columns") == ["“UBND xã tự chấm”, “Sở Nội vụ thẩm định”"]
+
+
 def test_a_column_without_a_heading_is_named_by_its_letter():
     annex = read(("STT", "Tiêu chí", "Điểm tối đa"), cells=(None, "xem lại"))
     assert left_out(annex, "column_not_read") == ["E"]
