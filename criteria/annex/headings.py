@@ -87,16 +87,6 @@ class Layout:
         return [column for column in self.headings if column not in self.read]
 
 
-def find_layout(table: Table) -> Layout | None:
-    """The table's layout, or None where no heading with a title and a maximum is near its top."""
-    for row, _texts in table.rows():
-        if row - table.first_row >= DEEPEST_START:
-            return None
-        if layout := layout_at(table, row):
-            return layout
-    return None
-
-
 def layout_at(table: Table, row: int) -> Layout | None:
     """The layout of the headings that stand in this row, above and below it; None for none."""
     texts = table.texts(row)
