@@ -17,8 +17,10 @@ from units.models import Unit
     [
         ("BỘ TIÊU CHÍ CCHC CỦA CÁC XÃ NĂM 2025", "Xã"),
         ("BỘ TIÊU CHÍ CCHC CỦA UỶ BAN NHÂN DÂN CÁC XÃ, PHƯỜNG", "Xã, phường"),
-        ("Bộ tiêu chí của Ủy ban nhân dân các xã, phường và đặc khu năm 2025",) * 1
-        + ("Xã, phường và đặc khu",),
+        (
+            "Bộ tiêu chí của Ủy ban nhân dân các xã, phường và đặc khu năm 2025",
+            "Xã, phường và đặc khu",
+        ),
         ("BỘ TIÊU CHÍ CCHC CẤP XÃ NĂM 2025", "Cấp xã"),
         ("CHỈ SỐ CCHC CỦA UBND CẤP XÃ TRÊN ĐỊA BÀN TỈNH QUẢNG NINH", "Cấp xã"),
         ("CHỈ SỐ CCHC CỦA UBND CẤP XÃ, TỈNH SƠN LA NĂM 2025", "Cấp xã"),
