@@ -23,9 +23,39 @@ SENTENCES: dict[str, str | Promise] = {
     "sheet_hidden": gettext_lazy("The hidden sheet “%(sheet)s” was not read."),
     "rows_hidden": gettext_lazy("%(count)s hidden rows were read like the others: rows %(rows)s."),
     "columns_hidden": gettext_lazy("Hidden columns were read like the others: %(columns)s."),
-    "column_not_read": gettext_lazy("Column “%(heading)s” was not read: “%(text)s”."),
+    "table_not_read": gettext_lazy("Another table of criteria was not read: %(table)s."),
+    "several_tables": gettext_lazy(
+        "The workbook holds several tables of criteria. Choose one: %(tables)s."
+    ),
+    "points_columns": gettext_lazy(
+        "Columns of points that are given when units are scored were left out: %(headings)s."
+    ),
+    "column_not_read": gettext_lazy(
+        "Column “%(heading)s” was left out: “%(text)s” (%(count)s cells)."
+    ),
+    "columns_empty": gettext_lazy("Empty columns that are not used: %(headings)s."),
+    "struck_out": gettext_lazy("Struck-out text in cell %(cell)s was left out: “%(text)s”."),
+    "footnote_kept": gettext_lazy(
+        "The note under the table was kept with the criterion: “%(text)s”."
+    ),
+    "footnote_of_line": gettext_lazy(
+        "The note under the table to the scoring line “%(line)s” was kept with the criterion."
+        " Check whether it changes how points are given: “%(text)s”."
+    ),
+    "mark_without_footnote": gettext_lazy("No note under the table belongs to the mark %(mark)s."),
+    "footnote_without_mark": gettext_lazy(
+        "No criterion bears the mark of this note, so it was kept nowhere: “%(text)s”."
+    ),
+    "title_goes_on": gettext_lazy("The title goes on in the next row: “%(text)s”."),
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
+    ),
+    "cell_on_branch": gettext_lazy(
+        "“%(text)s” in column “%(heading)s” stands at a criterion with sub-criteria and was left"
+        " out: the sub-criteria have it each for itself."
+    ),
+    "number_for_office": gettext_lazy(
+        "The number %(text)s in column “%(heading)s” is no office and was left out."
     ),
     "row_not_read": gettext_lazy("This row was not read: “%(text)s”."),
     # codes
@@ -39,6 +69,10 @@ SENTENCES: dict[str, str | Promise] = {
     "title_missing": gettext_lazy("The title is missing."),
     # points
     "maximum_missing": gettext_lazy("The maximum points are missing."),
+    "maximum_in_title": gettext_lazy("The maximum of %(maximum)s points was taken from the title."),
+    "maxima_differ": gettext_lazy(
+        "Column “%(heading)s” says %(other)s maximum points, not %(maximum)s."
+    ),
     "maximum_unreadable": gettext_lazy("The maximum points “%(printed)s” are not a number."),
     "maximum_negative": gettext_lazy("The maximum points are negative."),
     "minus_dropped": gettext_lazy("The minus before the penalty points was left out."),
@@ -83,6 +117,19 @@ SENTENCES: dict[str, str | Promise] = {
         "A scoring line stands under a criterion that has sub-criteria: “%(text)s”."
     ),
 }
+
+
+LEFT_OUT = {
+    *("sheet_not_read", "sheet_hidden", "table_not_read", "row_not_read", "cell_not_read"),
+    *("number_for_office", "cell_on_branch"),
+    *("points_columns", "column_not_read", "columns_empty", "struck_out"),
+    *("mark_without_footnote", "footnote_without_mark", "minus_dropped"),
+}
+
+
+def sort_of(problem: Problem) -> str:
+    """error, left_out (stands in the file and not in the set) or notice: how pages mark it."""
+    return "left_out" if problem.key in LEFT_OUT else problem.severity
 
 
 def say_problem(problem: Problem) -> str:

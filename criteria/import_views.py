@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.annex import Annex, read_annex
-from criteria.findings import say_place, say_problem
+from criteria.annex import Annex, read_annex, read_tables
+from criteria.findings import say_place, say_problem, sort_of
 from criteria.forms import AnnexForm, SetForm
 from criteria.outline import outline, sums_of
 from criteria.sets import (
@@ -30,6 +30,8 @@ from units.staged import own_upload, put_away, stage
 from units.workbook import WorkbookRefused, say_refusal
 
 PURPOSE = "criteria"
+MOST_DIGITS = 6
+SORTS = ("error", "left_out", "notice")  # the order in which findings are shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +48,10 @@ def annex_import(request: Request) -> HttpResponse:
 @require_GET
 def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload, authority = _own_upload(request, pk)
-    annex = read_annex(bytes(upload.content))
+    annex = read_annex(bytes(upload.content), _chosen(request.GET))
+    if annex.table is None:
+        context = {"upload": upload, "authority": authority, "tables": annex.tables}
+        return render(request, "criteria/choose_table.html", context)
     return _preview(request, upload, authority, annex, SetForm(initial=vars(facts_of(annex))))
 
 
@@ -55,7 +60,9 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload, authority = _own_upload(request, pk, lock=True)
         content = bytes(upload.content)
-        annex = read_annex(content)
+        annex = read_annex(content, _chosen(request.POST))
+        if annex.table is None:
+            return redirect("criteria:upload", pk=upload.pk)
         form = SetForm(request.POST)
         if not form.is_valid():
             return _preview(request, upload, authority, annex, form)
@@ -97,14 +104,15 @@ def _stage(request: Request, form: AnnexForm) -> Upload | None:
     file = form.cleaned_data["upload"]
     content = file.read()
     try:
-        annex = read_annex(content)
+        annexes = read_tables(content)
     except WorkbookRefused as refusal:
         form.add_error("upload", say_refusal(refusal))
         return None
-    if not annex.nodes:
-        form.add_error("upload", [say_problem(problem) for problem in annex.errors])
+    if not any(annex.nodes for annex in annexes):
+        form.add_error("upload", [say_problem(each) for each in annexes[0].errors])
         return None
-    authority = form.cleaned_data["authority"] or authority_of(annex)
+    named = {unit for annex in annexes if (unit := authority_of(annex))}
+    authority = form.cleaned_data["authority"] or (named.pop() if len(named) == 1 else None)
     if authority is None:
         form.add_error(
             "authority", _("The annex does not say which unit issues the set. Please choose.")
@@ -115,6 +123,12 @@ def _stage(request: Request, form: AnnexForm) -> Upload | None:
         form.add_error("authority", verdict.reason)
         return None
     return stage(request, PURPOSE, file, content, authority=authority.pk)
+
+
+def _chosen(given: QueryDict) -> int | None:
+    """The number of the table in a workbook with several, as page and form carry it."""
+    number = given.get("table", "")
+    return int(number) if number.isdecimal() and len(number) < MOST_DIGITS else None
 
 
 def _own_upload(request: Request, pk: int, *, lock: bool = False) -> tuple[Upload, Unit]:
@@ -129,13 +143,13 @@ def _preview(
     request: Request, upload: Upload, authority: Unit, annex: Annex, form: SetForm
 ) -> HttpResponse:
     notices = [*annex.notices, *offices_unknown(annex.nodes, authority, annex.year)]
-    problems = [*annex.errors, *notices]
+    problems = sorted([*annex.errors, *notices], key=lambda each: SORTS.index(sort_of(each)))
     context = {
         "upload": upload,
         "authority": authority,
         "annex": annex,
         "form": form,
-        "findings": [(each.severity, say_place(each), say_problem(each)) for each in problems],
+        "findings": [(sort_of(each), say_place(each), say_problem(each)) for each in problems],
         "faults": len(annex.errors),
         "blocked": bool(structural(annex.problems)),
         "areas": outline(annex.nodes, annex.problems),

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from criteria.annex import Annex, Node, Problem
 from criteria.annex.checks import STRUCTURAL, check_nodes
-from criteria.annex.words import BANDS, in_sentence_case, levels_of, theme_of
+from criteria.annex.preamble import running_title
+from criteria.annex.words import BANDS, body_key, has_name, levels_of, theme_of
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
@@ -59,7 +60,7 @@ def facts_of(annex: Annex) -> SetFacts:
     """What the annex says of itself; the officer may correct it before it is stored."""
     ways = CriteriaSet.NotApplicable
     return SetFacts(
-        title=in_sentence_case(annex.title),
+        title=running_title(annex.title),
         year=annex.year or timezone.localdate().year,
         unit_group=annex.group,
         not_applicable=ways.REDUCED_MAXIMUM if annex.reduces_maximum else ways.RESCALE_APPRAISED,
@@ -67,17 +68,24 @@ def facts_of(annex: Annex) -> SetFacts:
 
 
 def authority_of(annex: Annex) -> Unit | None:
-    """The unit whose decision it is: named in the annex, or the only one of that level."""
+    """The unit whose decision it is: named in the annex; where the annex names none, the only one
+    of that level. An issuer with a name that is no unit of ours is never taken for another.
+    """
     units = [unit for unit in _living_in(annex.year) if unit.is_local_government]
-    named = [unit for unit in units if _is_called(unit, annex.issuer)]
-    levels = levels_of(annex.issuer)
+    if annex.issuer:
+        called = body_key(annex.issuer)
+        named = [
+            unit for unit in units if called in (body_key(unit.name), body_key(unit.short_name))
+        ]
+        if len(named) == 1 or has_name(annex.issuer):
+            return named[0] if len(named) == 1 else None
+    levels = levels_of(annex.issuer) or (Unit.Kind.DISTRICT,)
     of_level = [unit for unit in units if unit.kind in levels]
-    districts = [unit for unit in units if unit.kind == Unit.Kind.DISTRICT]
-    return next((found[0] for found in (named, of_level, districts) if len(found) == 1), None)
+    return of_level[0] if len(of_level) == 1 else None
 
 
 def _is_called(unit: Unit, name: str) -> bool:
-    return bool(name) and search_key(name) in (search_key(unit.name), search_key(unit.short_name))
+    return body_key(name) in (body_key(unit.name), body_key(unit.short_name))
 
 
 def structural(problems: Iterable[Problem]) -> list[Problem]:
@@ -140,7 +148,7 @@ def store_set(
     if faults := structural(annex.problems):
         raise NotStorable(faults)
     Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one set
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = _fingerprint(content, annex)
     same = CriteriaSet.objects.filter(
         authority=authority, year=facts.year, unit_group=facts.unit_group
     )
@@ -174,12 +182,20 @@ def store_set(
     return criteria_set, True
 
 
+def _fingerprint(content: bytes, annex: Annex) -> str:
+    """Of the file; where it holds several tables, of the one that was read."""
+    which = f"#{annex.table}" if len(annex.tables) > 1 else ""
+    return hashlib.sha256(content + which.encode()).hexdigest()
+
+
 def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
     """The stored tree as nodes, and whatever keeps it from being issued."""
     nodes, problems = [], []
     for row in criteria_set.criteria.all():
         node = _node(row)
-        if row.rule is not None:
+        if node.maximum is None:
+            problems.append(Problem("error", "maximum_missing", None, row.code))
+        elif row.rule is not None:
             try:
                 node = replace(node, rule=load_rule(row.rule, row.maximum))
             except RuleError as refusal:
@@ -237,7 +253,7 @@ def _store_nodes(criteria_set: CriteriaSet, annex: Annex) -> None:
                 code=node.code,
                 level=node.level,
                 title=node.title,
-                maximum=node.maximum,  # type: ignore[misc]  # structural() saw to it
+                maximum=node.maximum or Decimal(0),  # 0: not printed, the draft asks for it
                 method=node.method,
                 rule=node.rule.as_dict() if node.rule else None,
                 wording=list(node.wording),
@@ -269,7 +285,7 @@ def _node(row: Criterion) -> Node:
     return Node(
         code=row.code,
         title=row.title,
-        maximum=row.maximum,
+        maximum=row.maximum or None,  # 0 stands for points that are not there yet
         row=row.position,
         method=row.method,
         wording=tuple(row.wording),
@@ -288,7 +304,7 @@ def _node(row: Criterion) -> Node:
 def _cap(nodes: Sequence[Node], sign: str) -> Decimal | None:
     """Bonus and penalty areas say themselves how much they may give or take."""
     points = [node.maximum for node in nodes if node.depth == 0 and node.sign == sign]
-    return sum(filter(None, points), Decimal(0)) if points else None
+    return sum(filter(None, points), Decimal(0)) if all(points) and points else None
 
 
 # --- offices -------------------------------------------------------------------------------------

@@ -17,10 +17,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from units.text import clean, search_key
-from units.workbook import MAX_CELLS, MAX_ROWS, open_workbook
+from units.workbook import MAX_CELLS, MAX_ROWS, Workbook, open_workbook
 
 TITLE_ROWS = 20  # the headings may stand below a title
 REMARK = "#"
+LONGEST_QUOTE = 80
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -73,11 +74,25 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
     if not is_workbook and not name.lower().endswith(".xlsx"):
         return _csv_lines(content, remark=remark)
     book = open_workbook(content)
+    _refuse_struck(book)
     rows = [(row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()]
     said = ""
     if remark and rows and rows[0][1][0].startswith(REMARK):
         said = _remark(";".join(text for text in rows.pop(0)[1] if text))
     return Lines(rows, said, book.hidden)
+
+
+def _refuse_struck(book: Workbook) -> None:
+    """A value that is struck out may be meant or not: the person says it in the file."""
+    for struck in book.struck:
+        if struck.sheet == book.sheets[0].title:
+            raise TableRefused(
+                _(
+                    "Cell %(cell)s holds struck-out text: “%(text)s”. Delete it, or take the strike"
+                    " off it, and choose the file again."
+                )
+                % {"cell": struck.cell, "text": struck.text[:LONGEST_QUOTE]}
+            )
 
 
 def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_TONE_ON_SECOND = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
@@ -35,6 +36,16 @@ def clean(text: str) -> str:
     """NFC, without invisible characters, one blank for many; lines are kept, ends are cut."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def tone_on_first_vowel(text: str) -> str:
+    """ "Uỷ ban", "văn hoá" as "Ủy ban", "văn hóa": both places of the tone mark are in use."""
+    return _TONE_ON_SECOND.sub(lambda found: _moved(found[0]), clean(text))
+
+
+def _moved(vowels: str) -> str:
+    parts = unicodedata.normalize("NFD", vowels[1])  # the bare letter, and its tone
+    return unicodedata.normalize("NFC", vowels[0] + parts[1]) + parts[0]
 
 
 def shortened(title: str, most: int = 20) -> str:

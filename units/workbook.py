@@ -1,7 +1,7 @@
 """Spreadsheets that people hand in, opened without harm.
 
-Every reader of a workbook goes through `open_workbook`. What is too large, disguised or unreadable
-is refused with a code before openpyxl sees it: a file of five kilobytes can ask for gigabytes.
+Every reader of a workbook goes through `open_workbook`: what `units.workbook_guard` lets pass is
+read, also where it was saved as Strict Open XML; what is struck out is left out and named.
 """
 
 import io
@@ -9,100 +9,76 @@ import re
 import unicodedata
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import IO
-from xml.parsers import expat
+from dataclasses import dataclass
+from typing import IO, Any
 
-from django.utils.translation import gettext_lazy as _
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
-from PIL import Image
 
-from units.archives import open_archive
+from units.workbook_guard import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    REFUSALS,
+    UNREADABLE,
+    WorkbookRefused,
+    check_container,
+    say_refusal,
+    scan_parts,
+)
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED_BYTES = 50 * 1024 * 1024
-MAX_PARTS = 1_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 200
-MAX_CELLS = 400_000
-
-REFUSALS = {
-    "empty": _("The file is empty (0 bytes)."),
-    "too_large": _("The file is larger than %(limit)s MB."),
-    "not_workbook": _("The file is not an Excel workbook (.xlsx)."),
-    "old_excel": _("The file is in the old .xls format. Save it as .xlsx and choose it again."),
-    "open_document": _("The file is an .ods spreadsheet. Save it as .xlsx and choose it again."),
-    "protected": _(
-        "The workbook is protected by a password. Remove the password and choose it again."
-    ),
-    "macros": _(
-        "The workbook contains macros. Save it as .xlsx without macros and choose it again."
-    ),
-    "too_much_inside": _("The file unpacks to far more data than a workbook should hold."),
-    "damaged": _(
-        "The workbook is damaged and cannot be read. Open it in Excel, save it and choose it again."
-    ),
-    "cell_out_of_range": _(
-        "Cell %(cell)s lies outside the part that is read (%(columns)s columns, %(rows)s rows)."
-        " Delete the empty rows and columns around the table."
-    ),
-    "too_many_cells": _("The workbook has more than %(limit)s cells."),
-    "formula_without_value": _(
-        "Sheet “%(sheet)s”, cell %(cell)s: the formula has no calculated value."
-        " Open the file in Excel and save it, then choose it again."
-    ),
-    "no_sheet": _("The workbook has no visible sheet."),
-    "legacy_font": _(
-        "Sheet “%(sheet)s”, cell %(cell)s: the text was typed in an old font (TCVN3 or VNI)."
-        " Convert the file to Unicode and choose it again."
-    ),
-}
+__all__ = [
+    "MAX_CELLS",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "REFUSALS",
+    "Struck",
+    "Workbook",
+    "WorkbookRefused",
+    "open_workbook",
+    "say_refusal",
+    "unmerged_rows",
+]
 
 
-class WorkbookRefused(Exception):
-    """The file is not read; `code` is a key of REFUSALS, `facts` fill its sentence."""
+@dataclass(frozen=True)
+class Struck:
+    """A text that is struck out, and the cell that it was taken from."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
-
-    @property
-    def row(self) -> int | None:
-        """The row of the cell that the refusal is about; None where it is about the whole file."""
-        cell = self.facts.get("cell")
-        return int(coordinate_to_tuple(str(cell))[0]) if cell else None
-
-
-def say_refusal(error: WorkbookRefused) -> str:
-    """The sentence that tells a person why the workbook was refused and what to do."""
-    return str(REFUSALS[error.code]) % error.facts
+    sheet: str
+    cell: str
+    row: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Workbook:
     """The visible sheets of a workbook with their values (formulas as last calculated).
 
-    `hidden` names the sheets that were left out, so that a preview can mention them.
+    `hidden` names the sheets that were left out and `struck` the texts that no cell holds any more,
+    so that a preview can mention them.
     """
 
     sheets: tuple[Worksheet, ...]
     hidden: tuple[str, ...]
+    struck: tuple[Struck, ...] = ()
 
 
 def open_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
     """Open the bytes of an .xlsx file. Raises WorkbookRefused, and nothing else, on bad input."""
-    _check_container(content, max_bytes)
-    scans = _scan_parts(content)
+    check_container(content, max_bytes)
+    scans = scan_parts(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # openpyxl tells what it does not keep
-            reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False)
+            reader = ExcelReader(
+                io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
+            )
+            reader.archive = _package(content)
             reader.read()
             scan_of = {each.name: scans[rel.target] for each, rel in reader.parser.find_sheets()}
             found = [(sheet, scan_of[sheet.title]) for sheet in reader.wb.worksheets]
@@ -111,7 +87,9 @@ def open_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
     visible = [(sheet, scan) for sheet, scan in found if sheet.sheet_state == "visible"]
     if not visible:
         raise WorkbookRefused("no_sheet")
+    struck: list[Struck] = []
     for sheet, scan in visible:
+        struck += _keep_what_stands(sheet)
         if scan.uncalculated:
             raise WorkbookRefused(
                 "formula_without_value", sheet=sheet.title, cell=scan.uncalculated
@@ -120,6 +98,7 @@ def open_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
     return Workbook(
         sheets=tuple(sheet for sheet, _scan in visible),
         hidden=tuple(each.title for each, _scan in found if each.sheet_state != "visible"),
+        struck=tuple(struck),
     )
 
 
@@ -139,147 +118,88 @@ def unmerged_rows(sheet: Worksheet) -> Iterator[tuple[int, list[object]]]:
         )
 
 
-# What openpyxl, zipfile and Pillow are known to raise on files made to break them.
-UNREADABLE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # ElementTree.ParseError
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-    Image.DecompressionBombError,
-)
+# --- Strict Open XML -----------------------------------------------------------------------------
 
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# The same vocabulary under other names (ISO/IEC 29500-1 and -4); openpyxl knows only the second.
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = {
+    STRICT + name: b"http://schemas.openxmlformats.org/" + other
+    for name, other in (
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+        (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+        (b"drawingml/main", b"drawingml/2006/main"),
+    )
+}
 
 
-def _check_container(content: bytes, max_bytes: int) -> None:
-    if not content:
-        raise WorkbookRefused("empty")
-    if len(content) > max_bytes:
-        raise WorkbookRefused("too_large", limit=max_bytes // (1024 * 1024))
-    if content.startswith(OLE_SIGNATURE):
-        raise WorkbookRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
-    try:
-        with open_archive(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
-        raise WorkbookRefused(code) from error
-    names = {member.filename for member in members}
-    if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
-        raise WorkbookRefused("too_much_inside")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise WorkbookRefused("macros")
-    if "content.xml" in names:
-        raise WorkbookRefused("open_document")
-    if not names >= {"[Content_Types].xml", "_rels/.rels"} or not any(
-        name.startswith("xl/") for name in names
-    ):
-        raise WorkbookRefused("not_workbook")
+class _StrictPackage(zipfile.ZipFile):
+    """A package saved as Strict Open XML, whose parts are read under the names openpyxl knows."""
+
+    def open(self, *args: Any, **options: Any) -> IO[bytes]:
+        with super().open(*args, **options) as part:
+            content = part.read()
+        for strict, transitional in TRANSITIONAL.items():
+            content = content.replace(strict, transitional)
+        return io.BytesIO(content)
 
 
-@dataclass
-class _Scan:
-    """One walk over the XML of a part, counting what openpyxl would have to keep."""
+def _package(content: bytes) -> zipfile.ZipFile:
+    package = zipfile.ZipFile(io.BytesIO(content))
+    if STRICT in package.read("_rels/.rels"):
+        return _StrictPackage(io.BytesIO(content))
+    return package
 
-    cells: int = 0
-    last_row: int = 0
-    last_column: int = 0
-    uncalculated: str = ""
-    _row: int = 0
-    _column: int = 0
-    _cell_type: str = ""
-    _formula: bool = False
-    _value: bool = False
-    _inside_value: bool = False
-    _parser: expat.XMLParserType = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+# --- cells ---------------------------------------------------------------------------------------
 
-    def feed(self, part: IO[bytes]) -> None:
-        try:
-            self._parser.ParseFile(part)
-        except expat.ExpatError:
-            return  # a picture or a broken part: openpyxl does not get further than this walk
-        except ValueError as error:
-            raise WorkbookRefused("damaged") from error
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "row":
-            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
-        elif tag == "c":
-            self._start_cell(attributes)
-        elif tag == "mergeCell":
-            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
-            self._keep(bottom, right, (right - left + 1) * (bottom - top + 1))
-        elif tag == "f":
-            self._formula = True
-        elif tag == "v":
-            self._inside_value = True
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        if "r" in attributes:
-            self._row, self._column = coordinate_to_tuple(attributes["r"])
+def _keep_what_stands(sheet: Worksheet) -> list[Struck]:
+    """Take struck-out text out of the cells, and the empty cells out of the sheet: one that is
+    merely formatted must not stretch it to its last row. What was struck out, in printed order.
+    """
+    struck = []
+    for place, cell in sorted(sheet._cells.items()):
+        if isinstance(cell, MergedCell):
+            continue
+        kept, gone = _without_struck(cell)
+        if gone:
+            struck.append(Struck(sheet.title, cell.coordinate, cell.row, gone))
+        if kept is None or (isinstance(kept, str) and not kept.strip()):
+            del sheet._cells[place]
         else:
-            self._column += 1
-        self._keep(self._row, self._column, 1)
-        self._cell_type = attributes.get("t", "")
-        self._formula = self._value = False
-
-    def _keep(self, row: int, column: int, cells: int) -> None:
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            cell = f"{get_column_letter(column)}{row}"
-            raise WorkbookRefused(
-                "cell_out_of_range", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS
-            )
-        self.cells += cells
-        self.last_row = max(self.last_row, row)
-        self.last_column = max(self.last_column, column)
-        if max(self.cells, self.last_row * self.last_column) > MAX_CELLS:
-            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
-
-    def _text(self, text: str) -> None:
-        self._value = self._value or (self._inside_value and bool(text.strip()))
-
-    def _end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "v":
-            self._inside_value = False
-        elif tag == "c" and self._formula and not self._value and self._cell_type != "str":
-            self.uncalculated = self.uncalculated or f"{get_column_letter(self._column)}{self._row}"
-
-    def _refuse_doctype(self, *_declaration: object) -> None:
-        raise WorkbookRefused("damaged")
+            cell._value = kept
+    _drop_empty_merges(sheet)
+    return struck
 
 
-def _scan_parts(content: bytes) -> dict[str, _Scan]:
-    """Walk every part, whatever its name: the workbook may call any of them a sheet."""
-    scans: dict[str, _Scan] = {}
-    try:
-        with open_archive(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                scans[name] = _Scan()
-                with archive.open(name) as part:
-                    scans[name].feed(part)
-    except UNREADABLE as error:
-        raise WorkbookRefused("damaged") from error
-    return scans
+def _drop_empty_merges(sheet: Worksheet) -> None:
+    """Merged cells below and beside everything that is filled hold nothing."""
+    filled = [place for place, cell in sheet._cells.items() if not isinstance(cell, MergedCell)]
+    last_row = max((row for row, _column in filled), default=0)
+    last_column = max((column for _row, column in filled), default=0)
+    for merged in list(sheet.merged_cells.ranges):
+        if merged.min_row > last_row or merged.min_col > last_column:
+            sheet.merged_cells.remove(merged)
+            for row, column in merged.cells:
+                sheet._cells.pop((row, column), None)
+
+
+def _without_struck(cell: Cell) -> tuple[object, str]:
+    """What the cell still says, and what in it is struck out.
+
+    A run of text has the font of the cell unless it brings its own.
+    """
+    value = cell.value
+    if value is None or not (isinstance(value, CellRichText) or cell.font.strike):
+        return value, ""
+    if not isinstance(value, CellRichText):
+        return None, str(value)
+    kept: list[str] = []
+    gone: list[str] = []
+    for run in value:
+        font = run.font if isinstance(run, TextBlock) else cell.font
+        (gone if font.strike else kept).append(str(run))
+    return "".join(kept), "".join(gone).strip()
 
 
 # Letters that Vietnamese never uses, but that TCVN3 and VNI text is full of once its font is gone.

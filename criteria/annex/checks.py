@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from criteria.annex.data import Node, Problem
-from criteria.annex.rows import Sheet
+from criteria.annex.entries import Sheet
 
 HUNDRED = Decimal(100)
 # Findings that leave no tree to store: a draft cannot be kept with them.
 STRUCTURAL = {
     "no_headings",
     "no_criteria",
+    "several_tables",
     "code_twice",
     "code_missing",
     "code_unreadable",
     "parent_missing",
-    "maximum_missing",
     "maximum_unreadable",
     "maximum_negative",
     "title_missing",

@@ -83,12 +83,28 @@ class Node:
 
 
 @dataclass(frozen=True)
+class AnnexTable:
+    """One of the tables of criteria in a workbook: its number from 1 on, and where it begins."""
+
+    number: int
+    sheet: str
+    row: int
+    title: str
+
+    @property
+    def label(self) -> str:
+        """The table in data: number, sheet, row and title, parted by dots."""
+        return " · ".join(filter(None, (f"{self.number}", self.sheet, f"{self.row}", self.title)))
+
+
+@dataclass(frozen=True)
 class Annex:
     """A whole annex.
 
     `label` is the line that calls it a model document; `group` the units it is for; `issuer` the
     body whose decision it belongs to; `reduces_maximum` tells what becomes of points that are not
-    applicable. Each is empty where the annex does not say it.
+    applicable. Each is empty where the annex does not say it. `tables` are all tables of the
+    workbook, `table` the number of the one that was read; `notes` stand under it, as printed.
     """
 
     title: str = ""
@@ -100,6 +116,9 @@ class Annex:
     reduces_maximum: bool = False
     nodes: tuple[Node, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tables: tuple[AnnexTable, ...] = ()
+    table: int | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

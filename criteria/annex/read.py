@@ -1,39 +1,75 @@
 """From the bytes of a workbook to an annex."""
 
+from collections.abc import Sequence
+
 from criteria.annex.checks import check_nodes, check_totals
-from criteria.annex.data import Annex, Problem
-from criteria.annex.headings import find_layout
-from criteria.annex.rows import RowReader, Sheet
-from criteria.annex.sheet import Table, column_name, one_line
+from criteria.annex.data import Annex, AnnexTable, Problem
+from criteria.annex.parts import Part, find_parts
+from criteria.annex.remarks import (
+    attach_footnotes,
+    mention_columns,
+    mention_hidden,
+    mention_other_parts,
+    mention_struck,
+)
+from criteria.annex.rows import RowReader
+from criteria.annex.sheet import Table
 from criteria.annex.tree import Tree
-from criteria.annex.words import read_preamble, says_reduced_maximum
-from units.workbook import open_workbook
-
-MOST_NAMED = 20
+from criteria.annex.words import says_reduced_maximum
+from units.workbook import Workbook, open_workbook
 
 
-def read_annex(content: bytes) -> Annex:
+def read_annex(content: bytes, table: int | None = None) -> Annex:
     """The tree of criteria in an .xlsx annex, with every finding and its place.
+
+    Of a workbook with several tables the one of that number (from 1) is read; without a number none
+    is, and `tables` of the annex tells what there is to choose from.
 
     Raises units.workbook.WorkbookRefused when the bytes are no workbook we open. Everything else,
     a workbook without criteria included, comes back as problems of the annex.
     """
     workbook = open_workbook(content)
-    tables = [Table(sheet) for sheet in workbook.sheets]
-    table, layout = next(
-        ((table, found) for table in tables if (found := find_layout(table))), (None, None)
-    )
-    if table is None or layout is None:
+    sheets = [Table(sheet) for sheet in workbook.sheets]
+    parts = find_parts(sheets)
+    if not parts:
         return Annex(problems=(Problem("error", "no_headings"),))
-    sheet = RowReader(table, layout).read()
-    for other in tables:
-        if other is not table and other.last_row:
-            sheet.notice("sheet_not_read", None, sheet=other.name)
-    for name in workbook.hidden:
-        sheet.notice("sheet_hidden", None, sheet=name)
-    _mention_hidden(sheet, table)
-    above = (texts for row, texts in table.rows(1) if row < layout.top)
-    preamble = read_preamble([one_line(text) for texts in above for text in texts.values()])
+    tables = tuple(_named(number, part) for number, part in enumerate(parts, start=1))
+    if len(parts) == 1:
+        table = 1
+    if table is None or not 0 < table <= len(parts):
+        said = "; ".join(each.label for each in tables)
+        problem = Problem("error", "several_tables", facts={"tables": said})
+        return Annex(tables=tables, problems=(problem,))
+    return _read_part(workbook, sheets, parts, tables, table)
+
+
+def read_tables(content: bytes) -> list[Annex]:
+    """Every table of the workbook as an annex; one without nodes where there is none."""
+    annex = read_annex(content)
+    if len(annex.tables) < 2:
+        return [annex]
+    return [read_annex(content, each.number) for each in annex.tables]
+
+
+def _named(number: int, part: Part) -> AnnexTable:
+    return AnnexTable(number, part.table.name, part.layout.top, part.preamble.title)
+
+
+def _read_part(
+    workbook: Workbook,
+    sheets: Sequence[Table],
+    parts: Sequence[Part],
+    tables: tuple[AnnexTable, ...],
+    number: int,
+) -> Annex:
+    part = parts[number - 1]
+    table, layout, preamble = part.table, part.layout, part.preamble
+    sheet = RowReader(table, layout, part.repeated).read()
+    mention_other_parts(sheet, sheets, workbook.hidden, tables, number)
+    mention_hidden(sheet, table)
+    mention_columns(sheet, layout)
+    mention_struck(sheet, table, workbook.struck)
+    attach_footnotes(sheet)
     nodes = Tree(sheet, layout).nodes()
     problems = [*sheet.problems, *check_nodes(nodes), *check_totals(nodes, sheet)]
     problems.sort(key=lambda each: (each.row or 0, each.severity != "error"))
@@ -44,16 +80,10 @@ def read_annex(content: bytes) -> Annex:
         year=preamble.year,
         group=preamble.group,
         issuer=preamble.issuer,
-        reduces_maximum=says_reduced_maximum(sheet.footnotes),
+        reduces_maximum=says_reduced_maximum(sheet.notes),
         nodes=nodes,
         problems=tuple(problems),
+        tables=tables,
+        table=number,
+        notes=tuple(sheet.notes),
     )
-
-
-def _mention_hidden(sheet: Sheet, table: Table) -> None:
-    """What is hidden inside the table was read; who checks the set should know."""
-    if rows := table.hidden_rows:
-        told = ", ".join(map(str, rows[:MOST_NAMED]))
-        sheet.notice("rows_hidden", rows[0], rows=told, count=str(len(rows)))
-    if columns := table.hidden_columns:
-        sheet.notice("columns_hidden", None, columns=", ".join(map(column_name, columns)))

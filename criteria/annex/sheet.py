@@ -1,6 +1,8 @@
 """A worksheet as texts in rows and columns, with its merged cells told apart."""
 
+import re
 from collections.abc import Iterator
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from units.text import clean
+from units.workbook import MAX_COLUMNS
 
 FILLED = 4  # so many cells of a row with one text between them
 
@@ -31,26 +34,35 @@ class Table:
             column
             for each in sheet.column_dimensions.values()
             if each.hidden
-            for column in range(each.min or 0, (each.max or 0) + 1)
+            for column in range(each.min or 0, min(each.max or 0, MAX_COLUMNS) + 1)
         }
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
         self._bottoms: dict[tuple[int, int], int] = {}
+        self._rights: dict[tuple[int, int], int] = {}
         for area in sheet.merged_cells.ranges:
             first = area.min_row, area.min_col
-            self._bottoms[first] = area.max_row
+            self._bottoms[first], self._rights[first] = area.max_row, area.max_col
             if first not in self._values:
                 continue
             for row in range(area.min_row, area.max_row + 1):
                 for column in range(area.min_col, area.max_col + 1):
                     self._origins[row, column] = first
         self._texts = {place: as_text(value) for place, value in self._values.items()}
+        self.first_row = 1
         self.last_row = max((row for row, _ in self._values), default=0)
         self.columns = sorted({column for _, column in self._values})
+
+    def part(self, first: int, last: int) -> "Table":
+        """The same cells, of which only these rows are looked at."""
+        part = copy(self)
+        part.first_row, part.last_row = first, min(last, self.last_row)
+        return part
 
     @property
     def hidden_rows(self) -> list[int]:
         """Rows that hold something but are not shown."""
-        return sorted(self._hidden_rows & {row for row, _ in self._values})
+        holding = {row for row, _ in self._values if self.first_row <= row <= self.last_row}
+        return sorted(self._hidden_rows & holding)
 
     @property
     def hidden_columns(self) -> list[int]:
@@ -83,14 +95,18 @@ class Table:
         """The last row of the merged range that begins here."""
         return self._bottoms.get((row, column), row)
 
+    def right(self, row: int, column: int) -> int:
+        """The last column of the merged range that begins here."""
+        return self._rights.get((row, column), column)
+
     def texts(self, row: int) -> dict[int, str]:
         """The texts that the row itself holds, by column."""
         found = {column: self.text(row, column) for column in self.columns}
         return {column: text for column, text in found.items() if text}
 
-    def rows(self, first: int) -> Iterator[tuple[int, dict[int, str]]]:
+    def rows(self, first: int = 1) -> Iterator[tuple[int, dict[int, str]]]:
         """Rows that hold something, from `first` on."""
-        for row in range(first, self.last_row + 1):
+        for row in range(max(first, self.first_row), self.last_row + 1):
             texts = self.texts(row)
             if texts:
                 yield row, texts
@@ -152,6 +168,19 @@ def exact(value: object) -> Decimal | None:
     return Decimal(text)
 
 
+def points_of(value: object) -> Decimal | None:
+    """Points as a decision prints them: "2,0", "13 điểm", "13đ", "tối đa 5 điểm"; else None."""
+    printed = PRINTED.fullmatch(value_text) if (value_text := _if_text(value)) else None
+    return exact(printed["number"]) if printed else exact(value)
+
+
+def _if_text(value: object) -> str:
+    return as_text(value) if isinstance(value, str) else ""
+
+
+PRINTED = re.compile(
+    r"(?:tối đa:? )?(?P<number>-?[0-9]+(?:[.,][0-9]+)?) ?(?:điểm|đ)\.?", re.IGNORECASE
+)
 MOST = Decimal(100_000)
 HUNDREDTH = Decimal("0.01")
 NOISE = Decimal("1e-9")

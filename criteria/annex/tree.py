@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.annex.data import Node
+from criteria.annex.entries import Entry, Sheet
 from criteria.annex.headings import Layout
-from criteria.annex.rows import Entry, Sheet
-from criteria.annex.sheet import exact, one_line
+from criteria.annex.sheet import one_line, points_of
 from criteria.annex.words import (
     codes_that_may_not_apply,
     read_evidence,
@@ -22,6 +22,7 @@ from criteria.rules.kinds import Rule
 from criteria.rules.wording import may_be_not_applicable, read_wording
 
 MOST_NAMED = 10
+ONLY_ON_LEAVES = ("evidence", "lead", "coordinating", "milestone")
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Tree:
     def __init__(self, sheet: Sheet, layout: Layout) -> None:
         self.sheet = sheet
         self.layout = layout
-        self._survey_may_fail = survey_may_not_apply(sheet.footnotes)
+        self._survey_may_fail = survey_may_not_apply(sheet.notes)
         self._without_way: list[str] = []  # leaves whose way of scoring no cell says
-        self._may_not_apply = codes_that_may_not_apply(sheet.footnotes)
+        self._may_not_apply = codes_that_may_not_apply(sheet.notes)
 
     def nodes(self) -> tuple[Node, ...]:
         parents = {_above(entry.code) for entry in self.sheet.entries}
@@ -58,6 +59,8 @@ class Tree:
     def _place(self, entry: Entry, above: _Place | None) -> _Place:
         way = read_way(entry.texts.get("method", ""))
         columns = self.layout.columns
+        if "method" not in columns and (said := read_way(entry.texts.get("note", ""))).method:
+            way = said if not said.rest else way
         shared = [
             role for role in ("appraiser", "note") if columns.get(role) == columns.get("method")
         ]
@@ -74,18 +77,30 @@ class Tree:
 
     def _branch(self, entry: Entry, place: _Place) -> Node:
         """An area, or a criterion with sub-criteria: it has no rule of its own."""
-        for row, line in entry.lines:
-            self.sheet.error("line_on_branch", row, entry.code, text=line)
+        for line in entry.lines:
+            self.sheet.error("line_on_branch", line.row, entry.code, text=line.printed)
+        own = {role: text for role in ONLY_ON_LEAVES if (text := entry.texts.get(role))}
+        if own:
+            self._tell_untaken(entry, own)
         return self._node(entry, place)
+
+    def _tell_untaken(self, entry: Entry, own: dict[str, str]) -> None:
+        """What stands at a branch and at no criterion below it is kept nowhere."""
+        below = [each for each in self.sheet.entries if each.code.startswith(f"{entry.code}.")]
+        for role, text in own.items():
+            if not any(each.texts.get(role) == text for each in below):
+                heading = self.layout.headings[self.layout.columns[role]]
+                facts = {"heading": heading, "text": one_line(text)}
+                self.sheet.notice("cell_on_branch", entry.row, entry.code, **facts)
 
     def _leaf(self, entry: Entry, place: _Place) -> Node:
         node = self._node(entry, place)
-        wording = tuple(one_line(line) for _, line in entry.lines)
+        wording = tuple(one_line(line.printed) for line in entry.lines)
         rule = self._rule(node, entry, wording)
         if not place.method:
             self._without_way.append(entry.code)
         method = place.method or self._method_of(rule)
-        says_so = may_be_not_applicable(entry.texts.get("note", "")) or any(
+        says_so = may_be_not_applicable(node.note or "") or any(
             may_be_not_applicable(line) for line in wording
         )
         return replace(
@@ -118,7 +133,8 @@ class Tree:
             row=entry.row,
             appraiser=place.appraiser,
             sign=place.sign,
-            note=one_line(entry.texts.get("note", "")) or None,
+            note="; ".join(filter(None, [one_line(entry.texts.get("note", "")), *entry.footnotes]))
+            or None,
         )
 
     def _rule(self, node: Node, entry: Entry, wording: tuple[str, ...]) -> Rule | None:
@@ -140,7 +156,7 @@ class Tree:
         facts = dict(refusal.facts)
         row, line = entry.row, facts.get("line")
         if isinstance(line, int) and "other_line" not in facts:
-            row = entry.lines[line][0]
+            row = entry.lines[line].row
             del facts["line"]
         prefix = "" if refusal.code.startswith("line_") else "rule_"
         self.sheet.error(f"{prefix}{refusal.code}", row, entry.code, **facts)
@@ -159,7 +175,7 @@ class Tree:
 
     def _lost(self, entry: Entry) -> Decimal | None:
         text = entry.texts.get("lost", "")
-        lost = exact(text) if text else None
+        lost = points_of(text) if text else None
         if text and (lost is None or lost < 0):
             self.sheet.error("lost_unreadable", entry.row, entry.code, printed=text)
             return None

@@ -4,15 +4,22 @@ import re
 from dataclasses import dataclass
 
 from criteria.annex.sheet import lines_of, one_line
+from units.text import search_key, tone_on_first_vowel
 
 METHODS = {
-    "survey": re.compile(r"đtxhh|ks|điều tra x(?:ã hội học|hh)|khảo sát.*", re.IGNORECASE),
+    "survey": re.compile(
+        r"đtxhh|ks|(?:phiếu )?(?:điều tra|khảo sát)(?: x(?:ã hội học|hh))?|khảo sát.*",
+        re.IGNORECASE,
+    ),
     "appraiser": re.compile(
-        r"tđ|(?:cơ quan|đơn vị|hội đồng) thẩm định chấm(?: điểm)?|sở, ngành chấm(?: điểm)?",
+        r"tđ|(?:(?:cơ quan|đơn vị|hội đồng) )?thẩm định(?: (?:chấm|điểm|chấm điểm))?"
+        r"|sở, ngành chấm(?: điểm)?",
         re.IGNORECASE,
     ),
     "self": re.compile(
-        r"tc|tự (?:chấm|đánh giá)(?: điểm)?(?:,? (?:và )?thẩm định)?", re.IGNORECASE
+        r"tc(?:(?:,| và|/| ?\+) ?tđ)?|(?:đơn vị |ubnd (?:cấp )?xã |cấp xã )?tự (?:chấm|đánh giá)"
+        r"(?: điểm)?(?:(?:,| và|,? và|/|;| ?[+-])? ?thẩm định)?",
+        re.IGNORECASE,
     ),
 }
 MILESTONES = {
@@ -92,49 +99,12 @@ def says_reduced_maximum(footnotes: list[str]) -> bool:
     return any(REDUCED_MAXIMUM.search(line) for line in footnotes)
 
 
-# --- what stands above the table -----------------------------------------------------------------
+# --- titles --------------------------------------------------------------------------------------
 
-ACRONYMS = {"UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO"}
-GROUP = re.compile(r" của (?:UBND |ủy ban nhân dân )?(?:các )?(?P<group>.+?)(?: năm 20[0-9]{2})?$")
-ISSUER = re.compile(
-    r"(?:của|do) (?P<body>(?:UBND|ủy ban nhân dân)"
-    r" (?:tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|đặc khu|xã)(?: \w+)*)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Preamble:
-    """What stands above the table."""
-
-    title: str
-    label: str
-    basis: str
-    year: int | None
-    group: str
-    issuer: str
-
-
-def read_preamble(lines: list[str]) -> Preamble:
-    """The title is what is printed in capitals, over as many rows as it takes."""
-    label = next((line for line in lines if " mẫu " in line and not line.isupper()), "")
-    basis = next((line for line in lines if line.startswith("(")), "")
-    capitals = [line for line in lines if line.upper() == line and not line.startswith("(")]
-    title = " ".join(line for line in capitals if not re.match(r"PHỤ LỤC\b", line))
-    if not title:
-        others = (line for line in lines if line not in (label, basis))
-        title = next((line for line in others if not re.match(r"phụ lục\b", line.lower())), "")
-    year = re.search(r"\bnăm (20[0-9]{2})\b", title, re.IGNORECASE)
-    group = GROUP.search(in_sentence_case(title))
-    issuer = ISSUER.search(basis)
-    return Preamble(
-        title=title,
-        label=label,
-        basis=basis,
-        year=int(year[1]) if year else None,
-        group=_capital_first(group["group"]) if group else "",
-        issuer=issuer["body"] if issuer else "",
-    )
+ACRONYMS = {
+    *("UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO", "SIPAS"),
+    *("ĐTXHH", "TP"),
+}
 
 
 def in_sentence_case(text: str) -> str:
@@ -142,25 +112,44 @@ def in_sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     words = [word if word.strip(",.;()") in ACRONYMS else word.lower() for word in text.split()]
-    return _capital_first(" ".join(words))
+    return capital_first(" ".join(words))
 
 
-def _capital_first(text: str) -> str:
+def capital_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 LEVELS = {
     "tỉnh": ("province",),
     "thành phố": ("province", "district"),
+    "tp": ("province", "district"),
     "huyện": ("district",),
     "quận": ("district",),
     "thị xã": ("district",),
 }
+BODY = re.compile(r"(?:ubnd|uy ban nhan dan) ")
+KIND = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) (?P<kind>tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|phường"
+    r"|đặc khu|xã)\b\.?(?P<name>.*)",
+    re.IGNORECASE,
+)
 
 
 def levels_of(issuer: str) -> tuple[str, ...]:
     """The kinds of unit that "Ủy ban nhân dân huyện" may mean."""
-    return next((kinds for word, kinds in LEVELS.items() if word in issuer.lower()), ())
+    found = KIND.fullmatch(tone_on_first_vowel(issuer))
+    return LEVELS.get(found["kind"].lower(), ()) if found else ()
+
+
+def has_name(issuer: str) -> bool:
+    """Whether "Ủy ban nhân dân huyện" is one with a name."""
+    found = KIND.fullmatch(tone_on_first_vowel(issuer))
+    return bool(found and found["name"].strip())
+
+
+def body_key(name: str) -> str:
+    """A key by which "UBND TP. Huế" and "Ủy ban nhân dân thành phố Huế" are the same."""
+    return re.sub(r"\btp\.? ?", "thanh pho ", BODY.sub("", search_key(name)))
 
 
 # The bands of a set that does not say its own, with the points from which they begin.
@@ -176,12 +165,13 @@ THEMES = (
     r"bộ máy",
     r"công chức|công vụ|viên chức",
     r"tài chính",
-    r"hiện đại hóa|hiện đại hoá|chính quyền điện tử|chính quyền số|chuyển đổi số",
+    r"hiện đại hóa|chính quyền điện tử|chính quyền số|chuyển đổi số",
     r"chỉ đạo,? điều hành",
 )
 
 
 def theme_of(title: str) -> int | None:
     """Which task area a title speaks of, as a number to compare; None for none (a survey)."""
+    title = tone_on_first_vowel(title)
     found = (at for at, words in enumerate(THEMES) if re.search(words, title, re.IGNORECASE))
     return next(found, None)

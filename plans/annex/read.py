@@ -43,6 +43,9 @@ def read_plan(content: bytes) -> PlanDraft:
     reader = _Reader()
     for name in book.hidden:
         reader.note(name, None, _("The sheet is hidden and was not read."))
+    for struck in book.struck:
+        said = _("Struck-out text in cell %(cell)s was left out: “%(text)s”.")
+        reader.note(struck.sheet, struck.row, said % {"cell": struck.cell, "text": struck.text})
     sheets = [list(lines_of(sheet)) for sheet in book.sheets]
     reader.tables = find_tables(sheets)
     for lines in sheets:

@@ -34,7 +34,7 @@ def errors(rows=ROWS, **layout):
         (4, (None, *ROWS[4][1:]), ("code_missing", 7, None)),
         (4, ("1.2", None, *ROWS[4][2:]), ("title_missing", 7, "1.2")),
         (1, ("1.1", "Ban hành kế hoạch", None, "TC"), ("maximum_missing", 4, "1.1")),
-        (1, ("1.1", "Ban hành kế hoạch", "5 điểm", "TC"), ("maximum_unreadable", 4, "1.1")),
+        (1, ("1.1", "Ban hành kế hoạch", "năm điểm", "TC"), ("maximum_unreadable", 4, "1.1")),
         (1, ("1.1", "Ban hành kế hoạch", "1.500", "TC"), ("maximum_unreadable", 4, "1.1")),
         (1, ("1.1", "Ban hành kế hoạch", 0.125, "TC"), ("maximum_unreadable", 4, "1.1")),
         (1, ("1.1", "Ban hành kế hoạch", True, "TC"), ("maximum_unreadable", 4, "1.1")),

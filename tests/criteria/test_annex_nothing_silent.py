@@ -91,6 +91,15 @@ def test_other_maximum_points_are_an_error(row, points):
     assert read_annex(grid.content()).errors
 
 
+def test_what_stands_at_an_area_and_at_no_leaf_of_it_is_told():
+    headings = [*HEADINGS, "Cơ quan chủ trì"]
+    rows = [(*ROWS[0], None, "Văn phòng"), *ROWS[1:]]
+    annex = read_annex(make_annex(rows, headings=headings))
+    assert [(each.key, each.code) for each in annex.problems] == [("cell_on_branch", "1")]
+    rows[1] = (*ROWS[1], "Văn phòng")
+    assert read_annex(make_annex(rows, headings=headings)).problems == ()
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -14,7 +14,7 @@ from criteria.annex import read_annex
 from criteria.annex.write import Heading, write_annex
 from criteria.rules.kinds import PerItem
 from criteria.sets import nodes_of
-from tests.criteria.books import make_annex
+from tests.criteria.books import ROWS, make_annex
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"
 HEADING = Heading("Bộ tiêu chí của các xã năm 2021", issuer="Ủy ban nhân dân huyện Phú Lộc")
@@ -30,6 +30,21 @@ def test_what_is_written_is_read_back(name: str) -> None:
     assert again.problems == ()
     told = ("title", "label", "year", "group", "reduces_maximum")
     assert [getattr(again, name) for name in told] == [getattr(annex, name) for name in told]
+
+
+def test_footnotes_and_joined_rows_come_back_the_same() -> None:
+    rows = [
+        *(ROWS[0], ("1.1", "Ban hành kế hoạch (*)", None, "TC"), (None, "hằng năm", "15 điểm")),
+        *((None, "Đúng hạn (**)", "15 điểm"), (None, "và đầy đủ"), *ROWS[3:]),
+        *(("(*) Áp dụng với xã miền núi",), ("(**) Có biên bản",)),
+        *(("III", "ĐIỂM THƯỞNG", None, None, None, "Phòng Nội vụ"),),
+        *(("3.1", "Sáng kiến", 2, "TC"), (None, "Mỗi sáng kiến được 1 điểm, tối đa 2 điểm")),
+    ]
+    nodes = read_annex(make_annex(rows)).nodes
+    assert nodes[1].note == "Áp dụng với xã miền núi; “Đúng hạn và đầy đủ”: Có biên bản"
+    assert nodes[-2].maximum is None
+    again = read_annex(write_annex(HEADING, nodes)).nodes
+    assert [node.as_dict() for node in again] == [node.as_dict() for node in nodes]
 
 
 def test_the_decision_stands_above_the_table_and_subgroups_below() -> None:

@@ -1,5 +1,8 @@
 """Upload, preview, confirm: by Home Affairs only, and nothing is stored before the last step."""
 
+from datetime import date
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -7,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from criteria.models import CriteriaSet
-from tests.criteria.books import ROWS, TITLE, make_annex, with_row
+from criteria.sets import nodes_of
+from criteria.workflow import issue
+from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
 from units.models import Upload
+from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/criteria/import/"
@@ -111,6 +117,59 @@ def test_an_annex_that_does_not_add_up_is_shown_with_row_and_code_and_kept_as_a_
     stored = CriteriaSet.objects.get()
     page = client.get(reverse("criteria:set_detail", args=[stored.pk])).content.decode()
     assert "Bộ tiêu chí chưa ban hành được" in page
+
+
+WITH_BONUS = [
+    *ROWS,
+    ("III", "ĐIỂM THƯỞNG", None, None, None, "Phòng Nội vụ"),
+    ("3.1", "Sáng kiến", 2, "TC", None, None, "Năm"),
+    (None, "Mỗi sáng kiến được công nhận được 1 điểm, tối đa 2 điểm"),
+    ("IV", "ĐIỂM TRỪ", None, None, None, "Phòng Nội vụ"),
+    ("4.1", "Gửi chậm", None, "TĐ", None, None, "Năm"),
+    (None, "Mỗi lần gửi chậm trừ 1 điểm, tối đa trừ 3 điểm"),
+]
+
+
+def test_an_area_without_a_printed_maximum_is_kept_as_a_draft_and_not_issued(client, place, cast):
+    upload(client, cast.home_affairs, make_annex(WITH_BONUS), authority=place.district.pk)
+    staged = Upload.objects.get()
+    page = client.get(reverse("criteria:upload", args=[staged.pk])).content.decode()
+    assert "chưa có điểm tối đa" in page
+    answer = client.post(reverse("criteria:upload_confirm", args=[staged.pk]), SET)
+    stored = CriteriaSet.objects.get()
+    assert answer.url == reverse("criteria:set_edit", args=[stored.pk])
+    assert (stored.bonus_cap, stored.penalty_cap) == (None, None)
+    nodes, problems = nodes_of(stored)
+    assert [node.code for node in nodes if node.maximum is None] == ["3", "4", "4.1"]
+    assert [(each.key, each.code) for each in problems] == [
+        ("maximum_missing", "3"),
+        ("maximum_missing", "4"),
+        ("maximum_missing", "4.1"),
+    ]
+    with pytest.raises(NotReady):
+        issue(stored, number="1/QĐ-UBND", issued_on=date(2021, 1, 4), by=cast.home_affairs)
+    for page in ("set_detail", "set_edit", "set_export"):
+        assert client.get(reverse(f"criteria:{page}", args=[stored.pk])).status_code == 200
+    stored.criteria.filter(code__in=["3", "4", "4.1"]).update(maximum=2)
+    assert "maximum_missing" not in {each.key for each in nodes_of(stored)[1]}
+
+
+def test_the_preview_shows_what_was_left_out(client, place, cast):
+    rows = [*ROWS, ("(*) Áp dụng với xã miền núi",), ("Ghi chú: điểm lẻ đến 0,25",)]
+    rows[1] = ("1.1", "Ban hành kế hoạch (*)", *ROWS[1][2:], "1,5", "xem lại")
+    headings = [*HEADINGS, "Điểm tự chấm", "Người theo dõi"]
+    content = make_annex(rows, headings=headings)
+    upload(client, cast.home_affairs, content, authority=place.district.pk)
+    page = client.get(reverse("criteria:upload", args=[Upload.objects.get().pk])).content.decode()
+    text = unescape(page)
+    for said in (
+        "Các cột ghi điểm khi chấm không được sử dụng: “Điểm tự chấm”.",
+        "Cột “Người theo dõi” không được sử dụng: “xem lại” (1 ô có nội dung).",
+        "Ghi chú dưới bảng được lưu cùng tiêu chí: “Áp dụng với xã miền núi”.",
+        "Ghi chú: điểm lẻ đến 0,25",
+    ):
+        assert said in text
+    assert text.count("Không sử dụng") == 2
 
 
 def test_an_annex_without_a_sound_tree_cannot_be_confirmed(client, place, cast):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.text import clean, search_key, shortened, sort_key
+from units.text import clean, search_key, shortened, sort_key, tone_on_first_vowel
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,18 @@ def test_search_key(text, key):
 def test_a_long_title_is_cut_between_words():
     assert shortened("một hai ba", 3) == "một hai ba"
     assert shortened("một hai ba bốn", 3) == "một hai ba …"
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("Uỷ ban", "Ủy ban"),
+        ("UỶ BAN", "ỦY BAN"),
+        ("văn hoá, thuỷ lợi, khoẻ", "văn hóa, thủy lợi, khỏe"),
+        ("quý, quỹ, quỳ", "quý, quỹ, quỳ"),
+        ("toán, hoàn, của", "toán, hoàn, của"),
+        (unicodedata.normalize("NFD", "Uỷ"), "Ủy"),
+    ],
+)
+def test_both_places_of_the_tone_mark_are_the_same_word(written, same):
+    assert tone_on_first_vowel(written) == same

@@ -87,6 +87,7 @@ def test_merged_cells_carry_their_value_into_every_row():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected"),
         (rewritten(workbook(["x"]), {"xl/vbaProject.bin": b"\x00"}), "macros"),
         (rewritten(workbook(["x"]), {"content.xml": b"<x/>"}), "open_document"),
+        (rewritten(workbook(["x"]), {"xl/workbook.bin": b"\x83\x01"}), "binary_workbook"),
         (rewritten(workbook(["x"]), {"[Content_Types].xml": None}), "not_workbook"),
         (rewritten(workbook(["x"]), {"xl/workbook.xml": b"<workbook"}), "damaged"),
         (rewritten(workbook(["x"]), {"xl/workbook.xml": None}), "damaged"),
@@ -114,10 +115,24 @@ MERGE = '<mergeCell ref="A1:GR20000"/>'
         ('<sheetData><row r="1048576"><c><v>1</v></c></row></sheetData>', "cell_out_of_range"),
         (
             '<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+            "too_many_cells",
+        ),
+        (
+            "<sheetData><row><c><v>1</v></c></row></sheetData>"
+            '<mergeCells><mergeCell ref="A1:A1048576"/></mergeCells>',
+            "too_many_cells",
+        ),
+        (
+            "<sheetData><row><c><v>1</v></c></row></sheetData>"
+            '<mergeCells><mergeCell ref="A1:A20001"/></mergeCells>',
             "cell_out_of_range",
         ),
+        (
+            '<sheetData/><hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+            "too_many_cells",
+        ),
         ("<sheetData/><mergeCells>" + MERGE * 2 + "</mergeCells>", "too_many_cells"),
-        (f"<sheetData><row>{'<c/>' * 201}</row></sheetData>", "cell_out_of_range"),
+        (f"<sheetData><row>{'<c><v>1</v></c>' * 201}</row></sheetData>", "cell_out_of_range"),
         (f"<sheetData>{('<row>' + '<c/>' * 200 + '</row>') * 2001}</sheetData>", "too_many_cells"),
         ('<sheetData><row><c r="nonsense"/></row></sheetData>', "damaged"),
         ('<sheetData><row r="ten"><c/></row></sheetData>', "damaged"),
@@ -126,6 +141,37 @@ MERGE = '<mergeCell ref="A1:GR20000"/>'
 )
 def test_refused_sheets(body, code):
     assert code_of(with_sheet_xml(body)) == code
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        '<row r="1048576"><c r="A1048576" s="0"/><c r="XFD1048576"/></row>',
+        '<row r="1048576"><c r="A1048576" t="inlineStr"><is><t></t></is></c></row>',
+        '<row r="1048576"><c r="A1048576" t="n"><v></v></c></row>',
+        '<row r="1048576" ht="20" customHeight="1"/>',
+        f'<row r="2">{"<c/>" * 300}</row>',
+    ],
+)
+def test_empty_cells_are_nothing_wherever_they_stand(empty):
+    filled = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    (sheet,) = open_workbook(with_sheet_xml(f"<sheetData>{filled}{empty}</sheetData>")).sheets
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [[1]]
+
+
+def test_merged_cells_that_hold_nothing_are_nothing():
+    body = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="A1048576:G1048576"/></mergeCells>'
+    )
+    (sheet,) = open_workbook(with_sheet_xml(body)).sheets
+    assert sheet.dimensions == "A1:A2"
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A1:A2"]
+
+
+def test_a_text_at_the_far_end_is_not_nothing():
+    body = '<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    assert code_of(with_sheet_xml(f"<sheetData>{body}</sheetData>")) == "cell_out_of_range"
 
 
 def test_a_doctype_is_refused():

@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--table", type=int, help="which of several tables, from 1 on")
         parser.add_argument("--authority", help="code of the unit that issues the set")
         parser.add_argument("--year", type=int, help="else the title says it")
         parser.add_argument("--group", help="the group of units it is for; else the title says it")
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         except OSError as fault:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
         try:
-            annex = read_annex(content)
+            annex = read_annex(content, options["table"])
         except WorkbookRefused as refusal:
             self._refused(refusal, options["json"])
         else:
@@ -60,6 +61,10 @@ class Command(BaseCommand):
             return
         for problem in annex.problems:
             self.stderr.write(f"{problem.severity}: {say_in_full(problem)}")
+        if annex.tables and annex.table is None:
+            self.stderr.write(_("Say which with --table NUMBER."))
+        for note in annex.notes:
+            self.stderr.write(_("Note under the table: %(note)s") % {"note": note})
 
     def _store(self, annex: Annex, content: bytes, name: str, options: dict[str, Any]) -> None:
         facts = facts_of(annex)

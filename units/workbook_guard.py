@@ -1,0 +1,244 @@
+"""What is refused of a workbook before openpyxl sees it: what is too large, disguised, unreadable.
+
+A file of five kilobytes can ask for gigabytes. Everything outside goes through `units.workbook`.
+"""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
+
+from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from PIL import Image
+
+from units.archives import open_archive
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED_BYTES = 50 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 400_000
+
+REFUSALS = {
+    "empty": _("The file is empty (0 bytes)."),
+    "too_large": _("The file is larger than %(limit)s MB."),
+    "not_workbook": _("The file is not an Excel workbook (.xlsx)."),
+    "old_excel": _("The file is in the old .xls format. Save it as .xlsx and choose it again."),
+    "open_document": _("The file is an .ods spreadsheet. Save it as .xlsx and choose it again."),
+    "binary_workbook": _(
+        "The file is a binary workbook (.xlsb). Save it as .xlsx (Excel Workbook) and choose it"
+        " again."
+    ),
+    "protected": _(
+        "The workbook is protected by a password. Remove the password and choose it again."
+    ),
+    "macros": _(
+        "The workbook contains macros. Save it as .xlsx without macros and choose it again."
+    ),
+    "too_much_inside": _("The file unpacks to far more data than a workbook should hold."),
+    "damaged": _(
+        "The workbook is damaged and cannot be read. Open it in Excel, save it and choose it again."
+    ),
+    "cell_out_of_range": _(
+        "Cell %(cell)s lies outside the part that is read (%(columns)s columns, %(rows)s rows)."
+        " Delete the empty rows and columns around the table."
+    ),
+    "too_many_cells": _(
+        "The workbook has more than %(limit)s cells."
+        " Delete the empty rows and columns around the table."
+    ),
+    "formula_without_value": _(
+        "Sheet “%(sheet)s”, cell %(cell)s: the formula has no calculated value."
+        " Open the file in Excel and save it, then choose it again."
+    ),
+    "no_sheet": _("The workbook has no visible sheet."),
+    "legacy_font": _(
+        "Sheet “%(sheet)s”, cell %(cell)s: the text was typed in an old font (TCVN3 or VNI)."
+        " Convert the file to Unicode and choose it again."
+    ),
+}
+
+
+class WorkbookRefused(Exception):
+    """The file is not read; `code` is a key of REFUSALS, `facts` fill its sentence."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    @property
+    def row(self) -> int | None:
+        """The row of the cell that the refusal is about; None where it is about the whole file."""
+        cell = self.facts.get("cell")
+        return int(coordinate_to_tuple(str(cell))[0]) if cell else None
+
+
+def say_refusal(error: WorkbookRefused) -> str:
+    """The sentence that tells a person why the workbook was refused and what to do."""
+    return str(REFUSALS[error.code]) % error.facts
+
+
+# What openpyxl, zipfile and Pillow are known to raise on files made to break them.
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # ElementTree.ParseError
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+def check_container(content: bytes, max_bytes: int) -> None:
+    if not content:
+        raise WorkbookRefused("empty")
+    if len(content) > max_bytes:
+        raise WorkbookRefused("too_large", limit=max_bytes // (1024 * 1024))
+    if content.startswith(OLE_SIGNATURE):
+        raise WorkbookRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
+    try:
+        with open_archive(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
+        raise WorkbookRefused(code) from error
+    names = {member.filename for member in members}
+    if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
+        raise WorkbookRefused("too_much_inside")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise WorkbookRefused("macros")
+    if "content.xml" in names:
+        raise WorkbookRefused("open_document")
+    if "xl/workbook.bin" in names:
+        raise WorkbookRefused("binary_workbook")
+    if not names >= {"[Content_Types].xml", "_rels/.rels"} or not any(
+        name.startswith("xl/") for name in names
+    ):
+        raise WorkbookRefused("not_workbook")
+
+
+@dataclass
+class Scan:
+    """One walk over the XML of a part, counting what openpyxl would have to keep.
+
+    Empty cells, merged or not, are only counted wherever they stand: `units.workbook` drops them.
+    """
+
+    cells: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    uncalculated: str = ""
+    _row: int = 0
+    _column: int = 0
+    _cell_type: str = ""
+    _formula: bool = False
+    _value: bool = False
+    _inside_value: bool = False
+    _parser: expat.XMLParserType = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def feed(self, part: IO[bytes]) -> None:
+        try:
+            self._parser.ParseFile(part)
+        except expat.ExpatError:
+            return  # a picture or a broken part: openpyxl does not get further than this walk
+        except ValueError as error:
+            raise WorkbookRefused("damaged") from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "row":
+            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        elif tag == "c":
+            self._start_cell(attributes)
+        elif tag in ("mergeCell", "hyperlink"):  # of which openpyxl makes every cell
+            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
+            self._count((right - left + 1) * (bottom - top + 1))
+            if top <= self.last_row and left <= self.last_column:
+                self._keep(bottom, right)
+        elif tag == "f":
+            self._formula = True
+        elif tag in ("v", "is"):
+            self._inside_value = True
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if "r" in attributes:
+            self._row, self._column = coordinate_to_tuple(attributes["r"])
+        else:
+            self._column += 1
+        self._count(1)
+        self._cell_type = attributes.get("t", "")
+        self._formula = self._value = False
+
+    def _count(self, cells: int) -> None:
+        self.cells += cells
+        if self.cells > MAX_CELLS:
+            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
+
+    def _keep(self, row: int, column: int) -> None:
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            cell = f"{get_column_letter(column)}{row}"
+            raise WorkbookRefused(
+                "cell_out_of_range", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS
+            )
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
+        if self.last_row * self.last_column > MAX_CELLS:
+            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
+
+    def _characters(self, text: str) -> None:
+        self._value = self._value or (self._inside_value and bool(text.strip()))
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in ("v", "is"):
+            self._inside_value = False
+        elif tag == "c":
+            self._end_cell()
+
+    def _end_cell(self) -> None:
+        if self._formula or self._value:
+            self._keep(self._row, self._column)
+        if self._formula and not self._value and self._cell_type != "str":
+            self.uncalculated = self.uncalculated or f"{get_column_letter(self._column)}{self._row}"
+
+    def _refuse_doctype(self, *_declaration: object) -> None:
+        raise WorkbookRefused("damaged")
+
+
+def scan_parts(content: bytes) -> dict[str, Scan]:
+    """Walk every part, whatever its name: the workbook may call any of them a sheet."""
+    scans: dict[str, Scan] = {}
+    try:
+        with open_archive(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                scans[name] = Scan()
+                with archive.open(name) as part:
+                    scans[name].feed(part)
+    except UNREADABLE as error:
+        raise WorkbookRefused("damaged") from error
+    return scans
