@@ -51,6 +51,8 @@ def typed(field: Field, turn: int) -> str:
     """What an officer could type into one input, different from turn to turn."""
     if field.kind == "choice":
         return field.options[turn % len(field.options)].value
+    if field.points or field.alone:
+        return "yes" if bool(turn % 2) == field.alone else ""
     if field.kind == "yes_no":
         return ("yes", "no")[turn % 2]
     most = min(int(field.maximum), 90)

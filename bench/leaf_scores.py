@@ -45,7 +45,9 @@ def main() -> None:
 def answer_to(rule: Rule) -> dict:
     """An answer that takes the long way through each kind."""
     small = {"percent": "85.27", "choice": "0", "yes_no": ""}
-    values = {field.name: small.get(field.kind, "3") for field in rule.fields}
+    values = {
+        field.name: "yes" if field.points else small.get(field.kind, "3") for field in rule.fields
+    }
     if rule.kind == "judged":
         values["points"] = str(rule.fields[0].step)
     if "denominator" in values:

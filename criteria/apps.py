@@ -28,6 +28,8 @@ class CriteriaConfig(AppConfig):
                 "criterion_split": _("Criterion split"),
                 "criterion_removed": _("Criterion removed"),
                 "rule_changed": _("Scoring rule changed"),
+                "reach_confirmed": _("Unreachable maximum confirmed"),
+                "reach_withdrawn": _("Confirmation of an unreachable maximum withdrawn"),
             },
             {
                 "appraiser": _("Appraising office"),
@@ -50,6 +52,7 @@ class CriteriaConfig(AppConfig):
                 "penalty_cap": _("Cap of penalty points"),
                 "print_position": _("Place in print"),
                 "ranking": _("Ranking"),
+                "reach_reason": _("Why the maximum cannot be reached"),
                 "rule": _("Scoring rule"),
                 "sign": _("Sign"),
                 "subgroup": _("Subgroup"),

@@ -49,7 +49,9 @@ class BandForm(forms.Form):
     """One band of a set; a row without name and cut is none."""
 
     name = TextField(label=gettext_lazy("Band"), max_length=60, required=False)
-    minimum = NumberField(label=gettext_lazy("From (%)"), maximum=LARGEST, required=False)
+    minimum = NumberField(
+        label=gettext_lazy("From (%)"), maximum=LARGEST, required=False, percent=True
+    )
     inclusive = forms.BooleanField(
         label=gettext_lazy("The cut itself belongs to the band"), required=False
     )

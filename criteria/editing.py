@@ -52,7 +52,7 @@ def mark_of(nodes: Iterable[Criterion], names: Sequence[str] = CONTENT) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _correction(
+def correction(
     verb: Callable[Concatenate[Tree, Row, Rest], Answer],
 ) -> Callable[Concatenate[Row, Rest], Answer]:
     """Hand the verb the tree of the set, locked for this person.
@@ -76,7 +76,7 @@ def _correction(
     return correct
 
 
-@_correction
+@correction
 def add_node(
     tree: Tree,
     criteria_set: CriteriaSet,
@@ -98,11 +98,11 @@ def add_node(
     _fill(tree, node, facts)
     tree.put(node, above, number, keys.index(after) + 1 if after in keys else 0)
     tree.write()
-    _record("criterion_added", tree, node, by=by, after=say_node(node, CONTENT))
+    record_change("criterion_added", tree, node, by=by, after=say_node(node, CONTENT))
     return node
 
 
-@_correction
+@correction
 def change_node(
     tree: Tree, node: Criterion, *, seen: str, facts: Mapping[str, Any], by: User
 ) -> Criterion:
@@ -130,7 +130,7 @@ def change_node(
     return node
 
 
-@_correction
+@correction
 def set_rule(
     tree: Tree, leaf: Criterion, *, seen: str, rule: Rule, wording: Sequence[str], by: User
 ) -> Criterion:
@@ -151,7 +151,7 @@ def set_rule(
     return leaf
 
 
-@_correction
+@correction
 def place_node(
     tree: Tree, node: Criterion, *, place: int, renumber: bool = False, by: User
 ) -> Criterion:
@@ -164,7 +164,7 @@ def place_node(
         tree.renumber(tree.above(node))
     if changed := tree.write():
         old = tree.values_before(node)
-        _record(
+        record_change(
             "criterion_placed",
             tree,
             node,
@@ -179,7 +179,7 @@ def place_node(
     return node
 
 
-@_correction
+@correction
 def move_node(
     tree: Tree, node: Criterion, *, parent: int | None, renumber: bool = False, by: User
 ) -> Criterion:
@@ -202,11 +202,11 @@ def move_node(
         tree.renumber(left)
     changed = tree.write()
     after = {"code": node.code, "criteria": len(changed)}
-    _record("criterion_moved", tree, node, by=by, before={"code": old}, after=after)
+    record_change("criterion_moved", tree, node, by=by, before={"code": old}, after=after)
     return node
 
 
-@_correction
+@correction
 def split_leaf(
     tree: Tree, leaf: Criterion, *, parts: Sequence[tuple[str, Decimal]], by: User
 ) -> Criterion:
@@ -232,7 +232,7 @@ def split_leaf(
     _make_branch(leaf)
     tree.write()
     told = [f"{child.code} {child.title}: {say(child.maximum)}" for child in tree.children(leaf)]
-    _record(
+    record_change(
         "criterion_split",
         tree,
         leaf,
@@ -243,7 +243,7 @@ def split_leaf(
     return leaf
 
 
-@_correction
+@correction
 def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = False, by: User) -> int:
     """Delete a node with all below it, and say how many nodes that were.
 
@@ -263,7 +263,7 @@ def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = Fals
         "code": node.code,
         "removed": ", ".join(each.code for each in gone),
     }
-    _record("criterion_removed", tree, node, by=by, before=before)
+    record_change("criterion_removed", tree, node, by=by, before=before)
     return len(gone)
 
 
@@ -297,6 +297,7 @@ def _part_of(leaf: Criterion, title: str, points: Decimal, *, is_first: bool) ->
     part = copy(leaf)
     part.pk, part._state = None, type(leaf._state)()
     part.title, part.maximum, part.note, part.unread = title, points, "", []
+    part.forget_reach()
     if is_first:
         _read_again(part, leaf)
         if not holds(part):
@@ -321,11 +322,12 @@ def _store_change(verb: str, tree: Tree, node: Criterion, by: User) -> None:
         if not field.primary_key:
             setattr(old, field.attname, tree.values_before(node)[field.name])
     changed = tree.write()
-    differing = [name for name in CONTENT if values_of(old)[name] != values_of(node)[name]]
+    named = (*CONTENT, "reach_reason")
+    differing = [name for name in named if values_of(old)[name] != values_of(node)[name]]
     followers = ", ".join(each.code for each in changed if each is not node)
     after = say_node(node, differing) | ({"followed": followers} if followers else {})
-    _record(verb, tree, node, by=by, before=say_node(old, differing), after=after)
+    record_change(verb, tree, node, by=by, before=say_node(old, differing), after=after)
 
 
-def _record(verb: str, tree: Tree, node: Criterion, *, by: User, **values: Any) -> None:
+def record_change(verb: str, tree: Tree, node: Criterion, *, by: User, **values: Any) -> None:
     record(verb, by=by, target=node, unit=tree.criteria_set.authority, **values)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from criteria.editor import read_editor
 from criteria.models import CriteriaSet, Criterion
+from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -58,6 +59,7 @@ def node_of(request: Request, pk: int) -> Criterion:
     nodes = Criterion.objects.filter(criteria_set__in=sets)
     node = get_object_or_404(nodes.select_related("criteria_set__authority"), pk=pk)
     _correctable(request, node.criteria_set)
+    require_drawn_for(request, node.pk, node.code)
     return node
 
 

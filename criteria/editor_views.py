@@ -13,9 +13,11 @@ from criteria.editor import read_editor
 from criteria.editor_answers import corrected, draft_of, node_of, of_a_draft, show, show_node
 from criteria.models import CriteriaSet, Criterion
 from criteria.node_forms import NewNodeForm, NodeForm, node_form
+from criteria.reach import read_reach
 from criteria.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
 from criteria.sets import Offices
 from criteria.tree import Tree
+from units.drawn_for import require_drawn_for
 from units.models import AuditEvent
 from units.requests import Request, read_key
 from units.workflow import NotReady
@@ -38,6 +40,7 @@ def node_add(request: Request, pk: int) -> HttpResponse:
     tree = Tree(criteria_set)
     key = request.GET.get("parent", "")
     parent = get_object_or_404(criteria_set.criteria, pk=read_key(key)) if key else None
+    require_drawn_for(request, parent.pk if parent else None, parent.code if parent else "")
     form = NewNodeForm(_sent(request), tree=tree, parent=parent)
     if form.is_valid():
         try:
@@ -86,47 +89,48 @@ def node_change(request: Request, pk: int) -> HttpResponse:
 @of_a_draft
 def node_rule(request: Request, pk: int) -> HttpResponse:
     """The scoring lines and the rule of a leaf."""
-    leaf = _leaf(request, pk)
+    leaf = leaf_of(request, pk)
     if request.method == "GET":
-        return _show_rule(request, leaf, stored_rule(leaf), mark_of([leaf], RULE))
+        return show_rule(request, leaf, stored_rule(leaf), mark_of([leaf], RULE))
     page = sent_rule(leaf, request.POST)
     seen, conflict = request.POST.get("seen", ""), ""
     if page.rule:
         try:
             editing.set_rule(leaf, seen=seen, rule=page.rule, wording=page.wording, by=request.user)
         except ChangedMeanwhile as changed:
-            seen, conflict = mark_of([changed.node], RULE), _say_who(changed.node)
+            seen, conflict = mark_of([changed.node], RULE), say_who(changed.node)
             now = {"wording": changed.node.wording}
-            return _show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
+            return show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
         except NotReady as refusal:
             page.source.add_error(None, str(refusal))
         else:
             said = _("The rule of %(code)s is saved.") % {"code": leaf.code}
             return corrected(request, leaf.criteria_set, said, leaf)
-    return _show_rule(request, leaf, page, seen, status=422)
+    return show_rule(request, leaf, page, seen, status=422)
 
 
 @require_POST
 @of_a_draft
 def node_try(request: Request, pk: int) -> HttpResponse:
     """The rule as far as it is typed, and what a trial answer would be worth; nothing is stored."""
-    leaf = _leaf(request, pk)
+    leaf = leaf_of(request, pk)
     page = drafted_rule(leaf, request.POST)
-    return _show_rule(request, leaf, page, request.POST.get("seen", ""))
+    return show_rule(request, leaf, page, request.POST.get("seen", ""))
 
 
 # --- what they share ----------------------------------------------------------------------------
 
 
-def _leaf(request: Request, pk: int) -> Criterion:
+def leaf_of(request: Request, pk: int) -> Criterion:
     node = node_of(request, pk)
     return get_object_or_404(node.criteria_set.criteria, pk=pk, method__isnull=False)
 
 
-def _show_rule(
+def show_rule(
     request: Request, leaf: Criterion, page: RulePage, seen: str, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    return show_node(request, leaf, "rule", {"page": page, "seen": seen, **extra}, status)
+    context = {"page": page, "seen": seen, "reach": read_reach(leaf), **extra}
+    return show_node(request, leaf, "rule", context, status)
 
 
 def _sent(request: Request) -> QueryDict | None:
@@ -150,12 +154,12 @@ def _with_conflict(form: NodeForm, node: Criterion, typed: QueryDict) -> NodeFor
     again.add_error(
         None,
         _("%(who)s What stands now: %(values)s. Save again to replace it with what you typed.")
-        % {"who": _say_who(node), "values": stands},
+        % {"who": say_who(node), "values": stands},
     )
     return again
 
 
-def _say_who(node: Criterion) -> str:
+def say_who(node: Criterion) -> str:
     """Who changed a node last."""
     events = AuditEvent.objects.filter(target_type=node._meta.label_lower, target_id=node.pk)
     last = events.order_by("-pk").first()

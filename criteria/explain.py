@@ -18,11 +18,13 @@ from criteria.rules.outcome import (
     Computed,
     Counted,
     Deducted,
+    Fault,
     Given,
     InProportion,
     NoCase,
     OnStep,
     Outcome,
+    Summed,
     Surveyed,
 )
 from criteria.rules.totals import Total
@@ -54,8 +56,14 @@ def say_questions(outcome: Outcome) -> list[str]:
 
 
 def say_label(field: Field) -> str:
-    """What stands beside an input: the rule's own text, else a general word."""
-    return label_of(field.name, field.kind, field.label)
+    """What stands beside an input: the rule's own text, else a general word; and what it earns."""
+    label = label_of(field.name, field.kind, field.label)
+    return label if field.points is None else say_line(label, field.points)
+
+
+def say_line(label: str, points: Decimal) -> str:
+    """A line of a rule with its points."""
+    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
 
 
 def label_of(name: str, kind: str = "", label: str = "") -> str:
@@ -72,6 +80,8 @@ def label_of(name: str, kind: str = "", label: str = "") -> str:
         "count": _("Number"),
         "points": _("Points"),
         "no_case": _("No case in the period"),
+        "worth": _("Points where there was no case"),
+        "parts_none": _("None of these"),
     }
     return general.get(name, name)
 
@@ -124,16 +134,40 @@ def _below_floor(because: BelowFloor, points: Decimal | None, earned: str) -> st
 
 
 def _counted(because: Counted, points: Decimal | None, earned: str) -> str:
-    sum_ = f"{say(because.count)} × {say(because.points_each)}"
+    if because.every == 1:
+        sum_ = f"{say(because.count)} × {say(because.points_each)}"
+    else:
+        blocks = _in_blocks(because.count, because.blocks, because.every)
+        sum_ = f"{blocks} → {say(because.blocks)} × {say(because.points_each)}"
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
+
+
+def _in_blocks(count: Decimal, blocks: Decimal, every: Decimal) -> str:
+    """How often a count holds so many: "12, đủ 2 lần 5"."""
+    facts = {"count": say(count), "blocks": say(blocks), "every": say(every)}
+    return _("%(count)s, %(blocks)s times %(every)s in full") % facts
 
 
 def _deducted(because: Deducted, points: Decimal | None, earned: str) -> str:
     faults = [fault for fault in because.faults if fault.count]
     if not faults:
         return _("nothing to deduct: %(points)s") % {"points": earned}
-    parts = [f"{say(each.count)} × {say(each.points)} ({each.label})" for each in faults]
+    parts = [f"{say(each.blocks)} × {say(each.points)} ({_fault(each)})" for each in faults]
     sum_ = f" {MINUS} ".join([say(because.maximum), *parts])
+    return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
+
+
+def _fault(fault: Fault) -> str:
+    if fault.every == 1:
+        return fault.label
+    return f"{fault.label}: {_in_blocks(fault.count, fault.blocks, fault.every)}"
+
+
+def _summed(because: Summed, points: Decimal | None, earned: str) -> str:
+    done = [part for part in because.parts if part.done]
+    if not done:
+        return _("none of the parts is done: %(points)s") % {"points": earned}
+    sum_ = " + ".join(f"{say(part.points)} ({part.label})" for part in done)
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
@@ -160,7 +194,8 @@ def _given(because: Given, points: Decimal | None, earned: str) -> str:
 
 
 def _no_case(because: NoCase, points: Decimal | None, earned: str) -> str:
-    sentences = {
+    sentences: dict[str | None, str] = {
+        None: _("no case in the period: %(points)s for now, the appraiser decides what counts"),
         "full": _("no case in the period: the maximum counts, %(points)s"),
         "zero": _("no case in the period: %(points)s"),
         "not_applicable": _("no case in the period: not applicable, not part of the maximum"),
@@ -175,6 +210,7 @@ _SAYERS: dict[type, Callable[[Any, Decimal | None, str], str]] = {
     BelowFloor: _below_floor,
     Counted: _counted,
     Deducted: _deducted,
+    Summed: _summed,
     Computed: _computed,
     Surveyed: _surveyed,
     Given: _given,

@@ -77,7 +77,12 @@ SENTENCES: dict[str, str | Promise] = {
     "maximum_negative": gettext_lazy("The maximum points are negative."),
     "minus_dropped": gettext_lazy("The minus before the penalty points was left out."),
     "maximum_out_of_reach": gettext_lazy(
-        "The scoring lines give at most %(best)s of %(maximum)s points."
+        "The scoring lines give at most %(best)s of %(maximum)s points. Correct them or the"
+        " maximum, or confirm beside the rule, with a reason, that it stands so."
+    ),
+    "maximum_confirmed": gettext_lazy(
+        "At most %(best)s of %(maximum)s points can be earned: %(reason)s (confirmed by %(name)s on"
+        " %(day)s)."
     ),
     "children_differ": gettext_lazy("The criteria below add up to %(total)s, not to %(maximum)s."),
     "branch_empty": gettext_lazy("There is no criterion below it, and it is not scored itself."),

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from criteria.explain import say_label
+from criteria.explain import say_label, say_line
 from criteria.refusals import say_answer_error
+from criteria.rules.answers import refusal
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import parse, plain
 from criteria.rules.outcome import Outcome
-from units.numbers import NumberError, read_number, say, say_number_error
+from criteria.rules.wording.counted import places_of
+from units.numbers import (
+    MOST_COUNTED,
+    MOST_MEASURED,
+    NumberError,
+    as_typed,
+    read_number,
+    say_number_error,
+)
 from units.text import clean
 
 
@@ -37,13 +44,37 @@ class Choice:
 
 @dataclass(frozen=True)
 class Input:
-    """One input of a leaf; `value` as it is typed, with the decimal comma."""
+    """One input of a leaf; `value` as it is typed, with the decimal comma. `needs_basis`: who
+    ticks it says on what basis. `most` is the highest number that is taken (None: nobody comes near
+    it).
+    """
 
     name: str
     kind: str
     label: str
     value: str
     choices: tuple[Choice, ...] = ()
+    alone: bool = False  # a box beside which no other is ticked
+    needs_basis: bool = False
+    most: Decimal | None = None
+
+    @property
+    def limit(self) -> str:
+        """`most` for the script of the page."""
+        return "" if self.most is None else plain(self.most)
+
+    @property
+    def too_large(self) -> str:
+        """What will be said of a number above `most`, with “{}” for what was typed."""
+        return say_number_error(NumberError("too_large", text="{}", maximum=self.most))
+
+    @property
+    def too_small(self) -> str:
+        return say_number_error(NumberError("too_small", text="{}", minimum=0))
+
+    @property
+    def no_number(self) -> str:
+        return say_number_error(NumberError("not_a_number", text="{}"))
 
     @property
     def shown(self) -> str:
@@ -80,7 +111,7 @@ def shown_of(rule: Rule, answer: Mapping[str, Any] | None) -> list[str]:
 def _shown(field: Field, value: str) -> str:
     if field.kind == "choice":
         chosen = [each for each in field.options if each.value == value]
-        return _line(chosen[0].label, chosen[0].points) if chosen else ""
+        return say_line(chosen[0].label, chosen[0].points) if chosen else ""
     return say_label(field) if field.kind == "yes_no" else _as_typed(field, value)
 
 
@@ -95,11 +126,11 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
         text = clean(typed.get(field.name, ""))
         if field.kind in ("choice", "yes_no"):
             values[field.name] = text
+            if field.kind == "yes_no" and text not in ("", "yes"):
+                errors[field.name] = say_answer_error(refusal(field, "not_yes", text=text))
             continue
         try:
-            number = read_number(
-                text, places=field.places, minimum=field.minimum, maximum=field.maximum
-            )
+            number = _read_number(field, text)
         except NumberError as error:
             errors[field.name] = say_number_error(error)
         else:
@@ -107,6 +138,21 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
     if errors:
         raise AnswerRefused(errors)
     return rule.answer(values)
+
+
+def _read_number(field: Field, text: str) -> Decimal | None:
+    """What counts things takes whole numbers of a usual size; what is a share is asked about."""
+    places = places_of(field)
+    usual = MOST_MEASURED if places else MOST_COUNTED
+    return read_number(
+        text,
+        places=places,
+        minimum=field.minimum,
+        maximum=field.maximum,
+        usual=usual,
+        percent=field.kind == "percent",
+        shares=False,
+    )
 
 
 def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
@@ -123,18 +169,22 @@ def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
 
 def _input(field: Field, value: str) -> Input:
     choices = tuple(
-        Choice(option.value, _line(option.label, option.points), option.value == value)
+        Choice(option.value, say_line(option.label, option.points), option.value == value)
         for option in field.options
     )
-    return Input(field.name, field.kind, say_label(field), _as_typed(field, value), choices)
-
-
-def _line(label: str, points: Decimal) -> str:
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
+    return Input(
+        field.name,
+        field.kind,
+        say_label(field),
+        _as_typed(field, value),
+        choices,
+        alone=field.alone,
+        needs_basis=field.needs_basis,
+        most=field.maximum if field.kind in ("points", "percent") else None,
+    )
 
 
 def _as_typed(field: Field, value: str) -> str:
     """A number the way it is typed: decimal comma, and no dots between thousands."""
-    if field.kind in ("choice", "yes_no") or parse(value) is None:
-        return value
-    return value.replace(".", ",")
+    number = None if field.kind in ("choice", "yes_no") else parse(value)
+    return value if number is None else as_typed(number, percent=field.kind == "percent")

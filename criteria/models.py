@@ -1,4 +1,5 @@
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -207,6 +208,12 @@ class Criterion(models.Model):
     task_area = models.ForeignKey(
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
+    # Why the maximum stands although nobody can reach it; see criteria/reach.py.
+    reach_reason = models.TextField(_("why the maximum cannot be reached"), blank=True)
+    reach_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reach_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -229,6 +236,16 @@ class Criterion(models.Model):
                 condition=Q(method__isnull=True) | Q(milestone__isnull=False),
                 name="a_leaf_has_a_milestone",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    reach_reason="",
+                    reach_confirmed_by__isnull=True,
+                    reach_confirmed_at__isnull=True,
+                )
+                | ~Q(reach_reason="")
+                & Q(reach_confirmed_by__isnull=False, reach_confirmed_at__isnull=False),
+                name="an_unreachable_maximum_is_confirmed_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -237,6 +254,11 @@ class Criterion(models.Model):
     @property
     def is_leaf(self) -> bool:
         return self.method is not None
+
+    def forget_reach(self) -> None:
+        """Nobody has confirmed that the maximum cannot be reached."""
+        self.reach_reason = ""
+        self.reach_confirmed_by = self.reach_confirmed_at = None
 
     @property
     def area_code(self) -> str:

@@ -20,6 +20,7 @@ KINDS: dict[str, str | Promise] = {
     "proportional": _("in proportion"),
     "per_item": _("points for each item"),
     "deduct": _("deductions"),
+    "parts": _("parts that add up"),
     "formula": _("formula"),
     "survey": _("survey"),
     "judged": _("judged by the appraiser"),
@@ -37,6 +38,7 @@ class Line:
     method: str
     milestone: str
     problems: tuple[str, ...]
+    notices: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -90,13 +92,15 @@ class Sums:
 
 def outline(nodes: Sequence[Node], problems: Iterable[Problem] = ()) -> list[Area]:
     """The nodes as areas in printed order, every finding at its line."""
-    sentences: dict[str, list[str]] = defaultdict(list)
+    sentences: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for problem in problems:
-        if problem.code and problem.severity == "error":
-            sentences[problem.code].append(say_problem(problem))
+        is_fault = problem.severity == "error"
+        if problem.code and (is_fault or problem.key == "maximum_confirmed"):
+            sentences[problem.code, is_fault].append(say_problem(problem))
     areas: list[Area] = []
     for node in nodes:
-        line = _line(node, sentences.pop(node.code, []))
+        faults = sentences.pop((node.code, True), [])
+        line = _line(node, faults, sentences.pop((node.code, False), []))
         if node.depth == 0 or not areas:
             areas.append(Area(head=line, lines=[line] if line.is_leaf else []))
         else:
@@ -116,7 +120,7 @@ def sums_of(nodes: Sequence[Node]) -> Sums:
     )
 
 
-def _line(node: Node, problems: list[str]) -> Line:
+def _line(node: Node, problems: Iterable[str], notices: Iterable[str]) -> Line:
     rule = node.rule
     return Line(
         node=node,
@@ -126,6 +130,7 @@ def _line(node: Node, problems: list[str]) -> Line:
         method=str(Criterion.Method(node.method).label) if node.method else "",
         milestone=str(PeriodChoice(node.milestone).label) if node.milestone else "",
         problems=tuple(problems),
+        notices=tuple(notices),
     )
 
 

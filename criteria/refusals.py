@@ -29,6 +29,8 @@ RULE_SENTENCES = {
     "nothing_to_earn": gettext_lazy("No answer earns any points."),
     "label_missing": gettext_lazy("The text of the line is missing."),
     "no_options": gettext_lazy("There is no line to choose from."),
+    "no_parts": gettext_lazy("No part is named that earns points."),
+    "every_wrong": gettext_lazy("For every how many: a whole number from 1 on, not %(every)s."),
     "no_faults": gettext_lazy("No fault is named for which points are deducted."),
     "step_not_positive": gettext_lazy("The step must be greater than 0: %(step)s."),
     "step_misses_maximum": gettext_lazy(
@@ -75,6 +77,10 @@ RULE_SENTENCES = {
     "line_limit_differs": gettext_lazy(
         "The points of the scoring line differ from the maximum points: “%(text)s”."
     ),
+    "line_adds_up": gettext_lazy(
+        "No line reaches the maximum points, but together they do: say in a line in front whether"
+        " one of them counts or whether they add up: “%(text)s”."
+    ),
     "line_target_differs": gettext_lazy(
         "The bounds of the scoring line do not fit the others: “%(text)s”."
     ),
@@ -94,13 +100,20 @@ ANSWER_SENTENCES = {
     "too_large": gettext_lazy("%(field)s: %(value)s is more than %(maximum)s."),
     "not_a_step": gettext_lazy("%(field)s: %(value)s is not a multiple of %(step)s."),
     "zero_denominator": gettext_lazy(
-        "%(field)s: is 0, and the criterion does not say what then counts."
-        " Please decide how to score it."
+        "%(field)s: is 0, and the criterion does not say what then counts. If there was no case,"
+        " tick “No case in the period” and say on what basis in the note."
     ),
     "not_yes": gettext_lazy("%(field)s: “%(text)s” is not an answer."),
     "value_without_case": gettext_lazy(
         "%(field)s: enter no figure when there was no case in the period."
     ),
+    "points_beside_figures": gettext_lazy(
+        "%(field)s: follow from the figures; give them only where there was no case in the period."
+    ),
+    "none_beside_parts": gettext_lazy(
+        "%(field)s: cannot be ticked together with something that is done."
+    ),
+    "part_twice": gettext_lazy("%(field)s: is named twice."),
     "unknown_field": gettext_lazy("%(field)s: the criterion does not ask for this."),
 }
 
@@ -115,6 +128,8 @@ PARTS = {
     "steps": gettext_lazy("The lines of the scale"),
     "options": gettext_lazy("The lines to choose from"),
     "each": gettext_lazy("The faults"),
+    "parts": gettext_lazy("The parts that add up"),
+    "every": gettext_lazy("For every how many"),
     "variables": gettext_lazy("The letters"),
     "expression": gettext_lazy("The formula"),
     "label": gettext_lazy("The text of the line"),

@@ -13,12 +13,14 @@ from criteria.refusals import say_rule_error
 from criteria.rule_lines import (
     MOST_LINES,
     Dict,
+    FaultLine,
     LetterLine,
     Line,
     ScoredLine,
     StepLine,
     Typed,
     as_contract,
+    block_field,
     exact,
     points_field,
     text_field,
@@ -186,13 +188,25 @@ class ChoiceForm(RuleForm):
     lines_key = "options"
 
 
-class DeductForm(RuleForm):
+class PartsForm(RuleForm):
     line_form = ScoredLine
+    lines_key = "parts"
+
+
+class DeductForm(RuleForm):
+    line_form = FaultLine
     lines_key = "each"
 
 
 class PerItemForm(RuleForm):
     points_each = points_field(gettext_lazy("Points for each item"), required=True)
+    every = block_field(
+        gettext_lazy("For every how many items"),
+        help_text=gettext_lazy(
+            "5: the points are given for every 5 items; what is left over earns nothing. Blank: for"
+            " each item."
+        ),
+    )
     numerator = text_field(gettext_lazy("What is counted"))
 
     def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
@@ -217,6 +231,14 @@ class MeasuredForm(RuleForm):
         label=gettext_lazy("When there was no case"), choices=NO_CASE, required=False
     )
 
+    def __init__(self, data: Typed | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        is_rate = data is not None and data.get("rule-measure") == "rate"
+        for form in (self, *self.lines):
+            for field in form.fields.values():
+                if isinstance(field, NumberField):  # only a rate is bounded by percentages
+                    field.percent = field.percent and is_rate
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("measure") != "rate":
@@ -233,11 +255,12 @@ class StepsForm(MeasuredForm):
 
 
 class ProportionalForm(MeasuredForm):
-    target = NumberField(label=gettext_lazy("Target"), places=3)
+    target = NumberField(label=gettext_lazy("Target"), places=3, percent=True)
     floor = NumberField(
         label=gettext_lazy("Floor"),
         places=3,
         required=False,
+        percent=True,
         help_text=gettext_lazy("Below it there are no points; blank: no floor."),
     )
     field_order = ["measure", "target", "floor"]
@@ -284,6 +307,7 @@ FORMS: dict[str, type[RuleForm]] = {
     "proportional": ProportionalForm,
     "per_item": PerItemForm,
     "deduct": DeductForm,
+    "parts": PartsForm,
     "formula": FormulaForm,
     "survey": SurveyForm,
     "judged": JudgedForm,

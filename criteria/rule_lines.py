@@ -13,6 +13,7 @@ from units.requests import read_key
 
 MOST_LINES = 30
 LARGEST_POINTS = 1000
+LARGEST_BLOCK = 10_000
 Dict = Mapping[str, Any]
 Typed = Mapping[str, str]
 
@@ -28,6 +29,24 @@ TO = [
 
 def points_field(label: Any, *, required: bool = False) -> NumberField:
     return NumberField(label=label, places=2, maximum=LARGEST_POINTS, required=required)
+
+
+def bound_field(label: Any) -> NumberField:
+    return NumberField(label=label, places=3, minimum=None, required=False, percent=True)
+
+
+def block_field(label: Any, **options: Any) -> NumberField:
+    """How many items count together; blank where each counts by itself."""
+    widget = forms.TextInput(attrs={"placeholder": "1"})
+    return NumberField(
+        label=label,
+        places=0,
+        minimum=1,
+        maximum=LARGEST_BLOCK,
+        required=False,
+        widget=widget,
+        **options,
+    )
 
 
 def text_field(label: Any, *, required: bool = False, **options: Any) -> TextField:
@@ -47,7 +66,7 @@ class Line(forms.Form):
 class ScoredLine(Line):
     """What is reached, or what is wrong, and its points."""
 
-    typed = ("label", "points")
+    typed: ClassVar[tuple[str, ...]] = ("label", "points")
     label = text_field(gettext_lazy("Text of the line"))
     points = points_field(gettext_lazy("Points"))
 
@@ -62,14 +81,29 @@ class ScoredLine(Line):
         }
 
 
+class FaultLine(ScoredLine):
+    """What is wrong, what it costs, and whether it costs that for every so many only."""
+
+    typed = ("label", "points", "every")
+    every = block_field(gettext_lazy("For every"))
+    field_order = ["label", "every", "points"]
+
+    @staticmethod
+    def initial_of(entry: Dict) -> Dict:
+        return {**ScoredLine.initial_of(entry), "every": exact(entry.get("every"))}
+
+    def contract(self) -> Dict:
+        return {**super().contract(), "every": as_contract(self.cleaned_data["every"])}
+
+
 class StepLine(Line):
     """An interval of a scale and its points; a blank bound is an open end."""
 
     typed = ("low", "high", "points")
     low_in = forms.ChoiceField(label=gettext_lazy("Lower end"), choices=FROM, required=False)
-    low = NumberField(label=gettext_lazy("Lower bound"), places=3, minimum=None, required=False)
+    low = bound_field(gettext_lazy("Lower bound"))
     high_in = forms.ChoiceField(label=gettext_lazy("Upper end"), choices=TO, required=False)
-    high = NumberField(label=gettext_lazy("Upper bound"), places=3, minimum=None, required=False)
+    high = bound_field(gettext_lazy("Upper bound"))
     points = points_field(gettext_lazy("Points"))
 
     @staticmethod

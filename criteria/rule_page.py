@@ -17,15 +17,16 @@ from criteria.models import Criterion
 from criteria.outline import KINDS
 from criteria.refusals import say_rule_error
 from criteria.rule_forms import FORMS, RuleForm
-from criteria.rule_lines import Typed
+from criteria.rule_lines import ScoredLine, Typed
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
-from criteria.rules.wording import NotUnderstood, read_wording, write_wording
+from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets import read_lines
 from units.fields import LinesField, offer_choices
 from units.requests import read_key
 
 FIRST_LINES = 3
+LISTS = {"choice": "options", "parts": "parts"}
 BY_LINES = "lines"  # no kind is chosen: the scoring lines are read
 
 
@@ -229,17 +230,32 @@ def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
     """
     lines = SourceForm(data)
     wording = lines.cleaned_data["wording"] if lines.is_valid() else []
-    told = read_lines(
-        Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
-    )
+    told = _told(leaf, wording)
     keep = bool(wording) and told is None
     for rule in (told.as_dict() if told else None, leaf.rule):
         if rule and rule["kind"] == kind:
             return FORMS[kind].filled(rule), keep
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
-    begun = [{"label": line} for line in wording] if kind == "choice" else []
+    begun: Sequence[Mapping[str, Any]] = []
+    if kind in LISTS:
+        begun = _begun_lines(told or _told(leaf, [ONE_OF, *wording]), wording)
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
+
+
+def _told(leaf: Criterion, wording: list[str]) -> Rule | None:
+    """The rule that other lines would tell for the leaf."""
+    return read_lines(
+        Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
+    )
+
+
+def _begun_lines(told: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+    """The lines of a list, told or as they are written: one of them may count, or all together."""
+    if told and told.kind in LISTS:
+        entries = told.as_dict()[LISTS[told.kind]]
+        return [ScoredLine.initial_of(each) for each in entries if each["points"] != "0"]
+    return [{"label": line} for line in wording]
 
 
 def _bound(form: RuleForm | None) -> RuleForm | None:

@@ -189,9 +189,10 @@ def _fingerprint(content: bytes, annex: Annex) -> str:
 
 
 def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
-    """The stored tree as nodes, and whatever keeps it from being issued."""
+    """The stored tree as nodes, whatever keeps it from being issued, and what was confirmed."""
     nodes, problems = [], []
-    for row in criteria_set.criteria.all():
+    rows = list(criteria_set.criteria.all())
+    for row in rows:
         node = _node(row)
         if node.maximum is None:
             problems.append(Problem("error", "maximum_missing", None, row.code))
@@ -206,7 +207,26 @@ def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
         problems += [Problem("error", key, None, row.code, facts) for key, facts in row.unread]
         nodes.append(node)
     problems += [replace(each, row=None) for each in check_nodes(nodes)]
-    return nodes, problems
+    return nodes, _confirmed(problems, rows)
+
+
+def _confirmed(problems: Iterable[Problem], rows: Iterable[Criterion]) -> list[Problem]:
+    """The findings; a maximum that cannot be reached is none where an officer confirmed it."""
+    leaves = {row.code: row for row in rows if row.reach_reason}
+    people = User.objects.in_bulk({row.reach_confirmed_by_id for row in leaves.values()})
+    found = []
+    for problem in problems:
+        leaf = leaves.get(problem.code or "")
+        if leaf and problem.key == "maximum_out_of_reach":
+            facts = {
+                **problem.facts,
+                "reason": leaf.reach_reason,
+                "name": people[leaf.reach_confirmed_by_id].full_name,
+                "day": f"{timezone.localtime(leaf.reach_confirmed_at):%d/%m/%Y}",
+            }
+            problem = Problem("notice", "maximum_confirmed", None, problem.code, facts)
+        found.append(problem)
+    return found
 
 
 @transaction.atomic

@@ -125,7 +125,10 @@ class Tree:
             node.position = position
         changed, fields = [], set()
         for node in self._nodes.values():
-            before, after = self._before[node.pk], values_of(node)
+            before = self._before[node.pk]
+            if any(getattr(node, name) != before[name] for name in ("rule", "maximum")):
+                node.forget_reach()  # it was said of another rule or of other points
+            after = values_of(node)
             if differing := [name for name in after if after[name] != before[name]]:
                 changed.append(node)
                 fields.update(differing)

@@ -5,6 +5,7 @@ from criteria import (
     editor_views,
     import_views,
     place_views,
+    reach_views,
     version_views,
     views,
 )
@@ -36,6 +37,12 @@ urlpatterns = [
     path("criteria/nodes/<int:pk>/", editor_views.node_change, name="node_change"),
     path("criteria/nodes/<int:pk>/rule/", editor_views.node_rule, name="node_rule"),
     path("criteria/nodes/<int:pk>/rule/try/", editor_views.node_try, name="node_try"),
+    path("criteria/nodes/<int:pk>/reach/", reach_views.node_reach, name="node_reach"),
+    path(
+        "criteria/nodes/<int:pk>/reach/withdraw/",
+        reach_views.node_reach_withdraw,
+        name="node_reach_withdraw",
+    ),
     path("criteria/nodes/<int:pk>/shape/", place_views.node_shape, name="node_shape"),
     path("criteria/nodes/<int:pk>/place/", place_views.node_place, name="node_place"),
     path("criteria/nodes/<int:pk>/move/", place_views.node_move, name="node_move"),

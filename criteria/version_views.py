@@ -91,7 +91,7 @@ def set_crosswalk(request: Request, pk: int) -> HttpResponse:
     walk = crosswalk_of(old, new) if old else None
     typed, errors = None, {}
     if walk is None and request.method == "POST":
-        messages.error(request, _("There is no earlier set"))
+        messages.error(request, _("There is no earlier set to compare with."))
         return redirect("criteria:set_crosswalk", pk=pk)
     if walk and request.method == "POST":
         typed = read_typed(walk, request.POST.dict())

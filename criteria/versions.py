@@ -113,6 +113,9 @@ def _copy_tree(source: CriteriaSet, draft: CriteriaSet) -> dict[int, Criterion]:
         copies[node.pk] = Criterion(pk=new_keys[node.pk], **values)
     if draft.year != source.year:
         _meet_the_year(draft, copies.values())
+    if (draft.year, draft.unit_group) != (source.year, source.unit_group):
+        for node in copies.values():
+            node.forget_reach()  # another decision: somebody confirms it for this one
     Criterion.objects.bulk_create(copies.values())
     return copies
 

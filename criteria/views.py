@@ -32,7 +32,10 @@ def set_list(request: Request) -> HttpResponse:
 def set_detail(request: Request, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
     nodes, problems = nodes_of(criteria_set)
-    faults = [say_in_full(each) for each in problems if each.severity == "error"]
+    found = [each for each in problems if each.severity == "error"]
+    draft = criteria_set.status == CriteriaSet.Status.DRAFT
+    faults = [say_in_full(each) for each in found] if draft else []
+    known = bands_unreached(criteria_set) + ([] if draft else found)  # issued before it was a fault
     verdicts = {
         offer.name: offer.verdict
         for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
@@ -45,7 +48,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
             "areas": outline(nodes, problems),
             "sums": sums_of(nodes),
             "faults": faults,
-            "notices": [say_in_full(each) for each in bands_unreached(criteria_set)],
+            "notices": [say_in_full(each) for each in known],
             "correct_first": _("Correct what is named on this page first.") if faults else "",
             "bands": criteria_set.bands.all(),
             "issue_form": IssueForm(auto_id="issue_%s"),

@@ -10,6 +10,7 @@ from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule
 
 TRIES = 20
+PART_DONE = 0.8
 
 
 def answer_for(rule: Rule, *, quality: float, seed: str) -> Mapping[str, Any]:
@@ -38,7 +39,7 @@ def _typed(field: Field, rule: Rule, whole: int, dice: Random) -> str:
     if field.kind == "choice":
         return dice.choice(field.options).value
     if field.kind == "yes_no":
-        return ""
+        return "yes" if field.points and dice.random() < PART_DONE else ""
     if field.kind == "points":
         return str(field.step * dice.randint(0, int(field.maximum / field.step)))
     if field.kind == "percent":

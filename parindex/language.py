@@ -5,6 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext_noop
+
+# Refusals of Django's form fields for which it has no Vietnamese words; ours are in locale/vi.
+OF_DJANGO = (
+    gettext_noop("“%(pk)s” is not a valid value."),
+    gettext_noop("Null characters are not allowed."),
+)
 
 
 def one_language(

@@ -100,6 +100,8 @@ MIDDLEWARE = [
     "parindex.login.own_password_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "parindex.errors.say_wrong_method",
+    "units.drawn_for.DrawnForMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

@@ -16,6 +16,7 @@ from plans.board import row_of
 from plans.forms import FinishForm
 from plans.models import Task
 from plans.progress import progress_of
+from units.drawn_for import require_drawn_for
 from units.fields import DayField
 from units.grants import Grant
 from units.models import User
@@ -34,6 +35,7 @@ def task_detail(request: Request, pk: int) -> HttpResponse:
 def task_finish(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
+    require_drawn_for(request, task.pk, task.code)
     form = _finish_form(request.user, task, request.POST)
     if form.is_valid():
         try:
@@ -49,6 +51,7 @@ def task_finish(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
+    require_drawn_for(request, task.pk, task.code)
     try:
         workflow.reopen(task, by=request.user, reason=request.POST.get("reason", ""))
     except NotReady as refusal:

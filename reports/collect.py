@@ -34,6 +34,7 @@ from reports.data import (
     Statistic,
     TaskCount,
 )
+from reports.entries import entries
 from reports.models import Report
 from reports.outline import (
     BASIS,
@@ -187,7 +188,7 @@ def _document(report: Report, figures: Figures) -> ReportData:
         cutoff=figures.cutoff,
         taken_at=figures.taken_at,
         opening=sentences.say_opening(authority.name, abstract),
-        bases=(*_bases(report), *paragraphs(report.texts.get(BASIS.key, ""))),
+        bases=entries((*_bases(report), *paragraphs(report.texts.get(BASIS.key, "")))),
         sections=tuple(_sections(report, figures)),
         signature=signature_of(report),
         recipients=_recipients(report),
@@ -244,7 +245,9 @@ def _bases(report: Report) -> Iterator[str]:
 
 
 def _recipients(report: Report) -> tuple[str, ...]:
-    return paragraphs(report.texts.get(RECIPIENTS.key, "")) or default_recipients(report)
+    """One a line; several typed on one line stand between semicolons."""
+    typed = report.texts.get(RECIPIENTS.key, "").replace(";", "\n")
+    return entries(paragraphs(typed)) or default_recipients(report)
 
 
 def default_recipients(report: Report) -> tuple[str, ...]:
@@ -292,7 +295,7 @@ def _counted(figures: Figures) -> dict[str, tuple[str, ...]]:
 
 
 def _results(figures: Figures) -> Iterator[str]:
-    yield sentences.say_sheets(figures.submitted, len(figures.self_scores), figures.cutoff)
+    yield sentences.say_sheets(figures.submitted, len(figures.self_scores), figures.taken_at)
     if figures.results:
         yield from sentences.say_results(figures.results)
 
@@ -317,7 +320,7 @@ def _statistics(figures: Figures) -> Iterator[Statistic]:
     judged, late = len(figures.self_scores), len(figures.late)
     yield Statistic(_("Units judged"), units, Decimal(judged))
     yield Statistic(_("Units that sent their self-scores"), units, Decimal(figures.submitted))
-    yield Statistic(_("Units that sent their self-scores late or not at all"), units, Decimal(late))
+    yield Statistic(_("Units that are late with their self-scores"), units, Decimal(late))
     documents = Decimal(figures.documents)
     yield Statistic(
         _("Documents that prove the self-scores"), pgettext("measure", "document"), documents

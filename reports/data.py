@@ -79,6 +79,10 @@ class Section:
     heading: str
     parts: tuple[Part, ...]
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(paragraph for part in self.parts for paragraph in part.paragraphs)
+
 
 @dataclass(frozen=True)
 class Statistic:
@@ -139,7 +143,9 @@ class Points:
 
 @dataclass(frozen=True)
 class Standing:
-    """One row of the summary table. `areas` has one block for every area of the results."""
+    """One row of the summary table. `areas` has one block for every area of the results; `missed`:
+    the unit never sent its sheet and was appraised without it.
+    """
 
     unit: str
     whole: Points
@@ -147,15 +153,30 @@ class Standing:
     rank: int | None = None
     band: str = ""
     note: str = ""  # "tính trên 68,5/70 điểm", or why the unit is not ranked
+    missed: bool = False
 
 
 @dataclass(frozen=True)
 class Results:
+    """`provisional` before the year's end, and while no result is final; `mean` is that of the
+    ranked units.
+    """
+
     group: str
     provisional: bool
     areas: tuple[Area, ...]
     standings: tuple[Standing, ...]
     mean: Standing | None = None
+
+    @property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The best in front."""
+        return tuple(standing for standing in self.standings if standing.rank is not None)
+
+    @property
+    def missed(self) -> tuple[Standing, ...]:
+        """Who has a place without having sent a sheet."""
+        return tuple(standing for standing in self.ranked if standing.missed)
 
 
 @dataclass(frozen=True)
@@ -189,3 +210,8 @@ class ReportData:
     sample: bool = False
     number: str = ""  # with its symbol: "31/BC-UBND"
     day: date | None = None
+
+    @property
+    def printed_sections(self) -> tuple[Section, ...]:
+        """A section that says nothing has no heading."""
+        return tuple(section for section in self.sections if section.paragraphs)

@@ -7,18 +7,19 @@ from django.db.models import Q
 from reports.models import Report
 from units.grants import Grant
 from units.models import User
+from units.models.scope import NOTHING
 
 SHOWN = 6
 Status = Report.Status
 
 
 def in_work(user: User, now: datetime) -> list[Report]:
-    """Reports of the person's territories on their way to being issued."""
-    compiled = Q()
+    """Reports of the person's territories on their way to being issued, with why they came back."""
+    compiled = NOTHING
     for territory in user.territories(Grant.COMPILE_REPORTS):
         compiled |= Q(authority__path__startswith=territory)
     reports = Report.objects.visible_to(user).exclude(status=Status.ISSUED).filter(compiled)
-    return list(reports.select_related("period__campaign", "authority")[:SHOWN])
+    return list(reports.with_reason().select_related("period__campaign", "authority")[:SHOWN])
 
 
 def issued(user: User, now: datetime) -> list[Report]:

@@ -147,11 +147,15 @@ class SignForm(forms.Form):
         }
 
     def clean_number(self) -> str:
-        """With its symbol; numbers under 10 carry a leading zero."""
+        """With its symbol in capitals; numbers under 10 carry one leading zero, whatever was typed.
+
+        One number is written one way, so that it is known again in the register of the year.
+        """
         found = NUMBER.fullmatch(self.cleaned_data["number"].replace(" ", ""))
-        if found is None:
+        if found is None or not int(found["figures"]):
             raise forms.ValidationError(_("A document number looks like 31/BC-UBND."))
-        return f"{found['figures']:0>2}{found['symbol'] or '/' + self.symbol}"
+        symbol = found["symbol"] or f"/{self.symbol}"
+        return f"{int(found['figures']):02}{symbol.upper()}"
 
     def clean_issued_on(self) -> Any:
         day = self.cleaned_data["issued_on"]

@@ -3,14 +3,14 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import ExtractYear, Now
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
 from scoring.models import CampaignPeriod
 from units.grants import Grant
-from units.models import IssuedBy, Unit, User
+from units.models import AuditEvent, IssuedBy, Unit, User
 from units.models.scope import NOTHING
 
 
@@ -31,6 +31,14 @@ class ReportQuerySet(IssuedBy):
 
     def issued(self) -> Q:
         return Q(status="issued")
+
+    def with_reason(self) -> Self:
+        """Each with `returned_because`: with which words it was last sent back (None: never)."""
+        returned = AuditEvent.objects.filter(
+            target_type="reports.report", target_id=OuterRef("pk"), verb="return"
+        )
+        newest = returned.order_by("-pk").values("reason")[:1]
+        return self.annotate(returned_because=Subquery(newest))
 
 
 class Report(models.Model):
@@ -90,6 +98,13 @@ class Report(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["period"], name="one_report_per_period"),
+            models.UniqueConstraint(
+                F("authority"),
+                F("number"),
+                ExtractYear("issued_on"),
+                condition=~Q(number=""),
+                name="a_number_is_used_once_a_year",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="issued")
                 | (
@@ -104,6 +119,10 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}"
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status in (self.Status.APPROVED, self.Status.ISSUED)
 
     @property
     def acting_unit(self) -> Unit:

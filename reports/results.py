@@ -1,9 +1,10 @@
 """The summary table of results: what the ranking holds, in the columns that provinces print."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from criteria.models import Criterion
 from criteria.rules.numbers import mean
@@ -13,11 +14,16 @@ from reports.data import Area, Points, Results, Standing
 from reports.templatetags.official import fixed
 from scoring.models import CampaignPeriod
 from scoring.ranking import Place, ranking_of
+from scoring.stages import APPRAISED
 
 
 def results_of(period: CampaignPeriod) -> Results | None:
-    """None while no unit is appraised. An area of which nothing is due yet is left out."""
-    ranking = ranking_of(period)
+    """None while no unit is appraised. An area of which nothing is due yet is left out.
+
+    Final results stand alone: what is not final has no place among them. While there are none, the
+    first appraisal is told, as provisional.
+    """
+    ranking = ranking_of(period, stage=None)
     counted = [place.totals for place in ranking.places if place.totals]
     if not counted:
         return None
@@ -26,7 +32,7 @@ def results_of(period: CampaignPeriod) -> Results | None:
     ranked = [standing for standing in standings if standing.rank is not None]
     return Results(
         group=period.criteria_set.unit_group,
-        provisional=ranking.provisional,
+        provisional=ranking.provisional or ranking.stage != "final",
         areas=tuple(_area(area, counted) for area in due),
         standings=standings,
         mean=_mean(ranked, len(due)) if ranked else None,
@@ -53,6 +59,7 @@ def _standing(place: Place, areas: Sequence[Criterion]) -> Standing:
         rank=place.rank,
         band=place.band or "",
         note=_note(place, totals),
+        missed=bool(place.sheet and place.sheet.missed),
     )
 
 
@@ -78,20 +85,15 @@ def _why_unranked(place: Place) -> str:
         return _("no self-score sent, not ranked")
     if place.sheet.missed:
         return _("not submitted, not ranked")
+    if place.sheet.status in APPRAISED:
+        return _("result not final, not ranked")
     return _("appraisal not finished, not ranked")
 
 
 def _note(place: Place, totals: SheetTotals) -> str:
     """Not submitted, on how many points the total stands, outside the ranking."""
     notes = [_("not submitted")] if place.sheet and place.sheet.missed else []
-    if totals.rescaled:
-        notes.append(
-            _("counted on %(maximum)s/%(full)s points")
-            % {
-                "maximum": fixed(totals.appraised.maximum, 2),
-                "full": fixed(totals.appraised.full_maximum, 2),
-            }
-        )
+    notes.extend(_bases(totals))
     if not place.ranked:
         notes.append(_("not ranked"))
     if place.sheet and place.sheet.capped_because:
@@ -99,10 +101,25 @@ def _note(place: Place, totals: SheetTotals) -> str:
     return "; ".join(notes)
 
 
+def _bases(totals: SheetTotals) -> Iterator[str]:
+    """On how many points the appraisal and the survey stand, where something is not applicable."""
+    parts = (
+        (totals.appraised, _("counted on %(maximum)s/%(full)s points")),
+        (totals.survey, _("survey counted on %(maximum)s/%(full)s points")),
+    )
+    for total, words in parts:
+        if total.maximum != total.full_maximum:
+            yield words % {
+                "maximum": fixed(total.maximum, 2),
+                "full": fixed(total.full_maximum, 2),
+            }
+
+
 def _mean(ranked: Sequence[Standing], areas: int) -> Standing:
     """The mean of the ranked units, column by column."""
     return Standing(
-        unit=_("Mean"),
+        unit=ngettext("Mean (%(count)s unit)", "Mean (%(count)s units)", len(ranked))
+        % {"count": len(ranked)},
         whole=_mean_points([standing.whole for standing in ranked]),
         areas=tuple(
             _mean_points([standing.areas[place] for standing in ranked]) for place in range(areas)

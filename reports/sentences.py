@@ -1,7 +1,7 @@
 """What the product counted, said in the words of an official report."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from criteria.periods import Period
 from reports.data import LateUnit, Results, Standing, TaskCount
-from reports.templatetags.official import fixed, official_day
+from reports.templatetags.official import fixed, official_day, official_moment
 
 ABSTRACTS: dict[Period, str | Promise] = {
     Period.Q1: gettext_lazy("Results of administrative reform in quarter I of %(year)s"),
@@ -87,32 +87,57 @@ def say_open_tasks(count: TaskCount) -> str:
     }
 
 
-def say_sheets(submitted: int, judged: int, cutoff: date) -> str:
-    return _("%(submitted)s/%(judged)s units have sent their self-scores up to %(day)s.") % {
+def say_sheets(submitted: int, judged: int, taken_at: datetime) -> str:
+    return _("At %(moment)s, %(submitted)s/%(judged)s units have sent their self-scores.") % {
+        "moment": official_moment(taken_at),
         "submitted": submitted,
         "judged": judged,
-        "day": official_day(cutoff),
     }
 
 
 def say_results(results: Results) -> Iterator[str]:
-    """The mean, the best and the last, where units are ranked."""
+    """The mean, the best and the last, each over how many units; who sent nothing is named, and is
+    not the last.
+    """
     if results.mean and results.mean.whole.index is not None:
         words = (
-            _("The provisional PAR Index of %(group)s is %(index)s %% on average.")
+            _(
+                "The provisional PAR Index of %(group)s is %(index)s %% on average "
+                "(of %(ranked)s/%(judged)s units)."
+            )
             if results.provisional
-            else _("The PAR Index of %(group)s is %(index)s %% on average.")
+            else _(
+                "The PAR Index of %(group)s is %(index)s %% on average "
+                "(of %(ranked)s/%(judged)s units)."
+            )
         )
         yield words % {
             "group": lower_first(results.group),
             "index": fixed(results.mean.whole.index, 2),
+            "ranked": len(results.ranked),
+            "judged": len(results.standings),
         }
-    ranked = [standing for standing in results.standings if standing.rank is not None]
-    if len(ranked) > 1:
-        yield _("Highest: %(best)s; lowest: %(last)s.") % {
-            "best": _named(ranked[0]),
-            "last": _named(ranked[-1]),
+    if results.missed:
+        yield _say_missed(results.missed)
+    sent = [standing for standing in results.ranked if not standing.missed]
+    best = [standing for standing in sent if standing.rank == sent[0].rank]
+    last = [standing for standing in sent if standing.rank == sent[-1].rank]
+    if best != last:
+        yield _(
+            "Of %(count)s ranked units that sent a sheet, highest: %(best)s; lowest: %(last)s."
+        ) % {
+            "count": _counted(len(sent)),
+            "best": ", ".join(map(_named, best)),
+            "last": ", ".join(map(_named, last)),
         }
+
+
+def _say_missed(missed: Sequence[Standing]) -> str:
+    return ngettext(
+        "This includes %(count)s unit that sent no self-scores: %(units)s.",
+        "This includes %(count)s units that sent no self-scores: %(units)s.",
+        len(missed),
+    ) % {"count": _counted(len(missed)), "units": ", ".join(map(_named, missed))}
 
 
 def _named(standing: Standing) -> str:
@@ -132,11 +157,14 @@ def say_late(late: Sequence[LateUnit]) -> str:
 
 
 def say_overdue_task(title: str, lead: str, deadline: str) -> str:
-    return _("- %(title)s (lead: %(lead)s; deadline: %(deadline)s)") % {
-        "title": title,
-        "lead": lead,
-        "deadline": deadline,
-    }
+    """What the plan does not say is left out."""
+    facts = []
+    if lead:
+        facts.append(_("lead: %(lead)s") % {"lead": lead})
+    if deadline:
+        facts.append(_("deadline: %(deadline)s") % {"deadline": deadline})
+    in_brackets = f" ({'; '.join(facts)})" if facts else ""
+    return f"- {title.rstrip(' .;')}{in_brackets}."
 
 
 def lower_first(text: str) -> str:

@@ -12,6 +12,7 @@ from evidence.names import shown_name
 from reports import store, workflow
 from reports.collect import letterhead_of, signature_of
 from reports.forms import NewReportForm, SignForm, TextsForm
+from reports.gaps import gaps_of
 from reports.models import Report
 from reports.sentences import say_abstract
 from units.audit import record
@@ -27,7 +28,7 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 
 @require_GET
 def report_list(request: Request) -> HttpResponse:
-    reports = Report.objects.visible_to(request.user)
+    reports = Report.objects.visible_to(request.user).with_reason()
     context = {
         "reports": reports.select_related("authority", "period__campaign", "requested_by"),
         "may_create": holds(request.user, Grant.COMPILE_REPORTS),
@@ -131,7 +132,7 @@ def report_download(request: Request, pk: int) -> HttpResponse:
 
 
 def _report(request: Request, pk: int) -> Report:
-    reports = Report.objects.visible_to(request.user)
+    reports = Report.objects.visible_to(request.user).with_reason()
     return get_object_or_404(
         reports.select_related("authority__parent", "period__campaign__criteria_set", "plan"), pk=pk
     )
@@ -156,6 +157,7 @@ def _page(
     offered = {offer.name: offer for offer in offers(report, workflow.STEPS, request.user)}
     compiling = may(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
     approved = report.status == Report.Status.APPROVED
+    writing = texts_form or (compiling and idle and "compile" in offered)
     context = {
         "report": report,
         "job": job,
@@ -164,7 +166,8 @@ def _page(
         "texts_form": texts_form or TextsForm(report=report),
         "sign_form": sign_form or _sign_form(report),
         # What was typed is shown again even where the moment has passed.
-        "writing": texts_form or (compiling and idle and "compile" in offered),
+        "writing": writing,
+        "gaps": gaps_of(report) if writing else [],
         "signing": sign_form or (compiling and idle and approved),
     }
     return render(request, "reports/detail.html", context, status=status)

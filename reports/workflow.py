@@ -5,15 +5,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
 from reports.data import SigningForm
+from reports.gaps import gaps_of
 from reports.models import Report
-from reports.snapshot import from_json
 from scoring.models import CampaignPeriod
 from units import jobs
 from units.audit import record
@@ -33,11 +33,9 @@ def has_its_number(report: Report) -> Iterator[str]:
 
 
 def is_complete(report: Report) -> Iterator[str]:
-    for section in from_json(report.content).sections:
-        if not section.parts:
-            yield gettext("The section “%(section)s” says nothing yet.") % {
-                "section": section.heading
-            }
+    for gap in gaps_of(report):
+        if gap.is_section:
+            yield gettext("The section “%(section)s” says nothing yet.") % {"section": gap.title}
 
 
 STEPS: Mapping[str, Step] = {
@@ -168,11 +166,7 @@ def sign(report: Report, signed: Signed, *, by: User) -> Report:
             raise NotReady(gettext("Only an approved report is given a number."))
         if Job.objects.filter(kind=ISSUE, target_id=locked.pk, status__in=LIVE).exists():
             raise NotReady(gettext("The final document is being laid out already."))
-        if _number_is_taken(locked, signed):
-            raise NotReady(gettext("Another report of this year already has this number."))
-        for field, value in asdict(signed).items():
-            setattr(locked, field, value)
-        locked.save(update_fields=list(asdict(signed)))
+        _write(locked, asdict(signed))
         record(
             "sign_report",
             by=by,
@@ -185,9 +179,17 @@ def sign(report: Report, signed: Signed, *, by: User) -> Report:
     return report
 
 
-def _number_is_taken(report: Report, signed: Signed) -> bool:
-    others = Report.objects.filter(authority=report.authority).exclude(pk=report.pk)
-    return others.filter(number=signed.number, issued_on__year=signed.issued_on.year).exists()
+def _write(report: Report, facts: Mapping[str, Any]) -> None:
+    """The register of an authority gives a number once a year; the database holds it to that."""
+    for field, value in facts.items():
+        setattr(report, field, value)
+    try:
+        with transaction.atomic():
+            report.save(update_fields=list(facts))
+    except IntegrityError as error:
+        if "a_number_is_used_once_a_year" not in str(error):
+            raise
+        raise NotReady(gettext("Another report of this year already has this number.")) from error
 
 
 def issue(report: Report, *, by: User | None, **final: Any) -> None:

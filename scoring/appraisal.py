@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
+from criteria.rules.decided import Decided, for_appraiser
 from criteria.rules.kinds import Judged, Rule
 from scoring.duties import Duties, duties_of
 from scoring.entries import (
@@ -21,9 +22,9 @@ from scoring.entries import (
     Saved,
     lock_sheet,
     rule_of,
-    say_excluded,
+    say_not_asked,
 )
-from scoring.granting import judge, require_reasons, write_granted
+from scoring.granting import Granted, judge, require_reasons, write_granted
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.totals import store_totals
 from units.grants import Grant
@@ -61,7 +62,7 @@ def granting_rule(criterion: Criterion) -> Rule:
     """How the appraiser scores the leaf: by its rule, or any points where the unit claimed some."""
     if criterion.method == Criterion.Method.SELF:
         return Judged(criterion.maximum, STEP)
-    return rule_of(criterion)
+    return for_appraiser(rule_of(criterion))
 
 
 def appraise(
@@ -78,8 +79,9 @@ def appraise(
     answer is kept without points.
 
     `answer` has the shape of `granting_rule`. Points that differ from what the unit claims need a
-    reason, points below it also its code from the list. Raises PermissionDenied, NotReady,
-    AnswerRefused or ChangedMeanwhile, and then changes nothing.
+    reason, points below it also its code from the list; where the unit reports no case every grant
+    is a decision and needs a reason. Raises PermissionDenied, NotReady, AnswerRefused or
+    ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
     given, outcome = judge(
@@ -93,8 +95,8 @@ def appraise(
     require_reasons(
         entry,
         given,
-        differs=differs(entry, given.points, given.not_applicable),
-        asked=_("Give the reason for points other than the unit claims."),
+        differs=needs_reason(entry, given),
+        asked=say_reason_is_missing(entry),
     )
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
@@ -191,6 +193,27 @@ def differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> 
     return (points, not_applicable) != (entry.self_points, entry.not_applicable)
 
 
+def needs_reason(entry: ScoreEntry, given: Granted) -> bool:
+    """Whether a grant must be explained: it is other than the claim, or it decides what “no case”
+    is worth.
+    """
+    if given.is_given and (entry.reports_no_case or _decides_by_itself(entry, given)):
+        return True
+    return differs(entry, given.points, given.not_applicable)
+
+
+def _decides_by_itself(entry: ScoreEntry, given: Granted) -> bool:
+    """Whether the appraiser, who alone scores the leaf, gave points because there was no case."""
+    is_open = isinstance(granting_rule(entry.criterion), Decided)
+    return is_open and bool(given.answer and given.answer.get("no_case"))
+
+
+def say_reason_is_missing(entry: ScoreEntry) -> str:
+    if entry.reports_no_case or entry.criterion.method != Criterion.Method.SELF:
+        return _("There was no case: give the reason for what you decide.")
+    return _("Give the reason for points other than the unit claims.")
+
+
 def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:
     """Refuse the wrong person, then the wrong moment. Wants the entry with its locked sheet."""
     verdict = may_appraise(by, entry, duties)
@@ -199,7 +222,7 @@ def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:
     if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
         raise NotReady(say_not_under_appraisal(entry.sheet))
     if entry.excluded:
-        raise NotReady(say_excluded())
+        raise NotReady(say_not_asked(entry))
 
 
 def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str:
@@ -207,11 +230,13 @@ def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str
     if not verdict:
         return verdict.reason
     if entry.excluded:
-        return say_excluded()
+        return say_not_asked(entry)
     if entry.criterion.method != Criterion.Method.SELF:
         return _("The appraiser alone scores this criterion.")
     if not entry.is_answered:
         return _("The unit has not scored this criterion.")
+    if entry.reports_no_case and not entry.is_appraised:
+        return _("The unit reports no case: decide what counts on this criterion itself.")
     return _("This criterion is appraised already.") if entry.is_appraised else ""
 
 

@@ -31,6 +31,7 @@ from scoring.granted_lines import (
 )
 from scoring.granting import Granted, granted
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.partial import is_partial, say_part
 from scoring.reasons import reasons_of
 from scoring.rounds import explanation_of
 from scoring.rows import Row, State
@@ -53,8 +54,10 @@ class Line(GrantedLine):
 
     @property
     def base(self) -> Decimal | None:
-        """The points that need no reason: those that the unit claims."""
-        return self.claim.points
+        """The points that need no reason: those that the unit claims. None where it reports no
+        case and whatever is granted is a decision.
+        """
+        return None if self.claim.no_case else self.claim.points
 
     @property
     def base_na(self) -> bool:
@@ -62,7 +65,13 @@ class Line(GrantedLine):
 
     @property
     def may_be_accepted(self) -> bool:
-        return self.is_own and self.claim.is_own and self.claim.is_answered
+        answered = self.claim.is_answered and not self.claim.no_case
+        return self.is_own and self.claim.is_own and answered
+
+    @property
+    def is_to_be_decided(self) -> bool:
+        """Whether this person decides what “no case” is worth."""
+        return self.is_own and self.claim.no_case
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class AppraisalPage:
     locked: str
     due: Countdown | None
     steps: tuple[tuple[Offer, str], ...]
+    may_give_zero: bool
 
     @property
     def own(self) -> list[Line]:
@@ -100,6 +110,11 @@ class AppraisalPage:
         return sum(line.is_answered for line in self.applying)
 
     @property
+    def index(self) -> Decimal | None:
+        """None while a part is not judged: it would count that part as 0."""
+        return None if is_partial(self.totals.whole) else self.totals.whole.index
+
+    @property
     def differing(self) -> int:
         return sum(line.differs for line in self.lines)
 
@@ -110,6 +125,10 @@ class AppraisalPage:
     @property
     def lacking(self) -> int:
         return sum(line.claim.lacks_document for line in self.lines)
+
+    @property
+    def without_case(self) -> int:
+        return sum(line.claim.no_case for line in self.lines)
 
     @property
     def mine(self) -> int:
@@ -135,10 +154,11 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         lines=lines,
         claimed=totals_of(sheet, "self") or compute(entries, criteria_set, "self"),
         totals=totals,
-        basis=say_basis(totals.whole),
+        basis=say_part(totals.whole) if is_partial(totals.whole) else say_basis(totals.whole),
         locked=locked,
         due=_due(sheet, now),
         steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),
+        may_give_zero=sheet.missed and bool(steps_of(sheet, user, "give_zero")),
     )
 
 
@@ -216,6 +236,8 @@ def say_grant(entry: ScoreEntry, given: Granted) -> str:
         return ""
     if entry.criterion.method != Criterion.Method.SELF:
         return say_reasoning(entry, granting_rule(entry.criterion), given)
+    if entry.reports_no_case:
+        return _("decided by the appraiser") if given.is_given else ""
     return say_distance(
         given.points,
         entry.self_points,

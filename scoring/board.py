@@ -69,6 +69,12 @@ class BoardRow:
         return offer if offer and offer.verdict and self.lateness == "overdue" else None
 
     @property
+    def may_give_zero(self) -> bool:
+        """Whether who looks can finish a sheet that never came, with 0 points."""
+        offer = self.offers.get("give_zero")
+        return self.sheet.missed and bool(offer and offer.verdict) and self.may_appraise
+
+    @property
     def reopen(self) -> Offer | None:
         offer = self.offers.get("reopen")
         return offer if offer and offer.verdict else None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from criteria.comparison import is_scored_alike
 from criteria.crosswalk import crosswalk_of
 from criteria.models import CriteriaSet, Criterion
+from criteria.rules.carried import carried_answer
 from criteria.subgroups import exclusions
 from scoring.campaigns import blank_entry, leaves_due
 from scoring.carried import CarriedSheet, Change, Fate, Report
@@ -192,9 +193,12 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
     outcome = None
     if both_own and not stays_declared:
         try:
+            entry.answer = carried_answer(rule_of(old), rule_of(new), entry.answer)
             outcome = score(rule_of(new), entry.answer)
         except AnswerRefused:
             outcome = None
+        if outcome and outcome.is_undecided and not entry.note:
+            outcome = None  # “no case” needs its basis
     if outcome is None and not stays_declared:
         entry.answer = None
     entry.self_points = outcome.points if outcome else None

@@ -125,7 +125,7 @@ def _write(
     if not text:
         raise NotReady(_("Please write something."))
     if len(text) > LIMIT:
-        raise NotReady(_("longer than %(limit)s characters.") % {"limit": LIMIT})
+        raise NotReady(_("A comment has at most %(limit)s characters.") % {"limit": LIMIT})
     with transaction.atomic():
         written = EntryComment.objects.create(
             entry=entry, kind=kind, text=text, written_by=by, answer_to=answer_to

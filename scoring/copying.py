@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from criteria.inputs import AnswerRefused
 from criteria.rules.kinds import Rule
 from scoring.earlier import Earlier, answered_before, sheet_before, sheets_of_the_year
-from scoring.entries import ChangedMeanwhile, Saved, attach, save_answer
+from scoring.entries import ChangedMeanwhile, Saved, attach, current_entry, save_answer
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.rows import own_rule
 from units.models import User
@@ -81,6 +81,8 @@ def take_over_one(entry: ScoreEntry, *, by: User) -> Saved:
     found = [each for each in proposals_of(entry.sheet) if each.entry.pk == entry.pk]
     if not found:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
+    if not entry.is_blank:
+        raise ChangedMeanwhile(current_entry(entry, "entered_by"))
     if found[0].refused:
         raise NotReady(found[0].refused)
     with transaction.atomic():
@@ -97,7 +99,7 @@ def _take(proposal: Proposal, by: User) -> str:
             _save(proposal, by)
     except (AnswerRefused, ChangedMeanwhile) as refusal:
         changed = isinstance(refusal, ChangedMeanwhile)
-        return _("somebody scored it meanwhile") if changed else str(refusal)
+        return _("Somebody else has just saved this criterion.") if changed else str(refusal)
     return ""
 
 
@@ -120,11 +122,11 @@ def _save(proposal: Proposal, by: User) -> Saved:
 
 def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
     if not entry.is_blank:
-        return _("scored already")
+        return _("This criterion is answered already; what stands there is kept.")
     if then is None:
-        return _("not scored in the period before, or another criterion then")
+        return _("This criterion was not scored in the period before, or was another one then.")
     if rule != then.rule:
-        return _("the rule has changed")
+        return _("The rule has changed since the period before.")
     return ""
 
 

@@ -134,7 +134,7 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
         .order_by("-campaign__year", "-self_due_at")
         .first()
     )
-    return ranking_of(newest) if newest else None
+    return ranking_of(newest, stage=None) if newest else None
 
 
 def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:

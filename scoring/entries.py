@@ -103,6 +103,13 @@ def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None =
     return say_closed(sheet, now)
 
 
+def say_not_asked(entry: ScoreEntry) -> str:
+    """Why a leaf that the set excludes is neither answered nor appraised."""
+    return _("%(code)s does not apply to this unit by the criteria set.") % {
+        "code": entry.criterion.code
+    }
+
+
 def say_excluded() -> str:
     return _("not applicable by the criteria set")
 
@@ -121,7 +128,7 @@ def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
     if reason:
         raise NotReady(reason)
     if entry.excluded:
-        raise NotReady(say_excluded())
+        raise NotReady(say_not_asked(entry))
     if entry.criterion.method != Criterion.Method.SELF:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
     return sheet
@@ -142,8 +149,9 @@ def save_answer(
     """Save what the unit answers on a leaf, with the points that follow by rule.
 
     `version` is the one the person saw. The same content sent again changes nothing. A leaf said
-    to be not applicable keeps no answer and says in its note on what basis; a blank or incomplete
-    answer has no points.
+    to be not applicable keeps no answer and says in its note on what basis, and so does one of
+    which the appraiser must decide what “no case” is worth; a blank or incomplete answer has no
+    points.
     Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     criterion = entry.criterion
@@ -154,6 +162,8 @@ def save_answer(
         raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})
     answer = None if not_applicable else answer
     outcome = score(rule_of(criterion), answer)
+    if outcome and outcome.is_undecided and not note:
+        raise AnswerRefused({"note": _("Say on what basis there was no case in the period.")})
     content = {
         "answer": answer,
         "self_points": outcome.points if outcome else None,
@@ -166,7 +176,7 @@ def save_answer(
         if entry.version == version and holds(entry, content):
             return Saved(entry, outcome)
         stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
-        reclaimed = entry.is_appraised and not holds(entry, _claim(content))
+        reclaimed = entry.is_appraised and _claims_otherwise(entry, content, outcome)
         stamp |= NOT_APPRAISED if reclaimed else {}
         if not write_if_unchanged(entry, version, content | stamp):
             current = current_entry(entry, "entered_by")
@@ -193,8 +203,15 @@ NOT_APPRAISED: dict[str, Any] = {
 }
 
 
-def _claim(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: content[field] for field in ("self_points", "not_applicable")}
+def _claims_otherwise(
+    entry: ScoreEntry, content: Mapping[str, Any], outcome: Outcome | None
+) -> bool:
+    """Whether a save claims another thing than the leaf did: 0 points because there was no case
+    are not the 0 points of a figure.
+    """
+    claim = {field: content[field] for field in ("self_points", "not_applicable")}
+    undecided = outcome is not None and outcome.is_undecided
+    return not holds(entry, claim) or undecided != entry.reports_no_case
 
 
 def current_entry(entry: ScoreEntry, *people: str) -> ScoreEntry:

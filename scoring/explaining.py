@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from scoring.appraisal import may_appraise
-from scoring.entries import lock_sheet, say_excluded
+from scoring.entries import lock_sheet, say_not_asked
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.rounds import why_silent
 from units.audit import record
@@ -43,7 +43,7 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
         if entry.sheet.status not in ASKING:
             raise NotReady(_say_not_asking(entry.sheet))
         if entry.excluded:
-            raise NotReady(say_excluded())
+            raise NotReady(say_not_asked(entry))
         asked = Explanation.objects.filter(entry=entry).first()
         before = asked.question if asked else ""
         if before == text:

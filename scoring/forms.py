@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -14,7 +14,8 @@ from criteria.models import Band, CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from scoring import calendar
 from scoring.campaigns import PeriodDates
-from scoring.models import Campaign, CampaignPeriod, Extension, ScoreSheet
+from scoring.models import Campaign, CampaignPeriod, DeductionReason, Extension, ScoreSheet
+from scoring.reasons import OTHER
 from units.fields import DayField, LongTextField, MomentField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -250,6 +251,22 @@ class ReopeningForm(forms.Form):
     """A time at which a reopened sheet locks by itself again; blank: no deadline holds it."""
 
     until = MomentField(label=gettext_lazy("New deadline"), required=False)
+
+
+class ZeroForm(forms.Form):
+    """Why a sheet that never came gets 0 points: the kind of reason and its words."""
+
+    reason_code = forms.ChoiceField(label=gettext_lazy("Kind of reason"))
+    reason = LongTextField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, reasons: Iterable[DeductionReason], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(each.code, each.text) for each in reasons if each.active]
+        field = cast("forms.ChoiceField", self.fields["reason_code"])
+        field.choices = offered
+        field.initial = OTHER
 
 
 def check_order(dates: dict[str, Any], refuse: Callable[[str, str], None]) -> None:

@@ -9,7 +9,11 @@ from django.utils.translation import ngettext
 
 from scoring import rounds
 from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
+from scoring.missed import without_survey
 from scoring.models import ScoreEntry, ScoreSheet
+from units.grants import Grant
+from units.models import User
+from units.permissions import in_place_of
 
 Status = ScoreSheet.Status
 NOT_SENT = (Status.DRAFT, Status.PROPOSED)
@@ -66,6 +70,24 @@ def after_deadline(sheet: ScoreSheet) -> Iterable[str]:
         yield _("The unit still has time to submit until %(time)s.") % {"time": say_moment(due)}
 
 
+def own_hand(sheet: ScoreSheet, user: User) -> str:
+    """Why this deputy does not submit the sheet: it is their own work, which nobody else would
+    have looked at. "" for a head, and for what a deputy only corrected after it was proposed.
+    """
+    head = in_place_of(user, Grant.SUBMIT_SHEET, unit=sheet.unit)
+    if not head:
+        return ""
+    own = sheet.entries.filter(entered_by=user)
+    if sheet.proposed_at is not None:
+        own = own.filter(entered_at__lt=sheet.proposed_at)
+    if sheet.proposed_by_id != user.pk and not own.exists():
+        return ""
+    return _(
+        "You filled in or proposed this sheet, so you do not submit it in place of %(head)s:"
+        " the head or another deputy does."
+    ) % {"head": head}
+
+
 def complete(sheet: ScoreSheet) -> Iterable[str]:
     yield from before_deadline(sheet)
     missing = not_answered(sheet)
@@ -81,12 +103,33 @@ def say_not_scored(missing: list[Missing]) -> str:
     ) % _said(missing)
 
 
+def say_changed(changed: list[Missing]) -> str:
+    return ngettext(
+        "%(count)s criterion has changed since you opened the page: %(codes)s. Please look again.",
+        "%(count)s criteria have changed since you opened the page: %(codes)s. Please look again.",
+        len(changed),
+    ) % _said(changed)
+
+
 def appraised(sheet: ScoreSheet) -> Iterable[str]:
     missing = not_appraised(sheet)
     if missing:
         yield ngettext(
             "%(count)s criterion has no appraised points yet: %(codes)s.",
             "%(count)s criteria have no appraised points yet: %(codes)s.",
+            len(missing),
+        ) % _said(missing)
+
+
+def missed(sheet: ScoreSheet) -> Iterable[str]:
+    """The sheet never came, and what does not depend on the unit has its points."""
+    if not sheet.missed:
+        yield _("The unit submitted this sheet: its criteria are appraised one by one.")
+    missing = missing_of(without_survey(sheet))
+    if missing:
+        yield ngettext(
+            "%(count)s criterion of the survey has no points yet, enter them first: %(codes)s.",
+            "%(count)s criteria of the survey have no points yet, enter them first: %(codes)s.",
             len(missing),
         ) % _said(missing)
 

@@ -22,7 +22,7 @@ def find_broken_totals() -> Iterator[str]:
 def broken_totals(chosen: QuerySet[ScoreSheet]) -> Iterator[str]:
     """One sentence for every sheet whose totals or band are not what its points add up to."""
     sets: dict[int, CriteriaSet] = {}
-    entries = ScoreEntry.objects.select_related("criterion").only(*LEAF_FIELDS)
+    entries = ScoreEntry.objects.select_related("criterion").only(*LEAF_FIELDS, "excluded")
     sheets = (
         chosen.order_by("pk")
         .select_related("unit", "period__campaign", "band_cap")
@@ -38,12 +38,15 @@ def broken_totals(chosen: QuerySet[ScoreSheet]) -> Iterator[str]:
 def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
     leaves = list(sheet.entries.all())
     place = {"sheet": f"{sheet.unit.short_name}, {sheet.period} (#{sheet.pk})"}
-    stages = [stage for stage in STORED if stage in sheet.totals or _has_points(leaves, stage)]
-    computed = {stage: compute(leaves, criteria_set, stage) for stage in stages}
+    if not sheet.totals and not any(leaf.is_answered or leaf.is_appraised for leaf in leaves):
+        return  # nobody has scored anything yet
+    computed = {stage: compute(leaves, criteria_set, stage) for stage in STORED}
     if "first" not in sheet.totals and not any(leaf.is_appraised_again for leaf in leaves):
-        computed.pop("first", None)  # what was first granted is what stands
+        computed.pop("first")  # what was first granted is what stands
     for stage, found in computed.items():
         kept = totals_of(sheet, stage)
+        if kept is None and not any(_is_scored(leaf, stage) for leaf in leaves):
+            continue  # its first point stores it
         if kept != found:
             yield _("%(sheet)s: stored are %(kept)s, the points add up to %(computed)s") % {
                 **place,
@@ -61,13 +64,10 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
             }
 
 
-def _has_points(leaves: list[ScoreEntry], stage: Stage) -> bool:
-    """Whether anything was scored at this stage; before that nothing needs to be stored."""
+def _is_scored(leaf: ScoreEntry, stage: Stage) -> bool:
     facts = STAGES[stage]
-    return any(
-        getattr(leaf, facts.points) is not None or getattr(leaf, facts.not_applicable)
-        for leaf in leaves
-    )
+    scored = getattr(leaf, facts.points) is not None or getattr(leaf, facts.not_applicable)
+    return scored and not leaf.excluded
 
 
 def _said(totals: SheetTotals | None, other: SheetTotals | None) -> str:

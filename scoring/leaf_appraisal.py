@@ -108,6 +108,10 @@ class LeafPage:
         return sum(each.line.differs for each in self.lines)
 
     @property
+    def without_case(self) -> int:
+        return sum(each.line.claim.no_case for each in self.lines)
+
+    @property
     def lacking(self) -> int:
         return sum(each.line.claim.lacks_document for each in self.lines)
 

@@ -145,6 +145,7 @@ MOVES = {
     "explain": _explained,
     "close_explanation": _explanation_closed,
     "finish": lambda event, sheet: _unit(event, sheet, "sheet_appraised"),
+    "give_zero": lambda event, sheet: _unit(event, sheet, "sheet_appraised"),
     "finalise": lambda event, sheet: _unit(event, sheet, "sheet_final"),
 }
 

@@ -10,7 +10,7 @@ from criteria.models import Criterion
 from evidence.models import EvidenceFile
 from scoring.comments import Thread, may_answer, may_comment, threads_of
 from scoring.earlier import PeriodValue, sheets_of_the_year, year_of
-from scoring.entries import say_excluded, why_locked
+from scoring.entries import say_not_asked, why_locked
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.notes import Notes, notes_of
 from scoring.rounds import why_not_in_round, why_silent
@@ -84,7 +84,7 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
     else:
         locked = why_locked(sheet, user, sheet.now, part)
     if entry.excluded:
-        locked = say_excluded()
+        locked = say_not_asked(entry)
     elif not locked and not explaining and not own:
         locked = _("This criterion is not scored by the unit.")
     return Panel(

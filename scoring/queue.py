@@ -10,19 +10,28 @@ from criteria.models import Criterion
 from scoring.duties import all_duties
 from scoring.leaf_appraisal import DONE, UNDER_APPRAISAL, appraised_by
 from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.models.entries import REPORTS_NO_CASE
 from units.countdown import Countdown, countdown
 from units.models import User
 
 SHOWN = 4  # on the home page
+NUMBERS = {
+    "done": Count("pk", filter=DONE),
+    "number": Count("pk"),
+    "undecided": Count("pk", filter=REPORTS_NO_CASE & ~DONE),
+}
 
 
 @dataclass(frozen=True)
 class UnitWork:
-    """A sheet under appraisal: how many of the person's leaves have their points."""
+    """A sheet under appraisal: how many of the person's leaves have their points; of `undecided`
+    the unit reports no case and waits for a decision.
+    """
 
     sheet: ScoreSheet
     done: int
     all: int
+    undecided: int
     due: Countdown
 
     @property
@@ -32,12 +41,15 @@ class UnitWork:
 
 @dataclass(frozen=True)
 class LeafWork:
-    """A leaf of a period: how many of the sheets under appraisal have its points."""
+    """A leaf of a period: how many of the sheets under appraisal have its points, and on how many
+    “no case” waits for a decision.
+    """
 
     period: CampaignPeriod
     leaf: Criterion
     done: int
     all: int
+    undecided: int
 
     @property
     def left(self) -> int:
@@ -108,28 +120,22 @@ def _units(
     mine: QuerySet[ScoreEntry], periods: dict[int, CampaignPeriod], now: datetime
 ) -> list[UnitWork]:
     counts = {
-        key: (done, number)
-        for key, done, number in mine.order_by()
-        .values_list("sheet")
-        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
+        key: numbers for key, *numbers in mine.order_by().values_list("sheet").annotate(**NUMBERS)
     }
     sheets = ScoreSheet.objects.filter(pk__in=counts).select_related("unit")
     found = []
     for sheet in sheets.order_by("period__appraisal_due_at", "unit__sort_key", "pk"):
         sheet.period = periods[sheet.period_id]
         due = countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
-        found.append(UnitWork(sheet, *counts[sheet.pk], due=due))
+        done, number, undecided = counts[sheet.pk]
+        found.append(UnitWork(sheet, done, number, undecided, due))
     return sorted(found, key=lambda work: not work.left)
 
 
 def _by_leaf(
     mine: QuerySet[ScoreEntry], periods: dict[int, CampaignPeriod], leaves: dict[int, Criterion]
 ) -> list[LeafWork]:
-    counts = (
-        mine.order_by()
-        .values_list("sheet__period", "criterion")
-        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
-    )
+    counts = mine.order_by().values_list("sheet__period", "criterion").annotate(**NUMBERS)
     found = [LeafWork(periods[period], leaves[leaf], *numbers) for period, leaf, *numbers in counts]
     return sorted(
         found,

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from criteria.explain import say_basis
@@ -16,7 +17,7 @@ from criteria.rules.ranking import rank
 from criteria.rules.totals import SheetTotals, Total, total_of_leaf
 from scoring.components import Components, components_of
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
-from scoring.stages import APPRAISED, SENT, STAGES, Stage
+from scoring.stages import APPRAISED, SENT, STAGES, STANDING, Stage
 from scoring.totals import band_name, leaf_of, totals_of
 from units.models import Unit
 from units.prepared import Prepared, Slot
@@ -122,6 +123,10 @@ class Ranking:
         return len(self.left_out)
 
     @property
+    def stage_label(self) -> str | Promise:
+        return STAGES[self.stage].label
+
+    @property
     def has_bands(self) -> bool:
         """Bands are of the whole and of the year."""
         return not self.provisional and self.node is None and self.stage == "final"
@@ -155,13 +160,22 @@ class Ranking:
         )
 
 
+def furthest_stage(sheets: Iterable[ScoreSheet]) -> Stage:
+    """The final points once one result stands; the first appraisal while none does and one is
+    through.
+    """
+    reached = {sheet.status for sheet in sheets}
+    return "first" if reached & APPRAISED and not reached & STANDING else "final"
+
+
 def ranking_of(
-    period: CampaignPeriod, *, stage: Stage = "final", node: str = "", subgroup: int = 0
+    period: CampaignPeriod, *, stage: Stage | None = "final", node: str = "", subgroup: int = 0
 ) -> Ranking:
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
-    `node` is the code of an area, a criterion or a leaf, `subgroup` the key of those who are ranked
-    among themselves. Wants the period with its campaign's set.
+    Without a stage it is by the furthest one. `node` is the code of an area, a criterion or a leaf,
+    `subgroup` the key of those who are ranked among themselves. Wants the period with its
+    campaign's set.
     Three queries, a fourth for a leaf, whatever the number of units.
     """
     criteria_set = period.criteria_set
@@ -178,6 +192,7 @@ def ranking_of(
     sheets = {
         sheet.unit_id: sheet for sheet in SHEETS(period=period.pk) if sheet.unit_id in members
     }
+    stage = stage or furthest_stage(sheets.values())
     lens = _lens(period, next((row for row in nodes if row.code == node), None))
     claimed = _read(sheets.values(), "self")
     read = claimed if stage == "self" else _read(sheets.values(), stage)
@@ -343,6 +358,8 @@ def _why_unranked(
         return _("The sheet is not submitted.")
     if sheet.status not in APPRAISED and stage != "self":
         return _("The appraisal is not finished.")
+    if sheet.status not in STAGES[stage].statuses:
+        return _("The result is not final yet.")
     if total is None or total.index is None:
         return _("Nothing counts for this unit here.")
     return ""

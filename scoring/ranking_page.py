@@ -44,7 +44,9 @@ class Figures:
 
 @dataclass(frozen=True)
 class RankedLine:
-    """One unit that has a rank; `full` of `counted` areas have everything that counts."""
+    """One unit that has a rank; `full` of `counted` areas have everything that counts; `missed`: it
+    never sent its sheet.
+    """
 
     rank: int
     unit: int
@@ -57,6 +59,7 @@ class RankedLine:
     full: int
     counted: int
     areas: tuple[AreaCell, ...]
+    missed: bool
 
 
 @dataclass(frozen=True)
@@ -116,4 +119,5 @@ def _line(place: Place, compared: Compared | None) -> RankedLine:
         full=components.full if components else 0,
         counted=components.counted if components else 0,
         areas=tuple(place.areas),
+        missed=place.sheet.missed,
     )

@@ -15,6 +15,7 @@ from scoring.entries import Saved, rule_of
 from scoring.granted_lines import state_of_grant
 from scoring.granting import Appraisal, Granted, granted
 from scoring.models import ScoreEntry
+from scoring.partial import is_partial, say_part
 from scoring.rows import (
     State,
     because_of,
@@ -48,6 +49,8 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
+        "blank": entry.is_blank,
+        "no_case": entry.reports_no_case,
         "mark": answer_mark(entry) if entry.is_answered else "",
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
@@ -60,7 +63,7 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
 
 
 def say_who_decided(entry: ScoreEntry) -> str:
-    if not is_declared(entry) or not entry.entered_by:
+    if not (is_declared(entry) or entry.reports_no_case) or not entry.entered_by:
         return ""
     return say_decided(entry.entered_by.full_name, entry.entered_at, now())
 
@@ -135,7 +138,15 @@ def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, 
         "questions": [],
     }
     totals = totals_of(entry.sheet, "final")
-    return reply | ({"totals": say_totals(totals, entry.criterion.code)} if totals else {})
+    return reply | ({"totals": _say_granted(totals, entry.criterion.code)} if totals else {})
+
+
+def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
+    """While a part is not judged there is no index: it would count that part as 0."""
+    said = say_totals(totals, code)
+    if not is_partial(totals.whole):
+        return said
+    return said | {"index": "", "basis": say_part(totals.whole)}
 
 
 def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:

@@ -5,17 +5,21 @@ from decimal import Decimal
 
 from criteria.explain import say_basis
 from criteria.models import Criterion
+from criteria.rules.numbers import ZERO
 from criteria.rules.totals import SheetTotals, Total, index_of
 from scoring.components import Components, components_of
 from scoring.entries import say_excluded
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.partial import is_partial, judged_part, say_part
 from scoring.stages import STAGES, Stage, reason_at
 from scoring.totals import band_name, totals_of
 
 
 @dataclass(frozen=True)
 class ResultLine:
-    """A node of the tree: `claimed` and `granted` are points of a leaf, sums above it."""
+    """A node of the tree: `claimed` and `granted` are points of a leaf, sums above it. `granted`
+    and `index` stand on `judged`, the part of the maximum that is appraised.
+    """
 
     criterion: Criterion
     depth: int
@@ -28,6 +32,7 @@ class ResultLine:
     not_applicable: bool
     reason: str
     first_na: bool = False
+    judged: Decimal = ZERO
     second: Decimal | None = None
     second_na: bool = False
 
@@ -42,10 +47,10 @@ class ResultLine:
 
     @property
     def lost(self) -> Decimal | None:
-        """Points below the maximum; None while nothing is granted."""
+        """Points below the maximum of what is appraised; None while nothing is."""
         if self.granted is None or self.criterion.sign != Criterion.Sign.NORMAL:
             return None
-        return self.maximum - self.granted
+        return self.judged - self.granted
 
     @property
     def is_lowered(self) -> bool:
@@ -65,7 +70,8 @@ class ResultLine:
 @dataclass(frozen=True)
 class Result:
     """`claimed` is what the unit says, `granted` what stands after appraisal at `stage` (None: not
-    shown), `first` what was granted before a leaf was appraised again (None: no leaf was).
+    shown), `first` what was granted before a leaf was appraised again (None: no leaf was). Where
+    only a part is appraised, `granted` is of that part and `due` of everything.
     """
 
     sheet: ScoreSheet
@@ -74,6 +80,7 @@ class Result:
     lines: list[ResultLine]
     claimed: SheetTotals | None
     first: SheetTotals | None
+    due: SheetTotals | None
     granted: SheetTotals | None
     stage: Stage | None
     band: str | None
@@ -81,8 +88,14 @@ class Result:
     provisional: bool
 
     @property
+    def is_partial(self) -> bool:
+        return bool(self.due and is_partial(self.due.whole))
+
+    @property
     def basis(self) -> str:
-        """On how many points the total stands, where something is not applicable."""
+        """On how many points the total stands, where something is not applicable or not judged."""
+        if self.due and self.is_partial:
+            return say_part(self.due.whole)
         return say_basis(self.granted.whole) if self.granted else ""
 
 
@@ -92,13 +105,16 @@ def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Resu
     `stage` is what the reader may see of the appraisal (`stages.seen_by_unit`); None: nothing.
     """
     claimed = totals_of(sheet, "self")
-    granted = totals_of(sheet, stage) if stage else None
+    due = granted = totals_of(sheet, stage) if stage else None
     first = totals_of(sheet, "first") if stage == "final" and "first" in sheet.totals else None
-    sums = Sums(claimed, first, granted, stage)
     entries = {
         entry.criterion_id: entry
         for entry in ScoreEntry.objects.filter(sheet=sheet).select_related("criterion")
     }
+    partial = bool(due and is_partial(due.whole))
+    if stage and partial:
+        granted = judged_part(entries.values(), sheet.period.criteria_set, stage)
+    sums = Sums(claimed, first, due, granted, stage)
     nodes = list(Criterion.objects.filter(criteria_set=sheet.period.criteria_set))
     areas = [node for node in nodes if node.parent_id is None]
     chosen = next((node.code for node in areas if node.code == area), "")
@@ -115,10 +131,11 @@ def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Resu
         lines=lines,
         claimed=claimed,
         first=first,
+        due=due,
         granted=granted,
         stage=stage,
         band=band_name(sheet) if stage == "final" else None,
-        components=components_of(granted, areas) if granted else None,
+        components=components_of(granted, areas) if granted and not partial else None,
         provisional=not sheet.period.is_final,
     )
 
@@ -129,6 +146,7 @@ class Sums:
 
     claimed: SheetTotals | None
     first: SheetTotals | None
+    due: SheetTotals | None
     granted: SheetTotals | None
     stage: Stage | None
 
@@ -140,9 +158,10 @@ def _line(node: Criterion, entry: ScoreEntry | None, sums: Sums) -> ResultLine |
         return _leaf(node, depth, entry, sums) if entry else None
     granted, claimed = _total(sums.granted, node), _total(sums.claimed, node)
     first = _total(sums.first, node)
-    whole = granted or claimed
+    whole = _total(sums.due, node) or claimed
     if whole is None:
         return None
+    shown = granted if sums.due else claimed
     return ResultLine(
         criterion=node,
         depth=depth,
@@ -150,7 +169,8 @@ def _line(node: Criterion, entry: ScoreEntry | None, sums: Sums) -> ResultLine |
         claimed=claimed.earned if claimed else None,
         first=first.earned if first else None,
         granted=granted.earned if granted else None,
-        index=whole.index,
+        index=shown.index if shown else None,
+        judged=granted.maximum if granted else ZERO,
         claimed_na=False,
         not_applicable=False,
         reason="",
@@ -168,6 +188,7 @@ def _leaf(node: Criterion, depth: int, entry: ScoreEntry, sums: Sums) -> ResultL
         first=entry.first_points if sums.first else None,
         granted=points if sums.stage else None,
         index=None if points is None else index_of(points, node.maximum),
+        judged=node.maximum,
         claimed_na=entry.not_applicable,
         not_applicable=bool(sums.stage) and getattr(entry, STAGES[stage].not_applicable),
         reason=_reason(entry, sums.stage) if sums.stage else "",

@@ -8,16 +8,23 @@ from django.utils.translation import gettext as _
 
 from scoring.deadlines import Kind, due_at, read_clock, say_moment
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.models.entries import REPORTS_NO_CASE
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
 
-LOWERED = Q(first_points__lt=F("self_points")) | Q(not_applicable=True, first_not_applicable=False)
+LOWERED = (
+    Q(first_points__lt=F("self_points"))
+    | Q(not_applicable=True, first_not_applicable=False)
+    | REPORTS_NO_CASE & Q(first_points__lt=F("criterion__maximum")) & ~Q(criterion__sign="penalty")
+)
 OWN = Q(criterion__method="self", excluded=False)
 
 
 def lowered(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
-    """The leaves for which less was granted than the unit claims."""
+    """The leaves for which less was granted than the unit claims, or than it could have been where
+    the unit reports no case.
+    """
     return sheet.entries.filter(LOWERED, OWN)
 
 

@@ -43,11 +43,12 @@ class Row:
     says that the leaf does not apply by the set). `part` is the key of the part to which the leaf
     belongs and `whose` its assignee; `locked` says why this person cannot answer this leaf, though
     perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
-    again. `declared` is the unit's own word that the leaf is not applicable (`decided`: whose, and
-    when); `not_applicable` also holds where the rule says so. `due`: its milestone is this period;
-    `changed`: answered otherwise than in the period before (`then` is the mark of that answer);
-    `returned`: it came back to be looked at or explained; `suggests`: what was answered then can
-    be taken over; `talk`: comments and questions that are still open.
+    again. `declared` is the unit's own word that the leaf is not applicable; `not_applicable` also
+    holds where the rule says so. `no_case`: by its word there was no case, and the appraiser
+    decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this
+    period; `changed`: answered otherwise than in the period before (`then` is the mark of that
+    answer); `returned`: it came back to be looked at or explained; `suggests`: what was answered
+    then can be taken over; `talk`: comments and questions that are still open.
     """
 
     pk: int
@@ -79,6 +80,7 @@ class Row:
     talk: int = 0
     granted: Decimal | None = None
     granted_reason: str = ""
+    no_case: bool = False
     part: str = ""
     whose: str = ""
     locked: str = ""
@@ -87,6 +89,11 @@ class Row:
     def is_own(self) -> bool:
         """Whether the unit scores the leaf itself."""
         return self.method == Criterion.Method.SELF and not self.excluded
+
+    @property
+    def decides_no_case(self) -> bool:
+        """Whether the unit can say that there was no case and leave it to the appraiser."""
+        return any(each.needs_basis for each in self.inputs)
 
     @property
     def is_answered(self) -> bool:
@@ -113,6 +120,7 @@ class Row:
             "answered": self.is_answered,
             "needs": self.needs_document,
             "na": self.not_applicable,
+            "nocase": self.no_case,
             "due": self.due,
             "changed": self.changed,
             "returned": self.returned,
@@ -179,6 +187,7 @@ def row_of(
     questions = tuple(questions_of(entry, outcome))
     state = state_of(entry, outcome, editable=editable)
     declared = own and is_declared(entry)
+    no_case = outcome is not None and outcome.is_undecided
     return Row(
         pk=entry.pk,
         code=criterion.code,
@@ -189,7 +198,8 @@ def row_of(
         inputs=inputs_of(rule, entry.answer) if rule else (),
         may_be_declared=own and criterion.not_applicable_allowed,
         declared=declared,
-        decided=say_decided(entered_name, entry.entered_at, now) if declared else "",
+        no_case=no_case,
+        decided=say_decided(entered_name, entry.entered_at, now) if declared or no_case else "",
         not_applicable=entry.not_applicable,
         note=entry.note,
         points=entry.self_points,
@@ -258,7 +268,7 @@ def say_state(state: State, at: datetime | None, now: datetime) -> str:
 
 
 def say_decided(name: str, at: datetime | None, now: datetime) -> str:
-    """Who said that the leaf is not applicable, and when."""
+    """Who said that the leaf is not applicable or that there was no case, and when."""
     if not name or not at:
         return ""
     return _("decided by %(name)s, %(time)s") % {"name": name, "time": say_time(at, now)}
@@ -285,6 +295,9 @@ def say_time(at: datetime, now: datetime) -> str:
 
 def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     """An answer in a few words: "31/41", the line that was chosen, the counts."""
+    if answer and answer.get("no_case"):  # a 0 beside it says nothing
+        answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}
+        return "; ".join(shown_of(rule, answer))
     parts = shown_of(rule, answer)
     names = [field.name for field in rule.fields]
-    return ("/" if names == ["numerator", "denominator"] else "; ").join(parts)
+    return ("/" if names[:2] == ["numerator", "denominator"] else "; ").join(parts)

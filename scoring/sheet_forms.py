@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from scoring.story import Kind, Line
 from units.fields import DayField, TextField
+from units.requests import Request, read_key
 from units.text import search_key
 
 HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older page held
@@ -21,12 +22,21 @@ class LookedAt(forms.Form):
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
     since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
+    versions = forms.CharField(
+        max_length=20_000, required=False, widget=forms.HiddenInput(attrs=HIDDEN)
+    )
 
     @property
     def told(self) -> dict[str, Any]:
         """The arguments of `submit_as_seen`."""
         cleaned = self.cleaned_data
         return {"seen": cleaned.get("seen", ""), "since": _moment(cleaned.get("since", ""))}
+
+
+def rows_seen(request: Request) -> dict[int, int]:
+    """The version of each row that the page showed, by the key of the row ("4711:3 4712:0")."""
+    pairs = [pair.partition(":") for pair in request.POST.get("versions", "").split()]
+    return {read_key(row): read_key(version) for row, _colon, version in pairs}
 
 
 class StoryFilter(forms.Form):

@@ -16,7 +16,7 @@ from scoring.comments import open_talk
 from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.earlier import answered_before, sheet_before, sheets_of_the_year
 from scoring.entries import why_locked
-from scoring.guards import NOT_SENT, say_closed
+from scoring.guards import NOT_SENT, own_hand, say_closed
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.parts import PartLine, due_of_all, lines_of, warnings_of
 from scoring.rounds import unexplained
@@ -83,6 +83,7 @@ FILTERS = {
     "problem": gettext_lazy("With questions"),
     "returned": gettext_lazy("Sent back"),
     "talk": gettext_lazy("With comments"),
+    "nocase": gettext_lazy("No case"),
     "due": gettext_lazy("Due this period"),
     "changed": gettext_lazy("Changed since last period"),
 }
@@ -275,11 +276,11 @@ def _rows(
     named = codes_in(returned.reason) if returned else set()
     asked = _asked(sheet)
     for entry in entries:
-        then = earlier.get(entry.criterion_id)
+        then, rule = earlier.get(entry.criterion_id), rules.get(entry.criterion_id)
         part = shares.part_of(entry.criterion.code)
         row = row_of(
             entry,
-            rule=rules.get(entry.criterion_id),
+            rule=rule,
             documents=documents.get(entry.pk, 0),
             previous=then.words if then else "",
             then=then.mark if then else "",
@@ -290,7 +291,7 @@ def _rows(
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,
-            suggests=bool(then and not locks[part] and entry.is_blank),
+            suggests=bool(then and not locks[part] and entry.is_blank and then.rule == rule),
             talk=talk.get(entry.pk, 0),
         )
         shared = bool(shares.parts) and row.is_own
@@ -364,11 +365,18 @@ def _buttons(
             name=offer.name,
             label=str(offer.step.label),
             text=str(TEXTS[offer.name]),
-            refusal=offer.verdict.reason or _too_late(offer, sheet, now),
+            refusal=offer.verdict.reason
+            or _too_late(offer, sheet, now)
+            or _own(offer, sheet, user),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
             warnings=warnings if offer.name in ("propose", "submit") else (),
         )
+
+
+def _own(offer: Offer, sheet: ScoreSheet, user: User) -> str:
+    """That a deputy filled in the sheet and does not submit it."""
+    return own_hand(sheet, user) if offer.name == "submit" else ""
 
 
 def _too_late(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:

@@ -37,7 +37,8 @@ def works_at(user: User, unit: int) -> bool:
 @dataclass(frozen=True)
 class StageFacts:
     """`points` and `not_applicable` are attributes of an entry; a sheet in one of `statuses` has
-    reached the stage. `own_only` counts only what the unit scores itself.
+    reached the stage: points are final once the result stands, not while it may still change.
+    `own_only` counts only what the unit scores itself.
     """
 
     label: str | Promise
@@ -48,7 +49,7 @@ class StageFacts:
 
 
 STAGES: Mapping[Stage, StageFacts] = {
-    "final": StageFacts(_("Final points"), "final_points", "final_not_applicable", APPRAISED),
+    "final": StageFacts(_("Final points"), "final_points", "final_not_applicable", STANDING),
     "first": StageFacts(_("First appraisal"), "first_points", "first_not_applicable", APPRAISED),
     "self": StageFacts(_("Self-scored"), "self_points", "not_applicable", SENT, own_only=True),
 }
@@ -90,6 +91,6 @@ def _is_again(entry: ScoreEntry, stage: Stage) -> bool:
     return stage == "final" and entry.is_appraised_again
 
 
-def stage_of(text: str) -> Stage:
-    """The stage an address names; the final one for anything else."""
-    return next((stage for stage in STAGES if stage == text), "final")
+def stage_of(text: str) -> Stage | None:
+    """The stage an address names; None for anything else."""
+    return next((stage for stage in STAGES if stage == text), None)

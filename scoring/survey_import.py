@@ -3,6 +3,7 @@ all. Everything is taken, or nothing; the same file twice changes nothing.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,7 @@ class Finding:
     row: int
     column: str
     words: str
+    is_share: bool = False  # a number up to 1 where a percentage is asked
 
     def __str__(self) -> str:
         if not self.row:
@@ -103,6 +105,7 @@ def read_survey_file(content: bytes, table: SurveyTable, name: str = "") -> Surv
     findings: list[Finding] = []
     start, heads = _headings(rows, table, findings)
     said = list(_said(rows[start:], heads, table, findings)) if heads else []
+    findings = list(_by_column(findings))
     if heads and not rows[start:]:
         findings.append(Finding(0, "", _("The table has no row with a unit.")))
     changes = [each for each in said if each.before != each.after]
@@ -121,6 +124,24 @@ def _said(
         row = _unit_row(number, texts, heads, table, seen, findings)
         if row is not None:
             yield from _changes(number, texts, heads, row, findings)
+
+
+def _by_column(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Shares that stand in one column are asked about once: all of them mean the same."""
+    shares = Counter(each.column for each in findings if each.is_share)
+    said: set[str] = set()
+    for each in findings:
+        count = shares[each.column]
+        if not each.is_share or count == 1:
+            yield each
+        elif each.column not in said:
+            said.add(each.column)
+            words = _(
+                "%(count)s values lie between 0 and 1, this one is the first. %(problem)s"
+                " Mend the whole column alike."
+            )
+            facts = {"count": count, "problem": each.words}
+            yield Finding(each.row, each.column, words % facts, is_share=True)
 
 
 def take_in(
@@ -312,17 +333,10 @@ def _changes(
 
 def _percent(number: int, column: str, text: str, findings: list[Finding]) -> str | None:
     """The percent as it is stored, or None and what is wrong with it."""
-    typed = text.removesuffix("%").strip()
     try:
-        value = read_number(typed, places=2, maximum=PERCENT)
+        value = read_number(text, places=2, maximum=PERCENT, percent=True, shares=False)
     except NumberError as error:
-        findings.append(Finding(number, column, say_number_error(error)))
+        is_share = error.code == "share"
+        findings.append(Finding(number, column, say_number_error(error), is_share))
         return None
-    if value is None:
-        findings.append(Finding(number, column, _("“%(text)s” is not a number.") % {"text": text}))
-        return None
-    if 0 < value <= 1 and not text.endswith("%"):
-        words = _("“%(text)s” looks like a share: write it in percent, such as 82,5.")
-        findings.append(Finding(number, column, words % {"text": text}))
-        return None
-    return as_typed(value)
+    return None if value is None else as_typed(value, percent=True)

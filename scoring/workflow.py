@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Now
@@ -11,12 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from scoring import guards, rounds
 from scoring.deadlines import read_clock
+from scoring.entries import lock_sheet
+from scoring.missed import take_zeros_back, write_zeros
 from scoring.models import Explanation, ScoreSheet
+from scoring.reasons import OTHER, reasons_of
 from scoring.snapshots import keep
 from scoring.totals import store_totals
 from units.grants import Grant
 from units.models import Unit, User
-from units.permissions import in_place_of
+from units.permissions import in_place_of, may
+from units.text import clean
 from units.workflow import NotReady, Step, take
 
 Status = ScoreSheet.Status
@@ -88,6 +93,15 @@ STEPS = {
         guard=guards.appraised,
         decided_for=_authority,
     ),
+    "give_zero": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.APPRAISED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Give 0 points and finish"),
+        guard=guards.missed,
+        needs_reason=True,
+        decided_for=_authority,
+    ),
     "ask": Step(
         frozenset({Status.APPRAISED}),
         Status.EXPLAINING,
@@ -153,7 +167,8 @@ def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
     """The head approves the sheet and sends it up; what was sent is kept as it stood.
 
-    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since.
+    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since. A
+    deputy does not submit what they filled in themselves.
     """
     with transaction.atomic():
         take(
@@ -167,6 +182,9 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
         )
+        refusal = guards.own_hand(sheet, by)
+        if refusal:
+            raise NotReady(refusal)
         keep(sheet, by=by, seen=seen)
     return sheet
 
@@ -184,10 +202,13 @@ def reopen(
     """
     changes = _BLANK | {"missed": False, "appraised_at": None, "reopened_at": Now()}
     with transaction.atomic():
+        locked = lock_sheet(sheet.pk)
         take(sheet, STEPS, "reopen", by=by, reason=reason, own_due_at=until, **changes)
         _period, now = read_clock(sheet)
         if until is not None and until <= now:
             raise NotReady(_("The new deadline lies in the past."))
+        if take_zeros_back(locked):
+            store_totals(sheet, "final")
     return sheet
 
 
@@ -199,6 +220,25 @@ def miss(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 def finish(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     """Every leaf has its appraised points."""
     return take(sheet, STEPS, "finish", by=by, appraised_at=Now())
+
+
+def give_zero(sheet: ScoreSheet, *, by: User, reason: str, reason_code: str = OTHER) -> ScoreSheet:
+    """A sheet that never came gets 0 for all that is not scored yet, each with this reason and its
+    kind, and its appraisal is finished. Raises PermissionDenied or NotReady; then nothing changed.
+    """
+    with transaction.atomic():
+        locked = lock_sheet(sheet.pk)
+        now: datetime = locked.now  # type: ignore[attr-defined]
+        take(sheet, STEPS, "give_zero", by=by, reason=reason, appraised_at=Value(now))
+        verdict = may(by, Grant.APPRAISE, unit=locked.unit)
+        if not verdict:
+            raise PermissionDenied(verdict.reason)
+        known = reasons_of(locked.period.campaign.authority_id)
+        if reason_code not in {each.code for each in known if each.active}:
+            raise NotReady(_("This kind of reason is not in the list."))
+        write_zeros(locked, reason=clean(reason), reason_code=reason_code, by=by, at=now)
+        store_totals(sheet, "final")
+    return sheet
 
 
 def ask(sheet: ScoreSheet, *, by: User) -> ScoreSheet:

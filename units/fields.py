@@ -40,7 +40,9 @@ class LinesField(LongTextField):
 
 
 class NumberField(forms.Field):
-    """An exact number with either decimal mark; blank is None."""
+    """An exact number with either decimal mark; blank is None. `percent`: a percentage is asked,
+    so its sign may be typed.
+    """
 
     widget = forms.TextInput
 
@@ -50,12 +52,14 @@ class NumberField(forms.Field):
         places: int = 2,
         minimum: int | None = 0,
         maximum: int | Decimal | None = None,
+        percent: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self.places = places
         self.minimum = None if minimum is None else Decimal(minimum)
         self.maximum = None if maximum is None else Decimal(maximum)
+        self.percent = percent
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 24}
 
     def prepare_value(self, value: Any) -> Any:
@@ -64,7 +68,11 @@ class NumberField(forms.Field):
     def to_python(self, value: Any) -> Decimal | None:
         try:
             return read_number(
-                value, places=self.places, minimum=self.minimum, maximum=self.maximum
+                value,
+                places=self.places,
+                minimum=self.minimum,
+                maximum=self.maximum,
+                percent=self.percent,
             )
         except NumberError as error:
             raise forms.ValidationError(say_number_error(error)) from error
@@ -78,6 +86,15 @@ class WholeField(forms.IntegerField):
         "min_value": gettext_lazy("Write %(limit_value)s or more."),
         "max_value": gettext_lazy("Write %(limit_value)s or less."),
     }
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, int):
+            return value
+        try:
+            number = read_number(value, places=0, minimum=None)
+        except NumberError as error:
+            raise forms.ValidationError(say_number_error(error)) from error
+        return None if number is None else int(number)
 
 
 def _within_reach(day: date) -> None:

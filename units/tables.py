@@ -5,9 +5,11 @@ cell can become a formula.
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 from django.utils.functional import Promise
@@ -16,11 +18,17 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from units.numbers import Figure
 from units.text import clean, search_key
 from units.workbook import MAX_CELLS, MAX_ROWS, Workbook, open_workbook
 
+SAMPLE = 100  # rows that tell the delimiter
 TITLE_ROWS = 20  # the headings may stand below a title
 REMARK = "#"
+DIGITS = 15  # that Excel shows of a number
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]')  # of a number format
+_PLACES = re.compile(r"[0#?,]+(?:\.([0#?]+))?")
+_NOT_PLACES = re.compile(r"General|[E/]")  # scientific, fractions, days
 LONGEST_QUOTE = 80
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -53,11 +61,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Lines:
-    """A file as it stands: numbered rows of texts, and the remark (`# …`) of its first line."""
+    """A file as it stands: numbered rows of texts, and the remark (`# …`) of its first line.
+
+    True numbers of a workbook are Figures. `merged` are its merged ranges as (first row, first
+    place, last row, last place), places counted from 0; `other_sheets` were not read.
+    """
 
     rows: list[tuple[int, list[str]]]
     remark: str = ""
     hidden_sheets: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, columns: Sequence[Column], *, name: str = "") -> Table:
@@ -75,11 +89,16 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
         return _csv_lines(content, remark=remark)
     book = open_workbook(content)
     _refuse_struck(book)
-    rows = [(row[0].row, [_text(cell.value) for cell in row]) for row in book.sheets[0].iter_rows()]
+    sheet, *others = book.sheets
+    rows = [(row[0].row, [_cell_text(cell) for cell in row]) for row in sheet.iter_rows()]
     said = ""
     if remark and rows and rows[0][1][0].startswith(REMARK):
         said = _remark(";".join(text for text in rows.pop(0)[1] if text))
-    return Lines(rows, said, book.hidden)
+    merged = tuple(
+        (each.min_row, each.min_col - 1, each.max_row, each.max_col - 1)
+        for each in sheet.merged_cells.ranges
+    )
+    return Lines(rows, said, book.hidden, merged, tuple(each.title for each in others))
 
 
 def _refuse_struck(book: Workbook) -> None:
@@ -172,8 +191,8 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     said, skipped = "", 0
     if remark and first.lstrip('" ').startswith(REMARK):
         said, skipped = _remark(first), 1
-        text, first = rest, rest.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+        text = rest
+    delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []
     cells = 0
@@ -192,6 +211,21 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     return Lines(lines, said)
 
 
+def _delimiter(text: str) -> str:
+    """What parts most of the first rows into equally many cells; titles need not agree."""
+    sample = text.splitlines()[:SAMPLE]
+
+    def rows_alike(sign: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(sample, delimiter=sign))
+        del widths[1]
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    try:
+        return max(",;\t", key=rows_alike)
+    except csv.Error:  # said with its line when the file is read
+        return max(",;\t", key=(sample or [""])[0].count)
+
+
 def _remark(line: str) -> str:
     """Its words, without the quotes and empty cells that a spreadsheet puts around them."""
     return _text(line).strip('",;# ')
@@ -208,6 +242,24 @@ def _decoded(content: bytes) -> str:
     if not text.strip() or "\0" in text:
         raise TableRefused(_("The file is neither an .xlsx workbook nor a CSV in UTF-8."))
     return text
+
+
+def _cell_text(cell: Cell) -> str:
+    """The text of a cell; numbers as Figures, percentages with their sign."""
+    value = cell.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return _text(value)
+    exact = Decimal(f"{value:.{DIGITS}g}")  # Excel keeps binary fractions
+    layout = _LITERAL.sub("", cell.number_format).split(";")[0]
+    shows_percent = "%" in _LITERAL.sub(r"\1\2", cell.number_format)
+    if "%" in layout:
+        exact *= 100
+    exact = exact.normalize()
+    places = None if _NOT_PLACES.search(layout) else _PLACES.search(layout)
+    printed = exact
+    if places and exact.is_finite() and exact.adjusted() < DIGITS:
+        printed = exact.quantize(Decimal(1).scaleb(-len(places[1] or "")), ROUND_HALF_UP)
+    return Figure(f"{exact:f}{'%' if shows_percent else ''}", printed)
 
 
 def _text(value: object) -> str:

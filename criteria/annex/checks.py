@@ -22,6 +22,7 @@ STRUCTURAL = {
     "title_missing",
     "too_long",
 }
+CONFIRMABLE = {"maximum_out_of_reach"}  # the draft may be right: an officer confirms it there
 LONGEST_CODE = 30
 LONGEST_OFFICE = 200
 
@@ -37,7 +38,7 @@ def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
         yield from _check_lengths(node)
         if node.rule and node.rule.best != node.rule.maximum:
             facts = {"best": node.rule.best, "maximum": node.rule.maximum}
-            yield Problem("notice", "maximum_out_of_reach", node.row, node.code, facts)
+            yield Problem("error", "maximum_out_of_reach", node.row, node.code, facts)
 
 
 def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from criteria.rules.wording.tokens import QUOTED
+
 FRONT = re.compile(
     r"\s*(?:\((?P<stars>\*{1,5})\)|(?P<bare>\*{1,5})|[(\[](?P<number>[0-9]{1,2})[)\]]"
     r"|(?P<raised>[¹²³⁴-⁹]))\s*[:.]?\s*(?=\S)"
@@ -14,6 +16,7 @@ MARK = re.compile(
     r"|\s*(?:[(\[](?P<number>[0-9]{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹]))(?=\s*(?:[:;.,]|$))"
 )
 HEADING = re.compile(r"^\s*(?:ghi chú|chú thích|lưu ý) ?:\s*", re.IGNORECASE)
+QUOTED_OR_MARK = re.compile(rf"(?P<quoted>{QUOTED})|{MARK.pattern}")
 IN_BRACKETS = re.compile(r"\(\*{1,5}\)\s*\S")  # no bullet looks like this
 
 
@@ -51,19 +54,21 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
 
 def take_marks(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
     """The text without the marks of footnotes in it, and these. Stars always are such marks; a
-    number is one only where there is a note of that number.
+    number is one only where there is a note of that number. “Quotations” are left as they are.
     """
     numbers = set(known)
     marks: list[str] = []
 
     def take(found: re.Match[str]) -> str:
+        if found["quoted"]:
+            return found[0]
         mark = _mark(found)
         if "*" not in mark and mark not in numbers:
             return found[0]
         marks.append(mark)
         return ""
 
-    return MARK.sub(take, text).strip(), marks
+    return QUOTED_OR_MARK.sub(take, text).strip(), marks
 
 
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")

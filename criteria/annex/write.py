@@ -121,7 +121,7 @@ def scoring_lines(node: Node) -> Sequence[str]:
         printed = None
     if printed == node.rule:
         return node.wording
-    return write_wording(node.rule, penalty=penalty)
+    return write_wording(node.rule, penalty=penalty, title=node.title)
 
 
 def _counts(node: Node) -> bool:

@@ -20,7 +20,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One input. `label` is the rule's own text, empty where the rule has none."""
+    """One input. `label` is the rule's own text, empty where the rule has none. `needs_basis`:
+    who fills it in says on what basis.
+
+    `points` is what ticking it earns, for a box that earns by itself; `alone`: no other box of the
+    answer is ticked beside it.
+    """
 
     name: str
     kind: FieldKind
@@ -31,3 +36,6 @@ class Field:
     maximum: Decimal = LARGEST
     options: tuple[Option, ...] = ()
     required: bool = True
+    needs_basis: bool = False
+    points: Decimal | None = None
+    alone: bool = False

@@ -1,6 +1,6 @@
 """The kind that computes: named variables and one checked expression."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from criteria.rules.answers import number_of, only, refusal
+from criteria.rules.bounds import span_of
 from criteria.rules.errors import RuleError
 from criteria.rules.expressions import (
     MAXIMUM,
@@ -21,7 +22,7 @@ from criteria.rules.expressions import (
 )
 from criteria.rules.fields import Field
 from criteria.rules.kinds import Rule, named
-from criteria.rules.measures import FINE, no_case
+from criteria.rules.measures import FINE, UNDECIDED, no_case, says_no_case
 from criteria.rules.outcome import Computed, NoCaseWorth, Outcome
 
 
@@ -31,7 +32,8 @@ class Formula(Rule):
 
     `variables` are (letter, meaning). `expression` comes out in one spelling, so that two formulas
     that say the same with other blanks and brackets are equal. `when_no_case` says what counts when
-    a divisor is 0.
+    a divisor is 0; without it the officer's word that there was no case is taken, and the appraiser
+    decides what it is worth.
     """
 
     kind = "formula"
@@ -84,18 +86,30 @@ class Formula(Rule):
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        return tuple(
+        figures = tuple(
             Field(letter, "number", meaning, places=3, step=FINE)
             for letter, meaning in self.variables
         )
+        undecided = self.when_no_case is None and self._may_divide_by_zero
+        return (*figures, UNDECIDED) if undecided else figures
+
+    @cached_property
+    def _may_divide_by_zero(self) -> bool:
+        """Whether a letter stands below a line of division."""
+        return any(set(divisor.letters) - {MAXIMUM} for divisor in _divisors(self.tree))
 
     @property
     def best(self) -> Decimal:
-        return self.maximum
+        """The maximum, unless no figures can lift the formula so high."""
+        _least, most = span_of(self.tree, Fraction(self.maximum))
+        return self.clamp(most)
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         only(answer, self.field_names)
-        figures = tuple((field.name, number_of(answer, field)) for field in self.fields)
+        if UNDECIDED in self.fields and says_no_case(answer):
+            self._refuse_a_case(answer)
+            return no_case(None, self.maximum)
+        figures = self._figures(answer)
         values = {letter: Fraction(number) for letter, number in figures}
         try:
             points = self.tree.at(values | {MAXIMUM: Fraction(self.maximum)})
@@ -104,6 +118,22 @@ class Formula(Rule):
         asked = ("over_maximum",) if points > self.maximum else ()
         because = Computed(self.expression, figures, self.maximum, points)
         return Outcome(self.clamp(points), because, asked)
+
+    def _figures(self, answer: Mapping[str, Any]) -> tuple[tuple[str, Decimal], ...]:
+        asked = [field for field in self.fields if field != UNDECIDED]
+        return tuple((field.name, number_of(answer, field)) for field in asked)
+
+    def _refuse_a_case(self, answer: Mapping[str, Any]) -> None:
+        """Refuse “no case” where all divisors are given and none of them is 0."""
+        figures = [field for field in self.fields[:-1] if answer.get(field.name) not in (None, "")]
+        given = {field.name: Fraction(number_of(answer, field)) for field in figures}
+        given[MAXIMUM] = Fraction(self.maximum)
+        divisors = [each for each in _divisors(self.tree) if set(each.letters) - {MAXIMUM}]
+        if any(not set(each.letters) <= set(given) for each in divisors):
+            return
+        with suppress(DividedByZero):
+            if all(each.at(given) for each in divisors):
+                raise refusal(self._first_of(divisors[0].letters), "value_without_case")
 
     def _without_case(self, letters: tuple[str, ...]) -> Outcome:
         if self.when_no_case is None:
@@ -119,12 +149,19 @@ TRIED = tuple(Fraction(figure) for figure in (1, 100, 0, 2, 10_000))
 MOST_LETTERS_TRIED = 5  # all combinations or none: a sample could refuse a sound formula
 
 
-def _check_divisors(tree: Node, maximum: Decimal) -> None:
-    """A divisor made of numbers alone must not be 0: such a formula never has a value."""
+def _divisors(tree: Node) -> Iterator[Node]:
+    """What stands below the lines of division."""
     if not isinstance(tree, Operation):
         return
-    _check_divisors(tree.left, maximum)
-    _check_divisors(tree.right, maximum)
-    constant = not set(tree.right.letters) - {MAXIMUM}
-    if tree.sign == "/" and constant and not tree.right.at({MAXIMUM: Fraction(maximum)}):
-        raise RuleError("divides_by_zero")
+    yield from _divisors(tree.left)
+    yield from _divisors(tree.right)
+    if tree.sign == "/":
+        yield tree.right
+
+
+def _check_divisors(tree: Node, maximum: Decimal) -> None:
+    """A divisor made of numbers alone must not be 0: such a formula never has a value."""
+    for divisor in _divisors(tree):
+        constant = not set(divisor.letters) - {MAXIMUM}
+        if constant and not divisor.at({MAXIMUM: Fraction(maximum)}):
+            raise RuleError("divides_by_zero")

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from criteria.rules.answers import number_in, number_of, only, refusal
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field, Option
-from criteria.rules.numbers import HUNDRED, ZERO, half_up, parse, plain
+from criteria.rules.numbers import HUNDRED, LARGEST, ZERO, half_up, parse, plain
 from criteria.rules.outcome import Chosen, Counted, Deducted, Fault, Given, Outcome, Surveyed
 
+ONE = Decimal(1)
 CENT = Decimal("0.01")
 
 
@@ -112,7 +113,7 @@ class Choice(Rule):
 
     @property
     def best(self) -> Decimal:
-        return max(points for _, points in self.options)
+        return half_up(max(points for _, points in self.options))
 
     def answer(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
         given = super().answer(values)
@@ -127,20 +128,25 @@ class Choice(Rule):
 
 @dataclass(frozen=True)
 class PerItem(Rule):
-    """So many points for each item, up to the maximum."""
+    """So many points for each item, or for each whole block of `every` items, up to the maximum.
+
+    Source: the scoring line "Cứ mỗi 5 bài được 0,25 điểm, tối đa 2 điểm": 12 items are 2 blocks.
+    """
 
     kind = "per_item"
     points_each: Decimal
     numerator: str = ""
+    every: Decimal = ONE
 
     def check(self) -> None:
         if self.points_each <= 0:
             raise RuleError("points_not_positive", points=self.points_each)
         self.within([self.points_each])
+        check_every(self.every)
 
     def as_dict(self) -> dict[str, Any]:
         return {"kind": self.kind, "points_each": plain(self.points_each)} | named(
-            numerator=self.numerator
+            numerator=self.numerator, every=every_as_text(self.every)
         )
 
     @cached_property
@@ -149,40 +155,53 @@ class PerItem(Rule):
 
     @property
     def best(self) -> Decimal:
-        return self.maximum
+        return self.clamp(LARGEST // self.every * self.points_each)
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         count = number_in(answer, self.fields[0])
-        earned = count * self.points_each
-        because = Counted(count, self.points_each, self.maximum, earned)
+        earned = count // self.every * self.points_each
+        because = Counted(count, self.points_each, self.every, self.maximum, earned)
         return Outcome(self.clamp(earned), because)
+
+
+class Deduction(NamedTuple):
+    """A sort of fault: what each occurrence costs, or each whole block of `every` occurrences."""
+
+    label: str
+    points: Decimal
+    every: Decimal = ONE
 
 
 @dataclass(frozen=True)
 class Deduct(Rule):
-    """Full points less a part for each occurrence of each sort of fault, not below 0."""
+    """Full points less what the faults of each sort cost, not below 0."""
 
     kind = "deduct"
-    each: tuple[tuple[str, Decimal], ...]
+    each: tuple[Deduction, ...]
 
     def check(self) -> None:
         if not self.each:
             raise RuleError("no_faults")
-        for line, (label, points) in enumerate(self.each):
-            if not label.strip():
+        for line, fault in enumerate(self.each):
+            if not fault.label.strip():
                 raise RuleError("label_missing", line=line)
-            if points <= 0:
-                raise RuleError("points_not_positive", line=line, points=points)
-        self.within(points for _, points in self.each)
+            if fault.points <= 0:
+                raise RuleError("points_not_positive", line=line, points=fault.points)
+            check_every(fault.every, line=line)
+        self.within(fault.points for fault in self.each)
 
     def as_dict(self) -> dict[str, Any]:
-        each = [{"label": label, "points": plain(points)} for label, points in self.each]
+        each = [
+            {"label": fault.label, "points": plain(fault.points)}
+            | named(every=every_as_text(fault.every))
+            for fault in self.each
+        ]
         return {"kind": self.kind, "each": each}
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(
-            Field(f"counts_{at}", "count", label=label) for at, (label, _) in enumerate(self.each)
+            Field(f"counts_{at}", "count", label=each.label) for at, each in enumerate(self.each)
         )
 
     @property
@@ -207,10 +226,10 @@ class Deduct(Rule):
             raise AnswerError(f"counts_{len(self.each)}", "unknown_field")
         given = dict(zip((field.name for field in self.fields), counts, strict=False))
         faults = tuple(
-            Fault(label, points, number_of(given, field))
-            for field, (label, points) in zip(self.fields, self.each, strict=True)
+            Fault(*each, number_of(given, field))
+            for field, each in zip(self.fields, self.each, strict=True)
         )
-        left = self.maximum - sum((fault.points * fault.count for fault in faults), ZERO)
+        left = self.maximum - sum((fault.points * fault.blocks for fault in faults), ZERO)
         return Outcome(self.clamp(left), Deducted(self.maximum, faults, left))
 
 
@@ -278,6 +297,17 @@ def points_of_leaf(maximum: object) -> Decimal:
     if points is None or not ZERO < points <= 1000 or half_up(points) != points:
         raise RuleError("maximum_wrong", maximum=str(maximum) if points is None else points)
     return points
+
+
+def check_every(every: Decimal, **where: int) -> None:
+    """The size of a block: a whole number, at least 1. Raises RuleError."""
+    if every < 1 or every % 1:
+        raise RuleError("every_wrong", every=every, **where)
+
+
+def every_as_text(every: Decimal) -> str:
+    """The size of a block as the contract writes it: each item by itself is not said."""
+    return "" if every == 1 else plain(every)
 
 
 def named(**texts: str) -> dict[str, str]:

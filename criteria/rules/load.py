@@ -6,10 +6,11 @@ from typing import Any, cast, get_args
 
 from criteria.rules.errors import RuleError
 from criteria.rules.formula import Formula
-from criteria.rules.kinds import Choice, Deduct, Judged, PerItem, Rule, Survey
+from criteria.rules.kinds import ONE, Choice, Deduct, Deduction, Judged, PerItem, Rule, Survey
 from criteria.rules.measures import Proportional, Steps
 from criteria.rules.numbers import parse
 from criteria.rules.outcome import Measure, NoCaseWorth, Step
+from criteria.rules.parts import Parts
 from units.text import clean
 
 Dict = Mapping[str, Any]
@@ -36,13 +37,21 @@ def _choice(rule: Dict, maximum: Decimal) -> Rule:
 
 
 def _per_item(rule: Dict, maximum: Decimal) -> Rule:
-    _known(rule, "points_each", "numerator")
-    return PerItem(maximum, _number(rule, "points_each"), _text(rule, "numerator"))
+    _known(rule, "points_each", "numerator", "every")
+    points = _number(rule, "points_each")
+    return PerItem(maximum, points, _text(rule, "numerator"), _every(rule))
 
 
 def _deduct(rule: Dict, maximum: Decimal) -> Rule:
     _known(rule, "each")
-    return Deduct(maximum, each=_labelled(rule, "each"))
+    lines = _labelled(rule, "each", "every")
+    every = (_every(entry, line=line) for line, entry in enumerate(_list(rule, "each")))
+    return Deduct(maximum, tuple(Deduction(*line, n) for line, n in zip(lines, every, strict=True)))
+
+
+def _parts(rule: Dict, maximum: Decimal) -> Rule:
+    _known(rule, "parts")
+    return Parts(maximum, parts=_labelled(rule, "parts"))
 
 
 def _survey(rule: Dict, maximum: Decimal) -> Rule:
@@ -57,6 +66,9 @@ def _judged(rule: Dict, maximum: Decimal) -> Rule:
 
 def _steps(rule: Dict, maximum: Decimal) -> Rule:
     _known(rule, "steps", *_MEASURED)
+    ends = ("min", "min_inclusive", "max", "max_inclusive")
+    for line, step in enumerate(_list(rule, "steps")):
+        _known_in_line(step, line, *ends, "points")
     lines = tuple(
         Step(
             low=_end(step, "min", line),
@@ -92,6 +104,7 @@ _READERS: dict[str, Callable[[Dict, Decimal], Rule]] = {
     "proportional": _proportional,
     "per_item": _per_item,
     "deduct": _deduct,
+    "parts": _parts,
     "formula": _formula,
     "survey": _survey,
     "judged": _judged,
@@ -128,15 +141,28 @@ def _known(rule: Dict, *keys: str) -> None:
             raise RuleError("key_unknown", key=str(key))
 
 
+def _known_in_line(entry: Dict, line: int, *keys: str) -> None:
+    for key in _given(entry):
+        if key not in keys:
+            raise RuleError("key_unknown", key=str(key), line=line)
+
+
 def _given(rule: Dict) -> dict[str, Any]:
     return {key: value for key, value in rule.items() if value is not None}
 
 
-def _labelled(rule: Dict, key: str) -> tuple[tuple[str, Decimal], ...]:
-    return tuple(
-        (_text(entry, "label"), _number(entry, "points", line=line))
-        for line, entry in enumerate(_list(rule, key))
-    )
+def _labelled(rule: Dict, key: str, *more: str) -> tuple[tuple[str, Decimal], ...]:
+    """The label and the points of each line, which may hold `more` keys."""
+    lines = []
+    for line, entry in enumerate(_list(rule, key)):
+        _known_in_line(entry, line, "label", "points", *more)
+        lines.append((_text(entry, "label"), _number(entry, "points", line=line)))
+    return tuple(lines)
+
+
+def _every(rule: Dict, **where: int) -> Decimal:
+    """The size of a block that earns or costs points; where none is named, each item does."""
+    return ONE if rule.get("every") is None else _number(rule, "every", **where)
 
 
 def _list(rule: Dict, key: str) -> Sequence[Dict]:

@@ -1,12 +1,13 @@
 """The kinds that measure: a scale of steps, and points in proportion to a target."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from criteria.rules.answers import number_of, only, refusal
@@ -27,6 +28,8 @@ from criteria.rules.outcome import (
 )
 
 FINE = Decimal("0.001")
+NO_CASE = Field("no_case", "yes_no", required=False)
+UNDECIDED = replace(NO_CASE, needs_basis=True)  # the rule does not say what it is worth
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Measured(Rule):
     """A rule on one figure: a rate in percent, a count, or days late (0 or less = in time).
 
     `when_no_case` says what counts when there was nothing to measure: a denominator of 0, or for
-    counts and days the officer's word that there was no case.
+    counts and days the officer's word that there was no case. A rate without it takes that word
+    too, and leaves what it is worth to the appraiser.
     """
 
     measure: Measure
@@ -49,10 +53,11 @@ class Measured(Rule):
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         if self.measure == "rate":
-            return (
+            figures = (
                 Field("numerator", "number", self.numerator, places=3, step=FINE),
                 Field("denominator", "number", self.denominator, places=3, step=FINE),
             )
+            return figures if self.when_no_case else (*figures, UNDECIDED)
         least = -LARGEST if self.measure == "days" else ZERO
         value = Field(
             "value",
@@ -63,7 +68,7 @@ class Measured(Rule):
         )
         if self.when_no_case is None:
             return (value,)
-        return value, Field("no_case", "yes_no", required=False)
+        return value, NO_CASE
 
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         only(answer, self.field_names)
@@ -75,7 +80,10 @@ class Measured(Rule):
         return self.judge(Figure(self.measure, value, self.numerator))
 
     def _score_rate(self, answer: Mapping[str, Any]) -> Outcome:
-        numerator, denominator = (number_of(answer, field) for field in self.fields)
+        if self.when_no_case is None and says_no_case(answer):
+            refuse_figures(answer, self.fields[:2])
+            return no_case(None, self.maximum)
+        numerator, denominator = (number_of(answer, field) for field in self.fields[:2])
         if not denominator:
             if self.when_no_case is None:
                 raise refusal(self.fields[1], "zero_denominator")
@@ -90,13 +98,11 @@ class Measured(Rule):
 
     def _says_no_case(self, answer: Mapping[str, Any]) -> bool:
         """The officer's word that there was no case; a value beside it is a contradiction."""
-        value, word = self.fields
-        said = answer.get(word.name)
-        if said not in (None, "", "yes", True, False):
-            raise refusal(word, "not_yes", text=str(said))
+        value = self.fields[0]
+        said = says_no_case(answer)
         if said and answer.get(value.name) not in (None, ""):
             raise refusal(value, "value_without_case")
-        return bool(said)
+        return said
 
     def measured_as_dict(self) -> dict[str, Any]:
         return named(
@@ -127,7 +133,7 @@ class Steps(Measured):
             self._check_touch(below, above)
         if self.lines[last].high is not None:
             raise RuleError("gap_above", line=last, at=self.lines[last].high)
-        if not self.best:
+        if not any(step.points for step in self.lines):
             raise RuleError("nothing_to_earn")
 
     def _check_touch(self, below: int, above: int) -> None:
@@ -161,7 +167,19 @@ class Steps(Measured):
 
     @property
     def best(self) -> Decimal:
-        return max(step.points for step in self.lines)
+        """The most points of a line that a figure can fall on."""
+        reached = (step.points for step in self.lines if self._is_reached(step))
+        return half_up(max(reached, default=ZERO))
+
+    def _is_reached(self, step: Step) -> bool:
+        """Whether a figure that may be entered falls on the line: a rate is 0 or more; a count is
+        that too and whole, as days are.
+        """
+        least = self.fields[0].minimum
+        if self.measure == "rate":
+            return step.high is None or step.high > least or step.holds(least)
+        first = least if step.low is None else max(least, Decimal(ceil(step.low)))
+        return step.holds(first) or step.holds(first + 1)
 
     def judge(self, figure: Figure) -> Outcome:
         line, step = next(
@@ -209,10 +227,27 @@ class Proportional(Measured):
         return Outcome(self.clamp(points), because)
 
 
-def no_case(worth: NoCaseWorth, maximum: Decimal, questions: tuple[str, ...] = ()) -> Outcome:
-    """What counts when there was nothing to measure."""
-    points = {"full": half_up(maximum), "zero": half_up(ZERO), "not_applicable": None}[worth]
+def no_case(
+    worth: NoCaseWorth | None, maximum: Decimal, questions: tuple[str, ...] = ()
+) -> Outcome:
+    """What counts when there was nothing to measure; 0 until it is decided (None)."""
+    points = {"full": half_up(maximum), "not_applicable": None}.get(worth or "", half_up(ZERO))
     return Outcome(points, NoCase(worth, maximum), questions)
+
+
+def says_no_case(answer: Mapping[str, Any]) -> bool:
+    """The officer's word that there was no case."""
+    said = answer.get(NO_CASE.name)
+    if said not in (None, "", "yes", True, False):
+        raise refusal(NO_CASE, "not_yes", text=str(said))
+    return bool(said)
+
+
+def refuse_figures(answer: Mapping[str, Any], figures: Iterable[Field]) -> None:
+    """Refuse a figure that says there was a case after all; 0 may stand beside “no case”."""
+    for field in figures:
+        if answer.get(field.name) not in (None, "") and number_of(answer, field):
+            raise refusal(field, "value_without_case")
 
 
 def _check_not_empty(line: int, step: Step) -> None:

@@ -74,21 +74,31 @@ class BelowFloor:
 
 @dataclass(frozen=True)
 class Counted:
-    """So many items at so many points each, up to the maximum."""
+    """So many items at so many points for every so many of them, up to the maximum."""
 
     count: Decimal
     points_each: Decimal
+    every: Decimal
     maximum: Decimal
     unrounded: Decimal
+
+    @property
+    def blocks(self) -> Decimal:
+        return self.count // self.every
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One sort of fault: what an occurrence costs, and how many there were."""
+    """One sort of fault: what every so many occurrences cost, and how many there were."""
 
     label: str
     points: Decimal
+    every: Decimal
     count: Decimal
+
+    @property
+    def blocks(self) -> Decimal:
+        return self.count // self.every
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,24 @@ class Deducted:
 
     maximum: Decimal
     faults: tuple[Fault, ...]
+    unrounded: Decimal
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the parts that add up, and whether it was done."""
+
+    label: str
+    points: Decimal
+    done: bool
+
+
+@dataclass(frozen=True)
+class Summed:
+    """The parts that were done, added up to no more than the maximum."""
+
+    parts: tuple[Part, ...]
+    maximum: Decimal
     unrounded: Decimal
 
 
@@ -129,9 +157,11 @@ class Given:
 
 @dataclass(frozen=True)
 class NoCase:
-    """Nothing of the kind happened in the period, and the rule says what then counts."""
+    """Nothing of the kind happened in the period. `worth` is what the rule says then counts; None
+    where it does not say: the appraiser decides, and until then nothing is earned.
+    """
 
-    worth: NoCaseWorth
+    worth: NoCaseWorth | None
     maximum: Decimal
 
 
@@ -142,6 +172,7 @@ Because = (
     | BelowFloor
     | Counted
     | Deducted
+    | Summed
     | Computed
     | Surveyed
     | Given
@@ -161,3 +192,8 @@ class Outcome:
     points: Decimal | None
     because: Because
     questions: tuple[str, ...] = ()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the rule leaves it to the appraiser what counts."""
+        return isinstance(self.because, NoCase) and self.because.worth is None

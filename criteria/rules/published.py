@@ -5,35 +5,55 @@ that one wrong figure is one disagreement and not a chain of them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from criteria.rules.numbers import mean
+from criteria.rules.numbers import half_up, mean
 from criteria.rules.ranking import Band, band_of, rank
 from criteria.rules.totals import index_of
 
 Column = Literal["total", "index", "band", "rank", "mean"]
+Measured = Literal["appraised", "survey", "total", "index"]
 Value = Decimal | int | str
+METHODS = ("dense", "competition")
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A printed mean of one column: of a group, or of the whole table where `group` is None."""
+
+    group: str | None
+    of: Measured
+    value: Decimal
 
 
 @dataclass(frozen=True)
 class Settings:
     """By which rules the table was made. None and () mean: not said.
 
-    `maximum` is what the total can reach. Where it is 100 the index is the total; where one of its
-    parts is missing nothing is known about it, and no index is computed.
+    `maximum` is what the total can reach. Where it is 100 the index is the total; where it or one
+    of its parts is missing nothing is known about it, and no index is computed. `ranking` "": not
+    said, so either way of ranking may be right. `across`: ranks are over all groups. `excerpt`:
+    units are missing, so that neither ranks nor means can be told.
     """
 
     appraised_max: Decimal | None = None
     survey_max: Decimal | None = None
-    ranking: str = "dense"
+    total_max: Decimal | None = None
+    ranking: str = ""
     mean: Decimal | None = None
+    means: tuple[Mean, ...] = ()
     bands: tuple[Band, ...] = ()
+    across: bool = False
+    excerpt: bool = False
 
     @property
     def maximum(self) -> Decimal | None:
+        if self.total_max is not None:
+            return self.total_max
         if self.appraised_max is None or self.survey_max is None:
             return None
         return self.appraised_max + self.survey_max
@@ -69,13 +89,14 @@ class Line:
 class Comparison:
     """A printed value and what follows from the others. `line` is None for the whole table.
 
-    `computed` is None where no band is reached.
+    `computed` is None where no band is reached. `mean`: the printed mean that is compared.
     """
 
     line: Line | None
     column: Column
     printed: Value
     computed: Value | None
+    mean: Mean | None = None
 
     @property
     def agrees(self) -> bool:
@@ -105,13 +126,18 @@ def check(lines: Sequence[Line], settings: Settings) -> Check:
     total = appraised + survey; index = total ÷ maximum × 100 to two decimals, half-up; the rank
     inside the group by `settings.ranking`; the band by the cuts; the mean of the ranked units.
     """
-    places = _places(lines, settings)
+    places = {} if settings.excerpt else _places(lines, settings)
     made = [
         comparison
         for at, line in enumerate(lines)
         for comparison in _compared(line, places.get(at), settings)
     ]
-    return Check((*made, *_mean(lines, settings)))
+    if settings.excerpt:
+        return Check(tuple(made))
+    means = [
+        found for each in settings.means if (found := _compared_mean(each, lines, settings.maximum))
+    ]
+    return Check((*made, *_mean(lines, settings), *means))
 
 
 def _compared(line: Line, place: int | None, settings: Settings) -> Iterator[Comparison]:
@@ -144,18 +170,35 @@ def _share(line: Line, maximum: Decimal | None) -> Decimal | None:
 
 
 def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
-    """The rank of each line (by its position) that can be told."""
+    """The rank of each line (by its position) that can be told: by the way of ranking that is said,
+    else by the one that fits the printed ranks better.
+    """
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.ranked:
-            groups[line.group].append(at)
+            groups["" if settings.across else line.group].append(at)
+    methods = (settings.ranking,) if settings.ranking else METHODS
+    found = [_ranked(lines, groups.values(), settings.maximum, method) for method in methods]
+    return min(found, key=lambda places: _misfits(lines, places))
+
+
+def _ranked(
+    lines: Sequence[Line],
+    groups: Collection[Sequence[int]],
+    maximum: Decimal | None,
+    method: str,
+) -> dict[int, int]:
     places: dict[int, int] = {}
-    for members in groups.values():
-        standings = _standings([lines[at] for at in members], settings.maximum)
+    for members in groups:
+        standings = _standings([lines[at] for at in members], maximum)
         known = {at: each for at, each in zip(members, standings, strict=True) if each is not None}
         if all(lines[at].rank is None for at in members if at not in known):
-            places |= rank(known, settings.ranking)
+            places |= rank(known, method)
     return places
+
+
+def _misfits(lines: Sequence[Line], places: Mapping[int, int]) -> int:
+    return sum(lines[at].rank not in (None, place) for at, place in places.items())
 
 
 def _standings(lines: Sequence[Line], maximum: Decimal | None) -> list[Decimal | None]:
@@ -173,3 +216,33 @@ def _mean(lines: Sequence[Line], settings: Settings) -> Iterator[Comparison]:
     found = mean([each for each in _standings(ranked, settings.maximum) if each is not None])
     if settings.mean is not None and found is not None:
         yield Comparison(None, "mean", settings.mean, found)
+
+
+def _compared_mean(
+    printed: Mean, lines: Sequence[Line], maximum: Decimal | None
+) -> Comparison | None:
+    """The printed mean beside that of the units, to as many decimals as are printed; None where the
+    figure of a unit is not published. It is that of the ranked units; that of all, and that of the
+    recomputed figures, are right too: one wrong figure is not said again here.
+    """
+    among = [line for line in lines if printed.group in (None, line.group)]
+    ranked = [line for line in among if line.ranked]
+    values = [getattr(line, printed.of) for line in ranked]
+    if not values or None in values:
+        return None
+    places = max(-int(printed.value.as_tuple().exponent), 0)
+    computed = half_up(_mean_of(values), places)
+    of_all = [value for line in among if (value := getattr(line, printed.of)) is not None]
+    recomputed = [_recomputed(line, printed.of, maximum) for line in ranked]
+    if printed.value in (half_up(_mean_of(each), places) for each in (of_all, recomputed)):
+        computed = printed.value
+    return Comparison(None, "mean", printed.value, computed, printed)
+
+
+def _recomputed(line: Line, of: Measured, maximum: Decimal | None) -> Decimal:
+    found = {"total": line.sum, "index": _index(line, maximum)}.get(of)
+    return getattr(line, of) if found is None else found
+
+
+def _mean_of(values: Sequence[Decimal]) -> Fraction:
+    return Fraction(sum(values, Decimal(0))) / len(values)

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from reports.annexes import Annex
 from reports.data import ReportData
+from reports.entries import ended
+from reports.lines import in_lines
 
 register = template.Library()
 
@@ -28,6 +30,12 @@ def roman(number: int) -> str:
 def fixed(value: Decimal | int | None, decimals: int) -> str:
     """With exactly so many decimals ("1.234,50"), so that a column lines up. Unknown is empty."""
     return "" if value is None else f"{value:,.{decimals}f}".translate(DECIMAL_COMMA)
+
+
+@register.filter
+def or_dash(value: object) -> object:
+    """What stands in a cell: an empty one has a dash, so that nobody takes it for forgotten."""
+    return "-" if value is None or value == "" else value
 
 
 @register.filter
@@ -63,6 +71,18 @@ def official_moment(value: datetime) -> str:
 @register.filter
 def short_moment(value: datetime) -> str:
     return timezone.localtime(value).strftime("%H:%M %d/%m/%Y")
+
+
+register.filter("ended", ended)
+
+
+@register.simple_tag
+def ruled(text: str, size: int, width: int) -> str:
+    """A bold heading in even lines over a short rule (`reports.lines`)."""
+    lines = format_html_join(
+        " ", "<span>{}</span>", ((line,) for line in in_lines(text, size, width))
+    )
+    return format_html('<span class="ruled">{}</span>', lines)
 
 
 @register.inclusion_tag("reports/pdf/_annex_head.html")

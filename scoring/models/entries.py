@@ -24,6 +24,8 @@ def _is_points(field: str) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1000})
 
 
+REPORTS_NO_CASE = Q(answer__has_key="no_case") & ~Q(criterion__rule__has_key="when_no_case")
+
 AS_HIGH_AS_BEFORE = (  # the second appraisal takes nothing of the claim that the first did not
     Q(second_points__isnull=True)
     | Q(self_points__isnull=True)
@@ -185,6 +187,14 @@ class ScoreEntry(models.Model):
     def is_blank(self) -> bool:
         """Whether the unit has not said anything on the leaf yet."""
         return self.answer is None and not self.not_applicable
+
+    @property
+    def reports_no_case(self) -> bool:
+        """Whether the unit says that there was no case and the rule does not say what then counts:
+        the appraiser decides. Wants the entry with its criterion.
+        """
+        said = bool(self.answer and self.answer.get("no_case"))
+        return said and "when_no_case" not in (self.criterion.rule or {})
 
     @property
     def is_appraised(self) -> bool:

@@ -44,6 +44,7 @@ def _unit(place: Place) -> UnitResult:
         basis=place.basis,
         why=place.why,
         areas=tuple(_figures(cell.total) for cell in place.areas),
+        missed=bool(place.sheet and place.sheet.missed),
     )
 
 

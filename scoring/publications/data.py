@@ -27,7 +27,8 @@ class Area:
 @dataclass(frozen=True)
 class UnitResult:
     """One unit. `areas` follow the areas of the content; `why` says why there is no rank, `basis`
-    on how many points the total stands, `band_because` why the band is lower than the points say.
+    on how many points the total stands, `band_because` why the band is lower than the points say;
+    `missed`: it never sent its sheet.
     """
 
     code: str
@@ -42,6 +43,7 @@ class UnitResult:
     basis: str = ""
     why: str = ""
     areas: tuple[Figures, ...] = ()
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Content:
     @property
     def notes(self) -> list[UnitResult]:
         """The ranked units about which something is to be said."""
-        return [unit for unit in self.ranked if unit.basis or unit.band_because]
+        return [unit for unit in self.ranked if unit.basis or unit.band_because or unit.missed]
 
 
 def to_json(value: Any) -> Any:

@@ -26,6 +26,11 @@ class PublishedForm(forms.Form):
         label=gettext_lazy("File (.csv or .xlsx)"),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
+    excerpt = forms.BooleanField(
+        label=gettext_lazy("An excerpt: units are missing from it"),
+        required=False,
+        help_text=gettext_lazy("Then neither ranks nor means are compared."),
+    )
     authority = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Published by"))
     year = WholeField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
     title = TextField(label=gettext_lazy("Title"), max_length=300)

@@ -9,12 +9,14 @@ from operator import attrgetter
 
 from django.forms import BoundField
 
-from criteria.rules.published import Check, Line, Settings, check
+from criteria.rules.published import Check, Line, Mean, Settings, check
 from scoring.models import PublishedRow, PublishedTable
+from scoring.published.columns import LABELS
 from scoring.published.forms import MatchForm
 from scoring.published.rules import from_json
 from scoring.published.wording import Said, say_counts, say_disagreement
 from units.models import Unit, User
+from units.numbers import say
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class TablePage:
-    """`groups` are rows together as printed; `mean` is the printed one."""
+    """`groups` are rows together as printed."""
 
     groups: Sequence[tuple[str, Sequence[Row]]]
     settings: Settings
@@ -38,8 +40,21 @@ class TablePage:
     has_parts: bool
 
     @property
-    def mean(self) -> Decimal | None:
-        return self.settings.mean
+    def means(self) -> list[tuple[str, str]]:
+        """What every printed mean is of, and the mean as it is printed."""
+        said = [(_said_mean(each), say_as_printed(each.value)) for each in self.settings.means]
+        whole = self.settings.mean
+        return said if whole is None else [(str(LABELS["mean"]), say(whole, 2)), *said]
+
+
+def say_as_printed(value: Decimal) -> str:
+    """With as many decimals as are printed."""
+    return say(value, max(-int(value.as_tuple().exponent), 0))
+
+
+def _said_mean(mean: Mean) -> str:
+    words = f"{LABELS['mean']} ({LABELS[mean.of]})"
+    return f"{words}, {mean.group}" if mean.group else words
 
 
 def table_page(table: PublishedTable, user: User) -> TablePage:
@@ -59,7 +74,7 @@ def table_page(table: PublishedTable, user: User) -> TablePage:
     return TablePage(
         groups=list(_groups(shown)),
         settings=settings,
-        counts=say_counts(lines, found),
+        counts=say_counts(lines, found, excerpt=settings.excerpt),
         disagreements=[say_disagreement(each) for each in found.disagreements],
         has_parts=any(line.appraised is not None or line.survey is not None for line in lines),
     )

@@ -1,42 +1,41 @@
-"""A file of published results read into the lines that the engine checks; nothing is guessed."""
+"""A file of published results, as it is printed, read into the lines that the engine checks.
 
+Nothing is guessed: what is not used is told, what has two meanings is refused with its row.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from criteria.rules.published import Line, Settings
-from scoring.published.rules import HIGHEST, SettingRefused, read_settings
-from units.numbers import NumberError, read_number, say_number_error
-from units.tables import Column, read_lines
-from units.text import search_key
+from criteria.rules.published import Line, Mean, Settings
+from scoring.published.columns import say_at
+from scoring.published.figures import FigureRefused, read_points
+from scoring.published.grid import Grid
+from scoring.published.headings import POINTS, Headings, find_headings
+from scoring.published.leftovers import say_leftovers
+from scoring.published.lines import Found, read_units
+from scoring.published.rows import Row, means_of, sort_rows
+from scoring.published.rules import SettingRefused, read_settings
+from units.tables import read_lines
 
-COLUMNS = (
-    Column("group", gettext_lazy("Group")),
-    Column("unit", gettext_lazy("Unit")),
-    Column("appraised", gettext_lazy("Appraised")),
-    Column("survey", gettext_lazy("Survey")),
-    Column("total", gettext_lazy("Total")),
-    Column("index", gettext_lazy("Index")),
-    Column("band", gettext_lazy("Band")),
-    Column("rank", gettext_lazy("Rank")),
-)
-LABELS = {column.key: column.label for column in COLUMNS} | {"mean": gettext_lazy("Mean")}
-POINTS = ("appraised", "survey", "total", "index")
-LONGEST = {"group": 120, "unit": 200, "band": 60}
 MOST_LINES = 2000
-NOT_RANKED = ("-", "–", "—")  # the sign of a unit that is judged and takes no place
+WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """What a file holds: its settings, and one line per unit in printed order."""
+    """What a file holds: its settings, one line per unit in printed order, and in sentences what
+    of it was not used.
+    """
 
     settings: Settings
     lines: tuple[Line, ...]
     hidden_sheets: tuple[str, ...] = ()
+    leftovers: tuple[str, ...] = ()
 
 
 class FileRefused(Exception):
@@ -55,9 +54,9 @@ class FileRefused(Exception):
         return said
 
 
-def read_published(content: bytes, name: str = "") -> PublishedFile:
-    """Read a CSV or XLSX file of that name. Raises FileRefused with everything that is wrong,
-    TableRefused or WorkbookRefused.
+def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> PublishedFile:
+    """Read a CSV or XLSX file of that name; `excerpt`: units are missing from it. Raises
+    FileRefused with everything that is wrong, TableRefused or WorkbookRefused.
     """
     found = read_lines(content, name=name, remark=True)
     problems: list[str] = []
@@ -65,121 +64,132 @@ def read_published(content: bytes, name: str = "") -> PublishedFile:
     try:
         settings = read_settings(found.remark)
     except SettingRefused as refusal:
-        problems.append(_say(1, str(refusal)))
-    rows = [(number, texts) for number, texts in found.rows if any(texts)]
-    if not rows:
+        problems.append(say_at(1, str(refusal)))
+    grid = Grid.of(found)
+    if not grid.rows:
         raise FileRefused(*problems, _("The file holds no table."))
-    if len(rows) > MOST_LINES:
+    if len(grid.rows) > MOST_LINES:
         raise FileRefused(_("The table has more than %(limit)s rows.") % {"limit": MOST_LINES})
-    places = _headings(*rows[0], problems)
-    lines = [
-        line
-        for number, texts in rows[1:]
-        if (line := _line(number, texts, len(rows[0][1]), places, problems)) is not None
-    ]
-    problems.extend(_twice(lines))
-    if not lines and not problems:
-        problems.append(_("The table has no row with a unit."))
+    headings = _headings(grid, problems)
+    rows = sort_rows(grid, headings)
+    lines = read_units(grid, headings, rows, problems)
+    settings = _completed(settings, headings, rows, lines, problems)
+    told = _maximum_told([line for _number, line, _place in lines], settings)
+    settings = settings if told is None else replace(settings, total_max=told)
     if problems:
         raise FileRefused(*problems)
-    return PublishedFile(settings, tuple(line for _number, line in lines), found.hidden_sheets)
+    odd = _oddly_counted(lines)
+    proven = _proves_excerpt(odd, lines)
+    leftovers = [*say_leftovers(grid, headings, rows, told, found.other_sheets)]
+    return PublishedFile(
+        settings=replace(settings, excerpt=excerpt or settings.excerpt or proven),
+        lines=tuple(line for _number, line, _place in lines),
+        hidden_sheets=found.hidden_sheets,
+        leftovers=(*leftovers, *_say_counted(odd, proven=proven)),
+    )
 
 
-def _headings(number: int, texts: list[str], problems: list[str]) -> dict[str, int]:
+def _headings(grid: Grid, problems: list[str]) -> Headings:
     """The place of each column. Raises FileRefused: without them no row can be read."""
-    names = [text.partition("(")[0].strip() for text in texts]
-    places: dict[str, int] = {}
-    for column in COLUMNS:
-        found = [at for at, name in enumerate(names) if column.is_called(name)]
-        if not found:
-            problems.append(_say(number, _("the column is missing."), column.key))
-        elif len(found) > 1:
-            problems.append(_say(number, _("the column stands there twice."), column.key))
-        else:
-            places[column.key] = found[0]
-    if len(places) < len(COLUMNS):
+    found = find_headings(grid)
+    if found is None or not found.are_enough:
+        number = grid.number(found.rows[-1]) if found else grid.number(0)
+        missing = "unit" if found is None or "unit" not in found.places else "total"
+        why = _(
+            "the column is missing. A row of headings names the unit and at least one of points,"
+            " index, band and rank."
+        )
+        raise FileRefused(*problems, say_at(number, why, missing))
+    twice = _("the column stands there twice.")
+    problems.extend(say_at(grid.number(found.rows[-1]), twice, key) for key in found.twice)
+    if problems and found.twice:
         raise FileRefused(*problems)
-    return places
+    return found
 
 
-def _line(
-    number: int, texts: list[str], width: int, places: dict[str, int], problems: list[str]
-) -> tuple[int, Line] | None:
-    """One row, or None and what is wrong with it."""
-    before = len(problems)
-    if (misfit := _misfit(texts, width)) is not None:
-        problems.append(_say(number, misfit))
-        return None
-    cells = {key: texts[at] for key, at in places.items()}
-    problems.extend(_say(number, why, key) for key, why in _bad_texts(cells))
-    ranked = cells["rank"] not in NOT_RANKED and search_key(cells["rank"]) != search_key(
-        _("not ranked")
-    )
-    values: dict[str, Decimal | None] = {}
-    for key in (*POINTS, *(["rank"] if ranked else [])):
+# --- what the table says of itself ---------------------------------------------------------------
+
+
+def _completed(
+    settings: Settings,
+    headings: Headings,
+    rows: Sequence[Row],
+    lines: Sequence[Found],
+    problems: list[str],
+) -> Settings:
+    """The settings with what is printed and not set: maxima, means, over what the ranks go."""
+    maxima = dict(headings.maxima)
+    means: list[Mean] = []
+    for row in (row for row in rows if row.kind == "maxima"):
+        maxima |= _figures(row, ("appraised", "survey", "total"), problems)
+    for row, group in means_of(rows):
+        figures = _figures(row, POINTS, problems)
+        means.extend(Mean(group, of, value) for of, value in figures.items())  # type: ignore[arg-type]
+    if settings.maximum is None:
+        settings = replace(
+            settings,
+            appraised_max=settings.appraised_max or maxima.get("appraised"),
+            survey_max=settings.survey_max or maxima.get("survey"),
+            total_max=maxima.get("total"),
+        )
+    return replace(settings, means=tuple(means), across=_across(headings, lines))
+
+
+def _figures(row: Row, keys: Sequence[str], problems: list[str]) -> dict[str, Decimal]:
+    found = {}
+    for key in keys:
         try:
-            values[key] = _number(key, cells[key])
-        except NumberError as error:
-            problems.append(_say(number, say_number_error(error), key))
-    if len(problems) > before:
+            value = read_points(key, row.cells.get(key, ""), mean=row.kind == "mean")
+        except FigureRefused as refusal:
+            problems.append(say_at(row.number, str(refusal), key))
+        else:
+            if value is not None:
+                found[key] = value
+    return found
+
+
+def _maximum_told(lines: Sequence[Line], settings: Settings) -> Decimal | None:
+    """100, where no maximum is said and the index is the total in more than half of the rows that
+    print both.
+    """
+    if settings.maximum is not None:
         return None
-    place = values.pop("rank", None)
-    return number, Line(
-        group=cells["group"],
-        unit=cells["unit"],
-        band=cells["band"],
-        rank=None if place is None else int(place),
-        ranked=ranked,
-        **values,
-    )
+    both = [line for line in lines if line.total is not None and line.index is not None]
+    equal = sum(line.total == line.index for line in both)
+    return WHOLE if equal >= 2 and equal * 2 > len(both) else None
 
 
-def _number(key: str, text: str) -> Decimal | None:
-    if key == "rank":
-        return read_number(text, places=0, minimum=Decimal(1), maximum=HIGHEST)
-    return read_number(text, places=2, maximum=HIGHEST)
+def _across(headings: Headings, lines: Sequence[Found]) -> bool:
+    """Whether ranks are over all groups: the heading says so, or "3/9" counts all units."""
+    ranked = [line for _number, line, _place in lines if line.ranked]
+    counted = {place.of for _number, _line, place in lines if place.of is not None}
+    groups = {line.group for line in ranked}
+    return headings.overall or (len(groups) > 1 and counted == {len(ranked)})
 
 
-def _misfit(texts: list[str], width: int) -> str | None:
-    """Why the row is no row of this table: a cell too few, or words beyond its last column."""
-    if len(texts) == width or (len(texts) > width and not any(texts[width:])):
-        return None
-    cells = ngettext("%(count)s cell", "%(count)s cells", len(texts)) % {"count": len(texts)}
-    if len(texts) < width:
-        return _("the row is too short: %(cells)s, the headings have %(width)s.") % {
-            "cells": cells,
-            "width": width,
-        }
-    return _(
-        "the row is too long: %(cells)s, the headings have %(width)s."
-        " A number with a decimal comma stands in quotation marks where the comma parts the cells."
-    ) % {"cells": cells, "width": width}
+def _oddly_counted(lines: Sequence[Found]) -> list[tuple[int, int, int]]:
+    """The row of each "3/9" that counts neither its group nor the table, that 9, and the group."""
+    sizes = Counter(line.group for _number, line, _place in lines if line.ranked)
+    return [
+        (number, place.of, sizes[line.group])
+        for number, line, place in lines
+        if place.of not in (None, sizes[line.group], sizes.total())
+    ]
 
 
-def _bad_texts(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if not cells["unit"]:
-        yield "unit", _("the name of the unit is missing.")
-    for key, limit in LONGEST.items():
-        if len(cells[key]) > limit:
-            yield key, _("the text is longer than %(limit)s characters.") % {"limit": limit}
+def _proves_excerpt(odd: Sequence[tuple[int, int, int]], lines: Sequence[Found]) -> bool:
+    """Whether every "3/9" of the table counts more units than its group has here."""
+    counted = [number for number, _line, place in lines if place.of is not None]
+    return len(odd) == len(counted) > 0 and all(of > size for _number, of, size in odd)
 
 
-def _twice(lines: Sequence[tuple[int, Line]]) -> Iterator[str]:
-    """A unit stands once in a group, however its name is spelled."""
-    first: dict[tuple[str, str], int] = {}
-    for number, line in lines:
-        key = search_key(line.group), search_key(line.unit)
-        if key in first:
-            why = _("“%(unit)s” stands in the same group already, in row %(row)s.")
-            yield _say(number, why % {"unit": line.unit, "row": first[key]}, "unit")
-        first.setdefault(key, number)
-
-
-def _say(number: int, why: str, key: str = "") -> str:
-    if not key:
-        return _("Row %(row)s: %(problem)s") % {"row": number, "problem": why}
-    return _("Row %(row)s, column “%(column)s”: %(problem)s") % {
-        "row": number,
-        "column": LABELS[key],
-        "problem": why,
-    }
+def _say_counted(odd: Sequence[tuple[int, int, int]], *, proven: bool) -> Iterator[str]:
+    if proven:
+        yield _(
+            "The ranks count more units than the file has, so it is an excerpt: ranks and means"
+            " are not compared."
+        )
+        return
+    for number, of, size in odd:
+        why = _("the rank counts %(of)s units, the group has %(size)s.")
+        yield say_at(number, why % {"of": of, "size": size}, "rank")

@@ -1,6 +1,7 @@
 """The settings of a published table: read from the first line of its file, kept as JSON.
 
 `# appraised_max=65; survey_max=35; ranking=dense; mean=81,25; bands=Tốt:80,Khá:>65`
+`# total_max=100; excerpt=yes`
 """
 
 import re
@@ -11,12 +12,14 @@ from typing import Any, NoReturn
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from criteria.rules.published import Settings
+from criteria.rules.published import Mean, Settings
 from criteria.rules.ranking import Band
 from units.numbers import NumberError, read_number, say_number_error
 from units.text import clean
 
 HIGHEST = Decimal(1000)
+NUMBERS = ("appraised_max", "survey_max", "total_max", "mean")
+PERCENTAGES = ("mean", "bands")
 _BETWEEN_BANDS = re.compile(r",(?=[^,:]*:)")  # the comma of 80,5 is followed by no name
 
 
@@ -42,34 +45,40 @@ def read_settings(remark: str) -> Settings:
 def as_json(settings: Settings) -> dict[str, Any]:
     """Numbers as text, a band as its name, its cut and whether the cut belongs to it."""
     numbers = {
-        name: str(value)
-        for name in ("appraised_max", "survey_max", "mean")
-        if (value := getattr(settings, name)) is not None
+        name: str(value) for name in NUMBERS if (value := getattr(settings, name)) is not None
     }
+    said = {name: True for name in ("across", "excerpt") if getattr(settings, name)}
     bands = [[band.name, str(band.minimum), band.inclusive] for band in settings.bands]
-    return {**numbers, "ranking": settings.ranking, "bands": bands}
+    means = [[mean.group, mean.of, str(mean.value)] for mean in settings.means]
+    return {**numbers, **said, "ranking": settings.ranking, "bands": bands, "means": means}
 
 
 def from_json(stored: Mapping[str, Any]) -> Settings:
-    numbers = {
-        name: Decimal(stored[name])
-        for name in ("appraised_max", "survey_max", "mean")
-        if name in stored
-    }
+    numbers: dict[str, Any] = {name: Decimal(stored[name]) for name in NUMBERS if name in stored}
+    said: dict[str, Any] = {name: stored.get(name, False) for name in ("across", "excerpt")}
+    means = tuple(Mean(group, of, Decimal(value)) for group, of, value in stored.get("means", []))
     bands = tuple(
         Band(name, Decimal(minimum), inclusive) for name, minimum, inclusive in stored["bands"]
     )
-    return Settings(**numbers, ranking=stored["ranking"], bands=bands)
+    return Settings(**numbers, **said, ranking=stored["ranking"], bands=bands, means=means)
 
 
 def _number(name: str, text: str) -> Decimal:
     try:
-        number = read_number(text, places=2, maximum=HIGHEST)
+        number = read_number(text, places=2, maximum=HIGHEST, percent=name in PERCENTAGES)
     except NumberError as error:
         _refuse(name, say_number_error(error))
     if number is None:
         _refuse(name, _("the number is missing."))
     return number
+
+
+def _excerpt(name: str, text: str) -> bool:
+    if text not in ("yes", "no"):
+        _refuse(
+            name, _("“%(text)s” is none of %(known)s.") % {"text": text[:40], "known": "yes, no"}
+        )
+    return text == "yes"
 
 
 def _ranking(name: str, text: str) -> str:
@@ -95,9 +104,11 @@ def _bands(name: str, text: str) -> tuple[Band, ...]:
 _READERS: dict[str, Callable[[str, str], Any]] = {
     "appraised_max": _number,
     "survey_max": _number,
+    "total_max": _number,
     "ranking": _ranking,
     "mean": _number,
     "bands": _bands,
+    "excerpt": _excerpt,
 }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from criteria.rules.published import Check, Comparison, Line, Value
-from scoring.published.reading import LABELS
+from scoring.published.columns import LABELS
 from units.numbers import say
 
 
@@ -32,16 +32,21 @@ class Said:
 
 
 def say_disagreement(found: Comparison) -> Said:
+    group = found.line.group if found.line else ""
+    column = str(LABELS[found.column])
+    if found.mean:
+        group = found.mean.group or ""
+        column = f"{column} ({LABELS[found.mean.of]})"
     return Said(
-        group=found.line.group if found.line else "",
+        group=group,
         unit=found.line.unit if found.line else "",
-        column=str(LABELS[found.column]),
+        column=column,
         printed=_value(found.column, found.printed),
         computed=_value(found.column, found.computed),
     )
 
 
-def say_counts(lines: Sequence[Line], check: Check) -> str:
+def say_counts(lines: Sequence[Line], check: Check, *, excerpt: bool = False) -> str:
     """What was looked at, and how much of it does not agree."""
     groups = len({line.group for line in lines})
     units = ngettext("%(count)s unit", "%(count)s units", len(lines)) % {"count": len(lines)}
@@ -54,7 +59,9 @@ def say_counts(lines: Sequence[Line], check: Check) -> str:
     differing = ngettext("%(count)s disagreement", "%(count)s disagreements", found) % {
         "count": found
     }
-    return f"{units}, {among}; {values}; {differing}."
+    counts = f"{units}, {among}; {values}; {differing}."
+    note = _("An excerpt: ranks and means are not compared.")
+    return f"{counts} {note}" if excerpt else counts
 
 
 def _value(column: str, value: Value | None) -> str:

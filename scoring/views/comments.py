@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from scoring import comments
 from scoring.models import EntryComment, ScoreEntry
 from scoring.views.sheet import show_panel, visible_entry
+from units.drawn_for import require_drawn_for
 from units.requests import Request
 from units.workflow import NotReady
 
@@ -60,6 +61,7 @@ def _say(
     request: Request, entry: ScoreEntry, said: str, act: Callable[[], Any], typed: str = ""
 ) -> HttpResponse:
     """Do it, and show the panel; what could not be said is kept."""
+    require_drawn_for(request, entry.pk, entry.criterion.code)
     try:
         act()
     except NotReady as refusal:

@@ -56,7 +56,7 @@ def _threshold(request: Request) -> tuple[str, Threshold, str]:
     typed = request.GET.get("gap", as_typed(usual.value))
     in_percent = request.GET.get("of") == "percent"
     try:
-        found = read_number(typed, places=2, maximum=HIGHEST)
+        found = read_number(typed, places=2, maximum=HIGHEST, percent=in_percent)
     except NumberError as error:
         return typed, usual, say_number_error(error)
     if found is None:

@@ -21,6 +21,7 @@ from scoring.notes import add_note, notes_of
 from scoring.periods import visible_period
 from scoring.queue import my_queue
 from units.countdown import closing, countdown
+from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require_anywhere
 from units.requests import Request, read_key
@@ -66,8 +67,10 @@ def appraisal_queue(request: Request) -> HttpResponse:
 def entry_note(request: Request, pk: int) -> HttpResponse:
     """Keep an internal note on a leaf."""
     entry = get_object_or_404(
-        ScoreEntry.objects.visible_to(request.user).select_related("sheet__unit"), pk=pk
+        ScoreEntry.objects.visible_to(request.user).select_related("criterion", "sheet__unit"),
+        pk=pk,
     )
+    require_drawn_for(request, entry.pk, entry.criterion.code)
     refusal, typed = "", request.POST.get("text", "")
     try:
         add_note(entry, typed, by=request.user)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from criteria.rules.published import check
 from scoring.models import PublishedTable
+from scoring.published.columns import COLUMNS
 from scoring.published.forms import MatchForm, PublishedForm
 from scoring.published.intake import TableFacts, delete_table, store_table, stored_table
 from scoring.published.matching import known_units, match_lines
 from scoring.published.page import preview_rows, table_page
-from scoring.published.reading import COLUMNS, FileRefused, PublishedFile, read_published
+from scoring.published.reading import FileRefused, PublishedFile, read_published
 from scoring.published.wording import say_counts, say_disagreement
 from units.grants import Grant
 from units.models import Unit, Upload
@@ -66,7 +67,7 @@ def published_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload = own_upload(request, PURPOSE, pk, lock=True)
         authority = _authority(request, upload)
-        file, content = read_published(bytes(upload.content)), bytes(upload.content)
+        file, content = _read(upload), bytes(upload.content)
         form = _matching(file, authority, _facts(upload).year, request.POST)
         if not form.is_valid():
             return _preview(request, upload, form)
@@ -129,7 +130,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     file, authority = given.pop("file"), given.pop("authority")
     content = file.read()
     try:
-        read_published(content, file.name)
+        read_published(content, file.name, excerpt=given["excerpt"])
     except FileRefused as refusal:
         for sentence in refusal.first(MOST_SAID):
             form.add_error("file", sentence)
@@ -149,7 +150,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
 def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpResponse:
     authority, facts = _authority(request, upload), _facts(upload)
     content = bytes(upload.content)
-    file = read_published(content)
+    file = _read(upload)
     found = check(file.lines, file.settings)
     form = form or _matching(file, authority, facts.year, None)
     return render(
@@ -161,7 +162,8 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
             "facts": facts,
             "known": stored_table(authority, content),
             "hidden_sheets": file.hidden_sheets,
-            "counts": say_counts(file.lines, found),
+            "leftovers": file.leftovers,
+            "counts": say_counts(file.lines, found, excerpt=file.settings.excerpt),
             "disagreements": [say_disagreement(each) for each in found.disagreements],
             "form": form,
             "groups": preview_rows(file.lines, found, form),
@@ -170,6 +172,10 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
         },
         status=422 if form.errors else 200,
     )
+
+
+def _read(upload: Upload) -> PublishedFile:
+    return read_published(bytes(upload.content), excerpt=upload.options["excerpt"])
 
 
 def _matching(file: PublishedFile, authority: Unit, year: int, data: Any) -> MatchForm:
@@ -185,7 +191,8 @@ def _authority(request: Request, upload: Upload) -> Unit:
 
 
 def _facts(upload: Upload) -> TableFacts:
-    given = {name: value for name, value in upload.options.items() if name != "authority"}
+    apart = ("authority", "excerpt")
+    given = {name: value for name, value in upload.options.items() if name not in apart}
     if given["issued_on"]:
         given["issued_on"] = date.fromisoformat(given["issued_on"])
     return TableFacts(**given)

@@ -24,10 +24,9 @@ from units.workflow import offers
 def ranking(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    stage = stage_of(request.GET.get("stage", ""))
     found = ranking_of(
         period,
-        stage=stage,
+        stage=stage_of(request.GET.get("stage", "")),
         node=request.GET.get("node", ""),
         subgroup=read_key(request.GET.get("subgroup", "")),
     )
@@ -44,8 +43,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             "nodes": nodes_of(found),
             "columns": columns_of(found, compared=bool(changes)),
             "lines": lines_of(found, changes),
-            "stage": stage,
-            "stage_label": STAGES[stage].label,
+            "stage": found.stage,
             "stages": _stages(found),
             "subgroups": _subgroups(found),
             "appraises": holds(request.user, Grant.APPRAISE),

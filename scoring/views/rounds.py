@@ -12,6 +12,7 @@ from scoring.round_page import read_explanation, read_second
 from scoring.round_replies import explained_meanwhile_reply, explained_reply
 from scoring.rounds import explanation_of, why_not_in_round
 from scoring.views.granting import grant_leaf, require_appraiser
+from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -42,6 +43,7 @@ def entry_question(request: Request, pk: int) -> HttpResponse:
     require_appraiser(request, entry)
     if request.method == "GET":
         return _question(request, entry)
+    require_drawn_for(request, entry.pk, entry.criterion.code)
     text = request.POST.get("question", "")[:LONGEST]
     try:
         asked = question(entry, text, by=request.user)

@@ -15,6 +15,8 @@ from scoring.parts import NOT_SENT, read_parts
 from scoring.shares import key_of
 from scoring.sharing import assignees_of, portions, propose, share_out
 from scoring.sharing_forms import SharingForm
+from scoring.sheet_forms import rows_seen
+from scoring.submitting import hand_in_as_seen
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
@@ -104,7 +106,7 @@ def parts(request: Request, pk: int) -> HttpResponse:
 def part_hand_in(request: Request, pk: int) -> HttpResponse:
     part = _part(request, pk)
     try:
-        handing_in.hand_in(part, by=request.user)
+        hand_in_as_seen(part, by=request.user, versions=rows_seen(request))
     except NotReady as refusal:
         _say(request, refusal)
     else:

@@ -32,6 +32,7 @@ from scoring.shares import shares_of
 from scoring.sheet_forms import LookedAt
 from scoring.sheets import read_sheet
 from scoring.snapshots import following
+from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key
@@ -146,6 +147,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = visible_entry(request, pk)
     require_entering(request, entry)
+    require_drawn_for(request, entry.pk, entry.criterion.code)
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")[:200]
     if form.is_valid():
@@ -167,6 +169,7 @@ def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
     entry = visible_entry(request, pk)
     require_entering(request, entry)
+    require_drawn_for(request, entry.pk, entry.criterion.code)
     document = get_object_or_404(
         Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
     )
@@ -189,6 +192,7 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     require_entering(request, link.entry)
+    require_drawn_for(request, link.entry_id, link.entry.criterion.code)
     try:
         with following(link.entry.sheet, request.user) as trace:
             detach(link, by=request.user)

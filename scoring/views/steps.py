@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from scoring import workflow
 from scoring.forms import ReopeningForm
 from scoring.models import ScoreSheet
-from scoring.sheet_forms import LookedAt
-from scoring.submitting import submit_as_seen
+from scoring.sheet_forms import LookedAt, rows_seen
+from scoring.submitting import propose_as_seen, submit_as_seen
 from units.requests import Request
 from units.workflow import NotReady
 
@@ -22,8 +22,9 @@ from units.workflow import NotReady
 
 @require_POST
 def sheet_propose(request: Request, pk: int) -> HttpResponse:
-    sheet = _sheet(request, pk)
-    _take(request, sheet, workflow.propose, _("The sheet lies with the head of the unit."))
+    """Propose what the officer saw: the page says which versions of the rows that were."""
+    said, seen = _("The sheet lies with the head of the unit."), rows_seen(request)
+    _take(request, _sheet(request, pk), propose_as_seen, said, versions=seen)
     return redirect("scoring:sheet", pk=pk)
 
 

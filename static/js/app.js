@@ -21,6 +21,14 @@
     if (panel && !panel.contains(document.activeElement)) panel.focus();
   });
 
+  /* Boxes of one answer: "none of these" is not ticked together with another. Before a page reads its fields. */
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (box.type !== "checkbox" || !box.checked) return;
+    const others = [...(box.closest("[data-boxes]")?.querySelectorAll("[type=checkbox]") ?? [])].filter((each) => each !== box);
+    others.filter((each) => "alone" in box.dataset || "alone" in each.dataset).forEach((each) => { each.checked = false; });
+  }, true);
+
   /* ---- Toasts ---- */
 
   const toast = (text, { tone = "info", link = null, stays = false } = {}) => {

@@ -10,7 +10,7 @@
   const reason = (row) => row.querySelector("[name=reason]");
   const kind = (row) => row.querySelector("[name=reason_code]");
   const claimed = (row) => row.dataset.claim !== undefined;
-  const number = (text) => Number(text.trim().replace(",", "."));
+  const number = (text) => window.parindex.number(text) ?? NaN;
 
   /* ---- Points other than those that stand ask for a reason, points below the claim for its kind ---- */
 
@@ -19,12 +19,30 @@
     const none = off(row)?.checked ?? false;
     const typed = points(row).value.trim();
     const same = none ? "baseNa" in row.dataset : row.dataset.base !== "" && number(typed) === number(row.dataset.base);
-    const differs = (none || typed !== "") && !same;
+    const differs = (none || !Number.isNaN(number(typed))) && !same; // the server asks about what is no number
     const lowered = differs && !none && row.dataset.claim !== "" && number(typed) < number(row.dataset.claim);
     [[reason(row), differs], [kind(row), lowered]].forEach(([field, asked]) => {
       field.required = asked;
       field.classList.toggle("is-asked", asked);
     });
+  };
+
+  /* ---- What can never be granted is refused at its cell while it is typed, in the words of the server.
+     Only what is plain is judged here; how a number is read is decided there. ---- */
+
+  const wrong = (field) => {
+    const text = field.value.trim();
+    if (!text) return "";
+    if (/\p{L}/u.test(text) || !/\d/.test(text)) return field.dataset.wordsNumber;
+    if (!/^-?\d+([.,]\d{1,2})?$/.test(text)) return "";
+    if (number(text) > Number(field.dataset.most)) return field.dataset.wordsLarge;
+    return number(text) < 0 ? field.dataset.wordsSmall : "";
+  };
+  const judge = (field) => {
+    const place = field.closest("tr").querySelector(`[data-error="${CSS.escape(field.name)}"]`);
+    place.textContent = wrong(field).replace("{}", () => field.value.trim());
+    if (place.textContent) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   };
 
   /* ---- As it stands ---- */
@@ -38,6 +56,16 @@
     const field = none ? off(row) : points(row);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.dispatchEvent(new CustomEvent("parindex:answered", { bubbles: true })); // the row is whole: it is saved now
+  };
+
+  /* What “no case” is worth: the points are filled in, the reason is asked for. */
+  const decide = (row, worth) => {
+    if (off(row)) off(row).checked = false;
+    points(row).value = worth;
+    compare(row);
+    points(row).dispatchEvent(new Event("input", { bubbles: true }));
+    reason(row).focus();
   };
 
   /* ---- Many at once: the server says first what it would do ---- */
@@ -54,8 +82,9 @@
   };
   const ask = (some) => {
     const query = new URLSearchParams(some.map((row) => ["entry", row.dataset.entry]));
-    const dialog = document.getElementById("accept");
-    htmx.ajax("GET", `${sheet.dataset.accept}?${query}`, { target: "#accept-body", swap: "innerHTML" }).then(() => dialog.showModal());
+    document.getElementById("accept").dispatchEvent(new CustomEvent("parindex:show", {
+      bubbles: true, detail: { url: `${sheet.dataset.accept}?${query}`, code: "", title: "" },
+    }));
   };
 
   /* The list of criteria counts along. */
@@ -74,6 +103,7 @@
   sheet.addEventListener("input", (event) => {
     const row = event.target.closest("tr.sheet-row[data-own]");
     if (row && event.target.name) compare(row);
+    if (row && event.target.dataset.most) judge(event.target);
   }, true);
   sheet.addEventListener("change", (event) => {
     if ("picks" in event.target.dataset) tell();
@@ -86,6 +116,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if ("accepts" in button.dataset) accept(button.closest("tr"));
+    else if ("grants" in button.dataset) decide(button.closest("tr"), button.dataset.grants);
     else if ("acceptsArea" in button.dataset) {
       ask(rows.filter((row) => row.closest("tbody") === button.closest("tbody") && !("answered" in row.dataset)));
     } else if ("acceptsPicked" in button.dataset && chosen().length) ask(chosen().map((box) => box.closest("tr")));

@@ -10,22 +10,21 @@
   const wide = window.matchMedia("(min-width: 992px)");
   const looked = () => sheet.querySelector("[data-looked]");
 
-  const load = (address) => window.htmx.ajax("GET", address, { source: dock, target: "#beside-body" });
-
-  const show = (row, document = "") => {
+  const show = (row, url) => {
     looked()?.removeAttribute("data-looked");
     row.dataset.looked = "";
-    dock.hidden = false;
-    const address = sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`);
-    load(address + (document && `?document=${document}`));
+    sheet.dispatchEvent(new CustomEvent("parindex:open", { detail: { panel: dock, row, url } }));
     row.scrollIntoView({ block: "nearest" }); // the rows are higher beside a document
   };
+
+  const of = (row, document = "") => sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`) + (document && `?document=${document}`);
 
   const close = () => {
     const row = looked();
     const inside = dock.contains(document.activeElement);
     dock.hidden = true;
-    body.replaceChildren(); // a document still under way is given up
+    window.htmx.trigger(body, "htmx:abort"); // a document still under way is given up
+    body.replaceChildren();
     row?.removeAttribute("data-looked");
     if (inside) row?.querySelector(".sheet-open").focus();
   };
@@ -34,7 +33,7 @@
     const tabs = [...body.querySelectorAll(".tabs a")];
     const place = tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
     const tab = tabs[(place + 1) % tabs.length];
-    if (tab) load(tab.getAttribute("hx-get")); // a click would leave the page before htmx knows the tab
+    if (tab) show(looked(), tab.getAttribute("hx-get")); // a click would leave the page before htmx knows the tab
   };
 
   document.getElementById("beside-close").addEventListener("click", close);
@@ -49,7 +48,7 @@
     event.preventDefault();
     event.stopPropagation();
     if (panel) window.bootstrap.Offcanvas.getInstance(panel.closest(".offcanvas"))?.hide();
-    show(row, opener.dataset.looks);
+    show(row, of(row, opener.dataset.looks));
   }, true);
 
   /* Ctrl+Shift+Enter: the documents of the row, and once more the next of them. Esc: away with them. */
@@ -62,6 +61,6 @@
     event.preventDefault();
     event.stopPropagation();
     if (row === looked()) next();
-    else show(row);
+    else show(row, of(row));
   }, true);
 })();

@@ -7,6 +7,7 @@
   let line = "";
 
   document.addEventListener("corrected", (event) => {
+    if (!panel.contains(event.target)) return; // of a line that is not shown any more
     line = event.detail.node;
     window.bootstrap.Offcanvas.getOrCreateInstance(panel).hide();
   });
@@ -14,7 +15,6 @@
   /* The link that opened the panel may have been replaced meanwhile: its line is found anew. */
   panel.addEventListener("show.bs.offcanvas", (event) => {
     line = event.relatedTarget?.closest("tr")?.id.replace("node-", "") ?? "";
-    body.replaceChildren();
   });
   panel.addEventListener("hidden.bs.offcanvas", () => {
     const link = document.getElementById(`open-${line}`);

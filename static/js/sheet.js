@@ -1,4 +1,5 @@
-/* The score sheet: saves each leaf when it is left, moves by keyboard, filters, counts, and loses nothing that was typed. */
+/* The score sheet: a row is one answer, saved when the row is left; moves by keyboard, filters, counts, and loses
+   nothing that was typed. */
 "use strict";
 
 (() => {
@@ -19,7 +20,7 @@
     all: () => true,
     blank: (row) => "own" in row.dataset && !("answered" in row.dataset),
     lacking: (row) => "needs" in row.dataset && row.dataset.documents === "0" && !("na" in row.dataset),
-    problem: (row) => ["incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
+    problem: (row) => ["typed", "incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
   };
 
   const matches = (name, row) => (name in is ? is[name](row) : name in row.dataset);
@@ -107,15 +108,34 @@
 
   /* ---- What a row holds ---- */
 
-  const controls = (row) => [...row.querySelectorAll("input, select, textarea")].filter((field) => field.name && !field.disabled);
-  const values = (row) => Object.fromEntries([...row.querySelectorAll("input, select, textarea")].filter((field) => field.name)
-    .map((field) => [field.name, field.type === "checkbox" ? (field.checked ? field.value : "") : field.value]));
+  const fields = (row) => [...row.querySelectorAll("input, select, textarea")].filter((field) => field.name);
+  const controls = (row) => fields(row).filter((field) => !field.disabled);
+  const isBox = (field) => field.type === "checkbox" || field.type === "radio";
+
+  /* By name a list: several boxes may answer one question. */
+  const values = (row) => {
+    const held = {};
+    fields(row).forEach((field) => {
+      held[field.name] ??= [];
+      if (!isBox(field) || field.checked) held[field.name].push(field.value);
+    });
+    return held;
+  };
+  /* As the server drew it: a browser that comes back to a page fills in what stood there before it left. */
+  const reset = (field) => {
+    if (isBox(field)) field.checked = field.defaultChecked;
+    else if (field.tagName === "SELECT") [...field.options].forEach((option) => { option.selected = option.defaultSelected; });
+    else field.value = field.defaultValue;
+  };
+  const toSend = (held) => Object.entries(held).flatMap(([name, list]) => (list.length ? list : [""]).map((value) => [name, value]));
   const fill = (row, content) => {
-    Object.entries(content).forEach(([name, value]) => {
-      const field = row.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (!field) return;
-      if (field.type === "checkbox") field.checked = Boolean(value);
-      else field.value = value;
+    const all = fields(row);
+    all.forEach((field) => {
+      if (!(field.name in content)) return;
+      const list = [content[field.name]].flat();
+      const alone = field.type === "checkbox" && all.filter((other) => other.name === field.name).length === 1;
+      if (isBox(field)) field.checked = alone ? list.some(Boolean) : list.includes(field.value);
+      else field.value = list[0] ?? "";
     });
     dim(row);
   };
@@ -125,10 +145,11 @@
     const inputs = row.querySelector(".sheet-inputs");
     inputs?.classList.toggle("is-off", off);
     inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
-    const note = row.querySelector("[name=note]"); // what does not apply says on what basis
+    const note = row.querySelector("[name=note]"); // what does not apply, or did not arise, says on what basis
     if (!note) return;
-    note.required = off;
-    note.placeholder = off ? words.wordsBasis : words.wordsNote;
+    const none = row.querySelector("[data-needs-basis]")?.checked ?? false;
+    note.required = off || none;
+    note.placeholder = off ? words.wordsBasis : none ? words.wordsNoCase : words.wordsNote;
   };
   const said = document.getElementById("sheet-said");
   const state = (row, name, text) => {
@@ -150,9 +171,9 @@
 
   const KEY = `parindex-sheet-${sheet.dataset.sheet}-${sheet.dataset.person}`;
   const kept = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
-  const keep = (row) => {
+  const keep = (row, left) => {
     const all = kept();
-    all[row.dataset.entry] = { values: values(row), version: row.dataset.version };
+    all[row.dataset.entry] = { values: values(row), version: row.dataset.version, left };
     localStorage.setItem(KEY, JSON.stringify(all));
   };
   const forget = (row) => {
@@ -166,45 +187,58 @@
 
   const address = (name, row) => words[name].replace("/0/", `/${row.dataset.entry}/`);
 
+  own.forEach((row) => fields(row).forEach(reset));
   const saved = new Map(own.map((row) => [row, values(row)]));
-  const busy = new Set();
-  const again = new Set();
+  const refused = new Map(); // what the server did not take is not sent again unchanged
+  const busy = new Map(); // the rows whose answer is under way
+  let current = null; // the row that is being answered
   const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+  const isChanged = (row) => !same(values(row), saved.get(row));
 
   /* A field of the row that must not stay blank, as the reason of points that were changed. */
   const unsaid = (row) => controls(row).find((field) => field.required && !field.value.trim());
 
-  const save = async (row) => {
+  const work = (row, job) => {
+    const done = job().finally(() => { busy.delete(row); count(); });
+    busy.set(row, done);
+    return done;
+  };
+
+  const PATIENCE = 30000; // milliseconds until an answer counts as lost
+
+  const post = (url, body) => fetch(url, {
+    method: "POST", redirect: "manual", headers: { "X-CSRFToken": token() }, body, signal: AbortSignal.timeout(PATIENCE),
+  });
+  const isLost = (error) => error instanceof TypeError || error.name === "TimeoutError";
+
+  /* All figures of a row at once, and only when it was left. */
+  const save = (row) => {
     const typed = values(row);
-    if (unsaid(row) && row.contains(document.activeElement)) return;
-    if (busy.has(row)) { again.add(row); return; }
-    if (row.dataset.state === "conflict") return;
-    if (same(typed, saved.get(row))) { settle(row); return; }
-    busy.add(row);
-    keep(row);
+    if (busy.has(row) || row.dataset.state === "conflict" || same(typed, refused.get(row))) return;
+    if (!isChanged(row)) { settle(row); return; }
+    work(row, () => send(row, typed)).then(() => {
+      if (!isChanged(row)) forget(row);
+      else if (same(values(row), typed) || row.dataset.state === "conflict") return;
+      else if (row === current) state(row, "typed", words.wordsTyped);
+      else save(row); // changed and left while the answer was under way
+    });
+  };
+  const send = async (row, typed) => {
+    keep(row, true);
     state(row, "saving", words.wordsSaving);
     try {
-      const response = await fetch(row.dataset.save ?? address("save", row), {
-        method: "POST",
-        redirect: "manual",
-        headers: { "X-CSRFToken": token() },
-        body: new URLSearchParams({ ...typed, version: row.dataset.version }),
-      });
+      const response = await post(row.dataset.save ?? address("save", row), new URLSearchParams([...toSend(typed), ["version", row.dataset.version]]));
       await take(row, typed, response);
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isLost(error)) throw error;
       state(row, "waiting", words.wordsWaiting);
-    } finally {
-      busy.delete(row);
-      count();
     }
-    if (same(values(row), saved.get(row))) forget(row);
-    else if (again.delete(row) && !same(values(row), typed)) save(row); // changed while the answer was under way
   };
 
   /* What was typed and taken back: the row is as it was saved. */
   const settle = (row) => {
     forget(row);
+    refused.delete(row);
     if (row.dataset.state === row.dataset.before) return;
     state(row, row.dataset.before, row.dataset.beforeWords);
     clearErrors(row);
@@ -221,6 +255,7 @@
       accept(row, typed, await response.json());
     } else if (response.status === 422) {
       const { errors } = await response.json();
+      refused.set(row, typed);
       state(row, "invalid-row", words.wordsInvalid);
       Object.entries(errors).forEach(([name, text]) => refuse(row, name, text));
     } else if (response.status === 409) {
@@ -245,17 +280,19 @@
   const follow = (before, after) => {
     if (!after || before === after) return;
     moves.set(before, after);
-    document.querySelectorAll("input[name=seen]").forEach((field) => {
-      while (moves.has(field.value)) {
-        const next = moves.get(field.value);
-        moves.delete(field.value);
-        field.value = next;
-      }
-    });
+    const marks = [...document.querySelectorAll("input[name=seen]")]; // one for each step, all the same
+    let seen = marks[0]?.value;
+    while (moves.has(seen)) {
+      const next = moves.get(seen);
+      moves.delete(seen);
+      seen = next;
+    }
+    marks.forEach((field) => { field.value = seen; });
   };
 
   const accept = (row, typed, answer) => {
     saved.set(row, typed);
+    refused.delete(row);
     if (answer.seen) follow(...answer.seen);
     const decided = row.querySelector(".sheet-decided");
     if (decided) decided.textContent = answer.decided ?? "";
@@ -264,6 +301,12 @@
     row.dataset.version = answer.version;
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
+    if ("blank" in answer) { // the unit's own row: what stands there is not taken over a second time
+      flag(row, "nocase", answer.no_case);
+      const offered = row.querySelector(".sheet-take");
+      if (offered) offered.hidden = !answer.blank;
+      flag(row, "suggests", offered && answer.blank);
+    }
     flag(row, "differs", answer.differs);
     flag(row, "changed", row.dataset.then && answer.mark && answer.mark !== row.dataset.then); // than in the period before
     row.querySelector(".sheet-earned").textContent = answer.points;
@@ -307,6 +350,7 @@
         box.hidden = true;
         row.dataset.version = theirs.version;
         saved.set(row, null);
+        refused.delete(row);
         state(row, "typed", words.wordsTyped);
         then();
         save(row);
@@ -332,80 +376,122 @@
   };
 
   const takeOver = async (row) => {
-    if (busy.has(row)) return;
-    busy.add(row);
     state(row, "saving", words.wordsSaving);
     try {
-      const response = await fetch(address("copy", row), { method: "POST", redirect: "manual", headers: { "X-CSRFToken": token() } });
+      const response = await post(address("copy", row));
       if (response.status === 200) {
         const answer = await response.json();
         fill(row, answer.values);
         accept(row, values(row), answer);
         if (answer.documents) showDocuments(row, answer.documents, answer.documents_words);
-        flag(row, "suggests", false);
-        row.querySelector(".sheet-take").remove();
         controls(row)[0]?.focus();
       } else await take(row, values(row), response);
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isLost(error)) throw error;
       state(row, row.dataset.before, row.dataset.beforeWords);
       window.parindex.toast(document.body.dataset.wordsOffline, { tone: "warning" });
-    } finally {
-      busy.delete(row);
-      count();
     }
   };
 
   const unsent = () => own.filter((row) => ["waiting", "expired", "error"].includes(row.dataset.state));
-  const sendAgain = () => unsent().forEach(save);
+  const sendAgain = () => unsent().filter((row) => row !== current).forEach(save);
+
+  /* ---- A row is left: then, and not before, it is saved ---- */
+
+  const leave = () => {
+    const row = current;
+    current = null;
+    if (row) save(row);
+  };
+
+  /* What the page holds and the server does not: typed, on its way, refused, failed or in conflict. */
+  const isHeld = (row) => busy.has(row) || isChanged(row) || row.dataset.state === "conflict";
+  const flush = async () => {
+    leave();
+    unsent().forEach(save);
+    while (busy.size) await Promise.allSettled(busy.values());
+    return own.filter(isHeld).map((row) => ({
+      code: code(row), title: title(row), words: row.querySelector(".sheet-words").textContent, go: () => jump(row),
+    }));
+  };
 
   if (editable) {
+    const answering = (target) => {
+      const row = target.closest?.("tr.sheet-row");
+      return saved.has(row) && target.name ? row : null;
+    };
     own.forEach((row) => {
       dim(row);
       row.dataset.before = row.dataset.state;
       row.dataset.beforeWords = row.querySelector(".sheet-words").textContent;
     });
     sheet.addEventListener("input", (event) => {
-      const row = event.target.closest("tr.sheet-row");
-      if (!row || !event.target.name) return;
+      const row = answering(event.target);
+      if (!row) return;
+      if (row !== current) leave();
+      current = row;
       if (!["saving", "conflict"].includes(row.dataset.state)) state(row, "typed", words.wordsTyped);
-      keep(row);
+      keep(row, false);
     });
-    const waits = new Map();
     sheet.addEventListener("change", (event) => {
-      const row = event.target.closest("tr.sheet-row");
-      if (!row || !event.target.name) return;
-      if (event.target.name === "not_applicable") dim(row);
-      clearTimeout(waits.get(row));
-      waits.set(row, setTimeout(save, event.target.tagName === "SELECT" ? 350 : 0, row)); // arrows pass over several levels
+      const row = event.target.type === "checkbox" && answering(event.target);
+      if (row) dim(row);
     });
-    sheet.addEventListener("focusout", (event) => {
-      const row = event.target.closest("tr.sheet-row");
-      if (!row || (unsaid(row) && row.contains(event.relatedTarget))) return;
-      if (row.dataset.state !== "typed" || event.target.tagName === "SELECT") return;
-      clearTimeout(waits.get(row)); // it is saved now, and once
-      save(row);
+    document.addEventListener("focusin", (event) => {
+      if (current && !current.contains(event.target) && !event.target.contains(current)) leave();
+      current ??= answering(event.target);
     });
+
+    /* The focus goes nowhere, which is to what surrounds the row: by a press inside the row it is not left, nor when
+       another window is looked at. */
+    let pressed = null;
+    document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
+    document.addEventListener("keydown", () => { pressed = null; }, true);
+    document.addEventListener("focusout", (event) => {
+      if (!event.relatedTarget || event.relatedTarget.contains(current)) setTimeout(() => {
+        if (document.hasFocus() && document.activeElement.contains(current) && !current?.contains(pressed)) leave();
+      });
+    });
+    document.addEventListener("click", (event) => {
+      if (current && !current.contains(event.target) && !current.contains(document.activeElement)) leave();
+    }, true);
+
+    sheet.addEventListener("parindex:answered", (event) => save(event.target.closest("tr.sheet-row")));
     sheet.addEventListener("click", (event) => {
-      if (event.target.closest(".sheet-retry")) save(event.target.closest("tr.sheet-row"));
-      else if (event.target.closest(".sheet-take")) takeOver(event.target.closest("tr.sheet-row"));
+      const row = event.target.closest("tr.sheet-row");
+      if (event.target.closest(".sheet-retry")) save(row);
+      else if (event.target.closest(".sheet-take") && !busy.has(row)) work(row, () => takeOver(row));
     });
     window.addEventListener("online", sendAgain);
     window.addEventListener("focus", sendAgain);
-    setInterval(() => unsent().filter((row) => row.dataset.state === "waiting").forEach(save), 15000);
+    setInterval(() => unsent().filter((row) => row !== current && row.dataset.state === "waiting").forEach(save), 15000);
     window.addEventListener("beforeunload", (event) => {
-      if (own.some((row) => row.dataset.state === "saving")) event.preventDefault();
+      if (busy.size) event.preventDefault();
     });
 
-    /* What an earlier visit could not send. */
-    const before = kept();
-    const back = own.filter((row) => before[row.dataset.entry] && !same(before[row.dataset.entry].values, values(row)));
-    back.forEach((row) => {
-      fill(row, before[row.dataset.entry].values);
-      row.dataset.version = before[row.dataset.entry].version; // an older one meets the check for conflicts
-      save(row);
+    /* Before anything is sent the page is asked what it holds (unsaved.js); a step says what was seen. */
+    document.addEventListener("parindex:asks", (event) => {
+      if (own.some(isHeld)) event.detail.answers.push(flush);
     });
-    if (back.length) window.parindex.toast(words.wordsRestored, { tone: "warning", stays: true });
+    document.addEventListener("submit", (event) => {
+      const field = event.target.elements.namedItem("versions");
+      if (field) field.value = own.map((row) => `${row.dataset.entry}:${row.dataset.version}`).join(" ");
+    }, true);
+
+    /* What an earlier visit could not send is sent; what it had not finished is only filled in. */
+    const before = kept();
+    const back = own.filter((row) => {
+      const held = before[row.dataset.entry];
+      if (!held) return false;
+      fill(row, held.values);
+      if (!isChanged(row)) { forget(row); return false; }
+      row.dataset.version = held.version; // an older one meets the check for conflicts
+      if (held.left) save(row);
+      else state(row, "typed", words.wordsTyped);
+      return true;
+    });
+    const unfinished = back.some((row) => row.dataset.state === "typed");
+    if (back.length) window.parindex.toast(unfinished ? words.wordsUnfinished : words.wordsRestored, { tone: "warning", stays: true });
     else localStorage.removeItem(KEY);
   }
 
@@ -426,16 +512,25 @@
     target.select?.();
   };
 
+  /* The box above or below in a list of them; none at its ends, where the arrows leave the row. */
+  const box = (field, step) => {
+    if (field.type !== "checkbox") return null;
+    const all = [...(field.closest("[data-boxes]")?.querySelectorAll("[type=checkbox]") ?? [])];
+    return all[all.indexOf(field) + step] ?? null;
+  };
+
   sheet.addEventListener("keydown", (event) => {
     const field = event.target;
     const row = field.closest?.("tr.sheet-row");
     if (!row) return;
     const { key } = event;
+    const aside = box(field, { ArrowDown: 1, ArrowUp: -1 }[key]);
     const list = field.tagName === "SELECT";
     if (key === "Enter" && event.ctrlKey) row.querySelector(".sheet-open").click();
     else if (!field.name) return;
     else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
     else if (key === "Enter" && "lines" in field.dataset) return; // a text of several lines
+    else if (aside) aside.focus();
     else if (key === "Enter") move(field, event.shiftKey ? -1 : 1);
     else if (key === "ArrowDown" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, 1);
     else if (key === "ArrowUp" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, -1);
@@ -443,7 +538,10 @@
     event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.closest("textarea, .offcanvas, dialog") && event.target !== search) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      if (editable) flush();
+    } else if (event.key === "/" && !event.target.closest("textarea, .offcanvas, dialog") && event.target !== search) {
       event.preventDefault();
       search.focus();
       search.select();
@@ -472,13 +570,16 @@
   let left = null; // where the work goes on when the panel is closed
   sheet.addEventListener("focusin", (event) => { if (event.target.name) left = event.target; });
   panel.addEventListener("hidden.bs.offcanvas", () => left?.focus());
+  const openPanel = (place, row, url, more) => place.dispatchEvent(new CustomEvent("parindex:show", {
+    bubbles: true, detail: { url, code: words.leaf ?? code(row), title: title(row), ...more },
+  }));
+  sheet.addEventListener("parindex:open", ({ detail }) => openPanel(detail.panel, detail.row, detail.url));
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest(".sheet-open, .sheet-proof");
-    if (!button || button.hasAttribute("hx-get")) return;
-    if (left?.closest("tr") !== button.closest("tr")) left = button;
-    const documents = button.classList.contains("sheet-proof") ? "?documents" : "";
-    window.htmx.ajax("GET", address("panel", button.closest("tr")) + documents, { source: button, target: "#entry-panel-body" });
-    window.bootstrap.Offcanvas.getOrCreateInstance(panel).show(button);
+    if (!button) return;
+    const row = button.closest("tr");
+    if (left?.closest("tr") !== row) left = button;
+    openPanel(panel, row, address("panel", row), { opener: button, at: button.classList.contains("sheet-proof") ? "#entry-documents" : "" });
   });
 
   /* ---- Check before sending ---- */
@@ -511,7 +612,10 @@
       const button = event.target.closest("button");
       if (!button) return;
       const opener = button.closest("[data-needs-complete]") && button.dataset.opensDialog;
-      if (button.dataset.opensDialog === "sheet-check") examine();
+      if (button.dataset.opensDialog === "sheet-check") {
+        examine();
+        flush().then(examine); // what was typed last is on its way
+      }
       else if (opener && button.getAttribute("aria-disabled") !== "true" && own.some(is.blank)) {
         event.stopImmediatePropagation();
         examine();
@@ -538,14 +642,12 @@
     badge.lastChild.textContent = open;
   };
 
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const shown = event.target.querySelector?.("[data-panel-of]");
-    if (shown && event.detail.requestConfig.path.endsWith("?documents")) shown.querySelector("#entry-documents")?.scrollIntoView();
-    const row = shown && document.getElementById(`row-${shown.dataset.panelOf}`);
+  document.addEventListener("parindex:drawn", ({ detail: shown }) => {
+    const row = document.getElementById(`row-${shown.panelOf}`);
     if (!row) return;
-    showDocuments(row, shown.dataset.documents, shown.dataset.words);
-    showTalk(row, Number(shown.dataset.talk));
-    follow(shown.dataset.seenBefore, shown.dataset.seenAfter);
+    showDocuments(row, shown.documents, shown.words);
+    showTalk(row, Number(shown.talk));
+    follow(shown.seenBefore, shown.seenAfter);
     count();
   });
 

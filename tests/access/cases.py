@@ -13,6 +13,7 @@ from django.db.models import F
 from criteria.editing import FACTS, RULE
 from criteria.editing import mark_of as mark_of_nodes
 from criteria.models import CriteriaSet, Criterion, Subgroup
+from criteria.reach import SEEN
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
@@ -68,6 +69,8 @@ WRONG_MOMENT = {
     ("criteria:node_move", "issued"),
     ("criteria:node_split", "issued"),
     ("criteria:node_remove", "issued"),
+    ("criteria:node_reach", "issued"),
+    ("criteria:node_reach_withdraw", "issued"),
     ("units:holiday_remove", "of the country"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
@@ -269,6 +272,14 @@ def closed(sheet: ScoreSheet) -> ScoreSheet:
     return sheet
 
 
+def missed(sheet: ScoreSheet) -> ScoreSheet:
+    """Taken in as “not submitted”; the survey has its points."""
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=Status.SUBMITTED, missed=True)
+    survey = sheet.entries.filter(criterion__method=Criterion.Method.SURVEY)
+    ScoreEntry.objects.filter(pk__in=survey).update(first_points=0)
+    return sheet
+
+
 def leaf_of(sheet: Callable[[ScoreSheet], ScoreSheet]) -> Case:
     """The leaf of the sheet, after the sheet was brought into a state."""
 
@@ -331,6 +342,17 @@ def unpublished(world: World) -> CampaignPeriod:
 def leaf_of_set(criteria_set: CriteriaSet) -> Criterion:
     """A leaf of the last area, scored itself."""
     return criteria_set.criteria.filter(method__isnull=False).order_by("-position")[0]
+
+
+def short_leaf(world: World) -> Criterion:
+    """A leaf of the draft whose maximum nobody can reach, as an officer has confirmed."""
+    leaf = leaf_of_set(world.draft_set)
+    leaf.rule = {"kind": "choice", "options": [{"label": "Có", "points": "0.1"}]}
+    leaf.reach_reason = "Theo quyết định"
+    leaf.reach_confirmed_by = world.people["home_affairs"]
+    leaf.reach_confirmed_at = NOW
+    leaf.save()
+    return leaf
 
 
 def report_in(status: str, **fields: Any) -> Case:
@@ -631,6 +653,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "criteria:node_move": NODE,
     "criteria:node_split": NODE,
     "criteria:node_remove": NODE,
+    "criteria:node_reach": NODE | {"draft": short_leaf},
+    "criteria:node_reach_withdraw": NODE | {"draft": short_leaf},
     "evidence:evidence_list": PAGE,
     "evidence:evidence_add": PAGE,
     "evidence:evidence_detail": DOCUMENT,
@@ -668,6 +692,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:period_dates": PERIOD,
     "scoring:board": PERIOD,
     "scoring:sheet_extend": {**SHEET, "blank": sheet_in()},
+    "scoring:sheet_give_zero": {**SHEET, "missed": sheet_in(missed)},
     "scoring:late_list": PERIOD,
     "scoring:late_export": PERIOD,
     "scoring:board_finish": PERIOD,
@@ -836,6 +861,11 @@ def rule_form(world: World) -> Form:
     return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
 
 
+def reach_form(world: World) -> Form:
+    seen = mark_of_nodes([leaf_of_set(world.draft_set)], SEEN)
+    return {"seen": seen, "reason": "Quyết định chỉ cho 0,1 điểm"}
+
+
 PARTS = {
     "lines": "2",
     **{f"line-{at}-label": "Một phần" for at in (0, 1)},
@@ -922,6 +952,8 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "criteria:node_move": {"parent": "none"},
     "criteria:node_split": PARTS,
     "criteria:node_remove": lambda world: {"seen": mark_of_nodes([leaf_of_set(world.draft_set)])},
+    "criteria:node_reach": reach_form,
+    "criteria:node_reach_withdraw": reach_form,
     "evidence:evidence_add": lambda world: {"uploads": pdf(), **DESCRIPTION},
     "evidence:evidence_revise": lambda world: {"upload": pdf("bản sửa.pdf")},
     "evidence:evidence_describe": DESCRIPTION,
@@ -989,6 +1021,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "valid_to": "2100-01-31",
         **REASON,
     },
+    "scoring:sheet_give_zero": {"reason_code": "other", **REASON},
     "scoring:sheet_extend": {"kind": "self", "until": "2031-03-25T17:00", **REASON},
     "scoring:sheet_revise": REASON,
     "scoring:publication_prepare": {"acknowledge_until": "2031-01-05T17:00"},
@@ -1001,7 +1034,9 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:publication_return": REASON,
     "scoring:sheet_send_back": REASON,
     "scoring:sheet_reopen": REASON,
+    "scoring:sheet_propose": lambda world: looked(world.sheet),
     "scoring:sheet_submit": lambda world: looked(world.sheet),
+    "scoring:part_hand_in": lambda world: looked(world.part.sheet),
     "scoring:sheet_copy": lambda world: {"entry": next_leaf(world).pk},
     "scoring:comment_add": {"kind": "question", "text": "Tính đến ngày nào?"},
     "scoring:comment_answer": {"text": "Tính đến ngày 14"},

@@ -1,6 +1,7 @@
 """What everybody gets to read is a whole page in Vietnamese."""
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,6 +19,7 @@ URLS = list(dict.fromkeys(row.url for row in read_matrix()))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
 READ = re.compile(r">([^<>]*\w[^<>]*)<")
 HEARD = re.compile(r"(?:title|alt|aria-label|placeholder|data-words-\w+)=\"([^\"]+)\"")
+ID = re.compile(r"\sid=\"([^\"]+)\"")
 SHORTEST = 12  # shorter English words may stand in Vietnamese
 
 
@@ -65,6 +67,22 @@ def test_every_page_is_whole_and_vietnamese(answers: Ask, url: str) -> None:
         if page.is_whole:
             frame = (page.language, len(page.titles), page.headings)
             assert frame == (["vi"], 1, 1), answer.row
+
+
+def twice(content: str) -> list[str]:
+    return [name for name, count in Counter(ID.findall(content)).items() if count > 1]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_no_name_stands_twice(answers: Ask, url: str) -> None:
+    """A button opens the dialog of its own row by its name, a panel fills the body of that name."""
+    for answer in answers(url):
+        if "text/html" in answer.kind:
+            assert not twice(answer.content.decode()), answer.row
+
+
+def test_a_name_that_stands_twice_is_noticed() -> None:
+    assert twice('<a id="x" data-id="y"><b class="c" id="x"></b><i id="y"></i></a>') == ["x"]
 
 
 def test_an_english_sentence_is_noticed() -> None:

@@ -44,6 +44,8 @@ def answer_by_keys(page: Page, rule: Rule) -> None:
         if field.kind == "choice":
             for _step in range(1 + [each.value for each in field.options].index(typed[field.name])):
                 page.keyboard.press("ArrowDown")
+        elif field.kind == "yes_no" and field.name in typed:
+            page.keyboard.press("Space")
         elif field.name in typed:
             page.keyboard.press("Control+a")
             page.keyboard.type(typed[field.name])

@@ -245,7 +245,7 @@ def test_last_period_is_taken_over_at_its_row(
     row.locator(".sheet-take").click()
     expect(row.locator("[name=numerator]")).to_have_value("100")
     expect(state(row)).to_contain_text("Đã lưu")
-    expect(row.locator(".sheet-take")).to_have_count(0)
+    expect(row.locator(".sheet-take")).to_be_hidden()
     changed = page.locator("[data-shows=changed]")
     expect(changed).to_be_hidden()
     type_figures(row, "90", "100")

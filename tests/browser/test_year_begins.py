@@ -28,7 +28,9 @@ def year(transactional_db: None, settings, tmp_path: Path) -> Year:
 
 
 def test_a_year_begins(year: Year, sit_down) -> None:
-    home, staff, colleague, head = map(sit_down, ("home", "staff", "colleague", "head"))
+    home, staff, colleague, head, deputy = map(
+        sit_down, ("home", "staff", "colleague", "head", "deputy")
+    )
     take_in_plan(home)
     take_in_set(home)
     set_up_campaign(home)
@@ -38,7 +40,7 @@ def test_a_year_begins(year: Year, sit_down) -> None:
     hand_in_part(colleague, year)
     propose(staff)
     appoint_deputy(head, year)
-    submit(colleague)
+    submit(deputy)
 
 
 # --- Home Affairs sets the year up ---------------------------------------------------------------
@@ -157,12 +159,12 @@ def appoint_deputy(head: Desk, year: Year) -> None:
     expect(page.locator("[aria-labelledby=awaiting-head]")).to_contain_text("Lộc An")
     head.picture("home-head-Q1")
     page = head.open("/delegations/give/")
-    page.select_option("[name=deputy]", label="Phan Đình Hùng")
+    page.select_option("[name=deputy]", label="Lê Thị Thanh")
     until = timezone.localdate() + timedelta(days=5)
     page.fill("[name=valid_to]", until.isoformat())
     page.fill("[name=reason]", "Chủ tịch đi công tác, Thông báo số 30/TB-UBND")
     page.click("main .form-actions .btn-primary")
-    head.says("Phan Đình Hùng")
+    head.says("Lê Thị Thanh")
     head.picture("delegations")
 
 
@@ -173,6 +175,6 @@ def submit(deputy: Desk) -> None:
     deputy.confirm("submit")
     deputy.says("Phiếu đã được gửi")
     sheet.refresh_from_db()
-    assert str(sheet.submitted_by) == "Phan Đình Hùng"
+    assert str(sheet.submitted_by) == "Lê Thị Thanh"
     assert "Hồ Thị Yến" in sheet.submitted_for
     deputy.picture("sheet-submitted-Q1")

@@ -34,7 +34,9 @@ YEAR = 2021
 
 @dataclass(frozen=True)
 class Year:
-    """`unit` by code; the people are staff, colleague, head, home, appraiser, leader, auditor."""
+    """`unit` by code; the people are staff, colleague, deputy, head, home, appraiser, leader,
+    auditor.
+    """
 
     unit: dict[str, Unit]
     person: dict[str, User]
@@ -49,7 +51,7 @@ class Year:
 
 
 def make_district() -> Year:
-    """The units of the real district and seven people in it; the colleague is deputy chairman of
+    """The units of the real district and eight people in it; the deputy is deputy chairwoman of
     the commune, the appraiser sits in an office that appraises some of the criteria.
     """
     call_command("import_units", UNITS, verbosity=0)
@@ -58,6 +60,7 @@ def make_district() -> Year:
     desks = {
         "staff": ("Đặng Minh Tâm", Role.STAFF, commune, commune),
         "colleague": ("Phan Đình Hùng", Role.STAFF, commune, commune),
+        "deputy": ("Lê Thị Thanh", Role.STAFF, commune, commune),
         "head": ("Hồ Thị Yến", Role.HEAD, commune, commune),
         "home": ("Trần Thu Hà", Role.HOME_AFFAIRS, unit["PL-NV"], district),
         "appraiser": ("Võ Quang Dũng", Role.APPRAISER, unit["PL-VP"], district),

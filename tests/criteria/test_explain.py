@@ -12,6 +12,7 @@ from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
 from criteria.rules.totals import Leaf, total_of
 from tests.criteria.rules.test_kinds import (
+    BLOCKS,
     CHOICE,
     DIGITISED,
     FAULTS,
@@ -21,9 +22,11 @@ from tests.criteria.rules.test_kinds import (
     JUDGED,
     LATE,
     MEETINGS,
+    PARTS,
     PLAN,
     REVENUE,
     SHARE,
+    SLOW,
     SURVEY,
     rate,
     step,
@@ -73,6 +76,30 @@ RULES = Path(__file__).parents[2] / "criteria" / "rules"
         (CHOICE, "1", {"option": 1}, "không kịp thời: 0,5 điểm"),
         (ITEMS, "2", {"count": "3"}, "3 × 0,5 = 1,5 điểm"),
         (ITEMS, "2", {"count": "6"}, "6 × 0,5 = 3 → tối đa 2 điểm"),
+        (BLOCKS, "2", {"count": "12"}, "12, đủ 2 lần 5 → 2 × 0,25 = 0,5 điểm"),
+        (BLOCKS, "2", {"count": "4"}, "4, đủ 0 lần 5 → 0 × 0,25 = 0 điểm"),
+        (
+            BLOCKS,
+            "0.5",
+            {"count": "1200"},
+            "1.200, đủ 240 lần 5 → 240 × 0,25 = 60 → tối đa 0,5 điểm",
+        ),
+        (PARTS, "2", {"parts": []}, "không thực hiện nội dung nào: 0 điểm"),
+        (PARTS, "2", {"parts": [0]}, "0,5 (có kế hoạch) = 0,5 điểm"),
+        (PARTS, "2", {"parts": [2, 0]}, "0,5 (có kế hoạch) + 1 (có kiểm tra) = 1,5 điểm"),
+        (
+            PARTS,
+            "2",
+            {"parts": [0, 1, 2]},
+            "0,5 (có kế hoạch) + 0,75 (có báo cáo) + 1 (có kiểm tra) = 2,25 → tối đa 2 điểm",
+        ),
+        (
+            SLOW,
+            "1",
+            {"counts": ["3", "1"]},
+            "1 − 1 × 0,25 (ngày chậm: 3, đủ 1 lần 2) − 1 × 0,5 (văn bản sai) = 0,25 điểm",
+        ),
+        (SLOW, "1", {"counts": ["0", "0"]}, "không có trường hợp bị trừ điểm: 1 điểm"),
         (FAULTS, "1", {"counts": ["0", "0"]}, "không có trường hợp bị trừ điểm: 1 điểm"),
         (FAULTS, "1", {"counts": ["2", "0"]}, "1 − 2 × 0,25 (chậm) = 0,5 điểm"),
         (
@@ -170,9 +197,14 @@ def test_the_basis_of_a_total_is_said():
 
 
 def test_labels():
-    numerator, _ = load_rule(PLAN | {"numerator": "số việc"}, Decimal(2)).fields
+    numerator, *_others = load_rule(PLAN | {"numerator": "số việc"}, Decimal(2)).fields
     assert say_label(numerator) == "Số việc"
     assert say_label(load_rule(SURVEY, Decimal(2)).fields[0]) == "Tỷ lệ hài lòng trung bình (%)"
+    parts = load_rule(PARTS, Decimal(2)).fields
+    assert [say_label(parts[0]), say_label(parts[-1])] == [
+        "Có kế hoạch: 0,5 điểm",
+        "Không thực hiện nội dung nào",
+    ]
     assert label_of("denominator") == "Tổng số (a)"
     assert label_of("x") == "x"
 
@@ -188,7 +220,7 @@ def test_labels():
             PLAN,
             rate("1", "0"),
             "A: bằng 0, trong khi tiêu chí không quy định cách chấm cho trường hợp này."
-            " Đề nghị xác định cách chấm.",
+            " Nếu không phát sinh, chọn “Không phát sinh trong kỳ” và nêu căn cứ tại phần ghi chú.",
         ),
         (ITEMS, {"count": "1.5"}, "Số lượng: 1,5 phải là số nguyên."),
         (
@@ -198,6 +230,13 @@ def test_labels():
         ),
         (JUDGED, {"points": "0.3"}, "Điểm: 0,3 không phải là bội số của 0,25."),
         (FAULTS, {"counts": ["1"]}, "Không gửi: chưa nhập."),
+        (PARTS, {}, "Có kế hoạch: chưa nhập."),
+        (PARTS, {"parts": [0, 0]}, "Có kế hoạch: bị trùng."),
+        (
+            PARTS,
+            {"parts": [1], "none": "yes"},
+            "Không thực hiện nội dung nào: không chọn cùng lúc với nội dung đã thực hiện.",
+        ),
         (LATE, {"no_case": True}, "Không phát sinh trong kỳ: tiêu chí không yêu cầu số liệu này."),
     ],
 )
@@ -230,6 +269,15 @@ def test_a_wrong_answer_is_named(rule, answer, sentence):
             "Thang điểm có hai mức cùng không có cận dưới (dòng 2 và dòng 3).",
         ),
         (SHARE | {"floor": "120"}, "Mức tối thiểu 120 cao hơn mức phải đạt 100."),
+        ({"kind": "parts", "parts": []}, "Chưa nêu nội dung nào được cộng điểm."),
+        (
+            SLOW | {"each": [SLOW["each"][1], SLOW["each"][0] | {"every": "0"}]},
+            "Dòng 2: Số lượng của mỗi lần tính điểm phải là số nguyên từ 1 trở lên: 0.",
+        ),
+        (
+            BLOCKS | {"every": "năm"},
+            "Số lượng của mỗi lần tính điểm: “năm” không phải là số.",
+        ),
         (
             {"kind": "choice", "options": [{"label": "a", "points": "2,5"}]},
             "Dòng 1: Điểm: “2,5” không phải là số.",

@@ -114,3 +114,16 @@ def test_options_say_what_the_annex_does_not(place, tmp_path):
         2022,
         "Xã miền núi",
     )
+
+
+@pytest.mark.django_db
+def test_a_maximum_out_of_reach_is_told_and_kept_as_a_draft_to_be_confirmed(tmp_path, place):
+    file = tmp_path / "thiếu điểm.xlsx"
+    file.write_bytes(make_annex(with_row(2, (None, "Đúng hạn và đầy đủ: 10"))))
+    status, out, _err = run(file, "--check", "--json")
+    (problem,) = json.loads(out)["problems"]
+    assert (status, problem["severity"], problem["code"]) == (0, "error", "1.1")
+    assert "nhiều nhất 10 trên 15 điểm" in problem["message"]
+    status, _out, err = run(file, "--authority", place.district.code)
+    assert (status, CriteriaSet.objects.get().status) == (0, "draft")
+    assert "nhiều nhất 10 trên 15 điểm" in err

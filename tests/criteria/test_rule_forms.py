@@ -11,8 +11,10 @@ from criteria.rules.load import KINDS, load_rule
 from criteria.rules.wording import write_wording
 from criteria.sets import read_lines
 from tests.criteria.rules.sets import NAMES, leaves_of
+from tests.criteria.rules.test_kinds import BLOCKS, PARTS, SLOW
 
-LEAVES = [leaf for name in NAMES for leaf in leaves_of(name)]
+NEWER = [{"rule": rule, "max": "2"} for rule in (PARTS, BLOCKS, SLOW)]
+LEAVES = [leaf for name in NAMES for leaf in leaves_of(name)] + NEWER
 
 
 def make_leaf(maximum="2", rule=None, wording=(), **fields) -> Criterion:
@@ -54,7 +56,7 @@ def test_there_is_a_form_for_every_kind():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_form_of_a_rule_sent_unchanged_is_the_same_rule(kind):
-    """Of every kind, in all four real sets; the lines written from the form tell the rule too."""
+    """Of every kind: those of all four real sets, and what none of them has."""
     leaves = [leaf for leaf in LEAVES if leaf["rule"]["kind"] == kind]
     assert leaves
     for leaf in leaves:
@@ -85,6 +87,32 @@ def test_the_form_of_a_rule_sent_unchanged_is_the_same_rule(kind):
             {"kind": "per_item", "points_each": "0.5", "numerator": "văn bản"},
         ),
         (
+            typed("per_item", points_each="0,25", every="5"),
+            {"kind": "per_item", "points_each": "0.25", "every": "5"},
+        ),
+        (
+            typed("per_item", points_each="0,5", every="1"),
+            {"kind": "per_item", "points_each": "0.5"},
+        ),
+        (
+            typed(
+                "deduct",
+                {"label": "ngày chậm", "points": "0,25", "every": "2"},
+                {"label": "văn bản sai", "points": "0,5", "every": ""},
+                {"label": "", "points": "", "every": ""},
+            ),
+            SLOW,
+        ),
+        (
+            typed(
+                "parts",
+                {"label": "có kế hoạch", "points": "0,5"},
+                {"label": "có báo cáo", "points": "0,75"},
+                {"label": "có kiểm tra", "points": "1"},
+            ),
+            PARTS,
+        ),
+        (
             typed(
                 "formula",
                 {"letter": "b", "meaning": "phần đạt"},
@@ -111,6 +139,25 @@ def test_either_decimal_mark_and_the_printed_signs_are_read(data, expected):
     assert page.rule.as_dict() == expected
 
 
+def test_a_percent_sign_is_taken_where_a_rate_is_bounded_and_only_there():
+    percents = [
+        line | {key: f"{line[key]}%" for key in ("low", "high") if line[key]} for line in SCALE
+    ]
+    page = sent_rule(make_leaf(), typed("steps", *percents, **RATE))
+    plain = sent_rule(make_leaf(), typed("steps", *SCALE, **RATE))
+    assert page.rule.as_dict() == plain.rule.as_dict()
+    target = sent_rule(make_leaf(), typed("proportional", **RATE, target="80 %", floor="50%"))
+    assert target.rule.as_dict()["target"] == "80"
+    for wrong in (
+        typed("steps", *percents, measure="count"),
+        typed("proportional", measure="count", target="80%"),
+        typed("judged", step="5%"),
+    ):
+        page = sent_rule(make_leaf(), wrong)
+        assert page.rule is None
+        assert "là tỷ lệ phần trăm" in " ".join(page.refusals)
+
+
 @pytest.mark.parametrize(
     ("data", "where", "words"),
     [
@@ -118,6 +165,18 @@ def test_either_decimal_mark_and_the_printed_signs_are_read(data, expected):
         (typed("judged", step="0,3"), "step", "Các mức cách nhau 0,3 điểm"),
         (typed("judged", step=""), "step", "bắt buộc"),
         (typed("per_item", points_each="3"), "points_each", "<li>3 điểm vượt quá điểm tối đa 2"),
+        (typed("per_item", points_each="1", every="0"), "every", "1"),
+        (typed("per_item", points_each="1", every="2,5"), "every", "2,5"),
+        (typed("per_item", points_each="1", every="vài"), "every", "“vài” không phải là số"),
+        (
+            typed("deduct", {"label": "chậm", "points": "1", "every": "-2"}),
+            (0, "every"),
+            "",
+        ),
+        (typed("deduct", {"label": "", "points": "", "every": "2"}), (0, "points"), "Chưa nhập"),
+        (typed("parts"), None, "Chưa nêu nội dung nào"),
+        (typed("parts", {"label": "a", "points": "0"}), (0, "points"), "lớn hơn 0"),
+        (typed("parts", {"label": "a", "points": "2,5"}), (0, "points"), "vượt quá"),
         (typed("choice"), None, "Chưa có mức nào"),
         (
             typed("choice", {"label": "Có", "points": "1"}, {"label": "", "points": "0"}),
@@ -187,6 +246,17 @@ def test_the_form_of_a_chosen_kind_begins_with_what_is_known():
     assert told.rule.kind == "steps"
 
 
+def test_lines_that_tell_a_choice_begin_parts_with_their_points():
+    wording = "Có kế hoạch: 0,5\nCó báo cáo: 2\nKhông có: 0"
+    leaf = make_leaf(wording=wording.split("\n"))
+    begun = drafted_rule(leaf, typed("parts", wording=wording) | {"shown": "choice"})
+    assert [(line["label"].value(), line["points"].value()) for line in begun.form.lines] == [
+        ("Có kế hoạch", "0,5"),
+        ("Có báo cáo", "2"),
+    ]
+    assert begun.rule.best == Decimal(2)
+
+
 def test_lines_come_and_go_without_losing_what_is_typed():
     data = typed("choice", {"label": "Có", "points": "1,x"}, {"label": "Không", "points": "0"})
     more = drafted_rule(make_leaf(), data | {"add_line": "1"}).form
@@ -240,11 +310,11 @@ def test_a_stored_rule_is_shown_as_it_was_made(leaf, kind, keep):
 
 
 def test_a_trial_answer_is_worth_points_with_the_reasoning():
-    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "36,9", "try-denominator": "41"}
+    data = typed("steps", *SCALE, **RATE) | {"try-numerator": "369", "try-denominator": "410"}
     out = drafted_rule(make_leaf(), data).try_out
     assert (out.points, out.because) == (
         Decimal("1.00"),
-        "36,9/41 = 90 % → từ 70 % đến 90 %: 1 điểm",
+        "369/410 = 90 % → từ 70 % đến 90 %: 1 điểm",
     )
 
 

@@ -8,7 +8,12 @@ import pytest
 
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
-from criteria.rules.wording import NotUnderstood, read_wording, write_wording
+from criteria.rules.wording import (
+    NotUnderstood,
+    may_be_not_applicable,
+    read_wording,
+    write_wording,
+)
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"
 LEAVES = [
@@ -202,3 +207,16 @@ def test_what_cannot_be_understood_is_refused_with_its_line(lines, key, at):
 def test_a_scale_that_cannot_hold_is_refused(lines):
     with pytest.raises(RuleError):
         read(*lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Không phát sinh: không áp dụng", True),
+        ("Không phát sinh thì giảm trừ điểm tối đa tương ứng", True),
+        ("Điểm thưởng không tính vào tổng điểm tối đa", False),
+        ("Áp dụng với mọi xã", False),
+    ],
+)
+def test_a_text_says_whether_a_leaf_may_be_left_out(text, may):
+    assert may_be_not_applicable(text) is may

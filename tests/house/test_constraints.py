@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
+from reports.models import Report
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
@@ -106,6 +107,7 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "one_criterion_per_position": lambda w: put(leaf(w), position=_other(w).position),
     "criterion_maximum_is_a_number": lambda w: put(leaf(w), maximum=NAN),
     "a_leaf_has_a_milestone": lambda w: put(leaf(w), milestone=None),
+    "an_unreachable_maximum_is_confirmed_with_a_reason": lambda w: put(leaf(w), reach_reason="x"),
     "one_subgroup_per_name": lambda w: again(w.subgroup),
     "one_crosswalk_line_per_pair_of_criteria": lambda w: again(
         w.next_set.criteria.first().predecessors.get()
@@ -218,8 +220,17 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "a_published_rank_counts_from_one": lambda w: put(printed(w), rank=0),
     # reports
     "one_report_per_period": lambda w: again(w.report),
+    "a_number_is_used_once_a_year": lambda w: same_number(w.report),
     "an_issued_report_has_number_date_signer_and_file": lambda w: put(w.report, status="issued"),
 }
+
+
+def same_number(report: Report):
+    """Another report of the authority and year with the number that this one has."""
+    facts = {"number": "31/BC-UBND", "issued_on": date(2021, 3, 20)}
+    put(report, **facts)
+    other = report.period.campaign.periods.exclude(pk=report.period_id).first()
+    again(report, period=other, **facts)
 
 
 def _other(world: World):

@@ -1,13 +1,15 @@
 from urllib.parse import unquote
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.utils.translation import override
 
 from tests.people import Cast
-from units.models import AuditEvent
+from units.models import AuditEvent, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,21 @@ def test_an_unknown_address_has_the_frame_of_the_house(client: Client, cast: Cas
     assert response.status_code == 404
     assert "Không tìm thấy trang" in response.content.decode()
     assert "main-nav" in response.content.decode()
+
+
+@here
+def test_an_address_that_only_takes_forms_is_a_page_too(client: Client, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    response = client.get("/logout/")
+    assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
+    assert "Không mở được trực tiếp trang này" in response.content.decode()
+
+
+@pytest.mark.parametrize("field", [forms.CharField(), forms.ModelMultipleChoiceField(Unit.objects)])
+def test_a_form_field_of_django_refuses_in_vietnamese(field: forms.Field) -> None:
+    with override("vi"), pytest.raises(ValidationError) as refused:
+        field.clean(["x\0"] if isinstance(field, forms.ModelMultipleChoiceField) else "x\0")
+    assert refused.value.messages[0].startswith(("Không", "Giá trị"))
 
 
 @here

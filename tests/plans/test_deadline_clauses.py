@@ -98,7 +98,8 @@ def days_in(text: str) -> set[date]:
 
 def days_said(deadline: Deadline) -> set[date]:
     """The days a deadline keeps; of an exclusive one also the day that is already too late."""
-    kept = {deadline.due, deadline.start, deadline.day, *deadline.dates} - {None}
+    said = (deadline.due, deadline.start, deadline.day, *deadline.dates)
+    kept = {day for day in said if day is not None}
     return kept | {day + timedelta(days=1) for day in kept}
 
 

@@ -15,6 +15,7 @@ from scoring.totals import store_totals
 from scoring.workflow import finish, submit
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.reports.world import World, make_world
 from units import jobs
 from units.models import Job, Unit, User
 
@@ -118,3 +119,13 @@ def appraise(sheet: ScoreSheet, share: str, *, head: User, home_affairs: User) -
     """Fill a sheet and bring it to the end of its appraisal."""
     submit(fill(sheet, share), by=head)
     return finish(sheet, by=home_affairs)
+
+
+@pytest.fixture
+def world(place: District, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> World:
+    return make_world(place, cast, monkeypatch)
+
+
+@pytest.fixture
+def whole_year(place: District, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> World:
+    return make_world(place, cast, monkeypatch, period=Period.Y)

@@ -54,6 +54,8 @@ def _best(rule: Rule) -> dict[str, str]:
     for field in rule.fields:
         if field.kind == "choice":
             typed[field.name] = max(field.options, key=lambda option: option.points).value
+        elif field.points:
+            typed[field.name] = "yes"
         elif field.kind != "yes_no":
             typed[field.name] = str(rule.maximum) if field.kind == "points" else "100"
     return typed

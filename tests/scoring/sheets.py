@@ -15,9 +15,10 @@ from units.text import search_key
 
 
 def looked(sheet: ScoreSheet) -> dict[str, str]:
-    """What the page of the sheet sends along with its submission."""
+    """What the page of the sheet sends along when it is proposed, handed in or submitted."""
     content = content_of(ScoreSheet.objects.get(pk=sheet.pk))
-    return {"seen": mark_of(content), "since": timezone.now().isoformat()}
+    versions = " ".join(f"{each.pk}:{each.version}" for each in sheet.entries.all())
+    return {"seen": mark_of(content), "since": timezone.now().isoformat(), "versions": versions}
 
 
 def entry_of(sheet: ScoreSheet, code: str) -> ScoreEntry:
@@ -39,6 +40,8 @@ def best_typed(rule: Rule) -> dict[str, str]:
     for field in rule.fields:
         if field.kind == "choice":
             typed[field.name] = max(field.options, key=lambda option: option.points).value
+        elif field.points:
+            typed[field.name] = "yes"
         elif rule.kind == "deduct" or getattr(rule, "measure", "") == "days":
             typed[field.name] = "0"
         elif field.kind != "yes_no":

@@ -8,11 +8,16 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scoring.published.reading import COLUMNS, FileRefused, read_published
+from criteria.rules.published import check
+from scoring.published.columns import COLUMNS
+from scoring.published.reading import FileRefused, read_published
 from scoring.published.rules import as_json, from_json, read_settings
+from scoring.published.wording import say_disagreement
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
-from units.tables import TableRefused
+from units.tables import TableRefused, write_csv
 
 
 def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:
@@ -158,14 +163,25 @@ def test_a_faulty_setting_is_named(settings, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (table(head=HEAD.replace("total,", "")), "Dòng 2, cột “Tổng điểm”: thiếu cột"),
+        (table(head=HEAD.replace("unit", "name")), "Dòng 2, cột “Đơn vị”: thiếu cột"),
+        (table("Xã,An", head="group,unit"), "Dòng 2, cột “Tổng điểm”: thiếu cột"),
+        (table(head=HEAD.replace("total,", "")), "Dòng 3: dòng quá dài"),
         (table(head=HEAD.replace("total", "unit")), "Dòng 2, cột “Đơn vị”"),
         (table(*ROWS, settings="", head=""), "Dòng 1, cột"),
         (f"{SETTINGS}\n{HEAD}\n".encode(), "không có dòng"),
         (SETTINGS.encode(), "không có bảng"),
         (table(*(f"Xã,{at},,,80,,," for at in range(2001))), "2000"),
     ],
-    ids=["missing column", "column twice", "no headings", "no rows", "only settings", "too many"],
+    ids=[
+        "no unit",
+        "no value",
+        "heading missing",
+        "column twice",
+        "no headings",
+        "no rows",
+        "only settings",
+        "too many",
+    ],
 )
 def test_a_faulty_table_is_named(content, said):
     assert said in refusal(content)
@@ -193,3 +209,22 @@ def test_a_dash_is_a_unit_outside_the_ranking_and_a_blank_rank_is_not():
 def test_settings_are_kept_as_they_were_read(text):
     settings = read_settings(text)
     assert from_json(as_json(settings)) == settings
+
+
+WORDS = ["", "Đơn vị", "STT", "Tổng điểm", "Chỉ số", "Xếp hạng", "Nhóm", "Thẩm định", "I", "1", "2"]
+WORDS += ["88,4", "90%", "1/3", "Xã A", "Xã B", "Trung bình", "Điểm tối đa", "-", "NHÓM XÃ", "(1)"]
+WORDS += ["năm 2024", "Chỉ số năm 2025", "1.000", "Kết quả", "A. CÁC SỞ", "Ghi chú"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), max_size=6))
+def test_any_table_is_read_or_refused(rows):
+    content = write_csv(["STT", "Đơn vị", "Tổng điểm", "Chỉ số"], rows)
+    with override("vi"):
+        try:
+            file = read_published(content)
+        except FileRefused:
+            return
+        found = check(file.lines, file.settings)
+        assert all(str(say_disagreement(each)) for each in found.disagreements)
+    assert file.lines
+    assert from_json(as_json(file.settings)) == file.settings

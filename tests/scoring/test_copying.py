@@ -51,7 +51,7 @@ def test_only_what_was_scored_and_is_blank_is_proposed(
     assert [link.passage for link in offered[0].documents] == ["mục 2"]
     answer_best(leaf, cast.staff)
     found = {each.entry.pk: each.refused for each in proposals_of(sheet)}
-    assert found[leaf.pk] == "đã chấm"
+    assert found[leaf.pk] == "Tiêu chí này đã có số liệu, số liệu đang lưu được giữ nguyên."
 
 
 def test_figures_and_documents_are_taken_over_but_no_appraisal(
@@ -70,7 +70,7 @@ def test_figures_and_documents_are_taken_over_but_no_appraisal(
     assert [link.passage for link in leaf.evidence_links.all()] == ["mục 2"]
     html = response.content.decode()
     assert "Đã lấy lại 1 tiêu chí." in html
-    assert f"{entry_code(other)}: kỳ trước chưa chấm" in html
+    assert f"{entry_code(other)}: Kỳ trước chưa chấm tiêu chí này" in html
     assert ScoreSheet.objects.get(pk=sheet.pk).totals["self"]["whole"]
 
 
@@ -85,7 +85,20 @@ def test_one_row_is_taken_over_at_its_place(client: Client, leaf: ScoreEntry, ca
     assert answer["values"]["numerator"] == "100"
     assert (answer["state"], answer["documents"], answer["version"]) == ("saved", 1, 1)
     again = client.post(url)
-    assert (again.status_code, again.json()) == (409, {"locked": "đã chấm"})
+    assert again.status_code == 409  # what stands now, side by side with the blank row
+    assert again.json()["conflict"].startswith("Staff đã lưu lúc ")
+    assert again.json()["values"] == {"numerator": "100", "denominator": "100"}
+
+
+def test_what_is_answered_or_has_another_rule_is_not_offered(
+    client: Client, sheet: ScoreSheet, leaf: ScoreEntry, then: ScoreEntry, cast: Cast
+) -> None:
+    offered = 'class="sheet-take"'
+    client.force_login(cast.staff)
+    url = reverse("scoring:sheet", args=[sheet.pk])
+    assert offered in client.get(url).content.decode()
+    answer_best(leaf, cast.staff)
+    assert offered not in client.get(url).content.decode()
 
 
 def test_points_follow_by_the_rule_of_now(

@@ -82,9 +82,15 @@ def standing(sheet: ScoreSheet) -> tuple[dict, list[dict]]:
 
 @pytest.mark.parametrize("typed", ["31,5", "31.5"])
 def test_comma_and_point_are_the_same(sheet: ScoreSheet, cast: Cast, typed: str) -> None:
-    entry = rate_without_case(sheet)
+    entry = entry_of(sheet, "6.2")  # money
     save(entry, cast.staff, {"numerator": typed, "denominator": "41"})
     assert entry.answer["numerator"] == "31.5"
+
+
+def test_what_is_counted_is_whole(sheet: ScoreSheet) -> None:
+    rule = rule_of(rate_without_case(sheet).criterion)
+    with pytest.raises(AnswerRefused, match="số nguyên"):
+        read_answer(rule, {"numerator": "31,5", "denominator": "41"})
 
 
 @pytest.mark.parametrize(

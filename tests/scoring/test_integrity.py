@@ -6,12 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from scoring import integrity
-from scoring.entries import save_answer
 from scoring.integrity import find_broken_totals
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import first_of
+from tests.scoring.sheets import answer_best, first_of
 from tests.scoring.years import make_year
 
 pytestmark = pytest.mark.django_db
@@ -60,15 +59,15 @@ def test_a_broken_band_and_a_changed_point_are_noticed(sheet: ScoreSheet) -> Non
 def test_points_without_any_total_are_noticed(sheet: ScoreSheet, place: District) -> None:
     ScoreEntry.objects.filter(sheet__unit=place.other_commune).update(first_points=0)
     assert len(list(find_broken_totals())) == 1
+    own = ScoreEntry.objects.filter(sheet__unit=place.other_commune, criterion__method="self")
+    own.update(self_points=0)
+    assert len(list(find_broken_totals())) == 2
 
 
-def test_a_unit_in_the_middle_of_scoring_is_no_finding(place: District, cast: Cast) -> None:
-    sheet = make_sheet(place, cast)
-    entry = first_of(sheet, "choice")
-    save_answer(entry, version=entry.version, answer={"option": 0}, by=cast.staff)
+def test_a_sheet_that_nobody_appraised_yet_is_whole(place: District, cast: Cast) -> None:
+    running = make_sheet(place, cast)
+    answer_best(first_of(running, "choice"), cast.staff)
     assert list(find_broken_totals()) == []
-    ScoreSheet.objects.update(totals={})
-    assert len(list(find_broken_totals())) == 1
 
 
 def test_sheets_are_read_in_batches(

@@ -51,7 +51,7 @@ def stand(
     unit: Unit,
     granted: Mapping[str, str],
     *,
-    status: str = Status.APPRAISED,
+    status: str = Status.FINAL,
 ) -> ScoreSheet:
     """Let the sheet stand in a status with these points (code → points); the rest earned 0."""
     sheet = period.sheets.get(unit=unit)
@@ -64,7 +64,7 @@ def stand(
             )
         else:
             entries.filter(criterion__code=code).update(self_points=points, first_points=points)
-    period.sheets.filter(pk=sheet.pk).update(status=status, submitted_at=Now())
+    period.sheets.filter(pk=sheet.pk).update(status=status, submitted_at=Now(), final_at=Now())
     sheet.refresh_from_db()
     store_totals(sheet)
     return sheet
@@ -193,9 +193,10 @@ def test_before_a_second_appraisal_the_first_is_what_stands(
 
 
 @pytest.mark.parametrize(
-    ("text", "stage"), [("self", "self"), ("first", "first"), ("", "final"), ("x", "final")]
+    ("text", "stage"),
+    [("self", "self"), ("first", "first"), ("final", "final"), ("", None), ("x", None)],
 )
-def test_an_address_names_a_stage(text: str, stage: str) -> None:
+def test_an_address_names_a_stage(text: str, stage: str | None) -> None:
     assert stage_of(text) == stage
 
 
@@ -210,3 +211,27 @@ def test_a_unit_without_a_reading_does_not_pull_the_mean(
 
 def test_ranks_of_nothing_are_nothing() -> None:
     assert rank({}) == {}
+
+
+def test_what_is_not_final_is_not_ranked_by_final_points(
+    place: District, cast: Cast, communes: list[Unit]
+) -> None:
+    """Points may change until the result stands: explained, or appraised once, they are the first
+    appraisal's.
+    """
+    period = open_q1(place, cast, communes)
+    assert ranking_of(period, stage=None).stage == "final"
+    for unit, status in zip(
+        communes, ["appraised", "explaining", "explained", "submitted", "draft"], strict=True
+    ):
+        stand(period, unit, {"3.4.1": "3"}, status=status)
+    assert ranking_of(period, stage=None).stage == "first"
+    assert ranking_of(period).in_order == []
+    why = {each.unit.short_name: each.why for each in ranking_of(period).places}
+    not_final = "Kết quả chưa được chốt."
+    assert (why["Lộc An"], why["Lộc Thủy"], why["An"]) == (not_final,) * 3
+    assert why["Bình"] == "Chưa hoàn thành thẩm định."
+    assert ranking_of(period, stage="first").ranked == 3
+    stand(period, communes[0], {"3.4.1": "3"})
+    assert ranking_of(period, stage=None).stage == "final"
+    assert [each.unit for each in ranking_of(period).in_order] == [communes[0]]

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from criteria.periods import Period
 from scoring import clock, workflow
@@ -21,11 +23,11 @@ from scoring.notice_words import (
     UNITS_OVERDUE,
 )
 from scoring.notices import closings
-from scoring.reminders import milestone, remind, remind_at
+from scoring.reminders import milestone, remind_at
 from tests.factories import make_campaign, make_period, make_sheet
-from tests.people import Cast, District
+from tests.people import Cast, District, make_person
 from tests.scoring.rounds import explain_all, make_explaining, set_due
-from units.models import Holiday, Notice
+from units.models import Holiday, Notice, Role
 from units.notices import say
 from units.workdays import Workdays, workdays_at
 
@@ -273,17 +275,59 @@ def test_each_appraisal_has_its_reminders(
     assert not Notice.objects.exists()
 
 
-def test_a_period_that_is_not_open_reminds_nobody(place: District, cast: Cast) -> None:
-    make_campaign(place, cast)
-    remind()
+@pytest.mark.parametrize("end", ["not open", "campaign closed", "campaign a draft"])
+@pytest.mark.parametrize("now", [at(10, 15), at(10, 29)])
+def test_what_does_not_run_reminds_nobody(sheet: ScoreSheet, end: str, now: datetime) -> None:
+    """Before the deadline and after it, though the sheets are there and wait."""
+    campaign = sheet.period.campaign
+    if end == "not open":
+        CampaignPeriod.objects.filter(pk=sheet.period_id).update(opened_at=None)
+    else:
+        campaign.status = "closed" if end == "campaign closed" else "draft"
+        campaign.save(update_fields=["status"])
+    remind_at(now)
     assert not Notice.objects.exists()
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(opened_at=at(1, 1))
+    campaign.status = "open"
+    campaign.save(update_fields=["status"])
+    remind_at(now)
+    assert Notice.objects.exists()
 
 
-def test_the_cost_does_not_grow_with_people_already_told(
-    sheet: ScoreSheet, django_assert_max_num_queries
+def test_a_closed_campaign_reminds_no_appraiser(sheet: ScoreSheet, cast: Cast) -> None:
+    workflow.submit(sheet, by=cast.head)
+    Notice.objects.all().delete()
+    campaign = sheet.period.campaign
+    for status, kinds in (("closed", set()), ("open", {APPRAISAL_OVERDUE, UNITS_OVERDUE})):
+        campaign.status = status
+        campaign.save(update_fields=["status"])
+        remind_at(DUE_AT + 60 * DAY)
+        told_now = set(Notice.objects.values_list("kind", flat=True)) & {
+            APPRAISAL_OVERDUE,
+            UNITS_OVERDUE,
+        }
+        assert told_now == kinds
+
+
+@pytest.mark.parametrize("now", [at(10, 15), at(10, 29)])
+def test_the_cost_does_not_grow_with_people_nor_with_what_was_told(
+    place: District, sheet: ScoreSheet, now: datetime
 ) -> None:
-    with django_assert_max_num_queries(8):
-        remind_at(at(10, 15))
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            remind_at(now)
+        return len(asked)
+
+    first, again = cost(), cost()
+    told_before = Notice.objects.count()
+    assert told_before > 0
+    for number in range(5):
+        make_person(f"colleague{number}", Role.HEAD, place.commune)
+    more = cost()
+    assert Notice.objects.count() == told_before + 5
+    assert first <= 12
+    assert max(again, more) <= first
+    assert cost() == again
 
 
 # --- what follows a move -------------------------------------------------------------------------

@@ -119,10 +119,41 @@ def test_what_is_lowered_says_why_and_of_which_kind(
 def test_a_kind_that_went_out_of_use_stays_where_it_was_given(
     sheet: ScoreSheet, cast: Cast
 ) -> None:
-    grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="Bổ sung một phần")
+    """Of the second appraisal itself, though the first had another kind."""
+    again(sheet, "2", "no_document", cast)
+    assert leaf(sheet, LOWERED).first_reason_code == "other"
+    DeductionReason.objects.filter(code="no_document").update(active=False)
+    again(sheet, "1.5", "no_document", cast)
+    assert leaf(sheet, LOWERED).second_reason_code == "no_document"
+
+
+def test_the_kind_of_the_first_appraisal_may_be_said_again_out_of_use(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
     DeductionReason.objects.filter(code="other").update(active=False)
-    grant_again(leaf(sheet, LOWERED), "1.5", cast.home_affairs, reason="Bổ sung một phần")
+    again(sheet, "1.5", "other", cast)
     assert leaf(sheet, LOWERED).second_reason_code == "other"
+
+
+@pytest.mark.parametrize("code", ["no_document", "unheard"])
+def test_a_kind_out_of_use_is_not_given_anew(sheet: ScoreSheet, cast: Cast, code: str) -> None:
+    DeductionReason.objects.filter(code="no_document").update(active=False)
+    with pytest.raises(AnswerRefused) as refused:
+        again(sheet, "1.5", code, cast)
+    assert list(refused.value.errors) == ["reason_code"]
+    assert not leaf(sheet, LOWERED).is_appraised_again
+
+
+def again(sheet: ScoreSheet, points: str, code: str, cast: Cast) -> None:
+    entry = leaf(sheet, LOWERED)
+    reappraise(
+        entry,
+        version=entry.version,
+        answer={"points": points},
+        reason="Bổ sung một phần",
+        reason_code=code,
+        by=cast.home_affairs,
+    )
 
 
 def test_what_was_granted_first_may_be_kept_without_a_word(sheet: ScoreSheet, cast: Cast) -> None:
@@ -189,7 +220,10 @@ def test_the_unit_sees_no_half_done_second_appraisal(
 
 def test_the_stages_of_the_ranking_differ(sheet: ScoreSheet, cast: Cast) -> None:
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
     period = CampaignPeriod.objects.select_related("campaign__criteria_set").get(pk=sheet.period_id)
+    assert ranking_of(period).in_order == []
+    workflow.finalise(sheet, by=cast.home_affairs)
     first, final = (ranking_of(period, stage=stage).in_order[0] for stage in ("first", "final"))
     assert final.total.points - first.total.points == 2
     node = ranking_of(period, stage="first", node=LOWERED).in_order[0]

@@ -56,6 +56,20 @@ def give(sheet: ScoreSheet, codes: dict[str, tuple[int | None, int | None] | Non
     return share_out(judged, chosen, due={}, by=by)
 
 
+def make_deputy(place: District, cast: Cast) -> User:
+    """Somebody of the commune who stands in for its head today."""
+    deputy, today = make_person("deputy", Role.STAFF, place.commune), timezone.localdate()
+    delegate(
+        cast.head.memberships.get(),
+        deputy,
+        valid_from=today,
+        valid_to=today,
+        reason="Nghỉ phép",
+        by=cast.head,
+    )
+    return User.objects.get(pk=deputy.pk)
+
+
 # --- what the set proposes -----------------------------------------------------------------------
 
 
@@ -267,18 +281,53 @@ def test_assignments_follow_their_criteria_to_a_newer_set(
 
 
 def test_a_deputy_submits_in_place_of_the_head(place: District, cast: Cast) -> None:
-    sheet = make_sheet(place, cast)
+    sheet, deputy = make_sheet(place, cast), make_deputy(place, cast)
     fill(sheet, cast.staff)
-    today = timezone.localdate()
-    membership = cast.head.memberships.get()
-    delegate(
-        membership, cast.staff, valid_from=today, valid_to=today, reason="Nghỉ phép", by=cast.head
-    )
-    deputy = User.objects.get(pk=cast.staff.pk)
     workflow.submit(sheet, by=deputy)
-    assert sheet.submitted_for == membership.title
-    assert AuditEvent.objects.get(verb="submit").in_place_of == membership.title
+    title = cast.head.memberships.get().title
+    assert sheet.submitted_for == title
+    assert AuditEvent.objects.get(verb="submit").in_place_of == title
     workflow.withdraw(sheet, by=deputy)
+    assert sheet.submitted_for == ""
+
+
+@pytest.mark.parametrize("way", ["entered", "proposed"])
+def test_a_deputy_does_not_submit_their_own_work(
+    client: Client, place: District, cast: Cast, way: str
+) -> None:
+    sheet, deputy = make_sheet(place, cast), make_deputy(place, cast)
+    fill(sheet, cast.staff)
+    if way == "entered":
+        sheet.entries.filter(criterion__code="1.1.1").update(entered_by=deputy)
+    workflow.propose(sheet, by=cast.staff if way == "entered" else deputy)
+    sentence = "Anh/chị đã lập hoặc đã trình phiếu này nên không gửi phiếu thay "
+    with pytest.raises(NotReady, match=sentence):
+        workflow.submit(sheet, by=deputy)
+    sheet.refresh_from_db()
+    assert (sheet.status, sheet.submitted_by, sheet.snapshots.count()) == ("proposed", None, 0)
+    client.force_login(deputy)
+    page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
+    button = page.split('data-opens-dialog="sheet-submit"')[1].split(">")[0]
+    assert 'aria-disabled="true"' in button
+    assert sentence in button
+    workflow.submit(sheet, by=cast.head)
+
+
+def test_what_a_deputy_corrects_after_the_proposal_is_the_work_of_a_head(
+    place: District, cast: Cast
+) -> None:
+    sheet, deputy = make_sheet(place, cast), make_deputy(place, cast)
+    fill(sheet, cast.staff)
+    workflow.propose(sheet, by=cast.staff)
+    answer_best(entry_of(sheet, "1.1.1"), deputy, note="đã rà soát")
+    workflow.submit(sheet, by=deputy)
+    assert sheet.submitted_by == deputy
+
+
+def test_a_head_submits_what_the_head_entered(place: District, cast: Cast) -> None:
+    sheet = make_sheet(place, cast)
+    fill(sheet, cast.head)
+    workflow.submit(sheet, by=cast.head)
     assert sheet.submitted_for == ""
 
 

@@ -79,13 +79,13 @@ def test_half_an_answer_is_saved_as_such(client: Client, entry: ScoreEntry, cast
 def test_the_loser_sees_both_values_and_whose(
     client: Client, entry: ScoreEntry, cast: Cast
 ) -> None:
-    save(client, entry, cast.staff, numerator="31,5", denominator="41")
+    save(client, entry, cast.staff, numerator="31,0", denominator="41")
     response = save(client, entry, cast.head, numerator="40", denominator="41")
     assert response.status_code == 409
     theirs = response.json()
     assert "Staff" in theirs["conflict"]
-    assert "31,5/41" in theirs["conflict"]
-    assert theirs["values"] == {"numerator": "31,5", "denominator": "41"}
+    assert "31/41" in theirs["conflict"]
+    assert theirs["values"] == {"numerator": "31", "denominator": "41", "no_case": ""}
     assert theirs["version"] == 1
 
 

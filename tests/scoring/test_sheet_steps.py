@@ -29,9 +29,9 @@ def test_the_officer_proposes_and_the_head_submits(
     client: Client, sheet: ScoreSheet, cast: Cast
 ) -> None:
     fill(sheet, cast.staff)
-    post(client, "sheet_propose", sheet.pk, cast.staff)
+    post(client, "sheet_propose", sheet.pk, cast.staff, **looked(sheet))
     post(client, "sheet_send_back", sheet.pk, cast.head, reason="xem lại 1.1.1")
-    post(client, "sheet_propose", sheet.pk, cast.staff)
+    post(client, "sheet_propose", sheet.pk, cast.staff, **looked(sheet))
     post(client, "sheet_submit", sheet.pk, cast.head, **looked(sheet))
     sheet.refresh_from_db()
     assert sheet.status == Status.SUBMITTED

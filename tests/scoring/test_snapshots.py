@@ -6,13 +6,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from evidence.models import Evidence, EvidenceFile
 from scoring import workflow
 from scoring.entries import attach, save_answer
 from scoring.models import ScoreSheet, SheetSnapshot
+from scoring.panels import read_panel
 from scoring.snapshots import content_of, mark_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, fill, first_of, looked, make_document
+from units.models import User
 
 Status = ScoreSheet.Status
 
@@ -68,6 +71,47 @@ def test_a_submission_keeps_what_the_page_showed(
         }
     ]
     assert kept.content["totals"] == sheet.totals["self"]
+
+
+def add_file(document: Evidence, by: User, letter: str, revision: int) -> EvidenceFile:
+    return document.files.create(
+        name=f"{letter}.pdf",
+        sha256=letter * 64,
+        size=1,
+        content_type="application/pdf",
+        uploaded_by=by,
+        revision=revision,
+    )
+
+
+@pytest.mark.parametrize("revisions", [(1, 2, 3), (3, 1, 2)])
+def test_the_newest_file_of_a_document_is_what_was_sent(
+    client: Client, sheet: ScoreSheet, cast: Cast, place: District, revisions: tuple[int, ...]
+) -> None:
+    """In whatever order the revisions were stored; and of each document its own."""
+    document = make_document(place.commune, cast.staff)
+    beside = make_document(place.commune, cast.staff, "Báo cáo khác")
+    files = {
+        revision: add_file(document, cast.staff, "abc"[revision - 1], revision)
+        for revision in revisions
+    }
+    only = add_file(beside, cast.staff, "d", 1)
+    for each in (document, beside):
+        attach(entry_of(sheet, "1.1.1"), each, by=cast.staff)
+    workflow.submit(sheet, by=cast.head)
+    kept = sheet.snapshots.get()
+    leaf = next(each for each in kept.content["leaves"] if each["code"] == "1.1.1")
+    assert [(each["file"], each["sha256"]) for each in leaf["evidence"]] == [
+        (files[3].pk, "c" * 64),
+        (only.pk, "d" * 64),
+    ]
+    panel = read_panel(entry_of(sheet, "1.1.1"), cast.head)
+    assert [proof.file for proof in panel.proofs] == [files[3], only]
+    later = add_file(document, cast.staff, "e", 4)
+    assert mark_of(content_of(sheet)) != kept.sha256  # another file is another content
+    assert read_panel(entry_of(sheet, "1.1.1"), cast.head).proofs[0].file == later
+    kept.refresh_from_db()
+    assert kept.sha256 == mark_of(kept.content)
 
 
 def test_officers_carry_no_mark(client: Client, sheet: ScoreSheet, cast: Cast) -> None:

@@ -17,7 +17,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import ASKED, LOWERED, QUESTION, explain_all, grant_again, make_asked
-from tests.scoring.sheets import entry_of, fill, first_of, make_document
+from tests.scoring.sheets import entry_of, fill, first_of, looked, make_document
 
 QUERIES = 11
 
@@ -147,7 +147,7 @@ def test_the_steps_of_the_sheet_and_what_was_said(sheet: ScoreSheet, cast: Cast)
 def test_where_from_is_for_auditors(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
     fill(sheet, cast.staff)
     client.force_login(cast.staff)
-    client.post(reverse("scoring:sheet_propose", args=[sheet.pk]))
+    client.post(reverse("scoring:sheet_propose", args=[sheet.pk]), looked(sheet))
     url = reverse("scoring:sheet_story", args=[sheet.pk])
     assert "127.0.0.1" not in client.get(url).content.decode()
     client.force_login(cast.auditor)

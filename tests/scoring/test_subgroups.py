@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 EXCLUDED = ["3.1", "3.2", "3.3.1", "3.3.2", "3.5", "3.6", "7.1.3", "7.1.4"]
 BASIS = "không áp dụng theo bộ tiêu chí"
+REFUSED = "Tiêu chí 3.1 không áp dụng cho đơn vị này theo bộ tiêu chí."
 
 
 @pytest.fixture
@@ -78,7 +79,9 @@ def earn(sheet: ScoreSheet, appraised: Decimal, surveyed: Decimal) -> ScoreSheet
             left -= entry.first_points
             entry.save(update_fields=["first_points"])
     ScoreSheet.objects.filter(pk=sheet.pk).update(
-        status=ScoreSheet.Status.APPRAISED, submitted_at="2021-12-14T17:00+07:00"
+        status=ScoreSheet.Status.FINAL,
+        submitted_at="2021-12-14T17:00+07:00",
+        final_at="2021-12-20T17:00+07:00",
     )
     sheet.refresh_from_db()
     store_totals(sheet)
@@ -126,16 +129,16 @@ def test_nobody_answers_proves_or_appraises_what_does_not_apply(
     codes = {each.code for each in (*not_answered(sheet), *not_appraised(sheet))}
     assert codes
     assert not codes & set(EXCLUDED)
-    with pytest.raises(NotReady, match=BASIS):
+    with pytest.raises(NotReady, match=REFUSED):
         save_answer(entry, version=0, answer=None, note="Không có", by=cast.staff)
-    with pytest.raises(NotReady, match=BASIS):
+    with pytest.raises(NotReady, match=REFUSED):
         attach(entry, make_document(place.commune, cast.staff), by=cast.staff)
     ScoreSheet.objects.filter(pk=sheet.pk).update(
         status=ScoreSheet.Status.SUBMITTED, submitted_at="2021-12-14T17:00+07:00"
     )
     found = accept(under_appraisal(sheet).filter(pk=entry.pk), by=cast.home_affairs)
-    assert found.refused == {"3.1": BASIS}
-    with pytest.raises(NotReady, match=BASIS):
+    assert found.refused == {"3.1": REFUSED}
+    with pytest.raises(NotReady, match=REFUSED):
         grant(leaf(sheet, "3.1"), "0", cast.home_affairs, reason="Không có tài liệu")
 
 

@@ -98,7 +98,7 @@ def test_the_template_reads_back_and_knows_what_is_stored(
 
 
 NUMBERS = ["1.500", "1.500,5", "NaN", "Infinity", "1e3", "1_5", "٣", "½", "5 điểm", "100,1", "-1"]
-NUMBERS += ["82,555", "0,825", "%"]
+NUMBERS += ["82,555", "0,825", "%", "1", "1,0", "0,01", "82.500", "1,000", "95 phần trăm"]
 
 
 @pytest.mark.parametrize("text", NUMBERS)
@@ -113,6 +113,67 @@ def test_what_is_no_percent_is_named_with_row_and_column(
     assert (finding.row, finding.column) == (3, SECOND)
     assert "Dòng 3" in str(finding)
     assert not found.may_be_taken
+
+
+def test_a_share_is_told_from_a_percentage_for_the_whole_column(
+    period: CampaignPeriod, cast: Cast
+) -> None:
+    rows = ["Lộc An,1,0,1%", "Lộc Thủy,0.825,82.5,100%"]
+    found = read(period, cast, lines(f"unit,{FIRST},{SECOND},{THIRD}", *rows))
+    (finding,) = found.findings
+    assert (finding.row, finding.column) == (2, FIRST)
+    assert finding.words.startswith("Cột có 2 giá trị từ 0 đến 1")
+    assert "“1” là 100% hay 1%? Hãy nhập 100% hoặc 1%." in finding.words
+    assert not found.may_be_taken
+
+
+def test_one_percent_is_taken_where_it_says_so(period: CampaignPeriod, cast: Cast) -> None:
+    assert take(period, cast, lines(f"unit,{FIRST}", "Lộc An,1%")) == 1
+    assert stored("Lộc An", FIRST).first_answer == {"value": "1"}
+    again = read(period, cast, lines(f"unit,{FIRST}", "Lộc An,1 %"))
+    assert (list(again.changes), again.same, list(again.findings)) == ([], 1, [])
+    assert read_survey(period, cast.home_affairs).rows[0].cells[0].value == "1%"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "taken"),
+    [
+        (0.825, "0.0%", "82,5"),
+        (0.825, "0%", "82,5"),
+        (1, "0%", "100"),
+        (0.01, "0.00%", "1%"),
+        (82.5, "General", "82,5"),
+        (82.5, '0.0"%"', "82,5"),
+        (82.5, "0", "82,5"),
+        (82, "0.000", "82"),
+    ],
+)
+def test_a_true_number_is_exact(
+    period: CampaignPeriod, cast: Cast, value: float, number_format: str, taken: str
+) -> None:
+    found = read(period, cast, workbook(value, number_format))
+    assert not found.findings
+    assert [change.after for change in found.changes] == [taken]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"), [(0.825, "General"), (1, "0"), (82.5, "0%"), (82.555, "0.0")]
+)
+def test_a_true_number_that_is_no_percentage_is_named(
+    period: CampaignPeriod, cast: Cast, value: float, number_format: str
+) -> None:
+    (finding,) = read(period, cast, workbook(value, number_format)).findings
+    assert (finding.row, finding.column) == (2, FIRST)
+
+
+def workbook(value: float, number_format: str) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["unit", FIRST])
+    book.active.append(["Lộc An", value])
+    book.active["B2"].number_format = number_format
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 MISFITS = [

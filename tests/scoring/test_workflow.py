@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring import deadlines, guards, workflow
+from scoring.board import lateness_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.stages import STANDING
 from scoring.totals import band_name, totals_of
@@ -32,6 +33,7 @@ STEPS = {
     "reopen": ({Status.SUBMITTED, Status.APPRAISED}, RUNS),
     "miss": ({Status.DRAFT, Status.PROPOSED}, RUNS),
     "finish": ({Status.SUBMITTED}, RUNS),
+    "give_zero": ({Status.SUBMITTED}, RUNS),
     "ask": ({Status.APPRAISED}, RUNS),
     "explain": ({Status.EXPLAINING}, HEAD),
     "close_explanation": ({Status.EXPLAINING}, RUNS),
@@ -40,7 +42,7 @@ STEPS = {
     "revise": ({Status.FINAL, Status.PUBLISHED}, RUNS),
 }
 SYSTEM = {"publish": {Status.FINAL}}
-REASONED = {"send_back", "reopen", "miss", "revise"}
+REASONED = {"send_back", "reopen", "miss", "give_zero", "revise"}
 PEOPLE = [
     "staff",
     "head",
@@ -248,6 +250,46 @@ def test_a_reopened_sheet_may_come_late(sheet: ScoreSheet, cast: Cast) -> None:
     assert sheet.reopened_at is None
     with pytest.raises(NotReady):
         workflow.withdraw(sheet, by=cast.head)
+
+
+@pytest.mark.parametrize("until", [None, timedelta(days=2)])
+def test_a_withdrawn_submission_makes_nobody_in_time(
+    sheet: ScoreSheet, cast: Cast, until: timedelta | None
+) -> None:
+    """Sent and taken back before the deadline, then silence: what comes in the end comes late,
+    unless the new deadline says otherwise.
+    """
+    ready(sheet)
+    workflow.submit(sheet, by=cast.head)
+    workflow.withdraw(sheet, by=cast.head)
+    assert (sheet.submitted_at, sheet.first_submitted_at, sheet.submitted_by) == (None, None, None)
+    close(sheet)
+    assert lateness_of(sheet, timezone.now()) == "overdue"
+    move(sheet, "miss", cast.home_affairs)
+    assert (lateness_of(sheet, timezone.now()), deadlines.in_time(sheet)) == ("missed", False)
+    due = timezone.now() + until if until else None
+    workflow.reopen(sheet, by=cast.home_affairs, reason="đề nghị của đơn vị", until=due)
+    workflow.submit(sheet, by=cast.head)
+    assert sheet.first_submitted_at == sheet.submitted_at
+    assert deadlines.in_time(sheet) is bool(until)
+    assert lateness_of(sheet, timezone.now()) == ("" if until else "late")
+
+
+def test_what_came_in_time_stays_in_time_when_it_is_sent_again(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    ready(sheet)
+    workflow.submit(sheet, by=cast.head)
+    first = sheet.submitted_at
+    due = timezone.now()
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(self_due_at=due)
+    workflow.reopen(sheet, by=cast.home_affairs, reason="bổ sung")
+    assert sheet.first_submitted_at == first
+    workflow.submit(sheet, by=cast.head)
+    sheet.refresh_from_db()
+    assert first < due < sheet.submitted_at
+    assert sheet.first_submitted_at == first
+    assert deadlines.in_time(sheet)
 
 
 @pytest.mark.parametrize("step", sorted(REASONED))

@@ -1,11 +1,12 @@
 """Tables from people: found by their headings, refused with a reason, harmless when they leave."""
 
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
-from units.tables import Column, TableRefused, read_table, write_csv, write_xlsx
+from units.tables import Column, TableRefused, read_lines, read_table, write_csv, write_xlsx
 from units.workbook import WorkbookRefused
 
 COLUMNS = (
@@ -91,3 +92,61 @@ def test_what_was_written_is_read_again():
     for write in (write_csv, write_xlsx):
         content = write(["Mã", "Tên đơn vị", "Ghi chú"], original)
         assert [list(texts.values()) for _number, texts in rows(content)] == original
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text", "printed"),
+    [
+        (0.884, "0.00%", "88.4%", "88.40"),
+        (0.8525, "0%", "85.25%", "85"),
+        (88.4, '0.0"%"', "88.4%", "88.4"),
+        (88.4, "0.0\\%", "88.4%", "88.4"),
+        (81.006666666, "#,##0.00", "81.006666666", "81.01"),
+        (0.1 + 0.2, "General", "0.3", "0.3"),
+        (80.3 + 1e-14, "General", "80.3", "80.3"),
+        (2.5, "[Red]0;-0", "2.5", "3"),
+        (-0.5, "0", "-0.5", "-1"),
+        (20140, "General", "20140", "20140"),
+        (1e20, "0.00", "100000000000000000000", "100000000000000000000"),
+        (1234.5, "0.00E+00", "1234.5", "1234.5"),
+        (True, "General", "True", None),
+    ],
+)
+def test_a_true_number_is_exact_and_knows_how_it_is_shown(value, number_format, text, printed):
+    book = openpyxl.Workbook()
+    book.active.append([value])
+    book.active["A1"].number_format = number_format
+    buffer = io.BytesIO()
+    book.save(buffer)
+    ((_number, (cell,)),) = read_lines(buffer.getvalue()).rows
+    assert cell == text
+    assert getattr(cell, "printed", None) == (printed and Decimal(printed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KẾT QUẢ NĂM 2025\nĐơn vị;Điểm\nXã A;90,5\n",
+        "Bảng 1, kết quả, xếp hạng\nĐơn vị;Điểm\nXã A;90,5\n",
+        "KẾT QUẢ\nĐơn vị\tĐiểm\nXã A\t90,5\n",
+        'Bảng; kết quả\nĐơn vị,Điểm\nXã A,"90,5"\n',
+    ],
+)
+def test_a_title_does_not_hide_what_parts_the_cells(text):
+    assert [texts for _number, texts in read_lines(text.encode()).rows][1:] == [
+        ["Đơn vị", "Điểm"],
+        ["Xã A", "90,5"],
+    ]
+
+
+def test_what_is_merged_and_what_is_not_read_is_told():
+    book = openpyxl.Workbook()
+    book.active.append(["Nhóm", "Đơn vị"])
+    book.active.append(["Xã", "A"])
+    book.active.append([None, "B"])
+    book.active.merge_cells("A2:A3")
+    book.create_sheet("Phụ lục")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    lines = read_lines(buffer.getvalue())
+    assert (lines.merged, lines.other_sheets) == (((2, 0, 3, 0),), ("Phụ lục",))

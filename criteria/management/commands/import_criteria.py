@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from criteria.annex import Annex, Problem, read_annex
+from criteria.annex.checks import CONFIRMABLE
 from criteria.findings import say_in_full, say_problem
 from criteria.sets import authority_of, facts_of, store_set
 from units.models import Unit
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             self._refused(refusal, options["json"])
         else:
             self._tell(annex, options["json"])
-            if annex.errors:
+            if any(problem.key not in CONFIRMABLE for problem in annex.errors):
                 sys.exit(1)
             if not check:
                 self._store(annex, content, file.name, options)

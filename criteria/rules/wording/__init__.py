@@ -1,11 +1,19 @@
 """The scoring lines of decisions and the rules they tell: reading, and writing back."""
 
 from criteria.rules.errors import NotUnderstood
-from criteria.rules.wording.read import may_be_not_applicable, read_wording
-from criteria.rules.wording.write import says_the_same, write_wording
+from criteria.rules.wording.read import (
+    Reading,
+    account_for_wording,
+    may_be_not_applicable,
+    read_wording,
+)
+from criteria.rules.wording.write import ONE_OF, says_the_same, write_wording
 
 __all__ = [
+    "ONE_OF",
     "NotUnderstood",
+    "Reading",
+    "account_for_wording",
     "may_be_not_applicable",
     "read_wording",
     "says_the_same",

@@ -6,59 +6,79 @@ from typing import Any
 
 from criteria.rules.errors import RuleError
 from criteria.rules.expressions import parse_expression, spell
-from criteria.rules.wording.sentences import NUMBER, TOP, Said, or_none, sentence, to_number
+from criteria.rules.numbers import HUNDRED, plain
+from criteria.rules.wording.context import Context
+from criteria.rules.wording.grammar import Found, match, sentences
+from criteria.rules.wording.sentences import FORMULA, Said
+from criteria.rules.wording.tokens import NUMBER, QUOTED, number_of, tokens_of, unquoted
 
 Json = dict[str, Any]
 
 SIGNS = str.maketrans("×:–−[]{}", "*/--()()")
-HOW = r"(?:tính|chấm)(?: điểm)? theo (?:công thức|tỷ lệ)(?: sau)?:? ?"
-WHOSE = r"(?:số )?điểm(?: đạt được| đánh giá| số)? ?= ?"
-WHERE = r"(?:(?:[,;.]? (?=trong đó)|[,;.] (?=với))(?P<where>.+))?"
-# With words in front, or bare: then it must multiply by the maximum.
-BY_FORMULA = sentence(
-    rf"(?:(?:{HOW})?{WHOSE}|{HOW}|(?=[^:]*(?:× {TOP}|{TOP} ?[×/–−-])))(?P<expression>[^:]+?){WHERE}"
+OF_RATE = (
+    "open* (rate percent?)? open* letters close* hundred close*",
+    "open* rate? percent? open* {top quoted | name+?} slash {bottom quoted | name+?} close* hundred"
+    " close*",
+    "open? rate {achieved thing*?} percent? close?",
 )
-MAXIMUM = rf"(?:{TOP}|(?P<times>{NUMBER}))"
-OF_LETTERS = r"(?:tỷ lệ ?%? ?)?[(\[]?(?P<ratio>[a-z] ?/ ?[a-z])[)\]]?(?: ?× 100 ?%)?"
-WORDS = r"(?![a-z] ?[/)\]×])[^\W\d][^/×()%+–-]*?"
-OF_WORDS = rf"(?:tỷ lệ )?%? ?[(\[]?(?P<top>{WORDS}) ?/ ?(?P<bottom>{WORDS})[)\]]?(?: ?× 100 ?%)?"
-OF_RATE = r"\(?tỷ lệ[^×/]*?"
-SHARES = tuple(
-    (sentence(rf"{part} × {MAXIMUM}"), sentence(rf"{MAXIMUM} × {part}"))
-    for part in (OF_LETTERS, OF_WORDS, OF_RATE)
+IN_PROPORTION = sentences(
+    *(f"{each} times maximum" for each in OF_RATE), *(f"maximum times {each}" for each in OF_RATE)
+)
+TOP = re.compile(r"(?:số )?điểm (?:tối đa|chuẩn)", re.IGNORECASE)
+LETTER = re.compile(
+    rf"(?:^|[,;.\n] ?(?:và )?|(?<=[;,.]) )([a-zA-Z]) ?(?:là|:|=) ?({QUOTED})?", re.IGNORECASE
 )
 
 
-def read_formula(said: Said, maximum: Decimal, floor: Decimal | None) -> Json:
-    """The rule of a statement that matches BY_FORMULA; with a floor it is in proportion."""
-    found = BY_FORMULA.match(said.text)
-    assert found is not None
-    text, where = found["expression"].strip(), found["where"]
-    letters, words, rate = (_share(shares, text) for shares in SHARES)
-    share = letters or words or rate
-    in_proportion = floor is not None or not where or "tỷ lệ" in said.text.lower()
-    if letters and in_proportion:
-        names = ratio_of(said, letters["ratio"], where) if where else {}
-    elif words and not letters:
-        names = {"numerator": words["top"].strip(), "denominator": words["bottom"].strip()}
-    elif rate and not letters:
+def as_formula(said: Said) -> Found | None:
+    """A formula with words in front, or bare: then it must compute with the maximum."""
+    found = said.find(FORMULA)
+    if found is None:
+        return None
+    kinds = [token.kind for token in found.words("formula")]
+    if "colon" in kinds or kinds[0] == "equals":
+        return None
+    signs = ("times", "slash", "dash")
+    computes = any(
+        kind == "top"
+        and (kinds[at - 1 : at] == ["times"] or (kinds[at + 1 : at + 2] or [""])[0] in signs)
+        for at, kind in enumerate(kinds)
+    )
+    headed = len(found.tokens) > len(kinds) + len(found.words("explained"))
+    return found if computes or headed else None
+
+
+def read_formula(
+    said: Said, found: Found, maximum: Decimal, floor: Decimal | None, context: Context
+) -> Json:
+    """The rule of a formula; with a floor, or without letters to explain, it is in proportion."""
+    text = found.said("formula")
+    where = found.said("explained") if "explained" in found else None
+    share = match(IN_PROPORTION, text, tokens_of(text))
+    by_rate = floor is not None or not where or "tỷ lệ" in said.text.lower()
+    names: Json | None = None
+    if share and "ratio" in share:
+        if by_rate:
+            names = ratio_of(said, share.said("ratio"), where) if where else {}
+    elif share and "top" in share and not where:
+        names = {"numerator": share.said("top"), "denominator": share.said("bottom")}
+    elif share and "top" not in share and context.vouches(share.words("achieved")) and not where:
         names = {}
-    else:
-        share = None
-    if share is None:
+    if share is None or names is None:
         if floor is not None:
             raise said.refuse("not_understood")
         explained = letters_of(where, said)
-        expression = expression_of(text, explained, said)
-        return {"kind": "formula", "variables": explained, "expression": expression}
-    if share["times"] and to_number(share["times"]) != maximum:
+        return {
+            "kind": "formula",
+            "variables": explained,
+            "expression": expression_of(text, explained, said),
+        }
+    if "hundred" in share and share.number("hundred") != HUNDRED:
+        raise said.refuse("formula_unreadable")
+    if "times" in share and share.number("times") != maximum:
         raise said.refuse("limit_differs")
-    scale = {"measure": "rate", "target": "100", "floor": or_none(floor)}
+    scale = {"measure": "rate", "target": "100", "floor": None if floor is None else plain(floor)}
     return {"kind": "proportional"} | scale | names
-
-
-def _share(patterns: tuple[re.Pattern[str], ...], text: str) -> dict[str, str] | None:
-    return next((found.groupdict() for each in patterns if (found := each.match(text))), None)
 
 
 def ratio_of(said: Said, ratio: str, where: str) -> Json:
@@ -76,20 +96,27 @@ def letters_of(where: str | None, said: Said) -> dict[str, str]:
     if where is None:
         return {}
     text = re.sub(r"^(?:trong đó|với):? ?", "", where, flags=re.IGNORECASE)
-    pieces = re.split(r"(?:^|[,;.] ?(?:và )?)([a-zA-Z])(?: là|:| =) ?", text)
-    if len(pieces) < 3 or pieces[0].strip():
+    begins = [found for found in LETTER.finditer(text) if not _in_quotation(text, found.start(1))]
+    if not begins or begins[0].start():
         raise said.refuse("letter_unexplained")
-    letters = [letter.lower() for letter in pieces[1::2]]
-    meanings = [piece.strip(" ,;.") for piece in pieces[2::2]]
-    if not all(meanings) or len(set(letters)) < len(letters):
-        raise said.refuse("letter_unexplained")
-    return dict(sorted(zip(letters, meanings, strict=True)))
+    letters: dict[str, str] = {}
+    for found, end in zip(begins, [*(each.start() for each in begins[1:]), len(text)], strict=True):
+        begin = found.start(2) if found[2] else found.end()
+        letter, meaning = found[1].lower(), unquoted(text[begin:end].strip(" ,;.\n"))
+        if not meaning or letter in letters:
+            raise said.refuse("letter_unexplained")
+        letters[letter] = meaning
+    return dict(sorted(letters.items()))
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    return any(found.start() < at < found.end() for found in re.finditer(QUOTED, text))
 
 
 def expression_of(text: str, letters: dict[str, str], said: Said) -> str:
     """The printed formula in the spelling of the rules: letters, max, + - * / and brackets."""
-    text = re.sub(TOP, "max", text, flags=re.IGNORECASE).translate(SIGNS).lower()
-    text = re.sub(NUMBER, lambda found: f"{to_number(found[0]):f}", text)
+    text = TOP.sub("max", text).translate(SIGNS).lower()
+    text = re.sub(NUMBER, lambda found: f"{number_of(found[0]):f}", text)
     try:
         tree = parse_expression(text)
     except RuleError as error:

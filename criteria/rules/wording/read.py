@@ -1,32 +1,32 @@
 """Scoring lines into rules. What is none of the known sentences is refused, never guessed."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
 from criteria.rules.kinds import Rule, points_of_leaf
 from criteria.rules.load import load_rule
-from criteria.rules.numbers import plain
-from criteria.rules.wording.formulas import BY_FORMULA, read_formula
-from criteria.rules.wording.scales import Json, Leaf, Reading, no_case, read_scale_or_choice
-from criteria.rules.wording.sentences import (
-    DEDUCT,
-    FIGURE,
-    JUDGED,
-    JUDGED_RANGE,
-    ONE_OF,
-    PER_ITEM,
-    POINTS_INSIDE,
-    SURVEY,
-    Said,
-    as_scored,
-    first_match,
-    to_number,
-)
-from criteria.rules.wording.spans import Span, span_of
+from criteria.rules.numbers import ZERO, plain
+from criteria.rules.wording.absence import no_case
+from criteria.rules.wording.account import Used, words_used
+from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
+from criteria.rules.wording.formulas import Json, as_formula, read_formula
+from criteria.rules.wording.items import read_deduct, read_per_item
+from criteria.rules.wording.leaf import Draft, Leaf
+from criteria.rules.wording.measured import is_vouched
+from criteria.rules.wording.scales import read_scored
+from criteria.rules.wording.sentences import HEADS, Said, as_scored
 from criteria.rules.wording.statements import statements
-from units.text import clean
+from criteria.rules.wording.tokens import spelled, tokens_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rule of a leaf, and every word of its lines with the part of the rule that it tells."""
+
+    rule: Rule
+    used: tuple[Used, ...]
 
 
 def read_wording(
@@ -39,120 +39,112 @@ def read_wording(
     read, RuleError for a rule that cannot hold (a gap in the scale, an option above the maximum);
     `line` in its facts is the index of the printed line.
     """
-    maximum = points_of_leaf(maximum)
-    reading = _read(Leaf(tuple(statements(lines)), maximum, title, penalty))
+    return _rule(_leaf(lines, maximum, title, penalty))
+
+
+def account_for_wording(
+    lines: Sequence[str] | str, maximum: Decimal, *, title: str = "", penalty: bool = False
+) -> Reading:
+    """The rule that `read_wording` reads, with the words that tell it."""
+    leaf = _leaf(lines, maximum, title, penalty)
+    rule = _rule(leaf)
+    return Reading(rule, tuple(words_used(leaf, rule.kind)))
+
+
+def _leaf(lines: Sequence[str] | str, maximum: Decimal, title: str, penalty: bool) -> Leaf:
+    return Leaf(tuple(statements(lines)), points_of_leaf(maximum), title, penalty)
+
+
+def _rule(leaf: Leaf) -> Rule:
+    draft = _read(leaf)
     try:
-        return load_rule(reading.rule, maximum)
+        return load_rule(draft.rule, leaf.maximum)
     except RuleError as error:
         places = {
-            name: reading.saids[index].line
+            name: draft.saids[index].line
             for name, index in error.facts.items()
-            if name in ("line", "other_line") and isinstance(index, int) and reading.saids
+            if name in ("line", "other_line") and isinstance(index, int) and draft.saids
         }
         raise RuleError(error.code, **error.facts | places) from error
 
 
 def may_be_not_applicable(text: str) -> bool:
     """Whether a note or a scoring line lets a unit leave the leaf out."""
-    return "không áp dụng" in clean(text).lower()
+    return any(
+        token.kind == "not_applicable" and not token.text.startswith("không tính")
+        for token in tokens_of(spelled(text))
+    )
 
 
-def _read(leaf: Leaf) -> Reading:
+def _read(leaf: Leaf) -> Draft:
     if not leaf.saids:
         raise NotUnderstood("no_wording", 0, "")
-    if any(ONE_OF.match(said.text) for said in leaf.saids):
-        return read_scale_or_choice(leaf)
-    items = (_per_item, _deduct) if leaf.penalty else (_deduct, _per_item)
+    if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
+        return read_scored(leaf)
+    if any(said.find(HEADS["from_top"]) for said in leaf.saids):
+        faults = tuple(said for said in leaf.saids if not said.find(HEADS["from_top"]))
+        return read_deduct(replace(leaf, saids=faults)) or read_scored(leaf)
+    items = (read_per_item, read_deduct) if leaf.penalty else (read_deduct, read_per_item)
     for read in (_survey, _judged, *items, _formula):
         found = read(leaf)
         if found is not None:
             return found
-    return read_scale_or_choice(leaf)
+    return read_scored(leaf)
 
 
-def _survey(leaf: Leaf) -> Reading | None:
+def _survey(leaf: Leaf) -> Draft | None:
     head, *rest = leaf.saids
-    if not first_match(SURVEY, head.text):
+    if not head.find(HEADS["survey"]):
         return None
-    _nothing_more(rest)
-    return Reading({"kind": "survey"})
+    _nothing_more(rest, leaf)
+    return Draft({"kind": "survey"})
 
 
-def _judged(leaf: Leaf) -> Reading | None:
+def _judged(leaf: Leaf) -> Draft | None:
     head, *rest = leaf.saids
-    found = JUDGED.match(head.text)
+    found = head.find(HEADS["judged"])
     if not found:
         return None
-    _nothing_more(rest)
-    ends = JUDGED_RANGE.search(head.text)
-    if ends and (to_number(ends["low"]), to_number(ends["high"])) != (Decimal(0), leaf.maximum):
+    _nothing_more(rest, leaf)
+    if "low" in found and (found.number("low"), found.number("high")) != (ZERO, leaf.maximum):
         raise head.refuse("limit_differs")
-    return Reading({"kind": "judged", "step": plain(to_number(found["step"]))})
+    return Draft({"kind": "judged", "step": plain(found.number("step"))})
 
 
-def _per_item(leaf: Leaf) -> Reading | None:
-    patterns = DEDUCT if leaf.penalty else PER_ITEM
-    head = next((said for said in leaf.saids if first_match(patterns, said.text)), None)
-    if head is None:
-        return None
-    name = next((found["name"] for said in leaf.saids if (found := FIGURE.match(said.text))), None)
-    rest = [said for said in leaf.saids if said is not head and not FIGURE.match(said.text)]
-    _nothing_more(rest)
-    points = _each(patterns, head, leaf.maximum)["points"]
-    rule = {"kind": "per_item", "points_each": points} | ({"numerator": name} if name else {})
-    return Reading(rule)
-
-
-def _deduct(leaf: Leaf) -> Reading | None:
-    faults = [said for said in leaf.saids if first_match(DEDUCT, said.text)]
-    if not faults:
-        return None
-    for said in leaf.saids:
-        if said in faults:
-            continue
-        faultless = as_scored(said)
-        if not faultless or faultless.worth not in (leaf.maximum, "full", "not_applicable"):
-            raise said.refuse("not_understood")
-    each = [_each(DEDUCT, said, leaf.maximum) for said in faults]
-    return Reading({"kind": "deduct", "each": each}, tuple(faults))
-
-
-def _each(patterns: tuple[re.Pattern[str], ...], said: Said, maximum: Decimal) -> Json:
-    found = first_match(patterns, said.text)
-    assert found is not None
-    if found["cap"] and to_number(found["cap"]) != maximum:
-        raise said.refuse("limit_differs")
-    label = " ".join(filter(None, (found.groupdict().get("fault"), found["label"].strip(" ,"))))
-    if POINTS_INSIDE.search(label):
-        raise said.refuse("not_understood")
-    return {"label": label, "points": plain(to_number(found["points"]))}
-
-
-def _formula(leaf: Leaf) -> Reading | None:
+def _formula(leaf: Leaf) -> Draft | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
-    head = next((said for said in leaf.saids if BY_FORMULA.match(said.text)), None)
-    if head is None:
+    head = next((said for said in leaf.saids if _is_formula(said)), None)
+    found = as_formula(head) if head else None
+    if head is None or found is None:
         return None
     floor: Decimal | None = None
     names: Json = {}
     for said in leaf.saids:
+        entry = as_scored(said)
         if said is head:
             continue
-        entry = as_scored(said)
-        span = span_of(entry.label, has_ratio=True) if entry else None
-        if entry and span and floor is None and entry.worth in (Decimal(0), "zero", "ungiven"):
-            floor = span.high
-            if floor is None or span != Span("rate", high=floor):
+        condition = condition_of(entry.label, has_ratio=True) if entry else None
+        if entry and condition and floor is None and entry.worth in (ZERO, "zero", "ungiven"):
+            floor = condition.span.high
+            if floor is None or condition.span != Span("rate", high=floor):
                 raise said.refuse("not_on_scale")
-        elif span:
+            if not is_vouched(condition, leaf.context):
+                raise said.refuse("not_on_scale")
+        elif condition or (entry and looks_like_a_bound(entry.label, beside_a_scale=True)):
             raise said.refuse("not_on_scale")
         else:
-            names |= no_case(said, leaf.maximum)
-    return Reading(read_formula(head, leaf.maximum, floor) | names)
+            names |= no_case(said, leaf.maximum, leaf.context)
+    return Draft(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
 
 
-def _nothing_more(saids: Sequence[Said]) -> None:
+def _is_formula(said: Said) -> bool:
+    heads = any(said.find(HEADS[head]) for head in ("ratio", "figure"))
+    return not heads and as_formula(said) is not None and as_scored(said) is None
+
+
+def _nothing_more(saids: Sequence[Said], leaf: Leaf) -> None:
     for said in saids:
         entry = as_scored(said)
         if entry is None or entry.worth != "not_applicable":
             raise said.refuse("not_understood")
+        no_case(said, leaf.maximum, leaf.context)

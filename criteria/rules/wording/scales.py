@@ -1,151 +1,141 @@
-"""Scored lines that together are a scale, a share of a target, or a list to choose from."""
+"""Scored lines that together are a scale or a share of a target; else they are a list."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
-from criteria.rules.numbers import ZERO, plain
-from criteria.rules.wording.formulas import ratio_of
-from criteria.rules.wording.sentences import (
-    EACH,
-    FIGURE,
-    ONE_OF,
-    RATIO,
-    Said,
-    Scored,
-    as_scored,
-    or_none,
-)
-from criteria.rules.wording.spans import (
-    Span,
-    closed_up,
-    in_one_measure,
-    is_strange_interval,
-    span_of,
-    unit_of,
-    with_nothing_done,
-)
+from criteria.rules.numbers import HUNDRED, ZERO, plain
+from criteria.rules.wording.absence import no_case, says_no_case
+from criteria.rules.wording.conditions import Condition, Span, condition_of, looks_like_a_bound
+from criteria.rules.wording.context import Context
+from criteria.rules.wording.formulas import Json
+from criteria.rules.wording.leaf import Draft, Leaf, figure_name, ratio_names
+from criteria.rules.wording.lists import points_of, read_choice, read_list, read_parts
+from criteria.rules.wording.measured import closed_up, in_one_measure, says_more, with_nothing_done
+from criteria.rules.wording.sentences import HEADS, Said, Scored, as_scored
 from units.text import clean
 
-Json = dict[str, Any]
-Lines = list[tuple[Scored, Span]]
+Lines = list[tuple[Scored, Condition]]
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """What there is to read: the statements, and what must be known to understand them."""
-
-    saids: tuple[Said, ...]
-    maximum: Decimal
-    title: str
-    penalty: bool
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A rule in the contract, and the statement that each of its lines was read from."""
-
-    rule: Json
-    saids: tuple[Said, ...] = ()
-
-
-def read_scale_or_choice(leaf: Leaf) -> Reading:
-    ratio: Json = {}
-    figure: Json = {}
-    is_choice = False
+def read_scored(leaf: Leaf) -> Draft:
+    """Lines of the form `condition: worth`, with the definition of what is measured."""
+    names: Json = {}
+    heads = set()
     entries: list[Scored] = []
     for said in leaf.saids:
-        if found := RATIO.match(said.text):
-            ratio = ratio_of(said, found["ratio"], found["where"])
-        elif found := FIGURE.match(said.text):
-            figure = {"numerator": found["name"]}
-        elif ONE_OF.match(said.text):
-            is_choice = True
-        elif entry := as_scored(said, leaf.penalty):
-            entries.append(entry)
-        else:
-            raise said.refuse("not_understood")
+        head = next((name for name, patterns in HEADS.items() if said.find(patterns)), "")
+        if head == "ratio":
+            names |= ratio_names(said)
+        elif head == "figure" and (found := said.find(HEADS["figure"])):
+            names |= figure_name(found)
+        elif head not in ("one_of", "sum_of"):
+            entries.append(_scored(said, leaf))
+        heads.add(head)
     if not entries:
         raise leaf.saids[0].refuse("not_understood")
-    if is_choice:
-        return _choice(entries, leaf.maximum)
-    spans = [span_of(entry.label, bool(ratio)) for entry in entries]
-    spans = with_nothing_done(in_one_measure(spans, entries), entries)
-    lines = [(entry, span) for entry, span in zip(entries, spans, strict=True) if span]
-    others = [entry for entry, span in zip(entries, spans, strict=True) if not span]
-    if not _is_scale(lines, others, leaf, said_so=bool(ratio or figure)):
-        if each := next((entry for entry in entries if EACH.match(entry.label)), None):
-            raise each.said.refuse("not_understood")
-        return _choice(entries, leaf.maximum)
-    measure = lines[0][1].measure
-    names = figure | ratio or ({} if measure == "rate" else _name_figure(leaf, measure, entries))
+    _check_dashes(entries, leaf.maximum)
+    if "one_of" in heads:
+        return read_choice(entries, leaf)
+    if "sum_of" in heads:
+        return read_parts(entries, leaf.maximum)
+    return _scale(leaf, entries, names, heads) or read_list(entries, leaf)
+
+
+def _scored(said: Said, leaf: Leaf) -> Scored:
+    entry = as_scored(said)
+    if entry is None or (entry.is_loss and not leaf.penalty):
+        raise said.refuse("not_understood")
+    return entry
+
+
+def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
+    """ "Không đạt - 0,5 điểm": a dash, or a minus? It is a dash where all lines have one."""
+    dashed = [each for each in entries if "dashed" in each.found]
+    if dashed and (len(dashed) < len(entries) or maximum not in [each.worth for each in dashed]):
+        raise dashed[0].said.refuse("not_understood")
+
+
+# --- a scale -------------------------------------------------------------------------------------
+
+
+def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> Draft | None:
+    context = leaf.context
+    said_so = bool(heads & {"ratio", "figure"}) or any(each.worth == "share" for each in entries)
+    conditions = [
+        None if each.is_quoted else condition_of(each.label, has_ratio="ratio" in heads)
+        for each in entries
+    ]
+    conditions = with_nothing_done(in_one_measure(conditions), entries, context)
+    surplus = says_more(conditions, context)
+    if surplus is not None and not said_so and sum(map(bool, conditions)) == 1:
+        return None
+    if surplus is not None:
+        raise entries[surplus].said.refuse("not_on_scale")
+    lines = [(entry, each) for entry, each in zip(entries, conditions, strict=True) if each]
+    others = [entry for entry, each in zip(entries, conditions, strict=True) if not each]
+    if not _is_scale(lines, others, leaf, said_so=said_so):
+        return None
+    measure = lines[0][1].span.measure
+    if measure != "rate" and "numerator" not in names:
+        names = names | _name_figure(leaf, measure, lines)
     for entry in others:
-        names |= no_case(entry.said, leaf.maximum)
+        names |= no_case(entry.said, leaf.maximum, context)
     if share := next((entry for entry, _ in lines if entry.worth == "share"), None):
-        return Reading(_to_target(lines, share, leaf.maximum) | names)
+        return Draft(_to_target(lines, share, leaf.maximum, context) | names)
     scale = {"kind": "steps", "measure": measure, "steps": _steps(lines, leaf.maximum)}
-    return Reading(scale | names, tuple(entry.said for entry, _ in lines))
+    return Draft(scale | names, tuple(entry.said for entry, _ in lines))
 
 
 def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) -> bool:
     """Whether the lines are one scale: said so by a ratio or a share, or intervals throughout."""
-    strangers = [each for each in others if not _says_no_case(each, leaf.maximum)]
-    measures = {span.measure for _, span in lines}
-    said_so = said_so or any(entry.worth == "share" for entry, _ in lines)
+    strangers = [each for each in others if not says_no_case(each, leaf.maximum, leaf.context)]
+    measures = {each.span.measure for _, each in lines}
     if strangers and (said_so or (len(lines) > 1 and measures == {"rate"})):
         raise strangers[0].said.refuse("not_on_scale")
     if len(measures) != 1 and (said_so or (lines and not strangers)):
         raise (lines[0][0] if lines else others[0]).said.refuse("not_on_scale")
-    if strange := next((each for each in strangers if is_strange_interval(each.label)), None):
-        raise strange.said.refuse("not_on_scale")
+    for each in strangers:
+        if _is_a_bound(each, lines):
+            raise each.said.refuse("not_on_scale")
     if len(lines) == 1 and others and not said_so:
-        _, span = lines[0]
+        span = lines[0][1].span
         return span == Span(span.measure)  # one interval beside other conditions is one of a list
     return said_so or (len(measures) == 1 and not strangers)
 
 
-def _choice(entries: list[Scored], maximum: Decimal) -> Reading:
-    chosen = [entry for entry in entries if entry.worth != "not_applicable"]
-    options = [{"label": entry.label, "points": plain(_points(entry, maximum))} for entry in chosen]
-    said = tuple(entry.said for entry in chosen)
-    return Reading({"kind": "choice", "options": options}, said)
+def _is_a_bound(entry: Scored, lines: Lines) -> bool:
+    beside = any(each.span != Span("days", high=ZERO, high_in=True) for _, each in lines)
+    return not entry.is_quoted and looks_like_a_bound(entry.label, beside_a_scale=beside)
 
 
 def _steps(lines: Lines, maximum: Decimal) -> list[Json]:
-    spans = closed_up([span for _, span in lines])
-    worth = [
-        replace(entry, worth=ZERO) if entry.worth == "ungiven" else entry for entry, _ in lines
-    ]
+    spans = closed_up([each.span for _, each in lines])
     return [
         {
-            "min": or_none(span.low),
+            "min": _or_none(span.low),
             "min_inclusive": span.low_in,
-            "max": or_none(span.high),
+            "max": _or_none(span.high),
             "max_inclusive": span.high_in,
-            "points": plain(_points(entry, maximum)),
+            "points": plain(ZERO if entry.worth == "ungiven" else points_of(entry, maximum)),
         }
-        for entry, span in zip(worth, spans, strict=True)
+        for (entry, _), span in zip(lines, spans, strict=True)
     ]
 
 
-def _points(entry: Scored, maximum: Decimal) -> Decimal:
-    if entry.worth == "full":
-        return maximum
-    if entry.worth == "zero":
-        return ZERO
-    if entry.worth == "part" and entry.percent is not None:
-        return maximum * entry.percent / 100
-    if not isinstance(entry.worth, Decimal):
-        raise entry.said.refuse("not_understood")
-    return entry.worth
+def _or_none(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)
 
 
-def _to_target(lines: Lines, share: Scored, maximum: Decimal) -> Json:
+def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) -> Json:
     """Full from the target on, in proportion below it, nothing below the floor."""
-    target = share.percent
-    if share.times not in (None, maximum):
+    found = share.found
+    target = found.number("target") if "target" in found else HUNDRED
+    if "times" in found and found.number("times") != maximum:
         raise share.said.refuse("limit_differs")
-    middle = next(span for entry, span in lines if entry is share)
+    if not all(context.vouches(found.words(part)) for part in ("achieved", "achieved_of")):
+        raise share.said.refuse("not_understood")
+    spans = [(entry, each.span) for entry, each in lines]
+    middle = next(span for entry, span in spans if entry is share)
     expected = {
         "full": Span(middle.measure, low=target, low_in=True),
         "zero": Span(middle.measure, high=middle.low),
@@ -154,11 +144,11 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal) -> Json:
     if len(lines) < 3 and not any(entry.worth in ("full", maximum) for entry, _ in lines):
         to_the_end = replace(middle, high=None, high_in=False)
         expected["share"] = replace(expected["share"], high=None)
-        lines = [
+        spans = [
             (entry, to_the_end if entry is share and span.high in (None, target) else span)
-            for entry, span in lines
+            for entry, span in spans
         ]
-    for entry, span in lines:
+    for entry, span in spans:
         worth = {maximum: "full", ZERO: "zero", "ungiven": "zero"}.get(entry.worth, entry.worth)
         if worth not in expected:
             raise entry.said.refuse("not_understood")
@@ -166,45 +156,22 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal) -> Json:
             raise entry.said.refuse("target_differs")
     if "share" in expected or ("zero" in expected and middle.low is not None):
         raise share.said.refuse("target_differs")
-    floor, measure = or_none(middle.low), middle.measure
-    return {"kind": "proportional", "measure": measure, "target": or_none(target), "floor": floor}
+    floor, measure = _or_none(middle.low), middle.measure
+    return {"kind": "proportional", "measure": measure, "target": plain(target), "floor": floor}
 
 
-# --- what counts when nothing occurred -----------------------------------------------------------
-
-
-def no_case(said: Said, maximum: Decimal) -> Json:
-    """What counts when nothing occurred, e.g. `Không có hồ sơ trễ hẹn: chấm điểm tối đa`."""
-    entry = as_scored(said)
-    if entry is None or not (worth := _says_no_case(entry, maximum)):
-        raise said.refuse("not_understood")
-    return {"when_no_case": worth}
-
-
-def _says_no_case(entry: Scored, maximum: Decimal) -> str:
-    """The word for what then counts; "" where the line says nothing of the kind."""
-    if entry.worth in ("full", "zero", "not_applicable"):
-        return str(entry.worth)
-    if "không phát sinh" in entry.label.lower() and entry.worth in (maximum, ZERO):
-        return "full" if entry.worth else "zero"
-    return ""
-
-
-# --- the figure of a count or days scale ---------------------------------------------------------
-
-
-def _name_figure(leaf: Leaf, measure: str, entries: list[Scored]) -> Json:
+def _name_figure(leaf: Leaf, measure: str, lines: Lines) -> Json:
     """A name for the figure to enter, from the title: `số cuộc kiểm tra công vụ đột xuất`."""
     title = clean(leaf.title)
     if not title:
         return {}
     if measure == "days":
-        working = any("ngày làm việc" in entry.label for entry in entries)
+        working = any("ngày làm việc" in entry.label.lower() for entry, _ in lines)
         return {"numerator": "số ngày làm việc chậm" if working else "số ngày chậm"}
     if title[1:2].islower():
         title = title[0].lower() + title[1:]
     if title.startswith("số "):
         return {"numerator": title}
-    unit = next(filter(None, (unit_of(entry.label) for entry in entries)), "")
+    unit = next(filter(None, (each.unit for _, each in lines)), "")
     name = f"số {unit}" if len(unit.split()) > 3 else " ".join(f"số {unit} {title}".split())
     return {"numerator": name}

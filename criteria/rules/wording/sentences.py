@@ -3,14 +3,101 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from criteria.rules.errors import NotUnderstood
-from criteria.rules.numbers import plain
+from criteria.rules.numbers import ZERO
+from criteria.rules.wording.grammar import Found, match, sentences
+from criteria.rules.wording.tokens import tokens_of
 
-# One or two decimals, or at least four: three could be thousands.
-NUMBER = r"[0-9]{1,9}(?:[.,](?:[0-9]{1,2}|[0-9]{4,6}))?(?![0-9]|[.,][0-9])"
-POINT = r"(?:điểm|đ)\b"
-TOP = r"(?:số )?điểm (?:tối đa|chuẩn)"  # what a formula multiplies by
+# `condition: worth`; the first that takes the whole line.
+SHARED = (
+    "open? achieved (slash {target number} percent?) close? times maximum",
+    "open? achieved times maximum close? slash open? {target number} percent? close?",
+    "achieved times maximum",
+)
+BY = "(colon | comma? then)? (give* by_formula colon?)? ((point | score) equals)?"
+WORTHS = {
+    "share": sentences(*(f"{{label any+?}} {BY} {share}" for share in SHARED)),
+    "full": sentences("what joint whole? top filler?", "what joint whole some filler?"),
+    "part": sentences(
+        "what joint half of? some filler?",
+        "what joint {over number} slash {under number} of? some filler?",
+        "what joint {percent number} percent of? some filler?",
+    ),
+    "nothing": sentences("what loose no_points"),
+    "ungiven": sentences("what loose ungiven"),
+    "not_applicable": sentences(
+        "what (colon | arrow | comma? then) give*"
+        " not_applicable ((comma | semicolon | and)? not_applicable)*"
+    ),
+    "loss": sentences(
+        "what loose {sign no_loss}",
+        "what loose less {points number} point?",
+        "what (colon | equals | arrow) dash {points number} point?",
+        "what (colon | equals | arrow)? {points negative} point?",
+        "what open ((less | dash) {points number} | {points negative}) point? close",
+    ),
+    "points": sentences(
+        "what (colon | arrow) {gave give+}? {points number} point?",
+        "what equals {points number} point",
+        "what comma? then? (score | point) (is | equals | preposition) {points number} point?",
+        "what comma? then? {gave give+} {points number} point",
+        "what comma? then {points number} point",
+        "what open {points number} point close",
+        "{points number} point (if | colon | arrow | dash) what",
+        "open {points number} point close what",
+        "what {dashed dash} {points number} point",
+    ),
+}
+# So many points for each, given or taken.
+ITEMS = {
+    "loss": sentences(
+        "each {before (late | lacking | verb | change | not | have)+} {every number}"
+        " {label any+?} then_loss cap until",
+        "each every what then_loss cap until",
+        "each? {every number} {label any+?} then_loss cap until",
+        "{before (late | lacking | not | verb | word)+} (one | {every number} | each every)"
+        " {label any+?} then_loss cap until",
+        "less {points number} point (each | slash) every counted cap until",
+        "what then_loss (each | slash) every {unit (plain | late | lacking | day)+} cap until",
+    ),
+    "gain": sentences(
+        "each {before (late | verb | change | have)+} {every number} {label any+?}"
+        " then_points {points number} point cap",
+        "each every what then_points {points number} point cap",
+        "give* {points number} point (each | slash) every counted cap",
+        "what then_points {points number} point (each | slash) every"
+        " {unit (plain | late | day)+} cap",
+    ),
+}
+HEADS = {
+    "one_of": sentences("one_of colon?"),
+    "sum_of": sentences("sum_of colon?"),
+    "from_top": sentences("from_top colon?"),
+    "figure": sentences("figure colon {by_title by_title}", "figure colon {name any+}"),
+    "ratio": sentences(
+        "rate {rate (plain | filler | in_time | late | give | comma)*} percent? equals open*"
+        " letters close* hundred close* explained",
+        "rate {rate (plain | filler | in_time | late | give | comma)*} percent? equals open*"
+        " {top quoted | name+?} slash {bottom quoted | name+?} close* hundred close*",
+    ),
+    "survey": sentences(
+        "((score | point) equals)? satisfaction (percent | open percent close)? times top",
+        "(score | point)? give* (basis | preposition)? survey",
+    ),
+    "judged": sentences(
+        "judge gives? as_met? (comma? from {low number} to {high number} point)? comma? apart"
+        " {step number} point"
+    ),
+}
+FORMULA = sentences(
+    "{how by_formula}? colon? ((point | score | points_of) equals)? {formula any+?} explained"
+)
+
+
+EMPTY_LABEL = {"comma", "semicolon", "colon", "but", "is", "most", "at_most", "slash", "dash"}
 
 
 @dataclass(frozen=True)
@@ -19,6 +106,9 @@ class Said:
 
     line: int
     text: str
+
+    def find(self, patterns: tuple[re.Pattern[str], ...]) -> Found | None:
+        return match(patterns, self.text, tokens_of(self.text))
 
     def refuse(self, key: str) -> NotUnderstood:
         return NotUnderstood(key, self.line, self.text)
@@ -29,174 +119,76 @@ class Scored:
     """A condition and what it is worth: points, or one of these words.
 
     "full", "zero", "not_applicable", "ungiven" ("không chấm điểm": is it 0, or left out?), "part"
-    (so many percent of the maximum) or "share" (in proportion to a target).
+    (`times` the maximum) or "share" (in proportion to a target).
     """
 
     said: Said
-    label: str
+    found: Found
     worth: Decimal | str
-    percent: Decimal | None = None  # of a part; the target of a share
-    times: Decimal | None = None  # what a share multiplies by, where a number is printed
+    times: Fraction | None = None
+    is_loss: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.found.said("label")
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.found.words("label")[0].kind == "quoted"
 
 
-def sentence(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"^{pattern}$", re.IGNORECASE)
-
-
-# --- a condition and its worth -------------------------------------------------------------------
-
-LABEL = r"(?P<label>.+?)"
-POINTS = rf"(?P<points>{NUMBER})"
-VERB = r"(?:được|đạt|chấm|tính|cho|hưởng)"
-GIVES = rf"(?:{VERB} ){{1,2}}"  # "được chấm"
-JOINT = rf"(?: ?[:→] ?(?:{GIVES})?|,? (?:thì )?{GIVES}|,? thì )"
-BARE = r"(?: ?[:→] ?|,? thì | )"
-WORTHS = (
-    (sentence(rf"{LABEL}{JOINT}(?:đủ |toàn bộ |100 ?% )?{TOP}(?: của tiêu chí.*)?"), "full"),
-    (sentence(rf"{LABEL}{JOINT}(?:đủ|toàn bộ|100 ?%)(?: tổng)?(?: số)? điểm"), "full"),
-    (sentence(rf"{LABEL}(?: ?[:→] ?|,? (?:thì )?){GIVES}0(?: ?{POINT})?"), "zero"),
-    (sentence(rf"{LABEL}{BARE}không (?:(?:có|được|cho|đạt) )?điểm"), "nothing"),
-    (sentence(rf"{LABEL}{BARE}không (?:được )?(?:tính|chấm|xét) điểm"), "ungiven"),
-    (sentence(rf"{LABEL}(?: ?[:→] ?|,? thì )không áp dụng(?:[ ,;(].*)?"), "not_applicable"),
-    (sentence(rf"{LABEL}{JOINT}(?:(?:một )?nửa|1/2)(?: số)? điểm(?: tối đa)?"), "half"),
-)
-PART = sentence(
-    rf"{LABEL}{JOINT}(?P<percent>{NUMBER}) ?% (?:của )?(?:tổng )?(?:số )?điểm(?: tối đa)?"
-)
-SCORED = (
-    sentence(rf"{LABEL} ?[:→] ?(?:{GIVES})?{POINTS}(?: ?{POINT})?"),
-    sentence(rf"{LABEL} ?= ?{POINTS} ?{POINT}"),
-    sentence(rf"{LABEL},?(?: thì)? điểm (?:đánh giá |số )?(?:là|bằng|=) ?{POINTS}(?: ?{POINT})?"),
-    sentence(rf"{LABEL},? (?:thì )?{GIVES}{POINTS} ?{POINT}"),
-    sentence(rf"{LABEL},? thì {POINTS} ?{POINT}"),
-    sentence(rf"{LABEL} ?[(\[]{POINTS} ?{POINT}[)\]]"),
-    sentence(rf"(?P<label>.*[^\d\s–—-]) ?[–—-] ?{POINTS} ?{POINT}"),
-    sentence(rf"{POINTS} ?{POINT} ?(?:nếu|khi|[:→–—-]) ?(?P<label>.+)"),
-    sentence(rf"[(\[]{POINTS} ?{POINT}[)\]] ?(?P<label>.+)"),
-)
-SUBTRACTED = sentence(
-    rf"{LABEL} ?: ?(?:bị )?(?:không (?:bị )?trừ(?: điểm)?|(?:trừ |[-−–] ?){POINTS}(?: ?{POINT})?)"
-)
-RATE = r"\(?(?:tỷ lệ[^/×:;()]*(?:\(?b ?/ ?a\)?)? ?|(?:số|kết quả) đạt được|b ?/ ?a)\)?"
-TIMES = rf"(?:{TOP}|(?P<times>{NUMBER}))"
-BY = r"(?:(?:điểm (?:đánh giá )?)?(?:được )?(?:tính|chấm)(?: điểm)? )?(?:theo )?(?:công thức)?:? ?"
-SHARES = tuple(
-    sentence(
-        rf"(?P<label>[^:]*\d[^:]*?)(?: ?: ?|,? thì | (?=(?:được )?tính )){BY}"
-        rf"(?:điểm(?: đạt được)? ?= ?)?{share}"
-    )
-    for share in (
-        rf"\(?{RATE} ?/ ?(?P<percent>{NUMBER}) ?%?\)? × {TIMES}",
-        rf"\(?{RATE} × {TIMES}\)? ?/ ?(?P<percent>{NUMBER}) ?%?",
-        rf"{RATE} × {TIMES}",
-    )
-)
-SCORED_INSIDE = re.compile(rf"(?<!\d) ?: ?{NUMBER}(?: ?{POINT})?(?![\w%])", re.IGNORECASE)
-POINTS_INSIDE = re.compile(rf"\btrừ {NUMBER}|{NUMBER} ?{POINT}", re.IGNORECASE)
-
-
-def as_scored(said: Said, penalty: bool = False) -> Scored | None:
+@lru_cache(maxsize=4096)
+def as_scored(said: Said) -> Scored | None:
     """`condition: worth`; None when the line is not of that form, or holds two of them."""
-    found = _scored(said, penalty)
-    if found is None or SCORED_INSIDE.search(found.label) or not found.label.strip(" ,;:"):
-        return None
-    return found
-
-
-def _scored(said: Said, penalty: bool) -> Scored | None:
-    for pattern in SHARES:
-        if found := pattern.match(said.text):
-            parts = found.groupdict()
-            times = parts["times"] and to_number(parts["times"])
-            target = to_number(parts.get("percent") or "100")
-            return Scored(said, found["label"], "share", target, times or None)
-    for pattern, worth in WORTHS:
-        if found := pattern.match(said.text):
-            exact = {"half": Decimal(50), "nothing": Decimal(0)}.get(worth)
-            if worth == "half":
-                return Scored(said, found["label"], "part", exact)
-            return Scored(said, found["label"], worth if exact is None else exact)
-    if found := PART.match(said.text):
-        return Scored(said, found["label"], "part", to_number(found["percent"]))
-    if penalty and (found := SUBTRACTED.match(said.text)):
-        return Scored(said, found["label"], to_number(found["points"] or "0"))
-    for pattern in SCORED:
-        if found := pattern.match(said.text):
-            return Scored(said, found["label"], to_number(found["points"]))
+    for name, patterns in WORTHS.items():
+        found = said.find(patterns)
+        if found and _is_condition(name, found):
+            return _scored(said, name, found)
     return None
 
 
-# --- whole rules in a sentence -------------------------------------------------------------------
-
-RATIO = sentence(
-    r"tỷ lệ ?%? ?= ?\(?(?P<ratio>[a-z] ?/ ?[a-z])\)?(?: ?× ?100 ?%?)?[,;.]? (?P<where>.+)"
-)
-FIGURE = sentence(r"số liệu chấm điểm: (?P<name>.+)")
-ONE_OF = sentence(r"chấm theo một trong các mức sau:?")
-SURVEY = (
-    sentence(rf"(?:điểm(?: đạt được| đánh giá)? ?= ?)?tỷ lệ [^:]*hài lòng.*× {TOP}"),
-    sentence(
-        r"(?:điểm )?(?:được )?(?:(?:chấm|tính|đánh giá|xác định)(?: điểm)? )?"
-        r"(?:(?:theo|qua|căn cứ(?: vào)?) )?(?:kết quả )?"
-        r"(?:điều tra xã hội học|đtxhh|khảo sát(?: mức độ)? hài lòng.*)"
-    ),
-)
-JUDGED = sentence(
-    r"(?:cơ quan thẩm định|sở, ngành|hội đồng)[^:]*?,"
-    rf" mỗi mức cách nhau (?P<step>{NUMBER}) ?{POINT}"
-)
-JUDGED_RANGE = re.compile(rf"từ (?P<low>{NUMBER}) đến (?P<high>{NUMBER}) ?{POINT}", re.IGNORECASE)
-
-ONE = r"(?:một |0?1 )?"
-EVERY = rf"(?:(?:cứ |với )?mỗi {ONE}|cứ {ONE})"
-EACH = re.compile(r"(?:cứ|mỗi|cứ mỗi|với mỗi) ", re.IGNORECASE)
-THING = r"(?P<label>[^\W\d].*?)"  # no number in front: "mỗi 5 hồ sơ" is not each one
-CAP = (
-    r"(?: ?[,;.(]? ?(?:nhưng )?(?:(?:tổng )?(?:số )?điểm )?"
-    r"(?:tối đa|không (?:vượt )?quá|trừ tối đa)"
-    rf"(?: là| trừ| được| không quá| cộng)? (?P<cap>{NUMBER})(?: ?{POINT})?\)?)?"
-)
-UNTIL_NOTHING = (
-    r"(?:,? (?:nhưng )?(?:trừ )?(?:cho )?(?:đến|tới)(?: khi)? hết(?: số)? điểm.*"
-    r"|,? (?:nhưng )?không (?:trừ )?(?:vượt )?quá (?:số )?điểm tối đa.*)?"
-)
-ADDS = r"(?:(?:được|cộng|đạt|chấm|tính|thưởng|thêm) )*"
-PER_ITEM = (
-    sentence(rf"{EVERY}{THING},? ?:? {ADDS}{POINTS} ?{POINT}{CAP}"),
-    sentence(rf"{ADDS}{POINTS} ?{POINT} ?(?:/|cho mỗi|với mỗi|mỗi) ?{ONE}{THING}{CAP}"),
-)
-DEDUCT = (
-    sentence(
-        rf"(?:{EVERY}|0?1 ){THING},? ?:? ?(?:thì )?(?:bị |sẽ |sẽ bị )?(?:trừ |[-−] ?)"
-        rf"{POINTS}(?: ?{POINT})?{CAP}{UNTIL_NOTHING}"
-    ),
-    sentence(
-        r"(?P<fault>chậm|thiếu|sai|trễ|muộn|quá hạn|vi phạm|không (?:gửi|nộp|ban hành|công khai)) "
-        rf"(?:một|0?1) {THING},? ?:? ?(?:thì )?(?:bị )?"
-        rf"trừ {POINTS}(?: ?{POINT})?{CAP}{UNTIL_NOTHING}"
-    ),
-    sentence(
-        rf"(?:bị )?trừ {POINTS} ?{POINT} ?(?:/|(?:cho |với |đối với )?mỗi) ?"
-        rf"{ONE}{THING}{CAP}{UNTIL_NOTHING}"
-    ),
-)
+def _scored(said: Said, name: str, found: Found) -> Scored | None:
+    if name == "share":
+        return Scored(said, found, name)
+    if name == "part":
+        return _part(said, found)
+    if name == "nothing":
+        return Scored(said, found, ZERO)
+    if name == "loss":
+        return Scored(said, found, abs(_number(found)), is_loss=True)
+    if name == "points":
+        points = found.number("points")
+        return Scored(said, found, "zero" if "gave" in found and not points else points)
+    return Scored(said, found, name)
 
 
-def first_match(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    return next((found for each in patterns if (found := each.match(text))), None)
+def _number(found: Found) -> Decimal:
+    return found.number("points") if "points" in found else ZERO
 
 
-# --- numbers -------------------------------------------------------------------------------------
+def _part(said: Said, found: Found) -> Scored | None:
+    """Half, "2/3" or "50%" of the maximum; all of it is full."""
+    times = Fraction(1, 2)
+    if "percent" in found:
+        times = Fraction(found.number("percent")) / 100
+    elif "under" in found:
+        if not found.number("under"):
+            return None
+        times = Fraction(found.number("over")) / Fraction(found.number("under"))
+    return Scored(said, found, "full" if times == 1 else "part", times)
 
-THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
-
-def to_number(text: str) -> Decimal:
-    """Either decimal mark; dots before each three digits are thousands."""
-    if THOUSANDS.fullmatch(text):
-        return Decimal(text.replace(".", ""))
-    return Decimal(text.replace(",", "."))
-
-
-def or_none(number: Decimal | None) -> str | None:
-    return None if number is None else plain(number)
+def _is_condition(name: str, found: Found) -> bool:
+    """Whether the label is a condition, not a formula, and says no points itself."""
+    label = found.words("label")
+    kinds = [token.kind for token in label]
+    if name == "share" and ("number" not in kinds or "colon" in kinds):
+        return False
+    if "dashed" in found and kinds[-1] in ("number", "percent", "dash"):
+        return False
+    for at, token in enumerate(label):
+        behind = [each.kind for each in label[at + 1 : at + 3]]
+        says_points = token.kind == "colon" and behind[:1] == ["number"]
+        if says_points and behind[1:] not in (["percent"], ["noun"], ["word"], ["day"]):
+            return False
+    return not set(kinds) <= EMPTY_LABEL

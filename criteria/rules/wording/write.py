@@ -3,39 +3,85 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.numbers import plain
 from criteria.rules.wording.read import read_wording
+from criteria.rules.wording.statements import LONGEST_LINE
+from criteria.rules.wording.tokens import QUOTED, quoted
 
+FIGURE = "Số liệu chấm điểm"
 ONE_OF = "Chấm theo một trong các mức sau"
+SUM_OF = "Cộng điểm của các nội dung đã thực hiện"
 NO_CASE = {
     "full": "Không phát sinh: chấm điểm tối đa",
     "zero": "Không phát sinh: chấm 0 điểm",
     "not_applicable": "Không phát sinh: không áp dụng, không tính vào tổng điểm tối đa của đơn vị",
 }
+FROM_TOP = "Giảm trừ từ điểm tối đa theo các mức sau"
+HEADS = {"choice": ONE_OF, "parts": SUM_OF, "deduct": FROM_TOP}
 
 
-def write_wording(rule: Rule, *, penalty: bool = False) -> list[str]:
+def write_wording(rule: Rule, *, penalty: bool = False, title: str = "") -> list[str]:
     """The scoring lines that tell the rule, one string a line, decimal comma, without bullets.
 
-    `penalty`: the leaf subtracts, so its points are said as "trừ … điểm". Options that would be
-    taken for a scale ("Trên 90%", chosen by hand) are announced as a list to choose from.
+    `penalty`: the leaf subtracts, so its points are said as "trừ … điểm". Read with the same
+    `title`, the lines are the same rule again. Where they would not be, because a label says what
+    could be read otherwise ("Trên 90%", chosen by hand), a line in front tells how points are
+    given; where that does not help either, the labels stand in “quotation marks”.
     """
+    return list(_written(rule, penalty, title))
+
+
+@lru_cache(maxsize=4096)  # a set shows the same rules on every page
+def _written(rule: Rule, penalty: bool, title: str) -> tuple[str, ...]:
     said = rule.as_dict()
-    lines = _WRITERS[said["kind"]](said, rule.maximum, penalty)
+    lines: list[str] = []
+    for told in (said, _in_quotation_marks(said)):
+        plainly = _lines(told, rule.maximum, penalty, bool(title))
+        head = HEADS.get(said["kind"])
+        for lines in (plainly, [head, *plainly]) if head else (plainly,):
+            if _reads_back(lines, rule, penalty, title):
+                return tuple(lines)
+    return tuple(lines)
+
+
+def _lines(said: dict[str, Any], maximum: Decimal, penalty: bool, titled: bool) -> list[str]:
+    lines = _WRITERS[said["kind"]](said, maximum, penalty)
+    if titled and said.get("measure") in ("count", "days") and not said.get("numerator"):
+        lines.insert(0, f"{FIGURE}: theo tên tiêu chí")
     if said.get("when_no_case"):
         lines.append(NO_CASE[said["when_no_case"]])
-    if said["kind"] == "choice" and not _reads_back(lines, rule, penalty):
-        lines.insert(0, ONE_OF)
     return lines
 
 
-def _reads_back(lines: list[str], rule: Rule, penalty: bool) -> bool:
+def _in_quotation_marks(said: dict[str, Any]) -> dict[str, Any]:
+    """The same with every text of the officials in quotation marks."""
+    marked = said | {
+        key: quoted(said[key]) for key in ("numerator", "denominator") if said.get(key)
+    }
+    for key in ("options", "parts", "each"):
+        if key in said:
+            marked[key] = [each | {"label": quoted(each["label"])} for each in said[key]]
+    if "variables" in said:
+        marked["variables"] = {name: quoted(text) for name, text in said["variables"].items()}
+    return marked
+
+
+def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool:
+    """In lines of their own, and in one cell with line breaks; a table takes a star for the mark of
+    a footnote.
+    """
+    if any("*" in re.sub(QUOTED, "", line) for line in lines):
+        return False
     try:
-        return read_wording(lines, rule.maximum, penalty=penalty) == rule
+        return all(
+            read_wording(text, rule.maximum, title=title, penalty=penalty) == rule
+            for text in (lines, "\n".join(lines))
+        )
     except RuleError:
         return False
 
@@ -72,13 +118,13 @@ def _proportional(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list
 
 
 def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
-    named = _where(said)
+    named = _letters(said)
     if not named:
         lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % × điểm tối đa"]
-    elif floor is None or not (said.get("numerator") and said.get("denominator")):
-        lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % (b/a) × điểm tối đa" + named]
+    elif floor is None or len(named) < 2:
+        lines = _explained("Tính theo tỷ lệ: điểm đạt được = tỷ lệ % (b/a) × điểm tối đa", named)
     else:
-        lines = ["Tính theo công thức: (b/a) × điểm tối đa" + named]
+        lines = _explained("Tính theo công thức: (b/a) × điểm tối đa", named)
     if floor is not None:
         letters = "b/a " if named else ""
         lines.append(f"Tỷ lệ {letters}dưới {_comma(floor)}%: 0 điểm")
@@ -87,20 +133,28 @@ def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
 
 def _per_item(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     each, most = _comma(said["points_each"]), _comma(plain(maximum))
+    blocks = f"Cứ mỗi {_counted(said['every'])}" if said.get("every") else "Mỗi"
     if penalty:
-        return [*_figures(said), f"Mỗi trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
-    return [*_figures(said), f"Mỗi nội dung được {each} điểm, tối đa {most} điểm"]
+        return [*_figures(said), f"{blocks} trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
+    return [*_figures(said), f"{blocks} nội dung được {each} điểm, tối đa {most} điểm"]
 
 
 def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    return [f"Mỗi {each['label']} trừ {_comma(each['points'])} điểm" for each in said["each"]]
+    lines = []
+    for each in said["each"]:
+        blocks = f"Cứ {_counted(each['every'])}" if each.get("every") else "Mỗi"
+        lines.append(f"{blocks} {each['label']} trừ {_comma(each['points'])} điểm")
+    return lines
+
+
+def _parts(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in said["parts"]]
 
 
 def _formula(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     expression = re.sub(r"[0-9.]+", lambda found: _comma(found[0]), said["expression"])
     expression = expression.replace("*", "×").replace("max", "điểm tối đa")
-    meanings = ", ".join(f"{letter} là {said['variables'][letter]}" for letter in said["variables"])
-    return [f"Tính theo công thức: {expression}" + (f", trong đó {meanings}" if meanings else "")]
+    return _explained(f"Tính theo công thức: {expression}", said["variables"])
 
 
 def _survey(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
@@ -120,6 +174,7 @@ _WRITERS = {
     "proportional": _proportional,
     "per_item": _per_item,
     "deduct": _deduct,
+    "parts": _parts,
     "formula": _formula,
     "survey": _survey,
     "judged": _judged,
@@ -129,14 +184,21 @@ _WRITERS = {
 def _figures(said: dict[str, Any]) -> list[str]:
     """What has to be entered, where the rule names it."""
     if said.get("measure") == "rate":
-        return ["Tỷ lệ % = (b/a) × 100%" + _where(said)] if _where(said) else []
-    return [f"Số liệu chấm điểm: {said['numerator']}"] if said.get("numerator") else []
+        named = _letters(said)
+        return _explained("Tỷ lệ % = (b/a) × 100%", named) if named else []
+    return [f"{FIGURE}: {said['numerator']}"] if said.get("numerator") else []
 
 
-def _where(said: dict[str, Any]) -> str:
+def _letters(said: dict[str, Any]) -> dict[str, str]:
     names = {"a": said.get("denominator"), "b": said.get("numerator")}
-    told = ", ".join(f"{letter} là {name}" for letter, name in names.items() if name)
-    return f", trong đó {told}" if told else ""
+    return {letter: name for letter, name in names.items() if name}
+
+
+def _explained(formula: str, meanings: dict[str, str]) -> list[str]:
+    """A formula and what its letters mean, in one line, or in one each where that is too long."""
+    told = [f"{letter} là {meaning}" for letter, meaning in meanings.items()]
+    line = f"{formula}, trong đó {', '.join(told)}" if told else formula
+    return [line] if len(line) <= LONGEST_LINE else [f"{formula}, trong đó:", *told]
 
 
 def _condition(step: dict[str, Any], measure: str) -> str:
@@ -179,6 +241,11 @@ def _worth(points: str, penalty: bool) -> str:
     if not penalty:
         return f"{_comma(points)} điểm"
     return f"trừ {_comma(points)} điểm" if Decimal(points) else "không trừ điểm"
+
+
+def _counted(number: str) -> str:
+    """A small number of things as officials write it: "02"."""
+    return number.zfill(2)
 
 
 def _comma(number: str | None) -> str:

@@ -19,20 +19,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--excerpt", action="store_true", help="units are missing from it")
 
-    def handle(self, *, file: Path, **_options: Any) -> None:
+    def handle(self, *, file: Path, excerpt: bool, **_options: Any) -> None:
         with override("vi"):
-            table = self._read(file)
+            table = self._read(file, excerpt=excerpt)
             found = check(table.lines, table.settings)
             for each in found.disagreements:
                 self.stdout.write(str(say_disagreement(each)))
-            self.stdout.write(say_counts(table.lines, found))
+            for sentence in table.leftovers:
+                self.stdout.write(sentence)
+            self.stdout.write(say_counts(table.lines, found, excerpt=table.settings.excerpt))
         if found.disagreements:
             sys.exit(1)
 
-    def _read(self, file: Path) -> PublishedFile:
+    def _read(self, file: Path, *, excerpt: bool) -> PublishedFile:
         try:
-            return read_published(file.read_bytes(), file.name)
+            return read_published(file.read_bytes(), file.name, excerpt=excerpt)
         except OSError as fault:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
         except TableRefused as refusal:

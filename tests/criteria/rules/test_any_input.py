@@ -11,8 +11,10 @@ from criteria.refusals import say_answer_error, say_rule_error
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
 from tests.criteria.rules.sets import NAMES, leaves_of
+from tests.criteria.rules.test_kinds import BLOCKS, PARTS, SLOW
 
-LEAVES = [leaf for name in NAMES for leaf in leaves_of(name)]
+NEWER = [{"rule": rule, "max": "1"} for rule in (PARTS, BLOCKS, SLOW) for _often in range(40)]
+LEAVES = [leaf for name in NAMES for leaf in leaves_of(name)] + NEWER
 NUMBERS = st.decimals(-5, 200, places=2, allow_nan=False).map(str) | st.integers(-2, 99).map(str)
 JUNK = st.none() | st.booleans() | st.text(max_size=6) | st.floats() | st.lists(NUMBERS, max_size=2)
 VALUES = NUMBERS | JUNK
@@ -48,11 +50,12 @@ def test_any_rule_is_sound_or_refused(rule, maximum):
 @given(st.sampled_from(LEAVES), st.data())
 def test_any_answer_is_scored_or_refused(leaf, data):
     rule = load_rule(leaf["rule"], Decimal(leaf["max"]))
-    names = st.sampled_from(sorted(rule.field_names | {"counts", "other"}))
+    names = st.sampled_from(sorted(rule.field_names | {"counts", "parts", "none", "other"}))
     answer = data.draw(
         st.fixed_dictionaries(dict.fromkeys(rule.field_names, NUMBERS))
         | st.dictionaries(names, VALUES, max_size=4)
         | st.lists(VALUES, max_size=3).map(lambda counts: {"counts": counts})
+        | st.lists(VALUES, max_size=3).map(lambda parts: {"parts": parts})
     )
     try:
         outcome = rule.score(answer)

@@ -14,8 +14,49 @@ LABELS = (
     *("Đúng hạn", "trễ hạn", "Trên 90%", "Từ 2 cuộc", "Kết nối 100% xã", "Chậm từ 1 đến 5 ngày"),
     *("Ban hành trước ngày 15/01", "Đạt (loại tốt)", "Không phát sinh", "Mỗi quý một lần"),
     *("Hoàn thành. Có báo cáo", "Không có điểm không phù hợp"),
+    *("Từ 95% trở lên và không có phản ánh", "cứ mỗi 5 bài", "5 hồ sơ", "-1", "1/2 điểm tối đa"),
+    *(
+        "Không phát sinh: 0",
+        "trừ 0,5 điểm/lần",
+        "Có: 1 điểm; Không: 0 điểm",
+        "trong đó a là x, b là",
+    ),
+    *(
+        "x, b là y",
+        "“Tốt” và ”khá“",
+        "a) Đạt",
+        "- Đạt",
+        "điểm = 5",
+        "Tỷ lệ % = (b/a) × 100%",
+        "một",
+    ),
+    *(
+        "Số liệu chấm điểm: 5",
+        "tối đa 3 điểm",
+        "không áp dụng",
+        "Tính theo công thức: b/a",
+        "... ;",
+    ),
+    *(
+        "Chấm theo một trong các mức sau",
+        "Mỗi lỗi trừ 1 điểm",
+        "3 x 4",
+        "a*b",
+        "phần trăm",
+        "(",
+        "đ",
+    ),
 )
-words = st.sampled_from(LABELS)
+PIECES_OF_LABELS = st.sampled_from(
+    [
+        *["0", "5", "%", ":", ";", ",", ".", "-", "–", "“", "”", "(", ")", "/", "×", "=", "a"],
+        *("từ", "trở lên", "mỗi", "cứ", "trừ", "điểm"),
+        *("không phát sinh", "và", "nếu", "dưới", "90%", "tối đa", "được", "trong đó", "b là"),
+    ]
+)
+words = st.sampled_from(LABELS) | st.lists(PIECES_OF_LABELS, min_size=1, max_size=6).map(" ".join)
+titles = st.sampled_from(["", "Số văn bản", "Tổ chức kiểm tra", "Tỷ lệ hồ sơ đúng hạn"])
+blocks = st.sampled_from([None, None, "2", "10"])
 maxima = st.sampled_from(["0.5", "1", "1.25", "2", "4", "100"])
 worths = st.sampled_from([None, "full", "zero", "not_applicable"])
 
@@ -72,8 +113,8 @@ def formulas(draw, maximum):
 names = st.fixed_dictionaries({"numerator": st.none() | words, "denominator": st.none() | words})
 
 
-def labelled(maximum, least=0):
-    entry = st.fixed_dictionaries({"label": words, "points": numbers(least, maximum)})
+def labelled(maximum, least=0, **more):
+    entry = st.fixed_dictionaries({"label": words, "points": numbers(least, maximum)} | more)
     return st.lists(entry, min_size=1, max_size=4)
 
 
@@ -83,9 +124,14 @@ def rules_of(kind, maximum):
         "steps": lambda: scales(maximum),
         "proportional": lambda: shares(maximum),
         "per_item": lambda: st.fixed_dictionaries(
-            {"points_each": numbers("0.01", maximum), "numerator": st.none() | words}
+            {
+                "points_each": numbers("0.01", maximum),
+                "numerator": st.none() | words,
+                "every": blocks,
+            }
         ),
-        "deduct": lambda: labelled(maximum, "0.01").map(lambda each: {"each": each}),
+        "deduct": lambda: labelled(maximum, "0.01", every=blocks).map(lambda each: {"each": each}),
+        "parts": lambda: labelled(maximum, "0.01").map(lambda parts: {"parts": parts}),
         "formula": lambda: formulas(maximum),
         "survey": lambda: st.just({}),
         "judged": lambda: st.sampled_from(["0.05", "0.25", "0.5"]).map(lambda step: {"step": step}),
@@ -94,9 +140,7 @@ def rules_of(kind, maximum):
 
 
 # In an area of penalties these say their points as amounts that are subtracted.
-SAID = [(kind, False) for kind in KINDS] + [
-    (kind, True) for kind in ("choice", "steps", "per_item")
-]
+SAID = [(kind, penalty) for kind in KINDS for penalty in (False, True)]
 
 
 @pytest.mark.parametrize(("kind", "penalty"), SAID)
@@ -104,16 +148,17 @@ def test_reading_what_was_written_gives_the_same_rule(kind, penalty):
     @settings(
         max_examples=50, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    @given(maxima.flatmap(lambda most: st.tuples(st.just(most), rules_of(kind, most))))
-    def holds(drawn):
+    @given(maxima.flatmap(lambda most: st.tuples(st.just(most), rules_of(kind, most))), titles)
+    def holds(drawn, title):
         most, said = drawn
         try:
             rule = load_rule(said, Decimal(most))
         except RuleError:
             assume(False)
-        lines = write_wording(rule, penalty=penalty)
-        assert read_wording(lines, Decimal(most), penalty=penalty) == rule
-        assert read_wording("\n".join(lines), Decimal(most), penalty=penalty) == rule
+        lines = write_wording(rule, penalty=penalty, title=title)
+        about = {"penalty": penalty, "title": title}
+        assert read_wording(lines, Decimal(most), **about) == rule
+        assert read_wording("\n".join(lines), Decimal(most), **about) == rule
 
     holds()
 

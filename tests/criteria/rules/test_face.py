@@ -16,6 +16,7 @@ from criteria.rules import (
     write_wording,
 )
 from tests.criteria.rules.test_kinds import (
+    BLOCKS,
     CHOICE,
     DIGITISED,
     FAULTS,
@@ -24,14 +25,16 @@ from tests.criteria.rules.test_kinds import (
     JUDGED,
     LATE,
     MEETINGS,
+    PARTS,
     PLAN,
     SHARE,
+    SLOW,
     SURVEY,
     rate,
     step,
 )
 
-ALL = (CHOICE, PLAN, SHARE, ITEMS, FAULTS, FILES, SURVEY, JUDGED)
+ALL = (CHOICE, PLAN, SHARE, ITEMS, BLOCKS, FAULTS, SLOW, PARTS, FILES, SURVEY, JUDGED)
 
 
 def test_one_import_is_enough():
@@ -46,6 +49,7 @@ def test_one_import_is_enough():
 @pytest.mark.parametrize("said", ALL, ids=lambda said: said["kind"])
 def test_a_key_that_is_null_says_nothing(said):
     nulls = {"when_no_case": None, "numerator": None, "denominator": None, "floor": None}
+    nulls |= {"every": None}
     maximum = Decimal(2)
     assert load_rule(nulls | said, maximum) == load_rule(said, maximum)
 
@@ -80,7 +84,7 @@ def test_what_is_no_answer_names_a_field(said, answer):
     with pytest.raises(AnswerError) as refusal:
         rule.score(answer)
     assert refusal.value.code == "not_an_answer"
-    assert refusal.value.field in rule.field_names | {"counts"}
+    assert refusal.value.field in rule.field_names | {"counts", "none"}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from criteria.rules.outcome import (
     InProportion,
     NoCase,
     OnStep,
+    Summed,
     Surveyed,
 )
 
@@ -72,6 +73,24 @@ ITEMS = {"kind": "per_item", "points_each": "0.5"}
 FAULTS = {
     "kind": "deduct",
     "each": [{"label": "chậm", "points": "0.25"}, {"label": "không gửi", "points": "0.5"}],
+}
+# "Cứ mỗi 5 bài được 0,25 điểm, tối đa 2 điểm"
+BLOCKS = {"kind": "per_item", "points_each": "0.25", "every": "5"}
+# "Cứ 02 ngày chậm trừ 0,25 điểm; mỗi văn bản sai trừ 0,5 điểm"
+SLOW = {
+    "kind": "deduct",
+    "each": [
+        {"label": "ngày chậm", "points": "0.25", "every": "2"},
+        {"label": "văn bản sai", "points": "0.5"},
+    ],
+}
+PARTS = {
+    "kind": "parts",
+    "parts": [
+        {"label": "có kế hoạch", "points": "0.5"},
+        {"label": "có báo cáo", "points": "0.75"},
+        {"label": "có kiểm tra", "points": "1"},
+    ],
 }
 FILES = {
     "kind": "formula",
@@ -142,6 +161,21 @@ def rate(numerator, denominator="100"):
         (FAULTS, "1", {"counts": ["1", "1"]}, "0.25", Deducted),
         (FAULTS, "1", {"counts": ["2", "1"]}, "0", Deducted),
         (FAULTS, "1", {"counts": ["9", "9"]}, "0", Deducted),
+        (BLOCKS, "2", {"count": "4"}, "0", Counted),
+        (BLOCKS, "2", {"count": "5"}, "0.25", Counted),
+        (BLOCKS, "2", {"count": "12"}, "0.5", Counted),
+        (BLOCKS, "2", {"count": "39"}, "1.75", Counted),
+        (BLOCKS, "2", {"count": "40"}, "2", Counted),
+        (BLOCKS, "2", {"count": "100"}, "2", Counted),
+        (SLOW, "1", {"counts": ["1", "0"]}, "1", Deducted),
+        (SLOW, "1", {"counts": ["2", "0"]}, "0.75", Deducted),
+        (SLOW, "1", {"counts": ["3", "1"]}, "0.25", Deducted),
+        (SLOW, "1", {"counts": ["4", "1"]}, "0", Deducted),
+        (PARTS, "2", {"parts": []}, "0", Summed),
+        (PARTS, "2", {"parts": [0]}, "0.5", Summed),
+        (PARTS, "2", {"parts": [1, 0]}, "1.25", Summed),
+        (PARTS, "2", {"parts": ["2", "0"]}, "1.5", Summed),
+        (PARTS, "2", {"parts": [0, 1, 2]}, "2", Summed),
         (FILES, "1", {"a": "10", "b": "8", "c": "2"}, "0.9", Computed),
         (FILES, "1", {"a": "10", "b": "10", "c": "2"}, "1", Computed),
         (GROWTH, "1", {"a": "10", "b": "9"}, "0", Computed),
@@ -251,6 +285,21 @@ def test_what_exceeds_its_whole_is_scored_and_asked_about():
         (FAULTS, {"counts": ["1", ""]}, "counts_1", "missing"),
         (FAULTS, {"counts": ["1", "0.5"]}, "counts_1", "not_whole"),
         (FAULTS, {"counts": ["1", "1", "1"]}, "counts_2", "unknown_field"),
+        (BLOCKS, {"count": "7.5"}, "count", "not_whole"),
+        (SLOW, {"counts": ["2"]}, "counts_1", "missing"),
+        (PARTS, {}, "parts_0", "missing"),
+        (PARTS, {"parts": None}, "parts_0", "missing"),
+        (PARTS, {"parts": "01"}, "parts_0", "missing"),
+        (PARTS, {"parts": {"0": True}}, "parts_0", "missing"),
+        (PARTS, {"parts": [3]}, "parts_3", "unknown_field"),
+        (PARTS, {"parts": [-1]}, "parts_-1", "unknown_field"),
+        (PARTS, {"parts": ["0.5"]}, "parts_0", "not_yes"),
+        (PARTS, {"parts": [True]}, "parts_0", "not_yes"),
+        (PARTS, {"parts": [[0]]}, "parts_0", "not_yes"),
+        (PARTS, {"parts": ["no"]}, "parts_0", "not_yes"),
+        (PARTS, {"parts": [1, "1"]}, "parts_1", "part_twice"),
+        (PARTS, {"parts": [], "none": "yes"}, "parts_none", "none_beside_parts"),
+        (PARTS, {"option": 0}, "option", "unknown_field"),
         (FILES, {"a": "1", "b": "1"}, "c", "missing"),
         (FILES, {"a": "0", "b": "1", "c": "0"}, "a", "zero_denominator"),
         (FILES, {"a": "1", "b": "x", "c": "0"}, "b", "not_a_number"),
@@ -278,6 +327,9 @@ def test_a_wrong_answer_names_its_field(rule, answer, field, code):
         (FAULTS, {"counts_0": 0, "counts_1": "3"}, {"counts": ["0", "3"]}),
         (FAULTS, {"counts_0": "", "counts_1": "3"}, {"counts": ["", "3"]}),
         (FAULTS, {}, None),
+        (PARTS, {"parts_2": "yes", "parts_0": "yes"}, {"parts": [0, 2]}),
+        (PARTS, {"parts_0": "", "parts_none": "yes"}, {"parts": []}),
+        (PARTS, {"parts_0": "", "parts_none": ""}, None),
         (LATE | {"when_no_case": "full"}, {"no_case": "yes", "value": ""}, {"no_case": "yes"}),
         (FILES, {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "2", "c": "3"}),
     ],
@@ -295,9 +347,38 @@ def test_fields_describe_their_inputs():
     assert [(field.name, field.kind, field.label) for field in plan] == [
         ("numerator", "number", "b"),
         ("denominator", "number", "a"),
+        ("no_case", "yes_no", ""),
     ]
     (choice,) = load_rule(CHOICE, Decimal(1)).fields
     assert [(option.value, option.label) for option in choice.options][1] == ("1", "không kịp thời")
     (judged,) = load_rule(JUDGED, Decimal(1)).fields
     assert (judged.step, judged.places, judged.maximum) == (Decimal("0.25"), 2, Decimal(1))
     assert [field.label for field in load_rule(FAULTS, Decimal(1)).fields] == ["chậm", "không gửi"]
+
+
+def test_a_part_has_its_points_beside_its_box_and_none_a_box_of_its_own():
+    parts = load_rule(PARTS, Decimal(2)).fields
+    assert [(field.name, field.label, field.points) for field in parts] == [
+        ("parts_0", "có kế hoạch", Decimal("0.5")),
+        ("parts_1", "có báo cáo", Decimal("0.75")),
+        ("parts_2", "có kiểm tra", Decimal(1)),
+        ("parts_none", "", None),
+    ]
+    assert {(field.kind, field.required) for field in parts} == {("yes_no", False)}
+
+
+def test_none_beside_a_part_is_refused_not_judged():
+    rule = load_rule(PARTS, Decimal(2))
+    with pytest.raises(AnswerError) as refusal:
+        rule.score(rule.answer({"parts_1": "yes", "parts_none": "yes"}))
+    assert (refusal.value.field, refusal.value.code) == ("parts_none", "none_beside_parts")
+
+
+def test_the_reasoning_says_which_parts_and_how_many_blocks():
+    summed = load_rule(PARTS, Decimal(2)).score({"parts": [2, 1]}).because
+    assert [part.done for part in summed.parts] == [False, True, True]
+    assert summed.unrounded == Decimal("1.75")
+    counted = load_rule(BLOCKS, Decimal(2)).score({"count": "12"}).because
+    assert (counted.count, counted.every, counted.blocks) == (12, 5, 2)
+    slow, wrong = load_rule(SLOW, Decimal(1)).score({"counts": ["5", "1"]}).because.faults
+    assert (slow.blocks, wrong.blocks) == (2, 1)

@@ -7,7 +7,7 @@ import pytest
 from criteria.rules.errors import RuleError
 from criteria.rules.load import KINDS, load_rule
 from tests.criteria.rules.sets import NAMES, leaves_of
-from tests.criteria.rules.test_kinds import CHOICE, FAULTS, FILES, LATE, PLAN, SHARE, step
+from tests.criteria.rules.test_kinds import BLOCKS, CHOICE, FAULTS, FILES, LATE, PLAN, SHARE, step
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -17,7 +17,7 @@ def test_the_sets_load_and_come_back_as_they_were(name):
         rule = load_rule(leaf["rule"], Decimal(leaf["max"]))
         assert rule.as_dict() == leaf["rule"], leaf["code"]
         assert rule.best == Decimal(leaf["max"]), leaf["code"]
-    assert {leaf["rule"]["kind"] for leaf in leaves} == set(KINDS)
+    assert {leaf["rule"]["kind"] for leaf in leaves} == set(KINDS) - {"parts"}
 
 
 def test_numbers_come_back_in_their_plain_form():
@@ -27,6 +27,11 @@ def test_numbers_come_back_in_their_plain_form():
 
 def scale(*steps):
     return PLAN | {"steps": list(steps)}
+
+
+def of_lines(kind, key, **spoiled):
+    """A rule of one line, of which something is otherwise."""
+    return {"kind": kind, key: [{"label": "a", "points": "1"} | spoiled]}
 
 
 LOW, HIGH = step(None, False, "70", False, "0"), step("70", True, None, False, "2")
@@ -81,6 +86,23 @@ LOW, HIGH = step(None, False, "70", False, "0"), step("70", True, None, False, "
         ({"kind": "deduct", "each": [{"label": "a", "points": "2.5"}]}, "above_maximum", {}),
         ({"kind": "per_item", "points_each": "0"}, "points_not_positive", {}),
         ({"kind": "per_item", "points_each": "2.01"}, "above_maximum", {}),
+        (BLOCKS | {"every": "0"}, "every_wrong", {"every": Decimal(0)}),
+        (BLOCKS | {"every": "2.5"}, "every_wrong", {"every": Decimal("2.5")}),
+        (BLOCKS | {"every": "hai"}, "not_a_number", {"key": "every"}),
+        (FAULTS | {"every": "2"}, "key_unknown", {"key": "every"}),
+        (of_lines("deduct", "each", every="-1"), "every_wrong", {"line": 0}),
+        (of_lines("deduct", "each", every=[]), "not_a_number", {"key": "every", "line": 0}),
+        (of_lines("deduct", "each", each="2"), "key_unknown", {"key": "each", "line": 0}),
+        (of_lines("choice", "options", every="2"), "key_unknown", {"key": "every", "line": 0}),
+        (of_lines("parts", "parts", every="2"), "key_unknown", {"key": "every", "line": 0}),
+        (scale(HIGH | {"every": "2"}, LOW), "key_unknown", {"key": "every", "line": 0}),
+        ({"kind": "parts", "parts": []}, "no_parts", {}),
+        ({"kind": "parts", "parts": {"a": "1"}}, "key_wrong", {"key": "parts"}),
+        ({"kind": "parts", "options": []}, "key_unknown", {"key": "options"}),
+        (of_lines("parts", "parts", label=" "), "label_missing", {"line": 0}),
+        (of_lines("parts", "parts", points="0"), "points_not_positive", {"line": 0}),
+        (of_lines("parts", "parts", points="-1"), "points_not_positive", {"line": 0}),
+        (of_lines("parts", "parts", points="2.01"), "above_maximum", {"line": 0}),
         ({"kind": "judged", "step": "0"}, "step_not_positive", {}),
         ({"kind": "judged", "step": "0.3"}, "step_misses_maximum", {}),
         ({"kind": "judged", "step": 0.5}, "not_a_number", {"key": "step"}),

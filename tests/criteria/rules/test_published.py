@@ -9,7 +9,7 @@ from criteria.rules.published import Line, Settings, check
 from criteria.rules.ranking import Band
 
 BANDS = (Band("Tốt", Decimal(80)), Band("Khá", Decimal(65)))
-HUNDRED = Settings(Decimal(65), Decimal(35), mean=Decimal("80.33"), bands=BANDS)
+HUNDRED = Settings(Decimal(65), Decimal(35), ranking="dense", mean=Decimal("80.33"), bands=BANDS)
 
 
 def line(unit: str, *figures: str, band: str = "", rank: int | None = None, **more) -> Line:

@@ -11,14 +11,21 @@ def told(rule: Rule) -> str:
         ),
         "steps": lambda: f"{said['measure']} " + " ".join(map(interval, said["steps"])),
         "proportional": lambda: f"{said['measure']} to {said['target']} from {said['floor']}",
-        "per_item": lambda: f"each {said['points_each']}",
-        "deduct": lambda: " | ".join(f"{each['label']}=-{each['points']}" for each in said["each"]),
+        "per_item": lambda: f"each {said['points_each']}{every(said)}",
+        "deduct": lambda: " | ".join(
+            f"{each['label']}=-{each['points']}{every(each)}" for each in said["each"]
+        ),
+        "parts": lambda: " + ".join(f"{each['label']}={each['points']}" for each in said["parts"]),
         "formula": lambda: said["expression"],
         "survey": lambda: "survey",
         "judged": lambda: f"judged by {said['step']}",
     }
     case = f" no case: {said['when_no_case']}" if said.get("when_no_case") else ""
     return parts[said["kind"]]() + case
+
+
+def every(said: dict) -> str:
+    return f" every {said['every']}" if "every" in said else ""
 
 
 def interval(step: dict) -> str:

@@ -1,0 +1,50 @@
+"""Which words of a scoring line were used, and as what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.rules.wording.conditions import condition_of
+from criteria.rules.wording.formulas import as_formula
+from criteria.rules.wording.grammar import Found
+from criteria.rules.wording.leaf import Leaf
+from criteria.rules.wording.sentences import HEADS, ITEMS, Said, as_scored
+
+
+@dataclass(frozen=True)
+class Used:
+    """Words of the printed line with that index, and the part of the rule that they tell."""
+
+    line: int
+    words: str
+    part: str
+
+
+def words_used(leaf: Leaf, kind: str) -> Iterator[Used]:
+    """Every word of the leaf, in the order of print."""
+    has_ratio = any(said.find(HEADS["ratio"]) for said in leaf.saids)
+    for said in leaf.saids:
+        found = _sentence(said, leaf, kind)
+        if found is None:
+            continue
+        condition = None
+        if kind in ("steps", "proportional") and "label" in found:
+            condition = condition_of(found.said("label"), has_ratio=has_ratio)
+        inside = list(condition.used) if condition else []
+        for words, part in found.used():
+            if part != "label" or not inside:
+                yield Used(said.line, words, part)
+            elif inside:
+                yield Used(said.line, *inside.pop(0))
+
+
+def _sentence(said: Said, leaf: Leaf, kind: str) -> Found | None:
+    """The sentence by which a statement was read for a rule of the kind."""
+    for patterns in HEADS.values():
+        if found := said.find(patterns):
+            return found
+    if kind in ("per_item", "deduct"):
+        taken = "loss" if kind == "deduct" or leaf.penalty else "gain"
+        if found := said.find(ITEMS[taken]):
+            return found
+    entry = as_scored(said)
+    return entry.found if entry else as_formula(said)

@@ -1,0 +1,187 @@
+"""A granted row is one answer too: in both appraisals and by criterion, and where a part of a sheet
+is handed in; nothing is finished, accepted or left while one is not stored.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from criteria.periods import Period
+from scoring import workflow
+from scoring.explaining import question
+from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
+from scoring.shares import leaves_of
+from tests.browser.conftest import Desk
+from tests.browser.grid import REASON, own_leaves, row_of
+from tests.browser.lines import SlowLine
+from tests.people import Cast, District
+from tests.scoring.appraising import appraise_all, make_submitted
+from tests.scoring.sheets import answer_best
+from tests.scoring.way_b import make_way_b
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def sheet(place: District, cast: Cast) -> ScoreSheet:
+    return make_submitted(place, cast, Period.H1)
+
+
+@pytest.fixture
+def entry(sheet: ScoreSheet) -> ScoreEntry:
+    return own_leaves(sheet)[0]
+
+
+@pytest.fixture
+def home(sheet: ScoreSheet, sit_down) -> Desk:
+    return sit_down("home_affairs")
+
+
+@pytest.fixture
+def page(home: Desk) -> Page:
+    return home.page
+
+
+def grant(row: Locator, points: str, reason: str = "") -> None:
+    """Points, then their reasons where they are asked for; the row is not left."""
+    row.locator("[name=points]").fill(points)
+    if reason:
+        row.locator("[name=reason_code]").select_option("other")
+        row.locator("[name=reason]").fill(reason)
+
+
+def is_listed(page: Page, text: str) -> None:
+    line = page.locator("#unsaved li button")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text(text)
+    page.click("#unsaved [data-closes-dialog]")
+
+
+def stored(entry: ScoreEntry) -> tuple[object, int]:
+    entry.refresh_from_db()
+    return entry.first_points, entry.version
+
+
+def test_points_and_reasons_are_one_answer(home: Desk, page: Page, entry: ScoreEntry) -> None:
+    row, version = row_of(page, entry), entry.version
+    home.open(f"/sheets/{entry.sheet_id}/appraisal/")
+    grant(row, "0,25")
+    page.wait_for_timeout(500)
+    assert stored(entry) == (None, version)
+    grant(row, "0,3", REASON)
+    page.keyboard.press("Enter")
+    expect(row).to_have_attribute("data-state", "saved")
+    assert stored(entry) == (Decimal("0.3"), version + 1)
+    assert entry.first_reason == REASON
+
+
+def test_no_appraisal_is_finished_over_a_row_that_is_not_stored(
+    home: Desk, page: Page, entry: ScoreEntry, cast: Cast
+) -> None:
+    appraise_all(entry.sheet, cast.home_affairs)
+    home.open(f"/sheets/{entry.sheet_id}/appraisal/")
+    row, before = row_of(page, entry), stored(entry)
+    grant(row, "0,25")
+    page.click("[data-opens-dialog=finish]")
+    is_listed(page, entry.criterion.code)
+    assert stored(entry) == before
+    row.locator("[name=points]").focus()
+    grant(row, "0,25", REASON)
+    line = SlowLine(page, "**/appraise/")
+    page.click("[data-opens-dialog=finish]")
+    line.holds()
+    page.click("[data-opens-dialog=reopen]")  # one thing at a time
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    line.ends()
+    expect(page.locator("#finish")).to_be_visible()
+    with page.expect_navigation():
+        page.click("#finish button[type=submit]")
+    assert str(stored(entry)[0]) == "0.25"
+    assert ScoreSheet.objects.get(pk=entry.sheet_id).status == ScoreSheet.Status.APPRAISED
+
+
+@pytest.mark.parametrize("button", ["[data-accepts-area]", "[data-accepts-picked]"])
+def test_many_are_accepted_only_when_each_row_is_stored(
+    home: Desk, page: Page, entry: ScoreEntry, button: str
+) -> None:
+    home.open(f"/sheets/{entry.sheet_id}/appraisal/")
+    row_of(page, own_leaves(entry.sheet)[1]).locator("[data-picks]").check()
+    grant(row_of(page, entry), "0,25")
+    page.locator(button).first.click()
+    is_listed(page, entry.criterion.code)
+    grant(row_of(page, entry), "0,25", REASON)
+    page.locator(button).first.click()
+    expect(page.locator("#accept form")).to_be_visible()
+    assert str(stored(entry)[0]) == "0.25"
+
+
+def test_what_stands_is_granted_at_once(home: Desk, page: Page, entry: ScoreEntry) -> None:
+    home.open(f"/sheets/{entry.sheet_id}/appraisal/")
+    row = row_of(page, entry)
+    row.locator("[data-accepts]").click()
+    expect(row).to_have_attribute("data-state", "saved")
+    assert stored(entry) == (entry.self_points, 2)
+
+
+def test_by_criterion_the_next_one_waits_for_the_row(
+    home: Desk, page: Page, entry: ScoreEntry
+) -> None:
+    home.open(f"/periods/{entry.sheet.period_id}/appraisal/?leaf={entry.criterion.code}")
+    grant(row_of(page, entry), "0,25")
+    page.locator(".leaf-bar a[rel=next]").click()
+    is_listed(page, "Lộc An")
+    page.locator(".leaf-bar button").click()
+    is_listed(page, "Lộc An")
+    grant(row_of(page, entry), "0,25", REASON)
+    with page.expect_navigation():
+        page.locator(".leaf-bar a[rel=next]").click()
+    assert str(stored(entry)[0]) == "0.25"
+
+
+def test_the_second_appraisal_waits_too(
+    home: Desk, page: Page, entry: ScoreEntry, cast: Cast
+) -> None:
+    appraise_all(entry.sheet, cast.home_affairs)
+    sheet = workflow.finish(entry.sheet, by=cast.home_affairs)
+    entry = own_leaves(sheet)[0]
+    question(entry, "Tài liệu ở đâu?", by=cast.home_affairs)
+    soon = timezone.now() + timedelta(days=60)
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(explanation_due_at=soon)
+    sheet = workflow.ask(sheet, by=cast.home_affairs)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(
+        status=ScoreSheet.Status.EXPLAINED, explained_at=timezone.now()
+    )
+    home.open(f"/sheets/{sheet.pk}/second/")
+    grant(row_of(page, entry), "0,25")
+    page.click("[data-opens-dialog=finalise]")
+    is_listed(page, entry.criterion.code)
+    grant(row_of(page, entry), "0,25", REASON)
+    page.click("[data-opens-dialog=finalise]")
+    expect(page.locator("#finalise")).to_be_visible()
+    entry.refresh_from_db()
+    assert str(entry.second_points) == "0.25"
+
+
+def test_a_part_is_handed_in_with_what_was_typed(place: District, cast: Cast, sit_down) -> None:
+    way_b = make_way_b(place, cast)
+    leaves = leaves_of(way_b.justice)
+    for leaf in leaves:
+        answer_best(leaf, way_b.officer)
+    officer = sit_down(way_b.officer.username)
+    page = officer.open(f"/sheets/{way_b.sheet.pk}/")
+    page.route("**/save/", lambda route: route.abort("connectionrefused"))
+    row = row_of(page, leaves[0])
+    row.locator("[name=note]").fill("đã kiểm tra")
+    button = page.get_by_role("button", name="Nộp phần việc").first
+    button.click()
+    is_listed(page, leaves[0].criterion.code)
+    assert way_b.justice.status == Part.Status.OPEN
+    page.unroute("**/save/")
+    button.click()
+    with page.expect_navigation():
+        page.locator("dialog[open] button[type=submit]").click()
+    leaves[0].refresh_from_db()
+    assert (way_b.justice.status, leaves[0].note) == (Part.Status.HANDED_IN, "đã kiểm tra")

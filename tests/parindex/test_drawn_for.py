@@ -1,0 +1,183 @@
+"""A form that was drawn for one row is refused at the address of another, and nothing changes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from evidence.models import Evidence
+from scoring import comments
+from scoring.entries import attach
+from scoring.models import EntryComment, EntryEvidence, ScoreEntry, ScoreSheet
+from tests.factories import make_plan, make_set, make_sheet
+from tests.people import Cast, District
+from tests.scoring.appraising import make_submitted
+from tests.scoring.sheets import entry_of, make_document
+from units.drawn_for import FIELD, key_of
+from units.models import User
+
+HTMX = {"HX-Request": "true"}
+ROOT = Path(__file__).parents[2]
+Case = tuple[User, str, int, dict[str, object]]
+
+
+def of_sheet(place: District, cast: Cast) -> tuple[ScoreSheet, ScoreEntry, dict[str, str]]:
+    """A leaf, and the key of the one below it."""
+    sheet = make_sheet(place, cast)
+    other = entry_of(sheet, "1.1.2")
+    return sheet, entry_of(sheet, "1.1.1"), {FIELD: key_of(other.pk, other.criterion.code)}
+
+
+def upload(place: District, cast: Cast) -> Case:
+    _sheet, entry, key = of_sheet(place, cast)
+    return cast.staff, "scoring:entry_upload", entry.pk, key
+
+
+def attachment(place: District, cast: Cast) -> Case:
+    _sheet, entry, key = of_sheet(place, cast)
+    document = make_document(place.commune, cast.staff)
+    return cast.staff, "scoring:entry_attach", entry.pk, key | {"document": document.pk}
+
+
+def detachment(place: District, cast: Cast) -> Case:
+    _sheet, entry, key = of_sheet(place, cast)
+    link = attach(entry, make_document(place.commune, cast.staff), by=cast.staff)
+    return cast.staff, "scoring:link_remove", link.pk, key
+
+
+def remark(place: District, cast: Cast) -> Case:
+    _sheet, entry, key = of_sheet(place, cast)
+    return cast.staff, "scoring:comment_add", entry.pk, key | {"kind": "comment", "text": "Xem"}
+
+
+def settling(place: District, cast: Cast) -> Case:
+    _sheet, entry, key = of_sheet(place, cast)
+    asked = comments.comment(entry, kind="question", text="Đến ngày nào?", by=cast.staff)
+    return cast.staff, "scoring:comment_settle", asked.pk, key
+
+
+def under_appraisal(name: str, field: str, place: District, cast: Cast) -> Case:
+    sheet = make_submitted(place, cast)
+    entry, other = entry_of(sheet, "1.1.1"), entry_of(sheet, "1.1.2")
+    key = {FIELD: key_of(other.pk, other.criterion.code)}
+    return cast.home_affairs, name, entry.pk, key | {field: "Tài liệu ở đâu?"}
+
+
+def question(place: District, cast: Cast) -> Case:
+    return under_appraisal("scoring:entry_question", "question", place, cast)
+
+
+def note(place: District, cast: Cast) -> Case:
+    return under_appraisal("scoring:entry_note", "text", place, cast)
+
+
+def removal(place: District, cast: Cast) -> Case:
+    drafted = make_set(place.district, issued=False)
+    first, second = drafted.criteria.filter(level="area").order_by("position")[:2]
+    key = {FIELD: key_of(second.pk, second.code)}
+    return cast.home_affairs, "criteria:node_remove", first.pk, key
+
+
+def addition(place: District, cast: Cast) -> Case:
+    """Drawn to add below the first area, sent without saying below which."""
+    drafted = make_set(place.district, issued=False)
+    area = drafted.criteria.filter(level="area").order_by("position")[0]
+    key = {FIELD: key_of(area.pk, area.code)}
+    return cast.home_affairs, "criteria:node_add", drafted.pk, key
+
+
+def task(place: District, cast: Cast) -> Case:
+    first, second = make_plan(place, cast).tasks.order_by("position")[:2]
+    key = {FIELD: key_of(second.pk, second.code)}
+    done = {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"}
+    return cast.home_affairs, "plans:task_finish", first.pk, key | done
+
+
+CASES = [
+    upload,
+    attachment,
+    detachment,
+    remark,
+    settling,
+    question,
+    note,
+    removal,
+    addition,
+    task,
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_the_key_of_another_row_is_refused(
+    client: Client, place: District, cast: Cast, case, headers: dict[str, str]
+) -> None:
+    user, name, pk, data = case(place, cast)
+    client.force_login(user)
+    before = counts()
+    response = client.post(reverse(name, args=[pk]), data, headers=headers)
+    assert response.status_code == 409
+    assert "Biểu mẫu này được mở cho" in response.content.decode()
+    assert response["HX-Reswap"] == "afterbegin"  # what was typed stays below the sentence
+    assert counts() == before
+
+
+def counts() -> tuple[int, ...]:
+    kinds = (Evidence, EntryEvidence, EntryComment)
+    return tuple(kind.objects.count() for kind in kinds)
+
+
+def test_the_key_of_its_own_row_is_taken(client: Client, place: District, cast: Cast) -> None:
+    _sheet, entry, _key = of_sheet(place, cast)
+    client.force_login(cast.staff)
+    page = client.get(reverse("scoring:entry_panel", args=[entry.pk])).content.decode()
+    drawn = set(re.findall(rf'name="{FIELD}" value="([^"]*)"', page))
+    assert drawn == {key_of(entry.pk, "1.1.1")}
+    said = {FIELD: drawn.pop(), "kind": "comment", "text": "Xem lại"}
+    response = client.post(reverse("scoring:comment_add", args=[entry.pk]), said)
+    assert response.status_code == 200
+    assert EntryComment.objects.get().entry == entry
+
+
+def test_what_a_stranger_writes_into_the_key_is_only_text(
+    client: Client, place: District, cast: Cast
+) -> None:
+    _sheet, entry, _key = of_sheet(place, cast)
+    client.force_login(cast.staff)
+    sent = {FIELD: "1 <b>x</b>" + "y" * 500, "text": "?"}
+    url = reverse("scoring:comment_add", args=[entry.pk])
+    text = client.post(url, sent, headers=HTMX).content.decode()
+    assert "&lt;b&gt;" in text
+    assert "y" * 100 not in text
+
+
+# --- every form in a panel carries its key -------------------------------------------------------
+
+PANELS = ("#entry-panel-body", "#entry-notes", "#node-panel-body", "#task-panel-content")
+FORM = re.compile(r"<form\b(?:(?!</form>).)*</form>", re.DOTALL)
+
+
+def forms_in_panels() -> list[tuple[str, str]]:
+    return [
+        (str(path.relative_to(ROOT)), form)
+        for path in (ROOT / "templates").rglob("*.html")
+        for form in FORM.findall(path.read_text())
+        if any(f'hx-target="{panel}"' in form for panel in PANELS) and "hx-post" in form
+    ]
+
+
+def test_every_form_in_a_panel_carries_its_key() -> None:
+    assert len(forms_in_panels()) > 12
+    assert [name for name, form in forms_in_panels() if "{% drawn_for " not in form] == []
+
+
+def test_every_panel_is_opened_for_a_row() -> None:
+    """Whoever asks for the content of a panel by htmx alone shows it under another row's name."""
+    openers = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*.html")
+        if 'data-bs-toggle="offcanvas"' in path.read_text()
+    ]
+    assert openers == []

@@ -1,0 +1,59 @@
+"""Forms that stand beside a list carry the key of the row they were drawn for.
+
+On a slow line, in a second tab or after a renumbering, what was typed for one row could be sent to
+the address of another. The tag `drawn_for` writes the key into the form, and
+`require_drawn_for` refuses a key that does not fit: nothing is changed, what was typed stays.
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from units.text import clean
+
+FIELD = "drawn_for"
+LONGEST = 60
+
+
+class DrawnForAnother(Exception):
+    """The form was drawn for another row than the one its address names."""
+
+
+def key_of(pk: int | None, code: str) -> str:
+    """How a form says for which row it was drawn: "4711 7.4.2"."""
+    return f"{pk or 0} {code}".strip()
+
+
+def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
+    """Raise DrawnForAnother where the form names another row; a form that names none came from no
+    panel.
+    """
+    sent = clean(request.POST.get(FIELD, ""))[:LONGEST]
+    if sent and sent != key_of(pk, code):
+        raise DrawnForAnother(
+            _("This form was opened for %(other)s, not for %(code)s. Nothing was saved.")
+            % {"other": sent.partition(" ")[2] or sent, "code": code}
+        )
+
+
+class DrawnForMiddleware:
+    """Answers 409: to htmx with a sentence above the form, which keeps what was typed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DrawnForAnother):
+            return None
+        sentence = str(exception)
+        name = "components/_alert.html" if request.headers.get("HX-Request") else "409.html"
+        response = render(request, name, {"tone": "danger", "text": sentence}, status=409)
+        response["HX-Reswap"] = "afterbegin"
+        response["X-Reason"] = quote(sentence)
+        return response
