@@ -25,9 +25,11 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 400_000
 MAX_FORMATS = 70_000  # of cells and texts; Excel itself keeps at most 65,490 of a kind
-MAX_OTHERS = 1_200_000  # everything but cells, of all parts: rows, texts, rules, names, drawings …
+MAX_LINES = 1_200_000  # rows and texts; a sheet has up to 1,048,576 rows
+MAX_OTHERS = 300_000  # of which openpyxl makes objects: rules, names, pieces of text, drawings …
 
 OF_A_CELL = frozenset({"c", "v", "f", "is"})
+LINES = frozenset({"row", "si", "t"})
 FORMATS = frozenset({"xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle", "rPr"})
 
 
@@ -96,14 +98,19 @@ class Counted:
     """What the parts of a workbook hold together, cells aside."""
 
     formats: int = 0
+    lines: int = 0
     others: int = 0
 
     def count(self, tag: str) -> None:
-        self.others += 1
-        self.formats += tag in FORMATS
+        if tag in LINES:
+            self.lines += 1
+        elif tag in FORMATS:
+            self.formats += 1
+        else:
+            self.others += 1
         if self.formats > MAX_FORMATS:
             raise WorkbookRefused("too_many_formats", limit=MAX_FORMATS)
-        if self.others > MAX_OTHERS:
+        if self.lines > MAX_LINES or self.others > MAX_OTHERS:
             raise WorkbookRefused("too_much_inside")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
-from pikepdf.settings import set_qpdf_limits
+from pikepdf.settings import qpdf_limit_errors, set_qpdf_limits
 
 from evidence.contents.found import FileRefused, Found, refuse_runnable
 
@@ -56,13 +56,15 @@ def inspect(path: Path) -> Found:
         tiff_max_memory=MAX_STREAM_BYTES,
         max_stream_filters=MAX_FILTERS,
     )
+    beyond = qpdf_limit_errors()
     try:
         with pikepdf.open(path, inherit_page_attributes=False) as pdf:
             return _inspect(pdf)
     except pikepdf.PasswordError:
         return Found(protected=True)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-        raise FileRefused("damaged") from error
+        too_much = qpdf_limit_errors() > beyond
+        raise FileRefused("too_much_inside" if too_much else "damaged") from error
 
 
 def _inspect(pdf: pikepdf.Pdf) -> Found:
