@@ -66,10 +66,11 @@ def _answer_of_child(function: str, file: Path | bytes, arguments: tuple[str | i
             raise ContentRefused("too_slow") from error
         finally:
             _end(child)
-        if child.returncode:
-            raise _reason(function, child.returncode, complaints)
         answer.seek(0)
-        return answer.read(ANSWER_BYTES)
+        said = answer.read(ANSWER_BYTES)
+        if child.returncode or not said:
+            raise _reason(function, child.returncode, complaints)
+        return said
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

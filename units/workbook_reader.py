@@ -48,6 +48,7 @@ def read(path: Path, max_bytes: int) -> dict[str, Any]:
     visible = [(sheet, scan) for sheet, scan in found if sheet.sheet_state == "visible"]
     if not visible:
         raise WorkbookRefused("no_sheet")
+    _refuse_too_much_text([sheet for sheet, _scan in visible])
     struck: list[StruckText] = []
     for sheet, scan in visible:
         struck += _keep_what_stands(sheet)
@@ -56,7 +57,6 @@ def read(path: Path, max_bytes: int) -> dict[str, Any]:
                 "formula_without_value", sheet=sheet.title, cell=scan.uncalculated
             )
         _refuse_legacy_font(sheet)
-    _refuse_too_much_text([sheet for sheet, _scan in visible])
     return {
         "sheets": [_plain_sheet(sheet) for sheet, _scan in visible],
         "hidden": [each.title for each, _scan in found if each.sheet_state != "visible"],
@@ -98,9 +98,12 @@ def plain_value(value: object) -> tuple[str, object]:
 
 
 def _refuse_too_much_text(sheets: list[Worksheet]) -> None:
-    values = (cell.value for sheet in sheets for cell in sheet._cells.values())
-    if sum(len(each) for each in values if isinstance(each, str)) > MAX_CHARACTERS:
-        raise WorkbookRefused("too_much_inside")
+    characters = 0
+    for value in (cell.value for sheet in sheets for cell in sheet._cells.values()):
+        if isinstance(value, str | CellRichText):
+            characters += len(str(value))
+        if characters > MAX_CHARACTERS:
+            raise WorkbookRefused("too_much_inside")
 
 
 # --- Strict Open XML -----------------------------------------------------------------------------

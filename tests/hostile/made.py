@@ -80,51 +80,45 @@ def png_of_chunks(chunks: int = 500_000) -> bytes:
     return content[:first] + chunk * chunks + content[first:]
 
 
-def workbook_with(part: str, old: bytes, new: bytes) -> bytes:
-    """A small workbook, a piece of one part replaced."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(files.sheet())) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == part:
-                assert old in content
-                content = content.replace(old, new)
-            target.writestr(name, content)
-    return buffer.getvalue()
+def workbook_with(*changes: tuple[str, bytes, bytes], **parts: bytes) -> bytes:
+    """A small workbook with further parts, and in (a part, this) replaced by that."""
+    book = io.BytesIO(files.sheet())
+    with zipfile.ZipFile(book) as source:
+        contents = {name: source.read(name) for name in source.namelist()} | parts
+    for name, old, new in changes:
+        assert old in contents[name]
+        contents[name] = contents[name].replace(old, new)
+    return files.package(contents)
+
+
+STYLES, SHEET, BOOK = "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 
 
 def workbook_of_formats(count: int = 1_000_000) -> bytes:
-    return workbook_with("xl/styles.xml", b"</cellXfs>", b"<xf/>" * count + b"</cellXfs>")
+    return workbook_with((STYLES, b"</cellXfs>", b"<xf/>" * count + b"</cellXfs>"))
 
 
 def workbook_of_rules(count: int = 400_000) -> bytes:
     rule = b'<conditionalFormatting sqref="A1"><cfRule type="top10" priority="1"/>'
     rules = (rule + b"</conditionalFormatting>") * count + b"<pageMargins"
-    return workbook_with("xl/worksheets/sheet1.xml", b"<pageMargins", rules)
+    return workbook_with((SHEET, b"<pageMargins", rules))
 
 
 def workbook_of_names(count: int = 400_000) -> bytes:
     names = b"".join(b'<definedName name="a%d">1</definedName>' % each for each in range(count))
     with_names = b"<definedNames>" + names + b"</definedNames><calcPr"
-    return workbook_with("xl/workbook.xml", b"<calcPr", with_names)
+    return workbook_with((BOOK, b"<calcPr", with_names))
 
 
 def workbook_of_one_long_text(rows: int = 10_000, letters: int = 1_000_000) -> bytes:
-    """One text that stands in every cell: read, it is a hundred thousand megabytes."""
-    text = workbook_with("xl/sharedStrings.xml", b"<si><t>", b"<si><t>" + b"a" * letters)
+    """One text that stands in every cell: written out, it is a hundred thousand megabytes."""
     row = b"<row>" + b'<c t="s"><v>0</v></c>' * 10 + b"</row>"
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(text)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                end = content.index(b"</sheetData>")
-                content = content[:end] + row * rows + content[end:]
-            target.writestr(name, content)
-    return buffer.getvalue()
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    described = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    text = b'<sst xmlns="%s"><si><t>%s</t></si></sst>' % (space, b"a" * letters)
+    return workbook_with(
+        ("[Content_Types].xml", b"</Types>", described),
+        (SHEET, b"</sheetData>", row * rows + b"</sheetData>"),
+        **{"xl/sharedStrings.xml": text},
+    )
