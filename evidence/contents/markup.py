@@ -12,12 +12,10 @@ from evidence.contents.found import FileRefused
 
 # Nothing below is written without one of these: a part without them is not walked.
 NEEDLES = (
-    b"ContentType", b"TargetMode", b"action", b"dde", b"encryption-data", b"event-listener",
-    b"fldSimple", b"href", b"instrText", b"script", b"webextension",
+    b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
+    b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
 )  # fmt: skip
-RUNNING_TYPES = re.compile(
-    "macroEnabled|vbaProject|vbaData|activeX|macrosheet|webextension", re.IGNORECASE
-)
+RUNNING_TYPES = re.compile("macroEnabled|vbaProject|vbaData|activeX|macrosheet", re.IGNORECASE)
 MAIN_TYPE = re.compile(r"(application/vnd\.openxmlformats-[\w.-]+)\.main\+xml")
 # Relations whose target is opened together with the document (ECMA-376, part 1).
 OPENED_WITH_IT = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk"})
@@ -109,7 +107,7 @@ def _is_worth_a_walk(content: bytes) -> bool:
 
 
 def _refuse_running(space: str, tag: str, attributes: dict[str, str]) -> None:
-    if RUNNING_TYPES.search(attributes.get("ContentType", "")) or tag == "webextension":
+    if RUNNING_TYPES.search(attributes.get("ContentType", "")):
         raise FileRefused("macros")
     if (tag == "event-listener" and ":script:" in space) or (tag == "script" and "office" in space):
         raise FileRefused("macros")
