@@ -41,6 +41,9 @@ def look_at(function: str, file: Path | bytes, *arguments: str | int) -> Any:
         raise ContentRefused("too_slow")
     try:
         answer = json.loads(_answer_of_child(function, file, arguments))
+    except OSError as error:  # no memory for a child, no room for its answer
+        logger.exception("No child could be started for %s.", function)
+        raise ContentRefused("unchecked") from error
     finally:
         _turns.release()
     if "refused" in answer:

@@ -125,6 +125,11 @@ def test_the_log_says_what_failed(file: Path, caplog: pytest.LogCaptureFixture) 
     assert "a fault of ours" in caplog.text
 
 
+def test_a_child_that_cannot_be_started(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(file))
+    assert code_of("say", file) == "unchecked"
+
+
 def test_a_refusal_frees_its_turn(file: Path) -> None:
     for _each in range(confined.AT_ONCE + 1):
         assert code_of("crash", file) == "damaged"
