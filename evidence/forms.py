@@ -1,4 +1,3 @@
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -7,8 +6,9 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evidence.checks import FileRefused, check_file
+from evidence.checks import FileRefused
 from evidence.names import shown_name
+from evidence.uploads import check_upload
 from evidence.wording import say_refusal
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.grants import Grant
@@ -18,10 +18,10 @@ from units.uploads import ManyUploadsField, UploadField
 
 
 def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:
-    name = shown_name(upload.name or "")
     try:
-        check_file(Path(upload.temporary_file_path()), name, allowed=settings.EVIDENCE_TYPES)
+        check_upload(upload)
     except FileRefused as refusal:
+        name = shown_name(upload.name or "")
         raise forms.ValidationError(say_refusal(refusal, name)) from refusal
     return upload
 

@@ -73,6 +73,8 @@ class EvidenceFile(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     content_type = models.CharField(max_length=120)
     protected = models.BooleanField(_("protected by a password"), default=False)
+    links = models.BooleanField(_("holds links that lead out of it"), default=False)
+    attachments = models.BooleanField(_("holds other files"), default=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(db_default=Now())
 

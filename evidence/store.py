@@ -22,9 +22,10 @@ from django.db import connection, transaction
 from django.db.models import Max, Sum
 
 from evidence import uses
-from evidence.checks import Checked, FileRefused, check_file
+from evidence.checks import Checked, FileRefused
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import shown_name
+from evidence.uploads import check_kept_types, found_before
 from units.audit import record
 from units.models import Unit, User
 from units.text import search_key
@@ -183,6 +184,8 @@ def _add_file(
         size=received.size,
         content_type=received.checked.content_type,
         protected=received.checked.protected,
+        links=received.checked.links,
+        attachments=received.checked.attachments,
         uploaded_by=by,
     )
 
@@ -195,7 +198,7 @@ def _received(upload: UploadedFile) -> Iterator[_Received]:
         temporary.parent.mkdir(parents=True, exist_ok=True)
         sha256 = _write(upload, temporary)
         name = shown_name(upload.name or "")
-        checked = check_file(temporary, name, allowed=settings.EVIDENCE_TYPES)
+        checked = found_before(upload) or check_kept_types(temporary, name)
         yield _Received(temporary, name, sha256, temporary.stat().st_size, checked)
     except OSError as error:
         if error.errno in DISK_FULL:

@@ -14,7 +14,34 @@ REFUSALS = {
     "damaged": _(
         "“%(name)s” is damaged or incomplete. Open it, save it again and choose it once more."
     ),
-    "macros": _("“%(name)s” contains macros or scripts. Save it without them and choose it again."),
+    "macros": _(
+        "“%(name)s” contains macros, scripts or ActiveX controls. Save it without them and choose"
+        " it again."
+    ),
+    "runs_programs": _(
+        "“%(name)s” would start programs, play media or send data from the reader's computer. Save"
+        " it without them (or print it to PDF) and choose it again."
+    ),
+    "running_form": _(
+        "“%(name)s” is a form that builds its own pages (XFA). Print it to PDF and choose that"
+        " file."
+    ),
+    "remote_template": _(
+        "“%(name)s” fetches its template or a part of itself from another computer. Detach the"
+        " template or the link and choose it again."
+    ),
+    "file_inside": _(
+        "“%(name)s” contains a whole file as an object. Delete the object, hand that file in as a"
+        " document of its own, and choose this one again."
+    ),
+    "too_slow": _(
+        "“%(name)s” takes too long to check. Save it again in a simpler form (or print it to PDF)"
+        " and choose that file."
+    ),
+    "unchecked": _(
+        "“%(name)s” could not be checked just now and was not taken in. Choose it again; if that"
+        " does not help, tell the administrator."
+    ),
     "dangerous_part": _("“%(name)s” contains “%(part)s”, which could run on a computer."),
     "too_much_inside": _("“%(name)s” unpacks to far more data than a document should hold."),
     "pixels": _(

@@ -1,12 +1,14 @@
 import fcntl
 import gc
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from importlib import import_module
 from itertools import chain, groupby, islice
 from operator import attrgetter
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -21,6 +23,8 @@ from xdist.remote import Producer
 from criteria.models import TaskArea
 from tests.dealing import FileByFile
 from tests.people import Cast, District, make_cast, make_district
+from units import confined
+from units.confined_child import answered
 from units.models import Holiday
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -136,6 +140,26 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
         connections.close_all()  # those opened while that loop was running
+
+
+@pytest.fixture(autouse=True)
+def without_children(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are looked at in this process, except where the child itself is tried: thousands of
+    starts would take long.
+    """
+    if request.node.get_closest_marker("confined") is None:
+        monkeypatch.setattr(confined, "_answer_of_child", _answer_of_this_process)
+
+
+def _answer_of_this_process(
+    function: str, file: Path | bytes, arguments: tuple[str | int, ...]
+) -> bytes:
+    if isinstance(file, Path):
+        return answered(function, file, list(arguments))
+    with tempfile.NamedTemporaryFile() as content:
+        content.write(file)
+        content.flush()
+        return answered(function, Path(content.name), list(arguments))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is refused of a workbook before openpyxl sees it: what is too large, disguised, unreadable.
 
-A file of five kilobytes can ask for gigabytes. Everything outside goes through `units.workbook`.
+A file of five kilobytes can ask for gigabytes. Everything outside goes through `units.workbook`,
+which lets a child do this; knows no Django.
 """
 
 import io
@@ -10,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from django.utils.translation import gettext_lazy as _
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from PIL import Image
 
 from units.archives import open_archive
+from units.confined_child import ContentRefused
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 50 * 1024 * 1024
@@ -23,65 +24,23 @@ MAX_PARTS = 1_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 400_000
+MAX_FORMATS = 70_000  # of cells and texts; Excel itself keeps at most 65,490 of a kind
+MAX_LINES = 1_200_000  # rows and texts; a sheet has up to 1,048,576 rows
+MAX_OTHERS = 300_000  # of which openpyxl makes objects: rules, names, pieces of text, drawings …
 
-REFUSALS = {
-    "empty": _("The file is empty (0 bytes)."),
-    "too_large": _("The file is larger than %(limit)s MB."),
-    "not_workbook": _("The file is not an Excel workbook (.xlsx)."),
-    "old_excel": _("The file is in the old .xls format. Save it as .xlsx and choose it again."),
-    "open_document": _("The file is an .ods spreadsheet. Save it as .xlsx and choose it again."),
-    "binary_workbook": _(
-        "The file is a binary workbook (.xlsb). Save it as .xlsx (Excel Workbook) and choose it"
-        " again."
-    ),
-    "protected": _(
-        "The workbook is protected by a password. Remove the password and choose it again."
-    ),
-    "macros": _(
-        "The workbook contains macros. Save it as .xlsx without macros and choose it again."
-    ),
-    "too_much_inside": _("The file unpacks to far more data than a workbook should hold."),
-    "damaged": _(
-        "The workbook is damaged and cannot be read. Open it in Excel, save it and choose it again."
-    ),
-    "cell_out_of_range": _(
-        "Cell %(cell)s lies outside the part that is read (%(columns)s columns, %(rows)s rows)."
-        " Delete the empty rows and columns around the table."
-    ),
-    "too_many_cells": _(
-        "The workbook has more than %(limit)s cells."
-        " Delete the empty rows and columns around the table."
-    ),
-    "formula_without_value": _(
-        "Sheet “%(sheet)s”, cell %(cell)s: the formula has no calculated value."
-        " Open the file in Excel and save it, then choose it again."
-    ),
-    "no_sheet": _("The workbook has no visible sheet."),
-    "legacy_font": _(
-        "Sheet “%(sheet)s”, cell %(cell)s: the text was typed in an old font (TCVN3 or VNI)."
-        " Convert the file to Unicode and choose it again."
-    ),
-}
+OF_A_CELL = frozenset({"c", "v", "f", "is"})
+LINES = frozenset({"row", "si", "t"})
+FORMATS = frozenset({"xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle", "rPr"})
 
 
-class WorkbookRefused(Exception):
-    """The file is not read; `code` is a key of REFUSALS, `facts` fill its sentence."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
+class WorkbookRefused(ContentRefused):
+    """The file is not read; `code` is a key of REFUSALS in `units.workbook_wording`."""
 
     @property
     def row(self) -> int | None:
         """The row of the cell that the refusal is about; None where it is about the whole file."""
         cell = self.facts.get("cell")
         return int(coordinate_to_tuple(str(cell))[0]) if cell else None
-
-
-def say_refusal(error: WorkbookRefused) -> str:
-    """The sentence that tells a person why the workbook was refused and what to do."""
-    return str(REFUSALS[error.code]) % error.facts
 
 
 # What openpyxl, zipfile and Pillow are known to raise on files made to break them.
@@ -135,12 +94,34 @@ def check_container(content: bytes, max_bytes: int) -> None:
 
 
 @dataclass
+class Counted:
+    """What the parts of a workbook hold together, cells aside."""
+
+    formats: int = 0
+    lines: int = 0
+    others: int = 0
+
+    def count(self, tag: str) -> None:
+        if tag in LINES:
+            self.lines += 1
+        elif tag in FORMATS:
+            self.formats += 1
+        else:
+            self.others += 1
+        if self.formats > MAX_FORMATS:
+            raise WorkbookRefused("too_many_formats", limit=MAX_FORMATS)
+        if self.lines > MAX_LINES or self.others > MAX_OTHERS:
+            raise WorkbookRefused("too_much_inside")
+
+
+@dataclass
 class Scan:
     """One walk over the XML of a part, counting what openpyxl would have to keep.
 
     Empty cells, merged or not, are only counted wherever they stand: `units.workbook` drops them.
     """
 
+    counted: Counted = field(default_factory=Counted)
     cells: int = 0
     last_row: int = 0
     last_column: int = 0
@@ -170,6 +151,8 @@ class Scan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
+        if tag not in OF_A_CELL:
+            self.counted.count(tag)
         if tag == "row":
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
@@ -233,10 +216,11 @@ class Scan:
 def scan_parts(content: bytes) -> dict[str, Scan]:
     """Walk every part, whatever its name: the workbook may call any of them a sheet."""
     scans: dict[str, Scan] = {}
+    counted = Counted()
     try:
         with open_archive(io.BytesIO(content)) as archive:
             for name in archive.namelist():
-                scans[name] = Scan()
+                scans[name] = Scan(counted)
                 with archive.open(name) as part:
                     scans[name].feed(part)
     except UNREADABLE as error:

@@ -12,7 +12,10 @@ def pdf(*, password: str = "", script: str = "", attachment: str = "") -> bytes:
     document = pikepdf.new()
     document.add_blank_page(page_size=(200, 200))
     if script:
-        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name(script), JS="app.alert(1)")
+        action = pikepdf.Dictionary(S=pikepdf.Name(script))
+        if script == "/JavaScript":
+            action.JS = "app.alert(1)"
+        document.Root.OpenAction = action
     if attachment:
         document.attachments[attachment] = b"MZ"
     buffer = io.BytesIO()

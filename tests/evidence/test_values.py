@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from evidence import checks, store, uses
 from evidence.checks import FileRefused, check_file
+from evidence.contents import images, packages
 from evidence.forms import DescriptionForm, DocumentsForm
-from evidence.integrity import UPLOAD_MAY_TAKE, find_broken_files
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import MAX_NAME_BYTES, shown_name
 from evidence.wording import say_refusal
@@ -20,6 +20,7 @@ from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.people import make_person
 from units.models import AuditEvent, Role
+from units.stored_files import MAY_TAKE, find_broken_files
 
 LIST = "evidence:evidence_list"
 
@@ -253,7 +254,7 @@ def test_the_sentence_names_what_the_file_is_if_somebody_knows():
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_as_many_pixels_as_allowed_and_not_one_more(tmp_path, monkeypatch, more):
-    monkeypatch.setattr(checks, "MAX_PIXELS", 1200 - more)
+    monkeypatch.setattr(images, "MAX_PIXELS", 1200 - more)
     path = tmp_path / "ảnh.png"
     path.write_bytes(files.image(size=(40, 30)))
     if more:
@@ -265,7 +266,7 @@ def test_as_many_pixels_as_allowed_and_not_one_more(tmp_path, monkeypatch, more)
 
 @pytest.mark.parametrize("limit", ["MAX_PARTS", "MAX_UNPACKED_BYTES"])
 def test_each_limit_of_a_package_counts_alone(tmp_path, monkeypatch, limit):
-    monkeypatch.setattr(checks, limit, 1)
+    monkeypatch.setattr(packages, limit, 1)
     path = tmp_path / "a.docx"
     path.write_bytes(files.word())
     with pytest.raises(FileRefused, match="too_much_inside"):
@@ -277,7 +278,7 @@ def test_how_long_an_upload_may_take(document, seconds, found):
     arriving = store.path_of("x" * 64).parents[1] / store.INCOMING / "abc"
     arriving.parent.mkdir(exist_ok=True)
     arriving.write_bytes(b"x")
-    then = time.time() - UPLOAD_MAY_TAKE - seconds
+    then = time.time() - MAY_TAKE - seconds
     os.utime(arriving, (then, then))
     assert len(list(find_broken_files())) == found
 

@@ -19,7 +19,7 @@ SPEAKS_VIETNAMESE = {
     "plans/annex",
     "parindex/servers.py",  # the words of the launcher, before anything is installed
     "units/text.py",
-    "units/workbook.py",
+    "units/workbook_reader.py",
 }
 
 

@@ -12,6 +12,9 @@ PURE = [
     *(path for path in sorted((ROOT / "plans/annex").rglob("*.py")) if path.name != "read.py"),
     *(ROOT / name for name in ("criteria/periods.py", "reports/data.py")),
     *sorted(ROOT.glob("*/checks.py")),
+    *sorted((ROOT / "evidence/contents").rglob("*.py")),
+    *(ROOT / f"units/{name}.py" for name in ("confined_child", "workbook_guard")),
+    ROOT / "units/workbook_reader.py",
 ]
 
 

@@ -1,0 +1,1 @@
+"""What the bytes of a document are and what they would do: run in a child, without Django."""

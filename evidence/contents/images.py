@@ -1,0 +1,81 @@
+"""Pictures: how much they unfold to is counted before a library unfolds anything."""
+
+import struct
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageFile
+
+from evidence.contents.found import FileRefused, Found
+
+MAX_PIXELS = 80_000_000
+MAX_SCANS = 100  # of a JPEG; each may cost as much time as the whole picture, and usual are ten
+MAX_CHUNKS = 20_000  # of a PNG; usual are 8 kB in each
+
+PNG_HEAD = 8  # bytes of signature
+START_OF_SCAN = 0xDA
+WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
+
+
+def inspect(path: Path) -> Found:
+    """Nothing but a whole picture of a bearable size. Raises FileRefused."""
+    _refuse_many_parts(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=["JPEG", "PNG"]) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000)
+                _read_to_the_end(image)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise FileRefused("damaged") from error
+    return Found()
+
+
+def _refuse_many_parts(path: Path) -> None:
+    """Refuse a JPEG of too many scans or a PNG of too many chunks. Raises FileRefused."""
+    content = path.read_bytes()
+    is_png = content.startswith(b"\x89PNG")
+    limit, parts = (MAX_CHUNKS, _chunks(content)) if is_png else (MAX_SCANS, _scans(content))
+    for number, _part in enumerate(parts, start=1):
+        if number > limit:
+            raise FileRefused("too_much_inside")
+
+
+def _chunks(content: bytes) -> Iterator[int]:
+    """Where the chunks of a PNG begin."""
+    at = PNG_HEAD
+    while at + 12 <= len(content):
+        yield at
+        at += 12 + int(struct.unpack_from(">I", content, at)[0])
+
+
+def _scans(content: bytes) -> Iterator[int]:
+    """Where the scans of a JPEG begin; what its segments hold is skipped."""
+    at = 2
+    while (at := content.find(b"\xff", at)) >= 0 and at + 4 <= len(content):
+        marker = content[at + 1]
+        if marker == START_OF_SCAN:
+            yield at
+        if marker == 0xFF:  # padding
+            at += 1
+        elif marker == 0 or marker in WITHOUT_LENGTH:  # 0: not a marker but data
+            at += 2
+        else:
+            at += 2 + int(struct.unpack_from(">H", content, at + 2)[0])
+
+
+def _read_to_the_end(image: Image.Image) -> None:
+    """Find out whether the image is cut, without unfolding all of its pixels in memory.
+
+    The library that makes PDFs tells Pillow, for the whole process, to fill up what is missing.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    if image.format == "PNG":
+        image.verify()
+    else:
+        image.draft("L", (image.width // 8, image.height // 8))
+        image.load()

@@ -1,0 +1,66 @@
+"""What a file is by its bytes, and then what is in it: the child's part of `evidence.checks`."""
+
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from evidence.contents.found import FileRefused, Found
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+MICROSOFT = ("docx", "xlsx", "pptx")
+# Loaded only for its kind of file: each brings a library that takes a while.
+INSPECTORS = {"pdf": "pdf", "jpg": "images", "png": "images"}
+
+
+def inspect(path: Path, extension: str) -> dict[str, Any]:
+    """What is found in a file that calls itself `extension`. Raises FileRefused."""
+    kind, found = _kind_of_content(path)
+    if kind != extension and not (kind == "protected" and extension in MICROSOFT):
+        raise FileRefused("content", extension=extension, found=kind or _guess(path))
+    if extension in INSPECTORS:
+        found = import_module(f"evidence.contents.{INSPECTORS[extension]}").inspect(path)
+    return asdict(found)
+
+
+def _kind_of_content(path: Path) -> tuple[str, Found]:
+    """The extension the bytes speak for; "protected" for an encrypted Microsoft document; or ""."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if head.lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
+        return "pdf", Found()
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpg", Found()
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png", Found()
+    if head.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")):
+        return _kind_of_office(path, head)
+    return "", Found()
+
+
+def _kind_of_office(path: Path, head: bytes) -> tuple[str, Found]:
+    packages = import_module("evidence.contents.packages")
+    if not head.startswith(b"PK"):
+        encrypted = packages.is_encrypted_package(path.read_bytes())
+        return "protected" if encrypted else "", Found(protected=encrypted)
+    described, found = packages.inspect(path)
+    by_type = {content_type: extension for extension, content_type in CONTENT_TYPES.items()}
+    return by_type.get(described, ""), found
+
+
+def _guess(path: Path) -> str:
+    """What the file may be in truth, for the sentence that refuses it; "" when nobody knows."""
+    puremagic = import_module("puremagic")
+    try:
+        return str(puremagic.magic_file(path)[0].extension.removeprefix("."))
+    except (puremagic.PureError, IndexError, ValueError):
+        return ""

@@ -1,0 +1,146 @@
+"""The XML in a package: what it would run or fetch by itself is refused, links are only noted.
+
+One walk for Microsoft's and for OpenDocument's vocabulary, whatever a part is called.
+"""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from evidence.contents.found import FileRefused
+
+# Nothing below is written without one of these: a part without them is not walked.
+NEEDLES = (
+    b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
+    b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
+)  # fmt: skip
+RUNNING_TYPES = re.compile("macroEnabled|vbaProject|vbaData|activeX|macrosheet", re.IGNORECASE)
+MAIN_TYPE = re.compile(r"(application/vnd\.openxmlformats-[\w.-]+)\.main\+xml")
+# Relations whose target is opened together with the document (ECMA-376, part 1).
+OPENED_WITH_IT = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk"})
+DDE_TAGS = frozenset({"ddeLink", "dde-source", "dde-link", "dde-connection", "dde-connection-decl"})
+DDE_FIELD = re.compile(r'^[\s"]*DDE(?:AUTO)?\b', re.IGNORECASE | re.MULTILINE)
+LINK_FIELD = re.compile(
+    r'^[\s"]*(?:HYPERLINK|INCLUDETEXT|INCLUDEPICTURE|LINK)\b', re.IGNORECASE | re.MULTILINE
+)
+RUNNING_SCHEMES = frozenset({"vnd.sun.star.script", "macro", "service", "javascript", "vbscript"})
+RUNNING_CLICKS = ("ppaction://program", "ppaction://macro")
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):")  # of two letters at least: C: is a disk
+LOCAL_FILE = re.compile(r"file:(?:///)?[^/\\]")
+
+
+@dataclass
+class Markup:
+    """What the parts of one package say."""
+
+    main_type: str = ""  # of a Microsoft document
+    links: bool = False
+    encrypted: bool = False
+
+
+@dataclass
+class _Walk:
+    markup: Markup
+    fields: list[str] = field(default_factory=list)
+    inside_field: bool = False
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        space, _blank, tag = name.rpartition(" ")
+        attributes = {key.rpartition(" ")[2]: value for key, value in given.items()}
+        _refuse_running(space, tag, attributes)
+        self.inside_field = tag == "instrText"
+        if tag == "fldChar":
+            self.fields.append("\n")
+        elif tag == "fldSimple":
+            self.fields += ["\n", attributes.get("instr", ""), "\n"]
+        elif tag == "encryption-data":
+            self.markup.encrypted = True
+        elif tag == "Relationship":
+            self.markup.links |= attributes.get("TargetMode", "").lower() == "external"
+        elif main := MAIN_TYPE.fullmatch(attributes.get("ContentType", "")):
+            self.markup.main_type = self.markup.main_type or main[1]
+        if "href" in attributes:
+            self.markup.links |= _leads_out(attributes["href"])
+
+    def text(self, text: str) -> None:
+        if self.inside_field:
+            self.fields.append(text)
+
+    def end(self, _name: str) -> None:
+        self.inside_field = False
+
+    def refuse_entity(self, *_declared: object) -> None:
+        raise FileRefused("damaged")
+
+
+def look_through(content: bytes, name: str, markup: Markup) -> None:
+    """Walk one part, if it is XML that says anything that matters. Raises FileRefused."""
+    if not _is_worth_a_walk(content):
+        return
+    walk = _Walk(markup)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = walk.start
+    parser.EndElementHandler = walk.end
+    parser.CharacterDataHandler = walk.text
+    parser.EntityDeclHandler = walk.refuse_entity
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        if name.lower().endswith((".xml", ".rels")):
+            raise FileRefused("damaged") from error
+    codes = "".join(walk.fields)
+    if DDE_FIELD.search(codes):
+        raise FileRefused("runs_programs")
+    markup.links |= bool(LINK_FIELD.search(codes))
+
+
+def _is_worth_a_walk(content: bytes) -> bool:
+    head = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    in_ascii = head.startswith(b"<") and b"\0" not in head
+    if not in_ascii:
+        return content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
+    named = re.match(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", head)
+    if named and named[1].lower() not in (b"utf-8", b"us-ascii", b"iso-8859-1"):
+        return True
+    return any(needle in content for needle in NEEDLES)
+
+
+def _refuse_running(space: str, tag: str, attributes: dict[str, str]) -> None:
+    if RUNNING_TYPES.search(attributes.get("ContentType", "")):
+        raise FileRefused("macros")
+    if (tag == "event-listener" and ":script:" in space) or (tag == "script" and "office" in space):
+        raise FileRefused("macros")
+    if tag in DDE_TAGS:
+        raise FileRefused("runs_programs")
+    action = attributes.get("action", "").lower()
+    if action.startswith(RUNNING_CLICKS) or (tag == "event-listener" and "execute" in action):
+        raise FileRefused("runs_programs")
+    target = attributes.get("Target", "") if tag == "Relationship" else attributes.get("href", "")
+    if _scheme(target) in RUNNING_SCHEMES:
+        raise FileRefused("macros")
+    kind = attributes.get("Type", "").rpartition("/")[2]
+    opened_with_it = (
+        kind in OPENED_WITH_IT and attributes.get("TargetMode", "").lower() == "external"
+    )
+    if (opened_with_it or tag == "template") and is_remote(target):
+        raise FileRefused("remote_template")
+
+
+def _scheme(target: str) -> str:
+    found = SCHEME.match(unquote(target).strip().lower())
+    return found[1] if found else ""
+
+
+def _leads_out(target: str) -> bool:
+    return bool(_scheme(target)) or target.startswith(("/", "\\", "../"))
+
+
+def is_remote(target: str) -> bool:
+    """Whether a target lies on another machine: not on a disk, nor beside the document."""
+    where = unquote(target).strip().lower()
+    if where.startswith(("//", "\\\\")):
+        return True
+    if _scheme(where) == "file":
+        return LOCAL_FILE.match(where) is None
+    return bool(_scheme(where))

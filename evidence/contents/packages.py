@@ -1,0 +1,111 @@
+"""Packages of parts (Microsoft Office and OpenDocument), and the packages in them.
+
+What a package would unpack to is counted before anything unpacks it; then every part is looked at
+by its name and by its content, for a part may be called anything.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from evidence.contents.found import FileRefused, Found, refuse_runnable
+from evidence.contents.markup import Markup, look_through
+from units.archives import open_archive
+
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_PARTS = 5_000
+MAX_DEPTH = 3  # a table in a presentation in a letter
+
+SIGNATURE = b"PK\x03\x04"
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
+
+@dataclass
+class Inside:
+    """What was counted in a package and in the packages in it."""
+
+    parts: int = 0
+    unpacked: int = 0
+
+    def count(self, members: list[zipfile.ZipInfo]) -> None:
+        self.parts += len(members)
+        self.unpacked += sum(member.file_size for member in members)
+        if self.parts > MAX_PARTS or self.unpacked > MAX_UNPACKED_BYTES:
+            raise FileRefused("too_much_inside")
+
+
+def inspect(path: Path) -> tuple[str, Found]:
+    """The content type by which a package calls itself, "" if it does not; and what it holds.
+
+    Raises FileRefused.
+    """
+    return _inspect(path, Inside(), depth=1)
+
+
+def _inspect(file: Path | IO[bytes], inside: Inside, depth: int) -> tuple[str, Found]:
+    if depth > MAX_DEPTH:
+        raise FileRefused("too_much_inside")
+    try:
+        with open_archive(file) as package:
+            members = package.infolist()
+            inside.count(members)
+            return _look_at_parts(package, members, inside, depth)
+    except DAMAGED as error:
+        raise FileRefused("damaged") from error
+
+
+def _look_at_parts(
+    package: zipfile.ZipFile, members: list[zipfile.ZipInfo], inside: Inside, depth: int
+) -> tuple[str, Found]:
+    names = [member.filename.lower() for member in members]
+    if len(set(names)) < len(names):  # which of the two a program opens, nobody knows
+        raise FileRefused("damaged")
+    markup, mimetype, links = Markup(), "", False
+    for member in members:
+        _refuse_by_name(member.filename)
+        content = package.read(member)
+        if member.filename == "mimetype":
+            mimetype = content.decode("ascii", errors="replace").strip()
+        elif content.startswith(OLE_SIGNATURE):
+            _refuse_by_streams(content)
+        elif content.startswith(SIGNATURE):
+            links |= _inspect(io.BytesIO(content), inside, depth + 1)[1].links
+        else:
+            look_through(content, member.filename, markup)
+    if mimetype.startswith(OPEN_DOCUMENT) and "meta-inf/manifest.xml" not in names:
+        raise FileRefused("damaged")
+    return mimetype or markup.main_type, Found(markup.encrypted, links or markup.links)
+
+
+def _refuse_by_name(name: str) -> None:
+    part = name.lower()
+    if part.endswith("vbaproject.bin") or re.match(r"(?:basic|scripts)/|.*/activex/", part):
+        raise FileRefused("macros")
+    refuse_runnable(name)
+
+
+def _refuse_by_streams(content: bytes) -> None:
+    """An old document inside: its directory names what it is made of, in UTF-16."""
+    if "_VBA_PROJECT\0".encode("utf-16-le") in content:
+        raise FileRefused("macros")
+    if "\1Ole10Native\0".encode("utf-16-le") in content:
+        raise FileRefused("file_inside")
+
+
+def is_encrypted_package(content: bytes) -> bool:
+    """An OLE file holding an encrypted document and nothing that an old Office would run."""
+
+    def stream(name: str) -> bytes:
+        return name.encode("utf-16-le")
+
+    wanted = ("EncryptionInfo", "EncryptedPackage")
+    unwanted = ("VBA", "WordDocument", "Workbook", "PowerPoint Document")
+    return all(stream(each) in content for each in wanted) and not any(
+        stream(each) in content for each in unwanted
+    )

@@ -1,0 +1,28 @@
+"""An upload is looked at once: what its form has found, the store need not find again."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+
+from evidence.checks import Checked, check_file
+from evidence.names import shown_name
+
+FOUND = "found_in_evidence"  # on the upload, whose bytes nobody changes between form and store
+
+
+def check_upload(upload: TemporaryUploadedFile) -> None:
+    """Look at an upload and keep with it what was found. Raises FileRefused."""
+    path = Path(upload.temporary_file_path())
+    setattr(upload, FOUND, check_kept_types(path, shown_name(upload.name or "")))
+
+
+def check_kept_types(path: Path, name: str) -> Checked:
+    """Check a file as this installation allows. Raises FileRefused."""
+    return check_file(path, name, allowed=settings.EVIDENCE_TYPES)
+
+
+def found_before(upload: UploadedFile) -> Checked | None:
+    """What `check_upload` has found in this very upload."""
+    found: Checked | None = getattr(upload, FOUND, None)
+    return found

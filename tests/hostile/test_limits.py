@@ -1,0 +1,62 @@
+"""Files that ask for very much end with a refusal, within the limits of their child."""
+
+import resource
+from pathlib import Path
+
+import pytest
+
+from evidence.checks import FileRefused, check_file
+from tests.hostile import made
+from units.confined_child import MEMORY_BYTES
+from units.workbook import WorkbookRefused, open_workbook
+
+pytestmark = pytest.mark.confined
+
+
+def largest_child() -> int:
+    """The memory, in bytes, of the largest child this process has had."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "codes"),
+    [
+        ("nested.pdf", made.pdf_of_nested_objects, {"damaged", "too_much_inside"}),
+        ("streams.pdf", made.pdf_of_large_streams, {"too_much_inside"}),
+        ("scans.jpg", made.jpeg_of_scans, {"too_much_inside"}),
+        ("chunks.png", made.png_of_chunks, {"too_much_inside"}),
+    ],
+)
+def test_a_file_that_unfolds_without_end(tmp_path: Path, name: str, make, codes: set[str]) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())
+    with pytest.raises(FileRefused) as refusal:
+        check_file(path, name)
+    assert refusal.value.code in codes
+    assert largest_child() < MEMORY_BYTES
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (made.workbook_of_formats, "too_many_formats"),
+        (made.workbook_of_rules, "too_much_inside"),
+        (made.workbook_of_names, "too_much_inside"),
+        (made.workbook_of_one_long_text, "too_much_inside"),
+    ],
+)
+def test_a_workbook_that_unfolds_without_end(make, code: str) -> None:
+    with pytest.raises(WorkbookRefused) as refusal:
+        open_workbook(make())
+    assert refusal.value.code == code
+    assert largest_child() < MEMORY_BYTES
+
+
+def test_formats_as_many_as_excel_keeps_are_read() -> None:
+    assert open_workbook(made.workbook_of_formats(2_000)).sheets
+
+
+def test_a_progressive_picture_as_programs_make_it_is_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "ảnh.jpg"
+    path.write_bytes(made.jpeg_of_scans(scans=0, side=800))
+    assert check_file(path, "ảnh.jpg").content_type == "image/jpeg"
