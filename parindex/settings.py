@@ -31,6 +31,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))  # units/addresses.py
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = required(
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parindex.language.one_language",
+    "parindex.language.one_encoding",
     "units.audit.RemoteAddressMiddleware",
     "units.workdays.ReadOnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

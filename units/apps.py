@@ -17,6 +17,7 @@ class UnitsConfig(AppConfig):
                 "log_in": _("Log-in"),
                 "log_out": _("Log-out"),
                 "change_password": _("Own password changed"),
+                "old_password_refused": _("Old password wrong"),
                 "unit_added": _("Unit added"),
                 "unit_changed": _("Unit changed"),
                 "account_created": _("Account created"),
