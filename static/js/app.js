@@ -21,6 +21,12 @@
     if (panel && !panel.contains(document.activeElement)) panel.focus();
   });
 
+  /* One box that chooses all boxes of its form. */
+  document.addEventListener("change", ({ target }) => {
+    if (!("choosesAll" in target.dataset)) return;
+    for (const box of target.form.querySelectorAll("input[type=checkbox]")) box.checked = target.checked;
+  });
+
   /* ---- Toasts ---- */
 
   const toast = (text, { tone = "info", link = null, stays = false } = {}) => {
