@@ -36,7 +36,9 @@ def _plain(text: str) -> str:
 
 def line_of(address: str | None) -> tuple[str, str] | None:
     """The first and the last address of the line: of IPv6 a whole network is one customer's."""
-    if address is None or ":" not in address:
-        return address and (address, address)
+    if address is None:
+        return None
+    if ":" not in address:
+        return address, address
     line = ip_network(f"{address}/{HOUSEHOLD}", strict=False)
     return str(line[0]), str(line[-1])

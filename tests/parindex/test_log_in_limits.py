@@ -165,6 +165,16 @@ def test_a_stranger_keeps_nobody_out_of_their_usual_place(cast: Cast, clock: Clo
     assert try_at("198.51.100.201", "staff", PASSWORD) == ""  # slowed, not locked
 
 
+@pytest.mark.parametrize(("days", "waits"), [(89, False), (91, True)])
+def test_a_place_is_usual_for_three_months(cast: Cast, days: int, waits: bool) -> None:
+    before = database_now() - timedelta(days=days)
+    at_office = {"at": before, "actor_name": "Staff", "address": OFFICE}
+    AuditEvent.objects.create(verb="log_in", actor=cast.staff, **at_office)
+    for number in range(NAME_ELSEWHERE.tries):
+        try_at(f"198.51.100.{number}", "staff")
+    assert (WAIT in try_at(OFFICE, "staff", PASSWORD)) == waits
+
+
 def test_a_forged_header_is_no_other_address(cast: Cast, settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 1
     for number in range(NAME_AT_LINE.tries):
