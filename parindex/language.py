@@ -1,4 +1,4 @@
-"""The one language of the interface."""
+"""The one language of the interface, and the one encoding of what is sent to it."""
 
 from collections.abc import Callable
 
@@ -23,6 +23,20 @@ def one_language(
 
     def answer(request: HttpRequest) -> HttpResponse:
         translation.activate(settings.LANGUAGE_CODE)
+        return get_response(request)
+
+    return answer
+
+
+def one_encoding(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: what is sent is UTF-8, whatever it says of itself. Python knows encodings by
+    which halves of characters come in, and no page and no row can hold them.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.encoding = settings.DEFAULT_CHARSET
         return get_response(request)
 
     return answer

@@ -3,63 +3,59 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import forms, views
 from django.core.exceptions import ValidationError
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from units.audit import desk_of, record
-from units.models import AuditEvent, User
+from units.audit import record
+from units.log_in_limits import minutes_to_wait
+from units.models import User
+from units.sign_in import account_meant, counted_name, plain_name
 
-ATTEMPTS = 10
-PAUSE = timedelta(minutes=15)
+
+class NameField(forms.UsernameField):
+    """A user name as it is compared: without what nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        return plain_name(super().to_python(value) or "")
+
+
+def say_wait(minutes: int) -> ValidationError:
+    """Too many wrong passwords: how long it takes, and whom to ask."""
+    sentence = ngettext(
+        "Too many wrong passwords. Wait %(minutes)s minute, then try again; or ask the "
+        "administrator of your office for a new password.",
+        "Too many wrong passwords. Wait %(minutes)s minutes, then try again; or ask the "
+        "administrator of your office for a new password.",
+        minutes,
+    )
+    return ValidationError(sentence, code="too_many", params={"minutes": minutes})
 
 
 class SignInForm(forms.AuthenticationForm):
-    """User name and password; after ten wrong ones from one place the name rests there."""
+    """User name and password; after some wrong ones the next try waits (units/log_in_limits.py)."""
 
+    username = NameField(max_length=254, widget=TextInput(attrs={"autofocus": True}))
     error_messages = {
         "invalid_login": gettext_lazy(
             "The user name or the password is wrong. Mind capital letters and the typing mode."
         ),
         "inactive": gettext_lazy("This account is locked. Ask the administrator of your office."),
-        "too_many": gettext_lazy(
-            "Too many wrong passwords. Wait %(minutes)s minutes, or ask the administrator "
-            "of your office for a new password."
-        ),
     }
 
-    def clean(self) -> dict[str, Any]:
-        if self.refusals() >= ATTEMPTS:
-            minutes = int(PAUSE.total_seconds() // 60)
-            raise ValidationError(
-                self.error_messages["too_many"], code="too_many", params={"minutes": minutes}
-            )
-        return super().clean()
-
-    def refusals(self) -> int:
-        """Wrong passwords for this name from this address within the pause."""
-        address = self.request.META.get("REMOTE_ADDR") if self.request else None
-        return AuditEvent.objects.filter(
-            verb="log_in_refused",
-            at__gte=timezone.now() - PAUSE,
-            address=address,
-            after__user_name=typed_name(self),
-        ).count()
-
-
-def typed_name(form: forms.AuthenticationForm) -> str:
-    """The user name as it was typed, in the one spelling that is counted."""
-    return str(form.data.get("username", "")).strip().lower()[:60]
+    def get_invalid_login_error(self) -> ValidationError:
+        typed = self.cleaned_data["username"]
+        minutes = minutes_to_wait(counted_name(typed, account_meant(typed)))
+        return say_wait(minutes) if minutes else super().get_invalid_login_error()
 
 
 class SignIn(views.LoginView):
@@ -75,17 +71,6 @@ class SignIn(views.LoginView):
         response = super().form_valid(form)
         record("log_in", by=form.get_user(), target=form.get_user())
         return response
-
-    def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:
-        if form.has_error("__all__", code="invalid_login"):
-            meant = User.objects.filter(username=typed_name(form)).first()
-            record(
-                "log_in_refused",
-                by=None,
-                unit=desk_of(meant),
-                after={"user_name": typed_name(form)},
-            )
-        return super().form_invalid(form)
 
 
 @dataclass(frozen=True)
@@ -115,8 +100,33 @@ class SignOut(views.LogoutView):
         return super().post(request, *args, **kwargs)
 
 
+class ChangePasswordForm(forms.PasswordChangeForm):
+    """Whoever sits down at somebody else's open session guesses no faster than at the log-in."""
+
+    def clean_old_password(self) -> str:
+        name = self.user.username
+        self._refuse_while_waiting(name)
+        try:
+            return super().clean_old_password()
+        except ValidationError:
+            record(
+                "old_password_refused",
+                by=self.user,
+                target=self.user,
+                after={"user_name": name},
+            )
+            self._refuse_while_waiting(name)
+            raise
+
+    def _refuse_while_waiting(self, name: str) -> None:
+        minutes = minutes_to_wait(name)
+        if minutes:
+            raise say_wait(minutes)
+
+
 class ChangePassword(views.PasswordChangeView):
     template_name = "login/password.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("home")
 
     def form_valid(self, form: forms.PasswordChangeForm) -> HttpResponse:

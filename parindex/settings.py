@@ -31,6 +31,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))  # units/addresses.py
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = required(
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parindex.language.one_language",
+    "parindex.language.one_encoding",
     "units.audit.RemoteAddressMiddleware",
     "units.workdays.ReadOnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -218,12 +220,17 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_IMPORTS = ["units.mail", "scoring.clock", "scoring.reminders"]
+CELERY_IMPORTS = ["units.mail", "units.password_lists", "scoring.clock", "scoring.reminders"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
     "remind": {"task": "scoring.reminders.remind", "schedule": 600, "options": {"expires": 600}},
+    "forget passwords": {
+        "task": "units.password_lists.forget_old_lists",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "send mails": {"task": "units.mail.send_mails", "schedule": 300, "options": {"expires": 300}},
     "close what is due": {
         "task": "scoring.clock.close_due",

@@ -14,7 +14,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 from tablib import Dataset
 
-from units.accounts import USERNAME, may_change, may_grant, one_time_password
+from units.accounts import USERNAME, may_change, may_grant
 from units.audit import record
 from units.grants import Role
 from units.imports import BulkMeta, TableResource
@@ -96,7 +96,9 @@ class EmailWidget(TextWidget):
 
 
 class AccountResource(TableResource):
-    """`passwords` has the one-time password of every account that was created, by user name."""
+    """`hashes` has, by user name, the hashed one-time password of every account that is to be
+    created; `created` are the accounts that were, or would be.
+    """
 
     COLUMNS = COLUMNS
     VERBS = {"new": "membership_added", "update": "membership_changed"}
@@ -114,13 +116,16 @@ class AccountResource(TableResource):
         import_order = ("username", *fields[1:])
         import_id_fields = ("username",)
 
-    def __init__(self, *, by: User | None, dry: bool = False) -> None:
+    def __init__(
+        self, *, by: User | None, dry: bool = False, hashes: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(by=by, dry=dry)
+        self.hashes = hashes or {}
+        self.created: dict[str, User] = {}
         self.fields["username"] = Field("user", "username", widget=PersonWidget(self))
         self.fields["workplace"] = Field("workplace", "workplace", widget=PlaceWidget(self))
         territory = PlaceWidget(self, fallback="workplace")
         self.fields["territory"] = Field("territory", "territory", widget=territory)
-        self.passwords: dict[str, str] = {}
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         units = Unit.objects.order_by(F("valid_from").asc(nulls_first=True))
@@ -240,9 +245,9 @@ class AccountResource(TableResource):
         if self.dry:
             user.set_unusable_password()
         else:
-            self.passwords[user.username] = one_time_password()
-            user.set_password(self.passwords[user.username])
+            user.password = self.hashes[user.username]
         user.save()
+        self.created[user.username] = user
         record("account_created", by=self.by, target=user, unit=workplace)
 
 

@@ -8,6 +8,7 @@ import re
 import secrets
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,8 +24,18 @@ MEMBERSHIP = ("role", "workplace", "territory", "position", "valid_from", "valid
 
 
 def one_time_password() -> str:
-    """Twelve letters in groups of four: 59 bits, easy to read out over the telephone."""
-    return "-".join("".join(secrets.choice(LETTERS) for _place in range(4)) for _group in range(3))
+    return spell_password(secrets.randbits(256))
+
+
+def spell_password(number: int) -> str:
+    """A number of 256 random bits as twelve letters in groups of four: 59 bits remain, easy to
+    read out over the telephone.
+    """
+    letters = []
+    for _place in range(12):
+        number, letter = divmod(number, len(LETTERS))
+        letters.append(LETTERS[letter])
+    return "-".join("".join(letters[begin : begin + 4]) for begin in (0, 4, 8))
 
 
 def may_change(user: User, *, by: User) -> Verdict:
@@ -89,12 +100,17 @@ def reset_password(user: User, *, by: User) -> str:
     """A new one-time password; every session of the account ends."""
     _require(may_change(user, by=by))
     password = one_time_password()
-    with transaction.atomic():
-        user.set_password(password)
-        user.must_change_password = True
-        user.save(update_fields=["password", "must_change_password"])
-        record("password_reset", by=by, target=user, unit=_place_of(user))
+    give_password(user, make_password(password), by=by)
     return password
+
+
+@transaction.atomic
+def give_password(user: User, hashed: str, *, by: User) -> None:
+    """The account gets a password that somebody else knows and that must be changed."""
+    user.password = hashed
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    record("password_reset", by=by, target=user, unit=_place_of(user))
 
 
 def deactivate(user: User, *, by: User) -> None:

@@ -7,9 +7,20 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units and accounts")
 
     def ready(self) -> None:
-        from units import integrity, stored_files, verbs  # noqa: PLC0415 models are loaded now
+        from units import (  # noqa: PLC0415 models are loaded now
+            integrity,
+            jobs,
+            password_lists,
+            stored_files,
+            verbs,
+        )
 
         integrity.register("files", stored_files.find_broken_files)
+        for kind, work in (
+            (password_lists.IMPORT, password_lists.import_accounts),
+            (password_lists.RESET, password_lists.reset_passwords),
+        ):
+            jobs.register(kind, work, when_given_up=password_lists.give_up)
         verbs.register("", {"refused": _("Access refused"), "log_in_refused": _("Log-in refused")})
         verbs.register(
             "units",
@@ -17,6 +28,7 @@ class UnitsConfig(AppConfig):
                 "log_in": _("Log-in"),
                 "log_out": _("Log-out"),
                 "change_password": _("Own password changed"),
+                "old_password_refused": _("Old password wrong"),
                 "unit_added": _("Unit added"),
                 "unit_changed": _("Unit changed"),
                 "account_created": _("Account created"),
@@ -24,6 +36,7 @@ class UnitsConfig(AppConfig):
                 "account_activated": _("Account activated"),
                 "account_deactivated": _("Account deactivated"),
                 "password_reset": _("Password reset"),
+                "passwords_taken": _("One-time passwords taken"),
                 "membership_added": _("Role given"),
                 "membership_changed": _("Role changed"),
                 "delegation_given": _("Deputy appointed"),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from units.addresses import client_address
 from units.models import AuditEvent, Unit, User
 from units.notices import spread
 
@@ -14,19 +16,26 @@ _address: ContextVar[str | None] = ContextVar("address", default=None)
 
 
 class RemoteAddressMiddleware:
-    """Remembers from where a request came, for the audit rows that are written while it is
-    answered.
+    """Finds out from where a request came, behind proxies too: for the audit rows that are
+    written while it is answered, and for whoever reads `REMOTE_ADDR` later.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _address.set(request.META.get("REMOTE_ADDR"))
+        found = client_address(request.META, settings.TRUSTED_PROXIES)
+        request.META["REMOTE_ADDR"] = found or ""
+        token = _address.set(found)
         try:
             return self.get_response(request)
         finally:
             _address.reset(token)
+
+
+def current_address() -> str | None:
+    """From where the request came that is being answered."""
+    return _address.get()
 
 
 def desk_of(user: User | None) -> Unit | None:

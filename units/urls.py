@@ -1,6 +1,15 @@
 from django.urls import path, register_converter
 
-from units.views import accounts, audit, delegations, holidays, imports, notices, units
+from units.views import (
+    accounts,
+    audit,
+    delegations,
+    holidays,
+    imports,
+    notices,
+    passwords,
+    units,
+)
 from units.views.files import WRITERS
 
 app_name = "units"
@@ -40,6 +49,21 @@ urlpatterns = [
     path("accounts/add/", accounts.account_add, name="account_add"),
     path("accounts/export.<table:kind>", accounts.account_export, name="account_export"),
     *importing(imports.ACCOUNTS, "accounts"),
+    path("accounts/passwords/", passwords.passwords_reset, name="passwords_reset"),
+    path("accounts/passwords/<int:pk>/", passwords.password_list, name="password_list"),
+    path(
+        "accounts/passwords/<int:pk>/progress/",
+        passwords.password_list_progress,
+        name="password_list_progress",
+    ),
+    path(
+        "accounts/passwords/<int:pk>/download/",
+        passwords.password_list_download,
+        name="password_list_download",
+    ),
+    path(
+        "accounts/passwords/<int:pk>/take/", passwords.password_list_take, name="password_list_take"
+    ),
     path("accounts/<int:pk>/", accounts.account_detail, name="account_detail"),
     path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
     path(

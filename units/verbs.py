@@ -21,6 +21,7 @@ _words: dict[tuple[str, str], str | Promise] = {}
 
 _fields: dict[str, str | Promise] = {
     "abstract": _("Abstract"),
+    "accounts": _("Accounts"),
     "added": _("Added"),
     "changed": _("Changed"),
     "code": _("Code"),

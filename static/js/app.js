@@ -29,6 +29,12 @@
     others.filter((each) => "alone" in box.dataset || "alone" in each.dataset).forEach((each) => { each.checked = false; });
   }, true);
 
+  /* One box that chooses all boxes of its form. */
+  document.addEventListener("change", ({ target }) => {
+    if (!("choosesAll" in target.dataset)) return;
+    for (const box of target.form.querySelectorAll("input[type=checkbox]")) box.checked = target.checked;
+  });
+
   /* ---- Toasts ---- */
 
   const toast = (text, { tone = "info", link = null, stays = false } = {}) => {

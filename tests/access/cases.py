@@ -72,6 +72,7 @@ WRONG_MOMENT = {
     ("criteria:node_reach", "issued"),
     ("criteria:node_reach_withdraw", "issued"),
     ("units:holiday_remove", "of the country"),
+    ("units:passwords_reset", "blank"),
     ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
     ("evidence:evidence_remove", "used"),
@@ -436,6 +437,7 @@ def nothing(_world: World) -> None:
 
 PAGE: Mapping[str, Case] = {NOTHING: nothing}
 FORM: Mapping[str, Case] = {NOTHING: nothing, "blank": nothing}
+PASSWORDS: Mapping[str, Case] = {NOTHING: lambda world: world.passwords}
 TABLES: Mapping[str, Case] = {"xlsx": lambda _: "xlsx", "csv": lambda _: "csv"}
 ACCOUNT = {
     "of the territory": account("staff"),
@@ -592,6 +594,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:account_import": FORM,
     "units:account_import_template": PAGE,
     "units:account_import_confirm": {NOTHING: lambda world: world.accounts_upload},
+    "units:passwords_reset": FORM,
+    "units:password_list": PASSWORDS,
+    "units:password_list_progress": PASSWORDS,
+    "units:password_list_download": PASSWORDS,
+    "units:password_list_take": PASSWORDS,
     "units:account_detail": ACCOUNT,
     "units:account_edit": ACCOUNT,
     "units:account_reset_password": ACCOUNT,
@@ -915,6 +922,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "units:notice_preferences": {"wants_mail": "never"},
     "units:my_account": {"email": "ten.moi@example.vn"},
+    "units:passwords_reset": lambda world: {"account": world.people["staff"].pk},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:membership_add": ROLE,
     "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},

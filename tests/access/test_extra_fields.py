@@ -110,13 +110,13 @@ def newest_key(model: type[models.Model]) -> Any:
 
 
 def fields(row: models.Model) -> list[tuple[models.Field, Any]]:
-    """What a row holds, without its numbers, its times and its salted password."""
+    """What a row holds, without its numbers, its times and what is random in it."""
     return [
         (field, getattr(row, field.attname))
         for field in row._meta.concrete_fields
         if not field.primary_key
         and not isinstance(field, models.DateTimeField)
-        and field.name not in ("password", "target_id", "milestone", "path")
+        and field.name not in ("password", "seed", "target_id", "milestone", "path")
     ]
 
 

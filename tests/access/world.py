@@ -58,7 +58,19 @@ from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
 from tests.undoing import put_back
-from units.models import Delegation, Holiday, Membership, Notice, Role, Unit, Upload, User
+from units.models import (
+    Delegation,
+    Holiday,
+    Job,
+    Membership,
+    Notice,
+    PasswordList,
+    Role,
+    Unit,
+    Upload,
+    User,
+)
+from units.password_lists import RESET, ask_for_reset
 from units.tables import write_csv
 
 PEOPLE = (
@@ -141,6 +153,7 @@ class World:
     set_upload: Upload  # of Home Affairs
     units_upload: Upload  # of the administrator
     accounts_upload: Upload  # of the administrator
+    passwords: PasswordList  # of the administrator, for the officer of the commune
     holidays_upload: Upload  # of the administrator
     holiday: Holiday  # of the district
     notice: Notice  # to the officer of the commune
@@ -287,6 +300,7 @@ def make_world() -> World:
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),
         units_upload=_upload("unit", cast.administrator, _units_table()),
         accounts_upload=_upload("account", cast.administrator, _accounts_table()),
+        passwords=_password_list(cast),
         holidays_upload=_upload("holiday", cast.administrator, _holidays_table(), place.district),
         holiday=Holiday.objects.create(authority=place.district, day="2035-03-06", name="Lễ hội"),
         notice=cast.staff.notices.first(),
@@ -373,6 +387,14 @@ def _publication(year: CampaignPeriod, cast: Cast) -> Publication:
         acknowledge_until=timezone.now() + timedelta(days=3),
         prepared_by=cast.home_affairs,
     )
+
+
+def _password_list(cast: Cast) -> PasswordList:
+    made = {str(cast.staff.pk): cast.staff.password}
+    passwords = ask_for_reset([cast.staff], by=cast.administrator)
+    PasswordList.objects.filter(pk=passwords.pk).update(made=made)
+    Job.objects.filter(target_id=passwords.pk, kind=RESET).update(status=Job.Status.DONE)
+    return passwords
 
 
 def _upload(purpose: str, by: User, content: bytes, authority: Unit | None = None) -> Upload:

@@ -98,6 +98,7 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "one_notice_per_person_target_and_milestone": lambda w: again(w.notice),
     "one_holiday_per_authority_and_day": lambda w: again(w.holiday),
     "holiday_kind_is_known": lambda w: put(w.holiday, kind="half"),
+    "taken_passwords_are_gone": lambda w: put(w.passwords, taken_at=Now()),
     # criteria
     "one_set_per_group_year_and_version": lambda w: again(w.free_set),
     "an_issued_set_has_number_and_date": lambda w: put(w.free_set, number=""),

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from parindex.login import ATTEMPTS
 from tests.people import PASSWORD, Cast, make_person
 from units.models import AuditEvent, Role
 
@@ -56,14 +55,6 @@ def test_log_ins_and_refusals_are_kept(client: Client, cast: Cast) -> None:
     client.post(reverse("logout"))
     kept = AuditEvent.objects.order_by("pk").values_list("verb", "actor__username")
     assert list(kept) == [("log_in_refused", None), ("log_in", "staff"), ("log_out", "staff")]
-
-
-def test_after_ten_wrong_passwords_even_the_right_one_waits(client: Client, cast: Cast) -> None:
-    for _attempt in range(ATTEMPTS):
-        log_in(client, "staff", "sai")
-    refused = log_in(client, "STAFF")
-    assert "Hãy chờ 15 phút" in refused.content.decode()
-    assert log_in(client, "head").url == reverse("home")
 
 
 def test_demo_accounts_are_offered_only_where_the_data_is_demo(

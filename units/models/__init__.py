@@ -2,6 +2,7 @@ from units.models.accounts import MailChoice, Membership, Role, User
 from units.models.delegations import Delegation
 from units.models.holidays import Holiday
 from units.models.notices import Mail, Notice
+from units.models.passwords import PasswordList
 from units.models.records import AuditEvent, Job, Upload
 from units.models.scope import IssuedBy, OwnedByUnit
 from units.models.units import Succession, Unit
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Notice",
     "OwnedByUnit",
+    "PasswordList",
     "Role",
     "Succession",
     "Unit",

@@ -11,15 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
 from units.models.accounts import User
-from units.models.scope import OwnedByUnit
+from units.models.scope import OwnedByUnit, ancestors
 from units.models.units import Unit
 
 # What nobody but the operator does; /health/ asks for these few rows among millions.
 OPERATOR_VERBS = ["demo_loaded", "backup_made", "backup_restored"]
+LOG_IN = "log_in"
+WRONG_PASSWORD = ("log_in_refused", "old_password_refused")  # units/log_in_limits.py counts them
 
 
 class AuditEventQuerySet(OwnedByUnit):
+    """What belongs to no unit, such as a log-in under a name that nobody has, is read by who
+    reads the trail of the topmost unit.
+    """
+
     read_grant = Grant.READ_AUDIT
+
+    def within(self, territory: str) -> Q:
+        rows = super().within(territory)
+        return rows if ancestors(territory) else rows | Q(unit__isnull=True)
 
 
 class AuditEvent(models.Model):
@@ -57,6 +67,12 @@ class AuditEvent(models.Model):
             models.Index(fields=["target_type", "target_id"], name="audit_by_target"),
             models.Index(
                 fields=["at"], condition=Q(verb__in=OPERATOR_VERBS), name="audit_of_the_operator"
+            ),
+            models.Index(
+                fields=["at"], condition=Q(verb__in=WRONG_PASSWORD), name="audit_of_wrong_passwords"
+            ),
+            models.Index(
+                fields=["address", "at"], condition=Q(verb=LOG_IN), name="audit_of_log_ins"
             ),
         ]
         triggers = [

@@ -8,6 +8,9 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +27,7 @@ from units.forms import (
     units_under,
 )
 from units.grants import Grant
-from units.models import Membership, User
+from units.models import Membership, PasswordList, User
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.text import search_key
@@ -45,8 +48,22 @@ def account_list(request: Request) -> HttpResponse:
         request.GET.get("page")
     )
     pages = page.paginator.get_elided_page_range(page.number)
-    context = {"form": form, "page": page, "pages": pages, "tabs": tabs(request)}
+    context = {
+        "form": form,
+        "page": page,
+        "pages": pages,
+        "tabs": tabs(request),
+        "waiting": [
+            {"url": reverse("units:password_list", args=[each.pk]), "text": _say_list(each)}
+            for each in PasswordList.objects.visible_to(request.user).open()
+        ],
+    }
     return render(request, "units/account_list.html", context)
+
+
+def _say_list(passwords: PasswordList) -> str:
+    asked = date_format(timezone.localtime(passwords.asked_at), "H:i d/m/Y")
+    return _("The list of %(moment)s") % {"moment": asked}
 
 
 def _filtered(people: QuerySet, held: QuerySet, chosen: dict[str, Any]) -> QuerySet:
@@ -107,8 +124,8 @@ def account_add(request: Request) -> HttpResponse:
 
 def _show_password(request: Request, user: User, password: str) -> HttpResponse:
     """The only page on which the password ever stands; it is not kept and not cached."""
-    context = {"passwords": [(user.username, password)], "account": user}
-    return render(request, "units/new_passwords.html", context)
+    context = {"password": password, "account": user}
+    return render(request, "units/new_password.html", context)
 
 
 @require_http_methods(["GET", "POST"])

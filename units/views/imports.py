@@ -1,7 +1,8 @@
 """Tables that come into the house: choose a file, see what would change, confirm."""
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from units.account_table import AccountResource
@@ -20,7 +20,8 @@ from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
 from units.holidays import HolidayResource
 from units.imports import Outcome, TableResource, run
-from units.models import Upload
+from units.models import PasswordList, Upload
+from units.password_lists import ask_for_import
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.staged import own_upload
@@ -32,7 +33,9 @@ from units.workbook import WorkbookRefused, say_refusal
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of table with its pages."""
+    """One kind of table with its pages. `ask_for` is what the worker is asked for where storing
+    takes longer than a request may.
+    """
 
     name: str
     heading: str | Promise
@@ -40,6 +43,7 @@ class Kind:
     resource: type[TableResource]
     grant: Grant
     form: type[TableFileForm] = TableFileForm
+    ask_for: Callable[..., PasswordList] | None = None
 
     @property
     def back(self) -> str:
@@ -63,9 +67,8 @@ ACCOUNTS = Kind(
     gettext_lazy("Accounts"),
     AccountResource,
     Grant.MANAGE_ACCOUNTS,
+    ask_for=ask_for_import,
 )
-
-
 HOLIDAYS = Kind(
     "holiday",
     gettext_lazy("Import days off"),
@@ -102,7 +105,8 @@ def _preview(
         uploaded_by=request.user,
     )
     outcome, resource = _run(request, kind, upload, dry=True)
-    Upload.objects.visible_to(request.user).filter(purpose=kind.name).delete()
+    earlier = Upload.objects.visible_to(request.user).filter(purpose=kind.name)
+    earlier.filter(password_list=None).delete()  # the worker may still have one in hand
     upload.save()
     return _show(request, resource, kind, outcome, upload)
 
@@ -112,7 +116,7 @@ def _run(
 ) -> tuple[Outcome, TableResource]:
     resource = kind.resource(by=request.user, dry=dry, **upload.options)
     try:
-        name = upload.name if dry else ""  # what was shown is not judged by its name again
+        name = "" if upload.pk else upload.name  # what was shown is not judged by its name again
         table = read_table(bytes(upload.content), resource.COLUMNS, name=name)
         return run(resource, table), resource
     except TableRefused as refusal:
@@ -138,26 +142,23 @@ def _show(
 
 
 @require_POST
-@never_cache
 def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     with transaction.atomic():
         upload = own_upload(request, kind.name, pk, lock=True)
-        outcome, resource = _run(request, kind, upload, dry=False)
-        if not outcome.refused:
-            upload.delete()
-    if outcome.refused:
-        return _show(request, resource, kind, outcome, upload)
-    messages.success(request, _imported_words(outcome))
-    passwords: dict[str, Any] = getattr(resource, "passwords", {})
-    if passwords:
-        context = {"kind": kind, "passwords": sorted(passwords.items())}
-        return render(request, "units/new_passwords.html", context)
+        outcome, resource = _run(request, kind, upload, dry=kind.ask_for is not None)
+        if outcome.refused:
+            return _show(request, resource, kind, outcome, upload)
+        if kind.ask_for is not None:
+            return redirect("units:password_list", kind.ask_for(upload, by=request.user).pk)
+        upload.delete()
+    messages.success(request, imported_words(outcome.counts))
     return redirect(kind.back)
 
 
-def _imported_words(outcome: Outcome) -> str:
-    counts = outcome.counts
+def imported_words(of_rows: Mapping[str, int]) -> str:
+    """How many rows did what."""
+    counts = Counter(of_rows)
     return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
         "new": counts["new"],
         "changed": counts["update"],
