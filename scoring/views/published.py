@@ -175,7 +175,7 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
 
 
 def _read(upload: Upload) -> PublishedFile:
-    return read_published(bytes(upload.content), excerpt=upload.options["excerpt"])
+    return read_published(bytes(upload.content), excerpt=upload.options.get("excerpt", False))
 
 
 def _matching(file: PublishedFile, authority: Unit, year: int, data: Any) -> MatchForm:

@@ -406,7 +406,13 @@ def _upload(purpose: str, by: User, content: bytes, authority: Unit | None = Non
 
 def _published_upload(place: District, cast: Cast) -> Upload:
     upload = _upload("published", cast.home_affairs, published.table("Xã,Lộc An,,,80,80,,1"))
-    facts = {"year": 2018, "title": "Kết quả năm 2018", "source": "", "number": ""}
+    facts = {
+        "year": 2018,
+        "title": "Kết quả năm 2018",
+        "source": "",
+        "number": "",
+        "excerpt": False,
+    }
     upload.options = {"authority": place.district.pk, "issued_on": None, **facts}
     upload.save()
     return upload

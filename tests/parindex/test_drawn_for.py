@@ -1,7 +1,9 @@
 """A form that was drawn for one row is refused at the address of another, and nothing changes."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,10 +22,10 @@ from units.models import User
 
 HTMX = {"HX-Request": "true"}
 ROOT = Path(__file__).parents[2]
-Case = tuple[User, str, int, dict[str, object]]
+Case = tuple[User, str, int, Mapping[str, object]]
 
 
-def of_sheet(place: District, cast: Cast) -> tuple[ScoreSheet, ScoreEntry, dict[str, str]]:
+def of_sheet(place: District, cast: Cast) -> tuple[ScoreSheet, ScoreEntry, dict[str, Any]]:
     """A leaf, and the key of the one below it."""
     sheet = make_sheet(place, cast)
     other = entry_of(sheet, "1.1.2")

@@ -47,6 +47,7 @@ def ask_for_import(client: Client, rows: list = ROWS) -> PasswordList:
 
 def work(passwords: PasswordList) -> Job:
     job = password_lists.job_of(passwords)
+    assert job
     with suppress(jobs.JobRefused):
         jobs.run(job.pk)
     job.refresh_from_db()
@@ -180,7 +181,8 @@ def test_a_list_that_nobody_takes_is_forgotten(client: Client) -> None:
     PasswordList.objects.filter(pk=old.pk).update(asked_at=Now() - KEPT - timedelta(minutes=1))
     assert client.get(to("_download", old)).status_code == 404  # also before it is swept away
     password_lists.forget_old_lists()
-    old.refresh_from_db(), young.refresh_from_db()
+    old.refresh_from_db()
+    young.refresh_from_db()
     assert (old.seed, old.made) == ("", {})
     assert young.seed
     assert len(table(client, young)) == 2
