@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from tests.people import Cast, District, make_person
 from units.delegations import delegate, deputies_of, revoke
+from units.grants import Grant
 from units.models import AuditEvent, Delegation, Role, User
+from units.permissions import in_place_of
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,18 @@ def test_the_trail_keeps_days_and_reason(cast: Cast, place: District) -> None:
     revoke(given, by=cast.head)
     event = AuditEvent.objects.get(verb="delegation_revoked")
     assert (event.actor, event.unit, event.target_id) == (cast.head, place.commune, given.pk)
+
+
+@pytest.mark.parametrize(
+    ("position", "title"), [("", "Thủ trưởng đơn vị Head"), ("Chủ tịch", "Chủ tịch Head")]
+)
+def test_a_decision_names_the_position_of_the_head(
+    cast: Cast, place: District, position: str, title: str
+) -> None:
+    cast.head.memberships.update(position=position)
+    give(cast.head, cast.staff)
+    deputy = User.objects.get(pk=cast.staff.pk)
+    assert in_place_of(deputy, Grant.SUBMIT_SHEET, unit=place.commune) == title
 
 
 def test_the_page_says_who_decides_and_for_how_long(client: Client, cast: Cast) -> None:
