@@ -39,7 +39,11 @@ def move(sheet: ScoreSheet, **values) -> None:
 
 def lines(sheet: ScoreSheet, now: datetime, user=None) -> dict[str, LateLine]:
     period = CampaignPeriod.objects.select_related("campaign").get(pk=sheet.period_id)
-    return {line.sheet.unit.short_name: line for line in late_lines(period, now, user)}
+    found = late_lines(period, now, user)
+    assert {line.sheet.period_id for line in found} <= {period.pk}
+    by_name = {line.sheet.unit.short_name: line for line in found}
+    assert len(by_name) == len(found)
+    return by_name
 
 
 def test_late_begins_with_the_deadline_itself(sheet: ScoreSheet) -> None:

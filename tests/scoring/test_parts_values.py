@@ -14,7 +14,7 @@ from tests.people import SINCE, Cast, District, make_person
 from tests.scoring.sheets import answer_best, entry_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
 from units.delegations import delegate
-from units.models import AuditEvent, Membership, Role, User
+from units.models import AuditEvent, Holiday, Membership, Role, User
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2021, 3, 10, 16, 59, 59, tzinfo=UTC)  # 23:59:59 of 10 March in Hà Nội
@@ -96,6 +96,16 @@ def test_the_inner_deadline_is_a_day_to_its_end(way_b: WayB, cast: Cast) -> None
         page = read_parts(way_b.sheet, cast.home_affairs, now)
         assert [line.label for line in page.late] == late
         assert page.late_words == [f"{each}: 0/1" for each in late]
+
+
+def test_the_days_left_are_those_of_the_authority(way_b: WayB, place: District) -> None:
+    """The 9th, a Tuesday, is off in the district; the neighbour's day off changes nothing."""
+    for authority, day in ((place.district, 9), (place.neighbour, 10)):
+        Holiday.objects.create(authority=authority, day=date(2021, 3, day), name="Lễ hội")
+    monday = NIGHT - 2 * DAY
+    ((_part, due),) = own_parts(way_b.officer, monday)
+    assert due.words == "còn 1 ngày làm việc"
+    assert lines(way_b, way_b.officer, monday)[JUSTICE].due == due
 
 
 def test_the_next_deadline_comes_first(way_b: WayB, place: District) -> None:
