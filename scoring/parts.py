@@ -205,10 +205,10 @@ def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
             sheet__status__in=NOT_SENT,
             sheet__period__campaign__status=Campaign.Status.OPEN,
         )
-        .select_related("sheet__unit", "sheet__period__campaign", "office", "person")
+        .select_related("sheet__unit", "sheet__period__campaign__authority", "office", "person")
         .order_by("due", "pk")
     )
-    return [(part, countdown(end_of(part.due), now)) for part in parts[:SHOWN]]
+    return [(part, _due(part, now)) for part in parts[:SHOWN]]
 
 
 @dataclass(frozen=True)
@@ -252,6 +252,11 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
+def _due(part: Part, now: datetime) -> Countdown:
+    """By the calendar of the authority, as the deadline of the sheet itself."""
+    return countdown(end_of(part.due), now, part.sheet.period.campaign.authority)
+
+
 def warnings_of(lines: Iterable[PartLine]) -> list[str]:
     """What the head should know of the parts before the sheet goes up."""
     open_parts = [line for line in lines if line.part and not line.is_handed_in]
@@ -284,7 +289,7 @@ def _line(
     if part is None:
         return PartLine(None, leaves, False, False, None, None, None)
     part.sheet = sheet
-    due = countdown(end_of(part.due), now)
+    due = _due(part, now)
     is_open = part.status == Part.Status.OPEN and sheet.status in NOT_SENT
     mine = is_mine(part, user)
     steps = {offer.name: offer for offer in offers(part, PART_STEPS, user) if offer.verdict}

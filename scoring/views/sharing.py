@@ -86,7 +86,12 @@ def parts(request: Request, pk: int) -> HttpResponse:
     """Who has come how far, what is missing and from whom, and the running index."""
     sheet = get_object_or_404(
         ScoreSheet.objects.visible_to(request.user)
-        .select_related("unit", "period__campaign__criteria_set", "period__kept_set")
+        .select_related(
+            "unit",
+            "period__campaign__criteria_set",
+            "period__campaign__authority",
+            "period__kept_set",
+        )
         .annotate(now=Now()),
         pk=pk,
     )

@@ -118,6 +118,25 @@ def test_a_fault_is_tried_three_times_then_told(folder: Path, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_went_well_at_last_tells_of_no_fault(monkeypatch):
+    faults = [ArithmeticError("no such figure")]
+
+    def fails_once(job: Job, progress: jobs.Progress) -> jobs.Store:
+        if faults:
+            raise faults.pop()
+        return lambda: None
+
+    monkeypatch.setitem(jobs._kinds, "slow", fails_once)
+    job = jobs.enqueue("slow", 1, by=None)
+    with pytest.raises(ArithmeticError):
+        jobs.run(job.pk)
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.attempts, job.progress, job.error) == (Status.DONE, 2, 100, "")
+    assert job.finished_at
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_refusal_is_final_and_says_why():
     job = jobs.enqueue("refused", 1, by=None)
     with pytest.raises(jobs.JobRefused):

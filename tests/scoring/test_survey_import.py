@@ -127,6 +127,14 @@ def test_a_share_is_told_from_a_percentage_for_the_whole_column(
     assert not found.may_be_taken
 
 
+def test_one_share_of_a_column_is_asked_about_alone(period: CampaignPeriod, cast: Cast) -> None:
+    rows = ["Lộc An,1,0,5", "Lộc Thủy,82.5,0.5,80"]
+    first, *others = read(period, cast, lines(f"unit,{FIRST},{SECOND},{THIRD}", *rows)).findings
+    assert (first.row, first.column) == (2, FIRST)
+    assert first.words.startswith("“1” là 100% hay 1%?")
+    assert [(each.row, each.column) for each in others] == [(3, SECOND)]
+
+
 def test_one_percent_is_taken_where_it_says_so(period: CampaignPeriod, cast: Cast) -> None:
     assert take(period, cast, lines(f"unit,{FIRST}", "Lộc An,1%")) == 1
     assert stored("Lộc An", FIRST).first_answer == {"value": "1"}

@@ -3,7 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.people import District
 from units.countdown import closing, countdown
+from units.models import Holiday
 
 pytestmark = pytest.mark.django_db
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -38,6 +40,20 @@ def test_a_shut_door_reproaches_nobody() -> None:
     assert closing(at(20), at(19)) == countdown(at(20), at(19))
     said = closing(at(20), at(20))
     assert (said.words, said.tone) == ("đã hết hạn", "mute")
+
+
+def test_the_days_are_those_of_the_unit(place: District) -> None:
+    """Tuesday the 19th is off in the district, Saturday the 16th is worked there."""
+    for day, kind in ((19, "off"), (16, "working")):
+        Holiday.objects.create(authority=place.district, day=at(day).date(), name="Lễ", kind=kind)
+    due, friday, monday = at(20), at(15), at(18)
+    for unit, words in (
+        (None, ("còn 3 ngày làm việc", "còn 2 ngày làm việc")),
+        (place.neighbour, ("còn 3 ngày làm việc", "còn 2 ngày làm việc")),
+        (place.commune, ("còn 3 ngày làm việc", "còn 1 ngày làm việc")),
+    ):
+        assert (countdown(due, friday, unit).words, countdown(due, monday, unit).words) == words
+        assert closing(due, monday, unit).words == words[1]
 
 
 def test_a_deadline_on_a_sunday_seen_on_saturday() -> None:

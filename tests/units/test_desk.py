@@ -17,6 +17,7 @@ def test_accounts_are_counted_by_what_they_lack(cast: Cast, place: District) -> 
     User.objects.filter(pk=locked.pk).update(is_active=False)
     idle = make_person("idle", Role.STAFF, place.commune)
     idle.memberships.update(valid_to=timezone.localdate().replace(year=2021))
+    locked.memberships.update(valid_to=timezone.localdate().replace(year=2021))
     make_person("elsewhere", Role.STAFF, place.neighbour)
     assert fresh.must_change_password
     assert accounts(cast.administrator, timezone.now()) == Accounts(
