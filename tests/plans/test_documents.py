@@ -121,3 +121,10 @@ def test_a_document_of_a_task_is_seen_by_those_who_lead_it(led, place, cast, jus
         for person in (justice, commune, cast.neighbour_home_affairs)
     }
     assert seen == {"justice": {letter}, "commune": set(), "neighbour_home_affairs": set()}
+
+
+@pytest.mark.parametrize("person", ["viewer", "administrator"])
+def test_who_reads_no_sheets_sees_no_document_of_a_task(led, papers, cast, justice, person):
+    finish(led, by=justice, done_on=DAY, delivered="x", evidence=papers)
+    assert len(documents.seen_by(justice)) == 3
+    assert not documents.seen_by(getattr(cast, person))

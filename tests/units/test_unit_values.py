@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.people import make_unit
+from tests.people import make_person, make_unit
 from tests.units.test_import_accounts import KEYS, row
 from tests.units.test_import_units import imported, problems, unit_row
 from units.audit import record
@@ -111,6 +111,11 @@ def test_a_file_of_another_kind_goes_on_waiting(place, cast, enter):
         file = SimpleUploadedFile("a.csv", content)
         client.post(reverse(f"units:{kind}_import"), {"file": file})
     assert sorted(Upload.objects.values_list("purpose", flat=True)) == ["account", "unit"]
+    colleague = make_person("colleague", Role.ADMINISTRATOR, place.district)
+    file = SimpleUploadedFile("a.csv", write_csv(KEYS, [row()]))
+    enter(colleague).post(reverse("units:account_import"), {"file": file})
+    owners = Upload.objects.filter(purpose="account").values_list("uploaded_by", flat=True)
+    assert set(owners) == {cast.administrator.pk, colleague.pk}
 
 
 def test_only_who_manages_units_is_offered_to_import_them(place, cast, enter):
@@ -171,5 +176,9 @@ def test_a_line_says_what_was_taken_away_and_no_keys_of_rows(place, cast, enter)
         {"name": "Tên cũ", "short_name": ""},
         {"name": "", "sheet": 7},
     )
-    assert event.address == page.wsgi_request.META["REMOTE_ADDR"] or event.address is None
+    assert event.address is None  # no request
+    enter(cast.staff).post(
+        reverse("units:my_account"), {"email": "s@example.vn"}, REMOTE_ADDR="10.1.2.3"
+    )
+    assert AuditEvent.objects.get(verb="account_changed").address == "10.1.2.3"
     assert AuditEvent.objects.get(pk=event.pk).reason == "Sáp nhập"
