@@ -61,6 +61,10 @@ def test_who_reported_and_who_reopened(led, cast, justice):
         ("reopen_task", cast.home_affairs),
     ]
     assert {event.unit for event in events} == {led.lead_unit}
+    assert (events[1].before, events[1].after) == (
+        {"status": "done", "done_on": "2021-03-10"},
+        {"status": "open", "done_on": None},
+    )
 
 
 def test_the_form_offers_what_was_reported_before(client, led, papers, justice):
