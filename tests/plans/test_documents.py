@@ -61,6 +61,10 @@ def test_who_reported_and_who_reopened(led, cast, justice):
         ("reopen_task", cast.home_affairs),
     ]
     assert {event.unit for event in events} == {led.lead_unit}
+    assert (events[1].before, events[1].after) == (
+        {"status": "done", "done_on": "2021-03-10"},
+        {"status": "open", "done_on": None},
+    )
 
 
 def test_the_form_offers_what_was_reported_before(client, led, papers, justice):
@@ -121,3 +125,10 @@ def test_a_document_of_a_task_is_seen_by_those_who_lead_it(led, place, cast, jus
         for person in (justice, commune, cast.neighbour_home_affairs)
     }
     assert seen == {"justice": {letter}, "commune": set(), "neighbour_home_affairs": set()}
+
+
+@pytest.mark.parametrize("person", ["viewer", "administrator"])
+def test_who_reads_no_sheets_sees_no_document_of_a_task(led, papers, cast, justice, person):
+    finish(led, by=justice, done_on=DAY, delivered="x", evidence=papers)
+    assert len(documents.seen_by(justice)) == 3
+    assert not documents.seen_by(getattr(cast, person))

@@ -60,6 +60,14 @@ def test_the_same_file_again_changes_nothing(place, cast, plan):
     assert AuditEvent.objects.count() == events
 
 
+def test_what_is_reported_does_not_stand_in_the_way_of_the_same_file(place, cast, plan):
+    task = plan.tasks.get(code="7.10")
+    finish(task, by=cast.home_affairs, done_on=Q1_CUT_OFF, delivered="Hội nghị")
+    assert not take(phu_loc(), place, cast).changes
+    task.refresh_from_db()
+    assert (task.status, task.done_on, task.delivered) == ("done", Q1_CUT_OFF, "Hội nghị")
+
+
 def test_a_draft_is_brought_up_to_a_corrected_file(place, cast, draft_plan):
     kept = draft_plan.tasks.get(code="1.2").pk
     changes = take(phu_loc_with({"F9": "Quý II"}), place, cast).changes

@@ -199,3 +199,21 @@ def test_a_snapshot_is_never_changed(sheet: ScoreSheet, cast: Cast) -> None:
 def test_the_mark_does_not_depend_on_who_computes_it(sheet: ScoreSheet) -> None:
     again = ScoreSheet.objects.get(pk=sheet.pk)
     assert mark_of(content_of(again)) == mark_of(content_of(again, again.entries.all()))
+
+
+def test_the_words_of_the_unit_are_kept_not_those_of_the_appraiser(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    """One leaf is declared not applicable, another is found so by the appraiser: of an earlier
+    time, before the sheet was reopened.
+    """
+    declared, judged = sheet.entries.filter(criterion__method="self").order_by("pk")[:2]
+    said = {"answer": None, "self_points": None, "not_applicable": True, "note": "Không có"}
+    sheet.entries.filter(pk=declared.pk).update(**said)
+    sheet.entries.filter(pk=judged.pk).update(first_not_applicable=True, first_reason="Chậm")
+    found = {leaf["code"]: leaf for leaf in content_of(sheet)["leaves"]}
+    leaf = found[declared.criterion.code]
+    assert (leaf["points"], leaf["not_applicable"], leaf["note"]) == (None, True, "Không có")
+    assert found[judged.criterion.code]["not_applicable"] is False
+    own = sheet.entries.filter(criterion__method="self").values_list("criterion__code", flat=True)
+    assert set(found) == set(own)

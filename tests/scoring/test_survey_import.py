@@ -209,6 +209,18 @@ def test_what_does_not_fit_is_refused_as_a_whole(
     assert not found.may_be_taken
 
 
+def test_a_name_that_two_units_bear_is_no_unit_and_a_code_is(
+    period: CampaignPeriod, cast: Cast, place: District
+) -> None:
+    place.other_commune.short_name = place.commune.short_name
+    place.other_commune.save()
+    (finding,) = read(period, cast, lines(f"unit,{FIRST}", "Lộc An,80")).findings
+    assert (finding.row, finding.column) == (2, "unit")
+    assert "“Lộc An”" in finding.words
+    found = read(period, cast, lines(f"code,unit,{FIRST}", "20146,Lộc An,80"))
+    assert [each.cell.entry.sheet.unit for each in found.changes] == [place.other_commune]
+
+
 def test_a_unit_that_is_not_under_appraisal_is_named(period: CampaignPeriod, cast: Cast) -> None:
     workflow.reopen(period.sheets.first(), by=cast.home_affairs, reason="Bổ sung")
     found = read(period, cast, lines("unit,all", "Lộc An,80"))

@@ -193,6 +193,8 @@ def test_before_the_year_there_is_no_band(sheet: ScoreSheet, cast: Cast) -> None
     put(sheet, Status.APPRAISED)
     workflow.finalise(sheet, by=cast.home_affairs)
     assert band_name(sheet) is None
+    with pytest.raises(NotReady, match="kết quả năm"):
+        workflow.acknowledge(sheet, by=cast.head)
 
 
 @pytest.mark.parametrize("step", ["propose", "submit"])

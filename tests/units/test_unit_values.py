@@ -3,16 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.people import make_unit
+from tests.people import make_person, make_unit
+from tests.units.test_import_accounts import KEYS, row
 from tests.units.test_import_units import imported, problems, unit_row
 from units.audit import record
-from units.models import AuditEvent, Role, Unit
+from units.models import AuditEvent, Role, Unit, Upload
+from units.tables import write_csv
+from units.unit_table import COLUMNS
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+UNIT_KEYS = [column.key for column in COLUMNS]
 
 
 def test_a_unit_is_valid_from_its_first_to_its_last_day(db):
@@ -79,6 +84,40 @@ def test_a_renamed_unit_is_sorted_and_found_by_its_new_name():
     assert (unit.short_name, unit.search_key) == ("Xã D", "xa d xa d 1")
 
 
+def test_what_moves_out_of_a_unit_that_moves_too_takes_its_own_along():
+    """The village belongs to the commune, which leaves its district when that moves as well."""
+    names = {"1": "Tỉnh", "2": "Tỉnh khác", "3": "Huyện", "4": "Xã", "5": "Phòng"}
+    kinds = {"1": "tinh", "2": "tinh", "3": "huyen", "4": "xa", "5": "phong"}
+
+    def bring(**above: str) -> None:
+        rows = [
+            unit_row(code, names[code], kinds[code], above.get(f"u{code}", "")) for code in names
+        ]
+        assert not imported(*rows).refused
+
+    bring(u3="1", u4="3", u5="4")
+    bring(u3="2", u4="1", u5="4")
+    for unit in Unit.objects.select_related("parent"):
+        assert unit.path == f"{unit.parent.path if unit.parent else '/'}{unit.pk}/", unit.name
+
+
+def test_a_file_of_another_kind_goes_on_waiting(place, cast, enter):
+    client = enter(cast.administrator)
+    for kind, content in (
+        ("account", write_csv(KEYS, [row()])),
+        ("unit", write_csv(UNIT_KEYS, [unit_row("X1", "Xã X", parent="482")])),
+        ("unit", write_csv(UNIT_KEYS, [unit_row("X2", "Xã Y", parent="482")])),
+    ):
+        file = SimpleUploadedFile("a.csv", content)
+        client.post(reverse(f"units:{kind}_import"), {"file": file})
+    assert sorted(Upload.objects.values_list("purpose", flat=True)) == ["account", "unit"]
+    colleague = make_person("colleague", Role.ADMINISTRATOR, place.district)
+    file = SimpleUploadedFile("a.csv", write_csv(KEYS, [row()]))
+    enter(colleague).post(reverse("units:account_import"), {"file": file})
+    owners = Upload.objects.filter(purpose="account").values_list("uploaded_by", flat=True)
+    assert set(owners) == {cast.administrator.pk, colleague.pk}
+
+
 def test_only_who_manages_units_is_offered_to_import_them(place, cast, enter):
     url = reverse("units:unit_import")
     for person, offered in ((cast.administrator, True), (cast.home_affairs, False)):
@@ -137,5 +176,9 @@ def test_a_line_says_what_was_taken_away_and_no_keys_of_rows(place, cast, enter)
         {"name": "Tên cũ", "short_name": ""},
         {"name": "", "sheet": 7},
     )
-    assert event.address == page.wsgi_request.META["REMOTE_ADDR"] or event.address is None
+    assert event.address is None  # no request
+    enter(cast.staff).post(
+        reverse("units:my_account"), {"email": "s@example.vn"}, REMOTE_ADDR="10.1.2.3"
+    )
+    assert AuditEvent.objects.get(verb="account_changed").address == "10.1.2.3"
     assert AuditEvent.objects.get(pk=event.pk).reason == "Sáp nhập"
