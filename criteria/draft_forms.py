@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.rules.ranking import Band as BandValue
+from units import limits
 from units.fields import NumberField, TextField, WholeField, offer_rows
 from units.numbers import say
 
@@ -20,10 +21,10 @@ LARGEST = Decimal(1000)
 class SettingsForm(forms.Form):
     """How a set is called and how results are made of its points; `BandForms` go with it."""
 
-    title = TextField(label=gettext_lazy("Title"), max_length=300)
+    title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     label = TextField(
         label=gettext_lazy("Label"),
-        max_length=300,
+        max_length=limits.LINE,
         required=False,
         help_text=gettext_lazy("Printed below the title, for example that the set is a sample."),
     )
@@ -165,7 +166,7 @@ class SubgroupForm(forms.Form):
 class CloneForm(forms.Form):
     """Of which year and for whom the copy is."""
 
-    title = TextField(label=gettext_lazy("Title"), max_length=300)
+    title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     year = WholeField(label=gettext_lazy("Year"), min_value=2010, max_value=2100)
     unit_group = TextField(label=gettext_lazy("Group of units"), max_length=120)
 

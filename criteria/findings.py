@@ -119,7 +119,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(count)s criteria have no milestone and are scored at the end of the year: %(codes)s."
     ),
     "office_unknown": gettext_lazy("“%(office)s” is not in the list of units."),
-    "too_long": gettext_lazy("“%(text)s” is longer than %(limit)s characters."),
+    "too_long": gettext_lazy("“%(text)s…” is %(length)s characters long, at most %(limit)s."),
     # rules
     "no_wording": gettext_lazy("There is no scoring line."),
     "rule_missing": gettext_lazy("The criterion has no scoring rule."),

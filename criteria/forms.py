@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
 from criteria.sets import SetFacts
+from units import limits
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -37,7 +38,7 @@ class AnnexForm(forms.Form):
 class SetForm(forms.Form):
     """What a set is, beside its tree: read from the annex, corrected by the officer."""
 
-    title = TextField(label=_("Title"), max_length=300)
+    title = TextField(label=_("Title"), max_length=limits.LINE)
     year = WholeField(label=_("Year"), min_value=2010, max_value=2100)
     unit_group = TextField(label=_("Group of units"), max_length=120)
     not_applicable = forms.ChoiceField(

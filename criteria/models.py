@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from criteria.rules.ranking import Band as BandValue
+from units import limits
 from units.models import IssuedBy, Unit
 
 
@@ -174,13 +175,21 @@ class Criterion(models.Model):
     position = models.PositiveSmallIntegerField(_("position in print"))
     code = models.CharField(_("code"), max_length=30)
     level = models.CharField(_("level"), max_length=15, choices=Level)
-    title = models.TextField(_("title"))
+    title = models.TextField(_("title"), max_length=limits.PARAGRAPH)
     maximum = models.DecimalField(_("maximum"), max_digits=7, decimal_places=2)
     method = models.CharField(_("method"), max_length=10, choices=Method, null=True, blank=True)
     rule = models.JSONField(_("rule"), null=True, blank=True)
-    wording = ArrayField(models.TextField(), verbose_name=_("wording"), default=list, blank=True)
+    wording = ArrayField(
+        models.TextField(max_length=limits.PARAGRAPH),
+        verbose_name=_("wording"),
+        default=list,
+        blank=True,
+    )
     evidence_required = ArrayField(
-        models.TextField(), verbose_name=_("evidence asked for"), default=list, blank=True
+        models.TextField(max_length=limits.PARAGRAPH),
+        verbose_name=_("evidence asked for"),
+        default=list,
+        blank=True,
     )
     appraiser = models.CharField(_("appraising office"), max_length=200, blank=True)
     appraiser_unit = models.ForeignKey(
@@ -191,7 +200,10 @@ class Criterion(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="criteria_led"
     )
     coordinating = ArrayField(
-        models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True
+        models.TextField(max_length=limits.OFFICE),
+        verbose_name=_("coordinating offices"),
+        default=list,
+        blank=True,
     )
     milestone = models.CharField(
         _("milestone"), max_length=2, choices=PeriodChoice, null=True, blank=True
@@ -201,7 +213,7 @@ class Criterion(models.Model):
     lost_last_year = models.DecimalField(
         _("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
     # What the annex says here and could not be read, [[key, facts], …] as in criteria/findings.py;
     # blank as soon as an officer has corrected the node.
     unread = models.JSONField(default=list, blank=True)
@@ -209,7 +221,9 @@ class Criterion(models.Model):
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
     # Why the maximum stands although nobody can reach it; see criteria/reach.py.
-    reach_reason = models.TextField(_("why the maximum cannot be reached"), blank=True)
+    reach_reason = models.TextField(
+        _("why the maximum cannot be reached"), max_length=limits.WORDS, blank=True
+    )
     reach_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

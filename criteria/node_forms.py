@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editing import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.tree import HIGHEST, Tree
+from units import limits
 from units.fields import (
     LinesField,
     LongTextField,
@@ -19,7 +20,6 @@ from units.fields import (
 )
 
 LARGEST = 1000
-LONGEST_TITLE = 1000
 FIRST = "first"
 OFFICES = "offices"  # the list of suggestions on the page
 OF_LEAVES = (
@@ -38,12 +38,16 @@ class OneLineField(LongTextField):
 
 def _office(label: Any, **options: Any) -> TextField:
     widget = forms.TextInput(attrs={"list": OFFICES, "autocomplete": "off"})
-    return TextField(label=label, max_length=200, required=False, widget=widget, **options)
+    return TextField(
+        label=label, max_length=limits.OFFICE, required=False, widget=widget, **options
+    )
 
 
 def _lines(label: Any, **options: Any) -> LinesField:
     widget = forms.Textarea(attrs={"rows": 2})
-    return LinesField(label=label, max_length=5_000, required=False, widget=widget, **options)
+    return LinesField(
+        label=label, max_length=limits.SECTION, required=False, widget=widget, **options
+    )
 
 
 class NodeForm(forms.Form):
@@ -52,7 +56,7 @@ class NodeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     title = OneLineField(
         label=gettext_lazy("Title"),
-        max_length=LONGEST_TITLE,
+        max_length=limits.PARAGRAPH,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     maximum = NumberField(label=gettext_lazy("Maximum"), places=2, maximum=LARGEST)
@@ -88,7 +92,7 @@ class NodeForm(forms.Form):
     note = LongTextField(
         label=gettext_lazy("Note"),
         required=False,
-        max_length=2_000,
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from criteria.editing import AT_LEAST
 from criteria.models import Criterion
-from criteria.node_forms import LARGEST, LONGEST_TITLE, short
+from criteria.node_forms import LARGEST, short
 from criteria.rule_lines import ScoredLine, Typed, typed_lines
 from criteria.tree import Tree
+from units import limits
 from units.fields import NumberField, TextField, offer_choices
 from units.requests import read_key
 
@@ -75,7 +76,7 @@ class MoveForm(RenumberForm):
 class PartLine(ScoredLine):
     """A sub-criterion that a leaf is split into."""
 
-    label = TextField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE, required=False)
+    label = TextField(label=gettext_lazy("Title"), max_length=limits.PARAGRAPH, required=False)
     points = NumberField(label=gettext_lazy("Points"), places=2, maximum=LARGEST, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
 from criteria.tree import Tree
+from units import limits
 from units.fields import LongTextField
+from units.lengths import say_too_long
 from units.models import User
 from units.numbers import say
 from units.text import clean
@@ -37,7 +39,7 @@ class ReachForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = LongTextField(
         label=gettext_lazy("Reason"),
-        max_length=1000,
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("It is shown with the set and holds until the rule changes."),
     )
@@ -74,6 +76,8 @@ def confirm_reach(tree: Tree, leaf: Criterion, *, seen: str, reason: str, by: Us
     best = best_of(leaf)
     if best is None:
         raise NotReady(_("%(code)s: the maximum can be reached.") % {"code": leaf.code})
+    if refusal := say_too_long(clean(reason), limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     if not clean(reason):
         raise NotReady(_("Say why the maximum stands although nobody can reach it."))
     if leaf.reach_reason == clean(reason):

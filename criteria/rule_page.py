@@ -22,6 +22,7 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets import read_lines
+from units import limits
 from units.fields import LinesField, offer_choices
 from units.requests import read_key
 
@@ -36,7 +37,7 @@ class SourceForm(forms.Form):
     wording = LinesField(
         label=gettext_lazy("Scoring lines, as the decision writes them"),
         required=False,
-        max_length=20_000,
+        max_length=limits.SECTION,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("How points are given"))

@@ -21,11 +21,12 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds import Rule
 from criteria.rules.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
+from units import limits
 from units.audit import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
-from units.text import search_key
+from units.text import clean, search_key
 from units.workflow import NotReady
 
 # Findings that do not show in the stored tree: they are kept at its nodes.
@@ -165,7 +166,7 @@ def store_set(
         not_applicable=facts.not_applicable,
         bonus_cap=_cap(annex.nodes, Criterion.Sign.BONUS),
         penalty_cap=_cap(annex.nodes, Criterion.Sign.PENALTY),
-        source_name=name[:300],
+        source_name=clean(name)[: limits.LINE],
         source_sha256=sha256,
     )
     criteria_set.full_clean()

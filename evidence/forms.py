@@ -10,6 +10,7 @@ from evidence.checks import FileRefused
 from evidence.names import shown_name
 from evidence.uploads import check_upload
 from evidence.wording import say_refusal
+from units import limits
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -101,7 +102,7 @@ class RevisionForm(forms.Form):
 class SearchForm(forms.Form):
     """The filters of the list; nonsense in the address filters nothing."""
 
-    q = TextField(label=_("Search"), required=False)
+    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All units")
     )

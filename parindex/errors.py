@@ -3,15 +3,54 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from units.audit import record
+from units.clean_columns import is_about_text
 from units.models import User
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """Also a form that is larger than any of ours: how large it may be, in words."""
+    sentence = ""
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _("The form holds more than %(limit)s MB of text. Nothing was changed.") % {
+            "limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // settings.MEGABYTE
+        }
+    elif isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        sentence = _("The form has too many fields. Nothing was changed.")
+    return _refused(request, sentence, status=413 if sentence else 400)
+
+
+class UncleanTextMiddleware:
+    """Answers 400 where a column refuses a text (units/clean_columns.py) that `clean` let pass:
+    characters which are newer than this Python and which PostgreSQL puts together.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, IntegrityError) or not is_about_text(exception):
+            return None
+        sentence = _("A text holds characters that cannot be stored. Nothing was changed.")
+        return _refused(request, sentence, status=400)
+
+
+def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """The page of a request that was not taken; for partial updates the sentence as a header."""
+    response = render(request, "400.html", {"code": status, "text": sentence}, status=status)
+    if sentence:
+        response["X-Reason"] = quote(sentence)
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

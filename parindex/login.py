@@ -16,6 +16,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from units import limits
 from units.audit import record
 from units.log_in_limits import minutes_to_wait
 from units.models import User
@@ -44,7 +45,7 @@ def say_wait(minutes: int) -> ValidationError:
 class SignInForm(forms.AuthenticationForm):
     """User name and password; after some wrong ones the next try waits (units/log_in_limits.py)."""
 
-    username = NameField(max_length=254, widget=TextInput(attrs={"autofocus": True}))
+    username = NameField(max_length=limits.LOG_IN_NAME, widget=TextInput(attrs={"autofocus": True}))
     error_messages = {
         "invalid_login": gettext_lazy(
             "The user name or the password is wrong. Mind capital letters and the typing mode."

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "parindex.errors.say_wrong_method",
     "units.drawn_for.DrawnForMiddleware",
+    "parindex.errors.UncleanTextMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -180,6 +181,8 @@ STORAGES = {
 # --- Files that people hand in. The limits hold while the body is read, before it is on disk.
 
 MEGABYTE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE  # of a form without its files: a report in full
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the survey of a province: its communes, ten fields each
 FILE_UPLOAD_HANDLERS = ["units.uploads.LimitedUploadHandler"]
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MEGABYTES", default=25) * MEGABYTE
 UPLOAD_MAX_TOTAL_BYTES = 4 * UPLOAD_MAX_BYTES

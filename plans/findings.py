@@ -11,6 +11,7 @@ from criteria.models import TaskArea
 from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
 from plans.annex.titles import spelled_out
 from plans.models import Plan, Target, Task
+from units.lengths import limit_of, say_too_long
 from units.models import Unit
 from units.text import search_key
 
@@ -100,8 +101,9 @@ def _error(at: TaskDraft | None, message: str) -> Problem:
 def _too_long(draft: PlanDraft) -> list[Problem]:
     """Texts that do not fit their place; cutting them would change the plan silently."""
     texts: list[tuple[TaskDraft | None, type[Model], str, str]] = [
-        (None, Plan, "title", draft.title),
-        (None, Plan, "label", draft.label),
+        *((None, Plan, name, getattr(draft, name)) for name in ("title", "label", "basis")),
+        *((None, Plan, "goals", goal) for goal in draft.goals),
+        *((None, Plan, "requirements", requirement) for requirement in draft.requirements),
     ]
     for target in draft.targets:
         texts += [
@@ -110,9 +112,9 @@ def _too_long(draft: PlanDraft) -> list[Problem]:
         texts.append((None, Target, "measure", target.unit))
         texts.append((None, Target, "value", target.value or target.level))
     for task in draft.tasks:
-        texts += [
-            (task, Task, name, getattr(task, name)) for name in ("code", "lead", "deadline_text")
-        ]
+        names = ("code", "title", "product", "lead", "deadline_text", "note")
+        texts += [(task, Task, name, getattr(task, name)) for name in names]
+        texts += [(task, Task, "coordinating", office) for office in task.coordinating]
     return [
         _error(at, said) for at, model, name, text in texts if (said := _excess(model, name, text))
     ]
@@ -120,13 +122,7 @@ def _too_long(draft: PlanDraft) -> list[Problem]:
 
 def _excess(model: type[Model], name: str, text: str) -> str:
     place: Any = model._meta.get_field(name)
-    if len(text) <= place.max_length:
-        return ""
-    return _("The %(field)s “%(text)s…” is longer than %(limit)s characters.") % {
-        "field": place.verbose_name,
-        "text": text[:40],
-        "limit": place.max_length,
-    }
+    return say_too_long(text, limit_of(place), f"{place.verbose_name} “{text[:40]}…”")
 
 
 def _other_areas(draft: PlanDraft) -> list[Problem]:

@@ -10,6 +10,7 @@ from evidence.models import Evidence
 from plans.annex import TaskDraft
 from plans.annex.deadlines import Deadline, deadline_on
 from plans.models import Task
+from units import limits
 from units.fields import DayField, LongTextField, TextField, offer_choices, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -99,7 +100,7 @@ class FinishForm(forms.Form):
     )
     delivered = LongTextField(
         label=_("Product delivered"),
-        max_length=2000,
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example the number and date of the document that was issued."),
     )
@@ -164,7 +165,7 @@ class FilterForm(forms.Form):
         ("mine", _("Of my office")),
     ]
 
-    q = TextField(label=_("Search"), required=False)
+    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     area = forms.TypedChoiceField(
         label=_("Task area"), required=False, coerce=int, empty_value=None
     )

@@ -13,9 +13,10 @@ from plans.annex import PlanDraft, Problem, Severity, TargetDraft
 from plans.annex.deadlines import Deadline, Kind, deadline_on
 from plans.findings import findings, match_areas, match_leads
 from plans.models import Plan, Target, Task
+from units import limits
 from units.audit import record
 from units.models import Unit, User
-from units.text import search_key
+from units.text import clean, search_key
 
 SAID_BY_A_PERSON = (Kind.DATE, Kind.NONE)
 
@@ -95,7 +96,8 @@ def take_in(
         raise IntakeRefused(
             [_refusal(_("The plan is issued and the file differs from it; nothing was changed."))]
         )
-    plan.source_name, plan.source_sha256 = name[:300], hashlib.sha256(content).hexdigest()
+    plan.source_name = clean(name)[: limits.LINE]
+    plan.source_sha256 = hashlib.sha256(content).hexdigest()
     plan.save(update_fields=["source_name", "source_sha256"])
     record(
         "plan_imported",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
 from evidence.models import Evidence
+from units import limits
 from units.models import IssuedBy, Unit
 
 
@@ -36,10 +37,18 @@ class Plan(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
     label = models.CharField(_("label"), max_length=300, blank=True)
-    basis = models.TextField(_("basis"), blank=True)
-    goals = ArrayField(models.TextField(), verbose_name=_("goals"), default=list, blank=True)
+    basis = models.TextField(_("basis"), max_length=limits.SECTION, blank=True)
+    goals = ArrayField(
+        models.TextField(max_length=limits.PARAGRAPH),
+        verbose_name=_("goals"),
+        default=list,
+        blank=True,
+    )
     requirements = ArrayField(
-        models.TextField(), verbose_name=_("requirements"), default=list, blank=True
+        models.TextField(max_length=limits.PARAGRAPH),
+        verbose_name=_("requirements"),
+        default=list,
+        blank=True,
     )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     number = models.CharField(_("document number"), max_length=60, blank=True)
@@ -112,25 +121,28 @@ class Task(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     code = models.CharField(_("number"), max_length=20)
-    title = models.TextField(_("task"))
-    product = models.TextField(_("product"), blank=True)
+    title = models.TextField(_("task"), max_length=limits.PARAGRAPH)
+    product = models.TextField(_("product"), max_length=limits.PARAGRAPH, blank=True)
     lead = models.CharField(_("lead office"), max_length=300)
     lead_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="tasks_led"
     )
     coordinating = ArrayField(
-        models.TextField(), verbose_name=_("coordinating offices"), default=list, blank=True
+        models.TextField(max_length=limits.OFFICE),
+        verbose_name=_("coordinating offices"),
+        default=list,
+        blank=True,
     )
     deadline_text = models.CharField(_("deadline"), max_length=200)
     deadline = models.JSONField(default=dict)
     due = models.DateField(_("due on"), null=True, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
     targets = models.ManyToManyField(Target, related_name="tasks", blank=True)
     search_key = models.TextField(editable=False)
 
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
     done_on = models.DateField(_("done on"), null=True, blank=True)
-    delivered = models.TextField(_("product delivered"), blank=True)
+    delivered = models.TextField(_("product delivered"), max_length=limits.WORDS, blank=True)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

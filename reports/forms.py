@@ -17,11 +17,11 @@ from reports.outline import BASIS, RECIPIENTS, areas_of, chapters
 from reports.snapshot import from_json
 from reports.workflow import Signed
 from scoring.models import CampaignPeriod
+from units import limits
 from units.fields import DayField, LongTextField, TextField
 from units.grants import Grant
 from units.models import User
 
-LONGEST_TEXT = 20_000
 NUMBER = re.compile(r"(?P<figures>\d{1,5})(?P<symbol>/[\w.&-]+)?")
 SIGNING_FORMS = [
     (SigningForm.COLLECTIVE, _("TM. – in the name of the collective")),
@@ -117,7 +117,7 @@ def mark_of(texts: Mapping[str, str]) -> str:
 
 def _words(label: str | Promise, rows: int = 4) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": rows})
-    return LongTextField(label=str(label), max_length=LONGEST_TEXT, required=False, widget=widget)
+    return LongTextField(label=str(label), max_length=limits.SECTION, required=False, widget=widget)
 
 
 def _counted(report: Report) -> dict[str, Sequence[str]]:

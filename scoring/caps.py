@@ -11,8 +11,10 @@ from criteria.models import Band
 from scoring.models import Campaign, CampaignUnit, ScoreSheet
 from scoring.stages import STANDING
 from scoring.totals import store_totals
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import User
 from units.permissions import require
 from units.text import clean
@@ -27,6 +29,8 @@ def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> 
     authority = sheet.period.campaign.authority
     require(by, Grant.RUN_CAMPAIGN, unit=authority)
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     if not sheet.period.is_final:
         raise NotReady(_("Bands are given at the end of the year."))
     if not reason:
@@ -62,6 +66,8 @@ def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))
     with transaction.atomic():

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
 from scoring.stages import works_at
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import Verdict, may
 from units.prepared import Prepared, Slot
 from units.text import clean
 from units.workflow import NotReady
 
-LIMIT = 2000
 Kind = EntryComment.Kind
 
 
@@ -124,8 +125,8 @@ def _write(
     text = clean(text)
     if not text:
         raise NotReady(_("Please write something."))
-    if len(text) > LIMIT:
-        raise NotReady(_("A comment has at most %(limit)s characters.") % {"limit": LIMIT})
+    if refusal := say_too_long(text, limits.WORDS, _("Comment")):
+        raise NotReady(refusal)
     with transaction.atomic():
         written = EntryComment.objects.create(
             entry=entry, kind=kind, text=text, written_by=by, answer_to=answer_to

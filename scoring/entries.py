@@ -26,8 +26,10 @@ from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.rounds import why_not_in_round, why_silent
 from scoring.shares import may_enter, shares_of
 from scoring.totals import store_totals
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import may, require
 from units.prepared import Prepared, PreparedUpdate, Slot
@@ -158,6 +160,8 @@ def save_answer(
     if not_applicable and not criterion.not_applicable_allowed:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     note = clean(note)
+    if refusal := say_too_long(note, limits.WORDS):
+        raise AnswerRefused({"note": refusal})
     if not_applicable and not note:
         raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})
     answer = None if not_applicable else answer
@@ -281,6 +285,9 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
     """Let a document of the unit, or of the office that fills in the leaf, prove it; attached
     again it only changes the passage.
     """
+    passage = clean(passage)
+    if refusal := say_too_long(passage, limits.PASSAGE, _("page or section")):
+        raise NotReady(refusal)
     with transaction.atomic():
         sheet = open_documents(entry, by)
         current_entry(entry)
@@ -292,9 +299,9 @@ def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User
         link, _created = EntryEvidence.objects.update_or_create(
             entry=entry,
             evidence=evidence,
-            defaults={"passage": clean(passage)},
+            defaults={"passage": passage},
             create_defaults={
-                "passage": clean(passage),
+                "passage": passage,
                 "attached_by": by,
                 "in_round": sheet.status == ScoreSheet.Status.EXPLAINING,
             },

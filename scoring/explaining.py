@@ -9,8 +9,10 @@ from scoring.appraisal import may_appraise
 from scoring.entries import lock_sheet, say_not_asked
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.rounds import why_silent
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import User
 from units.permissions import require
 from units.text import clean
@@ -34,7 +36,7 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
     The question goes to the unit with the sheet. In the second appraisal it only says why a leaf
     that was not in the round is looked at again. Raises PermissionDenied or NotReady.
     """
-    text = clean(text)
+    text = _checked(text, _("Question"))
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
         verdict = may_appraise(by, entry)
@@ -73,7 +75,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
     `version` is the one the person saw; the same text sent again changes nothing. Raises
     PermissionDenied, NotReady or ExplainedMeanwhile, and then changes nothing.
     """
-    text = clean(text)
+    text = _checked(text, _("Explanation"))
     with transaction.atomic():
         sheet = lock_sheet(explanation.entry.sheet_id)
         require(by, Grant.ENTER_SCORES, unit=sheet.unit)
@@ -94,6 +96,13 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
         if not written:
             raise ExplainedMeanwhile(current)
     return current
+
+
+def _checked(text: str, label: str) -> str:
+    text = clean(text)
+    if refusal := say_too_long(text, limits.EXPLANATION, label):
+        raise NotReady(refusal)
+    return text
 
 
 def _unchanged_since(version: int) -> Q:

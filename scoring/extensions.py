@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from scoring.deadlines import Kind, due_at, read_clock, say_moment
 from scoring.guards import NOT_SENT
 from scoring.models import Extension, ScoreSheet
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import User
 from units.permissions import require
 from units.text import clean
@@ -28,6 +30,8 @@ def extend(
     """
     require(by, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))
     with transaction.atomic():

@@ -16,6 +16,7 @@ from scoring import calendar
 from scoring.campaigns import PeriodDates
 from scoring.models import Campaign, CampaignPeriod, DeductionReason, Extension, ScoreSheet
 from scoring.reasons import OTHER
+from units import limits
 from units.fields import DayField, LongTextField, MomentField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -106,7 +107,7 @@ class CampaignForm(forms.Form):
     Where the set has subgroups, the units are chosen with theirs (`SubgroupsForm`).
     """
 
-    title = TextField(label=gettext_lazy("Title"), max_length=300)
+    title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     units = UnitsField(Unit.objects.none(), label=gettext_lazy("Units to be judged"))
 
     def __init__(self, *args: Any, criteria_set: CriteriaSet, **kwargs: Any) -> None:
@@ -201,7 +202,9 @@ class CapForm(forms.Form):
         empty_label=gettext_lazy("no limit: the band follows the points"),
     )
     reason = LongTextField(
-        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=limits.WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, sheet: ScoreSheet, **kwargs: Any) -> None:
@@ -237,7 +240,9 @@ class ExtensionForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Extend"), choices=Extension.Kind)
     until = MomentField(label=gettext_lazy("New deadline"))
     reason = LongTextField(
-        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=limits.WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, period: CampaignPeriod, **kwargs: Any) -> None:
@@ -258,7 +263,9 @@ class ZeroForm(forms.Form):
 
     reason_code = forms.ChoiceField(label=gettext_lazy("Kind of reason"))
     reason = LongTextField(
-        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=limits.WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, reasons: Iterable[DeductionReason], **kwargs: Any) -> None:

@@ -23,6 +23,8 @@ from scoring.entries import (
 )
 from scoring.models import ScoreEntry
 from scoring.reasons import reasons_of
+from units import limits
+from units.lengths import say_too_long
 from units.models import User
 from units.text import clean
 
@@ -76,15 +78,18 @@ def judge(
     reason_code: str,
 ) -> tuple[Granted, Outcome | None]:
     """What an answer in the shape of `rule` grants. Raises AnswerRefused where “not applicable” is
-    not allowed.
+    not allowed, or the reason too long.
     """
     if not_applicable and not may_be_declared:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
+    reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS):
+        raise AnswerRefused({"reason": refusal})
     answer = None if not_applicable else answer
     outcome = score(rule, answer)
     points = outcome.points if outcome else None
     off = not_applicable or (outcome is not None and outcome.points is None)
-    return Granted(answer, points, off, clean(reason), reason_code), outcome
+    return Granted(answer, points, off, reason, reason_code), outcome
 
 
 def require_reasons(entry: ScoreEntry, given: Granted, *, differs: bool, asked: str) -> None:

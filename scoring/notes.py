@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from scoring.models import AppraiserNote, ScoreEntry
+from units import limits
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import may, require
 from units.text import clean
 from units.workflow import NotReady
-
-LONGEST = 2000
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,6 @@ def add_note(entry: ScoreEntry, text: str, *, by: User) -> AppraiserNote:
     text = clean(text)
     if not text:
         raise NotReady(_("Write the note first."))
-    if len(text) > LONGEST:
-        raise NotReady(_("A note has at most %(limit)s characters.") % {"limit": LONGEST})
+    if refusal := say_too_long(text, limits.WORDS, _("Note")):
+        raise NotReady(refusal)
     return AppraiserNote.objects.create(entry=entry, text=text, written_by=by)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from scoring.models import DeductionReason
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import require
 from units.prepared import Prepared, Slot
@@ -129,10 +130,8 @@ def _checked(text: str, others: Sequence[DeductionReason]) -> str:
     text = clean(text)
     if not text:
         raise NotReady(_("Give the words of the reason."))
-    if len(text) > LONGEST:
-        raise NotReady(
-            _("The words of a reason have at most %(limit)s characters.") % {"limit": LONGEST}
-        )
+    if refusal := say_too_long(text, LONGEST, _("Words of the reason")):
+        raise NotReady(refusal)
     if any(each.text.casefold() == text.casefold() for each in others):
         raise NotReady(_("“%(reason)s” stands in the list already.") % {"reason": text})
     return text

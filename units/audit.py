@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from units import limits
 from units.addresses import client_address
 from units.models import AuditEvent, Unit, User
 from units.notices import spread
+from units.text import clean, clean_values
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
@@ -55,7 +57,8 @@ def record(
     in_place_of: str = "",
 ) -> AuditEvent:
     """Write one audit row, and tell whom it concerns. `by=None` is the clock: the actor `system`.
-    Values must be JSON.
+    Values must be JSON; the
+    words of strangers (an address, a name tried at the log-in) are cleaned here.
 
     What belongs to no unit (logging in) stands in the trail of the actor's workplace.
     """
@@ -67,10 +70,10 @@ def record(
         unit=unit or desk_of(by),
         target_type=target._meta.label_lower if target else "",
         target_id=target.pk if target else None,
-        target_label=str(target)[:300] if target else "",
-        before=dict(before or {}),
-        after=dict(after or {}),
-        reason=reason,
+        target_label=clean(str(target))[: limits.LINE] if target else "",
+        before=clean_values(before or {}),
+        after=clean_values(after or {}),
+        reason=clean(reason),
         in_place_of=in_place_of,
     )
     spread(event, target)

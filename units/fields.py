@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from units import limits
 from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
 
@@ -17,7 +18,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class TextField(forms.CharField):
-    """One line of text in its clean form (NFC, no invisible characters)."""
+    """One line of text in its clean form (NFC, no invisible characters), never without a limit."""
+
+    longest = limits.LINE
+    default_error_messages = {
+        "max_length": gettext_lazy("%(show_value)s characters long, at most %(limit_value)s."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": self.longest, **options})
 
     def to_python(self, value: Any) -> str:
         return clean(super().to_python(value) or "")
@@ -26,6 +35,7 @@ class TextField(forms.CharField):
 class LongTextField(TextField):
     """Several lines of text."""
 
+    longest = limits.WORDS
     widget = forms.Textarea
 
 

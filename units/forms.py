@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from units import limits
 from units.accounts import USERNAME
 from units.delegations import deputies_of, roles_of
 from units.fields import DayField, TextField, offer_choices, offer_rows
@@ -17,7 +18,7 @@ from units.uploads import UploadField
 class UnitFilter(forms.Form):
     """The filters of the list of units; nonsense in the address filters nothing."""
 
-    q = TextField(label=_("Search"), required=False)
+    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All kinds")), *Unit.Kind.choices]
     )
@@ -48,7 +49,7 @@ class TableFileForm(PersonalForm):
 
 
 class AccountFilter(forms.Form):
-    q = TextField(label=_("Search"), required=False)
+    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices]
     )
@@ -67,7 +68,7 @@ class AccountFilter(forms.Form):
 
 
 class OwnAccountForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=limits.EMAIL, required=False)
     phone = TextField(label=_("Telephone"), max_length=30, required=False)
 
 
@@ -172,7 +173,7 @@ class DelegationForm(forms.Form):
 
 
 class AuditFilter(forms.Form):
-    q = TextField(label=_("Person or object"), required=False)
+    q = TextField(label=_("Person or object"), max_length=limits.SEARCH, required=False)
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All units")
     )

@@ -32,6 +32,7 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from units.models import Job, User
+from units.text import clean
 
 Progress = Callable[[int], None]
 Store = Callable[[], None]
@@ -155,7 +156,7 @@ class Attempt:
         if isinstance(fault, JobRefused):
             _fail(self.ours, str(fault))
         elif fault is not None and self.job.attempts < ATTEMPTS:
-            self.ours.update(status=Job.Status.QUEUED, error=repr(fault)[:500])
+            self.ours.update(status=Job.Status.QUEUED, error=clean(repr(fault))[:500])
         elif fault is not None:
             _fail(self.ours, _("It failed three times: %(fault)s") % {"fault": repr(fault)[:500]})
 
@@ -164,7 +165,7 @@ def _fail(jobs: QuerySet[Job], reason: str) -> None:
     with transaction.atomic():
         for job in jobs.select_for_update():
             Job.objects.filter(pk=job.pk).update(
-                status=Job.Status.FAILED, error=reason, finished_at=Now()
+                status=Job.Status.FAILED, error=clean(reason), finished_at=Now()
             )
             if job.kind in _when_given_up:
                 _when_given_up[job.kind](job)

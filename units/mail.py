@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from units.clock import database_now
 from units.models import Mail, MailChoice, Notice, User
 from units.notices import closings_of, say, url_of
+from units.text import clean
 
 ATTEMPTS = 3
 PAUSE = timedelta(minutes=15)  # after a failure
@@ -89,7 +90,7 @@ def send(pk: int) -> bool:
     try:
         compose(Mail.objects.select_related("recipient").get(pk=pk)).send()
     except OSError as fault:  # the server is away or refuses; SMTP's own errors are among them
-        ours.update(started_at=None, not_before=Now() + PAUSE, error=repr(fault)[:500])
+        ours.update(started_at=None, not_before=Now() + PAUSE, error=clean(repr(fault))[:500])
         return False
     ours.update(sent_at=Now(), error="")
     return True

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from units import limits
 from units.models import Upload
 from units.requests import Request
 from units.text import clean
@@ -18,7 +19,7 @@ def stage(
     """Keep the content of a file that was found readable, with what its preview needs to know."""
     return Upload.objects.create(
         purpose=purpose,
-        name=clean(file.name or "")[:300],
+        name=clean(file.name or "")[: limits.LINE],
         content=content,
         options=options,
         uploaded_by=request.user,

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 # What nobody sees: controls, marks of direction, joiners, fillers, selectors of variants, tags,
 # halves of surrogate pairs, and the code points that will never be characters. Lines and blanks
@@ -43,6 +45,17 @@ def clean(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
+def clean_values(value: Any) -> Any:
+    """A value as JSON holds it, with every text in it clean, keys too."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean_values(key): clean_values(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_values(each) for each in value]
+    return value
+
+
 def tone_on_first_vowel(text: str) -> str:
     """ "Uỷ ban", "văn hoá" as "Ủy ban", "văn hóa": both places of the tone mark are in use."""
     return _TONE_ON_SECOND.sub(lambda found: _moved(found[0]), clean(text))
@@ -72,13 +85,14 @@ def sort_key(text: str) -> str:
     syllables = (
         _syllable_key(syllable) for syllable in re.findall(r"\d+|[^\W\d_]+", clean(text).lower())
     )
-    return " ".join(syllables)
+    return unicodedata.normalize("NFC", " ".join(syllables))
 
 
 def search_key(text: str) -> str:
     """Lower case without diacritics, đ as d: "Lộc Thủy" and "loc thuy" are found by each other."""
     plain = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare)  # of other scripts, which have more than marks
 
 
 def _syllable_key(syllable: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from units.lengths import say_too_long
 from units.text import search_key
 
 
@@ -20,8 +21,8 @@ class TextWidget(Widget):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
         if self.required and not value:
             raise ValueError(_("the cell is empty."))
-        if len(value) > self.max_length:
-            raise ValueError(_("longer than %(limit)s characters.") % {"limit": self.max_length})
+        if refusal := say_too_long(value, self.max_length):
+            raise ValueError(refusal)
         return value
 
 

@@ -10,7 +10,9 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from units import limits
 from units.audit import record
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import Verdict, in_place_of, may, require
 from units.text import clean
@@ -83,6 +85,8 @@ def take(
     """
     step = steps[name]
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     with transaction.atomic():
         locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         if by is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from criteria.annex.data import Node, Problem
 from criteria.annex.entries import Sheet
+from units import limits
 
 HUNDRED = Decimal(100)
 # Findings that leave no tree to store: a draft cannot be kept with them.
@@ -24,7 +25,6 @@ STRUCTURAL = {
 }
 CONFIRMABLE = {"maximum_out_of_reach"}  # the draft may be right: an officer confirms it there
 LONGEST_CODE = 30
-LONGEST_OFFICE = 200
 
 
 def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
@@ -78,14 +78,16 @@ def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:
 
 def _check_lengths(node: Node) -> Iterator[Problem]:
     """What would have to be cut to be stored."""
-    texts = (
+    texts = [
         (node.code, LONGEST_CODE),
-        (node.appraiser, LONGEST_OFFICE),
-        (node.lead, LONGEST_OFFICE),
-    )
+        (node.title, limits.PARAGRAPH),
+        (node.note, limits.WORDS),
+        *((office, limits.OFFICE) for office in (node.appraiser, node.lead, *node.coordinating)),
+        *((line, limits.PARAGRAPH) for line in (*node.wording, *node.evidence)),
+    ]
     for text, limit in texts:
         if text and len(text) > limit:
-            facts = {"text": text[:50], "limit": limit}
+            facts = {"text": text[:50], "length": len(text), "limit": limit}
             yield Problem("error", "too_long", node.row, node.code, facts)
 
 

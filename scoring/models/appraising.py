@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from scoring.models.campaigns import Campaign
 from scoring.models.entries import ScoreEntry
+from units import limits
 from units.grants import Grant
 from units.models import IssuedBy, OwnedByUnit, Unit, User
 
@@ -121,7 +122,7 @@ class AppraiserNote(models.Model):
     """What appraisers tell each other about a leaf. The unit never sees it."""
 
     entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="appraiser_notes")
-    text = models.TextField(_("note"))
+    text = models.TextField(_("note"), max_length=limits.WORDS)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
+from units import limits
 from units.models import IssuedBy, OwnedByUnit, Unit
 
 
@@ -64,7 +65,9 @@ class CampaignUnit(models.Model):
         verbose_name=_("subgroup"),
     )
     ranked = models.BooleanField(_("ranked"), default=True)
-    unranked_because = models.TextField(_("reason for leaving it out of the ranking"), blank=True)
+    unranked_because = models.TextField(
+        _("reason for leaving it out of the ranking"), max_length=limits.WORDS, blank=True
+    )
 
     objects = OwnedByUnit.as_manager()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from scoring.models.entries import ScoreEntry
+from units import limits
 from units.models import OwnedByUnit, Unit, User
 
 
@@ -38,7 +39,7 @@ class EntryComment(models.Model):
 
     entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="comments")
     kind = models.CharField(max_length=8, choices=Kind)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), max_length=limits.WORDS)
     answer_to = models.ForeignKey("self", models.CASCADE, null=True, related_name="answers")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())

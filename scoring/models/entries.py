@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from evidence.models import Evidence
 from scoring.models.sheets import ScoreSheet, SharedRows
+from units import limits
 from units.models import Unit
 
 
@@ -66,7 +67,7 @@ class ScoreEntry(models.Model):
         _("self-scored points"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     not_applicable = models.BooleanField(_("not applicable"), default=False)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
     excluded = models.BooleanField(_("not applicable by the set"), default=False)
     attention = models.CharField(_("needs attention"), max_length=10, choices=Attention, blank=True)
     entered_by = models.ForeignKey(
@@ -79,7 +80,9 @@ class ScoreEntry(models.Model):
         _("appraised points"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     first_not_applicable = models.BooleanField(_("not applicable by appraisal"), default=False)
-    first_reason = models.TextField(_("reason of the appraiser"), blank=True)
+    first_reason = models.TextField(
+        _("reason of the appraiser"), max_length=limits.WORDS, blank=True
+    )
     first_reason_code = models.CharField(_("kind of reason"), max_length=20, blank=True)
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -93,7 +96,9 @@ class ScoreEntry(models.Model):
     second_not_applicable = models.BooleanField(
         _("not applicable by the second appraisal"), default=False
     )
-    second_reason = models.TextField(_("reason of the second appraisal"), blank=True)
+    second_reason = models.TextField(
+        _("reason of the second appraisal"), max_length=limits.WORDS, blank=True
+    )
     second_reason_code = models.CharField(
         _("kind of reason of the second appraisal"), max_length=20, blank=True
     )
@@ -221,7 +226,7 @@ class EntryEvidence(models.Model):
 
     entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="entry_links")
-    passage = models.CharField(_("page or section"), max_length=200, blank=True)
+    passage = models.CharField(_("page or section"), max_length=limits.PASSAGE, blank=True)
     attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     attached_at = models.DateTimeField(db_default=Now())
     in_round = models.BooleanField(_("added with the explanation"), default=False)

@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.entries import ScoreEntry
+from units import limits
 from units.models import OwnedByUnit, Unit
 
 
@@ -28,10 +29,10 @@ class Explanation(models.Model):
 
     entry = models.OneToOneField(ScoreEntry, models.CASCADE, related_name="explanation")
     version = models.PositiveIntegerField(default=0)
-    question = models.TextField(_("question"), blank=True)
+    question = models.TextField(_("question"), max_length=limits.EXPLANATION, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
-    answer = models.TextField(_("explanation"), blank=True)
+    answer = models.TextField(_("explanation"), max_length=limits.EXPLANATION, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.sheets import ScoreSheet
+from units import limits
 from units.models import OwnedByUnit
 
 
@@ -25,7 +26,7 @@ class Extension(models.Model):
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="extensions")
     kind = models.CharField(_("extended"), max_length=12, choices=Kind)
     due_at = models.DateTimeField(_("new deadline"))
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("reason"), max_length=limits.WORDS)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(_("extended at"), db_default=Now())
 

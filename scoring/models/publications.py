@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.campaigns import CampaignPeriod
+from units import limits
 from units.models import IssuedBy, Unit
 
 PUBLIC = ["published", "superseded"]
@@ -62,7 +63,7 @@ class Publication(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PREPARED)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    reason = models.TextField(_("reason for the correction"), blank=True)
+    reason = models.TextField(_("reason for the correction"), max_length=limits.WORDS, blank=True)
     acknowledge_until = models.DateTimeField(_("acknowledged until"))
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(db_default=Now())

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from scoring.models.campaigns import CampaignUnit
 from scoring.models.sheets import ScoreSheet
+from units import limits
 from units.models import OwnedByUnit, Unit
 
 ONE_ASSIGNEE = Q(office__isnull=True) ^ Q(person__isnull=True)
@@ -77,7 +78,9 @@ class Part(models.Model):
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    returned_because = models.TextField(_("reason for the return"), blank=True)
+    returned_because = models.TextField(
+        _("reason for the return"), max_length=limits.WORDS, blank=True
+    )
 
     objects = PartQuerySet.as_manager()
 

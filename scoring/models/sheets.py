@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Band
 from scoring.models.campaigns import CampaignPeriod
+from units import limits
 from units.models import OwnedByUnit, Unit
 
 
@@ -109,7 +110,9 @@ class ScoreSheet(models.Model):
     band_cap = models.ForeignKey(
         Band, models.PROTECT, null=True, related_name="+", verbose_name=_("highest band allowed")
     )
-    band_cap_reason = models.TextField(_("reason for the highest band"), blank=True)
+    band_cap_reason = models.TextField(
+        _("reason for the highest band"), max_length=limits.WORDS, blank=True
+    )
 
     objects = ScoreSheetQuerySet.as_manager()
 

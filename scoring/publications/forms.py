@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from scoring.calendar import CLOSING_TIME
 from scoring.publications.data import Decision
+from units import limits
 from units.fields import DayField, LongTextField, MomentField, TextField
 
 DAYS_TO_ACKNOWLEDGE = 3
@@ -24,7 +25,7 @@ class PrepareForm(forms.Form):
     )
     reason = LongTextField(
         label=gettext_lazy("Reason for the correction"),
-        max_length=2000,
+        max_length=limits.WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

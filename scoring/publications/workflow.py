@@ -23,8 +23,10 @@ from scoring.publications.guards import (
     not_settled,
     unacknowledged,
 )
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import User
 from units.permissions import require
 from units.text import clean
@@ -79,6 +81,8 @@ def prepare(
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     with transaction.atomic():
         locked = lock_period(period.pk)
         newest = locked.publications.order_by("version").last()

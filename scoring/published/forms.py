@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.rules.published import Line
+from units import limits
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -33,12 +34,12 @@ class PublishedForm(forms.Form):
     )
     authority = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Published by"))
     year = WholeField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
-    title = TextField(label=gettext_lazy("Title"), max_length=300)
+    title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     number = TextField(label=gettext_lazy("Decision number"), max_length=60, required=False)
     issued_on = DayField(label=gettext_lazy("Date of the decision"), required=False)
     source = TextField(
         label=gettext_lazy("Source"),
-        max_length=300,
+        max_length=limits.LINE,
         required=False,
         help_text=gettext_lazy("Where the table was published, for example an address."),
     )

@@ -13,8 +13,10 @@ from criteria.rules.published import Line, check
 from scoring.models import PublishedRow, PublishedTable
 from scoring.published.reading import PublishedFile
 from scoring.published.rules import as_json
+from units import limits
 from units.audit import record
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.models import Unit, User
 from units.permissions import require
 from units.text import clean
@@ -68,7 +70,7 @@ def store_table(
             authority=authority,
             **vars(facts),
             rules=as_json(file.settings),
-            file_name=name[:300],
+            file_name=clean(name)[: limits.LINE],
             sha256=sha256(content).hexdigest(),
             imported_by=by,
         )
@@ -102,6 +104,8 @@ def delete_table(table: PublishedTable, *, by: User, reason: str) -> None:
     """Take the table out with all its rows. Raises NotReady without a reason."""
     require(by, Grant.RUN_CAMPAIGN, unit=table.authority)
     reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))
     with transaction.atomic():

@@ -12,6 +12,7 @@ from scoring.published.figures import FigureRefused, Place, read_points, read_ra
 from scoring.published.grid import Grid
 from scoring.published.headings import POINTS, VALUES, Headings
 from scoring.published.rows import DASHES, Row
+from units.lengths import say_too_long
 from units.text import search_key
 
 LONGEST = {"group": 120, "unit": 200, "band": 60}
@@ -86,8 +87,8 @@ def _bad_texts(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not cells["unit"]:
         yield "unit", _("the name of the unit is missing.")
     for key, limit in LONGEST.items():
-        if len(cells[key]) > limit:
-            yield key, _("the text is longer than %(limit)s characters.") % {"limit": limit}
+        if refusal := say_too_long(cells[key], limit):
+            yield key, refusal
 
 
 def _asked(row: Row) -> str:

@@ -18,8 +18,6 @@ from units.permissions import require
 from units.requests import Request, read_key
 from units.workflow import NotReady
 
-LONGEST = 4000
-
 
 @require_GET
 def explanation(request: Request, pk: int) -> HttpResponse:
@@ -44,7 +42,7 @@ def entry_question(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _question(request, entry)
     require_drawn_for(request, entry.pk, entry.criterion.code)
-    text = request.POST.get("question", "")[:LONGEST]
+    text = request.POST.get("question", "")
     try:
         asked = question(entry, text, by=request.user)
     except NotReady as refusal:
@@ -78,7 +76,7 @@ def entry_answer(request: Request, pk: int) -> HttpResponse:
     try:
         saved = answer(
             asked,
-            request.POST.get("answer", "")[:LONGEST],
+            request.POST.get("answer", ""),
             version=read_key(request.POST.get("version", "")),
             by=request.user,
         )

@@ -149,7 +149,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
     require_entering(request, entry)
     require_drawn_for(request, entry.pk, entry.criterion.code)
     form = EvidenceForm(request.POST, request.FILES)
-    passage = request.POST.get("passage", "")[:200]
+    passage = request.POST.get("passage", "")
     if form.is_valid():
         try:
             with following(entry.sheet, request.user) as trace:
@@ -173,7 +173,7 @@ def entry_attach(request: Request, pk: int) -> HttpResponse:
     document = get_object_or_404(
         Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
     )
-    passage = request.POST.get("passage", "")[:200]
+    passage = request.POST.get("passage", "")
     try:
         with following(entry.sheet, request.user) as trace:
             attach(entry, document, passage=passage, by=request.user)

@@ -95,7 +95,8 @@
   document.addEventListener("htmx:responseError", (event) => {
     const { status } = event.detail.xhr;
     const reason = event.detail.xhr.getResponseHeader("X-Reason");
-    if (status === 403) toast(reason ? decodeURIComponent(reason) : words.wordsRefused, { tone: "danger" });
+    if (reason) toast(decodeURIComponent(reason), { tone: "danger" });
+    else if (status === 403) toast(words.wordsRefused, { tone: "danger" });
     else toast(words.wordsFailed, { tone: "danger", stays: true });
   });
   window.addEventListener("online", () => {

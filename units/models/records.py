@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from units import limits
 from units.grants import Grant
 from units.models.accounts import User
 from units.models.scope import OwnedByUnit, ancestors
@@ -57,7 +58,7 @@ class AuditEvent(models.Model):
     target_label = models.CharField(_("object"), max_length=300)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason"), max_length=limits.WORDS, blank=True)
 
     objects = AuditEventQuerySet.as_manager()
 

@@ -54,7 +54,7 @@ class Unit(models.Model):
     path = models.CharField(max_length=200, editable=False, db_index=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    sort_key = models.CharField(max_length=400, editable=False)
+    sort_key = models.TextField(editable=False)  # longer than the name by as much as it has numbers
     search_key = models.CharField(max_length=400, editable=False)
 
     objects = UnitQuerySet.as_manager()

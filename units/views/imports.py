@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units import limits
 from units.account_table import AccountResource
 from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
@@ -26,6 +27,7 @@ from units.permissions import require_anywhere
 from units.requests import Request
 from units.staged import own_upload
 from units.tables import TableRefused, read_table
+from units.text import clean
 from units.unit_table import UnitResource
 from units.views.files import table_response
 from units.workbook import WorkbookRefused, say_refusal
@@ -99,7 +101,7 @@ def _preview(
     content = file.read()
     upload = Upload(
         purpose=kind.name,
-        name=(file.name or "")[:300],
+        name=clean(file.name or "")[: limits.LINE],
         content=content,
         options=options,
         uploaded_by=request.user,

@@ -1,0 +1,22 @@
+"""The one sentence about a text that is too long, wherever it was typed or read."""
+
+from django.db.models import Field
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+def say_too_long(text: str, limit: int, label: str | Promise = "") -> str:
+    """The sentence that refuses a text, naming its field or cell; "" for one that fits."""
+    if len(text) <= limit:
+        return ""
+    facts = {"field": capfirst(label), "length": len(text), "limit": limit}
+    if label:
+        return _("%(field)s: %(length)s characters long, at most %(limit)s.") % facts
+    return _("%(length)s characters long, at most %(limit)s.") % facts
+
+
+def limit_of(field: Field) -> int:
+    """How long the texts of a column may be, or each text of a list."""
+    limit: int = getattr(field, "base_field", field).max_length
+    return limit
