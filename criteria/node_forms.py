@@ -78,7 +78,9 @@ class NodeForm(forms.Form):
     appraiser = _office(gettext_lazy("Appraising office"))
     lead = _office(gettext_lazy("Lead office"))
     coordinating = _lines(
-        gettext_lazy("Coordinating offices"), help_text=gettext_lazy("One a line.")
+        gettext_lazy("Coordinating offices"),
+        longest_line=limits.OFFICE,
+        help_text=gettext_lazy("One a line."),
     )
     evidence_required = _lines(
         gettext_lazy("Evidence asked for"), help_text=gettext_lazy("One document a line.")

@@ -125,7 +125,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.context.navigation",
             ],
-            "builtins": ["units.templatetags.icons"],
+            "builtins": ["units.templatetags.icons", "units.templatetags.lengths"],
         },
     },
 ]

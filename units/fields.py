@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units import limits
+from units.lengths import say_too_long
 from units.numbers import NumberError, as_typed, read_number, say_number_error
 from units.text import clean
 
@@ -42,11 +43,19 @@ class LongTextField(TextField):
 class LinesField(LongTextField):
     """A list of texts, one a line; blank lines are left out."""
 
+    def __init__(self, *, longest_line: int = limits.PARAGRAPH, **options: Any) -> None:
+        super().__init__(**options)
+        self.longest_line = longest_line
+
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[str]:
-        return [line for line in super().clean(value).split("\n") if line]
+        lines = [line for line in super().clean(value).split("\n") if line]
+        said = [say_too_long(line, self.longest_line, f"“{line[:40]}…”") for line in lines]
+        if refusals := [sentence for sentence in said if sentence]:
+            raise forms.ValidationError(refusals)
+        return lines
 
 
 class NumberField(forms.Field):

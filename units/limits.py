@@ -5,6 +5,7 @@ their limits from here. units/lengths.py says what is too long; nothing is cut.
 LINE = 300  # a title, a name: what stands on one line
 SEARCH = 200  # words that something is looked for by
 PASSAGE = 200  # a page or section of a document
+CODES = 200  # criteria named by their codes
 OFFICE = 200  # an office as a document names it
 FILE_NAME = 255
 EMAIL = 254

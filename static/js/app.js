@@ -35,6 +35,18 @@
     for (const box of target.form.querySelectorAll("input[type=checkbox]")) box.checked = target.checked;
   });
 
+  /* A long text says how much room is left once it is nearly full: a browser drops what is pasted beyond it. */
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("textarea[maxlength]")) return;
+    const left = target.maxLength - target.value.length;
+    const shown = target.parentElement.querySelector(".field-room");
+    if (left > target.maxLength / 10) return shown?.remove();
+    const room = shown ?? Object.assign(document.createElement("p"), { className: "field-help field-room", role: "status" });
+    const said = left ? words.wordsRoom : words.wordsFull;
+    room.textContent = said.replace("{left}", left.toLocaleString("vi")).replace("{most}", target.maxLength.toLocaleString("vi"));
+    if (!shown) target.after(room);
+  });
+
   /* ---- Toasts ---- */
 
   const toast = (text, { tone = "info", link = null, stays = false } = {}) => {

@@ -1,0 +1,74 @@
+"""Texts that a stranger sends to every form: too long, decomposed, or with what nobody sees."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from tests.access.cases import CASES, filled_in
+from tests.access.test_extra_fields import DONE
+from tests.access.walk import Row, read_matrix
+from tests.access.world import World, standing_world
+from tests.undoing import put_back
+from units import limits
+
+pytestmark = pytest.mark.django_db
+
+UNSEEN = "\x00\x07\u200b\u202e\ufffe\uffff\U000e0041"
+UNCLEAN = f" {unicodedata.normalize('NFD', 'Thừa Thiên Huế')}{UNSEEN}!"
+LONG = " dài" * limits.SECTION
+ASKED = (  # what pages read from their address
+    *("q", "page", "status", "stage", "node", "subgroup", "area", "gap", "of", "document", "leaf"),
+    *("entry", "to", "with", "year", "unit", "verb", "since", "until", "as", "parent", "kind"),
+    *("lead", "due", "on", "person", "role", "number", "unread", "code", "table", "first", "last"),
+)
+PAGES = {
+    row.url: row
+    for row in reversed(read_matrix())
+    if row.method == "GET" and row.code == 200 and row.person not in ("anonymous", "disabled")
+}
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    with django_db_blocker.unblock(), standing_world(tmp_path_factory.mktemp("store")) as world:
+        yield world
+
+
+def address(world: World, row: Row) -> str:
+    named = CASES[row.url][row.state](world)
+    return reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
+
+
+def send(world: World, row: Row, field: str, more: str) -> int:
+    """The form as somebody fills it in, with more behind the text of one field."""
+    with put_back():
+        place = address(world, row)
+        form: dict[str, Any] = filled_in(world, row.url, row.state, row.person)
+        form[field] = f"{form[field]}{more}"
+        return world.visitor(row.person).post(place, form).status_code
+
+
+@pytest.mark.parametrize("row", DONE.values(), ids=lambda row: row.url)
+def test_no_text_of_a_form_breaks_anything(world: World, row: Row) -> None:
+    with put_back():
+        CASES[row.url][row.state](world)
+        form = filled_in(world, row.url, row.state, row.person)
+    for field, value in form.items():
+        if isinstance(value, str):
+            for more in (UNCLEAN, LONG):
+                assert send(world, row, field, more) < 500, (field, ascii(more[:20]))
+
+
+@pytest.mark.parametrize("row", PAGES.values(), ids=lambda row: row.url)
+def test_no_text_of_an_address_breaks_anything(world: World, row: Row) -> None:
+    with put_back():
+        place, visitor = address(world, row), world.visitor(row.person)
+        for text in (UNCLEAN, LONG[:9_000]):
+            asked = urlencode(dict.fromkeys(ASKED, text))
+            assert visitor.get(f"{place}?{asked}").status_code < 500

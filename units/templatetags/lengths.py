@@ -1,0 +1,14 @@
+"""How long a text may be, for `maxlength`. In every template without being loaded."""
+
+from django import template
+
+from units import limits
+
+register = template.Library()
+
+
+@register.simple_tag
+def longest(kind: str) -> int:
+    """The limit of a kind of text, by its name in units/limits.py."""
+    limit: int = getattr(limits, kind)
+    return limit
