@@ -160,7 +160,7 @@ def save_answer(
     if not_applicable and not criterion.not_applicable_allowed:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     note = clean(note)
-    if refusal := say_too_long(note, limits.WORDS):
+    if refusal := say_too_long(note, limits.WORDS, _("Note")):
         raise AnswerRefused({"note": refusal})
     if not_applicable and not note:
         raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})

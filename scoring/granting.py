@@ -83,7 +83,7 @@ def judge(
     if not_applicable and not may_be_declared:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS):
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
         raise AnswerRefused({"reason": refusal})
     answer = None if not_applicable else answer
     outcome = score(rule, answer)

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 
 def say_too_long(text: str, limit: int, label: str | Promise = "") -> str:
-    """The sentence that refuses a text, naming its field or cell; "" for one that fits."""
+    """The sentence that refuses a text, "" for one that fits. Without a label it goes on after the
+    name of its cell.
+    """
     if len(text) <= limit:
         return ""
     facts = {"field": capfirst(label), "length": len(text), "limit": limit}
     if label:
         return _("%(field)s: %(length)s characters long, at most %(limit)s.") % facts
-    return _("%(length)s characters long, at most %(limit)s.") % facts
+    return _("it is %(length)s characters long, at most %(limit)s.") % facts
 
 
 def limit_of(field: Field) -> int:

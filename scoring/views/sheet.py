@@ -32,8 +32,10 @@ from scoring.shares import shares_of
 from scoring.sheet_forms import LookedAt
 from scoring.sheets import read_sheet
 from scoring.snapshots import following
+from units import limits
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
+from units.lengths import say_too_long
 from units.permissions import may, require
 from units.requests import Request, read_key
 from units.visible import Visible
@@ -133,12 +135,14 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
     """Documents of those who may prove the leaf, as far as they do not prove it yet."""
     entry = visible_entry(request, pk)
     words = request.GET.get("q", "")
+    refusal = say_too_long(words, limits.SEARCH, _("Search"))
     documents = (
         Evidence.objects.visible_to(request.user)
         .filter(~Q(entry_links__entry=entry), unit__in=keepers_of(entry))
-        .matching(words)
+        .matching("" if refusal else words)
     )
-    context = {"entry": entry, "documents": documents[:FOUND], "words": words}
+    found = [] if refusal else documents[:FOUND]
+    context = {"entry": entry, "documents": found, "words": words, "refusal": refusal}
     return render(request, "scoring/_entry_documents.html", context)
 
 

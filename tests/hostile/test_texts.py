@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.access.cases import CASES, filled_in
@@ -14,6 +15,7 @@ from tests.access.walk import Row, read_matrix
 from tests.access.world import World, standing_world
 from tests.undoing import put_back
 from units import limits
+from units.text import clean
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,62 @@ def test_no_text_of_an_address_breaks_anything(world: World, row: Row) -> None:
         for text in (UNCLEAN, LONG[:9_000]):
             asked = urlencode(dict.fromkeys(ASKED, text))
             assert visitor.get(f"{place}?{asked}").status_code < 500
+
+
+def test_characters_newer_than_this_python_are_refused_in_words(world: World) -> None:
+    """PostgreSQL knows marks that this Python does not, and would put "á" together across one."""
+    newer = "a\U00010efd\u0301"
+    assert clean(newer) == newer
+    row = DONE["scoring:comment_add"]
+    with put_back():
+        place = address(world, row)
+        form = filled_in(world, row.url, row.state, row.person) | {"text": newer}
+        response = world.visitor(row.person).post(place, form)
+    assert response.status_code == 400
+    assert "không lưu được" in response.content.decode()
+
+
+@pytest.mark.parametrize("field", ["text", "kind"])
+def test_halves_of_characters_never_come_in(world: World, field: str) -> None:
+    row = DONE["scoring:comment_add"]
+    with put_back():
+        place = address(world, row)
+        form = {"text": "Xem", "kind": "comment"}
+        sent = urlencode(form).replace(f"{field}=", f"{field}=%ED%A0%80%ff%00")
+        visitor = world.visitor(row.person)
+        kind = "application/x-www-form-urlencoded"
+        assert visitor.generic("POST", place, sent, content_type=kind).status_code < 500
+
+
+def test_a_body_beyond_the_limit_is_refused_in_words(world: World) -> None:
+    row = DONE["scoring:comment_add"]
+    with put_back():
+        place, visitor = address(world, row), world.visitor(row.person)
+        large = visitor.post(place, {"text": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+        many = visitor.post(place, {f"f{n}": "1" for n in range(5_001)})
+    assert large.status_code == many.status_code == 413
+    assert "quá 5 MB" in large.content.decode()
+    assert "quá nhiều ô" in many.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "field", "limit", "name"),
+    [
+        ("scoring:comment_add", "text", limits.WORDS, "Ý kiến"),
+        ("scoring:entry_note", "text", limits.WORDS, "Ghi chú"),
+        ("scoring:entry_question", "question", limits.EXPLANATION, "Câu hỏi"),
+        ("scoring:entry_attach", "passage", limits.PASSAGE, "Trang, mục"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_kept(
+    world: World, url: str, field: str, limit: int, name: str
+) -> None:
+    row = DONE[url]
+    with put_back():
+        place = address(world, row)
+        form = filled_in(world, row.url, row.state, row.person) | {field: "x" * (limit + 1)}
+        response = world.visitor(row.person).post(place, form)
+    page = response.content.decode()
+    assert response.status_code in (200, 409, 422)
+    assert f"{name}: dài {limit + 1} ký tự, tối đa {limit} ký tự." in page
+    assert "x" * (limit + 1) in page or url == "scoring:entry_attach"

@@ -105,7 +105,7 @@ def test_a_file_that_is_not_there(tmp_path):
     [
         ([unit_row(code="")], "Cột “Mã”: ô này trống."),
         ([unit_row(name="")], "Cột “Tên đơn vị”: ô này trống."),
-        ([unit_row(name="x" * 201)], "dài hơn 200 ký tự"),
+        ([unit_row(name="x" * 201)], "dài 201 ký tự, tối đa 200 ký tự"),
         ([unit_row(kind="")], "Cột “Loại đơn vị”"),
         ([unit_row(parent="9")], "Cột “Trực thuộc (mã)”: không có đơn vị nào mang mã “9”."),
         ([unit_row(first="31/02/2021")], "Cột “Hiệu lực từ”"),
