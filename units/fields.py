@@ -33,6 +33,16 @@ class TextField(forms.CharField):
         return clean(super().to_python(value) or "")
 
 
+class EmailField(forms.EmailField):
+    """An address in its clean form: domains have letters with marks too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": limits.EMAIL, **options})
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
 class LongTextField(TextField):
     """Several lines of text."""
 

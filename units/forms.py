@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from units import limits
 from units.accounts import USERNAME
 from units.delegations import deputies_of, roles_of
-from units.fields import DayField, TextField, offer_choices, offer_rows
+from units.fields import DayField, EmailField, TextField, offer_choices, offer_rows
 from units.grants import Grant, Role
 from units.models import Holiday, MailChoice, Membership, Unit, User
 from units.permissions import units_where
@@ -68,7 +68,7 @@ class AccountFilter(forms.Form):
 
 
 class OwnAccountForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail"), max_length=limits.EMAIL, required=False)
+    email = EmailField(label=_("E-mail"), required=False)
     phone = TextField(label=_("Telephone"), max_length=30, required=False)
 
 

@@ -1,6 +1,7 @@
 """The one sentence about a text that is too long, wherever it was typed or read."""
 
-from django.db.models import Field
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,13 +13,13 @@ def say_too_long(text: str, limit: int, label: str | Promise = "") -> str:
     """
     if len(text) <= limit:
         return ""
-    facts = {"field": capfirst(label), "length": len(text), "limit": limit}
+    facts = {"field": capfirst(str(label)), "length": len(text), "limit": limit}
     if label:
         return _("%(field)s: %(length)s characters long, at most %(limit)s.") % facts
     return _("it is %(length)s characters long, at most %(limit)s.") % facts
 
 
-def limit_of(field: Field) -> int:
-    """How long the texts of a column may be, or each text of a list."""
-    limit: int = getattr(field, "base_field", field).max_length
+def limit_of(column: Any) -> int:
+    """How long the texts of a model field may be, or each text of a list."""
+    limit: int = getattr(column, "base_field", column).max_length
     return limit
