@@ -26,6 +26,7 @@ def test_the_room_that_is_left_is_said(sheet: ScoreSheet, sit_down) -> None:
     expect(room).to_have_count(0)
     note.fill("a" * 1_880)
     expect(room).to_have_text("Còn 120 ký tự (tối đa 2.000 ký tự).")
+    room.scroll_into_view_if_needed()
     desk.picture("room-left")
     note.fill("a" * 2_000)
     expect(room).to_have_text("Đã đủ 2.000 ký tự; phần dán vượt quá không được nhập.")
