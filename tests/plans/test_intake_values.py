@@ -208,7 +208,7 @@ def test_a_text_of_the_longest_length_fits_and_one_more_does_not(place):
     for length, fits in ((300, True), (301, False)):
         draft = read_plan(plan_book(HEADING, AREA, task(1, lead="x" * length)))
         said = [each.message for each in findings(draft, place.district)]
-        assert any("dài quá 300 ký tự" in each for each in said) is not fits
+        assert any("dài 301 ký tự, tối đa 300 ký tự" in each for each in said) is not fits
 
 
 # --- Words --------------------------------------------------------------------------------------
