@@ -104,7 +104,7 @@ def test_a_plan_of_another_unit_is_refused_whole(place, cast):
 
 
 def test_a_text_that_does_not_fit_is_an_error_at_its_row(place, cast):
-    with pytest.raises(IntakeRefused, match="dài quá 200 ký tự") as refused:
+    with pytest.raises(IntakeRefused, match="tối đa 200 ký tự") as refused:
         take(phu_loc_with({"F12": "Quý III " + "x" * 200}), place, cast)
     assert [problem.row for problem in refused.value.problems] == [12]
 
