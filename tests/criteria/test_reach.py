@@ -282,7 +282,7 @@ def test_a_missing_reason_is_named_and_changes_nothing(officer, leaf, draft_set)
     answer = officer.post(url("node_reach", leaf), sent(leaf, reason=" "), headers=HTMX)
     assert answer.status_code == 422
     assert 'id="reach_reason_error"' in answer.content.decode()
-    long = officer.post(url("node_reach", leaf), sent(leaf, reason="x" * 1001), headers=HTMX)
+    long = officer.post(url("node_reach", leaf), sent(leaf, reason="x" * 2001), headers=HTMX)
     assert long.status_code == 422
     assert now(draft_set).reach_reason == ""
 
