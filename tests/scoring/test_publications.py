@@ -86,9 +86,14 @@ def test_every_ranked_unit_is_final_or_stated_as_unranked(
     with pytest.raises(NotReady, match="chưa nêu lý do"):
         prepare(period, cast.home_affairs)
     member.update(unranked_because="Mới sáp nhập")
-    made = from_json(prepare(period, cast.home_affairs).content)
+    row = prepare(period, cast.home_affairs)
+    made = from_json(row.content)
     assert [unit.name for unit in made.ranked] == [place.commune.name]
     assert "Mới sáp nhập" in made.unranked[0].why
+    workflow.acknowledge(period.sheets.get(unit=place.commune), by=cast.head)
+    publications.approve(row, by=cast.leader)  # who has no result has nothing to acknowledge
+    open_sheet.refresh_from_db()
+    assert (open_sheet.status, open_sheet.acknowledged_at) == ("appraised", None)
 
 
 def test_totals_are_those_of_the_engine(period: CampaignPeriod, cast: Cast) -> None:
@@ -119,6 +124,9 @@ def test_heads_have_their_time_and_then_no_remark(
     said, silent = (period.sheets.get(unit=unit) for unit in (place.commune, place.other_commune))
     assert (said.acknowledged_by, silent.acknowledged_by) == (cast.head, None)
     assert silent.acknowledged_at is not None
+    for sheet, head in ((said, cast.head), (silent, cast.other_head)):
+        with pytest.raises(NotReady, match="Kết quả đã được xác nhận"):
+            workflow.acknowledge(sheet, by=head)
 
 
 def test_the_clock_ends_the_time_to_acknowledge(period: CampaignPeriod, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from scoring import workflow
 from scoring.consistency import Threshold, consistency_of
 from scoring.entries import AnswerRefused, ChangedMeanwhile
+from scoring.explaining import question
 from scoring.integrity import find_broken_totals
 from scoring.models import (
     CampaignPeriod,
@@ -183,6 +184,38 @@ def test_only_what_is_in_the_round_is_appraised_again(sheet: ScoreSheet, cast: C
     entry, by = leaf(sheet, ASKED), cast.home_affairs
     with pytest.raises(AnswerRefused):
         reappraise(entry, version=entry.version, answer=None, not_applicable=True, by=by)
+
+
+@pytest.mark.parametrize("said", ["by nobody", "by the unit", "by the first appraisal"])
+def test_not_applicable_is_said_again_where_it_was_said_before(
+    sheet: ScoreSheet, cast: Cast, said: str
+) -> None:
+    """The set does not allow it; what somebody said before is not refused to the second."""
+    entry = leaf(sheet, LOWERED)
+    values = {
+        "by nobody": {},
+        "by the unit": {"answer": None, "self_points": None, "not_applicable": True},
+        "by the first appraisal": {"first_points": None, "first_not_applicable": True},
+    }
+    ScoreEntry.objects.filter(pk=entry.pk).update(**values[said])
+    entry, errors = leaf(sheet, LOWERED), []
+    off = {"answer": None, "not_applicable": True, "reason": "Xã không có thủ tục này"}
+    try:
+        reappraise(entry, version=entry.version, by=cast.home_affairs, **off)
+    except AnswerRefused as refused:
+        errors = list(refused.errors)
+    assert errors == (["not_applicable"] if said == "by nobody" else [])
+    assert leaf(sheet, LOWERED).second_not_applicable is (said != "by nobody")
+
+
+def test_a_question_stays_once_its_leaf_is_appraised_again(sheet: ScoreSheet, cast: Cast) -> None:
+    """Of the second appraisal, so that nobody answers it."""
+    question(leaf(sheet, PLAIN), "Xem lại ngày ban hành", by=cast.home_affairs)
+    grant_again(leaf(sheet, PLAIN), "0.5", cast.home_affairs, reason="Chậm")
+    for text in ("", "Xem lại số văn bản"):
+        with pytest.raises(NotReady, match="đã được trả lời"):
+            question(leaf(sheet, PLAIN), text, by=cast.home_affairs)
+    assert leaf(sheet, PLAIN).explanation.question == "Xem lại ngày ban hành"
 
 
 def test_nobody_overwrites_what_they_have_not_seen(sheet: ScoreSheet, cast: Cast) -> None:
