@@ -19,6 +19,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry
 from scoring.publications import page
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
+from scoring.totals import band_name
 from tests.people import Cast, District
 from tests.scoring.years import make_year
 from tests.undoing import stands
@@ -146,7 +147,7 @@ def test_what_changed_meanwhile_is_prepared_again(
         publications.publish(made, DECISION, by=cast.home_affairs)
     assert period.publications.get().status == Status.APPROVED
     publications.renew(made, by=cast.home_affairs)
-    assert (made.status, made.approved_by) == (Status.PREPARED, None)
+    assert (made.status, made.approved_by, made.approved_at) == (Status.PREPARED, None, None)
     publications.approve(made, by=cast.leader)
     publications.publish(made, DECISION, by=cast.home_affairs)
 
@@ -315,10 +316,14 @@ def test_a_correction_is_a_new_version_with_a_reason(
     with pytest.raises(NotReady, match="lý do đính chính"):
         prepare(period, cast.home_affairs, reason=" \u200b ")
     sheet = period.sheets.get(unit=place.other_commune)
+    sheet.refresh_from_db()
+    band = band_name(sheet)
     workflow.revise(sheet, by=cast.home_affairs, reason="Nhập sai điểm")
+    assert (band_name(sheet), sheet.acknowledged_at) == (None, None)  # nothing stands any more
     with pytest.raises(NotReady, match="chưa chốt kết quả"):
         prepare(period, cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
+    assert band_name(sheet) == band == "Xuất sắc"
     second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "published", 2)
