@@ -323,7 +323,7 @@ def test_a_correction_is_a_new_version_with_a_reason(
     with pytest.raises(NotReady, match="chưa chốt kết quả"):
         prepare(period, cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
-    assert band_name(sheet) == band == "Xuất sắc"
+    assert band_name(sheet) == band == "Tốt"
     second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "published", 2)
