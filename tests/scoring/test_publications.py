@@ -148,6 +148,7 @@ def test_what_changed_meanwhile_is_prepared_again(
     assert period.publications.get().status == Status.APPROVED
     publications.renew(made, by=cast.home_affairs)
     assert (made.status, made.approved_by, made.approved_at) == (Status.PREPARED, None, None)
+    assert from_json(made.content).mean.total.points == 80  # of the ranked alone
     publications.approve(made, by=cast.leader)
     publications.publish(made, DECISION, by=cast.home_affairs)
 
