@@ -328,6 +328,7 @@ def test_a_correction_is_a_new_version_with_a_reason(
     second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "published", 2)
+    assert page.versions_of(second) == [second, first]
     old, new = (
         client.get(reverse("scoring:results", args=[each.pk])).content.decode()
         for each in (first, second)

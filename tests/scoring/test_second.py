@@ -274,7 +274,6 @@ def test_the_slip_holds_areas_and_what_was_lowered_or_appraised_again(
     scores = leaves[LOWERED]
     points = [scores.line.claimed, scores.first, scores.line.second, scores.line.granted]
     assert points == [Decimal(3), Decimal(1), Decimal(2), Decimal(2)]
-    assert slip.place is None  # a quarter has no rank
 
 
 def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
@@ -286,6 +285,8 @@ def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast)
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
     assert leaf(sheet, LOWERED).final_points == 3
+    slip = slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
+    assert (slip.whole.points, slip.place) == (totals_of(sheet, "final").whole.points, None)
 
 
 def test_what_stands_is_compared_and_counted(sheet: ScoreSheet, cast: Cast) -> None:
