@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from scoring.deadlines import Kind, due_at, read_clock, say_moment
 from scoring.guards import NOT_SENT
 from scoring.models import Extension, ScoreSheet
+from scoring.stages import STANDING
 from units import limits
 from units.audit import record
 from units.grants import Grant
@@ -60,7 +61,7 @@ def extend(
 
 def _refuse(sheet: ScoreSheet, kind: str, until: datetime, now: datetime) -> None:
     current = due_at(sheet, kind)
-    if sheet.status == ScoreSheet.Status.FINAL:
+    if sheet.status in STANDING:
         raise NotReady(_("The result is final; there is nothing left to extend."))
     if kind == Kind.SELF and sheet.status not in NOT_SENT:
         raise NotReady(_("The sheet came already. Reopen it to let the unit in again."))

@@ -58,7 +58,6 @@ def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
     here = Q()
     for territory in user.territories(Grant.APPRAISE):
         here |= Q(unit__path__startswith=territory)
-    own = [held.workplace_id for held in user.live_memberships]
     added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
     left = ScoreEntry.objects.filter(
         ~Q(explanation__answer="") | Exists(added),
@@ -70,7 +69,7 @@ def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
     return list(
         ScoreSheet.objects.visible_to(user)
         .filter(here, Exists(left), status=Status.EXPLAINED)
-        .exclude(unit__in=own)
+        .exclude(unit__path__in=user.own_places)
         .select_related("unit", "period__campaign")
         .order_by("explained_at")[:SHOWN]
     )

@@ -200,18 +200,27 @@ def test_fifty_people_of_an_office_get_in_behind_one_address(cast: Cast) -> None
     assert [try_at(OFFICE, name, PASSWORD) for name in names] == [""] * 50
 
 
-def test_many_names_from_one_line_wait_but_not_those_who_are_known_there(cast: Cast) -> None:
-    assert try_at(OFFICE, "head", PASSWORD) == ""
+def refused_at_office(*names: str) -> None:
     AuditEvent.objects.bulk_create(
         AuditEvent(
-            verb="log_in_refused", actor_name="system", address=OFFICE,
-            after={"user_name": f"nguoi{number}"},
+            verb="log_in_refused", actor_name="system", address=OFFICE, after={"user_name": name}
         )
-        for number in range(LINE.tries)
-    )  # fmt: skip
+        for name in names
+    )
+
+
+def test_many_names_from_one_line_wait_but_not_those_who_are_known_there(cast: Cast) -> None:
+    assert try_at(OFFICE, "head", PASSWORD) == ""
+    refused_at_office(*[f"nguoi{number}" for number in range(LINE.tries)])
     assert WAIT in try_at(OFFICE, "staff", PASSWORD)
     assert try_at(OFFICE, "head", PASSWORD) == ""
     assert try_at(HOME, "staff", PASSWORD) == ""
+
+
+def test_what_those_who_are_known_at_a_line_mistype_holds_up_nobody_else(cast: Cast) -> None:
+    assert try_at(OFFICE, "head", PASSWORD) == ""
+    refused_at_office("ai-do", *["head"] * LINE.tries)
+    assert try_at(OFFICE, "staff", PASSWORD) == ""
 
 
 def test_a_new_password_from_the_administrator_ends_the_wait(cast: Cast) -> None:

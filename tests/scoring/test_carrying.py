@@ -15,13 +15,13 @@ from criteria.workflow import issue
 from scoring import guards, workflow
 from scoring.carried import CarriedSheet, Change, Fate, Report, as_json, from_json
 from scoring.carrying import carry, newer_sets, plan_carrying
-from scoring.entries import attach, save_answer
+from scoring.entries import NOT_APPRAISED, attach, save_answer
 from scoring.models import Campaign, Carrying, ScoreEntry, ScoreSheet
 from scoring.sheets import read_sheet
 from scoring.totals import totals_of
 from tests.factories import make_period
 from tests.people import Cast, District
-from tests.scoring.appraising import appraise_all, finish, make_submitted
+from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
 from tests.scoring.sheets import entry_of, make_document
 from units.models import AuditEvent
 from units.workflow import NotReady
@@ -78,6 +78,7 @@ def test_the_preview_says_what_carrying_then_does(
     for code in ("2.1.1", GONE, SCALED):
         attach(entry_of(sheet, code), proof, by=cast.staff)
     workflow.submit(sheet, by=cast.head)
+    grant(leaf(sheet, SCALED), "1", cast.home_affairs, reason="Chậm")
     appraise_all(sheet, cast.home_affairs)
     old = {entry.criterion.code: entry for entry in sheet.entries.select_related("criterion")}
     new = decide(campaign, cast)
@@ -114,7 +115,8 @@ def test_the_preview_says_what_carrying_then_does(
     assert entry_of(sheet, "1.1.9").answer == old[MOVED].answer
     scaled = entry_of(sheet, SCALED)
     assert [old[SCALED].self_points, scaled.self_points] == [Decimal(2), Decimal("1.5")]
-    assert (scaled.attention, scaled.first_points, scaled.first_by) == ("rescored", None, None)
+    assert scaled.attention == "rescored"
+    assert {name: getattr(scaled, name) for name in NOT_APPRAISED} == NOT_APPRAISED
     assert scaled.evidence_links.count() == 1
     asked = entry_of(sheet, CHOSEN)
     assert (asked.answer, asked.self_points, asked.attention) == (None, None, "unanswered")

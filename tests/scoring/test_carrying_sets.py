@@ -5,16 +5,18 @@ from datetime import date
 import pytest
 
 from criteria.models import CriteriaSet, CrosswalkLine
+from criteria.periods import Period
 from criteria.versions import next_version
 from criteria.workflow import issue
 from scoring.carried import Fate, from_json
 from scoring.carrying import carry, plan_carrying
 from scoring.carrying_plan import newer_sets
-from scoring.entries import save_answer
+from scoring.entries import attach, save_answer
 from scoring.models import Campaign, Carrying, ScoreSheet
 from tests.factories import make_campaign, make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import entry_of
+from tests.scoring.appraising import finish, make_submitted
+from tests.scoring.sheets import entry_of, make_document
 from tests.scoring.test_subgroups import offices, open_year  # noqa: F401
 from units.workflow import NotReady
 
@@ -170,6 +172,50 @@ def test_a_unit_whose_subgroup_is_gone_holds_the_carrying_back(
 def test_units_without_subgroups_stay_without(campaign: Campaign, newer, cast: Cast) -> None:
     carry(campaign, newer, by=cast.home_affairs)
     assert set(campaign.judged.values_list("subgroup", flat=True)) == {None}
+
+
+# --- new leaves ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "appraised", "attention", "status"),
+    [
+        ("8.1.1", False, "", "submitted"),
+        ("8.1.1", True, "", "draft"),
+        ("2.1.1", False, "new", "draft"),
+    ],
+)
+def test_a_new_leaf_goes_back_to_the_unit_that_scores_it(
+    place: District, cast: Cast, code: str, appraised: bool, attention: str, status: str
+) -> None:
+    """The survey is none of its work: nothing is marked for it and the sheet stays, unless its
+    appraisal was finished.
+    """
+    sheet = make_submitted(place, cast, Period.Y)
+    if appraised:
+        finish(sheet, cast.home_affairs)
+    campaign = sheet.period.campaign
+    draft = next_version(campaign.criteria_set, by=cast.home_affairs)
+    CrosswalkLine.objects.filter(new__criteria_set=draft, new__code=code).delete()
+    carry(campaign, issued(draft, cast), by=cast.home_affairs)
+    sheet.refresh_from_db()
+    entry = entry_of(sheet, code)
+    assert (entry.attention, entry.self_points, sheet.status) == (attention, None, status)
+
+
+def test_a_note_or_a_document_alone_is_not_lost_silently(place: District, cast: Cast) -> None:
+    sheet = make_sheet(place, cast)
+    noted, proven, blank = sheet.entries.filter(criterion__method="self")[:3]
+    sheet.entries.filter(pk=noted.pk).update(note="Chờ số liệu của Phòng Tư pháp")
+    attach(proven, make_document(place.commune, cast.staff), by=cast.staff)
+    campaign = sheet.period.campaign
+    draft = next_version(campaign.criteria_set, by=cast.home_affairs)
+    gone = [each.criterion_id for each in (noted, proven, blank)]
+    CrosswalkLine.objects.filter(old__in=gone).delete()
+    report = from_json(carry(campaign, issued(draft, cast), by=cast.home_affairs).report)
+    (found,) = (each for each in report.sheets if each.sheet == sheet.pk)
+    lost = {each.old_code: len(each.documents) for each in found.changes if each.fate == Fate.LOST}
+    assert lost == {noted.criterion.code: 0, proven.criterion.code: 1}
 
 
 # --- “no case” -----------------------------------------------------------------------------------

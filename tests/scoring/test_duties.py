@@ -175,6 +175,9 @@ def test_candidates_are_who_appraises_there_and_their_offices(stage: Stage) -> N
     assert set(found.people) == {stage.cast.appraiser, stage.second, stage.cast.home_affairs}
     assert {stage.place.justice, stage.place.home_affairs} <= set(found.offices)
     assert found.find(f"office-{stage.place.commune.pk}") is None
+    User.objects.filter(pk=stage.second.pk).update(is_active=False)
+    stage.cast.appraiser.memberships.update(valid_to="2021-06-30")
+    assert list(candidates_for(stage.campaign).people) == [stage.cast.home_affairs]
 
 
 @pytest.fixture

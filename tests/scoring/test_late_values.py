@@ -154,9 +154,12 @@ def test_a_span_is_said_in_its_largest_whole_unit(span: timedelta, said: str) ->
 
 
 @pytest.mark.parametrize("kind", ["self", "explanation"])
-def test_a_final_result_is_not_extended(sheet: ScoreSheet, cast: Cast, kind: str) -> None:
+@pytest.mark.parametrize("status", ["final", "published"])
+def test_a_final_result_is_not_extended(
+    sheet: ScoreSheet, cast: Cast, status: str, kind: str
+) -> None:
     CampaignPeriod.objects.update(explanation_due_at=DUE + 40 * DAY)
-    move(sheet, status="final", submitted_at=DUE, final_at=DUE)
+    move(sheet, status=status, submitted_at=DUE, final_at=DUE)
     with pytest.raises(NotReady, match="Kết quả đã chốt"):
         extend(sheet, until=DUE + 50 * DAY, reason=REASON, by=cast.home_affairs, kind=kind)
     assert not Extension.objects.exists()

@@ -15,7 +15,7 @@ from scoring import workflow
 from scoring.appraisal import appraise, under_appraisal
 from scoring.entries import save_answer
 from scoring.integrity import find_broken_totals
-from scoring.missed import zeros_of
+from scoring.missed import said_reason, zeros_of
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
 from scoring.totals import totals_of
 from tests.factories import make_campaign, make_period
@@ -213,12 +213,38 @@ def test_the_page_says_what_it_would_do_and_does_it(
 
 
 def test_the_zeros_are_worth_what_they_take(sheet: ScoreSheet) -> None:
+    """Neither a bonus that nobody earned is lost, nor a penalty that nobody got."""
+    for code, sign in (("1.1.2", "bonus"), ("1.1.3", "penalty")):
+        Criterion.objects.filter(code=code).update(sign=sign)
     zeros = zeros_of(sheet)
     normal = sheet.entries.filter(excluded=False, criterion__sign="normal").exclude(
         pk__in=[each.pk for each in (*zeros.granted, *zeros.surveyed)]
     )
+    assert len(zeros.zero) == normal.count() + 2
     total = sum(normal.values_list("criterion__maximum", flat=True), Decimal(0))
     assert zeros.lost == total
+
+
+def test_what_the_set_excludes_is_neither_given_0_nor_granted(sheet: ScoreSheet) -> None:
+    before = zeros_of(sheet)
+    out = {"excluded": True, "not_applicable": True, "first_not_applicable": True}
+    out |= {"first_points": None, "first_answer": None}
+    for code in ("1.1.2", before.surveyed[0].criterion.code):
+        sheet.entries.filter(criterion__code=code).update(**out)
+    after = zeros_of(sheet)
+    assert [len(after.zero), len(after.surveyed)] == [len(before.zero) - 1, 8]
+    assert [each.criterion.code for each in after.granted] == [GRANTED]
+
+
+def test_what_was_reopened_and_did_not_come_is_taken_in_again(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    """The last reason is the one that is proposed for the zeros; the deadline holds again."""
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Đơn vị xin nộp lại")
+    workflow.miss(sheet, by=cast.home_affairs, reason="Mở lại vẫn không nộp")
+    assert said_reason(sheet) == "Mở lại vẫn không nộp"
+    with pytest.raises(NotReady, match="Đã hết hạn"):
+        workflow.withdraw(sheet, by=cast.head)
 
 
 @pytest.mark.parametrize("person", ["staff", "head", "appraiser", "leader"])

@@ -19,6 +19,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry
 from scoring.publications import page
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
+from scoring.totals import band_name
 from tests.people import Cast, District
 from tests.scoring.years import make_year
 from tests.undoing import stands
@@ -86,9 +87,14 @@ def test_every_ranked_unit_is_final_or_stated_as_unranked(
     with pytest.raises(NotReady, match="chưa nêu lý do"):
         prepare(period, cast.home_affairs)
     member.update(unranked_because="Mới sáp nhập")
-    made = from_json(prepare(period, cast.home_affairs).content)
+    row = prepare(period, cast.home_affairs)
+    made = from_json(row.content)
     assert [unit.name for unit in made.ranked] == [place.commune.name]
     assert "Mới sáp nhập" in made.unranked[0].why
+    workflow.acknowledge(period.sheets.get(unit=place.commune), by=cast.head)
+    publications.approve(row, by=cast.leader)  # who has no result has nothing to acknowledge
+    open_sheet.refresh_from_db()
+    assert (open_sheet.status, open_sheet.acknowledged_at) == ("appraised", None)
 
 
 def test_totals_are_those_of_the_engine(period: CampaignPeriod, cast: Cast) -> None:
@@ -119,6 +125,9 @@ def test_heads_have_their_time_and_then_no_remark(
     said, silent = (period.sheets.get(unit=unit) for unit in (place.commune, place.other_commune))
     assert (said.acknowledged_by, silent.acknowledged_by) == (cast.head, None)
     assert silent.acknowledged_at is not None
+    for sheet, head in ((said, cast.head), (silent, cast.other_head)):
+        with pytest.raises(NotReady, match="Kết quả đã được xác nhận"):
+            workflow.acknowledge(sheet, by=head)
 
 
 def test_the_clock_ends_the_time_to_acknowledge(period: CampaignPeriod, cast: Cast) -> None:
@@ -138,7 +147,8 @@ def test_what_changed_meanwhile_is_prepared_again(
         publications.publish(made, DECISION, by=cast.home_affairs)
     assert period.publications.get().status == Status.APPROVED
     publications.renew(made, by=cast.home_affairs)
-    assert (made.status, made.approved_by) == (Status.PREPARED, None)
+    assert (made.status, made.approved_by, made.approved_at) == (Status.PREPARED, None, None)
+    assert from_json(made.content).mean.total.points == 80  # of the ranked alone
     publications.approve(made, by=cast.leader)
     publications.publish(made, DECISION, by=cast.home_affairs)
 
@@ -307,13 +317,18 @@ def test_a_correction_is_a_new_version_with_a_reason(
     with pytest.raises(NotReady, match="lý do đính chính"):
         prepare(period, cast.home_affairs, reason=" \u200b ")
     sheet = period.sheets.get(unit=place.other_commune)
+    sheet.refresh_from_db()
+    band = band_name(sheet)
     workflow.revise(sheet, by=cast.home_affairs, reason="Nhập sai điểm")
+    assert (band_name(sheet), sheet.acknowledged_at) == (None, None)  # nothing stands any more
     with pytest.raises(NotReady, match="chưa chốt kết quả"):
         prepare(period, cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
+    assert band_name(sheet) == band == "Tốt"
     second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "published", 2)
+    assert page.versions_of(second) == [second, first]
     old, new = (
         client.get(reverse("scoring:results", args=[each.pk])).content.decode()
         for each in (first, second)

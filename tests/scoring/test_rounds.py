@@ -112,6 +112,9 @@ def test_a_question_is_asked_by_who_appraises_and_leaves_a_trace(
     assert trace.after == {"code": PLAIN, "question": "Vì sao?"}
     question(leaf(asked, PLAIN), "Vì sao?", by=cast.home_affairs)
     assert AuditEvent.objects.filter(verb="question").latest("pk") == trace
+    question(leaf(asked, PLAIN), "", by=cast.home_affairs)
+    trace = AuditEvent.objects.filter(verb="question").latest("pk")
+    assert (trace.before["question"], trace.after["question"]) == ("Vì sao?", "")
 
 
 def test_an_answered_question_stays(sheet: ScoreSheet, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from scoring import workflow
 from scoring.consistency import Threshold, consistency_of
 from scoring.entries import AnswerRefused, ChangedMeanwhile
+from scoring.explaining import question
 from scoring.integrity import find_broken_totals
 from scoring.models import (
     CampaignPeriod,
@@ -185,6 +186,38 @@ def test_only_what_is_in_the_round_is_appraised_again(sheet: ScoreSheet, cast: C
         reappraise(entry, version=entry.version, answer=None, not_applicable=True, by=by)
 
 
+@pytest.mark.parametrize("said", ["by nobody", "by the unit", "by the first appraisal"])
+def test_not_applicable_is_said_again_where_it_was_said_before(
+    sheet: ScoreSheet, cast: Cast, said: str
+) -> None:
+    """The set does not allow it; what somebody said before is not refused to the second."""
+    entry = leaf(sheet, LOWERED)
+    values = {
+        "by nobody": {},
+        "by the unit": {"answer": None, "self_points": None, "not_applicable": True},
+        "by the first appraisal": {"first_points": None, "first_not_applicable": True},
+    }
+    ScoreEntry.objects.filter(pk=entry.pk).update(**values[said])
+    entry, errors = leaf(sheet, LOWERED), []
+    off = {"answer": None, "not_applicable": True, "reason": "Xã không có thủ tục này"}
+    try:
+        reappraise(entry, version=entry.version, by=cast.home_affairs, **off)
+    except AnswerRefused as refused:
+        errors = list(refused.errors)
+    assert errors == (["not_applicable"] if said == "by nobody" else [])
+    assert leaf(sheet, LOWERED).second_not_applicable is (said != "by nobody")
+
+
+def test_a_question_stays_once_its_leaf_is_appraised_again(sheet: ScoreSheet, cast: Cast) -> None:
+    """Of the second appraisal, so that nobody answers it."""
+    question(leaf(sheet, PLAIN), "Xem lại ngày ban hành", by=cast.home_affairs)
+    grant_again(leaf(sheet, PLAIN), "0.5", cast.home_affairs, reason="Chậm")
+    for text in ("", "Xem lại số văn bản"):
+        with pytest.raises(NotReady, match="đã được trả lời"):
+            question(leaf(sheet, PLAIN), text, by=cast.home_affairs)
+    assert leaf(sheet, PLAIN).explanation.question == "Xem lại ngày ban hành"
+
+
 def test_nobody_overwrites_what_they_have_not_seen(sheet: ScoreSheet, cast: Cast) -> None:
     seen = leaf(sheet, LOWERED)
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
@@ -241,7 +274,6 @@ def test_the_slip_holds_areas_and_what_was_lowered_or_appraised_again(
     scores = leaves[LOWERED]
     points = [scores.line.claimed, scores.first, scores.line.second, scores.line.granted]
     assert points == [Decimal(3), Decimal(1), Decimal(2), Decimal(2)]
-    assert slip.place is None  # a quarter has no rank
 
 
 def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
@@ -253,6 +285,8 @@ def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast)
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
     assert leaf(sheet, LOWERED).final_points == 3
+    slip = slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
+    assert (slip.whole.points, slip.place) == (totals_of(sheet, "final").whole.points, None)
 
 
 def test_what_stands_is_compared_and_counted(sheet: ScoreSheet, cast: Cast) -> None:

@@ -169,7 +169,11 @@ def test_what_is_handed_in_is_locked_until_it_is_sent_back(way_b: WayB, cast: Ca
         handing_in.return_part(part, by=cast.home_affairs, reason=" ")
     handing_in.return_part(part, by=cast.home_affairs, reason="Thiếu văn bản")
     assert (part.status, part.returned_because) == (Part.Status.OPEN, "Thiếu văn bản")
+    assert (part.handed_in_at, part.handed_in_by) == (None, None)
     save_answer(entry, version=entry.version, answer=None, by=way_b.officer)
+    fill_part(part, way_b.officer)
+    handing_in.hand_in(part, by=way_b.officer)
+    assert (part.handed_in_by, part.returned_because) == (way_b.officer, "")
 
 
 def test_the_head_corrects_what_was_handed_in(way_b: WayB) -> None:

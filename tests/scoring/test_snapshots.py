@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from criteria.models import Criterion
 from evidence.models import Evidence, EvidenceFile
 from scoring import workflow
 from scoring.entries import attach, save_answer
@@ -207,7 +208,8 @@ def test_the_words_of_the_unit_are_kept_not_those_of_the_appraiser(
     """One leaf is declared not applicable, another is found so by the appraiser: of an earlier
     time, before the sheet was reopened.
     """
-    declared, judged = sheet.entries.filter(criterion__method="self").order_by("pk")[:2]
+    declared, judged, survey = sheet.entries.filter(criterion__method="self").order_by("pk")[:3]
+    Criterion.objects.filter(pk=survey.criterion_id).update(method="survey")
     said = {"answer": None, "self_points": None, "not_applicable": True, "note": "Không có"}
     sheet.entries.filter(pk=declared.pk).update(**said)
     sheet.entries.filter(pk=judged.pk).update(first_not_applicable=True, first_reason="Chậm")
@@ -217,3 +219,4 @@ def test_the_words_of_the_unit_are_kept_not_those_of_the_appraiser(
     assert found[judged.criterion.code]["not_applicable"] is False
     own = sheet.entries.filter(criterion__method="self").values_list("criterion__code", flat=True)
     assert set(found) == set(own)
+    assert survey.criterion.code not in found

@@ -110,19 +110,21 @@ def test_who_keeps_the_calendar_is_offered_to_remove_the_own_days(
 def test_a_table_changes_the_days_of_its_authority_only(
     place: District, cast: Cast, client: Client
 ) -> None:
-    kept = make(place.neighbour, name="Hội của huyện bên")
     own = make(place.district, name="Lễ hội")
+    others = [
+        make(authority, day) for authority in (None, place.neighbour) for day in (DAY, SATURDAY)
+    ]
     client.force_login(cast.home_affairs)
     table = "Ngày,Dịp,Loại ngày\n05/03/2035,Lễ hội Cầu Ngư,\n10/03/2035,Làm bù,ngày làm bù\n"
     file = SimpleUploadedFile("2035.csv", table.encode())
     client.post(reverse("units:holiday_import"), {"file": file})
     client.post(reverse("units:holiday_import_confirm", args=[Upload.objects.get().pk]))
-    rows = Holiday.objects.filter(day__year=2035).values_list("pk", "authority", "name")
-    new = Holiday.objects.get(day=SATURDAY)
+    rows = Holiday.objects.filter(day__year=2035).values_list("pk", "authority", "day", "name")
+    new = Holiday.objects.get(day=SATURDAY, authority=place.district)
     assert set(rows) == {
-        (kept.pk, place.neighbour.pk, "Hội của huyện bên"),
-        (own.pk, place.district.pk, "Lễ hội Cầu Ngư"),
-        (new.pk, place.district.pk, "Làm bù"),
+        *((each.pk, each.authority_id, each.day, "Lễ") for each in others),
+        (own.pk, place.district.pk, DAY, "Lễ hội Cầu Ngư"),
+        (new.pk, place.district.pk, SATURDAY, "Làm bù"),
     }
 
 

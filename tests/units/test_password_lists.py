@@ -230,6 +230,14 @@ def test_chosen_accounts_get_new_passwords(client: Client, cast: Cast) -> None:
     assert "không còn hiệu lực" in client.get(to("", passwords)).text
 
 
+def test_the_list_is_in_the_order_of_workplaces_and_names(client: Client, cast: Cast) -> None:
+    chosen = [cast.other_staff, cast.staff, cast.head]
+    passwords = password_lists.ask_for_reset(chosen, by=cast.administrator)
+    work(passwords)
+    names = [line.user.username for line in password_lists.given(passwords)]
+    assert names == ["head", "staff", "other_staff"]  # Lộc An, then Lộc Thủy
+
+
 def test_one_who_may_not_be_changed_changes_nobody(client: Client, cast: Cast) -> None:
     chosen = {"account": [cast.staff.pk, cast.administrator.pk]}
     page = client.get(reverse("units:passwords_reset"), chosen).text
