@@ -149,3 +149,27 @@ def test_each_stored_file_is_named_with_the_number_of_its_row(document, cast):
         assert (each.path, each.size) == (store.path_of(file.sha256), file.size)
         assert each.label == f"{file.name} (#{file.pk})"
     assert Evidence.objects.count() == 1
+
+
+def test_the_filter_of_a_unit_leaves_out_the_units_below_it(place, cast, enter):
+    put(place.district, cast.home_affairs, "Của huyện")
+    put(place.commune, cast.staff, "Của xã")
+    client = enter(cast.home_affairs)
+    assert listed(client, unit=place.district.pk) == ["Của huyện"]
+    assert listed(client) == ["Của xã", "Của huyện"]
+
+
+@pytest.mark.parametrize(("person", "may"), [("staff", True), ("leader", False)])
+def test_only_who_keeps_documents_is_offered_to_add_one(place, cast, enter, person, may):
+    client = enter(getattr(cast, person))
+    for documents in (0, 1):  # with and without a document in the list
+        if documents:
+            put(place.commune, cast.staff)
+        shown = client.get(reverse("evidence:evidence_list"))
+        assert shown.context["may_add"] is may
+        assert (reverse("evidence:evidence_add") in shown.text) is may
+
+
+def test_the_only_unit_of_a_person_is_filled_in(place, cast, enter):
+    form = enter(cast.staff).get(reverse("evidence:evidence_add")).context["form"]
+    assert form["unit"].value() == place.commune.pk
