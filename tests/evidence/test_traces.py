@@ -1,12 +1,13 @@
 """Whose row an act on a document writes, what it counts and what it marks, down to the last one."""
 
 import io
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from evidence import store
+from evidence import store, uses
 from evidence.checks import check_file
 from evidence.contents import packages
 from evidence.integrity import files_of_documents
@@ -173,3 +174,44 @@ def test_only_who_keeps_documents_is_offered_to_add_one(place, cast, enter, pers
 def test_the_only_unit_of_a_person_is_filled_in(place, cast, enter):
     form = enter(cast.staff).get(reverse("evidence:evidence_add")).context["form"]
     assert form["unit"].value() == place.commune.pk
+
+
+def cells(page: str) -> list[str]:
+    """The cells of the only row of the list, without their marks."""
+    (row,) = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", page, re.DOTALL)
+    found = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]
+
+
+def test_a_row_of_the_list_shows_every_field_in_its_place(document, cast, enter):
+    file = document.files.get()
+    file.size, file.links = 2048, True
+    file.save()
+    first = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)
+    assert first == [
+        "31/KH-UBND Kế hoạch cải cách hành chính năm 2021",
+        "15/01/2021",
+        "UBND xã Lộc An",
+        "Kế hoạch 31.pdf 2,0 KB có liên kết",
+        "Chưa sử dụng",
+    ]
+    Evidence.objects.update(number="", issued_on=None, issuer="")
+    assert cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[:3] == [
+        "Không số Kế hoạch cải cách hành chính năm 2021",
+        "",
+        "",
+    ]
+
+
+def test_of_many_uses_three_are_named_and_the_others_counted(document, cast, enter):
+    places = [uses.Use(f"Tiêu chí {at}", f"/{at}/") for at in range(1, 6)]
+    one = Evidence.objects.filter(pk=document.pk).values("pk")
+    for count, said in ((3, ""), (4, "và 1 chỗ khác"), (5, "và 2 chỗ khác")):
+        uses.register(
+            "test",
+            used=lambda: one,
+            where_used=lambda keys, count=count: {document.pk: places[:count]},
+            seen_by=lambda user: one.none(),
+        )
+        last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
+        assert last == f"Tiêu chí 1 Tiêu chí 2 Tiêu chí 3 {said}".strip()

@@ -1,6 +1,8 @@
 """What an import tells and records, and what the pages of plans offer before anybody has typed."""
 
 import io
+import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -130,4 +132,65 @@ def test_the_page_of_targets_says_each_level_with_its_measure(client, place, cas
     assert [(target.code, said) for target, said in rows] == [
         ("CT01", "trên 95 %"),
         ("CT02", "Khá trở lên"),
+    ]
+
+
+def cells(page: str, task) -> list[str]:
+    """The cells of the row of a task, without their marks."""
+    row = re.search(rf'<tr id="task-{task.pk}".*?</tr>', page, re.DOTALL)[0]
+    found = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]
+
+
+def test_a_row_of_the_plan_shows_every_field_in_its_place(client, place, justice):
+    plan = make_plan(place.district)
+    led = make_task(
+        plan,
+        "1.1",
+        date(2021, 3, 31),
+        place.justice,
+        title="Rà soát văn bản",
+        product="Báo cáo",
+        note="CT01",
+        deadline_text="Quý I",
+        coordinating=["Phòng Nội vụ", "Các xã"],
+    )
+    late = make_task(plan, "1.2", date(2021, 3, 1), place.justice, done_on=date(2021, 3, 2))
+    client.force_login(justice)
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"on": "2021-03-31"}).text
+    assert cells(page, led) == [
+        "1.1",
+        "Rà soát văn bản Sản phẩm: Báo cáo CT01",
+        "Phòng Tư pháp Phối hợp: Phòng Nội vụ; Các xã",
+        "Quý I 31/03/2021",
+        "đang thực hiện",
+        "Báo cáo 1.1",
+    ]
+    assert cells(page, late)[2:] == [
+        "Phòng Tư pháp",
+        "01/03/2021",
+        "đã hoàn thành 02/03/2021 · chậm",
+        "Chi tiết 1.2",
+    ]
+
+
+def test_the_counts_of_the_page_are_those_of_the_plan_and_of_each_area(client, place, cast):
+    plan = make_plan(place.district)
+    for number, (area, done_on) in enumerate(
+        [(1, date(2021, 3, 1)), (1, None), (1, None), (2, date(2021, 3, 1)), (2, None)]
+    ):
+        due = date(2021, 4, 1) if number == 1 else date(2021, 3, 30)
+        make_task(plan, str(number), due, place.justice, area=area, done_on=done_on)
+    client.force_login(cast.leader)
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"on": "2021-03-31"}).text
+    panel = re.search(r'<section class="panel" id="plan-progress".*?</section>', page, re.DOTALL)[0]
+    said = " ".join(re.sub(r"<[^>]+>", " ", panel).split())
+    assert "Tiến độ đến ngày 31/03/2021 2/5 nhiệm vụ, 40,0 % 2 nhiệm vụ quá hạn" in said
+    assert "1/3 nhiệm vụ · 33,3 % 1 quá hạn" in said
+    assert "1/2 nhiệm vụ · 50,0 % 1 quá hạn" in said
+    links = re.findall(r'href="[^"]*\?([^"]*)"', panel)
+    assert links == [
+        "show=overdue&amp;on=2021-03-31",
+        "area=1&amp;on=2021-03-31",
+        "area=2&amp;on=2021-03-31",
     ]
