@@ -215,3 +215,24 @@ def test_of_many_uses_three_are_named_and_the_others_counted(document, cast, ent
         )
         last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
         assert last == f"Tiêu chí 1 Tiêu chí 2 Tiêu chí 3 {said}".strip()
+
+
+def test_each_row_has_the_uses_of_its_own_document(document, place, cast, enter, use):
+    put(place.commune, cast.staff, "Chưa dùng")
+    use(document)
+    rows = enter(cast.staff).get(reverse("evidence:evidence_list")).context["rows"]
+    assert [(each.abstract, [one.label for one in used]) for each, _file, used in rows] == [
+        ("Chưa dùng", []),
+        (document.abstract, ["Tiêu chí 1.1"]),
+    ]
+
+
+def test_a_revision_over_the_quota_says_so_at_the_file(document, cast, enter, settings):
+    settings.EVIDENCE_QUOTA_BYTES = 10
+    response = enter(cast.staff).post(
+        reverse("evidence:evidence_revise", args=[document.pk]),
+        {"upload": upload(files.image(), "a.png")},
+    )
+    assert response.status_code == 422
+    assert "Đơn vị đã dùng hết" in str(response.context["form"].errors["upload"])
+    assert document.files.count() == 1

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from reports import workflow
+from reports import desk, workflow
 from reports.annexes import annexes_of
 from reports.models import Report
 from reports.sentences import say_plan_basis
@@ -103,3 +103,55 @@ def test_a_number_without_the_letters_of_a_plan_is_that_of_a_decision(number, ki
     with translation.override("vi"):
         said = say_plan_basis(number, date(2021, 1, 5), "UBND huyện", 2021)
     assert said.startswith(f"Căn cứ {kind} {number} ngày 05 tháng 01 năm 2021")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "offered"),
+    [
+        (Status.READY, None, "writing"),
+        (Status.READY, workflow.COMPILE, ""),
+        (Status.RETURNED, None, "writing"),
+        (Status.FAILED, None, "writing"),
+        (Status.APPROVED, None, "signing"),
+        (Status.APPROVED, workflow.ISSUE, ""),  # it is being laid out
+        (Status.QUEUED, workflow.COMPILE, ""),
+        (Status.ISSUED, None, ""),
+    ],
+)
+def test_what_can_be_done_now_depends_on_the_status_and_on_the_work_that_runs(
+    report, cast, status, kind, offered
+):
+    put(report, status)
+    Job.objects.all().delete()
+    if kind:
+        Job.objects.create(kind=kind, target_id=report.pk, status=Job.Status.RUNNING)
+    context = as_(cast.home_affairs).get(page("detail", report)).context
+    assert [name for name in ("writing", "signing") if context[name]] == offered.split()
+
+
+@pytest.mark.parametrize(
+    ("status", "steps"),
+    [
+        (Status.READY, {"compile", "return", "approve"}),
+        (Status.APPROVED, {"return", "issue"}),
+        (Status.RETURNED, {"compile"}),
+        (Status.ISSUED, set()),
+    ],
+)
+def test_the_steps_a_page_offers_are_those_of_the_status(report, cast, status, steps):
+    put(report, status)
+    Job.objects.all().delete()
+    client = as_(cast.home_affairs)
+    response = client.get(page("detail", report))
+    assert set(response.context["offers"]) == steps
+    for step in ("return", "approve"):
+        assert (page(step, report) in response.content.decode()) is (step in steps)
+
+
+def test_the_home_page_holds_only_so_many_reports_in_work(report, cast, monkeypatch):
+    monkeypatch.setattr(desk, "SHOWN", 2)
+    for period in report.period.campaign.periods.exclude(pk=report.period_id):
+        Report.objects.create(
+            period=period, authority=report.authority, requested_by=cast.home_affairs
+        )
+    assert len(desk.in_work(cast.home_affairs, timezone.now())) == 2
