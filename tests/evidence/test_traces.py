@@ -1,10 +1,9 @@
 """Whose row an act on a document writes, what it counts and what it marks, down to the last one."""
 
 import io
-import re
-from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from evidence import store, uses
@@ -14,10 +13,10 @@ from evidence.integrity import files_of_documents
 from evidence.models import Evidence
 from tests.evidence import files
 from tests.evidence.conftest import upload
-from tests.evidence.test_values import listed, put
 from tests.hostile import made
 from units.models import AuditEvent
 
+REVISED = "Đã lưu tệp mới; các tệp cũ được giữ nguyên."
 LINK = '<Relationships><Relationship TargetMode="External" Target="https://x.vn"/></Relationships>'
 
 
@@ -29,7 +28,7 @@ def rows() -> list[tuple]:
 
 def test_each_act_writes_one_row_with_its_person_and_the_unit_of_the_document(document, cast):
     """Whoever acts, and at whatever desk: it is the unit whose document it is."""
-    unit, by = document.unit, cast.home_affairs
+    unit, by, first = document.unit, cast.home_affairs, document.files.get().sha256
     file = store.revise(document, by=by, upload=upload(files.image(), "Bản hai.png"))
     store.describe(document, by=by, number="32/KH-UBND")
     before = AuditEvent.objects.count()
@@ -42,6 +41,8 @@ def test_each_act_writes_one_row_with_its_person_and_the_unit_of_the_document(do
         ("evidence_described", by, unit),
         ("evidence_removed", by, unit),
     ]
+    stored = AuditEvent.objects.get(verb="evidence_stored").after
+    assert stored == {"name": "Kế hoạch 31.pdf", "sha256": first}
     revised = AuditEvent.objects.get(verb="evidence_revised").after
     assert revised == {"revision": 2, "name": "Bản hai.png", "sha256": file.sha256}
 
@@ -68,12 +69,6 @@ def test_what_was_not_handed_out_is_not_recorded(document, cast, enter):
     store.path_of(word.sha256).unlink()
     client.get(reverse("evidence:file_download", args=[word.pk]))
     assert not AuditEvent.objects.filter(verb="evidence_downloaded").exists()
-
-
-def test_the_list_goes_by_the_day_of_storing_not_of_issue(place, cast, enter):
-    for abstract, day in (("một", date(2021, 3, 1)), ("hai", None), ("ba", date(2021, 1, 1))):
-        put(place.commune, cast.staff, abstract, issued_on=day)
-    assert listed(enter(cast.staff)) == ["ba", "hai", "một"]
 
 
 def test_a_unit_pays_only_for_its_own_documents(document, place):
@@ -152,81 +147,6 @@ def test_each_stored_file_is_named_with_the_number_of_its_row(document, cast):
     assert Evidence.objects.count() == 1
 
 
-def test_the_filter_of_a_unit_leaves_out_the_units_below_it(place, cast, enter):
-    put(place.district, cast.home_affairs, "Của huyện")
-    put(place.commune, cast.staff, "Của xã")
-    client = enter(cast.home_affairs)
-    assert listed(client, unit=place.district.pk) == ["Của huyện"]
-    assert listed(client) == ["Của xã", "Của huyện"]
-
-
-@pytest.mark.parametrize(("person", "may"), [("staff", True), ("leader", False)])
-def test_only_who_keeps_documents_is_offered_to_add_one(place, cast, enter, person, may):
-    client = enter(getattr(cast, person))
-    for documents in (0, 1):  # with and without a document in the list
-        if documents:
-            put(place.commune, cast.staff)
-        shown = client.get(reverse("evidence:evidence_list"))
-        assert shown.context["may_add"] is may
-        assert (reverse("evidence:evidence_add") in shown.text) is may
-
-
-def test_the_only_unit_of_a_person_is_filled_in(place, cast, enter):
-    form = enter(cast.staff).get(reverse("evidence:evidence_add")).context["form"]
-    assert form["unit"].value() == place.commune.pk
-
-
-def cells(page: str) -> list[str]:
-    """The cells of the only row of the list, without their marks."""
-    (row,) = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", page, re.DOTALL)
-    found = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]
-
-
-def test_a_row_of_the_list_shows_every_field_in_its_place(document, cast, enter):
-    file = document.files.get()
-    file.size, file.links = 2048, True
-    file.save()
-    first = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)
-    assert first == [
-        "31/KH-UBND Kế hoạch cải cách hành chính năm 2021",
-        "15/01/2021",
-        "UBND xã Lộc An",
-        "Kế hoạch 31.pdf 2,0 KB có liên kết",
-        "Chưa sử dụng",
-    ]
-    Evidence.objects.update(number="", issued_on=None, issuer="")
-    assert cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[:3] == [
-        "Không số Kế hoạch cải cách hành chính năm 2021",
-        "",
-        "",
-    ]
-
-
-def test_of_many_uses_three_are_named_and_the_others_counted(document, cast, enter):
-    places = [uses.Use(f"Tiêu chí {at}", f"/{at}/") for at in range(1, 6)]
-    one = Evidence.objects.filter(pk=document.pk).values("pk")
-    for count, said in ((3, ""), (4, "và 1 chỗ khác"), (5, "và 2 chỗ khác")):
-        uses.register(
-            "test",
-            used=lambda: one,
-            where_used=lambda keys, count=count: {document.pk: places[:count]},
-            seen_by=lambda user: one.none(),
-        )
-        last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
-        assert last == f"Tiêu chí 1 Tiêu chí 2 Tiêu chí 3 {said}".strip()
-
-
-def test_each_row_has_the_uses_of_its_own_document(document, place, cast, enter, use):
-    put(place.commune, cast.staff, "Chưa dùng")
-    use(document)
-    rows = enter(cast.staff).get(reverse("evidence:evidence_list")).context["rows"]
-    assert [(each.abstract, [one.label for one in used]) for each, _file, used in rows] == [
-        ("Chưa dùng", []),
-        (document.abstract, ["Tiêu chí 1.1"]),
-    ]
-
-
 def test_a_revision_over_the_quota_says_so_at_the_file(document, cast, enter, settings):
     settings.EVIDENCE_QUOTA_BYTES = 10
     response = enter(cast.staff).post(
@@ -236,3 +156,38 @@ def test_a_revision_over_the_quota_says_so_at_the_file(document, cast, enter, se
     assert response.status_code == 422
     assert "Đơn vị đã dùng hết" in str(response.context["form"].errors["upload"])
     assert document.files.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [("evidence_describe", "evidence_described"), ("evidence_remove", "evidence_removed")],
+)
+def test_who_acts_on_a_page_is_the_one_recorded(document, cast, enter, name, verb):
+    """Not who once stored the document."""
+    address = reverse(f"evidence:{name}", args=[document.pk])
+    enter(cast.head).post(address, {"abstract": "Kế hoạch khác"})
+    assert AuditEvent.objects.get(verb=verb).actor == cast.head
+
+
+def test_who_adds_or_revises_on_a_page_is_the_one_recorded(document, cast, enter):
+    address = reverse("evidence:evidence_revise", args=[document.pk])
+    enter(cast.head).post(address, {"upload": upload(files.word(), "a.docx")})
+    assert AuditEvent.objects.get(verb="evidence_revised").actor == cast.head
+    assert document.files.get(revision=2).uploaded_by == cast.head
+
+
+def test_each_act_on_a_page_says_what_was_done(document, cast, enter, use):
+    def said(name: str, **data) -> list[tuple[str, str]]:
+        address = reverse(f"evidence:{name}", args=[document.pk])
+        client = enter(cast.staff)
+        client.cookies.pop("messages", None)  # they were read
+        response = client.post(address, data)
+        return [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
+
+    word = upload(files.word(), "a.docx")
+    assert said("evidence_revise", upload=word) == [("success", REVISED)]
+    assert said("evidence_describe", abstract="Kế hoạch") == [("success", "Đã lưu.")]
+    use(document)
+    assert said("evidence_remove") == [("error", "Tài liệu đang được sử dụng tại: Tiêu chí 1.1.")]
+    uses._sources.clear()
+    assert said("evidence_remove") == [("success", "Đã xóa tài liệu.")]

@@ -15,6 +15,7 @@ from reports.store import path_of
 from tests.reports.conftest import make_plan
 from tests.reports.test_pages import as_, page, with_file
 from tests.reports.world import World, said
+from units.audit import record
 
 Status = Report.Status
 
@@ -99,3 +100,12 @@ def test_only_who_compiles_is_offered_the_words(report, cast, person, compiling)
     context = as_(getattr(cast, person)).get(page("detail", report)).context
     assert (bool(context["compiling"]), bool(context["writing"])) == (compiling, compiling)
     assert any(offer.verdict for offer in context["offers"].values()) is compiling
+
+
+def test_the_reason_is_that_of_the_report_not_of_another_thing_with_its_key(report, cast):
+    """Keys are given for each table alone: a plan may have that of a report."""
+    plan = report.plan
+    twin = Plan(pk=report.pk, authority=plan.authority, year=2019, title="Kế hoạch năm 2019")
+    twin.save(force_insert=True)
+    record("return", by=cast.home_affairs, target=twin, unit=plan.authority, reason="Của kế hoạch")
+    assert Report.objects.with_reason().get().returned_because is None
