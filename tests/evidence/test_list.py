@@ -17,10 +17,17 @@ def test_the_list_goes_by_the_day_of_storing_not_of_issue(place, cast, enter):
     assert listed(enter(cast.staff)) == ["ba", "hai", "một"]
 
 
-def test_the_filter_of_a_unit_leaves_out_the_units_below_it(place, cast, enter):
+def test_the_filter_of_a_unit_leaves_out_the_units_below_it(place, cast, enter, use):
     put(place.district, cast.home_affairs, "Của huyện")
-    put(place.commune, cast.staff, "Của xã")
+    use(put(place.commune, cast.staff, "Của xã"))
     client = enter(cast.home_affairs)
+    for unit, chosen, found in (
+        (place.district, "used", []),
+        (place.district, "unused", ["Của huyện"]),
+        (place.commune, "used", ["Của xã"]),
+        (place.commune, "unused", []),
+    ):
+        assert listed(client, unit=unit.pk, use=chosen) == found
     assert listed(client, unit=place.district.pk) == ["Của huyện"]
     assert listed(client) == ["Của xã", "Của huyện"]
 

@@ -15,7 +15,7 @@ from plans.intake import take_in
 from plans.workflow import finish, reopen
 from tests.plans.books import AREA, HEADING, plan_book, saved, task
 from tests.plans.conftest import Q1_CUT_OFF
-from tests.plans.made import make_plan, make_task
+from tests.plans.made import make_document, make_plan, make_task
 from tests.plans.test_intake_values import take, targets_book
 from units.models import AuditEvent, Membership, Role, Upload
 
@@ -118,9 +118,12 @@ def test_a_task_that_is_reported_again_begins_with_what_was_said(client, place, 
     client.force_login(justice)
     page = reverse("plans:task_detail", args=[led.pk])
     assert client.get(page).context["form"].initial == {"delivered": "", "evidence": []}
-    finish(led, by=justice, done_on=Q1_CUT_OFF, delivered="Kế hoạch số 5")
+    paper = make_document(place.justice, justice)
+    make_document(place.justice, justice, "Không liên quan")
+    said = {"delivered": "Kế hoạch số 5", "evidence": [paper]}
+    finish(led, by=justice, done_on=Q1_CUT_OFF, **said)
     reopen(led, by=justice, reason="Nhầm")
-    assert client.get(page).context["form"].initial["delivered"] == "Kế hoạch số 5"
+    assert client.get(page).context["form"].initial == {**said, "evidence": [paper.pk]}
 
 
 def test_the_page_of_targets_says_each_level_with_its_measure(client, place, cast):
