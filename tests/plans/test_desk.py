@@ -130,6 +130,21 @@ def test_only_desks_of_today_count(in_force, place):
     assert codes(desk.office_tasks(person, NOON)) == []
 
 
+def test_who_moved_to_another_desk_has_the_tasks_of_the_new_one(in_force, place):
+    person = make_person("mover", Role.STAFF, place.justice)
+    person.memberships.update(valid_to=date(2021, 12, 31))
+    person.memberships.create(
+        role=Role.STAFF,
+        workplace=place.home_affairs,
+        territory=place.home_affairs,
+        valid_from=date(2022, 1, 1),
+    )
+    make_task(in_force, "old", YESTERDAY, place.justice)
+    make_task(in_force, "new", YESTERDAY, place.home_affairs)
+    person = type(person).objects.get(pk=person.pk)
+    assert codes(desk.office_tasks(person, NOON)) == ["new"]
+
+
 def test_plans_in_force_the_newest_first_with_their_own_counts(place, cast):
     for year in (2020, 2022, 2021):
         plan = make_plan(place.district, year)
