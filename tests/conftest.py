@@ -3,33 +3,39 @@ import gc
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from importlib import import_module
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.db import connection, connections
-from django.db.models.signals import post_migrate
+from django.test import TransactionTestCase
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
-from criteria.models import TaskArea
 from tests.dealing import FileByFile
-from tests.people import Cast, District, make_cast, make_district
+from tests.emptying import empty_database
+from tests.people import Cast, District
+from tests.undoing import Found, Standing, stands
 from units import confined
 from units.confined_child import answered
-from units.models import Holiday
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
 BETWEEN = 6  # files that only compute, after each one that waits
+WITHOUT_AUTOVACUUM = """
+    DO $$ DECLARE name regclass; BEGIN
+        FOR name IN SELECT oid FROM pg_class
+            WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        LOOP EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', name); END LOOP;
+    END $$
+"""
 LONGEST = timedelta(minutes=4)  # no test takes longer, on a machine however slow
 
 # The same examples in every run, on a machine however slow: who finds a new one writes it down.
@@ -45,7 +51,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that wait, for a browser or for what was killed, stand between those that only
     compute, so that no processor is idle; none of them is left for the end.
     """
-    files = [list(together) for _path, together in groupby(items, key=attrgetter("path"))]
+    files = [
+        sorted(together, key=_found) for _path, together in groupby(items, key=attrgetter("path"))
+    ]
     files.sort(key=_turn)
     waiting = [file for file in files if _waits(file[0])]
     computing = iter([file for file in files if not _waits(file[0])])
@@ -63,11 +71,21 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """A test that would lie across midnight of Hà Nội begins after it: its today stays today."""
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that would lie across midnight of Hà Nội begins after it: its today stays today. What
+    was made for the tests of its file on the day before is made anew.
+    """
     now = timezone.localtime()
     midnight = (now + LONGEST).replace(hour=0, minute=0, second=0, microsecond=0)
-    time.sleep(max(0, (midnight - now).total_seconds()))
+    if now < midnight:
+        time.sleep((midnight - now).total_seconds())
+        item.session._setupstate.teardown_exact(item.session)
+
+
+def _found(item: pytest.Item) -> Found:
+    """Tests of a file that find the same in the database stand together."""
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get("standing", Found.NOTHING) if callspec else Found.NOTHING
 
 
 def _turn(file: list[pytest.Item]) -> int:
@@ -113,22 +131,16 @@ def _migrate(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """A test that commits has every table emptied afterwards; what a migration had put there is
-    put back.
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits has the database emptied afterwards. How a query is planned does not
+    depend on what autovacuum last saw there: counted while they were empty, tables make the
+    queries of a large test a hundred times slower.
     """
-    post_migrate.connect(_put_back_task_areas, sender=apps.get_app_config("criteria"))
-    post_migrate.connect(_put_back_holidays, sender=apps.get_app_config("units"))
-
-
-def _put_back_task_areas(**_facts: object) -> None:
-    if not TaskArea.objects.exists():
-        import_module("criteria.migrations.0002_seven_task_areas").create_areas(apps, None)
-
-
-def _put_back_holidays(**_facts: object) -> None:
-    if not Holiday.objects.exists():
-        import_module("units.migrations.0004_public_holidays").create_holidays(apps, None)
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(WITHOUT_AUTOVACUUM)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_database)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +174,44 @@ def _answer_of_this_process(
         return answered(function, Path(content.name), list(arguments))
 
 
-@pytest.fixture
-def place(db: None) -> District:
-    return make_district()
+# A district and its people stand in every file; a file may put more there.
+standing = stands()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test finds in the database what it asks for and nothing else: those of one file that ask
+    for the same run one after the other.
+    """
+    names = metafunc.fixturenames
+    if "standing" not in names:
+        if "db" not in names and not metafunc.definition.get_closest_marker("django_db"):
+            return
+        names.insert(0, "standing")
+        found = Found.NOTHING
+    else:
+        asked = {"made": Found.MADE, "cast": Found.PEOPLE}
+        found = next((each for name, each in asked.items() if name in names), Found.PLACE)
+    hidden = [pytest.HIDDEN_PARAM]
+    metafunc.parametrize("standing", [found], indirect=True, ids=hidden, scope="module")
 
 
 @pytest.fixture
-def cast(place: District) -> Cast:
-    return make_cast(place)
+def base(standing: Callable[[], Standing], db: None) -> Standing:
+    """What stands in the file, as objects of this test alone."""
+    return standing()
+
+
+@pytest.fixture
+def place(base: Standing) -> District:
+    return base.place
+
+
+@pytest.fixture
+def cast(base: Standing) -> Cast | None:
+    return base.cast
+
+
+@pytest.fixture
+def made(base: Standing) -> Any:
+    """What the file made of the district."""
+    return base.made

@@ -2,11 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from tests.people import Cast, District, make_cast, make_district
+
+COMMITTING = ("transactional_db", "live_server")
 
 
 @contextmanager
@@ -17,17 +24,54 @@ def put_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def stands(build: Callable[[District, Cast], object]) -> Callable[..., object]:
-    """A fixture of a file: a district with its people and what `build` makes of them, once. Every
-    test puts back what it changed.
+class Found(IntEnum):
+    """What a test finds in the database."""
+
+    NOTHING = 0
+    PLACE = 1
+    PEOPLE = 2
+    MADE = 3
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A district with its people, and what else was made of them."""
+
+    place: District
+    cast: Cast | None
+    made: Any
+
+
+def _make(found: Found, build: Callable[[District, Cast], Any] | None) -> Standing:
+    place = make_district()
+    cast = make_cast(place) if found > Found.PLACE else None
+    return Standing(place, cast, build(place, cast) if build and found is Found.MADE else None)
+
+
+def stands(build: Callable[[District, Cast], Any] | None = None) -> Callable[..., object]:
+    """The fixture `standing` of a file: of a district, its people and what `build` makes of them
+    (`made`) as much as a test asks for; made once. A test calls it for objects of its own and puts
+    back what it changes in the database. In a file in which a test commits nothing stands: every
+    test makes it anew.
     """
 
     @pytest.fixture(scope="module")
-    def standing(django_db_setup: None, django_db_blocker) -> Iterator[tuple[District, Cast]]:
+    def standing(
+        request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker
+    ) -> Iterator[Callable[[], Standing]]:
+        make = partial(_make, request.param, build)
+        tests = [item for item in request.session.items if item.parent is request.node]
+        if request.param is Found.NOTHING or any(map(_commits, tests)):
+            yield make
+            return
         with django_db_blocker.unblock(), put_back():
-            place = make_district()
-            cast = make_cast(place)
-            build(place, cast)
-            yield place, cast
+            yield partial(deepcopy, make())
 
     return standing
+
+
+def _commits(test: pytest.Item) -> bool:
+    mark = test.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or any(
+        name in COMMITTING for name in test.fixturenames
+    )

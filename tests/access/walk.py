@@ -20,8 +20,7 @@ from tests.undoing import put_back
 MATRIX = Path(__file__).with_name("matrix.csv")
 CHOOSING = {"scoring:sheet_accept", "scoring:leaf_accept"}  # pages that need words in their address
 WRITING = re.compile(
-    r"(?:^|;)\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)|EXECUTE update_(\w+)_\d+)",
-    re.IGNORECASE,
+    r"\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)|EXECUTE update_(\w+)_\d+)", re.IGNORECASE
 )
 
 
@@ -72,9 +71,8 @@ def ask(world: World, *rows: Row) -> list[Answer]:
 
 def _ask(world: World, row: Row, address: str) -> Answer:
     with put_back():
-        form = filled_in(world, row.url, row.state, row.person)
-        if row.method == "GET" and row.url not in CHOOSING:
-            form = {}
+        sends = row.method != "GET" or row.url in CHOOSING
+        form = filled_in(world, row.url, row.state, row.person) if sends else {}
         visitor = world.visitor("anonymous" if row.url == "login" and form else row.person)
         with tables_written() as written:
             response = getattr(visitor, row.method.lower())(address, form)
@@ -84,13 +82,18 @@ def _ask(world: World, row: Row, address: str) -> Answer:
     return Answer(row, response.status_code, kind, content, tuple(written), refused)
 
 
+def written_by(statement: str) -> str | None:
+    found = WRITING.match(statement)
+    return found and (found[1] or found[2])
+
+
 @contextmanager
 def tables_written() -> Iterator[list[str]]:
     """The tables that are written meanwhile, in order."""
     written: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        written.extend(table or named for table, named in WRITING.findall(sql))
+        written.extend(filter(None, map(written_by, sql.split(";"))))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

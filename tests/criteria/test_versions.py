@@ -14,6 +14,7 @@ from criteria.versions import clone_set, next_version
 from criteria.workflow import issue
 from tests.factories import make_set
 from tests.people import Cast, District, make_unit
+from tests.undoing import stands
 from units.models import AuditEvent, Unit
 from units.workflow import NotReady
 
@@ -25,12 +26,19 @@ COPIED = [
 ]
 
 
-@pytest.fixture
-def source(place: District) -> CriteriaSet:
+def build(place: District, cast: Cast) -> CriteriaSet:
     """An issued set with one subgroup that leaves a branch out."""
     made = make_set(place.district)
     subgroup = Subgroup.objects.create(criteria_set=made, name="Xã không có TTHC")
     subgroup.excluded.set(made.criteria.filter(code__in=["3.1", "3.4.1"]))
+    return made
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def source(made: CriteriaSet) -> CriteriaSet:
     return made
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from demo.report import issue_first_quarter
@@ -22,13 +23,7 @@ from tests.parindex.restored import another_machine, back_up, facts_of
 from units.models import Unit, User
 
 
-@pytest.fixture
-def demo(db: None, settings, tmp_path) -> None:
-    settings.EVIDENCE_STORAGE = tmp_path
-    play()
-
-
-def test_all_communes_stand_somewhere_in_the_year(demo, client):
+def assert_all_communes_stand_somewhere_in_the_year(client: Client) -> None:
     found = ScoreSheet.objects.values_list("period__period", "status")
     counts = {each: list(found).count(each) for each in set(found)}
     explaining = ScoreSheet.objects.being_explained().get()
@@ -70,10 +65,14 @@ def test_all_communes_stand_somewhere_in_the_year(demo, client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_of_it_is_broken_nor_lost_by_a_restore(settings, tmp_path, capsys):
+def test_the_year_is_played_and_nothing_is_broken_nor_lost_by_a_restore(
+    settings, tmp_path, capsys, client
+):
+    """In one test: playing the year takes longest."""
     settings.EVIDENCE_STORAGE = tmp_path / "store"
     with transaction.atomic():
         play()
+    assert_all_communes_stand_somewhere_in_the_year(client)
     issue_first_quarter()
     assert Report.objects.get(status="issued").pdf_size
     call_command("check_integrity")

@@ -14,6 +14,7 @@ from plans.progress import Tally
 from plans.workflow import close, finish, issue, reopen
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
+from tests.undoing import stands
 from units.models import Role
 from units.workflow import NotReady
 
@@ -21,9 +22,16 @@ pytestmark = pytest.mark.django_db
 ONE = timedelta(days=1)
 
 
+standing = stands(
+    lambda place, cast: make_task(
+        make_plan(place.district), "1.1", date(2021, 3, 31), place.justice
+    )
+)
+
+
 @pytest.fixture
-def led(place):
-    return make_task(make_plan(place.district), "1.1", date(2021, 3, 31), place.justice)
+def led(made):
+    return made
 
 
 def finish_form(task, day, **more) -> FinishForm:

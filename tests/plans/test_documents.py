@@ -11,15 +11,23 @@ from plans.models import TaskEvidence
 from plans.workflow import finish, reopen
 from tests.people import make_person
 from tests.plans.made import make_document, make_plan, make_task
+from tests.undoing import stands
 from units.models import AuditEvent, Role
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 10)
 
 
+standing = stands(
+    lambda place, cast: make_task(
+        make_plan(place.district), "1.1", date(2021, 3, 31), place.justice
+    )
+)
+
+
 @pytest.fixture
-def led(place):
-    return make_task(make_plan(place.district), "1.1", date(2021, 3, 31), place.justice)
+def led(made):
+    return made
 
 
 @pytest.fixture

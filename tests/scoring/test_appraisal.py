@@ -18,6 +18,7 @@ from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
 from tests.scoring.sheets import entry_of
+from tests.undoing import stands
 from units.models import Membership, Role
 from units.workflow import NotReady
 
@@ -25,9 +26,12 @@ HOME_AFFAIRS_LEAF = "1.1.1"
 OTHER_OFFICE_LEAF = "3.1.1"  # of an office that this small district does not have
 
 
+standing = stands(make_submitted)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_submitted(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def test_points_as_claimed_need_no_reason(sheet: ScoreSheet, cast: Cast) -> None:

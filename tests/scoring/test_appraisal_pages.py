@@ -13,14 +13,18 @@ from scoring.models import Campaign, ScoreEntry, ScoreSheet
 from tests.factories import make_campaign, make_period, make_set
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, leaf, make_submitted
+from tests.undoing import stands
 from units.models import User
 
 MOST_QUERIES = 12
 
 
+standing = stands(make_submitted)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_submitted(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

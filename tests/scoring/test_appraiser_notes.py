@@ -15,9 +15,11 @@ from scoring.models import AppraiserNote, DeductionReason, ScoreEntry, ScoreShee
 from scoring.notes import add_note, reads_notes
 from scoring.reasons import DEFAULTS, add_reason, change_reason, reasons_of
 from scoring.urls import urlpatterns as scoring_urls
+from tests.access.world import Visitor
 from tests.factories import make_campaign
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import finish, leaf, make_submitted
+from tests.undoing import stands
 from units.models import AuditEvent, Role
 from units.urls import urlpatterns as units_urls
 from units.workflow import NotReady
@@ -26,11 +28,18 @@ LEAF = "1.1.1"
 SECRET = "Ghi chú nội bộ về văn bản giả mạo"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     sheet = make_submitted(place, cast)
     add_note(leaf(sheet, LEAF), SECRET, by=cast.home_affairs)
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def test_who_reads_and_who_writes(sheet: ScoreSheet, cast: Cast, client: Client) -> None:
@@ -95,15 +104,19 @@ def addresses(sheet: ScoreSheet, entry: ScoreEntry) -> Iterator[str]:
                     continue
 
 
-def test_the_unit_reads_the_note_nowhere(sheet: ScoreSheet, cast: Cast, client: Client) -> None:
+def test_the_unit_reads_the_note_nowhere(
+    sheet: ScoreSheet, cast: Cast, client: Client, settings
+) -> None:
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = True
     entry = leaf(sheet, LEAF)
     finish(sheet, cast.home_affairs, final=True)
     visited = ["/", *addresses(sheet, entry)]
     assert reverse("scoring:entry_panel", args=[entry.pk]) in visited
     for person in (cast.staff, cast.head, cast.moved, cast.other_head, cast.viewer):
         client.force_login(person)
+        visitor = Visitor(client.cookies)
         for address in visited:
-            answer = client.get(address)
+            answer = visitor.get(address)
             content = b"".join(answer) if answer.streaming else answer.content
             assert SECRET not in content.decode(errors="ignore"), (person, address)
     client.force_login(cast.home_affairs)  # the twin: who may read it, does

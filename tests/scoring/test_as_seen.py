@@ -10,16 +10,24 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, fill, first_of, looked
 from tests.scoring.way_b import make_way_b
+from tests.undoing import stands
 from units.models import AuditEvent
 
 AGAIN = "đã thay đổi sau khi anh/chị mở trang"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     sheet = make_sheet(place, cast)
     fill(sheet, cast.staff)
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def propose(client: Client, sheet: ScoreSheet, cast: Cast, **seen: str) -> str:

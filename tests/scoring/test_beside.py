@@ -12,6 +12,7 @@ from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, make_document
+from tests.undoing import stands
 from units.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,7 @@ CONTENTS = {
 }
 
 
-@pytest.fixture
-def entry(place: District, cast: Cast) -> ScoreEntry:
+def build(place: District, cast: Cast) -> ScoreEntry:
     """A leaf that a PDF, a picture, a text, a locked PDF, and a document without a file prove."""
     entry = entry_of(make_sheet(place, cast), "1.1.1")
     for number, (name, content) in enumerate(CONTENTS.items(), start=1):
@@ -41,6 +41,14 @@ def entry(place: District, cast: Cast) -> ScoreEntry:
         attach(entry, document, passage=f"trang {number}", by=cast.staff)
     attach(entry, make_document(place.commune, cast.staff, "Chưa có tệp"), by=cast.staff)
     return entry
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def entry(made: ScoreEntry) -> ScoreEntry:
+    return made
 
 
 def beside(client: Client, entry: ScoreEntry, document: int | str = "") -> str:

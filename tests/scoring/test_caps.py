@@ -13,6 +13,7 @@ from scoring.totals import band_name, store_totals
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.years import make_year
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -20,10 +21,17 @@ pytestmark = pytest.mark.django_db
 REASON = "Có công chức bị kỷ luật"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     period = make_year(place, cast, {place.commune: "0.95", place.other_commune: "0.6"})
     return period.sheets.get(unit=place.commune)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def band(sheet: ScoreSheet, name: str) -> Band:

@@ -23,6 +23,7 @@ from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
 from tests.scoring.sheets import entry_of, make_document
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -30,10 +31,17 @@ pytestmark = pytest.mark.django_db
 SCALED, MOVED, GONE, CHOSEN, COUNTED = "1.1.4", "1.1.1", "1.1.2", "1.1.3", "1.2.1"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     """The sheet of the commune for the year, filled and submitted."""
     return make_submitted(place, cast, Period.Y)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def decide(campaign: Campaign, cast: Cast) -> CriteriaSet:

@@ -18,6 +18,7 @@ from tests.people import Cast, District
 from tests.scoring.appraising import finish, make_submitted
 from tests.scoring.sheets import entry_of, make_document
 from tests.scoring.test_subgroups import offices, open_year  # noqa: F401
+from tests.undoing import stands
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,12 @@ def issued(draft: CriteriaSet, cast: Cast) -> CriteriaSet:
 # --- which sets ----------------------------------------------------------------------------------
 
 
+standing = stands(make_campaign)
+
+
 @pytest.fixture
-def campaign(place: District, cast: Cast) -> Campaign:
-    return make_campaign(place, cast)
+def campaign(made: Campaign) -> Campaign:
+    return made
 
 
 @pytest.fixture

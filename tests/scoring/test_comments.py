@@ -8,18 +8,22 @@ from django.urls import reverse
 from scoring import comments
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
-from tests.people import Cast, District
+from tests.people import Cast
 from tests.scoring.sheets import entry_of
 from tests.scoring.test_sheet import page, row_in
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
 READERS = ["staff", "head", "home_affairs", "leader", "auditor", "other_staff", "viewer"]
 
 
+standing = stands(make_sheet)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

@@ -16,18 +16,26 @@ from scoring.periods import visible_period
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.sheets import fill, make_document
+from tests.undoing import stands
 from units.models import Role, Unit, User
 
 LEAF, BESIDE = "1.1.1", "1.1.2"
 
 
-@pytest.fixture
-def sheets(place: District, cast: Cast) -> list[ScoreSheet]:
+def build(place: District, cast: Cast) -> list[ScoreSheet]:
     """Two submitted sheets with equal answers everywhere."""
     first = make_submitted(place, cast)
     second = first.period.sheets.get(unit=place.other_commune)
     fill(second, cast.other_staff)
     return [first, workflow.submit(second, by=cast.other_head)]
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheets(made: list[ScoreSheet]) -> list[ScoreSheet]:
+    return made
 
 
 @pytest.fixture

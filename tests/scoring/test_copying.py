@@ -13,11 +13,14 @@ from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
+from tests.undoing import stands
+
+standing = stands(lambda place, cast: make_sheet(place, cast, Period.Q1))
 
 
 @pytest.fixture
-def first(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast, Period.Q1)
+def first(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from scoring.models import AppraisalDuty, Campaign, ScoreSheet
 from scoring.queue import my_queue
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
+from tests.undoing import stands
 from units.models import AuditEvent, Role, Unit, User
 from units.workflow import NotReady
 
@@ -48,10 +49,17 @@ class Stage:
         return give(self.campaign, self.node(code), unit, assignee, by=self.cast.home_affairs)
 
 
-@pytest.fixture
-def stage(place: District, cast: Cast) -> Stage:
+def build(place: District, cast: Cast) -> Stage:
     second = make_person("second", Role.APPRAISER, place.justice, place.district)
     return Stage(make_submitted(place, cast), place, cast, second)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def stage(made: Stage) -> Stage:
+    return made
 
 
 JUSTICE, SECOND, HOME = "justice", "second", "home_affairs"

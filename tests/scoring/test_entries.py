@@ -16,12 +16,15 @@ from scoring.totals import totals_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
+from tests.undoing import stands
 from units.workflow import NotReady
+
+standing = stands(lambda place, cast: make_sheet(place, cast, Period.Y))
 
 
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast, Period.Y)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def rate_without_case(sheet: ScoreSheet) -> ScoreEntry:
@@ -68,10 +71,10 @@ def test_a_sheet_filled_at_once_is_as_if_each_leaf_had_been_saved(
     fill(sheet, cast.staff)
     for entry in other.entries.select_related("criterion").filter(criterion__method="self"):
         answer_best(entry, cast.other_staff)
-    assert standing(sheet) == standing(other)
+    assert as_it_stands(sheet) == as_it_stands(other)
 
 
-def standing(sheet: ScoreSheet) -> tuple[dict, list[dict]]:
+def as_it_stands(sheet: ScoreSheet) -> tuple[dict, list[dict]]:
     sheet.refresh_from_db()
     own = ("pk", "id", "sheet_id", "entered_by_id", "entered_at")
     entries = sheet.entries.order_by("criterion").values()

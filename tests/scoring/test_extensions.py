@@ -19,6 +19,7 @@ from scoring.late import late_lines, say_duration
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -26,12 +27,19 @@ REASON = "Bão số 5 làm mất điện toàn xã"
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     """A sheet that could be sent, with its deadline five days away."""
     sheet = make_sheet(place, cast)
     ScoreEntry.objects.filter(sheet=sheet).update(self_points=0)
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def close(sheet: ScoreSheet) -> None:

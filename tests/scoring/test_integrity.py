@@ -12,18 +12,26 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, first_of
 from tests.scoring.years import make_year
+from tests.undoing import stands
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     period = make_year(place, cast, {place.commune: "0.95", place.other_commune: "0.6"})
     ScoreSheet.objects.filter(unit=place.other_commune).update(totals={})
     ScoreEntry.objects.filter(sheet__unit=place.other_commune).update(
         self_points=None, first_points=None
     )
     return period.sheets.get(unit=place.commune)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def test_what_adds_up_is_not_mentioned(sheet: ScoreSheet) -> None:

@@ -12,6 +12,7 @@ from scoring.late import LateLine, late_lines, late_table, say_duration
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.undoing import stands
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -21,8 +22,7 @@ TICK, HOUR, DAY = timedelta(microseconds=1), timedelta(hours=1), timedelta(days=
 REASON = "Mưa lũ"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     """The sheet of Lộc An; Lộc Thủy has the other one. Another period stands beside theirs."""
     campaign = make_campaign(place, cast)
     make_period(campaign, Period.H1, cast.home_affairs)
@@ -30,6 +30,14 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
     CampaignPeriod.objects.update(self_due_at=DUE, appraisal_due_at=DUE + 30 * DAY)
     ScoreEntry.objects.update(self_points=0)
     return period.sheets.select_related("unit", "period__campaign").get(unit=place.commune)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def move(sheet: ScoreSheet, **values) -> None:

@@ -17,15 +17,19 @@ from tests.factories import make_campaign, make_period
 from tests.people import Cast, District, make_person, make_unit
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.sheets import entry_of, fill, make_document
+from tests.undoing import stands
 from units.models import Role, Unit, User
 
 LEAF = "3.1.1"  # of an office that this small district does not have
 MOST_QUERIES = 12
 
 
+standing = stands(make_submitted)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_submitted(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.sheets import answer_best, entry_of, fill
+from tests.undoing import stands
 from units.models import AuditEvent, Membership, Notice, Role, User
 from units.workflow import NotReady
 
@@ -30,8 +31,7 @@ WHY = "Quá hạn 10 ngày, đơn vị không gửi phiếu"
 CLAIMED, GRANTED = "1.1.1", "3.1.1"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     """The year of a commune that entered one figure and sent nothing; the survey is there and one
     leaf was appraised.
     """
@@ -46,6 +46,14 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
         appraise(entry, version=entry.version, answer={"value": "80"}, by=cast.home_affairs)
     grant(leaf(sheet, GRANTED), "1", cast.home_affairs, reason="Có trên cổng dịch vụ công")
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def zero(sheet: ScoreSheet, cast: Cast, **told: str) -> ScoreSheet:

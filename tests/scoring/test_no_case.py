@@ -28,6 +28,7 @@ from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, grant, leaf
 from tests.scoring.rounds import explain_all, grant_again, make_asked, said, say, set_due
 from tests.scoring.sheets import entry_of, fill
+from tests.undoing import stands
 from units.workflow import NotReady
 
 CODE, OTHER = "3.4.1", "7.1.2"
@@ -36,11 +37,18 @@ WORD = {"no_case": "yes"}
 DECISION = "Không được giao việc, không thuộc trách nhiệm của xã"
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     sheet = make_sheet(place, cast)
     fill(sheet, cast.staff)
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

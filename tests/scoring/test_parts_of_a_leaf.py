@@ -17,12 +17,15 @@ from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.parted import BLOCKED, GIVEN, PARTED, PARTS, SLOW, make_parted_sheet
 from tests.scoring.sheets import entry_of, fill
+from tests.undoing import stands
 from units.models import User
+
+standing = stands(make_parted_sheet)
 
 
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_parted_sheet(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def post(client: Client, name: str, entry: ScoreEntry, user: User, **typed: str):

@@ -13,6 +13,7 @@ from scoring.parts import own_parts, read_parts, warnings_of, who_is_behind
 from tests.people import SINCE, Cast, District, make_person
 from tests.scoring.sheets import answer_best, entry_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
+from tests.undoing import stands
 from units.delegations import delegate
 from units.models import AuditEvent, Holiday, Membership, Role, User
 
@@ -22,12 +23,19 @@ SECOND, DAY, TODAY = timedelta(seconds=1), timedelta(days=1), date(2021, 3, 10)
 KEEPER, JUSTICE, NOBODY = "P. Nội vụ", "P. Tư pháp", "chưa phân công"
 
 
-@pytest.fixture
-def way_b(place: District, cast: Cast) -> WayB:
+def build(place: District, cast: Cast) -> WayB:
     """Both parts are due today: three leaves of Home Affairs, one of Justice."""
     way_b = make_way_b(place, cast)
     Part.objects.update(due=TODAY)
     return way_b
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def way_b(made: WayB) -> WayB:
+    return made
 
 
 def hand_in(way_b: WayB) -> None:

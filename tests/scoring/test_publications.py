@@ -56,17 +56,7 @@ standing = stands(
 
 
 @pytest.fixture
-def place(standing: tuple[District, Cast]) -> District:
-    return standing[0]
-
-
-@pytest.fixture
-def cast(standing: tuple[District, Cast]) -> Cast:
-    return standing[1]
-
-
-@pytest.fixture
-def period(place: District) -> CampaignPeriod:
+def period(made: object) -> CampaignPeriod:
     return CampaignPeriod.objects.select_related(
         "campaign__authority", "campaign__criteria_set"
     ).get()

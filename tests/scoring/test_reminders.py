@@ -27,6 +27,7 @@ from scoring.reminders import milestone, remind_at
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District, make_person
 from tests.scoring.rounds import explain_all, make_explaining, set_due
+from tests.undoing import stands
 from units.models import Holiday, Notice, Role
 from units.notices import say
 from units.workdays import Workdays, workdays_at
@@ -79,8 +80,7 @@ def test_holidays_and_made_up_days_move_reminders(off, working, expected) -> Non
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     """The sheet of the commune; self-scores are due on Wednesday, 24 October 2035 at 17:00."""
     sheet = make_sheet(place, cast)
     CampaignPeriod.objects.filter(pk=sheet.period_id).update(
@@ -90,6 +90,14 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
     Notice.objects.all().delete()
     sheet.refresh_from_db()
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def told(kind: str) -> set[str]:

@@ -10,7 +10,7 @@ from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.notice_words import APPRAISAL_DUE, APPRAISAL_OVERDUE, DUE, OVERDUE, UNITS_OVERDUE
 from scoring.reminders import remind_at
 from tests.people import Cast, District
-from tests.scoring.test_reminders import DUE_AT, at, sheet, told  # noqa: F401
+from tests.scoring.test_reminders import DUE_AT, at, sheet, standing, told  # noqa: F401
 from units.models import Holiday, Notice
 from units.notices import say
 

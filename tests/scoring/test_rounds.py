@@ -39,17 +39,7 @@ standing = stands(make_asked)
 
 
 @pytest.fixture
-def place(standing: tuple[District, Cast]) -> District:
-    return standing[0]
-
-
-@pytest.fixture
-def cast(standing: tuple[District, Cast]) -> Cast:
-    return standing[1]
-
-
-@pytest.fixture
-def asked(place: District) -> ScoreSheet:
+def asked(place: District, made: object) -> ScoreSheet:
     return ScoreSheet.objects.get(unit=place.commune)
 
 

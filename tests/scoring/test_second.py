@@ -52,13 +52,8 @@ standing = stands(lambda place, cast: explain_all(make_explaining(place, cast), 
 
 
 @pytest.fixture
-def cast(standing: tuple[District, Cast]) -> Cast:
-    return standing[1]
-
-
-@pytest.fixture
-def sheet(standing: tuple[District, Cast]) -> ScoreSheet:
-    return ScoreSheet.objects.get(unit=standing[0].commune)
+def sheet(place: District, made: object) -> ScoreSheet:
+    return ScoreSheet.objects.get(unit=place.commune)
 
 
 def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:

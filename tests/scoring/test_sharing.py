@@ -27,6 +27,7 @@ from tests.factories import make_period, make_sheet
 from tests.people import Cast, District, make_person
 from tests.scoring.sheets import answer_best, entry_of, fill, make_document
 from tests.scoring.way_b import WayB, make_judged, make_way_b
+from tests.undoing import stands
 from units.delegations import delegate
 from units.models import AuditEvent, Role, User
 from units.workflow import NotReady
@@ -36,9 +37,12 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
+standing = stands(make_way_b)
+
+
 @pytest.fixture
-def way_b(place: District, cast: Cast) -> WayB:
-    return make_way_b(place, cast)
+def way_b(made: WayB) -> WayB:
+    return made
 
 
 def fill_part(part: Part, by: User) -> None:

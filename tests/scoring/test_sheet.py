@@ -15,13 +15,17 @@ from scoring.models import ScoreSheet
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document
+from tests.undoing import stands
 
 QUERIES = 11  # session, person, bell, days off, and seven for the sheet
 
 
+standing = stands(lambda place, cast: make_sheet(place, cast, Period.Y))
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast, Period.Y)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def page(client: Client, sheet: ScoreSheet, user) -> str:

@@ -11,15 +11,19 @@ from scoring import workflow
 from scoring.entries import rule_of
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
-from tests.people import Cast, District
+from tests.people import Cast
 from tests.scoring.sheets import best_typed, fill, first_of
+from tests.undoing import stands
 
 SENT_HEADERS = 900  # what a browser adds, cookies of session and token included
 
 
+standing = stands(lambda place, cast: make_sheet(place, cast, Period.Y))
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast, Period.Y)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

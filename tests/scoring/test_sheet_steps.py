@@ -11,13 +11,17 @@ from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, looked, make_document
+from tests.undoing import stands
 
 Status = ScoreSheet.Status
 
 
+standing = stands(lambda place, cast: make_sheet(place, cast, Period.Q1))
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast, Period.Q1)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def post(client: Client, name: str, pk: int, user, **data):

@@ -16,16 +16,24 @@ from scoring.snapshots import content_of, mark_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, fill, first_of, looked, make_document
+from tests.undoing import stands
 from units.models import User
 
 Status = ScoreSheet.Status
 
 
-@pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
+def build(place: District, cast: Cast) -> ScoreSheet:
     sheet = make_sheet(place, cast)
     fill(sheet, cast.staff)
     return sheet
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def submit(client: Client, sheet: ScoreSheet, cast: Cast, **seen):

@@ -18,13 +18,17 @@ from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import ASKED, LOWERED, QUESTION, explain_all, grant_again, make_asked
 from tests.scoring.sheets import entry_of, fill, first_of, looked, make_document
+from tests.undoing import stands
 
 QUERIES = 11
 
 
+standing = stands(make_sheet)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 @pytest.fixture

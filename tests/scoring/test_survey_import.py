@@ -18,6 +18,7 @@ from scoring.survey import read_survey
 from scoring.survey_import import SurveyFile, mark_of, read_survey_file, take_in, write_template
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.undoing import stands
 from units.models import AuditEvent, Upload
 from units.tables import TableRefused, write_csv, write_xlsx
 from units.workbook import WorkbookRefused
@@ -25,14 +26,21 @@ from units.workbook import WorkbookRefused
 FIRST, SECOND, THIRD = "8.1.1", "8.1.2", "8.1.3"
 
 
-@pytest.fixture
-def period(place: District, cast: Cast) -> CampaignPeriod:
+def build(place: District, cast: Cast) -> CampaignPeriod:
     """The year; both sheets under appraisal."""
     period = make_period(make_campaign(place, cast), Period.Y, cast.home_affairs)
     ScoreEntry.objects.filter(criterion__method=Criterion.Method.SELF).update(self_points=0)
     for sheet, head in zip(period.sheets.all(), (cast.head, cast.other_head), strict=True):
         workflow.submit(sheet, by=head)
     return visible_period(cast.home_affairs, period.pk)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def period(made: CampaignPeriod) -> CampaignPeriod:
+    return made
 
 
 def read(period: CampaignPeriod, cast: Cast, content: bytes) -> SurveyFile:

@@ -18,6 +18,7 @@ from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import first_of
 from tests.typed import ASKED, REFUSED, TAKEN
+from tests.undoing import stands
 from units.fields import NumberField, WholeField
 from units.tables import write_xlsx
 
@@ -56,11 +57,18 @@ def test_a_whole_field_is_no_way_round(text: str) -> None:
 # --- answers -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def rate(place: District, cast: Cast) -> ScoreEntry:
+def build(place: District, cast: Cast) -> ScoreEntry:
     """A leaf whose rule is a rate of which nothing says what is measured."""
     entry = first_of(make_sheet(place, cast, Period.Y), "steps", measure="rate")
     return ruled(entry, AMOUNT)
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def rate(made: ScoreEntry) -> ScoreEntry:
+    return made
 
 
 def ruled(entry: ScoreEntry, rule: dict) -> ScoreEntry:

@@ -19,7 +19,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.rounds import set_due
 from tests.scoring.sheets import fill
-from tests.undoing import put_back
+from tests.undoing import put_back, stands
 from units.models import AuditEvent, User
 from units.workflow import NotReady, offers, take
 
@@ -60,9 +60,12 @@ PEOPLE = [
 ]
 
 
+standing = stands(make_sheet)
+
+
 @pytest.fixture
-def sheet(place: District, cast: Cast) -> ScoreSheet:
-    return make_sheet(place, cast)
+def sheet(made: ScoreSheet) -> ScoreSheet:
+    return made
 
 
 def put(sheet: ScoreSheet, status: str) -> None:
