@@ -13,21 +13,11 @@ from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_
 from tests.undoing import stands
 from units.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made")]
 
 
 # The year of the commune is being explained: one question, and one lowered point.
 standing = stands(lambda place, cast: make_explaining(place, cast, Period.Y))
-
-
-@pytest.fixture
-def place(standing: tuple[District, Cast]) -> District:
-    return standing[0]
-
-
-@pytest.fixture
-def cast(standing: tuple[District, Cast]) -> Cast:
-    return standing[1]
 
 
 @pytest.fixture

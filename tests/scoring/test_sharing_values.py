@@ -14,22 +14,12 @@ from tests.scoring.way_b import make_way_b
 from tests.undoing import stands
 from units.models import AuditEvent, Unit, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made")]
 DUE = date(2021, 3, 10)
 
 
 # The district's own sheet: three leaves of Home Affairs, one of Justice.
 standing = stands(make_way_b)
-
-
-@pytest.fixture
-def place(standing: tuple[District, Cast]) -> District:
-    return standing[0]
-
-
-@pytest.fixture
-def cast(standing: tuple[District, Cast]) -> Cast:
-    return standing[1]
 
 
 @pytest.fixture
