@@ -89,11 +89,12 @@ def test_a_task_is_never_handed_out_while_it_may_still_run(settings_with):
     assert patience > found["CELERY_TASK_TIME_LIMIT"] > found["CELERY_TASK_SOFT_TIME_LIMIT"]
 
 
-def test_the_deployment_check_has_nothing_to_say():
+@pytest.mark.parametrize("more", [{}, {"BEHIND_PROXY": "1"}])
+def test_the_deployment_check_has_nothing_to_say(more):
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"]} | PRODUCTION,
+        env={"PATH": os.environ["PATH"]} | PRODUCTION | more,
         capture_output=True,
         text=True,
     )
