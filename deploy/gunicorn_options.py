@@ -1,6 +1,6 @@
 """How gunicorn serves the pages, in the container and on an own server:
 
-    gunicorn --config deploy/gunicorn_options.py
+gunicorn --config deploy/gunicorn_options.py
 """
 
 import os

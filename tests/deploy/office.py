@@ -25,6 +25,7 @@ HERE = "127.0.0.1"
 THREADS = 2  # of the only process of the pages: easily held up
 PATIENCE = 30  # seconds: a machine on which other tests run answers slowly
 
+FORM = "application/x-www-form-urlencoded"
 NGINX = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -96,6 +97,7 @@ class Proxy:
         main = self.folder / "nginx.conf"
         main.write_text(NGINX.format(folder=self.folder, user=user))
         command = ["/usr/sbin/nginx", "-c", str(main), "-p", str(self.folder)]
+        command += ["-e", str(self.folder / "nginx.log")]
         tried = subprocess.run([*command, "-t"], capture_output=True, text=True)
         assert tried.returncode == 0, tried.stderr
         assert "warn" not in tried.stderr
@@ -111,7 +113,7 @@ class Proxy:
 
     def get(self, path: str, **headers: str) -> Answer:
         line = self.line()
-        line.request("GET", path, headers={name.replace("_", "-"): headers[name] for name in headers})
+        line.request("GET", path, headers=_named(headers))
         return Answer(line)
 
 
@@ -125,7 +127,7 @@ class Person:
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         known = "; ".join(f"{name}={held.value}" for name, held in self.cookies.items())
         sent = {"Cookie": known, "Origin": self.proxy.address}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        sent |= _named(headers)
         line = self.proxy.line(self.source)
         line.request(method, path, body or None, sent)
         answer = Answer(line)
@@ -134,7 +136,7 @@ class Person:
         return answer
 
     def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
-        headers |= {"X_CSRFToken": self.token(), "Content_Type": "application/x-www-form-urlencoded"}
+        headers |= {"X_CSRFToken": self.token(), "Content_Type": FORM}
         return self.ask("POST", path, urlencode(fields).encode(), **headers)
 
     def token(self) -> str:
@@ -191,6 +193,11 @@ def _program(
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    """Content_Type becomes Content-Type."""
+    return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 def _free_ports(count: int) -> list[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.background import wait_for
 from tests.deploy.office import HERE, PATIENCE, SITE, THREADS, Answer, Proxy
 
 SLOW = 12 * THREADS
@@ -79,10 +80,32 @@ def _direct(web: Path) -> socket.socket:
 
 
 def test_who_does_not_read_holds_nobody_up(proxy: Proxy) -> None:
-    large = max((proxy.folder / "static").rglob("*.*"), key=lambda path: path.stat().st_size)
-    ask = f"GET /{large.relative_to(proxy.folder)} HTTP/1.1\r\nHost: {HERE}\r\n\r\n".encode()
+    ask = f"GET {_largest(proxy)} HTTP/1.1\r\nHost: {HERE}\r\n\r\n".encode()
     with lines_to(proxy, ask, SLOW):
         assert proxy.get("/login/").status == 200
+
+
+def test_who_goes_away_leaves_no_traceback(proxy: Proxy) -> None:
+    """Straight at the pages, in the middle of a form and before a large answer is read."""
+    log = proxy.folder / "web.log"
+    begin = log.stat().st_size
+
+    def written() -> str:
+        return log.read_bytes()[begin:].decode()
+
+    form = b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+    form += b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 90000\r\n\r\n--x\r\n"
+    large = f"GET {_largest(proxy)} HTTP/1.1\r\nHost: {HERE}\r\nX-Forwarded-Proto: https\r\n\r\n"
+    for begun in (form, form.replace(b"multipart/form-data", b"text/plain"), large.encode()):
+        with _direct(proxy.web) as line:
+            line.sendall(begun)
+    wait_for(lambda: written().count(' HTTP/1.1" ') == 3)
+    assert "Traceback" not in written()
+
+
+def _largest(proxy: Proxy) -> str:
+    files = (proxy.folder / "static").rglob("*.*")
+    return f"/{max(files, key=lambda path: path.stat().st_size).relative_to(proxy.folder)}"
 
 
 def test_one_address_does_not_take_every_connection(proxy: Proxy) -> None:
