@@ -119,7 +119,7 @@ def test_what_is_mounted_is_in_the_repository_and_where_the_proxy_looks() -> Non
         if there.startswith("./"):
             assert (ROOT / there).exists()
         if not here.startswith(("/etc/nginx", "/var/cache")):
-            assert f"{here}" in site
+            assert here in site
     assert "/run/parindex/web.sock" in (ROOT / "deploy" / "gunicorn_options.py").read_text()
 
 

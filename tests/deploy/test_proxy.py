@@ -114,7 +114,9 @@ def test_what_is_far_too_large_is_refused_in_words(proxy: Proxy) -> None:
     answer = Answer(line)
     assert answer.status == 413
     assert "Nội dung gửi lên quá lớn" in answer.text
-    assert answer.headers["Strict-Transport-Security"]
+    said = proxy.get("/login/").headers
+    for name in ("Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy"):
+        assert answer.headers[name] == said[name]  # as on every page
 
 
 def test_a_forged_address_is_not_believed(proxy: Proxy, staff: User) -> None:
