@@ -1,4 +1,4 @@
-FROM python:3.11-slim-bookworm
+FROM python:3.11.15-slim-bookworm
 
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
@@ -14,10 +14,8 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')"
     DATABASE_URL=postgres://build/build REDIS_URL=redis://build \
     python manage.py collectstatic --no-input \
  && useradd --system --create-home app \
- && install -d -o app /srv/evidence /srv/beat \
+ && install -d -o app /srv/evidence /run/parindex \
  && install -d -o app -m 700 /srv/backups
 
 USER app
-EXPOSE 8000
-CMD ["gunicorn", "parindex.wsgi", "--no-control-socket", "--preload", "--workers", "4", \
-     "--threads", "4", "--timeout", "60", "--bind", "0.0.0.0:8000", "--access-logfile", "-"]
+CMD ["gunicorn", "--config", "deploy/gunicorn_options.py"]

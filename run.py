@@ -56,7 +56,10 @@ TEST_PACKAGES = RUN_PACKAGES | {
     "chromium": "/usr/bin/chromium",
     "poppler-utils": "/usr/bin/pdftotext",
     "gettext": "/usr/bin/msgfmt",
+    "nginx": "/usr/sbin/nginx",
+    "openssl": "/usr/bin/openssl",
 }
+BRINGS_A_SERVICE = {"nginx"}
 EVERYWHERE = "0.0.0.0"
 IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/dealing.py
 
@@ -126,9 +129,18 @@ def install_packages(packages: list[str]) -> str:
     for command in (install, ["apt-get", "update", "-qq"], install):
         done = subprocess.run([*may, *command], env=environment, capture_output=True)
         if done.returncode == 0 and command is install:
+            silence_services(packages, may)
             return ""
     tried.write_text(line)
     return line
+
+
+def silence_services(packages: list[str], may: list[str]) -> None:
+    """The tests want the programs only: what Debian started with them lets the ports go."""
+    for name in sorted(BRINGS_A_SERVICE.intersection(packages)):
+        for command in (["/usr/sbin/service", name, "stop"], ["update-rc.d", name, "disable"]):
+            with contextlib.suppress(OSError):
+                subprocess.run([*may, *command], capture_output=True)
 
 
 def prepare_machine(lock: str, packages: dict[str, str]) -> None:

@@ -182,3 +182,22 @@ def test_packages_that_cannot_be_had_are_tried_once(var: Path, monkeypatch: pyte
     assert tried > 0
     assert run.install_packages(["no-such-package"]).endswith(" no-such-package")
     assert len(commands) == tried
+
+
+def test_a_program_for_tests_leaves_no_service_running(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    def done(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(run, "VAR", var)
+    monkeypatch.setattr(run.shutil, "which", lambda program: program)
+    monkeypatch.setattr(run.subprocess, "run", done)
+    assert run.install_packages(["gettext", "nginx"]) == ""
+    assert [command[-2:] for command in commands[1:]] == [["nginx", "stop"], ["nginx", "disable"]]
+    commands.clear()
+    assert run.install_packages(["gettext"]) == ""
+    assert len(commands) == 1

@@ -1,0 +1,16 @@
+import logging
+
+
+class RefusalsInOneLine(logging.Filter):
+    """A refused request (400 to 499) is one line of the log; what broke keeps its traceback.
+
+    Django names the status in every record that it writes of an answer, and adds a traceback to
+    those of PermissionDenied, of a form that nobody can read and of a foreign host name.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.msg = " ".join(record.getMessage().splitlines())
+            record.args = None
+            record.exc_info = record.exc_text = None
+        return True
