@@ -35,11 +35,17 @@ def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
     sent = clean(request.POST.get(FIELD) or request.GET.get(FIELD, ""))[:LONGEST]
     if not sent:
         raise DrawnForAnother(
-            _("This form does not say which row it was opened for. Nothing was saved.")
+            _(
+                "This form does not say which row it was opened for. Nothing was saved."
+                " Load the page again before you go on."
+            )
         )
     if sent != key_of(pk, code):
         raise DrawnForAnother(
-            _("This form was opened for %(other)s, not for %(code)s. Nothing was saved.")
+            _(
+                "This form was opened for %(other)s, not for %(code)s. Nothing was saved."
+                " Load the page again before you go on."
+            )
             % {"other": _name(sent), "code": _name(key_of(pk, code))}
         )
 

@@ -14,7 +14,10 @@ from tests.undoing import put_back
 from units.drawn_for import FIELD
 
 pytestmark = pytest.mark.django_db
-SENTENCE = "Biểu mẫu này không cho biết được mở cho dòng nào. Chưa lưu nội dung nào."
+SENTENCE = (
+    "Biểu mẫu này không cho biết được mở cho dòng nào. Chưa lưu nội dung nào."
+    " Hãy tải lại trang trước khi làm tiếp."
+)
 
 
 @pytest.mark.parametrize("url", sorted(KEYED))

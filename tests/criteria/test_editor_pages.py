@@ -1,5 +1,6 @@
 """The pages on which a draft is corrected: what works, who may, when, and what is kept."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -280,6 +281,20 @@ def test_an_arrow_moves_a_line_and_codes_follow_where_wanted(officer, draft_set)
     leaf.refresh_from_db()
     assert leaf.code == "1.1"
     assert send(officer, "node_place", leaf, {"place": "9"}).status_code == 422
+
+
+def test_an_arrow_of_an_older_tree_moves_nothing(officer, draft_set):
+    """The key stands in the address of the arrow; since then the codes have changed."""
+    leaf = node(draft_set, "1.2")
+    page = officer.get(url("set_edit", draft_set)).content.decode()
+    [arrow] = set(re.findall(rf'formaction="({url("node_place", leaf)}[^"]*)"', page))
+    assert f'hx-post="{arrow}"' in page
+    moved = {"place": "1", "renumber": "on"}
+    assert officer.post(arrow, moved).status_code == 302
+    again = officer.post(arrow, moved | {"place": "2"}, headers=HTMX)
+    assert again.status_code == 409
+    assert "được mở cho 1.2, không phải cho 1.1" in again.content.decode()
+    assert node(draft_set, "1.1") == leaf
 
 
 def test_a_criterion_is_moved_split_and_removed(officer, draft_set):
