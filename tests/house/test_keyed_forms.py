@@ -24,6 +24,8 @@ URL = r"{% url '([\w:]+)'[^%]*"
 SENT = re.compile(r'(?:hx-post|action|formaction)="(?:' + URL + r'%}|{{ (\w+) }})([^"]*)"')
 NAMED = re.compile(URL + r" as (\w+) %}")
 INCLUDE = re.compile(r'{% include "([\w/.]+)" with ([^%]*)%}')
+PANELS = "entry-panel-body|entry-notes|node-panel-body|task-panel-content"
+PANEL = re.compile(f'hx-target="#(?:{PANELS})"')
 FORM = re.compile(r"<form\b(?:(?!</form>).)*</form>", re.DOTALL)
 
 # Which template sends to which of these pages, itself or through a part that it includes.
@@ -150,6 +152,13 @@ def test_the_list_of_forms_is_whole() -> None:
 
 def test_every_form_carries_the_key() -> None:
     assert [found[:2] for found in keyed_sendings() if not found[2]] == []
+
+
+def test_what_a_panel_sends_goes_to_pages_that_ask() -> None:
+    panels = [name for name, text in TEMPLATES.items() if PANEL.search(text)]
+    sent = {(name, url) for name in panels for url, _variable, _keyed in sendings(name) if url}
+    assert len(panels) > 10
+    assert {each for each in sent if each[1] not in KEYED} == set()
 
 
 def test_a_form_without_a_key_is_seen(monkeypatch) -> None:
