@@ -63,7 +63,7 @@ def test_without_a_period_to_report_on_the_page_says_what_comes_first(report, ca
         assert "Chưa có kỳ nào để lập báo cáo" in empty
         assert reverse("scoring:campaign_list") in empty
         assert "<select" not in empty
-        report.delete()
+        Report.objects.all().delete()
         CampaignPeriod.objects.update(opened_at=None)
 
 
