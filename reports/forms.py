@@ -57,6 +57,11 @@ class NewReportForm(forms.Form):
         field: Any = self.fields["period"]
         field.queryset = periods_without_report(user)
 
+    @property
+    def has_periods(self) -> bool:
+        field: Any = self.fields["period"]
+        return field.queryset.exists()
+
 
 def periods_without_report(user: User) -> QuerySet[CampaignPeriod]:
     """The open periods on which the person may compile a first report, the latest first."""

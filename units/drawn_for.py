@@ -1,8 +1,9 @@
 """Forms that stand beside a list carry the key of the row they were drawn for.
 
 On a slow line, in a second tab or after a renumbering, what was typed for one row could be sent to
-the address of another. The tag `drawn_for` writes the key into the form, and
-`require_drawn_for` refuses a key that does not fit: nothing is changed, what was typed stays.
+the address of another. The tag `drawn_for` writes the key into the form (`drawn_for_query` into the
+address of a button without one), and `require_drawn_for` refuses a key that is missing or does not
+fit: nothing is changed, what was typed stays.
 """
 
 from collections.abc import Callable
@@ -19,24 +20,39 @@ LONGEST = 60
 
 
 class DrawnForAnother(Exception):
-    """The form was drawn for another row than the one its address names."""
+    """The form was drawn for another row than its address names, or does not say for which."""
 
 
 def key_of(pk: int | None, code: str) -> str:
     """How a form says for which row it was drawn: "4711 7.4.2"."""
-    return f"{pk or 0} {code}".strip()
+    return clean(f"{pk or 0} {code}")
 
 
 def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
-    """Raise DrawnForAnother where the form names another row; a form that names none came from no
-    panel.
-    """
-    sent = clean(request.POST.get(FIELD, ""))[:LONGEST]
-    if sent and sent != key_of(pk, code):
+    """Raise DrawnForAnother unless what is sent names this row; who only looks (GET) names none."""
+    if request.method == "GET":
+        return
+    sent = clean(request.POST.get(FIELD) or request.GET.get(FIELD, ""))[:LONGEST]
+    if not sent:
         raise DrawnForAnother(
-            _("This form was opened for %(other)s, not for %(code)s. Nothing was saved.")
-            % {"other": sent.partition(" ")[2] or sent, "code": code}
+            _(
+                "This form does not say which row it was opened for. Nothing was saved."
+                " Load the page again before you go on."
+            )
         )
+    if sent != key_of(pk, code):
+        raise DrawnForAnother(
+            _(
+                "This form was opened for %(other)s, not for %(code)s. Nothing was saved."
+                " Load the page again before you go on."
+            )
+            % {"other": _name(sent), "code": _name(key_of(pk, code))}
+        )
+
+
+def _name(key: str) -> str:
+    """The code of the row; what belongs to no row yet is a new area of a criteria set."""
+    return _("a new area") if key == key_of(None, "") else key.partition(" ")[2] or key
 
 
 class DrawnForMiddleware:
@@ -53,7 +69,10 @@ class DrawnForMiddleware:
             return None
         sentence = str(exception)
         name = "components/_alert.html" if request.headers.get("HX-Request") else "409.html"
-        response = render(request, name, {"tone": "danger", "text": sentence}, status=409)
+        response = render(
+            request, name, {"tone": "danger", "text": sentence, "closes": True}, status=409
+        )
         response["HX-Reswap"] = "afterbegin"
+        response["HX-Reselect"] = ".alert"  # also where the form takes a part of the answer only
         response["X-Reason"] = quote(sentence)
         return response

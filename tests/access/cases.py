@@ -35,6 +35,7 @@ from scoring.publications.data import to_json
 from scoring.survey import read_survey
 from scoring.survey_import import mark_of as mark_of_survey
 from tests.access.world import World
+from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD
 from tests.scoring.sheets import looked
@@ -813,8 +814,12 @@ def pdf(name: str = "Kế hoạch 40.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, PDF)
 
 
-def filled_in(world: World, url: str, state: str, person: str) -> Form:
-    """The form as a person fills it in who wants the thing done."""
+def filled_in(world: World, url: str, state: str, person: str, named: Any) -> Form:
+    """The form as a person fills it in who wants the thing done at the row `named`."""
+    return _typed(world, url, state, person) | (drawn_for(named) if url in KEYED else {})
+
+
+def _typed(world: World, url: str, state: str, person: str) -> Form:
     if state == "blank":
         return {"csrfmiddlewaretoken": "anything"}  # as every browser sends it
     if url == "login":

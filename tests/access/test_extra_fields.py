@@ -89,7 +89,7 @@ def outcome(world: World, row: Row, more: dict[str, Any]) -> tuple[int, Counter]
     with put_back():
         named = CASES[row.url][row.state](world)
         address = reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
-        form = filled_in(world, row.url, row.state, row.person)
+        form = filled_in(world, row.url, row.state, row.person, named)
         unasked = {name: more[name] for name in more.keys() - form.keys()}
         for name in ASKED_FOR.get(row.url, ()):
             unasked.pop(name, None)

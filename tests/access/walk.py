@@ -65,14 +65,14 @@ def ask(world: World, *rows: Row) -> list[Answer]:
         with put_back():
             named = CASES[url][state](world)
             address = reverse(url, args=[] if named is None else [getattr(named, "pk", named)])
-            answers += [_ask(world, row, address) for row in asked]
+            answers += [_ask(world, row, address, named) for row in asked]
     return answers
 
 
-def _ask(world: World, row: Row, address: str) -> Answer:
+def _ask(world: World, row: Row, address: str, named: Any) -> Answer:
     with put_back():
         sends = row.method != "GET" or row.url in CHOOSING
-        form = filled_in(world, row.url, row.state, row.person) if sends else {}
+        form = filled_in(world, row.url, row.state, row.person, named) if sends else {}
         visitor = world.visitor("anonymous" if row.url == "login" and form else row.person)
         with tables_written() as written:
             response = getattr(visitor, row.method.lower())(address, form)

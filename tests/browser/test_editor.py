@@ -67,16 +67,30 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     expect(panel.locator(".htmx-added")).to_have_count(0)
     answer.select_option("1")
     expect(panel.locator("#try-result")).to_contain_text("Sau tháng 01: 7,5 điểm")
+    page.evaluate("document.getElementById('toasts').replaceChildren()")
     officer.picture("set-edit-rule")
     panel.locator("[name=keep]").uncheck()
     panel.get_by_role("button", name="Lưu cách tính điểm").click()
     expect(panel).to_be_hidden()
     expect(page.locator("#editor")).to_contain_text("Không còn chỗ nào phải sửa")
 
+    older = page.context.new_page()
+    older.goto(page.url)
+    arrow = older.locator(f"#down-{leaf.pk}")
+    expect(arrow).to_be_visible()
+
     # Up and down by keyboard; the arrow that was pressed keeps the focus.
     page.locator(f"#down-{leaf.pk}").press("Enter")
     expect(page.locator(f"#node-{leaf.pk} .tree-code")).to_have_text("1.2")
     page.wait_for_function(f"document.activeElement.id === 'down-{leaf.pk}'")
+
+    # A tree that was drawn before moves nothing, and says so outside its narrow button.
+    arrow.press("Enter")
+    expect(older.locator("#toasts .alert-danger")).to_contain_text(
+        "được mở cho 1.1, không phải cho 1.2"
+    )
+    expect(arrow.locator(".alert")).to_have_count(0)
+    older.close()
 
     page.get_by_role("link", name="Sửa xong").click()
     officer.confirm("issue", number="12/QĐ-UBND", issued_on="2021-01-04")

@@ -333,13 +333,16 @@ def test_a_link_leads_away_only_when_one_says_so(page: Page, row: Locator) -> No
 
 def test_a_link_takes_along_what_can_be_saved(page: Page, row: Locator, rate: ScoreEntry) -> None:
     sheet, line = page.url, SlowLine(page, SAVES)
+    asked: list[str] = []
+    page.on("request", lambda each: each.is_navigation_request() and asked.append(each.url))
     type_over(row, numerator="57", denominator="61")
     page.locator(".page-actions a").first.click()
     line.holds()
-    page.wait_for_timeout(300)
-    assert page.url == sheet
+    page.wait_for_timeout(700)
+    assert (page.url, asked) == (sheet, [])
     with page.expect_navigation():
         line.ends()
+    assert asked == [page.url]
     assert stands(rate)[0] == {"numerator": "57", "denominator": "61"}
 
 

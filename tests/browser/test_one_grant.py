@@ -60,22 +60,35 @@ def is_listed(page: Page, text: str) -> None:
     page.click("#unsaved [data-closes-dialog]")
 
 
+def grants_sent(page: Page) -> list[str]:
+    """The requests by which the page grants points, from now on."""
+    sent: list[str] = []
+    page.on("request", lambda asked: asked.url.endswith("/appraise/") and sent.append(asked.url))
+    return sent
+
+
 def stored(entry: ScoreEntry) -> tuple[object, int]:
     entry.refresh_from_db()
     return entry.first_points, entry.version
 
 
 def test_points_and_reasons_are_one_answer(home: Desk, page: Page, entry: ScoreEntry) -> None:
-    row, version = row_of(page, entry), entry.version
+    """Other points beside the old reason could be stored, too; they are not what was meant."""
+    row, version, sent = row_of(page, entry), entry.version, grants_sent(page)
     home.open(f"/sheets/{entry.sheet_id}/appraisal/")
-    grant(row, "0,25")
-    page.wait_for_timeout(500)
-    assert stored(entry) == (None, version)
-    grant(row, "0,3", REASON)
-    page.keyboard.press("Enter")
-    expect(row).to_have_attribute("data-state", "saved")
-    assert stored(entry) == (Decimal("0.3"), version + 1)
-    assert entry.first_reason == REASON
+    for points, reason in (("0,25", REASON), ("0,3", "Đã có văn bản gốc")):
+        before = stored(entry)
+        row.locator("[name=points]").fill(points)
+        row.locator("[name=reason_code]").select_option("other")
+        page.wait_for_timeout(700)
+        assert stored(entry) == before
+        row.locator("[name=reason]").fill(reason)
+        page.keyboard.press("Enter")
+        expect(row).to_have_attribute("data-state", "saved")
+        assert entry.first_reason != reason
+        assert stored(entry) == (Decimal(points.replace(",", ".")), before[1] + 1)
+        assert entry.first_reason == reason
+    assert (len(sent), entry.version) == (2, version + 2)
 
 
 def test_no_appraisal_is_finished_over_a_row_that_is_not_stored(
@@ -119,11 +132,18 @@ def test_many_are_accepted_only_when_each_row_is_stored(
 
 
 def test_what_stands_is_granted_at_once(home: Desk, page: Page, entry: ScoreEntry) -> None:
+    """In one request, without leaving the row, and nothing of what was typed before goes along."""
     home.open(f"/sheets/{entry.sheet_id}/appraisal/")
-    row = row_of(page, entry)
+    row, version, sent = row_of(page, entry), entry.version, grants_sent(page)
+    grant(row, "0,25", REASON)
     row.locator("[data-accepts]").click()
     expect(row).to_have_attribute("data-state", "saved")
-    assert stored(entry) == (entry.self_points, 2)
+    assert page.evaluate("document.activeElement.closest('tr')?.id") == f"row-{entry.pk}"
+    assert stored(entry) == (entry.self_points, version + 1)
+    assert (entry.first_reason, entry.first_reason_code) == ("", "")
+    page.locator("#sheet-search").focus()
+    expect(row).to_have_attribute("data-state", "saved")
+    assert len(sent) == 1
 
 
 def test_by_criterion_the_next_one_waits_for_the_row(

@@ -1,5 +1,6 @@
 """The pages on which a draft is corrected: what works, who may, when, and what is kept."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from criteria.editing import FACTS, RULE, mark_of
 from criteria.models import CriteriaSet, Criterion
 from tests.criteria.books import ROWS, make_annex, with_row
+from tests.drawn_for import drawn_for
 from tests.factories import make_set
 from units.models import AuditEvent
 
@@ -29,6 +31,11 @@ def node(criteria_set, code) -> Criterion:
 
 def url(name, row, query="") -> str:
     return reverse(f"criteria:{name}", args=[row.pk]) + query
+
+
+def send(client, name, row, typed, **more):
+    """Send a form of the panel of a row, with the key it was drawn with."""
+    return client.post(url(name, row), typed | drawn_for(row), **more)
 
 
 def facts(row: Criterion, **changes) -> dict:
@@ -112,7 +119,7 @@ def test_what_an_annex_says_unreadably_stays_to_be_corrected(officer, place, cas
     page = officer.get(url("set_edit", stored))
     assert page.context["editor"].faults == 2
     leaf = node(stored, "1.1")
-    officer.post(url("node_change", leaf), facts(leaf, milestone="Q1"))
+    send(officer, "node_change", leaf, facts(leaf, milestone="Q1"))
     assert officer.get(url("set_edit", stored)).context["editor"].faults == 0
 
 
@@ -121,7 +128,7 @@ def test_what_an_annex_says_unreadably_stays_to_be_corrected(officer, place, cas
 
 def test_a_node_is_corrected_and_the_work_goes_on_at_its_line(officer, draft_set):
     leaf = node(draft_set, "1.1")
-    answer = officer.post(url("node_change", leaf), facts(leaf, maximum="15,5", note=" Mới "))
+    answer = send(officer, "node_change", leaf, facts(leaf, maximum="15,5", note=" Mới "))
     assert answer.url == url("set_edit", draft_set, f"#node-{leaf.pk}")
     leaf.refresh_from_db()
     assert (leaf.maximum, leaf.note) == (Decimal("15.5"), "Mới")
@@ -131,7 +138,7 @@ def test_in_the_panel_the_tree_comes_back_with_its_sums_and_findings(officer, dr
     leaf = node(draft_set, "1.1")
     panel = officer.get(url("node_change", leaf), headers=HTMX)
     assert "<html" not in panel.content.decode()
-    answer = officer.post(url("node_change", leaf), facts(leaf, maximum="14"), headers=HTMX)
+    answer = send(officer, "node_change", leaf, facts(leaf, maximum="14"), headers=HTMX)
     text = answer.content.decode()
     assert 'id="editor" hx-swap-oob="true"' in text
     assert "Các tiêu chí bên dưới cộng lại được 39 điểm, không phải 40 điểm." in text
@@ -142,7 +149,7 @@ def test_a_form_on_a_page_of_its_own_leads_back_to_the_tree(officer, draft_set):
     leaf = node(draft_set, "1.1")
     page = url("node_change", leaf)
     alone = HTMX | {"HX-Current-URL": f"http://testserver{page}"}
-    answer = officer.post(page, facts(leaf, maximum="14"), headers=alone)
+    answer = send(officer, "node_change", leaf, facts(leaf, maximum="14"), headers=alone)
     assert answer["HX-Redirect"] == url("set_edit", draft_set, f"#node-{leaf.pk}")
 
 
@@ -160,7 +167,7 @@ def test_a_form_on_a_page_of_its_own_leads_back_to_the_tree(officer, draft_set):
 )
 def test_a_wrong_field_is_named_and_keeps_what_was_typed(officer, draft_set, changes, field, kept):
     leaf = node(draft_set, "1.1")
-    page = officer.post(url("node_change", leaf), facts(leaf, note="Đang gõ", **changes))
+    page = send(officer, "node_change", leaf, facts(leaf, note="Đang gõ", **changes))
     assert page.status_code == 422
     assert list(page.context["form"].errors) == [field]
     assert kept in page.content.decode()
@@ -171,14 +178,14 @@ def test_a_wrong_field_is_named_and_keeps_what_was_typed(officer, draft_set, cha
 def test_the_slower_of_two_officers_sees_both_values_and_whose(officer, cast, draft_set):
     leaf = node(draft_set, "1.1")
     mine = facts(leaf, title="Tên của tôi")
-    officer.post(url("node_change", leaf), facts(leaf, title="Tên của người khác"))
-    page = officer.post(url("node_change", leaf), mine)
+    send(officer, "node_change", leaf, facts(leaf, title="Tên của người khác"))
+    page = send(officer, "node_change", leaf, mine)
     assert page.status_code == 409
     text = page.content.decode()
     assert "Home_Affairs vừa sửa 1.1." in text
     assert "Tên gọi: Tên của người khác" in text
     assert ">\nTên của tôi</textarea>" in text
-    officer.post(url("node_change", leaf), mine | {"seen": page.context["form"]["seen"].value()})
+    send(officer, "node_change", leaf, mine | {"seen": page.context["form"]["seen"].value()})
     leaf.refresh_from_db()
     assert leaf.title == "Tên của tôi"
 
@@ -201,11 +208,11 @@ def test_an_unreadable_line_gets_its_rule_by_choosing_the_kind(officer, draft_se
     shown = officer.get(url("node_rule", leaf)).content.decode()
     assert "Dòng 1: Không hiểu dòng thang điểm: “Tốt thì điểm cao”." in shown
     typed = rule(leaf, kind="judged", shown="judged", keep="on", **{"rule-step": "0,5"})
-    tried = officer.post(url("node_try", leaf), typed | {"try-points": "7,5"})
+    tried = send(officer, "node_try", leaf, typed | {"try-points": "7,5"})
     assert "cơ quan thẩm định chấm: 7,5 điểm" in tried.content.decode().lower()
     leaf.refresh_from_db()
     assert leaf.rule is None
-    officer.post(url("node_rule", leaf), typed)
+    send(officer, "node_rule", leaf, typed)
     leaf.refresh_from_db()
     assert (leaf.rule, leaf.wording) == ({"kind": "judged", "step": "0.5"}, ["Tốt thì điểm cao"])
 
@@ -214,7 +221,7 @@ def test_a_rule_that_cannot_hold_keeps_what_was_typed(officer, draft_set):
     leaf = node(draft_set, "1.1")
     typed = rule(leaf, kind="choice", shown="choice", lines="2")
     typed |= {"line-0-label": "Có", "line-0-points": "16", "line-1-label": "Không"}
-    page = officer.post(url("node_rule", leaf), typed)
+    page = send(officer, "node_rule", leaf, typed)
     assert page.status_code == 422
     text = page.content.decode()
     assert "Dòng 2: Chưa nhập: Điểm." in text
@@ -226,12 +233,12 @@ def test_a_rule_that_cannot_hold_keeps_what_was_typed(officer, draft_set):
 def test_the_slower_of_two_officers_sees_the_lines_that_stand(officer, draft_set):
     leaf = node(draft_set, "1.1")
     mine = rule(leaf, wording="Có kế hoạch: 15 điểm")
-    officer.post(url("node_rule", leaf), rule(leaf, wording="Ban hành trong tháng 01: 15 điểm"))
-    page = officer.post(url("node_rule", leaf), mine)
+    send(officer, "node_rule", leaf, rule(leaf, wording="Ban hành trong tháng 01: 15 điểm"))
+    page = send(officer, "node_rule", leaf, mine)
     assert page.status_code == 409
     assert "Ban hành trong tháng 01: 15 điểm" in page.content.decode()
     assert "Có kế hoạch: 15 điểm</textarea>" in page.content.decode()
-    officer.post(url("node_rule", leaf), mine | {"seen": page.context["seen"]})
+    send(officer, "node_rule", leaf, mine | {"seen": page.context["seen"]})
     leaf.refresh_from_db()
     assert leaf.wording == ["Có kế hoạch: 15 điểm"]
 
@@ -250,9 +257,10 @@ def test_a_criterion_is_added_below_an_area(officer, draft_set):
     assert (form["number"].value(), form["after"].value()) == (3, node(draft_set, "1.2").pk)
     assert form.fields["number"].help_text == "Mã trống kế tiếp là 1.3."
     typed = {"number": "3", "after": "first", "title": "Kiểm tra", "maximum": "2", "method": "self"}
-    officer.post(address, typed | {"milestone": "Q1"})
+    typed |= {"milestone": "Q1"} | drawn_for(area)
+    officer.post(address, typed)
     assert node(draft_set, "1.3").position == 2
-    page = officer.post(address, typed | {"milestone": "Q1"})  # sent again
+    page = officer.post(address, typed)  # sent again
     assert page.status_code == 422
     assert "Mã 1.3 đã được dùng." in page.content.decode()
     assert 'value="2"' in page.content.decode()
@@ -260,49 +268,62 @@ def test_a_criterion_is_added_below_an_area(officer, draft_set):
 
 def test_an_area_is_added(officer, draft_set):
     typed = {"number": "3", "title": "LĨNH VỰC BA", "maximum": "0", "sign": "normal"}
-    officer.post(
-        url("node_add", draft_set), typed | {"after": node(draft_set, "2").pk, "method": ""}
-    )
+    typed |= {"after": node(draft_set, "2").pk, "method": ""}
+    send(officer, "node_add", draft_set, typed)
     assert (node(draft_set, "3").level, node(draft_set, "3").is_leaf) == ("area", False)
 
 
 def test_an_arrow_moves_a_line_and_codes_follow_where_wanted(officer, draft_set):
     leaf = node(draft_set, "1.2")
-    officer.post(url("node_place", leaf), {"place": "1"})
+    send(officer, "node_place", leaf, {"place": "1"})
     assert list(draft_set.criteria.values_list("code", flat=True))[:3] == ["1", "1.2", "1.1"]
-    officer.post(url("node_place", leaf), {"place": "1", "renumber": "on"})
+    send(officer, "node_place", leaf, {"place": "1", "renumber": "on"})
     leaf.refresh_from_db()
     assert leaf.code == "1.1"
-    assert officer.post(url("node_place", leaf), {"place": "9"}).status_code == 422
+    assert send(officer, "node_place", leaf, {"place": "9"}).status_code == 422
+
+
+def test_an_arrow_of_an_older_tree_moves_nothing(officer, draft_set):
+    """The key stands in the address of the arrow; since then the codes have changed."""
+    leaf = node(draft_set, "1.2")
+    page = officer.get(url("set_edit", draft_set)).content.decode()
+    [arrow] = set(re.findall(rf'formaction="({url("node_place", leaf)}[^"]*)"', page))
+    assert f'hx-post="{arrow}"' in page
+    moved = {"place": "1", "renumber": "on"}
+    assert officer.post(arrow, moved).status_code == 302
+    again = officer.post(arrow, moved | {"place": "2"}, headers=HTMX)
+    assert again.status_code == 409
+    assert "được mở cho 1.2, không phải cho 1.1" in again.content.decode()
+    assert node(draft_set, "1.1") == leaf
 
 
 def test_a_criterion_is_moved_split_and_removed(officer, draft_set):
     leaf = node(draft_set, "2.1")
-    officer.post(url("node_move", leaf), {"parent": node(draft_set, "1").pk})
+    send(officer, "node_move", leaf, {"parent": node(draft_set, "1").pk})
     leaf.refresh_from_db()
     assert leaf.code == "1.3"
     lines = {"lines": "3", "line-0-label": "Một", "line-0-points": "59,5", "line-1-label": "Hai"}
-    short = officer.post(url("node_split", leaf), lines | {"line-1-points": "1"})
+    short = send(officer, "node_split", leaf, lines | {"line-1-points": "1"})
     assert short.status_code == 422
     assert "cộng lại được 60,5 điểm, không phải 60 điểm" in short.content.decode()
     assert 'value="59,5"' in short.content.decode()
-    blank = officer.post(url("node_split", leaf), lines)
+    blank = send(officer, "node_split", leaf, lines)
     assert "Trường này là bắt buộc." in blank.content.decode()
-    longer = officer.post(url("node_split", leaf), lines | {"add_line": "1"})
+    longer = send(officer, "node_split", leaf, lines | {"add_line": "1"})
     assert len(longer.context["split_form"].lines) == 4
-    officer.post(url("node_split", leaf), lines | {"line-1-points": "0,5"})
+    send(officer, "node_split", leaf, lines | {"line-1-points": "0,5"})
     assert [each.code for each in leaf.children.all()] == ["1.3.1", "1.3.2"]
     page = officer.get(url("node_shape", leaf))
     assert "Tiêu chí 1.3 và 2 tiêu chí bên dưới bị xóa." in page.content.decode()
-    stale = officer.post(url("node_remove", leaf), {"seen": "cũ"})
+    stale = send(officer, "node_remove", leaf, {"seen": "cũ"})
     assert stale.status_code == 409
-    officer.post(url("node_remove", leaf), {"seen": page.context["seen"], "renumber": "on"})
+    send(officer, "node_remove", leaf, {"seen": page.context["seen"], "renumber": "on"})
     assert list(draft_set.criteria.values_list("code", flat=True)) == ["1", "1.1", "1.2", "2"]
 
 
 def test_what_cannot_be_moved_is_said_at_its_field(officer, draft_set):
     leaf = node(draft_set, "1.1")
-    page = officer.post(url("node_move", leaf), {"parent": leaf.parent_id})
+    page = send(officer, "node_move", leaf, {"parent": leaf.parent_id})
     assert page.status_code == 422
     assert "Tiêu chí 1.1 đã ở vị trí đó." in page.content.decode()
 
@@ -316,7 +337,7 @@ WRITTEN = ("node_try", "node_place", "node_move", "node_split", "node_remove")
 
 def ask(client, draft_set, name):
     row = draft_set if name in OF_SET else node(draft_set, "1.1")
-    return (client.post if name in WRITTEN else client.get)(url(name, row))
+    return send(client, name, row, {}) if name in WRITTEN else client.get(url(name, row))
 
 
 @pytest.mark.parametrize("name", [*OF_SET, *READ, *WRITTEN])

@@ -19,6 +19,7 @@ from criteria.sets import nodes_of
 from criteria.versions import clone_set, next_version
 from criteria.workflow import issue
 from tests.criteria.books import ROWS, make_annex
+from tests.drawn_for import drawn_for
 from units.models import AuditEvent
 from units.workflow import NotReady
 
@@ -248,7 +249,7 @@ def url(name, leaf) -> str:
 
 
 def sent(leaf, **typed) -> dict[str, str]:
-    return {"seen": mark_of([leaf], SEEN), **typed}
+    return {"seen": mark_of([leaf], SEEN), **typed, **drawn_for(leaf)}
 
 
 @pytest.fixture
@@ -296,7 +297,9 @@ def test_who_comes_later_sees_who_was_faster(officer, leaf, draft_set, cast):
     assert cast.home_affairs.full_name in page
     assert f">{REASON}</textarea>" in page.replace("\n", "")
     assert now(draft_set).reach_reason == ""
-    withdrawn = officer.post(url("node_reach_withdraw", leaf), {"seen": "x"}, headers=HTMX)
+    withdrawn = officer.post(
+        url("node_reach_withdraw", leaf), sent(leaf) | {"seen": "x"}, headers=HTMX
+    )
     assert withdrawn.status_code == 200  # nothing was confirmed: there is nothing to lose
 
 

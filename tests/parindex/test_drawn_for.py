@@ -9,10 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from criteria.models import CriteriaSet
 from evidence.models import Evidence
 from scoring import comments
 from scoring.entries import attach
 from scoring.models import EntryComment, EntryEvidence, ScoreEntry, ScoreSheet
+from tests.drawn_for import drawn_for
 from tests.factories import make_plan, make_set, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import make_submitted
@@ -126,6 +128,18 @@ def test_the_key_of_another_row_is_refused(
     assert counts() == before
 
 
+@pytest.mark.parametrize("case", [addition, removal])
+def test_an_area_to_be_added_is_called_so(
+    client: Client, place: District, cast: Cast, case
+) -> None:
+    user, name, pk, data = case(place, cast)
+    client.force_login(user)
+    sent = data if case is addition else drawn_for(CriteriaSet.objects.get())
+    text = client.post(reverse(name, args=[pk]), sent, headers=HTMX).content.decode()
+    first, second = ("1", "lĩnh vực mới") if case is addition else ("lĩnh vực mới", "1")
+    assert f"Biểu mẫu này được mở cho {first}, không phải cho {second}." in text
+
+
 def counts() -> tuple[int, ...]:
     kinds = (Evidence, EntryEvidence, EntryComment)
     return tuple(kind.objects.count() for kind in kinds)
@@ -155,24 +169,7 @@ def test_what_a_stranger_writes_into_the_key_is_only_text(
     assert "y" * 100 not in text
 
 
-# --- every form in a panel carries its key -------------------------------------------------------
-
-PANELS = ("#entry-panel-body", "#entry-notes", "#node-panel-body", "#task-panel-content")
-FORM = re.compile(r"<form\b(?:(?!</form>).)*</form>", re.DOTALL)
-
-
-def forms_in_panels() -> list[tuple[str, str]]:
-    return [
-        (str(path.relative_to(ROOT)), form)
-        for path in (ROOT / "templates").rglob("*.html")
-        for form in FORM.findall(path.read_text())
-        if any(f'hx-target="{panel}"' in form for panel in PANELS) and "hx-post" in form
-    ]
-
-
-def test_every_form_in_a_panel_carries_its_key() -> None:
-    assert len(forms_in_panels()) > 12
-    assert [name for name, form in forms_in_panels() if "{% drawn_for " not in form] == []
+# --- every panel is opened for a row ---------------------------------------------------------
 
 
 def test_every_panel_is_opened_for_a_row() -> None:

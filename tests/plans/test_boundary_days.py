@@ -12,6 +12,7 @@ from plans.forms import FinishForm, IssueForm, WorkbookForm
 from plans.models import Plan, Task
 from plans.progress import Tally
 from plans.workflow import close, finish, issue, reopen
+from tests.drawn_for import drawn_for
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
 from tests.undoing import stands
@@ -127,7 +128,7 @@ def test_mine_are_the_tasks_of_the_desk_i_have_now(client, led, place):
 def test_counts_after_a_report_are_those_of_the_day_of_the_page(client, led, justice):
     client.force_login(justice)
     url = reverse("plans:task_finish", args=[led.pk])
-    data = {"done_on": "2021-04-10", "delivered": "x"}
+    data = {"done_on": "2021-04-10", "delivered": "x"} | drawn_for(led)
     htmx = {"HX-Request": "true"}
     response = client.post(f"{url}?on=2021-04-05", data, headers=htmx)
     assert response.context["progress"].whole == Tally(1, 0, 1)  # done five days later

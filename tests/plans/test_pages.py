@@ -14,6 +14,7 @@ from evidence import uses
 from evidence.models import Evidence
 from plans.models import Plan, Task, TaskEvidence
 from plans.workflow import finish
+from tests.drawn_for import drawn_for
 from tests.plans.books import DATA, HEADING, phu_loc, phu_loc_with, plan_book, task
 from tests.plans.conftest import Q1_CUT_OFF
 from units.models import Membership, Role, Upload
@@ -39,8 +40,9 @@ def code(plan, number: str) -> Task:
     return plan.tasks.get(code=number)
 
 
-def finish_data(**changes) -> dict:
-    return {"done_on": "2021-01-20", "delivered": "Kế hoạch số 5/KH-UBND"} | changes
+def finish_data(row: Task, **changes) -> dict:
+    done = {"done_on": "2021-01-20", "delivered": "Kế hoạch số 5/KH-UBND"}
+    return done | drawn_for(row) | changes
 
 
 def text_of(response) -> str:
@@ -195,7 +197,7 @@ def test_issue_refused(enter, cast, justice, draft_plan, plan):
 
 def test_the_lead_office_reports_a_task(enter, justice, plan):
     row = code(plan, "1.1")
-    response = enter(justice).post(reverse("plans:task_finish", args=[row.pk]), finish_data())
+    response = enter(justice).post(reverse("plans:task_finish", args=[row.pk]), finish_data(row))
     assert response.url == reverse("plans:plan_detail", args=[plan.pk])
     row.refresh_from_db()
     assert (row.status, row.done_on, row.delivered) == (
@@ -208,7 +210,7 @@ def test_the_lead_office_reports_a_task(enter, justice, plan):
 def test_htmx_gets_the_panel_the_row_and_the_counts(enter, justice, plan):
     row = code(plan, "1.1")
     url = reverse("plans:task_finish", args=[row.pk]) + "?on=2021-03-14"
-    response = enter(justice).post(url, finish_data(), headers=HTMX)
+    response = enter(justice).post(url, finish_data(row), headers=HTMX)
     page = text_of(response)
     assert response.status_code == 200
     assert "<html" not in page
@@ -219,8 +221,9 @@ def test_htmx_gets_the_panel_the_row_and_the_counts(enter, justice, plan):
 
 @pytest.mark.parametrize("name", ["task_finish", "task_reopen"])
 def test_others_do_not_report(enter, cast, justice, plan, name):
-    url = reverse(f"plans:{name}", args=[code(plan, "3.1").pk])
-    data = finish_data(reason="x")
+    row = code(plan, "3.1")
+    url = reverse(f"plans:{name}", args=[row.pk])
+    data = finish_data(row, reason="x")
     for person in (justice, cast.staff, cast.head, cast.leader, cast.auditor):
         assert enter(person).post(url, data).status_code == 403
     assert enter(cast.neighbour_home_affairs).post(url, data).status_code == 404
@@ -241,7 +244,7 @@ def test_bad_input_is_named_at_its_field_and_kept(enter, justice, plan, changes,
     row = code(plan, "1.1")
     if changes.get("done_on") == TOMORROW:
         changes = {"done_on": str(timezone.localdate() + timedelta(days=1))}
-    data = finish_data(**changes)
+    data = finish_data(row, **changes)
     response = enter(justice).post(reverse("plans:task_finish", args=[row.pk]), data)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -252,10 +255,10 @@ def test_bad_input_is_named_at_its_field_and_kept(enter, justice, plan, changes,
 def test_a_day_before_the_year_is_a_question(enter, justice, plan):
     row = code(plan, "1.1")
     url = reverse("plans:task_finish", args=[row.pk])
-    asked = enter(justice).post(url, finish_data(done_on="2020-12-20"))
+    asked = enter(justice).post(url, finish_data(row, done_on="2020-12-20"))
     assert asked.status_code == 422
     assert 'type="checkbox" name="confirmed"' in text_of(asked)
-    enter(justice).post(url, finish_data(done_on="2020-12-20", confirmed="on"))
+    enter(justice).post(url, finish_data(row, done_on="2020-12-20", confirmed="on"))
     assert code(plan, "1.1").done_on == date(2020, 12, 20)
 
 
@@ -263,7 +266,7 @@ def test_a_second_report_is_a_message(enter, cast, justice, plan):
     row = code(plan, "1.1")
     finish(row, by=cast.home_affairs, done_on=Q1_CUT_OFF, delivered="trước")
     response = enter(justice).post(
-        reverse("plans:task_finish", args=[row.pk]), finish_data(), headers=HTMX
+        reverse("plans:task_finish", args=[row.pk]), finish_data(row), headers=HTMX
     )
     assert response.status_code == 422
     assert code(plan, "1.1").delivered == "trước"
@@ -273,8 +276,8 @@ def test_reopening_needs_a_reason(enter, justice, plan):
     row = code(plan, "1.1")
     finish(row, by=justice, done_on=Q1_CUT_OFF, delivered="x")
     url = reverse("plans:task_reopen", args=[row.pk])
-    assert enter(justice).post(url, {"reason": " "}).status_code == 422
-    assert enter(justice).post(url, {"reason": "Nhầm"}).status_code == 302
+    assert enter(justice).post(url, drawn_for(row) | {"reason": " "}).status_code == 422
+    assert enter(justice).post(url, drawn_for(row) | {"reason": "Nhầm"}).status_code == 302
     assert code(plan, "1.1").status == "open"
 
 
@@ -283,10 +286,10 @@ def test_documents_show_the_product(enter, cast, place, justice, plan):
     foreign = Evidence.objects.create(unit=place.commune, abstract="Khác", created_by=cast.staff)
     row = code(plan, "1.1")
     url = reverse("plans:task_finish", args=[row.pk])
-    refused = enter(justice).post(url, finish_data(evidence=[foreign.pk]))
+    refused = enter(justice).post(url, finish_data(row, evidence=[foreign.pk]))
     assert refused.status_code == 422
     assert list(refused.context["form"].errors) == ["evidence"]
-    enter(justice).post(url, finish_data(evidence=[own.pk]))
+    enter(justice).post(url, finish_data(row, evidence=[own.pk]))
     assert list(TaskEvidence.objects.values_list("task", "evidence")) == [(row.pk, own.pk)]
     assert uses.where_used([own.pk])[own.pk][0].url == reverse("plans:task_detail", args=[row.pk])
     assert "Kế hoạch" in text_of(enter(justice).get(reverse("plans:task_detail", args=[row.pk])))

@@ -8,6 +8,7 @@ from criteria.periods import Period
 from reports import store
 from reports.models import Report
 from reports.snapshot import to_json
+from scoring.models import CampaignPeriod
 from tests.reports.sample import REPORT
 from tests.reports.test_workflow import put
 from units.models import AuditEvent, Job, User
@@ -53,6 +54,17 @@ def test_home_affairs_asks_for_a_report_of_an_open_period(period, cast):
     waiting = client.get(response.url).content.decode()
     assert "Đang chờ" in waiting
     assert page("progress", report) in waiting
+
+
+def test_without_a_period_to_report_on_the_page_says_what_comes_first(report, cast):
+    """Every open period has its report already; then none is open."""
+    for _turn in range(2):
+        empty = as_(cast.home_affairs).get(reverse("reports:report_create")).content.decode()
+        assert "Chưa có kỳ nào để lập báo cáo" in empty
+        assert reverse("scoring:campaign_list") in empty
+        assert "<select" not in empty
+        Report.objects.all().delete()
+        CampaignPeriod.objects.update(opened_at=None)
 
 
 def test_a_second_report_of_the_period_is_refused(report, cast):

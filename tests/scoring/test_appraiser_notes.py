@@ -16,6 +16,7 @@ from scoring.notes import add_note, reads_notes
 from scoring.reasons import DEFAULTS, add_reason, change_reason, reasons_of
 from scoring.urls import urlpatterns as scoring_urls
 from tests.access.world import Visitor
+from tests.drawn_for import drawn_for
 from tests.factories import make_campaign
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import finish, leaf, make_submitted
@@ -71,7 +72,9 @@ def test_a_note_says_something_and_not_too_much(
     sheet: ScoreSheet, cast: Cast, client: Client, text: str
 ) -> None:
     client.force_login(cast.home_affairs)
-    answer = client.post(reverse("scoring:entry_note", args=[leaf(sheet, LEAF).pk]), {"text": text})
+    entry = leaf(sheet, LEAF)
+    url = reverse("scoring:entry_note", args=[entry.pk])
+    answer = client.post(url, {"text": text} | drawn_for(entry))
     assert answer.status_code == 422
     assert AppraiserNote.objects.count() == 1
 

@@ -1,5 +1,7 @@
 """What is proposed or handed in is what the person saw: the page says which versions that were."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from tests.scoring.way_b import make_way_b
 from tests.undoing import stands
 from units.models import AuditEvent
 
+ROW = re.compile(r'data-entry="(\d+)" data-version="(\d+)"[^>]* data-own')
 AGAIN = "đã thay đổi sau khi anh/chị mở trang"
 
 
@@ -39,8 +42,21 @@ def propose(client: Client, sheet: ScoreSheet, cast: Cast, **seen: str) -> str:
 
 
 def test_what_was_seen_is_proposed(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
-    assert AGAIN not in propose(client, sheet, cast, **looked(sheet))
+    """Each row as the page shows it: with one of them left out or older, nothing moves."""
+    client.force_login(cast.staff)
+    page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
+    rows = [(row, int(version)) for row, version in ROW.findall(page)]
+    row, version = rows[-1]
+    for last in ([], [(row, version - 1)], [(row, version + 1)]):
+        text = propose(client, sheet, cast, versions=as_sent(rows[:-1] + last))
+        assert f"1 tiêu chí {AGAIN}" in text
+        assert sheet.status == ScoreSheet.Status.DRAFT
+    assert AGAIN not in propose(client, sheet, cast, versions=as_sent(rows))
     assert sheet.status == ScoreSheet.Status.PROPOSED
+
+
+def as_sent(rows: list[tuple[str, int]]) -> str:
+    return " ".join(f"{row}:{version}" for row, version in rows)
 
 
 def test_what_changed_is_named_and_nothing_moves(

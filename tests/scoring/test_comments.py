@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from scoring import comments
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
+from tests.drawn_for import drawn_for
 from tests.factories import make_sheet
 from tests.people import Cast
 from tests.scoring.sheets import entry_of
@@ -107,8 +108,9 @@ def test_what_could_not_be_said_stays_in_its_field(
 ) -> None:
     client.force_login(cast.staff)
     url = reverse("scoring:comment_add", args=[entry.pk])
-    response = client.post(url, {"kind": "comment", "text": "dài " * 600})
+    response = client.post(url, {"kind": "comment", "text": "dài " * 600} | drawn_for(entry))
     assert response.status_code == 422
     assert "dài dài" in response.content.decode()
-    response = client.post(url, {"kind": "comment", "text": "Nhờ <b>anh</b> xem lại"})
+    said = {"kind": "comment", "text": "Nhờ <b>anh</b> xem lại"}
+    response = client.post(url, said | drawn_for(entry))
     assert "Nhờ &lt;b&gt;anh&lt;/b&gt; xem lại" in response.content.decode()

@@ -58,6 +58,19 @@ def test_all_units_stand_side_by_side_and_drafts_are_locked(
     assert f"{reverse('scoring:leaf_appraisal', args=[sheet.period_id])}?leaf={LEAF}" in beside
 
 
+@pytest.mark.parametrize("name", ["scoring:leaf_appraisal", "scoring:board"])
+def test_a_period_that_is_not_open_says_so(
+    sheet: ScoreSheet, cast: Cast, client: Client, name: str
+) -> None:
+    client.force_login(cast.home_affairs)
+    year = sheet.period.campaign.periods.get(period=Period.Y)
+    closed, opened = (
+        client.get(reverse(name, args=[each.pk])).content.decode() for each in (year, sheet.period)
+    )
+    assert "Kỳ này chưa mở; phiếu tự chấm có ngay khi mở kỳ." in closed
+    assert "Kỳ này chưa mở" not in opened
+
+
 def test_previous_and_next_and_an_unknown_leaf(
     sheet: ScoreSheet, cast: Cast, client: Client
 ) -> None:

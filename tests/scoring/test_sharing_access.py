@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db.models import Model
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from criteria.periods import Period
 from evidence.models import Evidence
 from scoring import workflow
 from scoring.models import EntryEvidence, Part, ScoreSheet
+from tests.drawn_for import KEYED, drawn_for
 from tests.evidence.conftest import upload
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
@@ -143,25 +145,25 @@ def test_each_page_answers(
     client = Client()
     client.force_login(user)
     address = reverse(url, args=[named.pk] if named else [])
-    answer = getattr(client, method.lower())(address, form(way_b, url))
+    answer = getattr(client, method.lower())(address, form(way_b, url, named))
     assert answer.status_code == code
 
 
-def form(way_b: WayB, url: str) -> dict[str, object]:
+def form(way_b: WayB, url: str, named: Model | None) -> dict[str, object]:
+    key = drawn_for(named) if named and url in KEYED else {}
     if url == "scoring:entry_upload":
-        return {"upload": upload(), "abstract": "Báo cáo"}
+        return key | {"upload": upload(), "abstract": "Báo cáo"}
     if url == "scoring:entry_attach":
-        return {"document": make_document(way_b.place.justice, way_b.officer).pk}
-    return {"option": "0", "version": 0, "reason": "Chậm"}
+        return key | {"document": make_document(way_b.place.justice, way_b.officer).pk}
+    return key | {"option": "0", "version": 0, "reason": "Chậm"}
 
 
 def test_a_new_document_of_the_office_is_the_office_s(way_b: WayB) -> None:
     client = Client()
     client.force_login(way_b.officer)
     entry = entry_of(way_b.sheet, "2.3.2")
-    client.post(
-        reverse("scoring:entry_upload", args=[entry.pk]), form(way_b, "scoring:entry_upload")
-    )
+    url = "scoring:entry_upload"
+    client.post(reverse(url, args=[entry.pk]), form(way_b, url, entry))
     assert Evidence.objects.get(entry_links__entry=entry).unit == way_b.place.justice
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.models import ScoreSheet
+from tests.drawn_for import drawn_for
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
@@ -102,7 +103,9 @@ def test_a_document_is_uploaded_at_its_place(
     settings.EVIDENCE_STORAGE = str(tmp_path)
     entry = entry_of(sheet, "1.1.1")
     data = {"upload": upload(), "abstract": "Kế hoạch CCHC", "number": "12/KH-UBND"}
-    response = post(client, "entry_upload", entry.pk, cast.staff, passage="trang 3", **data)
+    response = post(
+        client, "entry_upload", entry.pk, cast.staff, passage="trang 3", **data, **drawn_for(entry)
+    )
     assert response.status_code == 200
     link = entry.evidence_links.get()
     assert (link.evidence.number, link.passage) == ("12/KH-UBND", "trang 3")
@@ -115,7 +118,7 @@ def test_a_refused_file_keeps_what_was_typed(
     settings.EVIDENCE_STORAGE = str(tmp_path)
     entry = entry_of(sheet, "1.1.1")
     data = {"upload": upload("kế hoạch.exe"), "abstract": "Kế hoạch CCHC", "passage": "mục II"}
-    response = post(client, "entry_upload", entry.pk, cast.staff, **data)
+    response = post(client, "entry_upload", entry.pk, cast.staff, **data, **drawn_for(entry))
     html = response.content.decode()
     assert response.status_code == 422
     assert "Kế hoạch CCHC" in html
@@ -133,15 +136,17 @@ def test_a_document_of_the_unit_is_found_attached_and_detached(
     found = client.get(reverse("scoring:entry_documents", args=[entry.pk]), {"q": "bao cao"})
     assert "Báo cáo CCHC quý I" in found.content.decode()
     assert "xã khác" not in found.content.decode()
-    post(client, "entry_attach", entry.pk, cast.staff, document=document.pk, passage="mục 1")
+    said = {"document": document.pk, "passage": "mục 1"}
+    post(client, "entry_attach", entry.pk, cast.staff, **said, **drawn_for(entry))
     link = entry.evidence_links.get()
     assert post(client, "link_remove", link.pk, cast.other_staff).status_code == 404
     assert post(client, "link_remove", link.pk, cast.home_affairs).status_code == 403
-    post(client, "link_remove", link.pk, cast.staff)
+    post(client, "link_remove", link.pk, cast.staff, **drawn_for(link))
     assert not entry.evidence_links.exists()
 
 
 @pytest.mark.parametrize("document", ["", "x", "0"])
 def test_no_document_is_none(client: Client, sheet: ScoreSheet, cast: Cast, document: str) -> None:
     entry = entry_of(sheet, "1.1.1")
-    assert post(client, "entry_attach", entry.pk, cast.staff, document=document).status_code == 404
+    said = {"document": document} | drawn_for(entry)
+    assert post(client, "entry_attach", entry.pk, cast.staff, **said).status_code == 404

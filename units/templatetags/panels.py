@@ -1,5 +1,7 @@
 """Panels that belong to a row: what opens one, and the key that its forms carry."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.utils.html import format_html
 
@@ -26,3 +28,9 @@ def opens_panel(panel: str, url: str, code: str = "", title: str = "") -> str:
 def drawn_for(pk: int | None, code: str) -> str:
     """The hidden field of a form that belongs to a row: the server refuses it for any other."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key_of(pk, code))
+
+
+@register.simple_tag
+def drawn_for_query(pk: int | None, code: str) -> str:
+    """The same in the address of a button that stands in the row itself and has no form there."""
+    return urlencode({FIELD: key_of(pk, code)})
