@@ -1,13 +1,18 @@
 """Pages for what went wrong, in the words of the house."""
 
+import sys
 from collections.abc import Callable
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from units.audit import record
 from units.models import User
+from units.outages import is_outage
+
+RETRY_AFTER = 10  # seconds; a restart of the database takes a few
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,8 +35,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Drawn without the frame of the person: the session may be what failed."""
-    return render(None, "500.html", status=500)
+    """Drawn without the frame of the person: the session may be what failed. 503 while the
+    database is away, which whoever asked by script waits for.
+    """
+    if not is_outage(sys.exc_info()[1]):
+        told = {"sentence": _("The server could not finish this")}
+        return render(None, "500.html", told, status=500)
+    told = {"sentence": _("The system is being restarted")}
+    response = render(None, "503.html", told, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def say_wrong_method(

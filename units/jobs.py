@@ -25,7 +25,7 @@ from types import TracebackType
 import redis
 from celery import current_app, shared_task
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -94,6 +94,7 @@ def run(pk: int) -> None:
     job = Job.objects.get(pk=pk)
     with Attempt(job) as attempt:
         store = _kinds[job.kind](job, attempt.progress)
+        connection.close_if_unusable_or_obsolete()  # the database may have been restarted meanwhile
         with transaction.atomic():
             if attempt.ours.select_for_update().exists():
                 store()
@@ -134,8 +135,14 @@ class Attempt:
                     if self._ended:
                         return
                     self._told = self._percent
-                self.ours.update(progress=self._told, heartbeat_at=Now())
+                self._tell()
         finally:
+            connection.close()
+
+    def _tell(self) -> None:
+        try:
+            self.ours.update(progress=self._told, heartbeat_at=Now())
+        except DatabaseError:  # away for a moment: the next sign is told by a new connection
             connection.close()
 
     def __enter__(self) -> "Attempt":
@@ -152,6 +159,7 @@ class Attempt:
             self._ended = True
             self._news.notify()
         self._thread.join()
+        connection.close_if_unusable_or_obsolete()
         if isinstance(fault, JobRefused):
             _fail(self.ours, str(fault))
         elif fault is not None and self.job.attempts < ATTEMPTS:

@@ -23,7 +23,15 @@ def largest_child() -> int:
     [
         ("nested.pdf", made.pdf_of_nested_objects, {"damaged", "too_much_inside"}),
         ("streams.pdf", made.pdf_of_large_streams, {"too_much_inside"}),
+        ("written.pdf", made.pdf_of_written_out_streams, {"too_much_inside"}),
+        ("free.pdf", made.pdf_of_free_streams, {"too_much_inside"}),
+        ("nested.pdf", made.pdf_of_nesting, {"too_much_inside"}),
+        ("dictionaries.pdf", made.pdf_of_dictionaries, {"too_much_inside"}),
+        ("elements.docx", made.word_of_elements, {"too_much_inside"}),
+        ("attributes.docx", made.word_of_attributes, {"too_much_inside"}),
+        ("link.docx", made.word_of_one_long_link, {"too_much_inside"}),
         ("scans.jpg", made.jpeg_of_scans, {"too_much_inside"}),
+        ("large.jpg", lambda: made.jpeg_of_scans(20, 8_900), {"too_much_inside"}),
         ("chunks.png", made.png_of_chunks, {"too_much_inside"}),
     ],
 )

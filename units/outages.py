@@ -1,0 +1,32 @@
+"""A database that is away for a moment, as while it is restarted: no fault of what was asked."""
+
+import logging
+
+import psycopg2
+from django.db import DatabaseError, InterfaceError, OperationalError
+
+# SQLSTATE classes of PostgreSQL: connection exception, out of resources, ended by an operator.
+AWAY = ("08", "53", "57P")
+
+
+def is_outage(fault: BaseException | None) -> bool:
+    """Whether the connection was lost or refused; not where a statement was."""
+    if isinstance(fault, InterfaceError):  # "connection already closed"
+        return True
+    if type(fault) not in (DatabaseError, OperationalError):  # the first: lost while it worked
+        return False
+    cause = fault.__cause__ if fault else None
+    if not isinstance(cause, psycopg2.Error):
+        return False
+    return cause.pgcode is None or cause.pgcode.startswith(AWAY)
+
+
+class OutagesInOneLine(logging.Filter):
+    """Every request meets the same outage: a line each is enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        fault = record.exc_info[1] if record.exc_info else None
+        if is_outage(fault):
+            record.msg = f"{record.getMessage()}: {str(fault).strip().partition(chr(10))[0]}"
+            record.args, record.exc_info, record.exc_text = (), None, None
+        return True
