@@ -148,6 +148,23 @@ def workbook_of_names(count: int = 400_000) -> bytes:
     return workbook_with((BOOK, b"<calcPr", with_names))
 
 
+def workbook_of_merges(count: int = 60_000) -> bytes:
+    merges = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(1, count))
+    return workbook_with(
+        (SHEET, b"</sheetData>", b"</sheetData><mergeCells>%s</mergeCells>" % merges)
+    )
+
+
+def workbook_of_one_long_format(count: int = 1_000_000) -> bytes:
+    described = b'<numFmts count="1"><numFmt numFmtId="200" formatCode="%s"/></numFmts><fonts'
+    return workbook_with((STYLES, b"<fonts", described % (b"[" * count)))
+
+
+def workbook_of_one_number(written: bytes) -> bytes:
+    row = b'<row r="9"><c r="A9"><v>%s</v></c></row></sheetData>' % written
+    return workbook_with((SHEET, b"</sheetData>", row))
+
+
 def workbook_of_one_long_text(rows: int = 10_000, letters: int = 1_000_000) -> bytes:
     """One text that stands in every cell: written out, it is a hundred thousand megabytes."""
     row = b"<row>" + b'<c t="s"><v>0</v></c>' * 10 + b"</row>"
