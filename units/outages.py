@@ -2,7 +2,6 @@
 
 import logging
 
-import psycopg2
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 # SQLSTATE classes of PostgreSQL: connection exception, out of resources, ended by an operator.
@@ -15,10 +14,8 @@ def is_outage(fault: BaseException | None) -> bool:
         return True
     if type(fault) not in (DatabaseError, OperationalError):  # the first: lost while it worked
         return False
-    cause = fault.__cause__ if fault else None
-    if not isinstance(cause, psycopg2.Error):
-        return False
-    return cause.pgcode is None or cause.pgcode.startswith(AWAY)
+    state = getattr(fault.__cause__, "pgcode", "") if fault else ""  # "" of a fault of Django's own
+    return state is None or state.startswith(AWAY)
 
 
 class OutagesInOneLine(logging.Filter):

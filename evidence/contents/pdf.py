@@ -125,7 +125,7 @@ def _dictionaries(found: Object) -> Iterator[dict[str, Any]]:
     while waiting:
         each = waiting.pop()
         if isinstance(each, Dictionary):
-            facts = each.as_dict()
+            facts = dict(each.items())
             yield facts
             waiting += [value for value in facts.values() if not _is_apart(value)]
         elif isinstance(each, Array):
@@ -167,14 +167,14 @@ def _refuse_leaving(facts: dict[str, Any], followed: set[tuple[int, int]]) -> No
     """
     triggers = facts.get("/AA")
     waiting = [facts.get("/OpenAction")]
-    waiting += triggers.as_dict().values() if isinstance(triggers, Dictionary) else []
+    waiting += list(triggers.as_dict().values()) if isinstance(triggers, Dictionary) else []
     while waiting:
         action = waiting.pop()
         if not isinstance(action, Dictionary) or action.objgen in followed:
             continue
         if action.is_indirect:
             followed.add(action.objgen)
-        done = action.as_dict()
+        done = dict(action.items())
         if _leads_out(done):
             raise FileRefused("runs_programs")
         following = done.get("/Next")

@@ -1,7 +1,6 @@
 import logging
 from urllib.parse import unquote
 
-import psycopg2
 import pytest
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -124,7 +123,7 @@ def test_a_refused_question_is_no_outage(sql: str) -> None:
 
 def test_an_outage_is_one_line_of_the_log_and_a_fault_is_not() -> None:
     lost = OperationalError("server closed the connection\nunexpectedly")
-    lost.__cause__ = psycopg2.OperationalError()
+    lost.__cause__ = type("Lost", (Exception,), {"pgcode": None})()
     for fault, shown in ((lost, False), (RuntimeError("on purpose"), True)):
         line = logging.LogRecord(
             "x", logging.ERROR, "", 0, "%s", ("/sheets/",), (type(fault), fault, None)
