@@ -86,5 +86,5 @@ def _read_to_the_end(image: Image.Image) -> None:
     if image.format == "PNG":
         image.verify()
     else:
-        image.draft("L", (image.width // 8, image.height // 8))
+        image.draft("L", (image.width // 8 or 1, image.height // 8 or 1))
         image.load()

@@ -10,9 +10,9 @@ import pytest
 from django import forms
 from django.http import QueryDict
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
-from tests.access.cases import CASES, NOTHING, filled_in
+from tests.access.cases import CASES, filled_in
 from tests.access.walk import read_matrix
 from tests.access.world import World
 from tests.undoing import put_back
@@ -49,8 +49,15 @@ def people_let_in(method: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def takes_a_key(url: str) -> bool:
+    try:
+        return bool(reverse(url, args=[1]))
+    except NoReverseMatch:
+        return False
+
+
 READ, SENT = people_let_in("GET"), people_let_in("POST")
-WITH_KEY = sorted(url for url, cases in CASES.items() if NOTHING not in cases)
+WITH_KEY = [url for url in CASES if takes_a_key(url)]
 
 
 @cache
@@ -112,9 +119,8 @@ def test_a_broken_form(world: World, url: str, body: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("url", WITH_KEY)
-@pytest.mark.parametrize("key", [2**31, 10**30])
-def test_a_key_that_no_row_has(world: World, url: str, key: int) -> None:
-    address = reverse(url, args=[key])
+def test_a_key_beyond_all_keys(world: World, url: str) -> None:
+    address = reverse(url, args=[10**30])
     for method in ("get", "post"):
         assert code_of(world.visitor("home_affairs"), method, address) < 500, method
 
@@ -125,3 +131,4 @@ def test_the_nonsense_reaches_the_views() -> None:
     assert QueryDict("a=%00")["a"] == "\0"
     assert len(READ) > 60
     assert len(SENT) > 60
+    assert len(WITH_KEY) > 100
