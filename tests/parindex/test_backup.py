@@ -132,6 +132,13 @@ def test_what_a_killed_backup_left_is_swept_away(document, folder):
     assert list(folder.iterdir()) == [backup]
 
 
+@COMMITTED
+def test_what_a_killed_rotation_left_is_swept_away(document, folder):
+    create_private(folder / "parindex-2020-01-31-020000.tmp" / "files" / "a").close()
+    backup = back_up(folder)
+    assert list(folder.iterdir()) == [backup]
+
+
 @pytest.mark.django_db
 def test_two_backups_are_not_made_at_once(folder):
     with closing(connection.copy()) as other, other.cursor() as cursor:
