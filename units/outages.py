@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 # SQLSTATE classes of PostgreSQL: connection exception, out of resources, ended by an operator.
 AWAY = ("08", "53", "57P")
@@ -16,6 +16,12 @@ def is_outage(fault: BaseException | None) -> bool:
         return False
     state = getattr(fault.__cause__, "pgcode", "") if fault else ""  # "" of a fault of Django's own
     return state is None or state.startswith(AWAY)
+
+
+def replace_lost_connection() -> None:
+    """For work that takes long: what it asks next, it asks a server that is there."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 class OutagesInOneLine(logging.Filter):

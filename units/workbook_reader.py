@@ -10,6 +10,7 @@ import unicodedata
 import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
+from numbers import Real
 from pathlib import Path
 from typing import IO, Any
 
@@ -96,7 +97,7 @@ def plain_value(value: object) -> tuple[str, object]:
             return type(value).__name__, value.isoformat()
         case timedelta():
             return "timedelta", [value.days, value.seconds, value.microseconds]
-        case int() | float() if not -LARGEST < value < LARGEST:  # also what is no number
+        case Real() if not -LARGEST < value < LARGEST:  # also what is no number
             raise WorkbookRefused("damaged")
         case _:
             return "", value
