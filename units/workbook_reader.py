@@ -10,7 +10,6 @@ import unicodedata
 import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
-from numbers import Real
 from pathlib import Path
 from typing import IO, Any
 
@@ -97,7 +96,7 @@ def plain_value(value: object) -> tuple[str, object]:
             return type(value).__name__, value.isoformat()
         case timedelta():
             return "timedelta", [value.days, value.seconds, value.microseconds]
-        case Real() if not -LARGEST < value < LARGEST:  # also what is no number
+        case _ if isinstance(value, int | float) and not -LARGEST < value < LARGEST:  # nor NaN
             raise WorkbookRefused("damaged")
         case _:
             return "", value
