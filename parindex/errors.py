@@ -1,5 +1,6 @@
 """Pages for what went wrong, in the words of the house."""
 
+import sys
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 from units.audit import record
 from units.clean_columns import is_about_text
 from units.models import User
+from units.outages import is_outage
+
+RETRY_AFTER = 10  # seconds; a restart of the database takes a few
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -69,8 +73,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Drawn without the frame of the person: the session may be what failed."""
-    return render(None, "500.html", status=500)
+    """Drawn without the frame of the person: the session may be what failed. 503 while the
+    database is away, which whoever asked by script waits for.
+    """
+    if not is_outage(sys.exc_info()[1]):
+        told = {"sentence": _("The server could not finish this")}
+        return render(None, "500.html", told, status=500)
+    told = {"sentence": _("The system is being restarted")}
+    response = render(None, "503.html", told, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def say_wrong_method(

@@ -277,12 +277,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "parindex.log.RefusalsInOneLine"}},
+    "filters": {
+        "refusals": {"()": "parindex.log.RefusalsInOneLine"},
+        "outages": {"()": "units.outages.OutagesInOneLine"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["refusals"],
+            "filters": ["refusals", "outages"],
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},

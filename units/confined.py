@@ -87,9 +87,9 @@ def _reason(function: str, code: int, complaints: IO[bytes]) -> ContentRefused:
     """Why a child gave no answer: `code` is its exit status, or minus the signal that ended it."""
     if code == -signal.SIGXCPU:
         return ContentRefused("too_slow")
-    if code == -signal.SIGKILL:  # by the system, for want of memory
-        return ContentRefused("too_much_inside")
     complaints.seek(0)
     said = complaints.read()[-LOGGED_BYTES:].decode(errors="replace")
+    if code == -signal.SIGKILL or "std::bad_alloc" in said:  # for want of memory
+        return ContentRefused("too_much_inside")
     logger.error("%s gave no answer and ended with %s: %s", function, code, said)
     return ContentRefused("damaged" if code < 0 else "unchecked")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1024 * 1024
-MEMORY_BYTES = 1024 * MEGABYTE  # of addresses, of which an idle child takes 50 MB
+MEMORY_BYTES = 768 * MEGABYTE  # of addresses, of which an idle child takes 50 MB
 PROCESSOR_SECONDS = 15
 ANSWER_BYTES = 32 * MEGABYTE
 

@@ -25,13 +25,14 @@ from types import TracebackType
 import redis
 from celery import current_app, shared_task
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from units.models import Job, User
+from units.outages import replace_lost_connection
 from units.text import clean
 
 Progress = Callable[[int], None]
@@ -95,6 +96,7 @@ def run(pk: int) -> None:
     job = Job.objects.get(pk=pk)
     with Attempt(job) as attempt:
         store = _kinds[job.kind](job, attempt.progress)
+        replace_lost_connection()
         with transaction.atomic():
             if attempt.ours.select_for_update().exists():
                 store()
@@ -135,8 +137,14 @@ class Attempt:
                     if self._ended:
                         return
                     self._told = self._percent
-                self.ours.update(progress=self._told, heartbeat_at=Now())
+                self._tell()
         finally:
+            connection.close()
+
+    def _tell(self) -> None:
+        try:
+            self.ours.update(progress=self._told, heartbeat_at=Now())
+        except Error:  # away for a moment: the next sign is told by a new connection
             connection.close()
 
     def __enter__(self) -> "Attempt":
@@ -153,6 +161,7 @@ class Attempt:
             self._ended = True
             self._news.notify()
         self._thread.join()
+        replace_lost_connection()
         if isinstance(fault, JobRefused):
             _fail(self.ours, str(fault))
         elif fault is not None and self.job.attempts < ATTEMPTS:

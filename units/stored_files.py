@@ -61,14 +61,19 @@ def named_files() -> Iterator[StoredFile]:
 def judge(file: StoredFile) -> Iterator[str]:
     """What is wrong with a file, in a sentence; nothing when it is sound."""
     told = {"file": file.label, "path": file.path}
-    if not file.path.is_file():
-        yield _("missing: %(file)s, %(path)s") % told
-    elif file.path.stat().st_size != file.size:
-        yield _(
-            "truncated or longer: %(file)s has %(found)s bytes instead of %(size)s, %(path)s"
-        ) % {**told, "found": file.path.stat().st_size, "size": file.size}
-    elif _sha256(file.path) != file.sha256:
-        yield _("altered: %(file)s, %(path)s") % told
+    try:
+        size = file.path.stat().st_size if file.path.is_file() else None
+        if size is None:
+            yield _("missing: %(file)s, %(path)s") % told
+        elif size != file.size:
+            sentence = _(
+                "truncated or longer: %(file)s has %(found)s bytes instead of %(size)s, %(path)s"
+            )
+            yield sentence % {**told, "found": size, "size": file.size}
+        elif _sha256(file.path) != file.sha256:
+            yield _("altered: %(file)s, %(path)s") % told
+    except OSError as error:  # a folder closed to us, a disk that fails: the others are still read
+        yield _("cannot be read: %(file)s, %(why)s") % {**told, "why": error}
 
 
 def _found() -> list[Path]:

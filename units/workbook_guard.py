@@ -27,6 +27,8 @@ MAX_CELLS = 400_000
 MAX_FORMATS = 70_000  # of cells and texts; Excel itself keeps at most 65,490 of a kind
 MAX_LINES = 1_200_000  # rows and texts; a sheet has up to 1,048,576 rows
 MAX_OTHERS = 300_000  # of which openpyxl makes objects: rules, names, pieces of text, drawings …
+MERGED_COSTS = 6  # as many objects: borders are made anew around each
+LONGEST_FORMAT = 1_000  # characters; Excel takes 255
 
 OF_A_CELL = frozenset({"c", "v", "f", "is"})
 LINES = frozenset({"row", "si", "t"})
@@ -107,7 +109,7 @@ class Counted:
         elif tag in FORMATS:
             self.formats += 1
         else:
-            self.others += 1
+            self.others += MERGED_COSTS if tag == "mergeCell" else 1
         if self.formats > MAX_FORMATS:
             raise WorkbookRefused("too_many_formats", limit=MAX_FORMATS)
         if self.lines > MAX_LINES or self.others > MAX_OTHERS:
@@ -167,6 +169,8 @@ class Scan:
             self._formula = True
         elif tag in ("v", "is"):
             self._inside_value = True
+        elif tag == "numFmt" and len(attributes.get("formatCode", "")) > LONGEST_FORMAT:
+            raise WorkbookRefused("too_much_inside")
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:

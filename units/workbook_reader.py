@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from units.archives import open_archive
 from units.workbook_guard import UNREADABLE, WorkbookRefused, check_container, scan_parts
 
+LARGEST = 1e300  # no program writes more into a cell
 MAX_CHARACTERS = 10_000_000  # one text may stand in many cells
 
 StruckText = tuple[str, str, int, str]  # sheet, cell, row, text
@@ -87,12 +88,16 @@ def _plain_sheet(sheet: Worksheet) -> dict[str, Any]:
 
 
 def plain_value(value: object) -> tuple[str, object]:
-    """The kind of a value ("" where JSON has it itself) and how it is written."""
+    """The kind of a value ("" where JSON has it itself) and how it is written. Raises
+    WorkbookRefused for a number that is none, or out of all bounds.
+    """
     match value:
         case datetime() | date() | time():
             return type(value).__name__, value.isoformat()
         case timedelta():
             return "timedelta", [value.days, value.seconds, value.microseconds]
+        case _ if isinstance(value, int | float) and not -LARGEST < value < LARGEST:  # nor NaN
+            raise WorkbookRefused("damaged")
         case _:
             return "", value
 

@@ -10,7 +10,8 @@ from PIL import Image, ImageFile
 from evidence.contents.found import FileRefused, Found
 
 MAX_PIXELS = 80_000_000
-MAX_SCANS = 100  # of a JPEG; each may cost as much time as the whole picture, and usual are ten
+MAX_SCANS = 100  # of a JPEG; usual are ten
+MAX_SCANNED_PIXELS = 1_000_000_000  # each scan may cost as much time as the whole picture
 MAX_CHUNKS = 20_000  # of a PNG; usual are 8 kB in each
 
 PNG_HEAD = 8  # bytes of signature
@@ -20,13 +21,18 @@ WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 def inspect(path: Path) -> Found:
     """Nothing but a whole picture of a bearable size. Raises FileRefused."""
-    _refuse_many_parts(path)
+    parts = _count_parts(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=["JPEG", "PNG"]) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000)
+                if (
+                    image.format != "PNG"
+                    and image.width * image.height * parts > MAX_SCANNED_PIXELS
+                ):
+                    raise FileRefused("too_much_inside")
                 _read_to_the_end(image)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000) from error
@@ -35,14 +41,17 @@ def inspect(path: Path) -> Found:
     return Found()
 
 
-def _refuse_many_parts(path: Path) -> None:
-    """Refuse a JPEG of too many scans or a PNG of too many chunks. Raises FileRefused."""
+def _count_parts(path: Path) -> int:
+    """The scans of a JPEG or the chunks of a PNG. Raises FileRefused where they are too many."""
     content = path.read_bytes()
     is_png = content.startswith(b"\x89PNG")
     limit, parts = (MAX_CHUNKS, _chunks(content)) if is_png else (MAX_SCANS, _scans(content))
-    for number, _part in enumerate(parts, start=1):
+    number = 0
+    for _part in parts:
+        number += 1
         if number > limit:
             raise FileRefused("too_much_inside")
+    return number
 
 
 def _chunks(content: bytes) -> Iterator[int]:
@@ -77,5 +86,5 @@ def _read_to_the_end(image: Image.Image) -> None:
     if image.format == "PNG":
         image.verify()
     else:
-        image.draft("L", (image.width // 8, image.height // 8))
+        image.draft("L", (image.width // 8 or 1, image.height // 8 or 1))
         image.load()

@@ -10,16 +10,24 @@ from xml.parsers import expat
 
 from evidence.contents.found import FileRefused
 
+MAX_SAID = 2_000_000  # elements and attributes of what is walked; a thousand pages have half
+MAX_WALKED_BYTES = 100 * 1024 * 1024  # of one part
+
 # Nothing below is written without one of these: a part without them is not walked.
 NEEDLES = (
-    b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
-    b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
+    b"<!ENTITY", b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
+    b"connections", b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
 )  # fmt: skip
 RUNNING_TYPES = re.compile("macroEnabled|vbaProject|vbaData|activeX|macrosheet", re.IGNORECASE)
 MAIN_TYPE = re.compile(r"(application/vnd\.openxmlformats-[\w.-]+)\.main\+xml")
 # Relations whose target is opened together with the document (ECMA-376, part 1).
 OPENED_WITH_IT = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk"})
 DDE_TAGS = frozenset({"ddeLink", "dde-source", "dde-link", "dde-connection", "dde-connection-decl"})
+TELLING_TAGS = DDE_TAGS | {
+    *("fldChar", "fldSimple", "encryption-data", "connection", "Relationship"),
+    *("event-listener", "script", "template"),
+}
+TELLING_ATTRIBUTES = frozenset({"ContentType", "action", "href"})
 DDE_FIELD = re.compile(r'^[\s"]*DDE(?:AUTO)?\b', re.IGNORECASE | re.MULTILINE)
 LINK_FIELD = re.compile(
     r'^[\s"]*(?:HYPERLINK|INCLUDETEXT|INCLUDEPICTURE|LINK)\b', re.IGNORECASE | re.MULTILINE
@@ -27,6 +35,8 @@ LINK_FIELD = re.compile(
 RUNNING_SCHEMES = frozenset({"vnd.sun.star.script", "macro", "service", "javascript", "vbscript"})
 RUNNING_CLICKS = ("ppaction://program", "ppaction://macro")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):")  # of two letters at least: C: is a disk
+LONGEST_TARGET = 10_000  # characters; pictures written into an address are longer, and no link is
+UNSEEN = re.compile(r"[\x00-\x20]+")  # programs overlook them in an address
 LOCAL_FILE = re.compile(r"file:(?:///)?[^/\\]")
 
 
@@ -37,6 +47,7 @@ class Markup:
     main_type: str = ""  # of a Microsoft document
     links: bool = False
     encrypted: bool = False
+    said: int = 0  # elements and attributes
 
 
 @dataclass
@@ -46,16 +57,25 @@ class _Walk:
     inside_field: bool = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
+        self.markup.said += 1 + len(given)
+        if self.markup.said > MAX_SAID:
+            raise FileRefused("too_much_inside")
         space, _blank, tag = name.rpartition(" ")
-        attributes = {key.rpartition(" ")[2]: value for key, value in given.items()}
-        _refuse_running(space, tag, attributes)
         self.inside_field = tag == "instrText"
+        attributes = {key.rpartition(" ")[2]: value for key, value in given.items()}
+        if tag in TELLING_TAGS or not TELLING_ATTRIBUTES.isdisjoint(attributes):
+            _refuse_running(space, tag, attributes)
+            self._note(space, tag, attributes)
+
+    def _note(self, space: str, tag: str, attributes: dict[str, str]) -> None:
         if tag == "fldChar":
             self.fields.append("\n")
         elif tag == "fldSimple":
             self.fields += ["\n", attributes.get("instr", ""), "\n"]
         elif tag == "encryption-data":
             self.markup.encrypted = True
+        elif tag == "connection" and "spreadsheetml" in space:
+            self.markup.links = True
         elif tag == "Relationship":
             self.markup.links |= attributes.get("TargetMode", "").lower() == "external"
         elif main := MAIN_TYPE.fullmatch(attributes.get("ContentType", "")):
@@ -78,6 +98,8 @@ def look_through(content: bytes, name: str, markup: Markup) -> None:
     """Walk one part, if it is XML that says anything that matters. Raises FileRefused."""
     if not _is_worth_a_walk(content):
         return
+    if len(content) > MAX_WALKED_BYTES:
+        raise FileRefused("too_much_inside")
     walk = _Walk(markup)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = walk.start
@@ -128,7 +150,7 @@ def _refuse_running(space: str, tag: str, attributes: dict[str, str]) -> None:
 
 
 def _scheme(target: str) -> str:
-    found = SCHEME.match(unquote(target).strip().lower())
+    found = SCHEME.match(UNSEEN.sub("", unquote(target[:LONGEST_TARGET])).lower())
     return found[1] if found else ""
 
 
@@ -138,7 +160,7 @@ def _leads_out(target: str) -> bool:
 
 def is_remote(target: str) -> bool:
     """Whether a target lies on another machine: not on a disk, nor beside the document."""
-    where = unquote(target).strip().lower()
+    where = unquote(target[:LONGEST_TARGET]).strip().lower()
     if where.startswith(("//", "\\\\")):
         return True
     if _scheme(where) == "file":

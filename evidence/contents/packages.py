@@ -23,6 +23,10 @@ MAX_DEPTH = 3  # a table in a presentation in a letter
 SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+PROGRAMS = (b"MZ", b"\x7fELF")
+RICH_TEXT = b"{\\rt"  # may hold any object, in a hundred spellings
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+RUNNING_FOLDERS = re.compile(r"(?:basic|scripts)/|.*/(?:activex|macrosheets)/")
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
@@ -74,6 +78,10 @@ def _look_at_parts(
             mimetype = content.decode("ascii", errors="replace").strip()
         elif content.startswith(OLE_SIGNATURE):
             _refuse_by_streams(content)
+        elif content.startswith(PROGRAMS):
+            raise FileRefused("dangerous_part", part=member.filename)
+        elif content.startswith(RICH_TEXT):
+            raise FileRefused("file_inside")
         elif content.startswith(SIGNATURE):
             links |= _inspect(io.BytesIO(content), inside, depth + 1)[1].links
         else:
@@ -84,15 +92,17 @@ def _look_at_parts(
 
 
 def _refuse_by_name(name: str) -> None:
-    part = name.lower()
-    if part.endswith("vbaproject.bin") or re.match(r"(?:basic|scripts)/|.*/activex/", part):
+    part = name.lower().replace("\\", "/")
+    if ".." in part.split("/") or CONTROL.search(part):
+        raise FileRefused("damaged")
+    if part.endswith("vbaproject.bin") or RUNNING_FOLDERS.match(part):
         raise FileRefused("macros")
     refuse_runnable(name)
 
 
 def _refuse_by_streams(content: bytes) -> None:
     """An old document inside: its directory names what it is made of, in UTF-16."""
-    if "_VBA_PROJECT\0".encode("utf-16-le") in content:
+    if "_VBA_PROJECT".encode("utf-16-le") in content:  # also of a workbook: "_VBA_PROJECT_CUR"
         raise FileRefused("macros")
     if "\1Ole10Native\0".encode("utf-16-le") in content:
         raise FileRefused("file_inside")

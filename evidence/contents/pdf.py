@@ -1,4 +1,4 @@
-"""PDF: a document may open a page and hold links; it may not run anything by itself.
+"""PDF: a document may open a page and hold links; it may not run or fetch anything by itself.
 
 Every object is looked at, wherever it hangs: actions of the document, of pages, notes and fields,
 and what follows upon them (/Next). Streams are unfolded by bounded steps and dropped.
@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -16,30 +17,39 @@ from pikepdf.settings import qpdf_limit_errors, set_qpdf_limits
 from evidence.contents.found import FileRefused, Found, refuse_runnable
 
 MEGABYTE = 1024 * 1024
-MAX_OBJECTS = 500_000
+MAX_OBJECTS = 300_000
+MAX_NESTING = 100
+MAX_WARNINGS = 10_000
 MAX_PAGES = 10_000
 MAX_PIXELS = 200_000_000  # of one picture: a sheet A2 in 600 dots per inch, two colours
 MAX_STREAM_BYTES = 300 * MEGABYTE  # unfolded
 MAX_UNPACKED_BYTES = 1024 * MEGABYTE  # of all streams together
 STEP = MEGABYTE
 
-# ISO 32000-2, 12.6.4: actions that run a script or program, send what is typed, or read it in.
+# ISO 32000-2, 12.6.4: actions that run a script or program, play, send what is typed or read it in.
 RUNNING = {
-    Name("/JavaScript"): "macros",
-    Name("/Launch"): "runs_programs",
-    Name("/SubmitForm"): "runs_programs",
-    Name("/ImportData"): "runs_programs",
-    Name("/RichMediaExecute"): "runs_programs",
-    Name("/RichMedia"): "runs_programs",
-    Name("/3D"): "runs_programs",
+    "/JavaScript": "macros",
+    "/Launch": "runs_programs",
+    "/SubmitForm": "runs_programs",
+    "/ImportData": "runs_programs",
+    "/RichMediaExecute": "runs_programs",
+    "/RichMedia": "runs_programs",
+    "/3D": "runs_programs",
+    "/Rendition": "runs_programs",
+    "/Movie": "runs_programs",
+    "/Sound": "runs_programs",
 }
-LEADING_OUT = (Name("/URI"), Name("/GoToR"), Name("/GoToE"), Name("/Thread"))
+LEADING_OUT = frozenset({"/URI", "/GoToR", "/GoToE", "/Thread"})
 SCRIPTS = {"/JS": "macros", "/JavaScript": "macros", "/XFA": "running_form"}
+SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x20]+")  # browsers overlook them in an address
+# What qpdf says of an object that it has not read to its end, which other programs may do.
+NOT_READ = ("EOF while reading", "giving up on reading")
 # A string, which says nothing, or a name that makes the object worth a closer look.
 WORTH_A_LOOK = re.compile(
     rb"\((?:[^()\\]|\\.)*\)|<[0-9a-f]*>|"
-    rb"(/(?:JS|JavaScript|XFA|Launch|SubmitForm|ImportData|RichMedia\w*|3D|URI|GoTo[RE]"
-    rb"|Thread|EF|EmbeddedFiles?)(?![^\s/<>\[\]()]))",
+    rb"(/(?:JS|JavaScript|XFA|Launch|SubmitForm|ImportData|RichMedia\w*|3D|Rendition|Movie|Sound"
+    rb"|URI|GoTo[RE]|Thread|OpenAction|AA|EF|EmbeddedFiles?)(?![^\s/<>\[\]()]))",
     re.DOTALL,
 )
 FLATE = frozenset({"/FlateDecode", "/Fl"})
@@ -55,16 +65,23 @@ def inspect(path: Path) -> Found:
         png_max_memory=MAX_STREAM_BYTES,
         tiff_max_memory=MAX_STREAM_BYTES,
         max_stream_filters=MAX_FILTERS,
+        parser_max_nesting=MAX_NESTING,
+        doc_max_warnings=MAX_WARNINGS,
     )
     beyond = qpdf_limit_errors()
     try:
         with pikepdf.open(path, inherit_page_attributes=False) as pdf:
-            return _inspect(pdf)
+            found = _inspect(pdf)
+            if any(words in warning for warning in pdf.get_warnings() for words in NOT_READ):
+                raise FileRefused("damaged")
     except pikepdf.PasswordError:
         return Found(protected=True)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
         too_much = qpdf_limit_errors() > beyond
         raise FileRefused("too_much_inside" if too_much else "damaged") from error
+    if qpdf_limit_errors() > beyond:  # something was left out
+        raise FileRefused("too_much_inside")
+    return found
 
 
 def _inspect(pdf: pikepdf.Pdf) -> Found:
@@ -75,19 +92,25 @@ def _inspect(pdf: pikepdf.Pdf) -> Found:
     if pages > MAX_PAGES or len(objects) > MAX_OBJECTS:
         raise FileRefused("too_much_inside")
     links = attachments = False
-    unpacked = 0
+    unpacked, looked_at, followed = 0, 0, set[tuple[int, int]]()
     for each in _whole_objects(pdf):
         if isinstance(each, Stream):
             unpacked += _unfolded_bytes(each)
             if unpacked > MAX_UNPACKED_BYTES:
                 raise FileRefused("too_much_inside")
             each = each.stream_dict
+        _refuse_running(each)  # an action may refer to the name of its kind
         names = {match[1] for match in WORTH_A_LOOK.finditer(each.unparse(resolved=True))}
-        if names - {None, b""}:
-            for dictionary in _dictionaries(each):
-                _refuse_active(dictionary)
-                links = links or dictionary.get("/S") in LEADING_OUT
-                attachments = attachments or "/EF" in dictionary
+        if not names - {None, b""}:
+            continue
+        for facts in _dictionaries(each):
+            looked_at += 1
+            if looked_at > MAX_OBJECTS:
+                raise FileRefused("too_much_inside")
+            _refuse_active(facts)
+            _refuse_leaving(facts, followed)
+            links = links or _leads_out(facts)
+            attachments = attachments or "/EF" in facts
     return Found(links=links, attachments=attachments)
 
 
@@ -96,14 +119,15 @@ def _whole_objects(pdf: pikepdf.Pdf) -> Iterator[Object]:
     yield pdf.trailer
 
 
-def _dictionaries(found: Object) -> Iterator[Dictionary]:
+def _dictionaries(found: Object) -> Iterator[dict[str, Any]]:
     """The dictionaries in one object; what it only refers to is an object of its own."""
     waiting = [found]
     while waiting:
         each = waiting.pop()
         if isinstance(each, Dictionary):
-            yield each
-            waiting += [value for value in each.as_dict().values() if not _is_apart(value)]
+            facts = dict(each.items())
+            yield facts
+            waiting += [value for value in facts.values() if not _is_apart(value)]
         elif isinstance(each, Array):
             waiting += [value for value in each.as_list() if not _is_apart(value)]
 
@@ -113,18 +137,48 @@ def _is_apart(value: object) -> bool:
     return not isinstance(value, Dictionary | Array) or bool(value.is_indirect)
 
 
-def _refuse_active(dictionary: Dictionary) -> None:
-    for key in ("/S", "/Subtype"):
-        value = dictionary.get(key)
-        if isinstance(value, Name) and value in RUNNING:
-            raise FileRefused(RUNNING[value])
+def _refuse_active(facts: dict[str, Any]) -> None:
     for key, code in SCRIPTS.items():
-        if key in dictionary:
+        if key in facts:
             raise FileRefused(code)
-    if "/EF" in dictionary:
+    for key in ("/S", "/Subtype"):
+        _refuse_running(facts.get(key))
+    if "/URI" in facts and SCRIPT_LINK.match(UNSEEN.sub("", str(facts["/URI"]))):
+        raise FileRefused("macros")
+    if "/EF" in facts:
         for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"):
-            if key in dictionary:
-                refuse_runnable(str(dictionary[key]))
+            if key in facts:
+                refuse_runnable(str(facts[key]))
+
+
+def _refuse_running(name: object) -> None:
+    if isinstance(name, Name) and str(name) in RUNNING:
+        raise FileRefused(RUNNING[str(name)])
+
+
+def _leads_out(facts: dict[str, Any]) -> bool:
+    kind = facts.get("/S")
+    return isinstance(kind, Name) and str(kind) in LEADING_OUT
+
+
+def _refuse_leaving(facts: dict[str, Any], followed: set[tuple[int, int]]) -> None:
+    """Refuse a link that is followed without a click: when the document or a page opens, or upon
+    such an action (/Next). Each action is looked at once in a document.
+    """
+    triggers = facts.get("/AA")
+    waiting = [facts.get("/OpenAction")]
+    waiting += list(triggers.as_dict().values()) if isinstance(triggers, Dictionary) else []
+    while waiting:
+        action = waiting.pop()
+        if not isinstance(action, Dictionary) or action.objgen in followed:
+            continue
+        if action.is_indirect:
+            followed.add(action.objgen)
+        done = dict(action.items())
+        if _leads_out(done):
+            raise FileRefused("runs_programs")
+        following = done.get("/Next")
+        waiting += following.as_list() if isinstance(following, Array) else [following]
 
 
 # --- streams -------------------------------------------------------------------------------------
@@ -146,7 +200,7 @@ def _unfolded_bytes(stream: Stream) -> int:
 def _filters(stream: Stream) -> list[str]:
     named = stream.stream_dict.get("/Filter")
     names = [] if named is None else list(named) if isinstance(named, Array) else [named]
-    return [str(each) for each in names]
+    return [str(each) for each in names if each != "/Crypt"]  # qpdf has taken that away
 
 
 def _pixels(stream: Stream) -> int:
@@ -169,7 +223,9 @@ def _inflated(stream: Stream) -> int:
 def _decoded(stream: Stream) -> bytes:
     try:
         return stream.read_bytes()
-    except pikepdf.PdfError:  # also of a picture that only programs for pictures decode
+    except pikepdf.PdfError as error:  # also of a picture that only programs for pictures decode
+        if "memory limit" in str(error):
+            raise FileRefused("too_much_inside") from error
         return b""
 
 

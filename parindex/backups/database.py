@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection
@@ -20,9 +21,24 @@ from django.utils.translation import gettext as _
 from parindex.backups.contents import PIECE, BackupRefused
 
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"  # newer dumps set it for older servers too
+LOCK = 1_346_458_690  # any number that is ours alone
 LAST_WORDS = 2000  # characters of what a program said before it failed
 # Independent of the order of the rows, and of versions of PostgreSQL.
 CHECKSUM = "sum(('x' || left(md5(each::text), 15))::bit(60)::bigint)"
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """One backup or restoring of this database; a killed one lets go with its connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            raise BackupRefused(_("Another backup is being made or restored."))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def dump(path: Path, *, snapshot: str) -> None:
@@ -58,10 +74,14 @@ def load(path: Path) -> None:
 
 def _in_one_transaction(path: Path) -> Iterator[bytes]:
     yield b"BEGIN;\n"
-    with gzip.open(path) as file:
-        yield file.read(PIECE).replace(UNKNOWN_BEFORE_17, b"", 1)
-        while piece := file.read(PIECE):
-            yield piece
+    try:
+        with gzip.open(path) as file:
+            yield file.read(PIECE).replace(UNKNOWN_BEFORE_17, b"", 1)
+            while piece := file.read(PIECE):
+                yield piece
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        sentence = _("%(file)s ends too early or cannot be unpacked; the database is as before.")
+        raise BackupRefused(sentence % {"file": path.name}) from error
     yield b"COMMIT;\n"
 
 

@@ -18,11 +18,12 @@ def restore(folder: Path) -> Manifest:
     """
     backup = read_backup(folder)
     _refuse_another_version(backup.manifest)
-    _refuse_a_database_in_use()
-    refuse_a_store_in_use(backup)
-    put_back(backup)
-    database.load(folder / DUMP)
-    _compare(backup)
+    with database.one_at_a_time():
+        _refuse_a_database_in_use()
+        refuse_a_store_in_use(backup)
+        put_back(backup)
+        database.load(folder / DUMP)
+        _compare(backup)
     note_restored(folder.name, backup.manifest.taken_at)
     return backup.manifest
 

@@ -5,8 +5,6 @@ is there, unless it was removed while it was being copied. Then everything is ta
 """
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +36,6 @@ from reports.collect import one_snapshot
 from units.stored_files import StoredFile, judge, named_files
 
 ATTEMPTS = 3
-LOCK = 1_346_458_690  # any number that is ours alone
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,10 @@ def back_up(folder: Path, *, despite_damage: bool = False) -> tuple[Path, Manife
     """
     if folder.resolve().is_relative_to(Path(settings.EVIDENCE_STORAGE).resolve()):
         raise BackupRefused(_("A backup cannot lie inside the store of files."))
-    with _one_at_a_time():
+    with database.one_at_a_time():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for left in folder.glob(f"parindex*{UNFINISHED}"):  # by a backup or a rotation that died
+            shutil.rmtree(left)
         unfinished = folder / f"parindex{UNFINISHED}"
         try:
             manifest = _take(unfinished, next(iter(backups_in(folder)), None), despite_damage)
@@ -122,17 +121,3 @@ def _dump(path: Path) -> Snapshot:
             tables=database.tables(),
             files=list({file.path: file for file in named_files()}.values()),
         )
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """One backup of this database; a killed one lets go with its connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            raise BackupRefused(_("Another backup is being made."))
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

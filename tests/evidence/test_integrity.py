@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from evidence import store
-from units import integrity
+from units import integrity, stored_files
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +51,18 @@ def test_an_altered_file(stored, capsys):
     content = stored.read_bytes()
     stored.write_bytes(content[:-1] + b"x")
     assert "bị sửa đổi: Kế hoạch 31.pdf" in findings(capsys)
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(stored, document, capsys, monkeypatch):
+    def fail(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    orphan = stored.parent / ("f" * 64)
+    orphan.write_bytes(b"x")
+    monkeypatch.setattr(stored_files, "_sha256", fail)
+    said = findings(capsys)
+    assert "không đọc được: Kế hoạch 31.pdf" in said
+    assert f"không thuộc bản ghi nào: {orphan}" in said
 
 
 def test_an_orphaned_file(stored, capsys):

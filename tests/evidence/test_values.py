@@ -293,3 +293,10 @@ def test_each_broken_file_is_told_once_however_many_name_it(document, place, cas
         stored.write(b"x")
     (said,) = find_broken_files()
     assert f"{file.size + 1} byte thay vì {file.size}" in said
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 900), (8, 8)])
+def test_a_picture_of_any_small_size_is_one(tmp_path, size):
+    path = tmp_path / "chữ ký.jpg"
+    path.write_bytes(files.image("JPEG", size))
+    assert check_file(path, path.name).content_type == "image/jpeg"

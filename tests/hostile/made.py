@@ -4,7 +4,9 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
+import pikepdf
 from PIL import Image
 
 from tests.evidence import files
@@ -41,6 +43,12 @@ def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     return content + end % (len(body) + 1, table, len(body) + 1, trailer, len(content)) + b"%%EOF"
 
 
+def saved(document: pikepdf.Pdf, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer, **options)
+    return buffer.getvalue()
+
+
 def stream(content: bytes, described: bytes) -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (described, len(content), content)
 
@@ -62,6 +70,23 @@ def pdf_of_large_streams(count: int = 12) -> bytes:
     return pdf(*[one] * count)
 
 
+def pdf_of_written_out_streams(count: int = 310 * MEGABYTE) -> bytes:
+    """A filter that unfolds nothing stands before the one that does."""
+    return pdf(stream(zeros(count).hex().encode(), b"/Filter[/ASCIIHexDecode/FlateDecode]"))
+
+
+def pdf_of_free_streams(count: int = 310 * MEGABYTE) -> bytes:
+    return pdf(stream(zeros(count), b"/Filter[/Crypt/FlateDecode]"))
+
+
+def pdf_of_nesting(depth: int = 1_000_000) -> bytes:
+    return pdf(b"[" * depth + b"]" * depth)
+
+
+def pdf_of_dictionaries(count: int = 400_000) -> bytes:
+    return pdf(b"[" + b"<</S/URI>>" * count + b"]")
+
+
 def jpeg_of_scans(scans: int = 5_000, side: int = 5_000) -> bytes:
     """A progressive picture that repeats one tiny scan; each costs as much as a whole picture."""
     buffer = io.BytesIO()
@@ -78,6 +103,19 @@ def png_of_chunks(chunks: int = 500_000) -> bytes:
     chunk = struct.pack(">I", 0) + kind + struct.pack(">I", zlib.crc32(kind))
     first = content.index(b"IDAT") - 4
     return content[:first] + chunk * chunks + content[first:]
+
+
+def word_of_elements(count: int = 15 * MEGABYTE) -> bytes:
+    return files.with_part(files.word(), "word/a.xml", b'<a href="">' + b"<b/>" * count + b"</a>")
+
+
+def word_of_attributes(count: int = 2_000_000) -> bytes:
+    attributes = b" ".join(b'a%d=""' % each for each in range(count))
+    return files.with_part(files.word(), "word/a.xml", b'<a href=""><b %s/></a>' % attributes)
+
+
+def word_of_one_long_link(count: int = 40 * MEGABYTE) -> bytes:
+    return files.with_part(files.word(), "word/a.xml", b'<a href="%s"/>' % (b"%41" * count))
 
 
 def workbook_with(*changes: tuple[str, bytes, bytes], **parts: bytes) -> bytes:
@@ -108,6 +146,23 @@ def workbook_of_names(count: int = 400_000) -> bytes:
     names = b"".join(b'<definedName name="a%d">1</definedName>' % each for each in range(count))
     with_names = b"<definedNames>" + names + b"</definedNames><calcPr"
     return workbook_with((BOOK, b"<calcPr", with_names))
+
+
+def workbook_of_merges(count: int = 60_000) -> bytes:
+    merges = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(1, count))
+    return workbook_with(
+        (SHEET, b"</sheetData>", b"</sheetData><mergeCells>%s</mergeCells>" % merges)
+    )
+
+
+def workbook_of_one_long_format(count: int = 1_000_000) -> bytes:
+    described = b'<numFmts count="1"><numFmt numFmtId="200" formatCode="%s"/></numFmts><fonts'
+    return workbook_with((STYLES, b"<fonts", described % (b"[" * count)))
+
+
+def workbook_of_one_number(written: bytes) -> bytes:
+    row = b'<row r="9"><c r="A9"><v>%s</v></c></row></sheetData>' % written
+    return workbook_with((SHEET, b"</sheetData>", row))
 
 
 def workbook_of_one_long_text(rows: int = 10_000, letters: int = 1_000_000) -> bytes:

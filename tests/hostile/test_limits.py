@@ -23,7 +23,15 @@ def largest_child() -> int:
     [
         ("nested.pdf", made.pdf_of_nested_objects, {"damaged", "too_much_inside"}),
         ("streams.pdf", made.pdf_of_large_streams, {"too_much_inside"}),
+        ("written.pdf", made.pdf_of_written_out_streams, {"too_much_inside"}),
+        ("free.pdf", made.pdf_of_free_streams, {"too_much_inside"}),
+        ("nested.pdf", made.pdf_of_nesting, {"too_much_inside"}),
+        ("dictionaries.pdf", made.pdf_of_dictionaries, {"too_much_inside"}),
+        ("elements.docx", made.word_of_elements, {"too_much_inside"}),
+        ("attributes.docx", made.word_of_attributes, {"too_much_inside"}),
+        ("link.docx", made.word_of_one_long_link, {"too_much_inside"}),
         ("scans.jpg", made.jpeg_of_scans, {"too_much_inside"}),
+        ("large.jpg", lambda: made.jpeg_of_scans(20, 8_900), {"too_much_inside"}),
         ("chunks.png", made.png_of_chunks, {"too_much_inside"}),
     ],
 )
@@ -43,6 +51,8 @@ def test_a_file_that_unfolds_without_end(tmp_path: Path, name: str, make, codes:
         (made.workbook_of_rules, "too_much_inside"),
         (made.workbook_of_names, "too_much_inside"),
         (made.workbook_of_one_long_text, "too_much_inside"),
+        (made.workbook_of_merges, "too_much_inside"),
+        (made.workbook_of_one_long_format, "too_much_inside"),
     ],
 )
 def test_a_workbook_that_unfolds_without_end(make, code: str) -> None:
@@ -60,3 +70,16 @@ def test_a_progressive_picture_as_programs_make_it_is_accepted(tmp_path: Path) -
     path = tmp_path / "ảnh.jpg"
     path.write_bytes(made.jpeg_of_scans(scans=0, side=800))
     assert check_file(path, "ảnh.jpg").content_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("written", [b"1e400000", b"-1e400000", b"NaN", b"9" * 400, b"9" * 5_000])
+def test_a_number_out_of_all_bounds_is_none(written: bytes) -> None:
+    with pytest.raises(WorkbookRefused) as refusal:
+        open_workbook(made.workbook_of_one_number(written))
+    assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize(("written", "value"), [(b"1e299", 1e299), (b"-1.5", -1.5), (b"0", 0)])
+def test_a_number_is_read(written: bytes, value: object) -> None:
+    sheet = open_workbook(made.workbook_of_one_number(written)).sheets[0]
+    assert sheet["A9"].value == value

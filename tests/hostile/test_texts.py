@@ -13,6 +13,7 @@ from tests.access.cases import CASES, filled_in
 from tests.access.test_extra_fields import DONE
 from tests.access.walk import Row, read_matrix
 from tests.access.world import World, standing_world
+from tests.drawn_for import drawn_for
 from tests.undoing import put_back
 from units import limits
 from units.text import clean
@@ -42,16 +43,21 @@ def world(
         yield world
 
 
-def address(world: World, row: Row) -> str:
+def reached(world: World, row: Row) -> tuple[str, Any]:
+    """The address of a page in the state that the row asks for, and what it names."""
     named = CASES[row.url][row.state](world)
-    return reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
+    return reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)]), named
+
+
+def address(world: World, row: Row) -> str:
+    return reached(world, row)[0]
 
 
 def send(world: World, row: Row, field: str, more: str) -> int:
     """The form as somebody fills it in, with more behind the text of one field."""
     with put_back():
-        place = address(world, row)
-        form: dict[str, Any] = filled_in(world, row.url, row.state, row.person)
+        place, named = reached(world, row)
+        form: dict[str, Any] = filled_in(world, row.url, row.state, row.person, named)
         form[field] = f"{form[field]}{more}"
         return world.visitor(row.person).post(place, form).status_code
 
@@ -59,8 +65,8 @@ def send(world: World, row: Row, field: str, more: str) -> int:
 @pytest.mark.parametrize("row", DONE.values(), ids=lambda row: row.url)
 def test_no_text_of_a_form_breaks_anything(world: World, row: Row) -> None:
     with put_back():
-        CASES[row.url][row.state](world)
-        form = filled_in(world, row.url, row.state, row.person)
+        _place, named = reached(world, row)
+        form = filled_in(world, row.url, row.state, row.person, named)
     for field, value in form.items():
         if isinstance(value, str):
             for more in (UNCLEAN, LONG):
@@ -82,8 +88,8 @@ def test_characters_newer_than_this_python_are_refused_in_words(world: World) ->
     assert clean(newer) == newer
     row = DONE["scoring:comment_add"]
     with put_back():
-        place = address(world, row)
-        form = filled_in(world, row.url, row.state, row.person) | {"text": newer}
+        place, named = reached(world, row)
+        form = filled_in(world, row.url, row.state, row.person, named) | {"text": newer}
         response = world.visitor(row.person).post(place, form)
     assert response.status_code == 400
     assert "không lưu được" in response.content.decode()
@@ -93,8 +99,8 @@ def test_characters_newer_than_this_python_are_refused_in_words(world: World) ->
 def test_halves_of_characters_never_come_in(world: World, field: str) -> None:
     row = DONE["scoring:comment_add"]
     with put_back():
-        place = address(world, row)
-        form = {"text": "Xem", "kind": "comment"}
+        place, entry = reached(world, row)
+        form = {"text": "Xem", "kind": "comment"} | drawn_for(entry)
         sent = urlencode(form).replace(f"{field}=", f"{field}=%ED%A0%80%ff%00")
         visitor = world.visitor(row.person)
         kind = "application/x-www-form-urlencoded"
@@ -126,8 +132,8 @@ def test_what_is_too_long_is_refused_and_kept(
 ) -> None:
     row = DONE[url]
     with put_back():
-        place = address(world, row)
-        form = filled_in(world, row.url, row.state, row.person) | {field: "x" * (limit + 1)}
+        place, named = reached(world, row)
+        form = filled_in(world, row.url, row.state, row.person, named) | {field: "x" * (limit + 1)}
         response = world.visitor(row.person).post(place, form)
     page = response.content.decode()
     assert response.status_code in (200, 409, 422)

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.background import a_queue, a_worker, wait_for
 from tests.jobs import slow
@@ -53,3 +54,21 @@ def test_an_emptied_queue_loses_nothing(folder: Path):
             wait_for((folder / "begun-1").exists, 20)
             done(job, folder)
             assert job.attempts == 1
+
+
+def test_a_restarted_database_costs_a_job_nothing(folder: Path):
+    """Every connection of the worker ends; its signs of life go on, and so does its attempt."""
+    with a_queue(), a_worker(folder, include=slow.__name__):
+        job = jobs.enqueue("slow", 1, by=None)
+        wait_for((folder / "begun-1").exists)
+        wait_for(lambda: Job.objects.filter(pk=job.pk, progress=40).exists())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT now(), count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            ended_at, ended = cursor.fetchone()
+        assert ended >= 2  # of the work and of its signs of life
+        wait_for(lambda: Job.objects.filter(pk=job.pk, heartbeat_at__gt=ended_at).exists(), 15)
+        done(job, folder)
+        assert job.attempts == 1

@@ -132,11 +132,18 @@ def test_what_a_killed_backup_left_is_swept_away(document, folder):
     assert list(folder.iterdir()) == [backup]
 
 
+@COMMITTED
+def test_what_a_killed_rotation_left_is_swept_away(document, folder):
+    create_private(folder / "parindex-2020-01-31-020000.tmp" / "files" / "a").close()
+    backup = back_up(folder)
+    assert list(folder.iterdir()) == [backup]
+
+
 @pytest.mark.django_db
 def test_two_backups_are_not_made_at_once(folder):
     with closing(connection.copy()) as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [taking.LOCK])
-        assert "Đang có một lần sao lưu khác" in refusal("backup", str(folder))
+        cursor.execute("SELECT pg_advisory_lock(%s)", [database.LOCK])
+        assert "Đang có một lần sao lưu hoặc khôi phục khác" in refusal("backup", str(folder))
 
 
 def test_a_backup_never_lies_inside_the_store(settings, tmp_path):

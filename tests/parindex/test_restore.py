@@ -1,13 +1,16 @@
 """What is restored is what was backed up, to the row; what is not whole changes nothing."""
 
+import gzip
+import random
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import InternalError
+from django.db import InternalError, connection
 from django.db.models import Max
 
 from parindex.backups import contents, database, restoring
@@ -161,6 +164,26 @@ def test_a_database_in_use_is_refused(backup, settings, tmp_path):
     assert not settings.EVIDENCE_STORAGE.exists()
 
 
+@pytest.mark.django_db
+def test_nothing_is_restored_beside_a_backup_or_another_restoring(backup, settings, tmp_path):
+    settings.EVIDENCE_STORAGE = tmp_path / "store"
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [database.LOCK])
+        assert "Đang có một lần sao lưu hoặc khôi phục khác" in refusal("restore", str(backup))
+    assert not settings.EVIDENCE_STORAGE.exists()
+
+
+@pytest.mark.parametrize("damaged", [lambda dump: dump[:-30], lambda dump: dump[:200] + b"x" * 99])
+def test_a_dump_that_cannot_be_unpacked_is_not_committed(tmp_path, damaged):
+    dump = gzip.compress(random.Random(1).randbytes(1000), mtime=0)
+    (tmp_path / DUMP).write_bytes(damaged(dump))
+    said = []
+    with pytest.raises(BackupRefused, match="cơ sở dữ liệu như trước"):
+        said.extend(database._in_one_transaction(tmp_path / DUMP))
+    assert b"COMMIT;\n" not in said
+
+
+@pytest.mark.django_db
 def test_a_store_in_use_is_refused(backup, settings, tmp_path, monkeypatch):
     settings.EVIDENCE_STORAGE = tmp_path / "store"
     monkeypatch.setattr(database, "table_names", list)

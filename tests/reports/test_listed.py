@@ -8,13 +8,14 @@ from django.utils import timezone
 from criteria.models import TaskArea
 from plans.models import Plan
 from reports import desk
-from reports.forms import LONGEST_TEXT, TextsForm, mark_of
+from reports.forms import TextsForm, mark_of
 from reports.integrity import files_of_reports
 from reports.models import Report
 from reports.store import path_of
 from tests.reports.conftest import make_plan
 from tests.reports.test_pages import as_, page, with_file
 from tests.reports.world import World, said
+from units import limits
 from units.audit import record
 
 Status = Report.Status
@@ -66,7 +67,7 @@ def test_a_file_may_be_framed_by_our_own_pages_only_as_a_preview(report, cast):
 
 @pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
 def test_a_text_of_the_longest_length_fits(report, more, fits):
-    form = TextsForm({"causes": "x" * (LONGEST_TEXT + more), "seen": mark_of({})}, report=report)
+    form = TextsForm({"causes": "x" * (limits.SECTION + more), "seen": mark_of({})}, report=report)
     assert form.is_valid() is fits
 
 

@@ -51,6 +51,11 @@ def want_memory(_path: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def abort(_path: Path) -> None:
+    os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'")
+    os.abort()
+
+
 def leave(_path: Path) -> None:
     os._exit(0)
 
@@ -100,6 +105,7 @@ def test_a_refusal_comes_back_with_its_facts(file: Path) -> None:
     [
         ("grow", "too_much_inside"),
         ("want_memory", "too_much_inside"),
+        ("abort", "too_much_inside"),
         ("babble", "too_much_inside"),
         ("spin", "too_slow"),
         ("crash", "damaged"),
