@@ -20,16 +20,17 @@ from django.db.models.functions import Now  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from bench import bare  # noqa: E402
-from criteria.inputs import read_answer  # noqa: E402
+from criteria.leaf_rules import rule_of  # noqa: E402
 from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
-from criteria.rules.kinds import Rule  # noqa: E402
+from criteria.rules.kinds.basic import Rule  # noqa: E402
+from criteria.words.inputs import read_answer  # noqa: E402
 from reports import workflow as reports  # noqa: E402
-from scoring.campaigns import create_campaign, open_period  # noqa: E402
-from scoring.entries import AnswerRefused, rule_of, score  # noqa: E402
+from scoring.answers.saving import AnswerRefused, score  # noqa: E402
+from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
-from scoring.totals import store_totals  # noqa: E402
+from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import make_plan, make_set, period_dates  # noqa: E402
 from tests.people import District, make_cast, make_district, make_person, make_unit  # noqa: E402
 from tests.scoring.sheets import fill as answer_each  # noqa: E402

@@ -21,12 +21,12 @@ from django.urls import reverse  # noqa: E402
 from bench.data import log_in  # noqa: E402
 from criteria.models import CriteriaSet, Criterion, PeriodChoice  # noqa: E402
 from criteria.periods import Period  # noqa: E402
-from scoring.campaigns import create_campaign, open_period  # noqa: E402
+from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402
 from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
-from scoring.totals import store_totals  # noqa: E402
+from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import period_dates  # noqa: E402
 from tests.people import make_person, make_unit  # noqa: E402
-from units.imports import next_keys  # noqa: E402
+from units.imports.importing import next_keys  # noqa: E402
 from units.models import Role, Unit, User  # noqa: E402
 
 AREAS, LEAVES_EACH = 10, 10

@@ -9,9 +9,9 @@ import django
 django.setup()
 
 from bench.bare import bare_render  # noqa: E402
-from reports.collect import collect  # noqa: E402
+from reports.content.collect import collect  # noqa: E402
 from reports.models import Report  # noqa: E402
-from reports.render import STYLES, render_html  # noqa: E402
+from reports.printing.render import STYLES, render_html  # noqa: E402
 from units import jobs  # noqa: E402
 from units.models import Job  # noqa: E402
 

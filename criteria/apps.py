@@ -7,11 +7,11 @@ class CriteriaConfig(AppConfig):
     verbose_name = _("Criteria sets")
 
     def ready(self) -> None:
-        from criteria import workflow  # noqa: PLC0415 needs the models
-        from units import verbs  # noqa: PLC0415
+        from criteria.sets import workflow  # noqa: PLC0415 needs the models
+        from units import audit_words  # noqa: PLC0415
 
-        verbs.register_steps("criteria", workflow.SET_STEPS)
-        verbs.register(
+        audit_words.register_steps("criteria", workflow.SET_STEPS)
+        audit_words.register(
             "criteria",
             {
                 "set_imported": _("Criteria set imported"),

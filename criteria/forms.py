@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
-from criteria.sets import SetFacts
-from units import limits
+from criteria.sets.storing import SetFacts
 from units.fields import DayField, TextField, WholeField, offer_rows
+from units.files.uploads import UploadField
+from units.formats import limits
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
-from units.uploads import UploadField
 
 
 class AnnexForm(forms.Form):

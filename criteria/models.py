@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from criteria.rules.ranking import Band as BandValue
-from units import limits
+from units.formats import limits
 from units.models import IssuedBy, Unit
 
 
@@ -214,13 +214,13 @@ class Criterion(models.Model):
         _("lost last year"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
-    # What the annex says here and could not be read, [[key, facts], …] as in criteria/findings.py;
-    # blank as soon as an officer has corrected the node.
+    # What the annex says here and could not be read, [[key, facts], …] as in
+    # criteria/sets/findings.py; blank as soon as an officer has corrected the node.
     unread = models.JSONField(default=list, blank=True)
     task_area = models.ForeignKey(
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
-    # Why the maximum stands although nobody can reach it; see criteria/reach.py.
+    # Why the maximum stands although nobody can reach it; see criteria/editor/reach.py.
     reach_reason = models.TextField(
         _("why the maximum cannot be reached"), max_length=limits.WORDS, blank=True
     )

@@ -8,18 +8,19 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet
 from criteria.periods import Period
-from criteria.versions import clone_set
+from criteria.sets import workflow as set_workflow
+from criteria.versions.making import clone_set
 from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, submit
 from evidence.models import Evidence
 from evidence.store import store
-from scoring import calendar, workflow
-from scoring.campaigns import PeriodDates, change_dates, create_campaign, open_period
+from scoring.campaigns import usual_dates
+from scoring.campaigns.setup import PeriodDates, change_dates, create_campaign, open_period
 from scoring.models import CampaignPeriod
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
+from scoring.sheets import workflow
 from units.models import User
 
 HERE = Path(__file__).parent
@@ -45,8 +46,8 @@ def play_last_year(
         period,
         by=home_affairs,
         reason="Dữ liệu mẫu",
-        self_due_at=calendar.self_due(Period.Y, LAST_YEAR, zone),
-        appraisal_due_at=calendar.appraisal_due(Period.Y, LAST_YEAR, zone),
+        self_due_at=usual_dates.self_due(Period.Y, LAST_YEAR, zone),
+        appraisal_due_at=usual_dates.appraisal_due(Period.Y, LAST_YEAR, zone),
     )
     date_submissions_back(period)
     _publish(period, tried, home_affairs, leader)
@@ -96,8 +97,8 @@ def _open(
         periods=[
             PeriodDates(
                 Period.Y,
-                calendar.first_day(LAST_YEAR),
-                calendar.cut_off(Period.Y, LAST_YEAR),
+                usual_dates.first_day(LAST_YEAR),
+                usual_dates.cut_off(Period.Y, LAST_YEAR),
                 ahead,
                 ahead + timedelta(days=20),
             )

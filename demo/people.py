@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from random import Random
 
+from units.formats.text import search_key
 from units.grants import Role
 from units.models import Unit
-from units.text import search_key
 
 PASSWORD = "phuloc-2021"
 

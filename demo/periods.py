@@ -11,19 +11,21 @@ from random import Random
 
 from django.utils import timezone
 
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
 from demo.figures import answer_for
 from evidence.models import Evidence
-from scoring import calendar, workflow
-from scoring.appraisal import accept, appraise, under_appraisal
-from scoring.campaigns import change_dates
-from scoring.entries import rule_of, score
-from scoring.explaining import answer, question
-from scoring.extensions import extend
+from scoring.answers.saving import score
+from scoring.appraisal.explanations import answer, question
+from scoring.appraisal.first import accept, appraise, under_appraisal
+from scoring.appraisal.notes import add_note
+from scoring.campaigns import usual_dates
+from scoring.campaigns.setup import change_dates
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
-from scoring.notes import add_note
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
+from scoring.sheets import workflow
+from scoring.sheets.extensions import extend
 from units.models import Unit, User
 
 YEAR = 2021
@@ -203,8 +205,8 @@ def date_back(periods: dict[Period, CampaignPeriod], home_affairs: User) -> None
     zone = timezone.get_default_timezone()
     closings = {
         Period.Q1: (
-            calendar.self_due(Period.Q1, YEAR, zone),
-            calendar.appraisal_due(Period.Q1, YEAR, zone),
+            usual_dates.self_due(Period.Q1, YEAR, zone),
+            usual_dates.appraisal_due(Period.Q1, YEAR, zone),
         ),
         Period.H1: (_at_closing_time(-12), _at_closing_time(8)),
         Period.Q3: (_at_closing_time(DAYS_LEFT), _at_closing_time(DAYS_LEFT + 20)),
@@ -246,13 +248,13 @@ def _miss(period: CampaignPeriod, home_affairs: User) -> None:
 
 def _at_closing_time(days: int) -> datetime:
     day = timezone.localdate() + timedelta(days=days)
-    return datetime.combine(day, calendar.CLOSING_TIME, timezone.get_default_timezone())
+    return datetime.combine(day, usual_dates.CLOSING_TIME, timezone.get_default_timezone())
 
 
 def _explaining(period: Period, appraisal_due: datetime) -> dict[str, datetime | None]:
     """The explanation round of the year, by the usual distances."""
     if not period.is_final:
         return {"explanation_due_at": None, "second_appraisal_due_at": None}
-    explained = appraisal_due + timedelta(days=calendar.DAYS_TO_EXPLAIN)
-    again = explained + timedelta(days=calendar.DAYS_TO_APPRAISE_AGAIN)
+    explained = appraisal_due + timedelta(days=usual_dates.DAYS_TO_EXPLAIN)
+    again = explained + timedelta(days=usual_dates.DAYS_TO_APPRAISE_AGAIN)
     return {"explanation_due_at": explained, "second_appraisal_due_at": again}

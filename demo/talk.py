@@ -1,7 +1,7 @@
 """What the people of a commune say to each other, and ask Home Affairs, while they score."""
 
 from demo.periods import Commune
-from scoring.comments import answer, comment, settle
+from scoring.answers.comments import answer, comment, settle
 from scoring.models import CampaignPeriod, EntryComment, ScoreEntry
 from units.models import User
 

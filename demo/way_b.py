@@ -8,21 +8,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from criteria import workflow as set_workflow
+from criteria.leaf_rules import rule_of
 from criteria.models import CriteriaSet
 from criteria.periods import Period
+from criteria.sets import workflow as set_workflow
 from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
 from evidence.store import store
-from scoring import calendar, handing_in
-from scoring.campaigns import PeriodDates, create_campaign, open_period
-from scoring.entries import attach, rule_of, save_answer
+from scoring.answers.documents import attach
+from scoring.answers.saving import save_answer
+from scoring.assignments import workflow
+from scoring.assignments.assigning import propose, share_out
+from scoring.assignments.lookup import leaves_of
+from scoring.campaigns import usual_dates
+from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import Part
-from scoring.shares import leaves_of
-from scoring.sharing import propose, share_out
-from units.delegations import delegate
 from units.models import Unit, User
+from units.people.delegations import delegate
 
 HERE = Path(__file__).parent
 ANNEX = HERE / "criteria/district_2021.xlsx"
@@ -57,8 +60,8 @@ def _set_up(criteria_set: CriteriaSet, district: Unit, home_affairs: User) -> No
         periods=[
             PeriodDates(
                 Period.Q3,
-                calendar.first_day(YEAR),
-                calendar.cut_off(Period.Q3, YEAR),
+                usual_dates.first_day(YEAR),
+                usual_dates.cut_off(Period.Q3, YEAR),
                 ahead,
                 ahead + timedelta(days=20),
             )
@@ -85,7 +88,7 @@ def _answer(part: Part, by: User, share: float) -> None:
         if Random(entry.criterion.code).random() < 0.8:
             attach(entry, document, by=by)
     if share == 1:
-        handing_in.hand_in(part, by=by)
+        workflow.hand_in(part, by=by)
 
 
 def _register(office: Unit, by: User) -> Evidence:

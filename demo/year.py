@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet
 from criteria.periods import Period
+from criteria.sets import workflow as set_workflow
 from demo.last_year import play_last_year
 from demo.people import AT_THE_DISTRICT, DISTRICT, PASSWORD, Person, of_commune, of_offices, slug_of
 from demo.periods import (
@@ -35,8 +35,8 @@ from evidence.models import Evidence
 from evidence.store import store
 from plans import workflow as plan_workflow
 from plans.models import Plan
-from scoring import calendar
-from scoring.campaigns import PeriodDates, create_campaign, open_period
+from scoring.campaigns import usual_dates
+from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign
 from units.models import Membership, Unit, User
 
@@ -172,8 +172,8 @@ def _set_up(criteria_set: CriteriaSet, communes: Sequence[Commune], home_affairs
         periods=[
             PeriodDates(
                 period,
-                calendar.first_day(YEAR),
-                calendar.cut_off(period, YEAR),
+                usual_dates.first_day(YEAR),
+                usual_dates.cut_off(period, YEAR),
                 ahead + timedelta(hours=period.order),
                 ahead + timedelta(days=20),
             )

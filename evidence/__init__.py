@@ -1,0 +1,15 @@
+"""What proves it: documents, their files, where they are used."""
+
+ORDER = (  # lowest first: a room imports from those before it
+    "names",
+    "contents",
+    "checks",
+    "uses",
+    "models",
+    "uploads",
+    "store",
+    "wording",
+    "integrity",
+    "forms",
+    "views",
+)

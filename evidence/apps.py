@@ -8,10 +8,11 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.integrity import files_of_documents  # noqa: PLC0415 models are loaded now
-        from units import stored_files, verbs  # noqa: PLC0415
+        from units import audit_words  # noqa: PLC0415
+        from units.files import stored_files  # noqa: PLC0415
 
         stored_files.register("documents", files_of_documents)
-        verbs.register(
+        audit_words.register(
             "evidence",
             {
                 "evidence_stored": _("Document stored"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evidence.contents.found import FileRefused, extension_of
 from evidence.contents.kinds import CONTENT_TYPES
-from units.confined import ContentRefused, look_at
+from units.files.confined import ContentRefused, look_at
 
 __all__ = ["CONTENT_TYPES", "Checked", "FileRefused", "check_file", "extension_of"]
 

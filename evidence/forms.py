@@ -10,12 +10,12 @@ from evidence.checks import FileRefused
 from evidence.names import shown_name
 from evidence.uploads import check_upload
 from evidence.wording import say_refusal
-from units import limits
 from units.fields import DayField, LongTextField, TextField, offer_rows
+from units.files.uploads import ManyUploadsField, UploadField
+from units.formats import limits
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
-from units.uploads import ManyUploadsField, UploadField
 
 
 def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:

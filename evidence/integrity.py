@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evidence.models import EvidenceFile
 from evidence.store import path_of
-from units.stored_files import StoredFile
+from units.files.stored_files import StoredFile
 
 
 def files_of_documents() -> Iterator[StoredFile]:

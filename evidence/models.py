@@ -7,8 +7,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from evidence import uses
+from units.formats.text import search_key
 from units.models import OwnedByUnit, Unit, User
-from units.text import search_key
 
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 

@@ -26,10 +26,10 @@ from evidence.checks import Checked, FileRefused
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import shown_name
 from evidence.uploads import check_kept_types, found_before
-from units.audit import record
+from units.audit.trail import record
+from units.files.uploads import DISK_FULL
+from units.formats.text import search_key
 from units.models import Unit, User
-from units.text import search_key
-from units.uploads import DISK_FULL
 
 INCOMING = "incoming"
 Described = str | date | None

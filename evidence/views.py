@@ -14,7 +14,7 @@ from evidence.checks import FileRefused
 from evidence.forms import DescriptionForm, DocumentsForm, RevisionForm, SearchForm
 from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
 from evidence.wording import say_refusal
-from units.audit import record
+from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds, may, require, require_anywhere

@@ -11,9 +11,9 @@ class ParindexConfig(AppConfig):
     verbose_name = "PAR Index"
 
     def ready(self) -> None:
-        from units import verbs  # noqa: PLC0415 models are loaded now
+        from units import audit_words  # noqa: PLC0415 models are loaded now
 
-        verbs.register(
+        audit_words.register(
             "",
             {
                 "demo_loaded": _("Demo loaded"),

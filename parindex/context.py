@@ -9,10 +9,10 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from units.database.prepared import Prepared, Slot
 from units.grants import Grant
 from units.models import Notice, User
 from units.permissions import holds
-from units.prepared import Prepared, Slot
 
 
 @dataclass(frozen=True)

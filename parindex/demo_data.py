@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
-from units.audit import record
+from units.audit.trail import record
 from units.models import AuditEvent
 
 LOADED = "demo_loaded"

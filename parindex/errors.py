@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from units.audit import record
-from units.clean_columns import is_about_text
+from units.audit.trail import record
+from units.database.clean_columns import is_about_text
+from units.database.outages import is_outage
 from units.models import User
-from units.outages import is_outage
 
 RETRY_AFTER = 10  # seconds; a restart of the database takes a few
 
@@ -32,8 +32,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 class UncleanTextMiddleware:
-    """Answers 400 where a column refuses a text (units/clean_columns.py) that `clean` let pass:
-    characters which are newer than this Python and which PostgreSQL puts together.
+    """Answers 400 where a column refuses a text (units/database/clean_columns.py) that `clean` let
+    pass: characters which are newer than this Python and which PostgreSQL puts together.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -13,16 +13,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plans import desk as plans
-from reports import desk as reports
-from scoring import desk as scoring
-from scoring import round_desk as rounds
-from scoring.parts import own_parts, who_is_behind
-from scoring.publications import page as publications
-from scoring.queue import my_queue
-from units import desk as units
+from plans import home as plans
+from reports import home as reports
+from scoring.appraisal.queue import my_queue
+from scoring.home import explanations as rounds
+from scoring.home import publications
+from scoring.home import sheets as scoring
+from scoring.home.assignments import own_parts, who_is_behind
 from units.grants import Grant
 from units.models import User
+from units.people import home as units
 from units.permissions import holds
 
 

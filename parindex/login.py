@@ -16,11 +16,11 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from units import limits
-from units.audit import record
-from units.log_in_limits import minutes_to_wait
+from units.audit.trail import record
+from units.formats import limits
 from units.models import User
-from units.sign_in import account_meant, counted_name, plain_name
+from units.people.log_in_limits import minutes_to_wait
+from units.people.sign_in import account_meant, counted_name, plain_name
 
 
 class NameField(forms.UsernameField):
@@ -43,7 +43,9 @@ def say_wait(minutes: int) -> ValidationError:
 
 
 class SignInForm(forms.AuthenticationForm):
-    """User name and password; after some wrong ones the next try waits (units/log_in_limits.py)."""
+    """User name and password; after some wrong ones the next try waits
+    (units/people/log_in_limits.py).
+    """
 
     username = NameField(max_length=limits.LOG_IN_NAME, widget=TextInput(attrs={"autofocus": True}))
     error_messages = {

@@ -31,7 +31,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))  # units/addresses.py
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))  # units/audit/addresses.py
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = required(
@@ -91,8 +91,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parindex.language.one_language",
     "parindex.language.one_encoding",
-    "units.audit.RemoteAddressMiddleware",
-    "units.workdays.ReadOnceMiddleware",
+    "units.audit.trail.RemoteAddressMiddleware",
+    "units.calendar.workdays.ReadOnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -141,7 +141,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"
-AUTHENTICATION_BACKENDS = ["units.sign_in.PeopleBackend"]
+AUTHENTICATION_BACKENDS = ["units.people.sign_in.PeopleBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -152,7 +152,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "units.passwords.LongEnough",
+        "NAME": "units.people.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -183,7 +183,7 @@ STORAGES = {
 MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE  # of a form without its files: a report in full
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the survey of a province: its communes, ten fields each
-FILE_UPLOAD_HANDLERS = ["units.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["units.files.uploads.LimitedUploadHandler"]
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MEGABYTES", default=25) * MEGABYTE
 UPLOAD_MAX_TOTAL_BYTES = 4 * UPLOAD_MAX_BYTES
 EVIDENCE_STORAGE = Path(env.str("EVIDENCE_STORAGE", default=str(STATE_DIR / "evidence")))
@@ -223,26 +223,30 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_IMPORTS = ["units.mail", "units.password_lists", "scoring.clock", "scoring.reminders"]
+CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists", "scoring.tasks"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
-    "remind": {"task": "scoring.reminders.remind", "schedule": 600, "options": {"expires": 600}},
+    "remind": {"task": "scoring.tasks.remind", "schedule": 600, "options": {"expires": 600}},
     "forget passwords": {
-        "task": "units.password_lists.forget_old_lists",
+        "task": "units.people.password_lists.forget_old_lists",
         "schedule": 3600,
         "options": {"expires": 3600},
     },
-    "send mails": {"task": "units.mail.send_mails", "schedule": 300, "options": {"expires": 300}},
+    "send mails": {
+        "task": "units.notices.mail.send_mails",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "close what is due": {
-        "task": "scoring.clock.close_due",
+        "task": "scoring.tasks.close_due",
         "schedule": 60,
         "options": {"expires": 60},
     },
 }
 
-# --- E-mail: none, unless there is a server for it (units/mail.py)
+# --- E-mail: none, unless there is a server for it (units/notices/mail.py)
 
 MAIL_IS_ON = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
@@ -260,7 +264,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_ENGINE = "units.sessions"
+SESSION_ENGINE = "units.people.sessions"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -279,7 +283,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "refusals": {"()": "parindex.log.RefusalsInOneLine"},
-        "outages": {"()": "units.outages.OutagesInOneLine"},
+        "outages": {"()": "units.database.outages.OutagesInOneLine"},
     },
     "handlers": {
         "console": {

@@ -10,13 +10,13 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import documents, workflow  # noqa: PLC0415 - models are loaded only now
-        from units import verbs  # noqa: PLC0415
+        from units import audit_words  # noqa: PLC0415
 
         uses.register(
             "plans", used=documents.used, where_used=documents.where_used, seen_by=documents.seen_by
         )
-        verbs.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
-        verbs.register(
+        audit_words.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
+        audit_words.register(
             "plans",
             {"plan_imported": _("Plan imported")},
             {

@@ -8,10 +8,10 @@ from typing import Any
 from plans.models import Plan, Task
 from plans.progress import State, is_late, state_of
 from plans.wording import say_deadline
+from units.formats.text import search_key
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
-from units.text import search_key
 
 
 @dataclass(frozen=True)

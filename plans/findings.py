@@ -11,9 +11,9 @@ from criteria.models import TaskArea
 from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
 from plans.annex.titles import spelled_out
 from plans.models import Plan, Target, Task
-from units.lengths import limit_of, say_too_long
+from units.formats.lengths import limit_of, say_too_long
+from units.formats.text import search_key
 from units.models import Unit
-from units.text import search_key
 
 CLEARLY_NAMED = 0.6  # so many of the words of both titles are the same
 

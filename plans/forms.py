@@ -10,12 +10,12 @@ from evidence.models import Evidence
 from plans.annex import TaskDraft
 from plans.annex.deadlines import Deadline, deadline_on
 from plans.models import Task
-from units import limits
 from units.fields import DayField, LongTextField, TextField, offer_choices, offer_rows
+from units.files.uploads import UploadField
+from units.formats import limits
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
-from units.uploads import UploadField
 
 
 class WorkbookForm(forms.Form):

@@ -13,10 +13,10 @@ from plans.annex import PlanDraft, Problem, Severity, TargetDraft
 from plans.annex.deadlines import Deadline, Kind, deadline_on
 from plans.findings import findings, match_areas, match_leads
 from plans.models import Plan, Target, Task
-from units import limits
-from units.audit import record
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.text import clean, search_key
 from units.models import Unit, User
-from units.text import clean, search_key
 
 SAID_BY_A_PERSON = (Kind.DATE, Kind.NONE)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
 from evidence.models import Evidence
-from units import limits
+from units.formats import limits
 from units.models import IssuedBy, Unit
 
 

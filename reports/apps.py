@@ -9,14 +9,15 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         # Only now are the models there.
         from reports import compiling, forms, integrity, notices, workflow  # noqa: PLC0415
-        from units import jobs, stored_files, verbs  # noqa: PLC0415
+        from units import audit_words, jobs  # noqa: PLC0415
+        from units.files import stored_files  # noqa: PLC0415
 
         jobs.register(workflow.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
         jobs.register(workflow.ISSUE, compiling.issue_report)
         stored_files.register("reports", integrity.files_of_reports)
         notices.register_all()
-        verbs.register_steps("reports", workflow.STEPS)
-        verbs.register(
+        audit_words.register_steps("reports", workflow.STEPS)
+        audit_words.register(
             "reports",
             {
                 "create_report": _("Report begun"),

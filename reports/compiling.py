@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports import store, workflow
-from reports.collect import collect, signature_of
+from reports.content.collect import collect, signature_of
 from reports.data import ReportData
 from reports.models import Report
-from reports.render import LibrariesMissing, render_pdf
+from reports.printing.render import LibrariesMissing, render_pdf
 from reports.snapshot import from_json, to_json
 from units import jobs
 from units.grants import Grant

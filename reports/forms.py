@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.outline import BASIS, RECIPIENTS, areas_of, chapters
 from reports.data import SigningForm
 from reports.models import Report
-from reports.outline import BASIS, RECIPIENTS, areas_of, chapters
 from reports.snapshot import from_json
 from reports.workflow import Signed
 from scoring.models import CampaignPeriod
-from units import limits
 from units.fields import DayField, LongTextField, TextField
+from units.formats import limits
 from units.grants import Grant
 from units.models import User
 

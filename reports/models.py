@@ -44,9 +44,9 @@ class ReportQuerySet(IssuedBy):
 class Report(models.Model):
     """The report of one authority on one period: compiled, reviewed, approved, issued.
 
-    `texts` are the words typed by Home Affairs, by the keys of `reports.outline`; `content` is what
-    was compiled (`reports.snapshot`), and `pdf_sha256` names the file that shows it.
-    Once issued neither the row nor the file ever changes.
+    `texts` are the words typed by Home Affairs, by the keys of `reports.content.outline`; `content`
+    is what was compiled (`reports.snapshot`), and `pdf_sha256` names the file that shows it. Once
+    issued neither the row nor the file ever changes.
     """
 
     class Status(models.TextChoices):

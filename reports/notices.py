@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from criteria.models import PeriodChoice
 from reports.models import Report
 from units.models import AuditEvent
-from units.notices import Kind, follow, register, tell
+from units.notices.notifying import Kind, follow, register, tell
 
 
 def register_all() -> None:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from evidence.names import shown_name
 from reports import store, workflow
-from reports.collect import letterhead_of, signature_of
+from reports.content.collect import letterhead_of, signature_of
+from reports.content.gaps import gaps_of
+from reports.content.sentences import say_abstract
 from reports.forms import NewReportForm, SignForm, TextsForm
-from reports.gaps import gaps_of
 from reports.models import Report
-from reports.sentences import say_abstract
-from units.audit import record
+from units.audit.trail import record
 from units.grants import Grant
 from units.models import Job
 from units.permissions import holds, may, require, require_anywhere

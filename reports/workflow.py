@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
+from reports.content.gaps import gaps_of
 from reports.data import SigningForm
-from reports.gaps import gaps_of
 from reports.models import Report
 from scoring.models import CampaignPeriod
 from units import jobs
-from units.audit import record
+from units.audit.trail import record
 from units.grants import Grant
 from units.models import Job, User
 from units.permissions import require

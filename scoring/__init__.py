@@ -1,0 +1,21 @@
+"""How well: campaigns, sheets, appraisal, results."""
+
+ORDER = (  # lowest first: a room imports from those before it
+    "models",
+    "points",
+    "sheets",
+    "assignments",
+    "notifications",
+    "answers",
+    "appraisal",
+    "history",
+    "results",
+    "campaigns",
+    "publications",
+    "home",
+    "uses",
+    "audit_words",
+    "registrations",
+    "tasks",
+    "views",
+)

@@ -23,8 +23,8 @@ from tests.dealing import FileByFile
 from tests.emptying import empty_database
 from tests.people import Cast, District
 from tests.undoing import Found, Standing, stands
-from units import confined
-from units.confined_child import answered
+from units.files import confined
+from units.files.confined_child import answered
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes

@@ -1,0 +1,26 @@
+"""Who: units, people, what they may, and what every other app needs to ask about them."""
+
+ORDER = (  # lowest first: a room imports from those before it
+    "formats",
+    "database",
+    "files",
+    "workbooks",
+    "grants",
+    "models",
+    "requests",
+    "notices",
+    "audit",
+    "permissions",
+    "visible",
+    "workflow",
+    "audit_words",
+    "jobs",
+    "integrity",
+    "imports",
+    "calendar",
+    "people",
+    "drawn_for",
+    "fields",
+    "forms",
+    "views",
+)

@@ -7,13 +7,9 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units and accounts")
 
     def ready(self) -> None:
-        from units import (  # noqa: PLC0415 models are loaded now
-            integrity,
-            jobs,
-            password_lists,
-            stored_files,
-            verbs,
-        )
+        from units import audit_words, integrity, jobs  # noqa: PLC0415 models are loaded now
+        from units.files import stored_files  # noqa: PLC0415 models are loaded now
+        from units.people import password_lists  # noqa: PLC0415 models are loaded now
 
         integrity.register("files", stored_files.find_broken_files)
         for kind, work in (
@@ -21,8 +17,10 @@ class UnitsConfig(AppConfig):
             (password_lists.RESET, password_lists.reset_passwords),
         ):
             jobs.register(kind, work, when_given_up=password_lists.give_up)
-        verbs.register("", {"refused": _("Access refused"), "log_in_refused": _("Log-in refused")})
-        verbs.register(
+        audit_words.register(
+            "", {"refused": _("Access refused"), "log_in_refused": _("Log-in refused")}
+        )
+        audit_words.register(
             "units",
             {
                 "log_in": _("Log-in"),

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from units.text import clean
+from units.formats.text import clean
 
 FIELD = "drawn_for"
 LONGEST = 60

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from units import limits
-from units.lengths import say_too_long
-from units.numbers import NumberError, as_typed, read_number, say_number_error
-from units.text import clean
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
+from units.formats.text import clean
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

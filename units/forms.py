@@ -5,14 +5,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units import limits
-from units.accounts import USERNAME
-from units.delegations import deputies_of, roles_of
 from units.fields import DayField, EmailField, TextField, offer_choices, offer_rows
+from units.files.uploads import UploadField
+from units.formats import limits
 from units.grants import Grant, Role
 from units.models import Holiday, MailChoice, Membership, Unit, User
+from units.people.accounts import USERNAME
+from units.people.delegations import deputies_of, roles_of
 from units.permissions import units_where
-from units.uploads import UploadField
 
 
 class UnitFilter(forms.Form):

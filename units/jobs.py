@@ -31,9 +31,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from units.database.outages import replace_lost_connection
+from units.formats.text import clean
 from units.models import Job, User
-from units.outages import replace_lost_connection
-from units.text import clean
 
 Progress = Callable[[int], None]
 Store = Callable[[], None]

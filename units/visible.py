@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar, cast
 from django.db.models import BigIntegerField, Model, QuerySet
 from django.http import Http404
 
+from units.database.prepared import Prepared, Slot
 from units.grants import Grant
 from units.models import User
 from units.models.scope import Scoped
-from units.prepared import Prepared, Slot
 
 Row = TypeVar("Row")
 Kept = TypeVar("Kept", bound=Model)

@@ -10,12 +10,12 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from units import limits
-from units.audit import record
-from units.lengths import say_too_long
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.text import clean
 from units.models import Unit, User
 from units.permissions import Verdict, in_place_of, may, require
-from units.text import clean
 
 
 class Moving(Protocol):

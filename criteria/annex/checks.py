@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from criteria.annex.data import Node, Problem
 from criteria.annex.entries import Sheet
-from units import limits
+from units.formats import limits
 
 HUNDRED = Decimal(100)
 # Findings that leave no tree to store: a draft cannot be kept with them.

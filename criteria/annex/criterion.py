@@ -2,10 +2,10 @@
 
 import re
 
-from criteria.annex.cells import Cells
 from criteria.annex.entries import Entry, Sheet, Unread
 from criteria.annex.footnotes import take_marks
-from criteria.annex.joining import (
+from criteria.annex.grid.cells import Cells
+from criteria.annex.grid.joining import (
     SCORED_ALREADY,
     Line,
     continues_line,
@@ -13,8 +13,8 @@ from criteria.annex.joining import (
     join,
     pieces,
 )
-from criteria.annex.sheet import exact, one_line, points_of
-from units.text import is_as_above
+from criteria.annex.grid.sheet import exact, one_line, points_of
+from units.formats.text import is_as_above
 
 POINTS_IN_TITLE = re.compile(
     r".*[(:] ?(?:tối đa )?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\)?", re.IGNORECASE

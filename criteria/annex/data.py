@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from criteria.rules.kinds import Rule
+from criteria.rules.kinds.basic import Rule
 from criteria.rules.numbers import plain
 
 LEVELS = ("area", "criterion", "sub_criterion")
@@ -16,7 +16,7 @@ class Problem:
     """A finding with its place: the row of the sheet and the code of the criterion, where known.
 
     `error`: the set cannot be issued like this. `notice`: not read, or not read as printed.
-    `key` and `facts` are put into words by criteria/findings.py.
+    `key` and `facts` are put into words by criteria/sets/findings.py.
     """
 
     severity: str

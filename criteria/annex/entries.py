@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from criteria.annex.data import Problem
 from criteria.annex.footnotes import Footnote, read_footnotes
-from criteria.annex.joining import Line
+from criteria.annex.grid.joining import Line
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from criteria.rules.wording.tokens import QUOTED
+from criteria.rules.wording.language.tokens import QUOTED
 
 FRONT = re.compile(
     r"\s*(?:\((?P<stars>\*{1,5})\)|(?P<bare>\*{1,5})|[(\[](?P<number>[0-9]{1,2})[)\]]"

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from criteria.annex.checks import check_nodes, check_totals
 from criteria.annex.data import Annex, AnnexTable, Problem
-from criteria.annex.parts import Part, find_parts
+from criteria.annex.grid.parts import Part, find_parts
+from criteria.annex.grid.sheet import Table
+from criteria.annex.grid.words import says_reduced_maximum
 from criteria.annex.remarks import (
     attach_footnotes,
     mention_columns,
@@ -13,10 +15,8 @@ from criteria.annex.remarks import (
     mention_struck,
 )
 from criteria.annex.rows import RowReader
-from criteria.annex.sheet import Table
 from criteria.annex.tree import Tree
-from criteria.annex.words import says_reduced_maximum
-from units.workbook import Workbook, open_workbook
+from units.workbooks.opening import Workbook, open_workbook
 
 
 def read_annex(content: bytes, table: int | None = None) -> Annex:
@@ -25,8 +25,8 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     Of a workbook with several tables the one of that number (from 1) is read; without a number none
     is, and `tables` of the annex tells what there is to choose from.
 
-    Raises units.workbook.WorkbookRefused when the bytes are no workbook we open. Everything else,
-    a workbook without criteria included, comes back as problems of the annex.
+    Raises units.workbooks.opening.WorkbookRefused when the bytes are no workbook we open.
+    Everything else, a workbook without criteria included, comes back as problems of the annex.
     """
     workbook = open_workbook(content)
     sheets = [Table(sheet) for sheet in workbook.sheets]

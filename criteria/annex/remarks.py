@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from criteria.annex.data import AnnexTable
 from criteria.annex.entries import Entry, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
-from criteria.annex.headings import Layout
-from criteria.annex.sheet import Table, column_name
-from criteria.annex.words import read_way
-from units.workbook import Struck
+from criteria.annex.grid.headings import Layout
+from criteria.annex.grid.sheet import Table, column_name
+from criteria.annex.grid.words import read_way
+from units.workbooks.opening import Struck
 
 MOST_NAMED = 20
 TICKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}

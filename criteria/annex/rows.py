@@ -4,14 +4,14 @@ import re
 from collections.abc import Container, Iterator
 from datetime import date
 
-from criteria.annex.cells import Cells
-from criteria.annex.codes import LETTER, candidates, pick, roman, split_front
 from criteria.annex.criterion import BULLETS, POINTS_IN_TITLE, SPREAD, CriterionReader
 from criteria.annex.entries import Entry, Sheet
 from criteria.annex.footnotes import IN_BRACKETS, take_marks
-from criteria.annex.headings import Layout, is_column_numbers
-from criteria.annex.joining import SCORED_ALREADY
-from criteria.annex.sheet import Table, one_line, points_of
+from criteria.annex.grid.cells import Cells
+from criteria.annex.grid.codes import LETTER, candidates, pick, roman, split_front
+from criteria.annex.grid.headings import Layout, is_column_numbers
+from criteria.annex.grid.joining import SCORED_ALREADY
+from criteria.annex.grid.sheet import Table, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 TOTAL_IN_TEXT = re.compile(

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from criteria.annex.data import Node
 from criteria.annex.entries import Entry, Sheet
-from criteria.annex.headings import Layout
-from criteria.annex.sheet import one_line, points_of
-from criteria.annex.words import (
+from criteria.annex.grid.headings import Layout
+from criteria.annex.grid.sheet import one_line, points_of
+from criteria.annex.grid.words import (
     codes_that_may_not_apply,
     read_evidence,
     read_milestone,
@@ -18,7 +18,7 @@ from criteria.annex.words import (
     survey_may_not_apply,
 )
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds import Rule
+from criteria.rules.kinds.basic import Rule
 from criteria.rules.wording import may_be_not_applicable, read_wording
 
 MOST_NAMED = 10

@@ -12,8 +12,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from criteria.annex.codes import ONES
 from criteria.annex.data import Node
+from criteria.annex.grid.codes import ONES
 from criteria.rules.errors import RuleError
 from criteria.rules.wording import (
     NotUnderstood,

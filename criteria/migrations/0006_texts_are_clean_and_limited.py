@@ -1,7 +1,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from units.clean_columns import KeepTextsClean
+from units.database.clean_columns import KeepTextsClean
 
 
 class Migration(migrations.Migration):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from criteria.rules.kinds import Choice, Deduct, Rule
-from criteria.rules.parts import Parts
+from criteria.rules.kinds.basic import Choice, Deduct, Rule
+from criteria.rules.kinds.parts import Parts
 
 Answer = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from criteria.rules.answers import number_of, refusal
 from criteria.rules.fields import Field
-from criteria.rules.kinds import CENT, Rule
+from criteria.rules.kinds.basic import CENT, Rule
 from criteria.rules.outcome import Given, Outcome
 
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any, cast, get_args
 
 from criteria.rules.errors import RuleError
-from criteria.rules.formula import Formula
-from criteria.rules.kinds import ONE, Choice, Deduct, Deduction, Judged, PerItem, Rule, Survey
-from criteria.rules.measures import Proportional, Steps
+from criteria.rules.kinds.basic import ONE, Choice, Deduct, Deduction, Judged, PerItem, Rule, Survey
+from criteria.rules.kinds.formula import Formula
+from criteria.rules.kinds.measures import Proportional, Steps
+from criteria.rules.kinds.parts import Parts
 from criteria.rules.numbers import parse
 from criteria.rules.outcome import Measure, NoCaseWorth, Step
-from criteria.rules.parts import Parts
-from units.text import clean
+from units.formats.text import clean
 
 Dict = Mapping[str, Any]
 

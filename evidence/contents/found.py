@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from units.confined_child import ContentRefused
+from units.files.confined_child import ContentRefused
 
 SAME_KIND = {"jpeg": "jpg", "jpe": "jpg"}
 # What a computer would run, wherever it is hidden. Not bin, xml or svg: Word itself writes those.

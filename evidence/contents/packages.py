@@ -14,7 +14,7 @@ from typing import IO
 
 from evidence.contents.found import FileRefused, Found, refuse_runnable
 from evidence.contents.markup import Markup, look_through
-from units.archives import open_archive
+from units.files.archives import open_archive
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PARTS = 5_000

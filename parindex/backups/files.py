@@ -20,7 +20,7 @@ from parindex.backups.contents import (
     sync,
     sync_folder,
 )
-from units.stored_files import StoredFile
+from units.files.stored_files import StoredFile
 
 ARRIVING = ".restoring"
 

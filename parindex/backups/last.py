@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from units.audit import record
+from units.audit.trail import record
 from units.models import AuditEvent
 
 MADE, RESTORED = "backup_made", "backup_restored"

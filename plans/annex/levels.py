@@ -2,7 +2,7 @@
 
 import re
 
-from units.text import clean
+from units.formats.text import clean
 
 NUMBER = r"(?P<value>\d+(?:[.,]\d+)?)\s?(?:%|phần trăm|điểm|hồ sơ|ngày|bậc)?"
 LEVELS = (

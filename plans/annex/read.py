@@ -29,8 +29,8 @@ from plans.annex.table import (
 )
 from plans.annex.times import words_of_time
 from plans.annex.titles import in_name_case, in_sentence_case, titles_among, year_in
-from units.text import is_as_above
-from units.workbook import open_workbook
+from units.formats.text import is_as_above
+from units.workbooks.opening import open_workbook
 
 TASK_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*")
 TARGET_CODE = re.compile(r"\b[A-ZĐ]{1,4}\d{1,3}\b")

@@ -11,7 +11,7 @@ from numbers import Number
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from units.text import clean
+from units.formats.text import clean
 
 BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 LONGEST_QUOTE = 80

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from units.clean_columns import KeepTextsClean
+from units.database.clean_columns import KeepTextsClean
 
 
 class Migration(migrations.Migration):

@@ -10,10 +10,10 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from reports.annexes import Annex
+from reports.content.entries import ended
 from reports.data import ReportData
-from reports.entries import ended
-from reports.lines import in_lines
+from reports.printing.annexes import Annex
+from reports.printing.lines import in_lines
 
 register = template.Library()
 
@@ -78,7 +78,7 @@ register.filter("ended", ended)
 
 @register.simple_tag
 def ruled(text: str, size: int, width: int) -> str:
-    """A bold heading in even lines over a short rule (`reports.lines`)."""
+    """A bold heading in even lines over a short rule (`reports.printing.lines`)."""
     lines = format_html_join(
         " ", "<span>{}</span>", ((line,) for line in in_lines(text, size, width))
     )

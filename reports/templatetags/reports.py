@@ -1,7 +1,7 @@
 from django import template
 
+from reports.content.sentences import say_abstract
 from reports.models import Report
-from reports.sentences import say_abstract
 
 register = template.Library()
 

@@ -5,11 +5,11 @@ from scoring.models.comments import EntryComment
 from scoring.models.entries import EntryEvidence, ScoreEntry
 from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
+from scoring.models.external_results import PublishedRow, PublishedTable
 from scoring.models.publications import Publication
 from scoring.models.sharing import Assignment, Part
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
-from scoring.published.models import PublishedRow, PublishedTable
 
 __all__ = [
     "AppraisalDuty",

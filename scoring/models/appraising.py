@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from scoring.models.campaigns import Campaign
 from scoring.models.entries import ScoreEntry
-from units import limits
+from units.formats import limits
 from units.grants import Grant
 from units.models import IssuedBy, OwnedByUnit, Unit, User
 
@@ -21,7 +21,8 @@ class AppraisalDutyQuerySet(IssuedBy):
 class AppraisalDuty(models.Model):
     """Who appraises an area or a leaf, of one judged unit or (none) of all: an office or a person.
 
-    The most specific duty counts, see `scoring.duties`; without one the office that the set names.
+    The most specific duty counts, see `scoring.appraisal.duties.lookup`; without one the office
+    that the set names.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="duties")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
-from units import limits
+from units.formats import limits
 from units.models import IssuedBy, OwnedByUnit, Unit
 
 

@@ -14,7 +14,7 @@ class CarryingQuerySet(IssuedBy):
 class Carrying(models.Model):
     """One time a campaign was carried to a newer version of its set, and what became of its sheets.
 
-    `report` holds what `scoring.carrying` did, as JSON.
+    `report` holds what `scoring.campaigns.new_version.apply` did, as JSON.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="carryings")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from scoring.models.entries import ScoreEntry
-from units import limits
+from units.formats import limits
 from units.models import OwnedByUnit, Unit, User
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from evidence.models import Evidence
 from scoring.models.sheets import ScoreSheet, SharedRows
-from units import limits
+from units.formats import limits
 from units.models import Unit
 
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.entries import ScoreEntry
-from units import limits
+from units.formats import limits
 from units.models import OwnedByUnit, Unit
 
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.sheets import ScoreSheet
-from units import limits
+from units.formats import limits
 from units.models import OwnedByUnit
 
 
@@ -16,7 +16,7 @@ class ExtensionQuerySet(OwnedByUnit):
 class Extension(models.Model):
     """More time for one unit: from then on its sheet has a deadline of its own.
 
-    The rows are the history; what holds now stands on the sheet (`scoring.deadlines`).
+    The rows are the history; what holds now stands on the sheet (`scoring.sheets.deadlines`).
     """
 
     class Kind(models.TextChoices):

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models.campaigns import CampaignPeriod
-from units import limits
+from units.formats import limits
 from units.models import IssuedBy, Unit
 
 PUBLIC = ["published", "superseded"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Criterion
 from scoring.models.campaigns import CampaignUnit
 from scoring.models.sheets import ScoreSheet
-from units import limits
+from units.formats import limits
 from units.models import OwnedByUnit, Unit
 
 ONE_ASSIGNEE = Q(office__isnull=True) ^ Q(person__isnull=True)
@@ -60,7 +60,7 @@ class PartQuerySet(OwnedByUnit):
 class Part(models.Model):
     """What one assignee hands in for one sheet, by an inner deadline (a day, included).
 
-    Which leaves belong to it follows from the assignments, see `scoring.sharing`.
+    Which leaves belong to it follows from the assignments, see `scoring.assignments.assigning`.
     """
 
     class Status(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Band
 from scoring.models.campaigns import CampaignPeriod
-from units import limits
+from units.formats import limits
 from units.models import OwnedByUnit, Unit
 
 
@@ -55,13 +55,13 @@ class ScoreSheetQuerySet(SharedRows):
 class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
 
-    `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.totals`.
+    `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.points.totals`.
     `submitted_for` names the head in whose place a deputy submitted the sheet.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
     deadline of the period does not hold it. `own_due_at` and `own_explanation_due_at` are deadlines
-    of this sheet alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening.
+    of this sheet alone (see `scoring.sheets.deadlines`); `first_submitted_at` outlives a reopening.
     `band_cap` is the highest band the unit may reach, for a stated
-    reason (`scoring.caps`). Explained or acknowledged by nobody means:
+    reason (`scoring.campaigns.unit_decisions`). Explained or acknowledged by nobody means:
     the time ran out.
     """
 

@@ -14,7 +14,8 @@ class SheetSnapshotQuerySet(OwnedByUnit):
 class SheetSnapshot(models.Model):
     """A sheet as it was submitted, one for each time; never changed.
 
-    `content` as JSON, numbers as text, see `scoring.snapshots`; `sha256` of its one written form.
+    `content` as JSON, numbers as text, see `scoring.sheets.snapshots`; `sha256` of its one written
+    form.
     """
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="snapshots")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod
 from scoring.publications.data import Area, Content, Figures, UnitResult
-from scoring.ranking import Means, Place, ranking_of
+from scoring.results.ranking import Means, Place, ranking_of
 
 
 def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from scoring.calendar import CLOSING_TIME
+from scoring.campaigns.usual_dates import CLOSING_TIME
 from scoring.publications.data import Decision
-from units import limits
 from units.fields import DayField, LongTextField, MomentField, TextField
+from units.formats import limits
 
 DAYS_TO_ACKNOWLEDGE = 3
 

@@ -7,12 +7,12 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from scoring.integrity import broken_totals
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
+from scoring.points.integrity import broken_totals
+from scoring.points.stages import STANDING
 from scoring.publications.content import content_of
 from scoring.publications.data import to_json
-from scoring.rounds import say_moment
-from scoring.stages import STANDING
+from scoring.sheets.explanation_round import say_moment
 
 
 def not_settled(period: CampaignPeriod) -> Iterator[str]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 
 from scoring.models import Publication, ScoreSheet
@@ -116,30 +115,3 @@ def altered() -> list[str]:
 def bytes_of(publication: Publication) -> bytes:
     """The file whose SHA-256 stands on the public page."""
     return canonical(publication.content)
-
-
-def published(user: User, now: datetime) -> list[Publication]:
-    """The newest results that are in force above and below the person."""
-    rows = Publication.objects.visible_to(user).filter(status=Publication.Status.PUBLISHED)
-    return list(rows.select_related("period__campaign__authority")[:SHOWN])
-
-
-def waiting(user: User, now: datetime) -> list[Publication]:
-    """Prepared results for the leader who approves them."""
-    return list(
-        Publication.objects.visible_to(user)
-        .filter(status=Publication.Status.PREPARED)
-        .select_related("period__campaign")
-    )
-
-
-def returned(user: User, now: datetime) -> list[Publication]:
-    """Results that the leader sent back, each with `returned_because` in the leader's words, for
-    those who prepare them anew. One query.
-    """
-    return list(
-        Publication.objects.visible_to(user)
-        .filter(status=Publication.Status.RETURNED)
-        .select_related("period__campaign")
-        .annotate(returned_because=Subquery(_sent_back(OuterRef("pk")).values("reason")[:1]))
-    )

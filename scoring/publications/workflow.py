@@ -12,7 +12,6 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from scoring import workflow as sheets
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications.content import content_of
 from scoring.publications.data import Decision, from_json, sha256_of, to_json
@@ -23,13 +22,14 @@ from scoring.publications.guards import (
     not_settled,
     unacknowledged,
 )
-from units import limits
-from units.audit import record
+from scoring.sheets import workflow as sheets
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.text import clean
 from units.grants import Grant
-from units.lengths import say_too_long
 from units.models import User
 from units.permissions import require
-from units.text import clean
 from units.workflow import NotReady, Step, take
 
 Status = Publication.Status

@@ -10,13 +10,13 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 
-from criteria.inputs import Input
 from criteria.rules.totals import SheetTotals
-from scoring.appraisal_page import AppraisalPage, Line
-from scoring.leaf_appraisal import UnitLine
-from scoring.ranking_page import Columns, Node, RankedLine
-from scoring.reasons import Choice
-from scoring.rows import Row
+from criteria.words.inputs import Input
+from scoring.answers.rows import Row
+from scoring.appraisal.by_criterion import UnitLine
+from scoring.appraisal.by_unit import AppraisalPage, Line
+from scoring.points.reasons import Choice
+from scoring.results.ranking_page import Columns, Node, RankedLine
 
 register = template.Library()
 

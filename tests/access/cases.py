@@ -10,15 +10,18 @@ from django.contrib.postgres.functions import TransactionNow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from criteria.editing import FACTS, RULE
-from criteria.editing import mark_of as mark_of_nodes
+from criteria.editor.editing import FACTS, RULE
+from criteria.editor.editing import mark_of as mark_of_nodes
+from criteria.editor.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
-from criteria.reach import SEEN
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
-from scoring.duty_giving import mark_of as mark_of_duties
-from scoring.duty_giving import of_areas
+from scoring.appraisal.duties.giving import mark_of as mark_of_duties
+from scoring.appraisal.duties.giving import of_areas
+from scoring.appraisal.survey.importing import mark_of as mark_of_survey
+from scoring.appraisal.survey.table import read_survey
+from scoring.campaigns.periods import visible_period
 from scoring.models import (
     Campaign,
     CampaignPeriod,
@@ -29,11 +32,8 @@ from scoring.models import (
     ScoreEntry,
     ScoreSheet,
 )
-from scoring.periods import visible_period
 from scoring.publications.content import content_of
 from scoring.publications.data import to_json
-from scoring.survey import read_survey
-from scoring.survey_import import mark_of as mark_of_survey
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files

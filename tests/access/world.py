@@ -16,16 +16,15 @@ from django.utils import timezone
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from criteria.sets import facts_of, store_set
-from criteria.versions import next_version
-from criteria.workflow import issue
+from criteria.sets.storing import facts_of, store_set
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
 from evidence.models import Evidence
 from evidence.store import store as store_document
 from plans.models import Plan, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
-from scoring.extensions import extend
 from scoring.models import (
     AppraisalDuty,
     AppraiserNote,
@@ -48,7 +47,8 @@ from scoring.models import (
 from scoring.publications.content import content_of
 from scoring.publications.data import sha256_of
 from scoring.publications.data import to_json as to_public_json
-from scoring.snapshots import keep as keep_snapshot
+from scoring.sheets.extensions import extend
+from scoring.sheets.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex
 from tests.evidence import files
 from tests.factories import make_campaign, make_period, make_plan, make_set
@@ -58,6 +58,7 @@ from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.sheets import answer_best, first_of
 from tests.undoing import put_back
+from units.imports.tables import write_csv
 from units.models import (
     Delegation,
     Holiday,
@@ -70,8 +71,7 @@ from units.models import (
     Upload,
     User,
 )
-from units.password_lists import RESET, ask_for_reset
-from units.tables import write_csv
+from units.people.password_lists import RESET, ask_for_reset
 
 PEOPLE = (
     "anonymous",

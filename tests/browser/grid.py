@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Locator, Page, expect
 
-from criteria.rules.kinds import Rule
-from scoring.entries import rule_of
+from criteria.leaf_rules import rule_of
+from criteria.rules.kinds.basic import Rule
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.browser.conftest import ROOT
 from tests.scoring.sheets import best_typed

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from evidence.store import store
-from scoring import workflow
-from scoring.entries import attach
+from scoring.answers.documents import attach
 from scoring.models import ScoreSheet
+from scoring.sheets import workflow
 from tests.browser.conftest import PHONE, WIDE
 from tests.evidence import files
 from tests.factories import make_sheet

@@ -10,10 +10,10 @@ from django.db.models import F
 from playwright.sync_api import Locator, expect
 
 from criteria.periods import Period
-from scoring import workflow
-from scoring.appraisal import appraise
-from scoring.entries import save_answer
+from scoring.answers.saving import save_answer
+from scoring.appraisal.first import appraise
 from scoring.models import CampaignPeriod, ScoreSheet
+from scoring.sheets import workflow
 from tests.browser.conftest import Desk
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District

@@ -10,10 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from criteria.periods import Period
-from scoring import workflow
-from scoring.explaining import question
+from scoring.appraisal.explanations import question
+from scoring.assignments.lookup import leaves_of
 from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
-from scoring.shares import leaves_of
+from scoring.sheets import workflow
 from tests.browser.conftest import Desk
 from tests.browser.grid import REASON, own_leaves, row_of
 from tests.browser.lines import SlowLine

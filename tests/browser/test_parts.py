@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from scoring import workflow
 from scoring.models import ScoreSheet
+from scoring.sheets import workflow
 from tests.browser.conftest import Desk
 from tests.criteria.books import make_annex
 from tests.criteria.conftest import store_annex

@@ -5,10 +5,10 @@ import time
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from criteria.inputs import read_answer
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.entries import rule_of
+from criteria.words.inputs import read_answer
 from scoring.models import ScoreSheet
 from tests.browser.conftest import PHONE, Desk
 from tests.browser.grid import fill_in, own_leaves

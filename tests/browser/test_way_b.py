@@ -10,12 +10,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from criteria import workflow as set_workflow
 from criteria.models import CriteriaSet
 from criteria.periods import Period
-from scoring.campaigns import create_campaign, open_period
+from criteria.sets import workflow as set_workflow
+from scoring.assignments.lookup import leaves_of
+from scoring.campaigns.setup import create_campaign, open_period
 from scoring.models import CampaignUnit, Part, ScoreSheet
-from scoring.shares import leaves_of
 from tests.browser.conftest import ROOT, Desk
 from tests.browser.grid import are_saved, fill_in, row_of
 from tests.browser.year import Year, answer, make_district

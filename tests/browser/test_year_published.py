@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from criteria.periods import Period
-from scoring import workflow
 from scoring.models import Publication, ScoreSheet
+from scoring.sheets import workflow
 from tests.browser.conftest import ROOT, Desk
 from tests.browser.grid import attach_file, row_of
 from tests.browser.year import Year, finish_others, hand_in, make_district, set_up, sheet_of

@@ -13,9 +13,10 @@ from django.utils import timezone
 from criteria.periods import Period
 from plans import workflow as plan_workflow
 from plans.models import Plan
-from scoring import calendar, workflow
-from scoring.campaigns import PeriodDates, create_campaign, open_period
+from scoring.campaigns import usual_dates
+from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign, EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.browser.conftest import ROOT
 from tests.browser.grid import own_leaves
 from tests.factories import make_set
@@ -92,8 +93,8 @@ def _dates(period: Period) -> PeriodDates:
     due = timezone.now() + timedelta(days=1 + period.order)
     return PeriodDates(
         period,
-        calendar.first_day(YEAR),
-        calendar.cut_off(period, YEAR),
+        usual_dates.first_day(YEAR),
+        usual_dates.cut_off(period, YEAR),
         due,
         due + timedelta(days=20),
         *([due + timedelta(days=25), due + timedelta(days=32)] if period.is_final else []),

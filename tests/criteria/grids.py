@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from openpyxl import Workbook, load_workbook
 
-from criteria.annex.codes import roman
+from criteria.annex.grid.codes import roman
 from tests.criteria.books import as_bytes
 
 ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]

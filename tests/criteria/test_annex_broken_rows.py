@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from criteria.annex import read_annex
-from criteria.annex.sheet import points_of
+from criteria.annex.grid.sheet import points_of
 from tests.criteria.books import ROWS, make_annex, with_row
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from criteria.annex import Annex, Problem, read_annex
 from tests.criteria.books import HEADINGS, ROWS, as_bytes, make_annex, with_row
-from units.workbook import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"
 

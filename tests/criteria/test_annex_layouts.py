@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from criteria.annex import read_annex
-from criteria.findings import say_problem
+from criteria.sets.findings import say_problem
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex, with_row
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from criteria.annex import Annex, Problem, read_annex
-from criteria.annex.sheet import exact
+from criteria.annex.grid.sheet import exact
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex
 from tests.criteria.grids import Grid, code_rows, grid_of
-from units.workbook import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"
 few = settings(max_examples=12, derandomize=True, deadline=None)

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from criteria.annex import Annex, read_annex
-from criteria.annex.preamble import read_preamble, running_title
-from criteria.sets import authority_of
+from criteria.annex.grid.preamble import read_preamble, running_title
+from criteria.sets.storing import authority_of
 from tests.criteria.books import make_annex
 from tests.people import make_unit
 from units.models import Unit

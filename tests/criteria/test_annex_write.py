@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from criteria.annex import read_annex
 from criteria.annex.write import Heading, write_annex
-from criteria.rules.kinds import PerItem
-from criteria.sets import nodes_of
+from criteria.rules.kinds.basic import PerItem
+from criteria.sets.storing import nodes_of
 from tests.criteria.books import ROWS, make_annex
 
 DATA = Path(__file__).parent.parent / "data" / "criteria"

@@ -5,10 +5,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from criteria.comparison import Comparison, compare
-from criteria.crosswalk import CrosswalkRefused, crosswalk_of, propose, similar, store_crosswalk
 from criteria.models import CriteriaSet, Criterion, CrosswalkLine
-from criteria.versions import next_version
+from criteria.versions.comparison import Comparison, compare
+from criteria.versions.crosswalk import (
+    CrosswalkRefused,
+    crosswalk_of,
+    propose,
+    similar,
+    store_crosswalk,
+)
+from criteria.versions.making import next_version
 from tests.factories import make_set
 from tests.people import Cast, District
 from units.models import AuditEvent

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from criteria.drafts import save_subgroup
+from criteria.editor.drafts import save_subgroup
 from criteria.models import CriteriaSet, Subgroup
-from criteria.subgroups import exclusions, subgroup_lines
+from criteria.sets.subgroups import exclusions, subgroup_lines
 from tests.factories import make_set
 from tests.people import Cast, District
 from units.models import AuditEvent

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from criteria import editing
-from criteria.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor import editing
+from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
 from criteria.models import CriteriaSet, Criterion, TaskArea
 from criteria.rules.load import load_rule
-from criteria.sets import nodes_of
-from criteria.tree import Tree
+from criteria.sets.storing import nodes_of
+from criteria.sets.tree import Tree
 from tests.criteria.books import ROWS, make_annex
 from tests.criteria.conftest import store_annex
 from tests.people import Cast, District

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from criteria.explain import explain, label_of, say_basis, say_label, say_questions
-from criteria.refusals import ANSWER_SENTENCES, RULE_SENTENCES, say_answer_error, say_rule_error
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
 from criteria.rules.totals import Leaf, total_of
+from criteria.words.reasoning import explain, label_of, say_basis, say_label, say_questions
+from criteria.words.refusals import (
+    ANSWER_SENTENCES,
+    RULE_SENTENCES,
+    say_answer_error,
+    say_rule_error,
+)
 from tests.criteria.rules.test_kinds import (
     BLOCKS,
     CHOICE,

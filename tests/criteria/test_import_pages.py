@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from criteria.models import CriteriaSet
-from criteria.sets import nodes_of
-from criteria.workflow import issue
+from criteria.sets.storing import nodes_of
+from criteria.sets.workflow import issue
 from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
 from units.models import Upload
 from units.workflow import NotReady

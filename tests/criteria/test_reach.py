@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from criteria import editing
-from criteria.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor import editing
+from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor.reach import SEEN, confirm_reach, withdraw_reach
 from criteria.models import CriteriaSet, Criterion
-from criteria.reach import SEEN, confirm_reach, withdraw_reach
 from criteria.rules.load import load_rule
-from criteria.sets import nodes_of
-from criteria.versions import clone_set, next_version
-from criteria.workflow import issue
+from criteria.sets.storing import nodes_of
+from criteria.sets.workflow import issue
+from criteria.versions.making import clone_set, next_version
 from tests.criteria.books import ROWS, make_annex
 from tests.drawn_for import drawn_for
 from units.models import AuditEvent

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from criteria.models import CriteriaSet
-from criteria.workflow import issue
+from criteria.sets.workflow import issue
 from tests.factories import make_set
 
 pytestmark = pytest.mark.django_db

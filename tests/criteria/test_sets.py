@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet
-from criteria.sets import (
+from criteria.sets.storing import (
     NotStorable,
     authority_of,
     delete_draft,
@@ -20,7 +20,7 @@ from criteria.sets import (
     offices_unknown,
     store_set,
 )
-from criteria.workflow import issue
+from criteria.sets.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
 from units.models import AuditEvent
 from units.workflow import NotReady

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from criteria.crosswalk import crosswalk_of, earlier_sets, followed_by
 from criteria.models import CriteriaSet, Criterion, Subgroup
-from criteria.versions import clone_set, next_version
-from criteria.workflow import issue
+from criteria.sets.workflow import issue
+from criteria.versions.crosswalk import crosswalk_of, earlier_sets, followed_by
+from criteria.versions.making import clone_set, next_version
 from tests.factories import make_set
 from tests.people import Cast, District, make_unit
 from tests.undoing import stands

@@ -10,8 +10,8 @@ from django.core.management import get_commands, load_command_class
 
 from tests.deploy.office import ROOT, SITE
 from tests.parindex.test_settings import variables_of_the_example, variables_read
-from units import confined
-from units.confined_child import MEMORY_BYTES
+from units.files import confined
+from units.files.confined_child import MEMORY_BYTES
 
 SOURCE = (ROOT / "docker-compose.yml").read_text()
 FILE = yaml.safe_load(SOURCE)

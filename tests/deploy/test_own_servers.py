@@ -11,8 +11,8 @@ import yaml
 from django.core.management import call_command, get_commands, load_command_class
 
 from tests.deploy.office import ROOT, SITE
+from units.imports.unit_table import COLUMNS, KINDS
 from units.models import Unit
-from units.unit_table import COLUMNS, KINDS
 
 DOCUMENT = (ROOT / "docs" / "deployment.md").read_text()
 UNITS = ROOT / "deploy" / "systemd"

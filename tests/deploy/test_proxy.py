@@ -15,9 +15,9 @@ from evidence.models import Evidence, EvidenceFile
 from tests.deploy.office import HERE, SITE, Answer, Person, Proxy
 from tests.evidence.files import pdf
 from tests.people import PASSWORD
-from units.log_in_limits import NAME_AT_LINE
+from units.files.uploads import OTHER_FIELDS_BYTES
 from units.models import AuditEvent, User
-from units.uploads import OTHER_FIELDS_BYTES
+from units.people.log_in_limits import NAME_AT_LINE
 
 ELSEWHERE = "127.0.0.2"  # another machine of the same line
 MEGABYTE = 1024 * 1024

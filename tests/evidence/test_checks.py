@@ -13,7 +13,7 @@ from evidence.checks import CONTENT_TYPES, Checked, FileRefused, check_file
 from evidence.contents import images, packages, pdf
 from evidence.wording import REFUSALS, say_refusal
 from tests.evidence import files
-from units import confined, confined_child
+from units.files import confined, confined_child
 
 ENCRYPTED = "<manifest><encryption-data/></manifest>"
 

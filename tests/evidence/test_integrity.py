@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from evidence import store
-from units import integrity, stored_files
+from units import integrity
+from units.files import stored_files
 
 
 @pytest.fixture(autouse=True)

@@ -186,7 +186,7 @@ def test_a_file_over_the_limit_never_reaches_the_disk(place, cast, enter, settin
 
 def test_a_body_over_the_total_is_not_written_at_all(place, cast, enter, settings, monkeypatch):
     settings.UPLOAD_MAX_TOTAL_BYTES = 1
-    monkeypatch.setattr("units.uploads.OTHER_FIELDS_BYTES", 1)
+    monkeypatch.setattr("units.files.uploads.OTHER_FIELDS_BYTES", 1)
 
     def must_not_be_made(*_arguments, **_options):
         raise AssertionError("a temporary file was made")

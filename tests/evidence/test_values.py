@@ -19,8 +19,8 @@ from evidence.wording import say_refusal
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.people import make_person
+from units.files.stored_files import MAY_TAKE, find_broken_files
 from units.models import AuditEvent, Role
-from units.stored_files import MAY_TAKE, find_broken_files
 
 LIST = "evidence:evidence_list"
 

@@ -7,8 +7,8 @@ import pytest
 
 from evidence.checks import FileRefused, check_file
 from tests.hostile import made
-from units.confined_child import MEMORY_BYTES
-from units.workbook import WorkbookRefused, open_workbook
+from units.files.confined_child import MEMORY_BYTES
+from units.workbooks.opening import WorkbookRefused, open_workbook
 
 pytestmark = pytest.mark.confined
 

@@ -3,14 +3,14 @@
 import pytest
 
 from criteria.annex import read_annex
-from criteria.findings import say_in_full
-from criteria.sets import structural
+from criteria.sets.findings import say_in_full
+from criteria.sets.storing import structural
 from plans.annex import read_plan
 from plans.findings import findings
 from tests.criteria.books import ROWS, make_annex, with_row
 from tests.people import District
 from tests.plans.books import phu_loc_with
-from units import limits
+from units.formats import limits
 
 LONG = "Ban hành kế hoạch cải cách hành chính năm " * 200  # 8,400 characters
 

@@ -15,8 +15,8 @@ from tests.access.walk import Row, read_matrix
 from tests.access.world import World, standing_world
 from tests.drawn_for import drawn_for
 from tests.undoing import put_back
-from units import limits
-from units.text import clean
+from units.formats import limits
+from units.formats.text import clean
 
 pytestmark = pytest.mark.django_db
 

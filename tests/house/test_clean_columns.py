@@ -14,9 +14,9 @@ from criteria.models import TaskArea
 from parindex.errors import UncleanTextMiddleware
 from tests.house.test_scope import our_models
 from tests.people import Cast
-from units.clean_columns import ENDING, Column, KeepTextsClean, text_columns
+from units.database.clean_columns import ENDING, Column, KeepTextsClean, text_columns
+from units.formats.text import clean
 from units.models import AuditEvent, Holiday, Unit, User
-from units.text import clean
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ SPEAKS_VIETNAMESE = {
     "criteria/migrations",
     "plans/annex",
     "parindex/servers.py",  # the words of the launcher, before anything is installed
-    "units/text.py",
-    "units/workbook_reader.py",
+    "units/formats/text.py",
+    "units/workbooks/reader.py",
 }
 
 

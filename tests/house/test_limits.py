@@ -11,7 +11,7 @@ from django.urls import get_resolver
 
 from tests.house.test_scope import our_models
 from units.fields import LinesField, LongTextField, TextField
-from units.lengths import say_too_long
+from units.formats.lengths import say_too_long
 
 ROOT = Path(__file__).parents[2]
 MADE_BY_THE_PRODUCT = {"Unit.sort_key", "Task.search_key", "Job.error", "Mail.error"}

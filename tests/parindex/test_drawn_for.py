@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet
 from evidence.models import Evidence
-from scoring import comments
-from scoring.entries import attach
+from scoring.answers import comments
+from scoring.answers.documents import attach
 from scoring.models import EntryComment, EntryEvidence, ScoreEntry, ScoreSheet
 from tests.drawn_for import drawn_for
 from tests.factories import make_plan, make_set, make_sheet

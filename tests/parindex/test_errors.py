@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from tests.people import Cast
 from tests.undoing import put_back
+from units.database.outages import OutagesInOneLine
 from units.models import AuditEvent, Unit
-from units.outages import OutagesInOneLine
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 from criteria.models import TaskArea
 from criteria.periods import Period
 from plans.models import Plan, Task
-from scoring import desk, workflow
+from scoring.home import sheets
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District, make_person
 from units.models import Role, User
@@ -134,19 +135,19 @@ def test_home_affairs_sees_the_board_and_who_is_late(
 ) -> None:
     campaign = make_campaign(place, cast, due_in=timedelta(days=-2))
     make_period(campaign, Period.Q1, cast.home_affairs)
-    (board,) = desk.boards(cast.home_affairs, timezone.now())
+    (board,) = sheets.boards(cast.home_affairs, timezone.now())
     assert board.units == 2
     assert {status: count for status, _label, count in board.counts}["draft"] == 2
     assert [sheet.unit for sheet in board.late] == [place.commune, place.other_commune]
     assert "Chưa gửi đúng hạn" in page(client, cast.home_affairs)
-    assert desk.boards(cast.neighbour_home_affairs, timezone.now()) == []
+    assert sheets.boards(cast.neighbour_home_affairs, timezone.now()) == []
 
 
 def test_the_newest_opened_period_is_the_board(place: District, cast: Cast) -> None:
     campaign = make_campaign(place, cast)
     for period in (Period.H1, Period.Q1):
         make_period(campaign, period, cast.home_affairs)
-    (board,) = desk.boards(cast.home_affairs, timezone.now())
+    (board,) = sheets.boards(cast.home_affairs, timezone.now())
     assert board.period.period == Period.H1
 
 
@@ -158,12 +159,12 @@ def test_a_submitted_sheet_waits_for_appraisers_of_other_workplaces(
     workflow.submit(sheet, by=cast.head)
     colleague = make_person("colleague", Role.APPRAISER, place.commune, place.district)
     now = timezone.now()
-    waiting = desk.awaiting_appraisal(cast.home_affairs, now)
+    waiting = sheets.awaiting_appraisal(cast.home_affairs, now)
     assert [line.sheet for line in waiting.lines] == [sheet]
     assert waiting.lines[0].left == sheet.entries.count()
-    assert desk.awaiting_appraisal(cast.appraiser, now).count == 1
-    assert desk.awaiting_appraisal(colleague, now).count == 0
-    assert desk.awaiting_appraisal(cast.neighbour_home_affairs, now).count == 0
+    assert sheets.awaiting_appraisal(cast.appraiser, now).count == 1
+    assert sheets.awaiting_appraisal(colleague, now).count == 0
+    assert sheets.awaiting_appraisal(cast.neighbour_home_affairs, now).count == 0
 
 
 def test_the_leader_sees_the_ranking_once_a_sheet_is_appraised(

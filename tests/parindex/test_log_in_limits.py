@@ -8,10 +8,10 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from tests.people import PASSWORD, Cast, make_person
-from units import accounts, log_in_limits
-from units.clock import database_now
-from units.log_in_limits import LINE, NAME_AT_LINE, NAME_ELSEWHERE, Limit
+from units.database.clock import database_now
 from units.models import AuditEvent, Role, User
+from units.people import accounts, log_in_limits
+from units.people.log_in_limits import LINE, NAME_AT_LINE, NAME_ELSEWHERE, Limit
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from plans.models import Plan, Task
 from reports import workflow
 from reports.models import Report
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.totals import store_totals
-from scoring.workflow import finish, submit
+from scoring.points.totals import store_totals
+from scoring.sheets.workflow import finish, submit
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.reports.world import World, make_world

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from reports import workflow
+from reports.content.outline import areas_of, text_keys
 from reports.forms import NewReportForm, TextsForm, mark_of, periods_without_report
 from reports.models import Report
-from reports.outline import areas_of, text_keys
 from reports.snapshot import to_json
 from tests.reports.conftest import make_plan, work_off
 from tests.reports.sample import REPORT

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from reports.data import Area, LateUnit, Points, Results, SelfScore, Standing, Statistic, TaskCount
-from reports.render import render_html
+from reports.printing.render import render_html
 from tests.reports.sample import ISSUED, REPORT
 
 D = Decimal

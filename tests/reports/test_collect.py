@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from plans.models import Task
 from reports import workflow
-from reports.collect import collect, letterhead_of, one_snapshot
+from reports.content.collect import collect, letterhead_of, one_snapshot
 from reports.data import ReportData
 from reports.models import Report
 from reports.snapshot import from_json, to_json

@@ -6,7 +6,7 @@ import pytest
 
 from reports import compiling
 from reports.models import Report
-from reports.render import LibrariesMissing, render_pdf
+from reports.printing.render import LibrariesMissing, render_pdf
 from tests.reports.conftest import work_off
 from tests.reports.sample import REPORT
 from units import jobs

@@ -8,12 +8,12 @@ import pytest
 from django.utils import translation
 
 from criteria.periods import Period
-from reports.annexes import annexes_of, groups_of
-from reports.collect import letterhead_of, signature_of
+from reports.content.collect import letterhead_of, signature_of
+from reports.content.gaps import gaps_of
 from reports.data import Signature, SigningForm
-from reports.gaps import gaps_of
 from reports.models import Report
-from reports.render import render_html
+from reports.printing.annexes import annexes_of, groups_of
+from reports.printing.render import render_html
 from reports.snapshot import to_json
 from reports.templatetags import official
 from tests.reports.sample import ISSUED, REPORT, RESULTS

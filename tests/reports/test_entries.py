@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.entries import ended, entries
-from reports.render import render_html
+from reports.content.entries import ended, entries
+from reports.printing.render import render_html
 from tests.reports.sample import REPORT
 from tests.reports.world import World
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.data import Part, Section
-from reports.render import STYLES, fetch_bundled, render_html, render_pdf
+from reports.printing.render import STYLES, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import ISSUED
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.data import SelfScore, Signature, SigningForm
-from reports.render import render_pdf
+from reports.printing.render import render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import ISSUED, REPORT
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from criteria.models import TaskArea
 from plans.models import Plan
-from reports import desk
+from reports import home
 from reports.forms import TextsForm, mark_of
 from reports.integrity import files_of_reports
 from reports.models import Report
@@ -15,8 +15,8 @@ from reports.store import path_of
 from tests.reports.conftest import make_plan
 from tests.reports.test_pages import as_, page, with_file
 from tests.reports.world import World, said
-from units import limits
-from units.audit import record
+from units.audit.trail import record
+from units.formats import limits
 
 Status = Report.Status
 
@@ -35,7 +35,7 @@ def three(report, cast) -> list[Report]:
 def test_what_was_asked_for_last_stands_first(three, cast):
     shown = as_(cast.home_affairs).get("/reports/").context["reports"]
     assert list(shown) == three
-    assert desk.in_work(cast.home_affairs, timezone.now()) == three
+    assert home.in_work(cast.home_affairs, timezone.now()) == three
 
 
 def test_each_file_of_a_report_is_listed_with_its_number_or_its_period(report):

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from reports import desk, workflow
-from reports.annexes import annexes_of
+from reports import home, workflow
+from reports.content.sentences import say_plan_basis
 from reports.models import Report
-from reports.sentences import say_plan_basis
+from reports.printing.annexes import annexes_of
 from tests.reports.sample import REPORT, RESULTS
 from tests.reports.test_pages import as_, page
 from tests.reports.test_workflow import put
@@ -149,9 +149,9 @@ def test_the_steps_a_page_offers_are_those_of_the_status(report, cast, status, s
 
 
 def test_the_home_page_holds_only_so_many_reports_in_work(report, cast, monkeypatch):
-    monkeypatch.setattr(desk, "SHOWN", 2)
+    monkeypatch.setattr(home, "SHOWN", 2)
     for period in report.period.campaign.periods.exclude(pk=report.period_id):
         Report.objects.create(
             period=period, authority=report.authority, requested_by=cast.home_affairs
         )
-    assert len(desk.in_work(cast.home_affairs, timezone.now())) == 2
+    assert len(home.in_work(cast.home_affairs, timezone.now())) == 2

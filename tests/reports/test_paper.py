@@ -8,8 +8,8 @@ import pytest
 from weasyprint import HTML
 
 from reports.data import Part, Points, Section, Standing, Statistic
-from reports.lines import in_lines
-from reports.render import _layout, fetch_bundled, render_html, render_pdf
+from reports.printing.lines import in_lines
+from reports.printing.render import _layout, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import REPORT
 

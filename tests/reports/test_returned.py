@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from criteria.periods import Period
-from reports import desk, workflow
+from reports import home, workflow
 from reports.models import Report
 from reports.snapshot import to_json
 from tests.reports.sample import REPORT
@@ -94,19 +94,19 @@ def test_the_desk_shows_what_is_in_work_and_what_is_issued(report, cast):
         if status == "issued":
             continue
         put(report, status)
-        assert desk.in_work(cast.home_affairs, now) == [report]
-        assert desk.issued(cast.home_affairs, now) == []
+        assert home.in_work(cast.home_affairs, now) == [report]
+        assert home.issued(cast.home_affairs, now) == []
         for other in (cast.neighbour_home_affairs, cast.staff, cast.leader, cast.auditor):
-            assert desk.in_work(other, now) == []
+            assert home.in_work(other, now) == []
     put(report, Status.ISSUED)
-    assert desk.in_work(cast.home_affairs, now) == []
+    assert home.in_work(cast.home_affairs, now) == []
     for reader in (cast.home_affairs, cast.leader, cast.staff):
-        assert desk.issued(reader, now) == [report]
-    assert desk.issued(cast.neighbour_home_affairs, now) == []
+        assert home.issued(reader, now) == [report]
+    assert home.issued(cast.neighbour_home_affairs, now) == []
 
 
 def test_the_newest_issued_reports_come_first_and_no_more_than_fit(report, cast, monkeypatch):
-    monkeypatch.setattr(desk, "SHOWN", 2)
+    monkeypatch.setattr(home, "SHOWN", 2)
     others = report.period.campaign.periods.exclude(pk=report.period_id)
     facts = {"authority": report.authority, "requested_by": cast.home_affairs}
     made = [report, *(Report.objects.create(period=each, **facts) for each in others)]
@@ -115,5 +115,5 @@ def test_the_newest_issued_reports_come_first_and_no_more_than_fit(report, cast,
             number=f"0{day}/BC-UBND", issued_on=f"2021-03-0{day}", signer_name="A",
             pdf_sha256="0" * 64, status=Status.ISSUED, content=to_json(REPORT),
         )  # fmt: skip
-    assert desk.issued(cast.leader, timezone.now()) == [made[3], made[2]]
-    assert desk.in_work(cast.home_affairs, timezone.now()) == []
+    assert home.issued(cast.leader, timezone.now()) == [made[3], made[2]]
+    assert home.in_work(cast.home_affairs, timezone.now()) == []

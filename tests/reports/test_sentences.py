@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from criteria.periods import Period
-from reports import sentences
+from reports.content import sentences
 from reports.data import LateUnit, Points, Results, Standing, TaskCount
 
 NOON = datetime(2021, 3, 1, 5, 7, tzinfo=UTC)

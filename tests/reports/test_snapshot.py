@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from reports.render import render_html
+from reports.printing.render import render_html
 from reports.snapshot import from_json, to_json
 from tests.reports.sample import ISSUED, REPORT
 

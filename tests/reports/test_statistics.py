@@ -8,8 +8,8 @@ import pytest
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from reports.data import LateUnit, SelfScore
-from scoring import workflow
-from scoring.campaigns import create_campaign, open_period
+from scoring.campaigns.setup import create_campaign, open_period
+from scoring.sheets import workflow
 from tests.factories import period_dates
 from tests.reports.conftest import make_plan
 from tests.reports.world import (

@@ -16,13 +16,13 @@ import pytest
 from criteria.models import Band, CriteriaSet, Criterion
 from criteria.periods import Period
 from evidence.models import Evidence
-from reports import collect as collecting
 from reports import workflow
+from reports.content import collect as collecting
 from reports.data import ReportData
 from reports.models import Report
-from scoring.campaigns import PeriodDates, create_campaign, open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import CampaignPeriod, EntryEvidence, Extension, ScoreSheet
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
 from tests.people import Cast, District, make_unit
 from units.models import Job, Unit
 

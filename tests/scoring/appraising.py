@@ -1,13 +1,13 @@
 """Appraising in tests: a submitted sheet, and points for its leaves."""
 
-from criteria.inputs import read_answer
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.rules.kinds import Rule
-from scoring import workflow
-from scoring.appraisal import accept, appraise, under_appraisal
-from scoring.entries import rule_of
+from criteria.rules.kinds.basic import Rule
+from criteria.words.inputs import read_answer
+from scoring.appraisal.first import accept, appraise, under_appraisal
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.sheets import fill

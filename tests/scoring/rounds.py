@@ -7,10 +7,10 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import workflow
-from scoring.explaining import answer, question
+from scoring.appraisal.explanations import answer, question
+from scoring.appraisal.second import reappraise
 from scoring.models import CampaignPeriod, Explanation, ScoreEntry, ScoreSheet
-from scoring.second import reappraise
+from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, grant, leaf, make_submitted
 from units.models import User

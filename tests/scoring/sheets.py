@@ -2,16 +2,17 @@
 
 from django.utils import timezone
 
-from criteria.inputs import read_answer, score
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.kinds import Rule
+from criteria.rules.kinds.basic import Rule
+from criteria.words.inputs import read_answer, score
 from evidence.models import Evidence
-from scoring.entries import rule_of, save_answer
+from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.snapshots import content_of, mark_of
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
+from scoring.sheets.snapshots import content_of, mark_of
+from units.formats.text import search_key
 from units.models import Unit, User
-from units.text import search_key
 
 
 def looked(sheet: ScoreSheet) -> dict[str, str]:

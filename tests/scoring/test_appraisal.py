@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import entries, workflow
-from scoring.appraisal import accept, appraise, under_appraisal
-from scoring.entries import AnswerRefused, ChangedMeanwhile
+from scoring.answers import saving
+from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.appraisal.first import accept, appraise, under_appraisal
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
-from scoring.totals import totals_of
+from scoring.points.totals import totals_of
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
@@ -194,7 +195,7 @@ def test_a_claim_that_changes_after_reopening_is_appraised_anew(
     grant(leaf(sheet, HOME_AFFAIRS_LEAF), "0", cast.home_affairs)
     workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
-    entries.save_answer(entry, version=entry.version, answer=best, by=cast.staff)
+    saving.save_answer(entry, version=entry.version, answer=best, by=cast.staff)
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     assert entry.self_points == 1
     assert (entry.is_appraised, entry.first_by) == (False, None)
@@ -256,7 +257,7 @@ def test_the_later_of_two_sees_what_the_first_granted(sheet: ScoreSheet, cast: C
 def test_without_the_version_the_first_is_lost(
     sheet: ScoreSheet, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
     late_grant(sheet, cast)
     assert leaf(sheet, OTHER_OFFICE_LEAF).first_points == 0
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Criterion
 from criteria.periods import Period
-from scoring import workflow
 from scoring.models import Campaign, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_set
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, leaf, make_submitted

@@ -10,10 +10,10 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 from evidence.urls import urlpatterns as evidence_urls
 from plans.urls import urlpatterns as plans_urls
 from reports.urls import urlpatterns as reports_urls
-from scoring import workflow
+from scoring.appraisal.notes import add_note, reads_notes
 from scoring.models import AppraiserNote, DeductionReason, ScoreEntry, ScoreSheet
-from scoring.notes import add_note, reads_notes
-from scoring.reasons import DEFAULTS, add_reason, change_reason, reasons_of
+from scoring.points.reasons import DEFAULTS, add_reason, change_reason, reasons_of
+from scoring.sheets import workflow
 from scoring.urls import urlpatterns as scoring_urls
 from tests.access.world import Visitor
 from tests.drawn_for import drawn_for

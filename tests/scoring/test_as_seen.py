@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from scoring.assignments.lookup import leaves_of
 from scoring.models import Part, ScoreSheet
-from scoring.shares import leaves_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, fill, first_of, looked

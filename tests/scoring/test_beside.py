@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.store import store
-from scoring.entries import attach
+from scoring.answers.documents import attach
 from scoring.models import EntryEvidence, ScoreEntry
 from tests.evidence import files
 from tests.factories import make_sheet

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from criteria.models import Band, CriteriaSet
-from reports.results import results_of
-from scoring.caps import cap_band, leave_out
+from reports.content.results import results_of
+from scoring.campaigns.unit_decisions import cap_band, leave_out
 from scoring.models import CampaignUnit, ScoreSheet
-from scoring.ranking import ranking_of
-from scoring.totals import band_name, store_totals
+from scoring.points.totals import band_name, store_totals
+from scoring.results.ranking import ranking_of
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.years import make_year

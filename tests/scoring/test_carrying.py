@@ -10,15 +10,23 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, CrosswalkLine, Subgroup
 from criteria.periods import Period
-from criteria.versions import next_version
-from criteria.workflow import issue
-from scoring import guards, workflow
-from scoring.carried import CarriedSheet, Change, Fate, Report, as_json, from_json
-from scoring.carrying import carry, newer_sets, plan_carrying
-from scoring.entries import NOT_APPRAISED, attach, save_answer
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
+from scoring.answers.documents import attach
+from scoring.answers.page import read_sheet
+from scoring.answers.saving import NOT_APPRAISED, save_answer
+from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
+from scoring.campaigns.new_version.report import (
+    CarriedSheet,
+    Change,
+    Fate,
+    Report,
+    as_json,
+    from_json,
+)
 from scoring.models import Campaign, Carrying, ScoreEntry, ScoreSheet
-from scoring.sheets import read_sheet
-from scoring.totals import totals_of
+from scoring.points.totals import totals_of
+from scoring.sheets import guards, workflow
 from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted

@@ -6,12 +6,13 @@ import pytest
 
 from criteria.models import CriteriaSet, CrosswalkLine
 from criteria.periods import Period
-from criteria.versions import next_version
-from criteria.workflow import issue
-from scoring.carried import Fate, from_json
-from scoring.carrying import carry, plan_carrying
-from scoring.carrying_plan import newer_sets
-from scoring.entries import attach, save_answer
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
+from scoring.answers.documents import attach
+from scoring.answers.saving import save_answer
+from scoring.campaigns.new_version.apply import carry, plan_carrying
+from scoring.campaigns.new_version.plan import newer_sets
+from scoring.campaigns.new_version.report import Fate, from_json
 from scoring.models import Campaign, Carrying, ScoreSheet
 from tests.factories import make_campaign, make_sheet
 from tests.people import Cast, District

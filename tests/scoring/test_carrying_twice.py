@@ -3,9 +3,9 @@
 import pytest
 
 from criteria.periods import Period
-from criteria.versions import next_version
-from scoring.carried import from_json
-from scoring.carrying import carry
+from criteria.versions.making import next_version
+from scoring.campaigns.new_version.apply import carry
+from scoring.campaigns.new_version.report import from_json
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_period
 from tests.people import Cast, District

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.rules.published import check
-from scoring.published.columns import COLUMNS
-from scoring.published.reading import FileRefused, read_published
-from scoring.published.rules import as_json, from_json, read_settings
-from scoring.published.wording import say_disagreement
+from scoring.results.external.columns import COLUMNS
+from scoring.results.external.reading import FileRefused, read_published
+from scoring.results.external.rules import as_json, from_json, read_settings
+from scoring.results.external.wording import say_disagreement
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
-from units.tables import TableRefused, write_csv
+from units.imports.tables import TableRefused, write_csv
 
 
 def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:

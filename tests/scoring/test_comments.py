@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from scoring import comments
+from scoring.answers import comments
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
 from tests.drawn_for import drawn_for
 from tests.factories import make_sheet

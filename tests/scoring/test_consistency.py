@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.models import Evidence, EvidenceFile
-from scoring import workflow
-from scoring.consistency import Consistency, Threshold, consistency_of
+from scoring.appraisal.consistency.comparison import Consistency, Threshold, consistency_of
+from scoring.campaigns.periods import visible_period
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
-from scoring.periods import visible_period
+from scoring.sheets import workflow
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.sheets import fill, make_document

@@ -11,11 +11,11 @@ from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import guards, workflow
 from scoring.models import CampaignPeriod, ScoreSheet
+from scoring.sheets import guards, workflow
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, make_cast, make_district
-from units.clock import database_now
+from units.database.clock import database_now
 from units.models import AuditEvent, Membership, Role, Unit, User
 from units.workflow import NotReady
 

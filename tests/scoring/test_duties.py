@@ -10,15 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.models import Criterion
-from criteria.versions import next_version
-from criteria.workflow import issue
-from scoring.appraisal import accept, may_appraise, under_appraisal
-from scoring.carrying import carry
-from scoring.duties import Assignee, duties_of
-from scoring.duty_giving import candidates_for, give, give_areas, mark_of, of_areas, take_back
-from scoring.duty_page import read_duties
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
+from scoring.appraisal.duties.giving import (
+    candidates_for,
+    give,
+    give_areas,
+    mark_of,
+    of_areas,
+    take_back,
+)
+from scoring.appraisal.duties.lookup import Assignee, duties_of
+from scoring.appraisal.duties.page import read_duties
+from scoring.appraisal.first import accept, may_appraise, under_appraisal
+from scoring.appraisal.queue import my_queue
+from scoring.campaigns.new_version.apply import carry
 from scoring.models import AppraisalDuty, Campaign, ScoreSheet
-from scoring.queue import my_queue
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.undoing import stands

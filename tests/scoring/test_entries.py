@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from criteria.inputs import read_answer
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import workflow
-from scoring.entries import AnswerRefused, ChangedMeanwhile, attach, detach, rule_of, save_answer
+from criteria.words.inputs import read_answer
+from scoring.answers.documents import attach, detach
+from scoring.answers.saving import AnswerRefused, ChangedMeanwhile, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.totals import totals_of
+from scoring.points.totals import totals_of
+from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document

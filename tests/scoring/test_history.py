@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from criteria.rules.change import Change
-from scoring.chart import chart_of
-from scoring.history import history_of
-from scoring.lineage import lineage_of
 from scoring.models import ScoreSheet
+from scoring.results.chart import chart_of
+from scoring.results.lineage import lineage_of
+from scoring.results.years import history_of
 from tests.people import Cast, District, make_unit
 from tests.scoring.published import SETTINGS, store
 from tests.scoring.years import make_year

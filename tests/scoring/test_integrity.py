@@ -5,9 +5,9 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from scoring import integrity
-from scoring.integrity import find_broken_totals
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points import integrity
+from scoring.points.integrity import find_broken_totals
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, first_of

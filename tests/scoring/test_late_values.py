@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from criteria.periods import Period
-from scoring import workflow
-from scoring.extensions import extend
-from scoring.late import LateLine, late_lines, late_table, say_duration
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
+from scoring.sheets.extensions import extend
+from scoring.sheets.late import LateLine, late_lines, late_table, say_duration
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands

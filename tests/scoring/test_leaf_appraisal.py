@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import entries, workflow
-from scoring.entries import attach
-from scoring.leaf_appraisal import accept_across, read_leaf, what_is_acceptable_across
+from scoring.answers import saving
+from scoring.answers.documents import attach
+from scoring.appraisal.by_criterion import accept_across, read_leaf, what_is_acceptable_across
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District, make_person, make_unit
 from tests.scoring.appraising import grant, leaf, make_submitted
@@ -156,7 +157,7 @@ def late_bulk(sheet: ScoreSheet, cast: Cast) -> ScoreEntry:
 
 
 def test_who_saves_after_an_acceptance_in_bulk_sees_it(sheet: ScoreSheet, cast: Cast) -> None:
-    with pytest.raises(entries.ChangedMeanwhile) as conflict:
+    with pytest.raises(saving.ChangedMeanwhile) as conflict:
         late_bulk(sheet, cast)
     assert conflict.value.entry.first_by == cast.appraiser
     assert leaf(sheet, LEAF).first_points == leaf(sheet, LEAF).self_points
@@ -165,7 +166,7 @@ def test_who_saves_after_an_acceptance_in_bulk_sees_it(sheet: ScoreSheet, cast: 
 def test_without_the_version_the_acceptance_is_lost(
     sheet: ScoreSheet, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
     late_bulk(sheet, cast)
     assert leaf(sheet, LEAF).first_points == 0
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import workflow
-from scoring.appraisal import appraise, under_appraisal
-from scoring.entries import save_answer
-from scoring.integrity import find_broken_totals
-from scoring.missed import said_reason, zeros_of
+from scoring.answers.saving import save_answer
+from scoring.appraisal.first import appraise, under_appraisal
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
-from scoring.totals import totals_of
+from scoring.points.integrity import find_broken_totals
+from scoring.points.totals import totals_of
+from scoring.sheets import workflow
+from scoring.sheets.missed import said_reason, zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import grant, leaf

@@ -12,17 +12,17 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import workflow
-from scoring.appraisal import accept, appraise, under_appraisal, what_is_acceptable
-from scoring.copying import proposals_of, take_over
-from scoring.duties import Assignee
-from scoring.duty_giving import give
-from scoring.entries import AnswerRefused, save_answer
-from scoring.integrity import find_broken_totals
-from scoring.leaf_appraisal import accept_across
+from scoring.answers.copying import proposals_of, take_over
+from scoring.answers.saving import AnswerRefused, save_answer
+from scoring.appraisal.by_criterion import accept_across
+from scoring.appraisal.duties.giving import give
+from scoring.appraisal.duties.lookup import Assignee
+from scoring.appraisal.first import accept, appraise, under_appraisal, what_is_acceptable
+from scoring.appraisal.queue import my_queue
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.queue import my_queue
-from scoring.totals import totals_of
+from scoring.points.integrity import find_broken_totals
+from scoring.points.totals import totals_of
+from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, grant, leaf

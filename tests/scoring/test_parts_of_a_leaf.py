@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
-from criteria.versions import next_version
-from scoring import workflow
-from scoring.carrying import carry
-from scoring.copying import proposals_of
+from criteria.versions.making import next_version
+from scoring.answers.copying import proposals_of
+from scoring.campaigns.new_version.apply import carry
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf

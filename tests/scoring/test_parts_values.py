@@ -6,16 +6,17 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring import handing_in
-from scoring.entries import attach
+from scoring.answers.documents import attach
+from scoring.assignments import workflow
+from scoring.assignments.progress import read_parts, warnings_of
+from scoring.home.assignments import own_parts, who_is_behind
 from scoring.models import Part, ScoreSheet
-from scoring.parts import own_parts, read_parts, warnings_of, who_is_behind
 from tests.people import SINCE, Cast, District, make_person
 from tests.scoring.sheets import answer_best, entry_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
 from tests.undoing import stands
-from units.delegations import delegate
 from units.models import AuditEvent, Holiday, Membership, Role, User
+from units.people.delegations import delegate
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2021, 3, 10, 16, 59, 59, tzinfo=UTC)  # 23:59:59 of 10 March in Hà Nội
@@ -41,7 +42,7 @@ def way_b(made: WayB) -> WayB:
 def hand_in(way_b: WayB) -> None:
     """Justice has answered its leaf and handed it in."""
     answer_best(entry_of(way_b.sheet, "2.3.2"), way_b.officer)
-    handing_in.hand_in(way_b.justice, by=way_b.officer)
+    workflow.hand_in(way_b.justice, by=way_b.officer)
     way_b.sheet.refresh_from_db()
 
 
@@ -79,7 +80,7 @@ def test_what_is_handed_in_waits_no_more_until_it_comes_back(way_b: WayB, cast: 
     assert waiting(way_b.officer) == []
     assert waiting(way_b.keeper) == [KEEPER]
     assert behind(cast.home_affairs, NIGHT + SECOND) == [(2, 1, (KEEPER,))]
-    handing_in.return_part(way_b.justice, by=cast.home_affairs, reason="Thiếu văn bản")
+    workflow.return_part(way_b.justice, by=cast.home_affairs, reason="Thiếu văn bản")
     assert waiting(way_b.officer) == [JUSTICE]
     assert behind(cast.home_affairs, NIGHT + SECOND) == [(2, 0, (KEEPER, JUSTICE))]
 
@@ -92,7 +93,7 @@ def test_the_trail_says_for_which_head_of_the_office_a_part_was_handed_in(
     held, today = head.memberships.get(), timezone.localdate()
     delegate(held, cast.appraiser, valid_from=today, valid_to=today, reason="Nghỉ phép", by=head)
     answer_best(entry_of(way_b.sheet, "2.3.2"), way_b.officer)
-    handing_in.hand_in(way_b.justice, by=User.objects.get(pk=cast.appraiser.pk))
+    workflow.hand_in(way_b.justice, by=User.objects.get(pk=cast.appraiser.pk))
     event = AuditEvent.objects.get(verb="hand_in")
     assert (event.actor, event.in_place_of) == (cast.appraiser, held.title)
 

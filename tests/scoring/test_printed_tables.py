@@ -10,9 +10,9 @@ import pytest
 from django.utils.translation import override
 
 from criteria.rules.published import check
-from scoring.published.reading import FileRefused, PublishedFile, read_published
-from scoring.published.rules import as_json, from_json
-from scoring.published.wording import say_disagreement
+from scoring.results.external.reading import FileRefused, PublishedFile, read_published
+from scoring.results.external.rules import as_json, from_json
+from scoring.results.external.wording import say_disagreement
 from tests.scoring.printed import REFUSED, TABLES, Printed
 
 FIELD = Path(__file__).parents[1] / "data" / "published"

@@ -14,17 +14,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from scoring import clock, workflow
+from scoring import tasks
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry, ScoreSheet
+from scoring.points.totals import band_name
 from scoring.publications import page
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision, from_json, to_json
-from scoring.totals import band_name
+from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.years import make_year
 from tests.undoing import stands
 from units.models import AuditEvent, Notice, User
-from units.notices import say
+from units.notices.notifying import say
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_heads_have_their_time_and_then_no_remark(
     workflow.acknowledge(period.sheets.get(unit=place.commune), by=cast.head)
     with pytest.raises(NotReady, match="1 đơn vị chưa xác nhận"):
         publications.approve(made, by=cast.leader)
-    assert clock.close_due() == 0
+    assert tasks.close_due() == 0
     Publication.objects.filter(pk=made.pk).update(acknowledge_until=timezone.now())
     publications.approve(made, by=cast.leader)
     said, silent = (period.sheets.get(unit=unit) for unit in (place.commune, place.other_commune))
@@ -123,7 +124,7 @@ def test_heads_have_their_time_and_then_no_remark(
 def test_the_clock_ends_the_time_to_acknowledge(period: CampaignPeriod, cast: Cast) -> None:
     made = prepare(period, cast.home_affairs)
     Publication.objects.filter(pk=made.pk).update(acknowledge_until=timezone.now())
-    assert [clock.close_due(), clock.close_due()] == [2, 0]
+    assert [tasks.close_due(), tasks.close_due()] == [2, 0]
 
 
 def test_what_changed_meanwhile_is_prepared_again(

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring.models import PublishedRow, PublishedTable
-from scoring.published.matching import known_units, match_lines
-from scoring.published.reading import read_published
+from scoring.results.external.matching import known_units, match_lines
+from scoring.results.external.reading import read_published
 from tests.people import Cast, District, make_unit
 from tests.scoring.published import store, table
 from units.models import AuditEvent, Succession, Unit, Upload

@@ -9,11 +9,11 @@ from django.db.models.functions import Now
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.rules.ranking import rank
-from scoring.campaigns import create_campaign, open_period
+from scoring.campaigns.setup import create_campaign, open_period
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
-from scoring.ranking import Ranking, ranking_of
-from scoring.stages import stage_of
-from scoring.totals import store_totals
+from scoring.points.stages import stage_of
+from scoring.points.totals import store_totals
+from scoring.results.ranking import Ranking, ranking_of
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District, make_unit
 from units.models import Unit

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from criteria.rules.change import Change
 from scoring.models import CampaignPeriod
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
 from tests.people import Cast, District, make_unit
 from tests.scoring.published import store
 from tests.scoring.years import make_year

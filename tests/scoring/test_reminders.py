@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from criteria.periods import Period
-from scoring import clock, workflow
-from scoring.campaigns import change_dates
-from scoring.extensions import extend
+from scoring import tasks
+from scoring.campaigns.setup import change_dates
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.notice_words import (
+from scoring.notifications.notices import closings
+from scoring.notifications.reminders import milestone, remind_at
+from scoring.notifications.words import (
     APPRAISAL_DUE,
     APPRAISAL_OVERDUE,
     DUE,
@@ -22,15 +23,15 @@ from scoring.notice_words import (
     SECOND_OVERDUE,
     UNITS_OVERDUE,
 )
-from scoring.notices import closings
-from scoring.reminders import milestone, remind_at
+from scoring.sheets import workflow
+from scoring.sheets.extensions import extend
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District, make_person
 from tests.scoring.rounds import explain_all, make_explaining, set_due
 from tests.undoing import stands
+from units.calendar.workdays import Workdays, workdays_at
 from units.models import Holiday, Notice, Role
-from units.notices import say
-from units.workdays import Workdays, workdays_at
+from units.notices.notifying import say
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(days=1)
@@ -377,7 +378,7 @@ def test_every_step_of_the_round_tells_whom_it_concerns(place: District, cast: C
     ScoreSheet.objects.filter(pk=sheet.pk).update(status="explaining")
     set_due(sheet, timedelta(0))
     Notice.objects.all().delete()
-    clock.close_due()
+    tasks.close_due()
     assert told("explanation_closed") == unit
     assert told("sheet_explained") == {"appraiser", "home_affairs"}
     assert all("%(" not in say(notice) for notice in Notice.objects.all())

@@ -4,15 +4,21 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scoring import workflow
-from scoring.extensions import extend
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.notice_words import APPRAISAL_DUE, APPRAISAL_OVERDUE, DUE, OVERDUE, UNITS_OVERDUE
-from scoring.reminders import remind_at
+from scoring.notifications.reminders import remind_at
+from scoring.notifications.words import (
+    APPRAISAL_DUE,
+    APPRAISAL_OVERDUE,
+    DUE,
+    OVERDUE,
+    UNITS_OVERDUE,
+)
+from scoring.sheets import workflow
+from scoring.sheets.extensions import extend
 from tests.people import Cast, District
 from tests.scoring.test_reminders import DUE_AT, at, sheet, standing, told  # noqa: F401
 from units.models import Holiday, Notice
-from units.notices import say
+from units.notices.notifying import say
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

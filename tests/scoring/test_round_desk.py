@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring import workflow
+from scoring.home.explanations import RoundLine, of_unit, to_appraise
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.round_desk import RoundLine, of_unit, to_appraise
+from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining, say

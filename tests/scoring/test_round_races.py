@@ -8,9 +8,10 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import Q
 
-from scoring import entries, explaining
-from scoring.entries import ChangedMeanwhile
-from scoring.explaining import ExplainedMeanwhile
+from scoring.answers import saving
+from scoring.answers.saving import ChangedMeanwhile
+from scoring.appraisal import explanations
+from scoring.appraisal.explanations import ExplainedMeanwhile
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
@@ -72,7 +73,7 @@ def test_of_two_appraisers_one_wins(place: District, cast: Cast) -> None:
 def test_without_the_condition_one_appraisal_is_lost(
     place: District, cast: Cast, monkeypatch
 ) -> None:
-    monkeypatch.setattr(entries, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
     results, _sheet = both_appraise(place, cast)
     assert not any(isinstance(each, ChangedMeanwhile) for each in results)
 
@@ -86,7 +87,7 @@ def both_answer(place: District, cast: Cast) -> list[object]:
     def answer(text: str, username: str) -> object:
         row = said(sheet, ASKED)
         by = User.objects.get(username=username)
-        return outcome(lambda: explaining.answer(row, text, version=0, by=by), ExplainedMeanwhile)
+        return outcome(lambda: explanations.answer(row, text, version=0, by=by), ExplainedMeanwhile)
 
     return at_once(lambda: answer("Ngày 12/01", "staff"), lambda: answer("Ngày 13/01", "head"))
 
@@ -96,7 +97,7 @@ def test_of_two_answers_one_wins(place: District, cast: Cast) -> None:
 
 
 def test_without_the_condition_one_answer_is_lost(place: District, cast: Cast, monkeypatch) -> None:
-    monkeypatch.setattr(explaining, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(explanations, "_unchanged_since", lambda version: Q())
     assert not any(isinstance(each, ExplainedMeanwhile) for each in both_answer(place, cast))
 
 

@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from scoring import clock, workflow
-from scoring.entries import attach, detach, save_answer
-from scoring.explaining import ExplainedMeanwhile, answer, question
+from scoring import tasks
+from scoring.answers.documents import attach, detach
+from scoring.answers.saving import save_answer
+from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
-from scoring.rounds import to_appraise_again
+from scoring.sheets import workflow
+from scoring.sheets.explanation_round import to_appraise_again
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (
@@ -223,11 +225,11 @@ def test_the_head_is_late_at_the_very_instant(sheet: ScoreSheet, cast: Cast) -> 
 
 
 def test_the_clock_closes_what_is_due_and_only_that(sheet: ScoreSheet, cast: Cast) -> None:
-    assert clock.close_due() == 0
+    assert tasks.close_due() == 0
     with pytest.raises(NotReady, match="còn thời hạn giải trình"):
         workflow.close_explanation(sheet, by=cast.home_affairs)
     set_due(sheet, timedelta())
-    assert [clock.close_due(), clock.close_due()] == [1, 0]
+    assert [tasks.close_due(), tasks.close_due()] == [1, 0]
     sheet.refresh_from_db()
     assert (sheet.status, sheet.explained_by) == (Status.EXPLAINED, None)
     assert AuditEvent.objects.latest("pk").actor_name == "system"
@@ -235,7 +237,7 @@ def test_the_clock_closes_what_is_due_and_only_that(sheet: ScoreSheet, cast: Cas
 
 def test_who_said_nothing_is_final_as_appraised_first(sheet: ScoreSheet, cast: Cast) -> None:
     set_due(sheet, timedelta())
-    clock.close_due()
+    tasks.close_due()
     workflow.finalise(sheet, by=cast.home_affairs)
     assert leaf(sheet, LOWERED).final_points == 1
 

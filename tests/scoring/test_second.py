@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from scoring import workflow
-from scoring.consistency import Threshold, consistency_of
-from scoring.entries import AnswerRefused, ChangedMeanwhile
-from scoring.explaining import question
-from scoring.integrity import find_broken_totals
+from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.appraisal.consistency.comparison import Threshold, consistency_of
+from scoring.appraisal.explanation_pages import read_second
+from scoring.appraisal.explanations import question
+from scoring.appraisal.second import reappraise
+from scoring.history.timeline import story_of_entry
 from scoring.models import (
     CampaignPeriod,
     DeductionReason,
@@ -21,13 +22,12 @@ from scoring.models import (
     ScoreEntry,
     ScoreSheet,
 )
-from scoring.ranking import ranking_of
-from scoring.result import result_of
-from scoring.round_page import read_second
-from scoring.second import reappraise
-from scoring.slip import slip_of
-from scoring.story import story_of_entry
-from scoring.totals import totals_of
+from scoring.points.integrity import find_broken_totals
+from scoring.points.totals import totals_of
+from scoring.results.ranking import ranking_of
+from scoring.results.slip import slip_of
+from scoring.results.unit_result import result_of
+from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (

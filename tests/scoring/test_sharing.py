@@ -12,24 +12,28 @@ from django.utils import timezone
 
 from criteria.models import CrosswalkLine
 from criteria.periods import Period
-from criteria.versions import next_version
-from criteria.workflow import issue
-from scoring import handing_in, workflow
-from scoring.appraisal import may_appraise
-from scoring.carrying import carry
-from scoring.entries import attach, save_answer, why_locked
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
+from scoring.answers.access import why_locked
+from scoring.answers.documents import attach
+from scoring.answers.page import read_sheet
+from scoring.answers.saving import save_answer
+from scoring.appraisal.first import may_appraise
+from scoring.assignments import workflow as handing_in
+from scoring.assignments.assigning import propose, share_out
+from scoring.assignments.lookup import leaves_of, shares_of
+from scoring.assignments.progress import read_parts
+from scoring.campaigns.new_version.apply import carry
+from scoring.home.assignments import own_parts, who_is_behind
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
-from scoring.parts import own_parts, read_parts, who_is_behind
-from scoring.shares import leaves_of, shares_of
-from scoring.sharing import propose, share_out
-from scoring.sheets import read_sheet
+from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District, make_person
 from tests.scoring.sheets import answer_best, entry_of, fill, make_document
 from tests.scoring.way_b import WayB, make_judged, make_way_b
 from tests.undoing import stands
-from units.delegations import delegate
 from units.models import AuditEvent, Role, User
+from units.people.delegations import delegate
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db

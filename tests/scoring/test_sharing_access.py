@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from evidence.models import Evidence
-from scoring import workflow
 from scoring.models import EntryEvidence, Part, ScoreSheet
+from scoring.sheets import workflow
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence.conftest import upload
 from tests.factories import make_sheet
@@ -23,7 +23,7 @@ from tests.people import make_cast, make_district
 from tests.scoring.sheets import answer_best, entry_of, fill, looked, make_document
 from tests.scoring.way_b import WayB, make_way_b
 from tests.undoing import put_back
-from units.delegations import delegate
+from units.people.delegations import delegate
 
 pytestmark = pytest.mark.django_db
 

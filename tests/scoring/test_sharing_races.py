@@ -7,9 +7,10 @@ from contextlib import nullcontext
 
 import pytest
 
-from scoring import entries, handing_in
+from scoring.answers import saving
+from scoring.assignments import workflow
+from scoring.assignments.lookup import leaves_of
 from scoring.models import Part
-from scoring.shares import leaves_of
 from tests.people import make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.sheets import answer_best, entry_of
@@ -31,7 +32,7 @@ def way_b() -> WayB:
 def hand_in(way_b: WayB) -> object:
     part = Part.objects.select_related("sheet__unit", "office").get(pk=way_b.justice.pk)
     try:
-        return handing_in.hand_in(part, by=User.objects.get(pk=way_b.officer.pk))
+        return workflow.hand_in(part, by=User.objects.get(pk=way_b.officer.pk))
     except NotReady as refusal:
         return refusal
 
@@ -47,14 +48,14 @@ def blanked_while_handed_in(way_b: WayB, monkeypatch, patience: float) -> int:
     unless one waits for the other. Returns how many leaves of the handed-in part are blank.
     """
     meeting = Meeting(patience)
-    monkeypatch.setattr(handing_in, "leaves_of", meeting.after(leaves_of))
-    monkeypatch.setattr(entries, "holds", meeting.after(entries.holds))
+    monkeypatch.setattr(workflow, "leaves_of", meeting.after(leaves_of))
+    monkeypatch.setattr(saving, "holds", meeting.after(saving.holds))
     entry = entry_of(way_b.sheet, "2.3.2")
 
     def blank() -> object:
         officer = User.objects.get(pk=way_b.officer.pk)
         try:
-            return entries.save_answer(entry, version=entry.version, answer=None, by=officer)
+            return saving.save_answer(entry, version=entry.version, answer=None, by=officer)
         except NotReady as refusal:
             return refusal
 
@@ -70,5 +71,5 @@ def test_nothing_is_saved_behind_a_hand_in(way_b: WayB, monkeypatch) -> None:
 
 
 def test_without_the_hold_a_blank_leaf_is_handed_in(way_b: WayB, monkeypatch) -> None:
-    monkeypatch.setattr(handing_in, "_hold", nullcontext)
+    monkeypatch.setattr(workflow, "_hold", nullcontext)
     assert blanked_while_handed_in(way_b, monkeypatch, PATIENT) == 1

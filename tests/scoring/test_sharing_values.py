@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from scoring import handing_in, workflow
+from scoring.assignments import workflow as handing_in
+from scoring.assignments.assigning import assignees_of, proposed_due, share_out
+from scoring.assignments.lookup import is_mine, leaves_of
 from scoring.models import CampaignPeriod, CampaignUnit, Part, ScoreSheet
-from scoring.shares import is_mine, leaves_of
-from scoring.sharing import assignees_of, proposed_due, share_out
+from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best
 from tests.scoring.way_b import make_way_b

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
-from scoring import workflow
-from scoring.campaigns import open_period
-from scoring.comments import comment
-from scoring.entries import save_answer
+from scoring.answers.comments import comment
+from scoring.answers.saving import save_answer
+from scoring.campaigns.setup import open_period
 from scoring.models import ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import answer_best, entry_of, fill, first_of, make_document

@@ -7,10 +7,11 @@ import pytest
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from scoring import entries, totals
-from scoring.entries import ChangedMeanwhile, save_answer
+from scoring.answers import saving
+from scoring.answers.saving import ChangedMeanwhile, save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.totals import totals_of
+from scoring.points import totals
+from scoring.points.totals import totals_of
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
@@ -56,7 +57,7 @@ def test_of_two_saves_of_one_version_one_wins(sheet: ScoreSheet, people: list[Us
 def test_without_the_condition_one_value_is_lost(
     sheet: ScoreSheet, people: list[User], monkeypatch
 ) -> None:
-    monkeypatch.setattr(entries, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
     results = both_choose(sheet, people)
     assert not any(isinstance(each, ChangedMeanwhile) for each in results)
     assert first_of(sheet, "choice").version == 2  # both were told that theirs stands
@@ -94,5 +95,5 @@ def test_without_the_lock_the_totals_miss_one(
             .get(pk=pk)
         )
 
-    monkeypatch.setattr(entries, "lock_sheet", unlocked)
+    monkeypatch.setattr(saving, "lock_sheet", unlocked)
     assert two_leaves(sheet, people, monkeypatch, PATIENT) == 1

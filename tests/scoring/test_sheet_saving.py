@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from criteria.leaf_rules import rule_of
 from criteria.periods import Period
-from scoring import workflow
-from scoring.entries import rule_of
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast
 from tests.scoring.sheets import best_typed, fill, first_of

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from evidence.models import Evidence, EvidenceFile
-from scoring import workflow
-from scoring.entries import attach, save_answer
+from scoring.answers.documents import attach
+from scoring.answers.saving import save_answer
+from scoring.history.leaf_panel import read_panel
 from scoring.models import ScoreSheet, SheetSnapshot
-from scoring.panels import read_panel
-from scoring.snapshots import content_of, mark_of
+from scoring.sheets import workflow
+from scoring.sheets.snapshots import content_of, mark_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import entry_of, fill, first_of, looked, make_document

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from scoring import comments, workflow
-from scoring.appraisal import appraise
-from scoring.entries import attach, detach, save_answer
+from scoring.answers import comments
+from scoring.answers.documents import attach, detach
+from scoring.answers.saving import save_answer
+from scoring.appraisal.first import appraise
+from scoring.history.timeline import Kind, Line, say, story_of_entry, story_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.story import Kind, Line, say, story_of_entry, story_of_sheet
+from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf

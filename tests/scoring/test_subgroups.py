@@ -11,18 +11,19 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from scoring.appraisal import accept, under_appraisal
-from scoring.appraisal_page import read_appraisal
-from scoring.board import board_of
-from scoring.campaigns import change_subgroups, create_campaign, open_period
-from scoring.entries import attach, save_answer
-from scoring.guards import not_answered, not_appraised
+from scoring.answers.documents import attach
+from scoring.answers.page import read_sheet
+from scoring.answers.rows import State
+from scoring.answers.saving import save_answer
+from scoring.appraisal.by_unit import read_appraisal
+from scoring.appraisal.first import accept, under_appraisal
+from scoring.appraisal.survey.table import read_survey
+from scoring.campaigns.board import board_of
+from scoring.campaigns.setup import change_subgroups, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
-from scoring.ranking import ranking_of
-from scoring.rows import State
-from scoring.sheets import read_sheet
-from scoring.survey import read_survey
-from scoring.totals import store_totals, totals_of
+from scoring.points.totals import store_totals, totals_of
+from scoring.results.ranking import ranking_of
+from scoring.sheets.guards import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf

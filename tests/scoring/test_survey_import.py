@@ -11,17 +11,23 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import workflow
+from scoring.appraisal.survey.importing import (
+    SurveyFile,
+    mark_of,
+    read_survey_file,
+    take_in,
+    write_template,
+)
+from scoring.appraisal.survey.table import read_survey
+from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod, ScoreEntry
-from scoring.periods import visible_period
-from scoring.survey import read_survey
-from scoring.survey_import import SurveyFile, mark_of, read_survey_file, take_in, write_template
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands
+from units.imports.tables import TableRefused, write_csv, write_xlsx
 from units.models import AuditEvent, Upload
-from units.tables import TableRefused, write_csv, write_xlsx
-from units.workbook import WorkbookRefused
+from units.workbooks.opening import WorkbookRefused
 
 FIRST, SECOND, THIRD = "8.1.1", "8.1.2", "8.1.3"
 

@@ -9,18 +9,18 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring import workflow
+from scoring.appraisal.survey.importing import read_survey_file
+from scoring.appraisal.survey.table import read_survey
+from scoring.campaigns.periods import visible_period
 from scoring.models import ScoreEntry
-from scoring.periods import visible_period
-from scoring.survey import read_survey
-from scoring.survey_import import read_survey_file
+from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.sheets import first_of
 from tests.typed import ASKED, REFUSED, TAKEN
 from tests.undoing import stands
 from units.fields import NumberField, WholeField
-from units.tables import write_xlsx
+from units.imports.tables import write_xlsx
 
 EVERY = [*TAKEN, *ASKED, *REFUSED]
 AMOUNT = {"kind": "proportional", "measure": "rate", "target": "100", "floor": None}

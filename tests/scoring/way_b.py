@@ -5,9 +5,9 @@ it in.
 from dataclasses import dataclass
 
 from criteria.periods import Period
-from scoring.campaigns import create_campaign
+from scoring.assignments.assigning import propose, share_out
+from scoring.campaigns.setup import create_campaign
 from scoring.models import Campaign, CampaignUnit, Part, ScoreSheet
-from scoring.sharing import propose, share_out
 from tests.factories import make_period, make_set, period_dates
 from tests.people import Cast, District, make_person
 from units.models import Role, Unit, User

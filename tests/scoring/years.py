@@ -7,9 +7,9 @@ from django.db.models.functions import Now
 
 from criteria.models import CriteriaSet, Criterion
 from criteria.periods import Period
-from scoring.campaigns import create_campaign, open_period
+from scoring.campaigns.setup import create_campaign, open_period
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.totals import store_totals
+from scoring.points.totals import store_totals
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from units.models import Unit

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.people import PASSWORD, SINCE, make_person
-from units import accounts
 from units.models import AuditEvent, Membership, Role, User
+from units.people import accounts
 
 
 def to(name, *key):

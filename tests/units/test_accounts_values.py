@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests.people import SINCE, make_person
 from tests.units.test_import_accounts import imported, problems, row
-from units import accounts
 from units.models import AuditEvent, Membership, Role, User
+from units.people import accounts
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from tests.people import Cast
-from units.addresses import client_address, line_of
+from units.audit.addresses import client_address, line_of
 from units.models import AuditEvent
 
 PROXY, PERSON, FORGED = "10.0.0.2", "113.160.1.9", "8.8.8.8"

@@ -8,8 +8,8 @@ import pytest
 
 from evidence.checks import FileRefused, check_file
 from tests.evidence import files
-from units.archives import open_archive
-from units.workbook import WorkbookRefused, open_workbook
+from units.files.archives import open_archive
+from units.workbooks.opening import WorkbookRefused, open_workbook
 
 DIRECTORY = b"PK\x01\x02"  # before each entry of the table of contents
 OFFSET = 42  # in such an entry: where the part begins

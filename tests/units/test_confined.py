@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from units import confined
-from units.confined import ContentRefused, look_at
-from units.confined_child import ANSWER_BYTES, MEMORY_BYTES
+from units.files import confined
+from units.files.confined import ContentRefused, look_at
+from units.files.confined_child import ANSWER_BYTES, MEMORY_BYTES
 
 pytestmark = pytest.mark.confined
 
@@ -154,7 +154,7 @@ def test_who_finds_no_turn_is_refused(file: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "module",
-    ["units.confined_child", "units.workbook_reader"]
+    ["units.files.confined_child", "units.workbooks.reader"]
     + [f"evidence.contents.{name}" for name in ("kinds", "packages", "images", "pdf")],
 )
 def test_a_child_loads_no_django(module: str) -> None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.people import District
-from units.countdown import closing, countdown
+from units.calendar.countdown import closing, countdown
 from units.models import Holiday
 
 pytestmark = pytest.mark.django_db

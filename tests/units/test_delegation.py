@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import Cast, District, make_person
-from units.delegations import delegate, deputies_of, revoke
 from units.grants import Grant
 from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
+from units.people.delegations import delegate, deputies_of, revoke
+from units.people.sign_in import PeopleBackend
 from units.permissions import holds, in_place_of, may
-from units.sign_in import PeopleBackend
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db

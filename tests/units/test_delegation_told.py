@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import Cast, District, make_person
-from units.delegations import delegate, deputies_of, revoke
 from units.grants import Grant
 from units.models import AuditEvent, Delegation, Role, User
+from units.people.delegations import delegate, deputies_of, revoke
 from units.permissions import in_place_of
 from units.workflow import NotReady
 

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from tests.people import Cast, District, make_person
-from units.desk import Accounts, accounts
 from units.models import Role, User
+from units.people.home import Accounts, accounts
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Cast, District
-from units.holidays import add_holiday, remove_holiday
+from units.calendar.holidays import add_holiday, remove_holiday
+from units.calendar.workdays import workdays_at
 from units.models import AuditEvent, Holiday, Unit, Upload
-from units.workdays import workdays_at
 from units.workflow import NotReady
 
 pytestmark = pytest.mark.django_db

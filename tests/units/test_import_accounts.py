@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from tests.people import make_person
 from units import jobs
-from units.account_table import COLUMNS, AccountResource
-from units.imports import run
+from units.imports.importing import run
+from units.imports.tables import read_table, write_csv, write_xlsx
 from units.models import AuditEvent, Job, Membership, Role, Unit, Upload, User
-from units.tables import read_table, write_csv, write_xlsx
+from units.people.account_table import COLUMNS, AccountResource
 
 KEYS = [column.key for column in COLUMNS]
 

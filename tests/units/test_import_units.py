@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.people import make_unit
-from units.imports import run
+from units.imports.importing import run
+from units.imports.tables import read_table, write_csv, write_xlsx
+from units.imports.unit_table import COLUMNS, UnitResource, table_of
 from units.models import AuditEvent, Unit
-from units.tables import read_table, write_csv, write_xlsx
-from units.unit_table import COLUMNS, UnitResource, table_of
 
 FILE = Path(__file__).parent.parent / "data" / "units" / "phu_loc_2021.csv"
 HEADINGS = ["code", "name", "short_name", "kind", "parent", "valid_from", "valid_to"]

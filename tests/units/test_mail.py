@@ -9,9 +9,9 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from tests.people import Cast, District
-from units import mail
 from units.models import Mail, Notice, User
-from units.notices import Closing, Kind, register
+from units.notices import mail
+from units.notices.notifying import Closing, Kind, register
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2035, 10, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

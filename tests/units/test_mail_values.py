@@ -7,9 +7,9 @@ import pytest
 from django.core import mail as outbox
 
 from tests.people import Cast
-from units import mail
 from units.models import Mail, MailChoice, Notice, User
-from units.notices import Closing, Kind, register
+from units.notices import mail
+from units.notices.notifying import Closing, Kind, register
 
 pytestmark = pytest.mark.django_db
 DAWN = datetime(2035, 10, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # 30 September in London

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Cast, District, make_person
-from units import notices
 from units.grants import Grant
 from units.models import AuditEvent, Membership, Notice, Role, User
-from units.notices import Closing, Kind, people_at, people_over, register, settle, tell
+from units.notices import notifying
+from units.notices.notifying import Closing, Kind, people_at, people_over, register, settle, tell
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2035, 10, 1, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -94,8 +94,8 @@ def test_several_roles_of_one_person_are_one_person(cast: Cast, place: District)
 def test_what_closes_next_comes_first(cast: Cast, monkeypatch) -> None:
     later, sooner = Closing("A", NOON + HOUR, "/a/"), Closing("B", NOON, "/b/")
     reads = [lambda user, now: [later], lambda user, now: [sooner]]
-    monkeypatch.setattr(notices, "_closings", reads)
-    assert notices.closings_of(cast.staff, NOON) == [sooner, later]
+    monkeypatch.setattr(notifying, "_closings", reads)
+    assert notifying.closings_of(cast.staff, NOON) == [sooner, later]
 
 
 # --- the pages -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.typed import ASKED, REFUSED, TAKEN
-from units.numbers import (
+from units.formats.numbers import (
     MOST_COUNTED,
     Figure,
     NumberError,

@@ -16,10 +16,11 @@ from pytest_django import Settings
 
 from tests.people import PASSWORD, Cast, District, make_person
 from tests.units.test_import_accounts import KEYS, row
-from units import jobs, password_lists
+from units import jobs
+from units.imports.tables import write_csv
 from units.models import AuditEvent, Job, Membership, PasswordList, Role, Unit, Upload, User
 from units.models.passwords import KEPT
-from units.tables import write_csv
+from units.people import password_lists
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[User], Client]

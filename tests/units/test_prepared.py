@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.people import District
+from units.database.prepared import Prepared, PreparedUpdate, Slot
 from units.models import Unit
-from units.prepared import Prepared, PreparedUpdate, Slot
 
 pytestmark = pytest.mark.django_db
 

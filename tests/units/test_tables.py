@@ -6,8 +6,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from units.tables import Column, TableRefused, read_lines, read_table, write_csv, write_xlsx
-from units.workbook import WorkbookRefused
+from units.imports.tables import Column, TableRefused, read_lines, read_table, write_csv, write_xlsx
+from units.workbooks.opening import WorkbookRefused
 
 COLUMNS = (
     Column("code", "Mã", required=True),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.text import clean, search_key, shortened, sort_key, tone_on_first_vowel
+from units.formats.text import clean, search_key, shortened, sort_key, tone_on_first_vowel
 
 
 @pytest.mark.parametrize(

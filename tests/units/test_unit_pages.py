@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import PASSWORD, make_unit
-from units import verbs
-from units.audit import record
+from units import audit_words
+from units.audit.trail import record
+from units.imports.tables import read_table, write_csv
+from units.imports.unit_table import COLUMNS
 from units.models import AuditEvent, Unit, Upload
-from units.tables import read_table, write_csv
-from units.unit_table import COLUMNS
 
 
 def to(name, *key):
@@ -255,7 +255,7 @@ def test_every_verb_that_is_recorded_has_its_words():
     apps = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
     sources = [path.read_text() for app in apps for path in (root / app).rglob("*.py")]
     recorded = {verb for text in sources for verb in re.findall(r'\brecord\(\s*"(\w+)"', text)}
-    named = {key.partition(".")[2] for key, _words in verbs.choices()}
+    named = {key.partition(".")[2] for key, _words in audit_words.choices()}
     assert len(recorded) > 15
     assert recorded <= named
 

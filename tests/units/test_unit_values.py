@@ -10,10 +10,10 @@ from django.utils import timezone
 from tests.people import make_person, make_unit
 from tests.units.test_import_accounts import KEYS, row
 from tests.units.test_import_units import imported, problems, unit_row
-from units.audit import record
+from units.audit.trail import record
+from units.imports.tables import write_csv
+from units.imports.unit_table import COLUMNS
 from units.models import AuditEvent, Role, Unit, Upload
-from units.tables import write_csv
-from units.unit_table import COLUMNS
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from units.workbook import WorkbookRefused, open_workbook, say_refusal, unmerged_rows
+from units.workbooks.opening import WorkbookRefused, open_workbook, say_refusal, unmerged_rows
 
 
 def workbook(*rows: list[object], sheets: dict[str, str] | None = None) -> bytes:

@@ -13,8 +13,8 @@ from PIL import Image as Picture
 
 from criteria.annex import read_annex
 from plans.annex import read_plan
-from units.tables import read_lines
-from units.workbook import open_workbook
+from units.imports.tables import read_lines
+from units.workbooks.opening import open_workbook
 
 DATA = Path(__file__).parent.parent / "data"
 DAY = from_ISO8601("2025-03-01T00:00:00")

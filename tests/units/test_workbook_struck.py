@@ -9,8 +9,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from plans.annex import read_plan
-from units.tables import TableRefused, read_lines
-from units.workbook import open_workbook
+from units.imports.tables import TableRefused, read_lines
+from units.workbooks.opening import open_workbook
 
 STRUCK, PLAIN = InlineFont(strike=True), InlineFont(b=True)
 

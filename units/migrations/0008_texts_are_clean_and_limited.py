@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from units.clean_columns import KeepTextsClean
+from units.database.clean_columns import KeepTextsClean
 
 # In PL/pgSQL, whose functions are compiled once a session: SQL would be read again by every INSERT.
 # The characters are those of units/text.py; tests/house/test_clean_columns.py compares them.

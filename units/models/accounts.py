@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from units.database.prepared import Prepared, Slot
 from units.grants import GRANTS, Grant, Role
 from units.models.scope import NOTHING, OwnedByUnit, ancestors
 from units.models.units import Unit
-from units.prepared import Prepared, Slot
 
 
 class UserQuerySet(models.QuerySet):

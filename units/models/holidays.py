@@ -25,7 +25,7 @@ class Holiday(models.Model):
     whole country.
 
     For the units of an authority its own rows weigh more than those of the country (see
-    `units.workdays`).
+    `units.calendar.workdays`).
     """
 
     class Kind(models.TextChoices):

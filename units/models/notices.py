@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from units.database.prepared import Slot
 from units.models.accounts import User
 from units.models.units import Unit
-from units.prepared import Slot
 
 
 class OwnRows(models.QuerySet):
@@ -60,7 +60,8 @@ class NoticeQuerySet(OwnRows):
 
 
 class Notice(models.Model):
-    """One thing told to one person. `facts` become words when it is shown (`units.notices`).
+    """One thing told to one person. `facts` become words when it is shown
+    (`units.notices.notifying`).
 
     `milestone` tells apart what is told about the same target more than once: the deadline and the
     days left, or the number of the move.

@@ -27,9 +27,9 @@ class PasswordList(models.Model):
     them, until that person has taken them or a week has passed.
 
     No password is stored. Each follows from the `seed`, from the account and from the secret of the
-    server (units/password_lists.py); without its seed a list is gone, also from a copy of the
-    database. `chosen` are the keys of the accounts that are to get a new one, `made` is by key the
-    hash that each account got; `counts` tells what an import did to the rows of its file.
+    server (units/people/password_lists.py); without its seed a list is gone, also from a copy of
+    the database. `chosen` are the keys of the accounts that are to get a new one, `made` is by key
+    the hash that each account got; `counts` tells what an import did to the rows of its file.
     """
 
     maker = models.ForeignKey(

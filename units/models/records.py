@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from units import limits
+from units.formats import limits
 from units.grants import Grant
 from units.models.accounts import User
 from units.models.scope import OwnedByUnit, ancestors
@@ -18,7 +18,10 @@ from units.models.units import Unit
 # What nobody but the operator does; /health/ asks for these few rows among millions.
 OPERATOR_VERBS = ["demo_loaded", "backup_made", "backup_restored"]
 LOG_IN = "log_in"
-WRONG_PASSWORD = ("log_in_refused", "old_password_refused")  # units/log_in_limits.py counts them
+WRONG_PASSWORD = (
+    "log_in_refused",
+    "old_password_refused",
+)  # units/people/log_in_limits.py counts them
 
 
 class AuditEventQuerySet(OwnedByUnit):

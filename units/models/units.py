@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from units.formats.text import search_key, sort_key
 from units.grants import Grant
 from units.models.scope import OwnedByUnit
-from units.text import search_key, sort_key
 
 
 class UnitQuerySet(OwnedByUnit):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from units.numbers import say
+from units.formats.numbers import say
 
 register = template.Library()
 

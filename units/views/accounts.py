@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units import accounts
-from units.account_table import table_of
+from units.formats.text import search_key
 from units.forms import (
     AccountFilter,
     AccountForm,
@@ -28,9 +27,10 @@ from units.forms import (
 )
 from units.grants import Grant
 from units.models import Membership, PasswordList, User
+from units.people import accounts
+from units.people.account_table import table_of
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.text import search_key
 from units.views.files import table_response
 from units.views.tabs import tabs
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from units import verbs
+from units import audit_words
 from units.forms import AuditFilter
 from units.grants import Grant
 from units.models import AuditEvent
@@ -25,7 +25,7 @@ ROW_KEYS = {"sheet"}  # they tell nobody anything: object and unit are named bes
 @require_GET
 def audit_list(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_AUDIT)
-    form = AuditFilter(request.GET, user=request.user, verbs=verbs.choices())
+    form = AuditFilter(request.GET, user=request.user, verbs=audit_words.choices())
     form.is_valid()
     found = _filtered(AuditEvent.objects.visible_to(request.user), form.cleaned_data)
     page = Paginator(found.select_related("unit"), ROWS).get_page(request.GET.get("page"))
@@ -37,7 +37,7 @@ def audit_list(request: Request) -> HttpResponse:
             "tabs": tabs(request),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(event, verbs.say(event), _changes(event)) for event in page],
+            "rows": [(event, audit_words.say(event), _changes(event)) for event in page],
         },
     )
 
@@ -49,7 +49,7 @@ def _filtered(events: QuerySet, chosen: dict[str, Any]) -> QuerySet:
     if chosen.get("unit"):
         events = events.filter(unit__path__startswith=chosen["unit"].path)
     if chosen.get("verb"):
-        events = events.filter(verbs.chosen(chosen["verb"]))
+        events = events.filter(audit_words.chosen(chosen["verb"]))
     if chosen.get("first"):
         events = events.filter(at__gte=_midnight(chosen["first"]))
     if chosen.get("last"):
@@ -66,9 +66,9 @@ def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
     before, after = _facts(event.before), _facts(event.after)
     lines = [
         (
-            verbs.say_field(key),
-            verbs.say_value(event, key, before.get(key)),
-            verbs.say_value(event, key, after.get(key)),
+            audit_words.say_field(key),
+            audit_words.say_value(event, key, before.get(key)),
+            audit_words.say_value(event, key, after.get(key)),
         )
         for key in dict.fromkeys([*before, *after])
         if key not in ROW_KEYS

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.delegations import delegate, revoke
 from units.forms import DelegationForm
 from units.grants import Grant
 from units.models import Delegation
+from units.people.delegations import delegate, revoke
 from units.permissions import require_anywhere, units_where
 from units.requests import Request
 from units.views.tabs import tabs

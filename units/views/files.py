@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-from units.tables import write_csv, write_xlsx
+from units.imports.tables import write_csv, write_xlsx
 
 WRITERS = {
     "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -15,22 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units import limits
-from units.account_table import AccountResource
+from units.calendar.holidays import HolidayResource
+from units.formats import limits
+from units.formats.text import clean
 from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
-from units.holidays import HolidayResource
-from units.imports import Outcome, TableResource, run
+from units.imports.importing import Outcome, TableResource, run
+from units.imports.pending_uploads import own_upload
+from units.imports.tables import TableRefused, read_table
+from units.imports.unit_table import UnitResource
 from units.models import PasswordList, Upload
-from units.password_lists import ask_for_import
+from units.people.account_table import AccountResource
+from units.people.password_lists import ask_for_import
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.staged import own_upload
-from units.tables import TableRefused, read_table
-from units.text import clean
-from units.unit_table import UnitResource
 from units.views.files import table_response
-from units.workbook import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 
 @dataclass(frozen=True)

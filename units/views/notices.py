@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units import mail
-from units.audit import record
+from units.audit.trail import record
 from units.forms import MailChoiceForm
 from units.models import Notice, User
-from units.notices import say, url_of
+from units.notices import mail
+from units.notices.notifying import say, url_of
 from units.requests import Request
 from units.views.tabs import Tab
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.accounts import may_change
 from units.grants import Grant
 from units.models import PasswordList, User
 from units.models.passwords import KEPT
-from units.password_lists import ask_for_reset, given, job_of, take
+from units.people.accounts import may_change
+from units.people.password_lists import ask_for_reset, given, job_of, take
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.views.files import table_response

@@ -8,14 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from units.formats.text import search_key
 from units.forms import UnitFilter
 from units.grants import Grant
+from units.imports.unit_table import table_of
 from units.models import Unit
 from units.models.units import UnitQuerySet
 from units.permissions import holds, require_anywhere
 from units.requests import Request
-from units.text import search_key
-from units.unit_table import table_of
 from units.views.files import table_response
 from units.views.tabs import tabs
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from criteria.annex import Annex, Problem, read_annex
 from criteria.annex.checks import CONFIRMABLE
-from criteria.findings import say_in_full, say_problem
-from criteria.sets import authority_of, facts_of, store_set
+from criteria.sets.findings import say_in_full, say_problem
+from criteria.sets.storing import authority_of, facts_of, store_set
 from units.models import Unit
-from units.workbook import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 
 class Command(BaseCommand):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from criteria.rules.numbers import ZERO
-from criteria.rules.wording.context import CONDITIONS, Context
 from criteria.rules.wording.formulas import Json
-from criteria.rules.wording.grammar import match, sentences
-from criteria.rules.wording.sentences import Said, Scored, as_scored
-from criteria.rules.wording.tokens import Token, tokens_of, words_of
+from criteria.rules.wording.language.context import CONDITIONS, Context
+from criteria.rules.wording.language.grammar import match, sentences
+from criteria.rules.wording.language.sentences import Said, Scored, as_scored
+from criteria.rules.wording.language.tokens import Token, tokens_of, words_of
 
 ABSENT = sentences(
     "if? (filler | noun)*? {absent not (have occur? | occur | handed)} {of_what any*}",

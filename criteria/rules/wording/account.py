@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from criteria.rules.wording.conditions import condition_of
 from criteria.rules.wording.formulas import as_formula
-from criteria.rules.wording.grammar import Found
+from criteria.rules.wording.language.grammar import Found
+from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, as_scored
 from criteria.rules.wording.leaf import Leaf
-from criteria.rules.wording.sentences import HEADS, ITEMS, Said, as_scored
 
 
 @dataclass(frozen=True)

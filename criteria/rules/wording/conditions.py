@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from criteria.rules.numbers import HUNDRED, ZERO
-from criteria.rules.wording.grammar import Found, match, sentences
-from criteria.rules.wording.tokens import Token, tokens_of
+from criteria.rules.wording.language.grammar import Found, match, sentences
+from criteria.rules.wording.language.tokens import Token, tokens_of
 
 LEAD = "{lead if? (have | reach | verb)? rate? thing*? whole? (open? letters close?)?}"
 RANGE = "(to | dash) filler*?"

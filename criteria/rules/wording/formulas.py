@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from criteria.rules.errors import RuleError
-from criteria.rules.expressions import parse_expression, spell
+from criteria.rules.kinds.expressions import parse_expression, spell
 from criteria.rules.numbers import HUNDRED, plain
-from criteria.rules.wording.context import Context
-from criteria.rules.wording.grammar import Found, match, sentences
-from criteria.rules.wording.sentences import FORMULA, Said
-from criteria.rules.wording.tokens import NUMBER, QUOTED, number_of, tokens_of, unquoted
+from criteria.rules.wording.language.context import Context
+from criteria.rules.wording.language.grammar import Found, match, sentences
+from criteria.rules.wording.language.sentences import FORMULA, Said
+from criteria.rules.wording.language.tokens import NUMBER, QUOTED, number_of, tokens_of, unquoted
 
 Json = dict[str, Any]
 

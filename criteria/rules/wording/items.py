@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from criteria.rules.numbers import plain
 from criteria.rules.wording.absence import no_case
-from criteria.rules.wording.context import CONDITIONS
 from criteria.rules.wording.formulas import Json
-from criteria.rules.wording.grammar import Found
+from criteria.rules.wording.language.context import CONDITIONS
+from criteria.rules.wording.language.grammar import Found
+from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, Scored, as_scored
+from criteria.rules.wording.language.tokens import tokens_of, words_of
 from criteria.rules.wording.leaf import Draft, Leaf, figure_name
-from criteria.rules.wording.sentences import HEADS, ITEMS, Said, Scored, as_scored
-from criteria.rules.wording.tokens import tokens_of, words_of
 
 # What would bound the count, and what says more of an item than its name.
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}

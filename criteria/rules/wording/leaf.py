@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from criteria.rules.numbers import HUNDRED
-from criteria.rules.wording.context import Context
 from criteria.rules.wording.formulas import Json, as_formula, letters_of, ratio_of
-from criteria.rules.wording.grammar import Found
-from criteria.rules.wording.sentences import HEADS, Said, as_scored
+from criteria.rules.wording.language.context import Context
+from criteria.rules.wording.language.grammar import Found
+from criteria.rules.wording.language.sentences import HEADS, Said, as_scored
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from itertools import combinations, takewhile
 
 from criteria.rules.numbers import ZERO, half_up, plain
 from criteria.rules.wording.absence import no_case
-from criteria.rules.wording.context import EMPTY
-from criteria.rules.wording.grammar import match, sentences
+from criteria.rules.wording.language.context import EMPTY
+from criteria.rules.wording.language.grammar import match, sentences
+from criteria.rules.wording.language.sentences import ITEMS, Scored
+from criteria.rules.wording.language.tokens import tokens_of, words_of
 from criteria.rules.wording.leaf import Draft, Leaf
-from criteria.rules.wording.sentences import ITEMS, Scored
-from criteria.rules.wording.tokens import tokens_of, words_of
 
 
 def points_of(entry: Scored, maximum: Decimal) -> Decimal:

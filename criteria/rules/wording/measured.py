@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from criteria.rules.numbers import HUNDRED, ZERO
 from criteria.rules.wording.conditions import Condition, Span
-from criteria.rules.wording.context import EMPTY, Context
-from criteria.rules.wording.grammar import Found, match, sentences
-from criteria.rules.wording.sentences import Scored
-from criteria.rules.wording.tokens import Token, tokens_of, words_of
+from criteria.rules.wording.language.context import EMPTY, Context
+from criteria.rules.wording.language.grammar import Found, match, sentences
+from criteria.rules.wording.language.sentences import Scored
+from criteria.rules.wording.language.tokens import Token, tokens_of, words_of
 
 OF_DAYS = {"late", "day", "in_time"}
 NAMING = {"noun", "comma", "slash", "date"}  # "tin, bài/tháng"

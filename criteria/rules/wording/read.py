@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
-from criteria.rules.kinds import Rule, points_of_leaf
+from criteria.rules.kinds.basic import Rule, points_of_leaf
 from criteria.rules.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case
@@ -13,12 +13,12 @@ from criteria.rules.wording.account import Used, words_used
 from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json, as_formula, read_formula
 from criteria.rules.wording.items import read_deduct, read_per_item
+from criteria.rules.wording.language.sentences import HEADS, Said, as_scored
+from criteria.rules.wording.language.tokens import spelled, tokens_of
 from criteria.rules.wording.leaf import Draft, Leaf
 from criteria.rules.wording.measured import is_vouched
 from criteria.rules.wording.scales import read_scored
-from criteria.rules.wording.sentences import HEADS, Said, as_scored
 from criteria.rules.wording.statements import statements
-from criteria.rules.wording.tokens import spelled, tokens_of
 
 
 @dataclass(frozen=True)

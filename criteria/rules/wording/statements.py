@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.wording.formulas import as_formula
-from criteria.rules.wording.sentences import HEADS, ITEMS, Said, as_scored
-from criteria.rules.wording.tokens import QUOTED, bare, spelled, tokens_of
-from units.text import clean
+from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, as_scored
+from criteria.rules.wording.language.tokens import QUOTED, bare, spelled, tokens_of
+from units.formats.text import clean
 
 LONGEST_LINE = 1_200
 MOST_CUTS = 40

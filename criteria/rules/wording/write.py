@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds import Rule
+from criteria.rules.kinds.basic import Rule
 from criteria.rules.numbers import plain
+from criteria.rules.wording.language.tokens import QUOTED, quoted
 from criteria.rules.wording.read import read_wording
 from criteria.rules.wording.statements import LONGEST_LINE
-from criteria.rules.wording.tokens import QUOTED, quoted
 
 FIGURE = "Số liệu chấm điểm"
 ONE_OF = "Chấm theo một trong các mức sau"

@@ -9,15 +9,15 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from criteria.workflow import SET_STEPS
+from criteria.sets.workflow import SET_STEPS
 from plans.models import Plan, Task
 from plans.workflow import PLAN_STEPS, TASK_STEPS
 from reports.models import Report
 from reports.workflow import STEPS as REPORT_STEPS
-from scoring.handing_in import STEPS as PART_STEPS
+from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
 from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
-from scoring.workflow import STEPS as SHEET_STEPS
+from scoring.sheets.workflow import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step
 
@@ -25,10 +25,11 @@ PATH = settings.BASE_DIR / "docs" / "workflows.md"
 HEAD = """\
 # How things move
 
-Written by `python manage.py draw_workflows` from the tables of steps in `criteria/workflow.py`,
-`plans/workflow.py`, `scoring/workflow.py`, `scoring/handing_in.py`,
-`scoring/publications/workflow.py` and `reports/workflow.py`; a test fails when it is stale.
-Every arrow carries the step and, in brackets, what a person must be allowed to do for it.
+Written by `python manage.py draw_workflows` from the tables of steps in
+`criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/workflow.py`,
+`scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/workflow.py`; a
+test fails when it is stale. Every arrow carries the step and, in brackets, what a person must be
+allowed to do for it.
 """
 
 
@@ -49,11 +50,11 @@ class Command(BaseCommand):
 def document() -> str:
     """The whole file."""
     parts: list[tuple[str, str, type[TextChoices], Mapping[str, Step]]] = [
-        (_("Criteria set"), "criteria/workflow.py", CriteriaSet.Status, SET_STEPS),
+        (_("Criteria set"), "criteria/sets/workflow.py", CriteriaSet.Status, SET_STEPS),
         (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
         (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
-        (_("Score sheet"), "scoring/workflow.py", ScoreSheet.Status, SHEET_STEPS),
-        (_("Part of a score sheet"), "scoring/handing_in.py", Part.Status, PART_STEPS),
+        (_("Score sheet"), "scoring/sheets/workflow.py", ScoreSheet.Status, SHEET_STEPS),
+        (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (
             _("Publication of results"),
             "scoring/publications/workflow.py",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from units.text import clean
+from units.formats.text import clean
 
 PIECE = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 DASHES = re.compile(r"[‐‑‒–—−]")

@@ -10,7 +10,7 @@ from plans.findings import authority_of, findings
 from plans.intake import IntakeRefused, take_in
 from plans.wording import say_changes
 from units.models import Unit
-from units.workbook import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from criteria.rules.published import check
-from scoring.published.reading import FileRefused, PublishedFile, read_published
-from scoring.published.wording import say_counts, say_disagreement
-from units.tables import TableRefused
-from units.workbook import WorkbookRefused, say_refusal
+from scoring.results.external.reading import FileRefused, PublishedFile, read_published
+from scoring.results.external.wording import say_counts, say_disagreement
+from units.imports.tables import TableRefused
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from criteria.explain import explain, say_questions
-from criteria.refusals import say_answer_error, say_rule_error
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
+from criteria.words.reasoning import explain, say_questions
+from criteria.words.refusals import say_answer_error, say_rule_error
 from tests.criteria.rules.sets import NAMES, leaves_of
 from tests.criteria.rules.test_kinds import BLOCKS, PARTS, SLOW
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from criteria.rules.errors import RuleError
-from criteria.rules.expressions import DividedByZero, parse_expression
+from criteria.rules.kinds.expressions import DividedByZero, parse_expression
 
 VALUES = {"a": Fraction(4), "b": Fraction(3), "c": Fraction(0), "max": Fraction(2)}
 

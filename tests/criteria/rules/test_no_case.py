@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.explain import explain
 from criteria.rules.decided import Decided, for_appraiser
 from criteria.rules.errors import AnswerError
 from criteria.rules.load import load_rule
 from criteria.rules.outcome import Given, NoCase
+from criteria.words.reasoning import explain
 from tests.criteria.rules.test_kinds import CHOICE, FILES, LATE, MEETINGS, PLAN, SHARE, rate
 
 TWO = Decimal(2)

@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from units.imports import run
-from units.tables import TableRefused, read_table
-from units.unit_table import COLUMNS, UnitResource
-from units.workbook import WorkbookRefused, say_refusal
+from units.imports.importing import run
+from units.imports.tables import TableRefused, read_table
+from units.imports.unit_table import COLUMNS, UnitResource
+from units.workbooks.opening import WorkbookRefused, say_refusal
 
 
 class Command(BaseCommand):

@@ -1,0 +1,40 @@
+"""What the audit trail tells of a node: plain values, lists in one line, the rule in words."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from criteria.models import Criterion, TaskArea
+from criteria.rules.errors import RuleError
+from criteria.rules.load import load_rule
+from criteria.rules.wording import write_wording
+from units.formats.numbers import say
+
+
+def say_node(node: Criterion, names: Iterable[str]) -> dict[str, Any]:
+    """The columns of a node by their names, in words."""
+    return {name: _say(node, name) for name in names}
+
+
+def _say(node: Criterion, name: str) -> Any:
+    value = getattr(node, name)
+    if name == "rule" and value and holds(node):
+        penalty = node.sign == Criterion.Sign.PENALTY
+        return "; ".join(write_wording(load_rule(value, node.maximum), penalty=penalty))
+    if isinstance(value, TaskArea):
+        return value.name
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, Decimal):
+        return say(value)
+    return json.dumps(value) if isinstance(value, dict) else value
+
+
+def holds(leaf: Criterion) -> bool:
+    """Whether the rule of a leaf is one, with the points it has."""
+    try:
+        load_rule(leaf.rule or {}, leaf.maximum)
+    except RuleError:
+        return False
+    return True

@@ -1,0 +1,107 @@
+"""The page on which a draft is corrected: its lines, its sums, and what is still wrong."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import inf
+
+from criteria.annex import Problem
+from criteria.editor.drafts import bands_unreached
+from criteria.models import CriteriaSet, Criterion
+from criteria.sets.findings import say_place, say_problem
+from criteria.sets.outline import Area, Line, Sums, outline, sums_of
+from criteria.sets.storing import nodes_of, offices_unknown
+
+
+@dataclass(frozen=True)
+class EditedLine:
+    """A line of the tree with its row, and its place (from 1) among so many siblings."""
+
+    line: Line
+    row: Criterion
+    place: int
+    siblings: int
+
+    @property
+    def up(self) -> int | None:
+        return self.place - 1 if self.place > 1 else None
+
+    @property
+    def down(self) -> int | None:
+        return self.place + 1 if self.place < self.siblings else None
+
+
+@dataclass(frozen=True)
+class EditedArea:
+    """An area with its lines, and the points that its leaves add up to."""
+
+    head: EditedLine
+    lines: tuple[EditedLine, ...]
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be corrected, or to be known, and the node where (None: the whole set)."""
+
+    is_fault: bool
+    place: str
+    sentence: str
+    row: Criterion | None
+
+
+@dataclass(frozen=True)
+class Editor:
+    criteria_set: CriteriaSet
+    outline: tuple[Area, ...]
+    areas: tuple[EditedArea, ...]
+    sums: Sums
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> int:
+        return sum(finding.is_fault for finding in self.findings)
+
+
+def read_editor(criteria_set: CriteriaSet) -> Editor:
+    """The page of a draft. Wants the set with its authority and its criteria fetched."""
+    nodes, problems = nodes_of(criteria_set)
+    rows = {row.code: row for row in criteria_set.criteria.all()}
+    unknown = offices_unknown(nodes, criteria_set.authority, criteria_set.year)
+    notices = [*unknown, *bands_unreached(criteria_set)]
+    below: dict[int | None, list[str]] = {}
+    for row in rows.values():
+        below.setdefault(row.parent_id, []).append(row.code)
+
+    def edited(line: Line) -> EditedLine:
+        row = rows[line.node.code]
+        siblings = below[row.parent_id]
+        return EditedLine(line, row, siblings.index(row.code) + 1, len(siblings))
+
+    def in_order(problem: Problem) -> tuple[bool, float]:
+        row = rows.get(problem.code or "")
+        return problem.severity != "error", row.position if row else inf
+
+    found = [*problems, *(replace(each, row=None) for each in notices)]
+    areas = outline(nodes, problems)
+    return Editor(
+        criteria_set=criteria_set,
+        outline=tuple(areas),
+        areas=tuple(
+            EditedArea(
+                head=edited(area.head),
+                lines=tuple(edited(line) for line in area.lines if line is not area.head),
+                total=area.appraised + area.surveyed,
+            )
+            for area in areas
+        ),
+        sums=sums_of(nodes),
+        findings=tuple(
+            Finding(
+                is_fault=each.severity == "error",
+                place=say_place(each),
+                sentence=say_problem(each),
+                row=rows.get(each.code or ""),
+            )
+            for each in sorted(found, key=in_order)
+        ),
+    )

@@ -1,0 +1,314 @@
+"""The forms in which an officer makes the rule of a leaf: one for each kind, numbers as typed."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria.editor.rule_lines import (
+    MOST_LINES,
+    Dict,
+    FaultLine,
+    LetterLine,
+    Line,
+    ScoredLine,
+    StepLine,
+    Typed,
+    as_contract,
+    block_field,
+    exact,
+    points_field,
+    text_field,
+    typed_lines,
+)
+from criteria.rules.errors import RuleError
+from criteria.rules.kinds.basic import Rule
+from criteria.rules.load import load_rule
+from criteria.words.refusals import say_rule_error
+from units.fields import NumberField
+
+MEASURES = [
+    ("rate", gettext_lazy("rate in percent")),
+    ("count", gettext_lazy("number")),
+    ("days", gettext_lazy("days late")),
+]
+NO_CASE = [
+    ("", gettext_lazy("not said")),
+    ("full", gettext_lazy("the maximum counts")),
+    ("zero", gettext_lazy("0 points")),
+    ("not_applicable", gettext_lazy("not applicable")),
+]
+# Where a refusal of the engine is said; what is not here stands at the key it names.
+FIELDS = {
+    "label_missing": "label",
+    "above_maximum": "points",
+    "negative_points": "points",
+    "points_not_positive": "points",
+    "empty_step": "low",
+    "gap_below": "low",
+    "gap": "low",
+    "gap_at": "low",
+    "overlap": "low",
+    "gap_above": "high",
+    "step_not_positive": "step",
+    "step_misses_maximum": "step",
+    "target_not_positive": "target",
+    "floor_negative": "floor",
+    "floor_above_target": "floor",
+    "letter_wrong": "letter",
+    "letter_unexplained": "meaning",
+    "letter_unused": "letter",
+    "letter_unknown": "expression",
+    "divides_by_zero": "expression",
+    "expression_too_long": "expression",
+    "expression_too_deep": "expression",
+    "expression_unfinished": "expression",
+    "expression_unreadable": "expression",
+}
+
+
+# --- the kinds -----------------------------------------------------------------------------------
+
+
+class RuleForm(forms.Form):
+    """What a kind asks for: its own fields and its lines.
+
+    Bound to what was typed, or filled from the contract of a rule, or from typed texts that are
+    not judged yet.
+    """
+
+    line_form: ClassVar[type[Line] | None] = None
+    lines_key: ClassVar[str] = ""
+
+    def __init__(
+        self, data: Typed | None = None, *, initial: Dict | None = None, lines: Sequence[Dict] = ()
+    ) -> None:
+        super().__init__(
+            data, prefix="rule", initial=dict(initial or {}), use_required_attribute=False
+        )
+        self.lines: list[Line] = []
+        if self.line_form and data is not None:
+            count = len(typed_lines(self.line_form, data))
+            self.lines = [self._line(at, data=data) for at in range(count)]
+        elif self.line_form:
+            self.lines = [self._line(at, initial=line) for at, line in enumerate(lines)]
+
+    def _line(self, at: int, **options: Any) -> Line:
+        assert self.line_form
+        return self.line_form(prefix=f"line-{at}", use_required_attribute=False, **options)
+
+    @classmethod
+    def filled(cls, rule: Dict) -> "RuleForm":
+        """The form as it would have been typed for a rule."""
+        line_form: Any = cls.line_form
+        lines = [line_form.initial_of(each) for each in cls.entries(rule)] if line_form else []
+        return cls(initial=cls.initial_of(rule), lines=lines)
+
+    @classmethod
+    def typed(cls, data: Typed, *, add: bool = False, remove: int | None = None) -> "RuleForm":
+        """The form with what was typed and without judging it; a line more, or a line less."""
+        initial = {name: data.get(f"rule-{name}", "") for name in cls.base_fields}
+        lines = typed_lines(cls.line_form, data) if cls.line_form else []
+        if add and len(lines) < MOST_LINES:
+            lines.append({})
+        if remove is not None and remove < len(lines):
+            del lines[remove]
+        return cls(initial=initial, lines=lines)
+
+    @classmethod
+    def entries(cls, rule: Dict) -> Sequence[Any]:
+        return rule.get(cls.lines_key, [])
+
+    @classmethod
+    def initial_of(cls, rule: Dict) -> dict[str, Any]:
+        numbers = {
+            name for name, field in cls.base_fields.items() if isinstance(field, NumberField)
+        }
+        return {
+            name: exact(rule.get(name)) if name in numbers else rule.get(name, "")
+            for name in cls.base_fields
+        }
+
+    def contract(self) -> dict[str, Any]:
+        """The rule as `load_rule` reads it."""
+        said = {
+            name: as_contract(value) if isinstance(value, Decimal) else value
+            for name, value in self.cleaned_data.items()
+            if value not in (None, "")
+        }
+        if self.lines_key:
+            said[self.lines_key] = [line.contract() for line in self._counted]  # type: ignore[attr-defined]
+        return said
+
+    def rule(self, kind: str, maximum: Decimal) -> Rule | None:
+        """The rule that was typed, or None with every refusal at its field."""
+        if not all([self.is_valid(), *[line.is_valid() for line in self.lines]]):
+            return None
+        try:
+            return load_rule({"kind": kind, **self.contract()}, maximum)
+        except RuleError as refusal:
+            self._say(refusal)
+            return None
+
+    @property
+    def refusals(self) -> list[str]:
+        """Every refusal, wherever it stands."""
+        forms_: list[forms.Form] = [self, *self.lines]
+        return [str(text) for form in forms_ for errors in form.errors.values() for text in errors]
+
+    @property
+    def _counted(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_blank]
+
+    def _say(self, refusal: RuleError) -> None:
+        form, field = self._place(refusal)
+        if not self.lines_key:
+            facts = {name: fact for name, fact in refusal.facts.items() if name != "line"}
+            refusal = RuleError(refusal.code, **facts)
+        form.add_error(field if field in form.fields else None, say_rule_error(refusal))
+
+    def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
+        facts = refusal.facts
+        field = FIELDS.get(refusal.code, str(facts.get("key", "")))
+        at = facts.get("other_line", facts.get("line"))
+        if self.lines_key and isinstance(at, int):
+            return self._counted[at], field
+        for line in self._counted:
+            if "letter" in line.fields and line.cleaned_data["letter"] == facts.get("letter"):
+                return line, field
+        return self, field
+
+
+class ChoiceForm(RuleForm):
+    line_form = ScoredLine
+    lines_key = "options"
+
+
+class PartsForm(RuleForm):
+    line_form = ScoredLine
+    lines_key = "parts"
+
+
+class DeductForm(RuleForm):
+    line_form = FaultLine
+    lines_key = "each"
+
+
+class PerItemForm(RuleForm):
+    points_each = points_field(gettext_lazy("Points for each item"), required=True)
+    every = block_field(
+        gettext_lazy("For every how many items"),
+        help_text=gettext_lazy(
+            "5: the points are given for every 5 items; what is left over earns nothing. Blank: for"
+            " each item."
+        ),
+    )
+    numerator = text_field(gettext_lazy("What is counted"))
+
+    def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
+        return self, "points_each"
+
+
+class SurveyForm(RuleForm):
+    """There is nothing to say beside the maximum."""
+
+
+class JudgedForm(RuleForm):
+    step = points_field(gettext_lazy("Step between the points"), required=True)
+
+
+class MeasuredForm(RuleForm):
+    """A rule on one figure. Only a rate is made of two."""
+
+    measure = forms.ChoiceField(label=gettext_lazy("What is measured"), choices=MEASURES)
+    numerator = text_field(gettext_lazy("Name of the figure; of a rate, the part achieved (b)"))
+    denominator = text_field(gettext_lazy("Of a rate: the whole (a)"))
+    when_no_case = forms.ChoiceField(
+        label=gettext_lazy("When there was no case"), choices=NO_CASE, required=False
+    )
+
+    def __init__(self, data: Typed | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        is_rate = data is not None and data.get("rule-measure") == "rate"
+        for form in (self, *self.lines):
+            for field in form.fields.values():
+                if isinstance(field, NumberField):  # only a rate is bounded by percentages
+                    field.percent = field.percent and is_rate
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("measure") != "rate":
+            cleaned["denominator"] = ""
+        elif bool(cleaned.get("numerator")) != bool(cleaned.get("denominator")):
+            missing = "denominator" if cleaned.get("numerator") else "numerator"
+            self.add_error(missing, _("Name both figures of the rate, or neither."))
+        return cleaned
+
+
+class StepsForm(MeasuredForm):
+    line_form = StepLine
+    lines_key = "steps"
+
+
+class ProportionalForm(MeasuredForm):
+    target = NumberField(label=gettext_lazy("Target"), places=3, percent=True)
+    floor = NumberField(
+        label=gettext_lazy("Floor"),
+        places=3,
+        required=False,
+        percent=True,
+        help_text=gettext_lazy("Below it there are no points; blank: no floor."),
+    )
+    field_order = ["measure", "target", "floor"]
+
+
+class FormulaForm(RuleForm):
+    line_form = LetterLine
+    expression = text_field(
+        gettext_lazy("Formula"),
+        required=True,
+        help_text=gettext_lazy(
+            "Letters a to z, “max” for the maximum, + − × / and brackets: (b / a) × max"
+        ),
+    )
+    when_no_case = forms.ChoiceField(
+        label=gettext_lazy("When a divisor is 0"), choices=NO_CASE, required=False
+    )
+
+    @classmethod
+    def entries(cls, rule: Dict) -> Sequence[Any]:
+        return list(rule["variables"].items())
+
+    @classmethod
+    def initial_of(cls, rule: Dict) -> dict[str, Any]:
+        expression = re.sub(r"(?<=\d)\.(?=\d)", ",", rule["expression"].replace("*", "×"))
+        return super().initial_of(rule) | {"expression": expression}
+
+    def clean_expression(self) -> str:
+        """As the engine spells it: points for commas, * and / for the printed signs."""
+        typed = self.cleaned_data["expression"].lower().translate(str.maketrans("×÷–−", "*/--"))
+        return re.sub(r"(?<=\d),(?=\d)", ".", typed)
+
+    def contract(self) -> dict[str, Any]:
+        letters = {
+            line.cleaned_data["letter"].lower(): line.cleaned_data["meaning"]
+            for line in self._counted
+        }
+        return super().contract() | {"variables": letters}
+
+
+FORMS: dict[str, type[RuleForm]] = {
+    "choice": ChoiceForm,
+    "steps": StepsForm,
+    "proportional": ProportionalForm,
+    "per_item": PerItemForm,
+    "deduct": DeductForm,
+    "parts": PartsForm,
+    "formula": FormulaForm,
+    "survey": SurveyForm,
+    "judged": JudgedForm,
+}

@@ -1,0 +1,23 @@
+"""The rule of a leaf, loaded from what its set stores."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from criteria.models import Criterion
+from criteria.rules.kinds.basic import Rule
+from criteria.rules.load import load_rule
+
+Answer = Mapping[str, Any]
+
+
+def rule_of(criterion: Criterion) -> Rule:
+    """The rule of a leaf. Read once for each content: a sheet asks for a hundred, every time."""
+    return _loaded(json.dumps(criterion.rule or {}), criterion.maximum)
+
+
+@lru_cache(maxsize=4096)
+def _loaded(rule: str, maximum: Decimal) -> Rule:
+    return load_rule(json.loads(rule), maximum)

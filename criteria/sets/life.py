@@ -1,0 +1,27 @@
+"""What the page of a set offers beside its tree: subgroups, copies, versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.models import CriteriaSet
+from criteria.sets.subgroups import SubgroupLine, subgroup_lines
+from units.grants import Grant
+from units.models import User
+from units.permissions import Verdict, may
+
+
+@dataclass(frozen=True)
+class Life:
+    """`manages` says whether the person may change and copy the set."""
+
+    subgroups: Sequence[SubgroupLine]
+    manages: Verdict
+    is_draft: bool
+
+
+def life_of(criteria_set: CriteriaSet, user: User) -> Life:
+    return Life(
+        subgroups=subgroup_lines(criteria_set),
+        manages=may(user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority),
+        is_draft=criteria_set.status == CriteriaSet.Status.DRAFT,
+    )

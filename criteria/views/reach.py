@@ -1,0 +1,58 @@
+"""Confirming that a maximum stands although nobody can reach it, and taking that back."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from criteria.editor.editing import RULE, ChangedMeanwhile, mark_of
+from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
+from criteria.editor.responses import corrected, of_a_draft
+from criteria.editor.rule_page import stored_rule
+from criteria.models import Criterion
+from criteria.views.editor import leaf_of, say_who, show_rule
+from units.requests import Request
+from units.workflow import NotReady
+
+
+@require_POST
+@of_a_draft
+def node_reach(request: Request, pk: int) -> HttpResponse:
+    leaf, status = leaf_of(request, pk), 422
+    form = ReachForm(request.POST, auto_id="reach_%s")
+    if form.is_valid():
+        try:
+            confirm_reach(leaf, by=request.user, **form.cleaned_data)
+        except ChangedMeanwhile as conflict:
+            form, status = _again(form, conflict.node), 409
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("The maximum of %(code)s is confirmed.") % {"code": leaf.code}
+            return corrected(request, leaf.criteria_set, said, leaf)
+    return _show(request, leaf, form, status)
+
+
+@require_POST
+@of_a_draft
+def node_reach_withdraw(request: Request, pk: int) -> HttpResponse:
+    leaf = leaf_of(request, pk)
+    try:
+        withdraw_reach(leaf, seen=request.POST.get("seen", ""), by=request.user)
+    except ChangedMeanwhile as conflict:
+        return _show(request, leaf, _again(ReachForm(request.POST), conflict.node), 409)
+    said = _("The confirmation of %(code)s is withdrawn.") % {"code": leaf.code}
+    return corrected(request, leaf.criteria_set, said, leaf)
+
+
+def _again(form: ReachForm, leaf: Criterion) -> ReachForm:
+    """What was typed, to be sent once more for what stands now."""
+    seen = mark_of([leaf], SEEN)
+    again = ReachForm({"seen": seen, "reason": form.data.get("reason", "")}, auto_id="reach_%s")
+    again.add_error(None, say_who(leaf))
+    return again
+
+
+def _show(request: Request, leaf: Criterion, form: ReachForm, status: int) -> HttpResponse:
+    leaf.refresh_from_db()
+    page, seen, reach = stored_rule(leaf), mark_of([leaf], RULE), read_reach(leaf, form)
+    return show_rule(request, leaf, page, seen, status=status, reach=reach)

@@ -1,0 +1,91 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from criteria.editor.drafts import bands_unreached
+from criteria.forms import IssueForm
+from criteria.models import CriteriaSet
+from criteria.sets import workflow
+from criteria.sets.findings import say_in_full
+from criteria.sets.life import life_of
+from criteria.sets.outline import outline, sums_of
+from criteria.sets.storing import delete_draft, nodes_of
+from units.grants import Grant
+from units.permissions import holds, require
+from units.requests import Request
+from units.workflow import NotReady, offers
+
+
+@require_GET
+def set_list(request: Request) -> HttpResponse:
+    sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
+    return render(
+        request,
+        "criteria/list.html",
+        {"sets": sets, "may_import": holds(request.user, Grant.MANAGE_CRITERIA)},
+    )
+
+
+@require_GET
+def set_detail(request: Request, pk: int) -> HttpResponse:
+    criteria_set = visible_set(request, pk)
+    nodes, problems = nodes_of(criteria_set)
+    found = [each for each in problems if each.severity == "error"]
+    draft = criteria_set.status == CriteriaSet.Status.DRAFT
+    faults = [say_in_full(each) for each in found] if draft else []
+    known = bands_unreached(criteria_set) + ([] if draft else found)  # issued before it was a fault
+    verdicts = {
+        offer.name: offer.verdict
+        for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
+    }
+    return render(
+        request,
+        "criteria/set.html",
+        {
+            "criteria_set": criteria_set,
+            "areas": outline(nodes, problems),
+            "sums": sums_of(nodes),
+            "faults": faults,
+            "notices": [say_in_full(each) for each in known],
+            "correct_first": _("Correct what is named on this page first.") if faults else "",
+            "bands": criteria_set.bands.all(),
+            "issue_form": IssueForm(auto_id="issue_%s"),
+            "offers": verdicts,
+            "life": life_of(criteria_set, request.user),
+        },
+    )
+
+
+@require_POST
+def set_issue(request: Request, pk: int) -> HttpResponse:
+    criteria_set = visible_set(request, pk)
+    require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
+    form = IssueForm(request.POST, auto_id="issue_%s")
+    if not form.is_valid():
+        context = {"criteria_set": criteria_set, "form": form}
+        return render(request, "criteria/issue.html", context, status=422)
+    try:
+        workflow.issue(criteria_set, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The set is issued. Campaigns can use it now."))
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    return redirect("criteria:set_detail", pk=pk)
+
+
+@require_POST
+def set_delete(request: Request, pk: int) -> HttpResponse:
+    criteria_set = visible_set(request, pk)
+    try:
+        delete_draft(criteria_set, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect("criteria:set_detail", pk=pk)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("criteria:set_list")
+
+
+def visible_set(request: Request, pk: int) -> CriteriaSet:
+    sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
+    return get_object_or_404(sets, pk=pk)

@@ -1,0 +1,162 @@
+"""A plan's workbook comes in by three steps: upload, preview, confirm."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
+from plans.findings import authority_of, findings, match_leads
+from plans.forms import DeadlineForm, WorkbookForm
+from plans.intake import IntakeRefused, known_deadlines, stored_plan, take_in
+from plans.wording import say_changes, say_deadline, say_level
+from units.grants import Grant
+from units.imports.pending_uploads import own_upload, put_away, stage
+from units.models import Unit, Upload
+from units.permissions import may, require, require_anywhere
+from units.requests import Request
+from units.workbooks.opening import WorkbookRefused, say_refusal
+
+PURPOSE = "plan"
+
+
+@require_http_methods(["GET", "POST"])
+def plan_import(request: Request) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_PLANS)
+    form = WorkbookForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and (upload := _stage(request, form)):
+        return redirect("plans:upload_preview", pk=upload.pk)
+    return render(request, "plans/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def upload_preview(request: Request, pk: int) -> HttpResponse:
+    upload = own_upload(request, PURPOSE, pk)
+    require(request.user, Grant.MANAGE_PLANS, unit=_authority(upload))
+    draft = read_plan(bytes(upload.content))
+    return _preview(request, upload, draft, _open_deadlines(draft, _authority(upload)))
+
+
+@require_POST
+def upload_confirm(request: Request, pk: int) -> HttpResponse:
+    with transaction.atomic():
+        upload = own_upload(request, PURPOSE, pk, lock=True)
+        authority = _authority(upload)
+        require(request.user, Grant.MANAGE_PLANS, unit=authority)
+        content = bytes(upload.content)
+        draft = read_plan(content)
+        forms = _open_deadlines(draft, authority, request.POST)
+        if not all(form.is_valid() for form in forms):
+            return _preview(request, upload, draft, forms, status=422)
+        draft = draft.decided({form.task.code: form.deadline for form in forms})
+        try:
+            intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
+        except IntakeRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("plans:upload_preview", pk=pk)
+        upload.delete()
+    messages.success(request, say_changes(intake.changes))
+    return redirect("plans:plan_detail", pk=intake.plan.pk)
+
+
+@require_POST
+def upload_discard(request: Request, pk: int) -> HttpResponse:
+    put_away(request, own_upload(request, PURPOSE, pk))
+    return redirect("plans:plan_import")
+
+
+def _stage(request: Request, form: WorkbookForm) -> Upload | None:
+    """Keep the file for the preview, or put on the form why not."""
+    file = form.cleaned_data["upload"]
+    content = file.read()
+    try:
+        draft = read_plan(content)
+    except WorkbookRefused as refusal:
+        form.add_error("upload", say_refusal(refusal))
+        return None
+    authority = form.cleaned_data["authority"] or authority_of(draft) or form.only_authority
+    if authority is None:
+        form.add_error(
+            "authority", _("The title of the plan does not say whose plan it is. Please choose.")
+        )
+        return None
+    verdict = may(request.user, Grant.MANAGE_PLANS, unit=authority)
+    if not verdict:
+        form.add_error("authority", verdict.reason)
+        return None
+    return stage(request, PURPOSE, file, content, authority=authority.pk)
+
+
+def _open_deadlines(
+    draft: PlanDraft, authority: Unit, data: QueryDict | None = None
+) -> list[DeadlineForm]:
+    """A form for each task whose words leave the last day open, with what was said of it before."""
+    known = known_deadlines(draft, stored_plan(draft, authority))
+    return [
+        DeadlineForm(
+            data,
+            task=task,
+            year=draft.year or 0,
+            initial=said and {"day": said.due, "none": said.due is None},
+        )
+        for task in draft.tasks
+        if task.asks
+        for said in [known.get(task.code)]
+    ]
+
+
+def _authority(upload: Upload) -> Unit:
+    return get_object_or_404(Unit, pk=upload.options["authority"])
+
+
+def _preview(
+    request: Request, upload: Upload, draft: PlanDraft, forms: list[DeadlineForm], status: int = 200
+) -> HttpResponse:
+    authority = _authority(upload)
+    problems = findings(draft, authority)
+    context = {
+        "upload": upload,
+        "authority": authority,
+        "draft": draft,
+        "problems": [(each, _at(each)) for each in problems],
+        "blocked": any(each.severity == Severity.ERROR for each in problems),
+        "deadlines": forms,
+        "undecided": [
+            {"url": f"#{form['day'].id_for_label}", "text": f"{form.task.code}. {form.task.title}"}
+            for form in forms
+            if form.errors
+        ],
+        "known": stored_plan(draft, authority),
+        "groups": _groups(draft, authority),
+        "targets": [
+            (each, say_level(each.operator or "", each.value or each.level, each.unit))
+            for each in draft.targets
+        ],
+    }
+    return render(request, "plans/preview.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class _TaskPreview:
+    task: TaskDraft
+    lead_unit: Unit | None
+    understood: str
+
+
+def _groups(draft: PlanDraft, authority: Unit) -> list[tuple[AreaDraft, list[_TaskPreview]]]:
+    leads = match_leads(draft, authority)
+    tasks = [
+        _TaskPreview(task, leads.get(task.lead), say_deadline(task.deadline.as_dict()))
+        for task in draft.tasks
+    ]
+    return [(area, [each for each in tasks if each.task.area == area.code]) for area in draft.areas]
+
+
+def _at(problem: Problem) -> str:
+    if problem.row is None:
+        return problem.sheet
+    return _("%(sheet)s, row %(row)s") % {"sheet": problem.sheet, "row": problem.row}

@@ -1,0 +1,35 @@
+"""The small forms around a sheet: what a head looked at when it went on."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older page held
+
+
+class LookedAt(forms.Form):
+    """What a page showed (its mark) and when; nonsense is no mark and no time."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
+    since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
+    versions = forms.CharField(
+        max_length=20_000, required=False, widget=forms.HiddenInput(attrs=HIDDEN)
+    )
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The arguments of `submit_as_seen`."""
+        cleaned = self.cleaned_data
+        return {"seen": cleaned.get("seen", ""), "since": _moment(cleaned.get("since", ""))}
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment an address or a form names; None for nonsense."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment is None or timezone.is_aware(moment) else None

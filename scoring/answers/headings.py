@@ -1,0 +1,127 @@
+"""The leaves of a sheet under the headings of their set: areas, criteria, lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals, Total
+from scoring.models import EntryEvidence, ScoreSheet
+from units.database.prepared import Prepared, Slot
+
+
+class Line(Protocol):
+    """A leaf on a page: whether it is the reader's own to fill in, and whether it is."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def is_own(self) -> bool: ...
+    @property
+    def is_answered(self) -> bool: ...
+
+
+class Heading(NamedTuple):
+    """A node above the leaves, as it is printed."""
+
+    code: str
+    title: str
+    maximum: Decimal
+
+
+@dataclass(frozen=True)
+class Group:
+    """A criterion with its sub-criteria, or a criterion that is scored itself (no heading)."""
+
+    code: str
+    title: str
+    maximum: Decimal | None
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A field of the set with the leaves that are due."""
+
+    code: str
+    title: str
+    groups: tuple[Group, ...]
+    total: Total | None
+
+    @property
+    def short_title(self) -> str:
+        """The title for a narrow place; sets often print areas in capitals."""
+        return self.title.capitalize() if self.title.isupper() else self.title
+
+    @property
+    def rows(self) -> list[Line]:
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def own(self) -> int:
+        return sum(row.is_own for row in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_own and row.is_answered for row in self.rows)
+
+
+def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> Iterator[Area]:
+    """The lines of a sheet under the headings of its set. One query."""
+    told = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
+    headings = {code: Heading(code, title, maximum) for code, title, maximum in told}
+    for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
+        groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
+        yield Area(
+            code=code,
+            title=headings[code].title if code in headings else "",
+            groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
+            total=totals.by_code.get(code),
+        )
+
+
+HEADINGS = Prepared(
+    lambda: (
+        Criterion.objects.filter(criteria_set=Slot("criteria_set"), method__isnull=True)
+        .order_by()
+        .values_list("code", "title", "maximum")
+    )
+)
+
+
+def _heading_code(code: str, headings: dict[str, Heading]) -> str:
+    """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
+    above = code.rpartition(".")[0]
+    return above if "." in above and above in headings else ""
+
+
+def _group(heading: Heading | None, rows: tuple[Line, ...]) -> Group:
+    if heading is None:
+        return Group("", "", None, rows)
+    return Group(heading.code, heading.title, heading.maximum, rows)
+
+
+def number_of_documents() -> Coalesce:
+    """How many documents prove a leaf, to be read together with it."""
+    links = EntryEvidence.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
+    return Coalesce(Subquery(links.annotate(number=Count("pk")).values("number")), 0)
+
+
+def documents_of(sheet: ScoreSheet) -> dict[int, int]:
+    """How many documents prove each leaf. One query."""
+    return dict(DOCUMENTS(sheet=sheet.pk))
+
+
+DOCUMENTS = Prepared(
+    lambda: (
+        EntryEvidence.objects.filter(entry__sheet=Slot("sheet"))
+        .values_list("entry")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+)

@@ -1,0 +1,170 @@
+"""What a unit answered in the other periods of the year, leaf by leaf."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from criteria.leaf_rules import rule_of
+from criteria.models import CriteriaSet
+from criteria.rules.kinds.basic import Choice, Rule
+from criteria.versions.crosswalk import crosswalk_of
+from scoring.answers.rows import say_answer
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.stages import STAGES, seen_by_unit
+from units.database.prepared import Prepared, Slot
+from units.formats.numbers import say
+
+ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A leaf as it was answered in the period before: "Quý I: 31/41 → 1"."""
+
+    entry: ScoreEntry
+    rule: Rule
+    said: str
+    words: str
+
+    @property
+    def mark(self) -> str:
+        return answer_mark(self.entry)
+
+    def differs(self, entry: ScoreEntry) -> bool:
+        """Whether the leaf is answered now, and otherwise than then."""
+        return entry.is_answered and answer_mark(entry) != self.mark
+
+
+def answer_mark(entry: ScoreEntry) -> str:
+    """A short sum of what was answered, so that a page can compare a saved answer with the one of
+    the period before without asking for it.
+    """
+    said = json.dumps([entry.answer, entry.not_applicable], sort_keys=True)
+    return f"{zlib.crc32(said.encode()):08x}"
+
+
+def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
+    """The sheets of the unit in this campaign, in the order of the periods. One query, and one
+    for each period that stays with an older set.
+    """
+    sheets = OF_THE_YEAR(campaign=sheet.period.campaign_id, unit=sheet.unit_id)
+    for each in sheets:
+        each.period.campaign = sheet.period.campaign
+    return sorted(sheets, key=lambda each: each.period.value.order)
+
+
+OF_THE_YEAR = Prepared(
+    lambda: (
+        ScoreSheet.objects.filter(period__campaign=Slot("campaign"), unit=Slot("unit"))
+        .select_related("period")
+        .only("status", "unit_id", "period__period", "period__kept_set_id")
+        .order_by()
+    )
+)
+
+
+def sheet_before(sheet: ScoreSheet, sheets: Iterable[ScoreSheet]) -> ScoreSheet | None:
+    """The last of the sheets whose period lies before."""
+    earlier = [each for each in sheets if each.period.value < sheet.period.value]
+    return earlier[-1] if earlier else None
+
+
+def counterparts(then: CriteriaSet, now: CriteriaSet, leaves: Iterable[int]) -> Mapping[int, int]:
+    """By criterion of the set of then the one it is now; only what is one to one, of these."""
+    if then == now:
+        return {pk: pk for pk in leaves}
+    wanted = set(leaves)
+    lines = crosswalk_of(then, now).one_to_one
+    return {old.pk: new.pk for old, new in lines if new.pk in wanted}
+
+
+def answered_before(
+    sheet: ScoreSheet, before: ScoreSheet | None, rules: Mapping[int, Rule]
+) -> dict[int, Earlier]:
+    """What was answered on the sheet before, by the criterion of now; `rules` are those of now."""
+    if before is None:
+        return {}
+    then, now = before.period.criteria_set, sheet.period.criteria_set
+    current = counterparts(then, now, rules)
+    answered = ANSWERED(sheet=before.pk) if then == now else ANSWERED_BY_RULE(sheet=before.pk)
+    label = before.period.get_period_display()
+    found = {}
+    for entry in answered:
+        if (key := current.get(entry.criterion_id)) is None:
+            continue
+        rule = rules[key] if then == now else rule_of(entry.criterion)
+        said = say_score(entry, rule)
+        if said and entry.is_answered:
+            found[key] = Earlier(entry, rule, said, f"{label}: {said}")
+    return found
+
+
+ANSWERED = Prepared(lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().only(*ANSWER))
+ANSWERED_BY_RULE = Prepared(
+    lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().select_related("criterion")
+)
+
+
+def say_score(entry: ScoreEntry, rule: Rule) -> str:
+    """What was answered and what it was worth: "31/41 → 1"; blank where nothing was."""
+    if entry.not_applicable:
+        return _("not applicable")
+    answer = say_answer(rule, entry.answer)
+    if entry.self_points is None or isinstance(rule, Choice):  # its lines tell their points
+        return answer
+    return f"{answer} → {say(entry.self_points)}"
+
+
+# --- one leaf over the year ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PeriodValue:
+    """A leaf in one period of the year; `granted` is blank where it is not for this reader."""
+
+    label: str
+    sheet: int
+    said: str
+    granted: str
+    current: bool
+
+
+def year_of(
+    entry: ScoreEntry, sheets: Sequence[ScoreSheet], *, shows: set[int]
+) -> list[PeriodValue]:
+    """The leaf in the periods of the year that are open, from the first one on; `shows` are the
+    sheets whose appraised points the reader sees.
+
+    Wants the entry with its criterion and its sheet.
+    """
+    own = entry.sheet.period.criteria_set
+    keys: dict[int, int] = {}
+    for each in sheets:
+        for old in counterparts(each.period.criteria_set, own, [entry.criterion_id]):
+            keys[each.pk] = old
+    entries = ScoreEntry.objects.filter(sheet__in=keys, criterion__in=set(keys.values()))
+    by_sheet = {each.sheet_id: each for each in entries.select_related("criterion")}
+    return [
+        PeriodValue(
+            label=each.period.get_period_display(),
+            sheet=each.pk,
+            said=_said(by_sheet.get(each.pk)),
+            granted=_granted(each, by_sheet.get(each.pk)) if each.pk in shows else "",
+            current=each.pk == entry.sheet_id,
+        )
+        for each in sheets
+    ]
+
+
+def _said(entry: ScoreEntry | None) -> str:
+    return say_score(entry, rule_of(entry.criterion)) if entry else ""
+
+
+def _granted(sheet: ScoreSheet, entry: ScoreEntry | None) -> str:
+    """What the appraisal granted; while it is being explained, what it first granted."""
+    stage = STAGES[seen_by_unit(sheet) or "final"]
+    points = getattr(entry, stage.points) if entry else None
+    return "" if points is None else say(points)

@@ -1,0 +1,116 @@
+"""What a saved leaf answers to the page, in few bytes: words ready to be shown."""
+
+from typing import Any
+
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+
+from criteria.leaf_rules import rule_of
+from criteria.rules.totals import SheetTotals
+from criteria.words.reasoning import say_basis
+from scoring.answers.previous_period import answer_mark
+from scoring.answers.rows import (
+    because_of,
+    inputs_of,
+    is_declared,
+    questions_of,
+    say_answer,
+    say_decided,
+    say_documents,
+    say_points,
+    say_state,
+    state_of,
+)
+from scoring.answers.saving import Saved
+from scoring.models import ScoreEntry
+from scoring.points.partial import is_partial, say_part
+from scoring.points.totals import totals_of
+from scoring.sheets.snapshots import Trace
+from units.formats.numbers import say
+
+
+def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
+    """The leaf as it stands now, the totals that moved with it, and how the mark of the sheet
+    moved for who may submit it.
+    """
+    entry = saved.entry
+    state = state_of(entry, saved.outcome, editable=True)
+    reply = {
+        "version": entry.version,
+        "state": state,
+        "words": say_state(state, entry.entered_at, now()),
+        "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
+        "answered": entry.is_answered,
+        "not_applicable": entry.not_applicable,
+        "blank": entry.is_blank,
+        "no_case": entry.reports_no_case,
+        "mark": answer_mark(entry) if entry.is_answered else "",
+        "because": because_of(entry.criterion, saved.outcome),
+        "questions": questions_of(entry, saved.outcome),
+        "decided": say_who_decided(entry),
+    }
+    if trace.after:
+        reply["seen"] = [trace.before, trace.after]
+    totals = totals_of(entry.sheet, "self")
+    return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply
+
+
+def say_who_decided(entry: ScoreEntry) -> str:
+    if not (is_declared(entry) or entry.reports_no_case) or not entry.entered_by:
+        return ""
+    return say_decided(entry.entered_by.full_name, entry.entered_at, now())
+
+
+def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:
+    """What was taken over from the period before, with what now stands in the inputs."""
+    entry = saved.entry
+    inputs = inputs_of(rule_of(entry.criterion), entry.answer)
+    return saved_reply(saved, trace) | {
+        "values": {each.name: each.value for each in inputs}
+        | {"note": entry.note, "not_applicable": "yes" if is_declared(entry) else ""},
+        "documents": documents,
+        "documents_words": say_documents(documents) if documents else "",
+    }
+
+
+def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
+    """What somebody else saved, to be compared and taken or overruled."""
+    rule = rule_of(entry.criterion)
+    said = _("not applicable") if entry.not_applicable else say_answer(rule, entry.answer)
+    at = localtime(entry.entered_at).strftime("%H:%M %d/%m") if entry.entered_at else ""
+    return {
+        "conflict": _("%(name)s saved at %(time)s: %(answer)s")
+        % {"name": entry.entered_by or "", "time": at, "answer": said or _("(blank)")},
+        "note": entry.note,
+        "version": entry.version,
+        "not_applicable": is_declared(entry),
+        "values": {each.name: each.value for each in inputs_of(rule, entry.answer)},
+    }
+
+
+def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
+    """The whole, and the areas and criteria above the leaf."""
+    whole = totals.whole
+    above = {
+        above: say(total.points)
+        for above, total in totals.by_code.items()
+        if code.startswith(f"{above}.")
+    }
+    return {
+        "points": say(whole.points),
+        "maximum": say(whole.maximum),
+        "index": "" if whole.index is None else say(whole.index, 2),
+        "basis": say_basis(totals.whole),
+        "above": above,
+    }
+
+
+# --- the appraiser's side -------------------------------------------------------------------------
+
+
+def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
+    """While a part is not judged there is no index: it would count that part as 0."""
+    said = say_totals(totals, code)
+    if not is_partial(totals.whole):
+        return said
+    return said | {"index": "", "basis": say_part(totals.whole)}

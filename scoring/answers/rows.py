@@ -1,0 +1,305 @@
+"""One leaf of a sheet as people read it: what is asked, what was answered, what it is worth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from criteria.leaf_rules import rule_of
+from criteria.models import Criterion
+from criteria.rules.kinds.basic import Rule
+from criteria.rules.outcome import Outcome
+from criteria.words.inputs import Input, inputs_of, shown_of
+from criteria.words.reasoning import explain, say_questions
+from scoring.answers.access import say_excluded
+from scoring.answers.saving import score
+from scoring.models import ScoreEntry
+from scoring.points.stages import STAGES, Stage, reason_at
+from units.formats.numbers import say
+
+
+class State(StrEnum):
+    """How a leaf stands for the unit that answers it."""
+
+    BLANK = "blank"
+    INCOMPLETE = "incomplete"
+    SAVED = "saved"
+    WARNING = "warning"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A leaf with everything its line on the sheet shows.
+
+    `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
+    says that the leaf does not apply by the set). `part` is the key of the part to which the leaf
+    belongs and `whose` its assignee; `locked` says why this person cannot answer this leaf, though
+    perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
+    again. `declared` is the unit's own word that the leaf is not applicable; `not_applicable` also
+    holds where the rule says so. `no_case`: by its word there was no case, and the appraiser
+    decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this
+    period; `changed`: answered otherwise than in the period before (`then` is the mark of that
+    answer); `returned`: it came back to be looked at or explained; `suggests`: what was answered
+    then can be taken over; `talk`: comments and questions that are still open.
+    """
+
+    pk: int
+    code: str
+    title: str
+    maximum: Decimal
+    method: str
+    version: int
+    inputs: tuple[Input, ...]
+    may_be_declared: bool
+    declared: bool
+    not_applicable: bool
+    note: str
+    points: Decimal | None
+    because: str
+    questions: tuple[str, ...]
+    documents: int
+    needs_document: bool
+    state: State
+    state_words: str
+    previous: str
+    then: str = ""
+    excluded: str = ""
+    decided: str = ""
+    due: bool = False
+    changed: bool = False
+    returned: bool = False
+    suggests: bool = False
+    talk: int = 0
+    granted: Decimal | None = None
+    granted_reason: str = ""
+    no_case: bool = False
+    part: str = ""
+    whose: str = ""
+    locked: str = ""
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the unit scores the leaf itself."""
+        return self.method == Criterion.Method.SELF and not self.excluded
+
+    @property
+    def decides_no_case(self) -> bool:
+        """Whether the unit can say that there was no case and leave it to the appraiser."""
+        return any(each.needs_basis for each in self.inputs)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.points is not None or self.not_applicable
+
+    @property
+    def lacks_document(self) -> bool:
+        return self.needs_document and not self.documents and not self.not_applicable
+
+    @property
+    def has_problem(self) -> bool:
+        return self.state in (State.INCOMPLETE, State.WARNING)
+
+    @property
+    def key(self) -> str:
+        """The number as an address holds it, without dots between thousands."""
+        return str(self.pk)
+
+    @cached_property
+    def marks(self) -> list[str]:
+        """What the page counts and filters the row by."""
+        facts = {
+            "own": self.is_own,
+            "answered": self.is_answered,
+            "needs": self.needs_document,
+            "na": self.not_applicable,
+            "nocase": self.no_case,
+            "due": self.due,
+            "changed": self.changed,
+            "returned": self.returned,
+            "suggests": self.suggests,
+            "talk": self.talk > 0,
+        }
+        marks = [name for name, holds in facts.items() if holds]
+        return [*marks, self.part] if self.part else marks
+
+    @property
+    def attributes(self) -> str:
+        """What the script of the page knows of the row, as attributes of its element: numbers and
+        words of this module, nothing that would need escaping.
+        """
+        known = f'id="row-{self.pk}" data-entry="{self.pk}" data-version="{self.version}"'
+        known += f' data-state="{self.state}" data-documents="{self.documents}"'
+        if self.then:
+            known += f' data-then="{self.then}"'
+        marks = "".join(f" data-{mark}" for mark in self.marks)
+        return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
+
+    @property
+    def questions_words(self) -> str:
+        return " ".join(self.questions)
+
+    @property
+    def points_words(self) -> str:
+        return say_points(self.points, not_applicable=self.not_applicable)
+
+    @property
+    def maximum_words(self) -> str:
+        return say(self.maximum)
+
+    @property
+    def documents_words(self) -> str:
+        return say_documents(self.documents) if self.documents else ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether the appraisal granted less than the unit claimed."""
+        return self.granted is not None and self.points is not None and self.granted < self.points
+
+
+def row_of(
+    entry: ScoreEntry,
+    *,
+    rule: Rule | None,
+    documents: int,
+    previous: str,
+    now: datetime,
+    editable: bool,
+    shows_result: Stage | None,
+    entered_name: str,
+    **facts: Any,
+) -> Row:
+    """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
+    fields of a row that its page knows besides.
+
+    Wants the entry with its criterion, and the rule where the unit scores the leaf (`own_rule`).
+    """
+    criterion = entry.criterion
+    own = rule is not None
+    outcome = score(rule, entry.answer) if rule else None
+    questions = tuple(questions_of(entry, outcome))
+    state = state_of(entry, outcome, editable=editable)
+    declared = own and is_declared(entry)
+    no_case = outcome is not None and outcome.is_undecided
+    return Row(
+        pk=entry.pk,
+        code=criterion.code,
+        title=criterion.title,
+        maximum=criterion.maximum,
+        method=criterion.method or "",
+        version=entry.version,
+        inputs=inputs_of(rule, entry.answer) if rule else (),
+        may_be_declared=own and criterion.not_applicable_allowed,
+        declared=declared,
+        no_case=no_case,
+        decided=say_decided(entered_name, entry.entered_at, now) if declared or no_case else "",
+        not_applicable=entry.not_applicable,
+        note=entry.note,
+        points=entry.self_points,
+        because=because_of(criterion, outcome),
+        questions=questions,
+        documents=documents,
+        needs_document=own and bool(criterion.evidence_required),
+        state=state,
+        state_words=say_state(state, entry.entered_at, now),
+        previous=previous,
+        excluded=say_excluded() if entry.excluded else "",
+        granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
+        granted_reason=reason_at(entry, shows_result) if shows_result else "",
+        **facts,
+    )
+
+
+def own_rule(entry: ScoreEntry) -> Rule | None:
+    """The rule of a leaf that the unit scores itself; None for any other."""
+    own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
+    return rule_of(entry.criterion) if own else None
+
+
+def is_declared(entry: ScoreEntry) -> bool:
+    """Whether the unit itself said that the leaf is not applicable."""
+    return entry.not_applicable and entry.answer is None
+
+
+def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
+    if outcome is None:
+        return ""
+    return capfirst(explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY))
+
+
+def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+    if entry.excluded:
+        return State.LOCKED
+    if entry.is_blank and not entry.is_answered:
+        return State.BLANK
+    if not editable:
+        return State.LOCKED
+    if not entry.is_answered:
+        return State.INCOMPLETE
+    if entry.attention or (outcome and outcome.questions):
+        return State.WARNING
+    return State.SAVED
+
+
+def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
+    """What the unit should look at again: what a new version of the set did, odd figures."""
+    changed = [capfirst(entry.get_attention_display())] if entry.attention else []
+    return changed + (say_questions(outcome) if outcome else [])
+
+
+def say_state(state: State, at: datetime | None, now: datetime) -> str:
+    """The state in words, with the time of the last save."""
+    if state == State.BLANK:
+        return _("Not scored")
+    if state == State.INCOMPLETE:
+        return _("Figures missing")
+    if state == State.LOCKED:
+        return _("Locked")
+    if state == State.WARNING:
+        return _("Warning")
+    return _("Saved %(time)s") % {"time": say_time(at, now)} if at else _("Saved")
+
+
+def say_decided(name: str, at: datetime | None, now: datetime) -> str:
+    """Who said that the leaf is not applicable or that there was no case, and when."""
+    if not name or not at:
+        return ""
+    return _("decided by %(name)s, %(time)s") % {"name": name, "time": say_time(at, now)}
+
+
+def say_points(points: Decimal | None, *, not_applicable: bool) -> str:
+    if not_applicable:
+        return _("N/A")
+    return "" if points is None else say(points)
+
+
+def say_documents(count: int) -> str:
+    return ngettext("%(documents)s document", "%(documents)s documents", count) % {
+        "documents": count
+    }
+
+
+def say_time(at: datetime, now: datetime) -> str:
+    """The hour of today, the day of before."""
+    here = localtime(at)
+    same_day = here.date() == localdate(now)
+    return here.strftime("%H:%M" if same_day else "%d/%m")
+
+
+def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
+    """An answer in a few words: "31/41", the line that was chosen, the counts."""
+    if answer and answer.get("no_case"):  # a 0 beside it says nothing
+        answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}
+        return "; ".join(shown_of(rule, answer))
+    parts = shown_of(rule, answer)
+    names = [field.name for field in rule.fields]
+    return ("/" if names[:2] == ["numerator", "denominator"] else "; ").join(parts)

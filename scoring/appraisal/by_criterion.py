@@ -1,0 +1,353 @@
+"""One leaf of a period under appraisal: all units side by side, so that like is judged alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from scoring.answers.documents import Proof
+from scoring.appraisal.by_unit import Line, line_of
+from scoring.appraisal.duties.lookup import Duties, duties_of
+from scoring.appraisal.first import (
+    accept,
+    may_appraise,
+    say_not_under_appraisal,
+    what_is_acceptable,
+)
+from scoring.appraisal.lines import claim_of
+from scoring.models import AppraiserNote, CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.points.reasons import reasons_of
+from scoring.sheets.leaves import leaves_due
+from units.database.prepared import Slot
+from units.formats.text import shortened
+from units.grants import Grant
+from units.models import User
+from units.visible import AskedBy
+from units.workflow import NotReady
+
+UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
+DONE = Q(first_points__isnull=False) | Q(first_not_applicable=True)
+
+
+@dataclass(frozen=True)
+class LeafPlace:
+    """A leaf in the list of the period: how many of the sheets under appraisal have its points."""
+
+    leaf: Criterion
+    done: int
+    all: int
+    mine: bool
+    current: bool = False
+
+    @property
+    def left(self) -> int:
+        return self.all - self.done
+
+    @property
+    def words(self) -> str:
+        """As one line of a list: "★ 1.2 Ban hành kế hoạch (3/17)"."""
+        star = "★ " if self.mine else ""
+        return f"{star}{self.leaf.code} {shortened(self.leaf.title)} ({self.done}/{self.all})"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that proves a leaf; `url` shows its newest file, or the document itself."""
+
+    link: int
+    url: str
+    words: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """The leaf of one unit, with the key and the state of its sheet, the documents that prove it
+    and how many notes of appraisers the person can read.
+    """
+
+    line: Line
+    unit: str
+    full_name: str
+    sheet: int
+    status: str
+    status_words: str
+    documents: tuple[Document, ...]
+    notes: int
+
+
+@dataclass(frozen=True)
+class LeafPage:
+    """Everything the page shows, first the units that the person can appraise now; `leaf` is None
+    in a period without leaves.
+    """
+
+    places: Sequence[LeafPlace]
+    leaf: Criterion | None
+    lines: Sequence[UnitLine]
+
+    @property
+    def own(self) -> list[UnitLine]:
+        return [each for each in self.lines if each.line.is_own]
+
+    @property
+    def answered(self) -> int:
+        return sum(each.line.is_answered for each in self.own)
+
+    @property
+    def differing(self) -> int:
+        return sum(each.line.differs for each in self.lines)
+
+    @property
+    def without_case(self) -> int:
+        return sum(each.line.claim.no_case for each in self.lines)
+
+    @property
+    def lacking(self) -> int:
+        return sum(each.line.claim.lacks_document for each in self.lines)
+
+    @property
+    def place(self) -> LeafPlace | None:
+        return next((each for each in self.places if each.current), None)
+
+    @property
+    def previous(self) -> Criterion | None:
+        return self._beside(-1)
+
+    @property
+    def next(self) -> Criterion | None:
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Criterion | None:
+        at = next((at for at, each in enumerate(self.places) if each.current), None)
+        if at is None or not 0 <= at + step < len(self.places):
+            return None
+        return self.places[at + step].leaf
+
+
+def appraised_by(user: User) -> QuerySet[ScoreEntry]:
+    """The entries in the territories where the person appraises, without the own unit's."""
+    here = Q(pk__in=[])
+    for territory in user.territories(Grant.APPRAISE):
+        here |= Q(sheet__unit__path__startswith=territory)
+    rows = ScoreEntry.objects.visible_to(user).filter(here)
+    return rows.exclude(sheet__unit__path__in=user.own_places)
+
+
+def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "") -> LeafPage:
+    """The page of the leaf with this code; without one the first that waits for the person.
+
+    Wants the period with its campaign and set. The number of queries grows with nothing.
+    """
+    duties = duties_of(period.campaign_id)
+    places = _places(period, duties, user)
+    chosen = next((each for each in places if each.leaf.code == code), None) or _first(places)
+    if chosen is None:
+        return LeafPage([], None, [])
+    places = [
+        LeafPlace(each.leaf, each.done, each.all, each.mine, current=each is chosen)
+        for each in places
+    ]
+    entries = OF_LEAF(user, period=period.pk, leaf=chosen.leaf.pk)
+    for entry in entries:
+        entry.criterion, entry.sheet.period = chosen.leaf, period
+    return LeafPage(places, chosen.leaf, _lines(period, entries, duties, user, now))
+
+
+def _places(period: CampaignPeriod, duties: Duties, user: User) -> list[LeafPlace]:
+    counts = {leaf: (done, number) for leaf, done, number in COUNTS(user, period=period.pk)}
+    units = {0, *duties.special_units}
+    return [
+        LeafPlace(
+            leaf,
+            *counts.get(leaf.pk, (0, 0)),
+            mine=any(duties.of(leaf, unit).falls_to(user) for unit in units),
+        )
+        for leaf in leaves_due(period)
+    ]
+
+
+COUNTS = AskedBy(
+    lambda user: (
+        appraised_by(user)
+        .filter(UNDER_APPRAISAL, sheet__period=Slot("period"))
+        .order_by()
+        .values_list("criterion")
+        .annotate(done=Count("pk", filter=DONE), number=Count("pk"))
+    )
+)
+
+
+def _first(places: Sequence[LeafPlace]) -> LeafPlace | None:
+    """The first of one's own with something left, else the first of one's own, else the first."""
+    order = sorted(places, key=lambda each: (not each.mine, not each.left))
+    return order[0] if order else None
+
+
+def _of_leaf(user: User) -> QuerySet[ScoreEntry]:
+    """A leaf on every sheet, with how many `notes` of appraisers the person can read."""
+    notes = AppraiserNote.objects.visible_to(user).filter(entry=OuterRef("pk")).order_by()
+    number = notes.values("entry").annotate(number=Count("pk")).values("number")
+    return (
+        appraised_by(user)
+        .filter(sheet__period=Slot("period"), criterion=Slot("leaf"))
+        .annotate(notes=Coalesce(Subquery(number), 0))
+        .select_related("sheet__unit", "entered_by", "first_by", "explanation")
+        .order_by("sheet__unit__sort_key", "sheet__unit_id")
+    )
+
+
+OF_LEAF = AskedBy(_of_leaf)
+
+
+def _lines(
+    period: CampaignPeriod,
+    entries: Sequence[ScoreEntry],
+    duties: Duties,
+    user: User,
+    now: datetime,
+) -> list[UnitLine]:
+    documents = _documents(entries)
+    reasons = reasons_of(period.campaign.authority_id)
+    found = []
+    for entry in entries:
+        claim = claim_of(entry, now, documents=len(documents[entry.pk]))
+        duty = duties.of(entry.criterion, entry.sheet.unit_id)
+        line = line_of(
+            entry,
+            claim,
+            now,
+            duty=duty,
+            reasons=reasons,
+            mine=duty.falls_to(user),
+            locked=_why_locked(entry, user, duties) or claim.excluded,
+        )
+        found.append(_unit_line(entry, line, documents[entry.pk]))
+    return sorted(found, key=lambda each: not each.line.is_own)
+
+
+def _why_locked(entry: ScoreEntry, user: User, duties: Duties) -> str:
+    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
+        return say_not_under_appraisal(entry.sheet)
+    return may_appraise(user, entry, duties).reason
+
+
+def _unit_line(entry: ScoreEntry, line: Line, documents: tuple[Document, ...]) -> UnitLine:
+    sheet = entry.sheet
+    return UnitLine(
+        line=line,
+        unit=sheet.unit.short_name,
+        full_name=sheet.unit.name,
+        sheet=sheet.pk,
+        status=sheet.status,
+        status_words=sheet.get_status_display(),
+        documents=documents,
+        notes=entry.notes,  # type: ignore[attr-defined]  # annotated
+    )
+
+
+def _documents(entries: Sequence[ScoreEntry]) -> Mapping[int, tuple[Document, ...]]:
+    """The documents of each entry with their newest file. Two queries."""
+    links = (
+        EntryEvidence.objects.filter(entry__in=entries)
+        .select_related("evidence")
+        .prefetch_related("evidence__files")
+    )
+    found: dict[int, tuple[Document, ...]] = defaultdict(tuple)
+    for link in links:
+        found[link.entry_id] += (_document(link),)
+    return found
+
+
+def _document(link: EntryEvidence) -> Document:
+    proof = Proof(link, next(iter(link.evidence.files.all()), None))
+    if proof.viewable and proof.file:
+        url = reverse("evidence:file_view", args=[proof.file.pk])
+    else:
+        url = reverse("evidence:evidence_detail", args=[link.evidence_id])
+    return Document(link.pk, url, link.evidence.number or link.evidence.abstract, link.passage)
+
+
+# --- as claimed, many units at once ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Acceptances:
+    """Entries that are granted as claimed, and those that are not, each with the sentence why."""
+
+    granted: Sequence[ScoreEntry]
+    refused: Sequence[tuple[ScoreEntry, str]]
+
+
+def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
+    """What `accept_across` would do. Wants the entries with sheet, unit, period and criterion."""
+    granted: list[ScoreEntry] = []
+    refused: list[tuple[ScoreEntry, str]] = []
+    for of_sheet in _by_sheet(entries):
+        sheet = of_sheet[0].sheet
+        if sheet.status != ScoreSheet.Status.SUBMITTED:
+            refused += [(entry, say_not_under_appraisal(sheet)) for entry in of_sheet]
+            continue
+        found = what_is_acceptable(of_sheet, by=by)
+        granted += found.granted
+        refused += [
+            (entry, found.refused[entry.criterion.code])
+            for entry in of_sheet
+            if entry.criterion.code in found.refused
+        ]
+    return Acceptances(granted, refused)
+
+
+def accept_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
+    """Grant what units claim, by the same rules as on the sheet of each; what is not possible
+    stays as it is and is told. All that is possible, in one transaction.
+    """
+    granted: list[ScoreEntry] = []
+    refused: list[tuple[ScoreEntry, str]] = []
+    with transaction.atomic():
+        for of_sheet in _by_sheet(
+            entries
+        ):  # in one order, so that two at once never wait in a ring
+            try:
+                found = accept(of_sheet, by=by)
+            except (NotReady, PermissionDenied) as refusal:
+                refused += [(entry, str(refusal)) for entry in of_sheet]
+                continue
+            granted += found.granted
+            refused += [
+                (entry, found.refused[entry.criterion.code])
+                for entry in of_sheet
+                if entry.criterion.code in found.refused
+            ]
+    return Acceptances(granted, refused)
+
+
+def chosen_entries(period: CampaignPeriod, keys: Iterable[int], user: User) -> QuerySet[ScoreEntry]:
+    """The entries of a period that were chosen, of those where the person appraises."""
+    return (
+        appraised_by(user)
+        .filter(sheet__period=period, pk__in=keys)
+        .select_related("criterion__appraiser_unit", "sheet__unit", "sheet__period", "entered_by")
+    )
+
+
+def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:
+    ordered = sorted(entries, key=lambda entry: (entry.sheet_id, entry.pk))
+    return [list(of_sheet) for _key, of_sheet in groupby(ordered, lambda entry: entry.sheet_id)]
+
+
+def say_granted(found: Acceptances) -> str:
+    """How many were granted, for the message after it."""
+    return _("%(granted)s granted as claimed, %(refused)s stay as they are.") % {
+        "granted": len(found.granted),
+        "refused": len(found.refused),
+    }

@@ -1,0 +1,240 @@
+"""A sheet read into values for its appraiser: what the unit claims beside what is granted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals
+from criteria.words.reasoning import say_basis
+from scoring.answers.headings import Area, areas_of, documents_of
+from scoring.answers.rows import Row, State
+from scoring.appraisal.duties.lookup import Assignee, duties_of
+from scoring.appraisal.first import differs, may_appraise, say_not_under_appraisal, under_appraisal
+from scoring.appraisal.lines import (
+    GrantedLine,
+    claim_of,
+    facts_of,
+    say_distance,
+    say_reasoning,
+    say_state_of_grant,
+)
+from scoring.appraisal.steps import steps_of
+from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.points.grants import Granted, granted, granting_rule
+from scoring.points.partial import is_partial, say_part
+from scoring.points.reasons import reasons_of
+from scoring.points.stages import APPRAISED
+from scoring.points.totals import compute, totals_of
+from scoring.sheets.explanation_round import ASKING, explanation_of
+from units.calendar.countdown import Countdown, countdown
+from units.models import User
+from units.workflow import Offer
+
+Status = ScoreSheet.Status
+
+
+@dataclass(frozen=True)
+class Line(GrantedLine):
+    """A leaf under appraisal; `mine`: it falls to this person or to their own office."""
+
+    mine: bool
+    question: str
+    may_be_asked: bool
+
+    @property
+    def base(self) -> Decimal | None:
+        """The points that need no reason: those that the unit claims. None where it reports no
+        case and whatever is granted is a decision.
+        """
+        return None if self.claim.no_case else self.claim.points
+
+    @property
+    def base_na(self) -> bool:
+        return self.claim.not_applicable
+
+    @property
+    def may_be_accepted(self) -> bool:
+        answered = self.claim.is_answered and not self.claim.no_case
+        return self.is_own and self.claim.is_own and answered
+
+    @property
+    def is_to_be_decided(self) -> bool:
+        """Whether this person decides what “no case” is worth."""
+        return self.is_own and self.claim.no_case
+
+
+@dataclass(frozen=True)
+class AppraisalPage:
+    """Everything the page shows. `locked` says why nothing can be appraised now ("": it can),
+    `due` is the deadline while the sheet waits for its first appraisal.
+    """
+
+    sheet: ScoreSheet
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    claimed: SheetTotals
+    totals: SheetTotals
+    basis: str
+    locked: str
+    due: Countdown | None
+    steps: tuple[tuple[Offer, str], ...]
+    may_give_zero: bool
+
+    @property
+    def own(self) -> list[Line]:
+        return [line for line in self.lines if line.is_own]
+
+    @property
+    def answered(self) -> int:
+        return sum(line.is_answered for line in self.own)
+
+    @property
+    def applying(self) -> list[Line]:
+        """All but those that do not apply by the set."""
+        return [line for line in self.lines if not line.claim.excluded]
+
+    @property
+    def appraised(self) -> int:
+        """Of all that apply, by whomever."""
+        return sum(line.is_answered for line in self.applying)
+
+    @property
+    def index(self) -> Decimal | None:
+        """None while a part is not judged: it would count that part as 0."""
+        return None if is_partial(self.totals.whole) else self.totals.whole.index
+
+    @property
+    def differing(self) -> int:
+        return sum(line.differs for line in self.lines)
+
+    @property
+    def questioned(self) -> int:
+        return sum(bool(line.question) for line in self.lines)
+
+    @property
+    def lacking(self) -> int:
+        return sum(line.claim.lacks_document for line in self.lines)
+
+    @property
+    def without_case(self) -> int:
+        return sum(line.claim.no_case for line in self.lines)
+
+    @property
+    def mine(self) -> int:
+        return sum(line.mine for line in self.lines)
+
+
+def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPage:
+    """The page of a sheet for one appraiser.
+
+    Wants the sheet with its unit and its period's campaign, set and authority. The number of
+    queries does not grow with the leaves.
+    """
+    entries = list(under_appraisal(sheet))
+    for entry in entries:
+        entry.sheet = sheet
+    locked = "" if sheet.status == Status.SUBMITTED else say_not_under_appraisal(sheet)
+    lines = tuple(_lines(sheet, entries, user, now, locked))
+    criteria_set = sheet.period.criteria_set
+    totals = totals_of(sheet, "final") or compute(entries, criteria_set, "final")
+    return AppraisalPage(
+        sheet=sheet,
+        areas=tuple(areas_of(sheet, lines, totals)),
+        lines=lines,
+        claimed=totals_of(sheet, "self") or compute(entries, criteria_set, "self"),
+        totals=totals,
+        basis=say_part(totals.whole) if is_partial(totals.whole) else say_basis(totals.whole),
+        locked=locked,
+        due=_due(sheet, now),
+        steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),
+        may_give_zero=sheet.missed and bool(steps_of(sheet, user, "give_zero")),
+    )
+
+
+def _due(sheet: ScoreSheet, now: datetime) -> Countdown | None:
+    if sheet.status in APPRAISED:
+        return None
+    return countdown(sheet.period.appraisal_due_at, now, sheet.period.campaign.authority)
+
+
+def _lines(
+    sheet: ScoreSheet, entries: list[ScoreEntry], user: User, now: datetime, locked: str
+) -> Iterator[Line]:
+    documents = documents_of(sheet)
+    duties = duties_of(sheet.period.campaign_id)
+    reasons = reasons_of(sheet.period.campaign.authority_id)
+    for entry in entries:
+        verdict = may_appraise(user, entry, duties)
+        duty = duties.of(entry.criterion, sheet.unit_id)
+        claim = claim_of(entry, now, documents=documents.get(entry.pk, 0))
+        yield line_of(
+            entry,
+            claim,
+            now,
+            duty=duty,
+            reasons=reasons,
+            mine=duty.falls_to(user),
+            locked=locked or claim.excluded or verdict.reason,
+            may_be_asked=bool(verdict) and not entry.excluded and sheet.status in ASKING,
+        )
+
+
+def line_of(
+    entry: ScoreEntry,
+    claim: Row,
+    now: datetime,
+    *,
+    duty: Assignee,
+    reasons: Sequence[DeductionReason],
+    mine: bool,
+    locked: str,
+    may_be_asked: bool = False,
+) -> Line:
+    """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
+    asked, given, rule = (
+        explanation_of(entry),
+        granted(entry, "first"),
+        granting_rule(entry.criterion),
+    )
+    facts = facts_of(given, rule, reasons, locked=locked)
+    if entry.excluded:
+        facts["inputs"] = ()
+    return Line(
+        claim=claim,
+        **facts,
+        may_be_declared=entry.criterion.not_applicable_allowed or entry.not_applicable,
+        differs=differs(entry, given.points, given.not_applicable),
+        because=say_grant(entry, given),
+        office=str(duty) or entry.criterion.appraiser,
+        mine=mine,
+        state_words=say_appraisal_state(entry, given, facts["state"], now),
+        question=asked.question if asked else "",
+        may_be_asked=may_be_asked,
+    )
+
+
+def say_appraisal_state(entry: ScoreEntry, given: Granted, state: State, now: datetime) -> str:
+    if entry.excluded:
+        return _("Locked")
+    return say_state_of_grant(state, given, now, nothing=_("Not appraised"))
+
+
+def say_grant(entry: ScoreEntry, given: Granted) -> str:
+    """Why these points; for what the unit claims, how far they lie from the claim."""
+    if entry.excluded:
+        return ""
+    if entry.criterion.method != Criterion.Method.SELF:
+        return say_reasoning(entry, granting_rule(entry.criterion), given)
+    if entry.reports_no_case:
+        return _("decided by the appraiser") if given.is_given else ""
+    return say_distance(
+        given.points,
+        entry.self_points,
+        same=_("as claimed"),
+        above=_("%(points)s above the claim"),
+        below=_("%(points)s below the claim"),
+    )

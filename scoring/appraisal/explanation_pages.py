@@ -1,0 +1,310 @@
+"""The explanation round read into values: for the unit that explains itself, and for the appraiser
+who looks at it again with the three scores side by side.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals
+from scoring.answers.headings import documents_of
+from scoring.answers.rows import Row, State
+from scoring.appraisal.duties.lookup import Assignee, duties_of
+from scoring.appraisal.first import may_appraise, under_appraisal
+from scoring.appraisal.lines import (
+    GrantedLine,
+    claim_of,
+    facts_of,
+    say_distance,
+    say_reasoning,
+    say_state_of_grant,
+    say_who_and_when,
+)
+from scoring.appraisal.second import differs_from_first, may_be_declared, why_not_again
+from scoring.appraisal.steps import steps_of
+from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.points.grants import Granted, granted, granting_rule
+from scoring.points.reasons import reasons_of
+from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
+from scoring.points.totals import compute, totals_of
+from scoring.sheets.explanation_round import due_of, why_silent
+from units.calendar.countdown import Countdown, closing, countdown
+from units.models import User
+from units.workflow import Offer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A leaf in the round: what was claimed, what was granted and why, what is asked, what the unit
+    says. `claim` is the line of the unit with the first appraisal in it.
+    """
+
+    claim: Row
+    first_not_applicable: bool
+    office: str
+    question: str
+    asked: str
+    answer: str
+    answered: str
+    added: tuple[EntryEvidence, ...]
+    version: int
+
+    @property
+    def pk(self) -> int:
+        return self.claim.pk
+
+    @property
+    def is_answered(self) -> bool:
+        """A lowered point that nobody asks about may stand without a word."""
+        return bool(self.answer) or not self.question
+
+    @property
+    def state(self) -> State:
+        if self.answer:
+            return State.SAVED
+        return State.BLANK if self.question else State.LOCKED
+
+    @property
+    def state_words(self) -> str:
+        if self.answer:
+            return self.answered
+        return _("Not answered") if self.question else _("not compulsory")
+
+
+@dataclass(frozen=True)
+class Again(GrantedLine):
+    """A leaf that is appraised again; what was granted first needs no reason."""
+
+    asked: Asked
+    base: Decimal | None
+    base_na: bool
+    is_waiting: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Where the unit said nothing, the first appraisal may stand."""
+        return self.is_answered or not self.is_waiting
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether the first appraisal can be kept with one key."""
+        return self.is_own and self.claim.is_own
+
+
+@dataclass(frozen=True)
+class ExplanationPage:
+    """What the unit sees and says. `locked` says why nothing can be said now ("": it can)."""
+
+    sheet: ScoreSheet
+    lines: tuple[Asked, ...]
+    claimed: SheetTotals | None
+    first: SheetTotals | None
+    locked: str
+    due: Countdown | None
+    steps: tuple[tuple[Offer, str], ...]
+
+    @property
+    def asked(self) -> int:
+        """How many questions there are; what was lowered without one owes no answer."""
+        return sum(bool(line.question) for line in self.lines)
+
+    @property
+    def answered(self) -> int:
+        return self.asked - self.unanswered
+
+    @property
+    def unanswered(self) -> int:
+        return sum(not line.is_answered for line in self.lines)
+
+
+@dataclass(frozen=True)
+class SecondPage:
+    """What the appraiser sees. `locked` says why nothing can be appraised now ("": it can)."""
+
+    sheet: ScoreSheet
+    lines: tuple[Again, ...]
+    claimed: SheetTotals
+    first: SheetTotals
+    final: SheetTotals
+    locked: str
+    due: Countdown | None
+    steps: tuple[tuple[Offer, str], ...]
+
+    @property
+    def is_explaining(self) -> bool:
+        """Whether the unit may still say something: nothing is decided yet."""
+        return self.sheet.status == ScoreSheet.Status.EXPLAINING
+
+    @property
+    def own(self) -> list[Again]:
+        return [line for line in self.lines if line.is_own]
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_settled for line in self.own)
+
+    @property
+    def waiting(self) -> int:
+        return sum(line.is_waiting for line in self.lines)
+
+    @property
+    def differing(self) -> int:
+        return sum(line.differs for line in self.lines)
+
+
+def read_explanation(sheet: ScoreSheet, user: User, now: datetime) -> ExplanationPage:
+    """The round for the people of the unit; before it nothing is shown.
+
+    Wants the sheet with its unit and period. The number of queries does not grow with the leaves.
+    """
+    shown = seen_by_unit(sheet) is not None
+    due_at = due_of(sheet)
+    is_open = sheet.status == ScoreSheet.Status.EXPLAINING
+    return ExplanationPage(
+        sheet=sheet,
+        lines=tuple(asked for _entry, asked in _asked(sheet, now)) if shown else (),
+        claimed=totals_of(sheet, "self"),
+        first=totals_of(sheet, "first") if shown else None,
+        locked=why_silent(sheet, user, now),
+        due=closing(due_at, now) if is_open and due_at else None,
+        steps=steps_of(sheet, user, "explain", "close_explanation"),
+    )
+
+
+def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
+    """The round for one appraiser. Wants the sheet with its unit and its period's campaign, set and
+    authority. The number of queries does not grow with the leaves.
+    """
+    found = list(_asked(sheet, now)) if sheet.status in IN_ROUND | STANDING else []
+    entries = [entry for entry, _line in found]
+    criteria_set, due = sheet.period.criteria_set, sheet.period.second_appraisal_due_at
+    waits = sheet.status in IN_ROUND
+    claimed, first, final = (
+        totals_of(sheet, stage) or compute(entries, criteria_set, stage)
+        for stage in ("self", "first", "final")
+    )
+    return SecondPage(
+        sheet=sheet,
+        lines=tuple(_lines_again(sheet, found, user, now)),
+        claimed=claimed,
+        first=first,
+        final=final,
+        locked=why_not_again(sheet),
+        due=countdown(due, now, sheet.period.campaign.authority) if due and waits else None,
+        steps=steps_of(sheet, user, "close_explanation", "finalise"),
+    )
+
+
+def _lines_again(
+    sheet: ScoreSheet, found: Sequence[tuple[ScoreEntry, Asked]], user: User, now: datetime
+) -> Iterator[Again]:
+    locked, campaign = why_not_again(sheet), sheet.period.campaign
+    duties, reasons = duties_of(campaign.pk), reasons_of(campaign.authority_id)
+    for entry, asked in found:
+        why = locked or may_appraise(user, entry, duties).reason
+        duty = duties.of(entry.criterion, sheet.unit_id)
+        yield _again(entry, asked, duty, reasons, now, locked=why)
+
+
+def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked]]:
+    """The leaves of the round in printed order."""
+    documents, added = documents_of(sheet), _added(sheet)
+    entries = (
+        under_appraisal(sheet)
+        .filter(explanation__isnull=False)
+        .select_related(
+            "criterion__appraiser_unit",
+            "entered_by",
+            "first_by",
+            "second_by",
+            "explanation__asked_by",
+            "explanation__answered_by",
+        )
+    )
+    for entry in entries:
+        entry.sheet = sheet
+        said: Explanation = entry.explanation
+        claim = claim_of(entry, now, documents=documents.get(entry.pk, 0), shows_result="first")
+        yield (
+            entry,
+            Asked(
+                claim=claim,
+                first_not_applicable=entry.first_not_applicable,
+                office=entry.criterion.appraiser,
+                question=said.question,
+                asked=say_who_and_when(said.asked_by, said.asked_at, now),
+                answer=said.answer,
+                answered=say_who_and_when(said.answered_by, said.answered_at, now),
+                added=tuple(added.get(entry.pk, ())),
+                version=said.version,
+            ),
+        )
+
+
+def _added(sheet: ScoreSheet) -> dict[int, list[EntryEvidence]]:
+    """The documents that came with the explanation, by leaf. One query."""
+    found: defaultdict[int, list[EntryEvidence]] = defaultdict(list)
+    links = EntryEvidence.objects.filter(entry__sheet=sheet, in_round=True)
+    for link in links.select_related("evidence"):
+        found[link.entry_id].append(link)
+    return found
+
+
+def _again(
+    entry: ScoreEntry,
+    asked: Asked,
+    duty: Assignee,
+    reasons: Sequence[DeductionReason],
+    now: datetime,
+    *,
+    locked: str,
+) -> Again:
+    given = granted(entry, "second")
+    facts = facts_of(given, granting_rule(entry.criterion), reasons, locked=locked)
+    is_waiting = bool(asked.answer or asked.added) and not given.is_given
+    return Again(
+        claim=asked.claim,
+        **facts,
+        may_be_declared=may_be_declared(entry),
+        differs=differs_from_first(entry, given.points, given.not_applicable),
+        because=say_again(entry, given),
+        office=str(duty) or asked.office,
+        state_words=say_again_state(entry, given, facts["state"], now, is_waiting=is_waiting),
+        asked=asked,
+        base=entry.first_points,
+        base_na=entry.first_not_applicable,
+        is_waiting=is_waiting,
+    )
+
+
+def say_again_state(
+    entry: ScoreEntry, given: Granted, state: State, now: datetime, *, is_waiting: bool
+) -> str:
+    """Where nobody appraised again, the first appraisal stands only once nothing can change it.
+
+    `is_waiting`: the unit explained the leaf. Wants the entry with its sheet.
+    """
+    nothing = _("The first appraisal stands")
+    if entry.sheet.status == ScoreSheet.Status.EXPLAINING:
+        nothing = _("The unit is still explaining")
+    elif entry.sheet.status == ScoreSheet.Status.EXPLAINED and is_waiting:
+        nothing = _("Not appraised again")
+    return say_state_of_grant(state, given, now, nothing=nothing)
+
+
+def say_again(entry: ScoreEntry, given: Granted) -> str:
+    """How far the points lie from the first appraisal; why, where a rule says so."""
+    if entry.criterion.method != Criterion.Method.SELF:
+        return say_reasoning(entry, granting_rule(entry.criterion), given)
+    return say_distance(
+        given.points,
+        entry.first_points,
+        same=_("as in the first appraisal"),
+        above=_("%(points)s above the first appraisal"),
+        below=_("%(points)s below the first appraisal"),
+    )

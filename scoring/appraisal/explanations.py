@@ -1,0 +1,115 @@
+"""The explanation round: what the appraisal asks about a leaf, and what the unit answers."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from scoring.answers.access import say_not_asked
+from scoring.appraisal.first import may_appraise
+from scoring.models import Explanation, ScoreEntry, ScoreSheet
+from scoring.sheets.explanation_round import ASKING, why_silent
+from scoring.sheets.locks import lock_sheet
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.text import clean
+from units.grants import Grant
+from units.models import User
+from units.permissions import require
+from units.workflow import NotReady
+
+Status = ScoreSheet.Status
+
+
+class ExplainedMeanwhile(Exception):
+    """Somebody else saved the explanation first; `explanation` is what stands now."""
+
+    def __init__(self, explanation: Explanation) -> None:
+        self.explanation = explanation
+        super().__init__(str(explanation.pk))
+
+
+def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
+    """Ask the unit about a leaf, or (a blank text) take the question back.
+
+    The question goes to the unit with the sheet. In the second appraisal it only says why a leaf
+    that was not in the round is looked at again. Raises PermissionDenied or NotReady.
+    """
+    text = _checked(text, _("Question"))
+    with transaction.atomic():
+        entry.sheet = lock_sheet(entry.sheet_id)
+        verdict = may_appraise(by, entry)
+        if not verdict:
+            raise PermissionDenied(verdict.reason)
+        if entry.sheet.status not in ASKING:
+            raise NotReady(_say_not_asking(entry.sheet))
+        if entry.excluded:
+            raise NotReady(say_not_asked(entry))
+        asked = Explanation.objects.filter(entry=entry).first()
+        before = asked.question if asked else ""
+        if before == text:
+            return asked
+        if asked and (asked.answer or entry.is_appraised_again):
+            raise NotReady(_("The question is answered; it stays as it was asked."))
+        if text:
+            values = {"question": text, "asked_by": by, "asked_at": entry.sheet.now}  # type: ignore[attr-defined]
+            asked, _created = Explanation.objects.update_or_create(entry=entry, defaults=values)
+        else:
+            Explanation.objects.filter(entry=entry).delete()
+            asked = None
+        record(
+            "question",
+            by=by,
+            target=entry.sheet,
+            unit=entry.sheet.unit,
+            before={"code": entry.criterion.code, "question": before},
+            after={"code": entry.criterion.code, "question": text},
+        )
+    return asked
+
+
+def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Explanation:
+    """Save what the unit says to a question; a blank text takes it back.
+
+    `version` is the one the person saw; the same text sent again changes nothing. Raises
+    PermissionDenied, NotReady or ExplainedMeanwhile, and then changes nothing.
+    """
+    text = _checked(text, _("Explanation"))
+    with transaction.atomic():
+        sheet = lock_sheet(explanation.entry.sheet_id)
+        require(by, Grant.ENTER_SCORES, unit=sheet.unit)
+        reason = why_silent(sheet, by, sheet.now)  # type: ignore[attr-defined]
+        if reason:
+            raise NotReady(reason)
+        held = Explanation.objects.filter(pk=explanation.pk, answer=text)
+        if current := held.select_related("answered_by").first():
+            return current
+        said = {
+            "answer": text,
+            "answered_by": by if text else None,
+            "answered_at": sheet.now if text else None,  # type: ignore[attr-defined]
+        }
+        row = Explanation.objects.filter(_unchanged_since(version), pk=explanation.pk)
+        written = row.update(**said, version=F("version") + 1)
+        current = Explanation.objects.select_related("answered_by").get(pk=explanation.pk)
+        if not written:
+            raise ExplainedMeanwhile(current)
+    return current
+
+
+def _checked(text: str, label: str) -> str:
+    text = clean(text)
+    if refusal := say_too_long(text, limits.EXPLANATION, label):
+        raise NotReady(refusal)
+    return text
+
+
+def _unchanged_since(version: int) -> Q:
+    return Q(version=version)
+
+
+def _say_not_asking(sheet: ScoreSheet) -> str:
+    return _("The sheet is “%(status)s”; questions are asked during the appraisal.") % {
+        "status": sheet.get_status_display()
+    }

@@ -1,0 +1,105 @@
+"""What an appraiser grants on a leaf, in the first appraisal and in the second: judged from an
+answer, with its reasons where it needs them, and written unless somebody was faster.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from criteria.leaf_rules import Answer
+from criteria.rules.kinds.basic import Rule
+from criteria.rules.outcome import Outcome
+from scoring.answers.saving import (
+    AnswerRefused,
+    ChangedMeanwhile,
+    current_entry,
+    holds,
+    score,
+    write_if_unchanged,
+)
+from scoring.models import ScoreEntry
+from scoring.points.grants import CONTENT, Appraisal, Granted
+from scoring.points.reasons import reasons_of
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.text import clean
+from units.models import User
+
+
+def judge(
+    rule: Rule,
+    answer: Answer | None,
+    *,
+    not_applicable: bool,
+    may_be_declared: bool,
+    reason: str,
+    reason_code: str,
+) -> tuple[Granted, Outcome | None]:
+    """What an answer in the shape of `rule` grants. Raises AnswerRefused where “not applicable” is
+    not allowed, or the reason too long.
+    """
+    if not_applicable and not may_be_declared:
+        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
+    reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise AnswerRefused({"reason": refusal})
+    answer = None if not_applicable else answer
+    outcome = score(rule, answer)
+    points = outcome.points if outcome else None
+    off = not_applicable or (outcome is not None and outcome.points is None)
+    return Granted(answer, points, off, reason, reason_code), outcome
+
+
+def require_reasons(entry: ScoreEntry, given: Granted, *, differs: bool, asked: str) -> None:
+    """Raise AnswerRefused where a reason is missing: points that differ from those that stand need
+    one (`asked` is the sentence that says so), points below the claim also its kind.
+
+    A kind that this leaf had before may be switched off in the list.
+    """
+    errors = {}
+    if differs and not given.reason:
+        errors["reason"] = asked
+    if given.reason_code:
+        kept = {entry.first_reason_code, entry.second_reason_code}
+        if given.reason_code not in kept | _in_use(entry):
+            errors["reason_code"] = _("This kind of reason is not in the list.")
+    elif differs and is_lowered(entry, given.points):
+        errors["reason_code"] = _("Choose the kind of reason.")
+    if errors:
+        raise AnswerRefused(errors)
+
+
+def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
+    """Whether the grant lies below the claim."""
+    return points is not None and entry.self_points is not None and points < entry.self_points
+
+
+def write_granted(
+    entry: ScoreEntry, appraisal: Appraisal, given: Granted, *, version: int, by: User
+) -> bool:
+    """Write what is granted if nobody was faster; False when the leaf says it already. Wants the
+    entry with its locked sheet. Raises ChangedMeanwhile.
+    """
+    content = {f"{appraisal}_{name}": getattr(given, name) for name in CONTENT}
+    if entry.version == version and holds(entry, content):
+        return False
+    said = given.answer is not None or given.not_applicable
+    stamp = {
+        f"{appraisal}_by": by if said else None,
+        f"{appraisal}_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
+    }
+    if not write_if_unchanged(entry, version, content | stamp):
+        current = current_entry(entry, f"{appraisal}_by")
+        if not holds(current, content):
+            raise ChangedMeanwhile(current)
+        entry.version = current.version  # a retry whose answer got lost
+        return False
+    for field, value in (content | stamp).items():
+        setattr(entry, field, value)
+    entry.version = version + 1
+    return True
+
+
+def _in_use(entry: ScoreEntry) -> set[str]:
+    authority = entry.sheet.period.campaign.authority_id
+    return {each.code for each in reasons_of(authority) if each.active}

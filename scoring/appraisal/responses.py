@@ -1,0 +1,66 @@
+"""What a leaf that was granted, or granted by somebody faster, answers to the page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from scoring.answers.responses import _say_granted
+from scoring.answers.rows import State, inputs_of, say_answer, say_points, say_time
+from scoring.answers.saving import Saved
+from scoring.appraisal.by_unit import say_appraisal_state, say_grant
+from scoring.appraisal.first import differs
+from scoring.appraisal.lines import state_of_grant
+from scoring.models import ScoreEntry
+from scoring.points.grants import Appraisal, Granted, granted, granting_rule
+from scoring.points.totals import totals_of
+from units.models import User
+
+
+def appraised_reply(saved: Saved) -> dict[str, Any]:
+    """The leaf as it stands now, and the totals that moved with it."""
+    entry = saved.entry
+    given = granted(entry, "first")
+    state = state_of_grant(given, locked=False)
+    return granted_reply(entry, given, state) | {
+        "words": say_appraisal_state(entry, given, state, now()),
+        "differs": differs(entry, given.points, given.not_applicable),
+        "because": say_grant(entry, given),
+    }
+
+
+def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, Any]:
+    """What both appraisals answer."""
+    reply = {
+        "version": entry.version,
+        "state": state,
+        "points": say_points(given.points, not_applicable=given.not_applicable),
+        "answered": given.is_given,
+        "not_applicable": given.not_applicable,
+        "questions": [],
+    }
+    totals = totals_of(entry.sheet, "final")
+    return reply | ({"totals": _say_granted(totals, entry.criterion.code)} if totals else {})
+
+
+def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:
+    """What another appraiser granted meanwhile, to be compared and taken or overruled."""
+    given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
+    said = _("not applicable") if given.not_applicable else say_answer(rule, given.typed)
+    values = {each.name: each.value for each in inputs_of(rule, given.typed)}
+    return {
+        "conflict": say_conflict(given.by, given.at, said),
+        "note": given.reason,
+        "version": entry.version,
+        "not_applicable": given.is_declared,
+        "values": values | {"reason": given.reason, "reason_code": given.reason_code},
+    }
+
+
+def say_conflict(by: User | None, at: datetime | None, said: str) -> str:
+    return _("%(name)s saved at %(time)s: %(answer)s") % {
+        "name": by.full_name if by else "",
+        "time": say_time(at, now()) if at else "",
+        "answer": said or _("(blank)"),
+    }

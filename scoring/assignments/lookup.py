@@ -1,0 +1,93 @@
+"""Whose a leaf of a sheet is: which assignee fills it in, and how their part stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from criteria.models import Criterion
+from scoring.models import Assignment, Part, ScoreEntry, ScoreSheet
+from units.database.prepared import Prepared, Slot
+from units.grants import Grant
+from units.models import User
+from units.permissions import Verdict, may
+
+Found = TypeVar("Found")
+Key = tuple[int | None, int | None]  # office, person
+
+
+def key_of(row: Assignment | Part) -> Key:
+    return row.office_id, row.person_id
+
+
+def codes_above(code: str) -> Iterator[str]:
+    """A code and those above it, the nearest first: "1.2.3", "1.2", "1"."""
+    while code:
+        yield code
+        code = code.rpartition(".")[0]
+
+
+def nearest(code: str, by_code: Mapping[str, Found]) -> Found | None:
+    """What is said of a leaf: by its own code, else by the next node above that says something."""
+    return next((by_code[each] for each in codes_above(code) if each in by_code), None)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The parts of a sheet, and which assignee each node was given to."""
+
+    parts: Mapping[Key, Part] = field(default_factory=dict)
+    by_code: Mapping[str, Key] = field(default_factory=dict)
+
+    def part_of(self, code: str) -> Part | None:
+        """The part to which a leaf belongs; None where nobody in particular fills it in."""
+        key = nearest(code, self.by_code)
+        return self.parts.get(key) if key else None
+
+
+def shares_of(sheet: ScoreSheet) -> Shares:
+    """One query where nothing is shared out, two otherwise."""
+    parts = {key_of(part): part for part in PARTS(sheet=sheet.pk)}
+    for part in parts.values():
+        part.sheet = sheet
+    if not parts:
+        return Shares()
+    assignments = Assignment.objects.filter(
+        judged__unit=sheet.unit_id, judged__campaign__periods=sheet.period_id
+    ).select_related("criterion")
+    return Shares(parts, {each.criterion.code: key_of(each) for each in assignments})
+
+
+PARTS = Prepared(
+    lambda: Part.objects.filter(sheet=Slot("sheet")).select_related("office", "person")
+)
+
+
+def is_filled_in(entry: ScoreEntry) -> bool:
+    """Whether somebody of the unit answers the leaf at all. Wants the entry with its criterion."""
+    return entry.criterion.method == Criterion.Method.SELF and not entry.excluded
+
+
+def leaves_of(part: Part) -> list[ScoreEntry]:
+    """The leaves of a part that its assignee answers, in printed order."""
+    shares = shares_of(part.sheet)
+    entries: Iterable[ScoreEntry] = part.sheet.entries.select_related("criterion")
+    return [
+        entry
+        for entry in entries
+        if is_filled_in(entry) and shares.part_of(entry.criterion.code) == part
+    ]
+
+
+def may_enter(user: User, sheet: ScoreSheet, part: Part | None) -> Verdict:
+    """People of the unit enter every leaf, those of an assigned office its own ones."""
+    return may(user, Grant.ENTER_SCORES, unit=sheet.unit, office=part.office if part else None)
+
+
+def is_mine(part: Part, user: User) -> bool:
+    """Whether the person, or the office where the person enters scores, fills in the part."""
+    if part.office is None:
+        return part.person_id == user.pk
+    return any(
+        held.workplace_id == part.office_id and Grant.ENTER_SCORES in held.grants
+        for held in user.live_memberships
+    )

@@ -1,0 +1,89 @@
+"""The parts of a sheet that is shared out: handed in by whoever fills them in, or sent back."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from scoring.assignments.lookup import leaves_of
+from scoring.models import Part, ScoreSheet
+from scoring.sheets.guards import NOT_SENT, before_deadline, missing_of, say_not_scored
+from units.formats.text import clean
+from units.grants import Grant
+from units.models import User
+from units.workflow import Step, take
+
+
+def _not_sent(part: Part) -> Iterable[str]:
+    if part.sheet.status not in NOT_SENT:
+        yield _("The sheet is submitted.")
+
+
+def _part_complete(part: Part) -> Iterable[str]:
+    yield from _not_sent(part)
+    yield from before_deadline(part.sheet)
+    missing = missing_of(entry for entry in leaves_of(part) if not entry.is_answered)
+    if missing:
+        yield say_not_scored(missing)
+
+
+STEPS = {
+    "hand_in": Step(
+        frozenset({Part.Status.OPEN}),
+        Part.Status.HANDED_IN,
+        Grant.ENTER_SCORES,
+        gettext_lazy("Hand in the part"),
+        guard=_part_complete,
+        decided_for=attrgetter("desk"),
+    ),
+    "return_part": Step(
+        frozenset({Part.Status.HANDED_IN}),
+        Part.Status.OPEN,
+        Grant.SHARE_OUT,
+        gettext_lazy("Send back the part"),
+        guard=_not_sent,
+        needs_reason=True,
+    ),
+}
+
+
+def hand_in(part: Part, *, by: User) -> Part:
+    """The assignee says that the part is ready; its leaves are locked then."""
+    if part.person_id not in (None, by.pk):
+        raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
+    with transaction.atomic():
+        _hold(part)
+        return take(
+            part,
+            STEPS,
+            "hand_in",
+            by=by,
+            handed_in_at=Now(),
+            handed_in_by=by,
+            returned_because="",
+        )
+
+
+def return_part(part: Part, *, by: User, reason: str) -> Part:
+    """The unit wants something in a part corrected, or the assignee found a fault."""
+    with transaction.atomic():
+        _hold(part)
+        return take(
+            part,
+            STEPS,
+            "return_part",
+            by=by,
+            reason=reason,
+            handed_in_at=None,
+            handed_in_by=None,
+            returned_because=clean(reason),
+        )
+
+
+def _hold(part: Part) -> None:
+    """Nobody saves a leaf of the sheet meanwhile."""
+    ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=part.sheet_id)

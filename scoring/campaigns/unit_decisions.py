@@ -1,0 +1,96 @@
+"""What Home Affairs decides about single units for a stated reason: a band that may not be passed,
+a place outside the ranking.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from criteria.models import Band
+from scoring.models import Campaign, CampaignUnit, ScoreSheet
+from scoring.points.stages import STANDING
+from scoring.points.totals import store_totals
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.formats.text import clean
+from units.grants import Grant
+from units.models import User
+from units.permissions import require
+from units.workflow import NotReady
+
+
+def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> ScoreSheet:
+    """Let the unit reach this band at most, or (None) any band again; the points stay.
+
+    Raises NotReady before the year's end, without a reason, or for a band of another set.
+    """
+    authority = sheet.period.campaign.authority
+    require(by, Grant.RUN_CAMPAIGN, unit=authority)
+    reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
+    if not sheet.period.is_final:
+        raise NotReady(_("Bands are given at the end of the year."))
+    if not reason:
+        raise NotReady(_("Please give a reason."))
+    if band and band.criteria_set_id != sheet.period.campaign.criteria_set_id:
+        raise NotReady(_("The band is none of this criteria set."))
+    with transaction.atomic():
+        locked = ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=sheet.pk)
+        before = {"band_cap": _name(locked.band_cap), "band": locked.totals.get("band")}
+        locked.band_cap = band
+        locked.band_cap_reason = reason if band else ""
+        locked.save(update_fields=["band_cap", "band_cap_reason"])
+        if locked.status in STANDING:
+            store_totals(locked, with_band=True)
+        record(
+            "cap_band",
+            by=by,
+            target=locked,
+            unit=locked.unit,
+            before=before,
+            after={"band_cap": _name(band), "band": locked.totals.get("band")},
+            reason=reason,
+        )
+    sheet.refresh_from_db()
+    return sheet
+
+
+def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason: str) -> int:
+    """Judge these units (their keys) without ranking them, and rank all others; returns how many
+    changed. A unit that stays left out keeps the reason it was left out for.
+
+    Raises NotReady without a reason.
+    """
+    require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
+    reason = clean(reason)
+    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+        raise NotReady(refusal)
+    if not reason:
+        raise NotReady(_("Please give a reason."))
+    with transaction.atomic():
+        members = campaign.judged.select_for_update(of=("self",)).select_related("unit")
+        changed = [each for each in members if each.ranked == (each.unit_id in left_out)]
+        for member in changed:
+            member.ranked = not member.ranked
+            member.unranked_because = "" if member.ranked else reason
+        CampaignUnit.objects.bulk_update(changed, ["ranked", "unranked_because"])
+        if changed:
+            record(
+                "leave_out",
+                by=by,
+                target=campaign,
+                unit=campaign.authority,
+                after={
+                    "ranked": [each.unit.short_name for each in changed if each.ranked],
+                    "not_ranked": [each.unit.short_name for each in changed if not each.ranked],
+                },
+                reason=reason,
+            )
+    return len(changed)
+
+
+def _name(band: Band | None) -> str:
+    return band.name if band else ""

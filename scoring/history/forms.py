@@ -1,0 +1,52 @@
+"""The small forms around a sheet: what a head looked at, and how its story is narrowed."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from scoring.history.timeline import Kind, Line
+from units.fields import DayField, TextField
+from units.formats.text import search_key
+from units.requests import Request, read_key
+
+
+def rows_seen(request: Request) -> dict[int, int]:
+    """The version of each row that the page showed, by the key of the row ("4711:3 4712:0")."""
+    pairs = [pair.partition(":") for pair in request.POST.get("versions", "").split()]
+    return {read_key(row): read_key(version) for row, _colon, version in pairs}
+
+
+class StoryFilter(forms.Form):
+    """The filters of a story; nonsense in the address filters nothing."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of event"), required=False, choices=[("", _("All events")), *Kind.choices]
+    )
+    code = TextField(label=_("Criterion"), max_length=30, required=False)
+    q = TextField(label=_("Name or words"), max_length=100, required=False)
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("To"), required=False)
+
+    def narrow(self, lines: Iterable[Line]) -> list[Line]:
+        self.is_valid()
+        return [line for line in lines if self._wants(line)]
+
+    def _wants(self, line: Line) -> bool:
+        chosen = self.cleaned_data
+        code, first, last = chosen.get("code"), chosen.get("first"), chosen.get("last")
+        words = " ".join((line.by, line.what, line.before, line.after, line.why))
+        return (
+            (not chosen.get("kind") or line.kind == chosen["kind"])
+            and (not code or line.code == code or line.code.startswith(f"{code}."))
+            and search_key(chosen.get("q") or "") in search_key(words)
+            and (not first or line.at >= _midnight(first))
+            and (not last or line.at < _midnight(last + timedelta(days=1)))
+        )
+
+
+def _midnight(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

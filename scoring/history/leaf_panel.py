@@ -1,0 +1,95 @@
+"""The side panel of a leaf: how it is scored, what proves it, how its figures came about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from criteria.models import Criterion
+from scoring.answers.access import say_not_asked, why_locked
+from scoring.answers.comments import Thread, may_answer, may_comment, threads_of
+from scoring.answers.documents import Proof, proofs_of
+from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
+from scoring.appraisal.notes import Notes, notes_of
+from scoring.assignments.lookup import shares_of
+from scoring.history.timeline import Line, story_of_entry
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.stages import seen_by
+from scoring.sheets.explanation_round import why_not_in_round, why_silent
+from units.models import User
+
+STORY = 20
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
+    the periods, `story` what happened to the leaf, `threads` what was said about it; `notes` are
+    the internal ones of appraisers, None for who must not know of any.
+    """
+
+    entry: ScoreEntry
+    proofs: tuple[Proof, ...]
+    year: tuple[PeriodValue, ...]
+    story: tuple[Line, ...]
+    threads: tuple[Thread, ...]
+    may_comment: bool
+    may_answer: bool
+    locked: str
+    notes: Notes | None = None
+
+    @property
+    def has_grants(self) -> bool:
+        return any(value.granted for value in self.year)
+
+    @property
+    def talk(self) -> int:
+        """How many threads are still open."""
+        return sum(thread.comment.resolved_at is None for thread in self.threads)
+
+
+def read_panel(entry: ScoreEntry, user: User) -> Panel:
+    """The panel of a leaf for one person. Wants the entry with its criterion."""
+    sheet = (
+        ScoreSheet._base_manager.select_related("unit", "period__campaign__criteria_set")
+        .annotate(now=Now())
+        .get(pk=entry.sheet_id)
+    )
+    entry.sheet = sheet
+    sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
+    own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
+    threads = tuple(threads_of(entry, user))
+    part = shares_of(sheet).part_of(entry.criterion.code)
+    explaining = sheet.status == ScoreSheet.Status.EXPLAINING
+    if explaining:
+        locked = why_silent(sheet, user, sheet.now) or why_not_in_round(entry)
+    else:
+        locked = why_locked(sheet, user, sheet.now, part)
+    if entry.excluded:
+        locked = say_not_asked(entry)
+    elif not locked and not explaining and not own:
+        locked = _("This criterion is not scored by the unit.")
+    return Panel(
+        entry=entry,
+        proofs=tuple(
+            Proof(
+                link,
+                file,
+                locked or (_("It proved the claim.") if explaining and not link.in_round else ""),
+            )
+            for link, file in proofs_of(entry)
+        ),
+        year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
+        story=tuple(story_of_entry(entry, user)[:STORY]),
+        threads=threads,
+        may_comment=bool(may_comment(user, sheet.unit)),
+        may_answer=any(may_answer(user, thread.comment) for thread in threads),
+        locked=locked,
+        notes=notes_of(entry, user),
+    )
+
+
+def _shown(sheets: Sequence[ScoreSheet], user: User) -> set[int]:
+    """The sheets whose appraised points the person sees."""
+    return {sheet.pk for sheet in sheets if seen_by(sheet, user)}

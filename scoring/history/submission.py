@@ -1,0 +1,54 @@
+"""Sending on what the person saw, and saying what changed where it is no longer that."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from scoring.assignments import workflow as handing_in
+from scoring.assignments.lookup import is_filled_in, leaves_of
+from scoring.history.timeline import changes_since
+from scoring.models import Part, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
+from scoring.sheets.guards import missing_of, say_changed
+from scoring.sheets.snapshots import NotAsSeen
+from units.models import User
+from units.workflow import NotReady
+
+
+def submit_as_seen(sheet: ScoreSheet, *, by: User, seen: str, since: datetime | None) -> ScoreSheet:
+    """Submit the sheet whose mark is `seen`. Raises NotReady like `workflow.submit`; where the
+    sheet has changed the sentences name what others did since `since`.
+    """
+    try:
+        return workflow.submit(sheet, by=by, seen=seen)
+    except NotAsSeen as refusal:
+        raise NotReady(*refusal.sentences, *changes_since(sheet, by, since)) from refusal
+
+
+def propose_as_seen(sheet: ScoreSheet, *, by: User, versions: Mapping[int, int]) -> ScoreSheet:
+    """Propose the sheet whose rows have the versions that the page showed. Raises NotReady like
+    `workflow.propose`, and where a row has another version.
+    """
+    with transaction.atomic():
+        proposed = workflow.propose(sheet, by=by)
+        entries = sheet.entries.select_related("criterion")
+        _require_seen(filter(is_filled_in, entries), versions)
+    return proposed
+
+
+def hand_in_as_seen(part: Part, *, by: User, versions: Mapping[int, int]) -> Part:
+    """Hand in the part whose rows have the versions that the page showed."""
+    with transaction.atomic():
+        handed_in = handing_in.hand_in(part, by=by)
+        _require_seen(leaves_of(part), versions)
+    return handed_in
+
+
+def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) -> None:
+    """Raise NotReady naming the leaves that changed since the page was drawn. Wants them locked
+    with their sheet.
+    """
+    changed = missing_of(each for each in entries if versions.get(each.pk) != each.version)
+    if changed:
+        raise NotReady(say_changed(changed))

@@ -1,0 +1,85 @@
+"""What the explanation round asks of a person: for the home page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.sheets.explanation_round import due_of
+from units.calendar.countdown import Countdown, closing
+from units.grants import Grant
+from units.models import User
+from units.permissions import holds, units_where
+
+SHOWN = 8
+Status = ScoreSheet.Status
+ASKED = ~Q(entries__explanation__question="") & Q(entries__explanation__isnull=False)
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A sheet that is being explained (`asked` questions, `answered` of them), or whose result is
+    to be acknowledged.
+    """
+
+    sheet: ScoreSheet
+    asked: int
+    answered: int
+    due: Countdown | None
+
+    @property
+    def is_result(self) -> bool:
+        return self.sheet.status == Status.FINAL
+
+
+def of_unit(user: User, now: datetime) -> list[RoundLine]:
+    """Sheets of the person's units that are being explained; for heads also the results of a year
+    that nobody has acknowledged.
+    """
+    wanted = Q(status=Status.EXPLAINING)
+    if holds(user, Grant.SUBMIT_SHEET):
+        wanted |= Q(status=Status.FINAL, period__period="Y", acknowledged_at__isnull=True)
+    sheets = (
+        ScoreSheet.objects.visible_to(user)
+        .filter(wanted, unit__in=units_where(user, Grant.ENTER_SCORES))
+        .select_related("unit", "period__campaign")
+        .annotate(
+            asked=Count("entries", filter=ASKED),
+            answered=Count("entries", filter=ASKED & ~Q(entries__explanation__answer="")),
+        )
+        .order_by("period__self_due_at")
+    )
+    return [_line(sheet, now) for sheet in sheets[:SHOWN]]
+
+
+def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
+    """Explained sheets of the person's territories with something to be appraised again."""
+    here = Q()
+    for territory in user.territories(Grant.APPRAISE):
+        here |= Q(unit__path__startswith=territory)
+    added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
+    left = ScoreEntry.objects.filter(
+        ~Q(explanation__answer="") | Exists(added),
+        sheet=OuterRef("pk"),
+        explanation__isnull=False,
+        second_points__isnull=True,
+        second_not_applicable=False,
+    )
+    return list(
+        ScoreSheet.objects.visible_to(user)
+        .filter(here, Exists(left), status=Status.EXPLAINED)
+        .exclude(unit__path__in=user.own_places)
+        .select_related("unit", "period__campaign")
+        .order_by("explained_at")[:SHOWN]
+    )
+
+
+def _line(sheet: ScoreSheet, now: datetime) -> RoundLine:
+    due_at = due_of(sheet) if sheet.status == Status.EXPLAINING else None
+    return RoundLine(
+        sheet=sheet,
+        asked=sheet.asked,  # type: ignore[attr-defined]  # annotated
+        answered=sheet.answered,  # type: ignore[attr-defined]  # annotated
+        due=closing(due_at, now) if due_at else None,
+    )

@@ -1,0 +1,36 @@
+"""The publications on a person's home page: out, to be approved, sent back."""
+
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+
+from scoring.models import Publication
+from scoring.publications.page import SHOWN, _sent_back
+from units.models import User
+
+
+def published(user: User, now: datetime) -> list[Publication]:
+    """The newest results that are in force above and below the person."""
+    rows = Publication.objects.visible_to(user).filter(status=Publication.Status.PUBLISHED)
+    return list(rows.select_related("period__campaign__authority")[:SHOWN])
+
+
+def waiting(user: User, now: datetime) -> list[Publication]:
+    """Prepared results for the leader who approves them."""
+    return list(
+        Publication.objects.visible_to(user)
+        .filter(status=Publication.Status.PREPARED)
+        .select_related("period__campaign")
+    )
+
+
+def returned(user: User, now: datetime) -> list[Publication]:
+    """Results that the leader sent back, each with `returned_because` in the leader's words, for
+    those who prepare them anew. One query.
+    """
+    return list(
+        Publication.objects.visible_to(user)
+        .filter(status=Publication.Status.RETURNED)
+        .select_related("period__campaign")
+        .annotate(returned_because=Subquery(_sent_back(OuterRef("pk")).values("reason")[:1]))
+    )

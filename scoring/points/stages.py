@@ -1,0 +1,96 @@
+"""The stages of a score, in one place: what the unit claims, what is first granted, what stands.
+
+A second appraisal changes what `final_points` of an entry answers, and `scoring.points.totals`
+stores the totals of the stage `first` beside those of `final`; nothing else has to know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from scoring.models import ScoreEntry, ScoreSheet
+from units.models import User
+
+Stage = Literal["self", "first", "final"]
+
+Status = ScoreSheet.Status
+
+IN_ROUND = frozenset({Status.EXPLAINING, Status.EXPLAINED})  # being explained, appraised again
+STANDING = frozenset({Status.FINAL, Status.PUBLISHED})  # the result stands
+APPRAISED = IN_ROUND | STANDING | {Status.APPRAISED}
+SENT = APPRAISED | {Status.SUBMITTED}
+
+
+def seen_by(sheet: ScoreSheet, user: User) -> Stage | None:
+    """What of the appraisal a reader of the sheet sees."""
+    return seen_by_unit(sheet) if works_at(user, sheet.unit_id) else "final"
+
+
+def works_at(user: User, unit: int) -> bool:
+    """Whether the person sits at the unit (its key) today."""
+    return any(held.workplace_id == unit for held in user.live_memberships)
+
+
+@dataclass(frozen=True)
+class StageFacts:
+    """`points` and `not_applicable` are attributes of an entry; a sheet in one of `statuses` has
+    reached the stage: points are final once the result stands, not while it may still change.
+    `own_only` counts only what the unit scores itself.
+    """
+
+    label: str | Promise
+    points: str
+    not_applicable: str
+    statuses: frozenset[str]
+    own_only: bool = False
+
+
+STAGES: Mapping[Stage, StageFacts] = {
+    "final": StageFacts(_("Final points"), "final_points", "final_not_applicable", STANDING),
+    "first": StageFacts(_("First appraisal"), "first_points", "first_not_applicable", APPRAISED),
+    "self": StageFacts(_("Self-scored"), "self_points", "not_applicable", SENT, own_only=True),
+}
+
+
+def seen_by_unit(sheet: ScoreSheet) -> Stage | None:
+    """What of the appraisal the unit sees: nothing before it is asked to explain, no half-done
+    second appraisal.
+    """
+    if sheet.status in STANDING:
+        return "final"
+    return "first" if sheet.status in IN_ROUND else None
+
+
+def reason_at(entry: ScoreEntry, stage: Stage) -> str:
+    """Why the appraisal granted what it did at a stage; what the second leaves unsaid, the first
+    has said.
+    """
+    return _said_at(entry, stage, "reason")
+
+
+def reason_code_at(entry: ScoreEntry, stage: Stage) -> str:
+    """The kind of that reason."""
+    return _said_at(entry, stage, "reason_code")
+
+
+def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
+    """Who granted the points of a stage. Wants the entry with `first_by` and `second_by`."""
+    return entry.second_by if _is_again(entry, stage) else entry.first_by
+
+
+def _said_at(entry: ScoreEntry, stage: Stage, what: str) -> str:
+    said_again: str = getattr(entry, f"second_{what}") if _is_again(entry, stage) else ""
+    first: str = getattr(entry, f"first_{what}")
+    return said_again or first
+
+
+def _is_again(entry: ScoreEntry, stage: Stage) -> bool:
+    return stage == "final" and entry.is_appraised_again
+
+
+def stage_of(text: str) -> Stage | None:
+    """The stage an address names; None for anything else."""
+    return next((stage for stage in STAGES if stage == text), None)

@@ -1,0 +1,89 @@
+"""What of a printed table is not used, and what was taken from where, in sentences."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from scoring.results.external.figures import is_rounded
+from scoring.results.external.grid import Grid
+from scoring.results.external.headings import VALUES, Headings
+from scoring.results.external.rows import Row
+from units.formats.numbers import say
+from units.formats.text import shortened
+
+
+def say_leftovers(
+    grid: Grid,
+    headings: Headings,
+    rows: Sequence[Row],
+    told_maximum: Decimal | None,
+    other_sheets: Sequence[str],
+) -> Iterator[str]:
+    """One sentence for each sort of thing; nothing for what is stored or compared."""
+    if other_sheets:
+        yield _("Sheets that were not read: %(names)s.") % {"names": ", ".join(other_sheets)}
+    above = [_quoted(grid.number(at), grid.texts(at)) for at in range(headings.rows[0])]
+    if above:
+        yield _("Rows above the headings, not stored: %(rows)s.") % {"rows": "; ".join(above)}
+    names = [f"“{shortened(name)}”" for name in headings.unused]
+    names.extend(_nameless(grid, headings, rows))
+    if names:
+        yield _("Columns that are not used: %(columns)s.") % {"columns": ", ".join(names)}
+    if headings.adjusted:
+        yield _(
+            "Columns that are not used add points or take points off, so totals are not compared"
+            " with the sum of their parts."
+        )
+    yield from _say_rows(rows)
+    if rounded := [row.number for row in rows if _is_rounded(row)]:
+        words = _("Figures are taken as the format of their cells shows them: rows %(rows)s.")
+        yield words % {"rows": _listed(rounded)}
+    if told_maximum is not None:
+        words = _(
+            "No maximum is printed; it is taken to be %(maximum)s, as the index is the total in"
+            " most rows."
+        )
+        yield words % {"maximum": say(told_maximum)}
+
+
+def _nameless(grid: Grid, headings: Headings, rows: Sequence[Row]) -> Iterator[str]:
+    """The letters of columns that hold something below no heading."""
+    for column in range(grid.width):
+        if not any(grid.path(headings.rows, column)) and any(
+            column < len(row.texts) and row.texts[column] for row in rows if row.kind == "unit"
+        ):
+            yield get_column_letter(column + 1)
+
+
+def _say_rows(rows: Sequence[Row]) -> Iterator[str]:
+    if repeated := [row.number for row in rows if row.kind in ("repeated", "columns")]:
+        words = _("Rows that repeat the headings or number the columns: %(rows)s.")
+        yield words % {"rows": _listed(repeated)}
+    unused = [_quoted(row.number, row.texts) for row in rows if row.kind in ("summary", "note")]
+    if unused:
+        yield _("Rows that are not used: %(rows)s.") % {"rows": "; ".join(unused)}
+    figured = [row.number for row in rows if row.kind == "group" and row.has_values]
+    if figured:
+        words = _("Figures in rows of groups are not used: rows %(rows)s.")
+        yield words % {"rows": _listed(figured)}
+    for kind, words in (
+        ("mean", _("Rows of means, compared and not stored as units: %(rows)s.")),
+        ("maxima", _("Rows of maxima, not stored as units: %(rows)s.")),
+    ):
+        if found := [row.number for row in rows if row.kind == kind]:
+            yield words % {"rows": _listed(found)}
+
+
+def _is_rounded(row: Row) -> bool:
+    return any(is_rounded(row.cells.get(key, "")) for key in VALUES)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _quoted(number: int, texts: Sequence[str]) -> str:
+    text = " ".join(dict.fromkeys(text for text in texts if text))
+    return f"{number} “{shortened(text)}”"

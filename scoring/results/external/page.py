@@ -1,0 +1,116 @@
+"""A published table as its pages show it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from django.forms import BoundField
+
+from criteria.rules.published import Check, Line, Mean, Settings, check
+from scoring.models import PublishedRow, PublishedTable
+from scoring.results.external.columns import LABELS
+from scoring.results.external.forms import MatchForm
+from scoring.results.external.rules import from_json
+from scoring.results.external.wording import Said, say_counts, say_disagreement
+from units.formats.numbers import say
+from units.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed line: which columns do not agree, and how its unit is chosen or what it is."""
+
+    line: Line
+    wrong: frozenset[str]
+    field: BoundField | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """`groups` are rows together as printed."""
+
+    groups: Sequence[tuple[str, Sequence[Row]]]
+    settings: Settings
+    counts: str
+    disagreements: Sequence[Said]
+    has_parts: bool
+
+    @property
+    def means(self) -> list[tuple[str, str]]:
+        """What every printed mean is of, and the mean as it is printed."""
+        said = [(_said_mean(each), say_as_printed(each.value)) for each in self.settings.means]
+        whole = self.settings.mean
+        return said if whole is None else [(str(LABELS["mean"]), say(whole, 2)), *said]
+
+
+def say_as_printed(value: Decimal) -> str:
+    """With as many decimals as are printed."""
+    return say(value, max(-int(value.as_tuple().exponent), 0))
+
+
+def _said_mean(mean: Mean) -> str:
+    words = f"{LABELS['mean']} ({LABELS[mean.of]})"
+    return f"{words}, {mean.group}" if mean.group else words
+
+
+def table_page(table: PublishedTable, user: User) -> TablePage:
+    """The stored rows, recomputed. Two queries; a unit leads to its history where the person may
+    read about it.
+    """
+    settings = from_json(table.rules)
+    rows = list(table.rows.all())
+    lines = [line_of(row) for row in rows]
+    found = check(lines, settings)
+    seen = Unit.objects.visible_to(user).in_bulk([row.unit_id for row in rows if row.unit_id])
+    wrong = _wrong(lines, found)
+    shown = [
+        Row(line, wrong[at], unit=seen.get(row.unit_id))
+        for at, (row, line) in enumerate(zip(rows, lines, strict=True))
+    ]
+    return TablePage(
+        groups=list(_groups(shown)),
+        settings=settings,
+        counts=say_counts(lines, found, excerpt=settings.excerpt),
+        disagreements=[say_disagreement(each) for each in found.disagreements],
+        has_parts=any(line.appraised is not None or line.survey is not None for line in lines),
+    )
+
+
+def preview_rows(
+    lines: Sequence[Line], found: Check, form: MatchForm
+) -> list[tuple[str, Sequence[Row]]]:
+    wrong = _wrong(lines, found)
+    rows = [Row(line, wrong[at], field=form[f"unit_{at}"]) for at, line in enumerate(lines)]
+    return list(_groups(rows))
+
+
+def line_of(row: PublishedRow) -> Line:
+    """A stored row as the engine reads it."""
+    return Line(
+        group=row.group,
+        unit=row.name,
+        appraised=row.appraised,
+        survey=row.survey,
+        total=row.total,
+        index=row.index,
+        band=row.band,
+        rank=row.rank,
+        ranked=row.ranked,
+    )
+
+
+def _wrong(lines: Sequence[Line], found: Check) -> list[frozenset[str]]:
+    """For each line the columns that do not agree."""
+    columns: defaultdict[int, set[str]] = defaultdict(set)
+    for each in found.disagreements:
+        columns[id(each.line)].add(each.column)
+    return [frozenset(columns[id(line)]) for line in lines]
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    for group, together in groupby(rows, key=attrgetter("line.group")):
+        yield group, list(together)

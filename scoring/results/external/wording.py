@@ -1,0 +1,72 @@
+"""What does not agree in a published table, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from criteria.rules.published import Check, Comparison, Line, Value
+from scoring.results.external.columns import LABELS
+from units.formats.numbers import say
+
+
+@dataclass(frozen=True)
+class Said:
+    """A disagreement as people read it; group and unit are blank where it is the whole table's."""
+
+    group: str
+    unit: str
+    column: str
+    printed: str
+    computed: str
+
+    def __str__(self) -> str:
+        place = " – ".join(filter(None, (self.group, self.unit))) or _("The whole table")
+        return _("%(place)s: %(column)s printed %(printed)s, computed %(computed)s.") % {
+            "place": place,
+            "column": self.column,
+            "printed": self.printed,
+            "computed": self.computed,
+        }
+
+
+def say_disagreement(found: Comparison) -> Said:
+    group = found.line.group if found.line else ""
+    column = str(LABELS[found.column])
+    if found.mean:
+        group = found.mean.group or ""
+        column = f"{column} ({LABELS[found.mean.of]})"
+    return Said(
+        group=group,
+        unit=found.line.unit if found.line else "",
+        column=column,
+        printed=_value(found.column, found.printed),
+        computed=_value(found.column, found.computed),
+    )
+
+
+def say_counts(lines: Sequence[Line], check: Check, *, excerpt: bool = False) -> str:
+    """What was looked at, and how much of it does not agree."""
+    groups = len({line.group for line in lines})
+    units = ngettext("%(count)s unit", "%(count)s units", len(lines)) % {"count": len(lines)}
+    among = ngettext("%(count)s group", "%(count)s groups", groups) % {"count": groups}
+    compared = sum(check.compared.values())
+    values = ngettext("%(count)s value recomputed", "%(count)s values recomputed", compared) % {
+        "count": compared
+    }
+    found = len(check.disagreements)
+    differing = ngettext("%(count)s disagreement", "%(count)s disagreements", found) % {
+        "count": found
+    }
+    counts = f"{units}, {among}; {values}; {differing}."
+    note = _("An excerpt: ranks and means are not compared.")
+    return f"{counts} {note}" if excerpt else counts
+
+
+def _value(column: str, value: Value | None) -> str:
+    if value is None:
+        return _("no band")
+    if isinstance(value, str):
+        return f"“{value}”"
+    return say(value) if column == "rank" else say(value, 2)

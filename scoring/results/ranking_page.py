@@ -1,0 +1,123 @@
+"""The ranking as its page shows it: each place as a line of plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.results.ranking import AreaCell, Place, Ranking
+from scoring.results.years import Compared
+from units.formats.numbers import say
+from units.formats.text import shortened
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns the table has beside rank, unit, self-scored points, points and index.
+
+    `area` is the code of the area to which the points of a line lead; `compared`: something is
+    known of the year before.
+    """
+
+    appraised: bool
+    survey: bool
+    extra: bool
+    band: bool
+    compared: bool
+    components: bool
+    area: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a unit, of the whole or of the node by which is ranked; `basis` says on how
+    many points the index stands where something is not applicable.
+    """
+
+    claimed: Decimal | None
+    appraised: Decimal | None
+    survey: Decimal | None
+    extra: Decimal | None
+    points: Decimal | None
+    index: Decimal | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class RankedLine:
+    """One unit that has a rank; `full` of `counted` areas have everything that counts; `missed`: it
+    never sent its sheet.
+    """
+
+    rank: int
+    unit: int
+    name: str
+    sheet: int
+    figures: Figures
+    band: str
+    capped_because: str
+    compared: Compared | None
+    full: int
+    counted: int
+    areas: tuple[AreaCell, ...]
+    missed: bool
+
+
+@dataclass(frozen=True)
+class Node:
+    """What the units can be ranked by."""
+
+    code: str
+    words: str
+
+
+def nodes_of(ranking: Ranking) -> tuple[Node, ...]:
+    return tuple(
+        Node(each.code, f"{each.code} {shortened(each.title)} ({say(each.maximum)})")
+        for each in ranking.nodes
+    )
+
+
+def columns_of(ranking: Ranking, *, compared: bool) -> Columns:
+    final = ranking.stage != "self"
+    return Columns(
+        appraised=final,
+        survey=final and ranking.has_survey,
+        extra=ranking.has_extra,
+        band=ranking.has_bands,
+        compared=compared,
+        components=ranking.has_components,
+        area=ranking.node.area_code if ranking.node else "",
+    )
+
+
+def lines_of(ranking: Ranking, changes: Mapping[int, Compared]) -> list[RankedLine]:
+    """The units in their order, each with its change on the year before, by unit."""
+    return [_line(place, changes.get(place.unit.pk)) for place in ranking.in_order]
+
+
+def _line(place: Place, compared: Compared | None) -> RankedLine:
+    if place.rank is None or place.sheet is None:
+        raise ValueError(f"{place.unit} has no rank")
+    components = place.components
+    return RankedLine(
+        rank=place.rank,
+        unit=place.unit.pk,
+        name=place.unit.short_name,
+        sheet=place.sheet.pk,
+        figures=Figures(
+            claimed=place.claimed.points if place.claimed else None,
+            appraised=place.appraised.points if place.appraised else None,
+            survey=place.survey.points if place.survey else None,
+            extra=place.extra,
+            points=place.total.points if place.total else None,
+            index=place.total.index if place.total else None,
+            basis=place.basis,
+        ),
+        band=place.band or "",
+        capped_because=place.sheet.capped_because,
+        compared=compared,
+        full=components.full if components else 0,
+        counted=components.counted if components else 0,
+        areas=tuple(place.areas),
+        missed=place.sheet.missed,
+    )

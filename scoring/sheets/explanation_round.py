@@ -1,0 +1,116 @@
+"""The explanation round of a sheet: which leaves are in it, and until when the unit may speak."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.models.entries import REPORTS_NO_CASE
+from scoring.sheets.deadlines import Kind, due_at, read_clock, say_moment
+from units.grants import Grant
+from units.models import User
+from units.permissions import may
+
+Status = ScoreSheet.Status
+ASKING = frozenset({Status.SUBMITTED, Status.APPRAISED, Status.EXPLAINED})
+
+LOWERED = (
+    Q(first_points__lt=F("self_points"))
+    | Q(not_applicable=True, first_not_applicable=False)
+    | REPORTS_NO_CASE & Q(first_points__lt=F("criterion__maximum")) & ~Q(criterion__sign="penalty")
+)
+OWN = Q(criterion__method="self", excluded=False)
+
+
+def lowered(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    """The leaves for which less was granted than the unit claims, or than it could have been where
+    the unit reports no case.
+    """
+    return sheet.entries.filter(LOWERED, OWN)
+
+
+def questioned(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    return sheet.entries.filter(explanation__isnull=False).exclude(explanation__question="")
+
+
+def unexplained(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    """The questions that the unit has not answered."""
+    return questioned(sheet).filter(explanation__answer="")
+
+
+def to_appraise_again(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    """What the unit explained or proved anew and nobody has appraised again."""
+    added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
+    return sheet.entries.filter(
+        ~Q(explanation__answer="") | Exists(added),
+        explanation__isnull=False,
+        second_points__isnull=True,
+        second_not_applicable=False,
+    )
+
+
+def is_explained(entry: ScoreEntry) -> bool:
+    """Whether the unit explained the leaf or proved it anew."""
+    said = explanation_of(entry)
+    return bool(said and said.answer) or entry.evidence_links.filter(in_round=True).exists()
+
+
+def explanation_of(entry: ScoreEntry) -> Explanation | None:
+    """The leaf in the round, or None; costs a query unless it was selected with the entry."""
+    return getattr(entry, "explanation", None)
+
+
+# --- the deadline --------------------------------------------------------------------------------
+
+
+def due_of(sheet: ScoreSheet) -> datetime | None:
+    return due_at(sheet, Kind.EXPLANATION)
+
+
+def is_over(sheet: ScoreSheet, now: datetime) -> bool:
+    """Whether the unit has had its time; the deadline is an exclusive instant."""
+    due = due_of(sheet)
+    return due is not None and now >= due
+
+
+def say_over(due: datetime) -> str:
+    return _("The time to explain ended at %(time)s.") % {"time": say_moment(due)}
+
+
+def deadline(sheet: ScoreSheet) -> tuple[datetime | None, bool]:
+    """The deadline, and whether it has passed by the clock of the database."""
+    sheet.period, now = read_clock(sheet)
+    return due_of(sheet), is_over(sheet, now)
+
+
+# --- what the unit may do meanwhile --------------------------------------------------------------
+
+
+def why_silent(sheet: ScoreSheet, user: User, now: datetime) -> str:
+    """Why this person cannot explain now; "" when nothing is in the way."""
+    verdict = may(user, Grant.ENTER_SCORES, unit=sheet.unit)
+    if not verdict:
+        return verdict.reason
+    if sheet.status != ScoreSheet.Status.EXPLAINING:
+        return _("The sheet is “%(status)s”; nothing is to be explained now.") % {
+            "status": sheet.get_status_display()
+        }
+    due_at = due_of(sheet)
+    return say_over(due_at) if due_at and is_over(sheet, now) else ""
+
+
+def why_not_in_round(entry: ScoreEntry) -> str:
+    if explanation_of(entry):
+        return ""
+    return _("%(code)s is not to be explained; only answers and documents can be added now.") % {
+        "code": entry.criterion.code
+    }
+
+
+def codes(entries: Iterable[ScoreEntry], most: int = 10) -> dict[str, object]:
+    """How many leaves, and their codes in words."""
+    found = [entry.criterion.code for entry in entries]
+    said = ", ".join(found[:most])
+    return {"count": len(found), "codes": f"{said}, …" if len(found) > most else said}

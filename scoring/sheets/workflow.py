@@ -1,0 +1,299 @@
+"""How a score sheet moves, from the first figure to the final result."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from scoring.models import Explanation, ScoreSheet
+from scoring.points.reasons import OTHER, reasons_of
+from scoring.points.totals import store_totals
+from scoring.sheets import explanation_round, guards
+from scoring.sheets.deadlines import read_clock
+from scoring.sheets.locks import lock_sheet
+from scoring.sheets.missed import take_zeros_back, write_zeros
+from scoring.sheets.snapshots import keep
+from units.formats.text import clean
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import in_place_of, may
+from units.workflow import NotReady, Step, take
+
+Status = ScoreSheet.Status
+
+
+def _judged_at(sheet: ScoreSheet) -> Value:
+    """The moment for which the guard found the sheet in time; the audit row has its own."""
+    return Value(sheet.judged_at)
+
+
+def _authority(sheet: ScoreSheet) -> Unit:
+    """Who runs the campaign decides about its sheets, not the unit that is judged."""
+    return sheet.period.campaign.authority
+
+
+# --- the steps -----------------------------------------------------------------------------------
+
+STEPS = {
+    "propose": Step(
+        frozenset({Status.DRAFT}),
+        Status.PROPOSED,
+        Grant.PROPOSE_SHEET,
+        gettext_lazy("Propose to the head"),
+        guard=guards.complete,
+    ),
+    "send_back": Step(
+        frozenset({Status.PROPOSED}),
+        Status.DRAFT,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Send back for correction"),
+        needs_reason=True,
+    ),
+    "submit": Step(
+        frozenset({Status.DRAFT, Status.PROPOSED}),
+        Status.SUBMITTED,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Submit to Home Affairs"),
+        guard=guards.complete,
+    ),
+    "withdraw": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.DRAFT,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Withdraw"),
+        guard=guards.before_deadline,
+    ),
+    "reopen": Step(
+        frozenset({Status.SUBMITTED, Status.APPRAISED}),
+        Status.DRAFT,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Reopen for the unit"),
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "miss": Step(
+        frozenset({Status.DRAFT, Status.PROPOSED}),
+        Status.SUBMITTED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Take in as “not submitted”"),
+        guard=guards.after_deadline,
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "finish": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.APPRAISED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Finish the appraisal"),
+        guard=guards.appraised,
+        decided_for=_authority,
+    ),
+    "give_zero": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.APPRAISED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Give 0 points and finish"),
+        guard=guards.missed,
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "ask": Step(
+        frozenset({Status.APPRAISED}),
+        Status.EXPLAINING,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Send back for explanation"),
+        guard=guards.questions,
+        decided_for=_authority,
+    ),
+    "explain": Step(
+        frozenset({Status.EXPLAINING}),
+        Status.EXPLAINED,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Submit the explanation"),
+        guard=guards.explained,
+    ),
+    "close_explanation": Step(
+        frozenset({Status.EXPLAINING}),
+        Status.EXPLAINED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Close the explanation"),
+        guard=guards.explanation_over,
+        decided_for=_authority,
+    ),
+    "finalise": Step(
+        frozenset({Status.APPRAISED, Status.EXPLAINED}),
+        Status.FINAL,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Make the result final"),
+        guard=guards.settled,
+        decided_for=_authority,
+    ),
+    "acknowledge": Step(
+        frozenset({Status.FINAL}),
+        Status.FINAL,
+        Grant.SUBMIT_SHEET,
+        gettext_lazy("Acknowledge the result"),
+        guard=guards.of_the_year,
+    ),
+    "revise": Step(
+        frozenset({Status.FINAL, Status.PUBLISHED}),
+        Status.EXPLAINED,
+        Grant.RUN_CAMPAIGN,
+        gettext_lazy("Take the result up again"),
+        needs_reason=True,
+        decided_for=_authority,
+    ),
+    "publish": Step(
+        frozenset({Status.FINAL}), Status.PUBLISHED, None, gettext_lazy("Publish the result")
+    ),
+}
+
+
+def propose(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The officer hands the sheet to the head of the unit."""
+    return take(sheet, STEPS, "propose", by=by, proposed_at=Now(), proposed_by=by)
+
+
+def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """The head wants something corrected."""
+    return take(sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None)
+
+
+def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
+    """The head approves the sheet and sends it up; what was sent is kept as it stood.
+
+    `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since. A
+    deputy does not submit what they filled in themselves.
+    """
+    with transaction.atomic():
+        take(
+            sheet,
+            STEPS,
+            "submit",
+            by=by,
+            submitted_at=_judged_at,
+            first_submitted_at=lambda locked: locked.first_submitted_at or _judged_at(locked),
+            submitted_by=by,
+            submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
+            reopened_at=None,
+        )
+        refusal = guards.own_hand(sheet, by)
+        if refusal:
+            raise NotReady(refusal)
+        keep(sheet, by=by, seen=seen)
+    return sheet
+
+
+def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The head takes the sheet back while there is time."""
+    return take(sheet, STEPS, "withdraw", by=by, first_submitted_at=None, **_BLANK)
+
+
+def reopen(
+    sheet: ScoreSheet, *, by: User, reason: str, until: datetime | None = None
+) -> ScoreSheet:
+    """Home Affairs lets the unit in again; what was appraised is kept. With `until` the sheet locks
+    by itself at that time, else no deadline holds it.
+    """
+    changes = _BLANK | {"missed": False, "appraised_at": None, "reopened_at": Now()}
+    with transaction.atomic():
+        locked = lock_sheet(sheet.pk)
+        take(sheet, STEPS, "reopen", by=by, reason=reason, own_due_at=until, **changes)
+        _period, now = read_clock(sheet)
+        if until is not None and until <= now:
+            raise NotReady(_("The new deadline lies in the past."))
+        if take_zeros_back(locked):
+            store_totals(sheet, "final")
+    return sheet
+
+
+def miss(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """A sheet that never came is taken into appraisal as it stands."""
+    return take(sheet, STEPS, "miss", by=by, reason=reason, missed=True, reopened_at=None)
+
+
+def finish(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """Every leaf has its appraised points."""
+    return take(sheet, STEPS, "finish", by=by, appraised_at=Now())
+
+
+def give_zero(sheet: ScoreSheet, *, by: User, reason: str, reason_code: str = OTHER) -> ScoreSheet:
+    """A sheet that never came gets 0 for all that is not scored yet, each with this reason and its
+    kind, and its appraisal is finished. Raises PermissionDenied or NotReady; then nothing changed.
+    """
+    with transaction.atomic():
+        locked = lock_sheet(sheet.pk)
+        now: datetime = locked.now  # type: ignore[attr-defined]
+        take(sheet, STEPS, "give_zero", by=by, reason=reason, appraised_at=Value(now))
+        verdict = may(by, Grant.APPRAISE, unit=locked.unit)
+        if not verdict:
+            raise PermissionDenied(verdict.reason)
+        known = reasons_of(locked.period.campaign.authority_id)
+        if reason_code not in {each.code for each in known if each.active}:
+            raise NotReady(_("This kind of reason is not in the list."))
+        write_zeros(locked, reason=clean(reason), reason_code=reason_code, by=by, at=now)
+        store_totals(sheet, "final")
+    return sheet
+
+
+def ask(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The unit explains what is questioned; a lowered point it may explain or let stand."""
+    with transaction.atomic():
+        take(sheet, STEPS, "ask", by=by)
+        unasked = explanation_round.lowered(sheet).filter(explanation=None)
+        Explanation.objects.bulk_create(Explanation(entry=each, asked_by=by) for each in unasked)
+    return sheet
+
+
+def explain(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The head of the unit hands in what it explains."""
+    return take(sheet, STEPS, "explain", by=by, explained_at=Now(), explained_by=by)
+
+
+def close_explanation(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
+    """The time is over: what the unit has said until now counts."""
+    return take(sheet, STEPS, "close_explanation", by=by, explained_at=Now(), explained_by=None)
+
+
+def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The result stands; for the year it carries its band."""
+    with transaction.atomic():
+        take(sheet, STEPS, "finalise", by=by, final_at=Now(), **_NOT_ACKNOWLEDGED)
+        store_totals(sheet, with_band=sheet.period.is_final)
+    return sheet
+
+
+def acknowledge(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
+    """The head of the unit has read the result; by the clock: without a remark."""
+    return take(sheet, STEPS, "acknowledge", by=by, acknowledged_at=Now(), acknowledged_by=by)
+
+
+def revise(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
+    """A mistake was found: what is questioned is appraised again, and the result made final anew.
+    What was published stays so until it is corrected.
+    """
+    with transaction.atomic():
+        changes = _NOT_ACKNOWLEDGED | {"final_at": None}
+        take(sheet, STEPS, "revise", by=by, reason=reason, **changes)
+        store_totals(sheet)
+    return sheet
+
+
+def publish(sheet: ScoreSheet, decision: str) -> ScoreSheet:
+    """With the publication that holds the result, under the number of its decision."""
+    return take(sheet, STEPS, "publish", by=None, reason=decision)
+
+
+_NOT_ACKNOWLEDGED: dict[str, Any] = {"acknowledged_at": None, "acknowledged_by": None}
+_BLANK: dict[str, Any] = {
+    "proposed_at": None,
+    "proposed_by": None,
+    "submitted_at": None,
+    "submitted_by": None,
+    "submitted_for": "",
+}

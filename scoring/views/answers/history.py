@@ -1,0 +1,87 @@
+"""What happened to a sheet: its story, its submissions as they were sent, the sheet on paper."""
+
+from django.core.paginator import Paginator
+from django.db.models.functions import Now
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from scoring.answers.page import read_sheet
+from scoring.history.forms import StoryFilter
+from scoring.history.snapshot_page import read_snapshot
+from scoring.history.timeline import Line, story_of_sheet
+from scoring.models import ScoreSheet, SheetSnapshot
+from units.requests import Request
+from units.views.files import table_response
+
+ROWS = 50
+
+
+def _sheet(request: Request, pk: int) -> ScoreSheet:
+    return get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user)
+        .select_related("unit", "period__campaign__criteria_set", "period__campaign__authority")
+        .annotate(now=Now()),
+        pk=pk,
+    )
+
+
+@require_GET
+def sheet_story(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    form = StoryFilter(request.GET)
+    page = Paginator(form.narrow(story_of_sheet(sheet, request.user)), ROWS).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "scoring/story.html",
+        {
+            "sheet": sheet,
+            "form": form,
+            "page": page,
+            "pages": page.paginator.get_elided_page_range(page.number),
+            "snapshots": sheet.snapshots.select_related("taken_by").defer("content"),
+            "shows_address": any(line.address for line in page),
+        },
+    )
+
+
+@require_GET
+def sheet_story_table(request: Request, pk: int) -> HttpResponse:
+    """The lines of the page, with its filters, as a table: .csv where it is asked for."""
+    sheet = _sheet(request, pk)
+    lines = StoryFilter(request.GET).narrow(story_of_sheet(sheet, request.user))
+    headings = [_("At"), _("By"), _("Kind of event"), _("Criterion"), _("What")]
+    headings += [_("Before"), _("After"), _("Reason"), _("From address")]
+    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
+    return table_response(f"story-{sheet.pk}.{kind}", headings, map(_cells, lines))
+
+
+def _cells(line: Line) -> list[str]:
+    at = localtime(line.at).strftime("%d/%m/%Y %H:%M:%S")
+    said = [line.code, line.what, line.before, line.after, line.why, line.address]
+    return [at, line.by, str(line.kind.label), *said]
+
+
+@require_GET
+def snapshot(request: Request, pk: int) -> HttpResponse:
+    kept = get_object_or_404(
+        SheetSnapshot.objects.visible_to(request.user).select_related(
+            "sheet__unit", "sheet__period__campaign__criteria_set", "taken_by"
+        ),
+        pk=pk,
+    )
+    page = read_snapshot(kept)
+    return render(request, "scoring/snapshot.html", {"page": page, "sheet": kept.sheet})
+
+
+@require_GET
+def sheet_paper(request: Request, pk: int) -> HttpResponse:
+    """The sheet to be printed: as it stands, or empty, to be filled in by hand."""
+    sheet = _sheet(request, pk)
+    page = read_sheet(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    context = {"page": page, "sheet": sheet, "empty": "empty" in request.GET}
+    return render(request, "scoring/paper.html", context)

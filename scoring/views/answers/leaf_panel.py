@@ -1,0 +1,124 @@
+"""The side panel of a leaf: what proves it, taken in, attached, looked at, taken off."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from evidence.checks import FileRefused
+from evidence.forms import EvidenceForm
+from evidence.models import Evidence
+from evidence.wording import say_refusal
+from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_beside
+from scoring.history.leaf_panel import read_panel
+from scoring.models import EntryEvidence, ScoreEntry
+from scoring.sheets.snapshots import following
+from scoring.views.answers.sheet import require_entering, visible_entry
+from units.drawn_for import require_drawn_for
+from units.formats import limits
+from units.formats.lengths import say_too_long
+from units.requests import Request, read_key
+from units.workflow import NotReady
+
+FOUND = 8
+
+
+@require_GET
+def entry_panel(request: Request, pk: int) -> HttpResponse:
+    return show_panel(request, visible_entry(request, pk))
+
+
+def show_panel(
+    request: Request, entry: ScoreEntry, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The side panel of a leaf, after whatever was done there."""
+    panel = read_panel(entry, request.user)
+    context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
+    return render(request, "scoring/_entry_panel.html", context, status=status)
+
+
+@require_GET
+def entry_beside(request: Request, pk: int) -> HttpResponse:
+    """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
+    chosen = read_key(request.GET.get("document", ""))
+    beside = read_beside(visible_entry(request, pk), chosen)
+    return render(request, "scoring/_beside.html", {"beside": beside})
+
+
+@require_GET
+def entry_documents(request: Request, pk: int) -> HttpResponse:
+    """Documents of those who may prove the leaf, as far as they do not prove it yet."""
+    entry = visible_entry(request, pk)
+    words = request.GET.get("q", "")
+    refusal = say_too_long(words, limits.SEARCH, _("Search"))
+    documents = (
+        Evidence.objects.visible_to(request.user)
+        .filter(~Q(entry_links__entry=entry), unit__in=keepers_of(entry))
+        .matching("" if refusal else words)
+    )
+    found = [] if refusal else documents[:FOUND]
+    context = {"entry": entry, "documents": found, "words": words, "refusal": refusal}
+    return render(request, "scoring/_entry_documents.html", context)
+
+
+@require_POST
+def entry_upload(request: Request, pk: int) -> HttpResponse:
+    """Register a document of the unit and let it prove the leaf."""
+    entry = visible_entry(request, pk)
+    require_entering(request, entry)
+    require_drawn_for(request, entry.pk, entry.criterion.code)
+    form = EvidenceForm(request.POST, request.FILES)
+    passage = request.POST.get("passage", "")
+    if form.is_valid():
+        try:
+            with following(entry.sheet, request.user) as trace:
+                attach_new(entry, passage=passage, by=request.user, **form.cleaned_data)
+        except FileRefused as refusal:
+            form.add_error("upload", say_refusal(refusal, form.cleaned_data["upload"].name))
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("The document is attached.")
+            return show_panel(request, entry, said=said, trace=trace)
+    return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
+
+
+@require_POST
+def entry_attach(request: Request, pk: int) -> HttpResponse:
+    """Let a document that the unit already has prove the leaf; or say where in it."""
+    entry = visible_entry(request, pk)
+    require_entering(request, entry)
+    require_drawn_for(request, entry.pk, entry.criterion.code)
+    document = get_object_or_404(
+        Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
+    )
+    passage = request.POST.get("passage", "")
+    try:
+        with following(entry.sheet, request.user) as trace:
+            attach(entry, document, passage=passage, by=request.user)
+    except NotReady as refusal:
+        return show_panel(request, entry, refusal=str(refusal), status=409)
+    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
+
+
+@require_POST
+def link_remove(request: Request, pk: int) -> HttpResponse:
+    entries = ScoreEntry.objects.visible_to(request.user)
+    link = get_object_or_404(
+        EntryEvidence.objects.filter(entry__in=entries).select_related(
+            "entry__criterion", "entry__sheet__unit", "evidence"
+        ),
+        pk=pk,
+    )
+    require_entering(request, link.entry)
+    require_drawn_for(request, link.entry_id, link.entry.criterion.code)
+    try:
+        with following(link.entry.sheet, request.user) as trace:
+            detach(link, by=request.user)
+    except NotReady as refusal:
+        return show_panel(request, link.entry, refusal=str(refusal), status=409)
+    said = _("The document no longer proves this criterion.")
+    return show_panel(request, link.entry, said=said, trace=trace)

@@ -1,0 +1,78 @@
+"""Appraising the sheet of a unit: the page, saving a leaf, accepting many at once."""
+
+from django.contrib import messages
+from django.db.models.functions import Now
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from scoring.appraisal.by_unit import read_appraisal
+from scoring.appraisal.first import accept, under_appraisal, what_is_acceptable
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.views.appraisal.granting import grant_leaf
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request, read_key
+from units.visible import Visible
+from units.workflow import NotReady
+
+
+@require_GET
+def appraisal(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = read_appraisal(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    return render(request, "scoring/appraisal.html", {"page": page, "sheet": sheet})
+
+
+@require_POST
+def entry_appraise(request: Request, pk: int) -> HttpResponse:
+    """Grant the points of one leaf."""
+    return grant_leaf(request, ENTRY.get(request.user, pk), "first")
+
+
+ENTRY = Visible(
+    lambda: ScoreEntry.objects.select_related(
+        "criterion__appraiser_unit", "sheet__unit", "sheet__period__campaign"
+    )
+)
+
+
+@require_http_methods(["GET", "POST"])
+def sheet_accept(request: Request, pk: int) -> HttpResponse:
+    """What would be accepted of the chosen leaves, and then accepting it."""
+    sheet = _sheet(request, pk)
+    sent = request.GET.getlist("entry") + request.POST.getlist("entry")
+    entries = under_appraisal(sheet).filter(pk__in=[read_key(key) for key in sent])
+    if request.method == "GET":
+        found = what_is_acceptable(entries, by=request.user)
+        return render(request, "scoring/_accept.html", {"sheet": sheet, "found": found})
+    try:
+        found = accept(entries, by=request.user)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s criterion is granted as claimed.",
+                "%(count)s criteria are granted as claimed.",
+                len(found.granted),
+            )
+            % {"count": len(found.granted)},
+        )
+    return redirect("scoring:appraisal", pk=pk)
+
+
+def _sheet(request: Request, pk: int) -> ScoreSheet:
+    """A sheet that the person may see and appraise at least in part."""
+    sheet = SHEET.get(request.user, pk)
+    require(request.user, Grant.APPRAISE, unit=sheet.unit)
+    return sheet
+
+
+SHEET = Visible(
+    lambda: ScoreSheet.objects.select_related(
+        "unit", "period__campaign__criteria_set", "period__campaign__authority", "submitted_by"
+    ).annotate(now=Now())
+)

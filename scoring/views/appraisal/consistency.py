@@ -1,0 +1,74 @@
+"""Whether like was judged alike in a period: on a page and as a workbook."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from scoring.appraisal.consistency.comparison import HIGHEST, Threshold, consistency_of
+from scoring.appraisal.consistency.export import write_consistency
+from scoring.campaigns.periods import period_bar, visible_period
+from scoring.models import CampaignPeriod
+from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
+from units.grants import Grant
+from units.permissions import holds, require
+from units.requests import Request
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def consistency(request: Request, pk: int) -> HttpResponse:
+    period = _period(request, pk)
+    typed, threshold, error = _threshold(request)
+    return render(
+        request,
+        "scoring/consistency.html",
+        {
+            "period": period,
+            "periods": period_bar(period, "scoring:consistency"),
+            "found": consistency_of(period, request.user, threshold),
+            "typed": typed,
+            "in_percent": threshold.in_percent,
+            "error": error,
+            "query": urlencode({"gap": as_typed(threshold.value), "of": _unit(threshold)}),
+            "appraises": holds(request.user, Grant.APPRAISE),
+        },
+        status=422 if error else 200,
+    )
+
+
+@require_GET
+def consistency_export(request: Request, pk: int) -> HttpResponse:
+    period = _period(request, pk)
+    _typed, threshold, _error = _threshold(request)
+    content = write_consistency(consistency_of(period, request.user, threshold))
+    name = f"so-sanh-tham-dinh-{period.period}-{period.campaign.year}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _threshold(request: Request) -> tuple[str, Threshold, str]:
+    """What was typed, the gap that it means, and what is wrong with it."""
+    usual = Threshold()
+    typed = request.GET.get("gap", as_typed(usual.value))
+    in_percent = request.GET.get("of") == "percent"
+    try:
+        found = read_number(typed, places=2, maximum=HIGHEST, percent=in_percent)
+    except NumberError as error:
+        return typed, usual, say_number_error(error)
+    if found is None:
+        return typed, usual, _("Give a number.")
+    return typed, Threshold(found, in_percent), ""
+
+
+def _unit(threshold: Threshold) -> str:
+    return "percent" if threshold.in_percent else "points"
+
+
+def _period(request: Request, pk: int) -> CampaignPeriod:
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority)
+    return period

@@ -1,0 +1,40 @@
+"""The survey points of all units of a period on one page."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from scoring.appraisal.survey.table import SurveyRefused, read_survey, save_survey, with_typed
+from scoring.campaigns.periods import period_bar, visible_period
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request
+
+
+@require_http_methods(["GET", "POST"])
+def survey(request: Request, pk: int) -> HttpResponse:
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    table = read_survey(period, request.user)
+    status = 200
+    if request.method == "POST":
+        typed = request.POST.dict()
+        try:
+            changed = save_survey(table, typed, by=request.user)
+        except SurveyRefused as refused:
+            table, status = with_typed(table, typed, refused), 422
+        else:
+            messages.success(request, _said(changed))
+            return redirect("scoring:survey", pk=pk)
+    context = {"period": period, "table": table, "periods": period_bar(period, "scoring:survey")}
+    return render(request, "scoring/survey.html", context, status=status)
+
+
+def _said(changed: int) -> str:
+    return ngettext(
+        "%(count)s value of the survey is saved.",
+        "%(count)s values of the survey are saved.",
+        changed,
+    ) % {"count": changed}

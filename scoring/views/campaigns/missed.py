@@ -1,0 +1,55 @@
+"""Finishing a sheet that never came: what would get 0 points, then doing it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from scoring.models import ScoreSheet
+from scoring.points.reasons import reasons_of
+from scoring.sheets.forms import ZeroForm
+from scoring.sheets.guards import missed
+from scoring.sheets.missed import said_reason, zeros_of
+from scoring.sheets.workflow import give_zero
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request
+from units.workflow import NotReady
+
+
+@require_http_methods(["GET", "POST"])
+def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
+    """The preview with its reason; confirmed, 0 points for all that is not scored yet."""
+    sheet = get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user).select_related(
+            "unit", "period__campaign__authority"
+        ),
+        pk=pk,
+    )
+    authority = sheet.period.campaign.authority
+    require(request.user, Grant.RUN_CAMPAIGN, unit=authority)
+    require(request.user, Grant.APPRAISE, unit=sheet.unit)
+    form = ZeroForm(
+        request.POST or None,
+        reasons=reasons_of(authority.pk),
+        initial={"reason": said_reason(sheet)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_zero(sheet, by=request.user, **form.cleaned_data)
+        except NotReady as refusal:
+            form.add_error(None, list(refusal.sentences))
+        else:
+            said = _("%(unit)s: 0 points are given, the appraisal is finished.")
+            messages.success(request, said % {"unit": sheet.unit.short_name})
+            return redirect("scoring:board", pk=sheet.period_id)
+    context = {"sheet": sheet, "form": form, "zeros": zeros_of(sheet), "refusals": _refusals(sheet)}
+    return render(request, "scoring/give_zero.html", context, status=422 if form.errors else 200)
+
+
+def _refusals(sheet: ScoreSheet) -> list[str]:
+    """What is in the way, told before anybody types."""
+    if sheet.status != ScoreSheet.Status.SUBMITTED:
+        return [_("The sheet is “%(status)s”.") % {"status": sheet.get_status_display()}]
+    return list(missed(sheet))

@@ -1,0 +1,67 @@
+"""What Home Affairs decides about single units: the highest band, a place outside the ranking."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from scoring.campaigns.forms import CapForm, LeftOutForm
+from scoring.campaigns.unit_decisions import cap_band, leave_out
+from scoring.models import Campaign, ScoreSheet
+from units.grants import Grant
+from units.permissions import require
+from units.requests import Request
+from units.workflow import NotReady
+
+
+@require_http_methods(["GET", "POST"])
+def sheet_cap(request: Request, pk: int) -> HttpResponse:
+    sheet = get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user).select_related(
+            "unit", "band_cap", "period__campaign__authority", "period__campaign__criteria_set"
+        ),
+        pk=pk,
+    )
+    require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
+    form = CapForm(request.POST or None, sheet=sheet)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cap_band(
+                sheet,
+                form.cleaned_data["band"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The band of %(unit)s is decided.") % {"unit": sheet.unit})
+            return redirect("scoring:result", pk=pk)
+    context = {"sheet": sheet, "form": form}
+    return render(request, "scoring/cap.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def campaign_ranked(request: Request, pk: int) -> HttpResponse:
+    campaign = get_object_or_404(
+        Campaign.objects.visible_to(request.user).select_related("authority"), pk=pk
+    )
+    require(request.user, Grant.RUN_CAMPAIGN, unit=campaign.authority)
+    form = LeftOutForm(request.POST or None, campaign=campaign)
+    if request.method == "POST" and form.is_valid():
+        left_out = [unit.pk for unit in form.cleaned_data["units"]]
+        changed = leave_out(campaign, left_out, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s unit changed its place in the ranking.",
+                "%(count)s units changed their place in the ranking.",
+                changed,
+            )
+            % {"count": changed},
+        )
+        return redirect("scoring:campaign", pk=pk)
+    context = {"campaign": campaign, "form": form}
+    return render(request, "scoring/ranked.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,106 @@
+"""The ranking of a period, and what each of its numbers is made of."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from scoring.campaigns.periods import Tab, period_bar, visible_period
+from scoring.models import ScoreSheet
+from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
+from scoring.results.changes import changes_of
+from scoring.results.ranking import Ranking, ranking_of
+from scoring.results.ranking_page import columns_of, lines_of, nodes_of
+from scoring.results.unit_result import result_of
+from scoring.sheets.workflow import STEPS
+from units.grants import Grant
+from units.models import Unit
+from units.permissions import holds, may, require
+from units.requests import Request, read_key
+from units.workflow import offers
+
+
+@require_GET
+def ranking(request: Request, pk: int) -> HttpResponse:
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
+    found = ranking_of(
+        period,
+        stage=stage_of(request.GET.get("stage", "")),
+        node=request.GET.get("node", ""),
+        subgroup=read_key(request.GET.get("subgroup", "")),
+    )
+    changes = changes_of(found, request.user)
+    newest = period.publications.order_by("version").last() if period.is_final else None
+    runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    return render(
+        request,
+        "scoring/ranking.html",
+        {
+            "period": period,
+            "periods": period_bar(period, "scoring:ranking"),
+            "ranking": found,
+            "nodes": nodes_of(found),
+            "columns": columns_of(found, compared=bool(changes)),
+            "lines": lines_of(found, changes),
+            "stage": found.stage,
+            "stages": _stages(found),
+            "subgroups": _subgroups(found),
+            "appraises": holds(request.user, Grant.APPRAISE),
+            "publication": newest,
+            "publishes": runs and period.is_final and (not newest or newest.published_at),
+        },
+    )
+
+
+@require_GET
+def result(request: Request, pk: int) -> HttpResponse:
+    sheet = get_object_or_404(
+        ScoreSheet.objects.visible_to(request.user).select_related(
+            "unit",
+            "period__campaign__authority",
+            "period__campaign__criteria_set",
+            "acknowledged_by",
+        ),
+        pk=pk,
+    )
+    authority = sheet.period.campaign.authority
+    reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
+    appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
+    stage = "final" if reads_all or appraises else seen_by_unit(sheet)
+    return render(
+        request,
+        "scoring/result.html",
+        {
+            "sheet": sheet,
+            "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
+            "shows_granted": bool(stage),
+            "stands": sheet.status in STANDING,
+            "steps": {
+                each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict
+            },
+            "reads_all": reads_all,
+            "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
+            "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
+        },
+    )
+
+
+def _stages(found: Ranking) -> list[Tab]:
+    place = (f"&node={found.node.code}" if found.node else "") + found.address
+    return [
+        Tab(str(facts.label), f"?stage={stage}{place}", stage == found.stage)
+        for stage, facts in STAGES.items()
+    ]
+
+
+def _subgroups(found: Ranking) -> list[Tab]:
+    """All units together, and each subgroup by itself; none where there is only one."""
+    if len(found.subgroups) < 2:
+        return []
+    place = f"?stage={found.stage}" + (f"&node={found.node.code}" if found.node else "")
+    every = Tab(_("All units"), place, found.subgroup is None)
+    return [every] + [
+        Tab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)
+        for each in found.subgroups
+    ]

@@ -1,0 +1,21 @@
+"""The results of a unit over the years."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from scoring.results.chart import chart_of
+from scoring.results.years import history_of
+from units.models import Unit
+from units.requests import Request
+
+
+@require_GET
+def unit_history(request: Request, pk: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    history = history_of(unit, request.user)
+    return render(
+        request,
+        "scoring/history.html",
+        {"unit": unit, "history": history, "chart": chart_of(history.series)},
+    )

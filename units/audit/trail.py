@@ -1,0 +1,80 @@
+"""The audit trail: one row with every move, in the transaction of the move."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from units.audit.addresses import client_address
+from units.formats import limits
+from units.formats.text import clean, clean_values
+from units.models import AuditEvent, Unit, User
+from units.notices.notifying import spread
+
+_address: ContextVar[str | None] = ContextVar("address", default=None)
+
+
+class RemoteAddressMiddleware:
+    """Finds out from where a request came, behind proxies too: for the audit rows that are
+    written while it is answered, and for whoever reads `REMOTE_ADDR` later.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = client_address(request.META, settings.TRUSTED_PROXIES)
+        request.META["REMOTE_ADDR"] = found or ""
+        token = _address.set(found)
+        try:
+            return self.get_response(request)
+        finally:
+            _address.reset(token)
+
+
+def current_address() -> str | None:
+    """From where the request came that is being answered."""
+    return _address.get()
+
+
+def desk_of(user: User | None) -> Unit | None:
+    """The workplace of the person's first live membership."""
+    return next((held.workplace for held in user.live_memberships), None) if user else None
+
+
+def record(
+    verb: str,
+    *,
+    by: User | None,
+    target: models.Model | None = None,
+    unit: Unit | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    in_place_of: str = "",
+) -> AuditEvent:
+    """Write one audit row, and tell whom it concerns. `by=None` is the clock: the actor `system`.
+    Values must be JSON; the
+    words of strangers (an address, a name tried at the log-in) are cleaned here.
+
+    What belongs to no unit (logging in) stands in the trail of the actor's workplace.
+    """
+    event = AuditEvent.objects.create(
+        actor=by,
+        actor_name=by.full_name if by else "system",
+        address=_address.get(),
+        verb=verb,
+        unit=unit or desk_of(by),
+        target_type=target._meta.label_lower if target else "",
+        target_id=target.pk if target else None,
+        target_label=clean(str(target))[: limits.LINE] if target else "",
+        before=clean_values(before or {}),
+        after=clean_values(after or {}),
+        reason=clean(reason),
+        in_place_of=in_place_of,
+    )
+    spread(event, target)
+    return event

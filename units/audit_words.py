@@ -1,0 +1,141 @@
+"""The verbs of the audit trail in the words people read; apps add theirs in `AppConfig.ready()`."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from units.formats.text import sort_key
+from units.models import AuditEvent
+from units.workflow import Step
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?")
+
+_words: dict[tuple[str, str], str | Promise] = {}
+
+_fields: dict[str, str | Promise] = {
+    "abstract": _("Abstract"),
+    "accounts": _("Accounts"),
+    "added": _("Added"),
+    "changed": _("Changed"),
+    "code": _("Code"),
+    "email": _("E-mail"),
+    "file": _("File"),
+    "full_name": _("Full name"),
+    "is_active": _("Active"),
+    "issued_on": _("Date of issue"),
+    "issuer": _("Issued by"),
+    "kind": pgettext_lazy("of a unit, a day or a comment", "Kind"),
+    "name": pgettext_lazy("of a unit or a file", "Name"),
+    "number": _("Document number"),
+    "parent": _("Belongs to (code)"),
+    "phone": _("Telephone"),
+    "path": pgettext_lazy("of a page", "Address"),
+    "position": _("Position"),
+    "reason": _("Reason"),
+    "removed": _("Removed"),
+    "revision": _("Revision"),
+    "role": _("Role"),
+    "sha256": "SHA-256",
+    "short_name": _("Short name"),
+    "status": _("Status"),
+    "tasks": _("Tasks"),
+    "territory": _("Territory"),
+    "units": _("Units"),
+    "user_name": _("User name"),
+    "username": _("User name"),
+    "valid_from": _("Valid from"),
+    "valid_to": _("Valid to"),
+    "version": _("Version"),
+    "workplace": _("Workplace"),
+}
+
+_values: dict[tuple[str, str], Mapping[str, str | Promise]] = {}
+
+
+def register(
+    app: str,
+    words: Mapping[str, str | Promise],
+    fields: Mapping[str, str | Promise] | None = None,
+    values: Mapping[str, Mapping[str, str | Promise]] | None = None,
+) -> None:
+    """Name what is done to the rows of an app, and the fields its audit rows tell of; `values`
+    names what a field may hold that is not a field of the row itself.
+    """
+    _words.update({(app, verb): label for verb, label in words.items()})
+    _fields.update(fields or {})
+    _values.update({(app, field): named for field, named in (values or {}).items()})
+
+
+def register_steps(app: str, steps: Mapping[str, Step]) -> None:
+    """A move is called in the trail what its button is called on the page."""
+    register(app, {name: step.label for name, step in steps.items()})
+
+
+def say_field(name: str) -> str:
+    """The name of a field as the pages call it."""
+    return str(_fields.get(name, name.replace("_", " ")))
+
+
+def say_value(event: AuditEvent, name: str, value: object) -> str:
+    """What a field held, as the pages say it; blank where it held nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, str):
+        return _choices(event, name).get(value) or _moment(value) or value
+    if isinstance(value, list):
+        return ", ".join(say_value(event, name, each) for each in value)
+    return str(value)
+
+
+def _choices(event: AuditEvent, name: str) -> dict[str, str]:
+    """The words of a field that holds one of a few values."""
+    try:
+        model = apps.get_model(event.target_type)
+    except (LookupError, ValueError):  # of no row, or of a kind that is gone
+        model = None
+    fields = {field.name: field for field in model._meta.fields} if model else {}
+    flat = getattr(fields.get(name), "flatchoices", [])
+    named = _values.get((event.target_type.partition(".")[0], name), {})
+    return {str(key): str(label) for key, label in [*named.items(), *flat]}
+
+
+def _moment(text: str) -> str:
+    """An ISO day or moment as people here write it; blank for anything else, also for what only
+    looks like one.
+    """
+    if not _ISO.fullmatch(text):
+        return ""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            return moment.strftime("%d/%m/%Y")
+        return timezone.localtime(moment).strftime("%H:%M:%S %d/%m/%Y")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def say(event: AuditEvent) -> str:
+    """What happened; a verb nobody has named is shown with its blanks."""
+    app = event.target_type.partition(".")[0]
+    return str(_words.get((app, event.verb), event.verb.replace("_", " ")))
+
+
+def choices() -> list[tuple[str, str]]:
+    """Keys for `chosen` and their words, in the order of the words."""
+    found = [(f"{app}.{verb}", str(label)) for (app, verb), label in _words.items()]
+    return sorted(found, key=lambda pair: sort_key(pair[1]))
+
+
+def chosen(key: str) -> Q:
+    """The condition on AuditEvent for one of the `choices`."""
+    app, _dot, verb = key.partition(".")
+    return Q(verb=verb, target_type__startswith=f"{app}." if app else "")

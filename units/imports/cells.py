@@ -1,0 +1,65 @@
+"""Cells of an import: texts of a file become values, or a sentence that says why not."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+
+from units.formats.lengths import say_too_long
+from units.formats.text import search_key
+
+
+class TextWidget(Widget):
+    """A text that may be compulsory and is not longer than its field."""
+
+    def __init__(self, max_length: int, *, required: bool = False) -> None:
+        super().__init__()
+        self.max_length, self.required = max_length, required
+
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
+        if self.required and not value:
+            raise ValueError(_("the cell is empty."))
+        if refusal := say_too_long(value, self.max_length):
+            raise ValueError(refusal)
+        return value
+
+
+class DayWidget(Widget):
+    """2021-12-31 or 31/12/2021; an empty cell is no day."""
+
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> date | None:
+        if not value:
+            return None
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(value, form).date()  # noqa: DTZ007 a day has no hour
+            except ValueError:
+                continue
+        raise ValueError(_("“%(value)s” is not a day such as 31/12/2021.") % {"value": value})
+
+    def render(self, value: date | None, obj: Any = None, **kwargs: Any) -> str:
+        return value.strftime("%d/%m/%Y") if value else ""
+
+
+class ChoiceWidget(Widget):
+    """One of a few words, known by any of its spellings."""
+
+    def __init__(self, spellings: Mapping[str, str], labels: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.spellings, self.labels = spellings, labels
+
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
+        known = {search_key(str(label)): key for key, label in self.labels.items()}
+        known |= {**self.spellings, **{key: key for key in self.labels}}
+        try:
+            return known[search_key(value)]
+        except KeyError:
+            words = "; ".join(str(label) for label in self.labels.values())
+            raise ValueError(
+                _("“%(value)s” is none of: %(words)s.") % {"value": value, "words": words}
+            ) from None
+
+    def render(self, value: str, obj: Any = None, **kwargs: Any) -> str:
+        return str(self.labels.get(value, value))
