@@ -33,7 +33,7 @@ from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
 from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import make_plan, make_set, period_dates  # noqa: E402
 from tests.people import District, make_cast, make_district, make_person, make_unit  # noqa: E402
-from tests.scoring.sheets import fill as answer_each  # noqa: E402
+from tests.scoring.filling import fill as answer_each  # noqa: E402
 from units.models import Role, Unit, User  # noqa: E402
 
 TOKEN = "t" * 32  # the CSRF token of every session, as cookie and as header

@@ -38,7 +38,7 @@ from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD
-from tests.scoring.sheets import looked
+from tests.scoring.filling import looked
 from units.models import Delegation, Holiday, Upload, User
 
 NOW = TransactionNow()

@@ -56,7 +56,7 @@ from tests.people import Cast, District, make_cast, make_district, make_person, 
 from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
-from tests.scoring.sheets import answer_best, first_of
+from tests.scoring.filling import answer_best, first_of
 from tests.undoing import put_back
 from units.imports.tables import write_csv
 from units.models import (

@@ -8,7 +8,7 @@ from criteria.leaf_rules import rule_of
 from criteria.rules.kinds.basic import Rule
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.browser.conftest import ROOT
-from tests.scoring.sheets import best_typed
+from tests.scoring.filling import best_typed
 
 PROOF = ROOT / "demo/documents/ke-hoach.pdf"
 REASON = "Tài liệu kiểm chứng chưa thể hiện ngày ban hành."

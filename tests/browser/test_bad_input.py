@@ -13,8 +13,8 @@ from tests.criteria.books import ROWS, TITLE, make_annex, with_row
 from tests.evidence.files import pdf
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.answers.test_entries import rate_without_case
 from tests.scoring.appraising import make_submitted
-from tests.scoring.test_entries import rate_without_case
 from units.models import Upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

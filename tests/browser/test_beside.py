@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE, WIDE
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import entry_of, fill
+from tests.scoring.filling import entry_of, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -18,7 +18,7 @@ from tests.browser.conftest import Desk
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
-from tests.scoring.sheets import answer_best, entry_of, fill
+from tests.scoring.filling import answer_best, entry_of, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

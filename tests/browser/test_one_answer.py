@@ -10,9 +10,9 @@ from tests.browser.grid import row_of
 from tests.browser.lines import SlowLine, cut
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import fill
-from tests.scoring.test_entries import rate_without_case, save
-from tests.scoring.test_sharing import give
+from tests.scoring.answers.test_entries import rate_without_case, save
+from tests.scoring.assignments.test_sharing import give
+from tests.scoring.filling import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

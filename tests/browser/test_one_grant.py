@@ -19,7 +19,7 @@ from tests.browser.grid import REASON, own_leaves, row_of
 from tests.browser.lines import SlowLine
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, make_submitted
-from tests.scoring.sheets import answer_best
+from tests.scoring.filling import answer_best
 from tests.scoring.way_b import make_way_b
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

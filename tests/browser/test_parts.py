@@ -9,8 +9,8 @@ from tests.browser.conftest import Desk
 from tests.criteria.books import make_annex
 from tests.criteria.conftest import store_annex
 from tests.people import Cast, District
+from tests.scoring.filling import entry_of, fill
 from tests.scoring.parted import BLOCKED, GIVEN, PARTED, make_parted_sheet
-from tests.scoring.sheets import entry_of, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

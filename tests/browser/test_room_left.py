@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from scoring.models import ScoreSheet
 from tests.browser.conftest import Desk
 from tests.people import Cast, District
+from tests.scoring.filling import entry_of
 from tests.scoring.parted import PARTED, make_parted_sheet
-from tests.scoring.sheets import entry_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

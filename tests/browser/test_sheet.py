@@ -14,7 +14,7 @@ from tests.browser.conftest import PHONE, Desk
 from tests.browser.grid import fill_in, own_leaves
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
-from tests.scoring.sheets import answer_best, best_typed, fill, first_of
+from tests.scoring.filling import answer_best, best_typed, fill, first_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -21,7 +21,7 @@ from tests.browser.conftest import ROOT
 from tests.browser.grid import own_leaves
 from tests.factories import make_set
 from tests.people import make_person
-from tests.scoring.sheets import answer_best, make_document
+from tests.scoring.filling import answer_best, make_document
 from tests.scoring.years import make_final
 from units.grants import Role
 from units.models import Unit, User

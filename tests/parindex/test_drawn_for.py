@@ -18,7 +18,7 @@ from tests.drawn_for import drawn_for
 from tests.factories import make_plan, make_set, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import make_submitted
-from tests.scoring.sheets import entry_of, make_document
+from tests.scoring.filling import entry_of, make_document
 from units.drawn_for import FIELD, key_of
 from units.models import User
 

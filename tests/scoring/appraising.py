@@ -10,7 +10,7 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
-from tests.scoring.sheets import fill
+from tests.scoring.filling import fill
 from units.models import User
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 # What nobody sees: controls, marks of direction, joiners, fillers, selectors of variants, tags,
 # halves of surrogate pairs, and the code points that will never be characters. Lines and blanks
-# stay. tests/units/test_text.py compares this with Unicode's own lists.
+# stay. tests/units/formats/test_text.py compares this with Unicode's own lists.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef"

@@ -1,0 +1,188 @@
+"""Whether like is judged alike: what is found, who sees it, and where each row leads."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from evidence.models import Evidence, EvidenceFile
+from scoring.appraisal.consistency.comparison import Consistency, Threshold, consistency_of
+from scoring.campaigns.periods import visible_period
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.sheets import workflow
+from tests.people import Cast, District, make_person
+from tests.scoring.appraising import grant, leaf, make_submitted
+from tests.scoring.filling import fill, make_document
+from tests.undoing import stands
+from units.models import Role, Unit, User
+
+LEAF, BESIDE = "1.1.1", "1.1.2"
+
+
+def build(place: District, cast: Cast) -> list[ScoreSheet]:
+    """Two submitted sheets with equal answers everywhere."""
+    first = make_submitted(place, cast)
+    second = first.period.sheets.get(unit=place.other_commune)
+    fill(second, cast.other_staff)
+    return [first, workflow.submit(second, by=cast.other_head)]
+
+
+standing = stands(build)
+
+
+@pytest.fixture
+def sheets(made: list[ScoreSheet]) -> list[ScoreSheet]:
+    return made
+
+
+@pytest.fixture
+def judged(sheets: list[ScoreSheet], cast: Cast) -> list[ScoreSheet]:
+    """The same answer granted in full here and halved there; another leaf lowered alike."""
+    by = cast.home_affairs
+    grant(leaf(sheets[0], LEAF), "1", by)
+    grant(leaf(sheets[1], LEAF), "0.5", by, reason="Ban hành chậm")
+    for sheet in sheets:
+        grant(leaf(sheet, BESIDE), "0", by, reason="Không có")
+    return sheets
+
+
+def found(sheet: ScoreSheet, user: User, threshold: str = "0.5", **unit: bool) -> Consistency:
+    return consistency_of(sheet.period, user, Threshold(Decimal(threshold), **unit))
+
+
+def test_equal_answers_with_other_points_are_found(judged: list[ScoreSheet], cast: Cast) -> None:
+    same = found(judged[0], cast.home_affairs).answers
+    assert [each.leaf.code for each in same] == [LEAF]
+    assert same[0].usual == 1
+    assert [case.unit for case in same[0].others] == ["Lộc Thủy"]
+    assert [(case.unit, case.granted) for case in same[0].cases] == [
+        ("Lộc Thủy", Decimal("0.5")),
+        ("Lộc An", Decimal(1)),
+    ]
+
+
+def test_other_answers_may_have_other_points(judged: list[ScoreSheet], cast: Cast) -> None:
+    ScoreEntry.objects.filter(pk=leaf(judged[1], LEAF).pk).update(answer={"option": 1})
+    assert not found(judged[0], cast.home_affairs).answers
+
+
+def attach_file(unit: Unit, entry: ScoreEntry, by: User, sha256: str) -> Evidence:
+    document = make_document(unit, by)
+    EvidenceFile.objects.create(
+        evidence=document, name="a.pdf", sha256=sha256, size=1, content_type="x", uploaded_by=by
+    )
+    EntryEvidence.objects.create(entry=entry, evidence=document, attached_by=by)
+    return document
+
+
+def test_the_same_bytes_accepted_here_and_refused_there_are_found(
+    judged: list[ScoreSheet], place: District, cast: Cast
+) -> None:
+    attach_file(place.commune, leaf(judged[0], LEAF), cast.staff, "a" * 64)
+    attach_file(place.other_commune, leaf(judged[1], BESIDE), cast.other_staff, "b" * 64)
+    assert not found(judged[0], cast.home_affairs).documents
+    attach_file(place.other_commune, leaf(judged[1], LEAF), cast.other_staff, "a" * 64)
+    (same,) = found(judged[0], cast.home_affairs).documents
+    assert ([case.unit for case in same.accepted], [case.unit for case in same.lowered]) == (
+        ["Lộc An"],
+        ["Lộc Thủy"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("threshold", "in_percent", "count"),
+    [("0.5", False, 3), ("0.51", False, 0), ("50", True, 3), ("51", True, 2)],
+)
+def test_gaps_count_from_the_threshold(
+    judged: list[ScoreSheet], cast: Cast, threshold: str, in_percent: bool, count: int
+) -> None:
+    listed = found(judged[0], cast.home_affairs, threshold, in_percent=in_percent).gaps
+    assert len(listed) == count
+    assert listed == sorted(listed, key=lambda case: -case.gap)
+
+
+def test_sums_means_and_reasons(judged: list[ScoreSheet], cast: Cast) -> None:
+    grant(leaf(judged[0], "3.1.1"), "1", cast.appraiser)
+    all_of = found(judged[0], cast.home_affairs)
+    assert [(each.name, each.gap) for each in all_of.by_unit] == [
+        ("Lộc Thủy", Decimal(1)),
+        ("Lộc An", Decimal("0.5")),
+    ]
+    assert {each.name: (each.leaves, each.lowered) for each in all_of.by_appraiser} == {
+        cast.home_affairs.full_name: (4, 3),
+        cast.appraiser.full_name: (1, 0),
+    }
+    by_leaf = {each.key: each.share for each in all_of.by_leaf}
+    assert (by_leaf[LEAF], by_leaf[BESIDE]) == (Decimal("75.00"), Decimal("0.00"))
+    assert all_of.by_reason == [("Khác", 3)]
+
+
+def test_the_board_counts_the_reasons_for_whom_the_comparison_is(
+    judged: list[ScoreSheet], cast: Cast, client: Client
+) -> None:
+    board = reverse("scoring:board", args=[judged[0].period_id])
+    for person, counts in ((cast.home_affairs, [("Khác", 3)]), (cast.leader, [])):
+        client.force_login(person)
+        page = client.get(board)
+        assert page.context["reasons"] == counts
+        assert ("Lý do trừ điểm" in page.content.decode()) == bool(counts)
+
+
+def test_nobody_compares_the_unit_where_they_sit(judged: list[ScoreSheet], place: District) -> None:
+    own = make_person("own", Role.APPRAISER, place.other_commune, place.district)
+    seen = found(judged[0], own)
+    assert {case.unit for case in seen.gaps} == {"Lộc An"}
+    assert not seen.answers
+
+
+def test_every_row_leads_to_its_place(judged: list[ScoreSheet], cast: Cast, client: Client) -> None:
+    address = reverse("scoring:consistency", args=[judged[0].period_id])
+    client.force_login(cast.home_affairs)
+    page = client.get(address).content.decode()
+    row = f"#row-{leaf(judged[1], LEAF).pk}"
+    assert reverse("scoring:appraisal", args=[judged[1].pk]) + row in page
+    assert f"{reverse('scoring:leaf_appraisal', args=[judged[0].period_id])}?leaf={LEAF}" in page
+    client.force_login(cast.auditor)  # reads, but does not appraise
+    read = client.get(address).content.decode()
+    assert reverse("scoring:result", args=[judged[1].pk]) in read
+    assert reverse("scoring:appraisal", args=[judged[1].pk]) not in read
+
+
+@pytest.mark.parametrize("gap", ["1.500", "mười", "-1", "", "0,125"])
+def test_a_threshold_that_is_no_number_is_named_and_kept(
+    judged: list[ScoreSheet], cast: Cast, client: Client, gap: str
+) -> None:
+    client.force_login(cast.home_affairs)
+    answer = client.get(reverse("scoring:consistency", args=[judged[0].period_id]), {"gap": gap})
+    assert answer.status_code == 422
+    assert f'value="{gap}"' in answer.content.decode()
+    assert 'id="gap-error"' in answer.content.decode()
+
+
+def test_the_workbook_holds_what_the_page_shows(
+    judged: list[ScoreSheet], cast: Cast, client: Client
+) -> None:
+    ScoreEntry.objects.filter(pk=leaf(judged[1], LEAF).pk).update(first_reason="=1+1")
+    client.force_login(cast.home_affairs)
+    answer = client.get(reverse("scoring:consistency_export", args=[judged[0].period_id]))
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == 5  # two equal answers, three gaps
+    assert rows[0][1:3] == (LEAF, "Lộc Thủy")
+    assert rows[0][-1] == "=1+1"
+    assert sheet.cell(2, 9).data_type == "s"
+
+
+def test_the_comparison_takes_the_same_queries_for_more_cases(
+    judged: list[ScoreSheet], cast: Cast, django_assert_num_queries
+) -> None:
+    for sheet in judged:
+        grant(leaf(sheet, "3.1.1"), "1", cast.appraiser)
+    reader = User.objects.get(pk=cast.home_affairs.pk)
+    assert reader.live_memberships
+    period = visible_period(reader, judged[0].period_id)
+    with django_assert_num_queries(4):
+        consistency_of(period, reader, Threshold())
