@@ -24,45 +24,47 @@ register = template.Library()
 @register.simple_tag
 def sheet_row(row: Row, group: str, result: SheetTotals | None) -> str:
     """A leaf as a line of the sheet, with the appraised points where the sheet has a result."""
-    return _drawn("scoring/_sheet_row.html", row=row, group=group, result=result is not None)
+    return _drawn(
+        "scoring/answers/_sheet_row.html", row=row, group=group, result=result is not None
+    )
 
 
 @register.simple_tag
 def appraisal_row(row: Line, group: str, page: AppraisalPage) -> str:
     """A leaf as a line of the sheet under appraisal."""
     period, locked = page.sheet.period_id, page.locked
-    name = "scoring/_appraisal_row.html"
+    name = "scoring/appraisal/_appraisal_row.html"
     return _drawn(name, row=row, group=group, page_locked=locked, period=period)
 
 
 @register.simple_tag
 def leaf_row(each: UnitLine) -> str:
     """One unit as a line of the leaf on which all are appraised."""
-    return _drawn("scoring/_leaf_row.html", each=each, row=each.line)
+    return _drawn("scoring/appraisal/_leaf_row.html", each=each, row=each.line)
 
 
 @register.simple_tag
 def ranking_row(line: RankedLine, columns: Columns) -> str:
     """One unit as a line of the ranking."""
-    return _drawn("scoring/_ranking_row.html", line=line, columns=columns)
+    return _drawn("scoring/results/_ranking_row.html", line=line, columns=columns)
 
 
 @register.simple_tag
 def node_options(nodes: tuple[Node, ...], chosen: str | None) -> str:
     """What the units can be ranked by, as a list to choose from."""
-    return _drawn("scoring/_node_options.html", nodes=nodes, chosen=chosen or "")
+    return _drawn("scoring/results/_node_options.html", nodes=nodes, chosen=chosen or "")
 
 
 @register.simple_tag
 def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
     """What is typed or chosen for a leaf."""
-    return _drawn("scoring/_sheet_inputs.html", inputs=inputs, code=code)
+    return _drawn("scoring/answers/_sheet_inputs.html", inputs=inputs, code=code)
 
 
 @register.simple_tag
 def reason_options(choices: tuple[Choice, ...]) -> str:
     """The kinds of reason, the chosen one marked."""
-    return _drawn("scoring/_reason_options.html", choices=choices)
+    return _drawn("scoring/appraisal/_reason_options.html", choices=choices)
 
 
 @lru_cache(maxsize=4096)  # up to 3 kB each

@@ -42,16 +42,16 @@ SENDS = {
     },
     "criteria/_node_split.html": {"criteria:node_split"},
     "plans/_task_panel.html": {"plans:task_finish", "plans:task_reopen"},
-    "scoring/_entry_attach.html": {"scoring:entry_upload"},
-    "scoring/_entry_documents.html": {"scoring:entry_attach"},
-    "scoring/_entry_notes.html": {"scoring:entry_note"},
-    "scoring/_entry_proof.html": {"scoring:entry_attach", "scoring:link_remove"},
-    "scoring/_entry_talk.html": {
+    "scoring/answers/_entry_attach.html": {"scoring:entry_upload"},
+    "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},
+    "scoring/appraisal/_entry_notes.html": {"scoring:entry_note"},
+    "scoring/answers/_entry_proof.html": {"scoring:entry_attach", "scoring:link_remove"},
+    "scoring/answers/_entry_talk.html": {
         "scoring:comment_add",
         "scoring:comment_answer",
         "scoring:comment_settle",
     },
-    "scoring/_question.html": {"scoring:entry_question"},
+    "scoring/appraisal/_question.html": {"scoring:entry_question"},
 }
 
 
@@ -162,8 +162,8 @@ def test_what_a_panel_sends_goes_to_pages_that_ask() -> None:
 
 
 def test_a_form_without_a_key_is_seen(monkeypatch) -> None:
-    bare = TEMPLATES["scoring/_entry_talk.html"].replace("{% drawn_for ", "{% other ")
-    monkeypatch.setitem(TEMPLATES, "scoring/_entry_talk.html", bare)
+    bare = TEMPLATES["scoring/answers/_entry_talk.html"].replace("{% drawn_for ", "{% other ")
+    monkeypatch.setitem(TEMPLATES, "scoring/answers/_entry_talk.html", bare)
     assert {found[1] for found in keyed_sendings() if not found[2]} == SENDS[
-        "scoring/_entry_talk.html"
+        "scoring/answers/_entry_talk.html"
     ]

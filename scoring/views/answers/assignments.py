@@ -69,7 +69,7 @@ def sharing(request: Request, pk: int) -> HttpResponse:
             return redirect("scoring:campaign", pk=judged.campaign_id)
     return render(
         request,
-        "scoring/sharing.html",
+        "scoring/assignments/sharing.html",
         {
             "judged": judged,
             "form": form,
@@ -98,7 +98,7 @@ def parts(request: Request, pk: int) -> HttpResponse:
     judged = sheet.period.campaign.judged.filter(unit=sheet.unit_id).first()
     return render(
         request,
-        "scoring/parts.html",
+        "scoring/assignments/parts.html",
         {
             "sheet": sheet,
             "page": read_parts(sheet, request.user, sheet.now),  # type: ignore[attr-defined]

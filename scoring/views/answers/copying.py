@@ -36,7 +36,7 @@ def sheet_copy(request: Request, pk: int) -> HttpResponse:
     proposals = proposals_of(sheet)
     return render(
         request,
-        "scoring/copying.html",
+        "scoring/answers/copying.html",
         {
             "sheet": sheet,
             "locked": why_locked(sheet, request.user, sheet.now),  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def sheet_story(request: Request, pk: int) -> HttpResponse:
     )
     return render(
         request,
-        "scoring/story.html",
+        "scoring/history/story.html",
         {
             "sheet": sheet,
             "form": form,
@@ -75,7 +75,7 @@ def snapshot(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     page = read_snapshot(kept)
-    return render(request, "scoring/snapshot.html", {"page": page, "sheet": kept.sheet})
+    return render(request, "scoring/history/snapshot.html", {"page": page, "sheet": kept.sheet})
 
 
 @require_GET
@@ -84,4 +84,4 @@ def sheet_paper(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     page = read_sheet(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
     context = {"page": page, "sheet": sheet, "empty": "empty" in request.GET}
-    return render(request, "scoring/paper.html", context)
+    return render(request, "scoring/history/paper.html", context)

@@ -37,7 +37,7 @@ def show_panel(
     """The side panel of a leaf, after whatever was done there."""
     panel = read_panel(entry, request.user)
     context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
-    return render(request, "scoring/_entry_panel.html", context, status=status)
+    return render(request, "scoring/answers/_entry_panel.html", context, status=status)
 
 
 @require_GET
@@ -45,7 +45,7 @@ def entry_beside(request: Request, pk: int) -> HttpResponse:
     """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
     chosen = read_key(request.GET.get("document", ""))
     beside = read_beside(visible_entry(request, pk), chosen)
-    return render(request, "scoring/_beside.html", {"beside": beside})
+    return render(request, "scoring/answers/_beside.html", {"beside": beside})
 
 
 @require_GET
@@ -61,7 +61,7 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
     )
     found = [] if refusal else documents[:FOUND]
     context = {"entry": entry, "documents": found, "words": words, "refusal": refusal}
-    return render(request, "scoring/_entry_documents.html", context)
+    return render(request, "scoring/answers/_entry_documents.html", context)
 
 
 @require_POST

@@ -37,7 +37,9 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     page = read_sheet(row, request.user, row.now)
     shown = {"seen": page.seen, "since": row.now.isoformat()}
     looked = LookedAt(initial=shown, auto_id=False)
-    return render(request, "scoring/sheet.html", {"page": page, "sheet": row, "looked": looked})
+    return render(
+        request, "scoring/answers/sheet.html", {"page": page, "sheet": row, "looked": looked}
+    )
 
 
 # --- one leaf ------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def leaf_appraisal(request: Request, pk: int) -> HttpResponse:
     left = countdown if page.own else closing  # nobody is late where nothing waits
     due = left(period.appraisal_due_at, now, period.campaign.authority)
     context = {"period": period, "page": page, "due": due}
-    return render(request, "scoring/leaf_appraisal.html", context)
+    return render(request, "scoring/appraisal/leaf_appraisal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +47,9 @@ def leaf_accept(request: Request, pk: int) -> HttpResponse:
     entries = list(chosen_entries(period, [read_key(key) for key in sent], request.user))
     if request.method == "GET":
         found = what_is_acceptable_across(entries, by=request.user)
-        return render(request, "scoring/_leaf_accept.html", {"period": period, "found": found})
+        return render(
+            request, "scoring/appraisal/_leaf_accept.html", {"period": period, "found": found}
+        )
     found = accept_across(entries, by=request.user)
     say = messages.success if found.granted else messages.info
     say(request, say_granted(found))
@@ -60,7 +62,7 @@ def leaf_accept(request: Request, pk: int) -> HttpResponse:
 def appraisal_queue(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.APPRAISE)
     queue = my_queue(request.user, timezone.now())
-    return render(request, "scoring/appraisal_queue.html", {"queue": queue})
+    return render(request, "scoring/appraisal/appraisal_queue.html", {"queue": queue})
 
 
 @require_POST
@@ -82,7 +84,7 @@ def entry_note(request: Request, pk: int) -> HttpResponse:
         "typed": typed if refusal else "",
     }
     status = 422 if refusal else 200
-    return render(request, "scoring/_entry_notes.html", context, status=status)
+    return render(request, "scoring/appraisal/_entry_notes.html", context, status=status)
 
 
 def _period(request: Request, pk: int) -> CampaignPeriod:

@@ -22,7 +22,7 @@ from units.workflow import NotReady
 def appraisal(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     page = read_appraisal(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
-    return render(request, "scoring/appraisal.html", {"page": page, "sheet": sheet})
+    return render(request, "scoring/appraisal/appraisal.html", {"page": page, "sheet": sheet})
 
 
 @require_POST
@@ -46,7 +46,7 @@ def sheet_accept(request: Request, pk: int) -> HttpResponse:
     entries = under_appraisal(sheet).filter(pk__in=[read_key(key) for key in sent])
     if request.method == "GET":
         found = what_is_acceptable(entries, by=request.user)
-        return render(request, "scoring/_accept.html", {"sheet": sheet, "found": found})
+        return render(request, "scoring/appraisal/_accept.html", {"sheet": sheet, "found": found})
     try:
         found = accept(entries, by=request.user)
     except NotReady as refusal:

@@ -25,7 +25,7 @@ def consistency(request: Request, pk: int) -> HttpResponse:
     typed, threshold, error = _threshold(request)
     return render(
         request,
-        "scoring/consistency.html",
+        "scoring/appraisal/consistency.html",
         {
             "period": period,
             "periods": period_bar(period, "scoring:consistency"),

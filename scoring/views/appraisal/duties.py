@@ -118,7 +118,9 @@ def reason_edit(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The reason is changed."))
             return redirect("scoring:campaign_reasons", pk=campaign.pk)
     context = {"reason": reason, "form": form, "campaign": campaign}
-    return render(request, "scoring/reason.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "scoring/appraisal/reason.html", context, status=422 if form.errors else 200
+    )
 
 
 def _campaign(request: Request, pk: int) -> Campaign:
@@ -135,7 +137,7 @@ def _page(
 ) -> HttpResponse:
     context = {"campaign": campaign, "page": page, "areas": areas, "form": form}
     wrong = areas.errors or form.errors
-    return render(request, "scoring/duties.html", context, status=422 if wrong else 200)
+    return render(request, "scoring/appraisal/duties.html", context, status=422 if wrong else 200)
 
 
 def _reasons(request: Request, campaign: Campaign, form: ReasonForm) -> HttpResponse:
@@ -144,7 +146,9 @@ def _reasons(request: Request, campaign: Campaign, form: ReasonForm) -> HttpResp
         "reasons": reasons_of(campaign.authority_id),
         "form": form,
     }
-    return render(request, "scoring/reasons.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "scoring/appraisal/reasons.html", context, status=422 if form.errors else 200
+    )
 
 
 def _start(page: DutyPage) -> dict[str, str]:

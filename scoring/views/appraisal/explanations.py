@@ -23,7 +23,7 @@ from units.workflow import NotReady
 def explanation(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     page = read_explanation(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
-    return render(request, "scoring/explanation.html", {"page": page, "sheet": sheet})
+    return render(request, "scoring/appraisal/explanation.html", {"page": page, "sheet": sheet})
 
 
 @require_GET
@@ -31,7 +31,7 @@ def second_appraisal(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)
     page = read_second(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
-    return render(request, "scoring/second.html", {"page": page, "sheet": sheet})
+    return render(request, "scoring/appraisal/second.html", {"page": page, "sheet": sheet})
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,7 @@ def _question(
         "is_open": entry.sheet.status in ASKING,
         **told,
     }
-    return render(request, "scoring/_question.html", context, status=status)
+    return render(request, "scoring/appraisal/_question.html", context, status=status)
 
 
 @require_POST

@@ -29,7 +29,7 @@ def survey(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _said(changed))
             return redirect("scoring:survey", pk=pk)
     context = {"period": period, "table": table, "periods": period_bar(period, "scoring:survey")}
-    return render(request, "scoring/survey.html", context, status=status)
+    return render(request, "scoring/appraisal/survey.html", context, status=status)
 
 
 def _said(changed: int) -> str:

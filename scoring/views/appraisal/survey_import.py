@@ -44,7 +44,7 @@ def survey_import(request: Request, pk: int) -> HttpResponse:
     table = read_survey(period, request.user)
     context = {"period": period, "form": form, "table": table}
     status = 422 if form.errors else 200
-    return render(request, "scoring/survey_import.html", context, status=status)
+    return render(request, "scoring/appraisal/survey_import.html", context, status=status)
 
 
 @require_GET
@@ -55,7 +55,7 @@ def survey_upload(request: Request, pk: int) -> HttpResponse:
     table = read_survey(period, request.user)
     found = read_survey_file(bytes(upload.content), table)
     context = {"upload": upload, "period": period, "found": found, "seen": mark_of(table)}
-    return render(request, "scoring/survey_preview.html", context)
+    return render(request, "scoring/appraisal/survey_preview.html", context)
 
 
 @require_POST

@@ -50,7 +50,7 @@ def campaign_list(request: Request) -> HttpResponse:
     runs = holds(request.user, Grant.RUN_CAMPAIGN)
     return render(
         request,
-        "scoring/campaigns.html",
+        "scoring/campaigns/campaigns.html",
         {
             "campaigns": [(each, lines_of(each, now)) for each in campaigns],
             "own": own_sheets(request.user, now),
@@ -99,7 +99,7 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
             return redirect("scoring:campaign", pk=campaign.pk)
     return render(
         request,
-        "scoring/campaign_create.html",
+        "scoring/campaigns/campaign_create.html",
         {"criteria_set": criteria_set, "form": form, "places": places, "periods": periods},
         status=422 if any(each.errors for each in forms) else 200,
     )
@@ -114,7 +114,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
     now = timezone.now()
     return render(
         request,
-        "scoring/campaign.html",
+        "scoring/campaigns/campaign.html",
         {
             "campaign": found,
             "judged": found.judged.select_related("unit", "subgroup"),
@@ -166,7 +166,7 @@ def period_dates(request: Request, pk: int) -> HttpResponse:
         return redirect("scoring:campaign", pk=period.campaign_id)
     return render(
         request,
-        "scoring/period_dates.html",
+        "scoring/campaigns/period_dates.html",
         {"period": period, "form": form},
         status=422 if form.errors else 200,
     )
@@ -182,7 +182,7 @@ def board(request: Request, pk: int) -> HttpResponse:
     chosen = request.GET.get("status", "")
     return render(
         request,
-        "scoring/board.html",
+        "scoring/campaigns/board.html",
         {
             "period": period,
             "periods": period_bar(period, "scoring:board"),

@@ -41,7 +41,7 @@ def sheet_extend(request: Request, pk: int) -> HttpResponse:
             return redirect("scoring:board", pk=sheet.period_id)
     return render(
         request,
-        "scoring/extend.html",
+        "scoring/sheets/extend.html",
         {
             "sheet": sheet,
             "form": form,
@@ -59,7 +59,7 @@ def late_list(request: Request, pk: int) -> HttpResponse:
     now = timezone.now()
     return render(
         request,
-        "scoring/late.html",
+        "scoring/sheets/late.html",
         {
             "period": period,
             "periods": period_bar(period, "scoring:late_list"),

@@ -45,7 +45,9 @@ def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
             messages.success(request, said % {"unit": sheet.unit.short_name})
             return redirect("scoring:board", pk=sheet.period_id)
     context = {"sheet": sheet, "form": form, "zeros": zeros_of(sheet), "refusals": _refusals(sheet)}
-    return render(request, "scoring/give_zero.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "scoring/sheets/give_zero.html", context, status=422 if form.errors else 200
+    )
 
 
 def _refusals(sheet: ScoreSheet) -> list[str]:

@@ -41,7 +41,7 @@ def campaign_subgroups(request: Request, pk: int) -> HttpResponse:
         return redirect("scoring:campaign", pk=pk)
     context = {"campaign": campaign, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "scoring/campaign_subgroups.html", context, status=status)
+    return render(request, "scoring/campaigns/campaign_subgroups.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +63,7 @@ def campaign_carry(request: Request, pk: int) -> HttpResponse:
         return redirect("scoring:carrying", pk=carried.pk)
     plan = plan_carrying(campaign, target) if target else None
     context = {"campaign": campaign, "sets": sets, "target": target, "plan": plan}
-    return render(request, "scoring/campaign_carry.html", context)
+    return render(request, "scoring/campaigns/campaign_carry.html", context)
 
 
 @require_GET
@@ -77,7 +77,7 @@ def carrying(request: Request, pk: int) -> HttpResponse:
     )
     require(request.user, Grant.READ_RANKING, unit=row.campaign.authority)
     context = {"carrying": row, "report": from_json(row.report)}
-    return render(request, "scoring/carrying.html", context)
+    return render(request, "scoring/campaigns/carrying.html", context)
 
 
 def _campaign(request: Request, pk: int) -> Campaign:

@@ -40,7 +40,9 @@ def sheet_cap(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The band of %(unit)s is decided.") % {"unit": sheet.unit})
             return redirect("scoring:result", pk=pk)
     context = {"sheet": sheet, "form": form}
-    return render(request, "scoring/cap.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "scoring/campaigns/cap.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,4 +66,6 @@ def campaign_ranked(request: Request, pk: int) -> HttpResponse:
         )
         return redirect("scoring:campaign", pk=pk)
     context = {"campaign": campaign, "form": form}
-    return render(request, "scoring/ranked.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "scoring/campaigns/ranked.html", context, status=422 if form.errors else 200
+    )

@@ -37,7 +37,7 @@ def published_list(request: Request) -> HttpResponse:
     tables = PublishedTable.objects.visible_to(request.user).select_related("authority")
     return render(
         request,
-        "scoring/published/list.html",
+        "scoring/results/external/list.html",
         {"tables": tables, "runs": holds(request.user, Grant.RUN_CAMPAIGN)},
     )
 
@@ -50,7 +50,7 @@ def published_import(request: Request) -> HttpResponse:
         return redirect("scoring:published_upload", pk=upload.pk)
     return render(
         request,
-        "scoring/published/import.html",
+        "scoring/results/external/import.html",
         {"form": form, "columns": COLUMNS},
         status=422 if form.errors else 200,
     )
@@ -103,7 +103,7 @@ def published_table(request: Request, pk: int) -> HttpResponse:
     table = _table(request, pk)
     return render(
         request,
-        "scoring/published/table.html",
+        "scoring/results/external/table.html",
         {
             "table": table,
             "page": table_page(table, request.user),
@@ -155,7 +155,7 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
     form = form or _matching(file, authority, facts.year, None)
     return render(
         request,
-        "scoring/published/preview.html",
+        "scoring/results/external/preview.html",
         {
             "upload": upload,
             "authority": authority,

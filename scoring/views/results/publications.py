@@ -50,7 +50,7 @@ def publication_prepare(request: Request, pk: int) -> HttpResponse:
             return redirect("scoring:publication", pk=made.pk)
     return render(
         request,
-        "scoring/publication_prepare.html",
+        "scoring/publications/publication_prepare.html",
         {
             "period": period,
             "newest": newest,
@@ -151,7 +151,7 @@ def _page(
     request: Request, row: Publication, form: DecisionForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"page": read_publication(row, request.user), "publication": row, "form": form}
-    return render(request, "scoring/publication.html", context, status=status)
+    return render(request, "scoring/publications/publication.html", context, status=status)
 
 
 # --- the slip of one unit ------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
         request.user, Grant.APPRAISE, unit=sheet.unit
     )
     slip = slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
-    return render(request, "scoring/slip.html", {"slip": slip, "sheet": sheet})
+    return render(request, "scoring/publications/slip.html", {"slip": slip, "sheet": sheet})
 
 
 # --- for everybody -------------------------------------------------------------------------------
@@ -184,7 +184,9 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
 def results_list(request: HttpRequest) -> HttpResponse:
     rows = Publication.objects.public().filter(status=Publication.Status.PUBLISHED)
     shown = rows.select_related("period__campaign__authority")
-    return _cached(request, render(request, "scoring/results_list.html", {"publications": shown}))
+    return _cached(
+        request, render(request, "scoring/publications/results_list.html", {"publications": shown})
+    )
 
 
 @login_not_required
@@ -196,7 +198,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         render(
             request,
-            "scoring/results.html",
+            "scoring/publications/results.html",
             {
                 "publication": row,
                 "content": from_json(row.content),

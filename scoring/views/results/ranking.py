@@ -35,7 +35,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
     runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     return render(
         request,
-        "scoring/ranking.html",
+        "scoring/results/ranking.html",
         {
             "period": period,
             "periods": period_bar(period, "scoring:ranking"),
@@ -70,7 +70,7 @@ def result(request: Request, pk: int) -> HttpResponse:
     stage = "final" if reads_all or appraises else seen_by_unit(sheet)
     return render(
         request,
-        "scoring/result.html",
+        "scoring/results/result.html",
         {
             "sheet": sheet,
             "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),

@@ -16,6 +16,6 @@ def unit_history(request: Request, pk: int) -> HttpResponse:
     history = history_of(unit, request.user)
     return render(
         request,
-        "scoring/history.html",
+        "scoring/results/history.html",
         {"unit": unit, "history": history, "chart": chart_of(history.series)},
     )
