@@ -4,6 +4,7 @@ Everything at once is nonsense, for a person who is let in: the code of the matr
 """
 
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -16,6 +17,7 @@ from tests.access.cases import CASES, filled_in
 from tests.access.walk import read_matrix
 from tests.access.world import World
 from tests.undoing import put_back
+from units.drawn_for import FIELD
 
 pytestmark = pytest.mark.django_db
 

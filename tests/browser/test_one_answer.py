@@ -1,7 +1,7 @@
 """A row is one answer: saved whole when it is left, and nothing is sent while a row is not."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from criteria.periods import Period
 from scoring.models import ScoreEntry, ScoreSheet
@@ -334,7 +334,12 @@ def test_a_link_leads_away_only_when_one_says_so(page: Page, row: Locator) -> No
 def test_a_link_takes_along_what_can_be_saved(page: Page, row: Locator, rate: ScoreEntry) -> None:
     sheet, line = page.url, SlowLine(page, SAVES)
     asked: list[str] = []
-    page.on("request", lambda each: each.is_navigation_request() and asked.append(each.url))
+
+    def note(each: Request) -> None:
+        if each.is_navigation_request():
+            asked.append(each.url)
+
+    page.on("request", note)
     type_over(row, numerator="57", denominator="61")
     page.locator(".page-actions a").first.click()
     line.holds()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from criteria.periods import Period
 from scoring.appraisal.explanations import question
@@ -63,7 +63,12 @@ def is_listed(page: Page, text: str) -> None:
 def grants_sent(page: Page) -> list[str]:
     """The requests by which the page grants points, from now on."""
     sent: list[str] = []
-    page.on("request", lambda asked: asked.url.endswith("/appraise/") and sent.append(asked.url))
+
+    def note(asked: Request) -> None:
+        if asked.url.endswith("/appraise/"):
+            sent.append(asked.url)
+
+    page.on("request", note)
     return sent
 
 

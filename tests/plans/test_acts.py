@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from evidence.models import Evidence
 from plans.models import Plan
+from tests.drawn_for import drawn_for
 from tests.people import make_person
 from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_document, make_plan, make_task
@@ -66,7 +67,11 @@ def test_closing_says_so_once_and_is_recorded(client, place, manager):
 def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, manager, justice):
     led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
     paper = make_document(place.justice, justice)
-    data = {"done_on": "2021-03-10", "delivered": "Kế hoạch số 5", "evidence": [paper.pk]}
+    data = {
+        "done_on": "2021-03-10",
+        "delivered": "Kế hoạch số 5",
+        "evidence": [paper.pk],
+    } | drawn_for(led)
     response = client.post(reverse("plans:task_finish", args=[led.pk]), data)
     assert said(response) == [("success", "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.")]
     led.refresh_from_db()
@@ -77,7 +82,9 @@ def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, 
     assert done.after["done_on"] == "2021-03-10"
     client.cookies.clear()
     client.force_login(justice)
-    response = client.post(reverse("plans:task_reopen", args=[led.pk]), {"reason": "Nhầm"})
+    response = client.post(
+        reverse("plans:task_reopen", args=[led.pk]), {"reason": "Nhầm"} | drawn_for(led)
+    )
     assert said(response) == [("success", "Đã mở lại nhiệm vụ 1.1.")]
     opened = last("reopen_task")
     assert (opened.actor, opened.unit, opened.reason) == (justice, place.justice, "Nhầm")

@@ -12,6 +12,7 @@ from criteria.models import TaskArea
 from plans.board import matching, tasks_of
 from plans.models import Plan
 from plans.workflow import finish, reopen
+from tests.drawn_for import drawn_for
 from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_plan, make_task
 from tests.plans.test_intake_values import take
@@ -117,7 +118,7 @@ def test_findings_say_where_they_stand(client, place, cast):
 def test_the_panel_tells_what_was_done_with_which_task(client, place, justice):
     led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
     client.force_login(justice)
-    data = {"done_on": "2021-03-10", "delivered": "x", "reason": "Nhầm"}
+    data = {"done_on": "2021-03-10", "delivered": "x", "reason": "Nhầm"} | drawn_for(led)
     said = {}
     for name in ("task_finish", "task_reopen"):
         response = client.post(reverse(f"plans:{name}", args=[led.pk]), data, headers=HTMX)

@@ -68,7 +68,7 @@ def test_every_text_of_a_target_has_to_fit(place, column, longest):
         row = list(TARGETS[0])
         row[column] = "x" * length
         said = findings(read_plan(targets_book(row)), place.district)
-        assert any(f"dài quá {longest} ký tự" in each.message for each in said) is not fits
+        assert any(f"tối đa {longest} ký tự" in each.message for each in said) is not fits
 
 
 @pytest.mark.parametrize(("lines", "longest"), [("title", 300), ("label", 300)])
@@ -80,7 +80,7 @@ def test_title_and_label_have_to_fit(place, lines, longest):
         draft = read_plan(content)
         assert len(getattr(draft, lines)) == length
         said = [each.message for each in findings(draft, place.district)]
-        assert any("dài quá 300 ký tự" in each for each in said) is not fits
+        assert any("tối đa 300 ký tự" in each for each in said) is not fits
 
 
 def test_the_unit_that_was_chosen_counts_more_than_the_title(client, place, cast):

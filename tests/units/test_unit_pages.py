@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -194,9 +195,13 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize("told", STRANGE, ids=repr)
+@pytest.mark.parametrize("told", STRANGE, ids=lambda told: ascii(told)[:40])
 @pytest.mark.parametrize("kind", ["units.unit", "units.gone", "gone.gone", "nonsense", ""])
 def test_one_strange_row_does_not_break_the_trail(events, place, cast, enter, told, kind) -> None:
+    with connection.cursor() as cursor:  # rows from before the database looked at its texts
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for column in ("before", "after"):
+            cursor.execute(f"ALTER TABLE units_auditevent DROP CONSTRAINT {column}_is_clean")
     AuditEvent.objects.bulk_create(
         [
             AuditEvent(

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from units.files.archives import open_archive
 from units.workbooks.guard import UNREADABLE, WorkbookRefused, check_container, scan_parts
 
-LARGEST = 1e300  # no program writes more into a cell
+LARGEST = 1e308  # Excel writes at most 9.99999999999999E+307 into a cell
 MAX_CHARACTERS = 10_000_000  # one text may stand in many cells
 
 StruckText = tuple[str, str, int, str]  # sheet, cell, row, text
