@@ -21,6 +21,13 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     assert not [link for link in links(document) if not link.exists()]
 
 
+def test_every_named_file_is_there() -> None:
+    text = (ROOT / "docs" / "developing.md").read_text()
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
+    assert len(named) > 20
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
 def test_pictures_are_shown_and_light() -> None:
     listed = re.findall(r"^!(.+\.png)$", (PICTURES / ".gitignore").read_text(), re.MULTILINE)
     shown = {link.resolve() for each in DOCUMENTS for link in links(each) if link.suffix == ".png"}
