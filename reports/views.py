@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from evidence.names import shown_name
 from reports import store, workflow
 from reports.content.collect import letterhead_of, signature_of
 from reports.content.gaps import gaps_of
@@ -16,6 +15,7 @@ from reports.content.sentences import say_abstract
 from reports.forms import NewReportForm, SignForm, TextsForm
 from reports.models import Report
 from units.audit.trail import record
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.models import Job
 from units.permissions import holds, may, require, require_anywhere
@@ -209,6 +209,6 @@ def _disposition(report: Report, *, inline: bool) -> str:
 
 
 def _file_name(report: Report) -> str:
-    """ "31-BC-UBND Kết quả công tác cải cách hành chính Quý I năm 2021.pdf"."""
+    """ "31-BC-UBND-Ket-qua-cong-tac-cai-cach-hanh-chinh-Quy-I-nam-2021.pdf"."""
     about = say_abstract(report.period.value, report.period.campaign.year)
-    return shown_name(f"{report.number.replace('/', '-')} {about}.pdf".strip())
+    return download_name("pdf", report.number, about)

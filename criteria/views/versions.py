@@ -26,6 +26,7 @@ from criteria.versions.crosswalk import (
 from criteria.versions.crosswalk_page import lost_of, rows_of
 from criteria.versions.making import clone_set, next_version
 from criteria.views.sets import visible_set
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key
@@ -120,7 +121,8 @@ def set_export(request: Request, pk: int) -> HttpResponse:
     nodes, _problems = nodes_of(criteria_set)
     content = write_annex(_heading(criteria_set), nodes)
     group = criteria_set.unit_group
-    name = f"{criteria_set.year} {group} v{criteria_set.version}.xlsx"
+    version = f"v{criteria_set.version}"
+    name = download_name("xlsx", _("Criteria set"), criteria_set.year, group, version)
     return HttpResponse(
         content,
         content_type=XLSX,

@@ -1,11 +1,12 @@
 """Files that ask for very much end with a refusal, within the limits of their child."""
 
-import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from evidence.checks import FileRefused, check_file
+from evidence.checks import check_file
 from tests.hostile import made
 from units.files.confined_child import MEMORY_BYTES
 from units.workbooks.opening import WorkbookRefused, open_workbook
@@ -13,9 +14,31 @@ from units.workbooks.opening import WorkbookRefused, open_workbook
 pytestmark = pytest.mark.confined
 
 
-def largest_child() -> int:
-    """The memory, in bytes, of the largest child this process has had."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+ROOT = Path(__file__).parents[2]
+APART = """
+import resource, sys
+from pathlib import Path
+from evidence.checks import FileRefused, check_file
+from units.workbooks.opening import WorkbookRefused, open_workbook
+
+path = Path(sys.argv[1])
+try:
+    open_workbook(path.read_bytes()) if path.suffix == ".xlsx" else check_file(path, path.name)
+    code = "accepted"
+except (FileRefused, WorkbookRefused) as refusal:
+    code = refusal.code
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
+"""
+
+
+def looked_at_apart(path: Path) -> tuple[str, int]:
+    """How a file is refused, and the memory in bytes of the child that looked at it. Asked from a
+    small process: until a child is another program, it counts the memory of who started it.
+    """
+    command = [sys.executable, "-c", APART, str(path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    code, memory = said.split()
+    return code, int(memory)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +61,9 @@ def largest_child() -> int:
 def test_a_file_that_unfolds_without_end(tmp_path: Path, name: str, make, codes: set[str]) -> None:
     path = tmp_path / name
     path.write_bytes(make())
-    with pytest.raises(FileRefused) as refusal:
-        check_file(path, name)
-    assert refusal.value.code in codes
-    assert largest_child() < MEMORY_BYTES
+    code, memory = looked_at_apart(path)
+    assert code in codes
+    assert memory < MEMORY_BYTES
 
 
 @pytest.mark.parametrize(
@@ -55,11 +77,12 @@ def test_a_file_that_unfolds_without_end(tmp_path: Path, name: str, make, codes:
         (made.workbook_of_one_long_format, "too_much_inside"),
     ],
 )
-def test_a_workbook_that_unfolds_without_end(make, code: str) -> None:
-    with pytest.raises(WorkbookRefused) as refusal:
-        open_workbook(make())
-    assert refusal.value.code == code
-    assert largest_child() < MEMORY_BYTES
+def test_a_workbook_that_unfolds_without_end(tmp_path: Path, make, code: str) -> None:
+    path = tmp_path / "workbook.xlsx"
+    path.write_bytes(make())
+    found, memory = looked_at_apart(path)
+    assert found == code
+    assert memory < MEMORY_BYTES
 
 
 def test_formats_as_many_as_excel_keeps_are_read() -> None:

@@ -18,6 +18,7 @@ SPEAKS_VIETNAMESE = {
     "criteria/migrations",
     "plans/annex",
     "parindex/servers.py",  # the words of the launcher, before anything is installed
+    "units/formats/file_names.py",
     "units/formats/text.py",
     "units/workbooks/reader.py",
 }

@@ -79,7 +79,7 @@ def test_the_tree_costs_the_same_for_many_units(place, cast, enter, django_asser
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_export_holds_what_the_person_sees_and_is_read_again(place, cast, enter, form):
     response = enter(cast.home_affairs).get(to("unit_export", form))
-    assert response["Content-Disposition"] == f'attachment; filename="units.{form}"'
+    assert response["Content-Disposition"] == f'attachment; filename="Don-vi.{form}"'
     codes = [texts["code"] for _number, texts in read_table(response.content, COLUMNS).rows]
     assert codes == ["482", "20140", "20146", "PL-NV", "PL-TP"]
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import (
     AccountFilter,
@@ -207,7 +208,7 @@ def account_export(request: Request, kind: str) -> HttpResponse:
         "user", "workplace", "territory"
     )
     headings, rows = table_of(held.order_by("user__username", "valid_from", "pk"))
-    return table_response(f"accounts.{kind}", headings, rows)
+    return table_response(download_name(kind, _("Accounts")), headings, rows)
 
 
 @require_http_methods(["GET", "POST"])

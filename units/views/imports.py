@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from units.calendar.holidays import HolidayResource
 from units.formats import limits
+from units.formats.file_names import download_name
 from units.formats.text import clean
 from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
@@ -173,4 +174,4 @@ def import_template(request: Request, kind: Kind) -> HttpResponse:
     """An empty workbook with the headings that the import reads."""
     require_anywhere(request.user, kind.grant)
     headings = [str(column.label) for column in kind.resource.COLUMNS]
-    return table_response(f"{kind.name}s.xlsx", headings, [])
+    return table_response(download_name("xlsx", kind.back_label), headings, [])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.models import PasswordList, User
 from units.models.passwords import KEPT
@@ -85,7 +86,7 @@ def password_list_download(request: Request, pk: int) -> HttpResponse:
         raise Http404
     headings: list[Any] = [_("Workplace"), _("Full name"), _("User name"), _("One-time password")]
     rows = [[e.workplace, e.user.full_name, e.user.username, e.password] for e in lines]
-    return table_response("passwords.xlsx", headings, rows)
+    return table_response(download_name("xlsx", _("One-time passwords")), headings, rows)
 
 
 @require_POST

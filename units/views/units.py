@@ -6,8 +6,10 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import UnitFilter
 from units.grants import Grant
@@ -78,4 +80,4 @@ def unit_export(request: Request, kind: str) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_UNITS)
     lines = in_tree_order(Unit.objects.visible_to(request.user).select_related("parent"))
     headings, rows = table_of(line.unit for line in lines)
-    return table_response(f"units.{kind}", headings, rows)
+    return table_response(download_name(kind, _("Units")), headings, rows)

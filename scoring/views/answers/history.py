@@ -13,6 +13,7 @@ from scoring.history.forms import StoryFilter
 from scoring.history.snapshot_page import read_snapshot
 from scoring.history.timeline import Line, story_of_sheet
 from scoring.models import ScoreSheet, SheetSnapshot
+from units.formats.file_names import download_name
 from units.requests import Request
 from units.views.files import table_response
 
@@ -57,7 +58,10 @@ def sheet_story_table(request: Request, pk: int) -> HttpResponse:
     headings = [_("At"), _("By"), _("Kind of event"), _("Criterion"), _("What")]
     headings += [_("Before"), _("After"), _("Reason"), _("From address")]
     kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
-    return table_response(f"story-{sheet.pk}.{kind}", headings, map(_cells, lines))
+    period = sheet.period.get_period_display()
+    where = (sheet.unit.short_name, period, sheet.period.campaign.year)
+    name = download_name(kind, _("History of the sheet"), *where)
+    return table_response(name, headings, map(_cells, lines))
 
 
 def _cells(line: Line) -> list[str]:

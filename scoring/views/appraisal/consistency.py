@@ -11,6 +11,7 @@ from scoring.appraisal.consistency.comparison import HIGHEST, Threshold, consist
 from scoring.appraisal.consistency.export import write_consistency
 from scoring.campaigns.periods import period_bar, visible_period
 from scoring.models import CampaignPeriod
+from units.formats.file_names import download_name
 from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
 from units.grants import Grant
 from units.permissions import holds, require
@@ -45,7 +46,8 @@ def consistency_export(request: Request, pk: int) -> HttpResponse:
     period = _period(request, pk)
     _typed, threshold, _error = _threshold(request)
     content = write_consistency(consistency_of(period, request.user, threshold))
-    name = f"so-sanh-tham-dinh-{period.period}-{period.campaign.year}.xlsx"
+    when = (period.get_period_display(), period.campaign.year)
+    name = download_name("xlsx", _("Comparing the appraisal"), *when)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 

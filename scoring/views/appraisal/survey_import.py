@@ -13,6 +13,7 @@ from scoring.appraisal.survey.importing import mark_of, read_survey_file, take_i
 from scoring.appraisal.survey.table import SurveyRefused, read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, stage
 from units.imports.tables import TableRefused
@@ -30,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def survey_template(request: Request, pk: int) -> HttpResponse:
     period = _period(request, pk)
     content = write_template(read_survey(period, request.user))
-    name = f"dieu-tra-xhh-{period.campaign.year}.xlsx"
+    name = download_name("xlsx", _("Survey"), period.campaign.year)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 

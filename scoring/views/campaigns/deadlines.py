@@ -13,6 +13,7 @@ from scoring.sheets.deadlines import due_at
 from scoring.sheets.extensions import extend
 from scoring.sheets.forms import ExtensionForm
 from scoring.sheets.late import late_lines, late_table
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
@@ -75,4 +76,5 @@ def late_export(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
     headings, rows = late_table(late_lines(period, timezone.now(), request.user))
-    return table_response(f"late-{period.campaign.year}-{period.period}.xlsx", headings, rows)
+    name = download_name("xlsx", _("Late units"), period.get_period_display(), period.campaign.year)
+    return table_response(name, headings, rows)

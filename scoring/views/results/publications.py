@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -22,6 +23,7 @@ from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.guards import not_settled
 from scoring.publications.page import bytes_of, read_publication, versions_of
 from scoring.results.slip import slip_of
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
@@ -215,7 +217,9 @@ def results_data(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes whose SHA-256 stands on the page; they never change."""
     row = get_object_or_404(Publication.objects.public(), pk=pk)
     answer = HttpResponse(bytes_of(row), content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="results-{row.pk}.json"'
+    campaign = row.period.campaign
+    name = download_name("json", _("Results of the PAR Index"), campaign.year, row.version)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["ETag"] = f'"{row.sha256}"'
     patch_cache_control(answer, public=True, max_age=KEPT)
     return answer

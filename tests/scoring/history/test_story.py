@@ -194,7 +194,7 @@ def test_it_leaves_the_house_without_formulas(
     client.force_login(cast.auditor)
     url = reverse("scoring:sheet_story_table", args=[sheet.pk])
     response = client.get(url, {"as": form, "kind": "score"})
-    assert f"story-{sheet.pk}.{form}" in response["Content-Disposition"]
+    assert f"Lich-su-phieu-Loc-An-Quy-I-2021.{form}" in response["Content-Disposition"]
     if form == "csv":
         rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
         assert rows[1][7].startswith("'=")
