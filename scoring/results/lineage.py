@@ -71,4 +71,8 @@ def whole_line(unit: int) -> tuple[Lineage, set[int]]:
 def _around(units: Collection[int]) -> QuerySet[Succession]:
     came = Succession.objects.filter(successor__in=units).values("predecessor")
     touching = Q(successor__in=units) | Q(predecessor__in=units) | Q(predecessor__in=came)
-    return Succession.objects.filter(touching).select_related("predecessor", "successor")
+    return (
+        Succession.objects.filter(touching)
+        .select_related("predecessor", "successor")
+        .order_by("predecessor__sort_key", "successor__sort_key", "pk")
+    )

@@ -95,7 +95,7 @@ def test_what_merged_has_no_line_but_leads_to_its_parts(
         cast.home_affairs,
         *(f"Xã,{each.short_name},50,30,80,80,,1" for each in parts),
     )
-    for part in parts:
+    for part in reversed(parts):
         follow(part, place.commune, 2021)
     store(place.district, cast.home_affairs, "Xã,Lộc An,55,30,85,85,,1", year=2021)
     found = history_of(place.commune, cast.staff)
