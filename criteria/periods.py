@@ -1,10 +1,8 @@
 """Periods of a scoring year: quarter I, 6 months, quarter III, year. Pure values, no clock."""
 
 from enum import StrEnum
-from functools import total_ordering
 
 
-@total_ordering
 class Period(StrEnum):
     """A reading of progress within the scoring year; figures are cumulative from its first day."""
 
@@ -30,6 +28,15 @@ class Period(StrEnum):
         if not isinstance(other, Period):
             return NotImplemented
         return self.order < other.order
+
+    def __le__(self, other: object) -> bool:  # all four: a text brings its own, by the alphabet
+        return NotImplemented if not isinstance(other, Period) else self.order <= other.order
+
+    def __gt__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, Period) else self.order > other.order
+
+    def __ge__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, Period) else self.order >= other.order
 
     def reaches(self, milestone: "Period | str") -> bool:
         """Whether a leaf with this milestone is due by now."""

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from scoring.home.assignments import own_parts, who_is_behind
 from scoring.models import Campaign, Part, ScoreSheet
-from tests.people import Cast, District
+from tests.people import SINCE, Cast, District
 from tests.scoring.way_b import WayB, make_way_b
 from tests.undoing import stands
-from units.models import User
+from units.models import Role, User
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -63,12 +63,14 @@ def test_what_is_over_asks_nobody(way_b: WayB, cast: Cast, end: str) -> None:
 
 def test_the_most_urgent_part_comes_first(way_b: WayB, place: District) -> None:
     justice, keeper = way_b.justice, way_b.part(place.home_affairs)
-    Part.objects.filter(pk=keeper.pk).update(office=None, person=way_b.officer)
+    desk = {"workplace": place.home_affairs, "territory": place.home_affairs}
+    way_b.officer.memberships.create(role=Role.STAFF, valid_from=SINCE, **desk)
+    officer = User.objects.get(pk=way_b.officer.pk)
     for first, second in ((justice, keeper), (keeper, justice)):
         for part, days in ((first, 1), (second, 2)):
             due = timezone.localdate() + days * DAY
             Part.objects.filter(pk=part.pk).update(due=due)
-        assert mine(way_b.officer) == [first, second]
+        assert mine(officer) == [first, second]
 
 
 def test_who_shares_out_reads_how_many_came_and_who_is_late(way_b: WayB, cast: Cast) -> None:
