@@ -24,12 +24,11 @@ class Period(StrEnum):
     def previous(self) -> "Period | None":
         return list(Period)[self.order - 1] if self.order else None
 
+    # All four by time: those that a text brings along go by the alphabet.
     def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Period):
-            return NotImplemented
-        return self.order < other.order
+        return NotImplemented if not isinstance(other, Period) else self.order < other.order
 
-    def __le__(self, other: object) -> bool:  # all four: a text brings its own, by the alphabet
+    def __le__(self, other: object) -> bool:
         return NotImplemented if not isinstance(other, Period) else self.order <= other.order
 
     def __gt__(self, other: object) -> bool:
