@@ -174,3 +174,14 @@ def test_an_appraisal_as_not_applicable_is_one(sheet: ScoreSheet, cast: Cast) ->
         first_not_applicable=True
     )
     assert rows(sheet, cast.home_affairs)[0].appraised == 1
+
+
+def test_what_came_once_and_was_reopened_is_overdue_again(sheet: ScoreSheet, cast: Cast) -> None:
+    """In time by its first day, though, once it comes."""
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
+    after = sheet.period.self_due_at + timedelta(days=9)
+    assert rows(sheet, cast.home_affairs, after)[0].lateness == ""  # no deadline holds it
+    ScoreSheet.objects.filter(pk=sheet.pk).update(own_due_at=after)
+    assert rows(sheet, cast.home_affairs, after)[0].lateness == "overdue"
+    workflow.submit(sheet, by=cast.head)
+    assert rows(sheet, cast.home_affairs, after)[0].lateness == ""
