@@ -79,6 +79,15 @@ def test_a_leaf_that_the_unit_does_not_score_is_not_changed(entry: ScoreEntry, c
     assert found.year == ()
 
 
+def test_what_holds_the_whole_sheet_is_said_first(entry: ScoreEntry, cast: Cast) -> None:
+    surveyed = ScoreEntry.objects.exclude(criterion__method="self").filter(
+        sheet__unit=entry.sheet.unit_id
+    )[0]
+    over = timezone.now() - timedelta(minutes=1)
+    CampaignPeriod.objects.filter(pk=surveyed.sheet.period_id).update(self_due_at=over)
+    assert panel(surveyed, cast.staff).locked.startswith("Đã hết hạn")
+
+
 def test_a_leaf_that_does_not_apply_says_so(entry: ScoreEntry, cast: Cast) -> None:
     ScoreEntry.objects.filter(pk=entry.pk).update(
         excluded=True, not_applicable=True, first_not_applicable=True
