@@ -96,3 +96,14 @@ def test_the_buttons_over_the_board_say_how_many_they_moved(
     sheet.refresh_from_db()
     assert sheet.status == "final"
     assert ScoreSheet.objects.exclude(pk=sheet.pk).get(period=sheet.period_id).status == "draft"
+
+
+def test_sets_without_a_campaign_are_offered_to_who_runs_one(
+    client: Client, sheet: ScoreSheet, place: District, cast: Cast
+) -> None:
+    fresh = make_set(place.district, "office_2021.json", group="Phòng")
+    for user, offered in ((cast.home_affairs, [fresh]), (cast.leader, [])):
+        client.force_login(user)
+        page = client.get(reverse("scoring:campaign_list"))
+        assert list(page.context["sets"]) == offered
+        assert page.context["runs"] == bool(offered)
