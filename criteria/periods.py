@@ -1,10 +1,8 @@
 """Periods of a scoring year: quarter I, 6 months, quarter III, year. Pure values, no clock."""
 
 from enum import StrEnum
-from functools import total_ordering
 
 
-@total_ordering
 class Period(StrEnum):
     """A reading of progress within the scoring year; figures are cumulative from its first day."""
 
@@ -26,10 +24,18 @@ class Period(StrEnum):
     def previous(self) -> "Period | None":
         return list(Period)[self.order - 1] if self.order else None
 
+    # All four by time: those that a text brings along go by the alphabet.
     def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Period):
-            return NotImplemented
-        return self.order < other.order
+        return NotImplemented if not isinstance(other, Period) else self.order < other.order
+
+    def __le__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, Period) else self.order <= other.order
+
+    def __gt__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, Period) else self.order > other.order
+
+    def __ge__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, Period) else self.order >= other.order
 
     def reaches(self, milestone: "Period | str") -> bool:
         """Whether a leaf with this milestone is due by now."""

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from criteria.leaf_rules import rule_of
 from criteria.rules.kinds.basic import Choice, Rule
@@ -284,7 +284,7 @@ def _explanations(events: QuerySet) -> Iterator[Line]:
                     code=event.entry.criterion.code,
                     what=what,
                     before=earlier,
-                    after=said or _("taken back"),
+                    after=said or pgettext("a question or an explanation", "taken back"),
                 )
 
 

@@ -119,12 +119,15 @@ def test_the_line_is_drawn_with_its_words(place: District, cast: Cast) -> None:
     for year, index in ((2017, 60), (2019, 70), (2020, 90)):
         row = f"Xã,Lộc An,,,{index},{index},,1"
         store(place.district, cast.home_affairs, row, year=year)
-    chart = chart_of(history_of(place.commune, cast.staff).series)
+    series = history_of(place.commune, cast.staff).series
+    chart = chart_of(series)
     assert chart is not None
     assert chart.words == "2017: 60,00; 2019: 70,00; 2020: 90,00"
     assert len(chart.lines) == 1  # nothing joins 2017 and 2019
     assert chart.points[0].y > chart.points[1].y > chart.points[2].y
-    assert chart_of([]) is None
+    years = [each for each in series if each.index is not None]
+    assert chart_of(years[:2]) is not None
+    assert chart_of(years[:1]) is chart_of([]) is None
 
 
 def test_queries_do_not_grow_with_the_years(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
@@ -187,3 +188,18 @@ def test_the_trail_keeps_the_deadline_that_was(sheet: ScoreSheet, cast: Cast) ->
     assert stood == [(None, DUE + DAY), (DUE + DAY, DUE + 2 * DAY)]
     with pytest.raises(NotReady, match="17:00 26/10/2035"):
         extend(sheet, until=DUE + 2 * DAY, reason=REASON, by=cast.home_affairs)
+
+
+def test_the_words_are_those_with_which_it_was_taken_in(sheet: ScoreSheet, cast: Cast) -> None:
+    """Not those of a later step, nor those of the other sheet."""
+    CampaignPeriod.objects.filter(pk=sheet.period_id).update(self_due_at=timezone.now() - HOUR)
+    sheet.refresh_from_db()
+    other = sheet.period.sheets.exclude(pk=sheet.pk).get()
+    for each, reason in ((sheet, "Không gửi phiếu"), (other, "Không liên lạc được")):
+        workflow.miss(each, by=cast.home_affairs, reason=reason)
+    workflow.give_zero(sheet, by=cast.home_affairs, reason="Không có gì để chấm")
+    found = lines(sheet, timezone.now())
+    assert {name: line.note for name, line in found.items()} == {
+        "Lộc An": "không nộp: Không gửi phiếu",
+        "Lộc Thủy": "không nộp: Không liên lạc được",
+    }

@@ -11,6 +11,7 @@ from evidence.models import Evidence, EvidenceFile
 from scoring.answers.documents import attach
 from scoring.answers.saving import save_answer
 from scoring.history.leaf_panel import read_panel
+from scoring.history.snapshot_page import KeptLeaf, read_snapshot
 from scoring.models import ScoreSheet, SheetSnapshot
 from scoring.sheets import workflow
 from scoring.sheets.snapshots import content_of, mark_of
@@ -229,3 +230,20 @@ def test_the_words_of_the_unit_are_kept_not_those_of_the_appraiser(
     own = sheet.entries.filter(criterion__method="self").values_list("criterion__code", flat=True)
     assert set(found) == set(own)
     assert survey.criterion.code not in found
+
+
+def test_an_answer_is_read_only_by_the_rule_it_was_given_under(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    """Where another criterion stands under the code now, or none, its points still stand."""
+    workflow.submit(sheet, by=cast.head)
+    kept = sheet.snapshots.select_related("sheet__period__campaign__criteria_set").get()
+
+    def leaf() -> KeptLeaf:
+        return next(each for each in read_snapshot(kept).leaves if each.code == "1.1.1")
+
+    before = leaf()
+    assert (bool(before.answer), before.points) == (True, "1")
+    for other in ({"title": "Một tiêu chí khác"}, {"code": "1.1.99"}):
+        Criterion.objects.filter(code="1.1.1").update(**other)
+        assert (leaf().answer, leaf().points, leaf().title) == ("", "1", before.title)
