@@ -48,18 +48,33 @@ def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
 
 
 def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
-    """The task area each area means: the one of its number, unless another is clearly named."""
+    """The task area each area means: the one its title clearly names, else the one a person gave.
+
+    A number alone says nothing: plans with eight areas number them in their own way.
+    """
     known = list(TaskArea.objects.all())
     found = {}
     for area in areas:
-        likeness = {each: _likeness(area.title, each.name) for each in known}
-        named = max(known, key=lambda each: likeness[each], default=None)
-        numbered = next((each for each in known if str(each.order) == area.code), None)
-        if named is not None and (likeness[named] >= CLEARLY_NAMED or numbered is None):
-            found[area.code] = named
-        elif numbered is not None:
-            found[area.code] = numbered
+        given = next((each for each in known if each.order == area.meant), None)
+        if meant := _clearly_named(area.title, known) or given:
+            found[area.code] = meant
     return found
+
+
+def open_areas(draft: PlanDraft) -> list[AreaDraft]:
+    """The areas with tasks of which a person must say what task area they are."""
+    clear = match_areas(draft.areas)
+    with_tasks = {task.area for task in draft.tasks}
+    return [area for area in draft.areas if area.code in with_tasks - clear.keys()]
+
+
+def _clearly_named(title: str, known: Iterable[TaskArea]) -> TaskArea | None:
+    likeness = {
+        each: max(_likeness(title, each.name), _likeness(title, each.short_name)) for each in known
+    }
+    most = max(likeness.values(), default=0)
+    first, *others = [each for each in likeness if likeness[each] == most] or [None]
+    return first if most >= CLEARLY_NAMED and not others else None
 
 
 def _likeness(one: str, other: str) -> float:
@@ -126,21 +141,12 @@ def _excess(model: type[Model], name: str, text: str) -> str:
 
 
 def _other_areas(draft: PlanDraft) -> list[Problem]:
-    """Areas of the plan that have no task area, or are taken for one of quite another name."""
-    areas = match_areas(draft.areas)
-    problems = []
-    for area in draft.areas:
-        facts = {"code": area.code, "title": area.title}
-        meant = areas.get(area.code)
-        if meant is None:
-            message = _("Area %(code)s “%(title)s” is none of the task areas.") % facts
-            problems.append(_error(None, message))
-        elif _likeness(area.title, meant.name) < CLEARLY_NAMED:
-            message = _("Area %(code)s “%(title)s” is taken for “%(meant)s”.")
-            problems.append(
-                Problem(Severity.NOTE, "", None, message % (facts | {"meant": meant.name}))
-            )
-    return problems
+    """Areas whose title names no task area, or not clearly."""
+    message = _("Area %(code)s “%(title)s” is not clearly one of the task areas.")
+    return [
+        Problem(Severity.WARNING, "", None, message % {"code": area.code, "title": area.title})
+        for area in open_areas(draft)
+    ]
 
 
 def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:
