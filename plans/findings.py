@@ -16,6 +16,7 @@ from units.formats.text import search_key
 from units.models import Unit
 
 CLEARLY_NAMED = 0.6  # so many of the words of both titles are the same
+NAMED_WITH_ITS_NUMBER = 0.3  # so many are enough where the number says the same
 
 
 def authority_of(draft: PlanDraft) -> Unit | None:
@@ -48,15 +49,12 @@ def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
 
 
 def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
-    """The task area each area means: the one its title clearly names, else the one a person gave.
-
-    A number alone says nothing: plans with eight areas number them in their own way.
-    """
+    """The task area each area means: the one its title names, else the one a person gave."""
     known = list(TaskArea.objects.all())
     found = {}
     for area in areas:
         given = next((each for each in known if each.order == area.meant), None)
-        if meant := _clearly_named(area.title, known) or given:
+        if meant := _named(area, known) or given:
             found[area.code] = meant
     return found
 
@@ -68,18 +66,25 @@ def open_areas(draft: PlanDraft) -> list[AreaDraft]:
     return [area for area in draft.areas if area.code in with_tasks - clear.keys()]
 
 
-def _clearly_named(title: str, known: Iterable[TaskArea]) -> TaskArea | None:
-    likeness = {
-        each: max(_likeness(title, each.name), _likeness(title, each.short_name)) for each in known
-    }
+def _named(area: AreaDraft, known: Iterable[TaskArea]) -> TaskArea | None:
+    """The one task area that is most alike: clearly so, or by its number too. A number alone says
+    nothing: a plan with eight areas numbers them in its own way.
+    """
+    likeness = {each: _likeness(area, each) for each in known}
     most = max(likeness.values(), default=0)
-    first, *others = [each for each in likeness if likeness[each] == most] or [None]
-    return first if most >= CLEARLY_NAMED and not others else None
+    alike = [each for each in likeness if likeness[each] == most]
+    if len(alike) != 1:
+        return None
+    (found,) = alike
+    enough = NAMED_WITH_ITS_NUMBER if str(found.order) == area.code else CLEARLY_NAMED
+    return found if most >= enough else None
 
 
-def _likeness(one: str, other: str) -> float:
-    first, second = _words(one), _words(other)
-    return len(first & second) / len(first | second)
+def _likeness(area: AreaDraft, known: TaskArea) -> float:
+    """The share of words that the title and a name of the task area have in common."""
+    title = _words(area.title)
+    names = _words(known.name), _words(known.short_name)
+    return max(len(title & name) / len(title | name) for name in names)
 
 
 def _words(title: str) -> frozenset[str]:
@@ -141,12 +146,20 @@ def _excess(model: type[Model], name: str, text: str) -> str:
 
 
 def _other_areas(draft: PlanDraft) -> list[Problem]:
-    """Areas whose title names no task area, or not clearly."""
-    message = _("Area %(code)s “%(title)s” is not clearly one of the task areas.")
-    return [
-        Problem(Severity.WARNING, "", None, message % {"code": area.code, "title": area.title})
-        for area in open_areas(draft)
-    ]
+    """Areas whose title names no task area, or names it by other words."""
+    open_codes = {area.code for area in open_areas(draft)}
+    meant = match_areas(draft.areas)
+    problems = []
+    for area in draft.areas:
+        facts = {"code": area.code, "title": area.title}
+        if area.code in open_codes:
+            message = _("Area %(code)s “%(title)s” is not clearly one of the task areas.")
+            problems.append(Problem(Severity.WARNING, "", None, message % facts))
+        elif area.code in meant and _likeness(area, meant[area.code]) < CLEARLY_NAMED:
+            message = _("Area %(code)s “%(title)s” is taken for “%(meant)s”.")
+            facts["meant"] = meant[area.code].name
+            problems.append(Problem(Severity.NOTE, "", None, message % facts))
+    return problems
 
 
 def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import BoundField
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -110,14 +111,13 @@ class _Questions:
     @property
     def undecided(self) -> list[dict[str, str]]:
         """What still is, with a link to its field."""
-        fields = [
-            *((form, form["meant"], form.area) for form in self.areas),
-            *((form, form["day"], form.task) for form in self.deadlines),
+        fields: list[tuple[BoundField, AreaDraft | TaskDraft]] = [
+            *((form["meant"], form.area) for form in self.areas if form.errors),
+            *((form["day"], form.task) for form in self.deadlines if form.errors),
         ]
         return [
             {"url": f"#{field.id_for_label}", "text": f"{asked.code}. {asked.title}"}
-            for form, field, asked in fields
-            if form.errors
+            for field, asked in fields
         ]
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from criteria.models import TaskArea
 from plans.annex import AreaDraft, read_plan
-from plans.findings import match_areas
+from plans.findings import findings, match_areas
 from plans.intake import IntakeRefused, take_in
 from plans.models import Plan, Task
 from tests.plans.books import AREA, HEADING, plan_book, task
@@ -61,7 +61,6 @@ def stored() -> dict[str, int]:
         ("Về hiện đại hóa nền hành chính", 6),
         ("Công tác chỉ đạo, điều hành", 7),
         ("Cải cách", None),
-        ("Cải cách tổ chức", None),
         ("Cải cách chế độ công vụ", None),
         ("Xây dựng chính quyền điện tử", None),
         ("Công tác thanh niên", None),
@@ -72,6 +71,33 @@ def stored() -> dict[str, int]:
 def test_only_a_title_that_clearly_names_a_task_area_is_one(db, title, order, code):
     found = match_areas([AreaDraft(code, title)])
     assert [area.order for area in found.values()] == ([order] if order else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "order"),
+    [
+        ("4", "Cải cách chế độ công vụ, công chức, viên chức", 4),
+        ("5", "Cải cách chế độ công vụ, công chức, viên chức", None),
+        ("3", "Cải cách tổ chức", 3),
+        ("7", "Cải cách tổ chức", None),
+        ("4", "Nhiệm vụ khác", None),  # one word of "Công chức, công vụ"
+    ],
+)
+def test_a_title_that_is_less_clear_is_one_where_its_number_says_the_same(db, code, title, order):
+    found = match_areas([AreaDraft(code, title)])
+    assert [area.order for area in found.values()] == ([order] if order else [])
+
+
+def test_what_is_taken_by_its_number_too_is_told(place):
+    draft = read_plan(book(["IV", "CẢI CÁCH CHẾ ĐỘ CÔNG VỤ, CÔNG CHỨC"]))
+    told = [each for each in findings(draft, place.district) if "được xếp vào" in each.message]
+    assert [(each.severity, each.message) for each in told] == [
+        (
+            "note",
+            "Lĩnh vực 4 “Cải cách chế độ công vụ, công chức” được xếp vào “Xây dựng và nâng cao"
+            " chất lượng đội ngũ cán bộ, công chức, viên chức”.",
+        )
+    ]
 
 
 def test_a_title_that_names_two_alike_names_none(db):
