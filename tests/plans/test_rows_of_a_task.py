@@ -78,6 +78,12 @@ def test_a_table_of_targets_is_named_by_more_than_half_of_its_columns():
 
 def test_offices_in_a_list_lose_bullets_and_spaces():
     rows = [task(1)]
-    rows[0][4] = "Phòng Nội vụ;\n - Phòng Tư pháp ;\n  + Các xã."
+    rows[0][4] = "Phòng Nội vụ; - Phòng Tư pháp ;\n  + Các xã."
     (found,) = read_plan(plan_book(HEADING, AREA, *rows)).tasks
     assert found.coordinating == ("Phòng Nội vụ", "Phòng Tư pháp", "Các xã")
+
+
+def test_a_number_that_begins_with_its_area_is_not_given_the_area_twice():
+    draft = read_plan(plan_book(HEADING, AREA, task("1.1"), task("1.2")))
+    assert [each.code for each in draft.tasks] == ["1.1", "1.2"]
+    assert draft.problems == ()
