@@ -16,6 +16,7 @@ from units.formats.text import search_key
 from units.models import Unit
 
 CLEARLY_NAMED = 0.6  # so many of the words of both titles are the same
+NAMED_WITH_ITS_NUMBER = 0.3  # so many are enough where the number says the same
 
 
 def authority_of(draft: PlanDraft) -> Unit | None:
@@ -48,23 +49,42 @@ def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
 
 
 def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
-    """The task area each area means: the one of its number, unless another is clearly named."""
+    """The task area each area means: the one its title names, else the one a person gave."""
     known = list(TaskArea.objects.all())
     found = {}
     for area in areas:
-        likeness = {each: _likeness(area.title, each.name) for each in known}
-        named = max(known, key=lambda each: likeness[each], default=None)
-        numbered = next((each for each in known if str(each.order) == area.code), None)
-        if named is not None and (likeness[named] >= CLEARLY_NAMED or numbered is None):
-            found[area.code] = named
-        elif numbered is not None:
-            found[area.code] = numbered
+        given = next((each for each in known if each.order == area.meant), None)
+        if meant := _named(area, known) or given:
+            found[area.code] = meant
     return found
 
 
-def _likeness(one: str, other: str) -> float:
-    first, second = _words(one), _words(other)
-    return len(first & second) / len(first | second)
+def open_areas(draft: PlanDraft) -> list[AreaDraft]:
+    """The areas with tasks of which a person must say what task area they are."""
+    clear = match_areas(draft.areas)
+    with_tasks = {task.area for task in draft.tasks}
+    return [area for area in draft.areas if area.code in with_tasks - clear.keys()]
+
+
+def _named(area: AreaDraft, known: Iterable[TaskArea]) -> TaskArea | None:
+    """The one task area that is most alike: clearly so, or by its number too. A number alone says
+    nothing: a plan with eight areas numbers them in its own way.
+    """
+    likeness = {each: _likeness(area, each) for each in known}
+    most = max(likeness.values(), default=0)
+    alike = [each for each in likeness if likeness[each] == most]
+    if len(alike) != 1:
+        return None
+    (found,) = alike
+    enough = NAMED_WITH_ITS_NUMBER if str(found.order) == area.code else CLEARLY_NAMED
+    return found if most >= enough else None
+
+
+def _likeness(area: AreaDraft, known: TaskArea) -> float:
+    """The share of words that the title and a name of the task area have in common."""
+    title = _words(area.title)
+    names = _words(known.name), _words(known.short_name)
+    return max(len(title & name) / len(title | name) for name in names)
 
 
 def _words(title: str) -> frozenset[str]:
@@ -126,20 +146,19 @@ def _excess(model: type[Model], name: str, text: str) -> str:
 
 
 def _other_areas(draft: PlanDraft) -> list[Problem]:
-    """Areas of the plan that have no task area, or are taken for one of quite another name."""
-    areas = match_areas(draft.areas)
+    """Areas whose title names no task area, or names it by other words."""
+    open_codes = {area.code for area in open_areas(draft)}
+    meant = match_areas(draft.areas)
     problems = []
     for area in draft.areas:
         facts = {"code": area.code, "title": area.title}
-        meant = areas.get(area.code)
-        if meant is None:
-            message = _("Area %(code)s “%(title)s” is none of the task areas.") % facts
-            problems.append(_error(None, message))
-        elif _likeness(area.title, meant.name) < CLEARLY_NAMED:
+        if area.code in open_codes:
+            message = _("Area %(code)s “%(title)s” is not clearly one of the task areas.")
+            problems.append(Problem(Severity.WARNING, "", None, message % facts))
+        elif area.code in meant and _likeness(area, meant[area.code]) < CLEARLY_NAMED:
             message = _("Area %(code)s “%(title)s” is taken for “%(meant)s”.")
-            problems.append(
-                Problem(Severity.NOTE, "", None, message % (facts | {"meant": meant.name}))
-            )
+            facts["meant"] = meant[area.code].name
+            problems.append(Problem(Severity.NOTE, "", None, message % facts))
     return problems
 
 

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from criteria.models import TaskArea
 from evidence.models import Evidence
-from plans.annex import TaskDraft
+from plans.annex import AreaDraft, TaskDraft
 from plans.annex.deadlines import Deadline, deadline_on
 from plans.models import Task
 from units.fields import DayField, LongTextField, TextField, offer_choices, offer_rows
@@ -42,6 +43,28 @@ class WorkbookForm(forms.Form):
     def only_authority(self) -> Unit | None:
         """The one unit whose plans the person sets up, if it is one."""
         return self.territories[0] if len(self.territories) == 1 else None
+
+
+class AreaForm(forms.Form):
+    """The task area of one area whose title does not clearly name it."""
+
+    meant = forms.ModelChoiceField(
+        TaskArea.objects.none(),
+        label=_("Task area"),
+        empty_label=_("choose"),
+        to_field_name="order",
+    )
+
+    def __init__(self, *args: Any, area: AreaDraft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"prefix": f"area-{area.code}"})
+        self.area = area
+        offer_rows(self, "meant", TaskArea.objects.all())
+        self.fields["meant"].widget.attrs["form"] = "store"  # beside the table, not around it
+
+    @property
+    def order(self) -> int:
+        meant: TaskArea = self.cleaned_data["meant"]
+        return meant.order
 
 
 class DeadlineForm(forms.Form):

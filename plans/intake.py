@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans.annex import PlanDraft, Problem, Severity, TargetDraft
 from plans.annex.deadlines import Deadline, Kind, deadline_on
-from plans.findings import findings, match_areas, match_leads
+from plans.findings import findings, match_areas, match_leads, open_areas
 from plans.models import Plan, Target, Task
 from units.audit.trail import record
 from units.formats import limits
@@ -68,6 +68,19 @@ def known_deadlines(draft: PlanDraft, plan: Plan | None) -> dict[str, Deadline]:
     }
 
 
+def known_areas(draft: PlanDraft, plan: Plan | None) -> dict[str, int]:
+    """The task area in which the tasks of each area stand already, by its code in the draft; left
+    out where they stand in none, or in several.
+    """
+    tasks = plan.tasks.select_related("area") if plan else ()
+    orders = {(task.code, task.title): task.area.order for task in tasks}
+    found: dict[str, set[int]] = {}
+    for task in draft.tasks:
+        if (task.code, task.title) in orders:
+            found.setdefault(task.area, set()).add(orders[task.code, task.title])
+    return {code: order for code, (order, *others) in found.items() if not others}
+
+
 @transaction.atomic
 def take_in(
     draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
@@ -75,9 +88,9 @@ def take_in(
     """Store the draft as the plan of its year, or bring the stored draft plan up to it.
 
     The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
-    and while a deadline is neither clear nor decided.
+    and while a deadline or the task area of tasks is neither clear nor decided.
     """
-    draft = draft.decided(known_deadlines(draft, stored_plan(draft, authority)))
+    draft = _as_said_before(draft, stored_plan(draft, authority))
     errors = [
         problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
     ] or _undecided(draft)
@@ -115,9 +128,20 @@ def take_in(
     return Intake(plan, changes)
 
 
+def _as_said_before(draft: PlanDraft, plan: Plan | None) -> PlanDraft:
+    """The draft; what it leaves open as a person said it before."""
+    known = known_areas(draft, plan)
+    asked = {area.code: known[area.code] for area in open_areas(draft) if area.code in known}
+    return draft.decided(known_deadlines(draft, plan)).placed(asked)
+
+
 def _undecided(draft: PlanDraft) -> list[Problem]:
+    not_placed = _("The task area of area %(code)s “%(title)s” is not decided.")
     message = _("The last day of task %(code)s is not decided: “%(text)s”.")
     return [
+        _refusal(not_placed % {"code": area.code, "title": area.title})
+        for area in open_areas(draft)
+    ] + [
         Problem(
             Severity.ERROR,
             task.sheet,

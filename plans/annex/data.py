@@ -31,8 +31,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class AreaDraft:
+    """A heading over tasks; `meant` is the order of the task area a person says it is."""
+
     code: str
     title: str
+    meant: int | None = None
 
     def as_dict(self) -> dict[str, object]:
         return {"code": self.code, "title": self.title}
@@ -127,6 +130,11 @@ class PlanDraft:
             for task in self.tasks
         )
         return replace(self, tasks=tuple(tasks))
+
+    def placed(self, meant: Mapping[str, int]) -> "PlanDraft":
+        """The plan with the task areas a person gave, by the code of the area in the plan."""
+        areas = (replace(area, meant=meant.get(area.code, area.meant)) for area in self.areas)
+        return replace(self, areas=tuple(areas))
 
     def as_dict(self) -> dict[str, object]:
         """The plan as the data contract of a plan has it."""

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import BoundField
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
-from plans.findings import authority_of, findings, match_leads
-from plans.forms import DeadlineForm, WorkbookForm
-from plans.intake import IntakeRefused, known_deadlines, stored_plan, take_in
+from plans.findings import authority_of, findings, match_leads, open_areas
+from plans.forms import AreaForm, DeadlineForm, WorkbookForm
+from plans.intake import IntakeRefused, known_areas, known_deadlines, stored_plan, take_in
 from plans.wording import say_changes, say_deadline, say_level
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
@@ -38,7 +39,7 @@ def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload = own_upload(request, PURPOSE, pk)
     require(request.user, Grant.MANAGE_PLANS, unit=_authority(upload))
     draft = read_plan(bytes(upload.content))
-    return _preview(request, upload, draft, _open_deadlines(draft, _authority(upload)))
+    return _preview(request, upload, draft, _questions(draft, _authority(upload)))
 
 
 @require_POST
@@ -49,10 +50,10 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         require(request.user, Grant.MANAGE_PLANS, unit=authority)
         content = bytes(upload.content)
         draft = read_plan(content)
-        forms = _open_deadlines(draft, authority, request.POST)
-        if not all(form.is_valid() for form in forms):
-            return _preview(request, upload, draft, forms, status=422)
-        draft = draft.decided({form.task.code: form.deadline for form in forms})
+        asked = _questions(draft, authority, request.POST)
+        if not asked.answered:
+            return _preview(request, upload, draft, asked, status=422)
+        draft = asked.decided(draft)
         try:
             intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
         except IntakeRefused as refusal:
@@ -91,22 +92,57 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     return stage(request, PURPOSE, file, content, authority=authority.pk)
 
 
-def _open_deadlines(
-    draft: PlanDraft, authority: Unit, data: QueryDict | None = None
-) -> list[DeadlineForm]:
-    """A form for each task whose words leave the last day open, with what was said of it before."""
-    known = known_deadlines(draft, stored_plan(draft, authority))
-    return [
-        DeadlineForm(
-            data,
-            task=task,
-            year=draft.year or 0,
-            initial=said and {"day": said.due, "none": said.due is None},
-        )
-        for task in draft.tasks
-        if task.asks
-        for said in [known.get(task.code)]
+@dataclass(frozen=True)
+class _Questions:
+    """What a person must say before the plan is stored."""
+
+    areas: list[AreaForm]
+    deadlines: list[DeadlineForm]
+
+    @property
+    def answered(self) -> bool:
+        return all(form.is_valid() for form in (*self.areas, *self.deadlines))
+
+    def decided(self, draft: PlanDraft) -> PlanDraft:
+        meant = {form.area.code: form.order for form in self.areas}
+        days = {form.task.code: form.deadline for form in self.deadlines}
+        return draft.placed(meant).decided(days)
+
+    @property
+    def undecided(self) -> list[dict[str, str]]:
+        """What still is, with a link to its field."""
+        fields: list[tuple[BoundField, AreaDraft | TaskDraft]] = [
+            *((form["meant"], form.area) for form in self.areas if form.errors),
+            *((form["day"], form.task) for form in self.deadlines if form.errors),
+        ]
+        return [
+            {"url": f"#{field.id_for_label}", "text": f"{asked.code}. {asked.title}"}
+            for field, asked in fields
+        ]
+
+
+def _questions(draft: PlanDraft, authority: Unit, data: QueryDict | None = None) -> _Questions:
+    """A form for each area and each deadline the words leave open, with what was said before."""
+    plan = stored_plan(draft, authority)
+    areas, known = known_areas(draft, plan), known_deadlines(draft, plan)
+    forms = [
+        AreaForm(data, area=area, initial={"meant": areas.get(area.code)})
+        for area in open_areas(draft)
     ]
+    return _Questions(
+        forms,
+        [
+            DeadlineForm(
+                data,
+                task=task,
+                year=draft.year or 0,
+                initial=said and {"day": said.due, "none": said.due is None},
+            )
+            for task in draft.tasks
+            if task.asks
+            for said in [known.get(task.code)]
+        ],
+    )
 
 
 def _authority(upload: Upload) -> Unit:
@@ -114,7 +150,7 @@ def _authority(upload: Upload) -> Unit:
 
 
 def _preview(
-    request: Request, upload: Upload, draft: PlanDraft, forms: list[DeadlineForm], status: int = 200
+    request: Request, upload: Upload, draft: PlanDraft, asked: _Questions, status: int = 200
 ) -> HttpResponse:
     authority = _authority(upload)
     problems = findings(draft, authority)
@@ -124,12 +160,9 @@ def _preview(
         "draft": draft,
         "problems": [(each, _at(each)) for each in problems],
         "blocked": any(each.severity == Severity.ERROR for each in problems),
-        "deadlines": forms,
-        "undecided": [
-            {"url": f"#{form['day'].id_for_label}", "text": f"{form.task.code}. {form.task.title}"}
-            for form in forms
-            if form.errors
-        ],
+        "areas": asked.areas,
+        "deadlines": asked.deadlines,
+        "undecided": asked.undecided,
         "known": stored_plan(draft, authority),
         "groups": _groups(draft, authority),
         "targets": [

@@ -7,9 +7,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from criteria.models import TaskArea
-from plans.annex import AreaDraft, read_plan
-from plans.findings import authority_of, findings, match_areas, match_leads
+from plans.annex import read_plan
+from plans.findings import authority_of, findings, match_leads
 from plans.intake import IntakeRefused, stored_plan, take_in
 from plans.models import Plan
 from plans.wording import say_changes, say_deadline, say_level
@@ -189,19 +188,6 @@ def test_the_title_may_name_the_short_name(place):
         assert authority_of(draft) == place.district
         assert not any(each.severity == "error" for each in findings(draft, place.district))
         assert any(each.severity == "error" for each in findings(draft, place.neighbour))
-
-
-def test_an_area_is_the_one_of_its_name_else_of_its_number(db):
-    areas = {area.order: area for area in TaskArea.objects.all()}
-    found = match_areas(
-        [
-            AreaDraft("1", areas[3].name.upper()),  # clearly another
-            AreaDraft("2", "Nội dung chưa từng có"),
-            AreaDraft("5", f"{areas[5].name} và việc khác"),
-            AreaDraft("99", "Nội dung khác hẳn"),
-        ]
-    )
-    assert [found[code].order for code in ("1", "2", "5")] == [3, 2, 5]
 
 
 def test_a_text_of_the_longest_length_fits_and_one_more_does_not(place):
