@@ -170,7 +170,7 @@ def test_json_and_lists_are_cleaned_inside(cast: Cast):
         put(Notice, facts={"of": NFD})
 
 
-def test_a_migration_that_is_taken_back_judges_no_more(cast: Cast):
+def test_a_migration_that_is_taken_back_judges_no_more():
     before = {key for key in checks() if key[0].startswith("units_")}
     migrate(back=True)
     assert before

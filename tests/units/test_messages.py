@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 Enter = Callable[[User], Client]
 
 
-def said(client: Client, name: str, *key: int, **sent: object) -> list[str]:
+def said(client: Client, page: str, /, *key: int, **sent: object) -> list[str]:
     """What the page says to which an action leads."""
-    answer = client.post(reverse(f"units:{name}", args=key), sent, follow=True)
+    answer = client.post(reverse(f"units:{page}", args=key), sent, follow=True)
     return [str(each) for each in answer.context["messages"]]
 
 

@@ -1,6 +1,7 @@
 """What arrives is written up to the limit and no byte further; what is refused is let go."""
 
 import errno
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -10,12 +11,13 @@ from units.files.uploads import LimitedUploadHandler, RefusedUpload
 
 
 @pytest.fixture
-def handler(settings: Settings) -> LimitedUploadHandler:
+def handler(settings: Settings) -> Iterator[LimitedUploadHandler]:
     settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_TOTAL_BYTES = 4, 10
     handler = LimitedUploadHandler()
     handler.handle_raw_input(None, {}, 10, b"")
     handler.new_file("file", "a.pdf", "application/pdf", 4)
-    return handler
+    yield handler
+    handler.file.close()
 
 
 def test_as_many_bytes_as_the_limit_arrive(handler: LimitedUploadHandler) -> None:

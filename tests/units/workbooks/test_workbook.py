@@ -7,7 +7,8 @@ import zipfile
 
 import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from units.workbooks import reader
 from units.workbooks.opening import WorkbookRefused, open_workbook, say_refusal, unmerged_rows
@@ -196,7 +197,9 @@ def test_what_is_not_hidden_is_not_said_to_be():
     assert [row for row in (1, 2) if row in rows and rows[row].hidden] == [2]
 
 
-@pytest.mark.parametrize("value", ["chín chữ.", CellRichText("chín ", "chữ.")])
+@pytest.mark.parametrize(
+    "value", ["chín chữ.", CellRichText("chín ", TextBlock(InlineFont(b=True), "chữ."))]
+)
 def test_texts_are_counted_wherever_they_stand(value, monkeypatch):
     content = workbook([value, 12345], [None, "x"])
     monkeypatch.setattr(reader, "MAX_CHARACTERS", 10)
