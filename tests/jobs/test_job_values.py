@@ -63,6 +63,20 @@ def test_an_attempt_begins_at_nothing_and_with_a_sign_of_life(monkeypatch) -> No
     assert found == [(Status.RUNNING, 1, 0, True)]
 
 
+def test_an_attempt_that_was_given_up_meanwhile_stores_nothing(monkeypatch) -> None:
+    stored: list[int] = []
+
+    def given_up(job: Job, progress: jobs.Progress) -> jobs.Store:
+        Job.objects.filter(pk=job.pk).update(status=Status.FAILED)
+        return lambda: stored.append(job.pk)
+
+    monkeypatch.setitem(jobs._kinds, "slow", given_up)
+    job = jobs.enqueue("slow", 1, by=None)
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.status, stored) == (Status.FAILED, [])
+
+
 def test_a_worker_tells_news_at_once_and_is_silent_between(monkeypatch) -> None:
     told: list[int] = []
     heard = Condition()

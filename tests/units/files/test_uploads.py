@@ -16,8 +16,9 @@ def handler(settings: Settings) -> Iterator[LimitedUploadHandler]:
     handler = LimitedUploadHandler()
     handler.handle_raw_input(None, {}, 10, b"")
     handler.new_file("file", "a.pdf", "application/pdf", 4)
+    first = handler.file
     yield handler
-    handler.file.close()
+    first.close()
 
 
 def test_as_many_bytes_as_the_limit_arrive(handler: LimitedUploadHandler) -> None:
@@ -36,7 +37,8 @@ def test_one_byte_more_is_refused_and_the_file_is_gone(handler: LimitedUploadHan
     assert (refused.name, refused.refusal) == ("a.pdf", "too_large")
     handler.new_file("other", "b.pdf", "application/pdf", 1)
     handler.receive_data_chunk(b"x", 0)
-    assert handler.file_complete(1).read() == b"x"  # the next one is judged for itself
+    with handler.file_complete(1) as arrived:  # the next one is judged for itself
+        assert arrived.read() == b"x"
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,18 @@ def test_another_fault_of_the_disk_is_a_fault(
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", broken)
     with pytest.raises(OSError, match="broken"):
         handler.receive_data_chunk(b"ab", 0)
+
+
+def test_a_full_disk_leaves_open_what_arrived_before(
+    handler: LimitedUploadHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_facts: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    handler.receive_data_chunk(b"ab", 0)
+    first = handler.file_complete(2)
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", full)
+    handler.new_file("file", "b.pdf", "application/pdf", 1)
+    handler.receive_data_chunk(b"x", 0)
+    assert handler.file_complete(1).refusal == "disk_full"
+    assert first.read() == b"ab"
