@@ -153,6 +153,19 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     assert "Dòng 3" in page
 
 
+def test_what_changes_while_passwords_are_hashed_refuses_all(client: Client) -> None:
+    passwords = ask_for_import(client)
+
+    def meanwhile(_percent: int) -> None:
+        Unit.objects.filter(code="20146").update(code="99999")
+
+    store = password_lists.import_accounts(password_lists.job_of(passwords), meanwhile)
+    with pytest.raises(jobs.JobRefused, match="^Dòng 3: "):
+        store()
+    assert not User.objects.filter(username__in=["nva", "tvb"]).exists()
+    assert Upload.objects.exists()
+
+
 def test_an_administrator_who_left_imports_nothing(client: Client, cast: Cast) -> None:
     passwords = ask_for_import(client)
     User.objects.filter(pk=cast.administrator.pk).update(is_active=False)
