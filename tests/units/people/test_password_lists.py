@@ -160,7 +160,7 @@ def test_what_changes_while_passwords_are_hashed_refuses_all(client: Client) -> 
         Unit.objects.filter(code="20146").update(code="99999")
 
     store = password_lists.import_accounts(password_lists.job_of(passwords), meanwhile)
-    with pytest.raises(jobs.JobRefused, match="^Dòng 3: "):
+    with pytest.raises(jobs.JobRefused, match=r"^Dòng 3: "):
         store()
     assert not User.objects.filter(username__in=["nva", "tvb"]).exists()
     assert Upload.objects.exists()
