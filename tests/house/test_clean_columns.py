@@ -15,7 +15,7 @@ from tests.house.test_scope import our_models
 from tests.people import Cast
 from units.database.clean_columns import ENDING, Column, KeepTextsClean, text_columns
 from units.formats.text import clean
-from units.models import AuditEvent, Holiday, Unit, User
+from units.models import AuditEvent, Holiday, Notice, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -135,13 +135,14 @@ def without_check(table: str, column: str) -> None:
         cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{column}{ENDING}"')
 
 
-def migrate() -> None:
+def migrate(*, back: bool = False) -> None:
     class State:
         pass
 
     State.apps = apps
     with connection.schema_editor() as editor:
-        KeepTextsClean().database_forwards("units", editor, State, State)
+        keep = KeepTextsClean()
+        (keep.database_backwards if back else keep.database_forwards)("units", editor, State, State)
 
 
 def test_rows_from_before_are_cleaned(cast: Cast):
@@ -154,6 +155,26 @@ def test_rows_from_before_are_cleaned(cast: Cast):
     assert holiday.name == "Phú Lộc"
     with pytest.raises(IntegrityError, match="name_is_clean"):
         put(Holiday, name=NFD)
+
+
+def test_json_and_lists_are_cleaned_inside(cast: Cast):
+    without_check("units_notice", "facts")
+    told = Notice.objects.create(
+        recipient=cast.staff, kind="x", target_id=1, facts={"of": f" {NFD}\u200b"}
+    )
+    migrate()
+    told.refresh_from_db()
+    assert told.facts == {"of": "Phú Lộc"}
+    with pytest.raises(IntegrityError, match="facts_is_clean"):
+        put(Notice, facts={"of": NFD})
+
+
+def test_a_migration_that_is_taken_back_judges_no_more():
+    before = {key for key in checks() if key[0].startswith("units_")}
+    migrate(back=True)
+    assert before
+    assert not [key for key in checks() if key[0].startswith("units_")]
+    put(Holiday, name=NFD)
 
 
 def test_rows_that_become_the_same_are_named(cast: Cast):

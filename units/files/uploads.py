@@ -36,6 +36,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.refusal = self.refuses_all
+        vars(self).pop("file", None)  # the one before has arrived and stays open
         if self.refusal:
             FileUploadHandler.new_file(self, *args, **kwargs)
             return

@@ -23,7 +23,8 @@ def at(day: int, hour: int = 17, minute: int = 0) -> datetime:
         (at(15), "còn 3 ngày làm việc", "warn"),  # a weekend lies between
         (at(19, 23, 59), "còn 1 ngày làm việc", "warn"),
         (at(20, 8), "còn 9 giờ", "warn"),
-        (at(20, 16, 30), "còn chưa đến 1 giờ", "warn"),
+        (at(20, 16), "còn 1 giờ", "warn"),
+        (at(20, 16).replace(second=1), "còn chưa đến 1 giờ", "warn"),
         (at(20, 17), "quá hạn từ hôm nay", "bad"),  # what arrives at the deadline is late
         (at(21, 0, 1), "quá hạn 1 ngày", "bad"),
         (at(30), "quá hạn 10 ngày", "bad"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.people import Cast, District
 from units.calendar.holidays import add_holiday, remove_holiday
-from units.calendar.workdays import workdays_at
+from units.calendar.workdays import read_once, workdays_at
 from units.models import AuditEvent, Holiday, Unit, Upload
 from units.workflow import NotReady
 
@@ -38,6 +38,8 @@ def test_a_day_of_others_does_not_stand_in_the_way(place: District, cast: Cast) 
     with pytest.raises(NotReady, match="05/03/2035"):
         add_holiday(place.district, day=DAY, name="Lễ", kind="off", by=cast.home_affairs)
     assert Holiday.objects.filter(day=DAY).count() == 3
+    with pytest.raises(PermissionDenied):
+        add_holiday(place.province, day=DAY, name="Lễ", kind="off", by=cast.home_affairs)
 
 
 def test_the_trail_keeps_of_which_kind_a_day_was(place: District, cast: Cast) -> None:
@@ -126,6 +128,21 @@ def test_a_table_changes_the_days_of_its_authority_only(
         (own.pk, place.district.pk, DAY, "Lễ hội Cầu Ngư"),
         (new.pk, place.district.pk, SATURDAY, "Làm bù"),
     }
+    events = AuditEvent.objects.filter(verb__startswith="holiday").order_by("target_id")
+    assert [(each.verb, each.unit, each.before, each.after) for each in events] == [
+        (
+            "holiday_changed",
+            place.district,
+            {"name": "Lễ hội"},
+            {"name": "Lễ hội Cầu Ngư"},
+        ),
+        (
+            "holiday_added",
+            place.district,
+            {},
+            {"day": "10/03/2035", "name": "Làm bù", "kind": "ngày làm bù"},
+        ),
+    ]
 
 
 # --- what counts ---------------------------------------------------------------------------------
@@ -171,3 +188,13 @@ def test_working_days_are_counted_without_the_first_and_with_the_last(place: Dis
         5,
         6,
     ]
+
+
+def test_the_lists_are_read_once_where_that_is_asked_for(
+    place: District, django_assert_num_queries
+) -> None:
+    with read_once(), django_assert_num_queries(1):
+        for unit in (None, place.commune, place.neighbour):
+            assert workdays_at(unit).are(DAY)
+    make(None)
+    assert not workdays_at(place.commune).are(DAY)

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.formats.text import clean, search_key, shortened, sort_key, tone_on_first_vowel
+from units.formats.text import (
+    clean,
+    clean_values,
+    search_key,
+    shortened,
+    sort_key,
+    tone_on_first_vowel,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,11 @@ from units.formats.text import clean, search_key, shortened, sort_key, tone_on_f
 )
 def test_clean(text, cleaned):
     assert clean(text) == cleaned
+
+
+def test_clean_values_reaches_every_text():
+    held = {"a\u200b": (" một ", ["hai\u200b", 3, None, True]), "b": {"c": "\ufeffba"}}
+    assert clean_values(held) == {"a": ["một", ["hai", 3, None, True]], "b": {"c": "ba"}}
 
 
 @given(

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail as outbox
+from django.db.models import F
+from django.db.models.functions import Now
 
 from tests.people import Cast
 from units.models import Mail, MailChoice, Notice, User
@@ -134,3 +136,27 @@ def test_a_mail_that_went_out_is_not_handed_over_again(people: tuple[User, User]
     Mail.objects.update(started_at=None)
     assert not mail.send(row.pk)
     assert len(outbox.outbox) == 1
+
+
+def test_a_mail_that_failed_goes_out_a_quarter_of_an_hour_later(
+    people: tuple[User, User], monkeypatch
+) -> None:
+    notice(people[0], 1)
+    mail.write_mails(SEVEN)
+    working = mail.compose
+
+    class Refused:
+        def send(self) -> None:
+            raise ConnectionRefusedError("no mail server")
+
+    monkeypatch.setattr(mail, "compose", lambda mail: Refused())
+    mail.send(Mail.objects.get().pk)
+    row = Mail.objects.annotate(pause=F("not_before") - Now()).get()
+    assert (row.started_at, row.sent_at) == (None, None)
+    assert timedelta(minutes=14, seconds=30) < row.pause <= timedelta(minutes=15)
+    monkeypatch.setattr(mail, "compose", working)
+    Mail.objects.update(not_before=Now())
+    mail.send_mails()
+    row.refresh_from_db()
+    assert (row.attempts, row.error, bool(row.sent_at)) == (2, "", True)
+    assert [message.to for message in outbox.outbox] == [["staff@example.gov.vn"]]

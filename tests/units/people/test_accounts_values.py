@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
@@ -103,6 +104,29 @@ def test_days_and_position_are_written_and_kept_with_what_they_were(place, cast)
     }
     accounts.change_membership(held, by=cast.administrator, position="Công chức", **days)
     assert AuditEvent.objects.filter(verb="membership_changed").count() == 1
+
+
+def test_a_role_that_reaches_outside_is_neither_given_nor_changed(place, cast):
+    """At a desk outside over a unit inside, and the other way round."""
+    for workplace, territory in (
+        (place.neighbour, place.commune),
+        (place.commune, place.province),
+    ):
+        held = hold(cast.staff, workplace, territory)
+        days = {"valid_from": SINCE, "valid_to": SINCE}
+        with pytest.raises(PermissionDenied):
+            accounts.change_membership(held, by=cast.administrator, position="", **days)
+        with pytest.raises(PermissionDenied):
+            accounts.add_membership(
+                cast.head,
+                by=cast.administrator,
+                role=Role.STAFF,
+                workplace=workplace,
+                territory=territory,
+            )
+        held.refresh_from_db()
+        assert held.valid_to is None
+    assert cast.head.memberships.count() == 1
 
 
 # --- the table -----------------------------------------------------------------------------------

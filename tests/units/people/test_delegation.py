@@ -132,6 +132,24 @@ def test_nobody_delegates_the_role_of_another_head(cast: Cast, place: District) 
         )
 
 
+def test_a_role_without_that_right_is_not_delegated(cast: Cast, place: District) -> None:
+    with pytest.raises(PermissionDenied, match="ủy quyền"):
+        delegate(
+            cast.staff.memberships.get(),
+            cast.head,
+            valid_from=day(),
+            valid_to=day(),
+            reason="Bận",
+            by=cast.staff,
+        )
+    given = give(cast)
+    for stranger in (cast.staff, cast.other_head):
+        with pytest.raises(PermissionDenied):
+            revoke(given, by=stranger)
+    given.refresh_from_db()
+    assert given.revoked_at is None
+
+
 # A deputy is appointed from day 2 to day 4; the head's own role ends on day 300.
 REFUSED = [
     ("other_staff", 0, 0, "cùng nơi công tác"),
@@ -227,6 +245,8 @@ def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Ca
     client = enter(cast.head)
     page = client.get(reverse("units:delegation_list")).content.decode()
     assert "Chưa ủy quyền cho ai" in page
+    blank = client.get(reverse("units:delegation_give")).context["form"]
+    assert (blank.errors, blank["valid_from"].value()) == ({}, day())
     answer = client.post(reverse("units:delegation_give"), form_of(cast), follow=True)
     page = answer.content.decode()
     assert "đang có hiệu lực" in page

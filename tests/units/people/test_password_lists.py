@@ -87,6 +87,10 @@ def test_the_request_makes_nothing_and_the_worker_all(client: Client) -> None:
         assert User.objects.get(username=name).must_change_password
         assert password in client.get(to("", passwords)).text
     assert AuditEvent.objects.filter(verb="account_created").count() == 2
+    Job.objects.create(kind="of another kind", target_id=passwords.pk)
+    assert password_lists.job_of(passwords).status == Job.Status.DONE
+    assert client.get(to("_progress", passwords))["HX-Refresh"] == "true"
+    Job.objects.all().delete()
     assert client.get(to("_progress", passwords))["HX-Refresh"] == "true"
 
 
@@ -134,6 +138,10 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     passwords = ask_for_import(client)
     Unit.objects.filter(code="20146").update(code="99999")
     before = User.objects.count(), Membership.objects.count()
+    told: list[int] = []
+    with pytest.raises(jobs.JobRefused):
+        password_lists.import_accounts(password_lists.job_of(passwords), told.append)
+    assert told == []  # before a password is hashed
     job = work(passwords)
     assert job.status == Job.Status.FAILED
     assert job.error.startswith("Dòng 3: Cột “Nơi công tác (mã)”: không có đơn vị nào")
@@ -143,6 +151,19 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     page = client.get(to("", passwords)).text
     assert "Chưa lưu gì" in page
     assert "Dòng 3" in page
+
+
+def test_what_changes_while_passwords_are_hashed_refuses_all(client: Client) -> None:
+    passwords = ask_for_import(client)
+
+    def meanwhile(_percent: int) -> None:
+        Unit.objects.filter(code="20146").update(code="99999")
+
+    store = password_lists.import_accounts(password_lists.job_of(passwords), meanwhile)
+    with pytest.raises(jobs.JobRefused, match=r"^Dòng 3: "):
+        store()
+    assert not User.objects.filter(username__in=["nva", "tvb"]).exists()
+    assert Upload.objects.exists()
 
 
 def test_an_administrator_who_left_imports_nothing(client: Client, cast: Cast) -> None:

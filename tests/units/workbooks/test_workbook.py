@@ -7,7 +7,10 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
+from units.workbooks import reader
 from units.workbooks.opening import WorkbookRefused, open_workbook, say_refusal, unmerged_rows
 
 
@@ -167,6 +170,42 @@ def test_merged_cells_that_hold_nothing_are_nothing():
     (sheet,) = open_workbook(with_sheet_xml(body)).sheets
     assert sheet.dimensions == "A1:A2"
     assert [str(each) for each in sheet.merged_cells.ranges] == ["A1:A2"]
+
+
+def test_cells_without_an_address_stand_side_by_side():
+    """As many as a sheet may have columns; the first one that cannot be read is named."""
+    row = "<row>" + "<c><v>1</v></c>" * 199 + "<c><f>1+1</f></c></row>"
+    with pytest.raises(WorkbookRefused) as refusal:
+        open_workbook(with_sheet_xml(f"<sheetData><row/>{row * 2}</sheetData>"))
+    assert refusal.value.facts == {"sheet": "Sheet", "cell": "GR2"}
+
+
+def test_what_is_not_hidden_is_not_said_to_be():
+    book = openpyxl.Workbook()
+    book.active.append(["Mã", "Điểm", "Ghi chú"])
+    for letter, hidden in (("A", False), ("B", True)):
+        book.active.column_dimensions[letter].width = 30
+        book.active.column_dimensions[letter].hidden = hidden
+    for row, hidden in ((1, False), (2, True)):
+        book.active.row_dimensions[row].height = 30
+        book.active.row_dimensions[row].hidden = hidden
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (sheet,) = open_workbook(buffer.getvalue()).sheets
+    columns, rows = sheet.column_dimensions, sheet.row_dimensions
+    assert [letter for letter in "ABC" if letter in columns and columns[letter].hidden] == ["B"]
+    assert [row for row in (1, 2) if row in rows and rows[row].hidden] == [2]
+
+
+@pytest.mark.parametrize(
+    "value", ["chín chữ.", CellRichText("chín ", TextBlock(InlineFont(b=True), "chữ."))]
+)
+def test_texts_are_counted_wherever_they_stand(value, monkeypatch):
+    content = workbook([value, 12345], [None, "x"])
+    monkeypatch.setattr(reader, "MAX_CHARACTERS", 10)
+    assert open_workbook(content)
+    monkeypatch.setattr(reader, "MAX_CHARACTERS", 9)
+    assert code_of(content) == "too_much_inside"
 
 
 def test_a_text_at_the_far_end_is_not_nothing():

@@ -39,6 +39,7 @@ def workbook(value: object, **font: bool) -> bytes:
         ),
         (CellRichText("Đủ", TextBlock(PLAIN, ": 2")), {}, "Đủ: 2", None),
         (CellRichText(TextBlock(STRUCK, "Đủ"), TextBlock(STRUCK, ": 2")), {}, None, "Đủ: 2"),
+        (CellRichText("Đủ", TextBlock(STRUCK, " ")), {}, "Đủ", None),
         # a run without a font of its own has that of the cell
         (CellRichText("Đủ", TextBlock(PLAIN, ": 2")), {"strike": True}, ": 2", "Đủ"),
     ],
