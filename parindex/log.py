@@ -1,4 +1,8 @@
+"""What the log says in one line: what was refused, and that the database is away."""
+
 import logging
+
+from units.database.outages import is_outage
 
 
 class RefusalsInOneLine(logging.Filter):
@@ -13,4 +17,15 @@ class RefusalsInOneLine(logging.Filter):
             record.msg = " ".join(record.getMessage().splitlines())
             record.args = None
             record.exc_info = record.exc_text = None
+        return True
+
+
+class OutagesInOneLine(logging.Filter):
+    """Every request meets the same outage: a line each is enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        fault = record.exc_info[1] if record.exc_info else None
+        if is_outage(fault):
+            record.msg = f"{record.getMessage()}: {str(fault).strip().partition(chr(10))[0]}"
+            record.args, record.exc_info, record.exc_text = (), None, None
         return True

@@ -283,7 +283,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "refusals": {"()": "parindex.log.RefusalsInOneLine"},
-        "outages": {"()": "units.database.outages.OutagesInOneLine"},
+        "outages": {"()": "parindex.log.OutagesInOneLine"},
     },
     "handlers": {
         "console": {

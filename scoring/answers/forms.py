@@ -1,4 +1,4 @@
-"""The small forms around a sheet: what a head looked at when it went on."""
+"""What a page showed when a sheet went on: its mark, its moment, the version of each row."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+
+from units.requests import Request, read_key
 
 HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older page held
 
@@ -24,6 +26,12 @@ class LookedAt(forms.Form):
         """The arguments of `submit_as_seen`."""
         cleaned = self.cleaned_data
         return {"seen": cleaned.get("seen", ""), "since": _moment(cleaned.get("since", ""))}
+
+
+def rows_seen(request: Request) -> dict[int, int]:
+    """The version of each row that the page showed, by the key of the row ("4711:3 4712:0")."""
+    pairs = [pair.partition(":") for pair in request.POST.get("versions", "").split()]
+    return {read_key(row): read_key(version) for row, _colon, version in pairs}
 
 
 def _moment(text: str) -> datetime | None:

@@ -23,7 +23,6 @@ from scoring.answers.rows import (
 )
 from scoring.answers.saving import Saved
 from scoring.models import ScoreEntry
-from scoring.points.partial import is_partial, say_part
 from scoring.points.totals import totals_of
 from scoring.sheets.snapshots import Trace
 from units.formats.numbers import say
@@ -103,14 +102,3 @@ def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
         "basis": say_basis(totals.whole),
         "above": above,
     }
-
-
-# --- the appraiser's side -------------------------------------------------------------------------
-
-
-def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
-    """While a part is not judged there is no index: it would count that part as 0."""
-    said = say_totals(totals, code)
-    if not is_partial(totals.whole):
-        return said
-    return said | {"index": "", "basis": say_part(totals.whole)}

@@ -39,12 +39,6 @@ class Saved:
     outcome: Outcome | None
 
 
-# --- who may enter, and when ---------------------------------------------------------------------
-
-
-# --- saving --------------------------------------------------------------------------------------
-
-
 def save_answer(
     entry: ScoreEntry,
     *,
@@ -155,6 +149,3 @@ def _unchanged_since(version: int | Slot) -> Q:
 def holds(entry: ScoreEntry, content: dict[str, Any]) -> bool:
     """Whether a leaf says this already: the same save, sent again."""
     return all(getattr(entry, field) == value for field, value in content.items())
-
-
-# --- documents that prove a leaf -----------------------------------------------------------------

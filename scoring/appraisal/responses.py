@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.responses import _say_granted
+from criteria.rules.totals import SheetTotals
+from scoring.answers.responses import say_totals
 from scoring.answers.rows import State, inputs_of, say_answer, say_points, say_time
 from scoring.answers.saving import Saved
 from scoring.appraisal.by_unit import say_appraisal_state, say_grant
@@ -14,6 +15,7 @@ from scoring.appraisal.first import differs
 from scoring.appraisal.lines import state_of_grant
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, Granted, granted, granting_rule
+from scoring.points.partial import is_partial, say_part
 from scoring.points.totals import totals_of
 from units.models import User
 
@@ -42,6 +44,14 @@ def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, 
     }
     totals = totals_of(entry.sheet, "final")
     return reply | ({"totals": _say_granted(totals, entry.criterion.code)} if totals else {})
+
+
+def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
+    """While a part is not judged there is no index: it would count that part as 0."""
+    said = say_totals(totals, code)
+    if not is_partial(totals.whole):
+        return said
+    return said | {"index": "", "basis": say_part(totals.whole)}
 
 
 def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _due(part: Part, now: datetime) -> Countdown:
+def due_of(part: Part, now: datetime) -> Countdown:
     """By the calendar of the authority, as the deadline of the sheet itself."""
     return countdown(end_of(part.due), now, part.sheet.period.campaign.authority)
 
@@ -232,7 +232,7 @@ def _line(
     if part is None:
         return PartLine(None, leaves, False, False, None, None, None)
     part.sheet = sheet
-    due = _due(part, now)
+    due = due_of(part, now)
     is_open = part.status == Part.Status.OPEN and sheet.status in NOT_SENT
     mine = is_mine(part, user)
     steps = {offer.name: offer for offer in offers(part, PART_STEPS, user) if offer.verdict}

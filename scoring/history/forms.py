@@ -1,4 +1,4 @@
-"""The small forms around a sheet: what a head looked at, and how its story is narrowed."""
+"""How the story of a sheet is narrowed."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -11,13 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from scoring.history.timeline import Kind, Line
 from units.fields import DayField, TextField
 from units.formats.text import search_key
-from units.requests import Request, read_key
-
-
-def rows_seen(request: Request) -> dict[int, int]:
-    """The version of each row that the page showed, by the key of the row ("4711:3 4712:0")."""
-    pairs = [pair.partition(":") for pair in request.POST.get("versions", "").split()]
-    return {read_key(row): read_key(version) for row, _colon, version in pairs}
 
 
 class StoryFilter(forms.Form):

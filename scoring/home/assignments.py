@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from scoring.assignments.progress import NOT_SENT, SHOWN, _due, end_of
+from scoring.assignments.progress import NOT_SENT, SHOWN, due_of, end_of
 from scoring.models import Campaign, Part, ScoreSheet
 from units.calendar.countdown import Countdown
 from units.grants import Grant
@@ -30,7 +30,7 @@ def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
         .select_related("sheet__unit", "sheet__period__campaign__authority", "office", "person")
         .order_by("due", "pk")
     )
-    return [(part, _due(part, now)) for part in parts[:SHOWN]]
+    return [(part, due_of(part, now)) for part in parts[:SHOWN]]
 
 
 @dataclass(frozen=True)

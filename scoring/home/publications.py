@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from scoring.models import Publication
-from scoring.publications.page import SHOWN, _sent_back
+from scoring.publications.page import SHOWN, sent_back
 from units.models import User
 
 
@@ -32,5 +32,5 @@ def returned(user: User, now: datetime) -> list[Publication]:
         Publication.objects.visible_to(user)
         .filter(status=Publication.Status.RETURNED)
         .select_related("period__campaign")
-        .annotate(returned_because=Subquery(_sent_back(OuterRef("pk")).values("reason")[:1]))
+        .annotate(returned_because=Subquery(sent_back(OuterRef("pk")).values("reason")[:1]))
     )

@@ -84,10 +84,10 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
 def _returned(publication: Publication) -> AuditEvent | None:
     if publication.status != Publication.Status.RETURNED:
         return None
-    return _sent_back(publication.pk).first()
+    return sent_back(publication.pk).first()
 
 
-def _sent_back(publication: int | OuterRef) -> QuerySet[AuditEvent]:
+def sent_back(publication: int | OuterRef) -> QuerySet[AuditEvent]:
     """What the leader said when sending results back, the newest first."""
     return AuditEvent.objects.filter(
         target_type=Publication._meta.label_lower,

@@ -114,6 +114,15 @@ def test_no_module_needs_itself():
     assert needs == {}
 
 
+def test_what_is_private_stays_in_its_module():
+    wrong = {}
+    for module, tree in MODULES.items():
+        names = {name for name in imported(tree) if name.partition(".")[0] in HOUSE}
+        if found := {name for name in names if name.rpartition(".")[2].startswith("_")}:
+            wrong[module] = found
+    assert wrong == {}
+
+
 def test_a_folder_fits_on_one_screen():
     folders = {path.parent for app in HOUSE for path in (ROOT / app).rglob("*.py")}
     full = {

@@ -11,9 +11,9 @@ from django.test import Client, override_settings
 from django.urls import include, path
 from django.utils.translation import override
 
+from parindex.log import OutagesInOneLine
 from tests.people import Cast
 from tests.undoing import put_back
-from units.database.outages import OutagesInOneLine
 from units.models import AuditEvent, Unit
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,5 @@
 """A database that is away for a moment, as while it is restarted: no fault of what was asked."""
 
-import logging
-
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 # SQLSTATE classes of PostgreSQL: connection exception, out of resources, ended by an operator.
@@ -22,14 +20,3 @@ def replace_lost_connection() -> None:
     """For work that takes long: what it asks next, it asks a server that is there."""
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
-
-
-class OutagesInOneLine(logging.Filter):
-    """Every request meets the same outage: a line each is enough."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        fault = record.exc_info[1] if record.exc_info else None
-        if is_outage(fault):
-            record.msg = f"{record.getMessage()}: {str(fault).strip().partition(chr(10))[0]}"
-            record.args, record.exc_info, record.exc_text = (), None, None
-        return True

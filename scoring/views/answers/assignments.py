@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.models import Criterion
+from scoring.answers.forms import rows_seen
 from scoring.assignments import workflow
 from scoring.assignments.assigning import assignees_of, portions, propose, share_out
 from scoring.assignments.forms import SharingForm
 from scoring.assignments.lookup import key_of
 from scoring.assignments.progress import NOT_SENT, read_parts
-from scoring.history.forms import rows_seen
 from scoring.history.submission import hand_in_as_seen
 from scoring.models import CampaignUnit, Part, ScoreSheet
 from units.grants import Grant

@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from scoring.answers.forms import LookedAt
-from scoring.history.forms import rows_seen
+from scoring.answers.forms import LookedAt, rows_seen
 from scoring.history.submission import propose_as_seen, submit_as_seen
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
