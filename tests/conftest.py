@@ -1,3 +1,4 @@
+import contextlib
 import fcntl
 import gc
 import os
@@ -15,7 +16,8 @@ import pytest
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
@@ -28,6 +30,7 @@ from units.files.confined_child import answered
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
+STARTS = 3  # of the browser
 BETWEEN = 6  # files that only compute, after each one that waits
 WITHOUT_AUTOVACUUM = """
     DO $$ DECLARE name regclass; BEGIN
@@ -143,12 +146,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         yield
 
 
+def _started(playwright: Playwright) -> Browser:
+    """Debian's browser now and then dies before it has shown anything: it is started again. What
+    happens to it afterwards is the test's.
+    """
+    for _attempt in range(STARTS - 1):
+        with contextlib.suppress(PlaywrightError):
+            return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's browser, started once for a file; everybody in it gets a context of their own."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = _started(playwright)
         yield browser
         browser.close()
         connections.close_all()  # those opened while that loop was running
