@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import Input, inputs_of
 from scoring.answers.rows import Row, State, because_of, own_rule, row_of, say_time
 from scoring.answers.saving import score
