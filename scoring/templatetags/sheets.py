@@ -4,7 +4,7 @@ What is drawn here is drawn once for each content and kept: most of the hundred 
 stand as they stood when it was opened last, and all lines offer the same reasons.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from django import template
@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
+from scoring.answers.page import Button
 from scoring.answers.rows import Row
 from scoring.appraisal.by_criterion import UnitLine
 from scoring.appraisal.by_unit import AppraisalPage, Line
@@ -19,6 +20,8 @@ from scoring.points.reasons import Choice
 from scoring.results.ranking_page import Columns, Node, RankedLine
 
 register = template.Library()
+
+ICONS = {"propose": "send", "submit": "send", "reopen": "unlock"}  # of the steps of a sheet
 
 
 @register.simple_tag
@@ -65,6 +68,23 @@ def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
 def reason_options(choices: tuple[Choice, ...]) -> str:
     """The kinds of reason, the chosen one marked."""
     return _drawn("scoring/appraisal/_reason_options.html", choices=choices)
+
+
+@register.inclusion_tag("components/_confirm.html")
+def sheet_button(button: Button, action: str, looked: Iterable[object]) -> dict[str, object]:
+    """A step of the sheet; `looked` are the fields that say which sheet the person saw."""
+    return {
+        "id": f"sheet-{button.name}",
+        "action": action,
+        "label": button.label,
+        "text": button.text,
+        "lines": button.warnings,
+        "reason": button.needs_reason,
+        "fields": looked,
+        "disabled_because": button.refusal,
+        "style": "btn-primary" if button.main else "btn-secondary",
+        "icon": ICONS.get(button.name, "return"),
+    }
 
 
 @lru_cache(maxsize=4096)  # up to 3 kB each
