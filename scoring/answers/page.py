@@ -49,18 +49,6 @@ class Button:
     main: bool
     warnings: tuple[str, ...] = ()
 
-    @property
-    def dialog(self) -> str:
-        return f"sheet-{self.name}"
-
-    @property
-    def style(self) -> str:
-        return "btn-primary" if self.main else "btn-secondary"
-
-    @property
-    def icon(self) -> str:
-        return {"propose": "send", "submit": "send", "reopen": "unlock"}.get(self.name, "return")
-
 
 @dataclass(frozen=True)
 class Filter:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -131,18 +130,6 @@ class Row:
         }
         marks = [name for name, holds in facts.items() if holds]
         return [*marks, self.part] if self.part else marks
-
-    @property
-    def attributes(self) -> str:
-        """What the script of the page knows of the row, as attributes of its element: numbers and
-        words of this module, nothing that would need escaping.
-        """
-        known = f'id="row-{self.pk}" data-entry="{self.pk}" data-version="{self.version}"'
-        known += f' data-state="{self.state}" data-documents="{self.documents}"'
-        if self.then:
-            known += f' data-then="{self.then}"'
-        marks = "".join(f" data-{mark}" for mark in self.marks)
-        return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
 
     @property
     def questions_words(self) -> str:

@@ -16,9 +16,9 @@ from criteria.words.inputs import read_answer
 from scoring.answers.access import say_excluded
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.appraisal.conflicts import say_overtaken
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.first import grant_answers, may_appraise, say_not_under_appraisal
-from scoring.appraisal.responses import overtaken_reply
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from units.models import Unit, User
 from units.permissions import Verdict
@@ -131,7 +131,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
                 current = conflict.entry
-                said = str(overtaken_reply(current, "first")["conflict"])
+                said = say_overtaken(current, "first")
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.answers.access import why_locked
 from scoring.answers.copying import proposals_of, take_over, take_over_one
-from scoring.answers.responses import conflict_reply, taken_reply
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
+from scoring.views.answers.responses import conflict_reply, taken_reply
 from scoring.views.answers.sheet import require_entering, visible_entry
 from units.grants import Grant
 from units.permissions import require

@@ -9,11 +9,11 @@ from criteria.leaf_rules import rule_of
 from criteria.words.inputs import read_answer
 from scoring.answers.forms import LookedAt
 from scoring.answers.page import read_sheet
-from scoring.answers.responses import conflict_reply, saved_reply
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile, save_answer
 from scoring.assignments.lookup import shares_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.snapshots import following
+from scoring.views.answers.responses import conflict_reply, saved_reply
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key

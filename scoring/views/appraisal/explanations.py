@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from scoring.appraisal.explanation_pages import read_explanation, read_second
-from scoring.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
 from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, explanation_of, why_not_in_round
+from scoring.views.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
 from scoring.views.appraisal.granting import grant_leaf, require_appraiser
 from units.drawn_for import require_drawn_for
 from units.grants import Grant

@@ -5,12 +5,12 @@ from django.http import JsonResponse
 
 from criteria.words.inputs import read_answer
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
-from scoring.appraisal.explanation_responses import again_reply
 from scoring.appraisal.first import appraise, may_appraise
-from scoring.appraisal.responses import appraised_reply, overtaken_reply
 from scoring.appraisal.second import reappraise
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, granting_rule
+from scoring.views.appraisal.explanation_responses import again_reply
+from scoring.views.appraisal.responses import appraised_reply, overtaken_reply
 from units.requests import Request, read_key
 from units.workflow import NotReady
 

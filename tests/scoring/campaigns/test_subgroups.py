@@ -246,10 +246,10 @@ def test_subgroups_are_ranked_by_themselves_or_together(
     page = client.get(
         reverse("scoring:ranking", args=[period.pk]), {"subgroup": lacking.pk, "area": "1"}
     )
-    assert [(tab.label, tab.current) for tab in page.context["subgroups"]] == [
+    assert [(tab.label, tab.current) for tab in page.context["page"].subgroups] == [
         ("Tất cả đơn vị", False),
         ("Phòng có TTHC", False),
         ("Phòng không có TTHC", True),
     ]
-    assert page.context["ranking"].ranked == 1
-    assert f"subgroup={lacking.pk}" in page.context["stages"][1].url
+    assert page.context["page"].ranking.ranked == 1
+    assert f"subgroup={lacking.pk}" in page.context["page"].stages[1].url

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from scoring.answers.rows import State, say_time
 from scoring.answers.saving import Saved
+from scoring.appraisal.conflicts import say_conflict
 from scoring.appraisal.explanation_pages import say_again, say_again_state
 from scoring.appraisal.lines import state_of_grant
-from scoring.appraisal.responses import granted_reply, say_conflict
 from scoring.appraisal.second import differs_from_first
 from scoring.models import Explanation
 from scoring.points.grants import granted
 from scoring.sheets.explanation_round import is_explained
+from scoring.views.appraisal.responses import granted_reply
 
 
 def explained_reply(said: Explanation) -> dict[str, Any]:

@@ -1,23 +1,21 @@
 """What a leaf that was granted, or granted by somebody faster, answers to the page."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.responses import say_totals
-from scoring.answers.rows import State, inputs_of, say_answer, say_points, say_time
+from scoring.answers.rows import State, inputs_of, say_points
 from scoring.answers.saving import Saved
 from scoring.appraisal.by_unit import say_appraisal_state, say_grant
+from scoring.appraisal.conflicts import say_overtaken
 from scoring.appraisal.first import differs
 from scoring.appraisal.lines import state_of_grant
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, Granted, granted, granting_rule
 from scoring.points.partial import is_partial, say_part
 from scoring.points.totals import totals_of
-from units.models import User
+from scoring.views.answers.responses import say_totals
 
 
 def appraised_reply(saved: Saved) -> dict[str, Any]:
@@ -57,20 +55,11 @@ def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
 def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:
     """What another appraiser granted meanwhile, to be compared and taken or overruled."""
     given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
-    said = _("not applicable") if given.not_applicable else say_answer(rule, given.typed)
     values = {each.name: each.value for each in inputs_of(rule, given.typed)}
     return {
-        "conflict": say_conflict(given.by, given.at, said),
+        "conflict": say_overtaken(entry, appraisal),
         "note": given.reason,
         "version": entry.version,
         "not_applicable": given.is_declared,
         "values": values | {"reason": given.reason, "reason_code": given.reason_code},
-    }
-
-
-def say_conflict(by: User | None, at: datetime | None, said: str) -> str:
-    return _("%(name)s saved at %(time)s: %(answer)s") % {
-        "name": by.full_name if by else "",
-        "time": say_time(at, now()) if at else "",
-        "answer": said or _("(blank)"),
     }
