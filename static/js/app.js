@@ -1,4 +1,5 @@
-/* What every page shares: dialogs, messages, file fields, printing, and what to say when the network or the session is gone. */
+/* What every page shares: dialogs, messages, file fields, printing, and what to say when the network or the session is
+   gone. */
 "use strict";
 
 (() => {
@@ -22,12 +23,22 @@
   });
 
   /* Boxes of one answer: "none of these" is not ticked together with another. Before a page reads its fields. */
-  document.addEventListener("input", (event) => {
-    const box = event.target;
-    if (box.type !== "checkbox" || !box.checked) return;
-    const others = [...(box.closest("[data-boxes]")?.querySelectorAll("[type=checkbox]") ?? [])].filter((each) => each !== box);
-    others.filter((each) => "alone" in box.dataset || "alone" in each.dataset).forEach((each) => { each.checked = false; });
-  }, true);
+  document.addEventListener(
+    "input",
+    (event) => {
+      const box = event.target;
+      if (box.type !== "checkbox" || !box.checked) return;
+      const others = [...(box.closest("[data-boxes]")?.querySelectorAll("[type=checkbox]") ?? [])].filter(
+        (each) => each !== box,
+      );
+      others
+        .filter((each) => "alone" in box.dataset || "alone" in each.dataset)
+        .forEach((each) => {
+          each.checked = false;
+        });
+    },
+    true,
+  );
 
   /* One box that chooses all boxes of its form. */
   document.addEventListener("change", ({ target }) => {
@@ -41,9 +52,12 @@
     const left = target.maxLength - target.value.length;
     const shown = target.parentElement.querySelector(".field-room");
     if (left > target.maxLength / 10) return shown?.remove();
-    const room = shown ?? Object.assign(document.createElement("p"), { className: "field-help field-room", role: "status" });
+    const room =
+      shown ?? Object.assign(document.createElement("p"), { className: "field-help field-room", role: "status" });
     const said = left ? words.wordsRoom : words.wordsFull;
-    room.textContent = said.replace("{left}", left.toLocaleString("vi")).replace("{most}", target.maxLength.toLocaleString("vi"));
+    room.textContent = said
+      .replace("{left}", left.toLocaleString("vi"))
+      .replace("{most}", target.maxLength.toLocaleString("vi"));
     if (!shown) target.after(room);
   });
 
@@ -154,13 +168,14 @@
 
   /* ---- File fields: show what was chosen ---- */
 
-  const size = (bytes) =>
-    new Intl.NumberFormat("vi", { maximumFractionDigits: 1 }).format(bytes / 1048576) + " MB";
+  const size = (bytes) => new Intl.NumberFormat("vi", { maximumFractionDigits: 1 }).format(bytes / 1048576) + " MB";
 
   document.addEventListener("change", (event) => {
     const box = event.target.closest("[data-file-drop]");
     if (!box || event.target.type !== "file") return;
-    box.querySelector("output").textContent = [...event.target.files].map((file) => `${file.name} (${size(file.size)})`).join(", ");
+    box.querySelector("output").textContent = [...event.target.files]
+      .map((file) => `${file.name} (${size(file.size)})`)
+      .join(", ");
   });
   ["dragenter", "dragover", "dragleave", "drop"].forEach((name) =>
     document.addEventListener(name, (event) => {
@@ -198,7 +213,9 @@
 
   const places = (form) => [...document.forms].filter((other) => other.method === "post").indexOf(form);
   const typed = (form) =>
-    [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+    [...form.elements].filter(
+      (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
+    );
 
   const restore = (draft) => {
     const form = [...document.forms].filter((other) => other.method === "post")[draft.place];
@@ -217,7 +234,9 @@
   const refused = "refusesForms" in document.querySelector("main").dataset;
   if (draft && refused) {
     sessionStorage.setItem(KEY, JSON.stringify({ ...draft, lost: true }));
-    document.querySelectorAll("input[name=next]").forEach((field) => { field.value = draft.page; });
+    document.querySelectorAll("input[name=next]").forEach((field) => {
+      field.value = draft.page;
+    });
   } else if (draft) {
     if (draft.lost && draft.page === here) restore(draft);
     if (!draft.lost || draft.page === here) sessionStorage.removeItem(KEY);

@@ -1,4 +1,5 @@
-/* Both appraisals beside sheet.js: reasons appear when points differ from those that stand (the claim, then the first appraisal), what stands is accepted one by one or many at once. */
+/* Both appraisals beside sheet.js: reasons appear when points differ from those that stand (the claim, then the first
+   appraisal), what stands is accepted one by one or many at once. */
 "use strict";
 
 (() => {
@@ -21,7 +22,10 @@
     const same = none ? "baseNa" in row.dataset : row.dataset.base !== "" && number(typed) === number(row.dataset.base);
     const differs = (none || !Number.isNaN(number(typed))) && !same; // the server asks about what is no number
     const lowered = differs && !none && row.dataset.claim !== "" && number(typed) < number(row.dataset.claim);
-    [[reason(row), differs], [kind(row), lowered]].forEach(([field, asked]) => {
+    [
+      [reason(row), differs],
+      [kind(row), lowered],
+    ].forEach(([field, asked]) => {
       field.required = asked;
       field.classList.toggle("is-asked", asked);
     });
@@ -72,7 +76,9 @@
 
   const boxes = () => [...sheet.querySelectorAll("[data-picks]")];
   const chosen = () => boxes().filter((box) => box.checked && !box.disabled);
-  const tell = () => { document.querySelector("[data-picked]").textContent = chosen().length; };
+  const tell = () => {
+    document.querySelector("[data-picked]").textContent = chosen().length;
+  };
   const settle = (row) => {
     const box = row.querySelector("[data-picks]");
     if (!box) return;
@@ -82,33 +88,47 @@
   };
   const ask = (some) => {
     const query = new URLSearchParams(some.map((row) => ["entry", row.dataset.entry]));
-    document.getElementById("accept").dispatchEvent(new CustomEvent("parindex:show", {
-      bubbles: true, detail: { url: `${sheet.dataset.accept}?${query}`, code: "", title: "" },
-    }));
+    document.getElementById("accept").dispatchEvent(
+      new CustomEvent("parindex:show", {
+        bubbles: true,
+        detail: { url: `${sheet.dataset.accept}?${query}`, code: "", title: "" },
+      }),
+    );
   };
 
   /* The list of criteria counts along. */
   const place = document.querySelector("#leaf [data-done]");
   const answered = () => rows.filter((row) => "answered" in row.dataset).length;
   const others = Number(place?.dataset.done) - answered();
-  const tally = () => { if (place) place.text = place.text.replace(/\d+(?=\/\d+\)$)/, others + answered()); };
+  const tally = () => {
+    if (place) place.text = place.text.replace(/\d+(?=\/\d+\)$)/, others + answered());
+  };
 
   /* What falls to the person comes first where the queue led here. */
   if (new URLSearchParams(location.search).has("mine")) sheet.querySelector("[data-shows=mine]")?.click();
 
   rows.forEach((row) => {
     compare(row);
-    new MutationObserver(() => { settle(row); tally(); }).observe(row, { attributeFilter: ["data-answered"] });
+    new MutationObserver(() => {
+      settle(row);
+      tally();
+    }).observe(row, { attributeFilter: ["data-answered"] });
   });
-  sheet.addEventListener("input", (event) => {
-    const row = event.target.closest("tr.sheet-row[data-own]");
-    if (row && event.target.name) compare(row);
-    if (row && event.target.dataset.most) judge(event.target);
-  }, true);
+  sheet.addEventListener(
+    "input",
+    (event) => {
+      const row = event.target.closest("tr.sheet-row[data-own]");
+      if (row && event.target.name) compare(row);
+      if (row && event.target.dataset.most) judge(event.target);
+    },
+    true,
+  );
   sheet.addEventListener("change", (event) => {
     if ("picks" in event.target.dataset) tell();
     if ("picksAll" in event.target.dataset) {
-      boxes().forEach((box) => { box.checked = event.target.checked && !box.disabled && !box.closest("tr").hidden; });
+      boxes().forEach((box) => {
+        box.checked = event.target.checked && !box.disabled && !box.closest("tr").hidden;
+      });
       tell();
     }
   });
@@ -137,9 +157,13 @@
     ["input", "change"].forEach((name) => kind(row).dispatchEvent(new Event(name, { bubbles: true })));
     reason(row).focus();
   };
-  sheet.addEventListener("input", (event) => {
-    if (event.target.name === "reason_code") word(event.target.closest("tr"));
-  }, true);
+  sheet.addEventListener(
+    "input",
+    (event) => {
+      if (event.target.name === "reason_code") word(event.target.closest("tr"));
+    },
+    true,
+  );
 
   /* 1–9 choose a reason: in its list, and with Alt anywhere in the line. */
   sheet.addEventListener("keydown", (event) => {
@@ -153,7 +177,8 @@
   /* "=" grants what stands and goes on to the next line. */
   sheet.addEventListener("keydown", (event) => {
     const row = event.target.closest?.("tr.sheet-row[data-own]");
-    if (event.key !== "=" || !row || event.target.tagName === "TEXTAREA" || !row.querySelector("[data-accepts]")) return;
+    if (event.key !== "=" || !row || event.target.tagName === "TEXTAREA" || !row.querySelector("[data-accepts]"))
+      return;
     event.preventDefault();
     accept(row);
     event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));

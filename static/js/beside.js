@@ -17,7 +17,8 @@
     row.scrollIntoView({ block: "nearest" }); // the rows are higher beside a document
   };
 
-  const of = (row, document = "") => sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`) + (document && `?document=${document}`);
+  const of = (row, document = "") =>
+    sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`) + (document && `?document=${document}`);
 
   const close = () => {
     const row = looked();
@@ -37,30 +38,40 @@
   };
 
   document.getElementById("beside-close").addEventListener("click", close);
-  wide.addEventListener("change", () => { if (!wide.matches && !dock.hidden) close(); });
+  wide.addEventListener("change", () => {
+    if (!wide.matches && !dock.hidden) close();
+  });
 
-  document.addEventListener("click", (event) => {
-    const opener = event.target.closest("[data-looks]");
-    if (!opener || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const panel = opener.closest("[data-panel-of]");
-    const row = panel ? document.getElementById(`row-${panel.dataset.panelOf}`) : opener.closest("tr.sheet-row");
-    if (!row) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (panel) window.bootstrap.Offcanvas.getInstance(panel.closest(".offcanvas"))?.hide();
-    show(row, of(row, opener.dataset.looks));
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const opener = event.target.closest("[data-looks]");
+      if (!opener || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const panel = opener.closest("[data-panel-of]");
+      const row = panel ? document.getElementById(`row-${panel.dataset.panelOf}`) : opener.closest("tr.sheet-row");
+      if (!row) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (panel) window.bootstrap.Offcanvas.getInstance(panel.closest(".offcanvas"))?.hide();
+      show(row, of(row, opener.dataset.looks));
+    },
+    true,
+  );
 
   /* Ctrl+Shift+Enter: the documents of the row, and once more the next of them. Esc: away with them. */
-  document.addEventListener("keydown", (event) => {
-    if (document.querySelector(".offcanvas.show, dialog[open]")) return;
-    if (event.key === "Escape" && !dock.hidden && event.target.id !== "sheet-search") close();
-    if (event.key !== "Enter" || !event.ctrlKey || !event.shiftKey || !wide.matches) return;
-    const row = event.target.closest?.("tr.sheet-row") ?? looked();
-    if (!row) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (row === looked()) next();
-    else show(row, of(row));
-  }, true);
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (document.querySelector(".offcanvas.show, dialog[open]")) return;
+      if (event.key === "Escape" && !dock.hidden && event.target.id !== "sheet-search") close();
+      if (event.key !== "Enter" || !event.ctrlKey || !event.shiftKey || !wide.matches) return;
+      const row = event.target.closest?.("tr.sheet-row") ?? looked();
+      if (!row) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (row === looked()) next();
+      else show(row, of(row));
+    },
+    true,
+  );
 })();

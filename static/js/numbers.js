@@ -17,7 +17,11 @@
   };
 
   /* The text as the server cleans it: no invisible characters, one blank for many. */
-  const clean = (text) => text.replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g, "").replace(/[^\S\n]+/g, " ").trim();
+  const clean = (text) =>
+    text
+      .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g, "")
+      .replace(/[^\S\n]+/g, " ")
+      .trim();
 
   const read = (text, { percent = false } = {}) => {
     const typed = clean(text);

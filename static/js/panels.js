@@ -27,7 +27,8 @@
     row.turn = ++turns;
     put(panel, "loading");
     body.setAttribute("aria-busy", "true");
-    window.htmx.ajax("GET", row.url, { source: body, target: body, swap: "innerHTML" }).catch(() => {}); // said by `fail`
+    const said = () => {}; // by `fail`
+    window.htmx.ajax("GET", row.url, { source: body, target: body, swap: "innerHTML" }).catch(said);
   };
 
   const show = (panel, row) => {
@@ -64,7 +65,8 @@
 
   /* ---- Requests of a panel: each knows for which row it was made ---- */
 
-  const say = (row, text, tone) => window.parindex.toast(row.code ? `${row.code}: ${text}` : text, { tone, stays: tone !== "success" });
+  const say = (row, text, tone) =>
+    window.parindex.toast(row.code ? `${row.code}: ${text}` : text, { tone, stays: tone !== "success" });
 
   document.addEventListener("htmx:configRequest", (event) => {
     const panel = panelOf(event.detail.elt);
@@ -77,7 +79,8 @@
     asked.set(xhr, { ...shown.get(panel) });
     if (requestConfig.verb === "get") return;
     if (elt.hasAttribute("hx-disabled-elt")) panel.focus(); // its button goes out, and Esc must still close the panel
-    xhr.addEventListener("error", () => { // its form may be gone, and with it whoever would say so
+    xhr.addEventListener("error", () => {
+      // its form may be gone, and with it whoever would say so
       if (isLate(panel, xhr)) say(asked.get(xhr), panel.dataset.wordsUnsent, "danger");
     });
   });
@@ -101,7 +104,8 @@
     if (!panel || !shown.has(panel) || !isLate(panel, xhr)) return;
     const aside = document.createElement("div"); // what else the answer brings for the page still finds its place
     event.detail.target = aside;
-    if (requestConfig.verb !== "get") aside.addEventListener("htmx:afterSwap", () => tell(panel, asked.get(xhr), aside));
+    if (requestConfig.verb !== "get")
+      aside.addEventListener("htmx:afterSwap", () => tell(panel, asked.get(xhr), aside));
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const panel = panelOf(event.target);
@@ -115,12 +119,16 @@
     if (event.target === bodyOf(panel)) drawn(event.target);
   });
   ["htmx:sendError", "htmx:timeout", "htmx:responseError", "parindex:expired"].forEach((name) =>
-    document.addEventListener(name, (event) => {
-      const { xhr, requestConfig } = event.detail;
-      const panel = panelOf(requestConfig.elt);
-      if (!panel || !shown.has(panel) || !isLoad(panel, requestConfig)) return;
-      event.stopPropagation(); // it is said where it happened, not over the page as well
-      if (!isLate(panel, xhr)) fail(panel);
-    }, true),
+    document.addEventListener(
+      name,
+      (event) => {
+        const { xhr, requestConfig } = event.detail;
+        const panel = panelOf(requestConfig.elt);
+        if (!panel || !shown.has(panel) || !isLoad(panel, requestConfig)) return;
+        event.stopPropagation(); // it is said where it happened, not over the page as well
+        if (!isLate(panel, xhr)) fail(panel);
+      },
+      true,
+    ),
   );
 })();

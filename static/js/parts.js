@@ -16,10 +16,12 @@
   all.addEventListener("click", () => remember("all"));
 
   const table = document.querySelector("#sheet table");
-  const count = () => buttons.forEach((button) => {
-    const rows = [...table.querySelectorAll(`[data-${button.dataset.shows}]`)];
-    button.querySelector("b").textContent = `${rows.filter((row) => "answered" in row.dataset).length}/${rows.length}`;
-  });
+  const count = () =>
+    buttons.forEach((button) => {
+      const rows = [...table.querySelectorAll(`[data-${button.dataset.shows}]`)];
+      button.querySelector("b").textContent =
+        `${rows.filter((row) => "answered" in row.dataset).length}/${rows.length}`;
+    });
   new MutationObserver(count).observe(table, { subtree: true, attributeFilter: ["data-answered"] });
 
   const chosen = buttons.find((button) => button.dataset.shows === named);

@@ -9,10 +9,17 @@
   const rows = [...sheet.querySelectorAll("tr.sheet-row")];
   const own = rows.filter((row) => "own" in row.dataset);
   const editable = "editable" in sheet.dataset;
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+  const plain = (text) =>
+    text
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replaceAll("đ", "d");
   const code = (row) => row.querySelector(".sheet-code").textContent;
   const title = (row) => row.querySelector(".sheet-text").textContent;
-  const put = (id, text) => { document.getElementById(id).textContent = text; };
+  const put = (id, text) => {
+    document.getElementById(id).textContent = text;
+  };
 
   /* ---- Counting: completeness, filters, areas ---- */
 
@@ -20,7 +27,10 @@
     all: () => true,
     blank: (row) => "own" in row.dataset && !("answered" in row.dataset),
     lacking: (row) => "needs" in row.dataset && row.dataset.documents === "0" && !("na" in row.dataset),
-    problem: (row) => ["typed", "incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(row.dataset.state),
+    problem: (row) =>
+      ["typed", "incomplete", "warning", "error", "invalid-row", "conflict", "waiting", "expired"].includes(
+        row.dataset.state,
+      ),
   };
 
   const matches = (name, row) => (name in is ? is[name](row) : name in row.dataset);
@@ -29,11 +39,18 @@
     const needing = own.filter((row) => "needs" in row.dataset && !("na" in row.dataset)).length;
     const owed = own.filter((row) => !("optional" in row.dataset)).length;
     const counts = { own: owed, needing };
-    ["blank", "lacking", "problem"].forEach((name) => { counts[name] = own.filter(is[name]).length; });
+    ["blank", "lacking", "problem"].forEach((name) => {
+      counts[name] = own.filter(is[name]).length;
+    });
     counts.answered = owed - counts.blank;
     counts.proved = needing - counts.lacking;
-    document.querySelectorAll("[data-counts]").forEach((place) => { place.textContent = counts[place.dataset.counts] ?? rows.filter((row) => matches(place.dataset.counts, row)).length; });
-    sheet.querySelectorAll("[data-rare]").forEach((button) => { button.hidden = !rows.some((row) => matches(button.dataset.shows, row)) && shows !== button.dataset.shows; });
+    document.querySelectorAll("[data-counts]").forEach((place) => {
+      place.textContent =
+        counts[place.dataset.counts] ?? rows.filter((row) => matches(place.dataset.counts, row)).length;
+    });
+    sheet.querySelectorAll("[data-rare]").forEach((button) => {
+      button.hidden = !rows.some((row) => matches(button.dataset.shows, row)) && shows !== button.dataset.shows;
+    });
     const bar = document.getElementById("sheet-progress");
     if (bar) bar.value = counts.answered;
     document.querySelectorAll(".count-pill[data-area]").forEach((pill) => {
@@ -59,18 +76,24 @@
       const group = head.parentElement.querySelectorAll(`[data-in-group="${head.dataset.group}"]`);
       head.hidden = ![...group].some((row) => !row.hidden);
     });
-    sheet.querySelectorAll(".sheet-area").forEach((area) => { area.hidden = !area.querySelector(".sheet-row:not([hidden])"); });
+    sheet.querySelectorAll(".sheet-area").forEach((area) => {
+      area.hidden = !area.querySelector(".sheet-row:not([hidden])");
+    });
     const none = sheet.querySelector(".sheet-none");
     if (none) none.hidden = rows.some((row) => !row.hidden);
   };
 
   const show = (name) => {
     shows = name;
-    sheet.querySelectorAll("[data-shows]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.shows === name)));
+    sheet
+      .querySelectorAll("[data-shows]")
+      .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.shows === name)));
     filter();
   };
 
-  sheet.querySelectorAll("[data-shows]").forEach((button) => button.addEventListener("click", () => show(button.dataset.shows)));
+  sheet
+    .querySelectorAll("[data-shows]")
+    .forEach((button) => button.addEventListener("click", () => show(button.dataset.shows)));
   search.addEventListener("input", filter);
 
   /* ---- The area in sight is marked and stays in the address ---- */
@@ -78,18 +101,23 @@
   const tabs = new Map([...sheet.querySelectorAll(".sheet-areas a")].map((tab) => [tab.hash.slice(1), tab]));
   const mark = (id) => {
     if (tabs.get(id).hasAttribute("aria-current")) return;
-    tabs.forEach((tab, each) => (each === id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
+    tabs.forEach((tab, each) =>
+      each === id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current"),
+    );
     window.parindex.reveal(tabs.get(id));
   };
   if (tabs.size) {
     const seen = new Set();
-    const watch = new IntersectionObserver((changes) => {
-      changes.forEach(({ target, isIntersecting }) => seen[isIntersecting ? "add" : "delete"](target.id));
-      const first = [...tabs.keys()].find((id) => seen.has(id));
-      if (!first) return;
-      mark(first);
-      if (window.scrollY > 100 && !location.hash.startsWith("#row-")) history.replaceState(null, "", `#${first}`);
-    }, { rootMargin: "-35% 0px -60% 0px" });
+    const watch = new IntersectionObserver(
+      (changes) => {
+        changes.forEach(({ target, isIntersecting }) => seen[isIntersecting ? "add" : "delete"](target.id));
+        const first = [...tabs.keys()].find((id) => seen.has(id));
+        if (!first) return;
+        mark(first);
+        if (window.scrollY > 100 && !location.hash.startsWith("#row-")) history.replaceState(null, "", `#${first}`);
+      },
+      { rootMargin: "-35% 0px -60% 0px" },
+    );
     sheet.querySelectorAll(".sheet-area").forEach((area) => watch.observe(area));
   }
 
@@ -97,7 +125,10 @@
   new ResizeObserver(() => sheet.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
 
   const jump = (row) => {
-    if (row.hidden) { search.value = ""; show("all"); }
+    if (row.hidden) {
+      search.value = "";
+      show("all");
+    }
     row.scrollIntoView({ block: "center" });
     (controls(row)[0] ?? row.querySelector("button")).focus({ preventScroll: true });
   };
@@ -124,10 +155,14 @@
   /* As the server drew it: a browser that comes back to a page fills in what stood there before it left. */
   const reset = (field) => {
     if (isBox(field)) field.checked = field.defaultChecked;
-    else if (field.tagName === "SELECT") [...field.options].forEach((option) => { option.selected = option.defaultSelected; });
+    else if (field.tagName === "SELECT")
+      [...field.options].forEach((option) => {
+        option.selected = option.defaultSelected;
+      });
     else field.value = field.defaultValue;
   };
-  const toSend = (held) => Object.entries(held).flatMap(([name, list]) => (list.length ? list : [""]).map((value) => [name, value]));
+  const toSend = (held) =>
+    Object.entries(held).flatMap(([name, list]) => (list.length ? list : [""]).map((value) => [name, value]));
   const fill = (row, content) => {
     const all = fields(row);
     all.forEach((field) => {
@@ -144,7 +179,9 @@
     const off = row.querySelector("[name=not_applicable]")?.checked ?? false;
     const inputs = row.querySelector(".sheet-inputs");
     inputs?.classList.toggle("is-off", off);
-    inputs?.querySelectorAll("input, select").forEach((field) => { field.disabled = off; });
+    inputs?.querySelectorAll("input, select").forEach((field) => {
+      field.disabled = off;
+    });
     const note = row.querySelector("[name=note]"); // what does not apply, or did not arise, says on what basis
     if (!note) return;
     const none = row.querySelector("[data-needs-basis]")?.checked ?? false;
@@ -161,7 +198,9 @@
   };
   const flag = (row, name, on) => (on ? (row.dataset[name] = "") : delete row.dataset[name]);
   const clearErrors = (row) => {
-    row.querySelectorAll("[data-error]").forEach((place) => { place.textContent = ""; });
+    row.querySelectorAll("[data-error]").forEach((place) => {
+      place.textContent = "";
+    });
     row.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
   };
 
@@ -199,23 +238,34 @@
   const unsaid = (row) => controls(row).find((field) => field.required && !field.value.trim());
 
   const work = (row, job) => {
-    const done = job().finally(() => { busy.delete(row); count(); });
+    const done = job().finally(() => {
+      busy.delete(row);
+      count();
+    });
     busy.set(row, done);
     return done;
   };
 
   const PATIENCE = 30000; // milliseconds until an answer counts as lost
 
-  const post = (url, body) => fetch(url, {
-    method: "POST", redirect: "manual", headers: { "X-CSRFToken": token() }, body, signal: AbortSignal.timeout(PATIENCE),
-  });
+  const post = (url, body) =>
+    fetch(url, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "X-CSRFToken": token() },
+      body,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
   const isLost = (error) => error instanceof TypeError || error.name === "TimeoutError";
 
   /* All figures of a row at once, and only when it was left. */
   const save = (row) => {
     const typed = values(row);
     if (busy.has(row) || row.dataset.state === "conflict" || same(typed, refused.get(row))) return;
-    if (!isChanged(row)) { settle(row); return; }
+    if (!isChanged(row)) {
+      settle(row);
+      return;
+    }
     work(row, () => send(row, typed)).then(() => {
       if (!isChanged(row)) forget(row);
       else if (same(values(row), typed) || row.dataset.state === "conflict") return;
@@ -227,7 +277,10 @@
     keep(row, true);
     state(row, "saving", words.wordsSaving);
     try {
-      const response = await post(row.dataset.save ?? address("save", row), new URLSearchParams([...toSend(typed), ["version", row.dataset.version]]));
+      const response = await post(
+        row.dataset.save ?? address("save", row),
+        new URLSearchParams([...toSend(typed), ["version", row.dataset.version]]),
+      );
       await take(row, typed, response);
     } catch (error) {
       if (!isLost(error)) throw error;
@@ -249,7 +302,9 @@
     if (response.type === "opaqueredirect" || response.status === 401) {
       state(row, "expired", words.wordsExpired);
       window.parindex.toast(words.wordsLogin, {
-        tone: "warning", stays: true, link: { url: document.body.dataset.loginUrl, label: document.body.dataset.wordsLogin },
+        tone: "warning",
+        stays: true,
+        link: { url: document.body.dataset.loginUrl, label: document.body.dataset.wordsLogin },
       });
     } else if (response.status === 200) {
       accept(row, typed, await response.json());
@@ -287,7 +342,9 @@
       moves.delete(seen);
       seen = next;
     }
-    marks.forEach((field) => { field.value = seen; });
+    marks.forEach((field) => {
+      field.value = seen;
+    });
   };
 
   const accept = (row, typed, answer) => {
@@ -301,14 +358,16 @@
     row.dataset.version = answer.version;
     flag(row, "answered", answer.answered);
     flag(row, "na", answer.not_applicable);
-    if ("blank" in answer) { // the unit's own row: what stands there is not taken over a second time
+    if ("blank" in answer) {
+      // the unit's own row: what stands there is not taken over a second time
       flag(row, "nocase", answer.no_case);
       const offered = row.querySelector(".sheet-take");
       if (offered) offered.hidden = !answer.blank;
       flag(row, "suggests", offered && answer.blank);
     }
     flag(row, "differs", answer.differs);
-    flag(row, "changed", row.dataset.then && answer.mark && answer.mark !== row.dataset.then); // than in the period before
+    const { then } = row.dataset; // the answer of the period before
+    flag(row, "changed", then && answer.mark && answer.mark !== then);
     row.querySelector(".sheet-earned").textContent = answer.points;
     row.querySelector(".sheet-because").textContent = answer.because;
     row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
@@ -326,7 +385,9 @@
   };
 
   const refuse = (row, name, text) => {
-    const place = row.querySelector(name ? `[data-error="${CSS.escape(name)}"]` : "[data-error]") ?? row.querySelector("[data-error]");
+    const place =
+      row.querySelector(name ? `[data-error="${CSS.escape(name)}"]` : "[data-error]") ??
+      row.querySelector("[data-error]");
     place.textContent = text;
     const field = name && row.querySelector(`[name="${CSS.escape(name)}"]`);
     if (!field) return;
@@ -360,7 +421,9 @@
     box.replaceChildren(
       said,
       choose(words.wordsMine, () => {}),
-      choose(words.wordsTheirs, () => fill(row, { ...theirs.values, note: theirs.note, not_applicable: theirs.not_applicable ? "yes" : "" })),
+      choose(words.wordsTheirs, () =>
+        fill(row, { ...theirs.values, note: theirs.note, not_applicable: theirs.not_applicable ? "yes" : "" }),
+      ),
     );
     box.hidden = false;
   };
@@ -394,7 +457,10 @@
   };
 
   const unsent = () => own.filter((row) => ["waiting", "expired", "error"].includes(row.dataset.state));
-  const sendAgain = () => unsent().filter((row) => row !== current).forEach(save);
+  const sendAgain = () =>
+    unsent()
+      .filter((row) => row !== current)
+      .forEach(save);
 
   /* ---- A row is left: then, and not before, it is saved ---- */
 
@@ -411,7 +477,10 @@
     unsent().forEach(save);
     while (busy.size) await Promise.allSettled(busy.values());
     return own.filter(isHeld).map((row) => ({
-      code: code(row), title: title(row), words: row.querySelector(".sheet-words").textContent, go: () => jump(row),
+      code: code(row),
+      title: title(row),
+      words: row.querySelector(".sheet-words").textContent,
+      go: () => jump(row),
     }));
   };
 
@@ -445,16 +514,33 @@
     /* The focus goes nowhere, which is to what surrounds the row: by a press inside the row it is not left, nor when
        another window is looked at. */
     let pressed = null;
-    document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
-    document.addEventListener("keydown", () => { pressed = null; }, true);
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        pressed = event.target;
+      },
+      true,
+    );
+    document.addEventListener(
+      "keydown",
+      () => {
+        pressed = null;
+      },
+      true,
+    );
     document.addEventListener("focusout", (event) => {
-      if (!event.relatedTarget || event.relatedTarget.contains(current)) setTimeout(() => {
-        if (document.hasFocus() && document.activeElement.contains(current) && !current?.contains(pressed)) leave();
-      });
+      if (!event.relatedTarget || event.relatedTarget.contains(current))
+        setTimeout(() => {
+          if (document.hasFocus() && document.activeElement.contains(current) && !current?.contains(pressed)) leave();
+        });
     });
-    document.addEventListener("click", (event) => {
-      if (current && !current.contains(event.target) && !current.contains(document.activeElement)) leave();
-    }, true);
+    document.addEventListener(
+      "click",
+      (event) => {
+        if (current && !current.contains(event.target) && !current.contains(document.activeElement)) leave();
+      },
+      true,
+    );
 
     sheet.addEventListener("parindex:answered", (event) => save(event.target.closest("tr.sheet-row")));
     sheet.addEventListener("click", (event) => {
@@ -464,7 +550,13 @@
     });
     window.addEventListener("online", sendAgain);
     window.addEventListener("focus", sendAgain);
-    setInterval(() => unsent().filter((row) => row !== current && row.dataset.state === "waiting").forEach(save), 15000);
+    setInterval(
+      () =>
+        unsent()
+          .filter((row) => row !== current && row.dataset.state === "waiting")
+          .forEach(save),
+      15000,
+    );
     window.addEventListener("beforeunload", (event) => {
       if (busy.size) event.preventDefault();
     });
@@ -473,10 +565,14 @@
     document.addEventListener("parindex:asks", (event) => {
       if (own.some(isHeld)) event.detail.answers.push(flush);
     });
-    document.addEventListener("submit", (event) => {
-      const field = event.target.elements.namedItem("versions");
-      if (field) field.value = own.map((row) => `${row.dataset.entry}:${row.dataset.version}`).join(" ");
-    }, true);
+    document.addEventListener(
+      "submit",
+      (event) => {
+        const field = event.target.elements.namedItem("versions");
+        if (field) field.value = own.map((row) => `${row.dataset.entry}:${row.dataset.version}`).join(" ");
+      },
+      true,
+    );
 
     /* What an earlier visit could not send is sent; what it had not finished is only filled in. */
     const before = kept();
@@ -484,14 +580,18 @@
       const held = before[row.dataset.entry];
       if (!held) return false;
       fill(row, held.values);
-      if (!isChanged(row)) { forget(row); return false; }
+      if (!isChanged(row)) {
+        forget(row);
+        return false;
+      }
       row.dataset.version = held.version; // an older one meets the check for conflicts
       if (held.left) save(row);
       else state(row, "typed", words.wordsTyped);
       return true;
     });
     const unfinished = back.some((row) => row.dataset.state === "typed");
-    if (back.length) window.parindex.toast(unfinished ? words.wordsUnfinished : words.wordsRestored, { tone: "warning", stays: true });
+    if (back.length)
+      window.parindex.toast(unfinished ? words.wordsUnfinished : words.wordsRestored, { tone: "warning", stays: true });
     else localStorage.removeItem(KEY);
   }
 
@@ -504,9 +604,15 @@
   const move = (field, step) => {
     const row = field.closest("tr.sheet-row");
     const first = unsaid(row);
-    if (first && first !== field && step > 0) { first.focus(); return; }
+    if (first && first !== field && step > 0) {
+      first.focus();
+      return;
+    }
     const next = beside(row, step);
-    if (!next) { field.blur(); return; }
+    if (!next) {
+      field.blur();
+      return;
+    }
     const target = (field.name === "note" && next.querySelector("[name=note]")) || controls(next)[0];
     target.focus({ preventScroll: true });
     target.select?.();
@@ -528,12 +634,25 @@
     const list = field.tagName === "SELECT";
     if (key === "Enter" && event.ctrlKey) row.querySelector(".sheet-open").click();
     else if (!field.name) return;
-    else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+    else if (key === "Enter" && event.altKey && field.tagName === "TEXTAREA")
+      field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
     else if (key === "Enter" && "lines" in field.dataset) return; // a text of several lines
     else if (aside) aside.focus();
     else if (key === "Enter") move(field, event.shiftKey ? -1 : 1);
-    else if (key === "ArrowDown" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, 1);
-    else if (key === "ArrowUp" && !list && !event.altKey && (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))) move(field, -1);
+    else if (
+      key === "ArrowDown" &&
+      !list &&
+      !event.altKey &&
+      (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))
+    )
+      move(field, 1);
+    else if (
+      key === "ArrowUp" &&
+      !list &&
+      !event.altKey &&
+      (field.tagName !== "TEXTAREA" || !field.value.includes("\n"))
+    )
+      move(field, -1);
     else return;
     event.preventDefault();
   });
@@ -561,42 +680,56 @@
     const row = event.target.closest("tr.sheet-row");
     if (!row) return;
     row.classList.add("is-open");
-    if (event.target.matches(":focus-visible")) row.scrollIntoView({ block: "nearest" }); // not under a mouse about to click
+    /* Not under a mouse about to click. */
+    if (event.target.matches(":focus-visible")) row.scrollIntoView({ block: "nearest" });
   });
 
   /* ---- The side panel: how it is scored, evidence, history ---- */
 
   const panel = document.getElementById("entry-panel");
   let left = null; // where the work goes on when the panel is closed
-  sheet.addEventListener("focusin", (event) => { if (event.target.name) left = event.target; });
+  sheet.addEventListener("focusin", (event) => {
+    if (event.target.name) left = event.target;
+  });
   panel.addEventListener("hidden.bs.offcanvas", () => left?.focus());
-  const openPanel = (place, row, url, more) => place.dispatchEvent(new CustomEvent("parindex:show", {
-    bubbles: true, detail: { url, code: words.leaf ?? code(row), title: title(row), ...more },
-  }));
+  const openPanel = (place, row, url, more) =>
+    place.dispatchEvent(
+      new CustomEvent("parindex:show", {
+        bubbles: true,
+        detail: { url, code: words.leaf ?? code(row), title: title(row), ...more },
+      }),
+    );
   sheet.addEventListener("parindex:open", ({ detail }) => openPanel(detail.panel, detail.row, detail.url));
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest(".sheet-open, .sheet-proof");
     if (!button) return;
     const row = button.closest("tr");
     if (left?.closest("tr") !== row) left = button;
-    openPanel(panel, row, address("panel", row), { opener: button, at: button.classList.contains("sheet-proof") ? "#entry-documents" : "" });
+    openPanel(panel, row, address("panel", row), {
+      opener: button,
+      at: button.classList.contains("sheet-proof") ? "#entry-documents" : "",
+    });
   });
 
   /* ---- Check before sending ---- */
 
   const check = document.getElementById("sheet-check");
-  const list = (name) => own.filter(is[name]).map((row) => {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    const number = document.createElement("span");
-    number.className = "sheet-code";
-    number.textContent = code(row);
-    button.append(number, title(row));
-    button.addEventListener("click", () => { check.close(); jump(row); });
-    item.append(button);
-    return item;
-  });
+  const list = (name) =>
+    own.filter(is[name]).map((row) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      const number = document.createElement("span");
+      number.className = "sheet-code";
+      number.textContent = code(row);
+      button.append(number, title(row));
+      button.addEventListener("click", () => {
+        check.close();
+        jump(row);
+      });
+      item.append(button);
+      return item;
+    });
   const examine = () => {
     count();
     ["blank", "problem", "lacking"].forEach((name) => {
@@ -605,23 +738,28 @@
       section.hidden = !items.length;
       section.querySelector("ul").replaceChildren(...items);
     });
-    check.querySelector(".sheet-all-well").hidden = [...check.querySelectorAll("section")].some((section) => !section.hidden);
+    check.querySelector(".sheet-all-well").hidden = [...check.querySelectorAll("section")].some(
+      (section) => !section.hidden,
+    );
   };
   if (check) {
-    document.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      const opener = button.closest("[data-needs-complete]") && button.dataset.opensDialog;
-      if (button.dataset.opensDialog === "sheet-check") {
-        examine();
-        flush().then(examine); // what was typed last is on its way
-      }
-      else if (opener && button.getAttribute("aria-disabled") !== "true" && own.some(is.blank)) {
-        event.stopImmediatePropagation();
-        examine();
-        check.showModal();
-      }
-    }, true);
+    document.addEventListener(
+      "click",
+      (event) => {
+        const button = event.target.closest("button");
+        if (!button) return;
+        const opener = button.closest("[data-needs-complete]") && button.dataset.opensDialog;
+        if (button.dataset.opensDialog === "sheet-check") {
+          examine();
+          flush().then(examine); // what was typed last is on its way
+        } else if (opener && button.getAttribute("aria-disabled") !== "true" && own.some(is.blank)) {
+          event.stopImmediatePropagation();
+          examine();
+          check.showModal();
+        }
+      },
+      true,
+    );
   }
 
   /* ---- The side panel tells how many documents prove the leaf, and what is still open ---- */
@@ -629,7 +767,10 @@
   const showTalk = (row, open) => {
     let badge = row.querySelector(".sheet-talk");
     flag(row, "talk", open > 0);
-    if (!open) { badge?.remove(); return; }
+    if (!open) {
+      badge?.remove();
+      return;
+    }
     if (!badge) {
       badge = document.createElement("span");
       badge.className = "sheet-talk";
