@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 
 from parindex.staticfiles import HashedAndCompressed
-from units.templatetags.modules import imported_by
+from units.templatetags.modules import imported_by, modules
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -60,6 +60,19 @@ def test_a_longer_line_is_noticed() -> None:
 def test_every_module_is_named_by_a_page_or_imported() -> None:
     used = {each for name in entries() for each in (name, *imported_by(name))}
     assert used == {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*.js")}
+
+
+def test_a_page_names_what_its_module_imports_once_and_before_it() -> None:
+    drawn = modules("js/parts.js", "js/sheet/main.js")
+    assert drawn.count('<link rel="modulepreload" href="/static/js/sheet/grid.js">') == 1
+    scripts = [drawn.index(f'src="/static/js/{name}.js"') for name in ("parts", "sheet/main")]
+    assert drawn.rindex("modulepreload") < scripts[0] < scripts[1]
+
+
+def test_no_script_watches_what_another_one_writes() -> None:
+    """They tell each other by events."""
+    found = [file.name for file in STATIC.rglob("*.js") if "MutationObserver" in file.read_text()]
+    assert found == []
 
 
 def test_an_import_meets_the_file_that_pages_name(scripts: Path, tmp_path: Path) -> None:
