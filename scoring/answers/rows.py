@@ -166,9 +166,7 @@ def row_of(
     **facts: Any,
 ) -> Row:
     """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
-    fields of a row that its page knows besides.
-
-    Wants the entry with its criterion, and the rule where the unit scores the leaf (`own_rule`).
+    fields of a row that its page knows besides, `rule` is `own_rule(entry)`, read before.
     """
     criterion = entry.criterion
     own = rule is not None

@@ -83,7 +83,7 @@ def why_not_again(sheet: ScoreSheet) -> str:
 
 
 def _check(entry: ScoreEntry, by: User) -> None:
-    """Refuse the wrong person, then the wrong moment. Wants the entry with its locked sheet."""
+    """Refuse the wrong person, then the wrong moment."""
     verdict = may_appraise(by, entry)
     if not verdict:
         raise PermissionDenied(verdict.reason)

@@ -97,7 +97,7 @@ class SurveyRefused(Exception):
 
 
 def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
-    """The table as it is stored. Wants the period with its campaign. Two queries."""
+    """The table as it is stored. Two queries."""
     duties = duties_of(period.campaign_id)
     entries = (
         ScoreEntry.objects.visible_to(user)

@@ -1,6 +1,5 @@
 """The explanation round: asking, answering, appraising again."""
 
-from django.db.models.functions import Now
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from units.workflow import NotReady
 @require_GET
 def explanation(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
-    page = read_explanation(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_explanation(sheet, request.user, sheet.now)
     return render(request, "scoring/appraisal/explanation.html", {"page": page, "sheet": sheet})
 
 
@@ -30,7 +29,7 @@ def explanation(request: Request, pk: int) -> HttpResponse:
 def second_appraisal(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)
-    page = read_second(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_second(sheet, request.user, sheet.now)
     return render(request, "scoring/appraisal/second.html", {"page": page, "sheet": sheet})
 
 
@@ -94,17 +93,7 @@ def entry_reappraise(request: Request, pk: int) -> HttpResponse:
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related(
-            "unit",
-            "period__campaign__criteria_set",
-            "period__campaign__authority",
-            "explained_by",
-        )
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def _entry(request: Request, pk: int) -> ScoreEntry:

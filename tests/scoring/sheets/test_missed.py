@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers.saving import save_answer
 from scoring.appraisal.first import appraise, under_appraisal
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
@@ -21,6 +20,7 @@ from scoring.sheets.missed import said_reason, zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import grant, leaf
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
 from tests.undoing import stands
 from units.models import AuditEvent, Membership, Notice, Role, User
