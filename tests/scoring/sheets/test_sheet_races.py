@@ -90,7 +90,7 @@ def test_without_the_lock_the_totals_miss_one(
 ) -> None:
     def unlocked(pk: int) -> ScoreSheet:
         return (
-            ScoreSheet._base_manager.select_related("unit", "period__campaign__criteria_set")
+            ScoreSheet.objects.select_related("unit", "period__campaign__criteria_set")
             .with_clock()
             .get(pk=pk)
         )
