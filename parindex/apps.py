@@ -11,6 +11,7 @@ class ParindexConfig(AppConfig):
     verbose_name = "PAR Index"
 
     def ready(self) -> None:
+        from parindex import migrated  # noqa: F401, PLC0415 registers a check
         from units import audit_words  # noqa: PLC0415 models are loaded now
 
         audit_words.register(

@@ -14,7 +14,7 @@ days are Tết, which second day goes with 2 September, and which working days a
   (2 and 10 January).
 - 2027: nothing was announced when this was written. The four days of Tết here belong to every way
   of choosing the five; the fifth with its substitute days, and the second day of 2 September, are
-  left to the offices. `units.holidays.ANNOUNCED_UNTIL` makes the page say so.
+  left to the offices. `units.calendar.holidays.ANNOUNCED_UNTIL` makes the page say so.
 """
 
 from datetime import date
@@ -103,5 +103,6 @@ def create_holidays(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0003_holidays_and_notices")]
+    replaces = [("units", "0004_public_holidays")]
+    dependencies = [("units", "0001_initial")]
     operations = [migrations.RunPython(create_holidays, migrations.RunPython.noop, elidable=False)]
