@@ -1,10 +1,10 @@
 """Processor time that pages of lists take for one person alone, with few rows and with many.
 
-Run: python -m bench.lists, with DATABASE_URL naming an empty database. A page that shows fifty rows
-should cost the same whatever stands on the other pages.
+`python -m bench.lists COOKIE` in the database that `bench.data` filled, which it changes. A page
+that shows fifty rows should cost the same whatever stands on the other pages.
 """
 
-import json
+import sys
 import time
 from collections.abc import Sequence
 from itertools import cycle, islice
@@ -19,7 +19,6 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from bench.data import fill  # noqa: E402
 from evidence.models import Evidence, EvidenceFile  # noqa: E402
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry  # noqa: E402
 from units.models import Unit, User  # noqa: E402
@@ -84,8 +83,7 @@ def measure(client: Client, name: str, address: str) -> None:
     print(f"{name}: {sorted(spent)[2] * 1000:.0f} ms and {asked * 1000:.0f} ms of SQL, {shown}")
 
 
-def main() -> None:
-    cookie = json.loads(json.dumps(fill(20)))["home_affairs"]
+def main(cookie: str) -> None:
     client = Client(headers={"cookie": cookie, "host": "localhost"})
     by = User.objects.get(username="home_affairs")
     documents = add_documents(by)
@@ -101,4 +99,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -10,7 +10,7 @@ A document that is used anywhere cannot be deleted; whoever may see the use may 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -74,7 +74,8 @@ def first_uses(documents: Collection[int], most: int = SHOWN) -> dict[int, Uses]
     counts: Counter[int] = Counter()
     for source in _sources.values():
         links = source.links().filter(evidence__in=documents)
-        number = Window(RowNumber(), partition_by="evidence", order_by=links.query.order_by)
+        order = cast("tuple[str, ...]", links.query.order_by)
+        number = Window(RowNumber(), partition_by="evidence", order_by=order)
         total = Window(Count("pk"), partition_by="evidence")
         for link in links.annotate(number=number, total=total).filter(number__lte=most):
             if link.number == 1:
@@ -84,7 +85,7 @@ def first_uses(documents: Collection[int], most: int = SHOWN) -> dict[int, Uses]
     return {key: Uses(first, counts[key] - len(first)) for key, first in found.items()}
 
 
-class UsesOf:
+class UsesOf(Sequence[Use]):
     """Every use of one document (its key) for a Paginator, which reads one slice of them."""
 
     def __init__(self, document: int) -> None:
@@ -96,9 +97,12 @@ class UsesOf:
     def __len__(self) -> int:
         return sum(self._counts)
 
-    def __getitem__(self, page: slice) -> list[Use]:
+    def __getitem__(self, place: Any) -> Any:
+        """The uses of a slice (from 0, without a step), or the one of a number."""
+        if isinstance(place, int):
+            return self[place : place + 1][0]
         found: list[Use] = []
-        start, stop = page.start, page.stop
+        start, stop = place.start, place.stop
         for (source, links), count in zip(self._parts, self._counts, strict=True):
             if max(start, 0) < min(stop, count):
                 found += map(source.use_of, links[max(start, 0) : stop])
