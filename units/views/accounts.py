@@ -29,10 +29,10 @@ from units.forms import (
 from units.grants import Grant
 from units.models import Membership, PasswordList, User
 from units.people import accounts
-from units.people.account_table import table_of
+from units.people.account_table import AccountResource
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.views.files import table_response
+from units.views.files import export_response
 from units.views.tabs import tabs
 
 ROWS = 50
@@ -207,8 +207,8 @@ def account_export(request: Request, kind: str) -> HttpResponse:
     held = Membership.objects.visible_to(request.user).select_related(
         "user", "workplace", "territory"
     )
-    headings, rows = table_of(held.order_by("user__username", "valid_from", "pk"))
-    return table_response(download_name(kind, _("Accounts")), headings, rows)
+    held = held.order_by("user__username", "valid_from", "pk")
+    return export_response(download_name(kind, _("Accounts")), AccountResource(by=None), held)
 
 
 @require_http_methods(["GET", "POST"])
