@@ -14,6 +14,7 @@ from reports.content.entries import ended
 from reports.data import ReportData
 from reports.printing.annexes import Annex
 from reports.printing.lines import in_lines
+from units.formats.dates import say_moment
 
 register = template.Library()
 
@@ -70,7 +71,7 @@ def official_moment(value: datetime) -> str:
 
 @register.filter
 def short_moment(value: datetime) -> str:
-    return timezone.localtime(value).strftime("%H:%M %d/%m/%Y")
+    return say_moment(value)
 
 
 register.filter("ended", ended)

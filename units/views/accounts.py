@@ -9,12 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.formats.dates import say_moment
 from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import (
@@ -63,7 +62,7 @@ def account_list(request: Request) -> HttpResponse:
 
 
 def _say_list(passwords: PasswordList) -> str:
-    asked = date_format(timezone.localtime(passwords.asked_at), "H:i d/m/Y")
+    asked = say_moment(passwords.asked_at)
     return _("The list of %(moment)s") % {"moment": asked}
 
 
