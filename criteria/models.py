@@ -93,7 +93,7 @@ class CriteriaSet(models.Model):
     objects = CriteriaSetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "unit_group", "-version"]
+        ordering = ["-year", "unit_group", "-version", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "year", "unit_group", "version"],
@@ -126,7 +126,7 @@ class Band(models.Model):
     inclusive = models.BooleanField(_("the cut itself belongs to the band"), default=True)
 
     class Meta:
-        ordering = ["-minimum"]
+        ordering = ["-minimum", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["criteria_set", "name"], name="one_band_per_name"),
             models.CheckConstraint(
@@ -230,7 +230,7 @@ class Criterion(models.Model):
     reach_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
             # Deferrable: a re-ordering swaps codes and positions in one statement.
             models.UniqueConstraint(
@@ -310,7 +310,7 @@ class CrosswalkLine(models.Model):
     new = models.ForeignKey(Criterion, models.CASCADE, related_name="predecessors")
 
     class Meta:
-        ordering = ["new__position", "old__position"]
+        ordering = ["new__position", "old__position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["old", "new"], name="one_crosswalk_line_per_pair_of_criteria"

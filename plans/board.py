@@ -39,7 +39,9 @@ def row_of(task: Task, on: date, user: User) -> Row:
 
 def tasks_of(plan: Plan) -> list[Task]:
     """The tasks with all that a row needs, in printed order."""
-    tasks = list(plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position"))
+    tasks = list(
+        plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position", "pk")
+    )
     for task in tasks:
         task.plan = plan  # already read, with its authority
     return tasks

@@ -202,7 +202,7 @@ def _of_leaf(user: User) -> QuerySet[ScoreEntry]:
         .filter(sheet__period=Slot("period"), criterion=Slot("leaf"))
         .annotate(notes=Coalesce(Subquery(number), 0))
         .select_related("sheet__unit", "entered_by", "first_by", "explanation")
-        .order_by("sheet__unit__sort_key", "sheet__unit_id")
+        .order_by("sheet__unit__sort_key", "sheet__unit_id", "pk")
     )
 
 

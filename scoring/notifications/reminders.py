@@ -104,7 +104,7 @@ def _waiting_sheets() -> list[ScoreSheet]:
             period__campaign__status=Campaign.Status.OPEN,
         )
         .select_related("unit", "period__campaign__authority")
-        .order_by("unit__sort_key")
+        .order_by("unit__sort_key", "pk")
     )
 
 

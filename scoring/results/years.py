@@ -85,7 +85,7 @@ def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
             "period__campaign__criteria_set",
         )
         .annotate(whole=whole, is_ranked=Exists(judged))
-        .order_by("period_id")
+        .order_by("period_id", "pk")
     )
 
 
@@ -156,7 +156,7 @@ def published_results(rows: QuerySet[PublishedRow]) -> list[YearResult]:
         rows.filter(unit__isnull=False)
         .select_related("table__authority", "unit")
         .annotate(among=Subquery(together))
-        .order_by("-table__year", "table__title", "position")
+        .order_by("-table__year", "table__title", "position", "pk")
     )
     return [_published(row) for row in found]
 

@@ -43,7 +43,7 @@ class Holiday(models.Model):
     objects = HolidayQuerySet.as_manager()
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "day"],

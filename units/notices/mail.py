@@ -102,7 +102,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     with translation.override("vi"):
         lines = [
             {"words": say(notice), "url": _absolute(url_of(notice))}
-            for notice in mail.notices.order_by("-urgent", "created_at")
+            for notice in mail.notices.order_by("-urgent", "created_at", "pk")
         ]
         words = {"day": say_day(mail.day), "count": len(lines)}
         subject = ngettext(

@@ -32,7 +32,7 @@ def deputies_of(user: User) -> QuerySet[User]:
     desks = [held.workplace_id for held in roles_of(user)]
     held = Membership.objects.live().filter(workplace__in=desks)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return people.exclude(pk=user.pk).order_by("full_name")
+    return people.exclude(pk=user.pk).order_by("full_name", "pk")
 
 
 def delegate(
