@@ -1,7 +1,8 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, floor, pages, report, imports, national; without a name all of them. Needs the virtual
-environment of `python3 run.py test`; starts servers of its own in var/, or takes DATABASE_URL.
+Names: save, floor, pages, report, imports, national, lists; without a name all of them. Needs the
+virtual environment of `python3 run.py test`; starts servers of its own in var/, or takes
+DATABASE_URL.
 """
 
 import json
@@ -160,6 +161,14 @@ def bench_national(data: dict[str, Any]) -> None:
         print(f"ranking of {name}: {module('bench.queries', address, cookie).strip()} queries")
 
 
+# --- pages of lists ------------------------------------------------------------------------------
+
+
+def bench_lists(data: dict[str, Any]) -> None:
+    """Documents and the comparison, with few uses and with many; last, as it adds rows."""
+    print(module("bench.lists", data["home_affairs"]))
+
+
 BENCHES = {
     "save": bench_save,
     "floor": bench_floor,
@@ -167,6 +176,7 @@ BENCHES = {
     "report": bench_report,
     "imports": bench_imports,
     "national": bench_national,
+    "lists": bench_lists,
 }
 
 

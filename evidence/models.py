@@ -81,7 +81,7 @@ class EvidenceFile(models.Model):
     objects = EvidenceFileQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-revision"]
+        ordering = ["-revision", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["evidence", "revision"], name="one_file_per_revision"),
             models.CheckConstraint(condition=Q(size__gt=0), name="a_file_is_not_empty"),

@@ -38,9 +38,9 @@ Described = str | date | None
 class StillUsed(Exception):
     """The document proves something; `uses` say what."""
 
-    def __init__(self, found: Sequence[uses.Use]) -> None:
-        self.uses = tuple(found)
-        super().__init__(", ".join(use.label for use in found))
+    def __init__(self, found: uses.Uses) -> None:
+        self.uses = found
+        super().__init__(", ".join(use.label for use in found.first))
 
 
 def store(unit: Unit, *, by: User, upload: UploadedFile, **description: Described) -> Evidence:
@@ -128,7 +128,7 @@ def remove(evidence: Evidence, *, by: User) -> None:
     """Delete a document that nothing leans on, with its files. Raises StillUsed."""
     with transaction.atomic():
         locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
-        used = uses.where_used([locked.pk]).get(locked.pk, [])
+        used = uses.first_uses([locked.pk]).get(locked.pk)
         if used:
             raise StillUsed(used)
         names = {file.sha256: file.name for file in locked.files.all()}

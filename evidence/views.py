@@ -35,7 +35,7 @@ def evidence_list(request: Request) -> HttpResponse:
     page = Paginator(found.select_related("unit").prefetch_related("files"), ROWS).get_page(
         request.GET.get("page")
     )
-    used = uses.where_used([each.pk for each in page])
+    used = uses.first_uses([each.pk for each in page])
     return render(
         request,
         "evidence/list.html",
@@ -43,7 +43,7 @@ def evidence_list(request: Request) -> HttpResponse:
             "form": form,
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(each, _latest(each), used.get(each.pk, [])) for each in page],
+            "rows": [(each, _latest(each), used.get(each.pk, uses.Uses())) for each in page],
             "several_owners": len(owners) > 1,
             "may_add": holds(request.user, Grant.KEEP_EVIDENCE),
         },
@@ -106,12 +106,13 @@ def _document(request: Request, pk: int) -> Evidence:
 
 def _detail(request: Request, document: Evidence, form: RevisionForm) -> dict[str, Any]:
     files = list(document.files.select_related("uploaded_by"))
-    used = uses.where_used([document.pk]).get(document.pk, [])
+    used = Paginator(uses.UsesOf(document.pk), ROWS).get_page(request.GET.get("page"))
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     return {
         "document": document,
         "files": [(file, file.opens_in_browser) for file in files],
         "used": used,
+        "pages": used.paginator.get_elided_page_range(used.number),
         "keeping": keeping,
         "form": form,
         "kept_because": _("The document is in use.") if used else keeping.reason,
@@ -155,11 +156,18 @@ def evidence_remove(request: Request, pk: int) -> HttpResponse:
     try:
         store.remove(document, by=request.user)
     except store.StillUsed as refusal:
-        places = ", ".join(use.label for use in refusal.uses)
-        messages.error(request, _("The document is used: %(places)s.") % {"places": places})
+        messages.error(request, _say_used(refusal.uses))
         return redirect("evidence:evidence_detail", pk=pk)
     messages.success(request, _("The document is deleted."))
     return redirect("evidence:evidence_list")
+
+
+def _say_used(found: uses.Uses) -> str:
+    places = ", ".join(use.label for use in found.first)
+    if found.others:
+        words = ngettext("and %(others)s other place", "and %(others)s other places", found.others)
+        places = f"{places} {words % {'others': found.others}}"
+    return _("The document is used: %(places)s.") % {"places": places}
 
 
 @require_GET

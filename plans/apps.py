@@ -13,7 +13,7 @@ class PlansConfig(AppConfig):
         from units import audit_words  # noqa: PLC0415
 
         uses.register(
-            "plans", used=documents.used, where_used=documents.where_used, seen_by=documents.seen_by
+            "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
         audit_words.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
         audit_words.register(

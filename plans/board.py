@@ -8,6 +8,7 @@ from typing import Any
 from plans.models import Plan, Task
 from plans.progress import State, is_late, state_of
 from plans.wording import say_deadline
+from units.formats.dates import say_day
 from units.formats.text import search_key
 from units.grants import Grant
 from units.models import User
@@ -27,7 +28,7 @@ class Row:
     @property
     def last_day(self) -> str:
         """The due day, unless the deadline is written as just this day."""
-        day = f"{self.task.due:%d/%m/%Y}" if self.task.due else ""
+        day = say_day(self.task.due) if self.task.due else ""
         return "" if day == self.task.deadline_text else day
 
 
@@ -38,7 +39,9 @@ def row_of(task: Task, on: date, user: User) -> Row:
 
 def tasks_of(plan: Plan) -> list[Task]:
     """The tasks with all that a row needs, in printed order."""
-    tasks = list(plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position"))
+    tasks = list(
+        plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position", "pk")
+    )
     for task in tasks:
         task.plan = plan  # already read, with its authority
     return tasks

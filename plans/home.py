@@ -67,7 +67,7 @@ def _open_tasks(user: User, chosen: Q, now: datetime) -> OpenTasks:
         Task.objects.visible_to(user)
         .filter(chosen, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED)
         .select_related("plan", "lead_unit")
-        .order_by(F("due").asc(nulls_last=True), "position")
+        .order_by(F("due").asc(nulls_last=True), "position", "pk")
     )
     lines = [TaskLine(task, state_of(task, today)) for task in tasks]
     overdue = sum(line.state == State.OVERDUE for line in lines)

@@ -60,7 +60,7 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "kind"]
+        ordering = ["-year", "kind", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "year", "kind"], name="one_plan_per_authority_year_and_kind"
@@ -92,7 +92,7 @@ class Target(models.Model):
     source = models.CharField(_("source"), max_length=200, blank=True)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_target_per_code")]
 
     def __str__(self) -> str:
@@ -150,7 +150,7 @@ class Task(models.Model):
     objects = TaskQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="one_task_per_code"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from plans.intake import Changes
+from units.formats.dates import say_day
 
 OPEN_ENDED = {
     "continuous": gettext_lazy("all year round, no due day"),
@@ -74,4 +75,4 @@ def say_changes(changes: Changes) -> str:
 
 
 def _day(iso: str) -> str:
-    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+    return say_day(date.fromisoformat(iso))

@@ -72,7 +72,7 @@ def periods_without_report(user: User) -> QuerySet[CampaignPeriod]:
     return (
         periods.exclude(opened_at=None)
         .select_related("campaign__authority")
-        .order_by("-campaign__year", "-figures_to")
+        .order_by("-campaign__year", "-figures_to", "-pk")
     )
 
 

@@ -24,5 +24,7 @@ def in_work(user: User, now: datetime) -> list[Report]:
 
 def issued(user: User, now: datetime) -> list[Report]:
     """The newest issued reports the person may download."""
-    reports = Report.objects.visible_to(user).filter(status=Status.ISSUED).order_by("-issued_on")
+    reports = (
+        Report.objects.visible_to(user).filter(status=Status.ISSUED).order_by("-issued_on", "-pk")
+    )
     return list(reports.select_related("period__campaign", "authority")[:SHOWN])

@@ -88,7 +88,7 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-requested_at"]
+        ordering = ["-requested_at", "-pk"]
         triggers = [
             pgtrigger.Protect(
                 name="an_issued_report_never_changes",

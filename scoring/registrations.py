@@ -11,7 +11,7 @@ from units import integrity
 
 
 def register() -> None:
-    documents.register("scoring", used=uses.used, where_used=uses.where_used, seen_by=uses.seen_by)
+    documents.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
     integrity.register("totals", find_broken_totals)
     integrity.register("publications", page.altered)
     notices.register_all()

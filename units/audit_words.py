@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from units.formats.dates import say_day, say_moment
 from units.formats.text import sort_key
 from units.models import AuditEvent
 from units.workflow import Step
@@ -117,8 +117,8 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
-            return moment.strftime("%d/%m/%Y")
-        return timezone.localtime(moment).strftime("%H:%M:%S %d/%m/%Y")
+            return say_day(moment)
+        return say_moment(moment, seconds=True)
     except (ValueError, OverflowError):
         return ""
 

@@ -99,7 +99,9 @@ def people_at(unit: Unit, grant: str) -> QuerySet[User]:
     """The active people who hold the grant at this desk today, by name."""
     roles = [role for role, grants in GRANTS.items() if grant in grants]
     held = Membership.objects.live().filter(workplace=unit, role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(
+        "full_name", "pk"
+    )
 
 
 def _judge(

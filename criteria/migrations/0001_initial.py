@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria_sets', to='units.unit', verbose_name='authority')),
             ],
             options={
-                'ordering': ['-year', 'unit_group', '-version'],
+                'ordering': ['-year', 'unit_group', '-version', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='criteria.criteriaset')),
             ],
             options={
-                'ordering': ['-minimum'],
+                'ordering': ['-minimum', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('task_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria_areas', to='criteria.taskarea')),
             ],
             options={
-                'ordering': ['position'],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('old', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='criteria.criterion')),
             ],
             options={
-                'ordering': ['new__position', 'old__position'],
+                'ordering': ['new__position', 'old__position', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -98,7 +98,7 @@ class Criterion(models.Model):
     reach_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
             # Deferrable: a re-ordering swaps codes and positions in one statement.
             models.UniqueConstraint(
@@ -178,7 +178,7 @@ class CrosswalkLine(models.Model):
     new = models.ForeignKey(Criterion, models.CASCADE, related_name="predecessors")
 
     class Meta:
-        ordering = ["new__position", "old__position"]
+        ordering = ["new__position", "old__position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["old", "new"], name="one_crosswalk_line_per_pair_of_criteria"

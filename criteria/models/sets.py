@@ -89,7 +89,7 @@ class CriteriaSet(models.Model):
     objects = CriteriaSetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "unit_group", "-version"]
+        ordering = ["-year", "unit_group", "-version", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "year", "unit_group", "version"],
@@ -122,7 +122,7 @@ class Band(models.Model):
     inclusive = models.BooleanField(_("the cut itself belongs to the band"), default=True)
 
     class Meta:
-        ordering = ["-minimum"]
+        ordering = ["-minimum", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["criteria_set", "name"], name="one_band_per_name"),
             models.CheckConstraint(

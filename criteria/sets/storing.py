@@ -23,6 +23,7 @@ from criteria.rules.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
 from units.audit.trail import record
 from units.formats import limits
+from units.formats.dates import say_day
 from units.formats.text import clean, search_key
 from units.grants import Grant
 from units.models import Unit, User
@@ -223,7 +224,7 @@ def _confirmed(problems: Iterable[Problem], rows: Iterable[Criterion]) -> list[P
                 **problem.facts,
                 "reason": leaf.reach_reason,
                 "name": people[leaf.reach_confirmed_by_id].full_name,
-                "day": f"{timezone.localtime(leaf.reach_confirmed_at):%d/%m/%Y}",
+                "day": say_day(timezone.localdate(leaf.reach_confirmed_at)),
             }
             problem = Problem("notice", "maximum_confirmed", None, problem.code, facts)
         found.append(problem)

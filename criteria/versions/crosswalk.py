@@ -102,7 +102,7 @@ def earlier_sets(criteria_set: CriteriaSet) -> list[CriteriaSet]:
     )
     sets = CriteriaSet.objects.filter(
         before | Q(pk__in=walked), authority=criteria_set.authority_id
-    ).order_by("-year", "-version", "unit_group")
+    ).order_by("-year", "-version", "unit_group", "pk")
     group = criteria_set.unit_group
     return sorted(sets, key=lambda each: (each.pk not in walked, each.unit_group != group))
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-revision'],
+                'ordering': ['-revision', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('evidence', 'revision'), name='one_file_per_revision'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='a_file_is_not_empty')],
             },
         ),

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='units.unit', verbose_name='authority')),
             ],
             options={
-                'ordering': ['-year', 'kind'],
+                'ordering': ['-year', 'kind', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='plans.plan')),
             ],
             options={
-                'ordering': ['position'],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('targets', models.ManyToManyField(blank=True, related_name='tasks', to='plans.target')),
             ],
             options={
-                'ordering': ['position'],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(

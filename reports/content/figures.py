@@ -66,7 +66,7 @@ def _tasks(report: Report) -> Sequence[Task]:
     if report.plan is None:
         return []
     tasks = report.plan.tasks.select_related("area")
-    return list(tasks.order_by("area__order", "position"))
+    return list(tasks.order_by("area__order", "position", "pk"))
 
 
 def _task_counts(progress: PlanProgress) -> tuple[TaskCount, ...]:

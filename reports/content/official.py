@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from units.formats.dates import say_moment
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 DECIMAL_COMMA = str.maketrans(",.", ".,")
 
@@ -46,4 +48,4 @@ def official_moment(value: datetime) -> str:
 
 
 def short_moment(value: datetime) -> str:
-    return timezone.localtime(value).strftime("%H:%M %d/%m/%Y")
+    return say_moment(value)

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-requested_at'],
+                'ordering': ['-requested_at', '-pk'],
             },
         ),
         migrations.AddConstraint(

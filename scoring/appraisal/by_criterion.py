@@ -199,7 +199,7 @@ def _of_leaf(user: User) -> QuerySet[ScoreEntry]:
         .filter(sheet__period=Slot("period"), criterion=Slot("leaf"))
         .with_notes(AppraiserNote.objects.visible_to(user))
         .select_related("sheet__unit", "entered_by", "first_by", "explanation")
-        .order_by("sheet__unit__sort_key", "sheet__unit_id")
+        .order_by("sheet__unit__sort_key", "sheet__unit_id", "pk")
     )
 
 

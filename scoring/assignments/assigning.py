@@ -35,7 +35,7 @@ def assignees_of(unit: Unit, year: int) -> dict[Key, Assignee]:
     offices = (
         Unit.objects.filter(parent=unit, kind__in=(Unit.Kind.OFFICE, Unit.Kind.CENTRE))
         .valid_on(date(year, 12, 31))
-        .order_by("sort_key")
+        .order_by("sort_key", "pk")
     )
     found: dict[Key, Assignee] = {(office.pk, None): office for office in offices}
     return found | {(None, each.pk): each for each in people_at(unit, Grant.ENTER_SCORES)}

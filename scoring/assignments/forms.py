@@ -14,6 +14,7 @@ from scoring.assignments.assigning import Assignee, proposed_due
 from scoring.assignments.lookup import Key
 from scoring.models import Part, ScoreSheet
 from units.fields import DayField
+from units.formats.dates import say_day
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class SharingForm(forms.Form):
                 label=_("Inner deadline of %(period)s")
                 % {"period": sheet.period.get_period_display()},
                 help_text=_("The unit itself sends its sheet by %(day)s.")
-                % {"day": localdate(sheet.period.self_due_at).strftime("%d/%m/%Y")},
+                % {"day": say_day(localdate(sheet.period.self_due_at))},
                 initial=_due_of(sheet),
             )
 

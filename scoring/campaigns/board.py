@@ -144,7 +144,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
             leaves=Count("entries", filter=APPLYING),
             asked=Count("entries__explanation"),
         )
-        .order_by("unit__sort_key")
+        .order_by("unit__sort_key", "pk")
     )
     proven = _proven(period)
     rows = [_row(sheet, proven.get(sheet.pk, 0), user, now) for sheet in sheets]

@@ -48,7 +48,7 @@ def of_unit(user: User, now: datetime) -> list[RoundLine]:
             asked=Count("entries", filter=ASKED),
             answered=Count("entries", filter=ASKED & ~Q(entries__explanation__answer="")),
         )
-        .order_by("period__self_due_at")
+        .order_by("period__self_due_at", "pk")
     )
     return [_line(sheet, sheet.asked, sheet.answered, now) for sheet in sheets[:SHOWN]]
 
@@ -71,7 +71,7 @@ def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
         .filter(here, Exists(left), status=Status.EXPLAINED)
         .exclude(unit__path__in=user.own_places)
         .for_lists()
-        .order_by("explained_at")[:SHOWN]
+        .order_by("explained_at", "pk")[:SHOWN]
     )
 
 

@@ -67,7 +67,7 @@ class Board:
 def own_sheets(user: User, now: datetime) -> list[SheetLine]:
     """The sheets of the person's own units in open campaigns, the newest period first."""
     sheets = _open_sheets(user).filter(unit__in=units_where(user, Grant.ENTER_SCORES))
-    return _lines(sheets.order_by("-period__self_due_at")[:SHOWN], now)
+    return _lines(sheets.order_by("-period__self_due_at", "-pk")[:SHOWN], now)
 
 
 def awaiting_head(user: User, now: datetime) -> list[SheetLine]:
@@ -75,7 +75,7 @@ def awaiting_head(user: User, now: datetime) -> list[SheetLine]:
     sheets = (
         _open_sheets(user).awaiting_head().filter(unit__in=units_where(user, Grant.SUBMIT_SHEET))
     )
-    return _lines(sheets.order_by("period__self_due_at"), now)
+    return _lines(sheets.order_by("period__self_due_at", "pk"), now)
 
 
 def awaiting_appraisal(user: User, now: datetime) -> Waiting:
@@ -93,7 +93,7 @@ def awaiting_appraisal(user: User, now: datetime) -> Waiting:
         .awaiting_appraisal()
         .filter(here)
         .exclude(unit__path__in=own)
-        .order_by("period__appraisal_due_at", "submitted_at")
+        .order_by("period__appraisal_due_at", "submitted_at", "pk")
     )
     return Waiting(_lines(sheets[:SHOWN], now, appraising=True), len(sheets))
 
@@ -108,7 +108,7 @@ def boards(user: User, now: datetime) -> list[Board]:
         .filter(running, opened_at__isnull=False, campaign__status=Campaign.Status.OPEN)
         .select_related("campaign__authority")
         .annotate(**{f"in_{s}": Count("sheets", filter=Q(sheets__status=s)) for s in Status})
-        .order_by("self_due_at")
+        .order_by("self_due_at", "pk")
     )
     newest = list({period.campaign_id: period for period in periods}.values())
     late = list(
@@ -129,7 +129,7 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
         CampaignPeriod.objects.visible_to(user)
         .filter(here, sheets__status__in=APPRAISED)
         .select_related("campaign__criteria_set")
-        .order_by("-campaign__year", "-self_due_at")
+        .order_by("-campaign__year", "-self_due_at", "-pk")
         .first()
     )
     return ranking_of(newest, stage=None) if newest else None

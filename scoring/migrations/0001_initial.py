@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='criteria.criteriaset', verbose_name='criteria set')),
             ],
             options={
-                'ordering': ['-year', 'title'],
+                'ordering': ['-year', 'title', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='scoring.campaign')),
             ],
             options={
-                'ordering': ['criterion__position', 'unit__sort_key'],
+                'ordering': ['criterion__position', 'unit__sort_key', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('kept_set', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.criteriaset')),
             ],
             options={
-                'ordering': ['self_due_at'],
+                'ordering': ['self_due_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('judged', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='scoring.campaignunit')),
             ],
             options={
-                'ordering': ['criterion__position'],
+                'ordering': ['criterion__position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['entry__criterion__position'],
+                'ordering': ['entry__criterion__position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-period__campaign__year', 'period', '-version'],
+                'ordering': ['-period__campaign__year', 'period', '-version', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by')),
             ],
             options={
-                'ordering': ['-year', 'title'],
+                'ordering': ['-year', 'title', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='scoring.publishedtable')),
             ],
             options={
-                'ordering': ['position'],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                 ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['criterion__position'],
+                'ordering': ['criterion__position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='units.unit', verbose_name='unit')),
             ],
             options={
-                'ordering': ['unit__sort_key'],
+                'ordering': ['unit__sort_key', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-number'],
+                'ordering': ['-number', '-pk'],
             },
         ),
         migrations.AddConstraint(

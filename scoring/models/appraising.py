@@ -52,7 +52,7 @@ class AppraisalDuty(models.Model):
     objects = AppraisalDutyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["criterion__position", "unit__sort_key"]
+        ordering = ["criterion__position", "unit__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "criterion", "unit"],

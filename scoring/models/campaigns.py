@@ -36,7 +36,7 @@ class Campaign(models.Model):
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "title"]
+        ordering = ["-year", "title", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "criteria_set"], name="one_campaign_per_authority_and_set"
@@ -112,7 +112,7 @@ class CampaignPeriod(models.Model):
     objects = CampaignPeriodQuerySet.as_manager()
 
     class Meta:
-        ordering = ["self_due_at"]
+        ordering = ["self_due_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "period"], name="one_row_per_period_of_a_campaign"

@@ -121,7 +121,7 @@ class ScoreEntry(models.Model):
     objects = ScoreEntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["criterion__position"]
+        ordering = ["criterion__position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="one_entry_per_leaf"),
             models.CheckConstraint(

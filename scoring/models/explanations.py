@@ -45,7 +45,7 @@ class Explanation(models.Model):
     objects = ExplanationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["entry__criterion__position"]
+        ordering = ["entry__criterion__position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answer="") | Q(answered_by__isnull=False, answered_at__isnull=False),

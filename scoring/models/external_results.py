@@ -42,7 +42,7 @@ class PublishedTable(models.Model):
     objects = PublishedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "title"]
+        ordering = ["-year", "title", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "sha256"], name="one_published_table_per_file"
@@ -100,7 +100,7 @@ class PublishedRow(models.Model):
     objects = PublishedRowQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["table", "position"], name="one_published_row_per_position"

@@ -80,7 +80,7 @@ class Publication(models.Model):
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-period__campaign__year", "period", "-version"]
+        ordering = ["-period__campaign__year", "period", "-version", "pk"]
         triggers = [
             pgtrigger.Protect(
                 name="a_publication_never_changes",

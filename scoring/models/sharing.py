@@ -37,7 +37,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["criterion__position"]
+        ordering = ["criterion__position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["judged", "criterion"], name="a_criterion_is_assigned_once"

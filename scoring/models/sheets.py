@@ -163,7 +163,7 @@ class ScoreSheet(models.Model):
     objects = ScoreSheetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["unit__sort_key"]
+        ordering = ["unit__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "unit"], name="one_sheet_per_unit_and_period"

@@ -28,7 +28,7 @@ class SheetSnapshot(models.Model):
     objects = SheetSnapshotQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-number", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["sheet", "number"], name="one_snapshot_per_submission_of_a_sheet"

@@ -104,7 +104,7 @@ def _waiting_sheets() -> list[ScoreSheet]:
             period__opened_at__isnull=False,
             period__campaign__status=Campaign.Status.OPEN,
         )
-        .order_by("unit__sort_key")
+        .order_by("unit__sort_key", "pk")
     )
 
 

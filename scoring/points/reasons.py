@@ -37,7 +37,9 @@ def reasons_of(authority: int) -> list[DeductionReason]:
 
 
 REASONS = Prepared(
-    lambda: DeductionReason._base_manager.filter(authority=Slot("authority")).order_by("position")
+    lambda: DeductionReason._base_manager.filter(authority=Slot("authority")).order_by(
+        "position", "pk"
+    )
 )
 
 

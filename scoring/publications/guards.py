@@ -12,7 +12,7 @@ from scoring.points.integrity import broken_totals
 from scoring.points.stages import STANDING
 from scoring.publications.content import content_of
 from scoring.publications.data import to_json
-from scoring.sheets.explanation_round import say_moment
+from units.formats.dates import say_moment
 
 
 def not_settled(period: CampaignPeriod) -> Iterator[str]:

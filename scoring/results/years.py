@@ -80,7 +80,7 @@ def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
             "period__campaign__criteria_set",
         )
         .with_ranked()
-        .order_by("period_id")
+        .order_by("period_id", "pk")
     )
 
 
@@ -151,7 +151,7 @@ def published_results(rows: QuerySet[PublishedRow]) -> list[YearResult]:
         rows.filter(unit__isnull=False)
         .select_related("table__authority", "unit")
         .annotate(among=Subquery(together))
-        .order_by("-table__year", "table__title", "position")
+        .order_by("-table__year", "table__title", "position", "pk")
     )
     return [_published(row) for row in found]
 

@@ -7,7 +7,6 @@ the database; pages ask for what they show.
 from datetime import datetime
 
 from django.db.models.functions import Now
-from django.utils.timezone import localtime
 
 from scoring.models import CampaignPeriod, Extension, ScoreSheet
 
@@ -42,10 +41,6 @@ def in_time(sheet: ScoreSheet) -> bool:
     """
     sent = sheet.first_submitted_at or sheet.submitted_at
     return sent is not None and sent < judged_due_at(sheet)
-
-
-def say_moment(moment: datetime) -> str:
-    return localtime(moment).strftime("%H:%M %d/%m/%Y")
 
 
 def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:

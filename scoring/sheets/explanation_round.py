@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.models.entries import REPORTS_NO_CASE
-from scoring.sheets.deadlines import Kind, due_at, read_clock, say_moment
+from scoring.sheets.deadlines import Kind, due_at, read_clock
+from units.formats.dates import say_moment
 
 Status = ScoreSheet.Status
 ASKING = frozenset({Status.SUBMITTED, Status.APPRAISED, Status.EXPLAINED})

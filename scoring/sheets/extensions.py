@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from scoring.models import Extension, ScoreSheet
 from scoring.points.stages import STANDING
-from scoring.sheets.deadlines import Kind, due_at, read_clock, say_moment
+from scoring.sheets.deadlines import Kind, due_at, read_clock
 from scoring.sheets.guards import NOT_SENT
 from units.audit.trail import record
 from units.formats import limits
+from units.formats.dates import say_moment
 from units.formats.lengths import say_too_long
 from units.formats.text import clean
 from units.grants import Grant

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import explanation_round
-from scoring.sheets.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
+from scoring.sheets.deadlines import due_at, is_closed, judged_due_at, read_clock
 from scoring.sheets.missed import without_survey
+from units.formats.dates import say_moment
 from units.grants import Grant
 from units.models import User
 from units.permissions import in_place_of
@@ -163,9 +164,7 @@ def explained(sheet: ScoreSheet) -> Iterable[str]:
 def explanation_over(sheet: ScoreSheet) -> Iterable[str]:
     due_at, passed = explanation_round.deadline(sheet)
     if due_at is not None and not passed:
-        yield _("The unit still has time to explain until %(time)s.") % {
-            "time": explanation_round.say_moment(due_at)
-        }
+        yield _("The unit still has time to explain until %(time)s.") % {"time": say_moment(due_at)}
 
 
 def settled(sheet: ScoreSheet) -> Iterable[str]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from scoring.models import CampaignPeriod, Extension, ScoreSheet
-from scoring.sheets.deadlines import due_at, in_time, judged_due_at, say_moment
+from scoring.sheets.deadlines import due_at, in_time, judged_due_at
+from units.formats.dates import say_moment
 from units.models import AuditEvent, User
 
 
@@ -66,7 +67,9 @@ def late_lines(period: CampaignPeriod, now: datetime, user: User | None = None) 
     of them). Three queries.
     """
     sheets = period.sheets.all() if user is None else ScoreSheet.objects.visible_to(user)
-    found = list(sheets.filter(period=period).select_related("unit").order_by("unit__sort_key"))
+    found = list(
+        sheets.filter(period=period).select_related("unit").order_by("unit__sort_key", "pk")
+    )
     for sheet in found:
         sheet.period = period
     reasons = _reasons(found)

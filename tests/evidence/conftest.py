@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from evidence import store, uses
-from evidence.models import Evidence
+from evidence.models import Evidence, EvidenceFile
 from tests.evidence import files
 from tests.people import Cast, District
 from units.models import User
@@ -27,14 +27,14 @@ def no_other_uses(monkeypatch) -> None:
 
 @pytest.fixture
 def use(monkeypatch) -> Callable:
-    """Pretend that an app uses a document, and that some people see the use."""
+    """Pretend that an app uses a document, once a file, and that some people see it."""
 
     def use(document: Evidence, *viewers: User) -> None:
         one = Evidence.objects.filter(pk=document.pk).values("pk")
         uses.register(
             "test",
-            used=lambda: one,
-            where_used=lambda keys: {document.pk: [uses.Use("Tiêu chí 1.1", "/scoring/1/")]},
+            links=lambda: document.files.order_by("revision"),
+            use_of=lambda file: uses.Use(f"Tiêu chí 1.{file.revision}", f"/{file.revision}/"),
             seen_by=lambda user: one if user in viewers else one.none(),
         )
 
@@ -68,6 +68,23 @@ def enter(client: Client) -> Callable[[User], Client]:
         return client
 
     return enter
+
+
+def used_often(document: Evidence, places: int) -> None:
+    """Files of a document, as many as the places where `use` pretends that it is used."""
+    newest = document.files.latest("revision")
+    EvidenceFile.objects.bulk_create(
+        EvidenceFile(
+            evidence=document,
+            revision=revision,
+            name=newest.name,
+            sha256=newest.sha256,
+            size=newest.size,
+            content_type=newest.content_type,
+            uploaded_by=newest.uploaded_by,
+        )
+        for revision in range(newest.revision + 1, places + 1)
+    )
 
 
 def stored_files(storage: Path) -> list[Path]:

@@ -1,13 +1,17 @@
 """The list of documents: in which order, what each row shows, what is offered and to whom."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evidence import uses
+from evidence import store, uses
 from evidence.models import Evidence
+from tests.evidence.conftest import used_often
 from tests.evidence.test_values import listed, put
 
 
@@ -75,25 +79,58 @@ def test_a_row_of_the_list_shows_every_field_in_its_place(document, cast, enter)
     ]
 
 
-def test_of_many_uses_three_are_named_and_the_others_counted(document, cast, enter):
-    places = [uses.Use(f"Tiêu chí {at}", f"/{at}/") for at in range(1, 6)]
-    one = Evidence.objects.filter(pk=document.pk).values("pk")
-    for count, said in ((3, ""), (4, "và 1 chỗ khác"), (5, "và 2 chỗ khác")):
-        uses.register(
-            "test",
-            used=lambda: one,
-            where_used=lambda keys, count=count: {document.pk: places[:count]},
-            seen_by=lambda user: one.none(),
-        )
-        last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
-        assert last == f"Tiêu chí 1 Tiêu chí 2 Tiêu chí 3 {said}".strip()
+@pytest.mark.parametrize(("places", "said"), [(3, ""), (4, "và 1 chỗ khác"), (5, "và 2 chỗ khác")])
+def test_of_many_uses_three_are_named_and_the_others_counted(
+    document, cast, enter, use, places, said
+):
+    use(document)
+    used_often(document, places)
+    last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
+    assert last == f"Tiêu chí 1.1 Tiêu chí 1.2 Tiêu chí 1.3 {said}".strip()
+    with pytest.raises(store.StillUsed) as refusal:
+        store.remove(document, by=cast.staff)
+    assert (len(refusal.value.uses.first), refusal.value.uses.others) == (3, places - 3)
+
+
+def test_the_page_of_a_document_names_fifty_of_its_uses_at_a_time(
+    document, place, cast, enter, use
+):
+    use(document)
+    used_often(document, 70)
+    client, address = enter(cast.staff), reverse("evidence:evidence_detail", args=[document.pk])
+    pages = [client.get(address, {"page": page}) for page in (1, 2)]
+    shown = [re.findall(r"Tiêu chí 1\.(\d+)<", page.text) for page in pages]
+    assert shown == [[*map(str, range(1, 51))], [*map(str, range(51, 71))]]
+    assert "Dòng 51–70 trong tổng số 70" in " ".join(pages[1].text.split())
+
+
+def test_uses_that_no_line_names_are_not_read(document, enter, cast, use, monkeypatch):
+    use(document)
+    source, read = uses._sources["test"], []
+    monkeypatch.setitem(
+        uses._sources,
+        "test",
+        replace(source, use_of=lambda file: read.append(file) or source.use_of(file)),
+    )
+    client = enter(cast.staff)
+    address = reverse("evidence:evidence_list")
+    client.get(address)
+    queries = []
+    for places in (3, 60):
+        read.clear()
+        used_often(document, places)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        queries.append(len(asked))
+        assert len(read) == 3
+    assert queries[0] == queries[1]
 
 
 def test_each_row_has_the_uses_of_its_own_document(document, place, cast, enter, use):
     put(place.commune, cast.staff, "Chưa dùng")
     use(document)
     rows = enter(cast.staff).get(reverse("evidence:evidence_list")).context["rows"]
-    assert [(each.abstract, [one.label for one in used]) for each, _file, used in rows] == [
+    assert [(each.abstract, [one.label for one in used.first]) for each, _file, used in rows] == [
         ("Chưa dùng", []),
         (document.abstract, ["Tiêu chí 1.1"]),
     ]

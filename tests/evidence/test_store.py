@@ -130,7 +130,7 @@ def test_a_used_document_cannot_be_removed(document, cast, use, storage):
     use(document)
     with pytest.raises(store.StillUsed) as refusal:
         store.remove(document, by=cast.staff)
-    assert [each.label for each in refusal.value.uses] == ["Tiêu chí 1.1"]
+    assert [each.label for each in refusal.value.uses.first] == ["Tiêu chí 1.1"]
     assert Evidence.objects.filter(pk=document.pk).exists()
     assert len(stored_files(storage)) == 1
 

@@ -103,20 +103,26 @@ def test_a_page_holds_fifty(place, cast, enter):
 def test_uses_of_several_apps_are_put_together(place, cast):
     one, two, three = (put(place.commune, cast.staff, name) for name in ("1", "2", "3"))
 
-    def of(*documents, viewers=()):
+    files = EvidenceFile.objects.select_related("evidence")
+
+    def of(name, *documents, viewers=()):
         rows = Evidence.objects.filter(pk__in=[document.pk for document in documents]).values("pk")
         return {
-            "used": lambda: rows,
-            "where_used": lambda keys: {
-                each.pk: [uses.Use(each.abstract, "/")] for each in documents if each.pk in keys
-            },
+            "links": lambda: files.filter(evidence__in=documents).order_by("-pk"),
+            "use_of": lambda file: uses.Use(f"{file.evidence.abstract}, {name}", "/"),
             "seen_by": lambda user: rows if user in viewers else rows.none(),
         }
 
-    uses.register("a", **of(one, two, viewers=[cast.other_staff]))
-    uses.register("b", **of(two, viewers=[cast.other_head]))
-    found = uses.where_used([one.pk, two.pk, three.pk])
-    assert {key: len(its) for key, its in found.items()} == {one.pk: 1, two.pk: 2}
+    uses.register("a", **of("a", one, two, viewers=[cast.other_staff]))
+    uses.register("b", **of("b", two, viewers=[cast.other_head]))
+    found = uses.first_uses([one.pk, two.pk, three.pk])
+    said = {key: [each.label for each in its.first] for key, its in found.items()}
+    assert said == {one.pk: ["1, a"], two.pk: ["2, a", "2, b"]}
+    assert uses.first_uses([two.pk], most=1)[two.pk] == uses.Uses([uses.Use("2, a", "/")], others=1)
+    every = uses.UsesOf(two.pk)
+    parts = [[each.label for each in every[at : at + 1]] for at in range(len(every))]
+    assert parts == [["2, a"], ["2, b"]]
+    assert [each.label for each in every] == [each.label for each in every[0:5]] == ["2, a", "2, b"]
     assert set(Evidence.objects.filter(uses.is_used())) == {one, two}
     assert set(Evidence.objects.visible_to(cast.other_staff)) == {one, two}
     assert set(Evidence.objects.visible_to(cast.other_head)) == {two}

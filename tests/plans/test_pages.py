@@ -291,7 +291,9 @@ def test_documents_show_the_product(enter, cast, place, justice, plan):
     assert list(refused.context["form"].errors) == ["evidence"]
     enter(justice).post(url, finish_data(row, evidence=[own.pk]))
     assert list(TaskEvidence.objects.values_list("task", "evidence")) == [(row.pk, own.pk)]
-    assert uses.where_used([own.pk])[own.pk][0].url == reverse("plans:task_detail", args=[row.pk])
+    assert uses.first_uses([own.pk])[own.pk].first[0].url == reverse(
+        "plans:task_detail", args=[row.pk]
+    )
     assert "Kế hoạch" in text_of(enter(justice).get(reverse("plans:task_detail", args=[row.pk])))
 
 

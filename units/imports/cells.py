@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from units.formats.dates import say_day
 from units.formats.lengths import say_too_long
 from units.formats.text import search_key
 
@@ -40,7 +41,7 @@ class DayWidget(Widget):
         raise ValueError(_("“%(value)s” is not a day such as 31/12/2021.") % {"value": value})
 
     def render(self, value: date | None, obj: Any = None, **kwargs: Any) -> str:
-        return value.strftime("%d/%m/%Y") if value else ""
+        return say_day(value) if value else ""
 
 
 class ChoiceWidget(Widget):

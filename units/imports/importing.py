@@ -131,6 +131,10 @@ class TableResource(resources.ModelResource):
         after = {key: self.text_of(key, row.instance) for key in self.fields}
         return [(key, before[key], after[key]) for key in after if before[key] != after[key]]
 
+    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
+        """The labels, so that what `export` gives can be imported again."""
+        return [str(column.label) for column in self.COLUMNS]
+
     def text_of(self, key: str, instance: Any) -> str:
         return "" if instance is None else str(self.fields[key].export(instance) or "")
 

@@ -30,7 +30,8 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]')  # of a number format
 _PLACES = re.compile(r"[0#?,]+(?:\.([0#?]+))?")
 _NOT_PLACES = re.compile(r"General|[E/]")  # scientific, fractions, days
 LONGEST_QUOTE = 80
-FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # Excel takes the wide ones too
+TEXT_SIGN = "'"  # of a spreadsheet: what follows is a text
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -118,14 +119,14 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byt
     """A workbook of one sheet; texts stay texts, whatever they begin with."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append([str(heading) for heading in headings])
-    for cell in sheet[1]:
+    for column, heading in enumerate(headings, start=1):
+        cell = sheet.cell(1, column)
+        _write(cell, str(heading))
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for row in rows:
-        sheet.append([None] * len(headings))
+    for at, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
-            _write(sheet.cell(sheet.max_row, column), value)
+            _write(sheet.cell(at, column), value)
     for column in range(1, len(headings) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 22
     sheet.freeze_panes = "A2"
@@ -140,8 +141,13 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
     writer = csv.writer(buffer)
     for row in [[str(heading) for heading in headings], *rows]:
         texts = [_text(value) for value in row]
-        writer.writerow([f"'{text}" if text.startswith(FORMULA_SIGNS) else text for text in texts])
+        writer.writerow([_guarded(text) for text in texts])
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _guarded(text: str) -> str:
+    """The text behind a sign that is taken off again when the file is read."""
+    return TEXT_SIGN + text if text.startswith((*FORMULA_SIGNS, TEXT_SIGN)) else text
 
 
 def _write(cell: Cell, value: object) -> None:
@@ -203,7 +209,7 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
                 raise TableRefused(
                     _("The table has more than %(limit)s rows.") % {"limit": MAX_ROWS}
                 )
-            texts = [_text(each).removeprefix("'") for each in row]
+            texts = [_text(each).removeprefix(TEXT_SIGN) for each in row]
             lines.append((reader.line_num + skipped, texts))
     except csv.Error as error:
         message = _("Line %(line)s cannot be read as a row of a table.")

@@ -1,7 +1,7 @@
 """The table of units: read from a file into the tree, and written out again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -107,7 +107,8 @@ class UnitResource(TableResource):
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         units = {
-            unit.pk: unit for unit in Unit.objects.order_by(F("valid_from").asc(nulls_first=True))
+            unit.pk: unit
+            for unit in Unit.objects.order_by(F("valid_from").asc(nulls_first=True), "pk")
         }
         for unit in units.values():
             unit.parent = units.get(unit.parent_id or 0)
@@ -211,12 +212,3 @@ def _require(by: User, unit: Unit, column: str) -> None:
     verdict = may(by, Grant.MANAGE_UNITS, unit=unit)
     if not verdict:
         raise ValidationError({column: verdict.reason})
-
-
-def table_of(units: Iterable[Unit]) -> tuple[list[str], list[list[object]]]:
-    """Headings and rows of an export that can be imported again."""
-    resource = UnitResource(by=None)
-    return (
-        [str(column.label) for column in COLUMNS],
-        [[resource.text_of(column.key, unit) for column in COLUMNS] for unit in units],
-    )

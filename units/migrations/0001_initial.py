@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit', verbose_name='belongs to')),
             ],
             options={
-                'ordering': ['sort_key'],
+                'ordering': ['sort_key', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_after', to='units.unit')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_before', to='units.unit')),
             ],
+            options={'ordering': ['pk']},
         ),
         migrations.CreateModel(
             name='Notice',
@@ -174,7 +175,7 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holidays', to='units.unit', verbose_name='holds for')),
             ],
             options={
-                'ordering': ['day'],
+                'ordering': ['day', 'pk'],
             },
         ),
         migrations.CreateModel(

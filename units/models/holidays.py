@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from units.formats.dates import say_day
 from units.grants import Grant
 from units.models.accounts import User
 from units.models.scope import IssuedBy
@@ -42,7 +43,7 @@ class Holiday(models.Model):
     objects = HolidayQuerySet.as_manager()
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "day"],
@@ -55,7 +56,7 @@ class Holiday(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y}: {self.name}"
+        return f"{say_day(self.day)}: {self.name}"
 
     @property
     def dialog(self) -> str:

@@ -60,7 +60,7 @@ class Unit(models.Model):
     objects = UnitQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sort_key"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "valid_from"],
@@ -107,6 +107,7 @@ class Succession(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["predecessor", "successor"], name="one_succession_per_pair_of_units"

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from units.database.clock import database_now
+from units.formats.dates import say_day
 from units.formats.text import clean
 from units.models import Mail, MailChoice, Notice, User
 from units.notices.notifying import closings_of, say, url_of
@@ -101,9 +102,9 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     with translation.override("vi"):
         lines = [
             {"words": say(notice), "url": _absolute(url_of(notice))}
-            for notice in mail.notices.order_by("-urgent", "created_at")
+            for notice in mail.notices.order_by("-urgent", "created_at", "pk")
         ]
-        words = {"day": mail.day.strftime("%d/%m/%Y"), "count": len(lines)}
+        words = {"day": say_day(mail.day), "count": len(lines)}
         subject = ngettext(
             "PAR Index: %(count)s notice, %(day)s",
             "PAR Index: %(count)s notices, %(day)s",

@@ -1,6 +1,6 @@
 """The table of accounts: a row is one membership of one person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -128,7 +128,7 @@ class AccountResource(TableResource):
         self.fields["territory"] = Field("territory", "territory", widget=territory)
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
-        units = Unit.objects.order_by(F("valid_from").asc(nulls_first=True))
+        units = Unit.objects.order_by(F("valid_from").asc(nulls_first=True), "pk")
         self.places = {unit.code: unit for unit in units}
         names = {name.lower() for name in dataset["username"]}
         self.people = {user.username: user for user in User.objects.filter(username__in=names)}
@@ -141,7 +141,9 @@ class AccountResource(TableResource):
             self.strangers = set(self.people) - set(known)
         self.stored: dict[tuple, Membership] = {}
         held = Membership.objects.filter(user__in=self.people.values())
-        for each in held.select_related("user", "workplace", "territory").order_by("valid_from"):
+        for each in held.select_related("user", "workplace", "territory").order_by(
+            "valid_from", "pk"
+        ):
             each.user = self.people[each.user.username]
             self.stored[(*_place(each), each.valid_from)] = each
             if each.valid_to is None or each.valid_to >= timezone.localdate():
@@ -264,13 +266,4 @@ def _place(membership: Membership) -> tuple[str, str, str, str]:
         membership.workplace.code,
         membership.territory.code,
         membership.role,
-    )
-
-
-def table_of(memberships: Iterable[Membership]) -> tuple[list[str], list[list[object]]]:
-    """Headings and rows of an export that can be imported again."""
-    resource = AccountResource(by=None)
-    return (
-        [str(column.label) for column in COLUMNS],
-        [[resource.text_of(column.key, each) for column in COLUMNS] for each in memberships],
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from units.audit.trail import record
+from units.formats.dates import say_day
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Delegation, Membership, User
@@ -31,7 +32,7 @@ def deputies_of(user: User) -> QuerySet[User]:
     desks = [held.workplace_id for held in roles_of(user)]
     held = Membership.objects.live().filter(workplace__in=desks)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return people.exclude(pk=user.pk).order_by("full_name")
+    return people.exclude(pk=user.pk).order_by("full_name", "pk")
 
 
 def delegate(
@@ -93,9 +94,7 @@ def _check(membership: Membership, deputy: User, first: date, last: date) -> Non
     if last < timezone.localdate():
         raise NotReady(_("The delegation would be over already."))
     if membership.valid_to and last > membership.valid_to:
-        raise NotReady(
-            _("Your own role ends on %(day)s.") % {"day": membership.valid_to.strftime("%d/%m/%Y")}
-        )
+        raise NotReady(_("Your own role ends on %(day)s.") % {"day": say_day(membership.valid_to)})
     meanwhile = Q(valid_from__lte=last, valid_to__gte=first)
     standing = membership.delegations.filter(meanwhile, deputy=deputy, revoked_at__isnull=True)
     if standing.exists():

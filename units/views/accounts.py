@@ -9,12 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.formats.dates import say_moment
 from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import (
@@ -29,10 +28,10 @@ from units.forms import (
 from units.grants import Grant
 from units.models import Membership, PasswordList, User
 from units.people import accounts
-from units.people.account_table import table_of
+from units.people.account_table import AccountResource
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.views.files import table_response
+from units.views.files import export_response
 from units.views.tabs import tabs
 
 ROWS = 50
@@ -63,7 +62,7 @@ def account_list(request: Request) -> HttpResponse:
 
 
 def _say_list(passwords: PasswordList) -> str:
-    asked = date_format(timezone.localtime(passwords.asked_at), "H:i d/m/Y")
+    asked = say_moment(passwords.asked_at)
     return _("The list of %(moment)s") % {"moment": asked}
 
 
@@ -207,8 +206,8 @@ def account_export(request: Request, kind: str) -> HttpResponse:
     held = Membership.objects.visible_to(request.user).select_related(
         "user", "workplace", "territory"
     )
-    headings, rows = table_of(held.order_by("user__username", "valid_from", "pk"))
-    return table_response(download_name(kind, _("Accounts")), headings, rows)
+    held = held.order_by("user__username", "valid_from", "pk")
+    return export_response(download_name(kind, _("Accounts")), AccountResource(by=None), held)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Model
 from django.http import HttpResponse
+from import_export.resources import Resource
 
 from units.imports.tables import write_csv, write_xlsx
 
@@ -22,3 +24,9 @@ def table_response(
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def export_response(name: str, resource: Resource, rows: Iterable[Model]) -> HttpResponse:
+    """Rows of the database as the table that the resource reads."""
+    dataset = resource.export(rows)
+    return table_response(name, dataset.headers, dataset)

@@ -46,7 +46,9 @@ def passwords_reset(request: Request) -> HttpResponse:
 def _chosen(request: Request) -> list[User]:
     sent = request.POST if request.method == "POST" else request.GET
     keys = {int(key) for key in sent.getlist("account") if key.isdecimal() and len(key) < 10}
-    people = list(User.objects.visible_to(request.user).filter(pk__in=keys).order_by("full_name"))
+    people = list(
+        User.objects.visible_to(request.user).filter(pk__in=keys).order_by("full_name", "pk")
+    )
     if len(people) < len(keys) or len(keys) > MOST:
         raise Http404
     return people

@@ -13,12 +13,12 @@ from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import UnitFilter
 from units.grants import Grant
-from units.imports.unit_table import table_of
+from units.imports.unit_table import UnitResource
 from units.models import Unit
 from units.models.units import UnitQuerySet
 from units.permissions import holds, require_anywhere
 from units.requests import Request
-from units.views.files import table_response
+from units.views.files import export_response
 from units.views.tabs import tabs
 
 
@@ -79,5 +79,5 @@ def in_tree_order(units: Iterable[Unit]) -> list[Line]:
 def unit_export(request: Request, kind: str) -> HttpResponse:
     require_anywhere(request.user, Grant.READ_UNITS)
     lines = in_tree_order(Unit.objects.visible_to(request.user).select_related("parent"))
-    headings, rows = table_of(line.unit for line in lines)
-    return table_response(download_name(kind, _("Units")), headings, rows)
+    units = [line.unit for line in lines]
+    return export_response(download_name(kind, _("Units")), UnitResource(by=None), units)

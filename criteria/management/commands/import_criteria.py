@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
     def _authority(self, annex: Annex, code: str | None) -> Unit:
         if code:
-            found = Unit.objects.filter(code=code).order_by("-valid_from").first()
+            found = Unit.objects.filter(code=code).order_by("-valid_from", "-pk").first()
             if found is None:
                 raise CommandError(_("No unit has the code %(code)s.") % {"code": code})
             return found

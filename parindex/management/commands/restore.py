@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from parindex.backups.contents import BackupRefused
 from parindex.backups.restoring import restore
+from units.formats.dates import say_moment
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("Restored as of %(at)s: %(rows)s rows of %(tables)s tables, %(files)s files.")
                 % {
-                    "at": f"{timezone.localtime(manifest.taken_at):%H:%M %d/%m/%Y}",
+                    "at": say_moment(manifest.taken_at),
                     "rows": manifest.rows,
                     "tables": len(manifest.tables),
                     "files": manifest.files,

@@ -47,7 +47,7 @@ class Command(BaseCommand):
                     _("The title of the plan does not say whose plan it is. Give --authority CODE.")
                 )
             return unit
-        units = list(Unit.objects.filter(code=code).order_by("-valid_from"))
+        units = list(Unit.objects.filter(code=code).order_by("-valid_from", "-pk"))
         if not units:
             raise CommandError(_("No unit has the code %(code)s.") % {"code": code})
         return units[0]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from scoring.appraisal.consistency.comparison import Case, Consistency
+from scoring.appraisal.consistency.cases import Case
+from scoring.appraisal.consistency.comparison import Consistency
 from units.imports.tables import write_xlsx
 
 
@@ -40,12 +41,12 @@ def _rows(found: Consistency) -> Iterator[tuple[object, ...]]:
 def _row(finding: str, case: Case, about: str) -> tuple[object, ...]:
     return (
         finding,
-        case.entry.criterion.code,
+        case.code,
         case.unit,
         about,
         case.claimed,
         case.granted,
         case.gap,
-        case.appraiser,
+        case.appraiser or "",
         case.reason,
     )

@@ -88,7 +88,7 @@ class DutyForm(forms.Form):
         offer_rows(
             self,
             "unit",
-            Unit.objects.filter(pk__in=[unit.pk for unit in page.units]).order_by("sort_key"),
+            Unit.objects.filter(pk__in=[unit.pk for unit in page.units]).order_by("sort_key", "pk"),
         )
         offer_choices(self, "assignee", [("", ""), *page.candidates.choices])
 

@@ -56,7 +56,7 @@ def candidates_for(campaign: Campaign) -> Candidates:
             pk__in=Membership.objects.live().values("pk"),
         )
         .select_related("user", "workplace")
-        .order_by("user__full_name", "user_id")
+        .order_by("user__full_name", "user_id", "pk")
     )
     people = {each.user_id: each.user for each in held}
     offices = {each.workplace_id: each.workplace for each in held}

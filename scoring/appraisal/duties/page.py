@@ -45,13 +45,14 @@ def read_duties(campaign: Campaign) -> DutyPage:
     rows = list(
         AppraisalDuty._base_manager.filter(campaign=campaign)
         .select_related("criterion", "unit", "office", "person")
-        .order_by("criterion__position", "unit__sort_key")
+        .order_by("criterion__position", "unit__sort_key", "pk")
     )
     nodes = list(campaign.criteria_set.criteria.select_related("appraiser_unit"))
     areas = [node for node in nodes if node.parent_id is None]
     leaves = [node for node in nodes if node.is_leaf]
     units = [
-        each.unit for each in campaign.judged.select_related("unit").order_by("unit__sort_key")
+        each.unit
+        for each in campaign.judged.select_related("unit").order_by("unit__sort_key", "pk")
     ]
     duties = Duties(
         {(duty.criterion.code, duty.unit_id): Assignee(duty.office, duty.person) for duty in rows}

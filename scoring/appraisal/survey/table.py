@@ -103,7 +103,7 @@ def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
         ScoreEntry.objects.visible_to(user)
         .filter(sheet__period=period, criterion__method=Criterion.Method.SURVEY)
         .select_related("criterion__appraiser_unit", "sheet__unit")
-        .order_by("sheet__unit__sort_key", "sheet__unit_id", "criterion__position")
+        .order_by("sheet__unit__sort_key", "sheet__unit_id", "criterion__position", "pk")
     )
     rows = [
         SurveyRow(sheet, [_cell(entry, user, duties) for entry in of_sheet])

@@ -101,7 +101,7 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
     sheets = list(
         ScoreSheet.objects.filter(period__in=moving)
         .select_related("unit")
-        .order_by("unit__sort_key", "unit_id", "period__self_due_at")
+        .order_by("unit__sort_key", "unit_id", "period__self_due_at", "pk")
     )
     entries, documents = _entries(sheets), _documents(sheets)
     excluded = exclusions(new_set)

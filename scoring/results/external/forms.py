@@ -15,6 +15,7 @@ from criteria.rules.published import Line
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.files.uploads import UploadField
 from units.formats import limits
+from units.formats.dates import say_day
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -122,5 +123,5 @@ def _named(unit: Unit) -> str:
         return unit.name
     return _("%(unit)s (until %(day)s)") % {
         "unit": unit.name,
-        "day": unit.valid_to.strftime("%d/%m/%Y"),
+        "day": say_day(unit.valid_to),
     }

@@ -47,7 +47,7 @@ def sharing(request: Request, pk: int) -> HttpResponse:
         ScoreSheet.objects.visible_to(request.user)
         .filter(unit=judged.unit, period__campaign=judged.campaign, status__in=NOT_SENT)
         .select_related("period__campaign")
-        .order_by("period__self_due_at")
+        .order_by("period__self_due_at", "pk")
     )
     form = SharingForm(
         request.POST or None,

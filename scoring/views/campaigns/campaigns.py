@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from criteria.models import CriteriaSet
 from criteria.periods import Period
-from scoring.appraisal.consistency.comparison import reasons_counted
+from scoring.appraisal.consistency.cases import reasons_counted
 from scoring.campaigns.board import Board, BoardRow, board_of
 from scoring.campaigns.forms import (
     DATES,

@@ -5,14 +5,17 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.db.models.signals import post_init
 from django.test import Client
 from django.urls import reverse
 
+from criteria.models import Criterion
 from evidence.models import Evidence, EvidenceFile
 from scoring.appraisal.consistency.comparison import Consistency, Threshold, consistency_of
 from scoring.campaigns.periods import visible_period
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
+from scoring.views.appraisal import consistency as page_of_comparison
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.filling import fill, make_document
@@ -184,5 +187,55 @@ def test_the_comparison_takes_the_same_queries_for_more_cases(
     reader = User.objects.get(pk=cast.home_affairs.pk)
     assert reader.live_memberships
     period = visible_period(reader, judged[0].period_id)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         consistency_of(period, reader, Threshold())
+
+
+def test_each_list_is_turned_by_itself_and_the_workbook_stays_whole(
+    judged: list[ScoreSheet], place: District, cast: Cast, client: Client, monkeypatch
+) -> None:
+    monkeypatch.setattr(page_of_comparison, "ROWS", 2)
+    for sheet, person in zip(judged, (cast.staff, cast.other_staff), strict=True):
+        for code in (LEAF, BESIDE):
+            attach_file(sheet.unit, leaf(sheet, code), person, "a" * 64)
+    client.force_login(cast.home_affairs)
+    address = reverse("scoring:consistency", args=[judged[0].period_id])
+
+    def shown(**turned) -> dict[str, list[tuple[str, str]]]:
+        lists = client.get(address, turned).context["lists"]
+        cases = {
+            name: [case for _head, part in each.groups for case in part] or list(each.page)
+            for name, each in lists.items()
+        }
+        return {name: [(case.code, case.unit) for case in each] for name, each in cases.items()}
+
+    first = {
+        "answers": [(LEAF, "Lộc Thủy")],
+        "documents": [(BESIDE, "Lộc An"), (LEAF, "Lộc Thủy")],
+        "gaps": [(LEAF, "Lộc Thủy"), (BESIDE, "Lộc An")],
+    }
+    assert shown() == shown(list="answers", page="9") == shown(list="other", page="2") == first
+    assert shown(list="gaps", page="2") == first | {"gaps": [(BESIDE, "Lộc Thủy")]}
+    assert shown(list="documents", page="2") == first | {"documents": [(BESIDE, "Lộc Thủy")]}
+    page = client.get(address, {"gap": "0,4"}).content.decode()
+    assert "?gap=0%2C4&amp;list=gaps&amp;page=2#gaps" in page
+    export = client.get(reverse("scoring:consistency_export", args=[judged[0].period_id]))
+    assert openpyxl.load_workbook(io.BytesIO(export.content)).active.max_row == 1 + 2 + 4 + 3
+
+
+def test_what_no_page_shows_is_not_loaded(judged: list[ScoreSheet], cast: Cast, client: Client):
+    """The cases are lines of one query; leaves are loaded for answers that differ only."""
+    client.force_login(cast.home_affairs)
+    address = reverse("scoring:consistency", args=[judged[0].period_id])
+    loaded: list[object] = []
+
+    def note(sender: type, instance: object, **_options: object) -> None:
+        loaded.append(instance)
+
+    post_init.connect(note)
+    try:
+        client.get(address)
+    finally:
+        post_init.disconnect(note)
+    assert not [each for each in loaded if isinstance(each, ScoreEntry)]
+    assert [each.code for each in loaded if isinstance(each, Criterion)] == [LEAF]

@@ -1,5 +1,6 @@
 """Tables from people: found by their headings, refused with a reason, harmless when they leave."""
 
+import csv as csv_module
 import io
 from decimal import Decimal
 
@@ -80,15 +81,39 @@ def test_what_only_looks_like_a_workbook_is_refused_as_one(content, name, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84 54", "-5", "@SUM(A1)", "=HYPERLINK(1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+84 54",
+        "-5",
+        "@SUM(A1)",
+        "=HYPERLINK(1)",
+        "=cmd|' /C calc'!A0",
+        "＝cmd|' /C calc'!A0",
+        "\u200b=1+1",
+        "\t=1+1",
+        "\r\n@SUM(A1)",
+    ],
+)
 def test_texts_never_become_formulas(text):
-    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(["Mã"], [[text]]))).active
-    assert (sheet["A2"].value, sheet["A2"].data_type) == (text, "s")
-    assert write_csv(["Mã"], [[text]]).decode("utf-8-sig").splitlines()[1].strip('"') == f"'{text}"
+    """Neither in a cell nor as a heading."""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx([text], [[text]]))).active
+    for cell in (sheet["A1"], sheet["A2"]):
+        assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
+    ((_number, heading), (_number, cell)) = csv_rows(write_csv([text], [[text]]))
+    assert heading == cell == [f"'{text.strip(BLANK)}"]
+
+
+BLANK = "\u200b\t\r\n"
+
+
+def csv_rows(content: bytes) -> list[tuple[int, list[str]]]:
+    return list(enumerate(csv_module.reader(io.StringIO(content.decode("utf-8-sig")))))
 
 
 def test_what_was_written_is_read_again():
-    original = [["01", "=Xã", "-"], ["2", "Tên, có phẩy", ""]]
+    original = [["01", "=Xã", "-"], ["2", "Tên, có phẩy", ""], ["3", "'=Xã", "'"]]
     for write in (write_csv, write_xlsx):
         content = write(["Mã", "Tên đơn vị", "Ghi chú"], original)
         assert [list(texts.values()) for _number, texts in rows(content)] == original

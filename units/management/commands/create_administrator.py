@@ -39,8 +39,8 @@ class Command(BaseCommand):
             raise CommandError(_("There are no units yet. Import them first: import_units."))
         username = self._ask(_("User name"), _checked_by_form("username"))
         full_name = self._ask(_("Full name"), _checked_by_form("full_name"))
-        top = Unit.objects.filter(parent=None).values_list("code", flat=True).distinct()
-        usual = top[0] if len(top) == 1 else ""
+        top = set(Unit.objects.filter(parent=None).values_list("code", flat=True))
+        usual = top.pop() if len(top) == 1 else ""
         question = _("Unit code")
         question += f" [{usual}]" if usual else ""
         unit = self._ask(question, lambda code: _unit_of(code.strip() or usual))
@@ -83,7 +83,9 @@ def _checked_by_form(field: str) -> Callable[[str], str]:
 
 def _unit_of(code: str) -> Unit:
     """The latest that carries the code."""
-    found = Unit.objects.filter(code=code).order_by(F("valid_from").desc(nulls_last=True)).first()
+    found = (
+        Unit.objects.filter(code=code).order_by(F("valid_from").desc(nulls_last=True), "pk").first()
+    )
     if found is None:
         raise ValidationError(_("There is no unit with the code “%(code)s”.") % {"code": code})
     return found
