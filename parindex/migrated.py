@@ -29,10 +29,12 @@ def with_names_of_today(names: Iterable[str]) -> set[str]:
     """What a backup names, with what replaces them instead of migrations that are gone, where all
     of these are there.
     """
-    found = set(names)
-    for name, gone in _replaced().items():
-        if gone and gone <= found:
-            found = found - gone | {name}
+    found, replaced = set(names), _replaced()
+    if found.isdisjoint(set().union(*replaced.values())):
+        return found
+    for name, gone in replaced.items():
+        if gone:
+            found = found - gone | {name} if gone <= found else found - {name}
     return found
 
 
