@@ -26,9 +26,16 @@ def put_back() -> Iterator[None]:
 
 def settle() -> None:
     """Look at the references of what was made so far. They are looked at when a transaction ends:
-    otherwise at the end of every test, again and again, for all that stands around it.
+    otherwise at the end of every test, again and again, for all that stands around it. What waits
+    for the end by itself waits again; the rest is looked at with each statement, as always.
     """
-    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(conname), ',') FROM pg_constraint WHERE condeferred"
+        )
+        (waiting,) = cursor.fetchone()
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {waiting} DEFERRED")
 
 
 class Found(IntEnum):
