@@ -1,6 +1,7 @@
 """locale/vi is complete: nobody reads English."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import polib
 import pytest
 
 ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"{% blocktranslate\b.*?%}(.*?){% endblocktranslate %}", re.DOTALL)
 PO = ROOT / "locale/vi/LC_MESSAGES/django.po"
 
 
@@ -53,3 +55,18 @@ def test_the_compiled_file_is_fresh():
         for entry in polib.pofile(str(PO))
     }
     assert texts == source
+
+
+def test_a_block_of_a_template_can_be_filled_in():
+    """A block is always filled in, also where it names no value: a lone "%" would break it, and
+    Django would show the English text.
+    """
+    texts = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    blocks = [" ".join(block.split()) for text in texts for block in BLOCK.findall(text)]
+    broken = [
+        entry.msgid
+        for entry in polib.pofile(str(PO))
+        if "%" in entry.msgstr.replace("%%", "").replace("%(", "") and entry.msgid in blocks
+    ]
+    assert len(blocks) > 100
+    assert not broken

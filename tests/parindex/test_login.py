@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from tests.people import PASSWORD, Cast, make_person
+from tests.reading import one_line
 from units.models import AuditEvent, Role
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,7 @@ def test_demo_accounts_are_offered_only_where_the_data_is_demo(
     settings.DEMO = False
     assert "noivu" not in client.get(reverse("login")).content.decode()
     settings.DEMO = True
-    page = client.get(reverse("login")).content.decode()
+    page = one_line(client.get(reverse("login")).content.decode())
     assert 'data-username="noivu" data-password="mot-hai-ba"' in page
     assert "Phòng Nội vụ: mở kỳ, thẩm định" in page
     assert page.count("data-username") == 1

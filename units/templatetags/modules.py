@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from django import template
-from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -34,6 +35,6 @@ def modules(*names: str) -> SafeString:
 @cache
 def imported_by(name: str) -> tuple[str, ...]:
     """What the module imports, and what that imports, each once."""
-    text = (settings.BASE_DIR / "static" / name).read_text()
+    text = Path(finders.find(name)).read_text()
     own = [normpath(join(dirname(name), path)) for path in IMPORTED.findall(text)]
     return tuple(dict.fromkeys(each for path in own for each in (path, *imported_by(path))))

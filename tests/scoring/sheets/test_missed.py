@@ -19,6 +19,7 @@ from scoring.sheets import workflow
 from scoring.sheets.missed import said_reason, zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
+from tests.reading import one_line
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
@@ -203,7 +204,7 @@ def test_the_page_says_what_it_would_do_and_does_it(
         key = sheet.period_id if page == "board" else sheet.pk
         assert url in client.get(reverse(f"scoring:{page}", args=[key])).content.decode()
     number = len(zeros_of(sheet).zero)
-    html = client.get(url).content.decode()
+    html = one_line(client.get(url).content.decode())
     assert f"{number} tiêu chí được chấm 0 điểm" in html
     assert f"1 tiêu chí giữ nguyên điểm đã thẩm định: {GRANTED}" in html
     assert "9 tiêu chí giữ nguyên điểm điều tra xã hội học" in html
