@@ -21,6 +21,7 @@ from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
 
 ROWS = 50
+PLACES = 20  # where one document is used
 # A file may not run, load or frame anything, and only our own pages may frame it.
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -106,7 +107,7 @@ def _document(request: Request, pk: int) -> Evidence:
 
 def _detail(request: Request, document: Evidence, form: RevisionForm) -> dict[str, Any]:
     files = list(document.files.select_related("uploaded_by"))
-    used = Paginator(uses.UsesOf(document.pk), ROWS).get_page(request.GET.get("page"))
+    used = Paginator(uses.UsesOf(document.pk), PLACES).get_page(request.GET.get("page"))
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     return {
         "document": document,

@@ -92,16 +92,16 @@ def test_of_many_uses_three_are_named_and_the_others_counted(
     assert (len(refusal.value.uses.first), refusal.value.uses.others) == (3, places - 3)
 
 
-def test_the_page_of_a_document_names_fifty_of_its_uses_at_a_time(
+def test_the_page_of_a_document_names_twenty_of_its_uses_at_a_time(
     document, place, cast, enter, use
 ):
     use(document)
-    used_often(document, 70)
+    used_often(document, 30)
     client, address = enter(cast.staff), reverse("evidence:evidence_detail", args=[document.pk])
     pages = [client.get(address, {"page": page}) for page in (1, 2)]
     shown = [re.findall(r"Tiêu chí 1\.(\d+)<", page.text) for page in pages]
-    assert shown == [[*map(str, range(1, 51))], [*map(str, range(51, 71))]]
-    assert "Dòng 51–70 trong tổng số 70" in " ".join(pages[1].text.split())
+    assert shown == [[*map(str, range(1, 21))], [*map(str, range(21, 31))]]
+    assert "Dòng 21–30 trong tổng số 30" in " ".join(pages[1].text.split())
 
 
 def test_uses_that_no_line_names_are_not_read(document, enter, cast, use, monkeypatch):
