@@ -10,7 +10,7 @@ from plans.models import Plan, TaskEvidence
 from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_document, make_plan, make_task
 from tests.plans.test_intake_values import ROWS, targets_book
-from tests.reading import alerts, facts, lines, links, read, rows
+from tests.reading import alerts, facts, lines, links, read, rows, words
 from units.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,5 @@ def test_nothing_is_asked_while_the_file_has_errors(client, place, cast):
     for not_offered in ("Thời hạn cần xác định", "Lưu kế hoạch", "Chưa có gì được lưu."):
         assert not_offered not in said
     assert alerts(shown) == []
+    found = {each.get("class") for each in shown.iter("span") if words(each) == "Lỗi"}
+    assert found == {"status status-error"}
