@@ -113,16 +113,15 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     now = timezone.now()
+    judged = found.judged.select_related("unit", "subgroup").order_by("unit__sort_key")
     return render(
         request,
         "scoring/campaigns/campaign.html",
         {
             "campaign": found,
-            "judged": found.judged.select_related("unit", "subgroup"),
+            "judged": judged,
             "shares_out": [
-                member
-                for member in found.judged.select_related("unit")
-                if may(request.user, Grant.SHARE_OUT, unit=member.unit)
+                member for member in judged if may(request.user, Grant.SHARE_OUT, unit=member.unit)
             ],
             "has_subgroups": found.criteria_set.subgroups.exists(),
             "newer": newer_sets(found),

@@ -1,0 +1,167 @@
+"""The panel of a task and the preview of a workbook as they are read."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from plans.models import Plan, TaskEvidence
+from tests.plans.books import AREA, HEADING, plan_book, task
+from tests.plans.made import make_document, make_plan, make_task
+from tests.plans.test_intake_values import ROWS, targets_book
+from tests.reading import alerts, facts, lines, links, read, rows, words
+from units.models import Upload
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 3, 10)
+CLOSED = "Kế hoạch đã đóng; không cập nhật tiến độ nhiệm vụ nữa."
+DRAFT = "Kế hoạch chưa ban hành; tiến độ được cập nhật sau khi ban hành."
+
+
+def panel(client, person, led, part: str = "article", **query: str):
+    client.force_login(person)
+    return read(client.get(reverse("plans:task_detail", args=[led.pk]), query), part)
+
+
+def test_a_task_that_is_done_says_what_was_done(client, place, justice):
+    led = make_task(
+        make_plan(place.district),
+        "1.1",
+        DAY,
+        place.justice,
+        product="Báo cáo",
+        note="CT01",
+        coordinating=["Phòng Nội vụ", "Các xã"],
+        deadline_text="10/3",
+        done_on=date(2021, 3, 11),
+        delivered="Số 5\nSố 6",
+        reported_by=justice,
+    )
+    documents = [make_document(place.justice, justice, abstract) for abstract in ("B", "A", "C")]
+    for document in documents:
+        TaskEvidence.objects.create(task=led, evidence=document)
+    shown = panel(client, justice, led, on="2021-03-31")
+    assert lines(shown)[:2] == ["1.1. Nhiệm vụ 1.1", "đã hoàn thành"]
+    assert facts(shown) == {
+        "Lĩnh vực": str(led.area),
+        "Sản phẩm": "Báo cáo",
+        "Cơ quan chủ trì": "Phòng Tư pháp",
+        "Cơ quan phối hợp": "Phòng Nội vụ; Các xã",
+        "Thời hạn": "10/3 chậm nhất 10/03/2021",
+        "Ghi chú": "CT01",
+        "Ngày hoàn thành": "11/03/2021 (sau thời hạn)",
+        "Sản phẩm hoàn thành": "Số 5 Số 6",
+        "Tài liệu": "C A B",
+        "Người báo cáo": str(justice),
+    }
+    assert links(shown) == [
+        (str(each), reverse("evidence:evidence_detail", args=[each.pk]))
+        for each in reversed(documents)  # what was stored last stands first
+    ]
+    assert "Mở lại nhiệm vụ" in lines(shown)
+
+
+def test_what_a_task_does_not_name_is_a_dash(client, place, justice):
+    led = make_task(
+        make_plan(place.district), "1.1", None, place.justice, lead="", deadline_text=""
+    )
+    shown = panel(client, justice, led)
+    said = facts(shown)
+    assert list(said) == [
+        "Lĩnh vực", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn",
+    ]  # fmt: skip
+    assert list(said.values())[1:4] == ["–"] * 3
+    assert said["Thời hạn"].startswith("–")
+    assert "Báo cáo hoàn thành" in lines(shown)
+
+
+def test_what_was_delivered_in_time_without_documents(client, place, justice):
+    plan = make_plan(place.district)
+    led = make_task(plan, "1.1", DAY, place.justice, done_on=DAY, reported_by=justice)
+    said = facts(panel(client, justice, led))
+    assert (said["Ngày hoàn thành"], said["Tài liệu"]) == ("10/03/2021", "–")
+
+
+@pytest.mark.parametrize(
+    ("status", "last"), [(Plan.Status.DRAFT, DRAFT), (Plan.Status.CLOSED, CLOSED)]
+)
+def test_why_nothing_is_reported_now(client, place, cast, status, last):
+    led = make_task(make_plan(place.district, status=status), "1.1", DAY, place.justice)
+    assert lines(panel(client, cast.home_affairs, led))[-1] == last
+
+
+def test_who_may_not_report_is_told_why(client, place, cast):
+    led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
+    said = lines(panel(client, cast.leader, led))
+    assert said[-1].endswith(".")
+    assert said[-1] not in (CLOSED, DRAFT)
+    assert "Báo cáo hoàn thành" not in said
+
+
+def test_the_page_of_a_task_leads_back_to_its_plan(client, place, justice):
+    plan = make_plan(place.district)
+    page = panel(client, justice, make_task(plan, "1.1", DAY, place.justice), "main")
+    assert links(page)[:2] == [
+        ("Kế hoạch", reverse("plans:plan_list")),
+        (plan.title, reverse("plans:plan_detail", args=[plan.pk])),
+    ]
+    assert lines(page)[2] == "Nhiệm vụ 1.1"
+
+
+# --- Before a workbook is stored ---------------------------------------------------------------
+
+
+def preview(client, person, content: bytes):
+    client.force_login(person)
+    file = SimpleUploadedFile("Kế hoạch.xlsx", content)
+    client.post(reverse("plans:plan_import"), {"upload": file})
+    upload = Upload.objects.latest("pk")
+    return read(client.get(reverse("plans:upload_preview", args=[upload.pk])))
+
+
+def test_what_was_read_stands_under_its_heading(client, place, cast):
+    shown = preview(
+        client, cast.home_affairs, plan_book(HEADING, AREA, *ROWS, task(3, lead="Khác"))
+    )
+    heads, area, *tasks = rows(shown)
+    assert heads == [
+        "TT", "Nhiệm vụ, sản phẩm", "Cơ quan chủ trì", "Thời hạn trong tệp", "Hiểu là",
+    ]  # fmt: skip
+    assert area == ["1. Cải cách thể chế (3)"]
+    assert tasks[0] == [
+        "1.1",
+        "Ban hành kế hoạch Sản phẩm: Quyết định gấp",
+        "Phòng Tư pháp Phối hợp: Các xã; Phòng Nội vụ",
+        "15/3/2021",
+        "chậm nhất 15/03/2021",
+    ]
+    assert tasks[1][1:3] == ["Rà soát văn bản Sản phẩm: Báo cáo", "Phòng Nội vụ"]
+    assert tasks[2][2] == "Khác không phải một đơn vị trong danh mục"
+    said = lines(shown)
+    assert said[said.index("Năm 2021") :][:5] == [
+        "Năm 2021", "Lĩnh vực 1", "Nhiệm vụ 3", "Chỉ tiêu 0", "Những chỗ cần lưu ý 1",
+    ]  # fmt: skip
+    assert "Lưu kế hoạch" in said
+    assert "Thời hạn cần xác định" not in said
+
+
+def test_targets_stand_under_their_headings(client, place, cast):
+    content = targets_book(["CT01", "Hồ sơ đúng hạn", "Trên 95%", "%", ""])
+    shown = preview(client, cast.home_affairs, content)
+    assert rows(shown)[-2:] == [
+        ["Mã", "Chỉ tiêu", "Trong tệp", "Hiểu là"],
+        ["CT01", "Hồ sơ đúng hạn", "Trên 95%", "trên 95 %"],
+    ]
+
+
+def test_nothing_is_asked_while_the_file_has_errors(client, place, cast):
+    wrong = plan_book(HEADING, AREA, task(1, deadline="Khi có yêu cầu"), task(1, deadline="Quý V"))
+    shown = preview(client, cast.home_affairs, wrong)
+    said = lines(shown)
+    assert "Có lỗi: hãy sửa trong tệp Excel rồi chọn lại tệp." in said
+    for not_offered in ("Thời hạn cần xác định", "Lưu kế hoạch", "Chưa có gì được lưu."):
+        assert not_offered not in said
+    assert alerts(shown) == []
+    found = {each.get("class") for each in shown.iter("span") if words(each) == "Lỗi"}
+    assert found == {"status status-error"}

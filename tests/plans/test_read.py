@@ -1,0 +1,165 @@
+"""The pages of a plan as they are read: list, head, tasks, goals and targets; and what is empty."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Plan
+from tests.plans.made import make_plan, make_task
+from tests.reading import lines, links, read, rows
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 3, 10)
+EARLIER = date(2021, 3, 1)
+
+
+def shown(client, person, name: str, *key: int, part: str = "main", **query: str):
+    client.force_login(person)
+    return read(client.get(reverse(f"plans:{name}", args=key), query), part)
+
+
+def address(name: str, *key: int) -> str:
+    return reverse(f"plans:{name}", args=key)
+
+
+def test_the_list_says_each_thing_under_its_heading(client, place, cast):
+    plan = make_plan(place.district, 2020)
+    for code, done_on in (("1", EARLIER), ("2", None), ("3", None)):
+        make_task(plan, code, EARLIER, place.justice, done_on=done_on)
+    draft = make_plan(place.district, 2021, Plan.Status.DRAFT, kind=Plan.Kind.IMPROVEMENT)
+    page = shown(client, cast.home_affairs, "plan_list")
+    assert rows(page) == [
+        ["Năm", "Kế hoạch", "Số, ngày ban hành", "Trạng thái", "Tiến độ", "Quá hạn"],
+        [
+            "2021",
+            "Kế hoạch CCHC năm 2021 Kế hoạch nâng cao Chỉ số CCHC · Ủy ban nhân dân huyện Phú Lộc",
+            "",
+            "dự thảo",
+            "Đã hoàn thành 0/0 nhiệm vụ",
+            "0",
+        ],
+        [
+            "2020",
+            "Kế hoạch CCHC năm 2020 Kế hoạch cải cách hành chính · Ủy ban nhân dân huyện Phú Lộc",
+            "12/KH-UBND, 04/01/2020",
+            "đã ban hành",
+            "Đã hoàn thành 1/3 nhiệm vụ · 33,3 %",
+            "2",
+        ],
+    ]
+    assert links(page) == [
+        ("Nhập kế hoạch", address("plan_import")),
+        (draft.title, address("plan_detail", draft.pk)),
+        (plan.title, address("plan_detail", plan.pk)),
+    ]
+
+
+def test_a_list_without_plans_says_what_comes_first(client, cast):
+    page = shown(client, cast.home_affairs, "plan_list")
+    assert lines(page)[-3:] == [
+        "Chưa có kế hoạch",
+        "Nhập tệp Excel của kế hoạch năm: mục tiêu, chỉ tiêu và nhiệm vụ được đọc từ tệp.",
+        "Nhập kế hoạch",
+    ]
+    assert links(page) == [("Nhập kế hoạch", address("plan_import"))] * 2
+    page = shown(client, cast.leader, "plan_list")
+    assert lines(page)[-2:] == [
+        "Chưa có kế hoạch",
+        "Kế hoạch đã ban hành cho đơn vị sẽ xuất hiện tại đây.",
+    ]
+    assert rows(page) == links(page) == []
+
+
+@pytest.mark.parametrize("name", ["plan_detail", "plan_targets"])
+def test_both_parts_of_a_plan_have_its_head_and_say_which_part_it_is(client, place, cast, name):
+    plan = make_plan(place.district, label="Phụ lục I")
+    page = shown(client, cast.leader, name, plan.pk)
+    assert lines(page)[:3] == [
+        "Kế hoạch",
+        plan.title,
+        "đã ban hành Ủy ban nhân dân huyện Phú Lộc Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
+    ]
+    parts = {"plan_detail": "Nhiệm vụ", "plan_targets": "Mục tiêu, chỉ tiêu"}
+    assert links(page)[:3] == [
+        ("Kế hoạch", address("plan_list")),
+        *((words, address(part, plan.pk)) for part, words in parts.items()),
+    ]
+    current = [link for link in page.iter("a") if link.get("aria-current")]
+    assert [link.attrib["href"] for link in current] == [address(name, plan.pk)]
+
+
+def test_a_draft_has_no_number_in_its_head(client, place, cast):
+    plan = make_plan(place.district, status=Plan.Status.DRAFT)
+    page = shown(client, cast.home_affairs, "plan_detail", plan.pk)
+    assert lines(page)[2] == "dự thảo Ủy ban nhân dân huyện Phú Lộc"
+
+
+def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, cast):
+    plan = make_plan(place.district)
+    for code, area in (("1.1", 1), ("1.2", 1), ("2.1", 2)):
+        make_task(plan, code, DAY, place.justice, area=area, product=f"Báo cáo {code}")
+    areas = [
+        f"{each.order}. {each.name}"
+        for each in dict.fromkeys(task.area for task in plan.tasks.select_related("area"))
+    ]
+    page = shown(client, cast.leader, "plan_detail", plan.pk, part="div[@id='plan-results']")
+    assert [row[:2] for row in rows(page)] == [
+        ["TT", "Nhiệm vụ, sản phẩm"],
+        areas[:1],
+        ["1.1", "Nhiệm vụ 1.1 Sản phẩm: Báo cáo 1.1"],
+        ["1.2", "Nhiệm vụ 1.2 Sản phẩm: Báo cáo 1.2"],
+        areas[1:],
+        ["2.1", "Nhiệm vụ 2.1 Sản phẩm: Báo cáo 2.1"],
+    ]
+    assert lines(page)[:2] == ["Nhiệm vụ", "3/3 nhiệm vụ"]
+    some = {"part": "div[@id='plan-results']", "area": "2"}
+    assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **some))[1] == "1/3 nhiệm vụ"
+    assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **{**some, "q": "x"})) == [
+        "Nhiệm vụ",
+        "0/3 nhiệm vụ",
+        "Không có nhiệm vụ phù hợp",
+        "Hãy tìm bằng từ khác hoặc bỏ bớt bộ lọc.",
+    ]
+
+
+def test_goals_requirements_and_their_basis(client, place, cast):
+    plan = make_plan(
+        place.district,
+        goals=["Mục tiêu A", "Mục tiêu B"],
+        requirements=["Yêu cầu C"],
+        basis="Nghị quyết 76",
+    )
+    first, last = (make_task(plan, code, DAY, None) for code in ("1.1", "2.1"))
+    target = plan.targets.create(
+        position=1, code="CT01", title="Xếp loại", operator=">=", value="95", measure="%"
+    )
+    target.tasks.add(first, last)
+    page = shown(client, cast.leader, "plan_targets", plan.pk)
+    said = lines(page)
+    assert said[said.index("Mục tiêu") :][:6] == [
+        "Mục tiêu",
+        "Mục tiêu A",
+        "Mục tiêu B",
+        "Yêu cầu",
+        "Yêu cầu C",
+        "Căn cứ: Nghị quyết 76",
+    ]
+    assert rows(page)[1][3] == "1.1 , 2.1"
+    assert links(page)[-2:] == [
+        (task.code, address("task_detail", task.pk)) for task in (first, last)
+    ]
+
+
+def test_a_plan_that_names_no_goals_and_targets_says_so(client, place, cast):
+    page = shown(client, cast.leader, "plan_targets", make_plan(place.district).pk)
+    said = lines(page)
+    assert said[said.index("Mục tiêu") :] == [
+        "Mục tiêu",
+        "–",
+        "Yêu cầu",
+        "–",
+        "Chỉ tiêu",
+        "Không có chỉ tiêu",
+        "Tệp của kế hoạch này không nêu chỉ tiêu.",
+    ]

@@ -1,0 +1,30 @@
+"""What was asked and explained on one sheet is told in the story of no other."""
+
+import pytest
+
+from scoring.history.timeline import Kind, story_of_entry, story_of_sheet
+from scoring.models import ScoreSheet
+from scoring.sheets import workflow
+from tests.people import Cast, District
+from tests.scoring.appraising import leaf
+from tests.scoring.rounds import ASKED, QUESTION, make_asked, say
+from units.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def explained(sheet: ScoreSheet, user: User) -> set[tuple[str, str]]:
+    """Of which leaf, and what."""
+    found = story_of_sheet(sheet, user)
+    return {(line.code, line.after) for line in found if line.kind == Kind.EXPLANATION}
+
+
+def test_questions_and_explanations_stand_with_their_own_sheet(place: District, cast: Cast) -> None:
+    sheet = workflow.ask(make_asked(place, cast), by=cast.home_affairs)
+    say(sheet, ASKED, "Ngày 12/01", cast.staff)
+    ours = {(ASKED, QUESTION), (ASKED, "Ngày 12/01")}
+    assert ours <= explained(sheet, cast.leader)
+    (other,) = sheet.period.sheets.exclude(pk=sheet.pk)
+    assert explained(other, cast.leader) == set()
+    beside = story_of_entry(leaf(other, ASKED), cast.leader)
+    assert [line for line in beside if line.kind == Kind.EXPLANATION] == []
