@@ -35,6 +35,8 @@ def modules(*names: str) -> SafeString:
 @cache
 def imported_by(name: str) -> tuple[str, ...]:
     """What the module imports, and what that imports, each once."""
-    text = Path(finders.find(name)).read_text()
-    own = [normpath(join(dirname(name), path)) for path in IMPORTED.findall(text)]
+    path = finders.find(name)
+    if path is None:
+        raise template.TemplateSyntaxError(f"no module “{name}”")
+    own = [normpath(join(dirname(name), each)) for each in IMPORTED.findall(Path(path).read_text())]
     return tuple(dict.fromkeys(each for path in own for each in (path, *imported_by(path))))

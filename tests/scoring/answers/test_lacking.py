@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.answers.documents import attach, detach
 from scoring.answers.page import SheetPage, read_sheet
-from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import answer_best, make_document
 from tests.undoing import stands
 
