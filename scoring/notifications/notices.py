@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from scoring.deadlines import Kind as Deadline
+from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, Publication, ScoreSheet
 from scoring.notifications.words import (
     DUE,
@@ -17,9 +19,7 @@ from scoring.notifications.words import (
     say_explanation,
     say_sheet,
 )
-from scoring.sheets.deadlines import Kind as Deadline
-from scoring.sheets.deadlines import due_at
-from scoring.sheets.guards import NOT_SENT
+from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.models import AuditEvent, User
 from units.notices.notifying import (
@@ -191,7 +191,7 @@ def closings(user: User, now: datetime) -> list[Closing]:
         ScoreSheet.objects.visible_to(user)
         .filter(
             unit__in=units_where(user, Grant.ENTER_SCORES),
-            status__in=(*NOT_SENT, ScoreSheet.Status.EXPLAINING),
+            status__in=NOT_SENT | {ScoreSheet.Status.EXPLAINING},
             period__campaign__status=Campaign.Status.OPEN,
         )
         .select_related("unit", "period__campaign")

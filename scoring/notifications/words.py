@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from criteria.models import PeriodChoice
-from scoring.sheets.deadlines import say_moment
+from scoring.deadlines import say_moment
 from units.notices.notifying import Kind
 
 Facts = Mapping[str, Any]

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from scoring.deadlines import Kind, due_at, read_clock, say_moment
 from scoring.models import Extension, ScoreSheet
-from scoring.points.stages import STANDING
-from scoring.sheets.deadlines import Kind, due_at, read_clock, say_moment
-from scoring.sheets.guards import NOT_SENT
+from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import say_too_long

@@ -7,16 +7,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import explanation_round
-from scoring.sheets.deadlines import due_at, is_closed, judged_due_at, read_clock, say_moment
 from scoring.sheets.missed import without_survey
 from units.grants import Grant
 from units.models import User
 from units.permissions import in_place_of
 
 Status = ScoreSheet.Status
-NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
 from scoring.points.reasons import OTHER, reasons_of
 from scoring.points.totals import store_totals
 from scoring.sheets import explanation_round, guards
-from scoring.sheets.deadlines import read_clock
 from scoring.sheets.locks import lock_sheet
 from scoring.sheets.missed import take_zeros_back, write_zeros
 from scoring.sheets.snapshots import keep

@@ -10,11 +10,12 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from criteria.periods import Period
+from scoring import deadlines
 from scoring.campaigns.board import lateness_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets import deadlines, guards, workflow
+from scoring.sheets import guards, workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import fill
