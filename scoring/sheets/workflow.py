@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
+from scoring.notifications import notices
 from scoring.points.reasons import OTHER, reasons_of
 from scoring.points.totals import store_totals
 from scoring.sheets import explanation_round, guards
@@ -46,6 +47,7 @@ STEPS = {
         Grant.PROPOSE_SHEET,
         gettext_lazy("Propose to the head"),
         guard=guards.complete,
+        notify=(notices.PROPOSED,),
     ),
     "send_back": Step(
         frozenset({Status.PROPOSED}),
@@ -53,6 +55,7 @@ STEPS = {
         Grant.SUBMIT_SHEET,
         gettext_lazy("Send back for correction"),
         needs_reason=True,
+        notify=(notices.SENT_BACK,),
     ),
     "submit": Step(
         frozenset({Status.DRAFT, Status.PROPOSED}),
@@ -60,6 +63,7 @@ STEPS = {
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit to Home Affairs"),
         guard=guards.complete,
+        notify=(notices.SUBMITTED,),
     ),
     "withdraw": Step(
         frozenset({Status.SUBMITTED}),
@@ -75,6 +79,7 @@ STEPS = {
         gettext_lazy("Reopen for the unit"),
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.REOPENED,),
     ),
     "miss": Step(
         frozenset({Status.DRAFT, Status.PROPOSED}),
@@ -84,6 +89,7 @@ STEPS = {
         guard=guards.after_deadline,
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.MISSED,),
     ),
     "finish": Step(
         frozenset({Status.SUBMITTED}),
@@ -92,6 +98,7 @@ STEPS = {
         gettext_lazy("Finish the appraisal"),
         guard=guards.appraised,
         decided_for=_authority,
+        notify=(notices.APPRAISED,),
     ),
     "give_zero": Step(
         frozenset({Status.SUBMITTED}),
@@ -101,6 +108,7 @@ STEPS = {
         guard=guards.missed,
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.APPRAISED,),
     ),
     "ask": Step(
         frozenset({Status.APPRAISED}),
@@ -109,6 +117,7 @@ STEPS = {
         gettext_lazy("Send back for explanation"),
         guard=guards.questions,
         decided_for=_authority,
+        notify=(notices.ASKED,),
     ),
     "explain": Step(
         frozenset({Status.EXPLAINING}),
@@ -116,6 +125,7 @@ STEPS = {
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit the explanation"),
         guard=guards.explained,
+        notify=(notices.EXPLAINED,),
     ),
     "close_explanation": Step(
         frozenset({Status.EXPLAINING}),
@@ -124,6 +134,7 @@ STEPS = {
         gettext_lazy("Close the explanation"),
         guard=guards.explanation_over,
         decided_for=_authority,
+        notify=(notices.EXPLAINED, notices.EXPLANATION_CLOSED),
     ),
     "finalise": Step(
         frozenset({Status.APPRAISED, Status.EXPLAINED}),
@@ -132,6 +143,7 @@ STEPS = {
         gettext_lazy("Make the result final"),
         guard=guards.settled,
         decided_for=_authority,
+        notify=(notices.FINAL,),
     ),
     "acknowledge": Step(
         frozenset({Status.FINAL}),

@@ -149,6 +149,29 @@ def test_the_table_is_whole() -> None:
     } | SYSTEM
 
 
+def test_the_table_says_who_is_told() -> None:
+    told = {
+        name: [message.kind for message in step.notify] for name, step in workflow.STEPS.items()
+    }
+    assert told == {
+        "propose": ["sheet_proposed"],
+        "send_back": ["sheet_sent_back"],
+        "submit": ["sheet_submitted"],
+        "withdraw": [],
+        "reopen": ["sheet_reopened"],
+        "miss": ["sheet_missed"],
+        "finish": ["sheet_appraised"],
+        "give_zero": ["sheet_appraised"],
+        "ask": ["sheet_asked"],
+        "explain": ["sheet_explained"],
+        "close_explanation": ["sheet_explained", "explanation_closed"],
+        "finalise": ["sheet_final"],
+        "acknowledge": [],
+        "revise": [],
+        "publish": [],
+    }
+
+
 @pytest.mark.parametrize("person", PEOPLE)
 def test_only_a_publication_publishes_a_sheet(sheet: ScoreSheet, cast: Cast, person: str) -> None:
     put(sheet, Status.FINAL)
