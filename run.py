@@ -304,6 +304,7 @@ def test(pytest_arguments: list[str]) -> int:
         [*python, "ruff", "check", "."],
         [*python, "ruff", "format", "--check", "."],
         [*python, "djlint", "templates", "--lint", "--quiet"],
+        [PYTHON.with_name("djangofmt"), "--check", "templates"],
         [*python, "mypy", "."],
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     ]

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
 PICTURES = ROOT / "docs" / "images"
 LARGEST = 200 * 1024
 
@@ -21,11 +22,26 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     assert not [link for link in links(document) if not link.exists()]
 
 
-def test_every_named_file_is_there() -> None:
-    text = (ROOT / "docs" / "developing.md").read_text()
-    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
-    assert len(named) > 20
+@pytest.mark.parametrize("document", ["developing.md", "decisions.md"])
+def test_every_named_file_is_there(document: str) -> None:
+    named = set(NAMED.findall((ROOT / "docs" / document).read_text()))
+    assert len(named) > 10
     assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_decisions_are_numbered_and_found_from_their_index() -> None:
+    text = (ROOT / "docs" / "decisions.md").read_text()
+    headings = re.findall(r"^### (\d+\. .+)$", text, re.MULTILINE)
+    assert sorted(int(heading.split(".")[0]) for heading in headings) == [
+        *range(1, len(headings) + 1)
+    ]
+    assert re.findall(r"^- \[(.+)\]\(", text, re.MULTILINE) == headings
+    assert re.findall(r"\]\(#(.+)\)$", text, re.MULTILINE) == [anchor(each) for each in headings]
+
+
+def anchor(heading: str) -> str:
+    """Where a heading is found on its page, as the usual readers of Markdown name it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_pictures_are_shown_and_light() -> None:
