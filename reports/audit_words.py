@@ -1,5 +1,8 @@
 """What the audit trail calls that which happens to reports."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports import forms, workflow
@@ -21,7 +24,7 @@ FIELDS = {
     "signing_form": _("Signs as"),
     "snapshot_at": _("Figures as of"),
 }
-VALUES = {"signing_form": dict(forms.SIGNING_FORMS)}
+VALUES: Mapping[str, Mapping[str, str | Promise]] = {"signing_form": dict(forms.SIGNING_FORMS)}
 
 
 def register() -> None:

@@ -8,38 +8,32 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
 from scoring.answers.responses import say_totals
-from scoring.answers.rows import State, inputs_of, say_answer, say_points, say_time
+from scoring.answers.rows import inputs_of, say_answer, say_points, say_time
 from scoring.answers.saving import Saved
-from scoring.appraisal.by_unit import say_appraisal_state, say_grant
-from scoring.appraisal.first import differs
-from scoring.appraisal.lines import state_of_grant
+from scoring.appraisal.lines import say_because, say_state, state_of_grant
+from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
-from scoring.points.grants import Appraisal, Granted, granted, granting_rule
+from scoring.points.grants import granted, granting_rule
 from scoring.points.partial import is_partial, say_part
 from scoring.points.totals import totals_of
 from units.models import User
 
 
-def appraised_reply(saved: Saved) -> dict[str, Any]:
+def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:
     """The leaf as it stands now, and the totals that moved with it."""
     entry = saved.entry
-    given = granted(entry, "first")
+    given = granted(entry, round.name)
     state = state_of_grant(given, locked=False)
-    return granted_reply(entry, given, state) | {
-        "words": say_appraisal_state(entry, given, state, now()),
-        "differs": differs(entry, given.points, given.not_applicable),
-        "because": say_grant(entry, given),
-    }
-
-
-def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, Any]:
-    """What both appraisals answer."""
+    is_waiting = round.is_waiting(entry, given)
     reply = {
         "version": entry.version,
         "state": state,
+        "words": say_state(entry, round, given, state, now(), is_waiting=is_waiting),
         "points": say_points(given.points, not_applicable=given.not_applicable),
-        "answered": given.is_given,
+        "answered": not is_waiting,
         "not_applicable": given.not_applicable,
+        "differs": round.differs(entry, given),
+        "because": say_because(entry, round, given),
         "questions": [],
     }
     totals = totals_of(entry.sheet, "final")
@@ -54,9 +48,9 @@ def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
     return said | {"index": "", "basis": say_part(totals.whole)}
 
 
-def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:
+def overtaken_reply(entry: ScoreEntry, round: Round) -> dict[str, Any]:
     """What another appraiser granted meanwhile, to be compared and taken or overruled."""
-    given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
+    given, rule = granted(entry, round.name), granting_rule(entry.criterion)
     said = _("not applicable") if given.not_applicable else say_answer(rule, given.typed)
     values = {each.name: each.value for each in inputs_of(rule, given.typed)}
     return {

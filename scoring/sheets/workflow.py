@@ -14,6 +14,7 @@ from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
 from scoring.notifications import notices
 from scoring.points.reasons import OTHER, reasons_of
+from scoring.points.stages import NOT_SENT, STANDING
 from scoring.points.totals import store_totals
 from scoring.sheets import explanation_round, guards
 from scoring.sheets.locks import lock_sheet
@@ -40,6 +41,10 @@ def _authority(sheet: ScoreSheet) -> Unit:
 
 # --- the steps -----------------------------------------------------------------------------------
 
+SUBMITTED = frozenset({Status.SUBMITTED})
+EXPLAINING = frozenset({Status.EXPLAINING})
+FINAL = frozenset({Status.FINAL})
+
 STEPS = {
     "propose": Step(
         frozenset({Status.DRAFT}),
@@ -58,7 +63,7 @@ STEPS = {
         notify=(notices.SENT_BACK,),
     ),
     "submit": Step(
-        frozenset({Status.DRAFT, Status.PROPOSED}),
+        NOT_SENT,
         Status.SUBMITTED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit to Home Affairs"),
@@ -66,7 +71,7 @@ STEPS = {
         notify=(notices.SUBMITTED,),
     ),
     "withdraw": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.DRAFT,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Withdraw"),
@@ -82,7 +87,7 @@ STEPS = {
         notify=(notices.REOPENED,),
     ),
     "miss": Step(
-        frozenset({Status.DRAFT, Status.PROPOSED}),
+        NOT_SENT,
         Status.SUBMITTED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take in as “not submitted”"),
@@ -92,7 +97,7 @@ STEPS = {
         notify=(notices.MISSED,),
     ),
     "finish": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Finish the appraisal"),
@@ -101,7 +106,7 @@ STEPS = {
         notify=(notices.APPRAISED,),
     ),
     "give_zero": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Give 0 points and finish"),
@@ -120,7 +125,7 @@ STEPS = {
         notify=(notices.ASKED,),
     ),
     "explain": Step(
-        frozenset({Status.EXPLAINING}),
+        EXPLAINING,
         Status.EXPLAINED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit the explanation"),
@@ -128,7 +133,7 @@ STEPS = {
         notify=(notices.EXPLAINED,),
     ),
     "close_explanation": Step(
-        frozenset({Status.EXPLAINING}),
+        EXPLAINING,
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Close the explanation"),
@@ -146,23 +151,21 @@ STEPS = {
         notify=(notices.FINAL,),
     ),
     "acknowledge": Step(
-        frozenset({Status.FINAL}),
+        FINAL,
         Status.FINAL,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Acknowledge the result"),
         guard=guards.of_the_year,
     ),
     "revise": Step(
-        frozenset({Status.FINAL, Status.PUBLISHED}),
+        STANDING,
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take the result up again"),
         needs_reason=True,
         decided_for=_authority,
     ),
-    "publish": Step(
-        frozenset({Status.FINAL}), Status.PUBLISHED, None, gettext_lazy("Publish the result")
-    ),
+    "publish": Step(FINAL, Status.PUBLISHED, None, gettext_lazy("Publish the result")),
 }
 
 

@@ -18,7 +18,7 @@ from scoring.answers.access import why_locked
 from scoring.answers.documents import attach
 from scoring.answers.page import read_sheet
 from scoring.answers.saving import save_answer
-from scoring.appraisal.first import may_appraise
+from scoring.appraisal.appraising import may_appraise
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.assigning import propose, share_out
 from scoring.assignments.lookup import leaves_of, shares_of
