@@ -30,20 +30,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 
-from parindex.servers import (
-    LOGS,
-    PYTHON,
-    ROOT,
-    VAR,
-    VENV,
-    Service,
-    Stop,
-    digest,
-    run,
-    say,
-    servers,
-    stop_all,
-)
+from parindex.embedded.processes import Service, Stop, digest, run, say, stop_all
+from parindex.embedded.servers import LOGS, PYTHON, ROOT, VAR, VENV, servers
 
 # Debian package → what shows that it is there: a module, a shared library or a program.
 RUN_PACKAGES = {

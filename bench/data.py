@@ -24,7 +24,7 @@ from criteria.leaf_rules import rule_of  # noqa: E402
 from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
-from criteria.rules.kinds.basic import Rule  # noqa: E402
+from criteria.rules.kinds.base import Rule  # noqa: E402
 from criteria.words.inputs import read_answer  # noqa: E402
 from reports import workflow as reports  # noqa: E402
 from scoring.answers.saving import AnswerRefused, score  # noqa: E402

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 from criteria.rules.totals import Leaf, total_of
 

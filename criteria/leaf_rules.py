@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from criteria.models import Criterion
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 
 Answer = Mapping[str, Any]

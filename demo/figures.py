@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 
 TRIES = 20
 PART_DONE = 0.8

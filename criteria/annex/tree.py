@@ -18,7 +18,7 @@ from criteria.annex.grid.words import (
     survey_may_not_apply,
 )
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import may_be_not_applicable, read_wording
 
 MOST_NAMED = 10

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from criteria.editor.node_words import holds, say_node
 from criteria.models import CriteriaSet, Criterion
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.sets.storing import Offices, read_lines
 from criteria.sets.tree import Tree, values_of
 from units.audit.trail import record

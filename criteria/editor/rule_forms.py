@@ -26,7 +26,7 @@ from criteria.editor.rule_lines import (
     typed_lines,
 )
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 from criteria.words.refusals import say_rule_error
 from units.fields import NumberField

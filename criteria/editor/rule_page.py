@@ -14,7 +14,7 @@ from criteria.editor.rule_forms import FORMS, RuleForm
 from criteria.editor.rule_lines import ScoredLine, Typed
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets.findings import say_problem
 from criteria.sets.outline import KINDS

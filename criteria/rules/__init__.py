@@ -1,7 +1,7 @@
 """What facts are worth: rules, totals, ranks. Plain Python, exact numbers, no Django, no clock."""
 
 from criteria.rules.errors import AnswerError, NotUnderstood, RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.load import KINDS, load_rule
 from criteria.rules.outcome import Outcome
 from criteria.rules.wording import read_wording, write_wording

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from criteria.rules.kinds.basic import Choice, Deduct, Rule
+from criteria.rules.kinds.base import Rule
+from criteria.rules.kinds.basic import Choice, Deduct
 from criteria.rules.kinds.parts import Parts
 
 Answer = Mapping[str, Any]

@@ -8,7 +8,8 @@ from typing import Any
 
 from criteria.rules.answers import number_of, refusal
 from criteria.rules.fields import Field
-from criteria.rules.kinds.basic import CENT, Rule
+from criteria.rules.kinds.base import Rule
+from criteria.rules.kinds.basic import CENT
 from criteria.rules.outcome import Given, Outcome
 
 

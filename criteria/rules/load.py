@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any, cast, get_args
 
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import ONE, Choice, Deduct, Deduction, Judged, PerItem, Rule, Survey
+from criteria.rules.kinds.base import Rule
+from criteria.rules.kinds.basic import ONE, Choice, Deduct, Deduction, Judged, PerItem, Survey
 from criteria.rules.kinds.formula import Formula
 from criteria.rules.kinds.measures import Proportional, Steps
 from criteria.rules.kinds.parts import Parts

@@ -18,7 +18,7 @@ from criteria.annex.grid.preamble import running_title
 from criteria.annex.grid.words import BANDS, body_key, has_name, levels_of, theme_of
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
 from units.audit.trail import record

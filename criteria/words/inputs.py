@@ -8,7 +8,7 @@ from typing import Any
 from criteria.rules.answers import refusal
 from criteria.rules.errors import AnswerError
 from criteria.rules.fields import Field
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import parse, plain
 from criteria.rules.outcome import Outcome
 from criteria.rules.wording.counted import places_of

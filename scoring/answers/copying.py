@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import AnswerRefused
 from scoring.answers.documents import attach
 from scoring.answers.previous_period import (

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
 from criteria.models import CriteriaSet
-from criteria.rules.kinds.basic import Choice, Rule
+from criteria.rules.kinds.base import Rule
+from criteria.rules.kinds.basic import Choice
 from criteria.versions.crosswalk import crosswalk_of
 from scoring.answers.rows import say_answer
 from scoring.models import ScoreEntry, ScoreSheet

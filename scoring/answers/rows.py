@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
 from criteria.words.inputs import Input, inputs_of, shown_of
 from criteria.words.reasoning import explain, say_questions

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
 from scoring.answers.saving import (
     AnswerRefused,

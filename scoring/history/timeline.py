@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from criteria.leaf_rules import rule_of
-from criteria.rules.kinds.basic import Choice, Rule
+from criteria.rules.kinds.base import Rule
+from criteria.rules.kinds.basic import Choice
 from scoring.answers.rows import say_answer, say_points
 from scoring.models import DeductionReason, EntryComment, Explanation, ScoreEntry, ScoreSheet
 from scoring.points.grants import CONTENT, Appraisal, Granted, granted, granting_rule

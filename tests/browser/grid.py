@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from playwright.sync_api import Locator, Page, expect
 
 from criteria.leaf_rules import rule_of
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.browser.conftest import ROOT
 from tests.scoring.filling import best_typed

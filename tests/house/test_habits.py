@@ -17,7 +17,7 @@ SPEAKS_VIETNAMESE = {
     "criteria/annex",
     "criteria/migrations",
     "plans/annex",
-    "parindex/servers.py",  # the words of the launcher, before anything is installed
+    "parindex/embedded",  # the words of the launcher, before anything is installed
     "units/formats/file_names.py",
     "units/formats/text.py",
     "units/workbooks/reader.py",

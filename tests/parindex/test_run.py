@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import run
-from parindex import servers
-from parindex.servers import Service, Stop
+from parindex.embedded import processes, servers
+from parindex.embedded.processes import Service, Stop
 from tests.background import wait_for
 
 
@@ -77,7 +77,7 @@ def test_one_that_does_not_answer_is_told_with_its_log(var: Path):
 def test_what_ignores_the_request_to_stop_is_killed(var: Path):
     service = Service("stubborn", ["sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"])
     service.start()
-    servers.stop_all([service], patience=0.5)
+    processes.stop_all([service], patience=0.5)
     wait_for(lambda: service.pid() == 0)
 
 
@@ -97,16 +97,16 @@ def test_work_that_failed_is_done_again(tmp_path: Path):
 
 
 def test_the_digest_sees_names_and_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(servers, "ROOT", tmp_path)
+    monkeypatch.setattr(processes, "ROOT", tmp_path)
     (tmp_path / "a").write_text("1")
-    seen = {servers.digest(tmp_path)}
+    seen = {processes.digest(tmp_path)}
     (tmp_path / "a").write_text("2")
-    seen.add(servers.digest(tmp_path))
+    seen.add(processes.digest(tmp_path))
     (tmp_path / "a").rename(tmp_path / "b")
-    seen.add(servers.digest(tmp_path))
+    seen.add(processes.digest(tmp_path))
     (tmp_path / "b.pyc").write_text("compiled")
     assert len(seen) == 3
-    assert servers.digest(tmp_path) in seen
+    assert processes.digest(tmp_path) in seen
 
 
 def test_a_busy_port_gives_way_to_the_next():

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import read_answer, score
 from evidence.models import Evidence
 from scoring.answers.saving import save_answer

@@ -12,7 +12,7 @@ from typing import Any
 from criteria.rules.answers import number_of, only, refusal
 from criteria.rules.errors import RuleError
 from criteria.rules.fields import Field
-from criteria.rules.kinds.basic import Rule, named
+from criteria.rules.kinds.base import Rule, named
 from criteria.rules.kinds.bounds import span_of
 from criteria.rules.kinds.expressions import (
     MAXIMUM,

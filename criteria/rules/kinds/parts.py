@@ -9,7 +9,7 @@ from typing import Any
 from criteria.rules.answers import only, refusal
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import ZERO, parse, plain
 from criteria.rules.outcome import Outcome, Part, Summed
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
-from criteria.rules.kinds.basic import Rule, points_of_leaf
+from criteria.rules.kinds.base import Rule, points_of_leaf
 from criteria.rules.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from criteria.rules.errors import RuleError
-from criteria.rules.kinds.basic import Rule
+from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import plain
 from criteria.rules.wording.language.tokens import QUOTED, quoted
 from criteria.rules.wording.read import read_wording

@@ -13,161 +13,29 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
-LOGS = VAR / "log"
+from parindex.embedded.processes import (
+    LOGS,
+    ROOT,
+    VAR,
+    Command,
+    Service,
+    Stop,
+    digest,
+    run,
+    say,
+    stop_all,
+)
+
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DATABASE = "parindex"
 SYSTEM_USER = "parindex"
-
-
-Command = Sequence[str | Path]
-
-
-class Stop(Exception):
-    """What keeps us from going on, in words for the person at the terminal."""
-
-
-def say(text: str) -> None:
-    """To the terminal, which may be gone by now: that must not keep us from stopping things."""
-    with contextlib.suppress(OSError):
-        print(text, flush=True)
-
-
-def digest(*paths: Path) -> str:
-    """One SHA-256 over the names and contents of files and of all files below folders."""
-    total = hashlib.sha256(sys.version.encode())
-    for path in paths:
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            if file.suffix != ".pyc":
-                total.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()
-
-
-def run(command: Command, fault: str, **options: Any) -> None:
-    """Run to the end; on failure show what it printed."""
-    options = {"cwd": ROOT} | options
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
-    )
-    if done.returncode:
-        raise Stop(f"{fault}\n{done.stdout[-3000:]}")
-
-
-@dataclass(eq=False)
-class Service:
-    """A program that we keep running: started when it is not alive, stopped at the end."""
-
-    name: str
-    command: Command
-    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
-    answers: Callable[[], bool] = lambda: True
-    options: dict[str, Any] = field(default_factory=dict)
-    stop_signal: int = signal.SIGTERM
-    started: list[float] = field(default_factory=list)
-    process: subprocess.Popen[Any] | None = None
-
-    @property
-    def note(self) -> Path:
-        """Holds the process id, so that a later run finds what a killed run left behind."""
-        return VAR / f"{self.name}.pid"
-
-    @property
-    def log(self) -> Path:
-        return LOGS / f"{self.name}.log"
-
-    def pid(self) -> int:
-        """The living process of this service, whoever started it; 0 when there is none."""
-        if self.process:
-            self.process.poll()
-        with contextlib.suppress(OSError, ValueError):
-            pid, born = self.note.read_text().split()
-            if born_at(int(pid)) == born:
-                return int(pid)
-        return 0
-
-    def start(self) -> None:
-        if self.pid() and self.answers():
-            return
-        self.stop()
-        with self.log.open("ab") as log:
-            process = self.process = subprocess.Popen(
-                self.command,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **{"cwd": ROOT} | self.options,
-            )
-        self.note.write_text(f"{process.pid} {born_at(process.pid)}")
-        self.started.append(time.monotonic())
-
-    def wait(self, seconds: float = 30) -> None:
-        """Until it answers."""
-        end = time.monotonic() + seconds
-        while not self.answers():
-            if not self.pid() or time.monotonic() > end:
-                raise Stop(f"{self.name} không chạy được. Nhật ký {self.log}:\n{tail(self.log)}")
-            time.sleep(0.03)
-
-    def stop(self) -> None:
-        stop_all([self])
-
-    def revive(self) -> None:
-        """Start again what died; give up on what dies at once, time after time."""
-        if self.pid():
-            return
-        if len([t for t in self.started if time.monotonic() - t < 30]) >= 4:
-            raise Stop(f"{self.name} liên tục dừng. Nhật ký {self.log}:\n{tail(self.log)}")
-        say(f"{self.name} đã dừng; chạy lại.")
-        self.start()
-
-
-def stop_all(services: Sequence[Service], patience: float = 10) -> None:
-    """Ask all of them, wait, then kill what is left of their process groups."""
-    pids = {service: service.pid() for service in services}
-    for service, pid in pids.items():
-        if pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, service.stop_signal)
-    end = time.monotonic() + patience
-    while any(service.pid() for service in services) and time.monotonic() < end:
-        time.sleep(0.03)
-    for service, pid in pids.items():
-        if pid:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-        if service.process:
-            service.process.wait()
-        service.note.unlink(missing_ok=True)
-
-
-def born_at(pid: int) -> str:
-    """When a process started, in clock ticks; "" when it is gone or a zombie.
-
-    The id alone could belong to a stranger by now.
-    """
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return ""
-    return "" if fields[0] == "Z" else fields[19]
-
-
-def tail(path: Path, lines: int = 15) -> str:
-    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
 
 
 def socket_folder(wanted: Path, owner: int) -> Path:
