@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 from parindex.celery import app as celery_app
 
@@ -11,14 +10,6 @@ class ParindexConfig(AppConfig):
     verbose_name = "PAR Index"
 
     def ready(self) -> None:
-        from units import audit_words  # noqa: PLC0415 models are loaded now
+        from parindex import audit_words  # noqa: PLC0415 models are loaded now
 
-        audit_words.register(
-            "",
-            {
-                "demo_loaded": _("Demo loaded"),
-                "backup_made": _("Backup made"),
-                "backup_restored": _("Backup restored"),
-            },
-            {"taken_at": _("Data as of")},
-        )
+        audit_words.register()
