@@ -292,7 +292,9 @@ def test(pytest_arguments: list[str]) -> int:
         [*python, "ruff", "check", "."],
         [*python, "ruff", "format", "--check", "."],
         [*python, "djlint", "templates", "--lint", "--quiet"],
-        [PYTHON.with_name("djangofmt"), "--check", "templates"],
+        [PYTHON.with_name("djangofmt"), "--check", "templates", "deploy"],
+        [PYTHON.with_name("oxfmt"), "--check", "static/js", "static/css"],
+        [PYTHON.with_name("oxlint"), "--quiet", "static/js"],
         [*python, "mypy", "."],
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     ]

@@ -16,6 +16,7 @@ from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
 from evidence.store import store
+from scoring.answers.access import entering
 from scoring.answers.documents import attach
 from scoring.answers.saving import save_answer
 from scoring.assignments import workflow
@@ -84,9 +85,10 @@ def _answer(part: Part, by: User, share: float) -> None:
     for entry in leaves[: round(len(leaves) * share)]:
         rule = rule_of(entry.criterion)
         answer = answer_for(rule, quality=0.9, seed=f"{YEAR} {entry.criterion.code}")
-        save_answer(entry, version=entry.version, answer=answer, by=by)
-        if Random(entry.criterion.code).random() < 0.8:
-            attach(entry, document, by=by)
+        with entering(entry, by) as leaf:
+            save_answer(leaf, version=entry.version, answer=answer)
+            if Random(entry.criterion.code).random() < 0.8:
+                attach(leaf, document)
     if share == 1:
         workflow.hand_in(part, by=by)
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from parindex.celery import app as celery_app
 
@@ -10,6 +11,15 @@ class ParindexConfig(AppConfig):
     verbose_name = "PAR Index"
 
     def ready(self) -> None:
-        from parindex import audit_words  # noqa: PLC0415 models are loaded now
+        from parindex import migrated  # noqa: F401, PLC0415 registers a check
+        from units import audit_words  # noqa: PLC0415 models are loaded now
 
-        audit_words.register()
+        audit_words.register(
+            "",
+            {
+                "demo_loaded": _("Demo loaded"),
+                "backup_made": _("Backup made"),
+                "backup_restored": _("Backup restored"),
+            },
+            {"taken_at": _("Data as of")},
+        )

@@ -3,14 +3,14 @@
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from parindex.backups.last import UNKNOWN, age_of_backup
 from parindex.demo_data import is_out_of_place
+from parindex.migrated import applied_migrations, known_migrations
 from units.jobs import WORKER_SIGN
 
 NOT_READ = {"data": "unknown", **UNKNOWN}
@@ -30,8 +30,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def _database() -> dict[str, str]:
     try:
-        executor = MigrationExecutor(connection)
-        left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        left = known_migrations() - applied_migrations()
     except DatabaseError:
         return {"database": "down", "migrations": "unknown", **NOT_READ}
     if left:

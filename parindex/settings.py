@@ -125,7 +125,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.context.navigation",
             ],
-            "builtins": ["units.templatetags.icons", "units.templatetags.lengths"],
+            "builtins": [
+                "units.templatetags.buttons",
+                "units.templatetags.icons",
+                "units.templatetags.lengths",
+            ],
         },
     },
 ]

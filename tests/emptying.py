@@ -25,4 +25,4 @@ def empty_database(*_facts: object) -> None:
     if not TaskArea.objects.exists():
         import_module("criteria.migrations.0002_seven_task_areas").create_areas(apps, None)
     if not Holiday.objects.exists():
-        import_module("units.migrations.0004_public_holidays").create_holidays(apps, None)
+        import_module("units.migrations.0002_public_holidays").create_holidays(apps, None)

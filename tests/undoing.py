@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.people import Cast, District, make_cast, make_district
 
@@ -22,6 +22,13 @@ def put_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def settle() -> None:
+    """Look at the references of what was made so far. They are looked at when a transaction ends:
+    otherwise at the end of every test, again and again, for all that stands around it.
+    """
+    connection.check_constraints()
 
 
 class Found(IntEnum):
@@ -65,7 +72,9 @@ def stands(build: Callable[[District, Cast], Any] | None = None) -> Callable[...
             yield make
             return
         with django_db_blocker.unblock(), put_back():
-            yield partial(deepcopy, make())
+            made = make()
+            settle()
+            yield partial(deepcopy, made)
 
     return standing
 

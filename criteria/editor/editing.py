@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -68,7 +68,8 @@ def correction(
         criteria_set = locked.filter(pk=pk).first()
         if criteria_set is None:
             raise NotReady(_("The set is not there any more."))
-        require(kwargs["by"], Grant.MANAGE_CRITERIA, unit=criteria_set.authority)  # type: ignore[arg-type]
+        by = cast(User, kwargs["by"])
+        require(by, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
         if criteria_set.status != CriteriaSet.Status.DRAFT:
             raise NotReady(_("The set is issued; only a draft can be corrected."))
         return verb(Tree(criteria_set), row, *args, **kwargs)

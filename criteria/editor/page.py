@@ -63,7 +63,7 @@ class Editor:
 
 
 def read_editor(criteria_set: CriteriaSet) -> Editor:
-    """The page of a draft. Wants the set with its authority and its criteria fetched."""
+    """The page of a draft."""
     nodes, problems = nodes_of(criteria_set)
     rows = {row.code: row for row in criteria_set.criteria.all()}
     unknown = offices_unknown(nodes, criteria_set.authority, criteria_set.year)

@@ -141,7 +141,7 @@ class RuleForm(forms.Form):
             if value not in (None, "")
         }
         if self.lines_key:
-            said[self.lines_key] = [line.contract() for line in self._counted]  # type: ignore[attr-defined]
+            said[self.lines_key] = [line.contract() for line in self._counted]
         return said
 
     def rule(self, kind: str, maximum: Decimal) -> Rule | None:

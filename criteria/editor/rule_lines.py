@@ -62,6 +62,10 @@ class Line(forms.Form):
     def is_blank(self) -> bool:
         return not any(self.cleaned_data.get(name) not in (None, "") for name in self.typed)
 
+    def contract(self) -> Dict:
+        """The line as `load_rule` reads it, where the rule has a list of such lines."""
+        raise NotImplementedError
+
 
 class ScoredLine(Line):
     """What is reached, or what is wrong, and its points."""

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from criteria.editor import editing
 from criteria.editor.editing import ChangedMeanwhile, mark_of
 from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
-from criteria.editor.responses import corrected, node_of, of_a_draft, show_node
 from criteria.models import Criterion
 from criteria.sets.tree import Tree
+from criteria.views.responses import corrected, node_of, of_a_draft, show_node
 from units.requests import Request
 from units.workflow import NotReady
 

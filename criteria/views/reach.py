@@ -6,10 +6,10 @@ from django.views.decorators.http import require_POST
 
 from criteria.editor.editing import RULE, ChangedMeanwhile, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
-from criteria.editor.responses import corrected, of_a_draft
 from criteria.editor.rule_page import stored_rule
 from criteria.models import Criterion
 from criteria.views.editor import leaf_of, say_who, show_rule
+from criteria.views.responses import corrected, of_a_draft
 from units.requests import Request
 from units.workflow import NotReady
 

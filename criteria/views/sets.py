@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,14 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.editor.drafts import bands_unreached
 from criteria.forms import IssueForm
-from criteria.models import CriteriaSet
+from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
 from criteria.sets.findings import say_in_full
-from criteria.sets.life import life_of
-from criteria.sets.outline import outline, sums_of
+from criteria.sets.life import Life, life_of
+from criteria.sets.outline import Area, Sums, outline, sums_of
 from criteria.sets.storing import delete_draft, nodes_of
 from units.grants import Grant
-from units.permissions import holds, require
+from units.permissions import Verdict, holds, require
 from units.requests import Request
 from units.workflow import NotReady, offers
 
@@ -28,6 +31,22 @@ def set_list(request: Request) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True)
+class SetPage:
+    """A set with its tree and sums, what is wrong with it, and what somebody may do with it."""
+
+    criteria_set: CriteriaSet
+    areas: list[Area]
+    sums: Sums
+    faults: list[str]
+    notices: list[str]
+    correct_first: str
+    bands: Iterable[Band]
+    issue_form: IssueForm
+    offers: dict[str, Verdict]
+    life: Life
+
+
 @require_GET
 def set_detail(request: Request, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
@@ -40,22 +59,19 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
         offer.name: offer.verdict
         for offer in offers(criteria_set, workflow.SET_STEPS, request.user)
     }
-    return render(
-        request,
-        "criteria/set.html",
-        {
-            "criteria_set": criteria_set,
-            "areas": outline(nodes, problems),
-            "sums": sums_of(nodes),
-            "faults": faults,
-            "notices": [say_in_full(each) for each in known],
-            "correct_first": _("Correct what is named on this page first.") if faults else "",
-            "bands": criteria_set.bands.all(),
-            "issue_form": IssueForm(auto_id="issue_%s"),
-            "offers": verdicts,
-            "life": life_of(criteria_set, request.user),
-        },
+    page = SetPage(
+        criteria_set=criteria_set,
+        areas=outline(nodes, problems),
+        sums=sums_of(nodes),
+        faults=faults,
+        notices=[say_in_full(each) for each in known],
+        correct_first=_("Correct what is named on this page first.") if faults else "",
+        bands=criteria_set.bands.all(),
+        issue_form=IssueForm(auto_id="issue_%s"),
+        offers=verdicts,
+        life=life_of(criteria_set, request.user),
     )
+    return render(request, "criteria/set.html", {"page": page})
 
 
 @require_POST

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from parindex.backups.contents import PIECE, BackupRefused
@@ -98,16 +96,6 @@ def tables() -> dict[str, tuple[int, str]]:
             cursor.execute(f"SELECT count(*), coalesce({CHECKSUM}, 0)::text FROM {table} each")
             found[name] = cursor.fetchone()
     return found
-
-
-def applied_migrations() -> list[str]:
-    """Those of this version of the product that have run."""
-    applied = {".".join(key) for key in MigrationRecorder(connection).applied_migrations()}
-    return sorted(applied.intersection(known_migrations()))
-
-
-def known_migrations() -> list[str]:
-    return sorted(".".join(key) for key in MigrationLoader(None).disk_migrations)
 
 
 def server_version() -> str:

@@ -9,6 +9,7 @@ from parindex.backups import database
 from parindex.backups.contents import DUMP, Backup, BackupRefused, Manifest, listed, read_backup
 from parindex.backups.files import put_back, refuse_a_store_in_use
 from parindex.backups.last import note_restored
+from parindex.migrated import known_migrations, with_names_of_today
 
 
 def restore(folder: Path) -> Manifest:
@@ -29,7 +30,7 @@ def restore(folder: Path) -> Manifest:
 
 
 def _refuse_another_version(manifest: Manifest) -> None:
-    ours, theirs = set(database.known_migrations()), set(manifest.migrations)
+    ours, theirs = known_migrations(), with_names_of_today(manifest.migrations)
     if ours != theirs:
         sentence = _(
             "The backup was made by another version of the product. Install that version, restore, "

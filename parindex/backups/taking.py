@@ -33,6 +33,7 @@ from parindex.backups.contents import (
 from parindex.backups.files import copy_files, place_of
 from parindex.backups.last import note_made
 from parindex.integrity.files import named_files
+from parindex.migrated import applied_migrations
 from reports.content.collect import one_snapshot
 from units.files.stored_files import StoredFile, judge
 
@@ -118,7 +119,7 @@ def _dump(path: Path) -> Snapshot:
         return Snapshot(
             taken_at=taken_at,
             versions={"postgresql": database.server_version(), "django": django.__version__},
-            migrations=database.applied_migrations(),
+            migrations=sorted(applied_migrations()),
             tables=database.tables(),
             files=list({file.path: file for file in named_files()}.values()),
         )

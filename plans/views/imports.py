@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
+from plans.annex.data import TargetDraft
 from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
 from plans.intake import IntakeRefused, known_areas, known_deadlines, stored_plan, take_in
+from plans.models import Plan
 from plans.wording import say_changes, say_deadline, say_level
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
@@ -149,35 +151,48 @@ def _authority(upload: Upload) -> Unit:
     return get_object_or_404(Unit, pk=upload.options["authority"])
 
 
-def _preview(
-    request: Request, upload: Upload, draft: PlanDraft, asked: _Questions, status: int = 200
-) -> HttpResponse:
-    authority = _authority(upload)
-    problems = findings(draft, authority)
-    context = {
-        "upload": upload,
-        "authority": authority,
-        "draft": draft,
-        "problems": [(each, _at(each)) for each in problems],
-        "blocked": any(each.severity == Severity.ERROR for each in problems),
-        "areas": asked.areas,
-        "deadlines": asked.deadlines,
-        "undecided": asked.undecided,
-        "known": stored_plan(draft, authority),
-        "groups": _groups(draft, authority),
-        "targets": [
-            (each, say_level(each.operator or "", each.value or each.level, each.unit))
-            for each in draft.targets
-        ],
-    }
-    return render(request, "plans/preview.html", context, status=status)
-
-
 @dataclass(frozen=True)
 class _TaskPreview:
     task: TaskDraft
     lead_unit: Unit | None
     understood: str
+
+
+@dataclass(frozen=True)
+class _PreviewPage:
+    """What was read from a file, what is wrong with it, and what is still asked."""
+
+    upload: Upload
+    authority: Unit
+    draft: PlanDraft
+    problems: list[tuple[Problem, str]]
+    blocked: bool
+    asked: _Questions
+    known: Plan | None
+    groups: list[tuple[AreaDraft, list[_TaskPreview]]]
+    targets: list[tuple[TargetDraft, str]]
+
+
+def _preview(
+    request: Request, upload: Upload, draft: PlanDraft, asked: _Questions, status: int = 200
+) -> HttpResponse:
+    authority = _authority(upload)
+    problems = findings(draft, authority)
+    page = _PreviewPage(
+        upload=upload,
+        authority=authority,
+        draft=draft,
+        problems=[(each, _at(each)) for each in problems],
+        blocked=any(each.severity == Severity.ERROR for each in problems),
+        asked=asked,
+        known=stored_plan(draft, authority),
+        groups=_groups(draft, authority),
+        targets=[
+            (each, say_level(each.operator or "", each.value or each.level, each.unit))
+            for each in draft.targets
+        ],
+    )
+    return render(request, "plans/preview.html", {"page": page}, status=status)
 
 
 def _groups(draft: PlanDraft, authority: Unit) -> list[tuple[AreaDraft, list[_TaskPreview]]]:

@@ -10,8 +10,8 @@ from criteria.models import Criterion
 from criteria.rules.numbers import mean
 from criteria.rules.totals import SheetTotals, Total
 from plans.annex.titles import in_sentence_case
+from reports.content.official import fixed
 from reports.data import Area, Points, Results, Standing
-from reports.templatetags.official import fixed
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
 from scoring.results.ranking import Place, ranking_of

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from criteria.periods import Period
+from reports.content.official import fixed, official_day, official_moment
 from reports.data import LateUnit, Results, Standing, TaskCount
-from reports.templatetags.official import fixed, official_day, official_moment
 
 ABSTRACTS: dict[Period, str | Promise] = {
     Period.Q1: gettext_lazy("Results of administrative reform in quarter I of %(year)s"),

@@ -1,39 +1,136 @@
-"""Who may enter or prove a leaf right now, and what is said where nobody may."""
+"""Who may enter or prove a leaf right now, and what is said where nobody may.
 
+What a person may do on a sheet is asked once, into a value; whoever changes a leaf works with that
+value while the sheet is locked.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.assignments.lookup import may_enter, shares_of
+from scoring.assignments.lookup import Shares, shares_of
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets.guards import say_closed
-from scoring.sheets.locks import lock_sheet
+from scoring.sheets.locks import LockedSheet, lock_sheet
 from units.grants import Grant
 from units.models import User
-from units.permissions import may
+from units.permissions import Verdict, may
 from units.workflow import NotReady
 
 
-def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None = None) -> str:
-    """Why this person cannot enter figures now, of the leaves of a part or of those that are
-    nobody's in particular; "" when nothing is in the way.
+@dataclass(frozen=True)
+class SheetAccess:
+    """What a person may do on a sheet at one moment, for all its leaves.
+
+    `enters`: whether every leaf is theirs to answer, as for people of the unit; people of an
+    assigned office answer the leaves of its part besides. `submits`: whether they approve the
+    sheet.
     """
-    verdict = may_enter(user, sheet, part)
-    if not verdict:
-        return verdict.reason
-    approves = may(user, Grant.SUBMIT_SHEET, unit=sheet.unit)
-    if sheet.status == ScoreSheet.Status.PROPOSED:
-        if not approves:
-            return _("The sheet lies with the head of the unit.")
-    elif sheet.status == ScoreSheet.Status.EXPLAINING:
-        return _("The sheet is being explained: only answers and documents can be added now.")
-    elif sheet.status != ScoreSheet.Status.DRAFT:
-        return _("The sheet is submitted.")
-    if part and part.status == Part.Status.HANDED_IN and not approves:
-        return _("%(name)s has handed in this part.") % {"name": part.label}
-    return say_closed(sheet, now)
+
+    sheet: ScoreSheet
+    by: User
+    now: datetime
+    shares: Shares
+    enters: Verdict
+    submits: Verdict
+
+    @classmethod
+    def of(cls, sheet: ScoreSheet, by: User, now: datetime, shares: Shares) -> Self:
+        enters = may(by, Grant.ENTER_SCORES, unit=sheet.unit)
+        submits = may(by, Grant.SUBMIT_SHEET, unit=sheet.unit)
+        return cls(sheet, by, now, shares, enters, submits)
+
+    def may_enter(self, part: Part | None) -> Verdict:
+        """Whether the leaves of a part are theirs, or those that are nobody's in particular."""
+        office = part.office if part else None
+        if self.enters or office is None:
+            return self.enters
+        return may(self.by, Grant.ENTER_SCORES, unit=self.sheet.unit, office=office)
+
+    def why_locked(self, part: Part | None = None) -> str:
+        """Why this person cannot enter figures now, of the leaves of a part or of those that are
+        nobody's in particular; "" when nothing is in the way.
+        """
+        return self.may_enter(part).reason or self.why_not_now(part)
+
+    def why_not_now(self, part: Part | None) -> str:
+        status = self.sheet.status
+        if status == ScoreSheet.Status.PROPOSED:
+            if not self.submits:
+                return _("The sheet lies with the head of the unit.")
+        elif status == ScoreSheet.Status.EXPLAINING:
+            return _("The sheet is being explained: only answers and documents can be added now.")
+        elif status != ScoreSheet.Status.DRAFT:
+            return _("The sheet is submitted.")
+        if part and part.status == Part.Status.HANDED_IN and not self.submits:
+            return _("%(name)s has handed in this part.") % {"name": part.label}
+        return say_closed(self.sheet, self.now)
+
+
+@dataclass(frozen=True)
+class LeafAccess:
+    """A leaf of a locked sheet that this person answers: `locked` says why not now ("": now),
+    `part` to which assignee it belongs, `enters` and `submits` are those of the sheet.
+    """
+
+    entry: ScoreEntry
+    sheet: LockedSheet
+    by: User
+    part: Part | None
+    enters: Verdict
+    submits: Verdict
+    locked: str
+
+    def require_open(self) -> None:
+        """Raise NotReady unless the leaf is one that the unit answers, and answers now."""
+        if self.locked:
+            raise NotReady(self.locked)
+        if self.entry.excluded:
+            raise NotReady(say_not_asked(self.entry))
+        if self.entry.criterion.method != Criterion.Method.SELF:
+            raise NotReady(
+                _("%(code)s is not scored by the unit.") % {"code": self.entry.criterion.code}
+            )
+
+
+@dataclass(frozen=True)
+class LockedAccess(SheetAccess):
+    """The same under the lock of the sheet, where it stays true: its leaves can be changed."""
+
+    sheet: LockedSheet
+
+    def leaf(self, entry: ScoreEntry) -> LeafAccess:
+        """Raises PermissionDenied where the leaf is not this person's to answer."""
+        part = self.shares.part_of(entry.criterion.code)
+        verdict = self.may_enter(part)
+        if not verdict:
+            raise PermissionDenied(verdict.reason)
+        entry.sheet = self.sheet
+        locked = self.why_not_now(part)
+        return LeafAccess(entry, self.sheet, self.by, part, self.enters, self.submits, locked)
+
+
+def lock_access(sheet: int, by: User) -> LockedAccess:
+    """What the person may do on the sheet with this key, until the transaction ends."""
+    locked = lock_sheet(sheet)
+    return LockedAccess.of(locked, by, locked.now, shares_of(locked))
+
+
+@contextmanager
+def entering(entry: ScoreEntry, by: User) -> Iterator[LeafAccess]:
+    """A leaf that this person changes, in one transaction that holds its sheet locked.
+
+    Raises PermissionDenied where the leaf is not theirs.
+    """
+    with transaction.atomic():
+        yield lock_access(entry.sheet_id, by).leaf(entry)
 
 
 def say_not_asked(entry: ScoreEntry) -> str:
@@ -45,23 +142,3 @@ def say_not_asked(entry: ScoreEntry) -> str:
 
 def say_excluded() -> str:
     return _("not applicable by the criteria set")
-
-
-def open_sheet(entry: ScoreEntry, by: User) -> ScoreSheet:
-    """The locked sheet of a leaf that this person may change now.
-
-    Raises PermissionDenied (not this person) or NotReady (not now, or not a leaf of the unit).
-    """
-    sheet = lock_sheet(entry.sheet_id)
-    part = shares_of(sheet).part_of(entry.criterion.code)
-    verdict = may_enter(by, sheet, part)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
-    reason = why_locked(sheet, by, sheet.now, part)  # type: ignore[attr-defined]
-    if reason:
-        raise NotReady(reason)
-    if entry.excluded:
-        raise NotReady(say_not_asked(entry))
-    if entry.criterion.method != Criterion.Method.SELF:
-        raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
-    return sheet

@@ -3,13 +3,14 @@ that an officer confirms. Points follow by rule again; approvals are never taken
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import AnswerRefused
+from scoring.answers.access import LeafAccess, LockedAccess, lock_access
 from scoring.answers.documents import attach
 from scoring.answers.previous_period import (
     Earlier,
@@ -44,9 +45,8 @@ class Copied:
 
 
 def proposals_of(sheet: ScoreSheet) -> list[Proposal]:
-    """What each leaf that the unit scores could take over from the period before.
-
-    Wants the sheet with its period's campaign and set. Constant queries.
+    """What each leaf that the unit scores could take over from the period before. The number of
+    queries does not grow with the leaves.
     """
     before = sheet_before(sheet, sheets_of_the_year(sheet))
     entries = sheet.entries.select_related("criterion")
@@ -71,10 +71,11 @@ def take_over(sheet: ScoreSheet, chosen: Collection[int], *, by: User) -> Copied
     refused: dict[str, str] = {}
     count = 0
     with transaction.atomic():
-        for proposal in proposals_of(sheet):
+        access = lock_access(sheet.pk, by)
+        for proposal in proposals_of(access.sheet):
             if proposal.entry.pk not in chosen:
                 continue
-            reason = proposal.refused or _take(proposal, by)
+            reason = proposal.refused or _take(proposal, access)
             if reason:
                 refused[proposal.entry.criterion.code] = reason
             else:
@@ -82,47 +83,46 @@ def take_over(sheet: ScoreSheet, chosen: Collection[int], *, by: User) -> Copied
     return Copied(count, refused)
 
 
-def take_over_one(entry: ScoreEntry, *, by: User) -> Saved:
-    """Take over one leaf. Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile."""
-    found = [each for each in proposals_of(entry.sheet) if each.entry.pk == entry.pk]
+def take_over_one(leaf: LeafAccess) -> Saved:
+    """Take over one leaf. Raises NotReady, AnswerRefused or ChangedMeanwhile."""
+    entry = leaf.entry
+    found = [each for each in proposals_of(leaf.sheet) if each.entry.pk == entry.pk]
     if not found:
         raise NotReady(_("%(code)s is not scored by the unit.") % {"code": entry.criterion.code})
     if not entry.is_blank:
         raise ChangedMeanwhile(current_entry(entry, "entered_by"))
     if found[0].refused:
         raise NotReady(found[0].refused)
-    with transaction.atomic():
-        return _save(found[0], by)
+    return _save(found[0], replace(leaf, entry=found[0].entry))
 
 
 # --- one leaf ------------------------------------------------------------------------------------
 
 
-def _take(proposal: Proposal, by: User) -> str:
+def _take(proposal: Proposal, access: LockedAccess) -> str:
     """Take a leaf over, or the reason why not."""
     try:
         with transaction.atomic():
-            _save(proposal, by)
+            _save(proposal, access.leaf(proposal.entry))
     except (AnswerRefused, ChangedMeanwhile) as refusal:
         changed = isinstance(refusal, ChangedMeanwhile)
         return _("Somebody else has just saved this criterion.") if changed else str(refusal)
     return ""
 
 
-def _save(proposal: Proposal, by: User) -> Saved:
+def _save(proposal: Proposal, leaf: LeafAccess) -> Saved:
     then = proposal.earlier
     if then is None:
         raise NotReady(proposal.refused)
     saved = save_answer(
-        proposal.entry,
+        leaf,
         version=proposal.entry.version,
         answer=then.entry.answer,
         not_applicable=then.entry.not_applicable and then.entry.answer is None,
         note=proposal.entry.note or then.entry.note,
-        by=by,
     )
     for link in proposal.documents:
-        attach(proposal.entry, link.evidence, passage=link.passage, by=by)
+        attach(leaf, link.evidence, passage=link.passage)
     return saved
 
 

@@ -4,115 +4,113 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from evidence.models import Evidence, EvidenceFile
 from evidence.store import store
-from scoring.answers.access import open_sheet
+from scoring.answers.access import LeafAccess
 from scoring.answers.saving import current_entry
-from scoring.assignments.lookup import shares_of
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import why_not_in_round, why_silent
-from scoring.sheets.locks import lock_sheet
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import say_too_long
 from units.formats.text import clean
 from units.grants import Grant
-from units.models import Unit, User
-from units.permissions import may, require
+from units.models import Unit
+from units.permissions import may
 from units.workflow import NotReady
 
 
-def keepers_of(entry: ScoreEntry) -> list[Unit]:
+def keepers_of(sheet: ScoreSheet, part: Part | None) -> list[Unit]:
     """Whose documents may prove a leaf: those of the unit and of the office that fills it in."""
-    sheet = entry.sheet
-    part = shares_of(sheet).part_of(entry.criterion.code)
     return [sheet.unit, part.office] if part and part.office else [sheet.unit]
 
 
-def open_documents(entry: ScoreEntry, by: User) -> ScoreSheet:
-    """The locked sheet of a leaf to which this person may attach documents now: while it is scored
-    and while it is explained. Raises PermissionDenied or NotReady.
+def _require_open(leaf: LeafAccess) -> None:
+    """Documents change while the leaf is scored, and by people of the unit while it is explained.
+    Raises PermissionDenied or NotReady.
     """
-    sheet = lock_sheet(entry.sheet_id)
-    if sheet.status != ScoreSheet.Status.EXPLAINING:
-        return open_sheet(entry, by)
-    require(by, Grant.ENTER_SCORES, unit=sheet.unit)
-    reason = why_silent(sheet, by, sheet.now) or why_not_in_round(entry)  # type: ignore[attr-defined]
+    if leaf.sheet.status != ScoreSheet.Status.EXPLAINING:
+        leaf.require_open()
+        return
+    if not leaf.enters:
+        raise PermissionDenied(leaf.enters.reason)
+    reason = why_silent(leaf.sheet, leaf.sheet.now) or why_not_in_round(leaf.entry)
     if reason:
         raise NotReady(reason)
-    return sheet
 
 
-def keep_what_proved(sheet: ScoreSheet, link: EntryEvidence | None) -> None:
+def _keep_what_proved(sheet: ScoreSheet, link: EntryEvidence | None) -> None:
     """Raise NotReady where a document proved the claim that is being explained now."""
     if sheet.status == ScoreSheet.Status.EXPLAINING and link and not link.in_round:
         raise NotReady(_("The document proved the claim already; others can be added."))
 
 
-def attach(entry: ScoreEntry, evidence: Evidence, *, passage: str = "", by: User) -> EntryEvidence:
+def attach(leaf: LeafAccess, evidence: Evidence, *, passage: str = "") -> EntryEvidence:
     """Let a document of the unit, or of the office that fills in the leaf, prove it; attached
-    again it only changes the passage.
+    again it only changes the passage. Raises PermissionDenied or NotReady.
     """
+    entry, sheet = leaf.entry, leaf.sheet
     passage = clean(passage)
     if refusal := say_too_long(passage, limits.PASSAGE, _("page or section")):
         raise NotReady(refusal)
-    with transaction.atomic():
-        sheet = open_documents(entry, by)
-        current_entry(entry)
-        keep_what_proved(sheet, entry.evidence_links.filter(evidence=evidence).first())
-        keepers = keepers_of(entry)
-        if evidence.unit_id not in [each.pk for each in keepers]:
-            units = ", ".join(str(unit) for unit in keepers)
-            raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": units})
-        link, _created = EntryEvidence.objects.update_or_create(
-            entry=entry,
-            evidence=evidence,
-            defaults={"passage": passage},
-            create_defaults={
-                "passage": passage,
-                "attached_by": by,
-                "in_round": sheet.status == ScoreSheet.Status.EXPLAINING,
-            },
-        )
-        record(
-            "evidence_attached",
-            by=by,
-            target=evidence,
-            unit=sheet.unit,
-            after={"sheet": sheet.pk, "code": entry.criterion.code, "passage": link.passage},
-        )
+    _require_open(leaf)
+    current_entry(entry)
+    _keep_what_proved(sheet, entry.evidence_links.filter(evidence=evidence).first())
+    keepers = keepers_of(sheet, leaf.part)
+    if evidence.unit_id not in [each.pk for each in keepers]:
+        units = ", ".join(str(unit) for unit in keepers)
+        raise NotReady(_("Only documents of %(unit)s can be attached.") % {"unit": units})
+    link, _created = EntryEvidence.objects.update_or_create(
+        entry=entry,
+        evidence=evidence,
+        defaults={"passage": passage},
+        create_defaults={
+            "passage": passage,
+            "attached_by": leaf.by,
+            "in_round": sheet.status == ScoreSheet.Status.EXPLAINING,
+        },
+    )
+    record(
+        "evidence_attached",
+        by=leaf.by,
+        target=evidence,
+        unit=sheet.unit,
+        after={"sheet": sheet.pk, "code": entry.criterion.code, "passage": link.passage},
+    )
     return link
 
 
-def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: Any) -> EntryEvidence:
+def attach_new(leaf: LeafAccess, *, passage: str = "", **document: Any) -> EntryEvidence:
     """Register a document (`document`: see `evidence.store.store`) where the person keeps
     documents, of the unit or of the office that fills in the leaf, and attach it.
 
-    Raises FileRefused too, and then leaves nothing.
+    Raises FileRefused too; the transaction of the leaf then leaves nothing.
     """
-    with transaction.atomic():
-        open_documents(entry, by)
-        keepers = [each for each in keepers_of(entry) if may(by, Grant.KEEP_EVIDENCE, unit=each)]
-        evidence = store(keepers[-1], by=by, **document)
-        return attach(entry, evidence, passage=passage, by=by)
+    _require_open(leaf)
+    keepers = keepers_of(leaf.sheet, leaf.part)
+    own = [each for each in keepers if may(leaf.by, Grant.KEEP_EVIDENCE, unit=each)]
+    return attach(leaf, store(own[-1], by=leaf.by, **document), passage=passage)
 
 
-def detach(link: EntryEvidence, *, by: User) -> None:
+def detach(leaf: LeafAccess, link: EntryEvidence) -> None:
     """The document proves the leaf no longer; it stays among the documents of the unit."""
-    with transaction.atomic():
-        sheet = open_documents(link.entry, by)
-        keep_what_proved(sheet, link)
-        record(
-            "evidence_detached",
-            by=by,
-            target=link.evidence,
-            unit=sheet.unit,
-            before={"sheet": sheet.pk, "code": link.entry.criterion.code, "passage": link.passage},
-        )
-        link.delete()
+    _require_open(leaf)
+    _keep_what_proved(leaf.sheet, link)
+    record(
+        "evidence_detached",
+        by=leaf.by,
+        target=link.evidence,
+        unit=leaf.sheet.unit,
+        before={
+            "sheet": leaf.sheet.pk,
+            "code": leaf.entry.criterion.code,
+            "passage": link.passage,
+        },
+    )
+    link.delete()
 
 
 @dataclass(frozen=True)
@@ -151,9 +149,8 @@ class Beside:
 
 
 def read_beside(entry: ScoreEntry, chosen: int) -> Beside:
-    """The documents of a leaf with the one of the link `chosen` in sight, else the first.
-
-    Wants the entry with its criterion and unit. Two queries.
+    """The documents of a leaf with the one of the link `chosen` in sight, else the first. Two
+    queries.
     """
     proofs = tuple(Proof(link, file) for link, file in proofs_of(entry))
     first = next(iter(proofs), None)

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import say_basis
-from scoring.answers.access import why_locked
+from scoring.answers.access import SheetAccess
 from scoring.answers.comments import open_talk
 from scoring.answers.headings import Area, areas_of, number_of_documents
 from scoring.answers.previous_period import answered_before, sheet_before, sheets_of_the_year
@@ -48,18 +47,6 @@ class Button:
     needs_reason: bool
     main: bool
     warnings: tuple[str, ...] = ()
-
-    @property
-    def dialog(self) -> str:
-        return f"sheet-{self.name}"
-
-    @property
-    def style(self) -> str:
-        return "btn-primary" if self.main else "btn-secondary"
-
-    @property
-    def icon(self) -> str:
-        return {"propose": "send", "submit": "send", "reopen": "unlock"}.get(self.name, "return")
 
 
 @dataclass(frozen=True)
@@ -170,15 +157,13 @@ class SheetPage:
 
 
 def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
-    """The page of a sheet for one person.
-
-    Wants the sheet with its unit and its period's campaign, set and authority. The number of
-    queries does not grow with the leaves.
+    """The page of a sheet (`for_page()`) for one person. The number of queries does not grow with
+    the leaves.
     """
     entries = ENTRIES(sheet=sheet.pk)
     documents = {entry.pk: entry.documents for entry in entries}
     shares = shares_of(sheet)
-    locks = _locks(sheet, shares, user, now)
+    locks = _locks(SheetAccess.of(sheet, user, now, shares))
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
     returned = _returned(sheet)
@@ -223,6 +208,7 @@ ENTRY = (
     "excluded",
     "attention",
     "entered_at",
+    "entered_by__full_name",
     "first_points",
     "first_not_applicable",
     "first_reason",
@@ -244,18 +230,18 @@ ENTRY = (
 ENTRIES = Prepared(
     lambda: (
         ScoreEntry.objects.filter(sheet=Slot("sheet"))
-        .select_related("criterion")
-        .annotate(entered_name=F("entered_by__full_name"), documents=number_of_documents())
+        .select_related("criterion", "entered_by")
+        .annotate(documents=number_of_documents())
         .only(*ENTRY)
     )
 )
 
 
-def _locks(sheet: ScoreSheet, shares: Shares, user: User, now: datetime) -> dict[Part | None, str]:
+def _locks(access: SheetAccess) -> dict[Part | None, str]:
     """Why this person cannot answer the leaves of each part ("": can); None stands for those that
     are nobody's in particular.
     """
-    return {part: why_locked(sheet, user, now, part) for part in (None, *shares.parts.values())}
+    return {part: access.why_locked(part) for part in (None, *access.shares.parts.values())}
 
 
 def _rows(
@@ -287,7 +273,7 @@ def _rows(
             now=now,
             editable=not locks[part],
             shows_result=seen,
-            entered_name=entry.entered_name or "",  # type: ignore[attr-defined]  # annotated
+            entered_name=entry.entered_by.full_name if entry.entered_by else "",
             due=entry.criterion.milestone == sheet.period.period,
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,

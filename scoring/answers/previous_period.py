@@ -138,8 +138,6 @@ def year_of(
 ) -> list[PeriodValue]:
     """The leaf in the periods of the year that are open, from the first one on; `shows` are the
     sheets whose appraised points the reader sees.
-
-    Wants the entry with its criterion and its sheet.
     """
     own = entry.sheet.period.criteria_set
     keys: dict[int, int] = {}

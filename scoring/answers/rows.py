@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -133,18 +132,6 @@ class Row:
         return [*marks, self.part] if self.part else marks
 
     @property
-    def attributes(self) -> str:
-        """What the script of the page knows of the row, as attributes of its element: numbers and
-        words of this module, nothing that would need escaping.
-        """
-        known = f'id="row-{self.pk}" data-entry="{self.pk}" data-version="{self.version}"'
-        known += f' data-state="{self.state}" data-documents="{self.documents}"'
-        if self.then:
-            known += f' data-then="{self.then}"'
-        marks = "".join(f" data-{mark}" for mark in self.marks)
-        return mark_safe(f'class="sheet-row is-{self.state}" {known}{marks}')
-
-    @property
     def questions_words(self) -> str:
         return " ".join(self.questions)
 
@@ -179,9 +166,7 @@ def row_of(
     **facts: Any,
 ) -> Row:
     """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
-    fields of a row that its page knows besides.
-
-    Wants the entry with its criterion, and the rule where the unit scores the leaf (`own_rule`).
+    fields of a row that its page knows besides, `rule` is `own_rule(entry)`, read before.
     """
     criterion = entry.criterion
     own = rule is not None

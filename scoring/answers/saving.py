@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.rules.outcome import Outcome
 from criteria.words.inputs import AnswerRefused, score
-from scoring.answers.access import open_sheet
+from scoring.answers.access import LeafAccess
 from scoring.models import ScoreEntry
 from scoring.points.totals import store_totals
 from units.database.prepared import PreparedUpdate, Slot
 from units.formats import limits
 from units.formats.lengths import say_too_long
 from units.formats.text import clean
-from units.models import User
 from units.workflow import NotReady
 
 
@@ -40,13 +38,12 @@ class Saved:
 
 
 def save_answer(
-    entry: ScoreEntry,
+    leaf: LeafAccess,
     *,
     version: int,
     answer: Answer | None,
     not_applicable: bool = False,
     note: str = "",
-    by: User,
 ) -> Saved:
     """Save what the unit answers on a leaf, with the points that follow by rule.
 
@@ -54,8 +51,9 @@ def save_answer(
     to be not applicable keeps no answer and says in its note on what basis, and so does one of
     which the appraiser must decide what “no case” is worth; a blank or incomplete answer has no
     points.
-    Raises PermissionDenied, NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
+    Raises NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
+    entry, sheet = leaf.entry, leaf.sheet
     criterion = entry.criterion
     if not_applicable and not criterion.not_applicable_allowed:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
@@ -75,23 +73,21 @@ def save_answer(
         "note": note,
         "attention": "",
     }
-    with transaction.atomic():
-        sheet = open_sheet(entry, by)
-        if entry.version == version and holds(entry, content):
-            return Saved(entry, outcome)
-        stamp = {"entered_by": by, "entered_at": sheet.now}  # type: ignore[attr-defined]
-        reclaimed = entry.is_appraised and _claims_otherwise(entry, content, outcome)
-        stamp |= NOT_APPRAISED if reclaimed else {}
-        if not write_if_unchanged(entry, version, content | stamp):
-            current = current_entry(entry, "entered_by")
-            if holds(current, content):  # a retry whose answer got lost
-                return Saved(current, outcome)
-            raise ChangedMeanwhile(current)
-        for field, value in (content | stamp).items():
-            setattr(entry, field, value)
-        entry.version = version + 1
-        entry.sheet = sheet
-        store_totals(sheet, *(("self", "final") if reclaimed else ("self",)))
+    leaf.require_open()
+    if entry.version == version and holds(entry, content):
+        return Saved(entry, outcome)
+    stamp = {"entered_by": leaf.by, "entered_at": sheet.now}
+    reclaimed = entry.is_appraised and _claims_otherwise(entry, content, outcome)
+    stamp |= NOT_APPRAISED if reclaimed else {}
+    if not write_if_unchanged(entry, version, content | stamp):
+        current = current_entry(entry, "entered_by")
+        if holds(current, content):  # a retry whose answer got lost
+            return Saved(current, outcome)
+        raise ChangedMeanwhile(current)
+    for field, value in (content | stamp).items():
+        setattr(entry, field, value)
+    entry.version = version + 1
+    store_totals(sheet, *(("self", "final") if reclaimed else ("self",)))
     return Saved(entry, outcome)
 
 

@@ -123,7 +123,7 @@ def grant_answers(
 
 
 def what_is_acceptable(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
-    """What `accept` would do with leaves of one sheet. Wants them with sheet, unit and criterion.
+    """What `accept` would do with leaves of one sheet (`under_appraisal`).
 
     The same rules as one by one: what is appraised already, leaves of other offices, without a
     self-score or not scored by the unit are refused, each with its sentence.
@@ -156,7 +156,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
                 first_reason="",
                 first_reason_code="",
                 first_by=by,
-                first_at=locked.now,  # type: ignore[attr-defined]
+                first_at=locked.now,
                 version=F("version") + 1,
             )
             store_totals(locked, "final")
@@ -176,7 +176,7 @@ def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
 
 
 def _check(entry: ScoreEntry, by: User, round: Round, duties: Duties | None = None) -> None:
-    """Refuse the wrong person, then the wrong moment. Wants the entry with its locked sheet."""
+    """Refuse the wrong person, then the wrong moment."""
     verdict = may_appraise(by, entry, duties)
     if not verdict:
         raise PermissionDenied(verdict.reason)

@@ -8,8 +8,7 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.lines import claim_of
 from scoring.appraisal.rounds import FIRST
 from scoring.models import AppraiserNote, CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.models.entries import ScoreEntryQuerySet
 from scoring.points.reasons import reasons_of
 from scoring.sheets.leaves import leaves_due
 from units.database.prepared import Slot
@@ -134,7 +134,7 @@ class LeafPage:
         return self.places[at + step].leaf
 
 
-def appraised_by(user: User) -> QuerySet[ScoreEntry]:
+def appraised_by(user: User) -> ScoreEntryQuerySet:
     """The entries in the territories where the person appraises, without the own unit's."""
     here = Q(pk__in=[])
     for territory in user.territories(Grant.APPRAISE):
@@ -144,9 +144,8 @@ def appraised_by(user: User) -> QuerySet[ScoreEntry]:
 
 
 def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "") -> LeafPage:
-    """The page of the leaf with this code; without one the first that waits for the person.
-
-    Wants the period with its campaign and set. The number of queries grows with nothing.
+    """The page of the leaf with this code; without one the first that waits for the person. The
+    number of queries grows with nothing.
     """
     duties = duties_of(period.campaign_id)
     places = _places(period, duties, user)
@@ -195,12 +194,10 @@ def _first(places: Sequence[LeafPlace]) -> LeafPlace | None:
 
 def _of_leaf(user: User) -> QuerySet[ScoreEntry]:
     """A leaf on every sheet, with how many `notes` of appraisers the person can read."""
-    notes = AppraiserNote.objects.visible_to(user).filter(entry=OuterRef("pk")).order_by()
-    number = notes.values("entry").annotate(number=Count("pk")).values("number")
     return (
         appraised_by(user)
         .filter(sheet__period=Slot("period"), criterion=Slot("leaf"))
-        .annotate(notes=Coalesce(Subquery(number), 0))
+        .with_notes(AppraiserNote.objects.visible_to(user))
         .select_related("sheet__unit", "entered_by", "first_by", "explanation")
         .order_by("sheet__unit__sort_key", "sheet__unit_id")
     )
@@ -249,7 +246,7 @@ def _unit_line(entry: ScoreEntry, line: Line, documents: tuple[Document, ...]) -
         status=sheet.status,
         status_words=sheet.get_status_display(),
         documents=documents,
-        notes=entry.notes,  # type: ignore[attr-defined]  # annotated
+        notes=entry.notes,
     )
 
 
@@ -287,7 +284,7 @@ class Acceptances:
 
 
 def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
-    """What `accept_across` would do. Wants the entries with sheet, unit, period and criterion."""
+    """What `accept_across` would do with `chosen_entries`."""
     granted: list[ScoreEntry] = []
     refused: list[tuple[ScoreEntry, str]] = []
     for of_sheet in _by_sheet(entries):

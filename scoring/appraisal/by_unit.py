@@ -119,10 +119,8 @@ class AppraisalPage:
 
 
 def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPage:
-    """The page of a sheet for one appraiser.
-
-    Wants the sheet with its unit and its period's campaign, set and authority. The number of
-    queries does not grow with the leaves.
+    """The page of a sheet (`for_page()`) for one appraiser. The number of queries does not grow
+    with the leaves.
     """
     entries = list(under_appraisal(sheet))
     for entry in entries:
@@ -184,7 +182,7 @@ def line_of(
     locked: str,
     may_be_asked: bool = False,
 ) -> Line:
-    """A leaf under appraisal. Wants the entry with its criterion and the appraiser."""
+    """A leaf under appraisal."""
     asked = explanation_of(entry)
     facts = facts_of(entry, FIRST, reasons, now, locked=locked, is_waiting=True)
     if entry.excluded:

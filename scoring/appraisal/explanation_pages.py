@@ -25,7 +25,9 @@ from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.points.totals import compute, totals_of
 from scoring.sheets.explanation_round import due_of, why_silent
 from units.calendar.countdown import Countdown, closing, countdown
+from units.grants import Grant
 from units.models import User
+from units.permissions import may
 from units.workflow import Offer
 
 
@@ -149,9 +151,8 @@ class SecondPage:
 
 
 def read_explanation(sheet: ScoreSheet, user: User, now: datetime) -> ExplanationPage:
-    """The round for the people of the unit; before it nothing is shown.
-
-    Wants the sheet with its unit and period. The number of queries does not grow with the leaves.
+    """The round of a sheet (`for_page()`) for the people of the unit; before it nothing is shown.
+    The number of queries does not grow with the leaves.
     """
     shown = seen_by_unit(sheet) is not None
     due_at = due_of(sheet)
@@ -161,15 +162,15 @@ def read_explanation(sheet: ScoreSheet, user: User, now: datetime) -> Explanatio
         lines=tuple(asked for _entry, asked in _asked(sheet, now)) if shown else (),
         claimed=totals_of(sheet, "self"),
         first=totals_of(sheet, "first") if shown else None,
-        locked=why_silent(sheet, user, now),
+        locked=may(user, Grant.ENTER_SCORES, unit=sheet.unit).reason or why_silent(sheet, now),
         due=closing(due_at, now) if is_open and due_at else None,
         steps=steps_of(sheet, user, "explain", "close_explanation"),
     )
 
 
 def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
-    """The round for one appraiser. Wants the sheet with its unit and its period's campaign, set and
-    authority. The number of queries does not grow with the leaves.
+    """The round of a sheet (`for_page()`) for one appraiser. The number of queries does not grow
+    with the leaves.
     """
     found = list(_asked(sheet, now)) if sheet.status in IN_ROUND | STANDING else []
     entries = [entry for entry, _line in found]

@@ -53,7 +53,7 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
         if asked and (asked.answer or entry.is_appraised_again):
             raise NotReady(_("The question is answered; it stays as it was asked."))
         if text:
-            values = {"question": text, "asked_by": by, "asked_at": entry.sheet.now}  # type: ignore[attr-defined]
+            values = {"question": text, "asked_by": by, "asked_at": entry.sheet.now}
             asked, _created = Explanation.objects.update_or_create(entry=entry, defaults=values)
         else:
             Explanation.objects.filter(entry=entry).delete()
@@ -79,7 +79,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
     with transaction.atomic():
         sheet = lock_sheet(explanation.entry.sheet_id)
         require(by, Grant.ENTER_SCORES, unit=sheet.unit)
-        reason = why_silent(sheet, by, sheet.now)  # type: ignore[attr-defined]
+        reason = why_silent(sheet, sheet.now)
         if reason:
             raise NotReady(reason)
         held = Explanation.objects.filter(pk=explanation.pk, answer=text)
@@ -88,7 +88,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
         said = {
             "answer": text,
             "answered_by": by if text else None,
-            "answered_at": sheet.now if text else None,  # type: ignore[attr-defined]
+            "answered_at": sheet.now if text else None,
         }
         row = Explanation.objects.filter(_unchanged_since(version), pk=explanation.pk)
         written = row.update(**said, version=F("version") + 1)

@@ -77,8 +77,8 @@ def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
 def write_granted(
     entry: ScoreEntry, appraisal: Appraisal, given: Granted, *, version: int, by: User
 ) -> bool:
-    """Write what is granted if nobody was faster; False when the leaf says it already. Wants the
-    entry with its locked sheet. Raises ChangedMeanwhile.
+    """Write what is granted if nobody was faster; False when the leaf says it already. The time is
+    that of the sheet that its caller has locked. Raises ChangedMeanwhile.
     """
     content = {f"{appraisal}_{name}": getattr(given, name) for name in CONTENT}
     if entry.version == version and holds(entry, content):
@@ -86,7 +86,7 @@ def write_granted(
     said = given.answer is not None or given.not_applicable
     stamp = {
         f"{appraisal}_by": by if said else None,
-        f"{appraisal}_at": entry.sheet.now if said else None,  # type: ignore[attr-defined]
+        f"{appraisal}_at": entry.sheet.now if said else None,
     }
     if not write_if_unchanged(entry, version, content | stamp):
         current = current_entry(entry, f"{appraisal}_by")

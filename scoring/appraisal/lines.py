@@ -73,9 +73,7 @@ class GrantedLine:
 def claim_of(
     entry: ScoreEntry, now: datetime, *, documents: int, shows_result: Stage | None = None
 ) -> Row:
-    """The line of the unit as its appraiser reads it, with the number of documents. Wants the entry
-    with its sheet, its criterion and who entered it.
-    """
+    """The line of the unit as its appraiser reads it, with the number of documents."""
     return row_of(
         entry,
         rule=own_rule(entry),

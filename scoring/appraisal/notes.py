@@ -29,7 +29,7 @@ def reads_notes(user: User, unit: Unit) -> bool:
 
 
 def notes_of(entry: ScoreEntry, user: User) -> Notes | None:
-    """The notes on a leaf, or None for who must not know of any. Wants the entry with its unit."""
+    """The notes on a leaf, or None for who must not know of any."""
     unit = entry.sheet.unit
     if not reads_notes(user, unit):
         return None

@@ -92,7 +92,7 @@ class Portion:
 def portions(
     chosen: Mapping[int, Key], nodes: Sequence[Criterion], assignees: Mapping[Key, Assignee]
 ) -> list[Portion]:
-    """Office → leaves, in the order of the assignees; wants the nodes of the whole set."""
+    """Office → leaves, in the order of the assignees; `nodes` are those of the whole set."""
     given = {node.code: chosen[node.pk] for node in nodes if node.pk in chosen}
     leaves: dict[Key, list[Criterion]] = defaultdict(list)
     for node in nodes:

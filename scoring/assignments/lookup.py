@@ -9,7 +9,6 @@ from scoring.models import Assignment, Part, ScoreEntry, ScoreSheet
 from units.database.prepared import Prepared, Slot
 from units.grants import Grant
 from units.models import User
-from units.permissions import Verdict, may
 
 Found = TypeVar("Found")
 Key = tuple[int | None, int | None]  # office, person
@@ -63,7 +62,7 @@ PARTS = Prepared(
 
 
 def is_filled_in(entry: ScoreEntry) -> bool:
-    """Whether somebody of the unit answers the leaf at all. Wants the entry with its criterion."""
+    """Whether somebody of the unit answers the leaf at all."""
     return entry.criterion.method == Criterion.Method.SELF and not entry.excluded
 
 
@@ -76,11 +75,6 @@ def leaves_of(part: Part) -> list[ScoreEntry]:
         for entry in entries
         if is_filled_in(entry) and shares.part_of(entry.criterion.code) == part
     ]
-
-
-def may_enter(user: User, sheet: ScoreSheet, part: Part | None) -> Verdict:
-    """People of the unit enter every leaf, those of an assigned office its own ones."""
-    return may(user, Grant.ENTER_SCORES, unit=sheet.unit, office=part.office if part else None)
 
 
 def is_mine(part: Part, user: User) -> bool:

@@ -155,9 +155,8 @@ def due_of_all(lines: Iterable[PartLine]) -> Countdown | None:
 
 
 def read_parts(sheet: ScoreSheet, user: User, now: datetime) -> PartsPage:
-    """The parts of a sheet for one person. The number of queries does not grow with the leaves.
-
-    Wants the sheet with its unit and its period's campaign and set.
+    """The parts of a sheet (`for_page()`) for one person. The number of queries does not grow with
+    the leaves.
     """
     documents = EntryEvidence.objects.filter(entry=OuterRef("pk"))
     entries = list(sheet.entries.select_related("criterion").annotate(is_proven=Exists(documents)))

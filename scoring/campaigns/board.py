@@ -137,7 +137,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
     sheets = (
         ScoreSheet.objects.visible_to(user)
         .filter(period=period)
-        .select_related("unit", "period__campaign__authority")
+        .for_lists()
         .annotate(
             own=Count("entries", filter=OWN),
             answered=Count("entries", filter=ANSWERED),

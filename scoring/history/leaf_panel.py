@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.answers.access import say_not_asked, why_locked
+from scoring.answers.access import SheetAccess, say_not_asked
 from scoring.answers.comments import Thread, may_answer, may_comment, threads_of
 from scoring.answers.documents import Proof, proofs_of
 from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
@@ -50,22 +49,18 @@ class Panel:
 
 
 def read_panel(entry: ScoreEntry, user: User) -> Panel:
-    """The panel of a leaf for one person. Wants the entry with its criterion."""
-    sheet = (
-        ScoreSheet._base_manager.select_related("unit", "period__campaign__criteria_set")
-        .annotate(now=Now())
-        .get(pk=entry.sheet_id)
-    )
+    """The panel of a leaf for one person."""
+    sheet = ScoreSheet.objects.for_page().get(pk=entry.sheet_id)
     entry.sheet = sheet
     sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
     own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
     threads = tuple(threads_of(entry, user))
-    part = shares_of(sheet).part_of(entry.criterion.code)
+    access = SheetAccess.of(sheet, user, sheet.now, shares_of(sheet))
     explaining = sheet.status == ScoreSheet.Status.EXPLAINING
     if explaining:
-        locked = why_silent(sheet, user, sheet.now) or why_not_in_round(entry)
+        locked = access.enters.reason or why_silent(sheet, sheet.now) or why_not_in_round(entry)
     else:
-        locked = why_locked(sheet, user, sheet.now, part)
+        locked = access.why_locked(access.shares.part_of(entry.criterion.code))
     if entry.excluded:
         locked = say_not_asked(entry)
     elif not locked and not explaining and not own:

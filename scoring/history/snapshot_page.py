@@ -38,7 +38,7 @@ class KeptSheet:
 
 
 def read_snapshot(kept: SheetSnapshot) -> KeptSheet:
-    """Wants the snapshot with its sheet's period and set. One query."""
+    """The submission as it is shown. One query."""
     content = kept.content
     criteria_set = kept.sheet.period.criteria_set
     criteria = {

@@ -46,8 +46,8 @@ def hand_in_as_seen(part: Part, *, by: User, versions: Mapping[int, int]) -> Par
 
 
 def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) -> None:
-    """Raise NotReady naming the leaves that changed since the page was drawn. Wants them locked
-    with their sheet.
+    """Raise NotReady naming the leaves that changed since the page was drawn; the step that was
+    taken before holds their sheet locked.
     """
     changed = missing_of(each for each in entries if versions.get(each.pk) != each.version)
     if changed:

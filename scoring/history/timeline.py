@@ -75,11 +75,9 @@ def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
     shows = shown_to(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
-    events = ScoreEntry.pgh_event_model.objects.filter(sheet=sheet)  # type: ignore[attr-defined]
-    explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
     lines = [
-        *_values(events, sheet, shows),
-        *(_explanations(explained.filter(entry__sheet=sheet)) if shows else ()),
+        *_values(_events(ScoreEntry, sheet=sheet), sheet, shows),
+        *(_explanations(_events(Explanation, entry__sheet=sheet)) if shows else ()),
         *_documents(sheet, "", audits=bool(audits)),
         *_comments(EntryComment.objects.visible_to(user).filter(entry__sheet=sheet)),
         *_steps(sheet, audits=bool(audits)),
@@ -88,16 +86,11 @@ def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
 
 
 def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
-    """What happened to one leaf, the newest first; what was said stands beside it in the panel.
-
-    Wants the entry with its criterion and its sheet.
-    """
-    events = entry.events.all()  # type: ignore[attr-defined]
-    explained = Explanation.pgh_event_model.objects  # type: ignore[attr-defined]
+    """What happened to one leaf, the newest first; what was said stands beside it in the panel."""
     shows = shown_to(entry.sheet, user)
     lines = [
-        *_values(events, entry.sheet, shows),
-        *(_explanations(explained.filter(entry=entry)) if shows else ()),
+        *_values(_events(ScoreEntry, pgh_obj=entry), entry.sheet, shows),
+        *(_explanations(_events(Explanation, entry=entry)) if shows else ()),
         *_documents(entry.sheet, entry.criterion.code, audits=False),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -128,12 +121,18 @@ def say(line: Line) -> str:
 # --- values --------------------------------------------------------------------------------------
 
 
+def _events(model: type[ScoreEntry] | type[Explanation], **of: Any) -> QuerySet[Any]:
+    """The history that the database keeps of the rows of a model: each row's values in their
+    order. An event has the fields of the row, and `pgh_…` of its own.
+    """
+    kept: QuerySet[Any] = model.pgh_event_model.objects.filter(**of)
+    return kept.order_by("pgh_obj_id", "pgh_id")
+
+
 def _values(events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]) -> Iterator[Line]:
     """Each saved value beside the one before it; `shows` are the appraisals the reader sees."""
     told = list(
-        events.order_by("pgh_obj_id", "pgh_id").select_related(
-            "criterion", "entered_by", "first_by", "second_by", "pgh_context"
-        )
+        events.select_related("criterion", "entered_by", "first_by", "second_by", "pgh_context")
     )
     names = _names(told)
     reasons = reasons_of(sheet.period.campaign.authority_id) if shows else []
@@ -260,11 +259,7 @@ def _names(events: Iterable[Any]) -> Names:
 
 def _explanations(events: QuerySet) -> Iterator[Line]:
     """What was asked about a leaf and what the unit answered, each beside what stood before."""
-    told = list(
-        events.order_by("pgh_obj_id", "pgh_id").select_related(
-            "entry__criterion", "asked_by", "answered_by", "pgh_context"
-        )
-    )
+    told = list(events.select_related("entry__criterion", "asked_by", "answered_by", "pgh_context"))
     names = _names(told)
     before: Any = None
     for event in told:

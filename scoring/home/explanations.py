@@ -43,14 +43,14 @@ def of_unit(user: User, now: datetime) -> list[RoundLine]:
     sheets = (
         ScoreSheet.objects.visible_to(user)
         .filter(wanted, unit__in=units_where(user, Grant.ENTER_SCORES))
-        .select_related("unit", "period__campaign")
+        .for_lists()
         .annotate(
             asked=Count("entries", filter=ASKED),
             answered=Count("entries", filter=ASKED & ~Q(entries__explanation__answer="")),
         )
         .order_by("period__self_due_at")
     )
-    return [_line(sheet, now) for sheet in sheets[:SHOWN]]
+    return [_line(sheet, sheet.asked, sheet.answered, now) for sheet in sheets[:SHOWN]]
 
 
 def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
@@ -70,16 +70,16 @@ def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
         ScoreSheet.objects.visible_to(user)
         .filter(here, Exists(left), status=Status.EXPLAINED)
         .exclude(unit__path__in=user.own_places)
-        .select_related("unit", "period__campaign")
+        .for_lists()
         .order_by("explained_at")[:SHOWN]
     )
 
 
-def _line(sheet: ScoreSheet, now: datetime) -> RoundLine:
+def _line(sheet: ScoreSheet, asked: int, answered: int, now: datetime) -> RoundLine:
     due_at = due_of(sheet) if sheet.status == Status.EXPLAINING else None
     return RoundLine(
         sheet=sheet,
-        asked=sheet.asked,  # type: ignore[attr-defined]  # annotated
-        answered=sheet.answered,  # type: ignore[attr-defined]  # annotated
+        asked=asked,
+        answered=answered,
         due=closing(due_at, now) if due_at else None,
     )

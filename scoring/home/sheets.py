@@ -22,8 +22,6 @@ from units.permissions import units_where
 SHOWN = 8
 Status = ScoreSheet.Status
 UNTIL_APPRAISED = NOT_SENT | {Status.SUBMITTED}
-OWN_LEAF = Q(entries__criterion__method="self", entries__excluded=False)
-UNAPPRAISED = Q(entries__first_points__isnull=True, entries__first_not_applicable=False)
 
 
 @dataclass(frozen=True)
@@ -148,10 +146,9 @@ def _open_sheets(user: User) -> ScoreSheetQuerySet:
     return (
         ScoreSheet.objects.visible_to(user)
         .filter(period__campaign__status=Campaign.Status.OPEN)
-        .select_related("unit", "period__campaign__authority", "proposed_by")
-        .annotate(
-            leaves=Count("entries", filter=OWN_LEAF), left=Count("entries", filter=UNAPPRAISED)
-        )
+        .for_lists()
+        .select_related("proposed_by")
+        .with_work()
     )
 
 
@@ -168,8 +165,8 @@ def _line(sheet: ScoreSheet, now: datetime, appraising: bool) -> SheetLine:
     return SheetLine(
         sheet=sheet,
         total=totals.whole if totals else None,
-        leaves=sheet.leaves,  # type: ignore[attr-defined]  # annotated
-        left=sheet.left,  # type: ignore[attr-defined]  # annotated
+        leaves=sheet.own_leaves,
+        left=sheet.unappraised,
         band=band_name(sheet),
         due=countdown(due, now, period.campaign.authority) if due else None,
     )

@@ -1,10 +1,11 @@
 from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Criterion
@@ -16,6 +17,12 @@ from units.models import Unit
 
 class ScoreEntryQuerySet(SharedRows):
     unit_path = "sheet__unit"
+
+    def with_notes(self, readable: models.QuerySet) -> Self:
+        """Each with how many `notes` it has, of those of appraisers that a person can read."""
+        of_entry = readable.filter(entry=OuterRef("pk")).order_by().values("entry")
+        number = of_entry.annotate(number=Count("pk")).values("number")
+        return self.annotate(notes=Coalesce(Subquery(number), 0))
 
 
 def _is_points(field: str) -> Q:
@@ -57,6 +64,10 @@ class ScoreEntry(models.Model):
         RESCORED = "rescored", _("the rule has changed, the points follow the new rule")
         UNANSWERED = "unanswered", _("the rule has changed and asks for another answer")
         NEW = "new", _("new in this version of the set")
+
+    pgh_event_model: ClassVar[Any]  # its history, kept by the database: `timeline` reads it
+
+    notes: int  # of the row at hand, not stored; see `with_notes()`
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="entries")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="entries")
@@ -196,7 +207,7 @@ class ScoreEntry(models.Model):
     @property
     def reports_no_case(self) -> bool:
         """Whether the unit says that there was no case and the rule does not say what then counts:
-        the appraiser decides. Wants the entry with its criterion.
+        the appraiser decides.
         """
         said = bool(self.answer and self.answer.get("no_case"))
         return said and "when_no_case" not in (self.criterion.rule or {})

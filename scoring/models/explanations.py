@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -26,6 +28,8 @@ class Explanation(models.Model):
     Without a question it is a lowered point, which the unit may explain or let stand. Every save
     is conditional on `version`.
     """
+
+    pgh_event_model: ClassVar[Any]  # its history, kept by the database: `timeline` reads it
 
     entry = models.OneToOneField(ScoreEntry, models.CASCADE, related_name="explanation")
     version = models.PositiveIntegerField(default=0)

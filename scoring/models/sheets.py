@@ -1,13 +1,14 @@
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import Band
-from scoring.models.campaigns import CampaignPeriod
+from scoring.models.campaigns import CampaignPeriod, CampaignUnit
 from units.formats import limits
 from units.models import OwnedByUnit, Unit
 
@@ -26,6 +27,46 @@ class SharedRows(OwnedByUnit):
 
 class ScoreSheetQuerySet(SharedRows):
     sheet_path = "pk"
+
+    def for_page(self) -> Self:
+        """A sheet as its pages show it: with its unit, its period's campaign, sets and authority,
+        the people who moved it, and `now`.
+        """
+        return self.select_related(
+            "unit",
+            "period__kept_set",
+            "period__campaign__criteria_set",
+            "period__campaign__authority",
+            "proposed_by",
+            "submitted_by",
+            "explained_by",
+            "acknowledged_by",
+        ).with_clock()
+
+    def for_lists(self) -> Self:
+        """Sheets one below the other: each with its unit and its period's campaign and authority,
+        whose days off count.
+        """
+        return self.select_related("unit", "period__campaign__authority")
+
+    def with_clock(self) -> Self:
+        """Each with `now`, the clock of the database."""
+        return self.annotate(now=Now())
+
+    def with_ranked(self) -> Self:
+        """Each with `is_ranked`: whether its unit takes part in the ranking."""
+        ranked = CampaignUnit.objects.filter(
+            campaign=OuterRef("period__campaign"), unit=OuterRef("unit"), ranked=True
+        )
+        return self.annotate(is_ranked=Exists(ranked))
+
+    def with_work(self) -> Self:
+        """Each with how many `own_leaves` the unit scores itself and how many are `unappraised`."""
+        own = Q(entries__criterion__method="self", entries__excluded=False)
+        left = Q(entries__first_points__isnull=True, entries__first_not_applicable=False)
+        return self.annotate(
+            own_leaves=Count("entries", filter=own), unappraised=Count("entries", filter=left)
+        )
 
     def awaiting_head(self) -> "ScoreSheetQuerySet":
         return self.filter(status=ScoreSheet.Status.PROPOSED)
@@ -65,7 +106,12 @@ class ScoreSheet(models.Model):
     the time ran out.
     """
 
-    judged_at: datetime  # when a submission was found in time; of the row at hand, not stored
+    # Of the row at hand, not stored:
+    now: datetime  # the clock of the database; see `with_clock()`, `for_page()`
+    judged_at: datetime  # when a submission was found in time
+    is_ranked: bool  # see `with_ranked()`
+    own_leaves: int  # see `with_work()`
+    unappraised: int
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("being scored")

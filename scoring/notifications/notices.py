@@ -139,7 +139,7 @@ def closings(user: User, now: datetime) -> list[Closing]:
             status__in=NOT_SENT | {ScoreSheet.Status.EXPLAINING},
             period__campaign__status=Campaign.Status.OPEN,
         )
-        .select_related("unit", "period__campaign")
+        .for_lists()
     )
     return [each for sheet in sheets for each in _closing(sheet, now)]
 

@@ -98,12 +98,12 @@ def _remind_units(now: datetime) -> None:
 
 def _waiting_sheets() -> list[ScoreSheet]:
     return list(
-        ScoreSheet._base_manager.filter(
+        ScoreSheet.objects.for_lists()
+        .filter(
             status__in=NOT_SENT | {Status.EXPLAINING},
             period__opened_at__isnull=False,
             period__campaign__status=Campaign.Status.OPEN,
         )
-        .select_related("unit", "period__campaign__authority")
         .order_by("unit__sort_key")
     )
 

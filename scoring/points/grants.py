@@ -56,7 +56,5 @@ class Granted:
 
 
 def granted(entry: ScoreEntry, appraisal: Appraisal) -> Granted:
-    """What an appraisal granted, from the columns of the leaf. Wants the entry with its appraiser
-    (`first_by`, `second_by`).
-    """
+    """What an appraisal granted, from the columns of the leaf."""
     return Granted(*(getattr(entry, f"{appraisal}_{name}") for name in (*CONTENT, "by", "at")))

@@ -78,7 +78,7 @@ def reason_code_at(entry: ScoreEntry, stage: Stage) -> str:
 
 
 def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
-    """Who granted the points of a stage. Wants the entry with `first_by` and `second_by`."""
+    """Who granted the points of a stage."""
     return entry.second_by if _is_again(entry, stage) else entry.first_by
 
 

@@ -119,7 +119,7 @@ def band_name(sheet: ScoreSheet) -> str | None:
 
 
 def leaf_of(entry: ScoreEntry, stage: Stage) -> Leaf:
-    """One leaf at a stage. Wants the entry with its criterion."""
+    """One leaf at a stage."""
     criterion, facts = entry.criterion, STAGES[stage]
     return Leaf(
         code=criterion.code,

@@ -9,9 +9,7 @@ from scoring.results.ranking import Means, Place, ranking_of
 
 
 def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:
-    """The results of a year as they stand now. Wants the period with its campaign's set and
-    authority. Three queries.
-    """
+    """The results of a year as they stand now. Three queries."""
     ranking = ranking_of(period)
     campaign, criteria_set = period.campaign, period.criteria_set
     return Content(

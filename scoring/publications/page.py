@@ -54,7 +54,7 @@ class PublicationPage:
 
 
 def read_publication(publication: Publication, user: User) -> PublicationPage:
-    """Wants the publication with its period's campaign, authority and set."""
+    """The page of one version for one person."""
     guard = {
         Publication.Status.PREPARED: may_be_approved,
         Publication.Status.RETURNED: is_settled,

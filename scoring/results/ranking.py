@@ -174,8 +174,7 @@ def ranking_of(
     """The ranking by stored indices, best first; units without a result follow in Vietnamese order.
 
     Without a stage it is by the furthest one. `node` is the code of an area, a criterion or a leaf,
-    `subgroup` the key of those who are ranked among themselves. Wants the period with its
-    campaign's set.
+    `subgroup` the key of those who are ranked among themselves.
     Three queries, a fourth for a leaf, whatever the number of units.
     """
     criteria_set = period.criteria_set

@@ -36,9 +36,8 @@ class Slip:
 
 
 def slip_of(sheet: ScoreSheet, *, stage: Stage | None) -> Slip:
-    """The page of a sheet as far as its reader may see it (`stage` as in `result_of`).
-
-    Wants the sheet with its unit and its period's campaign, authority and set.
+    """The page of a sheet (`for_page()`) as far as its reader may see it (`stage` as in
+    `result_of`).
     """
     result = result_of(sheet, stage=stage)
     again = result.first is not None

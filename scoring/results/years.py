@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KeyTransform
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from criteria.periods import Period
 from criteria.rules.change import Change, Standing, change
 from criteria.rules.ranking import rank
 from criteria.rules.totals import Total
-from scoring.models import CampaignPeriod, CampaignUnit, PublishedRow, ScoreSheet
+from scoring.models import CampaignPeriod, PublishedRow, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import read_total
 from scoring.results.external.rules import from_json
@@ -71,11 +70,7 @@ class Compared:
 
 
 def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
-    """The sheets of these periods, which must be years, with what `own_results` wants of them."""
-    whole = KeyTransform("whole", KeyTransform("final", "totals"))
-    judged = CampaignUnit.objects.filter(
-        campaign=OuterRef("period__campaign"), unit=OuterRef("unit"), ranked=True
-    )
+    """The sheets of these periods, which must be years, as `own_results` ranks them."""
     return (
         ScoreSheet.objects.filter(period__in=periods)
         .select_related(
@@ -84,7 +79,7 @@ def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
             "period__campaign__authority",
             "period__campaign__criteria_set",
         )
-        .annotate(whole=whole, is_ranked=Exists(judged))
+        .with_ranked()
         .order_by("period_id")
     )
 
@@ -102,11 +97,11 @@ def own_results(sheets: Iterable[ScoreSheet]) -> list[YearResult]:
 
 def _of_period(sheets: Sequence[ScoreSheet]) -> list[YearResult]:
     totals = {
-        sheet.unit_id: read_total(sheet.whole)  # type: ignore[attr-defined]
+        sheet.unit_id: read_total(sheet.totals["final"]["whole"])
         for sheet in sheets
         if sheet.status in STANDING
     }
-    ranked = [sheet for sheet in sheets if sheet.is_ranked]  # type: ignore[attr-defined]
+    ranked = [sheet for sheet in sheets if sheet.is_ranked]
     indices = {
         sheet.unit_id: index
         for sheet in ranked
@@ -222,9 +217,7 @@ def _same_group(results: Sequence[YearResult], group: str) -> YearResult | None:
 
 
 def last_year(period: CampaignPeriod, units: Collection[int], user: User) -> LastYear:
-    """What the units of a campaign reached the year before, by the same authority. Wants the period
-    with its campaign's set. Three queries.
-    """
+    """What the units of a campaign reached the year before, by its authority. Three queries."""
     campaign = period.campaign
     lineage = lineage_of(units)
     before = campaign.year - 1

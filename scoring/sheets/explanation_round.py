@@ -9,9 +9,6 @@ from django.utils.translation import gettext as _
 from scoring.deadlines import Kind, due_at, read_clock, say_moment
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.models.entries import REPORTS_NO_CASE
-from units.grants import Grant
-from units.models import User
-from units.permissions import may
 
 Status = ScoreSheet.Status
 ASKING = frozenset({Status.SUBMITTED, Status.APPRAISED, Status.EXPLAINED})
@@ -88,11 +85,8 @@ def deadline(sheet: ScoreSheet) -> tuple[datetime | None, bool]:
 # --- what the unit may do meanwhile --------------------------------------------------------------
 
 
-def why_silent(sheet: ScoreSheet, user: User, now: datetime) -> str:
-    """Why this person cannot explain now; "" when nothing is in the way."""
-    verdict = may(user, Grant.ENTER_SCORES, unit=sheet.unit)
-    if not verdict:
-        return verdict.reason
+def why_silent(sheet: ScoreSheet, now: datetime) -> str:
+    """Why nobody explains the sheet now; "" when nothing is in the way."""
     if sheet.status != ScoreSheet.Status.EXPLAINING:
         return _("The sheet is “%(status)s”; nothing is to be explained now.") % {
             "status": sheet.get_status_display()

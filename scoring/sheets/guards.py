@@ -50,7 +50,7 @@ def say_closed(sheet: ScoreSheet, now: datetime) -> str:
 
 
 def missing_of(entries: Iterable[ScoreEntry]) -> list[Missing]:
-    """Wants the entries with their criteria."""
+    """What the page says of these leaves, in their order."""
     return [Missing(each.pk, each.criterion.code, each.criterion.title) for each in entries]
 
 

@@ -1,32 +1,39 @@
-"""The rows that are locked before anything of a sheet or a campaign changes."""
+"""The rows that are locked before anything of a sheet or a campaign changes.
 
-from django.db.models.functions import Now
+What must not happen without the lock takes a `LockedSheet` or a `LockedCampaign`, and they come
+from here only.
+"""
+
+from typing import NewType
 
 from scoring.models import Campaign, ScoreSheet
 from units.database.prepared import Prepared, Slot
 
+LockedSheet = NewType("LockedSheet", ScoreSheet)
+LockedCampaign = NewType("LockedCampaign", Campaign)
+
 LOCKED = Prepared(
     lambda: (
-        ScoreSheet._base_manager.select_for_update(of=("self",))
+        ScoreSheet.objects.select_for_update(of=("self",))
         .select_related("unit", "period__campaign__criteria_set")
-        .annotate(now=Now())
+        .with_clock()
         .filter(pk=Slot("pk"))
     )
 )
 
 
-def lock_sheet(pk: int) -> ScoreSheet:
+def lock_sheet(pk: int) -> LockedSheet:
     """The sheet for a change of its points, until the transaction ends; `now` is the clock of the
     database.
     """
-    return LOCKED.get(pk=pk)
+    return LockedSheet(LOCKED.get(pk=pk))
 
 
-def lock_campaign(pk: int) -> Campaign:
+def lock_campaign(pk: int) -> LockedCampaign:
     """The campaign with authority and set; its set and the subgroups of its units stay as they are
     until the transaction ends.
     """
-    return (
+    return LockedCampaign(
         Campaign.objects.select_for_update(of=("self",))
         .select_related("authority", "criteria_set")
         .get(pk=pk)

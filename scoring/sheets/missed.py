@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from criteria.models import Criterion
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.sheets.locks import LockedSheet
 from units.models import AuditEvent, User
 
 SURVEY = Q(criterion__method=Criterion.Method.SURVEY)
@@ -64,9 +65,11 @@ def without_survey(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     return sheet.entries.filter(SURVEY, ~GRANTED, excluded=False).select_related("criterion")
 
 
-def write_zeros(sheet: ScoreSheet, *, reason: str, reason_code: str, by: User, at: datetime) -> int:
+def write_zeros(
+    sheet: LockedSheet, *, reason: str, reason_code: str, by: User, at: datetime
+) -> int:
     """Give 0 to what is not scored. `at` is the moment of the step, by which the zeros are known
-    again. Wants the locked sheet; returns how many.
+    again. Returns how many.
     """
     return not_scored(sheet).update(
         first_answer=None,
@@ -79,13 +82,13 @@ def write_zeros(sheet: ScoreSheet, *, reason: str, reason_code: str, by: User, a
     )
 
 
-def take_zeros_back(sheet: ScoreSheet) -> int:
-    """The zeros of a missed sheet go when the unit is let in again. Wants the locked sheet as it
-    stood before; returns how many.
+def take_zeros_back(before: LockedSheet) -> int:
+    """The zeros of a missed sheet go when the unit is let in again; `before` is the sheet as it
+    stood then. Returns how many.
     """
-    if not sheet.missed or sheet.appraised_at is None:
+    if not before.missed or before.appraised_at is None:
         return 0
-    given = sheet.entries.filter(first_points=0, first_at=sheet.appraised_at)
+    given = before.entries.filter(first_points=0, first_at=before.appraised_at)
     return given.update(
         first_points=None,
         first_reason="",

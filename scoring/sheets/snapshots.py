@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
@@ -20,9 +19,9 @@ from criteria.models import Criterion
 from criteria.rules.numbers import plain
 from evidence.models import EvidenceFile
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet, SheetSnapshot
-from units.grants import Grant
+from scoring.sheets.locks import LockedSheet
 from units.models import User
-from units.permissions import may
+from units.permissions import Verdict
 from units.workflow import NotReady
 
 
@@ -34,8 +33,8 @@ def content_of(sheet: ScoreSheet, entries: Iterable[ScoreEntry] | None = None) -
     """What the unit says on the sheet, as JSON with numbers as text.
 
     `{"leaves": [{code, title, maximum, answer, points, not_applicable, note, evidence: [{document,
-    number, file, sha256, passage}]}], "totals": …}`; `totals` as stored. Wants entries with their
-    criterion, in the order of print.
+    number, file, sha256, passage}]}], "totals": …}`; `totals` as stored. `entries` are all of the
+    sheet in the order of print, where they were read before.
     """
     if entries is None:
         entries = sheet.entries.select_related("criterion")
@@ -114,19 +113,13 @@ class Trace:
 
 
 @contextmanager
-def following(sheet: ScoreSheet, user: User) -> Iterator[Trace]:
+def following(sheet: LockedSheet, submits: Verdict) -> Iterator[Trace]:
     """Tell a person who may submit how a change of their own moves the mark of the sheet, so that
     it is no surprise to them; what others change meanwhile stays one.
     """
     trace = Trace()
-    if not may(user, Grant.SUBMIT_SHEET, unit=sheet.unit):
-        yield trace
-        return
-    with transaction.atomic():
-        trace.before = _mark_now(sheet.pk)
-        yield trace
-        trace.after = _mark_now(sheet.pk)
-
-
-def _mark_now(pk: int) -> str:
-    return mark_of(content_of(ScoreSheet._base_manager.select_for_update().get(pk=pk)))
+    if submits:
+        trace.before = mark_of(content_of(sheet))
+    yield trace
+    if submits:
+        trace.after = mark_of(content_of(sheet))

@@ -243,7 +243,7 @@ def give_zero(sheet: ScoreSheet, *, by: User, reason: str, reason_code: str = OT
     """
     with transaction.atomic():
         locked = lock_sheet(sheet.pk)
-        now: datetime = locked.now  # type: ignore[attr-defined]
+        now = locked.now
         take(sheet, STEPS, "give_zero", by=by, reason=reason, appraised_at=Value(now))
         verdict = may(by, Grant.APPRAISE, unit=locked.unit)
         if not verdict:

@@ -1,6 +1,4 @@
 /* A demo account that is chosen fills the form. */
-"use strict";
-
 document.addEventListener("click", (event) => {
   const { username, password } = event.target.closest("[data-username]")?.dataset ?? {};
   if (!username) return;

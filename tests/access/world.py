@@ -57,7 +57,7 @@ from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.filling import answer_best, first_of
-from tests.undoing import put_back
+from tests.undoing import put_back, settle
 from units.imports.tables import write_csv
 from units.models import (
     Delegation,
@@ -192,7 +192,9 @@ def standing_world(folder: Path) -> Iterator[World]:
         override_settings(EVIDENCE_STORAGE=folder, DEBUG=False, DEBUG_PROPAGATE_EXCEPTIONS=True),
         put_back(),
     ):
-        yield make_world()
+        world = make_world()
+        settle()
+        yield world
 
 
 def make_world() -> World:

@@ -14,6 +14,9 @@ from units.models import User
 
 ROOT = Path(__file__).parents[2]
 WIDE, PHONE = {"width": 1366, "height": 850}, {"width": 390, "height": 844}
+PICTURES = os.environ.get("SCREENSHOTS")  # pictures take a while to draw and nobody reads them
+WIDTH_AS_DRAWN = """() => new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(
+    () => tell(document.documentElement.scrollWidth))))"""
 PATIENCE = 30_000  # milliseconds: a machine on which other tests run answers slowly
 expect.set_options(timeout=PATIENCE)
 
@@ -67,22 +70,25 @@ class Desk:
         self.page.locator("#messages", has_text=words).wait_for()
 
     def picture(self, name: str) -> None:
-        """Keep what the person sees, wide and on a phone; a page wider than a phone is a fault.
+        """A page wider than a phone is a fault. What the person sees is kept, wide and on a phone,
+        where SCREENSHOTS names a folder.
 
         The guides in docs/ show some of them; after a change of the pages make them anew with
         `SCREENSHOTS=docs/images python3 run.py test tests/browser`.
         """
-        folder = Path(os.environ.get("SCREENSHOTS", ROOT / "var" / "screenshots"))
-        folder.mkdir(parents=True, exist_ok=True)
         expect(self.page.locator(".offcanvas.showing")).to_have_count(0)
-        if self.page.locator("iframe:visible").count():
+        if PICTURES and self.page.locator("iframe:visible").count():
             self.page.wait_for_timeout(2000)  # the PDF viewer does not say when it has drawn
-        self.page.screenshot(path=folder / f"{name}.png")
+        self._keep(name)
         self.page.set_viewport_size(PHONE)
-        self.page.screenshot(path=folder / f"{name}-phone.png")
-        across = self.page.evaluate("document.documentElement.scrollWidth")
+        self._keep(f"{name}-phone")
+        across = self.page.evaluate(WIDTH_AS_DRAWN)
         assert across <= PHONE["width"], f"{name} is {across} px wide on a phone"
         self.page.set_viewport_size(WIDE)
+
+    def _keep(self, name: str) -> None:
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 def _log_in(username: str) -> str:

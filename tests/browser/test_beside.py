@@ -5,13 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from evidence.store import store
-from scoring.answers.documents import attach
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.browser.conftest import PHONE, WIDE
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

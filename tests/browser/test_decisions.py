@@ -10,7 +10,6 @@ from django.db.models import F
 from playwright.sync_api import Locator, expect
 
 from criteria.periods import Period
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreSheet
@@ -19,6 +18,7 @@ from tests.browser.conftest import Desk
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,13 +13,15 @@ PERCENT = {"12%": 12, "12,5 %": 12.5, "0,85%": 0.85, "0": 0, "82,5": 82.5, "1": 
 @pytest.fixture
 def script(chromium: Browser):
     page = chromium.new_page()
-    page.add_script_tag(path=ROOT / "static/js/numbers.js")
+    module = (ROOT / "static/js/numbers.js").read_text() + "window.readNumber = readNumber;"
+    page.add_script_tag(content=module, type="module")
+    page.wait_for_function("() => window.readNumber")
     yield page
     page.close()
 
 
 def test_the_script_of_the_pages_reads_alike(script) -> None:
-    read = script.evaluate("texts => texts.map((text) => window.parindex.number(text))", EVERY)
+    read = script.evaluate("texts => texts.map((text) => readNumber(text))", EVERY)
     found = dict(zip(EVERY, read, strict=True))
     assert {text: found[text] for text in TAKEN} == {
         text: float(number) for text, number in TAKEN.items()
@@ -28,5 +30,5 @@ def test_the_script_of_the_pages_reads_alike(script) -> None:
 
 
 def test_percentages_are_read_alike(script) -> None:
-    ask = "texts => texts.map((text) => window.parindex.number(text, { percent: true }))"
+    ask = "texts => texts.map((text) => readNumber(text, { percent: true }))"
     assert script.evaluate(ask, list(PERCENT)) == list(PERCENT.values())

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
 from scoring.sheets import workflow
-from tests.browser.conftest import ROOT, Desk
+from tests.browser.conftest import PICTURES, Desk
 from tests.browser.grid import attach_file, row_of
 from tests.browser.year import Year, finish_others, hand_in, make_district, set_up, sheet_of
 from tests.reports.pdf import Pdf
@@ -200,9 +200,8 @@ def read_without_login(anybody: Desk) -> None:
 
 def keep(printed: Pdf, name: str) -> None:
     """The printed page as a picture beside the others."""
-    folder = ROOT / "var" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    printed.ask("pdftoppm", "-r", "80", "-png", output=(str(folder / f"{name}-paper"),))
+    if PICTURES:
+        printed.ask("pdftoppm", "-r", "80", "-png", output=(f"{PICTURES}/{name}-paper",))
 
 
 # --- the auditor ---------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def test_the_token_of_a_form_is_another_one_in_every_answer(proxy: Proxy) -> Non
 
 def test_static_files_are_kept_for_a_year_and_packed_once(proxy: Proxy) -> None:
     page = proxy.get("/login/").text
-    sheet = re.search(r'href="(/static/css/app\.[^"]+)"', page)[1]
+    sheet = re.search(r'href="(/static/css/common/base\.[^"]+)"', page)[1]
     answer = proxy.get(sheet, Accept_Encoding="gzip")
     assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert answer.headers["Content-Encoding"] == "gzip"

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 APPS = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
 VIETNAMESE = "[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]"
+UNDECLARED = r"type: ignore\[[^]]*attr-defined"
 COMMENT = r'"""(?:.|\n)*?"""|#.*$'
 
 # What reads or writes the law's own language, and the console of the launcher, which speaks before
@@ -69,11 +70,21 @@ def test_points_are_never_floats():
     assert those(python_files(), r"\bfloat\(") == []
 
 
+def test_attributes_are_declared_and_not_hidden_from_the_type_checker():
+    assert those(python_files(), UNDECLARED) == []
+
+
 @pytest.mark.parametrize("pattern", [VIETNAMESE, r"\.status = ", r"\bfloat\("])
 def test_a_habit_that_is_broken_is_seen(tmp_path: Path, monkeypatch, pattern: str):
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     (tmp_path / "sheet.py").write_text('# số\nsheet.status = float("1") or "số"\n')
     assert those([tmp_path / "sheet.py"], pattern, without=COMMENT) == ["sheet.py"]
+
+
+def test_a_hidden_attribute_is_seen(tmp_path: Path, monkeypatch):
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    (tmp_path / "sheet.py").write_text("sheet.now  # type: ignore[misc, attr-defined]\n")
+    assert those([tmp_path / "sheet.py"], UNDECLARED) == ["sheet.py"]
 
 
 def test_pages_hold_no_inline_script_or_style():

@@ -24,6 +24,7 @@ URL = r"{% url '([\w:]+)'[^%]*"
 SENT = re.compile(r'(?:hx-post|action|formaction)="(?:' + URL + r'%}|{{ (\w+) }})([^"]*)"')
 NAMED = re.compile(URL + r" as (\w+) %}")
 INCLUDE = re.compile(r'{% include "([\w/.]+)" with ([^%]*)%}')
+CONFIRM = re.compile(r"{% (?:confirm|offer) \S+ (\w+)")  # units/templatetags/buttons.py
 PANELS = "entry-panel-body|entry-notes|node-panel-body|task-panel-content"
 PANEL = re.compile(f'hx-target="#(?:{PANELS})"')
 FORM = re.compile(r"<form\b(?:(?!</form>).)*</form>", re.DOTALL)
@@ -125,6 +126,8 @@ def sendings(name: str) -> Iterator[tuple[str, str, bool]]:
         url, variable, rest = found.groups()
         keyed = "{% drawn_for_query " in rest or in_form_with_key(text, found.start())
         yield url or url_of(text, variable, found.start()), variable or "", keyed
+    for found in CONFIRM.finditer(text):
+        yield url_of(text, found[1], found.start()), found[1], False
     for found in INCLUDE.finditer(text):
         given = dict(re.findall(r"(\w+)=(\w+)", found[2]))
         for url, variable, keyed in sendings(found[1]):

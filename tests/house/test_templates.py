@@ -1,8 +1,9 @@
-"""Every template is used, and every one that is named exists."""
+"""Every template is used, every one that is named exists, and none is wider than the screen."""
 
 import re
 from pathlib import Path
 
+LIMIT = 120  # characters; djangofmt breaks what can be broken, a template tag cannot
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 NAMED = re.compile(r"[\"']([\w/.-]+\.(?:html|txt|svg))[\"']")
@@ -30,3 +31,17 @@ def test_every_template_is_used():
 def test_every_named_template_exists():
     ours = {name for name in named() if (TEMPLATES / name).parent.is_dir() and "/" in name}
     assert not {name for name in ours if name.endswith(".html")} - existing()
+
+
+def too_long(text: str) -> list[str]:
+    return [line for line in text.splitlines() if len(line) > LIMIT]
+
+
+def test_no_line_is_wider_than_the_screen():
+    pages = [*TEMPLATES.rglob("*.html"), *(ROOT / "deploy").rglob("*.html")]
+    found = {path: too_long(path.read_text()) for path in pages}
+    assert not {path: lines for path, lines in found.items() if lines}
+
+
+def test_a_line_that_is_too_long_is_noticed():
+    assert too_long("ă" * LIMIT + "\n" + "ă" * (LIMIT + 1)) == ["ă" * (LIMIT + 1)]

@@ -12,12 +12,12 @@ from django.urls import reverse
 from criteria.models import CriteriaSet
 from evidence.models import Evidence
 from scoring.answers import comments
-from scoring.answers.documents import attach
 from scoring.models import EntryComment, EntryEvidence, ScoreEntry, ScoreSheet
 from tests.drawn_for import drawn_for
 from tests.factories import make_plan, make_set, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import make_submitted
+from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, make_document
 from units.drawn_for import FIELD, key_of
 from units.models import User

@@ -15,6 +15,7 @@ from django.db.models import Max
 
 from parindex.backups import contents, database, restoring
 from parindex.backups.contents import DUMP, MANIFEST, SUMS, BackupRefused, Manifest, read_backup
+from parindex.migrated import known_migrations
 from tests.parindex.restored import another_machine, back_up, make_document, refusal
 from units.models import AuditEvent, User
 
@@ -81,7 +82,7 @@ def write_backup(folder: Path, **facts) -> Path:
             "format": contents.FORMAT,
             "taken_at": datetime(2021, 3, 31, 2, tzinfo=UTC),
             "versions": {},
-            "migrations": database.known_migrations(),
+            "migrations": sorted(known_migrations()),
             "tables": {"units_unit": (1, "1")},
             "files": 1,
             "bytes": 7,

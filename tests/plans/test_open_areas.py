@@ -113,22 +113,22 @@ def test_what_a_person_says_counts_only_where_the_title_is_not_clear(db):
 @pytest.mark.parametrize("area", [EIGHTH, AMONG_THEM])
 def test_the_preview_asks_for_the_area_and_for_no_other(person, place, area):
     response = preview(person, staged(person, book(area)))
-    (form,) = response.context["areas"]
+    (form,) = response.context["page"].asked.areas
     code = form.area.code
     page = re.sub(r"\s+", " ", response.content.decode())
     select = re.search(rf'<select[^>]*name="area-{code}-meant".*?</select>', page)[0]
     assert 'form="store"' in select
     assert re.findall(r'value="(\d*)"', select) == ["", *"1234567"]
     assert "selected" not in select.replace('<option value="" selected>', "")  # nothing suggested
-    assert not response.context["blocked"]
-    problems = [each for each, _at in response.context["problems"]]
+    assert not response.context["page"].blocked
+    problems = [each for each, _at in response.context["page"].problems]
     (told,) = (each for each in problems if "chưa xác định được thuộc" in each.message)
     assert (told.severity, told.message[:12]) == ("warning", f"Lĩnh vực {code} “"[:12])
 
 
 def test_an_area_without_tasks_is_not_asked_about(person, place):
     content = plan_book(HEADING, AREA, task(1), EIGHTH, ["IX", "CẢI CÁCH TÀI CHÍNH CÔNG"], task(1))
-    assert preview(person, staged(person, content)).context["areas"] == []
+    assert preview(person, staged(person, content)).context["page"].asked.areas == []
     take_in(read_plan(content), place.district, by=None, name="x", content=b"")
     assert stored() == {"1.1": 1, "9.1": 5}
 
@@ -138,7 +138,9 @@ def test_nothing_is_stored_before_it_is_said(person, place, typed):
     upload = staged(person, book())
     response = confirm(person, upload, area_8_meant=typed)
     assert response.status_code == 422
-    assert [line["text"] for line in response.context["undecided"]] == ["8. Công tác thanh niên"]
+    assert [line["text"] for line in response.context["page"].asked.undecided] == [
+        "8. Công tác thanh niên"
+    ]
     assert "#id_area-8-meant" in response.content.decode()
     assert not Plan.objects.exists()
     assert Upload.objects.filter(pk=upload.pk).exists()
@@ -152,7 +154,7 @@ def test_the_tasks_stand_in_the_area_that_was_chosen(person, place):
 def test_areas_and_deadlines_are_asked_at_once_and_what_was_typed_is_kept(person, place):
     upload = staged(person, book(deadline="02 lần/năm"))
     response = confirm(person, upload, area_8_meant="4", **{"deadline_8.1_none": "on"})
-    assert [line["text"][:3] for line in response.context["undecided"]] == ["8.2"]
+    assert [line["text"][:3] for line in response.context["page"].asked.undecided] == ["8.2"]
     assert '<option value="4" selected>' in response.content.decode()
     days = {"deadline_8.1_none": "on", "deadline_8.2_none": "on"}
     assert confirm(person, upload, **days).status_code == 422
@@ -162,7 +164,7 @@ def test_areas_and_deadlines_are_asked_at_once_and_what_was_typed_is_kept(person
 
 def test_the_same_file_again_knows_what_was_said(person, place, cast):
     confirm(person, staged(person, book()), area_8_meant="4")
-    (form,) = preview(person, staged(person, book())).context["areas"]
+    (form,) = preview(person, staged(person, book())).context["page"].asked.areas
     assert form.initial == {"meant": 4}
     taken = take_in(read_plan(book()), place.district, by=cast.home_affairs, name="x", content=b"")
     assert not taken.changes
@@ -172,14 +174,14 @@ def test_the_same_file_again_knows_what_was_said(person, place, cast):
 
 def test_other_tasks_under_the_number_are_asked_about_again(person, place):
     confirm(person, staged(person, book()), area_8_meant="4")
-    (form,) = preview(person, staged(person, book(title="Việc khác"))).context["areas"]
+    (form,) = preview(person, staged(person, book(title="Việc khác"))).context["page"].asked.areas
     assert form.initial == {"meant": None}
 
 
 def test_tasks_that_stand_in_two_areas_say_nothing(person, place):
     confirm(person, staged(person, book()), area_8_meant="4")
     Task.objects.filter(code="8.2").update(area=TaskArea.objects.get(order=5))
-    (form,) = preview(person, staged(person, book())).context["areas"]
+    (form,) = preview(person, staged(person, book())).context["page"].asked.areas
     assert form.initial == {"meant": None}
 
 

@@ -65,7 +65,7 @@ def stored() -> dict[str, tuple]:
 def test_the_preview_asks_for_each_open_deadline_with_its_words(person, place):
     response = preview(person, staged(person, book()))
     page = re.sub(r"\s+", " ", response.content.decode())
-    assert [form.task.code for form in response.context["deadlines"]] == ["1.1", "1.2"]
+    assert [form.task.code for form in response.context["page"].asked.deadlines] == ["1.1", "1.2"]
     for words in (OPEN, ALSO_OPEN):
         assert f"Thời hạn ghi trong tệp: “{words}” (trang Phụ lục, dòng" in page
     assert re.search(r'<input[^>]*name="deadline-1.1-day"[^>]*form="store"', page)
@@ -116,9 +116,9 @@ def test_nothing_is_stored_before_all_are_decided(person, place, typed, wrong):
     upload = staged(person, book())
     response = confirm(person, upload, **typed)
     assert response.status_code == 422
-    forms = response.context["deadlines"]
+    forms = response.context["page"].asked.deadlines
     assert [form.task.code for form in forms if form.errors] == wrong
-    assert [line["text"][:3] for line in response.context["undecided"]] == wrong
+    assert [line["text"][:3] for line in response.context["page"].asked.undecided] == wrong
     assert not Plan.objects.exists()
     assert Upload.objects.filter(pk=upload.pk).exists()
     page = response.content.decode()
@@ -137,7 +137,7 @@ def test_a_day_of_the_year_of_the_plan_or_of_the_next_is_taken(person, place, da
 
 def test_answers_for_clear_words_change_nothing(person, place):
     upload = staged(person, book("Quý I", "Quý II"))
-    assert preview(person, upload).context["deadlines"] == []
+    assert preview(person, upload).context["page"].asked.deadlines == []
     confirm(person, upload, **answers(first_day="2021-12-01", second_none="on"))
     assert stored()["1.1"] == ("Quý I", "quarter", date(2021, 3, 31))
     assert stored()["1.2"] == ("Quý II", "quarter", date(2021, 6, 30))
@@ -147,7 +147,7 @@ def test_the_same_file_again_knows_what_was_decided(person, place):
     confirm(person, staged(person, book()), **answers(first_day="2021-11-15", second_none="on"))
     events = AuditEvent.objects.count()
     upload = staged(person, book())
-    first, second = preview(person, upload).context["deadlines"]
+    first, second = preview(person, upload).context["page"].asked.deadlines
     assert (first.initial, second.initial) == (
         {"day": date(2021, 11, 15), "none": False},
         {"day": None, "none": True},
@@ -156,7 +156,7 @@ def test_the_same_file_again_knows_what_was_decided(person, place):
     assert AuditEvent.objects.filter(verb="plan_imported").count() == 1
     assert AuditEvent.objects.count() == events
     changed = staged(person, book("4 lần/năm"))
-    assert preview(person, changed).context["deadlines"][0].initial == {}
+    assert preview(person, changed).context["page"].asked.deadlines[0].initial == {}
 
 
 def test_a_person_may_decide_anew_while_the_plan_is_a_draft(person, place):
@@ -175,7 +175,7 @@ def test_errors_of_the_file_come_before_the_questions(person, place):
 def test_an_empty_deadline_is_told_but_not_asked(person, place):
     upload = staged(person, book("", "Quý I"))
     page = preview(person, upload)
-    assert page.context["deadlines"] == []
+    assert page.context["page"].asked.deadlines == []
     assert "chưa ghi thời hạn" in page.content.decode()
     confirm(person, upload)
     assert stored()["1.1"] == ("", "none", None)

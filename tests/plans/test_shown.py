@@ -109,7 +109,9 @@ def test_findings_say_where_they_stand(client, place, cast):
     file = SimpleUploadedFile("Kế hoạch.xlsx", content)
     client.post(reverse("plans:plan_import"), {"upload": file})
     upload = Upload.objects.get()
-    problems = client.get(reverse("plans:upload_preview", args=[upload.pk])).context["problems"]
+    problems = (
+        client.get(reverse("plans:upload_preview", args=[upload.pk])).context["page"].problems
+    )
     assert [(problem.severity, place) for problem, place in problems] == [
         ("note", "Phụ lục, dòng 5")
     ]

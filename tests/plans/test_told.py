@@ -99,7 +99,7 @@ def test_the_unit_that_was_chosen_counts_more_than_the_title(client, place, cast
     upload = Upload.objects.get()
     assert upload.options == {"authority": place.neighbour.pk}
     page = client.get(reverse("plans:upload_preview", args=[upload.pk]))
-    assert page.context["blocked"]  # it is the plan of another, and told so
+    assert page.context["page"].blocked  # it is the plan of another, and told so
 
 
 @pytest.mark.parametrize(("person", "may"), [("home_affairs", True), ("leader", False)])

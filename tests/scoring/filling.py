@@ -7,10 +7,10 @@ from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import read_answer, score
 from evidence.models import Evidence
-from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
 from scoring.sheets.snapshots import content_of, mark_of
+from tests.scoring.entering import save_answer
 from units.formats.text import search_key
 from units.models import Unit, User
 

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("kind", gettext_lazy("Kind of day"), note=gettext_lazy("a day off when empty")),
 )
 KINDS = {"": Holiday.Kind.OFF}
-ANNOUNCED_UNTIL = 2026  # the last year whose days off the state had announced (migration 0004)
+ANNOUNCED_UNTIL = 2026  # the last year whose days off the state had announced (migration 0002)
 
 
 def add_holiday(authority: Unit, *, day: date, name: str, kind: str, by: User) -> Holiday:

@@ -178,10 +178,7 @@ class Consistency:
 
 
 def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> Consistency:
-    """Everything for one person: never of the unit where the person sits. Four queries.
-
-    Wants the period with its campaign.
-    """
+    """Everything for one person: never of the unit where the person sits. Four queries."""
     cases = [Case(entry) for entry in _appraised(period, user)]
     return Consistency(
         appraised=len(cases),
@@ -200,7 +197,7 @@ def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> 
 
 def reasons_counted(period: CampaignPeriod, user: User) -> list[tuple[str, int]]:
     """How many leaves were lowered for each kind of reason, the most frequent first, as far as the
-    person may compare. Wants the period with its campaign. Two queries.
+    person may compare. Two queries.
     """
     lowered = _appraised(period, user).filter(
         self_points__gt=Coalesce("second_points", "first_points")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from criteria.models import Criterion
 from scoring.appraisal.duties.lookup import Assignee
 from scoring.models import AppraisalDuty, Campaign
-from scoring.sheets.locks import lock_campaign
+from scoring.sheets.locks import LockedCampaign, lock_campaign
 from units.audit.trail import record
 from units.grants import GRANTS, Grant
 from units.models import Membership, Unit, User
@@ -151,10 +151,10 @@ def take_back(duty: AppraisalDuty, *, by: User) -> None:
 
 
 def carry_duties(
-    campaign: Campaign, pairs: Iterable[tuple[Criterion, Criterion]], *, by: User
+    campaign: LockedCampaign, pairs: Iterable[tuple[Criterion, Criterion]], *, by: User
 ) -> None:
     """Let the duties follow their criteria into a newer version of the set; those of criteria that
-    have no one successor end. Wants the locked campaign.
+    have no one successor end.
     """
     successor = {old.pk: new for old, new in pairs}
     ended = {}

@@ -59,7 +59,7 @@ class Duties:
     given: Mapping[Place, Assignee]
 
     def of(self, leaf: Criterion, unit: int) -> Assignee:
-        """Who appraises a leaf of a judged unit (its key). Wants the leaf with its office."""
+        """Who appraises a leaf of a judged unit (its key)."""
         for code in (leaf.code, leaf.area_code):
             for place in ((code, unit), (code, None)):
                 if place in self.given:

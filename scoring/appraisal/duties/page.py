@@ -41,7 +41,7 @@ class DutyPage:
 
 
 def read_duties(campaign: Campaign) -> DutyPage:
-    """The page of a campaign. Wants it with authority and set. Five queries."""
+    """The page of a campaign. Five queries."""
     rows = list(
         AppraisalDuty._base_manager.filter(campaign=campaign)
         .select_related("criterion", "unit", "office", "person")

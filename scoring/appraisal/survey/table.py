@@ -17,8 +17,8 @@ from scoring.answers.access import say_excluded
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.appraisal.appraising import grant_answers, may_appraise
+from scoring.appraisal.conflicts import say_overtaken
 from scoring.appraisal.duties.lookup import Duties, duties_of
-from scoring.appraisal.responses import overtaken_reply
 from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from units.models import Unit, User
@@ -98,7 +98,7 @@ class SurveyRefused(Exception):
 
 
 def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
-    """The table as it is stored. Wants the period with its campaign. Two queries."""
+    """The table as it is stored. Two queries."""
     duties = duties_of(period.campaign_id)
     entries = (
         ScoreEntry.objects.visible_to(user)
@@ -132,7 +132,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
                 current = conflict.entry
-                said = str(overtaken_reply(current, FIRST)["conflict"])
+                said = say_overtaken(current, FIRST.name)
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
 

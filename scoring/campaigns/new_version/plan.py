@@ -83,10 +83,7 @@ def newer_sets(campaign: Campaign) -> QuerySet[CriteriaSet]:
 
 
 def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
-    """What becomes of every sheet. The number of queries grows with the periods, not with units.
-
-    Wants the campaign with its set.
-    """
+    """What becomes of every sheet. The number of queries grows with the periods, not with units."""
     walk = crosswalk_of(campaign.criteria_set, new_set)
     successors = {old.pk: new for old, new in walk.one_to_one if old.is_leaf and new.is_leaf}
     periods = list(campaign.periods.filter(opened_at__isnull=False, kept_set=None))

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from criteria.rules.published import Measured
 from scoring.results.external.grid import Grid
 from units.formats.text import search_key
 
-POINTS = ("appraised", "survey", "total", "index")
+POINTS: tuple[Measured, ...] = ("appraised", "survey", "total", "index")
 VALUES = (*POINTS, "band", "rank")
 TITLE_ROWS = 30  # the headings stand below a title
 DEEPEST = 3

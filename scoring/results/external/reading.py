@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +25,7 @@ from units.imports.tables import read_lines
 
 MOST_LINES = 2000
 WHOLE = Decimal(100)
+Key = TypeVar("Key", bound=str)
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _completed(
         maxima |= _figures(row, ("appraised", "survey", "total"), problems)
     for row, group in means_of(rows):
         figures = _figures(row, POINTS, problems)
-        means.extend(Mean(group, of, value) for of, value in figures.items())  # type: ignore[arg-type]
+        means.extend(Mean(group, of, value) for of, value in figures.items())
     if settings.maximum is None:
         settings = replace(
             settings,
@@ -140,8 +142,8 @@ def _completed(
     )
 
 
-def _figures(row: Row, keys: Sequence[str], problems: list[str]) -> dict[str, Decimal]:
-    found = {}
+def _figures(row: Row, keys: Sequence[Key], problems: list[str]) -> dict[Key, Decimal]:
+    found: dict[Key, Decimal] = {}
     for key in keys:
         try:
             value = read_points(key, row.cells.get(key, ""), mean=row.kind == "mean")

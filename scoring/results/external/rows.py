@@ -25,6 +25,11 @@ _SUMMARY = re.compile(
     r"(?:tong|cong|tong cong|tong so)(?: .*)?|(?:diem |gia tri )?(?:cao|thap|lon|nho) nhat(?: .*)?"
     r"|so (?:luong )?don vi .*|ty le .*|trung vi|do lech.*"
 )
+_BY_WORDS: Mapping[Kind, re.Pattern[str]] = {
+    "mean": _MEAN,
+    "maxima": _MAXIMA,
+    "summary": _SUMMARY,
+}
 _NOTE = re.compile(
     r"[(*]|ghi chu|chu thich|nguon|noi nhan|nguoi lap|(?:tm|kt|tl|tuq|q)\.|thu truong|- |ngay \d"
     r"|can cu |kem theo|luu y"
@@ -104,9 +109,9 @@ def _kind(row: Row, heads: Sequence[list[str]], *, numbered: bool) -> Kind:
     if is_column_numbers(row.texts):
         return "columns"
     if not row.is_numbered and not row.has_rank:
-        for kind, pattern in (("mean", _MEAN), ("maxima", _MAXIMA), ("summary", _SUMMARY)):
+        for kind, pattern in _BY_WORDS.items():
             if pattern.fullmatch(words):
-                return kind  # type: ignore[return-value]
+                return kind
     has_unit = row.is_numbered or (row.cells.get("unit") and not numbered)
     if not (row.has_values if has_unit else row.has_figures):
         return _without_values(row, label, numbered=numbered)

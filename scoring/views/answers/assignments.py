@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -85,24 +84,14 @@ def sharing(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def parts(request: Request, pk: int) -> HttpResponse:
     """Who has come how far, what is missing and from whom, and the running index."""
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related(
-            "unit",
-            "period__campaign__criteria_set",
-            "period__campaign__authority",
-            "period__kept_set",
-        )
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
     judged = sheet.period.campaign.judged.filter(unit=sheet.unit_id).first()
     return render(
         request,
         "scoring/assignments/parts.html",
         {
             "sheet": sheet,
-            "page": read_parts(sheet, request.user, sheet.now),  # type: ignore[attr-defined]
+            "page": read_parts(sheet, request.user, sheet.now),
             "judged": judged if may(request.user, Grant.SHARE_OUT, unit=sheet.unit) else None,
         },
     )

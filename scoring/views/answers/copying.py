@@ -1,21 +1,20 @@
 """Taking over what has not changed since the period before: a preview for all, a button for one."""
 
 from django.contrib import messages
-from django.db.models.functions import Now
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from scoring.answers.access import why_locked
+from scoring.answers.access import SheetAccess, entering
 from scoring.answers.copying import proposals_of, take_over, take_over_one
-from scoring.answers.responses import conflict_reply, taken_reply
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.assignments.lookup import Shares
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
-from scoring.views.answers.sheet import require_entering, visible_entry
-from units.grants import Grant
-from units.permissions import require
+from scoring.views.answers.responses import conflict_reply, taken_reply
+from scoring.views.answers.sheet import visible_entry
 from units.requests import Request, read_key
 from units.workflow import NotReady
 
@@ -23,13 +22,10 @@ from units.workflow import NotReady
 @require_http_methods(["GET", "POST"])
 def sheet_copy(request: Request, pk: int) -> HttpResponse:
     """What the period before proposes, row by row; confirmed, the chosen rows are taken over."""
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related("unit", "period__campaign__criteria_set")
-        .annotate(now=Now()),
-        pk=pk,
-    )
-    require(request.user, Grant.ENTER_SCORES, unit=sheet.unit)
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    access = SheetAccess.of(sheet, request.user, sheet.now, Shares())
+    if not access.enters:
+        raise PermissionDenied(access.enters.reason)
     if request.method == "POST":
         _copy(request, sheet)
         return redirect("scoring:sheet", pk=sheet.pk)
@@ -39,7 +35,7 @@ def sheet_copy(request: Request, pk: int) -> HttpResponse:
         "scoring/answers/copying.html",
         {
             "sheet": sheet,
-            "locked": why_locked(sheet, request.user, sheet.now),  # type: ignore[attr-defined]
+            "locked": access.why_locked(),
             "offered": [each for each in proposals if not each.refused],
             "refused": [each for each in proposals if each.refused],
         },
@@ -69,10 +65,9 @@ def _copy(request: Request, sheet: ScoreSheet) -> None:
 def entry_copy(request: Request, pk: int) -> HttpResponse:
     """Take over one leaf. Answers in JSON like a save."""
     entry = visible_entry(request, pk)
-    require_entering(request, entry)
     try:
-        with following(entry.sheet, request.user) as trace:
-            saved = take_over_one(entry, by=request.user)
+        with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
+            saved = take_over_one(leaf)
     except AnswerRefused as refusal:
         return JsonResponse({"errors": refusal.errors}, status=422)
     except ChangedMeanwhile as conflict:

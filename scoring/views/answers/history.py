@@ -1,7 +1,6 @@
 """What happened to a sheet: its story, its submissions as they were sent, the sheet on paper."""
 
 from django.core.paginator import Paginator
-from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localtime
@@ -21,12 +20,7 @@ ROWS = 50
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related("unit", "period__campaign__criteria_set", "period__campaign__authority")
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 @require_GET
@@ -86,6 +80,6 @@ def snapshot(request: Request, pk: int) -> HttpResponse:
 def sheet_paper(request: Request, pk: int) -> HttpResponse:
     """The sheet to be printed: as it stands, or empty, to be filled in by hand."""
     sheet = _sheet(request, pk)
-    page = read_sheet(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_sheet(sheet, request.user, sheet.now)
     context = {"page": page, "sheet": sheet, "empty": "empty" in request.GET}
     return render(request, "scoring/history/paper.html", context)

@@ -1,5 +1,7 @@
 """The side panel of a leaf: what proves it, taken in, attached, looked at, taken off."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Q
@@ -12,11 +14,13 @@ from evidence.checks import FileRefused
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from evidence.wording import say_refusal
+from scoring.answers.access import LeafAccess, entering
 from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_beside
+from scoring.assignments.lookup import shares_of
 from scoring.history.leaf_panel import read_panel
 from scoring.models import EntryEvidence, ScoreEntry
-from scoring.sheets.snapshots import following
-from scoring.views.answers.sheet import require_entering, visible_entry
+from scoring.sheets.snapshots import Trace, following
+from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
 from units.formats import limits
 from units.formats.lengths import say_too_long
@@ -52,11 +56,12 @@ def entry_beside(request: Request, pk: int) -> HttpResponse:
 def entry_documents(request: Request, pk: int) -> HttpResponse:
     """Documents of those who may prove the leaf, as far as they do not prove it yet."""
     entry = visible_entry(request, pk)
+    keepers = keepers_of(entry.sheet, shares_of(entry.sheet).part_of(entry.criterion.code))
     words = request.GET.get("q", "")
     refusal = say_too_long(words, limits.SEARCH, _("Search"))
     documents = (
         Evidence.objects.visible_to(request.user)
-        .filter(~Q(entry_links__entry=entry), unit__in=keepers_of(entry))
+        .filter(~Q(entry_links__entry=entry), unit__in=keepers)
         .matching("" if refusal else words)
     )
     found = [] if refusal else documents[:FOUND]
@@ -68,37 +73,31 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
 def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = visible_entry(request, pk)
-    require_entering(request, entry)
-    require_drawn_for(request, entry.pk, entry.criterion.code)
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")
-    if form.is_valid():
-        try:
-            with following(entry.sheet, request.user) as trace:
-                attach_new(entry, passage=passage, by=request.user, **form.cleaned_data)
-        except FileRefused as refusal:
-            form.add_error("upload", say_refusal(refusal, form.cleaned_data["upload"].name))
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            said = _("The document is attached.")
-            return show_panel(request, entry, said=said, trace=trace)
-    return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
+    try:
+        with _proving(request, entry) as (leaf, trace):
+            if form.is_valid():
+                attach_new(leaf, passage=passage, **form.cleaned_data)
+    except FileRefused as refusal:
+        form.add_error("upload", say_refusal(refusal, form.cleaned_data["upload"].name))
+    except NotReady as refusal:
+        form.add_error(None, str(refusal))
+    if form.errors:
+        return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
+    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
 
 
 @require_POST
 def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
     entry = visible_entry(request, pk)
-    require_entering(request, entry)
-    require_drawn_for(request, entry.pk, entry.criterion.code)
-    document = get_object_or_404(
-        Evidence.objects.visible_to(request.user), pk=read_key(request.POST.get("document", ""))
-    )
+    documents = Evidence.objects.visible_to(request.user)
     passage = request.POST.get("passage", "")
     try:
-        with following(entry.sheet, request.user) as trace:
-            attach(entry, document, passage=passage, by=request.user)
+        with _proving(request, entry) as (leaf, trace):
+            document = get_object_or_404(documents, pk=read_key(request.POST.get("document", "")))
+            attach(leaf, document, passage=passage)
     except NotReady as refusal:
         return show_panel(request, entry, refusal=str(refusal), status=409)
     return show_panel(request, entry, said=_("The document is attached."), trace=trace)
@@ -113,12 +112,19 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    require_entering(request, link.entry)
-    require_drawn_for(request, link.entry_id, link.entry.criterion.code)
     try:
-        with following(link.entry.sheet, request.user) as trace:
-            detach(link, by=request.user)
+        with _proving(request, link.entry) as (leaf, trace):
+            detach(leaf, link)
     except NotReady as refusal:
         return show_panel(request, link.entry, refusal=str(refusal), status=409)
     said = _("The document no longer proves this criterion.")
     return show_panel(request, link.entry, said=said, trace=trace)
+
+
+@contextmanager
+def _proving(request: Request, entry: ScoreEntry) -> Iterator[tuple[LeafAccess, Trace]]:
+    """The leaf for a change of its documents, asked for by a form that was drawn for it."""
+    with entering(entry, request.user) as leaf:
+        require_drawn_for(request, entry.pk, entry.criterion.code)
+        with following(leaf.sheet, leaf.submits) as trace:
+            yield leaf, trace

@@ -1,7 +1,6 @@
 """Appraising the sheet of a unit: the page, saving a leaf, accepting many at once."""
 
 from django.contrib import messages
-from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -22,7 +21,7 @@ from units.workflow import NotReady
 @require_GET
 def appraisal(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
-    page = read_appraisal(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_appraisal(sheet, request.user, sheet.now)
     return render(request, "scoring/appraisal/appraisal.html", {"page": page, "sheet": sheet})
 
 
@@ -72,8 +71,4 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
     return sheet
 
 
-SHEET = Visible(
-    lambda: ScoreSheet.objects.select_related(
-        "unit", "period__campaign__criteria_set", "period__campaign__authority", "submitted_by"
-    ).annotate(now=Now())
-)
+SHEET = Visible(lambda: ScoreSheet.objects.for_page())

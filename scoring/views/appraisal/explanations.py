@@ -1,17 +1,16 @@
 """The explanation round: asking, answering, appraising again."""
 
-from django.db.models.functions import Now
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from scoring.appraisal.explanation_pages import read_explanation, read_second
-from scoring.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
 from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
 from scoring.appraisal.rounds import SECOND
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, explanation_of, why_not_in_round
+from scoring.views.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
 from scoring.views.appraisal.granting import grant_leaf, require_appraiser
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
@@ -23,7 +22,7 @@ from units.workflow import NotReady
 @require_GET
 def explanation(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
-    page = read_explanation(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_explanation(sheet, request.user, sheet.now)
     return render(request, "scoring/appraisal/explanation.html", {"page": page, "sheet": sheet})
 
 
@@ -31,7 +30,7 @@ def explanation(request: Request, pk: int) -> HttpResponse:
 def second_appraisal(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)
-    page = read_second(sheet, request.user, sheet.now)  # type: ignore[attr-defined]
+    page = read_second(sheet, request.user, sheet.now)
     return render(request, "scoring/appraisal/second.html", {"page": page, "sheet": sheet})
 
 
@@ -95,17 +94,7 @@ def entry_reappraise(request: Request, pk: int) -> HttpResponse:
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user)
-        .select_related(
-            "unit",
-            "period__campaign__criteria_set",
-            "period__campaign__authority",
-            "explained_by",
-        )
-        .annotate(now=Now()),
-        pk=pk,
-    )
+    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def _entry(request: Request, pk: int) -> ScoreEntry:

@@ -6,10 +6,10 @@ from django.http import JsonResponse
 from criteria.words.inputs import read_answer
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.appraisal.appraising import appraise, may_appraise
-from scoring.appraisal.responses import granted_reply, overtaken_reply
 from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granting_rule
+from scoring.views.appraisal.responses import granted_reply, overtaken_reply
 from units.requests import Request, read_key
 from units.workflow import NotReady
 

@@ -1,6 +1,7 @@
 """Campaigns, their periods, and the board on which all units of a period stand side by side."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from scoring.appraisal.consistency.comparison import reasons_counted
-from scoring.campaigns.board import BoardRow, board_of
+from scoring.campaigns.board import Board, BoardRow, board_of
 from scoring.campaigns.forms import (
     DATES,
     CampaignForm,
@@ -26,14 +27,14 @@ from scoring.campaigns.forms import (
     units_of,
 )
 from scoring.campaigns.new_version.plan import newer_sets
-from scoring.campaigns.periods import lines_of, period_bar, visible_period
+from scoring.campaigns.periods import PeriodPlace, Tab, lines_of, period_bar, visible_period
 from scoring.campaigns.setup import change_dates, create_campaign, open_period
 from scoring.home.sheets import own_sheets
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow
 from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
-from units.permissions import holds, may, require
+from units.permissions import Verdict, holds, may, require
 from units.requests import Request
 from units.workflow import NotReady
 
@@ -172,6 +173,23 @@ def period_dates(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True)
+class BoardPage:
+    """The units of a period side by side, and what somebody may do with them."""
+
+    period: CampaignPeriod
+    periods: list[PeriodPlace]
+    board: Board
+    rows: list[BoardRow]
+    tabs: list[Tab]
+    reads_ranking: Verdict
+    compares: Verdict
+    reasons: list[tuple[str, int]]
+    appraises: bool
+    deadlines: list[tuple[str, Countdown]]
+    runs: Verdict
+
+
 @require_GET
 def board(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
@@ -180,23 +198,20 @@ def board(request: Request, pk: int) -> HttpResponse:
     whole = board_of(period, request.user, now)
     compares = may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority)
     chosen = request.GET.get("status", "")
-    return render(
-        request,
-        "scoring/campaigns/board.html",
-        {
-            "period": period,
-            "periods": period_bar(period, "scoring:board"),
-            "board": whole,
-            "rows": whole.only(chosen),
-            "tabs": whole.tabs(chosen),
-            "reads_ranking": may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
-            "compares": compares,
-            "reasons": reasons_counted(period, request.user) if compares else [],
-            "appraises": holds(request.user, Grant.APPRAISE),
-            "deadlines": _deadlines(period, now),
-            "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
-        },
+    page = BoardPage(
+        period=period,
+        periods=period_bar(period, "scoring:board"),
+        board=whole,
+        rows=whole.only(chosen),
+        tabs=whole.tabs(chosen),
+        reads_ranking=may(request.user, Grant.READ_RANKING, unit=period.campaign.authority),
+        compares=compares,
+        reasons=reasons_counted(period, request.user) if compares else [],
+        appraises=holds(request.user, Grant.APPRAISE),
+        deadlines=_deadlines(period, now),
+        runs=may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
     )
+    return render(request, "scoring/campaigns/board.html", {"page": page})
 
 
 def _deadlines(period: CampaignPeriod, now: datetime) -> list[tuple[str, Countdown]]:

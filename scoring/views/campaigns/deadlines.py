@@ -23,12 +23,7 @@ from units.workflow import NotReady
 
 @require_http_methods(["GET", "POST"])
 def sheet_extend(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit", "period__campaign__authority"
-        ),
-        pk=pk,
-    )
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     form = ExtensionForm(request.POST or None, period=sheet.period)
     if request.method == "POST" and form.is_valid():

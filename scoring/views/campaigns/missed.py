@@ -21,12 +21,7 @@ from units.workflow import NotReady
 @require_http_methods(["GET", "POST"])
 def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
     """The preview with its reason; confirmed, 0 points for all that is not scored yet."""
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit", "period__campaign__authority"
-        ),
-        pk=pk,
-    )
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
     authority = sheet.period.campaign.authority
     require(request.user, Grant.RUN_CAMPAIGN, unit=authority)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)

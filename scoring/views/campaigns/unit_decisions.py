@@ -18,12 +18,8 @@ from units.workflow import NotReady
 
 @require_http_methods(["GET", "POST"])
 def sheet_cap(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit", "band_cap", "period__campaign__authority", "period__campaign__criteria_set"
-        ),
-        pk=pk,
-    )
+    sheets = ScoreSheet.objects.visible_to(request.user).for_page()
+    sheet = get_object_or_404(sheets.select_related("band_cap"), pk=pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     form = CapForm(request.POST or None, sheet=sheet)
     if request.method == "POST" and form.is_valid():

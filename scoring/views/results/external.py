@@ -1,5 +1,7 @@
 """Published tables: the list, one table, and its way in by upload, preview, confirmation."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,9 +18,9 @@ from scoring.results.external.columns import COLUMNS
 from scoring.results.external.forms import MatchForm, PublishedForm
 from scoring.results.external.intake import TableFacts, delete_table, store_table, stored_table
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.page import preview_rows, table_page
+from scoring.results.external.page import Row, preview_rows, table_page
 from scoring.results.external.reading import FileRefused, PublishedFile, read_published
-from scoring.results.external.wording import say_counts, say_disagreement
+from scoring.results.external.wording import Said, say_counts, say_disagreement
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.imports.tables import TableRefused
@@ -147,31 +149,45 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     return stage(request, PURPOSE, file, content, authority=authority.pk, **given)
 
 
+@dataclass(frozen=True)
+class PreviewPage:
+    """What was read from a published table, and which of our units its names were taken for."""
+
+    upload: Upload
+    authority: Unit
+    facts: TableFacts
+    known: PublishedTable | None
+    file: PublishedFile
+    counts: str
+    disagreements: list[Said]
+    form: MatchForm
+    groups: list[tuple[str, Sequence[Row]]]
+
+    @property
+    def unmatched(self) -> int:
+        """How many printed names are none of our units."""
+        return len(self.file.lines) - self.form.matched
+
+
 def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpResponse:
     authority, facts = _authority(request, upload), _facts(upload)
     content = bytes(upload.content)
     file = _read(upload)
     found = check(file.lines, file.settings)
     form = form or _matching(file, authority, facts.year, None)
-    return render(
-        request,
-        "scoring/results/external/preview.html",
-        {
-            "upload": upload,
-            "authority": authority,
-            "facts": facts,
-            "known": stored_table(authority, content),
-            "hidden_sheets": file.hidden_sheets,
-            "leftovers": file.leftovers,
-            "counts": say_counts(file.lines, found, excerpt=file.settings.excerpt),
-            "disagreements": [say_disagreement(each) for each in found.disagreements],
-            "form": form,
-            "groups": preview_rows(file.lines, found, form),
-            "matched": form.matched,
-            "unmatched": len(file.lines) - form.matched,
-        },
-        status=422 if form.errors else 200,
+    page = PreviewPage(
+        upload=upload,
+        authority=authority,
+        facts=facts,
+        known=stored_table(authority, content),
+        file=file,
+        counts=say_counts(file.lines, found, excerpt=file.settings.excerpt),
+        disagreements=[say_disagreement(each) for each in found.disagreements],
+        form=form,
+        groups=preview_rows(file.lines, found, form),
     )
+    name = "scoring/results/external/preview.html"
+    return render(request, name, {"page": page}, status=422 if form.errors else 200)
 
 
 def _read(upload: Upload) -> PublishedFile:

@@ -161,15 +161,7 @@ def _page(
 
 @require_GET
 def result_slip(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit",
-            "period__campaign__authority",
-            "period__campaign__criteria_set",
-            "acknowledged_by",
-        ),
-        pk=pk,
-    )
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
     authority = sheet.period.campaign.authority
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority) or may(
         request.user, Grant.APPRAISE, unit=sheet.unit

@@ -1,16 +1,25 @@
 """The ranking of a period, and what each of its numbers is made of."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.campaigns.periods import Tab, period_bar, visible_period
-from scoring.models import ScoreSheet
+from scoring.campaigns.periods import PeriodPlace, Tab, period_bar, visible_period
+from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
 from scoring.results.changes import changes_of
 from scoring.results.ranking import Ranking, ranking_of
-from scoring.results.ranking_page import columns_of, lines_of, nodes_of
+from scoring.results.ranking_page import (
+    Columns,
+    Node,
+    RankedLine,
+    columns_of,
+    lines_of,
+    nodes_of,
+)
 from scoring.results.unit_result import result_of
 from scoring.sheets.workflow import STEPS
 from units.grants import Grant
@@ -18,6 +27,23 @@ from units.models import Unit
 from units.permissions import holds, may, require
 from units.requests import Request, read_key
 from units.workflow import offers
+
+
+@dataclass(frozen=True)
+class RankingPage:
+    """The ranking of a period as somebody sees it, and what they may do with it."""
+
+    period: CampaignPeriod
+    periods: list[PeriodPlace]
+    ranking: Ranking
+    nodes: tuple[Node, ...]
+    columns: Columns
+    lines: list[RankedLine]
+    stages: list[Tab]
+    subgroups: list[Tab]
+    appraises: bool
+    publication: Publication | None
+    publishes: bool
 
 
 @require_GET
@@ -33,37 +59,25 @@ def ranking(request: Request, pk: int) -> HttpResponse:
     changes = changes_of(found, request.user)
     newest = period.publications.order_by("version").last() if period.is_final else None
     runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    return render(
-        request,
-        "scoring/results/ranking.html",
-        {
-            "period": period,
-            "periods": period_bar(period, "scoring:ranking"),
-            "ranking": found,
-            "nodes": nodes_of(found),
-            "columns": columns_of(found, compared=bool(changes)),
-            "lines": lines_of(found, changes),
-            "stage": found.stage,
-            "stages": _stages(found),
-            "subgroups": _subgroups(found),
-            "appraises": holds(request.user, Grant.APPRAISE),
-            "publication": newest,
-            "publishes": runs and period.is_final and (not newest or newest.published_at),
-        },
+    page = RankingPage(
+        period=period,
+        periods=period_bar(period, "scoring:ranking"),
+        ranking=found,
+        nodes=nodes_of(found),
+        columns=columns_of(found, compared=bool(changes)),
+        lines=lines_of(found, changes),
+        stages=_stages(found),
+        subgroups=_subgroups(found),
+        appraises=holds(request.user, Grant.APPRAISE),
+        publication=newest,
+        publishes=bool(runs and period.is_final and (not newest or newest.published_at)),
     )
+    return render(request, "scoring/results/ranking.html", {"page": page})
 
 
 @require_GET
 def result(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(
-        ScoreSheet.objects.visible_to(request.user).select_related(
-            "unit",
-            "period__campaign__authority",
-            "period__campaign__criteria_set",
-            "acknowledged_by",
-        ),
-        pk=pk,
-    )
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
     authority = sheet.period.campaign.authority
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
     appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)

@@ -6,11 +6,11 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.store import store
-from scoring.answers.documents import attach
 from scoring.models import EntryEvidence, ScoreEntry
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
 from units.models import AuditEvent

@@ -7,11 +7,11 @@ from django.urls import reverse
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers.copying import proposals_of, take_over
-from scoring.answers.documents import attach
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach
 from tests.scoring.filling import answer_best, entry_of, fill, first_of, make_document
 from tests.undoing import stands
 

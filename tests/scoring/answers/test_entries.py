@@ -10,13 +10,13 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.words.inputs import read_answer
-from scoring.answers.documents import attach, detach
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile, save_answer
+from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import answer_best, entry_of, fill, first_of, make_document
 from tests.undoing import stands
 from units.workflow import NotReady

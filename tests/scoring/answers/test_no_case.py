@@ -13,7 +13,7 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers.copying import proposals_of, take_over
-from scoring.answers.saving import AnswerRefused, save_answer
+from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.appraising import accept, appraise, under_appraisal, what_is_acceptable
 from scoring.appraisal.by_criterion import accept_across
 from scoring.appraisal.duties.giving import give
@@ -27,6 +27,7 @@ from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, grant, leaf
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of, fill
 from tests.scoring.rounds import explain_all, grant_again, make_asked, said, say, set_due
 from tests.undoing import stands

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.answers.documents import attach
 from scoring.assignments import workflow
 from scoring.assignments.progress import read_parts, warnings_of
 from scoring.home.assignments import own_parts, who_is_behind
 from scoring.models import Part, ScoreSheet
 from tests.people import SINCE, Cast, District, make_person
+from tests.scoring.entering import attach
 from tests.scoring.filling import answer_best, entry_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
 from tests.undoing import stands

@@ -5,19 +5,14 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.words.inputs import AnswerRefused
-from scoring.answers.saving import (
-    ChangedMeanwhile,
-    Saved,
-    current_entry,
-    save_answer,
-    write_if_unchanged,
-)
+from scoring.answers.saving import ChangedMeanwhile, Saved, current_entry, write_if_unchanged
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast
 from tests.scoring.appraising import appraise_all
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of, fill
 from tests.undoing import stands
 from units.formats import limits

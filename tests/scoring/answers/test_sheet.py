@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.answers.comments import comment
-from scoring.answers.saving import save_answer
 from scoring.campaigns.setup import open_period
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill, first_of, make_document
 from tests.undoing import stands
 

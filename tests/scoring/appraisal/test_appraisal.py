@@ -19,6 +19,7 @@ from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of
 from tests.undoing import stands
 from units.models import Membership, Role
@@ -204,7 +205,7 @@ def test_a_claim_that_changes_after_reopening_is_appraised_anew(
     grant(leaf(sheet, HOME_AFFAIRS_LEAF), "0", cast.home_affairs)
     workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
-    saving.save_answer(entry, version=entry.version, answer=best, by=cast.staff)
+    save_answer(entry, version=entry.version, answer=best, by=cast.staff)
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     assert entry.self_points == 1
     assert (entry.is_appraised, entry.first_by) == (False, None)

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.answers import saving
-from scoring.answers.documents import attach
 from scoring.appraisal.by_criterion import accept_across, read_leaf, what_is_acceptable_across
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District, make_person, make_unit
 from tests.scoring.appraising import grant, leaf, make_submitted
+from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, fill, make_document
 from tests.undoing import stands
 from units.models import Role, Unit, User

@@ -8,14 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring import tasks
-from scoring.answers.documents import attach, detach
-from scoring.answers.saving import save_answer
 from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.explanation_round import to_appraise_again
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
+from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import make_document
 from tests.scoring.rounds import (
     ASKED,

@@ -14,10 +14,8 @@ from criteria.models import CrosswalkLine
 from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.answers.access import why_locked
-from scoring.answers.documents import attach
+from scoring.answers.access import SheetAccess
 from scoring.answers.page import read_sheet
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import may_appraise
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.assigning import propose, share_out
@@ -29,6 +27,7 @@ from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreShe
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District, make_person
+from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import answer_best, entry_of, fill, make_document
 from tests.scoring.way_b import WayB, make_judged, make_way_b
 from tests.undoing import stands
@@ -188,7 +187,9 @@ def test_the_head_corrects_what_was_handed_in(way_b: WayB) -> None:
     part = way_b.justice
     fill_part(part, way_b.officer)
     handing_in.hand_in(part, by=way_b.officer)
-    assert not why_locked(way_b.sheet, way_b.chairman, timezone.now(), part)
+    shares = shares_of(way_b.sheet)
+    access = SheetAccess.of(way_b.sheet, way_b.chairman, timezone.now(), shares)
+    assert not access.why_locked(part)
 
 
 def test_further_leaves_open_a_part_again(way_b: WayB, place: District, cast: Cast) -> None:

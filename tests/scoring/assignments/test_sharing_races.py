@@ -13,6 +13,7 @@ from scoring.assignments.lookup import leaves_of
 from scoring.models import Part
 from tests.people import make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of
 from tests.scoring.way_b import WayB, make_way_b
 from units.models import AuditEvent, User
@@ -55,7 +56,7 @@ def blanked_while_handed_in(way_b: WayB, monkeypatch, patience: float) -> int:
     def blank() -> object:
         officer = User.objects.get(pk=way_b.officer.pk)
         try:
-            return saving.save_answer(entry, version=entry.version, answer=None, by=officer)
+            return save_answer(entry, version=entry.version, answer=None, by=officer)
         except NotReady as refusal:
             return refusal
 

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.answers.documents import attach
 from scoring.appraisal.explanations import question
 from scoring.campaigns.board import Board, BoardRow, board_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
@@ -14,6 +13,7 @@ from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, grant, leaf
+from tests.scoring.entering import attach
 from tests.scoring.filling import answer_best, entry_of, fill, make_document
 from tests.undoing import stands
 from units.models import User

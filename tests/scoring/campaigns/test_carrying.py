@@ -12,9 +12,8 @@ from criteria.models import CriteriaSet, CrosswalkLine, Subgroup
 from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.answers.documents import attach
 from scoring.answers.page import read_sheet
-from scoring.answers.saving import NOT_APPRAISED, save_answer
+from scoring.answers.saving import NOT_APPRAISED
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import (
     CarriedSheet,
@@ -30,6 +29,7 @@ from scoring.sheets import guards, workflow
 from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
+from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
 from units.models import AuditEvent

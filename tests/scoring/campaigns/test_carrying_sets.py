@@ -8,8 +8,6 @@ from criteria.models import CriteriaSet, CrosswalkLine
 from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.answers.documents import attach
-from scoring.answers.saving import save_answer
 from scoring.campaigns.new_version.apply import carry, plan_carrying
 from scoring.campaigns.new_version.plan import newer_sets
 from scoring.campaigns.new_version.report import Fate, from_json
@@ -18,6 +16,7 @@ from tests.factories import make_campaign, make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import finish, make_submitted
 from tests.scoring.campaigns.test_subgroups import offices, open_year  # noqa: F401
+from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
 from units.workflow import NotReady

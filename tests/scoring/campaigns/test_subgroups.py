@@ -11,10 +11,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from scoring.answers.documents import attach
 from scoring.answers.page import read_sheet
 from scoring.answers.rows import State
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.survey.table import read_survey
@@ -27,6 +25,7 @@ from scoring.sheets.guards import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
+from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
 from units.workflow import NotReady
 
@@ -246,10 +245,10 @@ def test_subgroups_are_ranked_by_themselves_or_together(
     page = client.get(
         reverse("scoring:ranking", args=[period.pk]), {"subgroup": lacking.pk, "area": "1"}
     )
-    assert [(tab.label, tab.current) for tab in page.context["subgroups"]] == [
+    assert [(tab.label, tab.current) for tab in page.context["page"].subgroups] == [
         ("Tất cả đơn vị", False),
         ("Phòng có TTHC", False),
         ("Phòng không có TTHC", True),
     ]
-    assert page.context["ranking"].ranked == 1
-    assert f"subgroup={lacking.pk}" in page.context["stages"][1].url
+    assert page.context["page"].ranking.ranked == 1
+    assert f"subgroup={lacking.pk}" in page.context["page"].stages[1].url

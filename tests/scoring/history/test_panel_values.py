@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.answers import comments
-from scoring.answers.documents import attach
 from scoring.history.leaf_panel import Panel, read_panel
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
@@ -17,6 +16,7 @@ from tests.drawn_for import drawn_for
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, leaf
+from tests.scoring.entering import attach
 from tests.scoring.filling import answer_best, entry_of, fill, make_document
 from tests.undoing import stands
 from units.models import User

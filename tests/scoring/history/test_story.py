@@ -9,8 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring.answers import comments
-from scoring.answers.documents import attach, detach
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.rounds import FIRST
 from scoring.history.timeline import Kind, Line, say, story_of_entry, story_of_sheet
@@ -19,6 +17,7 @@ from scoring.sheets import workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
+from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import entry_of, fill, first_of, looked, make_document
 from tests.scoring.rounds import ASKED, LOWERED, QUESTION, explain_all, grant_again, make_asked
 from tests.undoing import stands

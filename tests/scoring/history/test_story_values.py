@@ -10,8 +10,6 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import comments
-from scoring.answers.documents import attach, detach
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.explanations import question
 from scoring.appraisal.rounds import FIRST
@@ -22,6 +20,7 @@ from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
+from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import answer_best, entry_of, fill, make_document
 from tests.scoring.rounds import ASKED, QUESTION, explain_all, make_asked, say, set_due
 from tests.undoing import stands

@@ -53,12 +53,12 @@ def test_a_table_comes_in_by_a_preview_and_is_kept_as_printed(
     officer: Client, place: District
 ) -> None:
     preview = officer.get(choose(officer, place, table(WRONG, STRANGER)).url)
-    assert [each.printed for each in preview.context["disagreements"]] == [
+    assert [each.printed for each in preview.context["page"].disagreements] == [
         "90,50",
         "90,00",
         "82,50",
     ]
-    assert (preview.context["matched"], preview.context["unmatched"]) == (1, 1)
+    assert (preview.context["page"].form.matched, preview.context["page"].unmatched) == (1, 1)
     assert not PublishedTable.objects.exists()
     stored = confirm(officer, unit_0=place.commune.pk, unit_1=place.other_commune.pk)
     kept = PublishedTable.objects.get()
@@ -81,7 +81,7 @@ def test_the_same_file_twice_changes_nothing(officer: Client, place: District) -
     confirm(officer)
     events = AuditEvent.objects.count()
     preview = officer.get(choose(officer, place, table(), title="Tên khác").url)
-    assert preview.context["known"] == PublishedTable.objects.get()
+    assert preview.context["page"].known == PublishedTable.objects.get()
     confirm(officer)
     assert PublishedTable.objects.get().title == "Kết quả năm 2020"
     assert AuditEvent.objects.count() == events
@@ -100,7 +100,7 @@ def test_a_unit_is_chosen_once_in_a_group(officer: Client, place: District) -> N
     choose(officer, place, table(STRANGER, "Xã,Vinh Xa,45,30,75,75,Khá,2"))
     again = confirm(officer, unit_0=place.commune.pk, unit_1=place.commune.pk)
     assert again.status_code == 422
-    assert again.context["form"].errors["unit_1"] == ["“Lộc An” đã được chọn cho “Vinh Lạ”."]
+    assert again.context["page"].form.errors["unit_1"] == ["“Lộc An” đã được chọn cho “Vinh Lạ”."]
     assert f'<option value="{place.commune.pk}" selected' in again.content.decode()
     assert not PublishedTable.objects.exists()
 

@@ -22,7 +22,9 @@ def page(client: Client, period: CampaignPeriod, query: str = ""):
 
 
 def changes(response) -> dict[str, Change | None]:
-    return {line.name: line.compared and line.compared.change for line in response.context["lines"]}
+    return {
+        line.name: line.compared and line.compared.change for line in response.context["page"].lines
+    }
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def test_the_change_on_our_own_year_before(officer: Client, cast: Cast, place: D
     assert "tăng 1 bậc" in shown
     assert "giảm 1 bậc" in shown
     for query in ("?stage=self", "?node=1", "?node=1.1.1"):
-        assert not page(officer, period, query).context["columns"].compared
+        assert not page(officer, period, query).context["page"].columns.compared
 
 
 def test_the_change_on_a_published_year(officer: Client, cast: Cast, place: District) -> None:
@@ -82,7 +84,7 @@ def test_areas_at_their_maximum_are_counted(officer: Client, cast: Cast, place: 
     leaf.first_reason_code = "no_document"
     leaf.save()
     store_totals(sheet, with_band=True)
-    first = page(officer, period).context["ranking"].in_order[0]
+    first = page(officer, period).context["page"].ranking.in_order[0]
     assert (first.components.full, first.components.counted) == (7, 8)
     assert [(area.code, total.earned) for area, total in first.components.below] == [
         ("1", Decimal("11.50"))

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers.saving import save_answer
 from scoring.appraisal.appraising import appraise, under_appraisal
 from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
@@ -22,6 +21,7 @@ from scoring.sheets.missed import said_reason, zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.scoring.appraising import grant, leaf
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
 from tests.undoing import stands
 from units.models import AuditEvent, Membership, Notice, Role, User

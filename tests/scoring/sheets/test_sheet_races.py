@@ -5,16 +5,16 @@ Every race has a twin with its protection off, which must show the loss.
 
 import pytest
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from scoring.answers import access, saving
-from scoring.answers.saving import ChangedMeanwhile, save_answer
+from scoring.answers.saving import ChangedMeanwhile
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points import totals
 from scoring.points.totals import totals_of
 from tests.factories import make_sheet
 from tests.people import make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
+from tests.scoring.entering import save_answer
 from tests.scoring.filling import first_of
 from units.models import User
 
@@ -90,8 +90,8 @@ def test_without_the_lock_the_totals_miss_one(
 ) -> None:
     def unlocked(pk: int) -> ScoreSheet:
         return (
-            ScoreSheet._base_manager.select_related("unit", "period__campaign__criteria_set")
-            .annotate(now=Now())
+            ScoreSheet.objects.select_related("unit", "period__campaign__criteria_set")
+            .with_clock()
             .get(pk=pk)
         )
 

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from evidence.models import Evidence, EvidenceFile
-from scoring.answers.documents import attach
-from scoring.answers.saving import save_answer
 from scoring.history.leaf_panel import read_panel
 from scoring.history.snapshot_page import KeptLeaf, read_snapshot
 from scoring.models import ScoreSheet, SheetSnapshot
@@ -17,6 +15,7 @@ from scoring.sheets import workflow
 from scoring.sheets.snapshots import content_of, mark_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, fill, first_of, looked, make_document
 from tests.undoing import stands
 from units.models import User

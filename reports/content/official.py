@@ -1,0 +1,49 @@
+"""How figures and days are written in an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+DECIMAL_COMMA = str.maketrans(",.", ".,")
+
+
+def roman(number: int) -> str:
+    return ROMAN[number - 1]
+
+
+def fixed(value: Decimal | int | None, decimals: int) -> str:
+    """With exactly so many decimals ("1.234,50"), so that a column lines up. Unknown is empty."""
+    return "" if value is None else f"{value:,.{decimals}f}".translate(DECIMAL_COMMA)
+
+
+def or_dash(value: object) -> object:
+    """What stands in a cell: an empty one has a dash, so that nobody takes it for forgotten."""
+    return "-" if value is None or value == "" else value
+
+
+def official_day(value: date | None) -> str:
+    """ "ngày 07 tháng 3 năm 2021": days under 10 and the months 1 and 2 carry a leading zero."""
+    if value is None:
+        return ""
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return _("day %(day)s month %(month)s year %(year)s") % {
+        "day": f"{value.day:02}",
+        "month": month,
+        "year": value.year,
+    }
+
+
+def official_moment(value: datetime) -> str:
+    local = timezone.localtime(value)
+    return _("%(hour)s:%(minute)s on %(day)s") % {
+        "hour": local.hour,
+        "minute": f"{local.minute:02}",
+        "day": official_day(local.date()),
+    }
+
+
+def short_moment(value: datetime) -> str:
+    return timezone.localtime(value).strftime("%H:%M %d/%m/%Y")

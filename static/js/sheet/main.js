@@ -1,0 +1,42 @@
+/* A grid whose rows are answered, appraised or explained: a row is one answer, saved when the row is left; it moves by
+   keyboard, filters, counts, and loses nothing that was typed.
+
+   The modules talk by events on the row:
+   parindex:typed      something in it was changed
+   parindex:save       it was left or is whole: send it
+   parindex:conflict   somebody else changed it; the detail is what stands now
+   parindex:chosen     one of both was taken: { version, values }, values null for one's own
+   parindex:updated    what is known of it is new: counts follow */
+
+import "../panels.js";
+import "../unsaved.js";
+import { startBeside } from "./beside.js";
+import { startCheck } from "./check.js";
+import { startConflicts } from "./conflict.js";
+import { arrive, count, startFilters } from "./filters.js";
+import { editable } from "./grid.js";
+import { startHead } from "./head.js";
+import { startKeyboard } from "./keyboard.js";
+import { startLeaving } from "./leaving.js";
+import { startOffline } from "./offline.js";
+import { startPanel } from "./panel.js";
+import { startRows } from "./row.js";
+import { startSaving } from "./save.js";
+import { startTakingOver } from "./takeover.js";
+
+startFilters();
+startHead();
+if (editable) {
+  startRows();
+  startLeaving();
+  startSaving();
+  startConflicts();
+  startTakingOver();
+  startOffline();
+}
+startKeyboard();
+startPanel();
+startCheck();
+count();
+arrive();
+startBeside();
