@@ -8,6 +8,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "annex",
     "words",
     "sets",
+    "audit_words",
     "versions",
     "editor",
     "forms",

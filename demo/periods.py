@@ -17,9 +17,10 @@ from criteria.periods import Period
 from demo.figures import answer_for
 from evidence.models import Evidence
 from scoring.answers.saving import score
+from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.explanations import answer, question
-from scoring.appraisal.first import accept, appraise, under_appraisal
 from scoring.appraisal.notes import add_note
+from scoring.appraisal.rounds import FIRST
 from scoring.campaigns import usual_dates
 from scoring.campaigns.setup import change_dates
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
@@ -179,7 +180,7 @@ def appraise_sheet(sheet: ScoreSheet, by: User, *, share: float) -> None:
     for leaf in leaves:
         if leaf.criterion.method != Criterion.Method.SELF:
             answer = answer_for(rule_of(leaf.criterion), quality=0.85, seed=f"{leaf.pk}")
-            appraise(leaf, version=leaf.version, answer=answer, by=by)
+            appraise(leaf, round=FIRST, version=leaf.version, answer=answer, by=by)
     sheet.refresh_from_db()
 
 
@@ -189,6 +190,7 @@ def _lower(leaf: ScoreEntry, by: User, dice: Random) -> None:
     code, reason = dice.choice(REASONS) if granted != leaf.self_points else ("", "")
     appraise(
         leaf,
+        round=FIRST,
         version=leaf.version,
         answer={"points": str(granted)},
         reason=reason,
@@ -241,7 +243,14 @@ def _miss(period: CampaignPeriod, home_affairs: User) -> None:
     reason = "Đơn vị không gửi phiếu tự chấm đúng thời hạn."
     workflow.miss(sheet, by=home_affairs, reason=reason)
     for leaf in under_appraisal(sheet):
-        appraise(leaf, version=leaf.version, answer={"points": "0"}, reason=reason, by=home_affairs)
+        appraise(
+            leaf,
+            round=FIRST,
+            version=leaf.version,
+            answer={"points": "0"},
+            reason=reason,
+            by=home_affairs,
+        )
     workflow.finish(sheet, by=home_affairs)
     workflow.finalise(sheet, by=home_affairs)
 

@@ -9,6 +9,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "uploads",
     "store",
     "wording",
+    "audit_words",
     "integrity",
     "forms",
     "views",

@@ -10,6 +10,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "wording",
     "board",
     "workflow",
+    "audit_words",
     "home",
     "forms",
     "views",

@@ -7,11 +7,12 @@ ORDER = (  # lowest first: a room imports from those before it
     "content",
     "printing",
     "store",
+    "notices",
     "workflow",
     "compiling",
-    "notices",
     "integrity",
     "home",
     "forms",
+    "audit_words",
     "views",
 )

@@ -4,30 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from criteria.models import PeriodChoice
 from reports.models import Report
 from units.models import AuditEvent
-from units.notices.notifying import Kind, follow, register, tell
+from units.notices.notifying import Audience, Kind, Message
 
 
-def register_all() -> None:
-    """Called once, when the models are loaded."""
-    register("report_ready", Kind(_say_ready, "reports:report_detail"))
-    follow(Report._meta.label_lower, "finish", _ready)
-
-
-def _ready(event: AuditEvent, report: Report) -> None:
-    facts = {"period": report.period.period, "year": report.period.campaign.year}
-    people = {report.requested_by_id} - {None}
-    tell(
-        "report_ready",
-        people,
-        target=report,
-        unit=report.authority,
-        facts=facts,
-        milestone=str(event.pk),
-    )
+def _facts(_event: AuditEvent, report: Report) -> dict[str, Any]:
+    return {"period": report.period.period, "year": report.period.campaign.year}
 
 
 def _say_ready(facts: Mapping[str, Any]) -> str:
@@ -35,3 +21,10 @@ def _say_ready(facts: Mapping[str, Any]) -> str:
         "period": PeriodChoice(facts["period"]).label,
         "year": facts["year"],
     }
+
+
+ASKED_FOR_IT = Audience(
+    gettext_lazy("who asked for the report"), lambda report: {report.requested_by_id}
+)
+READY = Message("report_ready", ASKED_FOR_IT, _facts)
+KINDS = {READY.kind: Kind(_say_ready, "reports:report_detail")}

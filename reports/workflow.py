@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
+from reports import notices
 from reports.content.gaps import gaps_of
 from reports.data import SigningForm
 from reports.models import Report
@@ -46,7 +47,13 @@ STEPS: Mapping[str, Step] = {
         _("compile again"),
     ),
     "start": Step(frozenset({Status.QUEUED}), Status.COMPILING, None, _("start compiling")),
-    "finish": Step(frozenset({Status.COMPILING}), Status.READY, None, _("finish compiling")),
+    "finish": Step(
+        frozenset({Status.COMPILING}),
+        Status.READY,
+        None,
+        _("finish compiling"),
+        notify=(notices.READY,),
+    ),
     "fail": Step(
         frozenset({Status.QUEUED, Status.COMPILING}), Status.FAILED, None, _("give up compiling")
     ),

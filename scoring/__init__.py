@@ -3,9 +3,10 @@
 ORDER = (  # lowest first: a room imports from those before it
     "models",
     "points",
+    "deadlines",
+    "notifications",
     "sheets",
     "assignments",
-    "notifications",
     "answers",
     "appraisal",
     "history",

@@ -1,18 +1,16 @@
-"""What scoring hands to the apps that ask every app: uses of documents, checks of what is stored,
-notices, words of the audit trail.
+"""What scoring hands to the apps below it that ask every app: uses of documents, how its notices
+read, what closes soon, words of the audit trail.
 """
 
 from evidence import uses as documents
 from scoring import audit_words, uses
-from scoring.notifications import notices
-from scoring.points.integrity import find_broken_totals
-from scoring.publications import page
-from units import integrity
+from scoring.notifications.notices import closings
+from scoring.notifications.words import KINDS
+from units.notices import notifying
 
 
 def register() -> None:
     documents.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
-    integrity.register("totals", find_broken_totals)
-    integrity.register("publications", page.altered)
-    notices.register_all()
+    notifying.register_all(KINDS)
+    notifying.register_closings(closings)
     audit_words.register()

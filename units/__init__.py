@@ -15,7 +15,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "workflow",
     "audit_words",
     "jobs",
-    "integrity",
     "imports",
     "calendar",
     "people",

@@ -1,4 +1,6 @@
-"""The verbs of the audit trail in the words people read; apps add theirs in `AppConfig.ready()`."""
+"""The verbs of the audit trail in the words people read. Each app adds those of its own
+`audit_words.py` in `AppConfig.ready()`: the history of a sheet and the page of the trail ask here.
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +19,34 @@ from units.workflow import Step
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?")
 
-_words: dict[tuple[str, str], str | Promise] = {}
+_own = {
+    "log_in": _("Log-in"),
+    "log_out": _("Log-out"),
+    "change_password": _("Own password changed"),
+    "old_password_refused": _("Old password wrong"),
+    "unit_added": _("Unit added"),
+    "unit_changed": _("Unit changed"),
+    "account_created": _("Account created"),
+    "account_changed": _("Account changed"),
+    "account_activated": _("Account activated"),
+    "account_deactivated": _("Account deactivated"),
+    "password_reset": _("Password reset"),
+    "passwords_taken": _("One-time passwords taken"),
+    "membership_added": _("Role given"),
+    "membership_changed": _("Role changed"),
+    "delegation_given": _("Deputy appointed"),
+    "delegation_revoked": _("Delegation revoked"),
+    "holiday_added": _("Day off added"),
+    "holiday_changed": _("Day off changed"),
+    "holiday_removed": _("Day off removed"),
+    "mail_choice": _("Choice of e-mails changed"),
+}
+
+_words: dict[tuple[str, str], str | Promise] = {
+    ("", "refused"): _("Access refused"),
+    ("", "log_in_refused"): _("Log-in refused"),
+    **{("units", verb): words for verb, words in _own.items()},
+}
 
 _fields: dict[str, str | Promise] = {
     "abstract": _("Abstract"),

@@ -1,4 +1,6 @@
-"""The one mechanism that moves a status: lock, right moment, permission, guard, write, audit."""
+"""The one mechanism that moves a status: lock, right moment, permission, guard, write, audit, and
+who is told of it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from units.formats import limits
 from units.formats.lengths import say_too_long
 from units.formats.text import clean
 from units.models import Unit, User
+from units.notices.notifying import Message, send
 from units.permissions import Verdict, in_place_of, may, require
 
 
@@ -35,7 +38,7 @@ Guard = Callable[[Any], Iterable[str]]
 @dataclass(frozen=True)
 class Step:
     """One move: from these statuses to that one, by who holds the grant, when the guard has
-    nothing to say.
+    nothing to say; who is told of it.
 
     A step without a grant is made by the system only. `decided_for` names the unit for which the
     grant is held: the row's own unit unless another one decides about it.
@@ -48,6 +51,7 @@ class Step:
     guard: Guard | None = None
     needs_reason: bool = False
     decided_for: Callable[[Any], Unit] = attrgetter("acting_unit")
+    notify: tuple[Message, ...] = ()
 
 
 class NotReady(Exception):
@@ -76,8 +80,8 @@ def take(
     reason: str = "",
     **changes: Any,
 ) -> Row:
-    """Move `row` by the step `name`, writing `changes` with it and one audit row, or raise and
-    change nothing.
+    """Move `row` by the step `name`, writing `changes` with it and one audit row, and tell whom the
+    step names; or raise and change nothing.
 
     A change may be a function of the locked row, asked after the guard.
     Raises PermissionDenied (not this person) or NotReady (not now, or something is missing).
@@ -107,7 +111,7 @@ def take(
         for field, value in after.items():
             setattr(locked, field, value)
         locked.save(update_fields=[*changes, "status"])
-        record(
+        event = record(
             name,
             by=by,
             target=locked,
@@ -117,6 +121,7 @@ def take(
             reason=reason,
             in_place_of=_in_place_of(by, step, locked),
         )
+        send(step.notify, event, locked)
     row.refresh_from_db()
     return row
 

@@ -32,9 +32,10 @@ from parindex.backups.contents import (
 )
 from parindex.backups.files import copy_files, place_of
 from parindex.backups.last import note_made
+from parindex.integrity.files import named_files
 from parindex.migrated import applied_migrations
 from reports.content.collect import one_snapshot
-from units.files.stored_files import StoredFile, judge, named_files
+from units.files.stored_files import StoredFile, judge
 
 ATTEMPTS = 3
 

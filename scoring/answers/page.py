@@ -17,12 +17,12 @@ from scoring.answers.previous_period import answered_before, sheet_before, sheet
 from scoring.answers.rows import Row, own_rule, row_of
 from scoring.assignments.lookup import Shares, shares_of
 from scoring.assignments.progress import PartLine, due_of_all, lines_of, warnings_of
+from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
-from scoring.points.stages import STAGES, Stage, seen_by_unit
+from scoring.points.stages import NOT_SENT, STAGES, Stage, seen_by_unit
 from scoring.points.totals import band_name, compute, totals_of
-from scoring.sheets.deadlines import due_at, is_closed, judged_due_at
 from scoring.sheets.explanation_round import unexplained
-from scoring.sheets.guards import NOT_SENT, own_hand, say_closed
+from scoring.sheets.guards import own_hand, say_closed
 from scoring.sheets.snapshots import content_of, mark_of
 from scoring.sheets.workflow import STEPS
 from units.calendar.countdown import Countdown, countdown

@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from scoring.answers.documents import Proof
-from scoring.appraisal.by_unit import Line, line_of
-from scoring.appraisal.duties.lookup import Duties, duties_of
-from scoring.appraisal.first import (
+from scoring.appraisal.appraising import (
     accept,
     may_appraise,
-    say_not_under_appraisal,
     what_is_acceptable,
 )
+from scoring.appraisal.by_unit import Line, line_of
+from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.lines import claim_of
+from scoring.appraisal.rounds import FIRST
 from scoring.models import AppraiserNote, CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.models.entries import ScoreEntryQuerySet
 from scoring.points.reasons import reasons_of
@@ -233,9 +233,7 @@ def _lines(
 
 
 def _why_locked(entry: ScoreEntry, user: User, duties: Duties) -> str:
-    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
-        return say_not_under_appraisal(entry.sheet)
-    return may_appraise(user, entry, duties).reason
+    return FIRST.why_not_now(entry.sheet) or may_appraise(user, entry, duties).reason
 
 
 def _unit_line(entry: ScoreEntry, line: Line, documents: tuple[Document, ...]) -> UnitLine:
@@ -290,9 +288,8 @@ def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acc
     granted: list[ScoreEntry] = []
     refused: list[tuple[ScoreEntry, str]] = []
     for of_sheet in _by_sheet(entries):
-        sheet = of_sheet[0].sheet
-        if sheet.status != ScoreSheet.Status.SUBMITTED:
-            refused += [(entry, say_not_under_appraisal(sheet)) for entry in of_sheet]
+        if refusal := FIRST.why_not_now(of_sheet[0].sheet):
+            refused += [(entry, refusal) for entry in of_sheet]
             continue
         found = what_is_acceptable(of_sheet, by=by)
         granted += found.granted

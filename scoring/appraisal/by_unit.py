@@ -5,26 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
-from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import say_basis
 from scoring.answers.headings import Area, areas_of, documents_of
-from scoring.answers.rows import Row, State
+from scoring.answers.rows import Row
+from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
-from scoring.appraisal.first import differs, may_appraise, say_not_under_appraisal, under_appraisal
-from scoring.appraisal.lines import (
-    GrantedLine,
-    claim_of,
-    facts_of,
-    say_distance,
-    say_reasoning,
-    say_state_of_grant,
-)
+from scoring.appraisal.lines import GrantedLine, claim_of, facts_of
+from scoring.appraisal.rounds import FIRST
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
-from scoring.points.grants import Granted, granted, granting_rule
 from scoring.points.partial import is_partial, say_part
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import APPRAISED
@@ -135,7 +125,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
     entries = list(under_appraisal(sheet))
     for entry in entries:
         entry.sheet = sheet
-    locked = "" if sheet.status == Status.SUBMITTED else say_not_under_appraisal(sheet)
+    locked = FIRST.why_not_now(sheet)
     lines = tuple(_lines(sheet, entries, user, now, locked))
     criteria_set = sheet.period.criteria_set
     totals = totals_of(sheet, "final") or compute(entries, criteria_set, "final")
@@ -193,46 +183,15 @@ def line_of(
     may_be_asked: bool = False,
 ) -> Line:
     """A leaf under appraisal."""
-    asked, given, rule = (
-        explanation_of(entry),
-        granted(entry, "first"),
-        granting_rule(entry.criterion),
-    )
-    facts = facts_of(given, rule, reasons, locked=locked)
+    asked = explanation_of(entry)
+    facts = facts_of(entry, FIRST, reasons, now, locked=locked, is_waiting=True)
     if entry.excluded:
         facts["inputs"] = ()
     return Line(
         claim=claim,
         **facts,
-        may_be_declared=entry.criterion.not_applicable_allowed or entry.not_applicable,
-        differs=differs(entry, given.points, given.not_applicable),
-        because=say_grant(entry, given),
         office=str(duty) or entry.criterion.appraiser,
         mine=mine,
-        state_words=say_appraisal_state(entry, given, facts["state"], now),
         question=asked.question if asked else "",
         may_be_asked=may_be_asked,
-    )
-
-
-def say_appraisal_state(entry: ScoreEntry, given: Granted, state: State, now: datetime) -> str:
-    if entry.excluded:
-        return _("Locked")
-    return say_state_of_grant(state, given, now, nothing=_("Not appraised"))
-
-
-def say_grant(entry: ScoreEntry, given: Granted) -> str:
-    """Why these points; for what the unit claims, how far they lie from the claim."""
-    if entry.excluded:
-        return ""
-    if entry.criterion.method != Criterion.Method.SELF:
-        return say_reasoning(entry, granting_rule(entry.criterion), given)
-    if entry.reports_no_case:
-        return _("decided by the appraiser") if given.is_given else ""
-    return say_distance(
-        given.points,
-        entry.self_points,
-        same=_("as claimed"),
-        above=_("%(points)s above the claim"),
-        below=_("%(points)s below the claim"),
     )

@@ -10,25 +10,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.answers.headings import documents_of
 from scoring.answers.rows import Row, State
+from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
-from scoring.appraisal.first import may_appraise, under_appraisal
-from scoring.appraisal.lines import (
-    GrantedLine,
-    claim_of,
-    facts_of,
-    say_distance,
-    say_reasoning,
-    say_state_of_grant,
-    say_who_and_when,
-)
-from scoring.appraisal.second import differs_from_first, may_be_declared, why_not_again
+from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, say_who_and_when
+from scoring.appraisal.rounds import SECOND
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
-from scoring.points.grants import Granted, granted, granting_rule
+from scoring.points.grants import granted
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.points.totals import compute, totals_of
@@ -195,7 +186,7 @@ def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
         claimed=claimed,
         first=first,
         final=final,
-        locked=why_not_again(sheet),
+        locked=SECOND.why_not_now(sheet),
         due=countdown(due, now, sheet.period.campaign.authority) if due and waits else None,
         steps=steps_of(sheet, user, "close_explanation", "finalise"),
     )
@@ -204,7 +195,7 @@ def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
 def _lines_again(
     sheet: ScoreSheet, found: Sequence[tuple[ScoreEntry, Asked]], user: User, now: datetime
 ) -> Iterator[Again]:
-    locked, campaign = why_not_again(sheet), sheet.period.campaign
+    locked, campaign = SECOND.why_not_now(sheet), sheet.period.campaign
     duties, reasons = duties_of(campaign.pk), reasons_of(campaign.authority_id)
     for entry, asked in found:
         why = locked or may_appraise(user, entry, duties).reason
@@ -265,47 +256,14 @@ def _again(
     *,
     locked: str,
 ) -> Again:
-    given = granted(entry, "second")
-    facts = facts_of(given, granting_rule(entry.criterion), reasons, locked=locked)
-    is_waiting = bool(asked.answer or asked.added) and not given.is_given
+    is_explained = bool(asked.answer or asked.added)
+    is_waiting = is_explained and not granted(entry, SECOND.name).is_given
     return Again(
         claim=asked.claim,
-        **facts,
-        may_be_declared=may_be_declared(entry),
-        differs=differs_from_first(entry, given.points, given.not_applicable),
-        because=say_again(entry, given),
+        **facts_of(entry, SECOND, reasons, now, locked=locked, is_waiting=is_waiting),
         office=str(duty) or asked.office,
-        state_words=say_again_state(entry, given, facts["state"], now, is_waiting=is_waiting),
         asked=asked,
         base=entry.first_points,
         base_na=entry.first_not_applicable,
         is_waiting=is_waiting,
-    )
-
-
-def say_again_state(
-    entry: ScoreEntry, given: Granted, state: State, now: datetime, *, is_waiting: bool
-) -> str:
-    """Where nobody appraised again, the first appraisal stands only once nothing can change it.
-
-    `is_waiting`: the unit explained the leaf.
-    """
-    nothing = _("The first appraisal stands")
-    if entry.sheet.status == ScoreSheet.Status.EXPLAINING:
-        nothing = _("The unit is still explaining")
-    elif entry.sheet.status == ScoreSheet.Status.EXPLAINED and is_waiting:
-        nothing = _("Not appraised again")
-    return say_state_of_grant(state, given, now, nothing=nothing)
-
-
-def say_again(entry: ScoreEntry, given: Granted) -> str:
-    """How far the points lie from the first appraisal; why, where a rule says so."""
-    if entry.criterion.method != Criterion.Method.SELF:
-        return say_reasoning(entry, granting_rule(entry.criterion), given)
-    return say_distance(
-        given.points,
-        entry.first_points,
-        same=_("as in the first appraisal"),
-        above=_("%(points)s above the first appraisal"),
-        below=_("%(points)s below the first appraisal"),
     )

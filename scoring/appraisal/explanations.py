@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from scoring.answers.access import say_not_asked
-from scoring.appraisal.first import may_appraise
+from scoring.appraisal.appraising import may_appraise
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, why_silent
 from scoring.sheets.locks import lock_sheet

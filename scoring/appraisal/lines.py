@@ -1,23 +1,28 @@
 """A leaf as its appraiser works on it, read into values the same way for both appraisals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from criteria.rules.kinds.base import Rule
+from criteria.models import Criterion
 from criteria.words.inputs import Input, inputs_of
 from scoring.answers.rows import Row, State, because_of, own_rule, row_of, say_time
 from scoring.answers.saving import score
-from scoring.models import DeductionReason, ScoreEntry
-from scoring.points.grants import Granted
+from scoring.appraisal.rounds import FIRST, SECOND, Round
+from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.points.grants import Granted, granted, granting_rule
 from scoring.points.reasons import Choice, choices_of, say_reason
 from scoring.points.stages import Stage
 from units.formats.numbers import say
 from units.models import User
+
+Status = ScoreSheet.Status
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,11 @@ class GrantedLine:
     def is_answered(self) -> bool:
         return self.granted is not None or self.not_applicable
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing waits here to be appraised."""
+        return self.is_answered
+
 
 def claim_of(
     entry: ScoreEntry, now: datetime, *, documents: int, shows_result: Stage | None = None
@@ -77,19 +87,33 @@ def claim_of(
 
 
 def facts_of(
-    given: Granted, rule: Rule, reasons: Sequence[DeductionReason], *, locked: str
+    entry: ScoreEntry,
+    round: Round,
+    reasons: Sequence[DeductionReason],
+    now: datetime,
+    *,
+    locked: str,
+    is_waiting: bool,
 ) -> dict[str, Any]:
-    """What the line shows of a grant, whichever appraisal it is of."""
+    """What the line shows of a grant. Wants the entry with its sheet, its criterion and the
+    appraiser of the round.
+    """
+    given = granted(entry, round.name)
+    state = state_of_grant(given, locked=bool(locked))
     return {
-        "inputs": inputs_of(rule, given.typed),
+        "inputs": inputs_of(granting_rule(entry.criterion), given.typed),
         "granted": given.points,
         "declared": given.is_declared,
         "not_applicable": given.not_applicable,
+        "may_be_declared": round.may_be_declared(entry),
+        "differs": round.differs(entry, given),
+        "because": say_because(entry, round, given),
         "reason": given.reason,
         "reason_kind": say_reason(reasons, given.reason_code),
         "reasons": choices_of(reasons, given.reason_code),
         "locked": locked,
-        "state": state_of_grant(given, locked=bool(locked)),
+        "state": state,
+        "state_words": say_state(entry, round, given, state, now, is_waiting=is_waiting),
     }
 
 
@@ -101,11 +125,38 @@ def state_of_grant(given: Granted, *, locked: bool) -> State:
     return State.BLANK if given.answer is None else State.INCOMPLETE
 
 
-def say_state_of_grant(state: State, given: Granted, now: datetime, *, nothing: str) -> str:
-    """The state in words, with who appraised the leaf and when; `nothing` where nobody has."""
+def say_state(
+    entry: ScoreEntry,
+    round: Round,
+    given: Granted,
+    state: State,
+    now: datetime,
+    *,
+    is_waiting: bool,
+) -> str:
+    """The state in words, with who appraised the leaf and when. Wants the entry with its sheet."""
+    words = WORDS[round.name]
+    if words.excluded and entry.excluded:
+        return str(words.excluded)
     if state == State.INCOMPLETE:
         return _("Figures missing")
-    return say_who_and_when(given.by, given.at, now) or nothing
+    return say_who_and_when(given.by, given.at, now) or words.nothing(entry, is_waiting)
+
+
+def say_because(entry: ScoreEntry, round: Round, given: Granted) -> str:
+    """Why these points, where they follow from a rule; else how far they lie from those that need
+    no reason.
+    """
+    words = WORDS[round.name]
+    if words.excluded and entry.excluded:
+        return ""
+    if entry.criterion.method != Criterion.Method.SELF:
+        rule = granting_rule(entry.criterion)
+        return because_of(entry.criterion, score(rule, given.answer))
+    if words.decided and entry.reports_no_case:
+        return str(words.decided) if given.is_given else ""
+    points, _off = round.compared(entry) or (None, False)
+    return words.say_distance(given.points, points)
 
 
 def say_who_and_when(by: User | None, at: datetime | None, now: datetime) -> str:
@@ -114,18 +165,54 @@ def say_who_and_when(by: User | None, at: datetime | None, now: datetime) -> str
     return _("%(time)s · %(name)s") % {"time": say_time(at, now), "name": by.full_name}
 
 
-def say_reasoning(entry: ScoreEntry, rule: Rule, given: Granted) -> str:
-    """Why these points, where they follow from a rule."""
-    return because_of(entry.criterion, score(rule, given.answer))
+# --- what the rounds call it ---------------------------------------------------------------------
 
 
-def say_distance(
-    points: Decimal | None, base: Decimal | None, *, same: str, above: str, below: str
-) -> str:
-    """How far points lie from those that need no reason; `above` and `below` take `points`."""
-    if points is None or base is None:
-        return ""
-    difference = points - base
-    if not difference:
-        return same
-    return (above if difference > 0 else below) % {"points": say(abs(difference))}
+@dataclass(frozen=True)
+class RoundWords:
+    """How a round speaks of its grants: of what nobody has appraised (a leaf, and whether it
+    waits), of points that are the `same` as those that need no reason or lie `above` or `below`,
+    of what was `decided` on “no case”, and of leaves that are `excluded` ("": as of any other).
+    """
+
+    nothing: Callable[[ScoreEntry, bool], str]
+    same: Promise
+    above: Promise
+    below: Promise
+    decided: Promise | str = ""
+    excluded: Promise | str = ""
+
+    def say_distance(self, points: Decimal | None, base: Decimal | None) -> str:
+        if points is None or base is None:
+            return ""
+        difference = points - base
+        if not difference:
+            return str(self.same)
+        return str(self.above if difference > 0 else self.below) % {"points": say(abs(difference))}
+
+
+def _say_what_stands(entry: ScoreEntry, is_waiting: bool) -> str:
+    """Where nobody appraised again, the first appraisal stands only once nothing can change it."""
+    if entry.sheet.status == Status.EXPLAINING:
+        return _("The unit is still explaining")
+    if entry.sheet.status == Status.EXPLAINED and is_waiting:
+        return _("Not appraised again")
+    return _("The first appraisal stands")
+
+
+WORDS = {
+    FIRST.name: RoundWords(
+        nothing=lambda _entry, _is_waiting: _("Not appraised"),
+        same=gettext_lazy("as claimed"),
+        above=gettext_lazy("%(points)s above the claim"),
+        below=gettext_lazy("%(points)s below the claim"),
+        decided=gettext_lazy("decided by the appraiser"),
+        excluded=gettext_lazy("Locked"),
+    ),
+    SECOND.name: RoundWords(
+        nothing=_say_what_stands,
+        same=gettext_lazy("as in the first appraisal"),
+        above=gettext_lazy("%(points)s above the first appraisal"),
+        below=gettext_lazy("%(points)s below the first appraisal"),
+    ),
+}

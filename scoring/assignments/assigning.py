@@ -19,6 +19,7 @@ from criteria.sets.storing import Offices
 from scoring.assignments import workflow
 from scoring.assignments.lookup import Key, key_of, leaves_of, nearest
 from scoring.models import Assignment, CampaignPeriod, CampaignUnit, Part, ScoreSheet
+from scoring.points.stages import NOT_SENT
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -26,7 +27,6 @@ from units.permissions import people_at, require
 from units.workflow import NotReady
 
 DAYS_BEFORE = 3  # proposed inner deadline, before that of the unit
-NOT_SENT = (ScoreSheet.Status.DRAFT, ScoreSheet.Status.PROPOSED)
 Assignee = Unit | User
 
 

@@ -13,13 +13,13 @@ from criteria.rules.totals import SheetTotals
 from scoring.assignments.lookup import Shares, is_filled_in, is_mine, shares_of
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
+from scoring.points.stages import NOT_SENT
 from scoring.points.totals import compute, totals_of
 from units.calendar.countdown import Countdown, countdown
 from units.models import User
 from units.workflow import Offer, offers
 
 SHOWN = 8
-NOT_SENT = (ScoreSheet.Status.DRAFT, ScoreSheet.Status.PROPOSED)
 
 
 @dataclass(frozen=True)

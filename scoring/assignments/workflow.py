@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from scoring.assignments.lookup import leaves_of
 from scoring.models import Part, ScoreSheet
-from scoring.sheets.guards import NOT_SENT, before_deadline, missing_of, say_not_scored
+from scoring.points.stages import NOT_SENT
+from scoring.sheets.guards import before_deadline, missing_of, say_not_scored
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.totals import Total
 from scoring.campaigns.periods import Tab
+from scoring.deadlines import in_time, is_closed
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.points.stages import APPRAISED as REACHED
+from scoring.points.stages import NOT_SENT
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets.deadlines import in_time, is_closed
 from scoring.sheets.workflow import STEPS
 from units.grants import Grant
 from units.models import User
@@ -87,7 +88,7 @@ class BoardRow:
 
     @property
     def is_sent(self) -> bool:
-        return self.sheet.status not in (Status.DRAFT, Status.PROPOSED)
+        return self.sheet.status not in NOT_SENT
 
     @property
     def is_fully_appraised(self) -> bool:

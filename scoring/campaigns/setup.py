@@ -15,6 +15,7 @@ from criteria.periods import Period
 from criteria.sets.subgroups import exclusions
 from scoring.assignments.assigning import make_parts
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
+from scoring.notifications.notices import tell_units
 from scoring.points.reasons import give_defaults
 from scoring.sheets.leaves import blank_entry, leaves_due
 from scoring.sheets.locks import lock_campaign
@@ -129,13 +130,14 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
         )
         make_parts(sheets)
         CampaignPeriod.objects.filter(pk=period.pk).update(opened_at=Now())
-        record(
+        event = record(
             "open_period",
             by=by,
             target=period,
             unit=period.campaign.authority,
             after={"sheets": len(sheets)},
         )
+        tell_units("period_opened", event, period)
     period.refresh_from_db()
     return sheets
 
@@ -190,7 +192,7 @@ def change_dates(
         if not changed:
             return
         CampaignPeriod.objects.filter(pk=period.pk).update(**changed)
-        record(
+        event = record(
             "change_dates",
             by=by,
             target=period,
@@ -199,7 +201,9 @@ def change_dates(
             after={name: _iso(value) for name, value in changed.items()},
             reason=reason,
         )
-    period.refresh_from_db()
+        period.refresh_from_db()
+        if "self_due_at" in changed and period.opened_at is not None:
+            tell_units("dates_changed", event, period)
 
 
 def _iso(day: date | datetime | None) -> str | None:

@@ -8,8 +8,9 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from scoring.assignments.progress import NOT_SENT, SHOWN, due_of, end_of
+from scoring.assignments.progress import SHOWN, due_of, end_of
 from scoring.models import Campaign, Part, ScoreSheet
+from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import Countdown
 from units.grants import Grant
 from units.models import User

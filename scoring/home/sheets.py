@@ -7,13 +7,12 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from criteria.rules.totals import Total
+from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
-from scoring.points.stages import APPRAISED, seen_by_unit
+from scoring.points.stages import APPRAISED, NOT_SENT, seen_by_unit
 from scoring.points.totals import band_name, totals_of
 from scoring.results.ranking import Ranking, ranking_of
-from scoring.sheets.deadlines import due_at
-from scoring.sheets.guards import NOT_SENT
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User
@@ -22,7 +21,7 @@ from units.permissions import units_where
 
 SHOWN = 8
 Status = ScoreSheet.Status
-UNTIL_APPRAISED = (*NOT_SENT, Status.SUBMITTED)
+UNTIL_APPRAISED = NOT_SENT | {Status.SUBMITTED}
 
 
 @dataclass(frozen=True)

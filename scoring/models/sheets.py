@@ -100,7 +100,7 @@ class ScoreSheet(models.Model):
     `submitted_for` names the head in whose place a deputy submitted the sheet.
     `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
     deadline of the period does not hold it. `own_due_at` and `own_explanation_due_at` are deadlines
-    of this sheet alone (see `scoring.sheets.deadlines`); `first_submitted_at` outlives a reopening.
+    of this sheet alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening.
     `band_cap` is the highest band the unit may reach, for a stated
     reason (`scoring.campaigns.unit_decisions`). Explained or acknowledged by nobody means:
     the time ran out.

@@ -1,51 +1,37 @@
 """What scoring tells people of its moves: who gets which notice, and with which facts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from scoring.deadlines import Kind as Deadline
+from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, Publication, ScoreSheet
 from scoring.notifications.words import (
     DUE,
     EXPLANATION,
     EXPLANATION_DUE,
-    KINDS,
     OVERDUE,
     SHEET,
     say_explanation,
     say_sheet,
 )
-from scoring.sheets.deadlines import Kind as Deadline
-from scoring.sheets.deadlines import due_at
-from scoring.sheets.guards import NOT_SENT
+from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.models import AuditEvent, User
 from units.notices.notifying import (
+    Audience,
     Closing,
-    follow,
+    Message,
     people_at,
     people_over,
-    register,
-    register_closings,
-    settle,
     tell,
 )
 from units.permissions import units_where
-
-
-def register_all() -> None:
-    """Called once, when the models are loaded."""
-    for name, kind in KINDS.items():
-        register(name, kind)
-    for verb, teller in MOVES.items():
-        follow(ScoreSheet._meta.label_lower, verb, teller)
-    follow(Publication._meta.label_lower, "return_results", _results_returned)
-    follow(CampaignPeriod._meta.label_lower, "open_period", _opened)
-    follow(CampaignPeriod._meta.label_lower, "change_dates", _dates_changed)
-    register_closings(closings)
-
 
 # --- facts ---------------------------------------------------------------------------------------
 
@@ -66,120 +52,79 @@ def facts_of(sheet: ScoreSheet, deadline: str = Deadline.SELF) -> dict[str, Any]
     }
 
 
-# --- who is told of a move -----------------------------------------------------------------------
+# --- who is told ---------------------------------------------------------------------------------
 
 
-def _unit(
-    event: AuditEvent,
-    sheet: ScoreSheet,
-    kind: str,
-    *grants: Grant,
-    deadline: str = Deadline.SELF,
-) -> None:
-    """Tell the people of the unit, but not the one who did it."""
-    people = people_at([sheet.unit_id], *(grants or (Grant.ENTER_SCORES,)))[sheet.unit_id]
-    _tell(event, sheet, kind, people, deadline)
+def _at_unit(grant: Grant) -> Callable[[ScoreSheet], set[int]]:
+    return lambda sheet: people_at([sheet.unit_id], grant)[sheet.unit_id]
 
 
-def _tell(
-    event: AuditEvent,
-    sheet: ScoreSheet,
-    kind: str,
-    people: set[int],
-    deadline: str = Deadline.SELF,
-) -> None:
-    facts = facts_of(sheet, deadline) | {"by": event.actor_name, "reason": event.reason}
-    others = people - {event.actor_id}
-    tell(kind, others, target=sheet, unit=sheet.unit, facts=facts, milestone=str(event.pk))
+STAFF = Audience(_("the unit's staff and head"), _at_unit(Grant.ENTER_SCORES))
+HEAD = Audience(_("the head of the unit"), _at_unit(Grant.SUBMIT_SHEET))
+RUNS_CAMPAIGN = Audience(
+    _("who runs the campaign"),
+    lambda sheet: people_over(sheet.period.campaign.authority, Grant.RUN_CAMPAIGN),
+)
+APPRAISES = Audience(
+    _("who appraises and who runs the campaign"),
+    lambda sheet: people_over(sheet.period.campaign.authority, Grant.APPRAISE, Grant.RUN_CAMPAIGN),
+)
 
 
-def _proposed(event: AuditEvent, sheet: ScoreSheet) -> None:
-    _unit(event, sheet, "sheet_proposed", Grant.SUBMIT_SHEET)
+# --- of a move -----------------------------------------------------------------------------------
 
 
-def _submitted(event: AuditEvent, sheet: ScoreSheet) -> None:
-    settle([DUE, OVERDUE], sheet)
-    people = people_over(sheet.period.campaign.authority, Grant.RUN_CAMPAIGN)
-    _tell(event, sheet, "sheet_submitted", people)
+def _move(event: AuditEvent, sheet: ScoreSheet, deadline: str = Deadline.SELF) -> dict[str, Any]:
+    return facts_of(sheet, deadline) | _by(event)
 
 
-def _extended(event: AuditEvent, sheet: ScoreSheet) -> None:
-    """The step names the deadline that it moved: that of the self-scores or of the explanation."""
-    if "own_due_at" in event.after:
-        settle([DUE, OVERDUE], sheet)
-        _unit(event, sheet, "sheet_extended")
-    else:
-        settle([EXPLANATION_DUE], sheet)
-        _unit(event, sheet, "explanation_extended", deadline=Deadline.EXPLANATION)
+def _by(event: AuditEvent) -> dict[str, Any]:
+    return {"by": event.actor_name, "reason": event.reason}
 
 
-def _asked(event: AuditEvent, sheet: ScoreSheet) -> None:
-    _unit(event, sheet, "sheet_asked", deadline=Deadline.EXPLANATION)
+_of_explanation = partial(_move, deadline=Deadline.EXPLANATION)
+REMINDERS = (DUE, OVERDUE)
+
+PROPOSED = Message("sheet_proposed", HEAD, _move)
+SENT_BACK = Message("sheet_sent_back", STAFF, _move)
+SUBMITTED = Message("sheet_submitted", RUNS_CAMPAIGN, _move, settles=REMINDERS)
+REOPENED = Message("sheet_reopened", STAFF, _move)
+EXTENDED = Message("sheet_extended", STAFF, _move, settles=REMINDERS)
+MISSED = Message("sheet_missed", STAFF, _move, settles=REMINDERS)
+APPRAISED = Message("sheet_appraised", STAFF, _move)
+ASKED = Message("sheet_asked", STAFF, _of_explanation)
+EXPLAINED = Message("sheet_explained", APPRAISES, _move, settles=(EXPLANATION_DUE,))
+EXPLANATION_EXTENDED = Message(
+    "explanation_extended", STAFF, _of_explanation, settles=(EXPLANATION_DUE,)
+)
+EXPLANATION_CLOSED = Message("explanation_closed", STAFF, _of_explanation)
+FINAL = Message("sheet_final", STAFF, _move)
 
 
-def _explained(event: AuditEvent, sheet: ScoreSheet) -> None:
-    settle([EXPLANATION_DUE], sheet)
-    authority = sheet.period.campaign.authority
-    people = people_over(authority, Grant.APPRAISE, Grant.RUN_CAMPAIGN)
-    _tell(event, sheet, "sheet_explained", people)
+def _results(event: AuditEvent, publication: Publication) -> dict[str, Any]:
+    return facts_of_period(publication.period) | _by(event)
 
 
-def _explanation_closed(event: AuditEvent, sheet: ScoreSheet) -> None:
-    _explained(event, sheet)
-    _unit(event, sheet, "explanation_closed", deadline=Deadline.EXPLANATION)
+RESULTS_RETURNED = Message("results_returned", RUNS_CAMPAIGN, _results)
 
 
-def _missed(event: AuditEvent, sheet: ScoreSheet) -> None:
-    settle([DUE, OVERDUE], sheet)
-    _unit(event, sheet, "sheet_missed")
+# --- of a period ---------------------------------------------------------------------------------
 
 
-MOVES = {
-    "propose": _proposed,
-    "send_back": lambda event, sheet: _unit(event, sheet, "sheet_sent_back"),
-    "submit": _submitted,
-    "reopen": lambda event, sheet: _unit(event, sheet, "sheet_reopened"),
-    "extend": _extended,
-    "miss": _missed,
-    "ask": _asked,
-    "explain": _explained,
-    "close_explanation": _explanation_closed,
-    "finish": lambda event, sheet: _unit(event, sheet, "sheet_appraised"),
-    "give_zero": lambda event, sheet: _unit(event, sheet, "sheet_appraised"),
-    "finalise": lambda event, sheet: _unit(event, sheet, "sheet_final"),
-}
-
-
-def _opened(event: AuditEvent, period: CampaignPeriod) -> None:
-    _every_unit(event, period, "period_opened")
-
-
-def _dates_changed(event: AuditEvent, period: CampaignPeriod) -> None:
-    if "self_due_at" in event.after and period.opened_at is not None:
-        period.refresh_from_db()
-        _every_unit(event, period, "dates_changed")
-
-
-def _every_unit(event: AuditEvent, period: CampaignPeriod, kind: str) -> None:
+def tell_units(kind: str, event: AuditEvent, period: CampaignPeriod) -> None:
     """Tell the people of every unit whose sheet has not come, each with the unit's own sheet."""
     sheets = list(period.sheets.filter(status__in=NOT_SENT).select_related("unit"))
     people = people_at([sheet.unit_id for sheet in sheets], Grant.ENTER_SCORES)
     for sheet in sheets:
         sheet.period = period
-        _tell(event, sheet, kind, people[sheet.unit_id])
-
-
-def _results_returned(event: AuditEvent, publication: Publication) -> None:
-    authority = publication.acting_unit
-    tell(
-        "results_returned",
-        people_over(authority, Grant.RUN_CAMPAIGN) - {event.actor_id},
-        target=publication,
-        unit=authority,
-        facts=facts_of_period(publication.period)
-        | {"by": event.actor_name, "reason": event.reason},
-        milestone=str(event.pk),
-    )
+        tell(
+            kind,
+            people[sheet.unit_id] - {event.actor_id},
+            target=sheet,
+            unit=sheet.unit,
+            facts=_move(event, sheet),
+            milestone=str(event.pk),
+        )
 
 
 # --- what closes when ----------------------------------------------------------------------------
@@ -191,7 +136,7 @@ def closings(user: User, now: datetime) -> list[Closing]:
         ScoreSheet.objects.visible_to(user)
         .filter(
             unit__in=units_where(user, Grant.ENTER_SCORES),
-            status__in=(*NOT_SENT, ScoreSheet.Status.EXPLAINING),
+            status__in=NOT_SENT | {ScoreSheet.Status.EXPLAINING},
             period__campaign__status=Campaign.Status.OPEN,
         )
         .for_lists()

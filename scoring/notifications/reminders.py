@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from scoring.deadlines import Kind, due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.notifications.notices import facts_of, facts_of_period
 from scoring.notifications.words import (
@@ -23,8 +24,7 @@ from scoring.notifications.words import (
     SECOND_OVERDUE,
     UNITS_OVERDUE,
 )
-from scoring.sheets.deadlines import Kind, due_at
-from scoring.sheets.guards import NOT_SENT
+from scoring.points.stages import NOT_SENT
 from units.calendar.workdays import Workdays, read_once, workdays_at
 from units.grants import Grant
 from units.notices.notifying import people_at, people_over, tell
@@ -100,7 +100,7 @@ def _waiting_sheets() -> list[ScoreSheet]:
     return list(
         ScoreSheet.objects.for_lists()
         .filter(
-            status__in=(*NOT_SENT, Status.EXPLAINING),
+            status__in=NOT_SENT | {Status.EXPLAINING},
             period__opened_at__isnull=False,
             period__campaign__status=Campaign.Status.OPEN,
         )

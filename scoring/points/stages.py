@@ -18,6 +18,7 @@ Stage = Literal["self", "first", "final"]
 
 Status = ScoreSheet.Status
 
+NOT_SENT = frozenset({Status.DRAFT, Status.PROPOSED})  # still with the unit
 IN_ROUND = frozenset({Status.EXPLAINING, Status.EXPLAINED})  # being explained, appraised again
 STANDING = frozenset({Status.FINAL, Status.PUBLISHED})  # the result stands
 APPRAISED = IN_ROUND | STANDING | {Status.APPRAISED}

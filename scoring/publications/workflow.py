@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
+from scoring.notifications.notices import RESULTS_RETURNED
 from scoring.publications.content import content_of
 from scoring.publications.data import Decision, from_json, sha256_of, to_json
 from scoring.publications.guards import (
@@ -56,6 +57,7 @@ STEPS: Mapping[str, Step] = {
         Grant.APPROVE_RESULTS,
         gettext_lazy("Send the results back"),
         needs_reason=True,
+        notify=(RESULTS_RETURNED,),
     ),
     "publish_results": Step(
         frozenset({Status.APPROVED}),

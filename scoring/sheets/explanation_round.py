@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from scoring.deadlines import Kind, due_at, read_clock
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.models.entries import REPORTS_NO_CASE
-from scoring.sheets.deadlines import Kind, due_at, read_clock
 from units.formats.dates import say_moment
 
 Status = ScoreSheet.Status

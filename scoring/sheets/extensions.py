@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from scoring.deadlines import Kind, due_at, read_clock
 from scoring.models import Extension, ScoreSheet
-from scoring.points.stages import STANDING
-from scoring.sheets.deadlines import Kind, due_at, read_clock
-from scoring.sheets.guards import NOT_SENT
+from scoring.notifications.notices import EXPLANATION_EXTENDED, EXTENDED
+from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.dates import say_moment
@@ -16,10 +16,12 @@ from units.formats.lengths import say_too_long
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
+from units.notices.notifying import send
 from units.permissions import require
 from units.workflow import NotReady
 
 FIELDS = {Kind.SELF: "own_due_at", Kind.EXPLANATION: "own_explanation_due_at"}
+TOLD = {Kind.SELF: EXTENDED, Kind.EXPLANATION: EXPLANATION_EXTENDED}
 
 
 def extend(
@@ -47,7 +49,7 @@ def extend(
         extension = Extension.objects.create(
             sheet=locked, kind=kind, due_at=until, reason=reason, given_by=by
         )
-        record(
+        event = record(
             "extend",
             by=by,
             target=locked,
@@ -56,6 +58,7 @@ def extend(
             after={field: until.isoformat()},
             reason=reason,
         )
+        send([TOLD[Kind(kind)]], event, locked)
     sheet.refresh_from_db()
     return extension
 

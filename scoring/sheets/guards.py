@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import explanation_round
-from scoring.sheets.deadlines import due_at, is_closed, judged_due_at, read_clock
 from scoring.sheets.missed import without_survey
 from units.formats.dates import say_moment
 from units.grants import Grant
@@ -17,7 +17,6 @@ from units.models import User
 from units.permissions import in_place_of
 
 Status = ScoreSheet.Status
-NOT_SENT = (Status.DRAFT, Status.PROPOSED)
 
 
 @dataclass(frozen=True)

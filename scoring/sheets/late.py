@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from scoring.deadlines import due_at, in_time, judged_due_at
 from scoring.models import CampaignPeriod, Extension, ScoreSheet
-from scoring.sheets.deadlines import due_at, in_time, judged_due_at
 from units.formats.dates import say_moment
 from units.models import AuditEvent, User
 

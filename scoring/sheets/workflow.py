@@ -10,11 +10,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
+from scoring.notifications import notices
 from scoring.points.reasons import OTHER, reasons_of
+from scoring.points.stages import NOT_SENT, STANDING
 from scoring.points.totals import store_totals
 from scoring.sheets import explanation_round, guards
-from scoring.sheets.deadlines import read_clock
 from scoring.sheets.locks import lock_sheet
 from scoring.sheets.missed import take_zeros_back, write_zeros
 from scoring.sheets.snapshots import keep
@@ -39,6 +41,10 @@ def _authority(sheet: ScoreSheet) -> Unit:
 
 # --- the steps -----------------------------------------------------------------------------------
 
+SUBMITTED = frozenset({Status.SUBMITTED})
+EXPLAINING = frozenset({Status.EXPLAINING})
+FINAL = frozenset({Status.FINAL})
+
 STEPS = {
     "propose": Step(
         frozenset({Status.DRAFT}),
@@ -46,6 +52,7 @@ STEPS = {
         Grant.PROPOSE_SHEET,
         gettext_lazy("Propose to the head"),
         guard=guards.complete,
+        notify=(notices.PROPOSED,),
     ),
     "send_back": Step(
         frozenset({Status.PROPOSED}),
@@ -53,16 +60,18 @@ STEPS = {
         Grant.SUBMIT_SHEET,
         gettext_lazy("Send back for correction"),
         needs_reason=True,
+        notify=(notices.SENT_BACK,),
     ),
     "submit": Step(
-        frozenset({Status.DRAFT, Status.PROPOSED}),
+        NOT_SENT,
         Status.SUBMITTED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit to Home Affairs"),
         guard=guards.complete,
+        notify=(notices.SUBMITTED,),
     ),
     "withdraw": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.DRAFT,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Withdraw"),
@@ -75,32 +84,36 @@ STEPS = {
         gettext_lazy("Reopen for the unit"),
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.REOPENED,),
     ),
     "miss": Step(
-        frozenset({Status.DRAFT, Status.PROPOSED}),
+        NOT_SENT,
         Status.SUBMITTED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take in as “not submitted”"),
         guard=guards.after_deadline,
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.MISSED,),
     ),
     "finish": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Finish the appraisal"),
         guard=guards.appraised,
         decided_for=_authority,
+        notify=(notices.APPRAISED,),
     ),
     "give_zero": Step(
-        frozenset({Status.SUBMITTED}),
+        SUBMITTED,
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Give 0 points and finish"),
         guard=guards.missed,
         needs_reason=True,
         decided_for=_authority,
+        notify=(notices.APPRAISED,),
     ),
     "ask": Step(
         frozenset({Status.APPRAISED}),
@@ -109,21 +122,24 @@ STEPS = {
         gettext_lazy("Send back for explanation"),
         guard=guards.questions,
         decided_for=_authority,
+        notify=(notices.ASKED,),
     ),
     "explain": Step(
-        frozenset({Status.EXPLAINING}),
+        EXPLAINING,
         Status.EXPLAINED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit the explanation"),
         guard=guards.explained,
+        notify=(notices.EXPLAINED,),
     ),
     "close_explanation": Step(
-        frozenset({Status.EXPLAINING}),
+        EXPLAINING,
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Close the explanation"),
         guard=guards.explanation_over,
         decided_for=_authority,
+        notify=(notices.EXPLAINED, notices.EXPLANATION_CLOSED),
     ),
     "finalise": Step(
         frozenset({Status.APPRAISED, Status.EXPLAINED}),
@@ -132,25 +148,24 @@ STEPS = {
         gettext_lazy("Make the result final"),
         guard=guards.settled,
         decided_for=_authority,
+        notify=(notices.FINAL,),
     ),
     "acknowledge": Step(
-        frozenset({Status.FINAL}),
+        FINAL,
         Status.FINAL,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Acknowledge the result"),
         guard=guards.of_the_year,
     ),
     "revise": Step(
-        frozenset({Status.FINAL, Status.PUBLISHED}),
+        STANDING,
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take the result up again"),
         needs_reason=True,
         decided_for=_authority,
     ),
-    "publish": Step(
-        frozenset({Status.FINAL}), Status.PUBLISHED, None, gettext_lazy("Publish the result")
-    ),
+    "publish": Step(FINAL, Status.PUBLISHED, None, gettext_lazy("Publish the result")),
 }
 
 

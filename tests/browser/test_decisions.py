@@ -10,7 +10,8 @@ from django.db.models import F
 from playwright.sync_api import Locator, expect
 
 from criteria.periods import Period
-from scoring.appraisal.first import appraise
+from scoring.appraisal.appraising import appraise
+from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow
 from tests.browser.conftest import Desk
@@ -126,7 +127,13 @@ def test_a_sheet_that_never_came_is_finished_in_one_step(
     workflow.miss(sheet, by=cast.home_affairs, reason="Quá hạn, đơn vị không gửi")
     for entry in sheet.entries.filter(criterion__method="survey"):
         survey = leaf(sheet, entry.criterion.code)
-        appraise(survey, version=survey.version, answer={"value": "80"}, by=cast.home_affairs)
+        appraise(
+            survey,
+            round=FIRST,
+            version=survey.version,
+            answer={"value": "80"},
+            by=cast.home_affairs,
+        )
     home = sit_down("home_affairs")
     page = home.open(f"/periods/{sheet.period_id}/")
     home.picture("board-missed")

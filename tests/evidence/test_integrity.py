@@ -7,14 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from evidence import store
-from units import integrity
+from parindex.integrity import checks
 from units.files import stored_files
 
 
 @pytest.fixture(autouse=True)
 def only_files(monkeypatch):
-    checks = {"files": integrity._checks["files"]}
-    monkeypatch.setattr(integrity, "_checks", checks)
+    monkeypatch.setattr(checks, "CHECKS", {"files": checks.CHECKS["files"]})
 
 
 @pytest.fixture

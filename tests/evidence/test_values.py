@@ -16,10 +16,11 @@ from evidence.forms import DescriptionForm, DocumentsForm
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import MAX_NAME_BYTES, shown_name
 from evidence.wording import say_refusal
+from parindex.integrity.files import find_broken_files
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.people import make_person
-from units.files.stored_files import MAY_TAKE, find_broken_files
+from units.files.stored_files import MAY_TAKE
 from units.models import AuditEvent, Role
 
 LIST = "evidence:evidence_list"

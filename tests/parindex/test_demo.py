@@ -10,6 +10,7 @@ from demo.report import issue_first_quarter
 from demo.year import play
 from parindex.login import demo_accounts
 from reports.models import Report
+from scoring.deadlines import in_time
 from scoring.models import (
     AppraiserNote,
     EntryComment,
@@ -18,7 +19,6 @@ from scoring.models import (
     Publication,
     ScoreSheet,
 )
-from scoring.sheets.deadlines import in_time
 from tests.parindex.restored import another_machine, back_up, facts_of
 from units.models import Unit, User
 

@@ -5,7 +5,8 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import read_answer
-from scoring.appraisal.first import accept, appraise, under_appraisal
+from scoring.appraisal.appraising import accept, appraise, under_appraisal
+from scoring.appraisal.rounds import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
@@ -30,7 +31,13 @@ def grant(entry: ScoreEntry, points: str, by: User, reason: str = "") -> ScoreEn
     """Points for a leaf; with a reason its code is "other"."""
     answer, code = {"points": points}, "other" if reason else ""
     return appraise(
-        entry, version=entry.version, answer=answer, reason=reason, reason_code=code, by=by
+        entry,
+        round=FIRST,
+        version=entry.version,
+        answer=answer,
+        reason=reason,
+        reason_code=code,
+        by=by,
     ).entry
 
 
@@ -40,7 +47,7 @@ def appraise_all(sheet: ScoreSheet, by: User) -> None:
     for entry in under_appraisal(sheet).exclude(criterion__method=Criterion.Method.SELF):
         rule = rule_of(entry.criterion)
         answer = read_answer(rule, _best(rule))
-        appraise(entry, version=entry.version, answer=answer, by=by)
+        appraise(entry, round=FIRST, version=entry.version, answer=answer, by=by)
 
 
 def finish(sheet: ScoreSheet, by: User, *, final: bool = False) -> ScoreSheet:

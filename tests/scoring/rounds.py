@@ -7,8 +7,9 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from criteria.periods import Period
+from scoring.appraisal.appraising import appraise
 from scoring.appraisal.explanations import answer, question
-from scoring.appraisal.second import reappraise
+from scoring.appraisal.rounds import SECOND
 from scoring.models import CampaignPeriod, Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast, District
@@ -65,6 +66,12 @@ def say(sheet: ScoreSheet, code: str, text: str, by: User) -> Explanation:
 def grant_again(entry: ScoreEntry, points: str, by: User, reason: str = "") -> ScoreEntry:
     """Points for a leaf once more; with a reason its code is "other"."""
     typed, code = {"points": points}, "other" if reason else ""
-    return reappraise(
-        entry, version=entry.version, answer=typed, reason=reason, reason_code=code, by=by
+    return appraise(
+        entry,
+        round=SECOND,
+        version=entry.version,
+        answer=typed,
+        reason=reason,
+        reason_code=code,
+        by=by,
     ).entry

@@ -11,7 +11,8 @@ from tests.people import Cast, District
 from tests.undoing import stands
 from units.formats import limits
 from units.grants import Grant
-from units.models import AuditEvent
+from units.models import AuditEvent, Notice
+from units.notices.notifying import Audience, Kind, Message, people_over, register
 from units.workflow import NotReady, Step, offers, take
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +26,35 @@ def too_early(row: CriteriaSet) -> Iterable[str]:
         yield from ("Chưa đến năm.", "Chưa có nhiệm vụ.")
 
 
+OFFICERS = Audience(
+    "cán bộ", lambda row: people_over(row.authority, Grant.MANAGE_CRITERIA, Grant.APPRAISE)
+)
+
+
+def facts(event: AuditEvent, row: CriteriaSet) -> dict[str, object]:
+    return {"by": event.actor_name, "year": row.year, "status": row.status}
+
+
+SIGNED_NEWS = Message("set_signed", OFFICERS, facts, settles=("set_lapsed",))
+LAPSED = Message("set_lapsed", OFFICERS, facts)
 STEPS = {
-    "sign": Step(frozenset({DRAFT}), ISSUED, Grant.MANAGE_CRITERIA, "Ban hành", guard=too_early),
+    "sign": Step(
+        frozenset({DRAFT}),
+        ISSUED,
+        Grant.MANAGE_CRITERIA,
+        "Ban hành",
+        guard=too_early,
+        notify=(SIGNED_NEWS,),
+    ),
     "undo": Step(frozenset({ISSUED}), DRAFT, Grant.MANAGE_CRITERIA, "Thu hồi", needs_reason=True),
-    "expire": Step(frozenset({ISSUED}), DRAFT, None, "Hết hiệu lực"),
+    "expire": Step(frozenset({ISSUED}), DRAFT, None, "Hết hiệu lực", notify=(LAPSED,)),
 }
+
+
+@pytest.fixture(autouse=True)
+def _kinds() -> None:
+    for kind in ("set_signed", "set_lapsed"):
+        register(kind, Kind(lambda facts: f"Bộ chỉ số {facts['year']}", "criteria:set_detail"))
 
 
 def build(place: District, cast: Cast) -> CriteriaSet:
@@ -132,3 +157,40 @@ def test_what_is_offered_starts_here_and_is_taken_by_people(made: CriteriaSet, c
     assert offered(cast.neighbour_home_affairs) == [("sign", False)]
     sign(made, cast)
     assert offered(cast.home_affairs) == [("undo", True)]
+
+
+def told() -> list[tuple[str, str, bool]]:
+    """Kind and recipient of every notice, and whether it still waits to be read."""
+    rows = Notice.objects.filter(kind__in=["set_signed", "set_lapsed"]).order_by("pk")
+    return [(each.kind, each.recipient.username, each.read_at is None) for each in rows]
+
+
+def test_whom_the_step_names_is_told_but_not_who_took_it(made: CriteriaSet, cast: Cast) -> None:
+    sign(made, cast)
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.recipient, notice.unit) == (
+        "set_signed",
+        cast.appraiser,
+        made.authority,
+    )
+    assert (notice.target_id, notice.milestone) == (made.pk, str(events()[0].pk))
+    assert notice.facts == {"by": cast.home_affairs.full_name, "year": 2021, "status": "issued"}
+    take(made, STEPS, "undo", by=cast.home_affairs, reason="Sai")  # names nobody
+    assert Notice.objects.count() == 1
+
+
+def test_a_step_settles_what_was_told_before(made: CriteriaSet, cast: Cast) -> None:
+    sign(made, cast)
+    take(made, STEPS, "expire", by=None)
+    both = {cast.appraiser.username, cast.home_affairs.username}
+    assert {who for kind, who, _waits in told() if kind == "set_lapsed"} == both
+    sign(made, cast)
+    assert {waits for kind, _who, waits in told() if kind == "set_lapsed"} == {False}
+    assert {waits for kind, _who, waits in told() if kind == "set_signed"} == {True}
+
+
+def test_what_is_refused_tells_nobody(made: CriteriaSet, cast: Cast) -> None:
+    CriteriaSet.objects.update(year=2022)
+    with pytest.raises(NotReady):
+        sign(made, cast)
+    assert told() == []

@@ -12,7 +12,6 @@ from units.audit.addresses import client_address
 from units.formats import limits
 from units.formats.text import clean, clean_values
 from units.models import AuditEvent, Unit, User
-from units.notices.notifying import spread
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
@@ -56,13 +55,12 @@ def record(
     reason: str = "",
     in_place_of: str = "",
 ) -> AuditEvent:
-    """Write one audit row, and tell whom it concerns. `by=None` is the clock: the actor `system`.
-    Values must be JSON; the
+    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON; the
     words of strangers (an address, a name tried at the log-in) are cleaned here.
 
     What belongs to no unit (logging in) stands in the trail of the actor's workplace.
     """
-    event = AuditEvent.objects.create(
+    return AuditEvent.objects.create(
         actor=by,
         actor_name=by.full_name if by else "system",
         address=_address.get(),
@@ -76,5 +74,3 @@ def record(
         reason=clean(reason),
         in_place_of=in_place_of,
     )
-    spread(event, target)
-    return event

@@ -1,7 +1,4 @@
-"""The files of the store against the rows that name them; each app says which files are its own.
-
-In the `AppConfig.ready()` of an app: `stored_files.register("documents", files_of_documents)`.
-"""
+"""The files of the store against the rows that name them."""
 
 import hashlib
 import re
@@ -30,15 +27,12 @@ class StoredFile:
 
 Listing = Callable[[], Iterable[StoredFile]]
 
-_listings: dict[str, Listing] = {}
 
+def find_broken(named_files: Listing) -> Iterator[str]:
+    """One sentence for every file that is missing, truncated, altered or named by nobody.
 
-def register(owner: str, listing: Listing) -> None:
-    _listings[owner] = listing
-
-
-def find_broken_files() -> Iterator[str]:
-    """One sentence for every file that is missing, truncated, altered or named by nobody."""
+    `named_files` lists what rows name; the same file may come more than once.
+    """
     named: set[Path] = set()
     for file in named_files():
         if file.path not in named:
@@ -50,12 +44,6 @@ def find_broken_files() -> Iterator[str]:
         yield from (
             _("named by no row: %(path)s") % {"path": path} for path in unnamed if path not in named
         )
-
-
-def named_files() -> Iterator[StoredFile]:
-    """What the rows of all apps name; the same file may come more than once."""
-    for listing in _listings.values():
-        yield from listing()
 
 
 def judge(file: StoredFile) -> Iterator[str]:

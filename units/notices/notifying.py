@@ -1,11 +1,14 @@
 """Telling people what happened and what is due, in the transaction in which it happens.
 
-An app says in its `AppConfig.ready()` which kinds of notices it has, and what follows a move:
+An app says in its `AppConfig.ready()` which kinds of notices it has:
 
-    notices.register("sheet_reopened", Kind(say_reopened, "scoring:sheet", urgent=True))
-    notices.follow("scoring.scoresheet", "reopen", tell_unit)   # called with (event, target)
+    register("sheet_reopened", Kind(say_reopened, "scoring:sheet", urgent=True))
 
-`record()` calls what follows its verb. A notice holds facts; they become words when it is read.
+Who gets which of them when a row moves stands in the table of its steps (`units.workflow`):
+
+    "reopen": Step(…, notify=(Message("sheet_reopened", STAFF, facts_of_move),))
+
+A notice holds facts; they become words when it is read.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,12 +19,12 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from units.grants import GRANTS, Grant
 from units.models import AuditEvent, Membership, Notice, Unit, User
 
 Facts = Mapping[str, Any]
-Teller = Callable[[AuditEvent, Any], None]
 Closings = Callable[[User, datetime], Iterable["Closing"]]
 
 
@@ -37,6 +40,27 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Audience:
+    """People who are told together: how they are called, and their keys for a row."""
+
+    label: str | Promise
+    people: Callable[[Any], set[int]]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a move tells of its row: a notice of this kind, to these people but not to the one who
+    made the move. `settles` are the kinds of earlier notices of the row that nobody needs to read
+    any more.
+    """
+
+    kind: str
+    to: Audience
+    facts: Callable[[AuditEvent, Any], Facts]
+    settles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Closing:
     """Something of a person that closes soon, for the daily e-mail."""
 
@@ -46,7 +70,6 @@ class Closing:
 
 
 _kinds: dict[str, Kind] = {}
-_tellers: dict[tuple[str, str], Teller] = {}
 _closings: list[Closings] = []
 
 
@@ -54,20 +77,26 @@ def register(name: str, kind: Kind) -> None:
     _kinds[name] = kind
 
 
-def follow(target_type: str, verb: str, teller: Teller) -> None:
-    """Call `teller` with every audit row of this verb and its target, in its transaction."""
-    _tellers[target_type, verb] = teller
+def register_all(kinds: Mapping[str, Kind]) -> None:
+    _kinds.update(kinds)
 
 
 def register_closings(read: Closings) -> None:
     _closings.append(read)
 
 
-def spread(event: AuditEvent, target: models.Model | None) -> None:
-    """Tell whom the move of an audit row concerns."""
-    teller = _tellers.get((event.target_type, event.verb))
-    if teller is not None and target is not None:
-        teller(event, target)
+def send(messages: Iterable[Message], event: AuditEvent, row: Any) -> None:
+    """Tell whom the move of this row concerns; `event` is its audit row."""
+    for message in messages:
+        settle(message.settles, row)
+        tell(
+            message.kind,
+            message.to.people(row) - {event.actor_id},
+            target=row,
+            unit=row.acting_unit,
+            facts=message.facts(event, row),
+            milestone=str(event.pk),
+        )
 
 
 def tell(

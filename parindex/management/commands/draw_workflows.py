@@ -28,8 +28,8 @@ HEAD = """\
 Written by `python manage.py draw_workflows` from the tables of steps in
 `criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/workflow.py`,
 `scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/workflow.py`; a
-test fails when it is stale. Every arrow carries the step and, in brackets, what a person must be
-allowed to do for it.
+test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
+to do for it, and who is told of it.
 """
 
 
@@ -86,4 +86,8 @@ def diagram(statuses: type[TextChoices], steps: Mapping[str, Step]) -> str:
 
 def _words(step: Step) -> str:
     by = Grant(step.grant).label if step.grant else _("the system")
-    return f"{step.label} ({by})"
+    words = f"{step.label} ({by})"
+    if not step.notify:
+        return words
+    told = ", ".join(str(message.to.label) for message in step.notify)
+    return _("%(step)s, told to %(people)s") % {"step": words, "people": told}

@@ -16,9 +16,10 @@ from criteria.words.inputs import read_answer
 from scoring.answers.access import say_excluded
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.appraisal.appraising import grant_answers, may_appraise
 from scoring.appraisal.conflicts import say_overtaken
 from scoring.appraisal.duties.lookup import Duties, duties_of
-from scoring.appraisal.first import grant_answers, may_appraise, say_not_under_appraisal
+from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from units.models import Unit, User
 from units.permissions import Verdict
@@ -131,7 +132,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
                 current = conflict.entry
-                said = say_overtaken(current, "first")
+                said = say_overtaken(current, FIRST.name)
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
 
@@ -159,9 +160,7 @@ def _cell(entry: ScoreEntry, user: User, duties: Duties) -> Cell:
 def _why_locked(entry: ScoreEntry, verdict: Verdict) -> str:
     if entry.excluded:
         return say_excluded()
-    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
-        return say_not_under_appraisal(entry.sheet)
-    return verdict.reason
+    return FIRST.why_not_now(entry.sheet) or verdict.reason
 
 
 def _read(table: SurveyTable, typed: Mapping[str, str]) -> Iterator[tuple[int, Answer | None]]:

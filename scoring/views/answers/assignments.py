@@ -13,9 +13,10 @@ from scoring.assignments import workflow
 from scoring.assignments.assigning import assignees_of, portions, propose, share_out
 from scoring.assignments.forms import SharingForm
 from scoring.assignments.lookup import key_of
-from scoring.assignments.progress import NOT_SENT, read_parts
+from scoring.assignments.progress import read_parts
 from scoring.history.submission import hand_in_as_seen
 from scoring.models import CampaignUnit, Part, ScoreSheet
+from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request

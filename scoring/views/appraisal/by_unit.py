@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from scoring.appraisal.appraising import accept, under_appraisal, what_is_acceptable
 from scoring.appraisal.by_unit import read_appraisal
-from scoring.appraisal.first import accept, under_appraisal, what_is_acceptable
+from scoring.appraisal.rounds import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.views.appraisal.granting import grant_leaf
 from units.grants import Grant
@@ -27,7 +28,7 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def entry_appraise(request: Request, pk: int) -> HttpResponse:
     """Grant the points of one leaf."""
-    return grant_leaf(request, ENTRY.get(request.user, pk), "first")
+    return grant_leaf(request, ENTRY.get(request.user, pk), FIRST)
 
 
 ENTRY = Visible(

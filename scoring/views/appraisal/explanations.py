@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from scoring.appraisal.explanation_pages import read_explanation, read_second
 from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
+from scoring.appraisal.rounds import SECOND
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, explanation_of, why_not_in_round
 from scoring.views.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
@@ -89,7 +90,7 @@ def entry_answer(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def entry_reappraise(request: Request, pk: int) -> HttpResponse:
     """Grant the points of one leaf again."""
-    return grant_leaf(request, _entry(request, pk), "second")
+    return grant_leaf(request, _entry(request, pk), SECOND)
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:

@@ -5,26 +5,23 @@ from django.http import JsonResponse
 
 from criteria.words.inputs import read_answer
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
-from scoring.appraisal.first import appraise, may_appraise
-from scoring.appraisal.second import reappraise
+from scoring.appraisal.appraising import appraise, may_appraise
+from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
-from scoring.points.grants import Appraisal, granting_rule
-from scoring.views.appraisal.explanation_responses import again_reply
-from scoring.views.appraisal.responses import appraised_reply, overtaken_reply
+from scoring.points.grants import granting_rule
+from scoring.views.appraisal.responses import granted_reply, overtaken_reply
 from units.requests import Request, read_key
 from units.workflow import NotReady
 
-WAYS = {"first": (appraise, appraised_reply), "second": (reappraise, again_reply)}
 
-
-def grant_leaf(request: Request, entry: ScoreEntry, appraisal: Appraisal) -> JsonResponse:
+def grant_leaf(request: Request, entry: ScoreEntry, round: Round) -> JsonResponse:
     """Grant what was typed. Answers in JSON: 200 saved, 422 refused, 409 too late."""
     require_appraiser(request, entry)
-    grant, reply = WAYS[appraisal]
     typed = request.POST.dict()
     try:
-        saved = grant(
+        saved = appraise(
             entry,
+            round=round,
             version=read_key(typed.get("version", "")),
             answer=read_answer(granting_rule(entry.criterion), typed),
             not_applicable=typed.get("not_applicable") == "yes",
@@ -35,10 +32,10 @@ def grant_leaf(request: Request, entry: ScoreEntry, appraisal: Appraisal) -> Jso
     except AnswerRefused as refusal:
         return JsonResponse({"errors": refusal.errors}, status=422)
     except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry, appraisal), status=409)
+        return JsonResponse(overtaken_reply(conflict.entry, round), status=409)
     except NotReady as refusal:
         return JsonResponse({"locked": str(refusal)}, status=409)
-    return JsonResponse(reply(saved))
+    return JsonResponse(granted_reply(saved, round))
 
 
 def require_appraiser(request: Request, entry: ScoreEntry) -> None:

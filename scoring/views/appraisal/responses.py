@@ -5,39 +5,33 @@ from typing import Any
 from django.utils.timezone import now
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.rows import State, inputs_of, say_points
+from scoring.answers.rows import inputs_of, say_points
 from scoring.answers.saving import Saved
-from scoring.appraisal.by_unit import say_appraisal_state, say_grant
 from scoring.appraisal.conflicts import say_overtaken
-from scoring.appraisal.first import differs
-from scoring.appraisal.lines import state_of_grant
+from scoring.appraisal.lines import say_because, say_state, state_of_grant
+from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
-from scoring.points.grants import Appraisal, Granted, granted, granting_rule
+from scoring.points.grants import granted, granting_rule
 from scoring.points.partial import is_partial, say_part
 from scoring.points.totals import totals_of
 from scoring.views.answers.responses import say_totals
 
 
-def appraised_reply(saved: Saved) -> dict[str, Any]:
+def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:
     """The leaf as it stands now, and the totals that moved with it."""
     entry = saved.entry
-    given = granted(entry, "first")
+    given = granted(entry, round.name)
     state = state_of_grant(given, locked=False)
-    return granted_reply(entry, given, state) | {
-        "words": say_appraisal_state(entry, given, state, now()),
-        "differs": differs(entry, given.points, given.not_applicable),
-        "because": say_grant(entry, given),
-    }
-
-
-def granted_reply(entry: ScoreEntry, given: Granted, state: State) -> dict[str, Any]:
-    """What both appraisals answer."""
+    is_waiting = round.is_waiting(entry, given)
     reply = {
         "version": entry.version,
         "state": state,
+        "words": say_state(entry, round, given, state, now(), is_waiting=is_waiting),
         "points": say_points(given.points, not_applicable=given.not_applicable),
-        "answered": given.is_given,
+        "answered": not is_waiting,
         "not_applicable": given.not_applicable,
+        "differs": round.differs(entry, given),
+        "because": say_because(entry, round, given),
         "questions": [],
     }
     totals = totals_of(entry.sheet, "final")
@@ -52,12 +46,12 @@ def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
     return said | {"index": "", "basis": say_part(totals.whole)}
 
 
-def overtaken_reply(entry: ScoreEntry, appraisal: Appraisal) -> dict[str, Any]:
+def overtaken_reply(entry: ScoreEntry, round: Round) -> dict[str, Any]:
     """What another appraiser granted meanwhile, to be compared and taken or overruled."""
-    given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
+    given, rule = granted(entry, round.name), granting_rule(entry.criterion)
     values = {each.name: each.value for each in inputs_of(rule, given.typed)}
     return {
-        "conflict": say_overtaken(entry, appraisal),
+        "conflict": say_overtaken(entry, round.name),
         "note": given.reason,
         "version": entry.version,
         "not_applicable": given.is_declared,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from scoring.campaigns.periods import period_bar, visible_period
+from scoring.deadlines import due_at
 from scoring.models import ScoreSheet
-from scoring.sheets.deadlines import due_at
 from scoring.sheets.extensions import extend
 from scoring.sheets.forms import ExtensionForm
 from scoring.sheets.late import late_lines, late_table

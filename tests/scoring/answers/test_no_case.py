@@ -14,11 +14,12 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers.copying import proposals_of, take_over
 from scoring.answers.saving import AnswerRefused
+from scoring.appraisal.appraising import accept, appraise, under_appraisal, what_is_acceptable
 from scoring.appraisal.by_criterion import accept_across
 from scoring.appraisal.duties.giving import give
 from scoring.appraisal.duties.lookup import Assignee
-from scoring.appraisal.first import accept, appraise, under_appraisal, what_is_acceptable
 from scoring.appraisal.queue import my_queue
+from scoring.appraisal.rounds import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
@@ -71,7 +72,12 @@ def report(entry: ScoreEntry, cast: Cast, note: str = BASIS, **figures: str) -> 
 def decide(entry: ScoreEntry, cast: Cast, points: str, reason: str = DECISION) -> ScoreEntry:
     answer = {"points": points}
     return appraise(
-        entry, version=entry.version, answer=answer, reason=reason, by=cast.home_affairs
+        entry,
+        round=FIRST,
+        version=entry.version,
+        answer=answer,
+        reason=reason,
+        by=cast.home_affairs,
     ).entry
 
 
@@ -201,10 +207,12 @@ def test_not_applicable_only_where_the_set_allows_it(
     entry = leaf(sent.sheet, CODE)
     declare = {"version": entry.version, "answer": None, "not_applicable": True}
     with pytest.raises(AnswerRefused) as refused:
-        appraise(entry, by=cast.home_affairs, **declare)
+        appraise(entry, round=FIRST, by=cast.home_affairs, **declare)
     assert list(refused.value.errors) == ["reason" if allowed else "not_applicable"]
     if allowed:
-        decided = appraise(entry, by=cast.home_affairs, reason=DECISION, **declare).entry
+        decided = appraise(
+            entry, round=FIRST, by=cast.home_affairs, reason=DECISION, **declare
+        ).entry
         assert decided.first_not_applicable
 
 
@@ -304,9 +312,11 @@ def test_who_alone_scores_a_leaf_decides_it_there(sheet: ScoreSheet, cast: Cast)
     entry = leaf(sheet, CODE)
     told = {"version": entry.version, "answer": WORD | {"worth": "2"}, "by": cast.home_affairs}
     with pytest.raises(AnswerRefused) as refused:
-        appraise(entry, **told)
+        appraise(entry, round=FIRST, **told)
     assert list(refused.value.errors) == ["reason"]
-    decided = appraise(entry, reason=DECISION, **told).entry
+    decided = appraise(entry, round=FIRST, reason=DECISION, **told).entry
     assert (decided.first_points, decided.first_answer) == (Decimal(2), WORD | {"worth": "2"})
-    open_ = appraise(decided, **told | {"version": decided.version, "answer": WORD}).entry
+    open_ = appraise(
+        decided, round=FIRST, **told | {"version": decided.version, "answer": WORD}
+    ).entry
     assert open_.first_points is None

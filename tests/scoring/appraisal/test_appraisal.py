@@ -11,7 +11,8 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import saving
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
-from scoring.appraisal.first import accept, appraise, under_appraisal
+from scoring.appraisal.appraising import accept, appraise, under_appraisal
+from scoring.appraisal.rounds import FIRST
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
@@ -175,7 +176,7 @@ def test_what_the_unit_left_blank_is_granted_only_with_a_reason(
 
 def test_a_blank_answer_takes_the_appraisal_back(sheet: ScoreSheet, cast: Cast) -> None:
     entry = grant(leaf(sheet, HOME_AFFAIRS_LEAF), "1", cast.home_affairs)
-    appraise(entry, version=entry.version, answer=None, by=cast.home_affairs)
+    appraise(entry, round=FIRST, version=entry.version, answer=None, by=cast.home_affairs)
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     assert (entry.first_points, entry.first_by, entry.first_at) == (None, None, None)
 
@@ -183,7 +184,15 @@ def test_a_blank_answer_takes_the_appraisal_back(sheet: ScoreSheet, cast: Cast) 
 def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Cast) -> None:
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     with pytest.raises(AnswerRefused) as refused:
-        appraise(entry, version=1, answer=None, not_applicable=True, reason="x", by=cast.appraiser)
+        appraise(
+            entry,
+            round=FIRST,
+            version=1,
+            answer=None,
+            not_applicable=True,
+            reason="x",
+            by=cast.appraiser,
+        )
     assert list(refused.value.errors) == ["not_applicable"]
 
 
@@ -222,7 +231,13 @@ def test_a_deduction_needs_a_reason_of_the_list_and_words(
     half = {"points": "0.5"}
     with pytest.raises(AnswerRefused) as refused:
         appraise(
-            entry, version=1, answer=half, reason=reason, reason_code=code, by=cast.home_affairs
+            entry,
+            round=FIRST,
+            version=1,
+            answer=half,
+            reason=reason,
+            reason_code=code,
+            by=cast.home_affairs,
         )
     assert list(refused.value.errors) == fields
     assert not leaf(sheet, HOME_AFFAIRS_LEAF).is_appraised

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanation_pages import read_second
 from scoring.appraisal.explanations import question
-from scoring.appraisal.second import reappraise
+from scoring.appraisal.rounds import SECOND
 from scoring.history.timeline import story_of_entry
 from scoring.models import (
     CampaignPeriod,
@@ -96,8 +97,9 @@ def test_what_is_lowered_says_why_and_of_which_kind(
 ) -> None:
     entry, errors = leaf(sheet, LOWERED), []
     try:
-        reappraise(
+        appraise(
             entry,
+            round=SECOND,
             version=entry.version,
             answer={"points": points},
             reason=reason,
@@ -142,8 +144,9 @@ def test_a_kind_out_of_use_is_not_given_anew(sheet: ScoreSheet, cast: Cast, code
 
 def again(sheet: ScoreSheet, points: str, code: str, cast: Cast) -> None:
     entry = leaf(sheet, LOWERED)
-    reappraise(
+    appraise(
         entry,
+        round=SECOND,
         version=entry.version,
         answer={"points": points},
         reason="Bổ sung một phần",
@@ -163,7 +166,7 @@ def test_what_was_granted_first_may_be_kept_without_a_word(sheet: ScoreSheet, ca
 
 def test_a_blank_takes_it_back(sheet: ScoreSheet, cast: Cast) -> None:
     entry = grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
-    reappraise(entry, version=entry.version, answer=None, by=cast.home_affairs)
+    appraise(entry, round=SECOND, version=entry.version, answer=None, by=cast.home_affairs)
     entry = leaf(sheet, LOWERED)
     assert (entry.second_points, entry.second_by) == (None, None)
     assert entry.final_points == 1
@@ -178,7 +181,9 @@ def test_only_what_is_in_the_round_is_appraised_again(sheet: ScoreSheet, cast: C
         grant_again(leaf(sheet, ASKED), "1", cast.head)
     entry, by = leaf(sheet, ASKED), cast.home_affairs
     with pytest.raises(AnswerRefused):
-        reappraise(entry, version=entry.version, answer=None, not_applicable=True, by=by)
+        appraise(
+            entry, round=SECOND, version=entry.version, answer=None, not_applicable=True, by=by
+        )
 
 
 @pytest.mark.parametrize("said", ["by nobody", "by the unit", "by the first appraisal"])
@@ -196,7 +201,7 @@ def test_not_applicable_is_said_again_where_it_was_said_before(
     entry, errors = leaf(sheet, LOWERED), []
     off = {"answer": None, "not_applicable": True, "reason": "Xã không có thủ tục này"}
     try:
-        reappraise(entry, version=entry.version, by=cast.home_affairs, **off)
+        appraise(entry, round=SECOND, version=entry.version, by=cast.home_affairs, **off)
     except AnswerRefused as refused:
         errors = list(refused.errors)
     assert errors == (["not_applicable"] if said == "by nobody" else [])
@@ -295,7 +300,7 @@ def test_what_stands_is_compared_and_counted(sheet: ScoreSheet, cast: Cast) -> N
     assert found() == ([2], [("Khác", 1)], REASON)
     entry = leaf(sheet, LOWERED)
     given = {"answer": {"points": "2"}, "reason": "Còn thiếu", "reason_code": "no_document"}
-    reappraise(entry, version=entry.version, **given, by=cast.home_affairs)
+    appraise(entry, round=SECOND, version=entry.version, **given, by=cast.home_affairs)
     assert found() == ([1], [("Thiếu tài liệu kiểm chứng", 1)], "Còn thiếu")
     grant_again(leaf(sheet, LOWERED), "1", cast.home_affairs)
     assert found() == ([2], [("Khác", 1)], REASON)  # kept: the first one says why
@@ -306,9 +311,11 @@ def test_what_stands_is_compared_and_counted(sheet: ScoreSheet, cast: Cast) -> N
 def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: Cast) -> None:
     entry = leaf(sheet, LOWERED)
     given = {"answer": {"points": "2"}, "reason": "Còn thiếu", "reason_code": "no_document"}
-    entry = reappraise(entry, version=entry.version, **given, by=cast.home_affairs).entry
+    entry = appraise(
+        entry, round=SECOND, version=entry.version, **given, by=cast.home_affairs
+    ).entry
     given |= {"reason_code": "wrong_rate"}
-    reappraise(entry, version=entry.version, **given, by=cast.home_affairs)
+    appraise(entry, round=SECOND, version=entry.version, **given, by=cast.home_affairs)
     grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
 
     def told(person: User) -> list[tuple[str, ...]]:

@@ -13,8 +13,8 @@ from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from scoring.answers.page import read_sheet
 from scoring.answers.rows import State
+from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
-from scoring.appraisal.first import accept, under_appraisal
 from scoring.appraisal.survey.table import read_survey
 from scoring.campaigns.board import board_of
 from scoring.campaigns.setup import change_subgroups, create_campaign, open_period

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring.answers import comments
-from scoring.appraisal.first import appraise
+from scoring.appraisal.appraising import appraise
+from scoring.appraisal.rounds import FIRST
 from scoring.history.timeline import Kind, Line, say, story_of_entry, story_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
@@ -83,6 +84,7 @@ def appraised(sheet: ScoreSheet, entry: ScoreEntry, cast: Cast) -> ScoreSheet:
     reason = "thiếu tài liệu"
     appraise(
         entry,
+        round=FIRST,
         version=entry.version,
         answer=given,
         reason=reason,

@@ -10,8 +10,9 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import comments
+from scoring.appraisal.appraising import appraise
 from scoring.appraisal.explanations import question
-from scoring.appraisal.first import appraise
+from scoring.appraisal.rounds import FIRST
 from scoring.history.forms import StoryFilter
 from scoring.history.timeline import Kind, Line, changes_since, story_of_entry, story_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
@@ -160,7 +161,7 @@ def test_an_appraisal_that_is_taken_back_is_said_so(sheet: ScoreSheet, cast: Cas
     fill(sheet, cast.staff)
     workflow.submit(sheet, by=cast.head)
     granted = grant(leaf(sheet, CHOICE), "0", cast.home_affairs, reason="thiếu tài liệu")
-    appraise(granted, version=granted.version, answer=None, by=cast.home_affairs)
+    appraise(granted, round=FIRST, version=granted.version, answer=None, by=cast.home_affairs)
     assert set(told(story_of_sheet(sheet, cast.leader), Kind.APPRAISAL)) == {  # at one moment
         ("Home_Affairs", CHOICE, "", "0 điểm", "thiếu tài liệu"),
         (SYSTEM, CHOICE, "0 điểm", "bỏ kết quả thẩm định", ""),

@@ -12,9 +12,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from scoring.campaigns.board import board_of, lateness_of
+from scoring.deadlines import Kind, due_at
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import guards, workflow
-from scoring.sheets.deadlines import Kind, due_at
 from scoring.sheets.extensions import extend
 from scoring.sheets.late import late_lines, say_duration
 from tests.factories import make_sheet

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.appraisal.first import appraise, under_appraisal
+from scoring.appraisal.appraising import appraise, under_appraisal
+from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
@@ -44,7 +45,9 @@ def build(place: District, cast: Cast) -> ScoreSheet:
     )
     workflow.miss(sheet, by=cast.home_affairs, reason=WHY)
     for entry in under_appraisal(sheet).filter(criterion__method=Criterion.Method.SURVEY):
-        appraise(entry, version=entry.version, answer={"value": "80"}, by=cast.home_affairs)
+        appraise(
+            entry, round=FIRST, version=entry.version, answer={"value": "80"}, by=cast.home_affairs
+        )
     grant(leaf(sheet, GRANTED), "1", cast.home_affairs, reason="Có trên cổng dịch vụ công")
     return sheet
 

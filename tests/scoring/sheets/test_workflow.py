@@ -10,11 +10,12 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from criteria.periods import Period
+from scoring import deadlines
 from scoring.campaigns.board import lateness_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets import deadlines, guards, workflow
+from scoring.sheets import guards, workflow
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import fill
@@ -146,6 +147,29 @@ def test_the_table_is_whole() -> None:
     assert {name: set(step.sources) for name, step in workflow.STEPS.items()} == {
         name: sources for name, (sources, _people) in STEPS.items()
     } | SYSTEM
+
+
+def test_the_table_says_who_is_told() -> None:
+    told = {
+        name: [message.kind for message in step.notify] for name, step in workflow.STEPS.items()
+    }
+    assert told == {
+        "propose": ["sheet_proposed"],
+        "send_back": ["sheet_sent_back"],
+        "submit": ["sheet_submitted"],
+        "withdraw": [],
+        "reopen": ["sheet_reopened"],
+        "miss": ["sheet_missed"],
+        "finish": ["sheet_appraised"],
+        "give_zero": ["sheet_appraised"],
+        "ask": ["sheet_asked"],
+        "explain": ["sheet_explained"],
+        "close_explanation": ["sheet_explained", "explanation_closed"],
+        "finalise": ["sheet_final"],
+        "acknowledge": [],
+        "revise": [],
+        "publish": [],
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from units.integrity import findings
+from parindex.integrity.checks import findings
 
 
 class Command(BaseCommand):

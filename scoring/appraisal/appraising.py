@@ -1,4 +1,5 @@
-"""Appraising a submitted sheet: accept, change with a reason, score what only appraisers score.
+"""Appraising a sheet, in the first appraisal and in the second: accept, change with a reason, score
+what only appraisers score.
 
 Points of a leaf that the unit scores are granted by the appraiser directly; leaves of the survey
 and of the appraiser follow from their rule.
@@ -6,7 +7,6 @@ and of the appraiser follow from their rule.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
-from criteria.rules.decided import Decided
 from scoring.answers.access import say_not_asked
 from scoring.answers.saving import Saved
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.granting import judge, require_reasons, write_granted
+from scoring.appraisal.rounds import FIRST, Round
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.points.grants import Granted, granting_rule
+from scoring.points.grants import granting_rule
 from scoring.points.totals import store_totals
 from scoring.sheets.locks import lock_sheet
 from units.grants import Grant
@@ -56,6 +56,7 @@ def may_appraise(user: User, entry: ScoreEntry, duties: Duties | None = None) ->
 def appraise(
     entry: ScoreEntry,
     *,
+    round: Round,
     version: int,
     answer: Answer | None,
     not_applicable: bool = False,
@@ -63,33 +64,33 @@ def appraise(
     reason_code: str = "",
     by: User,
 ) -> Saved:
-    """Grant the points of one leaf; a blank answer takes the appraisal of the leaf back, half an
-    answer is kept without points.
+    """Grant the points of one leaf in the first appraisal or in the second; a blank answer takes
+    the appraisal of the leaf back, half an answer is kept without points.
 
-    `answer` has the shape of `granting_rule`. Points that differ from what the unit claims need a
-    reason, points below it also its code from the list; where the unit reports no case every grant
-    is a decision and needs a reason. Raises PermissionDenied, NotReady, AnswerRefused or
+    `answer` has the shape of `granting_rule`. Points that differ from what the unit claims, in the
+    second appraisal from what was granted first, need a reason, those of them below the claim also
+    its code from the list. In the first appraisal every grant where the unit reports no case is a
+    decision and needs a reason. Raises PermissionDenied, NotReady, AnswerRefused or
     ChangedMeanwhile, and then changes nothing.
     """
-    criterion = entry.criterion
     given, outcome = judge(
-        granting_rule(criterion),
+        granting_rule(entry.criterion),
         answer,
         not_applicable=not_applicable,
-        may_be_declared=criterion.not_applicable_allowed or entry.not_applicable,
+        may_be_declared=round.may_be_declared(entry),
         reason=reason,
         reason_code=reason_code,
     )
     require_reasons(
         entry,
         given,
-        differs=needs_reason(entry, given),
-        asked=say_reason_is_missing(entry),
+        differs=round.needs_reason(entry, given),
+        asked=round.say_reason_is_missing(entry),
     )
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
-        _check(entry, by)
-        if write_granted(entry, "first", given, version=version, by=by):
+        _check(entry, by, round)
+        if write_granted(entry, round.name, given, version=version, by=by):
             store_totals(entry.sheet, "final")
     return Saved(entry, outcome)
 
@@ -106,7 +107,7 @@ def grant_answers(
         changed = 0
         for entry, version, answer in answers:
             entry.sheet = locked
-            _check(entry, by, duties)
+            _check(entry, by, FIRST, duties)
             given, _outcome = judge(
                 rule_of(entry.criterion),
                 answer,
@@ -115,7 +116,7 @@ def grant_answers(
                 reason=entry.first_reason,
                 reason_code=entry.first_reason_code,
             )
-            changed += write_granted(entry, "first", given, version=version, by=by)
+            changed += write_granted(entry, FIRST.name, given, version=version, by=by)
         if changed:
             store_totals(locked, "final")
     return changed
@@ -143,8 +144,8 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
         return Acceptance([], {})
     with transaction.atomic():
         locked = lock_sheet(entries[0].sheet_id)
-        if locked.status != ScoreSheet.Status.SUBMITTED:
-            raise NotReady(say_not_under_appraisal(locked))
+        if refusal := FIRST.why_not_now(locked):
+            raise NotReady(refusal)
         chosen = under_appraisal(locked).filter(pk__in=[entry.pk for entry in entries])
         found = what_is_acceptable(chosen, by=by)
         if found.granted:
@@ -174,43 +175,14 @@ def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     )
 
 
-def differs(entry: ScoreEntry, points: Decimal | None, not_applicable: bool) -> bool:
-    """Whether the grant is other than the claim; what the unit does not score has no claim."""
-    if entry.criterion.method != Criterion.Method.SELF or (points is None and not not_applicable):
-        return False
-    return (points, not_applicable) != (entry.self_points, entry.not_applicable)
-
-
-def needs_reason(entry: ScoreEntry, given: Granted) -> bool:
-    """Whether a grant must be explained: it is other than the claim, or it decides what “no case”
-    is worth.
-    """
-    if given.is_given and (entry.reports_no_case or _decides_by_itself(entry, given)):
-        return True
-    return differs(entry, given.points, given.not_applicable)
-
-
-def _decides_by_itself(entry: ScoreEntry, given: Granted) -> bool:
-    """Whether the appraiser, who alone scores the leaf, gave points because there was no case."""
-    is_open = isinstance(granting_rule(entry.criterion), Decided)
-    return is_open and bool(given.answer and given.answer.get("no_case"))
-
-
-def say_reason_is_missing(entry: ScoreEntry) -> str:
-    if entry.reports_no_case or entry.criterion.method != Criterion.Method.SELF:
-        return _("There was no case: give the reason for what you decide.")
-    return _("Give the reason for points other than the unit claims.")
-
-
-def _check(entry: ScoreEntry, by: User, duties: Duties | None = None) -> None:
+def _check(entry: ScoreEntry, by: User, round: Round, duties: Duties | None = None) -> None:
     """Refuse the wrong person, then the wrong moment."""
     verdict = may_appraise(by, entry, duties)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    if entry.sheet.status != ScoreSheet.Status.SUBMITTED:
-        raise NotReady(say_not_under_appraisal(entry.sheet))
-    if entry.excluded:
-        raise NotReady(say_not_asked(entry))
+    refusal = round.why_not_now(entry.sheet) or round.why_not_in_it(entry)
+    if refusal:
+        raise NotReady(refusal)
 
 
 def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str:
@@ -226,9 +198,3 @@ def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str
     if entry.reports_no_case and not entry.is_appraised:
         return _("The unit reports no case: decide what counts on this criterion itself.")
     return _("This criterion is appraised already.") if entry.is_appraised else ""
-
-
-def say_not_under_appraisal(sheet: ScoreSheet) -> str:
-    return _("The sheet is “%(status)s”; only a submitted sheet is appraised.") % {
-        "status": sheet.get_status_display()
-    }

@@ -1,0 +1,17 @@
+"""What the audit trail calls that which happens to documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units import audit_words
+
+ACTIONS = {
+    "evidence_stored": _("Document stored"),
+    "evidence_revised": _("New file of a document"),
+    "evidence_described": _("Document described anew"),
+    "evidence_removed": _("Document deleted"),
+    "evidence_downloaded": _("Document downloaded"),
+}
+
+
+def register() -> None:
+    audit_words.register("evidence", ACTIONS)

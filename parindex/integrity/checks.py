@@ -1,0 +1,25 @@
+"""Whether what is stored still fits together: what can be checked, asked one after the other.
+
+A check yields one sentence for each thing that is wrong; `manage.py check_integrity` asks them all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from parindex.integrity.files import find_broken_files
+from scoring.points.integrity import find_broken_totals
+from scoring.publications import page as publications
+
+Check = Callable[[], Iterable[str]]
+
+CHECKS: Mapping[str, Check] = {
+    "files": find_broken_files,
+    "totals": find_broken_totals,
+    "publications": publications.altered,
+}
+
+
+def findings() -> Iterator[tuple[str, str]]:
+    """The name of a check and what it found."""
+    for name, check in CHECKS.items():
+        for sentence in check():
+            yield name, sentence

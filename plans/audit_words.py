@@ -1,0 +1,18 @@
+"""What the audit trail calls that which happens in plans."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plans import workflow
+from units import audit_words
+
+ACTIONS = {"plan_imported": _("Plan imported")}
+FIELDS = {
+    "delivered": _("Delivered product"),
+    "done_on": _("Done on"),
+    "reported_by": _("Reported by"),
+}
+
+
+def register() -> None:
+    audit_words.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
+    audit_words.register("plans", ACTIONS, FIELDS)
