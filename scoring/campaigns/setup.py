@@ -112,7 +112,7 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
         if locked.opened_at is not None:
             return list(locked.sheets.all())
         period.campaign = campaign
-        judged = list(campaign.judged.select_related("unit").order_by("unit__sort_key"))
+        judged = list(campaign.judged.select_related("unit").order_by("unit__sort_key", "pk"))
         excluded = exclusions(period.criteria_set)
         _check_subgroups(judged, has_subgroups=len(excluded) > 1)
         leaves = leaves_due(period)

@@ -95,7 +95,7 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
     )
     moving = {period.pk: period for period in periods if period.pk not in settled}
     members = campaign.judged.select_related("unit", "subgroup")
-    judged = list(members.order_by("unit__sort_key"))
+    judged = list(members.order_by("unit__sort_key", "pk"))
     places, problems = _places(judged, new_set)
     if not walk.is_stored:
         problems.append(_("No crosswalk leads to the new version yet."))

@@ -113,7 +113,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     now = timezone.now()
-    judged = found.judged.select_related("unit", "subgroup").order_by("unit__sort_key")
+    judged = found.judged.select_related("unit", "subgroup").order_by("unit__sort_key", "pk")
     return render(
         request,
         "scoring/campaigns/campaign.html",
