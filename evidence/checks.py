@@ -12,7 +12,13 @@ from evidence.contents.found import FileRefused, extension_of
 from evidence.contents.kinds import CONTENT_TYPES
 from units.files.confined import ContentRefused, look_at
 
-__all__ = ["CONTENT_TYPES", "Checked", "FileRefused", "check_file", "extension_of"]
+__all__ = [
+    "CONTENT_TYPES",
+    "Checked",
+    "FileRefused",
+    "check_file",
+    "extension_of",
+]
 
 
 @dataclass(frozen=True)

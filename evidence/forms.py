@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from evidence.checks import FileRefused
 from evidence.names import shown_name
 from evidence.uploads import check_upload
-from evidence.wording import say_refusal
+from evidence.wording import refusal_text
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.files.uploads import ManyUploadsField, UploadField
 from units.formats import limits
@@ -23,7 +23,7 @@ def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:
         check_upload(upload)
     except FileRefused as refusal:
         name = shown_name(upload.name or "")
-        raise forms.ValidationError(say_refusal(refusal, name)) from refusal
+        raise forms.ValidationError(refusal_text(refusal, name)) from refusal
     return upload
 
 

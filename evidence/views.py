@@ -13,7 +13,7 @@ from evidence import store, uses
 from evidence.checks import FileRefused
 from evidence.forms import DescriptionForm, DocumentsForm, RevisionForm, SearchForm
 from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
-from evidence.wording import say_refusal
+from evidence.wording import refusal_text
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit
@@ -74,7 +74,7 @@ def evidence_add(request: Request) -> HttpResponse:
         try:
             stored = store.store_all(by=request.user, **form.cleaned_data)
         except FileRefused as refusal:
-            form.add_error("uploads", say_refusal(refusal))
+            form.add_error("uploads", refusal_text(refusal))
         else:
             messages.success(request, _stored_words(len(stored)))
             if len(stored) == 1:
@@ -129,7 +129,7 @@ def evidence_revise(request: Request, pk: int) -> HttpResponse:
         try:
             store.revise(document, by=request.user, **form.cleaned_data)
         except FileRefused as refusal:
-            form.add_error("upload", say_refusal(refusal))
+            form.add_error("upload", refusal_text(refusal))
         else:
             messages.success(request, _("The new file is stored; the older ones are kept."))
             return redirect("evidence:evidence_detail", pk=pk)
@@ -157,13 +157,13 @@ def evidence_remove(request: Request, pk: int) -> HttpResponse:
     try:
         store.remove(document, by=request.user)
     except store.StillUsed as refusal:
-        messages.error(request, _say_used(refusal.uses))
+        messages.error(request, _used_text(refusal.uses))
         return redirect("evidence:evidence_detail", pk=pk)
     messages.success(request, _("The document is deleted."))
     return redirect("evidence:evidence_list")
 
 
-def _say_used(found: uses.Uses) -> str:
+def _used_text(found: uses.Uses) -> str:
     places = ", ".join(use.label for use in found.first)
     if found.others:
         words = ngettext("and %(others)s other place", "and %(others)s other places", found.others)

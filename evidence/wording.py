@@ -53,7 +53,7 @@ REFUSALS = {
 }
 
 
-def say_refusal(error: FileRefused, name: str = "") -> str:
+def refusal_text(error: FileRefused, name: str = "") -> str:
     """The sentence that names the file and the reason."""
     code = "content_found" if error.code == "content" and error.facts["found"] else error.code
     return str(REFUSALS[code]) % {"name": name, **error.facts}

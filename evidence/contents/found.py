@@ -21,7 +21,7 @@ class FileRefused(ContentRefused):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundContent:
     """Whether a password hides the content, and whether it holds links that lead out of it (only
     a click follows them) or whole files.
     """

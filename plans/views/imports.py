@@ -10,19 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
+from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft, read_plan
 from plans.annex.data import TargetDraft
 from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
 from plans.intake import IntakeRefused, known_areas, known_deadlines, stored_plan, take_in
 from plans.models import Plan
-from plans.wording import say_changes, say_deadline, say_level
+from plans.wording import changes_text, deadline_text, level_text
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, refusal_text
 
 PURPOSE = "plan"
 
@@ -62,7 +62,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("plans:upload_preview", pk=pk)
         upload.delete()
-    messages.success(request, say_changes(intake.changes))
+    messages.success(request, changes_text(intake.changes))
     return redirect("plans:plan_detail", pk=intake.plan.pk)
 
 
@@ -79,7 +79,7 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     try:
         draft = read_plan(content)
     except WorkbookRefused as refusal:
-        form.add_error("upload", say_refusal(refusal))
+        form.add_error("upload", refusal_text(refusal))
         return None
     authority = form.cleaned_data["authority"] or authority_of(draft) or form.only_authority
     if authority is None:
@@ -165,7 +165,7 @@ class _PreviewPage:
     upload: Upload
     authority: Unit
     draft: PlanDraft
-    problems: list[tuple[Problem, str]]
+    problems: list[tuple[PlanProblem, str]]
     blocked: bool
     asked: _Questions
     known: Plan | None
@@ -188,7 +188,7 @@ def _preview(
         known=stored_plan(draft, authority),
         groups=_groups(draft, authority),
         targets=[
-            (each, say_level(each.operator or "", each.value or each.level, each.unit))
+            (each, level_text(each.operator or "", each.value or each.level, each.unit))
             for each in draft.targets
         ],
     )
@@ -198,13 +198,13 @@ def _preview(
 def _groups(draft: PlanDraft, authority: Unit) -> list[tuple[AreaDraft, list[_TaskPreview]]]:
     leads = match_leads(draft, authority)
     tasks = [
-        _TaskPreview(task, leads.get(task.lead), say_deadline(task.deadline.as_dict()))
+        _TaskPreview(task, leads.get(task.lead), deadline_text(task.deadline.as_dict()))
         for task in draft.tasks
     ]
     return [(area, [each for each in tasks if each.task.area == area.code]) for area in draft.areas]
 
 
-def _at(problem: Problem) -> str:
+def _at(problem: PlanProblem) -> str:
     if problem.row is None:
         return problem.sheet
     return _("%(sheet)s, row %(row)s") % {"sheet": problem.sheet, "row": problem.row}

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary
 
 from evidence.checks import Checked, FileRefused, check_file
-from evidence.wording import say_refusal
+from evidence.wording import refusal_text
 from tests.evidence import files
 from tests.hostile import made
 
@@ -31,7 +31,7 @@ def check(tmp_path):
 def code_of(check, content: bytes, name: str) -> str:
     with pytest.raises(FileRefused) as refusal:
         check(content, name)
-    assert name in say_refusal(refusal.value, name)
+    assert name in refusal_text(refusal.value, name)
     return refusal.value.code
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageFile
 from evidence import checks
 from evidence.checks import CONTENT_TYPES, Checked, FileRefused, check_file
 from evidence.contents import images, packages, pdf
-from evidence.wording import REFUSALS, say_refusal
+from evidence.wording import REFUSALS, refusal_text
 from tests.evidence import files
 from units.files import confined, confined_child
 
@@ -111,7 +111,7 @@ def test_what_is_refused(check, name, content, code):
     with pytest.raises(FileRefused) as refusal:
         check(content, name)
     assert refusal.value.code == code
-    assert name in say_refusal(refusal.value, name)
+    assert name in refusal_text(refusal.value, name)
 
 
 def test_macros_are_also_found_by_the_content_type(check):
@@ -187,7 +187,7 @@ def test_a_broken_byte_is_refused_or_accepted_but_never_a_crash(check):
             try:
                 outcome = check(broken, f"hỏng.{extension}").content_type
             except FileRefused as refusal:
-                outcome = say_refusal(refusal, "hỏng")
+                outcome = refusal_text(refusal, "hỏng")
             assert outcome
 
 

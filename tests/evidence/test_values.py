@@ -15,7 +15,7 @@ from evidence.contents import images, packages
 from evidence.forms import DescriptionForm, DocumentsForm
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import MAX_NAME_BYTES, shown_name
-from evidence.wording import say_refusal
+from evidence.wording import refusal_text
 from parindex.integrity.files import find_broken_files
 from tests.evidence import files
 from tests.evidence.conftest import upload
@@ -253,8 +253,8 @@ def test_a_long_name_and_its_extension_fill_the_room_together(extension):
 
 
 def test_the_sentence_names_what_the_file_is_if_somebody_knows():
-    known = say_refusal(FileRefused("content", extension="pdf", found="exe"), "a.pdf")
-    unknown = say_refusal(FileRefused("content", extension="pdf", found=""), "a.pdf")
+    known = refusal_text(FileRefused("content", extension="pdf", found="exe"), "a.pdf")
+    unknown = refusal_text(FileRefused("content", extension="pdf", found=""), "a.pdf")
     assert "tệp .exe" in known or ".exe" in known
     assert unknown.count(".") < known.count(".")
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from units.files.confined import ContentRefused, look_at
 from units.workbooks.guard import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, WorkbookRefused
-from units.workbooks.wording import REFUSALS, say_refusal
+from units.workbooks.wording import REFUSALS, refusal_text
 
 __all__ = [
     "MAX_CELLS",
@@ -29,7 +29,7 @@ __all__ = [
     "Workbook",
     "WorkbookRefused",
     "open_workbook",
-    "say_refusal",
+    "refusal_text",
     "unmerged_rows",
 ]
 

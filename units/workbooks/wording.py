@@ -55,6 +55,6 @@ REFUSALS = {
 }
 
 
-def say_refusal(error: WorkbookRefused) -> str:
+def refusal_text(error: WorkbookRefused) -> str:
     """The sentence that tells a person why the workbook was refused and what to do."""
     return str(REFUSALS[error.code]) % error.facts

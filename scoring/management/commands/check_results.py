@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from criteria.rules.published import check
 from scoring.results.external.reading import FileRefused, PublishedFile, read_published
-from scoring.results.external.wording import say_counts, say_disagreement
+from scoring.results.external.wording import counts_text, disagreement_text
 from units.imports.tables import TableRefused
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, refusal_text
 
 
 class Command(BaseCommand):
@@ -26,10 +26,10 @@ class Command(BaseCommand):
             table = self._read(file, excerpt=excerpt)
             found = check(table.lines, table.settings)
             for each in found.disagreements:
-                self.stdout.write(str(say_disagreement(each)))
+                self.stdout.write(str(disagreement_text(each)))
             for sentence in table.leftovers:
                 self.stdout.write(sentence)
-            self.stdout.write(say_counts(table.lines, found, excerpt=table.settings.excerpt))
+            self.stdout.write(counts_text(table.lines, found, excerpt=table.settings.excerpt))
         if found.disagreements:
             sys.exit(1)
 
@@ -41,6 +41,6 @@ class Command(BaseCommand):
         except TableRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except WorkbookRefused as refusal:
-            raise CommandError(say_refusal(refusal)) from refusal
+            raise CommandError(refusal_text(refusal)) from refusal
         except FileRefused as refusal:
             raise CommandError("\n".join(refusal.sentences)) from refusal

@@ -103,7 +103,7 @@ def part_hand_in(request: Request, pk: int) -> HttpResponse:
     try:
         hand_in_as_seen(part, by=request.user, versions=rows_seen(request))
     except NotReady as refusal:
-        _say(request, refusal)
+        _show_refusal(request, refusal)
     else:
         messages.success(request, _("The part of %(name)s is handed in.") % {"name": part.label})
     return redirect("scoring:sheet", pk=part.sheet_id)
@@ -115,7 +115,7 @@ def part_return(request: Request, pk: int) -> HttpResponse:
     try:
         workflow.return_part(part, by=request.user, reason=request.POST.get("reason", ""))
     except NotReady as refusal:
-        _say(request, refusal)
+        _show_refusal(request, refusal)
     else:
         said = _("The part of %(name)s can be changed again.") % {"name": part.label}
         messages.success(request, said)
@@ -131,6 +131,6 @@ def _part(request: Request, pk: int) -> Part:
     )
 
 
-def _say(request: Request, refusal: NotReady) -> None:
+def _show_refusal(request: Request, refusal: NotReady) -> None:
     for sentence in refusal.sentences:
         messages.error(request, sentence)

@@ -23,7 +23,7 @@ def comment_add(request: Request, pk: int) -> HttpResponse:
     entry = visible_entry(request, pk)
     kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
     said = _("Your words stand beside the criterion.")
-    return _say(
+    return _show_refusal(
         request,
         entry,
         said,
@@ -37,7 +37,7 @@ def comment_answer(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     text = request.POST.get("text", "")
     said = _("Your answer stands beside the criterion.")
-    return _say(
+    return _show_refusal(
         request, asked.entry, said, lambda: comments.answer(asked, text=text, by=request.user)
     )
 
@@ -46,7 +46,9 @@ def comment_answer(request: Request, pk: int) -> HttpResponse:
 def comment_settle(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     said = _("The matter is settled.")
-    return _say(request, asked.entry, said, lambda: comments.settle(asked, by=request.user))
+    return _show_refusal(
+        request, asked.entry, said, lambda: comments.settle(asked, by=request.user)
+    )
 
 
 def _comment(request: Request, pk: int) -> EntryComment:
@@ -58,7 +60,7 @@ def _comment(request: Request, pk: int) -> EntryComment:
     )
 
 
-def _say(
+def _show_refusal(
     request: Request, entry: ScoreEntry, said: str, act: Callable[[], Any], typed: str = ""
 ) -> HttpResponse:
     """Do it, and show the panel; what could not be said is kept."""

@@ -20,7 +20,7 @@ from units.imports.tables import TableRefused
 from units.models import Upload
 from units.permissions import require
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, refusal_text
 from units.workflow import NotReady
 
 PURPOSE = "survey"
@@ -96,7 +96,7 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
         form.add_error("file", str(refusal))
         return None
     except WorkbookRefused as refusal:
-        form.add_error("file", say_refusal(refusal))
+        form.add_error("file", refusal_text(refusal))
         return None
     Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
     return stage(request, PURPOSE, file, content, period=period.pk)

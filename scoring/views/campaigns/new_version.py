@@ -37,7 +37,7 @@ def campaign_subgroups(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _moved_said(moved))
+            messages.success(request, _moved_text(moved))
         return redirect("scoring:campaign", pk=pk)
     context = {"campaign": campaign, "form": form}
     status = 422 if form.errors else 200
@@ -89,7 +89,7 @@ def _campaign(request: Request, pk: int) -> Campaign:
     return campaign
 
 
-def _moved_said(moved: int) -> str:
+def _moved_text(moved: int) -> str:
     if not moved:
         return _("The subgroups are as they were.")
     return ngettext(

@@ -18,16 +18,16 @@ from scoring.results.external.columns import COLUMNS
 from scoring.results.external.forms import MatchForm, PublishedForm
 from scoring.results.external.intake import TableFacts, delete_table, store_table, stored_table
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.page import Row, preview_rows, table_page
+from scoring.results.external.page import ExternalRow, preview_rows, table_page
 from scoring.results.external.reading import FileRefused, PublishedFile, read_published
-from scoring.results.external.wording import Said, say_counts, say_disagreement
+from scoring.results.external.wording import DisagreementText, counts_text, disagreement_text
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.imports.tables import TableRefused
 from units.models import Unit, Upload
 from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, refusal_text
 from units.workflow import NotReady
 
 PURPOSE = "published"
@@ -141,7 +141,7 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
         form.add_error("file", str(refusal))
         return None
     except WorkbookRefused as refusal:
-        form.add_error("file", say_refusal(refusal))
+        form.add_error("file", refusal_text(refusal))
         return None
     if given["issued_on"]:
         given["issued_on"] = given["issued_on"].isoformat()
@@ -159,9 +159,9 @@ class PreviewPage:
     known: PublishedTable | None
     file: PublishedFile
     counts: str
-    disagreements: list[Said]
+    disagreements: list[DisagreementText]
     form: MatchForm
-    groups: list[tuple[str, Sequence[Row]]]
+    groups: list[tuple[str, Sequence[ExternalRow]]]
 
     @property
     def unmatched(self) -> int:
@@ -181,8 +181,8 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
         facts=facts,
         known=stored_table(authority, content),
         file=file,
-        counts=say_counts(file.lines, found, excerpt=file.settings.excerpt),
-        disagreements=[say_disagreement(each) for each in found.disagreements],
+        counts=counts_text(file.lines, found, excerpt=file.settings.excerpt),
+        disagreements=[disagreement_text(each) for each in found.disagreements],
         form=form,
         groups=preview_rows(file.lines, found, form),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from units.imports.importing import run
 from units.imports.tables import TableRefused, read_table
 from units.imports.unit_table import COLUMNS, UnitResource
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused, refusal_text
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         except TableRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except WorkbookRefused as refusal:
-            raise CommandError(say_refusal(refusal)) from refusal
+            raise CommandError(refusal_text(refusal)) from refusal
         outcome = run(UnitResource(by=None, dry=check), table)
         for row in outcome.rows:
             for problem in row.problems:
