@@ -65,7 +65,7 @@ def attach(client: Client, asked: Asked, entry: ScoreEntry, by: User) -> None:
 def post(client: Client, asked: Asked, name: str, entry: ScoreEntry, by: User, **sent) -> None:
     """Send a form by somebody who has been here before; `asked` is of this request alone."""
     client.force_login(by)
-    client.get(reverse("scoring:entry_beside", args=[entry.pk]))
+    client.get(reverse("scoring:entry_document", args=[entry.pk]))
     asked.grants.clear()
     with CaptureQueriesContext(connection) as queries:
         response = client.post(reverse(f"scoring:{name}", args=[entry.pk]), sent)
