@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import FACTS, mark_of
+from criteria.editor.corrections import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.sets.tree import HIGHEST, SetTree
 from units.fields import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import ChangedMeanwhile, correction, mark_of, record_change
+from criteria.editor.corrections import ChangedMeanwhile, correction, mark_of, record_change
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.annex import AnnexProblem
-from criteria.editor.rule_forms import FORMS, RuleForm
+from criteria.editor.kind_forms import FORMS
+from criteria.editor.rule_forms import RuleForm
 from criteria.editor.rule_lines import ScoredLine, Typed
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets.findings import problem_text
+from criteria.sets.nodes import read_lines
 from criteria.sets.outline import KINDS
-from criteria.sets.storing import read_lines
 from criteria.words.inputs import AnswerRefused, Input, inputs_with, read_answer, score
 from criteria.words.reasoning import explain, question_texts
 from criteria.words.refusals import rule_error_text

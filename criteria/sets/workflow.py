@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
 from criteria.sets.findings import full_text
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from units.grants import Grant
 from units.models import User
 from units.workflow import Step, take

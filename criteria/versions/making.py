@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Band, CriteriaSet, Criterion, CrosswalkLine, Subgroup
-from criteria.sets.storing import Offices
+from criteria.sets.offices import Offices
 from units.audit.trail import record
 from units.grants import Grant
 from units.imports.importing import next_keys

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor.corrections import FACTS, RULE, ChangedMeanwhile, mark_of
 from criteria.editor.node_forms import NewNodeForm, NodeForm, node_form
 from criteria.editor.page import read_editor
 from criteria.editor.reach import read_reach
 from criteria.editor.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
 from criteria.models import CriteriaSet, Criterion
-from criteria.sets.storing import Offices
+from criteria.sets.offices import Offices
 from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, draft_of, node_of, of_a_draft, show, show_node
 from units.drawn_for import require_drawn_for

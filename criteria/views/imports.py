@@ -12,16 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.annex import Annex, read_annex, read_tables
 from criteria.forms import AnnexForm, SetForm
 from criteria.sets.findings import place_text, problem_text, sort_of
+from criteria.sets.nodes import faults_of
+from criteria.sets.offices import authority_of, offices_unknown
 from criteria.sets.outline import outline, sums_of
-from criteria.sets.storing import (
-    NotStorable,
-    authority_of,
-    facts_of,
-    faults_of,
-    offices_unknown,
-    store_set,
-    structural,
-)
+from criteria.sets.storing import NotStorable, facts_of, store_set, structural
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload

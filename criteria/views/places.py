@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import ChangedMeanwhile, mark_of
+from criteria.editor.corrections import ChangedMeanwhile, mark_of
 from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
+from criteria.editor.placing import move_node, place_node
+from criteria.editor.splitting import split_leaf
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, node_of, of_a_draft, show_node
@@ -31,7 +33,7 @@ def node_place(request: Request, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST, siblings=tree.siblings(node), node=node)
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
-        node = editing.place_node(node, place=place, renumber=renumber, by=request.user)
+        node = place_node(node, place=place, renumber=renumber, by=request.user)
         said = _("%(code)s stands at its new place.") % {"code": node.code}
         return corrected(request, node.criteria_set, said, node, stays=True)
     return _show_shape(request, node, place_form=form, status=422)
@@ -44,7 +46,7 @@ def node_move(request: Request, pk: int) -> HttpResponse:
     form = MoveForm(request.POST, tree=SetTree(node.criteria_set), node=node)
     if form.is_valid():
         try:
-            moved = editing.move_node(
+            moved = move_node(
                 node,
                 parent=form.target,
                 renumber=form.cleaned_data["renumber"],
@@ -67,7 +69,7 @@ def node_split(request: Request, pk: int) -> HttpResponse:
     form = SplitForm(request.POST)
     if form.is_valid():
         try:
-            editing.split_leaf(leaf, parts=form.parts, by=request.user)
+            split_leaf(leaf, parts=form.parts, by=request.user)
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:

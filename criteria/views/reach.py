@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from criteria.editor.editing import RULE, ChangedMeanwhile, mark_of
+from criteria.editor.corrections import RULE, ChangedMeanwhile, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
 from criteria.editor.rule_page import stored_rule
 from criteria.models import Criterion

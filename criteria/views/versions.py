@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.annex.write import AnnexHeading, write_annex
 from criteria.editor.draft_forms import CloneForm, next_year_of
 from criteria.models import CriteriaSet
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.subgroups import subgroup_lines
 from criteria.versions.comparison import compare
 from criteria.versions.crosswalk import (
