@@ -230,24 +230,15 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists", "scoring.tasks"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
-CELERY_BEAT_SCHEDULE = {
-    "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
-    "remind": {"task": "scoring.tasks.remind", "schedule": 600, "options": {"expires": 600}},
-    "forget passwords": {
-        "task": "units.people.password_lists.forget_old_lists",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "send mails": {
-        "task": "units.notices.mail.send_mails",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "close what is due": {
-        "task": "scoring.tasks.close_due",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
+CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for task, seconds in {
+        "units.jobs.sweep": 3,
+        "scoring.tasks.remind": 600,
+        "units.people.password_lists.forget_old_lists": 3600,
+        "units.notices.mail.send_mails": 300,
+        "scoring.tasks.close_due": 60,
+    }.items()
 }
 
 # --- E-mail: none, unless there is a server for it (units/notices/mail.py)

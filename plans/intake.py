@@ -42,6 +42,10 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.created or self.fields or self.added or self.changed or self.removed)
 
+    def numbers(self) -> dict[str, int]:
+        """How many tasks and targets were added, changed and removed, as the audit trail has it."""
+        return {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -112,19 +116,8 @@ def take_in(
     plan.source_name = clean(name)[: limits.LINE]
     plan.source_sha256 = hashlib.sha256(content).hexdigest()
     plan.save(update_fields=["source_name", "source_sha256"])
-    record(
-        "plan_imported",
-        by=by,
-        target=plan,
-        unit=authority,
-        after={
-            "file": name,
-            "tasks": len(draft.tasks),
-            "added": len(changes.added),
-            "changed": len(changes.changed),
-            "removed": len(changes.removed),
-        },
-    )
+    after = {"file": name, "tasks": len(draft.tasks), **changes.numbers()}
+    record("plan_imported", by=by, target=plan, unit=authority, after=after)
     return Intake(plan, changes)
 
 
