@@ -37,7 +37,7 @@ IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # tes
 
 
 def secret_key() -> str:
-    """Made once, kept for later runs: sessions outlive a restart."""
+    """Created once and kept, so that sessions survive a restart."""
     path = VAR / "secret_key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -143,7 +143,7 @@ def serve(host: str, wanted_port: int) -> None:
 
 
 def keep_running(kept: list[Service], programs: list[Service], at: str) -> None:
-    """Until somebody stops us: start, say where, and start again what dies."""
+    """Start the programs, print the address, and restart what dies, until somebody stops us."""
     try:
         for service in programs:
             service.start()
@@ -167,8 +167,8 @@ def demo_accounts() -> str:
 
 
 def test(pytest_arguments: list[str]) -> int:
-    """Every check, whatever the others say. What reads only the code runs beside the tests, which
-    leave a processor idle now and then, and is told after them.
+    """Run all checks, even if some fail. Checks that only read the code run at the same time as the
+    tests and are printed after them.
     """
     prepare_machine("requirements-dev.txt", TEST_PACKAGES)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -184,13 +184,13 @@ def test(pytest_arguments: list[str]) -> int:
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     ]
     tests: list[str | Path] = [*python, "pytest", *IN_PARALLEL, *pytest_arguments]
-    with servers("DATABASE_URL"), ThreadPoolExecutor(1) as beside:
-        told = [beside.submit(check, reader) for reader in readers]
+    with servers("DATABASE_URL"), ThreadPoolExecutor(1) as pool:
+        readings = [pool.submit(check, reader) for reader in readers]
         announce(f"\n$ {shlex.join(map(str, tests[1:]))}")
         try:
-            done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in told)]
+            done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in readings)]
         except KeyboardInterrupt:
-            beside.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
     for each in done[1:]:
         announce(f"\n$ {shlex.join(map(str, each.args[1:]))}\n{each.stdout.strip()}")
@@ -201,7 +201,7 @@ def test(pytest_arguments: list[str]) -> int:
 
 
 def check(command: list[str | Path]) -> subprocess.CompletedProcess:
-    """Run it and keep what it says."""
+    """Run a command and keep its output."""
     return subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

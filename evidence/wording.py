@@ -1,4 +1,4 @@
-"""Why a file was not taken in, in the words of the person who handed it in."""
+"""Refusals of files as sentences for the person who uploaded them."""
 
 from django.utils.translation import gettext_lazy as _
 

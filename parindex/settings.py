@@ -18,7 +18,7 @@ env = environ.Env()
 
 
 def required(name: str, how: str) -> str:
-    """A variable that nothing can replace."""
+    """A variable without a default."""
     value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is missing. {how}")
@@ -249,7 +249,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="parindex@local
 EMAIL_TIMEOUT = 20
 SITE_URL = env.str("SITE_URL", default=next(iter(CSRF_TRUSTED_ORIGINS), ""))
 
-# --- What browsers are told
+# --- Security headers and cookies
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, without the proxy

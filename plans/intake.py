@@ -1,4 +1,4 @@
-"""Takes a plan read from a workbook into the database: whole or not at all, twice without harm."""
+"""Stores a plan read from a workbook: whole or not at all; a second time changes nothing."""
 
 import hashlib
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from units.formats import limits
 from units.formats.text import clean, search_key
 from units.models import Unit, User
 
-SAID_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
+DECIDED_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
 
 
 class IntakeRefused(Exception):
@@ -31,7 +31,7 @@ class IntakeRefused(Exception):
 
 @dataclass
 class Changes:
-    """What an intake did, counted by codes."""
+    """What an intake changed, by codes."""
 
     created: bool = False
     fields: list[str] = field(default_factory=list)
@@ -62,19 +62,19 @@ def stored_plan(draft: PlanDraft, authority: Unit) -> Plan | None:
 
 
 def known_deadlines(draft: PlanDraft, plan: Plan | None) -> dict[str, Deadline]:
-    """What a person said before of the same words of the same tasks, by code."""
-    tasks = plan.tasks.filter(deadline__kind__in=SAID_BY_A_PERSON) if plan else ()
-    said = {(task.code, task.deadline_text): task.due for task in tasks}
+    """The deadlines that a person decided before for the same words of the same tasks, by code."""
+    tasks = plan.tasks.filter(deadline__kind__in=DECIDED_BY_A_PERSON) if plan else ()
+    decided = {(task.code, task.deadline_text): task.due for task in tasks}
     return {
-        task.code: deadline_on(said[task.code, task.deadline_text])
+        task.code: deadline_on(decided[task.code, task.deadline_text])
         for task in draft.tasks
-        if task.asks and (task.code, task.deadline_text) in said
+        if task.asks and (task.code, task.deadline_text) in decided
     }
 
 
 def known_areas(draft: PlanDraft, plan: Plan | None) -> dict[str, int]:
-    """The task area in which the tasks of each area stand already, by its code in the draft; left
-    out where they stand in none, or in several.
+    """The stored task area of the tasks of each area, by its code in the draft; left out where they
+    have none or several.
     """
     tasks = plan.tasks.select_related("area") if plan else ()
     orders = {(task.code, task.title): task.area.order for task in tasks}
@@ -122,7 +122,7 @@ def take_in(
 
 
 def _as_decided_before(draft: PlanDraft, plan: Plan | None) -> PlanDraft:
-    """The draft; what it leaves open as a person said it before."""
+    """The draft with the earlier decisions on what it leaves open."""
     known = known_areas(draft, plan)
     asked = {area.code: known[area.code] for area in open_areas(draft) if area.code in known}
     return draft.decided(known_deadlines(draft, plan)).placed(asked)
@@ -223,7 +223,7 @@ def _write_rows(
 
 
 def _assign(row: Plan | Target | Task, values: dict[str, Any]) -> list[str]:
-    """Set the values on the row; the names of those that differed."""
+    """Set the values on the row. Returns the names of those that differed."""
     different = [name for name, value in values.items() if getattr(row, name) != value]
     for name in different:
         setattr(row, name, values[name])

@@ -43,7 +43,7 @@ class EditedArea:
 
 @dataclass(frozen=True)
 class SetFinding:
-    """What is to be corrected, or to be known, and the node where (None: the whole set)."""
+    """A fault or a notice, with its node (None: the whole set)."""
 
     is_fault: bool
     place: str

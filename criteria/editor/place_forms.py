@@ -1,4 +1,4 @@
-"""Where a node stands: its place among its siblings, its parent, the parts it is split into."""
+"""The forms for the place of a node among its siblings, its parent, and the parts of a split."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal

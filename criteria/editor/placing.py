@@ -41,7 +41,9 @@ def place_node(
 def move_node(
     tree: SetTree, node: Criterion, *, parent: int | None, renumber: bool = False, by: User
 ) -> Criterion:
-    """Let a node with all below it stand last under another parent (None: be an area)."""
+    """Move a node with all below it to the end of another parent's children (None: make it an
+    area).
+    """
     node = tree.find(node.pk)
     above = tree.find(parent) if parent else None
     left = tree.above(node)

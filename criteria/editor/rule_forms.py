@@ -111,14 +111,14 @@ class RuleForm(forms.Form):
 
     def contract(self) -> dict[str, Any]:
         """The rule as `load_rule` reads it."""
-        said = {
+        contract = {
             name: as_contract(value) if isinstance(value, Decimal) else value
             for name, value in self.cleaned_data.items()
             if value not in (None, "")
         }
         if self.lines_key:
-            said[self.lines_key] = [line.contract() for line in self._counted]
-        return said
+            contract[self.lines_key] = [line.contract() for line in self._counted]
+        return contract
 
     def rule(self, kind: str, maximum: Decimal) -> Rule | None:
         """The rule that was typed, or None with every refusal at its field."""

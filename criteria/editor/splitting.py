@@ -43,7 +43,7 @@ def split_leaf(
         tree.put(_part_of(before, title, points, is_first=number == 1), leaf, number)
     _make_branch(leaf)
     tree.write()
-    told = [
+    added = [
         f"{child.code} {child.title}: {format_number(child.maximum)}"
         for child in tree.children(leaf)
     ]
@@ -53,7 +53,7 @@ def split_leaf(
         leaf,
         by=by,
         before=node_texts(before, ("wording", "rule", "evidence_required")),
-        after={"added": "; ".join(told)},
+        after={"added": "; ".join(added)},
     )
     return leaf
 

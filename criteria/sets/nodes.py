@@ -1,4 +1,4 @@
-"""The stored tree of a set, read back as nodes, with what keeps it from being issued."""
+"""Reads the stored tree of a set as nodes, with the faults that keep it from being issued."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,12 +18,12 @@ from units.models import User
 
 
 def faults_of(criteria_set: CriteriaSet) -> int:
-    """In how many places a set must be corrected before it can be issued."""
+    """How many faults of a set must be corrected before it can be issued."""
     return sum(problem.severity == "error" for problem in nodes_of(criteria_set)[1])
 
 
 def read_lines(node: AnnexNode | Criterion) -> Rule | None:
-    """The rule that the scoring lines of a leaf tell; None where they cannot be read."""
+    """The rule that the scoring lines of a leaf state; None where they cannot be read."""
     try:
         return _read_lines(node)
     except (NotUnderstood, RuleError):
@@ -50,7 +50,9 @@ def _why_without_rule(node: AnnexNode) -> AnnexProblem:
 
 
 def nodes_of(criteria_set: CriteriaSet) -> tuple[list[AnnexNode], list[AnnexProblem]]:
-    """The stored tree as nodes, whatever keeps it from being issued, and what was confirmed."""
+    """The stored tree as nodes, and its findings: faults, which keep it from being issued, and
+    notices.
+    """
     nodes, problems = [], []
     rows = list(criteria_set.criteria.all())
     for row in rows:

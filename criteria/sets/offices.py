@@ -1,4 +1,4 @@
-"""Which units a set speaks of: the unit whose decision it is, and the offices it names."""
+"""The units that a set names: the authority that issues it, and offices."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +12,8 @@ from units.models import Unit
 
 
 def authority_of(annex: Annex) -> Unit | None:
-    """The unit whose decision it is: named in the annex; where the annex names none, the only one
-    of that level. An issuer with a name that is no unit of ours is never taken for another.
+    """The authority that issues the annex: the one it names; where it names none, the only one of
+    its level. None where the name is that of no known unit.
     """
     units = [unit for unit in units_living_in(annex.year) if unit.is_local_government]
     if annex.issuer:

@@ -46,7 +46,7 @@ class NotStorable(Exception):
 
 @dataclass(frozen=True)
 class SetFacts:
-    """What a set is, beside its tree."""
+    """The settings of a set."""
 
     title: str
     year: int
@@ -55,7 +55,7 @@ class SetFacts:
 
 
 def facts_of(annex: Annex) -> SetFacts:
-    """What the annex says of itself; the officer may correct it before it is stored."""
+    """The settings that the annex states; the officer may correct them before it is stored."""
     ways = CriteriaSet.NotApplicable
     return SetFacts(
         title=running_title(annex.title),
@@ -108,14 +108,14 @@ def store_set(
 
 
 def _fingerprint(content: bytes, annex: Annex) -> str:
-    """Of the file; where it holds several tables, of the one that was read."""
+    """A hash of the file and, if it holds several tables, the number of the one that was read."""
     which = f"#{annex.table}" if len(annex.tables) > 1 else ""
     return hashlib.sha256(content + which.encode()).hexdigest()
 
 
 @transaction.atomic
 def delete_draft(criteria_set: CriteriaSet, *, by: User) -> None:
-    """Throw a draft away. Raises PermissionDenied, or NotReady for what is issued or in use."""
+    """Delete a draft. Raises PermissionDenied, or NotReady for a set that is issued or in use."""
     locked = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)
     require(by, Grant.MANAGE_CRITERIA, unit=locked.authority)
     if locked.status != CriteriaSet.Status.DRAFT:
@@ -151,7 +151,7 @@ def _store_bands(criteria_set: CriteriaSet) -> None:
 
 
 def _store_nodes(criteria_set: CriteriaSet, annex: Annex) -> None:
-    """Level by level, so that every row finds its parent."""
+    """Store the nodes level by level: the parent of a row must be stored first."""
     nodes = annex.nodes
     unread = _unread(annex)
     offices = Offices(criteria_set.authority, criteria_set.year)
@@ -205,6 +205,6 @@ def _is_area(node: AnnexNode) -> bool:
 
 
 def _cap(nodes: Sequence[AnnexNode], sign: str) -> Decimal | None:
-    """Bonus and penalty areas say themselves how much they may give or take."""
+    """The cap of bonus or penalty: the sum of the maxima of such areas."""
     points = [node.maximum for node in nodes if node.depth == 0 and node.sign == sign]
     return sum(filter(None, points), Decimal(0)) if all(points) and points else None

@@ -1,4 +1,4 @@
-"""An annex comes in by three steps: upload, preview, confirm. Nothing is stored before the last."""
+"""Importing an annex: upload, preview, confirm. Nothing is stored before the last step."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -71,16 +71,16 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
             return _preview(request, upload, authority, annex, form)
         upload.delete()
     if is_new and (places := faults_of(stored)):
-        said = ngettext(
+        message = ngettext(
             "The set is stored as a draft. %(places)s place is to be corrected.",
             "The set is stored as a draft. %(places)s places are to be corrected.",
             places,
         )
-        messages.warning(request, said % {"places": places})
+        messages.warning(request, message % {"places": places})
         return redirect("criteria:set_edit", pk=stored.pk)
     if is_new:
-        said = _("The set is stored as a draft, version %(version)s of its year and group.")
-        messages.success(request, said % {"version": stored.version})
+        message = _("The set is stored as a draft, version %(version)s of its year and group.")
+        messages.success(request, message % {"version": stored.version})
     else:
         messages.info(request, _("This file is stored already; nothing was changed."))
     return redirect("criteria:set_detail", pk=stored.pk)

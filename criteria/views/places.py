@@ -1,4 +1,4 @@
-"""Where a node of a draft stands: the pages for its order, its parent, splitting and removing."""
+"""The pages that order, move, split and remove a node of a draft."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from units.workflow import NotReady
 @require_GET
 @of_a_draft
 def node_shape(request: Request, pk: int) -> HttpResponse:
-    """Where the node stands: order, parent, splitting, removing."""
+    """The panel with the forms to order, move, split and remove the node."""
     return _show_shape(request, node_of(request, pk))
 
 
@@ -34,8 +34,8 @@ def node_place(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
         node = place_node(node, place=place, renumber=renumber, by=request.user)
-        said = _("%(code)s stands at its new place.") % {"code": node.code}
-        return corrected(request, node.criteria_set, said, node, stays=True)
+        message = _("%(code)s stands at its new place.") % {"code": node.code}
+        return corrected(request, node.criteria_set, message, node, stays=True)
     return _show_shape(request, node, place_form=form, status=422)
 
 
@@ -55,8 +55,8 @@ def node_move(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error("parent", str(refusal))
         else:
-            said = _("It is %(code)s now.") % {"code": moved.code}
-            return corrected(request, node.criteria_set, said, moved)
+            message = _("It is %(code)s now.") % {"code": moved.code}
+            return corrected(request, node.criteria_set, message, moved)
     return _show_shape(request, node, move_form=form, status=422)
 
 
@@ -73,8 +73,8 @@ def node_split(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = _("%(code)s is split.") % {"code": leaf.code}
-            return corrected(request, leaf.criteria_set, said, leaf)
+            message = _("%(code)s is split.") % {"code": leaf.code}
+            return corrected(request, leaf.criteria_set, message, leaf)
     return _show_shape(request, leaf, split_form=form, status=422)
 
 
@@ -95,11 +95,11 @@ def node_remove(request: Request, pk: int) -> HttpResponse:
         return _show_shape(request, node, refusal=refusal, status=409)
     except NotReady as late:
         return _show_shape(request, node, refusal=str(late), status=422)
-    said = _("%(code)s is removed, %(count)s criteria in all.") % {
+    message = _("%(code)s is removed, %(count)s criteria in all.") % {
         "code": node.code,
         "count": gone,
     }
-    return corrected(request, node.criteria_set, said)
+    return corrected(request, node.criteria_set, message)
 
 
 def _show_shape(

@@ -34,7 +34,7 @@ def set_list(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class SetPage:
-    """A set with its tree and sums, what is wrong with it, and what somebody may do with it."""
+    """A set with its tree and sums, its findings, and what the person may do."""
 
     criteria_set: CriteriaSet
     areas: list[OutlineArea]

@@ -1,4 +1,4 @@
-"""A set beside its neighbours: copied, given a new version, compared, taken away as a workbook."""
+"""Pages that copy a set, make its next version, compare it, and download it as a workbook."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -60,8 +60,8 @@ def set_next_version(request: Request, pk: int) -> HttpResponse:
     except NotReady as refusal:
         messages.error(request, str(refusal))
         return redirect("criteria:set_detail", pk=pk)
-    said = _("Version %(version)s is a draft. Change it and issue it.")
-    messages.success(request, said % {"version": draft.version})
+    message = _("Version %(version)s is a draft. Change it and issue it.")
+    messages.success(request, message % {"version": draft.version})
     return redirect("criteria:set_detail", pk=draft.pk)
 
 

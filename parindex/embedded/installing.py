@@ -64,7 +64,7 @@ def install_requirements(lock: str) -> None:
 
 
 def missing_packages(wanted: dict[str, str]) -> list[str]:
-    """Those whose sign is not found."""
+    """The packages that are not installed."""
 
     def there(sign: str) -> bool:
         if sign.startswith("/"):
@@ -103,7 +103,9 @@ def install_packages(packages: list[str]) -> str:
 
 
 def silence_services(packages: list[str], may: list[str]) -> None:
-    """The tests want the programs only: what Debian started with them lets the ports go."""
+    """Stop the services that Debian starts with a package: the tests need the programs alone, and
+    the ports.
+    """
     for name in sorted(BRINGS_A_SERVICE.intersection(packages)):
         for command in (["/usr/sbin/service", name, "stop"], ["update-rc.d", name, "disable"]):
             with contextlib.suppress(OSError):
@@ -111,7 +113,9 @@ def silence_services(packages: list[str], may: list[str]) -> None:
 
 
 def prepare_machine(lock: str, packages: dict[str, str]) -> None:
-    """Requirements and system packages, side by side: on a fresh machine both take a while."""
+    """Install requirements and system packages at the same time: on a fresh machine both take a
+    while.
+    """
     LOGS.mkdir(parents=True, exist_ok=True)
     missing = missing_packages(packages)
     line: list[str] = []

@@ -58,8 +58,8 @@ class Command(BaseCommand):
         if as_json:
             nodes = [node.as_dict() for node in annex.nodes]
             problems = [_as_dict(problem) for problem in annex.problems]
-            said = {"nodes": nodes, "problems": problems}
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            result = {"nodes": nodes, "problems": problems}
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
             return
         for problem in annex.problems:
             self.stderr.write(f"{problem.severity}: {full_text(problem)}")
@@ -83,8 +83,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         sentence = _("Stored as a draft.") if is_new else _("Stored already; nothing was changed.")
-        told = f"{authority.name}, {stored.year}, {stored.unit_group}: {sentence}"
-        (self.stderr if options["json"] else self.stdout).write(told)
+        message = f"{authority.name}, {stored.year}, {stored.unit_group}: {sentence}"
+        (self.stderr if options["json"] else self.stdout).write(message)
 
     def _authority(self, annex: Annex, code: str | None) -> Unit:
         if code:
