@@ -16,6 +16,7 @@ from units.formats.lengths import say_too_long
 from units.formats.text import clean
 from units.models import Unit, User
 from units.permissions import Verdict, in_place_of, may, require
+from units.refusals import NotReady
 
 
 class Moving(Protocol):
@@ -48,14 +49,6 @@ class Step:
     guard: Guard | None = None
     needs_reason: bool = False
     decided_for: Callable[[Any], Unit] = attrgetter("acting_unit")
-
-
-class NotReady(Exception):
-    """The right person at the wrong moment, or something is missing; `sentences` say what."""
-
-    def __init__(self, *sentences: str) -> None:
-        self.sentences = sentences
-        super().__init__(" ".join(sentences))
 
 
 @dataclass(frozen=True)

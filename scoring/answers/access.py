@@ -13,7 +13,7 @@ from scoring.sheets.locks import lock_sheet
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def why_locked(sheet: ScoreSheet, user: User, now: datetime, part: Part | None = None) -> str:

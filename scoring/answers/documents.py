@@ -22,7 +22,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may, require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def keepers_of(entry: ScoreEntry) -> list[Unit]:
@@ -91,7 +91,7 @@ def attach_new(entry: ScoreEntry, *, passage: str = "", by: User, **document: An
     """Register a document (`document`: see `evidence.store.store`) where the person keeps
     documents, of the unit or of the office that fills in the leaf, and attach it.
 
-    Raises FileRefused too, and then leaves nothing.
+    Raises DocumentRefused too, and then leaves nothing.
     """
     with transaction.atomic():
         open_documents(entry, by)

@@ -19,7 +19,7 @@ from scoring.points.totals import store_totals
 from scoring.sheets.explanation_round import explanation_of
 from scoring.sheets.locks import lock_sheet
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def reappraise(

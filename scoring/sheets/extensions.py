@@ -16,7 +16,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 FIELDS = {Kind.SELF: "own_due_at", Kind.EXPLANATION: "own_explanation_due_at"}
 

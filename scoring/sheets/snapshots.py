@@ -23,7 +23,7 @@ from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet, SheetSnapshot
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 class NotAsSeen(NotReady):

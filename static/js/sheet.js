@@ -254,17 +254,18 @@
     } else if (response.status === 200) {
       accept(row, typed, await response.json());
     } else if (response.status === 422) {
-      const { errors } = await response.json();
+      const { by_field: errors } = await response.json();
       refused.set(row, typed);
       state(row, "invalid-row", words.wordsInvalid);
       Object.entries(errors).forEach(([name, text]) => refuse(row, name, text));
     } else if (response.status === 409) {
-      const answer = await response.json();
-      if (answer.locked) {
+      const { sentences, current: theirs } = await response.json();
+      if (theirs) conflict(row, theirs);
+      else {
         state(row, "error", words.wordsLocked);
-        refuse(row, "", answer.locked);
-        window.parindex.toast(answer.locked, { tone: "danger", stays: true });
-      } else conflict(row, answer);
+        refuse(row, "", sentences.join(" "));
+        window.parindex.toast(sentences.join(" "), { tone: "danger", stays: true });
+      }
     } else if (AWAY.includes(response.status)) {
       state(row, "waiting", words.wordsWaiting);
     } else {

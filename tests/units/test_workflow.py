@@ -12,7 +12,8 @@ from tests.undoing import stands
 from units.formats import limits
 from units.grants import Grant
 from units.models import AuditEvent
-from units.workflow import NotReady, Step, offers, take
+from units.refusals import NotReady
+from units.workflow import Step, offers, take
 
 pytestmark = pytest.mark.django_db
 DRAFT, ISSUED = CriteriaSet.Status.DRAFT, CriteriaSet.Status.ISSUED

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from scoring.answers.access import why_locked
 from scoring.answers.copying import proposals_of, take_over, take_over_one
 from scoring.answers.responses import conflict_reply, taken_reply
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
 from scoring.views.answers.sheet import require_entering, visible_entry
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals, tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,34 +48,25 @@ def sheet_copy(request: Request, pk: int) -> HttpResponse:
 def _copy(request: Request, sheet: ScoreSheet) -> None:
     """Take the chosen rows over, and say how many and why not the others."""
     chosen = {read_key(key) for key in request.POST.getlist("entry")}
-    try:
+    with tells_refusals(request):
         copied = take_over(sheet, chosen, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return
-    for code, reason in copied.refused.items():
-        messages.warning(request, f"{code}: {reason}")
-    if copied.count:
-        said = ngettext(
-            "%(count)s criterion was taken over.",
-            "%(count)s criteria were taken over.",
-            copied.count,
-        )
-        messages.success(request, said % {"count": copied.count})
+        for code, reason in copied.refused.items():
+            messages.warning(request, f"{code}: {reason}")
+        if copied.count:
+            said = ngettext(
+                "%(count)s criterion was taken over.",
+                "%(count)s criteria were taken over.",
+                copied.count,
+            )
+            messages.success(request, said % {"count": copied.count})
 
 
 @require_POST
+@answers_refusals(standing=conflict_reply)
 def entry_copy(request: Request, pk: int) -> HttpResponse:
     """Take over one leaf. Answers in JSON like a save."""
     entry = visible_entry(request, pk)
     require_entering(request, entry)
-    try:
-        with following(entry.sheet, request.user) as trace:
-            saved = take_over_one(entry, by=request.user)
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(conflict_reply(conflict.entry), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    with following(entry.sheet, request.user) as trace:
+        saved = take_over_one(entry, by=request.user)
     return JsonResponse(taken_reply(saved, trace, entry.evidence_links.count()))

@@ -10,15 +10,15 @@ from criteria.words.inputs import read_answer
 from scoring.answers.forms import LookedAt
 from scoring.answers.page import read_sheet
 from scoring.answers.responses import conflict_reply, saved_reply
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile, save_answer
+from scoring.answers.saving import save_answer
 from scoring.assignments.lookup import shares_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.snapshots import following
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key
+from units.views.refusals import answers_refusals
 from units.visible import Visible
-from units.workflow import NotReady
 
 SHEET = Visible(
     lambda: ScoreSheet.objects.select_related(
@@ -61,26 +61,20 @@ def require_entering(request: Request, entry: ScoreEntry) -> None:
 
 
 @require_POST
+@answers_refusals(standing=conflict_reply)
 def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
     entry = visible_entry(request, pk)
     require_entering(request, entry)
     typed = request.POST.dict()
-    try:
-        answer = read_answer(rule_of(entry.criterion), typed)
-        with following(entry.sheet, request.user) as trace:
-            saved = save_answer(
-                entry,
-                version=read_key(typed.get("version", "")),
-                answer=answer,
-                not_applicable=typed.get("not_applicable") == "yes",
-                note=typed.get("note", ""),
-                by=request.user,
-            )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(conflict_reply(conflict.entry), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    answer = read_answer(rule_of(entry.criterion), typed)
+    with following(entry.sheet, request.user) as trace:
+        saved = save_answer(
+            entry,
+            version=read_key(typed.get("version", "")),
+            answer=answer,
+            not_applicable=typed.get("not_applicable") == "yes",
+            note=typed.get("note", ""),
+            by=request.user,
+        )
     return JsonResponse(saved_reply(saved, trace))

@@ -4,40 +4,31 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
 from criteria.words.inputs import read_answer
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.appraisal.explanation_responses import again_reply
 from scoring.appraisal.first import appraise, may_appraise
-from scoring.appraisal.responses import appraised_reply, overtaken_reply
+from scoring.appraisal.responses import appraised_reply
 from scoring.appraisal.second import reappraise
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, granting_rule
 from units.requests import Request, read_key
-from units.workflow import NotReady
 
 WAYS = {"first": (appraise, appraised_reply), "second": (reappraise, again_reply)}
 
 
 def grant_leaf(request: Request, entry: ScoreEntry, appraisal: Appraisal) -> JsonResponse:
-    """Grant what was typed. Answers in JSON: 200 saved, 422 refused, 409 too late."""
+    """Grant what was typed and answer in JSON. Raises what `appraise` and `reappraise` refuse."""
     require_appraiser(request, entry)
     grant, reply = WAYS[appraisal]
     typed = request.POST.dict()
-    try:
-        saved = grant(
-            entry,
-            version=read_key(typed.get("version", "")),
-            answer=read_answer(granting_rule(entry.criterion), typed),
-            not_applicable=typed.get("not_applicable") == "yes",
-            reason=typed.get("reason", ""),
-            reason_code=typed.get("reason_code", ""),
-            by=request.user,
-        )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry, appraisal), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    saved = grant(
+        entry,
+        version=read_key(typed.get("version", "")),
+        answer=read_answer(granting_rule(entry.criterion), typed),
+        not_applicable=typed.get("not_applicable") == "yes",
+        reason=typed.get("reason", ""),
+        reason_code=typed.get("reason_code", ""),
+        by=request.user,
+    )
     return JsonResponse(reply(saved))
 
 

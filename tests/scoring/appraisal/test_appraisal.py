@@ -10,7 +10,7 @@ from django.db.models import Q
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import saving
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.first import accept, appraise, under_appraisal
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
@@ -21,7 +21,7 @@ from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_sub
 from tests.scoring.filling import entry_of
 from tests.undoing import stands
 from units.models import Membership, Role
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 HOME_AFFAIRS_LEAF = "1.1.1"
 OTHER_OFFICE_LEAF = "3.1.1"  # of an office that this small district does not have
@@ -52,7 +52,7 @@ def test_other_points_than_claimed_need_a_reason(
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     with pytest.raises(AnswerRefused) as refused:
         grant(entry, points, cast.home_affairs, reason=" ​ ")
-    assert list(refused.value.errors) == ["reason"]
+    assert list(refused.value.by_field) == ["reason"]
     entry.refresh_from_db()
     assert not entry.is_appraised
     grant(entry, points, cast.home_affairs, reason="Ban hành chậm")
@@ -79,7 +79,7 @@ def test_the_database_keeps_a_lowered_point_with_its_reason(sheet: ScoreSheet) -
 def test_points_outside_the_leaf_are_refused(sheet: ScoreSheet, cast: Cast, points: str) -> None:
     with pytest.raises(AnswerRefused) as refused:
         grant(leaf(sheet, HOME_AFFAIRS_LEAF), points, cast.home_affairs, reason="x")
-    assert list(refused.value.errors) == ["points"]
+    assert list(refused.value.by_field) == ["points"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Ca
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     with pytest.raises(AnswerRefused) as refused:
         appraise(entry, version=1, answer=None, not_applicable=True, reason="x", by=cast.appraiser)
-    assert list(refused.value.errors) == ["not_applicable"]
+    assert list(refused.value.by_field) == ["not_applicable"]
 
 
 def test_a_claim_that_changes_after_reopening_is_appraised_anew(
@@ -223,7 +223,7 @@ def test_a_deduction_needs_a_reason_of_the_list_and_words(
         appraise(
             entry, version=1, answer=half, reason=reason, reason_code=code, by=cast.home_affairs
         )
-    assert list(refused.value.errors) == fields
+    assert list(refused.value.by_field) == fields
     assert not leaf(sheet, HOME_AFFAIRS_LEAF).is_appraised
 
 
@@ -249,8 +249,8 @@ def late_grant(sheet: ScoreSheet, cast: Cast) -> ScoreEntry:
 def test_the_later_of_two_sees_what_the_first_granted(sheet: ScoreSheet, cast: Cast) -> None:
     with pytest.raises(ChangedMeanwhile) as conflict:
         late_grant(sheet, cast)
-    assert conflict.value.entry.first_points == Decimal("0.5")
-    assert conflict.value.entry.first_by == cast.appraiser
+    assert conflict.value.current.first_points == Decimal("0.5")
+    assert conflict.value.current.first_by == cast.appraiser
     assert leaf(sheet, OTHER_OFFICE_LEAF).first_points == Decimal("0.5")
 
 

@@ -16,7 +16,7 @@ from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.filling import answer_best, entry_of
 from tests.scoring.way_b import WayB, make_way_b
 from units.models import AuditEvent, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -20,7 +20,7 @@ from tests.scoring.appraising import finish, make_submitted
 from tests.scoring.campaigns.test_subgroups import offices, open_year  # noqa: F401
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 NOW_OUT, NOW_IN = "7.1.1", "7.1.3"

@@ -24,7 +24,7 @@ from tests.scoring.appraising import grant, leaf
 from tests.scoring.filling import answer_best, entry_of, fill
 from tests.undoing import stands
 from units.models import AuditEvent, Membership, Notice, Role, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 Status = ScoreSheet.Status
 WHY = "Quá hạn 10 ngày, đơn vị không gửi phiếu"

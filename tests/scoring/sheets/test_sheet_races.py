@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from scoring.answers import access, saving
-from scoring.answers.saving import ChangedMeanwhile, save_answer
+from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points import totals
 from scoring.points.totals import totals_of
@@ -17,6 +17,7 @@ from tests.people import make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.filling import first_of
 from units.models import User
+from units.refusals import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
