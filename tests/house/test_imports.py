@@ -26,6 +26,7 @@ PURE = [
     "units.files.confined_child",
     "units.formats.limits",
     "units.formats.text",
+    "units.refusals",
     "units.workbooks.guard",
     "units.workbooks.reader",
 ]

@@ -14,7 +14,7 @@ from criteria.annex.checks import CONFIRMABLE
 from criteria.sets.findings import say_in_full, say_problem
 from criteria.sets.storing import authority_of, facts_of, store_set
 from units.models import Unit
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 self._store(annex, content, file.name, options)
 
     def _refused(self, refusal: WorkbookRefused, as_json: bool) -> None:
-        sentence = say_refusal(refusal)
+        sentence = str(refusal)
         if not as_json:
             raise CommandError(sentence)
         problem = {"severity": "error", "row": refusal.row, "code": None, "message": sentence}

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from criteria.annex import Annex, Problem, read_annex
 from tests.criteria.books import HEADINGS, ROWS, as_bytes, make_annex, with_row
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
 
@@ -165,7 +165,7 @@ def _read_unless_refused(content):
     try:
         return read_annex(content)
     except WorkbookRefused as refusal:
-        return Annex(problems=(Problem("error", refusal.code),) if say_refusal(refusal) else ())
+        return Annex(problems=(Problem("error", refusal.code),) if str(refusal) else ())
 
 
 def _writable(value):

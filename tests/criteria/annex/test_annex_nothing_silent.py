@@ -13,7 +13,7 @@ from criteria.annex import Annex, Problem, read_annex
 from criteria.annex.grid.sheet import exact
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex
 from tests.criteria.grids import Grid, code_rows, grid_of
-from units.workbooks.opening import WorkbookRefused, say_refusal
+from units.workbooks.opening import WorkbookRefused
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
 few = settings(max_examples=12, derandomize=True, deadline=None)
@@ -176,4 +176,4 @@ def read_unless_refused(content: bytes) -> Annex:
     try:
         return read_annex(content)
     except WorkbookRefused as refusal:
-        return Annex(problems=(Problem("error", say_refusal(refusal)),))
+        return Annex(problems=(Problem("error", str(refusal)),))
