@@ -30,7 +30,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 
-from parindex.embedded.processes import Service, Stop, digest, run, say, stop_all
+from parindex.embedded.processes import Service, Stop, announce, digest, run, stop_all
 from parindex.embedded.servers import LOGS, PYTHON, ROOT, VAR, VENV, servers
 
 # Debian package → what shows that it is there: a module, a shared library or a program.
@@ -71,7 +71,7 @@ def install_requirements(lock: str) -> None:
     with unless_done(VENV / f"installed-{lock}", digest(ROOT / lock)) as left:
         if not left:
             return
-        say(f"Cài các thư viện trong {lock} …")
+        announce(f"Cài các thư viện trong {lock} …")
         pip: list[str | Path] = [PYTHON, "-m", "pip"]
         if not PYTHON.exists() or subprocess.run([*pip, "-V"], capture_output=True).returncode:
             venv: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
@@ -111,7 +111,7 @@ def install_packages(packages: list[str]) -> str:
         return line
     if tried.exists() and tried.read_text() == line:
         return line
-    say(f"Cài gói hệ thống: {' '.join(packages)} …")
+    announce(f"Cài gói hệ thống: {' '.join(packages)} …")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for command in (install, ["apt-get", "update", "-qq"], install):
@@ -145,7 +145,7 @@ def prepare_machine(lock: str, packages: dict[str, str]) -> None:
     finally:
         apt.join()
         if line[0]:
-            say(f"Thiếu gói hệ thống. Hãy gõ: {line[0]}")
+            announce(f"Thiếu gói hệ thống. Hãy gõ: {line[0]}")
 
 
 # --- The product -----------------------------------------------------------------------------
@@ -184,11 +184,11 @@ def prepare_database(*, embedded: bool) -> None:
     code = digest(*sorted(ROOT.glob("*/migrations")), ROOT / "requirements.txt")
     with unless_done(VAR / "database-migrated", code) as left:
         if left or not embedded:
-            say("Cập nhật cơ sở dữ liệu …")
+            announce("Cập nhật cơ sở dữ liệu …")
             manage("migrate", "--no-input", fault="Không cập nhật được cơ sở dữ liệu:")
     with unless_done(VAR / "database-demo", "loaded") as left:
         if left or not embedded:
-            say("Nạp dữ liệu minh hoạ …")
+            announce("Nạp dữ liệu minh hoạ …")
             manage("load_demo", "--if-empty", fault="Không nạp được dữ liệu minh hoạ:")
 
 
@@ -250,7 +250,7 @@ def serve(host: str, wanted_port: int) -> None:
             stop_all(product(host, wanted_port))  # left by a killed run; their code may be old
             port = free_port(host, wanted_port)
             if port != wanted_port:
-                say(f"Cổng {wanted_port} đang bận; dùng cổng {port}.")
+                announce(f"Cổng {wanted_port} đang bận; dùng cổng {port}.")
             lock.truncate(0)
             lock.write(address(host, port))
             lock.flush()
@@ -263,13 +263,13 @@ def keep_running(kept: list[Service], programs: list[Service], at: str) -> None:
         for service in programs:
             service.start()
             service.wait()
-        say(f"\nChỉ số CCHC đang chạy: {at}\n{demo_accounts()}\nDừng: Ctrl-C")
+        announce(f"\nChỉ số CCHC đang chạy: {at}\n{demo_accounts()}\nDừng: Ctrl-C")
         while True:
             time.sleep(1)
             for service in [*kept, *programs]:
                 service.revive()
     finally:
-        say("\nĐang dừng …")
+        announce("\nĐang dừng …")
         stop_all(programs)
 
 
@@ -301,17 +301,17 @@ def test(pytest_arguments: list[str]) -> int:
     tests: list[str | Path] = [*python, "pytest", *IN_PARALLEL, *pytest_arguments]
     with servers("DATABASE_URL"), ThreadPoolExecutor(1) as beside:
         told = [beside.submit(check, reader) for reader in readers]
-        say(f"\n$ {shlex.join(map(str, tests[1:]))}")
+        announce(f"\n$ {shlex.join(map(str, tests[1:]))}")
         try:
             done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in told)]
         except KeyboardInterrupt:
             beside.shutdown(wait=False, cancel_futures=True)
             raise
     for each in done[1:]:
-        say(f"\n$ {shlex.join(map(str, each.args[1:]))}\n{each.stdout.strip()}")
+        announce(f"\n$ {shlex.join(map(str, each.args[1:]))}\n{each.stdout.strip()}")
     for each in done:
         if each.returncode:
-            say(f"HỎNG: {shlex.join(map(str, each.args[1:]))}")
+            announce(f"HỎNG: {shlex.join(map(str, each.args[1:]))}")
     return 1 if any(each.returncode for each in done) else 0
 
 

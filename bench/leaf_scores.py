@@ -11,7 +11,7 @@ from time import perf_counter
 
 from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
-from criteria.rules.totals import Leaf, total_of
+from criteria.rules.totals import ScoredLeaf, total_of
 
 SETS = Path(__file__).parents[1] / "tests" / "data" / "criteria"
 SCORES = 15_000
@@ -30,7 +30,7 @@ def main() -> None:
     work = [(rule, answer_to(rule)) for rule in rules] * (SCORES // len(rules) + 1)
     print(f"{SCORES} leaf scores: {best(lambda: score(work[:SCORES])):.3f} s")
     sheet = [
-        Leaf(
+        ScoredLeaf(
             leaf["code"],
             Decimal(leaf["max"]),
             leaf["method"],
@@ -62,7 +62,7 @@ def score(work: list[tuple[Rule, dict]]) -> None:
         rule.score(answer)
 
 
-def add_up(sheet: list[Leaf]) -> None:
+def add_up(sheet: list[ScoredLeaf]) -> None:
     for _ in range(UNITS):
         total_of(sheet)
 

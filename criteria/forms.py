@@ -50,7 +50,7 @@ class SetForm(forms.Form):
         return SetFacts(**self.cleaned_data)
 
 
-class IssueForm(forms.Form):
+class IssueSetForm(forms.Form):
     number = TextField(label=_("Decision number"), max_length=60)
     issued_on = DayField(label=_("Date of the decision"))
 

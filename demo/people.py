@@ -18,7 +18,7 @@ _GIVEN = {
 
 
 @dataclass(frozen=True)
-class Person:
+class DemoPerson:
     """One account and one of its roles; `workplace` and `territory` are codes of units."""
 
     username: str
@@ -31,13 +31,15 @@ class Person:
 
 DISTRICT = "482"
 AT_THE_DISTRICT = (
-    Person("noivu", "Trần Thị Thu Hà", Role.HOME_AFFAIRS, "PL-NV", DISTRICT, "Trưởng phòng"),
-    Person("canbo.noivu", "Hồ Ngọc Yến", Role.STAFF, "PL-NV", "PL-NV", "Chuyên viên"),
-    Person("lanhdao", "Nguyễn Văn Mạnh", Role.LEADER, DISTRICT, DISTRICT, "Chủ tịch"),
-    Person("lanhdao", "Nguyễn Văn Mạnh", Role.HEAD, DISTRICT, DISTRICT, "Chủ tịch"),
-    Person("phochutich", "Lê Thị Thanh", Role.LEADER, DISTRICT, DISTRICT, "Phó Chủ tịch"),
-    Person("thanhtra", "Lê Quang Vinh", Role.AUDITOR, "PL-TTR", DISTRICT, "Chánh Thanh tra"),
-    Person("quantri", "Phạm Minh Đức", Role.ADMINISTRATOR, "PL-VP", DISTRICT, "Quản trị hệ thống"),
+    DemoPerson("noivu", "Trần Thị Thu Hà", Role.HOME_AFFAIRS, "PL-NV", DISTRICT, "Trưởng phòng"),
+    DemoPerson("canbo.noivu", "Hồ Ngọc Yến", Role.STAFF, "PL-NV", "PL-NV", "Chuyên viên"),
+    DemoPerson("lanhdao", "Nguyễn Văn Mạnh", Role.LEADER, DISTRICT, DISTRICT, "Chủ tịch"),
+    DemoPerson("lanhdao", "Nguyễn Văn Mạnh", Role.HEAD, DISTRICT, DISTRICT, "Chủ tịch"),
+    DemoPerson("phochutich", "Lê Thị Thanh", Role.LEADER, DISTRICT, DISTRICT, "Phó Chủ tịch"),
+    DemoPerson("thanhtra", "Lê Quang Vinh", Role.AUDITOR, "PL-TTR", DISTRICT, "Chánh Thanh tra"),
+    DemoPerson(
+        "quantri", "Phạm Minh Đức", Role.ADMINISTRATOR, "PL-VP", DISTRICT, "Quản trị hệ thống"
+    ),
 )
 # Offices that appraise some areas and report the tasks they lead.
 OFFICES = {
@@ -48,25 +50,25 @@ OFFICES = {
 }
 
 
-def of_offices() -> list[Person]:
+def of_offices() -> list[DemoPerson]:
     """An officer of each appraising office, who is also its staff."""
     return [
         person
         for username, code in OFFICES.items()
         for person in (
-            Person(username, _name(code), Role.APPRAISER, code, DISTRICT, "Chuyên viên"),
-            Person(username, _name(code), Role.STAFF, code, code, "Chuyên viên"),
+            DemoPerson(username, _name(code), Role.APPRAISER, code, DISTRICT, "Chuyên viên"),
+            DemoPerson(username, _name(code), Role.STAFF, code, code, "Chuyên viên"),
         )
     ]
 
 
-def of_commune(commune: Unit) -> list[Person]:
+def of_commune(commune: Unit) -> list[DemoPerson]:
     """The officer who enters the scores of a commune, and its chairman."""
     slug = slug_of(commune)
     code = commune.code
     return [
-        Person(f"canbo.{slug}", _name(f"{code}c"), Role.STAFF, code, code, "Công chức VP - TK"),
-        Person(f"chutich.{slug}", _name(f"{code}h"), Role.HEAD, code, code, "Chủ tịch"),
+        DemoPerson(f"canbo.{slug}", _name(f"{code}c"), Role.STAFF, code, code, "Công chức VP - TK"),
+        DemoPerson(f"chutich.{slug}", _name(f"{code}h"), Role.HEAD, code, code, "Chủ tịch"),
     ]
 
 

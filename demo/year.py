@@ -16,7 +16,15 @@ from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.sets import workflow as set_workflow
 from demo.last_year import play_last_year
-from demo.people import AT_THE_DISTRICT, DISTRICT, PASSWORD, Person, of_commune, of_offices, slug_of
+from demo.people import (
+    AT_THE_DISTRICT,
+    DISTRICT,
+    PASSWORD,
+    DemoPerson,
+    of_commune,
+    of_offices,
+    slug_of,
+)
 from demo.periods import (
     DAYS_LEFT,
     EXPLAINS,
@@ -94,7 +102,7 @@ def _communes() -> list[Unit]:
     return [unit for unit in below if unit.is_local_government]
 
 
-def _membership(person: Person, user: User, units: dict[str, Unit]) -> Membership:
+def _membership(person: DemoPerson, user: User, units: dict[str, Unit]) -> Membership:
     return Membership(
         user=user,
         role=person.role,

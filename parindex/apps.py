@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parindex.celery import app as celery_app
 
-__all__ = ["ParindexConfig", "celery_app"]
+__all__ = [
+    "ParindexConfig",
+    "celery_app",
+]
 
 
 class ParindexConfig(AppConfig):

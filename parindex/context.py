@@ -16,7 +16,7 @@ from units.permissions import holds
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One place of the main menu; shown to people who hold at least one of the grants, anywhere."""
 
     view: str
@@ -36,13 +36,15 @@ class Entry:
 SCORES = frozenset({Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_PUBLISHED})
 
 MENU = (
-    Entry("home", _("Home"), "home"),
-    Entry("scoring:campaign_list", _("Scoring"), "score", SCORES),
-    Entry("plans:plan_list", _("Plans"), "plan", SCORES | {Grant.MANAGE_PLANS}),
-    Entry("criteria:set_list", _("Criteria sets"), "criteria", SCORES | {Grant.MANAGE_CRITERIA}),
-    Entry("evidence:evidence_list", _("Documents"), "evidence", frozenset({Grant.READ_SCORES})),
-    Entry("reports:report_list", _("Reports"), "report", frozenset({Grant.DOWNLOAD_REPORTS})),
-    Entry("units:unit_list", _("Units & accounts"), "unit", frozenset({Grant.READ_UNITS})),
+    MenuEntry("home", _("Home"), "home"),
+    MenuEntry("scoring:campaign_list", _("Scoring"), "score", SCORES),
+    MenuEntry("plans:plan_list", _("Plans"), "plan", SCORES | {Grant.MANAGE_PLANS}),
+    MenuEntry(
+        "criteria:set_list", _("Criteria sets"), "criteria", SCORES | {Grant.MANAGE_CRITERIA}
+    ),
+    MenuEntry("evidence:evidence_list", _("Documents"), "evidence", frozenset({Grant.READ_SCORES})),
+    MenuEntry("reports:report_list", _("Reports"), "report", frozenset({Grant.DOWNLOAD_REPORTS})),
+    MenuEntry("units:unit_list", _("Units & accounts"), "unit", frozenset({Grant.READ_UNITS})),
 )
 
 
@@ -58,7 +60,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Person:
+class SignedInPerson:
     """Whose session this is, as the user menu says it."""
 
     name: str
@@ -91,16 +93,18 @@ def _room(here: ResolverMatch | None) -> str:
     return here.namespace or here.view_name
 
 
-def person(request: HttpRequest) -> Person:
+def person(request: HttpRequest) -> SignedInPerson:
     """Name, position and workplace of who is logged in; the first live membership speaks."""
     held = next(iter(getattr(request.user, "live_memberships", [])), None)
     if held is None:
-        return Person(str(request.user), "", "")
-    return Person(str(request.user), held.position or held.get_role_display(), held.workplace.name)
+        return SignedInPerson(str(request.user), "", "")
+    return SignedInPerson(
+        str(request.user), held.position or held.get_role_display(), held.workplace.name
+    )
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadNotices:
     """How many notices the person has not read; the frame says no number above `MOST`."""
 
     count: int
@@ -112,13 +116,15 @@ class Unread:
         return f"{self.MOST}+" if self.count > self.MOST else str(self.count)
 
 
-def unread(request: HttpRequest) -> Unread:
+def unread(request: HttpRequest) -> UnreadNotices:
     """For the bell. One query, on an index that holds what is unread."""
     if not isinstance(request.user, User):
-        return Unread(0)
-    return Unread(len(UNREAD(user=request.user.pk)))
+        return UnreadNotices(0)
+    return UnreadNotices(len(UNREAD(user=request.user.pk)))
 
 
 UNREAD = Prepared(
-    lambda: Notice.objects.visible_to(Slot("user")).unread().values_list("pk")[: Unread.MOST + 1]
+    lambda: (
+        Notice.objects.visible_to(Slot("user")).unread().values_list("pk")[: UnreadNotices.MOST + 1]
+    )
 )

@@ -85,7 +85,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def say_wrong_method(
+def answer_wrong_method(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: an address that only takes forms, opened as a page (after a new log-in, from the

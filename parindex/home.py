@@ -27,7 +27,7 @@ from units.permissions import holds
 
 
 @dataclass(frozen=True)
-class Panel:
+class HomePanel:
     """`read` answers frozen data for one person at one moment; `template` shows it as `data`."""
 
     template: str
@@ -37,26 +37,26 @@ class Panel:
 
 
 PANELS = (
-    Panel("home/_awaiting_head.html", Grant.SUBMIT_SHEET, scoring.awaiting_head),
-    Panel("home/_own_parts.html", Grant.ENTER_SCORES, own_parts),
-    Panel("home/_rounds.html", Grant.ENTER_SCORES, rounds.of_unit),
-    Panel("home/_approvals.html", Grant.APPROVE_RESULTS, publications.waiting),
-    Panel("home/_returned_results.html", Grant.RUN_CAMPAIGN, publications.returned),
-    Panel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
-    Panel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
-    Panel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
-    Panel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
-    Panel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
-    Panel("home/_second_appraisals.html", Grant.APPRAISE, rounds.to_appraise),
-    Panel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
-    Panel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
-    Panel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, beside=True),
-    Panel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),
-    Panel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, beside=True),
-    Panel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, beside=True),
+    HomePanel("home/_awaiting_head.html", Grant.SUBMIT_SHEET, scoring.awaiting_head),
+    HomePanel("home/_own_parts.html", Grant.ENTER_SCORES, own_parts),
+    HomePanel("home/_rounds.html", Grant.ENTER_SCORES, rounds.of_unit),
+    HomePanel("home/_approvals.html", Grant.APPROVE_RESULTS, publications.waiting),
+    HomePanel("home/_returned_results.html", Grant.RUN_CAMPAIGN, publications.returned),
+    HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
+    HomePanel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
+    HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
+    HomePanel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
+    HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
+    HomePanel("home/_second_appraisals.html", Grant.APPRAISE, rounds.to_appraise),
+    HomePanel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
+    HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
+    HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, beside=True),
+    HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),
+    HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, beside=True),
+    HomePanel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, beside=True),
     # Public for everybody: shown to whoever has a desk.
-    Panel("home/_results.html", Grant.READ_UNITS, publications.published, beside=True),
-    Panel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, beside=True),
+    HomePanel("home/_results.html", Grant.READ_UNITS, publications.published, beside=True),
+    HomePanel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, beside=True),
 )
 
 

@@ -30,7 +30,7 @@ class NameField(forms.UsernameField):
         return plain_name(super().to_python(value) or "")
 
 
-def say_wait(minutes: int) -> ValidationError:
+def wait_error(minutes: int) -> ValidationError:
     """Too many wrong passwords: how long it takes, and whom to ask."""
     sentence = ngettext(
         "Too many wrong passwords. Wait %(minutes)s minute, then try again; or ask the "
@@ -58,7 +58,7 @@ class SignInForm(forms.AuthenticationForm):
     def get_invalid_login_error(self) -> ValidationError:
         typed = self.cleaned_data["username"]
         minutes = minutes_to_wait(counted_name(typed, account_meant(typed)))
-        return say_wait(minutes) if minutes else super().get_invalid_login_error()
+        return wait_error(minutes) if minutes else super().get_invalid_login_error()
 
 
 class SignIn(views.LoginView):
@@ -124,7 +124,7 @@ class ChangePasswordForm(forms.PasswordChangeForm):
     def _refuse_while_waiting(self, name: str) -> None:
         minutes = minutes_to_wait(name)
         if minutes:
-            raise say_wait(minutes)
+            raise wait_error(minutes)
 
 
 class ChangePassword(views.PasswordChangeView):

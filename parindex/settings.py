@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "parindex.login.own_password_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "parindex.errors.say_wrong_method",
+    "parindex.errors.answer_wrong_method",
     "parindex.errors.UncleanTextMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]

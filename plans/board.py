@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from plans.models import Plan, Task
-from plans.progress import State, is_late, state_of
-from plans.wording import say_deadline
-from units.formats.dates import say_day
+from plans.progress import TaskState, is_late, state_of
+from plans.wording import deadline_text
+from units.formats.dates import format_day
 from units.formats.text import search_key
 from units.grants import Grant
 from units.models import User
@@ -16,11 +16,11 @@ from units.permissions import Verdict, may
 
 
 @dataclass(frozen=True)
-class Row:
+class TaskRow:
     """One task on a day, and whether this person may report its progress."""
 
     task: Task
-    state: State
+    state: TaskState
     late: bool
     understood: str
     verdict: Verdict
@@ -28,13 +28,13 @@ class Row:
     @property
     def last_day(self) -> str:
         """The due day, unless the deadline is written as just this day."""
-        day = say_day(self.task.due) if self.task.due else ""
+        day = format_day(self.task.due) if self.task.due else ""
         return "" if day == self.task.deadline_text else day
 
 
-def row_of(task: Task, on: date, user: User) -> Row:
+def row_of(task: Task, on: date, user: User) -> TaskRow:
     verdict = may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
-    return Row(task, state_of(task, on), is_late(task), say_deadline(task.deadline), verdict)
+    return TaskRow(task, state_of(task, on), is_late(task), deadline_text(task.deadline), verdict)
 
 
 def tasks_of(plan: Plan) -> list[Task]:
@@ -67,17 +67,17 @@ def _shown(task: Task, show: str | None, on: date, desks: Collection[int]) -> bo
     state = state_of(task, on)
     match show:
         case "open":
-            return state != State.DONE
+            return state != TaskState.DONE
         case "overdue":
-            return state == State.OVERDUE
+            return state == TaskState.OVERDUE
         case "done":
-            return state == State.DONE
+            return state == TaskState.DONE
         case "mine":
             return task.lead_unit_id in desks
         case "this_month":
             due = task.due
             return (
-                state != State.DONE
+                state != TaskState.DONE
                 and due is not None
                 and (due.year, due.month) == (on.year, on.month)
             )

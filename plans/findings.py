@@ -8,10 +8,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
-from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft
+from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft
 from plans.annex.titles import spelled_out
 from plans.models import Plan, Target, Task
-from units.formats.lengths import limit_of, say_too_long
+from units.formats.lengths import limit_of, too_long_text
 from units.formats.text import search_key
 from units.models import Unit
 
@@ -28,7 +28,7 @@ def authority_of(draft: PlanDraft) -> Unit | None:
     return found[0] if len(found) == 1 else None
 
 
-def findings(draft: PlanDraft, authority: Unit) -> list[Problem]:
+def findings(draft: PlanDraft, authority: Unit) -> list[PlanProblem]:
     """What the workbook does not know: whether the plan fits this authority and its offices."""
     problems = list(draft.problems)
     if draft.unit and search_key(draft.unit) not in (
@@ -114,11 +114,11 @@ def match_leads(draft: PlanDraft, authority: Unit) -> dict[str, Unit]:
     return found
 
 
-def _error(at: TaskDraft | None, message: str) -> Problem:
-    return Problem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
+def _error(at: TaskDraft | None, message: str) -> PlanProblem:
+    return PlanProblem(Severity.ERROR, at.sheet if at else "", at.row if at else None, message)
 
 
-def _too_long(draft: PlanDraft) -> list[Problem]:
+def _too_long(draft: PlanDraft) -> list[PlanProblem]:
     """Texts that do not fit their place; cutting them would change the plan silently."""
     texts: list[tuple[TaskDraft | None, type[Model], str, str]] = [
         *((None, Plan, name, getattr(draft, name)) for name in ("title", "label", "basis")),
@@ -142,10 +142,10 @@ def _too_long(draft: PlanDraft) -> list[Problem]:
 
 def _excess(model: type[Model], name: str, text: str) -> str:
     place: Any = model._meta.get_field(name)
-    return say_too_long(text, limit_of(place), f"{place.verbose_name} “{text[:40]}…”")
+    return too_long_text(text, limit_of(place), f"{place.verbose_name} “{text[:40]}…”")
 
 
-def _other_areas(draft: PlanDraft) -> list[Problem]:
+def _other_areas(draft: PlanDraft) -> list[PlanProblem]:
     """Areas whose title names no task area, or names it by other words."""
     open_codes = {area.code for area in open_areas(draft)}
     meant = match_areas(draft.areas)
@@ -154,18 +154,18 @@ def _other_areas(draft: PlanDraft) -> list[Problem]:
         facts = {"code": area.code, "title": area.title}
         if area.code in open_codes:
             message = _("Area %(code)s “%(title)s” is not clearly one of the task areas.")
-            problems.append(Problem(Severity.WARNING, "", None, message % facts))
+            problems.append(PlanProblem(Severity.WARNING, "", None, message % facts))
         elif area.code in meant and _likeness(area, meant[area.code]) < CLEARLY_NAMED:
             message = _("Area %(code)s “%(title)s” is taken for “%(meant)s”.")
             facts["meant"] = meant[area.code].name
-            problems.append(Problem(Severity.NOTE, "", None, message % facts))
+            problems.append(PlanProblem(Severity.NOTE, "", None, message % facts))
     return problems
 
 
-def _without_unit(draft: PlanDraft, authority: Unit) -> list[Problem]:
+def _without_unit(draft: PlanDraft, authority: Unit) -> list[PlanProblem]:
     leads = match_leads(draft, authority)
     return [
-        Problem(
+        PlanProblem(
             Severity.NOTE,
             task.sheet,
             task.row,

@@ -101,7 +101,7 @@ class DeadlineForm(forms.Form):
         return deadline_on(self.cleaned_data["day"])
 
 
-class IssueForm(forms.Form):
+class IssuePlanForm(forms.Form):
     number = TextField(label=_("Document number"), max_length=60)
     issued_on = DayField(label=_("Date of issue"))
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from plans.models import Plan, Task
-from plans.progress import PlanProgress, State, progress_of_each, state_of
+from plans.progress import PlanProgress, TaskState, progress_of_each, state_of
 from units.grants import Grant
 from units.models import User
 
@@ -17,7 +17,7 @@ SHOWN = 5
 @dataclass(frozen=True)
 class TaskLine:
     task: Task
-    state: State
+    state: TaskState
 
 
 @dataclass(frozen=True)
@@ -70,5 +70,5 @@ def _open_tasks(user: User, chosen: Q, now: datetime) -> OpenTasks:
         .order_by(F("due").asc(nulls_last=True), "position", "pk")
     )
     lines = [TaskLine(task, state_of(task, today)) for task in tasks]
-    overdue = sum(line.state == State.OVERDUE for line in lines)
+    overdue = sum(line.state == TaskState.OVERDUE for line in lines)
     return OpenTasks(lines[:SHOWN], len(lines), overdue)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from plans.annex import PlanDraft, Problem, Severity, TargetDraft
-from plans.annex.deadlines import Deadline, Kind, deadline_on
+from plans.annex import PlanDraft, PlanProblem, Severity, TargetDraft
+from plans.annex.deadlines import Deadline, DeadlineKind, deadline_on
 from plans.findings import findings, match_areas, match_leads, open_areas
 from plans.models import Plan, Target, Task
 from units.audit.trail import record
@@ -19,13 +19,13 @@ from units.formats.text import clean, search_key
 from units.models import Unit, User
 from units.refusals import Invalid
 
-SAID_BY_A_PERSON = (Kind.DATE, Kind.NONE)
+SAID_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
 
 
 class IntakeRefused(Invalid):
     """The plan is not taken in; `problems` say why."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[PlanProblem]) -> None:
         self.problems = problems
         super().__init__(*(problem.message for problem in problems))
 
@@ -91,7 +91,7 @@ def take_in(
     The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
     and while a deadline or the task area of tasks is neither clear nor decided.
     """
-    draft = _as_said_before(draft, stored_plan(draft, authority))
+    draft = _as_decided_before(draft, stored_plan(draft, authority))
     errors = [
         problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
     ] or _undecided(draft)
@@ -129,21 +129,21 @@ def take_in(
     return Intake(plan, changes)
 
 
-def _as_said_before(draft: PlanDraft, plan: Plan | None) -> PlanDraft:
+def _as_decided_before(draft: PlanDraft, plan: Plan | None) -> PlanDraft:
     """The draft; what it leaves open as a person said it before."""
     known = known_areas(draft, plan)
     asked = {area.code: known[area.code] for area in open_areas(draft) if area.code in known}
     return draft.decided(known_deadlines(draft, plan)).placed(asked)
 
 
-def _undecided(draft: PlanDraft) -> list[Problem]:
+def _undecided(draft: PlanDraft) -> list[PlanProblem]:
     not_placed = _("The task area of area %(code)s “%(title)s” is not decided.")
     message = _("The last day of task %(code)s is not decided: “%(text)s”.")
     return [
         _refusal(not_placed % {"code": area.code, "title": area.title})
         for area in open_areas(draft)
     ] + [
-        Problem(
+        PlanProblem(
             Severity.ERROR,
             task.sheet,
             task.row,
@@ -154,8 +154,8 @@ def _undecided(draft: PlanDraft) -> list[Problem]:
     ]
 
 
-def _refusal(message: str) -> Problem:
-    return Problem(Severity.ERROR, "", None, message)
+def _refusal(message: str) -> PlanProblem:
+    return PlanProblem(Severity.ERROR, "", None, message)
 
 
 def _write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:

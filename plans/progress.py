@@ -15,7 +15,7 @@ from criteria.rules.numbers import half_up
 from plans.models import Plan, Task
 
 
-class State(models.TextChoices):
+class TaskState(models.TextChoices):
     """Where a task stands on a day; never stored, it follows from the task and the day."""
 
     DONE = "done", _("finished")
@@ -83,7 +83,7 @@ def progress_of_each(plans: Iterable[Plan], on: date) -> dict[int, PlanProgress]
 
 def count(tasks: Iterable[Task], on: date) -> PlanProgress:
     """The same counts over tasks already read with their areas."""
-    states: dict[TaskArea, list[State]] = {}
+    states: dict[TaskArea, list[TaskState]] = {}
     for task in tasks:
         states.setdefault(task.area, []).append(state_of(task, on))
     areas = tuple(
@@ -94,14 +94,14 @@ def count(tasks: Iterable[Task], on: date) -> PlanProgress:
     return PlanProgress(on, areas, _tally(whole))
 
 
-def state_of(task: Reported, on: date) -> State:
+def state_of(task: Reported, on: date) -> TaskState:
     """The state of a task at the end of the day `on`; what was done later was open then."""
     if task.status == Task.Status.DONE and task.done_on is not None and task.done_on <= on:
-        return State.DONE
+        return TaskState.DONE
     if task.due is not None and task.due < on:
-        return State.OVERDUE
+        return TaskState.OVERDUE
     begins = begins_on(task)
-    return State.DOING if begins is None or begins <= on else State.NOT_DUE
+    return TaskState.DOING if begins is None or begins <= on else TaskState.NOT_DUE
 
 
 def begins_on(task: Reported) -> date | None:
@@ -126,5 +126,5 @@ def is_late(task: Reported) -> bool:
     return task.done_on is not None and task.due is not None and task.done_on > task.due
 
 
-def _tally(states: list[State]) -> Tally:
-    return Tally(len(states), states.count(State.DONE), states.count(State.OVERDUE))
+def _tally(states: list[TaskState]) -> Tally:
+    return Tally(len(states), states.count(TaskState.DONE), states.count(TaskState.OVERDUE))

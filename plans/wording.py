@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from plans.intake import Changes
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 
 OPEN_ENDED = {
     "continuous": gettext_lazy("all year round, no due day"),
@@ -38,7 +38,7 @@ LEVELS = {
 }
 
 
-def say_deadline(deadline: Mapping[str, Any]) -> str:
+def deadline_text(deadline: Mapping[str, Any]) -> str:
     """How a deadline was understood: "chậm nhất 14/09/2021", "thường xuyên, không có hạn"."""
     kind = deadline.get("kind", "unclear")
     if kind == "periodic":
@@ -52,7 +52,7 @@ def say_deadline(deadline: Mapping[str, Any]) -> str:
     return _("due on %(due)s") % {"due": _day(deadline["due"])}
 
 
-def say_level(operator: str, value: str, measure: str) -> str:
+def level_text(operator: str, value: str, measure: str) -> str:
     """The level of a target: "trên 95 %", "Khá trở lên"; if not understood, as printed."""
     if operator not in LEVELS:
         return value
@@ -60,7 +60,7 @@ def say_level(operator: str, value: str, measure: str) -> str:
     return LEVELS[operator] % {"value": number}
 
 
-def say_changes(changes: Changes) -> str:
+def changes_text(changes: Changes) -> str:
     """What an import did to the lines of a plan."""
     if not changes:
         return _("The plan is already stored exactly like this: 0 changes.")
@@ -75,4 +75,4 @@ def say_changes(changes: Changes) -> str:
 
 
 def _day(iso: str) -> str:
-    return say_day(date.fromisoformat(iso))
+    return format_day(date.fromisoformat(iso))

@@ -60,7 +60,7 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A numbered heading with what the product counted and what the officer wrote."""
 
     key: str
@@ -77,7 +77,7 @@ class Part:
 class Section:
     key: str
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class SelfScore:
 
 
 @dataclass(frozen=True)
-class Area:
+class ReportArea:
     code: str
     title: str
     maximum: Decimal
@@ -142,7 +142,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SummaryRow:
     """One row of the summary table. `areas` has one block for every area of the results; `missed`:
     the unit never sent its sheet and was appraised without it.
     """
@@ -164,17 +164,17 @@ class Results:
 
     group: str
     provisional: bool
-    areas: tuple[Area, ...]
-    standings: tuple[Standing, ...]
-    mean: Standing | None = None
+    areas: tuple[ReportArea, ...]
+    standings: tuple[SummaryRow, ...]
+    mean: SummaryRow | None = None
 
     @property
-    def ranked(self) -> tuple[Standing, ...]:
+    def ranked(self) -> tuple[SummaryRow, ...]:
         """The best in front."""
         return tuple(standing for standing in self.standings if standing.rank is not None)
 
     @property
-    def missed(self) -> tuple[Standing, ...]:
+    def missed(self) -> tuple[SummaryRow, ...]:
         """Who has a place without having sent a sheet."""
         return tuple(standing for standing in self.ranked if standing.missed)
 

@@ -42,7 +42,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Group:
+class FormGroup:
     title: str | Promise
     words: Sequence[Words]
 
@@ -106,14 +106,14 @@ class TextsForm(forms.Form):
         return {key: text for key, text in self.cleaned_data.items() if key != "seen" and text}
 
     @property
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[FormGroup]:
         """The fields under the headings of the document, each with what was counted for it."""
         counted = _counted(self.report)
-        yield Group(_("Legal bases"), [Words(self[BASIS.key], ())])
+        yield FormGroup(_("Legal bases"), [Words(self[BASIS.key], ())])
         for chapter in self.chapters:
             words = [Words(self[part.key], counted.get(part.key, ())) for part in chapter.parts]
-            yield Group(chapter.title, words)
-        yield Group(_("Recipients"), [Words(self[RECIPIENTS.key], ())])
+            yield FormGroup(chapter.title, words)
+        yield FormGroup(_("Recipients"), [Words(self[RECIPIENTS.key], ())])
 
 
 def mark_of(texts: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from reports import store, workflow
 from reports.content.collect import letterhead_of, signature_of
 from reports.content.gaps import gaps_of
-from reports.content.sentences import say_abstract
+from reports.content.sentences import abstract_text
 from reports.forms import NewReportForm, SignForm, TextsForm
 from reports.models import Report
 from units.audit.trail import record
@@ -201,5 +201,5 @@ def _disposition(report: Report, *, inline: bool) -> str:
 
 def _file_name(report: Report) -> str:
     """ "31-BC-UBND-Ket-qua-cong-tac-cai-cach-hanh-chinh-Quy-I-nam-2021.pdf"."""
-    about = say_abstract(report.period.value, report.period.campaign.year)
+    about = abstract_text(report.period.value, report.period.campaign.year)
     return download_name("pdf", report.number, about)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from units.formats.dates import say_day, say_moment
+from units.formats.dates import format_day, format_moment
 from units.formats.text import sort_key
 from units.models import AuditEvent
 from units.workflow import Step
@@ -107,12 +107,12 @@ def register_steps(app: str, steps: Mapping[str, Step]) -> None:
     register(app, {name: step.label for name, step in steps.items()})
 
 
-def say_field(name: str) -> str:
+def field_text(name: str) -> str:
     """The name of a field as the pages call it."""
     return str(_fields.get(name, name.replace("_", " ")))
 
 
-def say_value(event: AuditEvent, name: str, value: object) -> str:
+def value_text(event: AuditEvent, name: str, value: object) -> str:
     """What a field held, as the pages say it; blank where it held nothing."""
     if value is None or value == "":
         return ""
@@ -121,7 +121,7 @@ def say_value(event: AuditEvent, name: str, value: object) -> str:
     if isinstance(value, str):
         return _choices(event, name).get(value) or _moment(value) or value
     if isinstance(value, list):
-        return ", ".join(say_value(event, name, each) for each in value)
+        return ", ".join(value_text(event, name, each) for each in value)
     return str(value)
 
 
@@ -146,13 +146,13 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
-            return say_day(moment)
-        return say_moment(moment, seconds=True)
+            return format_day(moment)
+        return format_moment(moment, seconds=True)
     except (ValueError, OverflowError):
         return ""
 
 
-def say(event: AuditEvent) -> str:
+def event_text(event: AuditEvent) -> str:
     """What happened; a verb nobody has named is shown with its blanks."""
     app = event.target_type.partition(".")[0]
     return str(_words.get((app, event.verb), event.verb.replace("_", " ")))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.formats import limits
-from units.formats.lengths import say_too_long
-from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
+from units.formats.lengths import too_long_text
+from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.formats.text import clean
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -62,7 +62,7 @@ class LinesField(LongTextField):
 
     def clean(self, value: Any) -> list[str]:
         lines = [line for line in super().clean(value).split("\n") if line]
-        said = [say_too_long(line, self.longest_line, f"“{line[:40]}…”") for line in lines]
+        said = [too_long_text(line, self.longest_line, f"“{line[:40]}…”") for line in lines]
         if refusals := [sentence for sentence in said if sentence]:
             raise forms.ValidationError(refusals)
         return lines
@@ -104,7 +104,7 @@ class NumberField(forms.Field):
                 percent=self.percent,
             )
         except NumberError as error:
-            raise forms.ValidationError(say_number_error(error)) from error
+            raise forms.ValidationError(number_error_text(error)) from error
 
 
 class WholeField(forms.IntegerField):
@@ -122,7 +122,7 @@ class WholeField(forms.IntegerField):
         try:
             number = read_number(value, places=0, minimum=None)
         except NumberError as error:
-            raise forms.ValidationError(say_number_error(error)) from error
+            raise forms.ValidationError(number_error_text(error)) from error
         return None if number is None else int(number)
 
 

@@ -30,7 +30,7 @@ class FormConverter:
 register_converter(FormConverter, "table")
 
 
-def importing(kind: imports.Kind, at: str) -> list:
+def importing(kind: imports.ImportKind, at: str) -> list:
     """The three pages of one kind of import."""
     extra, name = {"kind": kind}, kind.name
     confirm, template = f"{name}_import_confirm", f"{name}_import_template"

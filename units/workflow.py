@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.models import Unit, User
 from units.notices.notifying import Message, send
@@ -82,7 +82,7 @@ def take(
     """
     step = steps[name]
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     with transaction.atomic():
         locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)

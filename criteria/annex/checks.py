@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from criteria.annex.data import Node, Problem
+from criteria.annex.data import AnnexNode, AnnexProblem
 from criteria.annex.entries import Sheet
 from units.formats import limits
 
@@ -27,10 +27,10 @@ CONFIRMABLE = {"maximum_out_of_reach"}  # the draft may be right: an officer con
 LONGEST_CODE = 30
 
 
-def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
+def check_nodes(nodes: Sequence[AnnexNode]) -> Iterator[AnnexProblem]:
     """Codes, sums and scales of a tree in printed order."""
     if not nodes:
-        yield Problem("error", "no_criteria")
+        yield AnnexProblem("error", "no_criteria")
         return
     yield from _check_codes(nodes)
     yield from _check_sums(nodes)
@@ -38,18 +38,18 @@ def check_nodes(nodes: Sequence[Node]) -> Iterator[Problem]:
         yield from _check_lengths(node)
         if node.rule and node.rule.best != node.rule.maximum:
             facts = {"best": node.rule.best, "maximum": node.rule.maximum}
-            yield Problem("error", "maximum_out_of_reach", node.row, node.code, facts)
+            yield AnnexProblem("error", "maximum_out_of_reach", node.row, node.code, facts)
 
 
-def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:
+def check_totals(nodes: Sequence[AnnexNode], sheet: Sheet) -> Iterator[AnnexProblem]:
     """The total rows as printed, against the areas."""
     total = _sum(node for node in nodes if node.depth == 0 and node.sign == "normal")
     for row, printed in sheet.totals:
         if printed is None:
-            yield Problem("error", "total_unreadable", row)
+            yield AnnexProblem("error", "total_unreadable", row)
         elif printed != total:
             facts = {"printed": printed, "total": total}
-            yield Problem("error", "total_differs", row, None, facts)
+            yield AnnexProblem("error", "total_differs", row, None, facts)
     survey = _sum(node for node in nodes if node.method == "survey" and node.sign == "normal")
     for row, text, printed in sheet.parts:
         expected = survey if "điều tra" in text.lower() or "khảo sát" in text.lower() else None
@@ -57,26 +57,26 @@ def check_totals(nodes: Sequence[Node], sheet: Sheet) -> Iterator[Problem]:
             expected = total - survey
         said: dict[str, object] = {"text": text, "total": expected}
         if expected is None:
-            yield Problem("notice", "row_not_read", row, None, said)
+            yield AnnexProblem("notice", "row_not_read", row, None, said)
         elif printed != expected:
-            yield Problem("notice", "part_differs", row, None, said)
+            yield AnnexProblem("notice", "part_differs", row, None, said)
 
 
-def _check_codes(nodes: Sequence[Node]) -> Iterator[Problem]:
+def _check_codes(nodes: Sequence[AnnexNode]) -> Iterator[AnnexProblem]:
     rows: dict[str, int] = {}
     for node in nodes:
         if node.code in rows:
             first = {"first": str(rows[node.code])}
-            yield Problem("error", "code_twice", node.row, node.code, first)
+            yield AnnexProblem("error", "code_twice", node.row, node.code, first)
         elif node.parent and node.parent not in rows:
             missing = {"parent": node.parent}
-            yield Problem("error", "parent_missing", node.row, node.code, missing)
+            yield AnnexProblem("error", "parent_missing", node.row, node.code, missing)
         elif not _follows_a_sibling(node, rows):
-            yield Problem("notice", "code_skipped", node.row, node.code)
+            yield AnnexProblem("notice", "code_skipped", node.row, node.code)
         rows.setdefault(node.code, node.row)
 
 
-def _check_lengths(node: Node) -> Iterator[Problem]:
+def _check_lengths(node: AnnexNode) -> Iterator[AnnexProblem]:
     """What would have to be cut to be stored."""
     texts = [
         (node.code, LONGEST_CODE),
@@ -88,33 +88,33 @@ def _check_lengths(node: Node) -> Iterator[Problem]:
     for text, limit in texts:
         if text and len(text) > limit:
             facts = {"text": text[:50], "length": len(text), "limit": limit}
-            yield Problem("error", "too_long", node.row, node.code, facts)
+            yield AnnexProblem("error", "too_long", node.row, node.code, facts)
 
 
-def _follows_a_sibling(node: Node, rows: dict[str, int]) -> bool:
+def _follows_a_sibling(node: AnnexNode, rows: dict[str, int]) -> bool:
     front, dot, last = node.code.rpartition(".")
     return int(last) == 1 or f"{front}{dot}{int(last) - 1}" in rows
 
 
-def _check_sums(nodes: Sequence[Node]) -> Iterator[Problem]:
-    children: dict[str, list[Node]] = defaultdict(list)
+def _check_sums(nodes: Sequence[AnnexNode]) -> Iterator[AnnexProblem]:
+    children: dict[str, list[AnnexNode]] = defaultdict(list)
     for node in nodes:
         if node.parent:
             children[node.parent].append(node)
     for node in nodes:
         below = children.get(node.code)
         if not below and not node.method:
-            yield Problem("error", "branch_empty", node.row, node.code)
+            yield AnnexProblem("error", "branch_empty", node.row, node.code)
         if not below or node.maximum is None or any(each.maximum is None for each in below):
             continue
         total = _sum(below)
         if total != node.maximum:
             facts = {"total": total, "maximum": node.maximum}
-            yield Problem("error", "children_differ", node.row, node.code, facts)
+            yield AnnexProblem("error", "children_differ", node.row, node.code, facts)
     areas = [node for node in nodes if node.depth == 0 and node.sign == "normal"]
     if all(area.maximum is not None for area in areas) and _sum(areas) != HUNDRED:
-        yield Problem("error", "areas_differ", None, None, {"total": _sum(areas)})
+        yield AnnexProblem("error", "areas_differ", None, None, {"total": _sum(areas)})
 
 
-def _sum(nodes: Iterable[Node]) -> Decimal:
+def _sum(nodes: Iterable[AnnexNode]) -> Decimal:
     return sum((node.maximum for node in nodes if node.maximum is not None), Decimal(0))

@@ -2,12 +2,12 @@
 
 import re
 
-from criteria.annex.entries import Entry, Sheet, Unread
+from criteria.annex.entries import CodedRow, Sheet, UnreadColumn
 from criteria.annex.footnotes import take_marks
 from criteria.annex.grid.cells import Cells
 from criteria.annex.grid.joining import (
     SCORED_ALREADY,
-    Line,
+    ScoringLine,
     continues_line,
     continues_title,
     join,
@@ -31,7 +31,7 @@ class CriterionReader:
         self.cells = cells
         self.sheet = sheet
 
-    def read(self, row: int, entry: Entry) -> None:
+    def read(self, row: int, entry: CodedRow) -> None:
         """More of the title of the criterion above, a scoring line of it, more of its evidence."""
         points, text = self.cells.text(row, "maximum"), self.cells.text(row, "title")
         if text and self._continues_title(row, entry, text, points):
@@ -51,13 +51,13 @@ class CriterionReader:
         self.add(entry, row, both, points, bulleted=bulleted)
         self._add_attributes(row, entry)
 
-    def read_merged(self, row: int, entry: Entry, text: str) -> None:
+    def read_merged(self, row: int, entry: CodedRow, text: str) -> None:
         """A scoring line merged over the column of the codes."""
         self._note_unread(row)
         self.add(entry, row, text)
         self._add_attributes(row, entry)
 
-    def _continues_title(self, row: int, entry: Entry, text: str, points: str) -> bool:
+    def _continues_title(self, row: int, entry: CodedRow, text: str, points: str) -> bool:
         """The row right below a title goes on with it; points in it are those of the criterion."""
         in_place = row == entry.last_row + 1 and (
             not entry.lines or "scoring" in self.cells.layout.columns
@@ -71,7 +71,7 @@ class CriterionReader:
             return False
         return continues_title(entry.title, text, has_points=bool(points))
 
-    def _takes_points(self, row: int, entry: Entry, points: str) -> bool:
+    def _takes_points(self, row: int, entry: CodedRow, points: str) -> bool:
         """Points alone in the row below a criterion or a scoring line that has none yet."""
         if entry.maximum is None and not entry.lines and not entry.unreadable:
             self.read_maximum(row, entry)
@@ -87,7 +87,7 @@ class CriterionReader:
         return bool(own and self.cells.text(row, "maximum") and self.cells.text(row, "title"))
 
     def add(
-        self, entry: Entry, row: int, text: str, points: str = "", *, bulleted: bool = False
+        self, entry: CodedRow, row: int, text: str, points: str = "", *, bulleted: bool = False
     ) -> None:
         """Scoring lines of one row, and the points that stand in a column beside them."""
         found = pieces(row, text)
@@ -108,7 +108,7 @@ class CriterionReader:
             else:
                 entry.lines.append(line)
 
-    def _says_the_same(self, found: list[tuple[bool, Line]], points: str) -> bool:
+    def _says_the_same(self, found: list[tuple[bool, ScoringLine]], points: str) -> bool:
         """ "Kịp thời: 2 điểm", and 2 in the column of points."""
         last = re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", found[0][1].text) if len(found) == 1 else []
         return bool(last) and points_of(points) is not None and exact(last[-1]) == points_of(points)
@@ -125,7 +125,7 @@ class CriterionReader:
             return "\n".join(lines[:own]), wording
         return title, ""
 
-    def read_maximum(self, row: int, entry: Entry) -> None:
+    def read_maximum(self, row: int, entry: CodedRow) -> None:
         """The maximum points in this row, where it holds any."""
         value = self.cells.value(row, "maximum")
         if value is None:
@@ -144,7 +144,7 @@ class CriterionReader:
                 facts = {"heading": heading, "other": other, "maximum": maximum}
                 self.sheet.error("maxima_differ", row, entry.code, **facts)
 
-    def settle_maximum(self, entry: Entry) -> None:
+    def settle_maximum(self, entry: CodedRow) -> None:
         """The maximum that stands in no cell may stand at the end of the title."""
         if entry.maximum is not None or entry.unreadable:
             return
@@ -185,7 +185,7 @@ class CriterionReader:
         self.sheet.error("nothing_above", row, code, text=one_line(text))
         return ""
 
-    def _add_attributes(self, row: int, entry: Entry) -> None:
+    def _add_attributes(self, row: int, entry: CodedRow) -> None:
         for role in SPREAD:
             text = self.cells.text(row, role)
             text = self._spoken_out(row, entry.code, text, entry.added.get(role, ""))
@@ -209,4 +209,4 @@ class CriterionReader:
             if known := self.sheet.unread.get(column):
                 known.cells += 1
             else:
-                self.sheet.unread[column] = Unread(row, text)
+                self.sheet.unread[column] = UnreadColumn(row, text)

@@ -12,7 +12,7 @@ LEVELS = ("area", "criterion", "sub_criterion")
 
 
 @dataclass(frozen=True)
-class Problem:
+class AnnexProblem:
     """A finding with its place: the row of the sheet and the code of the criterion, where known.
 
     `error`: the set cannot be issued like this. `notice`: not read, or not read as printed.
@@ -27,7 +27,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Node:
+class AnnexNode:
     """One line of the tree: an area, a criterion or a sub-criterion; a leaf has a rule."""
 
     code: str
@@ -114,16 +114,16 @@ class Annex:
     group: str = ""
     issuer: str = ""
     reduces_maximum: bool = False
-    nodes: tuple[Node, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    nodes: tuple[AnnexNode, ...] = ()
+    problems: tuple[AnnexProblem, ...] = ()
     tables: tuple[AnnexTable, ...] = ()
     table: int | None = None
     notes: tuple[str, ...] = ()
 
     @property
-    def errors(self) -> tuple[Problem, ...]:
+    def errors(self) -> tuple[AnnexProblem, ...]:
         return tuple(each for each in self.problems if each.severity == "error")
 
     @property
-    def notices(self) -> tuple[Problem, ...]:
+    def notices(self) -> tuple[AnnexProblem, ...]:
         return tuple(each for each in self.problems if each.severity == "notice")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from criteria.annex.data import Problem
+from criteria.annex.data import AnnexProblem
 from criteria.annex.footnotes import Footnote, read_footnotes
-from criteria.annex.grid.joining import Line
+from criteria.annex.grid.joining import ScoringLine
 
 
 @dataclass
-class Entry:
+class CodedRow:
     """A coded row with everything that belongs to it, as printed.
 
     `unreadable` says that maximum points are printed that are no number; `marks` stand beside its
@@ -21,7 +21,7 @@ class Entry:
     title: str
     maximum: Decimal | None
     texts: dict[str, str]
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ScoringLine] = field(default_factory=list)
     unreadable: bool = False
     marks: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Entry:
 
 
 @dataclass
-class Unread:
+class UnreadColumn:
     """What stands in a column that is not read: how many cells, the first of them."""
 
     row: int
@@ -46,12 +46,12 @@ class Unread:
 class Sheet:
     """What the rows of one table hold."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[CodedRow] = field(default_factory=list)
     totals: list[tuple[int, Decimal | None]] = field(default_factory=list)
     parts: list[tuple[int, str, Decimal]] = field(default_factory=list)
     below: list[tuple[int, str]] = field(default_factory=list)  # rows of notes
-    unread: dict[int, Unread] = field(default_factory=dict)  # by column
-    problems: list[Problem] = field(default_factory=list)
+    unread: dict[int, UnreadColumn] = field(default_factory=dict)  # by column
+    problems: list[AnnexProblem] = field(default_factory=list)
 
     @property
     def footnotes(self) -> list[Footnote]:
@@ -63,7 +63,7 @@ class Sheet:
         return [text for _row, text in self.below]
 
     def notice(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("notice", key, row, code, facts))
+        self.problems.append(AnnexProblem("notice", key, row, code, facts))
 
     def error(self, key: str, row: int | None, code: str | None = None, **facts: object) -> None:
-        self.problems.append(Problem("error", key, row, code, facts))
+        self.problems.append(AnnexProblem("error", key, row, code, facts))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from criteria.annex.checks import check_nodes, check_totals
-from criteria.annex.data import Annex, AnnexTable, Problem
-from criteria.annex.grid.parts import Part, find_parts
-from criteria.annex.grid.sheet import Table
+from criteria.annex.data import Annex, AnnexProblem, AnnexTable
+from criteria.annex.grid.parts import TablePart, find_parts
+from criteria.annex.grid.sheet import CellTable
 from criteria.annex.grid.words import says_reduced_maximum
 from criteria.annex.remarks import (
     attach_footnotes,
@@ -15,7 +15,7 @@ from criteria.annex.remarks import (
     mention_struck,
 )
 from criteria.annex.rows import RowReader
-from criteria.annex.tree import Tree
+from criteria.annex.tree import AnnexTree
 from units.workbooks.opening import Workbook, open_workbook
 
 
@@ -29,16 +29,16 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     Everything else, a workbook without criteria included, comes back as problems of the annex.
     """
     workbook = open_workbook(content)
-    sheets = [Table(sheet) for sheet in workbook.sheets]
+    sheets = [CellTable(sheet) for sheet in workbook.sheets]
     parts = find_parts(sheets)
     if not parts:
-        return Annex(problems=(Problem("error", "no_headings"),))
+        return Annex(problems=(AnnexProblem("error", "no_headings"),))
     tables = tuple(_named(number, part) for number, part in enumerate(parts, start=1))
     if len(parts) == 1:
         table = 1
     if table is None or not 0 < table <= len(parts):
         said = "; ".join(each.label for each in tables)
-        problem = Problem("error", "several_tables", facts={"tables": said})
+        problem = AnnexProblem("error", "several_tables", facts={"tables": said})
         return Annex(tables=tables, problems=(problem,))
     return _read_part(workbook, sheets, parts, tables, table)
 
@@ -51,14 +51,14 @@ def read_tables(content: bytes) -> list[Annex]:
     return [read_annex(content, each.number) for each in annex.tables]
 
 
-def _named(number: int, part: Part) -> AnnexTable:
+def _named(number: int, part: TablePart) -> AnnexTable:
     return AnnexTable(number, part.table.name, part.layout.top, part.preamble.title)
 
 
 def _read_part(
     workbook: Workbook,
-    sheets: Sequence[Table],
-    parts: Sequence[Part],
+    sheets: Sequence[CellTable],
+    parts: Sequence[TablePart],
     tables: tuple[AnnexTable, ...],
     number: int,
 ) -> Annex:
@@ -70,7 +70,7 @@ def _read_part(
     mention_columns(sheet, layout)
     mention_struck(sheet, table, workbook.struck)
     attach_footnotes(sheet)
-    nodes = Tree(sheet, layout).nodes()
+    nodes = AnnexTree(sheet, layout).nodes()
     problems = [*sheet.problems, *check_nodes(nodes), *check_totals(nodes, sheet)]
     problems.sort(key=lambda each: (each.row or 0, each.severity != "error"))
     return Annex(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from criteria.annex.data import AnnexTable
-from criteria.annex.entries import Entry, Sheet
+from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
 from criteria.annex.grid.headings import Layout
-from criteria.annex.grid.sheet import Table, column_name
+from criteria.annex.grid.sheet import CellTable, column_name
 from criteria.annex.grid.words import read_way
 from units.workbooks.opening import Struck
 
@@ -16,7 +16,7 @@ TICKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}
 
 def mention_other_parts(
     sheet: Sheet,
-    sheets: Iterable[Table],
+    sheets: Iterable[CellTable],
     hidden: Iterable[str],
     tables: Sequence[AnnexTable],
     number: int,
@@ -33,7 +33,7 @@ def mention_other_parts(
         sheet.notice("sheet_hidden", None, sheet=name)
 
 
-def mention_hidden(sheet: Sheet, table: Table) -> None:
+def mention_hidden(sheet: Sheet, table: CellTable) -> None:
     """What is hidden inside the table was read; who checks the set should know."""
     if rows := table.hidden_rows:
         told = ", ".join(map(str, rows[:MOST_NAMED]))
@@ -63,7 +63,7 @@ def mention_columns(sheet: Sheet, layout: Layout) -> None:
         sheet.notice("columns_empty", None, headings=_quoted(headings[each] for each in empty))
 
 
-def mention_struck(sheet: Sheet, table: Table, struck: Iterable[Struck]) -> None:
+def mention_struck(sheet: Sheet, table: CellTable, struck: Iterable[Struck]) -> None:
     """What is struck out in the rows of the table was left out."""
     for each in struck:
         if each.sheet == table.name and table.first_row <= each.row <= table.last_row:
@@ -83,7 +83,7 @@ def attach_footnotes(sheet: Sheet) -> None:
             sheet.notice("footnote_without_mark", note.row, None, text=note.printed)
 
 
-def _attach(sheet: Sheet, entry: Entry, notes: dict[str, Footnote]) -> set[str]:
+def _attach(sheet: Sheet, entry: CodedRow, notes: dict[str, Footnote]) -> set[str]:
     """Take the marks out of one criterion; the marks that were found in it."""
     marks: set[str] = set()
     entry.title, found = take_marks(entry.title, notes)
@@ -104,7 +104,7 @@ def _attach(sheet: Sheet, entry: Entry, notes: dict[str, Footnote]) -> set[str]:
 
 
 def _keep(
-    sheet: Sheet, entry: Entry, marks: Iterable[str], notes: dict[str, Footnote], line: str
+    sheet: Sheet, entry: CodedRow, marks: Iterable[str], notes: dict[str, Footnote], line: str
 ) -> None:
     """Keep the notes that the marks point at; that of a scoring line says of which it speaks."""
     for mark in marks:

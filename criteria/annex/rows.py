@@ -5,13 +5,13 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from criteria.annex.criterion import BULLETS, POINTS_IN_TITLE, SPREAD, CriterionReader
-from criteria.annex.entries import Entry, Sheet
+from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.footnotes import IN_BRACKETS, take_marks
 from criteria.annex.grid.cells import Cells
 from criteria.annex.grid.codes import LETTER, candidates, pick, roman, split_front
 from criteria.annex.grid.headings import Layout, is_column_numbers
 from criteria.annex.grid.joining import SCORED_ALREADY
-from criteria.annex.grid.sheet import Table, one_line, points_of
+from criteria.annex.grid.sheet import CellTable, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 TOTAL_IN_TEXT = re.compile(
@@ -27,7 +27,7 @@ FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNOREC
 class RowReader:
     """Walks the rows once, knowing where in the annex it is."""
 
-    def __init__(self, table: Table, layout: Layout, repeated: Container[int] = ()) -> None:
+    def __init__(self, table: CellTable, layout: Layout, repeated: Container[int] = ()) -> None:
         """`repeated` are the rows of headings printed again."""
         self.table = table
         self.layout = layout
@@ -35,7 +35,7 @@ class RowReader:
         self.sheet = Sheet()
         self.cells = Cells(table, layout)
         self.reader = CriterionReader(self.cells, self.sheet)
-        self._open: Entry | None = None  # the criterion that scoring lines belong to
+        self._open: CodedRow | None = None  # the criterion that scoring lines belong to
         self._area = ""
         self._letters_under = ""  # the criterion whose parts are a), b) …
         self._in_footnotes = False
@@ -160,7 +160,7 @@ class RowReader:
         elif code != options[0]:
             self.sheet.notice("code_completed", row, code, printed=printed)
         title, lines = self.reader.wording_in_title(title)
-        entry = Entry(row, code, one_line(title), None, self.reader.attributes(row, code))
+        entry = CodedRow(row, code, one_line(title), None, self.reader.attributes(row, code))
         if self.layout.columns["code"] not in self.layout.titles:
             entry.marks += take_marks(self.cells.text(row, "code"), ())[1]
         self.reader.read_maximum(row, entry)

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from criteria.annex.data import Node
-from criteria.annex.entries import Entry, Sheet
+from criteria.annex.data import AnnexNode
+from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.grid.headings import Layout
 from criteria.annex.grid.sheet import one_line, points_of
 from criteria.annex.grid.words import (
@@ -34,7 +34,7 @@ class _Place:
     method: str | None
 
 
-class Tree:
+class AnnexTree:
     """Builds the nodes of one sheet; findings go to the sheet."""
 
     def __init__(self, sheet: Sheet, layout: Layout) -> None:
@@ -44,7 +44,7 @@ class Tree:
         self._without_way: list[str] = []  # leaves whose way of scoring no cell says
         self._may_not_apply = codes_that_may_not_apply(sheet.notes)
 
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> tuple[AnnexNode, ...]:
         parents = {_above(entry.code) for entry in self.sheet.entries}
         places: dict[str, _Place] = {}
         nodes = []
@@ -53,10 +53,10 @@ class Tree:
             places.setdefault(entry.code, place)
             is_leaf = entry.code not in parents
             nodes.append(self._leaf(entry, place) if is_leaf else self._branch(entry, place))
-        self._tell_defaults(nodes)
+        self._note_defaults(nodes)
         return tuple(_appraised_like_their_leaves(nodes))
 
-    def _place(self, entry: Entry, above: _Place | None) -> _Place:
+    def _place(self, entry: CodedRow, above: _Place | None) -> _Place:
         way = read_way(entry.texts.get("method", ""))
         columns = self.layout.columns
         if "method" not in columns and (said := read_way(entry.texts.get("note", ""))).method:
@@ -75,16 +75,16 @@ class Tree:
             method=way.method or (above.method if above else None),
         )
 
-    def _branch(self, entry: Entry, place: _Place) -> Node:
+    def _branch(self, entry: CodedRow, place: _Place) -> AnnexNode:
         """An area, or a criterion with sub-criteria: it has no rule of its own."""
         for line in entry.lines:
             self.sheet.error("line_on_branch", line.row, entry.code, text=line.printed)
         own = {role: text for role in ONLY_ON_LEAVES if (text := entry.texts.get(role))}
         if own:
-            self._tell_untaken(entry, own)
+            self._note_untaken(entry, own)
         return self._node(entry, place)
 
-    def _tell_untaken(self, entry: Entry, own: dict[str, str]) -> None:
+    def _note_untaken(self, entry: CodedRow, own: dict[str, str]) -> None:
         """What stands at a branch and at no criterion below it is kept nowhere."""
         below = [each for each in self.sheet.entries if each.code.startswith(f"{entry.code}.")]
         for role, text in own.items():
@@ -93,7 +93,7 @@ class Tree:
                 facts = {"heading": heading, "text": one_line(text)}
                 self.sheet.notice("cell_on_branch", entry.row, entry.code, **facts)
 
-    def _leaf(self, entry: Entry, place: _Place) -> Node:
+    def _leaf(self, entry: CodedRow, place: _Place) -> AnnexNode:
         node = self._node(entry, place)
         wording = tuple(one_line(line.printed) for line in entry.lines)
         rule = self._rule(node, entry, wording)
@@ -118,7 +118,7 @@ class Tree:
             or (method == "survey" and self._survey_may_fail),
         )
 
-    def _node(self, entry: Entry, place: _Place) -> Node:
+    def _node(self, entry: CodedRow, place: _Place) -> AnnexNode:
         maximum = entry.maximum
         if maximum is not None and maximum < 0:
             if place.sign == "penalty":
@@ -126,7 +126,7 @@ class Tree:
                 self.sheet.notice("minus_dropped", entry.row, entry.code)
             else:
                 self.sheet.error("maximum_negative", entry.row, entry.code)
-        return Node(
+        return AnnexNode(
             code=entry.code,
             title=entry.title,
             maximum=maximum,
@@ -137,7 +137,7 @@ class Tree:
             or None,
         )
 
-    def _rule(self, node: Node, entry: Entry, wording: tuple[str, ...]) -> Rule | None:
+    def _rule(self, node: AnnexNode, entry: CodedRow, wording: tuple[str, ...]) -> Rule | None:
         if node.maximum is None or node.maximum < 0:
             return None
         if not wording:
@@ -151,7 +151,7 @@ class Tree:
             self._refused(refusal, entry)
         return None
 
-    def _refused(self, refusal: RuleError, entry: Entry) -> None:
+    def _refused(self, refusal: RuleError, entry: CodedRow) -> None:
         """The finding stands in the row of the scoring line, where the refusal names one."""
         facts = dict(refusal.facts)
         row, line = entry.row, facts.get("line")
@@ -166,14 +166,14 @@ class Tree:
         kind = rule.as_dict()["kind"] if rule else ""
         return {"survey": "survey", "judged": "appraiser"}.get(kind, "self")
 
-    def _milestone(self, entry: Entry) -> str:
+    def _milestone(self, entry: CodedRow) -> str:
         text = entry.texts.get("milestone", "")
         found = read_milestone(text) if text else "Y"
         if found is None:
             self.sheet.error("milestone_unknown", entry.row, entry.code, printed=one_line(text))
         return found or "Y"
 
-    def _lost(self, entry: Entry) -> Decimal | None:
+    def _lost(self, entry: CodedRow) -> Decimal | None:
         text = entry.texts.get("lost", "")
         lost = points_of(text) if text else None
         if text and (lost is None or lost < 0):
@@ -181,20 +181,20 @@ class Tree:
             return None
         return lost
 
-    def _tell_defaults(self, nodes: list[Node]) -> None:
+    def _note_defaults(self, nodes: list[AnnexNode]) -> None:
         """What no cell says and was filled in, told once for the sheet."""
         leaves = [node for node in nodes if node.method]
         entries = {entry.code: entry for entry in self.sheet.entries}
         if "method" not in self.layout.columns:
             self.sheet.notice("no_method_column", None)
         else:
-            self._tell("method_assumed", self._without_way)
+            self._note("method_assumed", self._without_way)
         undated = [leaf.code for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
-        self._tell("milestone_assumed", undated)
+        self._note("milestone_assumed", undated)
         if "appraiser" in self.layout.columns:
-            self._tell("appraiser_missing", [leaf.code for leaf in leaves if not leaf.appraiser])
+            self._note("appraiser_missing", [leaf.code for leaf in leaves if not leaf.appraiser])
 
-    def _tell(self, key: str, codes: list[str]) -> None:
+    def _note(self, key: str, codes: list[str]) -> None:
         if codes:
             named = ", ".join(codes[:MOST_NAMED])
             self.sheet.notice(key, None, count=str(len(codes)), codes=named)
@@ -204,7 +204,7 @@ def _above(code: str) -> str:
     return code.rpartition(".")[0]
 
 
-def _appraised_like_their_leaves(nodes: list[Node]) -> list[Node]:
+def _appraised_like_their_leaves(nodes: list[AnnexNode]) -> list[AnnexNode]:
     """A branch without an office of its own is shown with the one that most of its leaves have."""
     done = []
     for node in nodes:

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from criteria.annex.data import Node
+from criteria.annex.data import AnnexNode
 from criteria.annex.grid.codes import ONES
 from criteria.rules.errors import RuleError
 from criteria.rules.wording import (
@@ -37,7 +37,7 @@ BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
 @dataclass(frozen=True)
-class Heading:
+class AnnexHeading:
     """What stands above and below the table. `subgroups` are names with the codes that do not
     apply to them.
     """
@@ -52,16 +52,16 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Column:
+class AnnexColumn:
     """A column of the table; one that no node fills is left out unless it is always printed."""
 
     title: str
     width: int
-    value: Callable[[Node], object]
+    value: Callable[[AnnexNode], object]
     always: bool = True
 
 
-def _printed_code(node: Node) -> str:
+def _printed_code(node: AnnexNode) -> str:
     return node.code if node.depth else _roman(int(node.code))
 
 
@@ -72,21 +72,21 @@ def _roman(number: int) -> str:
 
 
 COLUMNS = (
-    Column("TT", 8, _printed_code),
-    Column("Lĩnh vực, tiêu chí, tiêu chí thành phần", 60, lambda node: node.title),
-    Column("Điểm tối đa", 9, lambda node: node.maximum),
-    Column("Hình thức đánh giá", 18, lambda node: METHODS.get(node.method or "")),
-    Column("Tài liệu kiểm chứng", 36, lambda node: "\n".join(f"- {x}" for x in node.evidence)),
-    Column("Cơ quan thẩm định", 22, lambda node: node.appraiser),
-    Column("Cơ quan chủ trì", 22, lambda node: node.lead, always=False),
-    Column("Cơ quan phối hợp", 22, lambda node: "; ".join(node.coordinating), always=False),
-    Column("Mốc chấm điểm", 11, lambda node: MILESTONES.get(node.milestone or "")),
-    Column("Điểm bị trừ năm trước", 10, lambda node: node.lost_last_year, always=False),
-    Column("Ghi chú", 24, lambda node: node.note, always=False),
+    AnnexColumn("TT", 8, _printed_code),
+    AnnexColumn("Lĩnh vực, tiêu chí, tiêu chí thành phần", 60, lambda node: node.title),
+    AnnexColumn("Điểm tối đa", 9, lambda node: node.maximum),
+    AnnexColumn("Hình thức đánh giá", 18, lambda node: METHODS.get(node.method or "")),
+    AnnexColumn("Tài liệu kiểm chứng", 36, lambda node: "\n".join(f"- {x}" for x in node.evidence)),
+    AnnexColumn("Cơ quan thẩm định", 22, lambda node: node.appraiser),
+    AnnexColumn("Cơ quan chủ trì", 22, lambda node: node.lead, always=False),
+    AnnexColumn("Cơ quan phối hợp", 22, lambda node: "; ".join(node.coordinating), always=False),
+    AnnexColumn("Mốc chấm điểm", 11, lambda node: MILESTONES.get(node.milestone or "")),
+    AnnexColumn("Điểm bị trừ năm trước", 10, lambda node: node.lost_last_year, always=False),
+    AnnexColumn("Ghi chú", 24, lambda node: node.note, always=False),
 )
 
 
-def write_annex(heading: Heading, nodes: Sequence[Node]) -> bytes:
+def write_annex(heading: AnnexHeading, nodes: Sequence[AnnexNode]) -> bytes:
     """The bytes of a workbook with one sheet: title, table, total, notes. Texts stay texts."""
     book = Workbook()
     sheet = book.active
@@ -110,7 +110,7 @@ def write_annex(heading: Heading, nodes: Sequence[Node]) -> bytes:
     return buffer.getvalue()
 
 
-def scoring_lines(node: Node) -> Sequence[str]:
+def scoring_lines(node: AnnexNode) -> Sequence[str]:
     """The lines as printed, or those of the rule where the printed ones tell another."""
     if node.rule is None or node.maximum is None:
         return node.wording
@@ -124,14 +124,14 @@ def scoring_lines(node: Node) -> Sequence[str]:
     return write_wording(node.rule, penalty=penalty, title=node.title)
 
 
-def _counts(node: Node) -> bool:
+def _counts(node: AnnexNode) -> bool:
     return node.depth == 0 and node.sign == "normal"
 
 
 # --- above and below the table -------------------------------------------------------------------
 
 
-def _above(heading: Heading) -> Iterator[str]:
+def _above(heading: AnnexHeading) -> Iterator[str]:
     yield "PHỤ LỤC"
     yield heading.title.upper()
     if heading.number and heading.issued_on:
@@ -147,7 +147,7 @@ def _above(heading: Heading) -> Iterator[str]:
         yield heading.label
 
 
-def _below(heading: Heading, nodes: Sequence[Node]) -> Iterator[str]:
+def _below(heading: AnnexHeading, nodes: Sequence[AnnexNode]) -> Iterator[str]:
     yield "Ghi chú:"
     yield f"- {NOT_APPLICABLE[heading.not_applicable]}."
     untold = [node.code for node in nodes if node.not_applicable_allowed and not _says_so(node)]
@@ -158,7 +158,7 @@ def _below(heading: Heading, nodes: Sequence[Node]) -> Iterator[str]:
         yield f"- {name}: những tiêu chí không chấm điểm gồm {listed}."
 
 
-def _says_so(node: Node) -> bool:
+def _says_so(node: AnnexNode) -> bool:
     """Whether the leaf itself says that it may be not applicable."""
     return any(may_be_not_applicable(text) for text in (node.note or "", *scoring_lines(node)))
 
@@ -203,7 +203,7 @@ def _put(cell: Cell, value: object) -> None:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
 
 
-def _lay_out(sheet: Worksheet, columns: Sequence[Column], top: int) -> None:
+def _lay_out(sheet: Worksheet, columns: Sequence[AnnexColumn], top: int) -> None:
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
     sheet.freeze_panes = sheet.cell(top + 2, 1)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
-from criteria.rules.ranking import Band as BandValue
+from criteria.rules.ranking import ResultBand as BandValue
 from units.fields import NumberField, TextField, WholeField, offer_rows
 from units.formats import limits
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 MOST_BANDS = 8
 LARGEST = Decimal(1000)
@@ -131,7 +131,7 @@ class NodesField(forms.ModelMultipleChoiceField):
         return _("%(code)s %(title)s (%(points)s points)") % {
             "code": node.code,
             "title": node.title,
-            "points": say(node.maximum),
+            "points": format_number(node.maximum),
         }
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.annex import Problem
+from criteria.annex import AnnexProblem
 from criteria.models import Band, CriteriaSet, Criterion, Subgroup
-from criteria.rules.ranking import Band as BandValue
+from criteria.rules.ranking import ResultBand as BandValue
 from criteria.rules.ranking import highest_first
 from units.audit.trail import record
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
@@ -37,13 +37,13 @@ def why_locked(criteria_set: CriteriaSet) -> str:
     return _("The set is issued; only a draft can be changed. Make a new version.")
 
 
-def bands_unreached(criteria_set: CriteriaSet) -> list[Problem]:
+def bands_unreached(criteria_set: CriteriaSet) -> list[AnnexProblem]:
     """What to know of bands that do not begin at 0: an index below the lowest gets none."""
     bands = highest_first(criteria_set.band_values)
     if not bands or bands[-1].holds(Decimal(0)):
         return []
     facts = {"band": bands[-1].name, "minimum": bands[-1].minimum}
-    return [Problem("notice", "bands_unreached", facts=facts)]
+    return [AnnexProblem("notice", "bands_unreached", facts=facts)]
 
 
 @transaction.atomic
@@ -91,12 +91,12 @@ def save_subgroup(
     """Add a subgroup to a draft (`subgroup` None) or change one. Raises like `change_settings`."""
     draft = lock_draft(criteria_set.pk, by=by)
     row = subgroup or Subgroup(criteria_set=draft)
-    before = _said(row) if row.pk else {}
+    before = _audit_values(row) if row.pk else {}
     row.name = name
     row.full_clean()
     row.save()
     row.excluded.set(excluded)
-    after = _said(row)
+    after = _audit_values(row)
     if after != before:
         record(
             "subgroup_saved",
@@ -113,7 +113,13 @@ def save_subgroup(
 def delete_subgroup(subgroup: Subgroup, *, by: User) -> None:
     """Take a subgroup out of a draft. Raises like `lock_draft`."""
     draft = lock_draft(subgroup.criteria_set_id, by=by)
-    record("subgroup_deleted", by=by, target=draft, unit=draft.authority, before=_said(subgroup))
+    record(
+        "subgroup_deleted",
+        by=by,
+        target=draft,
+        unit=draft.authority,
+        before=_audit_values(subgroup),
+    )
     subgroup.delete()
 
 
@@ -125,7 +131,7 @@ def _store_bands(draft: CriteriaSet, rows: Sequence[BandValue]) -> None:
     )
 
 
-def _said(subgroup: Subgroup) -> dict[str, str]:
+def _audit_values(subgroup: Subgroup) -> dict[str, str]:
     codes = subgroup.excluded.values_list("code", flat=True)
     return {"subgroup": subgroup.name, "excluded": ", ".join(codes)}
 
@@ -133,7 +139,9 @@ def _said(subgroup: Subgroup) -> dict[str, str]:
 def _sayable(value: object) -> object:
     """A fact as the audit trail keeps it."""
     if isinstance(value, Decimal):
-        return say(value)
+        return format_number(value)
     if isinstance(value, list):
-        return "; ".join(f"{b.name} {'≥' if b.inclusive else '>'} {say(b.minimum)}" for b in value)
+        return "; ".join(
+            f"{b.name} {'≥' if b.inclusive else '>'} {format_number(b.minimum)}" for b in value
+        )
     return value

@@ -12,13 +12,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.editor.node_words import holds, say_node
+from criteria.editor.node_words import holds, node_texts
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.sets.storing import Offices, read_lines
-from criteria.sets.tree import Tree, values_of
+from criteria.sets.tree import SetTree, values_of
 from units.audit.trail import record
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
@@ -45,7 +45,7 @@ def mark_of(nodes: Iterable[Criterion], names: Sequence[str] = CONTENT) -> str:
 
 
 def correction(
-    verb: Callable[Concatenate[Tree, Row, Rest], Answer],
+    verb: Callable[Concatenate[SetTree, Row, Rest], Answer],
 ) -> Callable[Concatenate[Row, Rest], Answer]:
     """Hand the verb the tree of the set, locked for this person.
 
@@ -64,14 +64,14 @@ def correction(
         require(by, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
         if criteria_set.status != CriteriaSet.Status.DRAFT:
             raise NotReady(_("The set is issued; only a draft can be corrected."))
-        return verb(Tree(criteria_set), row, *args, **kwargs)
+        return verb(SetTree(criteria_set), row, *args, **kwargs)
 
     return correct
 
 
 @correction
 def add_node(
-    tree: Tree,
+    tree: SetTree,
     criteria_set: CriteriaSet,
     *,
     parent: int | None,
@@ -91,13 +91,13 @@ def add_node(
     _fill(tree, node, facts)
     tree.put(node, above, number, keys.index(after) + 1 if after in keys else 0)
     tree.write()
-    record_change("criterion_added", tree, node, by=by, after=say_node(node, CONTENT))
+    record_change("criterion_added", tree, node, by=by, after=node_texts(node, CONTENT))
     return node
 
 
 @correction
 def change_node(
-    tree: Tree, node: Criterion, *, seen: str, facts: Mapping[str, Any], by: User
+    tree: SetTree, node: Criterion, *, seen: str, facts: Mapping[str, Any], by: User
 ) -> Criterion:
     """Correct what a node says; `seen` is the mark of the FACTS that the person saw.
 
@@ -125,7 +125,7 @@ def change_node(
 
 @correction
 def set_rule(
-    tree: Tree, leaf: Criterion, *, seen: str, rule: Rule, wording: Sequence[str], by: User
+    tree: SetTree, leaf: Criterion, *, seen: str, rule: Rule, wording: Sequence[str], by: User
 ) -> Criterion:
     """Give a leaf its rule and its scoring lines; `seen` is the mark of the RULE that the person
     saw. Sent again it changes nothing. Raises ChangedMeanwhile where somebody else was faster.
@@ -146,7 +146,7 @@ def set_rule(
 
 @correction
 def place_node(
-    tree: Tree, node: Criterion, *, place: int, renumber: bool = False, by: User
+    tree: SetTree, node: Criterion, *, place: int, renumber: bool = False, by: User
 ) -> Criterion:
     """Print a node at another place (from 1) among its siblings; their numbers follow or stay."""
     node = tree.find(node.pk)
@@ -174,7 +174,7 @@ def place_node(
 
 @correction
 def move_node(
-    tree: Tree, node: Criterion, *, parent: int | None, renumber: bool = False, by: User
+    tree: SetTree, node: Criterion, *, parent: int | None, renumber: bool = False, by: User
 ) -> Criterion:
     """Let a node with all below it stand last under another parent (None: be an area)."""
     node = tree.find(node.pk)
@@ -201,7 +201,7 @@ def move_node(
 
 @correction
 def split_leaf(
-    tree: Tree, leaf: Criterion, *, parts: Sequence[tuple[str, Decimal]], by: User
+    tree: SetTree, leaf: Criterion, *, parts: Sequence[tuple[str, Decimal]], by: User
 ) -> Criterion:
     """Divide the points of a leaf among sub-criteria, (title, points) each.
 
@@ -217,27 +217,32 @@ def split_leaf(
     if total != leaf.maximum:
         raise NotReady(
             _("The sub-criteria add up to %(total)s points, not to %(maximum)s.")
-            % {"total": say(total), "maximum": say(leaf.maximum)}
+            % {"total": format_number(total), "maximum": format_number(leaf.maximum)}
         )
     before = copy(leaf)
     for number, (title, points) in enumerate(parts, start=1):
         tree.put(_part_of(before, title, points, is_first=number == 1), leaf, number)
     _make_branch(leaf)
     tree.write()
-    told = [f"{child.code} {child.title}: {say(child.maximum)}" for child in tree.children(leaf)]
+    told = [
+        f"{child.code} {child.title}: {format_number(child.maximum)}"
+        for child in tree.children(leaf)
+    ]
     record_change(
         "criterion_split",
         tree,
         leaf,
         by=by,
-        before=say_node(before, ("wording", "rule", "evidence_required")),
+        before=node_texts(before, ("wording", "rule", "evidence_required")),
         after={"added": "; ".join(told)},
     )
     return leaf
 
 
 @correction
-def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = False, by: User) -> int:
+def remove_node(
+    tree: SetTree, node: Criterion, *, seen: str, renumber: bool = False, by: User
+) -> int:
     """Delete a node with all below it, and say how many nodes that were.
 
     `seen` is the mark of all of them. Raises ChangedMeanwhile where one of them has changed.
@@ -252,7 +257,7 @@ def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = Fals
     if renumber:
         tree.renumber(tree.above(node))
     tree.write()
-    before = say_node(node, ("title", "maximum")) | {
+    before = node_texts(node, ("title", "maximum")) | {
         "code": node.code,
         "removed": ", ".join(each.code for each in gone),
     }
@@ -263,7 +268,7 @@ def remove_node(tree: Tree, node: Criterion, *, seen: str, renumber: bool = Fals
 # --- parts of the verbs --------------------------------------------------------------------------
 
 
-def _fill(tree: Tree, node: Criterion, facts: Mapping[str, Any]) -> None:
+def _fill(tree: SetTree, node: Criterion, facts: Mapping[str, Any]) -> None:
     """Write the facts; offices that are units of the list are found by their names."""
     for name, value in facts.items():
         setattr(node, name, value)
@@ -309,7 +314,7 @@ def _make_branch(leaf: Criterion) -> None:
 # --- the audit trail -----------------------------------------------------------------------------
 
 
-def _store_change(verb: str, tree: Tree, node: Criterion, by: User) -> None:
+def _store_change(verb: str, tree: SetTree, node: Criterion, by: User) -> None:
     old = copy(node)
     for field in Criterion._meta.concrete_fields:
         if not field.primary_key:
@@ -318,9 +323,9 @@ def _store_change(verb: str, tree: Tree, node: Criterion, by: User) -> None:
     named = (*CONTENT, "reach_reason")
     differing = [name for name in named if values_of(old)[name] != values_of(node)[name]]
     followers = ", ".join(each.code for each in changed if each is not node)
-    after = say_node(node, differing) | ({"followed": followers} if followers else {})
-    record_change(verb, tree, node, by=by, before=say_node(old, differing), after=after)
+    after = node_texts(node, differing) | ({"followed": followers} if followers else {})
+    record_change(verb, tree, node, by=by, before=node_texts(old, differing), after=after)
 
 
-def record_change(verb: str, tree: Tree, node: Criterion, *, by: User, **values: Any) -> None:
+def record_change(verb: str, tree: SetTree, node: Criterion, *, by: User, **values: Any) -> None:
     record(verb, by=by, target=node, unit=tree.criteria_set.authority, **values)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.editor.editing import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
-from criteria.sets.tree import HIGHEST, Tree
+from criteria.sets.tree import HIGHEST, SetTree
 from units.fields import (
     LinesField,
     LongTextField,
@@ -133,7 +133,7 @@ class NodeForm(forms.Form):
             if name in self.fields and name != "seen"
         }
 
-    def say_conflict(self, node: Criterion) -> list[str]:
+    def conflict_texts(self, node: Criterion) -> list[str]:
         """What stands now where it differs from what was typed: "Maximum: 2"."""
         now = self.__class__(
             initial=initial_of(node),
@@ -180,7 +180,7 @@ class NewNodeForm(NodeForm):
     after = forms.ChoiceField(label=gettext_lazy("Printed"))
     field_order = ["number", "after"]
 
-    def __init__(self, data: Any = None, *, tree: Tree, parent: Criterion | None) -> None:
+    def __init__(self, data: Any = None, *, tree: SetTree, parent: Criterion | None) -> None:
         siblings = tree.children(parent)
         initial = {
             "number": tree.next_number(parent),

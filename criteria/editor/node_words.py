@@ -9,15 +9,15 @@ from criteria.models import Criterion, TaskArea
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
 from criteria.rules.wording import write_wording
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 
-def say_node(node: Criterion, names: Iterable[str]) -> dict[str, Any]:
+def node_texts(node: Criterion, names: Iterable[str]) -> dict[str, Any]:
     """The columns of a node by their names, in words."""
-    return {name: _say(node, name) for name in names}
+    return {name: _node_text(node, name) for name in names}
 
 
-def _say(node: Criterion, name: str) -> Any:
+def _node_text(node: Criterion, name: str) -> Any:
     value = getattr(node, name)
     if name == "rule" and value and holds(node):
         penalty = node.sign == Criterion.Sign.PENALTY
@@ -27,7 +27,7 @@ def _say(node: Criterion, name: str) -> Any:
     if isinstance(value, list):
         return "; ".join(value)
     if isinstance(value, Decimal):
-        return say(value)
+        return format_number(value)
     return json.dumps(value) if isinstance(value, dict) else value
 
 

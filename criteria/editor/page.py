@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 
-from criteria.annex import Problem
+from criteria.annex import AnnexProblem
 from criteria.editor.drafts import bands_unreached
 from criteria.models import CriteriaSet, Criterion
-from criteria.sets.findings import say_place, say_problem
-from criteria.sets.outline import Area, Line, Sums, outline, sums_of
+from criteria.sets.findings import place_text, problem_text
+from criteria.sets.outline import OutlineArea, OutlineLine, SetSums, outline, sums_of
 from criteria.sets.storing import nodes_of, offices_unknown
 
 
@@ -16,7 +16,7 @@ from criteria.sets.storing import nodes_of, offices_unknown
 class EditedLine:
     """A line of the tree with its row, and its place (from 1) among so many siblings."""
 
-    line: Line
+    line: OutlineLine
     row: Criterion
     place: int
     siblings: int
@@ -40,7 +40,7 @@ class EditedArea:
 
 
 @dataclass(frozen=True)
-class Finding:
+class SetFinding:
     """What is to be corrected, or to be known, and the node where (None: the whole set)."""
 
     is_fault: bool
@@ -52,10 +52,10 @@ class Finding:
 @dataclass(frozen=True)
 class Editor:
     criteria_set: CriteriaSet
-    outline: tuple[Area, ...]
+    outline: tuple[OutlineArea, ...]
     areas: tuple[EditedArea, ...]
-    sums: Sums
-    findings: tuple[Finding, ...]
+    sums: SetSums
+    findings: tuple[SetFinding, ...]
 
     @property
     def faults(self) -> int:
@@ -72,12 +72,12 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
     for row in rows.values():
         below.setdefault(row.parent_id, []).append(row.code)
 
-    def edited(line: Line) -> EditedLine:
+    def edited(line: OutlineLine) -> EditedLine:
         row = rows[line.node.code]
         siblings = below[row.parent_id]
         return EditedLine(line, row, siblings.index(row.code) + 1, len(siblings))
 
-    def in_order(problem: Problem) -> tuple[bool, float]:
+    def in_order(problem: AnnexProblem) -> tuple[bool, float]:
         row = rows.get(problem.code or "")
         return problem.severity != "error", row.position if row else inf
 
@@ -96,10 +96,10 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
         ),
         sums=sums_of(nodes),
         findings=tuple(
-            Finding(
+            SetFinding(
                 is_fault=each.severity == "error",
-                place=say_place(each),
-                sentence=say_problem(each),
+                place=place_text(each),
+                sentence=problem_text(each),
                 row=rows.get(each.code or ""),
             )
             for each in sorted(found, key=in_order)

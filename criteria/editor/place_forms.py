@@ -12,7 +12,7 @@ from criteria.editor.editing import AT_LEAST
 from criteria.editor.node_forms import LARGEST, short
 from criteria.editor.rule_lines import ScoredLine, Typed, typed_lines
 from criteria.models import Criterion
-from criteria.sets.tree import Tree
+from criteria.sets.tree import SetTree
 from units.fields import NumberField, TextField, offer_choices
 from units.formats import limits
 from units.requests import read_key
@@ -54,7 +54,7 @@ class MoveForm(RenumberForm):
     parent = forms.ChoiceField(label=gettext_lazy("Stands under"))
     field_order = ["parent"]
 
-    def __init__(self, data: Any = None, *, tree: Tree, node: Criterion) -> None:
+    def __init__(self, data: Any = None, *, tree: SetTree, node: Criterion) -> None:
         super().__init__(data, initial={"parent": node.parent_id or "none"}, auto_id="move_%s")
         own = tree.subtree(node)
         parents = [each for each in tree if not each.is_leaf and each not in own]
@@ -73,7 +73,7 @@ class MoveForm(RenumberForm):
         return None if parent == "none" else int(parent)
 
 
-class PartLine(ScoredLine):
+class SplitLine(ScoredLine):
     """A sub-criterion that a leaf is split into."""
 
     label = TextField(label=gettext_lazy("Title"), max_length=limits.PARAGRAPH, required=False)
@@ -93,11 +93,11 @@ class SplitForm(forms.Form):
     def __init__(self, data: Typed | None = None, *, lines: Iterable[dict[str, Any]] = ()) -> None:
         super().__init__(data, prefix="split")
         if data is not None:
-            count = len(typed_lines(PartLine, data))
-            self.lines = [PartLine(data, prefix=f"line-{at}") for at in range(count)]
+            count = len(typed_lines(SplitLine, data))
+            self.lines = [SplitLine(data, prefix=f"line-{at}") for at in range(count)]
         else:
             self.lines = [
-                PartLine(initial=line, prefix=f"line-{at}") for at, line in enumerate(lines)
+                SplitLine(initial=line, prefix=f"line-{at}") for at, line in enumerate(lines)
             ]
 
     @classmethod
@@ -108,7 +108,7 @@ class SplitForm(forms.Form):
     @classmethod
     def typed(cls, data: Typed) -> "SplitForm":
         """With what was typed, a line more or a line less where a button says so."""
-        lines = typed_lines(PartLine, data)
+        lines = typed_lines(SplitLine, data)
         if "add_line" in data:
             lines.append({})
         if (at := read_key(data.get("remove_line", ""))) in range(len(lines)):

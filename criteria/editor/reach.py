@@ -12,11 +12,11 @@ from criteria.editor.editing import correction, mark_of, record_change
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
-from criteria.sets.tree import Tree
+from criteria.sets.tree import SetTree
 from units.fields import LongTextField
 from units.formats import limits
-from units.formats.lengths import say_too_long
-from units.formats.numbers import say
+from units.formats.lengths import too_long_text
+from units.formats.numbers import format_number
 from units.formats.text import clean
 from units.models import User
 from units.refusals import ChangedMeanwhile, NotReady
@@ -65,7 +65,7 @@ def read_reach(leaf: Criterion, form: ReachForm | None = None) -> Reach | None:
 
 
 @correction
-def confirm_reach(tree: Tree, leaf: Criterion, *, seen: str, reason: str, by: User) -> Criterion:
+def confirm_reach(tree: SetTree, leaf: Criterion, *, seen: str, reason: str, by: User) -> Criterion:
     """Let the maximum stand although nobody can reach it, and say why; `seen` is the mark of what
     the person SAW. It holds until the rule or the maximum changes. Sent again it changes nothing.
 
@@ -76,7 +76,7 @@ def confirm_reach(tree: Tree, leaf: Criterion, *, seen: str, reason: str, by: Us
     best = best_of(leaf)
     if best is None:
         raise NotReady(_("%(code)s: the maximum can be reached.") % {"code": leaf.code})
-    if refusal := say_too_long(clean(reason), limits.WORDS, _("Reason")):
+    if refusal := too_long_text(clean(reason), limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not clean(reason):
         raise NotReady(_("Say why the maximum stands although nobody can reach it."))
@@ -92,7 +92,7 @@ def confirm_reach(tree: Tree, leaf: Criterion, *, seen: str, reason: str, by: Us
 
 
 @correction
-def withdraw_reach(tree: Tree, leaf: Criterion, *, seen: str, by: User) -> Criterion:
+def withdraw_reach(tree: SetTree, leaf: Criterion, *, seen: str, by: User) -> Criterion:
     """Take the confirmation back: the set cannot be issued so. Raises ChangedMeanwhile."""
     leaf = _unchanged(tree, leaf, seen, unless="")
     if leaf.reach_reason:
@@ -103,7 +103,7 @@ def withdraw_reach(tree: Tree, leaf: Criterion, *, seen: str, by: User) -> Crite
     return leaf
 
 
-def _unchanged(tree: Tree, leaf: Criterion, seen: str, *, unless: str) -> Criterion:
+def _unchanged(tree: SetTree, leaf: Criterion, seen: str, *, unless: str) -> Criterion:
     """The leaf as it stands, if that is what the person saw or says what the person says."""
     leaf = tree.find(leaf.pk)
     if seen != mark_of([leaf], SEEN) and leaf.reach_reason != unless:
@@ -112,4 +112,4 @@ def _unchanged(tree: Tree, leaf: Criterion, seen: str, *, unless: str) -> Criter
 
 
 def _share(best: Decimal, leaf: Criterion) -> str:
-    return f"{say(best)}/{say(leaf.maximum)}"
+    return f"{format_number(best)}/{format_number(leaf.maximum)}"

@@ -14,7 +14,7 @@ from criteria.editor.rule_lines import (
     Dict,
     FaultLine,
     LetterLine,
-    Line,
+    RuleLine,
     ScoredLine,
     StepLine,
     Typed,
@@ -28,7 +28,7 @@ from criteria.editor.rule_lines import (
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
-from criteria.words.refusals import say_rule_error
+from criteria.words.refusals import rule_error_text
 from units.fields import NumberField
 
 MEASURES = [
@@ -81,7 +81,7 @@ class RuleForm(forms.Form):
     not judged yet.
     """
 
-    line_form: ClassVar[type[Line] | None] = None
+    line_form: ClassVar[type[RuleLine] | None] = None
     lines_key: ClassVar[str] = ""
 
     def __init__(
@@ -90,14 +90,14 @@ class RuleForm(forms.Form):
         super().__init__(
             data, prefix="rule", initial=dict(initial or {}), use_required_attribute=False
         )
-        self.lines: list[Line] = []
+        self.lines: list[RuleLine] = []
         if self.line_form and data is not None:
             count = len(typed_lines(self.line_form, data))
             self.lines = [self._line(at, data=data) for at in range(count)]
         elif self.line_form:
             self.lines = [self._line(at, initial=line) for at, line in enumerate(lines)]
 
-    def _line(self, at: int, **options: Any) -> Line:
+    def _line(self, at: int, **options: Any) -> RuleLine:
         assert self.line_form
         return self.line_form(prefix=f"line-{at}", use_required_attribute=False, **options)
 
@@ -151,7 +151,7 @@ class RuleForm(forms.Form):
         try:
             return load_rule({"kind": kind, **self.contract()}, maximum)
         except RuleError as refusal:
-            self._say(refusal)
+            self._show(refusal)
             return None
 
     @property
@@ -161,15 +161,15 @@ class RuleForm(forms.Form):
         return [str(text) for form in forms_ for errors in form.errors.values() for text in errors]
 
     @property
-    def _counted(self) -> list[Line]:
+    def _counted(self) -> list[RuleLine]:
         return [line for line in self.lines if not line.is_blank]
 
-    def _say(self, refusal: RuleError) -> None:
+    def _show(self, refusal: RuleError) -> None:
         form, field = self._place(refusal)
         if not self.lines_key:
             facts = {name: fact for name, fact in refusal.facts.items() if name != "line"}
             refusal = RuleError(refusal.code, **facts)
-        form.add_error(field if field in form.fields else None, say_rule_error(refusal))
+        form.add_error(field if field in form.fields else None, rule_error_text(refusal))
 
     def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
         facts = refusal.facts

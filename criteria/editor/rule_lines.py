@@ -53,7 +53,7 @@ def text_field(label: Any, *, required: bool = False, **options: Any) -> TextFie
     return TextField(label=label, max_length=500, required=required, **options)
 
 
-class Line(forms.Form):
+class RuleLine(forms.Form):
     """One line of a rule. A line in which nothing was typed counts for nothing."""
 
     typed: ClassVar[tuple[str, ...]]  # the fields that make a line
@@ -67,7 +67,7 @@ class Line(forms.Form):
         raise NotImplementedError
 
 
-class ScoredLine(Line):
+class ScoredLine(RuleLine):
     """What is reached, or what is wrong, and its points."""
 
     typed: ClassVar[tuple[str, ...]] = ("label", "points")
@@ -100,7 +100,7 @@ class FaultLine(ScoredLine):
         return {**super().contract(), "every": as_contract(self.cleaned_data["every"])}
 
 
-class StepLine(Line):
+class StepLine(RuleLine):
     """An interval of a scale and its points; a blank bound is an open end."""
 
     typed = ("low", "high", "points")
@@ -131,7 +131,7 @@ class StepLine(Line):
         }
 
 
-class LetterLine(Line):
+class LetterLine(RuleLine):
     """A letter of a formula and what it stands for."""
 
     typed = ("letter", "meaning")
@@ -143,7 +143,7 @@ class LetterLine(Line):
         return {"letter": entry[0], "meaning": entry[1]}
 
 
-def typed_lines(line_form: type[Line], data: Typed) -> list[dict[str, str]]:
+def typed_lines(line_form: type[RuleLine], data: Typed) -> list[dict[str, str]]:
     """The texts of the lines that a page sent back."""
     count = min(max(read_key(data.get("lines", "")), 0), MOST_LINES)
     return [

@@ -9,19 +9,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.annex import Problem
+from criteria.annex import AnnexProblem
 from criteria.editor.rule_forms import FORMS, RuleForm
 from criteria.editor.rule_lines import ScoredLine, Typed
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
-from criteria.sets.findings import say_problem
+from criteria.sets.findings import problem_text
 from criteria.sets.outline import KINDS
 from criteria.sets.storing import read_lines
 from criteria.words.inputs import AnswerRefused, Input, inputs_with, read_answer, score
-from criteria.words.reasoning import explain, say_questions
-from criteria.words.refusals import say_rule_error
+from criteria.words.reasoning import explain, question_texts
+from criteria.words.refusals import rule_error_text
 from units.fields import LinesField, offer_choices
 from units.formats import limits
 from units.requests import read_key
@@ -170,7 +170,7 @@ def try_out(rule: Rule, typed: Typed, *, penalty: bool) -> TryOut:
         answered=True,
         points=outcome.points,
         because=explain(outcome, penalty=penalty),
-        questions=tuple(say_questions(outcome)),
+        questions=tuple(question_texts(outcome)),
     )
 
 
@@ -196,15 +196,15 @@ def _read(page: RulePage, wording: Sequence[str]) -> None:
     try:
         page.rule = read_wording(wording, leaf.maximum, title=leaf.title, penalty=page.penalty)
     except NotUnderstood as refusal:
-        sentence = say_problem(
-            Problem("error", f"line_{refusal.key}", facts={"text": refusal.text})
+        sentence = problem_text(
+            AnnexProblem("error", f"line_{refusal.key}", facts={"text": refusal.text})
         )
         if wording:
             facts = {"line": refusal.line + 1, "sentence": sentence}
             sentence = _("Line %(line)s: %(sentence)s") % facts
         page.refusals = [sentence]
     except RuleError as refusal:
-        page.refusals = [say_rule_error(refusal)]
+        page.refusals = [rule_error_text(refusal)]
     if page.refusals:
         page.source.add_error("wording", page.refusals)
 
@@ -231,7 +231,7 @@ def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
     """
     lines = SourceForm(data)
     wording = lines.cleaned_data["wording"] if lines.is_valid() else []
-    told = _told(leaf, wording)
+    told = _rule_of_wording(leaf, wording)
     keep = bool(wording) and told is None
     for rule in (told.as_dict() if told else None, leaf.rule):
         if rule and rule["kind"] == kind:
@@ -239,12 +239,12 @@ def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
     begun: Sequence[Mapping[str, Any]] = []
     if kind in LISTS:
-        begun = _begun_lines(told or _told(leaf, [ONE_OF, *wording]), wording)
+        begun = _begun_lines(told or _rule_of_wording(leaf, [ONE_OF, *wording]), wording)
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
 
 
-def _told(leaf: Criterion, wording: list[str]) -> Rule | None:
+def _rule_of_wording(leaf: Criterion, wording: list[str]) -> Rule | None:
     """The rule that other lines would tell for the leaf."""
     return read_lines(
         Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from criteria.rules.ranking import Band as BandValue
+from criteria.rules.ranking import ResultBand as BandValue
 from units.models import IssuedBy, Unit
 
 

@@ -14,7 +14,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Change:
+class YearChange:
     """More points and better places are positive; None where one of the two is not known."""
 
     points: Decimal | None
@@ -25,7 +25,7 @@ class Change:
         return None if self.places is None else -self.places
 
 
-def change(now: Standing, before: Standing) -> Change | None:
+def change(now: Standing, before: Standing) -> YearChange | None:
     """None where the maxima differ or one is not known: nothing can be compared."""
     if now.maximum is None or now.maximum != before.maximum:
         return None
@@ -34,4 +34,4 @@ def change(now: Standing, before: Standing) -> Change | None:
         points = now.points - before.points
     if now.place is not None and before.place is not None:
         places = before.place - now.place
-    return Change(points, places)
+    return YearChange(points, places)

@@ -10,7 +10,7 @@ from criteria.rules.answers import number_of, refusal
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
 from criteria.rules.kinds.basic import CENT
-from criteria.rules.outcome import Given, Outcome
+from criteria.rules.outcome import GivenPoints, Outcome
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Decided(Rule):
         outcome = self.rule.score(figures)
         if outcome.is_undecided:
             points = number_of(answer, self.worth)
-            return Outcome(self.clamp(points), Given(points, CENT))
+            return Outcome(self.clamp(points), GivenPoints(points, CENT))
         if answer.get(self.worth.name) not in (None, ""):
             raise refusal(self.worth, "points_beside_figures")
         return outcome

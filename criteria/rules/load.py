@@ -11,7 +11,7 @@ from criteria.rules.kinds.formula import Formula
 from criteria.rules.kinds.measures import Proportional, Steps
 from criteria.rules.kinds.parts import Parts
 from criteria.rules.numbers import parse
-from criteria.rules.outcome import Measure, NoCaseWorth, Step
+from criteria.rules.outcome import Measure, NoCaseWorth, ScaleStep
 from units.formats.text import clean
 
 Dict = Mapping[str, Any]
@@ -71,7 +71,7 @@ def _steps(rule: Dict, maximum: Decimal) -> Rule:
     for line, step in enumerate(_list(rule, "steps")):
         _known_in_line(step, line, *ends, "points")
     lines = tuple(
-        Step(
+        ScaleStep(
             low=_end(step, "min", line),
             low_in=_belongs(step, "min", line),
             high=_end(step, "max", line),

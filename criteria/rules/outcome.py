@@ -10,7 +10,7 @@ NoCaseWorth = Literal["full", "zero", "not_applicable"]
 
 
 @dataclass(frozen=True)
-class Figure:
+class MeasuredFigure:
     """The measured value: percent for a rate, else the number entered. Exact."""
 
     measure: Measure
@@ -21,7 +21,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Step:
+class ScaleStep:
     """A line of a scale. None is an open end."""
 
     low: Decimal | None
@@ -49,8 +49,8 @@ class Chosen:
 class OnStep:
     """The figure falls on a line of the scale."""
 
-    figure: Figure
-    step: Step
+    figure: MeasuredFigure
+    step: ScaleStep
     line: int  # index among the lines as printed
 
 
@@ -58,7 +58,7 @@ class OnStep:
 class InProportion:
     """Points in proportion to the target; from the target on no more than the maximum."""
 
-    figure: Figure
+    figure: MeasuredFigure
     target: Decimal
     maximum: Decimal
     unrounded: Fraction
@@ -68,12 +68,12 @@ class InProportion:
 class BelowFloor:
     """The figure does not reach the floor."""
 
-    figure: Figure
+    figure: MeasuredFigure
     floor: Decimal
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedItems:
     """So many items at so many points for every so many of them, up to the maximum."""
 
     count: Decimal
@@ -111,7 +111,7 @@ class Deducted:
 
 
 @dataclass(frozen=True)
-class Part:
+class DonePart:
     """One of the parts that add up, and whether it was done."""
 
     label: str
@@ -123,7 +123,7 @@ class Part:
 class Summed:
     """The parts that were done, added up to no more than the maximum."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[DonePart, ...]
     maximum: Decimal
     unrounded: Decimal
 
@@ -148,7 +148,7 @@ class Surveyed:
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenPoints:
     """Points given by the appraiser, in steps."""
 
     points: Decimal
@@ -170,12 +170,12 @@ Because = (
     | OnStep
     | InProportion
     | BelowFloor
-    | Counted
+    | CountedItems
     | Deducted
     | Summed
     | Computed
     | Surveyed
-    | Given
+    | GivenPoints
     | NoCase
 )
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from criteria.rules.numbers import half_up, mean
-from criteria.rules.ranking import Band, band_of, rank
+from criteria.rules.ranking import ResultBand, band_of, rank
 from criteria.rules.totals import index_of
 
 Column = Literal["total", "index", "band", "rank", "mean"]
@@ -47,7 +47,7 @@ class Settings:
     ranking: str = ""
     mean: Decimal | None = None
     means: tuple[Mean, ...] = ()
-    bands: tuple[Band, ...] = ()
+    bands: tuple[ResultBand, ...] = ()
     across: bool = False
     excerpt: bool = False
     adjusted: bool = False
@@ -62,7 +62,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Line:
+class PublishedLine:
     """One unit as printed; None and "" are not published. `ranked`: takes part in the ranking."""
 
     group: str
@@ -77,13 +77,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparedValue:
     """A printed value and what follows from the others. `line` is None for the whole table.
 
     `computed` is None where no band is reached. `mean`: the printed mean that is compared.
     """
 
-    line: Line | None
+    line: PublishedLine | None
     column: Column
     printed: Value
     computed: Value | None
@@ -100,10 +100,10 @@ class Comparison:
 class Check:
     """Every value that could be recomputed."""
 
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[ComparedValue, ...]
 
     @property
-    def disagreements(self) -> list[Comparison]:
+    def disagreements(self) -> list[ComparedValue]:
         return [each for each in self.comparisons if not each.agrees]
 
     @property
@@ -111,7 +111,7 @@ class Check:
         return Counter(each.column for each in self.comparisons)
 
 
-def check(lines: Sequence[Line], settings: Settings) -> Check:
+def check(lines: Sequence[PublishedLine], settings: Settings) -> Check:
     """Recompute what the table prints and compare, line by line, the mean last.
 
     total = appraised + survey; index = total ÷ maximum × 100 to two decimals, half-up; the rank
@@ -129,41 +129,43 @@ def check(lines: Sequence[Line], settings: Settings) -> Check:
     return Check((*made, *_mean(lines, settings), *means))
 
 
-def _compared(line: Line, place: int | None, settings: Settings) -> Iterator[Comparison]:
+def _compared(
+    line: PublishedLine, place: int | None, settings: Settings
+) -> Iterator[ComparedValue]:
     found = _sum(line, settings)
     if line.total is not None and found is not None:
-        yield Comparison(line, "total", line.total, found)
+        yield ComparedValue(line, "total", line.total, found)
     index = _index(line, settings)
     if line.index is not None and index is not None:
-        yield Comparison(line, "index", line.index, index)
+        yield ComparedValue(line, "index", line.index, index)
     share = _share(line, settings)
     if line.band and settings.bands and share is not None:
         band = band_of(share, settings.bands)
-        yield Comparison(line, "band", line.band, band.name if band else None)
+        yield ComparedValue(line, "band", line.band, band.name if band else None)
     if line.rank is not None and place is not None:
-        yield Comparison(line, "rank", line.rank, place)
+        yield ComparedValue(line, "rank", line.rank, place)
 
 
-def _points(line: Line, settings: Settings) -> Decimal | None:
+def _points(line: PublishedLine, settings: Settings) -> Decimal | None:
     """The printed total, else the sum of its parts."""
     return line.total if line.total is not None else _sum(line, settings)
 
 
-def _sum(line: Line, settings: Settings) -> Decimal | None:
+def _sum(line: PublishedLine, settings: Settings) -> Decimal | None:
     """Of the two parts, where they are printed and nothing else makes the total."""
     if line.appraised is None or line.survey is None or settings.adjusted:
         return None
     return line.appraised + line.survey
 
 
-def _index(line: Line, settings: Settings) -> Decimal | None:
+def _index(line: PublishedLine, settings: Settings) -> Decimal | None:
     points = _points(line, settings)
     if points is None or settings.maximum is None:
         return None
     return index_of(points, settings.maximum)
 
 
-def _share(line: Line, settings: Settings) -> Decimal | None:
+def _share(line: PublishedLine, settings: Settings) -> Decimal | None:
     """What the cuts of the bands are held against: the index that follows from the points; without
     a maximum the points themselves, as if it were 100; else the printed index.
     """
@@ -173,7 +175,7 @@ def _share(line: Line, settings: Settings) -> Decimal | None:
     return points if settings.maximum is None else index_of(points, settings.maximum)
 
 
-def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
+def _places(lines: Sequence[PublishedLine], settings: Settings) -> dict[int, int]:
     """The rank of each line (by its position) that can be told: by the way of ranking that is said,
     else by the one that fits the printed ranks better.
     """
@@ -187,7 +189,7 @@ def _places(lines: Sequence[Line], settings: Settings) -> dict[int, int]:
 
 
 def _ranked(
-    lines: Sequence[Line],
+    lines: Sequence[PublishedLine],
     groups: Collection[Sequence[int]],
     settings: Settings,
     method: str,
@@ -201,11 +203,11 @@ def _ranked(
     return places
 
 
-def _misfits(lines: Sequence[Line], places: Mapping[int, int]) -> int:
+def _misfits(lines: Sequence[PublishedLine], places: Mapping[int, int]) -> int:
     return sum(lines[at].rank not in (None, place) for at, place in places.items())
 
 
-def _standings(lines: Sequence[Line], settings: Settings) -> list[Decimal | None]:
+def _standings(lines: Sequence[PublishedLine], settings: Settings) -> list[Decimal | None]:
     """By what units compare: their points, or, where those of one are not published, the indices.
 
     Points and indices mix only where the maximum is known.
@@ -218,14 +220,16 @@ def _standings(lines: Sequence[Line], settings: Settings) -> list[Decimal | None
     return [line.index if line.index is not None else _index(line, settings) for line in lines]
 
 
-def _mean(lines: Sequence[Line], settings: Settings) -> Iterator[Comparison]:
+def _mean(lines: Sequence[PublishedLine], settings: Settings) -> Iterator[ComparedValue]:
     ranked = [line for line in lines if line.ranked]
     found = mean([each for each in _standings(ranked, settings) if each is not None])
     if settings.mean is not None and found is not None:
-        yield Comparison(None, "mean", settings.mean, found)
+        yield ComparedValue(None, "mean", settings.mean, found)
 
 
-def _compared_mean(printed: Mean, lines: Sequence[Line], settings: Settings) -> Comparison | None:
+def _compared_mean(
+    printed: Mean, lines: Sequence[PublishedLine], settings: Settings
+) -> ComparedValue | None:
     """The printed mean beside that of the units, to as many decimals as are printed; None where the
     figure of a unit is not published. It is that of the ranked units; that of all, and that of the
     recomputed figures, are right too: one wrong figure is not said again here.
@@ -241,10 +245,10 @@ def _compared_mean(printed: Mean, lines: Sequence[Line], settings: Settings) -> 
     recomputed = [_recomputed(line, printed.of, settings) for line in ranked]
     if printed.value in (half_up(_mean_of(each), places) for each in (of_all, recomputed)):
         computed = printed.value
-    return Comparison(None, "mean", printed.value, computed, printed)
+    return ComparedValue(None, "mean", printed.value, computed, printed)
 
 
-def _recomputed(line: Line, of: Measured, settings: Settings) -> Decimal:
+def _recomputed(line: PublishedLine, of: Measured, settings: Settings) -> Decimal:
     found = {"total": _sum(line, settings), "index": _index(line, settings)}.get(of)
     return getattr(line, of) if found is None else found
 

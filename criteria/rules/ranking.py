@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Band:
+class ResultBand:
     """A class of results (Xuất sắc, Tốt …); `inclusive`: the cut itself belongs to it."""
 
     name: str
@@ -35,7 +35,9 @@ def rank(totals: Mapping[Key, Decimal], method: str = "dense") -> dict[Key, int]
     return {key: places[total] for key, total in totals.items()}
 
 
-def band_of(total: Decimal, bands: Iterable[Band], *, cap: Band | None = None) -> Band | None:
+def band_of(
+    total: Decimal, bands: Iterable[ResultBand], *, cap: ResultBand | None = None
+) -> ResultBand | None:
     """The highest band whose cut is reached, never above `cap`; None below the lowest cut."""
     reached = (band for band in highest_first(bands) if band.holds(total))
     found = next(reached, None)
@@ -44,10 +46,10 @@ def band_of(total: Decimal, bands: Iterable[Band], *, cap: Band | None = None) -
     return found
 
 
-def highest_first(bands: Iterable[Band]) -> Sequence[Band]:
+def highest_first(bands: Iterable[ResultBand]) -> Sequence[ResultBand]:
     return sorted(bands, key=_height, reverse=True)
 
 
-def _height(band: Band) -> tuple[Decimal, bool]:
+def _height(band: ResultBand) -> tuple[Decimal, bool]:
     """Of two bands with the same cut the one that excludes it is the higher."""
     return band.minimum, not band.inclusive

@@ -14,7 +14,7 @@ from criteria.rules.numbers import HUNDRED, ZERO, half_up
 
 
 @dataclass(frozen=True)
-class Leaf:
+class ScoredLeaf:
     """One scored line of a sheet. `points` is None while it is not scored; 0 is a score."""
 
     code: str
@@ -69,7 +69,7 @@ class SheetTotals:
 
 
 def total_of(
-    leaves: Iterable[Leaf],
+    leaves: Iterable[ScoredLeaf],
     *,
     not_applicable: str = "rescale_appraised",
     bonus_cap: Decimal | None = None,
@@ -126,7 +126,7 @@ def total_of(
     )
 
 
-def total_of_leaf(leaf: Leaf) -> Total | None:
+def total_of_leaf(leaf: ScoredLeaf) -> Total | None:
     """A leaf as the total of itself; None while it is not scored."""
     if leaf.points is None and not leaf.not_applicable:
         return None
@@ -144,7 +144,7 @@ class _Sum:
         self.earned = self.maximum = self.full = ZERO
         self.scored = self.leaves = 0
 
-    def add(self, leaf: Leaf) -> None:
+    def add(self, leaf: ScoredLeaf) -> None:
         self.leaves += 1
         self.full += leaf.maximum
         if leaf.not_applicable:

@@ -6,10 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.annex import Problem
+from criteria.annex import AnnexProblem
 from criteria.rules.errors import RuleError
-from criteria.words.refusals import say_rule_error
-from units.formats.numbers import say
+from criteria.words.refusals import rule_error_text
+from units.formats.numbers import format_number
 
 LONGEST = 200
 SENTENCES: dict[str, str | Promise] = {
@@ -137,20 +137,20 @@ LEFT_OUT = {
 }
 
 
-def sort_of(problem: Problem) -> str:
+def sort_of(problem: AnnexProblem) -> str:
     """error, left_out (stands in the file and not in the set) or notice: how pages mark it."""
     return "left_out" if problem.key in LEFT_OUT else problem.severity
 
 
-def say_problem(problem: Problem) -> str:
+def problem_text(problem: AnnexProblem) -> str:
     """The finding as a sentence, without its place."""
     if problem.key in SENTENCES:
-        facts = {name: _said(fact) for name, fact in problem.facts.items()}
+        facts = {name: _fact_text(fact) for name, fact in problem.facts.items()}
         return str(SENTENCES[problem.key]) % {"code": problem.code, **facts}
-    return say_rule_error(RuleError(problem.key.removeprefix("rule_"), **problem.facts))
+    return rule_error_text(RuleError(problem.key.removeprefix("rule_"), **problem.facts))
 
 
-def say_place(problem: Problem) -> str:
+def place_text(problem: AnnexProblem) -> str:
     """Where to look: `row 12, criterion 1.1.4`."""
     parts = []
     if problem.row is not None:
@@ -160,15 +160,15 @@ def say_place(problem: Problem) -> str:
     return ", ".join(parts)
 
 
-def say_in_full(problem: Problem) -> str:
+def full_text(problem: AnnexProblem) -> str:
     """Place and sentence in one line."""
-    place = say_place(problem)
-    sentence = say_problem(problem)
+    place = place_text(problem)
+    sentence = problem_text(problem)
     return f"{place[0].upper()}{place[1:]}: {sentence}" if place else sentence
 
 
-def _said(fact: object) -> str:
+def _fact_text(fact: object) -> str:
     if isinstance(fact, Decimal):
-        return say(fact)
+        return format_number(fact)
     text = str(fact)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from criteria.annex import Node, Problem
+from criteria.annex import AnnexNode, AnnexProblem
 from criteria.annex.grid.words import in_sentence_case
 from criteria.models import Criterion, PeriodChoice
 from criteria.rules.wording import says_the_same, write_wording
-from criteria.sets.findings import say_problem
+from criteria.sets.findings import problem_text
 
 KINDS: dict[str, str | Promise] = {
     "choice": _("one of several levels"),
@@ -28,10 +28,10 @@ KINDS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class OutlineLine:
     """One node of the tree with the words that pages need."""
 
-    node: Node
+    node: AnnexNode
     is_leaf: bool
     kind: str | Promise
     rule: tuple[str, ...]
@@ -56,14 +56,14 @@ class Line:
 
 
 @dataclass
-class Area:
+class OutlineArea:
     """An area with its lines, and the points below it by who gives them."""
 
-    head: Line
-    lines: list[Line] = field(default_factory=list)
+    head: OutlineLine
+    lines: list[OutlineLine] = field(default_factory=list)
 
     @property
-    def leaves(self) -> list[Line]:
+    def leaves(self) -> list[OutlineLine]:
         return [line for line in self.lines if line.is_leaf]
 
     @property
@@ -76,7 +76,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Sums:
+class SetSums:
     """The points of a whole set; bonus and penalty stand outside its total."""
 
     total: Decimal
@@ -90,28 +90,28 @@ class Sums:
         return self.total - self.surveyed
 
 
-def outline(nodes: Sequence[Node], problems: Iterable[Problem] = ()) -> list[Area]:
+def outline(nodes: Sequence[AnnexNode], problems: Iterable[AnnexProblem] = ()) -> list[OutlineArea]:
     """The nodes as areas in printed order, every finding at its line."""
     sentences: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for problem in problems:
         is_fault = problem.severity == "error"
         if problem.code and (is_fault or problem.key == "maximum_confirmed"):
-            sentences[problem.code, is_fault].append(say_problem(problem))
-    areas: list[Area] = []
+            sentences[problem.code, is_fault].append(problem_text(problem))
+    areas: list[OutlineArea] = []
     for node in nodes:
         faults = sentences.pop((node.code, True), [])
         line = _line(node, faults, sentences.pop((node.code, False), []))
         if node.depth == 0 or not areas:
-            areas.append(Area(head=line, lines=[line] if line.is_leaf else []))
+            areas.append(OutlineArea(head=line, lines=[line] if line.is_leaf else []))
         else:
             areas[-1].lines.append(line)
     return areas
 
 
-def sums_of(nodes: Sequence[Node]) -> Sums:
+def sums_of(nodes: Sequence[AnnexNode]) -> SetSums:
     leaves = [node for node in nodes if node.method]
     normal = [leaf for leaf in leaves if leaf.sign == "normal"]
-    return Sums(
+    return SetSums(
         total=_sum(normal),
         surveyed=_sum(leaf for leaf in normal if leaf.method == "survey"),
         bonus=_sum(leaf for leaf in leaves if leaf.sign == "bonus"),
@@ -120,9 +120,9 @@ def sums_of(nodes: Sequence[Node]) -> Sums:
     )
 
 
-def _line(node: Node, problems: Iterable[str], notices: Iterable[str]) -> Line:
+def _line(node: AnnexNode, problems: Iterable[str], notices: Iterable[str]) -> OutlineLine:
     rule = node.rule
-    return Line(
+    return OutlineLine(
         node=node,
         is_leaf=node.method is not None,
         kind=KINDS[rule.kind] if rule else "",
@@ -134,9 +134,9 @@ def _line(node: Node, problems: Iterable[str], notices: Iterable[str]) -> Line:
     )
 
 
-def _points(lines: Iterable[Line]) -> Decimal:
+def _points(lines: Iterable[OutlineLine]) -> Decimal:
     return _sum(line.node for line in lines)
 
 
-def _sum(nodes: Iterable[Node]) -> Decimal:
+def _sum(nodes: Iterable[AnnexNode]) -> Decimal:
     return sum((node.maximum for node in nodes if node.maximum is not None), Decimal(0))

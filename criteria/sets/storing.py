@@ -12,7 +12,7 @@ from django.db.models import Max, ProtectedError, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from criteria.annex import Annex, Node, Problem
+from criteria.annex import Annex, AnnexNode, AnnexProblem
 from criteria.annex.checks import STRUCTURAL, check_nodes
 from criteria.annex.grid.preamble import running_title
 from criteria.annex.grid.words import BANDS, body_key, has_name, levels_of, theme_of
@@ -21,10 +21,10 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
-from criteria.sets.findings import say_problem
+from criteria.sets.findings import problem_text
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.formats.text import clean, search_key
 from units.grants import Grant
 from units.models import Unit, User
@@ -44,8 +44,8 @@ UNREAD = {
 class NotStorable(Invalid):
     """There is no tree to store; `problems` say why."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(*map(say_problem, problems))
+    def __init__(self, problems: Sequence[AnnexProblem]) -> None:
+        super().__init__(*map(problem_text, problems))
         self.problems = problems
 
 
@@ -91,7 +91,7 @@ def _is_called(unit: Unit, name: str) -> bool:
     return body_key(name) in (body_key(unit.name), body_key(unit.short_name))
 
 
-def structural(problems: Iterable[Problem]) -> list[Problem]:
+def structural(problems: Iterable[AnnexProblem]) -> list[AnnexProblem]:
     """The findings with which not even a draft can be kept."""
     return [each for each in problems if each.key in STRUCTURAL]
 
@@ -101,7 +101,7 @@ def faults_of(criteria_set: CriteriaSet) -> int:
     return sum(problem.severity == "error" for problem in nodes_of(criteria_set)[1])
 
 
-def read_lines(node: Node | Criterion) -> Rule | None:
+def read_lines(node: AnnexNode | Criterion) -> Rule | None:
     """The rule that the scoring lines of a leaf tell; None where they cannot be read."""
     try:
         return _read_lines(node)
@@ -109,31 +109,33 @@ def read_lines(node: Node | Criterion) -> Rule | None:
         return None
 
 
-def _read_lines(node: Node | Criterion) -> Rule:
+def _read_lines(node: AnnexNode | Criterion) -> Rule:
     points = node.maximum or Decimal(0)
     penalty = node.sign == Criterion.Sign.PENALTY
     return read_wording(node.wording, points, title=node.title, penalty=penalty)
 
 
-def _why_without_rule(node: Node) -> Problem:
+def _why_without_rule(node: AnnexNode) -> AnnexProblem:
     """What is wrong with the scoring lines, if there are any."""
     if node.wording:
         try:
             _read_lines(node)
         except NotUnderstood as refusal:
             facts = {"text": refusal.text}
-            return Problem("error", f"line_{refusal.key}", None, node.code, facts)
+            return AnnexProblem("error", f"line_{refusal.key}", None, node.code, facts)
         except RuleError as refusal:
-            return Problem("error", f"rule_{refusal.code}", None, node.code, refusal.facts)
-    return Problem("error", "rule_missing", None, node.code)
+            return AnnexProblem("error", f"rule_{refusal.code}", None, node.code, refusal.facts)
+    return AnnexProblem("error", "rule_missing", None, node.code)
 
 
-def offices_unknown(nodes: Sequence[Node], authority: Unit, year: int | None) -> list[Problem]:
+def offices_unknown(
+    nodes: Sequence[AnnexNode], authority: Unit, year: int | None
+) -> list[AnnexProblem]:
     """Appraising offices that are no unit of the list: nobody could appraise for them."""
     units = Offices(authority, year)
     first = {node.appraiser: node for node in reversed(nodes) if node.method and node.appraiser}
     return [
-        Problem("notice", "office_unknown", node.row, node.code, {"office": office})
+        AnnexProblem("notice", "office_unknown", node.row, node.code, {"office": office})
         for office, node in first.items()
         if units.find(office) is None
     ]
@@ -191,29 +193,29 @@ def _fingerprint(content: bytes, annex: Annex) -> str:
     return hashlib.sha256(content + which.encode()).hexdigest()
 
 
-def nodes_of(criteria_set: CriteriaSet) -> tuple[list[Node], list[Problem]]:
+def nodes_of(criteria_set: CriteriaSet) -> tuple[list[AnnexNode], list[AnnexProblem]]:
     """The stored tree as nodes, whatever keeps it from being issued, and what was confirmed."""
     nodes, problems = [], []
     rows = list(criteria_set.criteria.all())
     for row in rows:
         node = _node(row)
         if node.maximum is None:
-            problems.append(Problem("error", "maximum_missing", None, row.code))
+            problems.append(AnnexProblem("error", "maximum_missing", None, row.code))
         elif row.rule is not None:
             try:
                 node = replace(node, rule=load_rule(row.rule, row.maximum))
             except RuleError as refusal:
                 key = f"rule_{refusal.code}"
-                problems.append(Problem("error", key, None, row.code, refusal.facts))
+                problems.append(AnnexProblem("error", key, None, row.code, refusal.facts))
         elif row.is_leaf:
             problems.append(_why_without_rule(node))
-        problems += [Problem("error", key, None, row.code, facts) for key, facts in row.unread]
+        problems += [AnnexProblem("error", key, None, row.code, facts) for key, facts in row.unread]
         nodes.append(node)
     problems += [replace(each, row=None) for each in check_nodes(nodes)]
     return nodes, _confirmed(problems, rows)
 
 
-def _confirmed(problems: Iterable[Problem], rows: Iterable[Criterion]) -> list[Problem]:
+def _confirmed(problems: Iterable[AnnexProblem], rows: Iterable[Criterion]) -> list[AnnexProblem]:
     """The findings; a maximum that cannot be reached is none where an officer confirmed it."""
     leaves = {row.code: row for row in rows if row.reach_reason}
     people = User.objects.in_bulk({row.reach_confirmed_by_id for row in leaves.values()})
@@ -225,9 +227,9 @@ def _confirmed(problems: Iterable[Problem], rows: Iterable[Criterion]) -> list[P
                 **problem.facts,
                 "reason": leaf.reach_reason,
                 "name": people[leaf.reach_confirmed_by_id].full_name,
-                "day": say_day(timezone.localdate(leaf.reach_confirmed_at)),
+                "day": format_day(timezone.localdate(leaf.reach_confirmed_at)),
             }
-            problem = Problem("notice", "maximum_confirmed", None, problem.code, facts)
+            problem = AnnexProblem("notice", "maximum_confirmed", None, problem.code, facts)
         found.append(problem)
     return found
 
@@ -300,12 +302,12 @@ def _store_nodes(criteria_set: CriteriaSet, annex: Annex) -> None:
         stored |= {row.code: row for row in Criterion.objects.bulk_create(rows)}
 
 
-def _is_area(node: Node) -> bool:
+def _is_area(node: AnnexNode) -> bool:
     return node.depth == 0 and node.sign == "normal" and theme_of(node.title) is not None
 
 
-def _node(row: Criterion) -> Node:
-    return Node(
+def _node(row: Criterion) -> AnnexNode:
+    return AnnexNode(
         code=row.code,
         title=row.title,
         maximum=row.maximum or None,  # 0 stands for points that are not there yet
@@ -324,7 +326,7 @@ def _node(row: Criterion) -> Node:
     )
 
 
-def _cap(nodes: Sequence[Node], sign: str) -> Decimal | None:
+def _cap(nodes: Sequence[AnnexNode], sign: str) -> Decimal | None:
     """Bonus and penalty areas say themselves how much they may give or take."""
     points = [node.maximum for node in nodes if node.depth == 0 and node.sign == sign]
     return sum(filter(None, points), Decimal(0)) if all(points) and points else None

@@ -15,7 +15,7 @@ HIGHEST = 999
 ROOT = 0  # what areas stand under
 
 
-class Tree:
+class SetTree:
     """The nodes of a set by their parents, siblings in the order of print.
 
     Whatever is changed here, `write` stores it whole: a code is the parent's code, a dot and a

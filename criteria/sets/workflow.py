@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
-from criteria.sets.findings import say_in_full
+from criteria.sets.findings import full_text
 from criteria.sets.storing import nodes_of
 from units.grants import Grant
 from units.models import User
@@ -18,7 +18,7 @@ Status = CriteriaSet.Status
 def _what_is_wrong(criteria_set: CriteriaSet) -> list[str]:
     """It must add up, and every leaf must have a rule."""
     _nodes, problems = nodes_of(criteria_set)
-    return [say_in_full(each) for each in problems if each.severity == "error"]
+    return [full_text(each) for each in problems if each.severity == "error"]
 
 
 SET_STEPS = {

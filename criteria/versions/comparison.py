@@ -15,13 +15,13 @@ from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
 from criteria.rules.wording import write_wording
 from criteria.versions.crosswalk import Crosswalk
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 Said = tuple[str | Promise, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Difference:
+class VersionDifference:
     """One thing that is said otherwise, in the words of both versions, a line each."""
 
     label: str | Promise
@@ -30,7 +30,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedCriterion:
     """One criterion. `old` is None for what came, `new` for what went; `others` are the further
     criteria it was merged from or split up into.
     """
@@ -38,7 +38,7 @@ class Line:
     old: Criterion | None
     new: Criterion | None
     others: Sequence[Criterion]
-    differences: Sequence[Difference]
+    differences: Sequence[VersionDifference]
 
     @property
     def node(self) -> Criterion:
@@ -77,7 +77,7 @@ class Line:
         after = [(each.label, each.after) for each in self.differences]
         if self.old is None or self.new is None:
             whole: list[Said] = [
-                (_("Maximum"), [say(self.node.maximum)]),
+                (_("Maximum"), [format_number(self.node.maximum)]),
                 *(
                     [(_("How points are given"), rule_lines(self.node))]
                     if self.node.is_leaf
@@ -99,11 +99,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Area:
+class ComparedArea:
     """An area of the later version, or one that went, with the lines that changed."""
 
     head: Criterion
-    lines: Sequence[Line]
+    lines: Sequence[ComparedCriterion]
     unchanged: int
 
     @property
@@ -112,10 +112,10 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class VersionComparison:
     """`counts` say how many criteria came, went, moved and so on."""
 
-    areas: Sequence[Area]
+    areas: Sequence[ComparedArea]
     counts: Sequence[str]
 
     @property
@@ -132,7 +132,7 @@ STATUSES: dict[str, str | Promise] = {
 }
 
 
-def compare(walk: Crosswalk) -> Comparison:
+def compare(walk: Crosswalk) -> VersionComparison:
     """What changed from the earlier to the later set of a crosswalk, area by area."""
     lines = list(_lines(walk))
     changed = [line for line in lines if line.is_changed]
@@ -145,13 +145,13 @@ def compare(walk: Crosswalk) -> Comparison:
     for code, found in by_area:
         of_area = list(found)
         shown = [line for line in of_area if line.is_changed]
-        areas.append(Area(heads[code], shown, len(of_area) - len(shown)))
+        areas.append(ComparedArea(heads[code], shown, len(of_area) - len(shown)))
     counts = [
         f"{capfirst(str(words))}: {number}"
         for status, words in STATUSES.items()
         if (number := sum(line.status == status for line in changed))
     ]
-    return Comparison(areas, counts)
+    return VersionComparison(areas, counts)
 
 
 def rule_lines(node: Criterion) -> list[str]:
@@ -172,26 +172,26 @@ def is_scored_alike(old: Criterion, new: Criterion) -> bool:
     )
 
 
-def _lines(walk: Crosswalk) -> Iterator[Line]:
+def _lines(walk: Crosswalk) -> Iterator[ComparedCriterion]:
     before, after = walk.before, walk.after
     for new in walk.new_nodes:
         olds = before.get(new.pk, [])
         if not olds:
-            yield Line(None, new, (), ())
+            yield ComparedCriterion(None, new, (), ())
             continue
         old = olds[0]
         others = [*olds[1:], *(each for each in after[old.pk] if each.pk != new.pk)]
-        yield Line(old, new, others, tuple(_differences(old, new)))
+        yield ComparedCriterion(old, new, others, tuple(_differences(old, new)))
     for old in walk.old_nodes:
         if old.pk not in after:
-            yield Line(old, None, (), ())
+            yield ComparedCriterion(old, None, (), ())
 
 
-def _differences(old: Criterion, new: Criterion) -> Iterator[Difference]:
+def _differences(old: Criterion, new: Criterion) -> Iterator[VersionDifference]:
     for label, said in _SAID:
         before, after = said(old), said(new)
         if before != after:
-            yield Difference(label, before, after)
+            yield VersionDifference(label, before, after)
 
 
 def _method(node: Criterion) -> list[str]:
@@ -209,7 +209,7 @@ def _declared(node: Criterion) -> list[str]:
 _Sayer = Callable[[Criterion], list[str]]
 _SAID: Iterable[tuple[str | Promise, _Sayer]] = (
     (gettext_lazy("Title"), lambda node: [in_sentence_case(node.title)]),
-    (gettext_lazy("Maximum"), lambda node: [say(node.maximum)]),
+    (gettext_lazy("Maximum"), lambda node: [format_number(node.maximum)]),
     (gettext_lazy("How points are given"), rule_lines),
     (gettext_lazy("Method"), _method),
     (gettext_lazy("Milestone"), _milestone),

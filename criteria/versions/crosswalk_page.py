@@ -11,7 +11,7 @@ from criteria.versions.crosswalk import Crosswalk
 
 
 @dataclass(frozen=True)
-class Row:
+class CrosswalkRow:
     """`value` is what the input shows; `titles` are the earlier criteria it names."""
 
     node: Criterion
@@ -28,7 +28,7 @@ class Row:
 
 def rows_of(
     walk: Crosswalk, typed: Mapping[int, str] | None, errors: Mapping[int, str]
-) -> list[Row]:
+) -> list[CrosswalkRow]:
     """The rows as they are stored or proposed, or as they were typed."""
     before = walk.before
     single = {new.pk for _old, new in walk.one_to_one}
@@ -37,7 +37,7 @@ def rows_of(
         olds = before.get(node.pk, [])
         codes = "; ".join(old.code for old in olds)
         rows.append(
-            Row(
+            CrosswalkRow(
                 node=node,
                 name=f"old_{node.pk}",
                 value=codes if typed is None else typed.get(node.pk, ""),

@@ -15,7 +15,7 @@ from criteria.editor.reach import read_reach
 from criteria.editor.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
 from criteria.models import CriteriaSet, Criterion
 from criteria.sets.storing import Offices
-from criteria.sets.tree import Tree
+from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, draft_of, node_of, of_a_draft, show, show_node
 from units.drawn_for import require_drawn_for
 from units.models import AuditEvent
@@ -38,7 +38,7 @@ def set_edit(request: Request, pk: int) -> HttpResponse:
 def node_add(request: Request, pk: int) -> HttpResponse:
     """Add an area, or below the node that the address names."""
     criteria_set = draft_of(request, pk)
-    tree = Tree(criteria_set)
+    tree = SetTree(criteria_set)
     key = request.GET.get("parent", "")
     parent = get_object_or_404(criteria_set.criteria, pk=read_key(key)) if key else None
     require_drawn_for(request, parent.pk if parent else None, parent.code if parent else "")
@@ -96,7 +96,7 @@ def node_rule(request: Request, pk: int) -> HttpResponse:
         try:
             editing.set_rule(leaf, seen=seen, rule=page.rule, wording=page.wording, by=request.user)
         except ChangedMeanwhile as changed:
-            seen, conflict = mark_of([changed.current], RULE), say_who(changed.current)
+            seen, conflict = mark_of([changed.current], RULE), editor_text(changed.current)
             now = {"wording": changed.current.wording}
             return show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
         except NotReady as refusal:
@@ -145,19 +145,19 @@ def _offices(criteria_set: CriteriaSet) -> list[str]:
 
 def _with_conflict(form: NodeForm, node: Criterion, typed: QueryDict) -> NodeForm:
     """The form with what was typed; sent once more it replaces what stands now, which is said."""
-    stands = "; ".join(form.say_conflict(node))
+    stands = "; ".join(form.conflict_texts(node))
     data = typed.copy()
     data["seen"] = mark_of([node], FACTS)
     again = node_form(node, data, has_children="method" not in form.fields)
     again.add_error(
         None,
         _("%(who)s What stands now: %(values)s. Save again to replace it with what you typed.")
-        % {"who": say_who(node), "values": stands},
+        % {"who": editor_text(node), "values": stands},
     )
     return again
 
 
-def say_who(node: Criterion) -> str:
+def editor_text(node: Criterion) -> str:
     """Who changed a node last."""
     events = AuditEvent.objects.filter(target_type=node._meta.label_lower, target_id=node.pk)
     last = events.order_by("-pk").first()

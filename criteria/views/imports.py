@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from criteria.annex import Annex, read_annex, read_tables
 from criteria.forms import AnnexForm, SetForm
-from criteria.sets.findings import say_place, say_problem, sort_of
+from criteria.sets.findings import place_text, problem_text, sort_of
 from criteria.sets.outline import outline, sums_of
 from criteria.sets.storing import (
     NotStorable,
@@ -109,7 +109,7 @@ def _stage(request: Request, form: AnnexForm) -> Upload | None:
         form.add_error("upload", str(refusal))
         return None
     if not any(annex.nodes for annex in annexes):
-        form.add_error("upload", [say_problem(each) for each in annexes[0].errors])
+        form.add_error("upload", [problem_text(each) for each in annexes[0].errors])
         return None
     named = {unit for annex in annexes if (unit := authority_of(annex))}
     authority = form.cleaned_data["authority"] or (named.pop() if len(named) == 1 else None)
@@ -149,7 +149,7 @@ def _preview(
         "authority": authority,
         "annex": annex,
         "form": form,
-        "findings": [(sort_of(each), say_place(each), say_problem(each)) for each in problems],
+        "findings": [(sort_of(each), place_text(each), problem_text(each)) for each in problems],
         "faults": len(annex.errors),
         "blocked": bool(structural(annex.problems)),
         "areas": outline(annex.nodes, annex.problems),

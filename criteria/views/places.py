@@ -10,7 +10,7 @@ from criteria.editor import editing
 from criteria.editor.editing import mark_of
 from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
 from criteria.models import Criterion
-from criteria.sets.tree import Tree
+from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, node_of, of_a_draft, show_node
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
@@ -28,7 +28,7 @@ def node_shape(request: Request, pk: int) -> HttpResponse:
 @of_a_draft
 def node_place(request: Request, pk: int) -> HttpResponse:
     node = node_of(request, pk)
-    tree = Tree(node.criteria_set)
+    tree = SetTree(node.criteria_set)
     form = PlaceForm(request.POST, siblings=tree.siblings(node), node=node)
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
@@ -42,7 +42,7 @@ def node_place(request: Request, pk: int) -> HttpResponse:
 @of_a_draft
 def node_move(request: Request, pk: int) -> HttpResponse:
     node = node_of(request, pk)
-    form = MoveForm(request.POST, tree=Tree(node.criteria_set), node=node)
+    form = MoveForm(request.POST, tree=SetTree(node.criteria_set), node=node)
     if form.is_valid():
         with refusals_on(form, "parent"):
             moved = editing.move_node(
@@ -99,7 +99,7 @@ def _show_shape(
     request: Request, node: Criterion, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The forms of the place of a node; `context` may hold one of them as it was sent."""
-    tree = Tree(node.criteria_set)
+    tree = SetTree(node.criteria_set)
     node = tree.find(node.pk)
     below = tree.subtree(node)
     forms = {

@@ -8,7 +8,7 @@ from criteria.editor.editing import RULE, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
 from criteria.editor.rule_page import stored_rule
 from criteria.models import Criterion
-from criteria.views.editor import leaf_of, say_who, show_rule
+from criteria.views.editor import editor_text, leaf_of, show_rule
 from criteria.views.responses import corrected, of_a_draft
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
@@ -48,7 +48,7 @@ def _again(form: ReachForm, leaf: Criterion) -> ReachForm:
     """What was typed, to be sent once more for what stands now."""
     seen = mark_of([leaf], SEEN)
     again = ReachForm({"seen": seen, "reason": form.data.get("reason", "")}, auto_id="reach_%s")
-    again.add_error(None, say_who(leaf))
+    again.add_error(None, editor_text(leaf))
     return again
 
 

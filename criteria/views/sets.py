@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.editor.drafts import bands_unreached
-from criteria.forms import IssueForm
+from criteria.forms import IssueSetForm
 from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
-from criteria.sets.findings import say_in_full
+from criteria.sets.findings import full_text
 from criteria.sets.life import Life, life_of
-from criteria.sets.outline import Area, Sums, outline, sums_of
+from criteria.sets.outline import OutlineArea, SetSums, outline, sums_of
 from criteria.sets.storing import delete_draft, nodes_of
 from units.grants import Grant
 from units.permissions import Verdict, holds, require
@@ -37,13 +37,13 @@ class SetPage:
     """A set with its tree and sums, what is wrong with it, and what somebody may do with it."""
 
     criteria_set: CriteriaSet
-    areas: list[Area]
-    sums: Sums
+    areas: list[OutlineArea]
+    sums: SetSums
     faults: list[str]
     notices: list[str]
     correct_first: str
     bands: Iterable[Band]
-    issue_form: IssueForm
+    issue_form: IssueSetForm
     offers: dict[str, Verdict]
     life: Life
 
@@ -54,7 +54,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
     nodes, problems = nodes_of(criteria_set)
     found = [each for each in problems if each.severity == "error"]
     draft = criteria_set.status == CriteriaSet.Status.DRAFT
-    faults = [say_in_full(each) for each in found] if draft else []
+    faults = [full_text(each) for each in found] if draft else []
     known = bands_unreached(criteria_set) + ([] if draft else found)  # issued before it was a fault
     verdicts = {
         offer.name: offer.verdict
@@ -65,10 +65,10 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
         areas=outline(nodes, problems),
         sums=sums_of(nodes),
         faults=faults,
-        notices=[say_in_full(each) for each in known],
+        notices=[full_text(each) for each in known],
         correct_first=_("Correct what is named on this page first.") if faults else "",
         bands=criteria_set.bands.all(),
-        issue_form=IssueForm(auto_id="issue_%s"),
+        issue_form=IssueSetForm(auto_id="issue_%s"),
         offers=verdicts,
         life=life_of(criteria_set, request.user),
     )
@@ -79,7 +79,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
 def set_issue(request: Request, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
     require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
-    form = IssueForm(request.POST, auto_id="issue_%s")
+    form = IssueSetForm(request.POST, auto_id="issue_%s")
     if not form.is_valid():
         context = {"criteria_set": criteria_set, "form": form}
         return render(request, "criteria/issue.html", context, status=422)

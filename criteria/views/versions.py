@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.annex.write import Heading, write_annex
+from criteria.annex.write import AnnexHeading, write_annex
 from criteria.editor.draft_forms import CloneForm, next_year_of
 from criteria.models import CriteriaSet
 from criteria.sets.storing import nodes_of
@@ -96,7 +96,7 @@ def set_crosswalk(request: Request, pk: int) -> HttpResponse:
         except CrosswalkRefused as refused:
             errors = refused.by_field
         else:
-            messages.success(request, _crosswalk_said(changed))
+            messages.success(request, _crosswalk_text(changed))
             return redirect(f"{reverse('criteria:set_crosswalk', args=[pk])}?with={walk.old.pk}")
     context = {
         "new": new,
@@ -139,7 +139,7 @@ def _beside(request: Request, new: CriteriaSet) -> tuple[list[CriteriaSet], Crit
     return others, asked_for or followed_by(new, others)
 
 
-def _crosswalk_said(changed: int) -> str:
+def _crosswalk_text(changed: int) -> str:
     if not changed:
         return _("The crosswalk is as it was.")
     return ngettext(
@@ -149,8 +149,8 @@ def _crosswalk_said(changed: int) -> str:
     ) % {"count": changed}
 
 
-def _heading(criteria_set: CriteriaSet) -> Heading:
-    return Heading(
+def _heading(criteria_set: CriteriaSet) -> AnnexHeading:
+    return AnnexHeading(
         title=criteria_set.title,
         label=criteria_set.label,
         issuer=criteria_set.authority.name,

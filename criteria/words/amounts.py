@@ -7,11 +7,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from criteria.rules.numbers import half_up
-from criteria.rules.outcome import Figure, Step
-from units.formats.numbers import say
+from criteria.rules.outcome import MeasuredFigure, ScaleStep
+from units.formats.numbers import format_number
 
 
-def say_range(step: Step, measure: str, *, whole: bool = True) -> str:
+def format_range(step: ScaleStep, measure: str, *, whole: bool = True) -> str:
     """The line of a scale: "từ 70 % đến 90 %", "trên 90 %", "chậm từ 1 đến 5 ngày".
 
     `whole`: counts and days are said as for whole numbers, where above 0 is from 1 on.
@@ -28,7 +28,7 @@ def say_range(step: Step, measure: str, *, whole: bool = True) -> str:
     return _interval(step, measure)
 
 
-def _whole_count(step: Step) -> str:
+def _whole_count(step: ScaleStep) -> str:
     """From 1 to below 2 is exactly 1, below 1 is none."""
     if step.low is None and step.high == 1 and not step.high_in:
         return _("none")
@@ -36,21 +36,21 @@ def _whole_count(step: Step) -> str:
     if low is None or high is None or low % 1 or not step.low_in or step.high_in:
         return _interval(step, "count")
     if high - low == 1:
-        return _("exactly %(low)s") % {"low": say(low)}
+        return _("exactly %(low)s") % {"low": format_number(low)}
     return _interval(step, "count")
 
 
-def _in_whole_days(step: Step) -> Step:
+def _in_whole_days(step: ScaleStep) -> ScaleStep:
     """Above 0 to 5 days is from 1 to 5 days."""
     if step.low is None or step.high is None or step.low_in or step.low % 1:
         return step
     return replace(step, low=step.low + 1, low_in=True)
 
 
-def _interval(step: Step, measure: str) -> str:
+def _interval(step: ScaleStep, measure: str) -> str:
     facts = {
-        "low": "" if step.low is None else say_amount(step.low, measure),
-        "high": "" if step.high is None else say_amount(step.high, measure),
+        "low": "" if step.low is None else format_amount(step.low, measure),
+        "high": "" if step.high is None else format_amount(step.high, measure),
     }
     if step.low is None:
         return (_("%(high)s or less") if step.high_in else _("below %(high)s")) % facts
@@ -59,7 +59,7 @@ def _interval(step: Step, measure: str) -> str:
     if step.low == step.high:
         return _("exactly %(low)s") % facts
     if measure == "days":
-        facts["low"] = say(step.low)  # "từ 1 đến 5 ngày"
+        facts["low"] = format_number(step.low)  # "từ 1 đến 5 ngày"
     sentence = {
         (True, True): _("from %(low)s to %(high)s"),
         (True, False): _("from %(low)s to below %(high)s"),
@@ -69,27 +69,27 @@ def _interval(step: Step, measure: str) -> str:
     return sentence % facts
 
 
-def say_figure(figure: Figure, *bounds: Decimal | None) -> str:
+def format_figure(figure: MeasuredFigure, *bounds: Decimal | None) -> str:
     """ "31/41 = 75,61 %", or the figure with its name."""
     if figure.measure == "rate":
-        return f"{say_fraction(figure)} = {_apart(figure.value, bounds)} %"
+        return f"{format_fraction(figure)} = {_apart(figure.value, bounds)} %"
     value = half_up(figure.value, 6)
     if figure.measure == "days" and (value <= 0 or not figure.name):
         return _days(value)
-    return f"{figure.name}: {say(value)}" if figure.name else say(value)
+    return f"{figure.name}: {format_number(value)}" if figure.name else format_number(value)
 
 
 def _days(value: Decimal) -> str:
     if not value:
         return _("in time")
     sentence = _("%(number)s days late") if value > 0 else _("%(number)s days early")
-    return sentence % {"number": say(abs(value))}
+    return sentence % {"number": format_number(abs(value))}
 
 
-def say_fraction(figure: Figure) -> str:
+def format_fraction(figure: MeasuredFigure) -> str:
     if figure.numerator is None or figure.denominator is None:
-        return say(half_up(figure.value, 6))
-    return f"{say(figure.numerator)}/{say(figure.denominator)}"
+        return format_number(half_up(figure.value, 6))
+    return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
 
 
 def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str:
@@ -99,12 +99,12 @@ def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str
     while rounded != value and rounded in bounds:
         places += 1
         rounded = half_up(value, places)
-    return say(rounded)
+    return format_number(rounded)
 
 
-def say_amount(value: Decimal, measure: str) -> str:
+def format_amount(value: Decimal, measure: str) -> str:
     if measure == "rate":
-        return f"{say(value)} %"
+        return f"{format_number(value)} %"
     if measure == "days":
-        return _("%(number)s days") % {"number": say(value)}
-    return say(value)
+        return _("%(number)s days") % {"number": format_number(value)}
+    return format_number(value)

@@ -12,15 +12,15 @@ from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import parse, plain
 from criteria.rules.outcome import Outcome
 from criteria.rules.wording.counted import places_of
-from criteria.words.reasoning import say_label, say_line
-from criteria.words.refusals import say_answer_error
+from criteria.words.reasoning import label_text, line_text
+from criteria.words.refusals import answer_error_text
 from units.formats.numbers import (
     MOST_COUNTED,
     MOST_MEASURED,
     NumberError,
     as_typed,
+    number_error_text,
     read_number,
-    say_number_error,
 )
 from units.formats.text import clean
 from units.refusals import Invalid
@@ -34,7 +34,7 @@ class AnswerRefused(Invalid):
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceLine:
     """A line of a choice."""
 
     value: str
@@ -53,7 +53,7 @@ class Input:
     kind: str
     label: str
     value: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ChoiceLine, ...] = ()
     alone: bool = False  # a box beside which no other is ticked
     needs_basis: bool = False
     most: Decimal | None = None
@@ -66,15 +66,15 @@ class Input:
     @property
     def too_large(self) -> str:
         """What will be said of a number above `most`, with “{}” for what was typed."""
-        return say_number_error(NumberError("too_large", text="{}", maximum=self.most))
+        return number_error_text(NumberError("too_large", text="{}", maximum=self.most))
 
     @property
     def too_small(self) -> str:
-        return say_number_error(NumberError("too_small", text="{}", minimum=0))
+        return number_error_text(NumberError("too_small", text="{}", minimum=0))
 
     @property
     def no_number(self) -> str:
-        return say_number_error(NumberError("not_a_number", text="{}"))
+        return number_error_text(NumberError("not_a_number", text="{}"))
 
     @property
     def shown(self) -> str:
@@ -111,8 +111,8 @@ def shown_of(rule: Rule, answer: Mapping[str, Any] | None) -> list[str]:
 def _shown(field: Field, value: str) -> str:
     if field.kind == "choice":
         chosen = [each for each in field.options if each.value == value]
-        return say_line(chosen[0].label, chosen[0].points) if chosen else ""
-    return say_label(field) if field.kind == "yes_no" else _as_typed(field, value)
+        return line_text(chosen[0].label, chosen[0].points) if chosen else ""
+    return label_text(field) if field.kind == "yes_no" else _as_typed(field, value)
 
 
 def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
@@ -127,12 +127,12 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
         if field.kind in ("choice", "yes_no"):
             values[field.name] = text
             if field.kind == "yes_no" and text not in ("", "yes"):
-                errors[field.name] = say_answer_error(refusal(field, "not_yes", text=text))
+                errors[field.name] = answer_error_text(refusal(field, "not_yes", text=text))
             continue
         try:
             number = _read_number(field, text)
         except NumberError as error:
-            errors[field.name] = say_number_error(error)
+            errors[field.name] = number_error_text(error)
         else:
             values[field.name] = "" if number is None else plain(number)
     if errors:
@@ -164,18 +164,18 @@ def score(rule: Rule, answer: Mapping[str, Any] | None) -> Outcome | None:
     except AnswerError as error:
         if error.code == "missing":
             return None
-        raise AnswerRefused({error.field: say_answer_error(error)}) from error
+        raise AnswerRefused({error.field: answer_error_text(error)}) from error
 
 
 def _input(field: Field, value: str) -> Input:
     choices = tuple(
-        Choice(option.value, say_line(option.label, option.points), option.value == value)
+        ChoiceLine(option.value, line_text(option.label, option.points), option.value == value)
         for option in field.options
     )
     return Input(
         field.name,
         field.kind,
-        say_label(field),
+        label_text(field),
         _as_typed(field, value),
         choices,
         alone=field.alone,

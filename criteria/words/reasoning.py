@@ -15,10 +15,10 @@ from criteria.rules.outcome import (
     BelowFloor,
     Chosen,
     Computed,
-    Counted,
+    CountedItems,
     Deducted,
     Fault,
-    Given,
+    GivenPoints,
     InProportion,
     NoCase,
     OnStep,
@@ -27,8 +27,8 @@ from criteria.rules.outcome import (
     Surveyed,
 )
 from criteria.rules.totals import Total
-from criteria.words.amounts import say_amount, say_figure, say_fraction, say_range
-from units.formats.numbers import say
+from criteria.words.amounts import format_amount, format_figure, format_fraction, format_range
+from units.formats.numbers import format_number
 
 MINUS = "−"
 
@@ -43,10 +43,10 @@ def explain(outcome: Outcome, *, penalty: bool = False) -> str:
     return _SAYERS[type(because)](because, outcome.points, points)
 
 
-def say_questions(outcome: Outcome) -> list[str]:
+def question_texts(outcome: Outcome) -> list[str]:
     """What the officer should look at again; none of it changes the points."""
     figure = getattr(outcome.because, "figure", None)
-    facts = {"figure": say_figure(figure) if figure else ""}
+    facts = {"figure": format_figure(figure) if figure else ""}
     sentences = {
         "over_hundred": _("%(figure)s: more than 100 %%. Are both figures right?"),
         "over_maximum": _("The formula yields more than the maximum. Are the figures right?"),
@@ -55,15 +55,15 @@ def say_questions(outcome: Outcome) -> list[str]:
     return [sentences[code] % facts for code in outcome.questions]
 
 
-def say_label(field: Field) -> str:
+def label_text(field: Field) -> str:
     """What stands beside an input: the rule's own text, else a general word; and what it earns."""
     label = label_of(field.name, field.kind, field.label)
-    return label if field.points is None else say_line(label, field.points)
+    return label if field.points is None else line_text(label, field.points)
 
 
-def say_line(label: str, points: Decimal) -> str:
+def line_text(label: str, points: Decimal) -> str:
     """A line of a rule with its points."""
-    return _("%(label)s: %(points)s points") % {"label": label, "points": say(points)}
+    return _("%(label)s: %(points)s points") % {"label": label, "points": format_number(points)}
 
 
 def label_of(name: str, kind: str = "", label: str = "") -> str:
@@ -86,11 +86,11 @@ def label_of(name: str, kind: str = "", label: str = "") -> str:
     return general.get(name, name)
 
 
-def say_basis(total: Total) -> str:
+def basis_text(total: Total) -> str:
     """On how many points a total stands, "tính trên 68,5/70 điểm"; "" when nothing is left out."""
     if total.maximum == total.full_maximum:
         return ""
-    figures = {"maximum": say(total.maximum), "full": say(total.full_maximum)}
+    figures = {"maximum": format_number(total.maximum), "full": format_number(total.full_maximum)}
     return _("on %(maximum)s/%(full)s points") % figures
 
 
@@ -104,47 +104,51 @@ def _chosen(because: Chosen, points: Decimal | None, earned: str) -> str:
 def _on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
     figure, step = because.figure, because.step
     return _("%(figure)s → %(range)s: %(points)s") % {
-        "figure": say_figure(figure, step.low, step.high),
-        "range": say_range(step, figure.measure, whole=not figure.value % 1),
+        "figure": format_figure(figure, step.low, step.high),
+        "range": format_range(step, figure.measure, whole=not figure.value % 1),
         "points": earned,
     }
 
 
 def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -> str:
     figure, target = because.figure, because.target
-    target_said = say_amount(target, figure.measure)
-    figure_said = say_figure(figure, target)
+    target_said = format_amount(target, figure.measure)
+    figure_said = format_figure(figure, target)
     if figure.value >= target:
         facts = {"figure": figure_said, "target": target_said, "points": earned}
         return _("%(figure)s → reaches %(target)s: the maximum, %(points)s") % facts
-    share = say_fraction(figure)
+    share = format_fraction(figure)
     if figure.measure != "rate" or target != 100:
         share = f"{share} ÷ {target_said}"
-    sum_ = f"{share} × {say(because.maximum)}"
+    sum_ = f"{share} × {format_number(because.maximum)}"
     return f"{figure_said} → {_result(sum_, because.unrounded, points, earned)}"
 
 
 def _below_floor(because: BelowFloor, points: Decimal | None, earned: str) -> str:
     figure = because.figure
     return _("%(figure)s → below the floor of %(floor)s: %(points)s") % {
-        "figure": say_figure(figure, because.floor),
-        "floor": say_amount(because.floor, figure.measure),
+        "figure": format_figure(figure, because.floor),
+        "floor": format_amount(because.floor, figure.measure),
         "points": earned,
     }
 
 
-def _counted(because: Counted, points: Decimal | None, earned: str) -> str:
+def _counted(because: CountedItems, points: Decimal | None, earned: str) -> str:
     if because.every == 1:
-        sum_ = f"{say(because.count)} × {say(because.points_each)}"
+        sum_ = f"{format_number(because.count)} × {format_number(because.points_each)}"
     else:
         blocks = _in_blocks(because.count, because.blocks, because.every)
-        sum_ = f"{blocks} → {say(because.blocks)} × {say(because.points_each)}"
+        sum_ = f"{blocks} → {format_number(because.blocks)} × {format_number(because.points_each)}"
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
 def _in_blocks(count: Decimal, blocks: Decimal, every: Decimal) -> str:
     """How often a count holds so many: "12, đủ 2 lần 5"."""
-    facts = {"count": say(count), "blocks": say(blocks), "every": say(every)}
+    facts = {
+        "count": format_number(count),
+        "blocks": format_number(blocks),
+        "every": format_number(every),
+    }
     return _("%(count)s, %(blocks)s times %(every)s in full") % facts
 
 
@@ -152,8 +156,11 @@ def _deducted(because: Deducted, points: Decimal | None, earned: str) -> str:
     faults = [fault for fault in because.faults if fault.count]
     if not faults:
         return _("nothing to deduct: %(points)s") % {"points": earned}
-    parts = [f"{say(each.blocks)} × {say(each.points)} ({_fault(each)})" for each in faults]
-    sum_ = f" {MINUS} ".join([say(because.maximum), *parts])
+    parts = [
+        f"{format_number(each.blocks)} × {format_number(each.points)} ({_fault(each)})"
+        for each in faults
+    ]
+    sum_ = f" {MINUS} ".join([format_number(because.maximum), *parts])
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
@@ -167,7 +174,7 @@ def _summed(because: Summed, points: Decimal | None, earned: str) -> str:
     done = [part for part in because.parts if part.done]
     if not done:
         return _("none of the parts is done: %(points)s") % {"points": earned}
-    sum_ = " + ".join(f"{say(part.points)} ({part.label})" for part in done)
+    sum_ = " + ".join(f"{format_number(part.points)} ({part.label})" for part in done)
     return _kept_within(sum_, because.unrounded, because.maximum, points, earned)
 
 
@@ -183,13 +190,13 @@ def _computed(because: Computed, points: Decimal | None, earned: str) -> str:
 
 def _surveyed(because: Surveyed, points: Decimal | None, earned: str) -> str:
     sum_ = _("satisfaction %(percent)s %% × %(maximum)s") % {
-        "percent": say(because.percent),
-        "maximum": say(because.maximum),
+        "percent": format_number(because.percent),
+        "maximum": format_number(because.maximum),
     }
     return _result(sum_, because.unrounded, points, earned)
 
 
-def _given(because: Given, points: Decimal | None, earned: str) -> str:
+def _given(because: GivenPoints, points: Decimal | None, earned: str) -> str:
     return _("given by the appraiser: %(points)s") % {"points": earned}
 
 
@@ -208,12 +215,12 @@ _SAYERS: dict[type, Callable[[Any, Decimal | None, str], str]] = {
     OnStep: _on_step,
     InProportion: _in_proportion,
     BelowFloor: _below_floor,
-    Counted: _counted,
+    CountedItems: _counted,
     Deducted: _deducted,
     Summed: _summed,
     Computed: _computed,
     Surveyed: _surveyed,
-    Given: _given,
+    GivenPoints: _given,
     NoCase: _no_case,
 }
 
@@ -227,7 +234,7 @@ def _earned(points: Decimal | None, *, penalty: bool = False) -> str:
     if penalty and not points:
         return _("nothing subtracted")
     sentence = _("minus %(number)s points") if penalty else _("%(number)s points")
-    return sentence % {"number": say(points)}
+    return sentence % {"number": format_number(points)}
 
 
 def _kept_within(
@@ -250,7 +257,7 @@ def _result(sum_: str, value: Decimal | Fraction, points: Decimal | None, earned
     if value == points and earned == _earned(points):
         return f"{sum_} = {earned}"
     if value == points:
-        return f"{sum_} = {say(points)}: {earned}"
+        return f"{sum_} = {format_number(points)}: {earned}"
     facts = {"sum": sum_, "points": earned, "exact": _exact(value)}
     return _("%(sum)s = %(exact)s, rounded %(points)s") % facts
 
@@ -259,11 +266,11 @@ def _exact(value: Decimal | Fraction) -> str:
     """Up to four decimals; what follows them is shown as dots, never rounded."""
     shown = half_up(value, 4)
     if shown == value:
-        return say(shown).replace("-", MINUS)
+        return format_number(shown).replace("-", MINUS)
     ten_thousandths = int(abs(Fraction(value)) * 10_000)
     sign = MINUS if value < 0 else ""
-    return f"{sign}{say(Decimal(ten_thousandths).scaleb(-4), 4)}…"
+    return f"{sign}{format_number(Decimal(ten_thousandths).scaleb(-4), 4)}…"
 
 
 def _number_in(text: str, figures: dict[str, Decimal]) -> str:
-    return say(figures[text] if text in figures else Decimal(text))
+    return format_number(figures[text] if text in figures else Decimal(text))

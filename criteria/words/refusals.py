@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.words.reasoning import label_of
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 RULE_SENTENCES = {
     "maximum_wrong": gettext_lazy(
@@ -136,9 +136,9 @@ PARTS = {
 }
 
 
-def say_rule_error(error: RuleError) -> str:
+def rule_error_text(error: RuleError) -> str:
     """Why the rule cannot hold; names the line of the scale where there is one."""
-    facts = {name: _said(fact) for name, fact in error.facts.items()}
+    facts = {name: _fact_text(fact) for name, fact in error.facts.items()}
     code = error.code
     if "key" in facts and code != "key_unknown":
         facts["key"] = str(PARTS.get(facts["key"], facts["key"]))
@@ -155,9 +155,9 @@ def say_rule_error(error: RuleError) -> str:
     return sentence
 
 
-def say_answer_error(error: AnswerError) -> str:
+def answer_error_text(error: AnswerError) -> str:
     """What is wrong with the answer, beginning with the name of the field."""
-    facts = {name: _said(fact) for name, fact in error.facts.items()}
+    facts = {name: _fact_text(fact) for name, fact in error.facts.items()}
     facts["field"] = label_of(error.field, facts.get("kind", ""), facts.get("label", ""))
     code = error.code
     if code == "too_small" and error.facts["minimum"] == 0:
@@ -165,9 +165,9 @@ def say_answer_error(error: AnswerError) -> str:
     return str(ANSWER_SENTENCES[code]) % facts
 
 
-def _said(fact: object) -> str:
+def _fact_text(fact: object) -> str:
     if isinstance(fact, Decimal):
-        return say(fact)
+        return format_number(fact)
     text = str(fact)
     return text if len(text) <= 300 else f"{text[:300]}…"
 

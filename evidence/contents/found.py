@@ -17,7 +17,7 @@ RUNNABLE = frozenset({
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundContent:
     """Whether a password hides the content, and whether it holds links that lead out of it (only
     a click follows them) or whole files.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile
 
-from evidence.contents.found import ContentRefused, Found
+from evidence.contents.found import ContentRefused, FoundContent
 
 MAX_PIXELS = 80_000_000
 MAX_SCANS = 100  # of a JPEG; usual are ten
@@ -19,7 +19,7 @@ START_OF_SCAN = 0xDA
 WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 
-def inspect(path: Path) -> Found:
+def inspect(path: Path) -> FoundContent:
     """Nothing but a whole picture of a bearable size. Raises ContentRefused."""
     parts = _count_parts(path)
     try:
@@ -38,7 +38,7 @@ def inspect(path: Path) -> Found:
         raise ContentRefused("pixels", limit=MAX_PIXELS // 1_000_000) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise ContentRefused("damaged") from error
-    return Found()
+    return FoundContent()
 
 
 def _count_parts(path: Path) -> int:

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from evidence.contents.found import ContentRefused, Found
+from evidence.contents.found import ContentRefused, FoundContent
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -32,26 +32,26 @@ def inspect(path: Path, extension: str) -> dict[str, Any]:
     return asdict(found)
 
 
-def _kind_of_content(path: Path) -> tuple[str, Found]:
+def _kind_of_content(path: Path) -> tuple[str, FoundContent]:
     """The extension the bytes speak for; "protected" for an encrypted Microsoft document; or ""."""
     with path.open("rb") as file:
         head = file.read(1024)
     if head.lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
-        return "pdf", Found()
+        return "pdf", FoundContent()
     if head.startswith(b"\xff\xd8\xff"):
-        return "jpg", Found()
+        return "jpg", FoundContent()
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png", Found()
+        return "png", FoundContent()
     if head.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")):
         return _kind_of_office(path, head)
-    return "", Found()
+    return "", FoundContent()
 
 
-def _kind_of_office(path: Path, head: bytes) -> tuple[str, Found]:
+def _kind_of_office(path: Path, head: bytes) -> tuple[str, FoundContent]:
     packages = import_module("evidence.contents.packages")
     if not head.startswith(b"PK"):
         encrypted = packages.is_encrypted_package(path.read_bytes())
-        return "protected" if encrypted else "", Found(protected=encrypted)
+        return "protected" if encrypted else "", FoundContent(protected=encrypted)
     described, found = packages.inspect(path)
     by_type = {content_type: extension for extension, content_type in CONTENT_TYPES.items()}
     return by_type.get(described, ""), found

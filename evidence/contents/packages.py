@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from evidence.contents.found import ContentRefused, Found, refuse_runnable
+from evidence.contents.found import ContentRefused, FoundContent, refuse_runnable
 from evidence.contents.markup import Markup, look_through
 from units.files.archives import open_archive
 
@@ -44,7 +44,7 @@ class Inside:
             raise ContentRefused("too_much_inside")
 
 
-def inspect(path: Path) -> tuple[str, Found]:
+def inspect(path: Path) -> tuple[str, FoundContent]:
     """The content type by which a package calls itself, "" if it does not; and what it holds.
 
     Raises ContentRefused.
@@ -52,7 +52,7 @@ def inspect(path: Path) -> tuple[str, Found]:
     return _inspect(path, Inside(), depth=1)
 
 
-def _inspect(file: Path | IO[bytes], inside: Inside, depth: int) -> tuple[str, Found]:
+def _inspect(file: Path | IO[bytes], inside: Inside, depth: int) -> tuple[str, FoundContent]:
     if depth > MAX_DEPTH:
         raise ContentRefused("too_much_inside")
     try:
@@ -66,7 +66,7 @@ def _inspect(file: Path | IO[bytes], inside: Inside, depth: int) -> tuple[str, F
 
 def _look_at_parts(
     package: zipfile.ZipFile, members: list[zipfile.ZipInfo], inside: Inside, depth: int
-) -> tuple[str, Found]:
+) -> tuple[str, FoundContent]:
     names = [member.filename.lower() for member in members]
     if len(set(names)) < len(names):  # which of the two a program opens, nobody knows
         raise ContentRefused("damaged")
@@ -88,7 +88,7 @@ def _look_at_parts(
             look_through(content, member.filename, markup)
     if mimetype.startswith(OPEN_DOCUMENT) and "meta-inf/manifest.xml" not in names:
         raise ContentRefused("damaged")
-    return mimetype or markup.main_type, Found(markup.encrypted, links or markup.links)
+    return mimetype or markup.main_type, FoundContent(markup.encrypted, links or markup.links)
 
 
 def _refuse_by_name(name: str) -> None:

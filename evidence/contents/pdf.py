@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 from pikepdf.settings import qpdf_limit_errors, set_qpdf_limits
 
-from evidence.contents.found import ContentRefused, Found, refuse_runnable
+from evidence.contents.found import ContentRefused, FoundContent, refuse_runnable
 
 MEGABYTE = 1024 * 1024
 MAX_OBJECTS = 300_000
@@ -57,7 +57,7 @@ UNFOLDING = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 MAX_FILTERS = 3
 
 
-def inspect(path: Path) -> Found:
+def inspect(path: Path) -> FoundContent:
     """What the document holds. Raises ContentRefused."""
     set_qpdf_limits(
         flate_max_memory=MAX_STREAM_BYTES,
@@ -75,7 +75,7 @@ def inspect(path: Path) -> Found:
             if any(words in warning for warning in pdf.get_warnings() for words in NOT_READ):
                 raise ContentRefused("damaged")
     except pikepdf.PasswordError:
-        return Found(protected=True)
+        return FoundContent(protected=True)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
         too_much = qpdf_limit_errors() > beyond
         raise ContentRefused("too_much_inside" if too_much else "damaged") from error
@@ -84,7 +84,7 @@ def inspect(path: Path) -> Found:
     return found
 
 
-def _inspect(pdf: pikepdf.Pdf) -> Found:
+def _inspect(pdf: pikepdf.Pdf) -> FoundContent:
     pages = len(pdf.pages)
     if not pages:
         raise ContentRefused("damaged")
@@ -111,7 +111,7 @@ def _inspect(pdf: pikepdf.Pdf) -> Found:
             _refuse_leaving(facts, followed)
             links = links or _leads_out(facts)
             attachments = attachments or "/EF" in facts
-    return Found(links=links, attachments=attachments)
+    return FoundContent(links=links, attachments=attachments)
 
 
 def _whole_objects(pdf: pikepdf.Pdf) -> Iterator[Object]:

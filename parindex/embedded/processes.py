@@ -23,7 +23,7 @@ class Stop(Exception):
     """What keeps us from going on, in words for the person at the terminal."""
 
 
-def say(text: str) -> None:
+def announce(text: str) -> None:
     """To the terminal, which may be gone by now: that must not keep us from stopping things."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
@@ -116,7 +116,7 @@ class Service:
             return
         if len([t for t in self.started if time.monotonic() - t < 30]) >= 4:
             raise Stop(f"{self.name} liên tục dừng. Nhật ký {self.log}:\n{tail(self.log)}")
-        say(f"{self.name} đã dừng; chạy lại.")
+        announce(f"{self.name} đã dừng; chạy lại.")
         self.start()
 
 

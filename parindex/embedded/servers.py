@@ -26,9 +26,9 @@ from parindex.embedded.processes import (
     Command,
     Service,
     Stop,
+    announce,
     digest,
     run,
-    say,
     stop_all,
 )
 
@@ -124,7 +124,7 @@ def postgres() -> tuple[Service, str]:
     data = home / "data"
     sockets = socket_folder(home / "socket", owner.pw_uid)
     if not (data / "PG_VERSION").exists():
-        say("Tạo cơ sở dữ liệu …")
+        announce("Tạo cơ sở dữ liệu …")
         shutil.rmtree(data, ignore_errors=True)
         for stamp in VAR.glob("database-*"):  # what run.py remembers of the one before
             stamp.unlink()

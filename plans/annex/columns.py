@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from plans.annex.deadlines import Kind, read_deadline
+from plans.annex.deadlines import DeadlineKind, read_deadline
 from plans.annex.headings import NUMBER_HEADING
-from plans.annex.table import Line, one_line
+from plans.annex.table import TableRow, one_line
 
 OFFICE = r"(?:cơ quan|đơn vị|bộ phận|phòng, ban|cá nhân|người|cán bộ|công chức)"
 TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ)"
@@ -59,7 +59,7 @@ SOME_YEAR = 2024  # only the kind of a heading is asked here, and every day of a
 
 
 @dataclass(frozen=True)
-class Heading:
+class TaskHeading:
     """The heading of a table of tasks: `depth` lines, the places of what it names.
 
     `periods` are columns that are ticked: their places with "Quý I" or "Tháng 3". `unused` columns
@@ -88,12 +88,12 @@ class Heading:
 class Tables:
     """The headings of the tables to read, by sheet and row, and those of lesser tables."""
 
-    read: Mapping[tuple[str, int], Heading] = field(default_factory=dict)
-    lesser: Mapping[tuple[str, int], Heading] = field(default_factory=dict)
-    equal: tuple[Heading, ...] = ()  # tables of unlike columns that are named equally well
+    read: Mapping[tuple[str, int], TaskHeading] = field(default_factory=dict)
+    lesser: Mapping[tuple[str, int], TaskHeading] = field(default_factory=dict)
+    equal: tuple[TaskHeading, ...] = ()  # tables of unlike columns that are named equally well
 
 
-def find_tables(sheets: Iterable[list[Line]]) -> Tables:
+def find_tables(sheets: Iterable[list[TableRow]]) -> Tables:
     """The best heading in the workbook and those that name the same columns; the others apart."""
     found = [heading for lines in sheets for heading in _headings(lines)]
     if not found:
@@ -110,7 +110,7 @@ def find_tables(sheets: Iterable[list[Line]]) -> Tables:
     )
 
 
-def _headings(lines: list[Line]) -> Iterable[Heading]:
+def _headings(lines: list[TableRow]) -> Iterable[TaskHeading]:
     at = 0
     while at < len(lines):
         heading = _heading(lines[at : at + DEEPEST_HEADING])
@@ -119,7 +119,7 @@ def _headings(lines: list[Line]) -> Iterable[Heading]:
         at += heading.depth if heading else 1
 
 
-def _heading(lines: list[Line]) -> Heading | None:
+def _heading(lines: list[TableRow]) -> TaskHeading | None:
     """The heading that begins in the first of the lines, as deep as it goes."""
     paths = {place: [one_line(text)] for place, text in lines[0].filled}
     if not any(A_TITLE.search(path[0]) for path in paths.values()):
@@ -140,7 +140,7 @@ def _heading(lines: list[Line]) -> Heading | None:
         return None
     if known * 2 <= len(paths) and clear < SURELY:  # a task that names a thing or two
         return None
-    return Heading(
+    return TaskHeading(
         sheet=lines[0].sheet,
         row=lines[0].row,
         depth=depth,
@@ -197,11 +197,11 @@ def _period(path: list[str]) -> str | None:
         words = f"{unit} {words}"
     said = read_deadline(words, SOME_YEAR)
     match said.kind:
-        case Kind.QUARTER if said.quarter:
+        case DeadlineKind.QUARTER if said.quarter:
             label = f"Quý {ROMAN[said.quarter - 1]}"
-        case Kind.MONTH:
+        case DeadlineKind.MONTH:
             label = f"Tháng {said.month}"
-        case Kind.RANGE if "đầu" in words.casefold() or "cuối" in words.casefold():
+        case DeadlineKind.RANGE if "đầu" in words.casefold() or "cuối" in words.casefold():
             return words
         case _:
             return None
@@ -209,7 +209,7 @@ def _period(path: list[str]) -> str | None:
     return f"{label}/{year[0][-4:]}" if year else label
 
 
-def _continues(below: Line, paths: Mapping[int, list[str]]) -> bool:
+def _continues(below: TableRow, paths: Mapping[int, list[str]]) -> bool:
     """Whether the line below belongs to the heading: it names the parts of wider headings."""
     title = next((place for place, path in paths.items() if _is_title(path)), None)
     if title is None or not below.filled:
@@ -237,7 +237,7 @@ def _is_part(name: str, above: list[str]) -> bool:
     return bool(_period([*above, name]) or (claim and claim[0] in PARTS))
 
 
-def _deeper(paths: Mapping[int, list[str]], below: Line) -> dict[int, list[str]]:
+def _deeper(paths: Mapping[int, list[str]], below: TableRow) -> dict[int, list[str]]:
     """The paths with the names of the line below, each under the heading that covers it."""
     deeper = {place: list(path) for place, path in paths.items()}
     for place, text in below.filled:

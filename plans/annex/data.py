@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from plans.annex.deadlines import Deadline, Kind
+from plans.annex.deadlines import Deadline, DeadlineKind
 
 
 class Severity(StrEnum):
@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanProblem:
     severity: Severity
     sheet: str
     row: int | None
@@ -84,7 +84,7 @@ class TaskDraft:
     @property
     def asks(self) -> bool:
         """Whether a person must say by which day it ends: no certain day follows from the words."""
-        return bool(self.deadline_text) and self.deadline.kind == Kind.UNCLEAR
+        return bool(self.deadline_text) and self.deadline.kind == DeadlineKind.UNCLEAR
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -115,10 +115,10 @@ class PlanDraft:
     targets: tuple[TargetDraft, ...]
     areas: tuple[AreaDraft, ...]
     tasks: tuple[TaskDraft, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[PlanProblem, ...]
 
     @property
-    def errors(self) -> list[Problem]:
+    def errors(self) -> list[PlanProblem]:
         return [problem for problem in self.problems if problem.severity == Severity.ERROR]
 
     def decided(self, deadlines: Mapping[str, Deadline]) -> "PlanDraft":

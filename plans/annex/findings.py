@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from plans.annex.data import Problem, Severity, TaskDraft
-from plans.annex.table import Line, shortened
+from plans.annex.data import PlanProblem, Severity, TaskDraft
+from plans.annex.table import TableRow, shortened
 
 
 @dataclass
@@ -29,29 +29,29 @@ class UnusedColumn:
 class Findings:
     """The problems of one workbook, in the order in which they were met."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[PlanProblem] = field(default_factory=list)
     unused: dict[tuple[str, int], UnusedColumn] = field(default_factory=dict)
 
     def note(self, sheet: str, row: int | None, message: str) -> None:
-        self.problems.append(Problem(Severity.NOTE, sheet, row, message))
+        self.problems.append(PlanProblem(Severity.NOTE, sheet, row, message))
 
-    def warn(self, at: Line | TaskDraft, message: str) -> None:
-        self.problems.append(Problem(Severity.WARNING, at.sheet, at.row, message))
+    def warn(self, at: TableRow | TaskDraft, message: str) -> None:
+        self.problems.append(PlanProblem(Severity.WARNING, at.sheet, at.row, message))
 
-    def error(self, at: Line | None, message: str) -> None:
+    def error(self, at: TableRow | None, message: str) -> None:
         self.fault(at.sheet if at else "", at.row if at else None, message)
 
     def fault(self, sheet: str, row: int | None, message: str) -> None:
-        self.problems.append(Problem(Severity.ERROR, sheet, row, message))
+        self.problems.append(PlanProblem(Severity.ERROR, sheet, row, message))
 
-    def left_out(self, line: Line, text: str) -> None:
+    def left_out(self, line: TableRow, text: str) -> None:
         message = _("Not read as part of the plan: “%(text)s”.")
         self.note(line.sheet, line.row, message % {"text": shortened(text)})
 
     def unused_column(self, sheet: str, row: int, place: int, heading: str) -> None:
         self.unused.setdefault((sheet, place), UnusedColumn(heading, row))
 
-    def count_unused(self, line: Line, used: Collection[int]) -> None:
+    def count_unused(self, line: TableRow, used: Collection[int]) -> None:
         for place, text in line.filled:
             if place not in used:
                 self.unused_column(line.sheet, line.row, place, get_column_letter(place + 1))
@@ -66,7 +66,9 @@ class Findings:
                     "The column “%(heading)s” is not kept; %(count)s of its cells are filled,"
                     " for example “%(text)s”."
                 )
-                self.problems.append(Problem(Severity.WARNING, sheet, column.row, message % facts))
+                self.problems.append(
+                    PlanProblem(Severity.WARNING, sheet, column.row, message % facts)
+                )
             else:
                 message = _("The column “%(heading)s” is not kept; its cells are empty.")
                 self.note(sheet, column.row, message % facts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from plans.annex.table import Line, one_line
+from plans.annex.table import TableRow, one_line
 
 NUMBER_HEADING = r"(?:số )?(?:tt|stt|thứ tự)"
 TARGET_COLUMNS = {
@@ -22,7 +22,7 @@ AREA_NUMBER = re.compile(rf"{ROMAN}[.):]?")
 AREA_IN_ONE_CELL = re.compile(rf"{ROMAN}\s*[.):–-]\s*(\D.*)", re.DOTALL)
 
 
-class Part(Enum):
+class PlanSection(Enum):
     HEAD = auto()
     GOALS = auto()
     REQUIREMENTS = auto()
@@ -32,41 +32,41 @@ class Part(Enum):
 
 
 SECTION_WORDS = {
-    "mục tiêu": Part.GOALS,
-    "mục đích": Part.GOALS,
-    "yêu cầu": Part.REQUIREMENTS,
-    "chỉ tiêu": Part.TARGETS,
+    "mục tiêu": PlanSection.GOALS,
+    "mục đích": PlanSection.GOALS,
+    "yêu cầu": PlanSection.REQUIREMENTS,
+    "chỉ tiêu": PlanSection.TARGETS,
 }
 
 
-def target_columns(line: Line) -> dict[str, int] | None:
+def target_columns(line: TableRow) -> dict[str, int] | None:
     columns = _columns(line, TARGET_COLUMNS)
     return columns if columns.keys() >= {"title", "level"} else None
 
 
-def is_column_numbers(line: Line) -> bool:
+def is_column_numbers(line: TableRow) -> bool:
     """The row (1) (2) (3) … under a heading."""
     numbers = [text.strip("()") for place, text in line.filled]
     return len(numbers) >= 3 and all(COLUMN_NUMBER.fullmatch(text) for text in numbers)
 
 
-def begins_a_table(line: Line) -> bool:
+def begins_a_table(line: TableRow) -> bool:
     """Whether the line names the columns of a table that is neither of tasks nor of targets."""
     texts = [one_line(text).casefold() for _place, text in line.filled]
     return len(texts) >= 3 and any(re.fullmatch(NUMBER_HEADING, text) for text in texts)
 
 
-def section(line: Line) -> Part | None:
+def section(line: TableRow) -> PlanSection | None:
     """The part of the plan that a heading like "II. YÊU CẦU" opens."""
     numbered = SECTION.fullmatch(line.filled[0][1]) if len(line.filled) == 1 else None
     if not numbered or len(numbered[1]) > LONGEST_HEADING or numbered[1].endswith((".", ";", ",")):
         return None
     words = one_line(numbered[1]).casefold()
     named = next((part for start, part in SECTION_WORDS.items() if words.startswith(start)), None)
-    return named or (Part.OTHER if numbered[1].isupper() else None)
+    return named or (PlanSection.OTHER if numbered[1].isupper() else None)
 
 
-def area(line: Line, number: str, title: str) -> tuple[int, str] | None:
+def area(line: TableRow, number: str, title: str) -> tuple[int, str] | None:
     """Number and title of a task area: "IV" beside its title, or both in one cell."""
     if number and title and (match := AREA_NUMBER.fullmatch(number)) and match[1]:
         return _arabic(match[1]), title
@@ -79,7 +79,7 @@ def area(line: Line, number: str, title: str) -> tuple[int, str] | None:
     return None
 
 
-def _columns(line: Line, patterns: Mapping[str, str]) -> dict[str, int]:
+def _columns(line: TableRow, patterns: Mapping[str, str]) -> dict[str, int]:
     texts = dict(line.filled)
     columns: dict[str, int] = {}
     if len(texts) < 3:

@@ -14,9 +14,9 @@ from plans.annex import headings
 from plans.annex.columns import Tables, find_tables
 from plans.annex.data import PlanDraft, TargetDraft
 from plans.annex.findings import Findings
-from plans.annex.headings import Part
+from plans.annex.headings import PlanSection
 from plans.annex.levels import read_level
-from plans.annex.table import Line, item_of, lines_of, one_line, shortened, text_of_line
+from plans.annex.table import TableRow, item_of, lines_of, one_line, shortened, text_of_line
 from plans.annex.task_table import TaskTable, with_deadline, with_target_codes
 from plans.annex.titles import in_name_case, titles_among, year_in
 from units.workbooks.opening import open_workbook
@@ -47,20 +47,20 @@ class _Reader:
 
     findings: Findings
     tables: Tables
-    head: list[Line] = field(default_factory=list)
+    head: list[TableRow] = field(default_factory=list)
     goals: list[str] = field(default_factory=list)
     requirements: list[str] = field(default_factory=list)
     targets: list[TargetDraft] = field(default_factory=list)
     tasks: TaskTable = field(init=False)
 
-    part: Part = Part.HEAD
+    part: PlanSection = PlanSection.HEAD
     columns: Mapping[str, int] = field(default_factory=dict)  # of the table of targets
 
     def __post_init__(self) -> None:
         self.tasks = TaskTable(self.findings)
 
-    def read_sheet(self, lines: list[Line]) -> None:
-        self.part = Part.HEAD
+    def read_sheet(self, lines: list[TableRow]) -> None:
+        self.part = PlanSection.HEAD
         in_heading = 0
         for line in lines:
             if in_heading:
@@ -70,11 +70,11 @@ class _Reader:
             else:
                 in_heading = self._read_line(line)
 
-    def _read_line(self, line: Line) -> int:
+    def _read_line(self, line: TableRow) -> int:
         """Read one line; how many lines below it belong to it."""
         self._report_faults(line)
         if heading := self.tables.read.get((line.sheet, line.row)):
-            self.part = Part.TASKS
+            self.part = PlanSection.TASKS
             self.tasks.enter(heading)
             return heading.depth - 1
         if heading := self.tables.lesser.get((line.sheet, line.row)):
@@ -84,9 +84,11 @@ class _Reader:
             self._enter_targets(line, columns)
         elif headings.is_column_numbers(line):
             pass
-        elif self.part in (Part.TASKS, Part.TARGETS) and headings.begins_a_table(line):
+        elif self.part in (PlanSection.TASKS, PlanSection.TARGETS) and headings.begins_a_table(
+            line
+        ):
             self._pass_over(line)
-        elif self.part is Part.TASKS:
+        elif self.part is PlanSection.TASKS:
             self.tasks.read_line(line)
         elif part := headings.section(line):
             self.part = part
@@ -94,37 +96,37 @@ class _Reader:
             self._read_other_line(line)
         return 0
 
-    def _enter_targets(self, line: Line, columns: Mapping[str, int]) -> None:
-        self.part, self.columns = Part.TARGETS, columns
+    def _enter_targets(self, line: TableRow, columns: Mapping[str, int]) -> None:
+        self.part, self.columns = PlanSection.TARGETS, columns
         for place, text in line.filled:
             if place not in columns.values():
                 self.findings.unused_column(line.sheet, line.row, place, one_line(text))
 
-    def _pass_over(self, line: Line) -> None:
-        self.part = Part.OTHER
+    def _pass_over(self, line: TableRow) -> None:
+        self.part = PlanSection.OTHER
         message = _(
             "The table under the heading “%(text)s” is not read:"
             " another table of the workbook names the columns of the tasks better."
         )
         self.findings.warn(line, message % {"text": shortened(text_of_line(line))})
 
-    def _read_other_line(self, line: Line) -> None:
+    def _read_other_line(self, line: TableRow) -> None:
         match self.part:
-            case Part.HEAD if len(line.filled) < MANY_CELLS:
+            case PlanSection.HEAD if len(line.filled) < MANY_CELLS:
                 self.head.append(line)
-            case Part.HEAD:
-                self.part = Part.OTHER
+            case PlanSection.HEAD:
+                self.part = PlanSection.OTHER
                 self._leave_out(line)
-            case Part.GOALS:
+            case PlanSection.GOALS:
                 self.goals.append(item_of(line))
-            case Part.REQUIREMENTS:
+            case PlanSection.REQUIREMENTS:
                 self.requirements.append(item_of(line))
-            case Part.TARGETS:
+            case PlanSection.TARGETS:
                 self._read_target(line)
             case _:
                 self._leave_out(line)
 
-    def _read_target(self, line: Line) -> None:
+    def _read_target(self, line: TableRow) -> None:
         code, title, level = (self._cell(line, name) for name in ("number", "title", "level"))
         if not title or not (level or code):
             self._leave_out(line)
@@ -194,15 +196,15 @@ class _Reader:
         elif not self.tasks.tasks:
             self.findings.error(None, _("The table of tasks holds no task."))
 
-    def _report_faults(self, line: Line) -> None:
+    def _report_faults(self, line: TableRow) -> None:
         for _place, text in line.filled:
             if SPREADSHEET_FAULT.fullmatch(text):
                 self.findings.error(
                     line, _("A cell holds the spreadsheet fault %(fault)s.") % {"fault": text}
                 )
 
-    def _leave_out(self, line: Line) -> None:
+    def _leave_out(self, line: TableRow) -> None:
         self.findings.left_out(line, text_of_line(line))
 
-    def _cell(self, line: Line, name: str) -> str:
+    def _cell(self, line: TableRow, name: str) -> str:
         return one_line(line.text(self.columns.get(name)))

@@ -18,7 +18,7 @@ LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True)
-class Line:
+class TableRow:
     """One row of a sheet; the columns `carried` speak from cells merged down from above.
 
     `wide` holds the last column of each cell that is merged over several, by its first column.
@@ -50,7 +50,7 @@ class Line:
         ]
 
 
-def lines_of(sheet: Worksheet) -> Iterator[Line]:
+def lines_of(sheet: Worksheet) -> Iterator[TableRow]:
     """Every row of the sheet, empty ones too.
 
     A cell merged over several rows speaks for all of them, one merged over columns in the first.
@@ -73,7 +73,7 @@ def lines_of(sheet: Worksheet) -> Iterator[Line]:
                 carried.add(place)
                 cell = sheet.cell(above, cell.column)
             texts.append(text_of(cell))
-        yield Line(sheet.title, row, tuple(texts), frozenset(carried), across[row])
+        yield TableRow(sheet.title, row, tuple(texts), frozenset(carried), across[row])
 
 
 def text_of(cell: Cell) -> str:
@@ -122,11 +122,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def text_of_line(line: Line) -> str:
+def text_of_line(line: TableRow) -> str:
     return one_line(" | ".join(text for _place, text in line.filled))
 
 
-def item_of(line: Line) -> str:
+def item_of(line: TableRow) -> str:
     """The text of a line without the bullet before it."""
     return BULLET.sub("", text_of_line(line))
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from plans.annex import headings
-from plans.annex.columns import Heading
+from plans.annex.columns import TaskHeading
 from plans.annex.data import AreaDraft, TaskDraft
-from plans.annex.deadlines import Deadline, Kind, read_deadline
+from plans.annex.deadlines import Deadline, DeadlineKind, read_deadline
 from plans.annex.findings import Findings
-from plans.annex.table import Line, joined, listed, one_line, shortened, text_of_line
+from plans.annex.table import TableRow, joined, listed, one_line, shortened, text_of_line
 from plans.annex.times import words_of_time
 from plans.annex.titles import in_sentence_case
 from units.formats.text import is_as_above
@@ -28,8 +28,8 @@ class TaskTable:
     areas: list[AreaDraft] = field(default_factory=list)
     tasks: list[TaskDraft] = field(default_factory=list)
 
-    heading: Heading | None = None
-    above: Line | None = None  # the last line of a task, whose cells "nt" repeats
+    heading: TaskHeading | None = None
+    above: TableRow | None = None  # the last line of a task, whose cells "nt" repeats
     groups: set[str] = field(default_factory=set)  # codes of headings between an area and its tasks
     broken_off: bool = False  # by an empty line, or one that is no part of the table
 
@@ -41,13 +41,13 @@ class TaskTable:
     def used(self) -> Collection[int]:
         return self.heading.used if self.heading else ()
 
-    def enter(self, heading: Heading) -> None:
+    def enter(self, heading: TaskHeading) -> None:
         """Go on below `heading`."""
         self.heading, self.broken_off, self.above = heading, False, None
         for place, text in heading.unused.items():
             self.findings.unused_column(heading.sheet, heading.row, place, text)
 
-    def read_line(self, line: Line) -> None:
+    def read_line(self, line: TableRow) -> None:
         line = self._spoken_out(line)
         number, title = self._cell(line, "number").rstrip(".)"), self._cell(line, "title")
         details = bool(self._time(line, line.own)) or any(
@@ -64,7 +64,7 @@ class TaskTable:
         else:
             self._leave_out(line)
 
-    def _spoken_out(self, line: Line) -> Line:
+    def _spoken_out(self, line: TableRow) -> TableRow:
         """The line with the cell above in place of each "nt"; with none above it is a fault."""
         texts = list(line.texts)
         for place in sorted(set(self.used) - {self.columns.get("number")}):
@@ -76,7 +76,7 @@ class TaskTable:
                     self.findings.error(line, message % {"text": shortened(line.text(place))})
         return replace(line, texts=tuple(texts))
 
-    def _add_area(self, line: Line, number: int, title: str) -> None:
+    def _add_area(self, line: TableRow, number: int, title: str) -> None:
         code = str(number)
         if any(area.code == code for area in self.areas):
             self.findings.error(line, _("Area %(code)s stands twice.") % {"code": code})
@@ -89,7 +89,7 @@ class TaskTable:
             self.findings.left_out(line, " | ".join(more))
         self.areas.append(AreaDraft(code, in_sentence_case(one_line(title))))
 
-    def _add_task(self, line: Line, number: str, title: str) -> None:
+    def _add_task(self, line: TableRow, number: str, title: str) -> None:
         if not self.areas:
             self.findings.error(
                 line,
@@ -113,13 +113,13 @@ class TaskTable:
             lead=self._cell(line, "lead"),
             coordinating=listed(line.text(self.columns.get("coordinating"))),
             deadline_text=self._time(line, line.text),
-            deadline=Deadline(Kind.UNCLEAR),  # read at the end, when the year is known
+            deadline=Deadline(DeadlineKind.UNCLEAR),  # read at the end, when the year is known
             note=self._cell(line, "note"),
         )
         self.broken_off = False
         self.tasks.append(task)
 
-    def _task_code(self, line: Line, area: str, number: str) -> str:
+    def _task_code(self, line: TableRow, area: str, number: str) -> str:
         """The area and the number as printed; what is skipped or missing is said."""
         before = [task.code for task in self.tasks if task.area == area] + [
             code for code in self.groups if code.startswith(f"{area}.")
@@ -155,7 +155,7 @@ class TaskTable:
             self.findings.note(last.sheet, last.row, message % {"title": shortened(last.title)})
         return code in self.groups
 
-    def _continues_task(self, line: Line, details: bool) -> bool:
+    def _continues_task(self, line: TableRow, details: bool) -> bool:
         """A task that needs several rows: its title is merged down, or left empty under it."""
         if line.own(self.columns.get("number")):
             return False
@@ -163,7 +163,7 @@ class TaskTable:
             return True
         return not self._own(line, "title") and details and not self.broken_off
 
-    def _extend_task(self, line: Line) -> None:
+    def _extend_task(self, line: TableRow) -> None:
         self.findings.count_unused(line, self.used)
         task = self.tasks[-1]
         self.tasks[-1] = replace(
@@ -175,35 +175,35 @@ class TaskTable:
             note=joined(task.note, self._own(line, "note")),
         )
 
-    def _leave_out(self, line: Line) -> None:
+    def _leave_out(self, line: TableRow) -> None:
         self.broken_off = True
         self.findings.left_out(line, text_of_line(line))
 
-    def _beside_the_title(self, line: Line) -> set[int]:
+    def _beside_the_title(self, line: TableRow) -> set[int]:
         own = {self.columns.get("number"), self.columns.get("title")}
         return {place for place in range(len(line.texts)) if place not in own}
 
-    def _time(self, line: Line, text_of: Callable[[int | None], str]) -> str:
+    def _time(self, line: TableRow, text_of: Callable[[int | None], str]) -> str:
         return words_of_time(line, self.heading, text_of) if self.heading else ""
 
-    def _cell(self, line: Line, name: str) -> str:
+    def _cell(self, line: TableRow, name: str) -> str:
         return one_line(line.text(self.columns.get(name)))
 
-    def _own(self, line: Line, name: str) -> str:
+    def _own(self, line: TableRow, name: str) -> str:
         return one_line(line.own(self.columns.get(name)))
 
 
 def with_deadline(task: TaskDraft, year: int | None, findings: Findings) -> TaskDraft:
     if year is None:
         return task
-    no_words = Deadline(Kind.NONE)
+    no_words = Deadline(DeadlineKind.NONE)
     deadline = read_deadline(task.deadline_text, year) if task.deadline_text else no_words
     facts = {"code": task.code, "text": task.deadline_text, "year": year}
     if not task.lead:
         findings.warn(task, _("Task %(code)s names no lead office.") % facts)
     if not task.deadline_text:
         findings.warn(task, _("Task %(code)s has no deadline.") % facts)
-    elif deadline.kind == Kind.UNCLEAR:
+    elif deadline.kind == DeadlineKind.UNCLEAR:
         message = _("No certain day follows from the deadline “%(text)s” of task %(code)s.")
         findings.warn(task, message % facts)
     elif deadline.due and deadline.due.year != year:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from plans.annex.columns import Heading
-from plans.annex.table import Line, one_line
+from plans.annex.columns import TaskHeading
+from plans.annex.table import TableRow, one_line
 
 MARKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}
 NOTHING = {"", "-", "–", "—"}
 EVERY_PERIOD = {4: ("Quý", "Hằng quý"), 12: ("Tháng", "Hằng tháng")}
 
 
-def words_of_time(line: Line, heading: Heading, text_of: Callable[[int | None], str]) -> str:
+def words_of_time(
+    line: TableRow, heading: TaskHeading, text_of: Callable[[int | None], str]
+) -> str:
     """The deadline in words: of its column, of start and end, or of the periods that are ticked.
 
     What stands in several columns is put together so that the reader of deadlines sees all of it.
@@ -24,7 +26,9 @@ def words_of_time(line: Line, heading: Heading, text_of: Callable[[int | None], 
     return f"{start} – {end}" if end else f"Từ {start}"
 
 
-def _ticked(line: Line, periods: Mapping[int, str], text_of: Callable[[int | None], str]) -> str:
+def _ticked(
+    line: TableRow, periods: Mapping[int, str], text_of: Callable[[int | None], str]
+) -> str:
     """The periods that are ticked; with any other sign the signs as they stand, to be asked."""
     cells = {
         place: one_line(text_of(line.place_of(place)))

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plans.annex import AreaDraft, PlanDraft, Problem, Severity, TaskDraft, read_plan
+from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft, read_plan
 from plans.annex.data import TargetDraft
 from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
 from plans.intake import known_areas, known_deadlines, stored_plan, take_in
 from plans.models import Plan
-from plans.wording import say_changes, say_deadline, say_level
+from plans.wording import changes_text, deadline_text, level_text
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
@@ -60,7 +60,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         with tells_refusals(request):
             intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
             upload.delete()
-            messages.success(request, say_changes(intake.changes))
+            messages.success(request, changes_text(intake.changes))
             return redirect("plans:plan_detail", pk=intake.plan.pk)
     return redirect("plans:upload_preview", pk=pk)
 
@@ -164,7 +164,7 @@ class _PreviewPage:
     upload: Upload
     authority: Unit
     draft: PlanDraft
-    problems: list[tuple[Problem, str]]
+    problems: list[tuple[PlanProblem, str]]
     blocked: bool
     asked: _Questions
     known: Plan | None
@@ -187,7 +187,7 @@ def _preview(
         known=stored_plan(draft, authority),
         groups=_groups(draft, authority),
         targets=[
-            (each, say_level(each.operator or "", each.value or each.level, each.unit))
+            (each, level_text(each.operator or "", each.value or each.level, each.unit))
             for each in draft.targets
         ],
     )
@@ -197,13 +197,13 @@ def _preview(
 def _groups(draft: PlanDraft, authority: Unit) -> list[tuple[AreaDraft, list[_TaskPreview]]]:
     leads = match_leads(draft, authority)
     tasks = [
-        _TaskPreview(task, leads.get(task.lead), say_deadline(task.deadline.as_dict()))
+        _TaskPreview(task, leads.get(task.lead), deadline_text(task.deadline.as_dict()))
         for task in draft.tasks
     ]
     return [(area, [each for each in tasks if each.task.area == area.code]) for area in draft.areas]
 
 
-def _at(problem: Problem) -> str:
+def _at(problem: PlanProblem) -> str:
     if problem.row is None:
         return problem.sheet
     return _("%(sheet)s, row %(row)s") % {"sheet": problem.sheet, "row": problem.row}

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.models import TaskArea
 from plans import workflow
-from plans.board import Row, matching, row_of, tasks_of
-from plans.forms import FilterForm, IssueForm
+from plans.board import TaskRow, matching, row_of, tasks_of
+from plans.forms import FilterForm, IssuePlanForm
 from plans.models import Plan, Task
 from plans.progress import count, progress_of_each
-from plans.wording import say_level
+from plans.wording import level_text
 from units.formats.text import sort_key
 from units.grants import Grant
 from units.permissions import holds, require
@@ -56,7 +56,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "groups": _by_area([row_of(task, on, request.user) for task in found]),
             "found": len(found),
             "total": len(tasks),
-            "issue_form": IssueForm(auto_id="issue_%s"),
+            "issue_form": IssuePlanForm(auto_id="issue_%s"),
             "offers": {
                 offer.name: offer.verdict
                 for offer in offers(plan, workflow.PLAN_STEPS, request.user)
@@ -75,7 +75,7 @@ def plan_targets(request: Request, pk: int) -> HttpResponse:
         {
             "plan": plan,
             "rows": [
-                (each, say_level(each.operator, each.value, each.measure)) for each in targets
+                (each, level_text(each.operator, each.value, each.measure)) for each in targets
             ],
         },
     )
@@ -85,7 +85,7 @@ def plan_targets(request: Request, pk: int) -> HttpResponse:
 def plan_issue(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
     require(request.user, Grant.MANAGE_PLANS, unit=plan.authority)
-    form = IssueForm(request.POST, auto_id="issue_%s")
+    form = IssuePlanForm(request.POST, auto_id="issue_%s")
     if not form.is_valid():
         return render(request, "plans/issue.html", {"plan": plan, "form": form}, status=422)
     with tells_refusals(request):
@@ -117,7 +117,7 @@ def _filters(request: Request, tasks: list[Task]) -> FilterForm:
     return form
 
 
-def _by_area(rows: list[Row]) -> list[tuple[TaskArea, list[Row]]]:
+def _by_area(rows: list[TaskRow]) -> list[tuple[TaskArea, list[TaskRow]]]:
     return [
         (area, list(its_rows)) for area, its_rows in groupby(rows, key=lambda row: row.task.area)
     ]

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext
 from plans.annex.titles import in_sentence_case, place_in
 from reports.content import sentences
 from reports.content.entries import entries
-from reports.content.figures import Figures, figures_of
+from reports.content.figures import ReportFigures, figures_of
 from reports.content.outline import (
     BASIS,
     PROPOSALS,
@@ -32,8 +32,8 @@ from reports.content.outline import (
 from reports.content.sentences import lower_first
 from reports.data import (
     Letterhead,
-    Part,
     ReportData,
+    ReportPart,
     Section,
     Signature,
     SigningForm,
@@ -61,16 +61,16 @@ def one_snapshot() -> Iterator[datetime]:
 # --- In words ------------------------------------------------------------------------------------
 
 
-def _document(report: Report, figures: Figures) -> ReportData:
+def _document(report: Report, figures: ReportFigures) -> ReportData:
     authority, campaign = report.authority, report.period.campaign
-    abstract = sentences.say_abstract(report.period.value, campaign.year)
+    abstract = sentences.abstract_text(report.period.value, campaign.year)
     return ReportData(
         letterhead=letterhead_of(authority),
         abstract=abstract,
         year=campaign.year,
         cutoff=figures.cutoff,
         taken_at=figures.taken_at,
-        opening=sentences.say_opening(authority.name, abstract),
+        opening=sentences.opening_text(authority.name, abstract),
         bases=entries((*_bases(report), *paragraphs(report.texts.get(BASIS.key, "")))),
         sections=tuple(_sections(report, figures)),
         signature=signature_of(report),
@@ -118,11 +118,11 @@ def _bases(report: Report) -> Iterator[str]:
     plan, criteria_set = report.plan, report.period.criteria_set
     if plan and plan.issued_on:
         issuer = report.authority.name
-        yield sentences.say_plan_basis(plan.number, plan.issued_on, issuer, plan.year)
+        yield sentences.plan_basis_text(plan.number, plan.issued_on, issuer, plan.year)
     if criteria_set.issued_on:
         what = in_sentence_case(criteria_set.title)
         issuer = criteria_set.authority.name
-        yield sentences.say_decision_basis(
+        yield sentences.decision_basis_text(
             criteria_set.number, criteria_set.issued_on, issuer, what
         )
 
@@ -139,21 +139,21 @@ def default_recipients(report: Report) -> tuple[str, ...]:
     return (*above, _("All %(group)s") % {"group": lower_first(group)}, _("Archives: clerk, NV"))
 
 
-def _sections(report: Report, figures: Figures) -> Iterator[Section]:
+def _sections(report: Report, figures: ReportFigures) -> Iterator[Section]:
     """The chapters with the parts that have something to say. Only proposals may be none."""
     counted = _counted(figures)
     for chapter in chapters(areas_of(report)):
         parts = tuple(_parts(chapter, counted, report.texts))
         if chapter is PROPOSALS and not parts:
-            parts = (Part(PROPOSALS.key, counted=(_("None."),)),)
+            parts = (ReportPart(PROPOSALS.key, counted=(_("None."),)),)
         yield Section(chapter.key, str(chapter.title), parts)
 
 
 def _parts(
     chapter: Chapter, counted: dict[str, tuple[str, ...]], texts: dict[str, str]
-) -> Iterator[Part]:
+) -> Iterator[ReportPart]:
     for heading in chapter.parts:
-        part = Part(
+        part = ReportPart(
             heading.key,
             str(heading.title),
             counted.get(heading.key, ()),
@@ -163,36 +163,36 @@ def _parts(
             yield part
 
 
-def _counted(figures: Figures) -> dict[str, tuple[str, ...]]:
+def _counted(figures: ReportFigures) -> dict[str, tuple[str, ...]]:
     """The sentences that follow from the figures, by the key of their part."""
     said: dict[str, tuple[str, ...]] = {
-        area_key(each.order): (sentences.say_area(each),) for each in figures.tasks if each.order
+        area_key(each.order): (sentences.area_text(each),) for each in figures.tasks if each.order
     }
     whole = figures.all_tasks
     if whole:
-        said["plan"] = (sentences.say_plan(whole, figures.cutoff),)
-        said["next"] = (sentences.say_open_tasks(whole),) if whole.open else ()
+        said["plan"] = (sentences.plan_text(whole, figures.cutoff),)
+        said["next"] = (sentences.open_tasks_text(whole),) if whole.open else ()
     said["results"] = tuple(_results(figures))
     said["shortcomings"] = tuple(_shortcomings(figures))
     return said
 
 
-def _results(figures: Figures) -> Iterator[str]:
-    yield sentences.say_sheets(figures.submitted, len(figures.self_scores), figures.taken_at)
+def _results(figures: ReportFigures) -> Iterator[str]:
+    yield sentences.sheets_text(figures.submitted, len(figures.self_scores), figures.taken_at)
     if figures.results:
-        yield from sentences.say_results(figures.results)
+        yield from sentences.result_texts(figures.results)
 
 
-def _shortcomings(figures: Figures) -> Iterator[str]:
+def _shortcomings(figures: ReportFigures) -> Iterator[str]:
     if figures.late:
-        yield sentences.say_late(figures.late)
+        yield sentences.late_text(figures.late)
     if figures.overdue:
         yield _("Tasks of the plan that are overdue:")
     for task in figures.overdue:
-        yield sentences.say_overdue_task(task.title, task.lead, task.deadline_text)
+        yield sentences.overdue_task_text(task.title, task.lead, task.deadline_text)
 
 
-def _statistics(figures: Figures) -> Iterator[Statistic]:
+def _statistics(figures: ReportFigures) -> Iterator[Statistic]:
     if figures.all_tasks:
         whole, tasks = figures.all_tasks, pgettext("measure", "task")
         yield Statistic(_("Tasks of the plan"), tasks, Decimal(whole.total))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.models import Task
-from plans.progress import PlanProgress, State, Tally, count, state_of
+from plans.progress import PlanProgress, Tally, TaskState, count, state_of
 from reports.content.results import results_of
 from reports.data import (
     LateUnit,
@@ -25,7 +25,7 @@ from units.models import Unit
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReportFigures:
     """What was counted, before it is put into words."""
 
     taken_at: datetime
@@ -40,7 +40,7 @@ class Figures:
     results: Results | None
 
 
-def figures_of(report: Report, taken_at: datetime) -> Figures:
+def figures_of(report: Report, taken_at: datetime) -> ReportFigures:
     period = report.period
     on = period.figures_to
     tasks = _tasks(report)
@@ -48,12 +48,12 @@ def figures_of(report: Report, taken_at: datetime) -> Figures:
     sheets = _sheets(period)
     judged = [each.unit for each in period.campaign.judged.select_related("unit")]
     judged.sort(key=lambda unit: unit.sort_key)
-    return Figures(
+    return ReportFigures(
         taken_at=taken_at,
         cutoff=on,
         tasks=_task_counts(progress),
         all_tasks=_all_tasks(progress) if tasks else None,
-        overdue=tuple(task for task in tasks if state_of(task, on) == State.OVERDUE),
+        overdue=tuple(task for task in tasks if state_of(task, on) == TaskState.OVERDUE),
         self_scores=_self_scores(period, judged, sheets),
         submitted=sum(1 for sheet in sheets.values() if sheet.submitted_at),
         late=_late(period, taken_at),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from units.formats.dates import say_moment
+from units.formats.dates import format_moment
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 DECIMAL_COMMA = str.maketrans(",.", ".,")
@@ -48,4 +48,4 @@ def official_moment(value: datetime) -> str:
 
 
 def short_moment(value: datetime) -> str:
-    return say_moment(value)
+    return format_moment(value)

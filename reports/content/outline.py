@@ -15,7 +15,7 @@ from reports.models import Report
 
 
 @dataclass(frozen=True)
-class Heading:
+class ReportHeading:
     key: str
     title: str | Promise
 
@@ -24,41 +24,43 @@ class Heading:
 class Chapter:
     key: str
     title: str | Promise
-    parts: tuple[Heading, ...]
+    parts: tuple[ReportHeading, ...]
 
 
 DIRECTION = Chapter(
     "direction",
     _("Direction and administration of the reform"),
     (
-        Heading("plan", _("Plan and completion of tasks")),
-        Heading("inspection", _("Inspection of administrative reform")),
-        Heading("propaganda", _("Propaganda on administrative reform")),
-        Heading("initiatives", _("Initiatives and new ways of working")),
-        Heading("discipline", _("Discipline and the responsibility of heads")),
+        ReportHeading("plan", _("Plan and completion of tasks")),
+        ReportHeading("inspection", _("Inspection of administrative reform")),
+        ReportHeading("propaganda", _("Propaganda on administrative reform")),
+        ReportHeading("initiatives", _("Initiatives and new ways of working")),
+        ReportHeading("discipline", _("Discipline and the responsibility of heads")),
     ),
 )
 ASSESSMENT = Chapter(
     "assessment",
     _("General assessment"),
     (
-        Heading("results", _("Results achieved")),
-        Heading("shortcomings", _("Shortcomings and limitations")),
-        Heading("causes", _("Causes")),
+        ReportHeading("results", _("Results achieved")),
+        ReportHeading("shortcomings", _("Shortcomings and limitations")),
+        ReportHeading("causes", _("Causes")),
     ),
 )
-NEXT = Chapter("next", _("Directions and tasks of the time to come"), (Heading("next", ""),))
-PROPOSALS = Chapter("proposals", _("Proposals and recommendations"), (Heading("proposals", ""),))
+NEXT = Chapter("next", _("Directions and tasks of the time to come"), (ReportHeading("next", ""),))
+PROPOSALS = Chapter(
+    "proposals", _("Proposals and recommendations"), (ReportHeading("proposals", ""),)
+)
 
-BASIS = Heading("basis", _("Further legal bases (one a line)"))
-RECIPIENTS = Heading("recipients", _("Recipients (one a line)"))
+BASIS = ReportHeading("basis", _("Further legal bases (one a line)"))
+RECIPIENTS = ReportHeading("recipients", _("Recipients (one a line)"))
 
 
 def chapters(areas: Sequence[TaskArea]) -> tuple[Chapter, ...]:
     results = Chapter(
         "areas",
         _("Results of carrying out the tasks of administrative reform"),
-        tuple(Heading(area_key(area.order), area.name) for area in areas),
+        tuple(ReportHeading(area_key(area.order), area.name) for area in areas),
     )
     return (DIRECTION, results, ASSESSMENT, NEXT, PROPOSALS)
 

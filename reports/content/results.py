@@ -11,10 +11,10 @@ from criteria.rules.numbers import mean
 from criteria.rules.totals import SheetTotals, Total
 from plans.annex.titles import in_sentence_case
 from reports.content.official import fixed
-from reports.data import Area, Points, Results, Standing
+from reports.data import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
-from scoring.results.ranking import Place, ranking_of
+from scoring.results.ranking import RankedUnit, ranking_of
 
 
 def results_of(period: CampaignPeriod) -> Results | None:
@@ -39,20 +39,20 @@ def results_of(period: CampaignPeriod) -> Results | None:
     )
 
 
-def _area(area: Criterion, counted: Sequence[SheetTotals]) -> Area:
+def _area(area: Criterion, counted: Sequence[SheetTotals]) -> ReportArea:
     """With the maximum that is due by now."""
     maximum = max(
         totals.by_code[area.code].full_maximum for totals in counted if area.code in totals.by_code
     )
-    return Area(area.code, in_sentence_case(area.title), maximum)
+    return ReportArea(area.code, in_sentence_case(area.title), maximum)
 
 
-def _standing(place: Place, areas: Sequence[Criterion]) -> Standing:
+def _standing(place: RankedUnit, areas: Sequence[Criterion]) -> SummaryRow:
     totals = place.totals
     if totals is None:
         nothing = tuple(Points() for _area in areas)
-        return Standing(place.unit.short_name, Points(), nothing, note=_why_unranked(place))
-    return Standing(
+        return SummaryRow(place.unit.short_name, Points(), nothing, note=_why_unranked(place))
+    return SummaryRow(
         unit=place.unit.short_name,
         whole=_points(totals.whole, totals.appraised, totals.survey),
         areas=tuple(_area_points(totals, area.code) for area in areas),
@@ -80,7 +80,7 @@ def _points(whole: Total | None, appraised: Total | None, survey: Total | None) 
     )
 
 
-def _why_unranked(place: Place) -> str:
+def _why_unranked(place: RankedUnit) -> str:
     if place.sheet is None or not (place.sheet.submitted_at or place.sheet.missed):
         return _("no self-score sent, not ranked")
     if place.sheet.missed:
@@ -90,7 +90,7 @@ def _why_unranked(place: Place) -> str:
     return _("appraisal not finished, not ranked")
 
 
-def _note(place: Place, totals: SheetTotals) -> str:
+def _note(place: RankedUnit, totals: SheetTotals) -> str:
     """Not submitted, on how many points the total stands, outside the ranking."""
     notes = [_("not submitted")] if place.sheet and place.sheet.missed else []
     notes.extend(_bases(totals))
@@ -115,9 +115,9 @@ def _bases(totals: SheetTotals) -> Iterator[str]:
             }
 
 
-def _mean(ranked: Sequence[Standing], areas: int) -> Standing:
+def _mean(ranked: Sequence[SummaryRow], areas: int) -> SummaryRow:
     """The mean of the ranked units, column by column."""
-    return Standing(
+    return SummaryRow(
         unit=ngettext("Mean (%(count)s unit)", "Mean (%(count)s units)", len(ranked))
         % {"count": len(ranked)},
         whole=_mean_points([standing.whole for standing in ranked]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from criteria.periods import Period
 from reports.content.official import fixed, official_day, official_moment
-from reports.data import LateUnit, Results, Standing, TaskCount
+from reports.data import LateUnit, Results, SummaryRow, TaskCount
 
 ABSTRACTS: dict[Period, str | Promise] = {
     Period.Q1: gettext_lazy("Results of administrative reform in quarter I of %(year)s"),
@@ -19,30 +19,30 @@ ABSTRACTS: dict[Period, str | Promise] = {
 }
 
 
-def say_abstract(period: Period, year: int) -> str:
+def abstract_text(period: Period, year: int) -> str:
     """What the report is about: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
     return str(ABSTRACTS[period]) % {"year": year}
 
 
-def say_opening(issuer: str, abstract: str) -> str:
+def opening_text(issuer: str, abstract: str) -> str:
     return _("%(issuer)s reports the %(about)s as follows:") % {
         "issuer": issuer,
         "about": lower_first(abstract),
     }
 
 
-def say_plan_basis(number: str, day: date, issuer: str, year: int) -> str:
+def plan_basis_text(number: str, day: date, issuer: str, year: int) -> str:
     """A plan is issued by a decision (…/QĐ-UBND) or as a document of its own (…/KH-UBND)."""
     if "/KH" not in number:
         what = _("Plan of administrative reform of %(year)s") % {"year": year}
-        return say_decision_basis(number, day, issuer, what)
+        return decision_basis_text(number, day, issuer, what)
     return _(
         "Pursuant to Plan No. %(number)s of %(day)s by %(issuer)s "
         "on administrative reform in %(year)s"
     ) % {"number": number, "day": official_day(day), "issuer": issuer, "year": year}
 
 
-def say_decision_basis(number: str, day: date, issuer: str, what: str) -> str:
+def decision_basis_text(number: str, day: date, issuer: str, what: str) -> str:
     return _("Pursuant to Decision No. %(number)s of %(day)s by %(issuer)s issuing %(what)s") % {
         "number": number,
         "day": official_day(day),
@@ -51,17 +51,17 @@ def say_decision_basis(number: str, day: date, issuer: str, what: str) -> str:
     }
 
 
-def say_plan(count: TaskCount, cutoff: date) -> str:
+def plan_text(count: TaskCount, cutoff: date) -> str:
     return _(
         "By %(day)s, %(done)s/%(total)s tasks of the plan completed, %(rate)s %%; %(overdue)s."
-    ) % {"day": official_day(cutoff), **_said(count)}
+    ) % {"day": official_day(cutoff), **_count_facts(count)}
 
 
-def say_area(count: TaskCount) -> str:
-    return _("%(done)s/%(total)s tasks completed, %(rate)s %%; %(overdue)s.") % _said(count)
+def area_text(count: TaskCount) -> str:
+    return _("%(done)s/%(total)s tasks completed, %(rate)s %%; %(overdue)s.") % _count_facts(count)
 
 
-def _said(count: TaskCount) -> dict[str, object]:
+def _count_facts(count: TaskCount) -> dict[str, object]:
     return {
         "done": count.done,
         "total": count.total,
@@ -78,7 +78,7 @@ def _overdue(count: TaskCount) -> str:
     }
 
 
-def say_open_tasks(count: TaskCount) -> str:
+def open_tasks_text(count: TaskCount) -> str:
     return _(
         "Continue with the %(open)s tasks of the plan that are not completed; %(overdue)s."
     ) % {
@@ -87,7 +87,7 @@ def say_open_tasks(count: TaskCount) -> str:
     }
 
 
-def say_sheets(submitted: int, judged: int, taken_at: datetime) -> str:
+def sheets_text(submitted: int, judged: int, taken_at: datetime) -> str:
     return _("At %(moment)s, %(submitted)s/%(judged)s units have sent their self-scores.") % {
         "moment": official_moment(taken_at),
         "submitted": submitted,
@@ -95,7 +95,7 @@ def say_sheets(submitted: int, judged: int, taken_at: datetime) -> str:
     }
 
 
-def say_results(results: Results) -> Iterator[str]:
+def result_texts(results: Results) -> Iterator[str]:
     """The mean, the best and the last, each over how many units; who sent nothing is named, and is
     not the last.
     """
@@ -118,7 +118,7 @@ def say_results(results: Results) -> Iterator[str]:
             "judged": len(results.standings),
         }
     if results.missed:
-        yield _say_missed(results.missed)
+        yield _missed_text(results.missed)
     sent = [standing for standing in results.ranked if not standing.missed]
     best = [standing for standing in sent if standing.rank == sent[0].rank]
     last = [standing for standing in sent if standing.rank == sent[-1].rank]
@@ -132,7 +132,7 @@ def say_results(results: Results) -> Iterator[str]:
         }
 
 
-def _say_missed(missed: Sequence[Standing]) -> str:
+def _missed_text(missed: Sequence[SummaryRow]) -> str:
     return ngettext(
         "This includes %(count)s unit that sent no self-scores: %(units)s.",
         "This includes %(count)s units that sent no self-scores: %(units)s.",
@@ -140,7 +140,7 @@ def _say_missed(missed: Sequence[Standing]) -> str:
     ) % {"count": _counted(len(missed)), "units": ", ".join(map(_named, missed))}
 
 
-def _named(standing: Standing) -> str:
+def _named(standing: SummaryRow) -> str:
     return _("%(unit)s (%(points)s points, %(index)s %%)") % {
         "unit": standing.unit,
         "points": fixed(standing.whole.total, 2),
@@ -148,7 +148,7 @@ def _named(standing: Standing) -> str:
     }
 
 
-def say_late(late: Sequence[LateUnit]) -> str:
+def late_text(late: Sequence[LateUnit]) -> str:
     return ngettext(
         "%(count)s unit sent its self-scores late or not at all: %(units)s.",
         "%(count)s units sent their self-scores late or not at all: %(units)s.",
@@ -156,7 +156,7 @@ def say_late(late: Sequence[LateUnit]) -> str:
     ) % {"count": _counted(len(late)), "units": ", ".join(each.unit for each in late)}
 
 
-def say_overdue_task(title: str, lead: str, deadline: str) -> str:
+def overdue_task_text(title: str, lead: str, deadline: str) -> str:
     """What the plan does not say is left out."""
     facts = []
     if lead:

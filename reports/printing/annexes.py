@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.data import Area, Points, ReportData, Results
+from reports.data import Points, ReportArea, ReportData, Results
 
 NUMERALS = ("I", "II", "III", "IV", "V")
 PROVISIONAL = _("Provisional results of the PAR Index")
@@ -15,7 +15,7 @@ AREAS_A_PAGE = 4  # blocks of four columns that stay legible on A4 landscape
 
 
 @dataclass(frozen=True)
-class AreaRow:
+class PrintedAreaRow:
     order: str
     unit: str
     areas: tuple[Points, ...]
@@ -26,8 +26,8 @@ class AreaRow:
 class AreaGroup:
     """A page of the summary table: all units, some of the areas."""
 
-    areas: tuple[Area, ...]
-    rows: tuple[AreaRow, ...]
+    areas: tuple[ReportArea, ...]
+    rows: tuple[PrintedAreaRow, ...]
 
     @property
     def columns(self) -> range:
@@ -39,14 +39,14 @@ class AreaGroup:
 
 
 @dataclass(frozen=True)
-class Annex:
+class ReportAnnex:
     template: str
     title: str | Promise
     numeral: str = ""  # empty when it is the only one
     groups: tuple[AreaGroup, ...] = ()
 
 
-def annexes_of(report: ReportData) -> tuple[Annex, ...]:
+def annexes_of(report: ReportData) -> tuple[ReportAnnex, ...]:
     found = tuple(_with_rows(report))
     if len(found) < 2:
         return found
@@ -54,19 +54,19 @@ def annexes_of(report: ReportData) -> tuple[Annex, ...]:
     return tuple(replace(annex, numeral=numeral) for annex, numeral in numbered)
 
 
-def _with_rows(report: ReportData) -> Iterator[Annex]:
+def _with_rows(report: ReportData) -> Iterator[ReportAnnex]:
     if report.statistics:
-        yield Annex("reports/pdf/_statistics.html", _("Statistics of administrative reform"))
+        yield ReportAnnex("reports/pdf/_statistics.html", _("Statistics of administrative reform"))
     if report.tasks:
-        yield Annex("reports/pdf/_tasks.html", _("Completion of the plan's tasks by area"))
+        yield ReportAnnex("reports/pdf/_tasks.html", _("Completion of the plan's tasks by area"))
     if report.self_scores:
-        yield Annex("reports/pdf/_self_scores.html", _("Self scores of the units"))
+        yield ReportAnnex("reports/pdf/_self_scores.html", _("Self scores of the units"))
     if report.results:
         title = PROVISIONAL if report.results.provisional else FINAL
         groups = tuple(groups_of(report.results))
-        yield Annex("reports/pdf/_results.html", title, groups=groups)
+        yield ReportAnnex("reports/pdf/_results.html", title, groups=groups)
     if report.late:
-        yield Annex("reports/pdf/_late.html", _("Units that sent late or did not send"))
+        yield ReportAnnex("reports/pdf/_late.html", _("Units that sent late or did not send"))
 
 
 def groups_of(results: Results) -> Iterator[AreaGroup]:
@@ -78,9 +78,9 @@ def groups_of(results: Results) -> Iterator[AreaGroup]:
     for start in range(0, len(results.areas), size):
         taken = slice(start, start + size)
         rows = [
-            AreaRow(str(order), standing.unit, standing.areas[taken])
+            PrintedAreaRow(str(order), standing.unit, standing.areas[taken])
             for order, standing in enumerate(results.standings, start=1)
         ]
         if results.mean:
-            rows.append(AreaRow("", results.mean.unit, results.mean.areas[taken], mean=True))
+            rows.append(PrintedAreaRow("", results.mean.unit, results.mean.areas[taken], mean=True))
         yield AreaGroup(results.areas[taken], tuple(rows))

@@ -16,7 +16,7 @@ from reports.content.official import (
     short_moment,
 )
 from reports.data import ReportData
-from reports.printing.annexes import Annex
+from reports.printing.annexes import ReportAnnex
 from reports.printing.lines import in_lines
 
 register = template.Library()
@@ -42,7 +42,7 @@ def ruled(text: str, size: int, width: int) -> str:
 
 
 @register.inclusion_tag("reports/pdf/_annex_head.html")
-def annex_head(annex: Annex, report: ReportData) -> dict[str, object]:
+def annex_head(annex: ReportAnnex, report: ReportData) -> dict[str, object]:
     return {
         "numeral": annex.numeral,
         "title": annex.title,

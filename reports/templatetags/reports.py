@@ -1,6 +1,6 @@
 from django import template
 
-from reports.content.sentences import say_abstract
+from reports.content.sentences import abstract_text
 from reports.models import Report
 
 register = template.Library()
@@ -9,4 +9,4 @@ register = template.Library()
 @register.filter
 def abstract(report: Report) -> str:
     """What the report is about: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
-    return say_abstract(report.period.value, report.period.campaign.year)
+    return abstract_text(report.period.value, report.period.campaign.year)

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.assignments.lookup import Shares, shares_of
+from scoring.assignments.lookup import Shares, assignments_of
 from scoring.models import Part, ScoreEntry, ScoreSheet
-from scoring.sheets.guards import say_closed
+from scoring.sheets.guards import closed_text
 from scoring.sheets.locks import LockedSheet, lock_sheet
 from units.grants import Grant
 from units.models import User
@@ -71,7 +71,7 @@ class SheetAccess:
             return _("The sheet is submitted.")
         if part and part.status == Part.Status.HANDED_IN and not self.submits:
             return _("%(name)s has handed in this part.") % {"name": part.label}
-        return say_closed(self.sheet, self.now)
+        return closed_text(self.sheet, self.now)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class LeafAccess:
         if self.locked:
             raise NotReady(self.locked)
         if self.entry.excluded:
-            raise NotReady(say_not_asked(self.entry))
+            raise NotReady(not_asked_text(self.entry))
         if self.entry.criterion.method != Criterion.Method.SELF:
             raise NotReady(
                 _("%(code)s is not scored by the unit.") % {"code": self.entry.criterion.code}
@@ -120,7 +120,7 @@ class LockedAccess(SheetAccess):
 def lock_access(sheet: int, by: User) -> LockedAccess:
     """What the person may do on the sheet with this key, until the transaction ends."""
     locked = lock_sheet(sheet)
-    return LockedAccess.of(locked, by, locked.now, shares_of(locked))
+    return LockedAccess.of(locked, by, locked.now, assignments_of(locked))
 
 
 @contextmanager
@@ -133,12 +133,12 @@ def entering(entry: ScoreEntry, by: User) -> Iterator[LeafAccess]:
         yield lock_access(entry.sheet_id, by).leaf(entry)
 
 
-def say_not_asked(entry: ScoreEntry) -> str:
+def not_asked_text(entry: ScoreEntry) -> str:
     """Why a leaf that the set excludes is neither answered nor appraised."""
     return _("%(code)s does not apply to this unit by the criteria set.") % {
         "code": entry.criterion.code
     }
 
 
-def say_excluded() -> str:
+def excluded_text() -> str:
     return _("not applicable by the criteria set")

@@ -15,7 +15,7 @@ from scoring.points.stages import works_at
 from units.audit.trail import record
 from units.database.prepared import Prepared, Slot
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
@@ -125,7 +125,7 @@ def _write(
     text = clean(text)
     if not text:
         raise NotReady(_("Please write something."))
-    if refusal := say_too_long(text, limits.WORDS, _("Comment")):
+    if refusal := too_long_text(text, limits.WORDS, _("Comment")):
         raise NotReady(refusal)
     with transaction.atomic():
         written = EntryComment.objects.create(

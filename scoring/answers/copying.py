@@ -26,7 +26,7 @@ from units.refusals import ChangedMeanwhile, NotReady
 
 
 @dataclass(frozen=True)
-class Proposal:
+class CopyProposal:
     """What a leaf can take over; `refused` says why it cannot ("": it can)."""
 
     entry: ScoreEntry
@@ -44,7 +44,7 @@ class Copied:
     refused: Mapping[str, str]
 
 
-def proposals_of(sheet: ScoreSheet) -> list[Proposal]:
+def proposals_of(sheet: ScoreSheet) -> list[CopyProposal]:
     """What each leaf that the unit scores could take over from the period before. The number of
     queries does not grow with the leaves.
     """
@@ -58,7 +58,7 @@ def proposals_of(sheet: ScoreSheet) -> list[Proposal]:
         then = earlier.get(entry.criterion_id)
         links = documents.get(then.entry.pk, []) if then else []
         refused = _why_not(entry, rule, then)
-        proposals.append(Proposal(entry, rule, then, links, refused))
+        proposals.append(CopyProposal(entry, rule, then, links, refused))
     return proposals
 
 
@@ -99,7 +99,7 @@ def take_over_one(leaf: LeafAccess) -> Saved:
 # --- one leaf ------------------------------------------------------------------------------------
 
 
-def _take(proposal: Proposal, access: LockedAccess) -> str:
+def _take(proposal: CopyProposal, access: LockedAccess) -> str:
     """Take a leaf over, or the reason why not."""
     try:
         with transaction.atomic():
@@ -110,7 +110,7 @@ def _take(proposal: Proposal, access: LockedAccess) -> str:
     return ""
 
 
-def _save(proposal: Proposal, leaf: LeafAccess) -> Saved:
+def _save(proposal: CopyProposal, leaf: LeafAccess) -> Saved:
     then = proposal.earlier
     if then is None:
         raise NotReady(proposal.refused)

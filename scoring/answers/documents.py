@@ -15,7 +15,7 @@ from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import why_not_in_round, why_silent
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit
@@ -54,7 +54,7 @@ def attach(leaf: LeafAccess, evidence: Evidence, *, passage: str = "") -> EntryE
     """
     entry, sheet = leaf.entry, leaf.sheet
     passage = clean(passage)
-    if refusal := say_too_long(passage, limits.PASSAGE, _("page or section")):
+    if refusal := too_long_text(passage, limits.PASSAGE, _("page or section")):
         raise NotReady(refusal)
     _require_open(leaf)
     current_entry(entry)

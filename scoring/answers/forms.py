@@ -22,7 +22,7 @@ class LookedAt(forms.Form):
     )
 
     @property
-    def told(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """The arguments of `submit_as_seen`."""
         cleaned = self.cleaned_data
         return {"seen": cleaned.get("seen", ""), "since": _moment(cleaned.get("since", ""))}

@@ -15,7 +15,7 @@ from scoring.models import EntryEvidence, ScoreSheet
 from units.database.prepared import Prepared, Slot
 
 
-class Line(Protocol):
+class PageLeaf(Protocol):
     """A leaf on a page: whether it is the reader's own to fill in, and whether it is."""
 
     @property
@@ -26,7 +26,7 @@ class Line(Protocol):
     def is_answered(self) -> bool: ...
 
 
-class Heading(NamedTuple):
+class NodeHeading(NamedTuple):
     """A node above the leaves, as it is printed."""
 
     code: str
@@ -35,22 +35,22 @@ class Heading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class CriterionGroup:
     """A criterion with its sub-criteria, or a criterion that is scored itself (no heading)."""
 
     code: str
     title: str
     maximum: Decimal | None
-    rows: tuple[Line, ...]
+    rows: tuple[PageLeaf, ...]
 
 
 @dataclass(frozen=True)
-class Area:
+class PageArea:
     """A field of the set with the leaves that are due."""
 
     code: str
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[CriterionGroup, ...]
     total: Total | None
 
     @property
@@ -59,7 +59,7 @@ class Area:
         return self.title.capitalize() if self.title.isupper() else self.title
 
     @property
-    def rows(self) -> list[Line]:
+    def rows(self) -> list[PageLeaf]:
         return [row for group in self.groups for row in group.rows]
 
     @property
@@ -71,13 +71,15 @@ class Area:
         return sum(row.is_own and row.is_answered for row in self.rows)
 
 
-def areas_of(sheet: ScoreSheet, rows: Iterable[Line], totals: SheetTotals) -> Iterator[Area]:
+def areas_of(
+    sheet: ScoreSheet, rows: Iterable[PageLeaf], totals: SheetTotals
+) -> Iterator[PageArea]:
     """The lines of a sheet under the headings of its set. One query."""
     told = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
-    headings = {code: Heading(code, title, maximum) for code, title, maximum in told}
+    headings = {code: NodeHeading(code, title, maximum) for code, title, maximum in told}
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
-        yield Area(
+        yield PageArea(
             code=code,
             title=headings[code].title if code in headings else "",
             groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
@@ -94,16 +96,16 @@ HEADINGS = Prepared(
 )
 
 
-def _heading_code(code: str, headings: dict[str, Heading]) -> str:
+def _heading_code(code: str, headings: dict[str, NodeHeading]) -> str:
     """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
     above = code.rpartition(".")[0]
     return above if "." in above and above in headings else ""
 
 
-def _group(heading: Heading | None, rows: tuple[Line, ...]) -> Group:
+def _group(heading: NodeHeading | None, rows: tuple[PageLeaf, ...]) -> CriterionGroup:
     if heading is None:
-        return Group("", "", None, rows)
-    return Group(heading.code, heading.title, heading.maximum, rows)
+        return CriterionGroup("", "", None, rows)
+    return CriterionGroup(heading.code, heading.title, heading.maximum, rows)
 
 
 def number_of_documents() -> Coalesce:

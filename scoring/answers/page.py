@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.rules.totals import SheetTotals
-from criteria.words.reasoning import say_basis
+from criteria.words.reasoning import basis_text
 from scoring.answers.access import SheetAccess
 from scoring.answers.comments import open_talk
-from scoring.answers.headings import Area, areas_of, number_of_documents
+from scoring.answers.headings import PageArea, areas_of, number_of_documents
 from scoring.answers.previous_period import answered_before, sheet_before, sheets_of_the_year
-from scoring.answers.rows import Row, own_rule, row_of
-from scoring.assignments.lookup import Shares, shares_of
-from scoring.assignments.progress import PartLine, due_of_all, lines_of, warnings_of
+from scoring.answers.rows import AnswerRow, own_rule, row_of
+from scoring.assignments.lookup import Shares, assignments_of
+from scoring.assignments.progress import PartProgress, due_of_all, lines_of, warnings_of
 from scoring.deadlines import due_at, is_closed, judged_due_at
 from scoring.models import Extension, Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT, STAGES, Stage, seen_by_unit
 from scoring.points.totals import band_name, compute, totals_of
 from scoring.sheets.explanation_round import unexplained
-from scoring.sheets.guards import own_hand, say_closed
+from scoring.sheets.guards import closed_text, own_hand
 from scoring.sheets.snapshots import content_of, mark_of
 from scoring.sheets.workflow import STEPS
 from units.calendar.countdown import Countdown, countdown
@@ -87,7 +87,7 @@ class SheetPage:
     """
 
     sheet: ScoreSheet
-    areas: tuple[Area, ...]
+    areas: tuple[PageArea, ...]
     totals: SheetTotals
     basis: str
     result: SheetTotals | None
@@ -102,8 +102,8 @@ class SheetPage:
     periods: tuple[ScoreSheet, ...]
     before: str
     seen: str
-    rows: tuple[Row, ...] = field(default=())
-    parts: tuple[PartLine, ...] = ()
+    rows: tuple[AnswerRow, ...] = field(default=())
+    parts: tuple[PartProgress, ...] = ()
     may_share_out: bool = False
 
     @property
@@ -111,7 +111,7 @@ class SheetPage:
         return due_of_all(self.parts)
 
     @property
-    def own(self) -> list[Row]:
+    def own(self) -> list[AnswerRow]:
         return [row for row in self.rows if row.is_own]
 
     @property
@@ -144,15 +144,15 @@ class SheetPage:
         return sum(row.suggests for row in self.rows)
 
     @property
-    def unanswered(self) -> list[Row]:
+    def unanswered(self) -> list[AnswerRow]:
         return [row for row in self.own if not row.is_answered]
 
     @property
-    def lacking_documents(self) -> list[Row]:
+    def lacking_documents(self) -> list[AnswerRow]:
         return [row for row in self.own if row.lacks_document]
 
     @property
-    def problems(self) -> list[Row]:
+    def problems(self) -> list[AnswerRow]:
         return [row for row in self.own if row.has_problem]
 
 
@@ -162,7 +162,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     """
     entries = ENTRIES(sheet=sheet.pk)
     documents = {entry.pk: entry.documents for entry in entries}
-    shares = shares_of(sheet)
+    shares = assignments_of(sheet)
     locks = _locks(SheetAccess.of(sheet, user, now, shares))
     periods = tuple(sheets_of_the_year(sheet))
     before = sheet_before(sheet, periods)
@@ -177,7 +177,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         sheet=sheet,
         areas=tuple(areas_of(sheet, rows, totals)),
         totals=totals,
-        basis=say_basis(totals.whole),
+        basis=basis_text(totals.whole),
         result=totals_of(sheet, seen) if seen else None,
         result_label=str(STAGES[seen].label) if seen else "",
         band=band_name(sheet),
@@ -255,7 +255,7 @@ def _rows(
     locks: Mapping[Part | None, str],
     returned: AuditEvent | None,
     seen: Stage | None,
-) -> Iterator[Row]:
+) -> Iterator[AnswerRow]:
     rules = {entry.criterion_id: rule for entry in entries if (rule := own_rule(entry))}
     earlier = answered_before(sheet, before, rules)
     talk = open_talk(sheet, user)
@@ -311,7 +311,7 @@ def _countdown(sheet: ScoreSheet, now: datetime) -> Countdown | None:
 
 
 def _closed(sheet: ScoreSheet, now: datetime) -> str:
-    return say_closed(sheet, now) if sheet.status in NOT_SENT else ""
+    return closed_text(sheet, now) if sheet.status in NOT_SENT else ""
 
 
 def _extension(sheet: ScoreSheet) -> Extension | None:

@@ -12,11 +12,11 @@ from criteria.models import CriteriaSet
 from criteria.rules.kinds.base import Rule
 from criteria.rules.kinds.basic import Choice
 from criteria.versions.crosswalk import crosswalk_of
-from scoring.answers.rows import say_answer
+from scoring.answers.rows import answer_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, seen_by_unit
 from units.database.prepared import Prepared, Slot
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
 
@@ -97,7 +97,7 @@ def answered_before(
         if (key := current.get(entry.criterion_id)) is None:
             continue
         rule = rules[key] if then == now else rule_of(entry.criterion)
-        said = say_score(entry, rule)
+        said = score_text(entry, rule)
         if said and entry.is_answered:
             found[key] = Earlier(entry, rule, said, f"{label}: {said}")
     return found
@@ -109,14 +109,14 @@ ANSWERED_BY_RULE = Prepared(
 )
 
 
-def say_score(entry: ScoreEntry, rule: Rule) -> str:
+def score_text(entry: ScoreEntry, rule: Rule) -> str:
     """What was answered and what it was worth: "31/41 → 1"; blank where nothing was."""
     if entry.not_applicable:
         return _("not applicable")
-    answer = say_answer(rule, entry.answer)
+    answer = answer_text(rule, entry.answer)
     if entry.self_points is None or isinstance(rule, Choice):  # its lines tell their points
         return answer
-    return f"{answer} → {say(entry.self_points)}"
+    return f"{answer} → {format_number(entry.self_points)}"
 
 
 # --- one leaf over the year ----------------------------------------------------------------------
@@ -150,7 +150,7 @@ def year_of(
         PeriodValue(
             label=each.period.get_period_display(),
             sheet=each.pk,
-            said=_said(by_sheet.get(each.pk)),
+            said=_earlier_text(by_sheet.get(each.pk)),
             granted=_granted(each, by_sheet.get(each.pk)) if each.pk in shows else "",
             current=each.pk == entry.sheet_id,
         )
@@ -158,12 +158,12 @@ def year_of(
     ]
 
 
-def _said(entry: ScoreEntry | None) -> str:
-    return say_score(entry, rule_of(entry.criterion)) if entry else ""
+def _earlier_text(entry: ScoreEntry | None) -> str:
+    return score_text(entry, rule_of(entry.criterion)) if entry else ""
 
 
 def _granted(sheet: ScoreSheet, entry: ScoreEntry | None) -> str:
     """What the appraisal granted; while it is being explained, what it first granted."""
     stage = STAGES[seen_by_unit(sheet) or "final"]
     points = getattr(entry, stage.points) if entry else None
-    return "" if points is None else say(points)
+    return "" if points is None else format_number(points)

@@ -18,15 +18,15 @@ from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
 from criteria.words.inputs import Input, inputs_of, shown_of
-from criteria.words.reasoning import explain, say_questions
-from scoring.answers.access import say_excluded
+from criteria.words.reasoning import explain, question_texts
+from scoring.answers.access import excluded_text
 from scoring.answers.saving import score
 from scoring.models import ScoreEntry
 from scoring.points.stages import STAGES, Stage, reason_at
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 
-class State(StrEnum):
+class LeafState(StrEnum):
     """How a leaf stands for the unit that answers it."""
 
     BLANK = "blank"
@@ -37,7 +37,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class AnswerRow:
     """A leaf with everything its line on the sheet shows.
 
     `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
@@ -68,7 +68,7 @@ class Row:
     questions: tuple[str, ...]
     documents: int
     needs_document: bool
-    state: State
+    state: LeafState
     state_words: str
     previous: str
     then: str = ""
@@ -106,7 +106,7 @@ class Row:
 
     @property
     def has_problem(self) -> bool:
-        return self.state in (State.INCOMPLETE, State.WARNING)
+        return self.state in (LeafState.INCOMPLETE, LeafState.WARNING)
 
     @property
     def key(self) -> str:
@@ -137,15 +137,15 @@ class Row:
 
     @property
     def points_words(self) -> str:
-        return say_points(self.points, not_applicable=self.not_applicable)
+        return points_text(self.points, not_applicable=self.not_applicable)
 
     @property
     def maximum_words(self) -> str:
-        return say(self.maximum)
+        return format_number(self.maximum)
 
     @property
     def documents_words(self) -> str:
-        return say_documents(self.documents) if self.documents else ""
+        return documents_text(self.documents) if self.documents else ""
 
     @property
     def lost(self) -> bool:
@@ -164,7 +164,7 @@ def row_of(
     shows_result: Stage | None,
     entered_name: str,
     **facts: Any,
-) -> Row:
+) -> AnswerRow:
     """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
     fields of a row that its page knows besides, `rule` is `own_rule(entry)`, read before.
     """
@@ -175,7 +175,7 @@ def row_of(
     state = state_of(entry, outcome, editable=editable)
     declared = own and is_declared(entry)
     no_case = outcome is not None and outcome.is_undecided
-    return Row(
+    return AnswerRow(
         pk=entry.pk,
         code=criterion.code,
         title=criterion.title,
@@ -186,7 +186,7 @@ def row_of(
         may_be_declared=own and criterion.not_applicable_allowed,
         declared=declared,
         no_case=no_case,
-        decided=say_decided(entered_name, entry.entered_at, now) if declared or no_case else "",
+        decided=decided_text(entered_name, entry.entered_at, now) if declared or no_case else "",
         not_applicable=entry.not_applicable,
         note=entry.note,
         points=entry.self_points,
@@ -195,9 +195,9 @@ def row_of(
         documents=documents,
         needs_document=own and bool(criterion.evidence_required),
         state=state,
-        state_words=say_state(state, entry.entered_at, now),
+        state_words=state_text(state, entry.entered_at, now),
         previous=previous,
-        excluded=say_excluded() if entry.excluded else "",
+        excluded=excluded_text() if entry.excluded else "",
         granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
         granted_reason=reason_at(entry, shows_result) if shows_result else "",
         **facts,
@@ -221,66 +221,66 @@ def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
     return capfirst(explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY))
 
 
-def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> State:
+def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> LeafState:
     if entry.excluded:
-        return State.LOCKED
+        return LeafState.LOCKED
     if entry.is_blank and not entry.is_answered:
-        return State.BLANK
+        return LeafState.BLANK
     if not editable:
-        return State.LOCKED
+        return LeafState.LOCKED
     if not entry.is_answered:
-        return State.INCOMPLETE
+        return LeafState.INCOMPLETE
     if entry.attention or (outcome and outcome.questions):
-        return State.WARNING
-    return State.SAVED
+        return LeafState.WARNING
+    return LeafState.SAVED
 
 
 def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
     """What the unit should look at again: what a new version of the set did, odd figures."""
     changed = [capfirst(entry.get_attention_display())] if entry.attention else []
-    return changed + (say_questions(outcome) if outcome else [])
+    return changed + (question_texts(outcome) if outcome else [])
 
 
-def say_state(state: State, at: datetime | None, now: datetime) -> str:
+def state_text(state: LeafState, at: datetime | None, now: datetime) -> str:
     """The state in words, with the time of the last save."""
-    if state == State.BLANK:
+    if state == LeafState.BLANK:
         return _("Not scored")
-    if state == State.INCOMPLETE:
+    if state == LeafState.INCOMPLETE:
         return _("Figures missing")
-    if state == State.LOCKED:
+    if state == LeafState.LOCKED:
         return _("Locked")
-    if state == State.WARNING:
+    if state == LeafState.WARNING:
         return _("Warning")
-    return _("Saved %(time)s") % {"time": say_time(at, now)} if at else _("Saved")
+    return _("Saved %(time)s") % {"time": time_text(at, now)} if at else _("Saved")
 
 
-def say_decided(name: str, at: datetime | None, now: datetime) -> str:
+def decided_text(name: str, at: datetime | None, now: datetime) -> str:
     """Who said that the leaf is not applicable or that there was no case, and when."""
     if not name or not at:
         return ""
-    return _("decided by %(name)s, %(time)s") % {"name": name, "time": say_time(at, now)}
+    return _("decided by %(name)s, %(time)s") % {"name": name, "time": time_text(at, now)}
 
 
-def say_points(points: Decimal | None, *, not_applicable: bool) -> str:
+def points_text(points: Decimal | None, *, not_applicable: bool) -> str:
     if not_applicable:
         return _("N/A")
-    return "" if points is None else say(points)
+    return "" if points is None else format_number(points)
 
 
-def say_documents(count: int) -> str:
+def documents_text(count: int) -> str:
     return ngettext("%(documents)s document", "%(documents)s documents", count) % {
         "documents": count
     }
 
 
-def say_time(at: datetime, now: datetime) -> str:
+def time_text(at: datetime, now: datetime) -> str:
     """The hour of today, the day of before."""
     here = localtime(at)
     same_day = here.date() == localdate(now)
     return here.strftime("%H:%M" if same_day else "%d/%m")
 
 
-def say_answer(rule: Rule, answer: Mapping[str, Any] | None) -> str:
+def answer_text(rule: Rule, answer: Mapping[str, Any] | None) -> str:
     """An answer in a few words: "31/41", the line that was chosen, the counts."""
     if answer and answer.get("no_case"):  # a 0 beside it says nothing
         answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}

@@ -16,7 +16,7 @@ from scoring.models import ScoreEntry
 from scoring.points.totals import store_totals
 from units.database.prepared import PreparedUpdate, Slot
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.refusals import ChangedMeanwhile, NotReady
 
@@ -50,7 +50,7 @@ def save_answer(
     if not_applicable and not criterion.not_applicable_allowed:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     note = clean(note)
-    if refusal := say_too_long(note, limits.WORDS, _("Note")):
+    if refusal := too_long_text(note, limits.WORDS, _("Note")):
         raise AnswerRefused({"note": refusal})
     if not_applicable and not note:
         raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
-from scoring.answers.access import say_not_asked
+from scoring.answers.access import not_asked_text
 from scoring.answers.saving import Saved
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.granting import judge, require_reasons, write_granted
@@ -190,7 +190,7 @@ def _why_not_accepted(entry: ScoreEntry, by: User, duties: Duties | None) -> str
     if not verdict:
         return verdict.reason
     if entry.excluded:
-        return say_not_asked(entry)
+        return not_asked_text(entry)
     if entry.criterion.method != Criterion.Method.SELF:
         return _("The appraiser alone scores this criterion.")
     if not entry.is_answered:

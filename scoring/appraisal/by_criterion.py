@@ -19,7 +19,7 @@ from scoring.appraisal.appraising import (
     may_appraise,
     what_is_acceptable,
 )
-from scoring.appraisal.by_unit import Line, line_of
+from scoring.appraisal.by_unit import AppraisalRow, line_of
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.lines import claim_of
 from scoring.appraisal.rounds import FIRST
@@ -75,7 +75,7 @@ class UnitLine:
     and how many notes of appraisers the person can read.
     """
 
-    line: Line
+    line: AppraisalRow
     unit: str
     full_name: str
     sheet: int
@@ -236,7 +236,7 @@ def _why_locked(entry: ScoreEntry, user: User, duties: Duties) -> str:
     return FIRST.why_not_now(entry.sheet) or may_appraise(user, entry, duties).reason
 
 
-def _unit_line(entry: ScoreEntry, line: Line, documents: tuple[Document, ...]) -> UnitLine:
+def _unit_line(entry: ScoreEntry, line: AppraisalRow, documents: tuple[Document, ...]) -> UnitLine:
     sheet = entry.sheet
     return UnitLine(
         line=line,
@@ -339,7 +339,7 @@ def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:
     return [list(of_sheet) for _key, of_sheet in groupby(ordered, lambda entry: entry.sheet_id)]
 
 
-def say_granted(found: Acceptances) -> str:
+def granted_text(found: Acceptances) -> str:
     """How many were granted, for the message after it."""
     return _("%(granted)s granted as claimed, %(refused)s stay as they are.") % {
         "granted": len(found.granted),

@@ -6,16 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from criteria.rules.totals import SheetTotals
-from criteria.words.reasoning import say_basis
-from scoring.answers.headings import Area, areas_of, documents_of
-from scoring.answers.rows import Row
+from criteria.words.reasoning import basis_text
+from scoring.answers.headings import PageArea, areas_of, documents_of
+from scoring.answers.rows import AnswerRow
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of
 from scoring.appraisal.rounds import FIRST
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
-from scoring.points.partial import is_partial, say_part
+from scoring.points.partial import is_partial, part_text
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import APPRAISED
 from scoring.points.totals import compute, totals_of
@@ -28,7 +28,7 @@ Status = ScoreSheet.Status
 
 
 @dataclass(frozen=True)
-class Line(GrantedLine):
+class AppraisalRow(GrantedLine):
     """A leaf under appraisal; `mine`: it falls to this person or to their own office."""
 
     mine: bool
@@ -64,8 +64,8 @@ class AppraisalPage:
     """
 
     sheet: ScoreSheet
-    areas: tuple[Area, ...]
-    lines: tuple[Line, ...]
+    areas: tuple[PageArea, ...]
+    lines: tuple[AppraisalRow, ...]
     claimed: SheetTotals
     totals: SheetTotals
     basis: str
@@ -75,7 +75,7 @@ class AppraisalPage:
     may_give_zero: bool
 
     @property
-    def own(self) -> list[Line]:
+    def own(self) -> list[AppraisalRow]:
         return [line for line in self.lines if line.is_own]
 
     @property
@@ -83,7 +83,7 @@ class AppraisalPage:
         return sum(line.is_answered for line in self.own)
 
     @property
-    def applying(self) -> list[Line]:
+    def applying(self) -> list[AppraisalRow]:
         """All but those that do not apply by the set."""
         return [line for line in self.lines if not line.claim.excluded]
 
@@ -135,7 +135,7 @@ def read_appraisal(sheet: ScoreSheet, user: User, now: datetime) -> AppraisalPag
         lines=lines,
         claimed=totals_of(sheet, "self") or compute(entries, criteria_set, "self"),
         totals=totals,
-        basis=say_part(totals.whole) if is_partial(totals.whole) else say_basis(totals.whole),
+        basis=part_text(totals.whole) if is_partial(totals.whole) else basis_text(totals.whole),
         locked=locked,
         due=_due(sheet, now),
         steps=steps_of(sheet, user, "finish", "ask", "finalise", "reopen"),
@@ -151,7 +151,7 @@ def _due(sheet: ScoreSheet, now: datetime) -> Countdown | None:
 
 def _lines(
     sheet: ScoreSheet, entries: list[ScoreEntry], user: User, now: datetime, locked: str
-) -> Iterator[Line]:
+) -> Iterator[AppraisalRow]:
     documents = documents_of(sheet)
     duties = duties_of(sheet.period.campaign_id)
     reasons = reasons_of(sheet.period.campaign.authority_id)
@@ -173,7 +173,7 @@ def _lines(
 
 def line_of(
     entry: ScoreEntry,
-    claim: Row,
+    claim: AnswerRow,
     now: datetime,
     *,
     duty: Assignee,
@@ -181,13 +181,13 @@ def line_of(
     mine: bool,
     locked: str,
     may_be_asked: bool = False,
-) -> Line:
+) -> AppraisalRow:
     """A leaf under appraisal."""
     asked = explanation_of(entry)
     facts = facts_of(entry, FIRST, reasons, now, locked=locked, is_waiting=True)
     if entry.excluded:
         facts["inputs"] = ()
-    return Line(
+    return AppraisalRow(
         claim=claim,
         **facts,
         office=str(duty) or entry.criterion.appraiser,

@@ -5,22 +5,22 @@ from datetime import datetime
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.rows import say_answer, say_time
+from scoring.answers.rows import answer_text, time_text
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, granted, granting_rule
 from units.models import User
 
 
-def say_overtaken(entry: ScoreEntry, appraisal: Appraisal) -> str:
+def overtaken_text(entry: ScoreEntry, appraisal: Appraisal) -> str:
     """What another appraiser granted on the leaf."""
     given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
-    said = _("not applicable") if given.not_applicable else say_answer(rule, given.typed)
-    return say_conflict(given.by, given.at, said)
+    said = _("not applicable") if given.not_applicable else answer_text(rule, given.typed)
+    return conflict_text(given.by, given.at, said)
 
 
-def say_conflict(by: User | None, at: datetime | None, said: str) -> str:
+def conflict_text(by: User | None, at: datetime | None, said: str) -> str:
     return _("%(name)s saved at %(time)s: %(answer)s") % {
         "name": by.full_name if by else "",
-        "time": say_time(at, now()) if at else "",
+        "time": time_text(at, now()) if at else "",
         "answer": said or _("(blank)"),
     }

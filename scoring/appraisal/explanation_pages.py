@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
 from scoring.answers.headings import documents_of
-from scoring.answers.rows import Row, State
+from scoring.answers.rows import AnswerRow, LeafState
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
-from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, say_who_and_when
+from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, who_and_when_text
 from scoring.appraisal.rounds import SECOND
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
@@ -37,7 +37,7 @@ class Asked:
     says. `claim` is the line of the unit with the first appraisal in it.
     """
 
-    claim: Row
+    claim: AnswerRow
     first_not_applicable: bool
     office: str
     question: str
@@ -57,10 +57,10 @@ class Asked:
         return bool(self.answer) or not self.question
 
     @property
-    def state(self) -> State:
+    def state(self) -> LeafState:
         if self.answer:
-            return State.SAVED
-        return State.BLANK if self.question else State.LOCKED
+            return LeafState.SAVED
+        return LeafState.BLANK if self.question else LeafState.LOCKED
 
     @property
     def state_words(self) -> str:
@@ -229,9 +229,9 @@ def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked
                 first_not_applicable=entry.first_not_applicable,
                 office=entry.criterion.appraiser,
                 question=said.question,
-                asked=say_who_and_when(said.asked_by, said.asked_at, now),
+                asked=who_and_when_text(said.asked_by, said.asked_at, now),
                 answer=said.answer,
-                answered=say_who_and_when(said.answered_by, said.answered_at, now),
+                answered=who_and_when_text(said.answered_by, said.answered_at, now),
                 added=tuple(added.get(entry.pk, ())),
                 version=said.version,
             ),

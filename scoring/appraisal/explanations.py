@@ -5,14 +5,14 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from scoring.answers.access import say_not_asked
+from scoring.answers.access import not_asked_text
 from scoring.appraisal.appraising import may_appraise
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, why_silent
 from scoring.sheets.locks import lock_sheet
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
@@ -35,9 +35,9 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
         if not verdict:
             raise PermissionDenied(verdict.reason)
         if entry.sheet.status not in ASKING:
-            raise NotReady(_say_not_asking(entry.sheet))
+            raise NotReady(_not_asking_text(entry.sheet))
         if entry.excluded:
-            raise NotReady(say_not_asked(entry))
+            raise NotReady(not_asked_text(entry))
         asked = Explanation.objects.filter(entry=entry).first()
         before = asked.question if asked else ""
         if before == text:
@@ -92,7 +92,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
 
 def _checked(text: str, label: str) -> str:
     text = clean(text)
-    if refusal := say_too_long(text, limits.EXPLANATION, label):
+    if refusal := too_long_text(text, limits.EXPLANATION, label):
         raise NotReady(refusal)
     return text
 
@@ -101,7 +101,7 @@ def _unchanged_since(version: int) -> Q:
     return Q(version=version)
 
 
-def _say_not_asking(sheet: ScoreSheet) -> str:
+def _not_asking_text(sheet: ScoreSheet) -> str:
     return _("The sheet is “%(status)s”; questions are asked during the appraisal.") % {
         "status": sheet.get_status_display()
     }

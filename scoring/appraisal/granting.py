@@ -14,7 +14,7 @@ from scoring.models import ScoreEntry
 from scoring.points.grants import CONTENT, Appraisal, Granted
 from scoring.points.reasons import reasons_of
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.models import User
 from units.refusals import ChangedMeanwhile
@@ -35,7 +35,7 @@ def judge(
     if not_applicable and not may_be_declared:
         raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise AnswerRefused({"reason": refusal})
     answer = None if not_applicable else answer
     outcome = score(rule, answer)

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.words.inputs import Input, inputs_of
-from scoring.answers.rows import Row, State, because_of, own_rule, row_of, say_time
+from scoring.answers.rows import AnswerRow, LeafState, because_of, own_rule, row_of, time_text
 from scoring.answers.saving import score
 from scoring.appraisal.rounds import FIRST, SECOND, Round
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.grants import Granted, granted, granting_rule
-from scoring.points.reasons import Choice, choices_of, say_reason
+from scoring.points.reasons import ReasonChoice, choices_of, reason_text
 from scoring.points.stages import Stage
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 from units.models import User
 
 Status = ScoreSheet.Status
@@ -31,7 +31,7 @@ class GrantedLine:
     reason; `locked` says why this person does not appraise the leaf ("": they do).
     """
 
-    claim: Row
+    claim: AnswerRow
     inputs: tuple[Input, ...]
     granted: Decimal | None
     declared: bool
@@ -41,10 +41,10 @@ class GrantedLine:
     because: str
     reason: str
     reason_kind: str
-    reasons: tuple[Choice, ...]
+    reasons: tuple[ReasonChoice, ...]
     office: str
     locked: str
-    state: State
+    state: LeafState
     state_words: str
 
     @property
@@ -72,7 +72,7 @@ class GrantedLine:
 
 def claim_of(
     entry: ScoreEntry, now: datetime, *, documents: int, shows_result: Stage | None = None
-) -> Row:
+) -> AnswerRow:
     """The line of the unit as its appraiser reads it, with the number of documents."""
     return row_of(
         entry,
@@ -107,29 +107,29 @@ def facts_of(
         "not_applicable": given.not_applicable,
         "may_be_declared": round.may_be_declared(entry),
         "differs": round.differs(entry, given),
-        "because": say_because(entry, round, given),
+        "because": because_text(entry, round, given),
         "reason": given.reason,
-        "reason_kind": say_reason(reasons, given.reason_code),
+        "reason_kind": reason_text(reasons, given.reason_code),
         "reasons": choices_of(reasons, given.reason_code),
         "locked": locked,
         "state": state,
-        "state_words": say_state(entry, round, given, state, now, is_waiting=is_waiting),
+        "state_words": grant_state_text(entry, round, given, state, now, is_waiting=is_waiting),
     }
 
 
-def state_of_grant(given: Granted, *, locked: bool) -> State:
+def state_of_grant(given: Granted, *, locked: bool) -> LeafState:
     if given.is_given:
-        return State.SAVED
+        return LeafState.SAVED
     if locked:
-        return State.LOCKED
-    return State.BLANK if given.answer is None else State.INCOMPLETE
+        return LeafState.LOCKED
+    return LeafState.BLANK if given.answer is None else LeafState.INCOMPLETE
 
 
-def say_state(
+def grant_state_text(
     entry: ScoreEntry,
     round: Round,
     given: Granted,
-    state: State,
+    state: LeafState,
     now: datetime,
     *,
     is_waiting: bool,
@@ -138,12 +138,12 @@ def say_state(
     words = WORDS[round.name]
     if words.excluded and entry.excluded:
         return str(words.excluded)
-    if state == State.INCOMPLETE:
+    if state == LeafState.INCOMPLETE:
         return _("Figures missing")
-    return say_who_and_when(given.by, given.at, now) or words.nothing(entry, is_waiting)
+    return who_and_when_text(given.by, given.at, now) or words.nothing(entry, is_waiting)
 
 
-def say_because(entry: ScoreEntry, round: Round, given: Granted) -> str:
+def because_text(entry: ScoreEntry, round: Round, given: Granted) -> str:
     """Why these points, where they follow from a rule; else how far they lie from those that need
     no reason.
     """
@@ -156,13 +156,13 @@ def say_because(entry: ScoreEntry, round: Round, given: Granted) -> str:
     if words.decided and entry.reports_no_case:
         return str(words.decided) if given.is_given else ""
     points, _off = round.compared(entry) or (None, False)
-    return words.say_distance(given.points, points)
+    return words.distance_text(given.points, points)
 
 
-def say_who_and_when(by: User | None, at: datetime | None, now: datetime) -> str:
+def who_and_when_text(by: User | None, at: datetime | None, now: datetime) -> str:
     if by is None or at is None:
         return ""
-    return _("%(time)s · %(name)s") % {"time": say_time(at, now), "name": by.full_name}
+    return _("%(time)s · %(name)s") % {"time": time_text(at, now), "name": by.full_name}
 
 
 # --- what the rounds call it ---------------------------------------------------------------------
@@ -182,16 +182,18 @@ class RoundWords:
     decided: Promise | str = ""
     excluded: Promise | str = ""
 
-    def say_distance(self, points: Decimal | None, base: Decimal | None) -> str:
+    def distance_text(self, points: Decimal | None, base: Decimal | None) -> str:
         if points is None or base is None:
             return ""
         difference = points - base
         if not difference:
             return str(self.same)
-        return str(self.above if difference > 0 else self.below) % {"points": say(abs(difference))}
+        return str(self.above if difference > 0 else self.below) % {
+            "points": format_number(abs(difference))
+        }
 
 
-def _say_what_stands(entry: ScoreEntry, is_waiting: bool) -> str:
+def _standing_text(entry: ScoreEntry, is_waiting: bool) -> str:
     """Where nobody appraised again, the first appraisal stands only once nothing can change it."""
     if entry.sheet.status == Status.EXPLAINING:
         return _("The unit is still explaining")
@@ -210,7 +212,7 @@ WORDS = {
         excluded=gettext_lazy("Locked"),
     ),
     SECOND.name: RoundWords(
-        nothing=_say_what_stands,
+        nothing=_standing_text,
         same=gettext_lazy("as in the first appraisal"),
         above=gettext_lazy("%(points)s above the first appraisal"),
         below=gettext_lazy("%(points)s below the first appraisal"),

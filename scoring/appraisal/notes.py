@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from scoring.models import AppraiserNote, ScoreEntry
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
@@ -43,6 +43,6 @@ def add_note(entry: ScoreEntry, text: str, *, by: User) -> AppraiserNote:
     text = clean(text)
     if not text:
         raise NotReady(_("Write the note first."))
-    if refusal := say_too_long(text, limits.WORDS, _("Note")):
+    if refusal := too_long_text(text, limits.WORDS, _("Note")):
         raise NotReady(refusal)
     return AppraiserNote.objects.create(entry=entry, text=text, written_by=by)

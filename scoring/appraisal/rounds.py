@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.rules.decided import Decided
-from scoring.answers.access import say_not_asked
+from scoring.answers.access import not_asked_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.grants import Appraisal, Granted, granting_rule
 from scoring.sheets.explanation_round import explanation_of, is_explained
@@ -69,7 +69,7 @@ class Round:
 
 
 def _why_not_asked(entry: ScoreEntry) -> str:
-    return say_not_asked(entry) if entry.excluded else ""
+    return not_asked_text(entry) if entry.excluded else ""
 
 
 def _may_be_declared(entry: ScoreEntry) -> bool:
@@ -94,7 +94,7 @@ def _decides_no_case(entry: ScoreEntry, given: Granted) -> bool:
     return is_open and bool(given.answer and given.answer.get("no_case"))
 
 
-def _say_reason_is_missing(entry: ScoreEntry) -> str:
+def _missing_reason_text(entry: ScoreEntry) -> str:
     if entry.reports_no_case or entry.criterion.method != Criterion.Method.SELF:
         return _("There was no case: give the reason for what you decide.")
     return _("Give the reason for points other than the unit claims.")
@@ -109,7 +109,7 @@ FIRST = Round(
     may_be_declared=_may_be_declared,
     compared=_claim,
     is_decision=_decides_no_case,
-    say_reason_is_missing=_say_reason_is_missing,
+    say_reason_is_missing=_missing_reason_text,
 )
 
 

@@ -45,7 +45,7 @@ def assignees_of(unit: Unit, year: int) -> dict[Key, Assignee]:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class AssignmentProposal:
     """`chosen` names the lead office of each node; `unknown` are leads that are no office of the
     unit, each with the codes for which somebody must be chosen by hand.
     """
@@ -54,7 +54,7 @@ class Proposal:
     unknown: Mapping[str, Sequence[str]]
 
 
-def propose(judged: CampaignUnit, nodes: Sequence[Criterion]) -> Proposal:
+def propose(judged: CampaignUnit, nodes: Sequence[Criterion]) -> AssignmentProposal:
     """The lead offices that the set prints, found among the offices of the unit. An area led by
     one office throughout is given to it as a whole.
     """
@@ -77,7 +77,7 @@ def propose(judged: CampaignUnit, nodes: Sequence[Criterion]) -> Proposal:
             chosen[areas[code]] = whole
         else:
             chosen |= {pk: key for pk, key in keys.items() if key}
-    return Proposal(chosen, dict(unknown))
+    return AssignmentProposal(chosen, dict(unknown))
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,10 @@ def share_out(
                 by=by,
                 target=judged.campaign,
                 unit=judged.unit,
-                before=_said({n: key_of(held[n.pk]) for n in changed if n.pk in held}, known),
-                after=_said(changed, known),
+                before=_assignee_texts(
+                    {n: key_of(held[n.pk]) for n in changed if n.pk in held}, known
+                ),
+                after=_assignee_texts(changed, known),
             )
     return len(changed)
 
@@ -257,7 +259,9 @@ def _open_again(sheet: ScoreSheet, before: Mapping[int, set[int]], by: User) -> 
             workflow.return_part(part, by=by, reason=_("Further criteria were assigned."))
 
 
-def _said(keys: Mapping[Criterion, Key | None], known: Mapping[Key, Assignee]) -> dict[str, str]:
+def _assignee_texts(
+    keys: Mapping[Criterion, Key | None], known: Mapping[Key, Assignee]
+) -> dict[str, str]:
     """Code → name, for the audit trail."""
     return {
         node.code: str(known.get(key, "") if key else "")

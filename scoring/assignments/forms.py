@@ -14,16 +14,16 @@ from scoring.assignments.assigning import Assignee, proposed_due
 from scoring.assignments.lookup import Key
 from scoring.models import Part, ScoreSheet
 from units.fields import DayField
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 
 
 @dataclass(frozen=True)
-class Place:
+class NodeChoice:
     """One node of the set with its choice; `opens` that somebody below the area was chosen."""
 
     node: Criterion
     field: forms.BoundField
-    leaves: "tuple[Place, ...]" = ()
+    leaves: "tuple[NodeChoice, ...]" = ()
     opens: bool = False
 
 
@@ -60,7 +60,7 @@ class SharingForm(forms.Form):
                 label=_("Inner deadline of %(period)s")
                 % {"period": sheet.period.get_period_display()},
                 help_text=_("The unit itself sends its sheet by %(day)s.")
-                % {"day": say_day(localdate(sheet.period.self_due_at))},
+                % {"day": format_day(localdate(sheet.period.self_due_at))},
                 initial=_due_of(sheet),
             )
 
@@ -85,19 +85,19 @@ class SharingForm(forms.Form):
             yield self[name]
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[NodeChoice]:
         """The areas, each with its leaves."""
-        places = [Place(node, self[name]) for name, node in self.nodes.items()]
+        places = [NodeChoice(node, self[name]) for name, node in self.nodes.items()]
         areas = [place for place in places if not place.node.is_leaf]
         return [self._with_leaves(area, places) for area in areas]
 
-    def _with_leaves(self, area: Place, places: Sequence[Place]) -> Place:
+    def _with_leaves(self, area: NodeChoice, places: Sequence[NodeChoice]) -> NodeChoice:
         leaves = tuple(
             place
             for place in places
             if place.node.is_leaf and place.node.area_code == area.node.code
         )
-        return Place(area.node, area.field, leaves, any(leaf.field.value() for leaf in leaves))
+        return NodeChoice(area.node, area.field, leaves, any(leaf.field.value() for leaf in leaves))
 
 
 def _word(key: Key) -> str:

@@ -43,7 +43,7 @@ class Shares:
         return self.parts.get(key) if key else None
 
 
-def shares_of(sheet: ScoreSheet) -> Shares:
+def assignments_of(sheet: ScoreSheet) -> Shares:
     """One query where nothing is shared out, two otherwise."""
     parts = {key_of(part): part for part in PARTS(sheet=sheet.pk)}
     for part in parts.values():
@@ -68,7 +68,7 @@ def is_filled_in(entry: ScoreEntry) -> bool:
 
 def leaves_of(part: Part) -> list[ScoreEntry]:
     """The leaves of a part that its assignee answers, in printed order."""
-    shares = shares_of(part.sheet)
+    shares = assignments_of(part.sheet)
     entries: Iterable[ScoreEntry] = part.sheet.entries.select_related("criterion")
     return [
         entry

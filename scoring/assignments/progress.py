@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
-from scoring.assignments.lookup import Shares, is_filled_in, is_mine, shares_of
+from scoring.assignments.lookup import Shares, assignments_of, is_filled_in, is_mine
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT
@@ -23,7 +23,7 @@ SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Leaf:
+class PartLeaf:
     """One leaf of a part; `points` are claimed, `lost_last_year` is blank where nothing was."""
 
     entry: int
@@ -42,14 +42,14 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class PartLine:
+class PartProgress:
     """A part with its leaves; `part` is None for what was given to nobody in particular.
 
     `hand_in` and `send_back` are the steps this person may take now.
     """
 
     part: Part | None
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[PartLeaf, ...]
     mine: bool
     overdue: bool
     due: Countdown | None
@@ -88,7 +88,7 @@ class PartLine:
         return sum(leaf.is_answered and not leaf.lacks_document for leaf in self.leaves)
 
     @property
-    def missing(self) -> list[Leaf]:
+    def missing(self) -> list[PartLeaf]:
         return [leaf for leaf in self.leaves if leaf.is_missing]
 
     @property
@@ -109,7 +109,7 @@ class PartsPage:
     """`totals` are the running self-scores of the whole sheet, the survey and others included."""
 
     sheet: ScoreSheet
-    lines: tuple[PartLine, ...]
+    lines: tuple[PartProgress, ...]
     totals: SheetTotals
 
     @property
@@ -117,11 +117,11 @@ class PartsPage:
         return due_of_all(self.lines)
 
     @property
-    def late(self) -> list[PartLine]:
+    def late(self) -> list[PartProgress]:
         return [line for line in self.lines if line.overdue]
 
     @property
-    def idle(self) -> list[PartLine]:
+    def idle(self) -> list[PartProgress]:
         """Those who have not answered anything yet."""
         return [line for line in self.lines if line.part and line.leaves and not line.answered]
 
@@ -142,13 +142,13 @@ class PartsPage:
         return sum(line.part is not None for line in self.lines)
 
     @property
-    def attention(self) -> list[tuple[PartLine, Leaf]]:
+    def attention(self) -> list[tuple[PartProgress, PartLeaf]]:
         """The leaves that lost points last year, the most first."""
         found = [(line, leaf) for line in self.lines for leaf in line.leaves if leaf.lost_last_year]
         return sorted(found, key=lambda pair: -(pair[1].lost_last_year or 0))
 
 
-def due_of_all(lines: Iterable[PartLine]) -> Countdown | None:
+def due_of_all(lines: Iterable[PartProgress]) -> Countdown | None:
     """The inner deadline, where it is the same for every part that is still open."""
     found = {line.due for line in lines if line.due}
     return found.pop() if len(found) == 1 else None
@@ -163,7 +163,7 @@ def read_parts(sheet: ScoreSheet, user: User, now: datetime) -> PartsPage:
     proven = {entry.pk: int(entry.is_proven) for entry in entries}
     return PartsPage(
         sheet=sheet,
-        lines=lines_of(sheet, shares_of(sheet), entries, proven, user, now),
+        lines=lines_of(sheet, assignments_of(sheet), entries, proven, user, now),
         totals=totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self"),
     )
 
@@ -175,13 +175,13 @@ def lines_of(
     documents: Mapping[int, int],
     user: User,
     now: datetime,
-) -> tuple[PartLine, ...]:
+) -> tuple[PartProgress, ...]:
     """The parts in the order of their assignees, one's own first, what nobody fills in last; none
     where nothing is shared out. `documents` counts them by leaf.
     """
     if not shares.parts:
         return ()
-    leaves: dict[Part | None, list[Leaf]] = {part: [] for part in shares.parts.values()}
+    leaves: dict[Part | None, list[PartLeaf]] = {part: [] for part in shares.parts.values()}
     for entry in filter(is_filled_in, entries):
         part = shares.part_of(entry.criterion.code)
         leaves.setdefault(part, []).append(_leaf(entry, documents.get(entry.pk, 0)))
@@ -199,7 +199,7 @@ def due_of(part: Part, now: datetime) -> Countdown:
     return countdown(end_of(part.due), now, part.sheet.period.campaign.authority)
 
 
-def warnings_of(lines: Iterable[PartLine]) -> list[str]:
+def warnings_of(lines: Iterable[PartProgress]) -> list[str]:
     """What the head should know of the parts before the sheet goes up."""
     open_parts = [line for line in lines if line.part and not line.is_handed_in]
     sentence = _("%(name)s has not handed in the part yet (%(done)s of %(all)s scored).")
@@ -209,10 +209,10 @@ def warnings_of(lines: Iterable[PartLine]) -> list[str]:
     ]
 
 
-def _leaf(entry: ScoreEntry, documents: int) -> Leaf:
+def _leaf(entry: ScoreEntry, documents: int) -> PartLeaf:
     criterion = entry.criterion
     needs = bool(criterion.evidence_required) and not entry.not_applicable
-    return Leaf(
+    return PartLeaf(
         entry=entry.pk,
         code=criterion.code,
         title=criterion.title,
@@ -226,16 +226,16 @@ def _leaf(entry: ScoreEntry, documents: int) -> Leaf:
 
 
 def _line(
-    sheet: ScoreSheet, part: Part | None, leaves: tuple[Leaf, ...], user: User, now: datetime
-) -> PartLine:
+    sheet: ScoreSheet, part: Part | None, leaves: tuple[PartLeaf, ...], user: User, now: datetime
+) -> PartProgress:
     if part is None:
-        return PartLine(None, leaves, False, False, None, None, None)
+        return PartProgress(None, leaves, False, False, None, None, None)
     part.sheet = sheet
     due = due_of(part, now)
     is_open = part.status == Part.Status.OPEN and sheet.status in NOT_SENT
     mine = is_mine(part, user)
     steps = {offer.name: offer for offer in offers(part, PART_STEPS, user) if offer.verdict}
-    return PartLine(
+    return PartProgress(
         part=part,
         leaves=leaves,
         mine=mine,

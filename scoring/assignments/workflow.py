@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from scoring.assignments.lookup import leaves_of
 from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
-from scoring.sheets.guards import before_deadline, missing_of, say_not_scored
+from scoring.sheets.guards import before_deadline, missing_of, not_scored_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
@@ -29,7 +29,7 @@ def _part_complete(part: Part) -> Iterable[str]:
     yield from before_deadline(part.sheet)
     missing = missing_of(entry for entry in leaves_of(part) if not entry.is_answered)
     if missing:
-        yield say_not_scored(missing)
+        yield not_scored_text(missing)
 
 
 STEPS = {

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import Total
-from scoring.campaigns.periods import Tab
+from scoring.campaigns.periods import PeriodTab
 from scoring.deadlines import in_time, is_closed
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.points.stages import APPRAISED as REACHED
@@ -96,7 +96,7 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
-class Board:
+class CampaignBoard:
     """The rows in Vietnamese order, and how many sheets stand in each status."""
 
     rows: list[BoardRow]
@@ -117,11 +117,11 @@ class Board:
         unasked = [row for row in self.only(Status.APPRAISED) if not row.asked or row.sheet.missed]
         return unasked + self.only(Status.EXPLAINED)
 
-    def tabs(self, chosen: str) -> list[Tab]:
+    def tabs(self, chosen: str) -> list[PeriodTab]:
         """Filters of the page with their counts: all, each status, the late ones."""
         every = ("", _("All units"), len(self.rows))
         return [
-            Tab(capfirst(label), f"?status={key}", key == chosen, count)
+            PeriodTab(capfirst(label), f"?status={key}", key == chosen, count)
             for key, label, count in (every, *self.counts, ("late", _("late"), self.late))
         ]
 
@@ -132,7 +132,7 @@ class Board:
         return [row for row in self.rows if not status or row.sheet.status == status]
 
 
-def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
+def board_of(period: CampaignPeriod, user: User, now: datetime) -> CampaignBoard:
     """The sheets of a period that the person may see. Two queries."""
     sheets = (
         ScoreSheet.objects.visible_to(user)
@@ -150,7 +150,7 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> Board:
     proven = _proven(period)
     rows = [_row(sheet, proven.get(sheet.pk, 0), user, now) for sheet in sheets]
     numbers = Counter(row.sheet.status for row in rows)
-    return Board(
+    return CampaignBoard(
         rows=rows,
         counts=[(status.value, str(status.label), numbers[status]) for status in Status],
         late=sum(bool(row.lateness) for row in rows),

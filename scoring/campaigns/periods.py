@@ -14,7 +14,7 @@ from units.models import Unit, User
 
 
 @dataclass(frozen=True)
-class Tab:
+class PeriodTab:
     """One tab of a page, with the number of what stands behind it."""
 
     label: str

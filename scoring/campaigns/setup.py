@@ -15,7 +15,7 @@ from criteria.periods import Period
 from criteria.sets.subgroups import exclusions
 from scoring.assignments.assigning import make_parts
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
-from scoring.notifications.notices import tell_units
+from scoring.notifications.notices import notify_units
 from scoring.points.reasons import give_defaults
 from scoring.sheets.leaves import blank_entry, leaves_due
 from scoring.sheets.locks import lock_campaign
@@ -137,7 +137,7 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
             unit=period.campaign.authority,
             after={"sheets": len(sheets)},
         )
-        tell_units("period_opened", event, period)
+        notify_units("period_opened", event, period)
     period.refresh_from_db()
     return sheets
 
@@ -203,7 +203,7 @@ def change_dates(
         )
         period.refresh_from_db()
         if "self_due_at" in changed and period.opened_at is not None:
-            tell_units("dates_changed", event, period)
+            notify_units("dates_changed", event, period)
 
 
 def _iso(day: date | datetime | None) -> str | None:

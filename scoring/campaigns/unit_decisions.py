@@ -13,7 +13,7 @@ from scoring.points.stages import STANDING
 from scoring.points.totals import store_totals
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
@@ -29,7 +29,7 @@ def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> 
     authority = sheet.period.campaign.authority
     require(by, Grant.RUN_CAMPAIGN, unit=authority)
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not sheet.period.is_final:
         raise NotReady(_("Bands are given at the end of the year."))
@@ -66,7 +66,7 @@ def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))

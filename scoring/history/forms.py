@@ -8,27 +8,29 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from scoring.history.timeline import Kind, Line
+from scoring.history.timeline import EventKind, TimelineEvent
 from units.fields import DayField, TextField
 from units.formats.text import search_key
 
 
-class StoryFilter(forms.Form):
+class TimelineFilter(forms.Form):
     """The filters of a story; nonsense in the address filters nothing."""
 
     kind = forms.ChoiceField(
-        label=_("Kind of event"), required=False, choices=[("", _("All events")), *Kind.choices]
+        label=_("Kind of event"),
+        required=False,
+        choices=[("", _("All events")), *EventKind.choices],
     )
     code = TextField(label=_("Criterion"), max_length=30, required=False)
     q = TextField(label=_("Name or words"), max_length=100, required=False)
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("To"), required=False)
 
-    def narrow(self, lines: Iterable[Line]) -> list[Line]:
+    def narrow(self, lines: Iterable[TimelineEvent]) -> list[TimelineEvent]:
         self.is_valid()
         return [line for line in lines if self._wants(line)]
 
-    def _wants(self, line: Line) -> bool:
+    def _wants(self, line: TimelineEvent) -> bool:
         chosen = self.cleaned_data
         code, first, last = chosen.get("code"), chosen.get("first"), chosen.get("last")
         words = " ".join((line.by, line.what, line.before, line.after, line.why))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.answers.access import SheetAccess, say_not_asked
+from scoring.answers.access import SheetAccess, not_asked_text
 from scoring.answers.comments import Thread, may_answer, may_comment, threads_of
 from scoring.answers.documents import Proof, proofs_of
 from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
 from scoring.appraisal.notes import Notes, notes_of
-from scoring.assignments.lookup import shares_of
-from scoring.history.timeline import Line, story_of_entry
+from scoring.assignments.lookup import assignments_of
+from scoring.history.timeline import TimelineEvent, timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
 from scoring.sheets.explanation_round import why_not_in_round, why_silent
@@ -22,7 +22,7 @@ STORY = 20
 
 
 @dataclass(frozen=True)
-class Panel:
+class LeafPanel:
     """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
     the periods, `story` what happened to the leaf, `threads` what was said about it; `notes` are
     the internal ones of appraisers, None for who must not know of any.
@@ -31,7 +31,7 @@ class Panel:
     entry: ScoreEntry
     proofs: tuple[Proof, ...]
     year: tuple[PeriodValue, ...]
-    story: tuple[Line, ...]
+    story: tuple[TimelineEvent, ...]
     threads: tuple[Thread, ...]
     may_comment: bool
     may_answer: bool
@@ -48,24 +48,24 @@ class Panel:
         return sum(thread.comment.resolved_at is None for thread in self.threads)
 
 
-def read_panel(entry: ScoreEntry, user: User) -> Panel:
+def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
     """The panel of a leaf for one person."""
     sheet = ScoreSheet.objects.for_page().get(pk=entry.sheet_id)
     entry.sheet = sheet
     sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
     own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
     threads = tuple(threads_of(entry, user))
-    access = SheetAccess.of(sheet, user, sheet.now, shares_of(sheet))
+    access = SheetAccess.of(sheet, user, sheet.now, assignments_of(sheet))
     explaining = sheet.status == ScoreSheet.Status.EXPLAINING
     if explaining:
         locked = access.enters.reason or why_silent(sheet, sheet.now) or why_not_in_round(entry)
     else:
         locked = access.why_locked(access.shares.part_of(entry.criterion.code))
     if entry.excluded:
-        locked = say_not_asked(entry)
+        locked = not_asked_text(entry)
     elif not locked and not explaining and not own:
         locked = _("This criterion is not scored by the unit.")
-    return Panel(
+    return LeafPanel(
         entry=entry,
         proofs=tuple(
             Proof(
@@ -76,7 +76,7 @@ def read_panel(entry: ScoreEntry, user: User) -> Panel:
             for link, file in proofs_of(entry)
         ),
         year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
-        story=tuple(story_of_entry(entry, user)[:STORY]),
+        story=tuple(timeline_of_entry(entry, user)[:STORY]),
         threads=threads,
         may_comment=bool(may_comment(user, sheet.unit)),
         may_answer=any(may_answer(user, thread.comment) for thread in threads),

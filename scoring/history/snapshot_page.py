@@ -8,7 +8,7 @@ from typing import Any
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
-from scoring.answers.rows import say_answer, say_points
+from scoring.answers.rows import answer_text, points_text
 from scoring.models import SheetSnapshot
 from scoring.points.totals import read_totals
 from scoring.sheets.snapshots import mark_of
@@ -61,8 +61,8 @@ def _leaf(kept: Mapping[str, Any], criterion: Criterion | None) -> KeptLeaf:
         code=kept["code"],
         title=kept["title"],
         maximum=Decimal(kept["maximum"]),
-        answer=say_answer(rule_of(criterion), kept["answer"]) if criterion and same else "",
-        points=say_points(points, not_applicable=kept["not_applicable"]),
+        answer=answer_text(rule_of(criterion), kept["answer"]) if criterion and same else "",
+        points=points_text(points, not_applicable=kept["not_applicable"]),
         note=kept["note"],
         evidence=kept["evidence"],
     )

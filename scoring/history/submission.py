@@ -10,7 +10,7 @@ from scoring.assignments.lookup import is_filled_in, leaves_of
 from scoring.history.timeline import changes_since
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
-from scoring.sheets.guards import missing_of, say_changed
+from scoring.sheets.guards import changed_text, missing_of
 from scoring.sheets.snapshots import NotAsSeen
 from units.models import User
 from units.refusals import NotReady
@@ -51,4 +51,4 @@ def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) ->
     """
     changed = missing_of(each for each in entries if versions.get(each.pk) != each.version)
     if changed:
-        raise NotReady(say_changed(changed))
+        raise NotReady(changed_text(changed))

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from criteria.leaf_rules import rule_of
 from criteria.rules.kinds.base import Rule
 from criteria.rules.kinds.basic import Choice
-from scoring.answers.rows import say_answer, say_points
+from scoring.answers.rows import answer_text, points_text
 from scoring.models import DeductionReason, EntryComment, Explanation, ScoreEntry, ScoreSheet
 from scoring.points.grants import CONTENT, Appraisal, Granted, granted, granting_rule
-from scoring.points.reasons import OTHER, reasons_of, say_reason
+from scoring.points.reasons import OTHER, reason_text, reasons_of
 from scoring.points.stages import Stage, seen_by
 from units import audit_words
 from units.grants import Grant
@@ -45,7 +45,7 @@ Names = Mapping[int | None, str]
 TOLD_APART = ("comment_written", "comment_answered", "comment_settled", "question")
 
 
-class Kind(models.TextChoices):
+class EventKind(models.TextChoices):
     SCORE = "score", gettext_lazy("Self-score")
     APPRAISAL = "appraisal", gettext_lazy("Appraisal")
     EXPLANATION = "explanation", gettext_lazy("Explanation")
@@ -55,14 +55,14 @@ class Kind(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineEvent:
     """One thing that happened; `code` is blank where it concerns the whole sheet, `address` where
     the reader may not see from where it came.
     """
 
     at: datetime
     by: str
-    kind: Kind
+    kind: EventKind
     code: str
     what: str
     before: str = ""
@@ -71,7 +71,7 @@ class Line:
     address: str = ""
 
 
-def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
+def timeline_of_sheet(sheet: ScoreSheet, user: User) -> list[TimelineEvent]:
     """Everything the person may read about the sheet, the newest first. Constant queries."""
     shows = shown_to(sheet, user)
     audits = may(user, Grant.READ_AUDIT, unit=sheet.unit)
@@ -85,7 +85,7 @@ def story_of_sheet(sheet: ScoreSheet, user: User) -> list[Line]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def story_of_entry(entry: ScoreEntry, user: User) -> list[Line]:
+def timeline_of_entry(entry: ScoreEntry, user: User) -> list[TimelineEvent]:
     """What happened to one leaf, the newest first; what was said stands beside it in the panel."""
     shows = shown_to(entry.sheet, user)
     lines = [
@@ -106,13 +106,14 @@ def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list
     if since is None:
         return []
     return [
-        _("%(code)s, %(name)s: %(what)s") % {"code": line.code, "name": line.by, "what": say(line)}
-        for line in story_of_sheet(sheet, user)
-        if line.at > since and line.kind in (Kind.SCORE, Kind.EVIDENCE)
+        _("%(code)s, %(name)s: %(what)s")
+        % {"code": line.code, "name": line.by, "what": event_text(line)}
+        for line in timeline_of_sheet(sheet, user)
+        if line.at > since and line.kind in (EventKind.SCORE, EventKind.EVIDENCE)
     ]
 
 
-def say(line: Line) -> str:
+def event_text(line: TimelineEvent) -> str:
     """From what to what, in one line."""
     changed = " → ".join(part for part in (line.before, line.after) if part)
     return f"{line.what}: {changed}" if changed else line.what
@@ -129,7 +130,9 @@ def _events(model: type[ScoreEntry] | type[Explanation], **of: Any) -> QuerySet[
     return kept.order_by("pgh_obj_id", "pgh_id")
 
 
-def _values(events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]) -> Iterator[Line]:
+def _values(
+    events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]
+) -> Iterator[TimelineEvent]:
     """Each saved value beside the one before it; `shows` are the appraisals the reader sees."""
     told = list(
         events.select_related("criterion", "entered_by", "first_by", "second_by", "pgh_context")
@@ -144,7 +147,9 @@ def _values(events: QuerySet, sheet: ScoreSheet, shows: Sequence[Appraisal]) -> 
         if event.pgh_label == "delete":
             what = _("no longer part of the set")
             by = names.get(_requester(event), _("The system"))
-            yield Line(event.pgh_created_at, by, Kind.SCORE, event.criterion.code, what)
+            yield TimelineEvent(
+                event.pgh_created_at, by, EventKind.SCORE, event.criterion.code, what
+            )
             continue
         if _differs(last, event, SELF):
             yield _self_line(last, event, names, rules)
@@ -166,18 +171,18 @@ def _differs(last: Any, event: Any, fields: Iterable[str]) -> bool:
     )
 
 
-def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> Line:
+def _self_line(last: Any, event: Any, names: Names, rules: Rules) -> TimelineEvent:
     saved = event.entered_at and (last is None or last.entered_at != event.entered_at)
     facts = dict.fromkeys(("answer", "self_points", "not_applicable"))
     same = last is not None and all(getattr(last, f) == getattr(event, f) for f in facts)
-    return Line(
+    return TimelineEvent(
         at=event.entered_at if saved else event.pgh_created_at,
         by=_by(event, event.entered_by if saved else None, names),
-        kind=Kind.SCORE,
+        kind=EventKind.SCORE,
         code=event.criterion.code,
         what=_("note changed") if same else _("scored"),
-        before=last.note if same else _said(last, rules) if last else "",
-        after=event.note if same else _said(event, rules),
+        before=last.note if same else _value_text(last, rules) if last else "",
+        after=event.note if same else _value_text(event, rules),
         why="" if same else event.note,
     )
 
@@ -189,13 +194,13 @@ def _granted_line(
     names: Names,
     rules: Rules,
     reasons: Sequence[DeductionReason],
-) -> Line:
+) -> TimelineEvent:
     given = granted(event, appraisal)
-    kind = "" if given.reason_code == OTHER else say_reason(reasons, given.reason_code)
-    return Line(
+    kind = "" if given.reason_code == OTHER else reason_text(reasons, given.reason_code)
+    return TimelineEvent(
         at=given.at or event.pgh_created_at,
         by=_by(event, given.by, names),
-        kind=Kind.APPRAISAL,
+        kind=EventKind.APPRAISAL,
         code=event.criterion.code,
         what=str(APPRAISALS[appraisal]),
         before=_worth_of(granted(last, appraisal), last, rules) if last else "",
@@ -204,24 +209,24 @@ def _granted_line(
     )
 
 
-def _said(event: Any, rules: Rules) -> str:
+def _value_text(event: Any, rules: Rules) -> str:
     """What was answered and its points, by the rule of that day."""
     if event.criterion.method != "self":
         return ""
     if event.not_applicable:
         return _("not applicable")
     rule = _rule(event, "self", rules)
-    answer = say_answer(rule, event.answer)
+    answer = answer_text(rule, event.answer)
     if isinstance(rule, Choice):  # its lines tell their points
         return answer or _("(blank)")
-    return _worth(answer, say_points(event.self_points, not_applicable=False)) or _("(blank)")
+    return _worth(answer, points_text(event.self_points, not_applicable=False)) or _("(blank)")
 
 
 def _worth_of(given: Granted, event: Any, rules: Rules) -> str:
-    points = say_points(given.points, not_applicable=given.not_applicable)
+    points = points_text(given.points, not_applicable=given.not_applicable)
     if event.criterion.method == "self":
         return _worth("", points)
-    return _worth(say_answer(_rule(event, "granted", rules), given.answer), points)
+    return _worth(answer_text(_rule(event, "granted", rules), given.answer), points)
 
 
 def _worth(answer: str, points: str) -> str:
@@ -257,7 +262,7 @@ def _names(events: Iterable[Any]) -> Names:
 # --- explanations, documents, steps, words -------------------------------------------------------
 
 
-def _explanations(events: QuerySet) -> Iterator[Line]:
+def _explanations(events: QuerySet) -> Iterator[TimelineEvent]:
     """What was asked about a leaf and what the unit answered, each beside what stood before."""
     told = list(events.select_related("entry__criterion", "asked_by", "answered_by", "pgh_context"))
     names = _names(told)
@@ -273,10 +278,10 @@ def _explanations(events: QuerySet) -> Iterator[Line]:
             said = "" if gone else getattr(event, field)
             earlier = getattr(last, field) if last else ""
             if said != earlier:
-                yield Line(
+                yield TimelineEvent(
                     at=at if said else event.pgh_created_at,
                     by=_by(event, by if said else None, names),
-                    kind=Kind.EXPLANATION,
+                    kind=EventKind.EXPLANATION,
                     code=event.entry.criterion.code,
                     what=what,
                     before=earlier,
@@ -284,7 +289,7 @@ def _explanations(events: QuerySet) -> Iterator[Line]:
                 )
 
 
-def _documents(sheet: ScoreSheet, code: str, *, audits: bool) -> Iterator[Line]:
+def _documents(sheet: ScoreSheet, code: str, *, audits: bool) -> Iterator[TimelineEvent]:
     where: Mapping[str, Any] = {"sheet": sheet.pk} | ({"code": code} if code else {})
     events = AuditEvent.objects.filter(
         Q(after__contains=where) | Q(before__contains=where), verb__in=DOCUMENTS, unit=sheet.unit
@@ -294,45 +299,45 @@ def _documents(sheet: ScoreSheet, code: str, *, audits: bool) -> Iterator[Line]:
         document, passage = event.target_label, facts.get("passage", "")
         said = f"{document} ({passage})" if passage else document
         attached = event.verb == "evidence_attached"
-        yield Line(
+        yield TimelineEvent(
             at=event.at,
             by=event.actor_name,
-            kind=Kind.EVIDENCE,
+            kind=EventKind.EVIDENCE,
             code=facts.get("code", ""),
-            what=audit_words.say(event),
+            what=audit_words.event_text(event),
             before="" if attached else said,
             after=said if attached else "",
             address=event.address or "" if audits else "",
         )
 
 
-def _comments(comments: QuerySet) -> Iterator[Line]:
+def _comments(comments: QuerySet) -> Iterator[TimelineEvent]:
     for comment in comments.select_related("entry__criterion", "written_by"):
-        yield Line(
+        yield TimelineEvent(
             at=comment.written_at,
             by=comment.written_by.full_name,
-            kind=Kind.COMMENT,
+            kind=EventKind.COMMENT,
             code=comment.entry.criterion.code,
             what=_("answered") if comment.answer_to_id else comment.get_kind_display(),
             after=comment.text,
         )
 
 
-def _steps(sheet: ScoreSheet, *, audits: bool) -> Iterator[Line]:
+def _steps(sheet: ScoreSheet, *, audits: bool) -> Iterator[TimelineEvent]:
     events = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk
     ).exclude(verb__in=TOLD_APART)
     for event in events:
         before, after = (
-            audit_words.say_value(event, "status", facts.get("status"))
+            audit_words.value_text(event, "status", facts.get("status"))
             for facts in (event.before, event.after)
         )
-        yield Line(
+        yield TimelineEvent(
             at=event.at,
             by=event.actor_name if event.actor_id else _("The system"),
-            kind=Kind.STEP,
+            kind=EventKind.STEP,
             code="",
-            what=audit_words.say(event),
+            what=audit_words.event_text(event),
             before=before if before != after else "",
             after=after,
             why=event.reason,

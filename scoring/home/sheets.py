@@ -53,7 +53,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Board:
+class PeriodBoard:
     """One open period of a campaign: how many sheets stand where, who is late."""
 
     period: CampaignPeriod
@@ -97,7 +97,7 @@ def awaiting_appraisal(user: User, now: datetime) -> Waiting:
     return Waiting(_lines(sheets[:SHOWN], now, appraising=True), len(sheets))
 
 
-def boards(user: User, now: datetime) -> list[Board]:
+def boards(user: User, now: datetime) -> list[PeriodBoard]:
     """The newest opened period of every open campaign the person runs."""
     running = Q()
     for territory in user.territories(Grant.RUN_CAMPAIGN):
@@ -134,12 +134,12 @@ def latest_ranking(user: User, now: datetime) -> Ranking | None:
     return ranking_of(newest, stage=None) if newest else None
 
 
-def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> Board:
+def _board(period: CampaignPeriod, late: list[ScoreSheet], now: datetime) -> PeriodBoard:
     counts = [(s.value, str(s.label), getattr(period, f"in_{s}")) for s in Status]
     due = period.self_due_at if now < period.self_due_at else period.appraisal_due_at
     nobody_waits = not any(n for status, _label, n in counts if status in UNTIL_APPRAISED)
     left = (closing if nobody_waits else countdown)(due, now, period.campaign.authority)
-    return Board(period, left, sum(n for _s, _label, n in counts), counts, late)
+    return PeriodBoard(period, left, sum(n for _s, _label, n in counts), counts, late)
 
 
 def _open_sheets(user: User) -> ScoreSheetQuerySet:

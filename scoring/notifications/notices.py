@@ -17,8 +17,8 @@ from scoring.notifications.words import (
     EXPLANATION_DUE,
     OVERDUE,
     SHEET,
-    say_explanation,
-    say_sheet,
+    explanation_text,
+    sheet_text,
 )
 from scoring.points.stages import NOT_SENT
 from units.grants import Grant
@@ -27,9 +27,9 @@ from units.notices.notifying import (
     Audience,
     Closing,
     Message,
+    notify,
     people_at,
     people_over,
-    tell,
 )
 from units.permissions import units_where
 
@@ -111,13 +111,13 @@ RESULTS_RETURNED = Message("results_returned", RUNS_CAMPAIGN, _results)
 # --- of a period ---------------------------------------------------------------------------------
 
 
-def tell_units(kind: str, event: AuditEvent, period: CampaignPeriod) -> None:
+def notify_units(kind: str, event: AuditEvent, period: CampaignPeriod) -> None:
     """Tell the people of every unit whose sheet has not come, each with the unit's own sheet."""
     sheets = list(period.sheets.filter(status__in=NOT_SENT).select_related("unit"))
     people = people_at([sheet.unit_id for sheet in sheets], Grant.ENTER_SCORES)
     for sheet in sheets:
         sheet.period = period
-        tell(
+        notify(
             kind,
             people[sheet.unit_id] - {event.actor_id},
             target=sheet,
@@ -149,5 +149,5 @@ def _closing(sheet: ScoreSheet, now: datetime) -> Iterator[Closing]:
     due = due_at(sheet, Deadline.EXPLANATION if explaining else Deadline.SELF)
     if due is not None and due > now:
         facts = facts_of(sheet)
-        words = say_explanation(facts) if explaining else say_sheet(facts)
+        words = explanation_text(facts) if explaining else sheet_text(facts)
         yield Closing(words, due, reverse(EXPLANATION if explaining else SHEET, args=[sheet.pk]))

@@ -27,7 +27,7 @@ from scoring.notifications.words import (
 from scoring.points.stages import NOT_SENT
 from units.calendar.workdays import Workdays, read_once, workdays_at
 from units.grants import Grant
-from units.notices.notifying import people_at, people_over, tell
+from units.notices.notifying import notify, people_at, people_over
 
 Status = ScoreSheet.Status
 DAYS_BEFORE = (7, 3, 1)  # working days; and on the day itself
@@ -89,7 +89,7 @@ def _remind_units(now: datetime) -> None:
         elif not explaining:
             days = _days_after(sheet.period, due, now)
             if days >= HEAD:
-                _tell_unit(OVERDUE, sheet, due, heads[sheet.unit_id])
+                _notify_unit(OVERDUE, sheet, due, heads[sheet.unit_id])
             if days >= HOME_AFFAIRS:
                 overdue[sheet.period, due].append(sheet)
     for (period, due), late in overdue.items():
@@ -127,10 +127,10 @@ def _remind_before(
 ) -> None:
     before, left = _before(sheet.period, due, now)
     if before is not None:
-        _tell_unit(kind, sheet, due, people, before, left=left)
+        _notify_unit(kind, sheet, due, people, before, left=left)
 
 
-def _tell_unit(
+def _notify_unit(
     kind: str,
     sheet: ScoreSheet,
     due: datetime,
@@ -138,7 +138,7 @@ def _tell_unit(
     before: int | None = None,
     **facts: int,
 ) -> None:
-    tell(
+    notify(
         kind,
         people,
         target=sheet,
@@ -151,7 +151,7 @@ def _tell_unit(
 def _remind_home_affairs(period: CampaignPeriod, due: datetime, late: list[ScoreSheet]) -> None:
     """One notice for all units that share the deadline."""
     facts = {"units": [sheet.unit.short_name for sheet in late]}
-    _tell_authority(UNITS_OVERDUE, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
+    _notify_authority(UNITS_OVERDUE, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
 
 
 def _remind_appraisers(now: datetime, work: Work) -> None:
@@ -173,13 +173,13 @@ def _remind_appraisers(now: datetime, work: Work) -> None:
             before, left = _before(period, due, now)
             if before is not None:
                 facts = {"left": left, "count": waiting}
-                _tell_authority(work.kind, period, due, Grant.APPRAISE, _key(due, before), facts)
+                _notify_authority(work.kind, period, due, Grant.APPRAISE, _key(due, before), facts)
         elif _days_after(period, due, now) >= APPRAISING:
             facts = {"count": waiting}
-            _tell_authority(work.overdue, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
+            _notify_authority(work.overdue, period, due, Grant.RUN_CAMPAIGN, _key(due), facts)
 
 
-def _tell_authority(
+def _notify_authority(
     kind: str,
     period: CampaignPeriod,
     due: datetime,
@@ -188,7 +188,7 @@ def _tell_authority(
     facts: dict[str, Any],
 ) -> None:
     authority = period.campaign.authority
-    tell(
+    notify(
         kind,
         people_over(authority, grant),
         target=period,

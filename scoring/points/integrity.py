@@ -10,7 +10,7 @@ from criteria.rules.totals import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, Stage
 from scoring.points.totals import LEAF_FIELDS, STORED, bands_of, compute, totals_of
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 BATCH = 100  # sheets in memory at once, each with its leaves
 
@@ -50,8 +50,8 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
         if kept != found:
             yield _("%(sheet)s: stored are %(kept)s, the points add up to %(computed)s") % {
                 **place,
-                "kept": _said(kept, found),
-                "computed": _said(found, kept),
+                "kept": _totals_text(kept, found),
+                "computed": _totals_text(found, kept),
             }
     if "band" in sheet.totals:
         cap = sheet.band_cap.value if sheet.band_cap else None
@@ -70,12 +70,12 @@ def _is_scored(leaf: ScoreEntry, stage: Stage) -> bool:
     return scored and not leaf.excluded
 
 
-def _said(totals: SheetTotals | None, other: SheetTotals | None) -> str:
+def _totals_text(totals: SheetTotals | None, other: SheetTotals | None) -> str:
     """The total, and the areas and criteria in which it differs from the other."""
     if totals is None:
         return "–"
-    parts = [say(totals.whole.points, 2)]
+    parts = [format_number(totals.whole.points, 2)]
     for code, total in totals.by_code.items():
         if other is not None and other.by_code.get(code) != total:
-            parts.append(f"{code}: {say(total.points, 2)}")
+            parts.append(f"{code}: {format_number(total.points, 2)}")
     return "; ".join(parts)

@@ -27,7 +27,7 @@ def judged_part(
     return compute(judged, criteria_set, stage)
 
 
-def say_part(whole: Total) -> str:
+def part_text(whole: Total) -> str:
     """Of how many criteria an unfinished appraisal speaks."""
     return _("on the part that is appraised: %(scored)s/%(leaves)s criteria") % {
         "scored": whole.scored,

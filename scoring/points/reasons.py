@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from scoring.models import DeductionReason
 from units.audit.trail import record
 from units.database.prepared import Prepared, Slot
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
@@ -44,7 +44,7 @@ REASONS = Prepared(
 
 
 @dataclass(frozen=True)
-class Choice:
+class ReasonChoice:
     """A reason that can be chosen on a leaf; its place in the list is its key."""
 
     code: str
@@ -57,20 +57,20 @@ class Choice:
         return "" if self.code == OTHER else self.text
 
 
-def choices_of(reasons: Sequence[DeductionReason], chosen: str) -> tuple[Choice, ...]:
+def choices_of(reasons: Sequence[DeductionReason], chosen: str) -> tuple[ReasonChoice, ...]:
     """The reasons in use, and the one that was chosen before it was switched off."""
     return tuple(_choices(reasons, chosen))
 
 
-def say_reason(reasons: Sequence[DeductionReason], code: str) -> str:
+def reason_text(reasons: Sequence[DeductionReason], code: str) -> str:
     """The words of a code; "" for none."""
     return next((each.text for each in reasons if each.code == code), "")
 
 
-def _choices(reasons: Sequence[DeductionReason], chosen: str) -> Iterator[Choice]:
+def _choices(reasons: Sequence[DeductionReason], chosen: str) -> Iterator[ReasonChoice]:
     for each in reasons:
         if each.active or each.code == chosen:
-            yield Choice(each.code, each.text, each.code == chosen)
+            yield ReasonChoice(each.code, each.text, each.code == chosen)
 
 
 def give_defaults(authority: Unit) -> None:
@@ -132,7 +132,7 @@ def _checked(text: str, others: Sequence[DeductionReason]) -> str:
     text = clean(text)
     if not text:
         raise NotReady(_("Give the words of the reason."))
-    if refusal := say_too_long(text, LONGEST, _("Words of the reason")):
+    if refusal := too_long_text(text, LONGEST, _("Words of the reason")):
         raise NotReady(refusal)
     if any(each.text.casefold() == text.casefold() for each in others):
         raise NotReady(_("“%(reason)s” stands in the list already.") % {"reason": text})

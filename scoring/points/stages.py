@@ -69,12 +69,12 @@ def reason_at(entry: ScoreEntry, stage: Stage) -> str:
     """Why the appraisal granted what it did at a stage; what the second leaves unsaid, the first
     has said.
     """
-    return _said_at(entry, stage, "reason")
+    return _text_at(entry, stage, "reason")
 
 
 def reason_code_at(entry: ScoreEntry, stage: Stage) -> str:
     """The kind of that reason."""
-    return _said_at(entry, stage, "reason_code")
+    return _text_at(entry, stage, "reason_code")
 
 
 def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
@@ -82,7 +82,7 @@ def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
     return entry.second_by if _is_again(entry, stage) else entry.first_by
 
 
-def _said_at(entry: ScoreEntry, stage: Stage, what: str) -> str:
+def _text_at(entry: ScoreEntry, stage: Stage, what: str) -> str:
     said_again: str = getattr(entry, f"second_{what}") if _is_again(entry, stage) else ""
     first: str = getattr(entry, f"first_{what}")
     return said_again or first

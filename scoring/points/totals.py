@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from criteria.models import CriteriaSet, Criterion
-from criteria.rules.ranking import Band, band_of
-from criteria.rules.totals import Leaf, SheetTotals, Total, total_of
+from criteria.rules.ranking import ResultBand, band_of
+from criteria.rules.totals import ScoredLeaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, Stage
 from units.database.prepared import Prepared, PreparedUpdate, Slot
@@ -31,7 +31,7 @@ _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")
 _AMOUNTS = ("bonus", "penalty")
 
 
-def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[Leaf]:
+def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[ScoredLeaf]:
     """The due leaves as the engine counts them.
 
     `self` holds what the unit scores itself: its points stand on that maximum alone. The stages of
@@ -56,7 +56,7 @@ def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Sta
 
 
 def bands_of(
-    totals: SheetTotals, criteria_set: CriteriaSet, cap: Band | None
+    totals: SheetTotals, criteria_set: CriteriaSet, cap: ResultBand | None
 ) -> dict[str, str | None]:
     """The names of the band that counts and of the one reached by points alone."""
     index, bands = totals.whole.index, criteria_set.band_values
@@ -118,10 +118,10 @@ def band_name(sheet: ScoreSheet) -> str | None:
     return sheet.totals.get("band")
 
 
-def leaf_of(entry: ScoreEntry, stage: Stage) -> Leaf:
+def leaf_of(entry: ScoreEntry, stage: Stage) -> ScoredLeaf:
     """One leaf at a stage."""
     criterion, facts = entry.criterion, STAGES[stage]
-    return Leaf(
+    return ScoredLeaf(
         code=criterion.code,
         maximum=criterion.maximum,
         method=criterion.method or "",

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod
-from scoring.publications.data import Area, Content, Figures, UnitResult
-from scoring.results.ranking import Means, Place, ranking_of
+from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
+from scoring.results.ranking import Means, RankedUnit, ranking_of
 
 
 def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:
@@ -20,15 +20,15 @@ def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:
         criteria_set=f"{criteria_set.title} ({criteria_set.number})",
         version=version,
         reason=reason,
-        areas=tuple(Area(area.code, area.title) for area in ranking.areas),
+        areas=tuple(PublishedArea(area.code, area.title) for area in ranking.areas),
         units=tuple(_unit(place) for place in ranking.places),
         mean=_mean(ranking.means) if ranking.in_order else None,
     )
 
 
-def _unit(place: Place) -> UnitResult:
+def _unit(place: RankedUnit) -> UnitResult:
     if place.total is None:
-        return UnitResult(place.unit.code, place.unit.name, None, Figures(), why=place.why)
+        return UnitResult(place.unit.code, place.unit.name, None, PublishedFigures(), why=place.why)
     return UnitResult(
         code=place.unit.code,
         name=place.unit.name,
@@ -51,15 +51,15 @@ def _mean(means: Means) -> UnitResult:
         code="",
         name="",
         rank=None,
-        total=Figures(means.total, means.index),
+        total=PublishedFigures(means.total, means.index),
         appraised=means.appraised,
         survey=means.survey,
-        areas=tuple(Figures(points) for points in means.areas),
+        areas=tuple(PublishedFigures(points) for points in means.areas),
     )
 
 
-def _figures(total: Total | None) -> Figures:
-    return Figures(total.points, total.index) if total else Figures()
+def _figures(total: Total | None) -> PublishedFigures:
+    return PublishedFigures(total.points, total.index) if total else PublishedFigures()
 
 
 def _points(total: Total | None) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True)
-class Figures:
+class PublishedFigures:
     """Points and the index in percent; None where nothing counts."""
 
     points: Decimal | None = None
@@ -19,7 +19,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Area:
+class PublishedArea:
     code: str
     title: str
 
@@ -34,7 +34,7 @@ class UnitResult:
     code: str
     name: str
     rank: int | None
-    total: Figures
+    total: PublishedFigures
     appraised: Decimal | None = None
     survey: Decimal | None = None
     extra: Decimal | None = None
@@ -42,7 +42,7 @@ class UnitResult:
     band_because: str = ""
     basis: str = ""
     why: str = ""
-    areas: tuple[Figures, ...] = ()
+    areas: tuple[PublishedFigures, ...] = ()
     missed: bool = False
 
 
@@ -67,7 +67,7 @@ class Content:
     criteria_set: str
     version: int
     reason: str
-    areas: tuple[Area, ...]
+    areas: tuple[PublishedArea, ...]
     units: tuple[UnitResult, ...]
     mean: UnitResult | None
     decision: Decision | None = None

@@ -26,7 +26,7 @@ from scoring.publications.guards import (
 from scoring.sheets import workflow as sheets
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
@@ -84,7 +84,7 @@ def prepare(
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     with transaction.atomic():
         locked = lock_period(period.pk)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from criteria.rules.numbers import half_up
 from scoring.results.years import YearResult
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 WIDTH, HEIGHT = 440, 190  # small, so that the words stay readable on a phone
 LEFT, RIGHT, TOP, BOTTOM = 32, 8, 24, 30  # room for the words around the line
@@ -68,11 +68,13 @@ def chart_of(series: Sequence[YearResult]) -> Chart | None:
         room = WIDTH - LEFT - RIGHT - 2 * INSET
         return half_up(LEFT + INSET + Decimal(year - first) / (last - first) * room, 1)
 
-    points = [Point(across(year), down(index), year, say(index, 2)) for year, index in values]
+    points = [
+        Point(across(year), down(index), year, format_number(index, 2)) for year, index in values
+    ]
     return Chart(
         points=points,
         lines=_joined(points),
-        grid=[GridLine(down(at), say(at)) for at in range(low, high + 1, STEP)],
+        grid=[GridLine(down(at), format_number(at)) for at in range(low, high + 1, STEP)],
     )
 
 

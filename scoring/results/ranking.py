@@ -14,7 +14,7 @@ from criteria.models import Criterion, Subgroup
 from criteria.rules.numbers import mean
 from criteria.rules.ranking import rank
 from criteria.rules.totals import SheetTotals, Total, total_of_leaf
-from criteria.words.reasoning import say_basis
+from criteria.words.reasoning import basis_text
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
 from scoring.points.components import Components, components_of
 from scoring.points.stages import APPRAISED, SENT, STAGES, STANDING, Stage
@@ -40,7 +40,7 @@ class AreaCell:
 
 
 @dataclass(frozen=True)
-class Place:
+class RankedUnit:
     """One unit. `totals` is None while the stage has not been reached: unranked, never 0.
 
     The four figures stand for the whole or for the chosen node. `why` says why there is no rank.
@@ -63,7 +63,7 @@ class Place:
     @property
     def basis(self) -> str:
         """On how many points the total stands, where something is not applicable."""
-        return say_basis(self.total) if self.total else ""
+        return basis_text(self.total) if self.total else ""
 
     @property
     def extra(self) -> Decimal | None:
@@ -97,7 +97,7 @@ class Ranking:
     areas: Sequence[Criterion]
     nodes: Sequence[Criterion]
     node: Criterion | None
-    places: Sequence[Place]
+    places: Sequence[RankedUnit]
     subgroups: Sequence[Subgroup] = ()
     subgroup: Subgroup | None = None
 
@@ -107,11 +107,11 @@ class Ranking:
         return f"&subgroup={self.subgroup.pk}" if self.subgroup else ""
 
     @cached_property
-    def in_order(self) -> list[Place]:
+    def in_order(self) -> list[RankedUnit]:
         return [place for place in self.places if place.rank is not None]
 
     @cached_property
-    def left_out(self) -> list[Place]:
+    def left_out(self) -> list[RankedUnit]:
         return [place for place in self.places if place.rank is None]
 
     @property
@@ -242,7 +242,7 @@ SHEETS = Prepared(lambda: ScoreSheet.objects.filter(period=Slot("period")))
 
 
 @dataclass(frozen=True)
-class Reading:
+class StageTotals:
     """The stored totals of a sheet at a stage that it has reached."""
 
     sheet: ScoreSheet
@@ -250,14 +250,14 @@ class Reading:
     totals: SheetTotals
 
 
-def _read(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, Reading]:
+def _read(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, StageTotals]:
     """By unit; a sheet that has not reached the stage has no reading."""
     readings = {}
     for sheet in sheets:
         if sheet.status not in STAGES[stage].statuses or (stage == "self" and sheet.missed):
             continue
         if (totals := totals_of(sheet, stage)) is not None:
-            readings[sheet.unit_id] = Reading(sheet, stage, totals)
+            readings[sheet.unit_id] = StageTotals(sheet, stage, totals)
     return readings
 
 
@@ -270,7 +270,7 @@ class Lens:
     node: Criterion | None
     leaves: Mapping[int, ScoreEntry]
 
-    def total(self, reading: Reading | None) -> Total | None:
+    def total(self, reading: StageTotals | None) -> Total | None:
         if reading is None:
             return None
         if self.node is None:
@@ -279,7 +279,9 @@ class Lens:
             return self._of_leaf(self.node, reading)
         return reading.totals.by_code.get(self.node.code)
 
-    def part(self, reading: Reading | None, part: Literal["appraised", "survey"]) -> Total | None:
+    def part(
+        self, reading: StageTotals | None, part: Literal["appraised", "survey"]
+    ) -> Total | None:
         """What the appraisal or the survey alone adds up to."""
         if reading is None:
             return None
@@ -294,7 +296,7 @@ class Lens:
         )
         return by_code.get(self.node.code) if self.node else whole
 
-    def _of_leaf(self, leaf: Criterion, reading: Reading) -> Total | None:
+    def _of_leaf(self, leaf: Criterion, reading: StageTotals) -> Total | None:
         entry = self.leaves.get(reading.sheet.pk)
         if entry is None:
             return None
@@ -313,16 +315,16 @@ def _lens(period: CampaignPeriod, node: Criterion | None) -> Lens:
 def _place(
     member: CampaignUnit,
     sheet: ScoreSheet | None,
-    reading: Reading | None,
-    claimed: Reading | None,
+    reading: StageTotals | None,
+    claimed: StageTotals | None,
     rank: int | None,
     areas: Sequence[Criterion],
     lens: Lens,
     stage: Stage,
-) -> Place:
+) -> RankedUnit:
     totals = reading.totals if reading else None
     total = lens.total(reading)
-    return Place(
+    return RankedUnit(
         unit=member.unit,
         sheet=sheet,
         totals=totals,

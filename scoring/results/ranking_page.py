@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.results.ranking import AreaCell, Place, Ranking
+from scoring.results.ranking import AreaCell, RankedUnit, Ranking
 from scoring.results.years import Compared
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 from units.formats.text import shortened
 
 
@@ -28,7 +28,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Figures:
+class RankedFigures:
     """The figures of a unit, of the whole or of the node by which is ranked; `basis` says on how
     many points the index stands where something is not applicable.
     """
@@ -52,7 +52,7 @@ class RankedLine:
     unit: int
     name: str
     sheet: int
-    figures: Figures
+    figures: RankedFigures
     band: str
     capped_because: str
     compared: Compared | None
@@ -63,16 +63,18 @@ class RankedLine:
 
 
 @dataclass(frozen=True)
-class Node:
+class RankingNode:
     """What the units can be ranked by."""
 
     code: str
     words: str
 
 
-def nodes_of(ranking: Ranking) -> tuple[Node, ...]:
+def nodes_of(ranking: Ranking) -> tuple[RankingNode, ...]:
     return tuple(
-        Node(each.code, f"{each.code} {shortened(each.title)} ({say(each.maximum)})")
+        RankingNode(
+            each.code, f"{each.code} {shortened(each.title)} ({format_number(each.maximum)})"
+        )
         for each in ranking.nodes
     )
 
@@ -95,7 +97,7 @@ def lines_of(ranking: Ranking, changes: Mapping[int, Compared]) -> list[RankedLi
     return [_line(place, changes.get(place.unit.pk)) for place in ranking.in_order]
 
 
-def _line(place: Place, compared: Compared | None) -> RankedLine:
+def _line(place: RankedUnit, compared: Compared | None) -> RankedLine:
     if place.rank is None or place.sheet is None:
         raise ValueError(f"{place.unit} has no rank")
     components = place.components
@@ -104,7 +106,7 @@ def _line(place: Place, compared: Compared | None) -> RankedLine:
         unit=place.unit.pk,
         name=place.unit.short_name,
         sheet=place.sheet.pk,
-        figures=Figures(
+        figures=RankedFigures(
             claimed=place.claimed.points if place.claimed else None,
             appraised=place.appraised.points if place.appraised else None,
             survey=place.survey.points if place.survey else None,

@@ -35,7 +35,7 @@ class Slip:
         return self.result.granted.whole if self.result.granted else None
 
 
-def slip_of(sheet: ScoreSheet, *, stage: Stage | None) -> Slip:
+def result_slip_of(sheet: ScoreSheet, *, stage: Stage | None) -> Slip:
     """The page of a sheet (`for_page()`) as far as its reader may see it (`stage` as in
     `result_of`).
     """

@@ -6,11 +6,11 @@ from decimal import Decimal
 from criteria.models import Criterion
 from criteria.rules.numbers import ZERO
 from criteria.rules.totals import SheetTotals, Total, index_of
-from criteria.words.reasoning import say_basis
-from scoring.answers.access import say_excluded
+from criteria.words.reasoning import basis_text
+from scoring.answers.access import excluded_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.components import Components, components_of
-from scoring.points.partial import is_partial, judged_part, say_part
+from scoring.points.partial import is_partial, judged_part, part_text
 from scoring.points.stages import STAGES, Stage, reason_at
 from scoring.points.totals import band_name, totals_of
 
@@ -95,8 +95,8 @@ class Result:
     def basis(self) -> str:
         """On how many points the total stands, where something is not applicable or not judged."""
         if self.due and self.is_partial:
-            return say_part(self.due.whole)
-        return say_basis(self.granted.whole) if self.granted else ""
+            return part_text(self.due.whole)
+        return basis_text(self.granted.whole) if self.granted else ""
 
 
 def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Result:
@@ -114,7 +114,7 @@ def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Resu
     partial = bool(due and is_partial(due.whole))
     if stage and partial:
         granted = judged_part(entries.values(), sheet.period.criteria_set, stage)
-    sums = Sums(claimed, first, due, granted, stage)
+    sums = ShownTotals(claimed, first, due, granted, stage)
     nodes = list(Criterion.objects.filter(criteria_set=sheet.period.criteria_set))
     areas = [node for node in nodes if node.parent_id is None]
     chosen = next((node.code for node in areas if node.code == area), "")
@@ -141,7 +141,7 @@ def result_of(sheet: ScoreSheet, *, stage: Stage | None, area: str = "") -> Resu
 
 
 @dataclass(frozen=True)
-class Sums:
+class ShownTotals:
     """The totals of a sheet as far as they are shown."""
 
     claimed: SheetTotals | None
@@ -151,7 +151,7 @@ class Sums:
     stage: Stage | None
 
 
-def _line(node: Criterion, entry: ScoreEntry | None, sums: Sums) -> ResultLine | None:
+def _line(node: Criterion, entry: ScoreEntry | None, sums: ShownTotals) -> ResultLine | None:
     """The line of a node; None for what is not due in the period."""
     depth = node.code.count(".")
     if node.is_leaf:
@@ -177,7 +177,7 @@ def _line(node: Criterion, entry: ScoreEntry | None, sums: Sums) -> ResultLine |
     )
 
 
-def _leaf(node: Criterion, depth: int, entry: ScoreEntry, sums: Sums) -> ResultLine:
+def _leaf(node: Criterion, depth: int, entry: ScoreEntry, sums: ShownTotals) -> ResultLine:
     stage: Stage = sums.stage or "self"
     points = getattr(entry, STAGES[stage].points)
     return ResultLine(
@@ -199,7 +199,7 @@ def _leaf(node: Criterion, depth: int, entry: ScoreEntry, sums: Sums) -> ResultL
 
 
 def _reason(entry: ScoreEntry, stage: Stage) -> str:
-    return say_excluded() if entry.excluded else reason_at(entry, stage)
+    return excluded_text() if entry.excluded else reason_at(entry, stage)
 
 
 def _total(totals: SheetTotals | None, node: Criterion) -> Total | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from criteria.periods import Period
-from criteria.rules.change import Change, Standing, change
+from criteria.rules.change import Standing, YearChange, change
 from criteria.rules.ranking import rank
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod, PublishedRow, ScoreSheet
@@ -62,7 +62,7 @@ class YearResult:
 class Compared:
     """The change on the year before; without one `why` says why nothing is compared."""
 
-    change: Change | None
+    change: YearChange | None
     why: str = ""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from scoring.deadlines import Kind, due_at, read_clock
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.models.entries import REPORTS_NO_CASE
-from units.formats.dates import say_moment
+from units.formats.dates import format_moment
 
 Status = ScoreSheet.Status
 ASKING = frozenset({Status.SUBMITTED, Status.APPRAISED, Status.EXPLAINED})
@@ -73,8 +73,8 @@ def is_over(sheet: ScoreSheet, now: datetime) -> bool:
     return due is not None and now >= due
 
 
-def say_over(due: datetime) -> str:
-    return _("The time to explain ended at %(time)s.") % {"time": say_moment(due)}
+def over_text(due: datetime) -> str:
+    return _("The time to explain ended at %(time)s.") % {"time": format_moment(due)}
 
 
 def deadline(sheet: ScoreSheet) -> tuple[datetime | None, bool]:
@@ -93,7 +93,7 @@ def why_silent(sheet: ScoreSheet, now: datetime) -> str:
             "status": sheet.get_status_display()
         }
     due_at = due_of(sheet)
-    return say_over(due_at) if due_at and is_over(sheet, now) else ""
+    return over_text(due_at) if due_at and is_over(sheet, now) else ""
 
 
 def why_not_in_round(entry: ScoreEntry) -> str:

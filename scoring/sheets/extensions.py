@@ -11,8 +11,8 @@ from scoring.notifications.notices import EXPLANATION_EXTENDED, EXTENDED
 from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.dates import say_moment
-from units.formats.lengths import say_too_long
+from units.formats.dates import format_moment
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
@@ -34,7 +34,7 @@ def extend(
     """
     require(by, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))
@@ -76,5 +76,5 @@ def _refuse(sheet: ScoreSheet, kind: str, until: datetime, now: datetime) -> Non
     if current is not None and until <= current:
         raise NotReady(
             _("The new deadline must come after the present one, %(time)s.")
-            % {"time": say_moment(current)}
+            % {"time": format_moment(current)}
         )

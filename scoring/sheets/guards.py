@@ -11,7 +11,7 @@ from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import explanation_round
 from scoring.sheets.missed import without_survey
-from units.formats.dates import say_moment
+from units.formats.dates import format_moment
 from units.grants import Grant
 from units.models import User
 from units.permissions import in_place_of
@@ -42,12 +42,12 @@ def not_appraised(sheet: ScoreSheet) -> list[Missing]:
     return missing_of(entries.select_related("criterion"))
 
 
-def say_closed(sheet: ScoreSheet, now: datetime) -> str:
+def closed_text(sheet: ScoreSheet, now: datetime) -> str:
     """That the deadline holds the unit, and since when; "" while it does not."""
     due = due_at(sheet)
     if due is None or not is_closed(sheet, now):
         return ""
-    return _("Self-scoring closed at %(time)s.") % {"time": say_moment(due)}
+    return _("Self-scoring closed at %(time)s.") % {"time": format_moment(due)}
 
 
 def missing_of(entries: Iterable[ScoreEntry]) -> list[Missing]:
@@ -58,7 +58,7 @@ def missing_of(entries: Iterable[ScoreEntry]) -> list[Missing]:
 def before_deadline(sheet: ScoreSheet) -> Iterable[str]:
     """`judged_at` stays on the row: what is found in time is submitted at that very moment."""
     sheet.period, sheet.judged_at = read_clock(sheet)
-    closed = say_closed(sheet, sheet.judged_at)
+    closed = closed_text(sheet, sheet.judged_at)
     if closed:
         yield closed
 
@@ -67,7 +67,7 @@ def after_deadline(sheet: ScoreSheet) -> Iterable[str]:
     sheet.period, now = read_clock(sheet)
     due = judged_due_at(sheet)
     if now < due:
-        yield _("The unit still has time to submit until %(time)s.") % {"time": say_moment(due)}
+        yield _("The unit still has time to submit until %(time)s.") % {"time": format_moment(due)}
 
 
 def own_hand(sheet: ScoreSheet, user: User) -> str:
@@ -92,23 +92,23 @@ def complete(sheet: ScoreSheet) -> Iterable[str]:
     yield from before_deadline(sheet)
     missing = not_answered(sheet)
     if missing:
-        yield say_not_scored(missing)
+        yield not_scored_text(missing)
 
 
-def say_not_scored(missing: list[Missing]) -> str:
+def not_scored_text(missing: list[Missing]) -> str:
     return ngettext(
         "%(count)s criterion is not scored yet: %(codes)s.",
         "%(count)s criteria are not scored yet: %(codes)s.",
         len(missing),
-    ) % _said(missing)
+    ) % _missing_facts(missing)
 
 
-def say_changed(changed: list[Missing]) -> str:
+def changed_text(changed: list[Missing]) -> str:
     return ngettext(
         "%(count)s criterion has changed since you opened the page: %(codes)s. Please look again.",
         "%(count)s criteria have changed since you opened the page: %(codes)s. Please look again.",
         len(changed),
-    ) % _said(changed)
+    ) % _missing_facts(changed)
 
 
 def appraised(sheet: ScoreSheet) -> Iterable[str]:
@@ -118,7 +118,7 @@ def appraised(sheet: ScoreSheet) -> Iterable[str]:
             "%(count)s criterion has no appraised points yet: %(codes)s.",
             "%(count)s criteria have no appraised points yet: %(codes)s.",
             len(missing),
-        ) % _said(missing)
+        ) % _missing_facts(missing)
 
 
 def missed(sheet: ScoreSheet) -> Iterable[str]:
@@ -131,7 +131,7 @@ def missed(sheet: ScoreSheet) -> Iterable[str]:
             "%(count)s criterion of the survey has no points yet, enter them first: %(codes)s.",
             "%(count)s criteria of the survey have no points yet, enter them first: %(codes)s.",
             len(missing),
-        ) % _said(missing)
+        ) % _missing_facts(missing)
 
 
 def questions(sheet: ScoreSheet) -> Iterable[str]:
@@ -140,7 +140,7 @@ def questions(sheet: ScoreSheet) -> Iterable[str]:
     if due_at is None:
         yield _("This period has no deadline for explanations yet: set it with the other dates.")
     elif passed:
-        yield explanation_round.say_over(due_at)
+        yield explanation_round.over_text(due_at)
     if not (
         explanation_round.questioned(sheet).exists() or explanation_round.lowered(sheet).exists()
     ):
@@ -150,7 +150,7 @@ def questions(sheet: ScoreSheet) -> Iterable[str]:
 def explained(sheet: ScoreSheet) -> Iterable[str]:
     due_at, passed = explanation_round.deadline(sheet)
     if due_at is not None and passed:
-        yield explanation_round.say_over(due_at)
+        yield explanation_round.over_text(due_at)
     silent = explanation_round.unexplained(sheet).select_related("criterion")
     if silent:
         yield ngettext(
@@ -163,7 +163,9 @@ def explained(sheet: ScoreSheet) -> Iterable[str]:
 def explanation_over(sheet: ScoreSheet) -> Iterable[str]:
     due_at, passed = explanation_round.deadline(sheet)
     if due_at is not None and not passed:
-        yield _("The unit still has time to explain until %(time)s.") % {"time": say_moment(due_at)}
+        yield _("The unit still has time to explain until %(time)s.") % {
+            "time": format_moment(due_at)
+        }
 
 
 def settled(sheet: ScoreSheet) -> Iterable[str]:
@@ -196,6 +198,6 @@ def of_the_year(sheet: ScoreSheet) -> Iterable[str]:
         yield _("The result is acknowledged already.")
 
 
-def _said(missing: list[Missing], most: int = 10) -> dict[str, object]:
+def _missing_facts(missing: list[Missing], most: int = 10) -> dict[str, object]:
     codes = ", ".join(each.code for each in missing[:most])
     return {"count": len(missing), "codes": f"{codes}, …" if len(missing) > most else codes}

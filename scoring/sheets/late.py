@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from scoring.deadlines import due_at, in_time, judged_due_at
 from scoring.models import CampaignPeriod, Extension, ScoreSheet
-from units.formats.dates import say_moment
+from units.formats.dates import format_moment
 from units.models import AuditEvent, User
 
 
@@ -46,7 +46,7 @@ class LateLine:
 
     @property
     def late(self) -> str:
-        return say_duration(self.late_by) if self.late_by else ""
+        return format_duration(self.late_by) if self.late_by else ""
 
     @property
     def note(self) -> str:
@@ -57,7 +57,7 @@ class LateLine:
         if self.extension:
             said.append(
                 _("extended until %(time)s: %(reason)s")
-                % {"time": say_moment(self.extension.due_at), "reason": self.extension.reason}
+                % {"time": format_moment(self.extension.due_at), "reason": self.extension.reason}
             )
         return "; ".join(said)
 
@@ -104,7 +104,7 @@ def _reasons(sheets: Iterable[ScoreSheet]) -> dict[int | None, str]:
     return dict(taken_in.order_by("pk").values_list("target_id", "reason"))
 
 
-def say_duration(span: timedelta) -> str:
+def format_duration(span: timedelta) -> str:
     """Whole days, else hours, else minutes."""
     minutes = max(1, int(span.total_seconds() // 60))
     if span.days:
@@ -122,8 +122,8 @@ def late_table(lines: Iterable[LateLine]) -> tuple[list[str], list[list[str]]]:
         [
             line.sheet.unit.name,
             line.state,
-            say_moment(line.due_at),
-            say_moment(line.submitted_at) if line.submitted_at else "",
+            format_moment(line.due_at),
+            format_moment(line.submitted_at) if line.submitted_at else "",
             line.late,
             line.note,
         ]

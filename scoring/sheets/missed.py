@@ -99,7 +99,7 @@ def take_zeros_back(before: LockedSheet) -> int:
     )
 
 
-def said_reason(sheet: ScoreSheet) -> str:
+def missed_reason(sheet: ScoreSheet) -> str:
     """With which words the sheet was taken in as “not submitted”."""
     event = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb="miss"

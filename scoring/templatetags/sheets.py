@@ -14,11 +14,11 @@ from django.utils.safestring import mark_safe
 from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
 from scoring.answers.page import Button
-from scoring.answers.rows import Row
+from scoring.answers.rows import AnswerRow
 from scoring.appraisal.by_criterion import UnitLine
-from scoring.appraisal.by_unit import AppraisalPage, Line
-from scoring.points.reasons import Choice
-from scoring.results.ranking_page import Columns, Node, RankedLine
+from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow
+from scoring.points.reasons import ReasonChoice
+from scoring.results.ranking_page import Columns, RankedLine, RankingNode
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ ICONS = {"propose": "send", "submit": "send", "reopen": "unlock"}  # of the step
 
 
 @register.simple_tag
-def sheet_row(row: Row, group: str, result: SheetTotals | None) -> str:
+def sheet_row(row: AnswerRow, group: str, result: SheetTotals | None) -> str:
     """A leaf as a line of the sheet, with the appraised points where the sheet has a result."""
     return _drawn(
         "scoring/answers/_sheet_row.html", row=row, group=group, result=result is not None
@@ -34,7 +34,7 @@ def sheet_row(row: Row, group: str, result: SheetTotals | None) -> str:
 
 
 @register.simple_tag
-def row_attributes(row: Row) -> str:
+def row_attributes(row: AnswerRow) -> str:
     """What the script of the page knows of a row, as attributes of its element: numbers and words
     of the house, nothing that would need escaping. As a template they would make drawing a row a
     third slower.
@@ -48,7 +48,7 @@ def row_attributes(row: Row) -> str:
 
 
 @register.simple_tag
-def appraisal_row(row: Line, group: str, page: AppraisalPage) -> str:
+def appraisal_row(row: AppraisalRow, group: str, page: AppraisalPage) -> str:
     """A leaf as a line of the sheet under appraisal."""
     period, locked = page.sheet.period_id, page.locked
     name = "scoring/appraisal/_appraisal_row.html"
@@ -68,7 +68,7 @@ def ranking_row(line: RankedLine, columns: Columns) -> str:
 
 
 @register.simple_tag
-def node_options(nodes: tuple[Node, ...], chosen: str | None) -> str:
+def node_options(nodes: tuple[RankingNode, ...], chosen: str | None) -> str:
     """What the units can be ranked by, as a list to choose from."""
     return _drawn("scoring/results/_node_options.html", nodes=nodes, chosen=chosen or "")
 
@@ -80,7 +80,7 @@ def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
 
 
 @register.simple_tag
-def reason_options(choices: tuple[Choice, ...]) -> str:
+def reason_options(choices: tuple[ReasonChoice, ...]) -> str:
     """The kinds of reason, the chosen one marked."""
     return _drawn("scoring/appraisal/_reason_options.html", choices=choices)
 

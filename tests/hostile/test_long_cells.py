@@ -3,7 +3,7 @@
 import pytest
 
 from criteria.annex import read_annex
-from criteria.sets.findings import say_in_full
+from criteria.sets.findings import full_text
 from criteria.sets.storing import structural
 from plans.annex import read_plan
 from plans.findings import findings
@@ -28,7 +28,7 @@ LONG = "Ban hành kế hoạch cải cách hành chính năm " * 200  # 8,400 ch
 )
 def test_a_long_cell_of_an_annex(at: int, row: tuple, limit: int):
     annex = read_annex(make_annex(with_row(at, row)))
-    said = [say_in_full(problem) for problem in annex.problems]
+    said = [full_text(problem) for problem in annex.problems]
     assert any(f"ký tự, tối đa {limit} ký tự" in each for each in said), said
     assert any(problem.key == "too_long" for problem in structural(annex.problems))
 

@@ -13,7 +13,7 @@ from criteria.models import TaskArea
 from parindex.errors import UncleanTextMiddleware
 from tests.house.test_scope import our_models
 from tests.people import Cast
-from units.database.clean_columns import ENDING, Column, KeepTextsClean, text_columns
+from units.database.clean_columns import ENDING, KeepTextsClean, TextColumn, text_columns
 from units.formats.text import clean
 from units.models import AuditEvent, Holiday, Notice, Unit, User
 
@@ -23,7 +23,7 @@ NFD = unicodedata.normalize("NFD", "Phú Lộc")
 UNCLEAN = [NFD, "a\u200bb", "a\ufffeb", "a\uffffb", "a\u202eb", "a\U000e0041b", "a\x07b", "a\x7fb"]
 
 
-def columns() -> list[Column]:
+def columns() -> list[TextColumn]:
     with connection.cursor() as cursor:
         return [
             column
@@ -83,7 +83,7 @@ def test_a_text_a_list_and_json_are_refused(cast: Cast, text: str):
             ("_text", "ARRAY[%s]::text[]"),
             ("jsonb", "jsonb_build_object('a', jsonb_build_array(%s::text))"),
         ):
-            column = Column("units_unit", "id", "said", kind)
+            column = TextColumn("units_unit", "id", "said", kind)
             cursor.execute(f"SELECT {column.check} FROM (SELECT {said} AS said) each", [text])
             assert cursor.fetchone() == (False,), kind
 

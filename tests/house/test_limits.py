@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from tests.house.test_imports import HOUSE
 from tests.house.test_scope import our_models
 from units.fields import LinesField, LongTextField, TextField
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 
 ROOT = Path(__file__).parents[2]
 MADE_BY_THE_PRODUCT = {"Unit.sort_key", "Task.search_key", "Job.error", "Mail.error"}
@@ -77,8 +77,8 @@ def test_a_line_of_a_list_has_its_own_limit():
 
 
 def test_a_text_is_refused_with_its_name_and_length():
-    assert say_too_long("một", 3) == ""
-    assert say_too_long("năm năm", 3, "ghi chú") == "Ghi chú: dài 7 ký tự, tối đa 3 ký tự."
+    assert too_long_text("một", 3) == ""
+    assert too_long_text("năm năm", 3, "ghi chú") == "Ghi chú: dài 7 ký tự, tối đa 3 ký tự."
 
 
 def test_what_is_typed_on_a_page_has_a_limit():

@@ -11,7 +11,7 @@ from tests.people import PASSWORD, Cast, make_person
 from units.database.clock import database_now
 from units.models import AuditEvent, Role, User
 from units.people import accounts, log_in_limits
-from units.people.log_in_limits import LINE, NAME_AT_LINE, NAME_ELSEWHERE, Limit
+from units.people.log_in_limits import LINE, NAME_AT_LINE, NAME_ELSEWHERE, LogInLimit
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_the_pause_says_how_long_it_is_and_ends(cast: Cast, clock: Clock) -> Non
 
 
 def test_the_pauses_of_a_limit() -> None:
-    limit, begin = Limit(2, (1, 10)), datetime(2026, 1, 1, tzinfo=UTC)
+    limit, begin = LogInLimit(2, (1, 10)), datetime(2026, 1, 1, tzinfo=UTC)
     moments = [begin + timedelta(hours=hour) for hour in range(8)]
     ends = [limit.pause_ends(moments[:count]) for count in range(8)]
     one, ten = timedelta(minutes=1), timedelta(minutes=10)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.models import Evidence
-from plans.forms import FinishForm, IssueForm, WorkbookForm
+from plans.forms import FinishForm, IssuePlanForm, WorkbookForm
 from plans.models import Plan, Task
 from plans.progress import Tally
 from plans.workflow import close, finish, issue, reopen
@@ -57,7 +57,7 @@ def test_a_report_before_the_first_of_january_is_asked_about(led, day, more, val
 def test_today_is_no_future_day(place, led, cast, days, fine):
     day = timezone.localdate() + days * ONE
     assert finish_form(led, day).is_valid() is fine
-    assert IssueForm({"number": "1", "issued_on": day.isoformat()}).is_valid() is fine
+    assert IssuePlanForm({"number": "1", "issued_on": day.isoformat()}).is_valid() is fine
     draft = make_plan(place.district, 2022, "draft")
     make_task(draft, "1.1", None, None)
     if fine:

@@ -8,8 +8,8 @@ import pytest
 from plans.board import matching, row_of, tasks_of
 from plans.models import Task
 from plans.progress import (
-    State,
     Tally,
+    TaskState,
     begins_on,
     count,
     is_late,
@@ -32,25 +32,25 @@ def own(place):
 @pytest.mark.parametrize(
     ("due", "done_on", "state", "late"),
     [
-        (CUT_OFF - ONE, None, State.OVERDUE, False),
-        (CUT_OFF, None, State.DOING, False),
-        (CUT_OFF + ONE, None, State.DOING, False),
-        (date(2021, 7, 1), None, State.NOT_DUE, False),
-        (None, None, State.DOING, False),
-        (CUT_OFF - ONE, CUT_OFF - ONE, State.DONE, False),
-        (CUT_OFF - ONE, CUT_OFF, State.DONE, True),
-        (CUT_OFF - ONE, CUT_OFF + ONE, State.OVERDUE, True),
-        (CUT_OFF, CUT_OFF, State.DONE, False),
-        (CUT_OFF, CUT_OFF + ONE, State.DOING, True),
-        (None, CUT_OFF, State.DONE, False),
-        (None, CUT_OFF + ONE, State.DOING, False),
+        (CUT_OFF - ONE, None, TaskState.OVERDUE, False),
+        (CUT_OFF, None, TaskState.DOING, False),
+        (CUT_OFF + ONE, None, TaskState.DOING, False),
+        (date(2021, 7, 1), None, TaskState.NOT_DUE, False),
+        (None, None, TaskState.DOING, False),
+        (CUT_OFF - ONE, CUT_OFF - ONE, TaskState.DONE, False),
+        (CUT_OFF - ONE, CUT_OFF, TaskState.DONE, True),
+        (CUT_OFF - ONE, CUT_OFF + ONE, TaskState.OVERDUE, True),
+        (CUT_OFF, CUT_OFF, TaskState.DONE, False),
+        (CUT_OFF, CUT_OFF + ONE, TaskState.DOING, True),
+        (None, CUT_OFF, TaskState.DONE, False),
+        (None, CUT_OFF + ONE, TaskState.DOING, False),
     ],
 )
 def test_state_on_the_cut_off(own, place, due, done_on, state, late):
     task = make_task(own, "1", due, place.justice, done_on=done_on)
     assert (state_of(task, CUT_OFF), is_late(task)) == (state, late)
     whole = progress_of(own, CUT_OFF).whole
-    assert whole == Tally(1, int(state == State.DONE), int(state == State.OVERDUE))
+    assert whole == Tally(1, int(state == TaskState.DONE), int(state == TaskState.OVERDUE))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_the_day_a_task_begins(deadline, due, begins):
     task = Task(status="open", due=due, deadline=deadline)
     assert begins_on(task) == begins
     if begins:
-        assert state_of(task, begins - ONE) == State.NOT_DUE
-        assert state_of(task, begins) == State.DOING
+        assert state_of(task, begins - ONE) == TaskState.NOT_DUE
+        assert state_of(task, begins) == TaskState.DOING
 
 
 def test_counts_by_area_as_a_whole_and_what_is_open(own, place):

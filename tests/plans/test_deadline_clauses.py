@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.annex.deadlines import Deadline, Kind, read_deadline
+from plans.annex.deadlines import Deadline, DeadlineKind, read_deadline
 from tests.plans.books import DATA
 
 FIELD = json.loads((DATA / "deadlines_field.json").read_text())
@@ -104,7 +104,7 @@ def days_said(deadline: Deadline) -> set[date]:
 
 
 def is_asked(deadline: Deadline) -> bool:
-    return deadline.kind == Kind.UNCLEAR
+    return deadline.kind == DeadlineKind.UNCLEAR
 
 
 @pytest.mark.parametrize("case", FIELD, ids=lambda case: case["text"])

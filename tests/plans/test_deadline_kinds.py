@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans.annex.deadlines import Kind, read_deadline
+from plans.annex.deadlines import DeadlineKind, read_deadline
 
 ASK = "ask"
 KINDS = {
@@ -117,7 +117,7 @@ CASES = [(text, right) for cases in KINDS.values() for text, right in cases.item
 def test_deadline_of_a_kind(text, right):
     deadline = read_deadline(text, 2026)
     assert (str(deadline.due) if deadline.due else ASK) == right
-    assert (deadline.kind == Kind.UNCLEAR) == (right == ASK)
+    assert (deadline.kind == DeadlineKind.UNCLEAR) == (right == ASK)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_deadline_of_a_kind(text, right):
 )
 def test_range(text, first, last):
     deadline = read_deadline(text, 2026)
-    assert (deadline.kind, deadline.start, deadline.due) == (Kind.RANGE, first, last)
+    assert (deadline.kind, deadline.start, deadline.due) == (DeadlineKind.RANGE, first, last)
 
 
 @pytest.mark.parametrize(

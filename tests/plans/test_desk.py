@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plans import home
-from plans.progress import State, Tally
+from plans.progress import Tally, TaskState
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
 from units.models import Role
@@ -34,10 +34,10 @@ def test_the_most_urgent_stands_first_and_without_a_day_last(in_force, place, ju
     found = home.office_tasks(justice, NOON)
     assert seen(found) == (["c", "d", "b", "a"], 4, 1)
     assert [line.state for line in found.lines] == [
-        State.OVERDUE,
-        State.DOING,
-        State.DOING,
-        State.DOING,
+        TaskState.OVERDUE,
+        TaskState.DOING,
+        TaskState.DOING,
+        TaskState.DOING,
     ]
 
 

@@ -11,7 +11,7 @@ from plans.annex import read_plan
 from plans.findings import authority_of, findings, match_leads
 from plans.intake import IntakeRefused, stored_plan, take_in
 from plans.models import Plan
-from plans.wording import say_changes, say_deadline, say_level
+from plans.wording import changes_text, deadline_text, level_text
 from plans.workflow import close, issue
 from tests.people import make_unit
 from tests.plans.books import AREA, HEADING, phu_loc, plan_book, saved, task
@@ -230,7 +230,7 @@ def test_a_text_of_the_longest_length_fits_and_one_more_does_not(place):
     ],
 )
 def test_a_deadline_in_words(deadline, said):
-    assert said.casefold() in say_deadline(deadline).casefold()
+    assert said.casefold() in deadline_text(deadline).casefold()
 
 
 @pytest.mark.parametrize(
@@ -247,17 +247,17 @@ def test_a_deadline_in_words(deadline, said):
     ],
 )
 def test_a_level_in_words(level, said):
-    assert said.replace(" %", "%") in say_level(*level).replace(" %", "%")
+    assert said.replace(" %", "%") in level_text(*level).replace(" %", "%")
 
 
 def test_what_an_import_did_in_words(place, cast):
     created = take(plan_book(HEADING, AREA, *ROWS), place, cast).changes
-    assert [int(word) for word in say_changes(created).split() if word.isdigit()] == [2, 0, 0]
+    assert [int(word) for word in changes_text(created).split() if word.isdigit()] == [2, 0, 0]
     changed = take(plan_book(HEADING, AREA, [*ROWS[0][:-1], "khác"], task(3), task(4)), place, cast)
-    words = say_changes(changed.changes)
+    words = changes_text(changed.changes)
     assert [int(word) for word in words.split() if word.isdigit()] == [2, 1, 1]
-    assert say_changes(created).split(":")[0] != words.split(":")[0]
-    assert "0 thay đổi" in say_changes(take(phu_loc_again(place), place, cast).changes)
+    assert changes_text(created).split(":")[0] != words.split(":")[0]
+    assert "0 thay đổi" in changes_text(take(phu_loc_again(place), place, cast).changes)
 
 
 def phu_loc_again(place) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 
 from plans.annex.deadlines import read_deadline
 from plans.models import Task
-from plans.progress import State, Tally, is_late, progress_of, progress_of_each, state_of
+from plans.progress import Tally, TaskState, is_late, progress_of, progress_of_each, state_of
 from plans.workflow import finish
 from tests.plans.conftest import Q1_CUT_OFF
 
@@ -25,25 +25,25 @@ def task(deadline: str, done_on: date | None = None) -> Task:
 @pytest.mark.parametrize(
     ("deadline", "on", "state"),
     [
-        ("Quý I", date(2020, 12, 31), State.NOT_DUE),
-        ("Quý I", date(2021, 1, 1), State.DOING),
-        ("Quý I", date(2021, 3, 31), State.DOING),
-        ("Quý I", date(2021, 4, 1), State.OVERDUE),
-        ("Quý IV", date(2021, 9, 30), State.NOT_DUE),
-        ("Quý IV", date(2021, 10, 1), State.DOING),
-        ("Tháng 02", date(2021, 1, 31), State.NOT_DUE),
-        ("Tháng 02", date(2021, 2, 1), State.DOING),
-        ("Trước ngày 15/9/2021", date(2021, 9, 14), State.DOING),
-        ("Trước ngày 15/9/2021", date(2021, 9, 15), State.OVERDUE),
-        ("Từ tháng 4 đến tháng 10", date(2021, 3, 31), State.NOT_DUE),
-        ("Từ tháng 4 đến tháng 10", date(2021, 4, 1), State.DOING),
-        ("Quý II và Quý IV", date(2021, 6, 1), State.DOING),
-        ("Trong năm", date(2021, 1, 1), State.DOING),
-        ("Trong năm", date(2022, 1, 1), State.OVERDUE),
-        ("Thường xuyên", date(2030, 1, 1), State.DOING),
-        ("Hằng tháng", date(2030, 1, 1), State.DOING),
-        ("Theo kế hoạch của tỉnh", date(2030, 1, 1), State.DOING),
-        ("chưa rõ", date(2030, 1, 1), State.DOING),
+        ("Quý I", date(2020, 12, 31), TaskState.NOT_DUE),
+        ("Quý I", date(2021, 1, 1), TaskState.DOING),
+        ("Quý I", date(2021, 3, 31), TaskState.DOING),
+        ("Quý I", date(2021, 4, 1), TaskState.OVERDUE),
+        ("Quý IV", date(2021, 9, 30), TaskState.NOT_DUE),
+        ("Quý IV", date(2021, 10, 1), TaskState.DOING),
+        ("Tháng 02", date(2021, 1, 31), TaskState.NOT_DUE),
+        ("Tháng 02", date(2021, 2, 1), TaskState.DOING),
+        ("Trước ngày 15/9/2021", date(2021, 9, 14), TaskState.DOING),
+        ("Trước ngày 15/9/2021", date(2021, 9, 15), TaskState.OVERDUE),
+        ("Từ tháng 4 đến tháng 10", date(2021, 3, 31), TaskState.NOT_DUE),
+        ("Từ tháng 4 đến tháng 10", date(2021, 4, 1), TaskState.DOING),
+        ("Quý II và Quý IV", date(2021, 6, 1), TaskState.DOING),
+        ("Trong năm", date(2021, 1, 1), TaskState.DOING),
+        ("Trong năm", date(2022, 1, 1), TaskState.OVERDUE),
+        ("Thường xuyên", date(2030, 1, 1), TaskState.DOING),
+        ("Hằng tháng", date(2030, 1, 1), TaskState.DOING),
+        ("Theo kế hoạch của tỉnh", date(2030, 1, 1), TaskState.DOING),
+        ("chưa rõ", date(2030, 1, 1), TaskState.DOING),
     ],
 )
 def test_state_of_an_open_task(deadline, on, state):
@@ -52,9 +52,9 @@ def test_state_of_an_open_task(deadline, on, state):
 
 def test_what_was_done_later_was_open_on_the_day():
     done = task("Quý I", done_on=date(2021, 4, 5))
-    assert state_of(done, date(2021, 3, 31)) == State.DOING
-    assert state_of(done, date(2021, 4, 4)) == State.OVERDUE
-    assert state_of(done, date(2021, 4, 5)) == State.DONE
+    assert state_of(done, date(2021, 3, 31)) == TaskState.DOING
+    assert state_of(done, date(2021, 4, 4)) == TaskState.OVERDUE
+    assert state_of(done, date(2021, 4, 5)) == TaskState.DONE
     assert is_late(done)
     assert not is_late(task("Quý I", done_on=date(2021, 3, 31)))
     assert not is_late(task("Thường xuyên", done_on=date(2021, 12, 31)))

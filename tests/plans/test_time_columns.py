@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from plans.annex import Severity, read_plan
-from plans.annex.deadlines import Every, Kind
+from plans.annex.deadlines import DeadlineKind, Every
 from tests.plans.books import AREA, DATA, plan_book
 
 on_day = partial(datetime, tzinfo=None)  # a cell of a workbook knows no time zone
@@ -48,9 +48,9 @@ def test_start_and_end_from_the_field():
 def test_quarters_with_crosses_from_the_field():
     draft = read_plan((DATA / "quarters_with_crosses.xlsx").read_bytes())
     first, fourth, each = (task.deadline for task in draft.tasks)
-    assert (first.kind, first.quarter, first.due) == (Kind.QUARTER, 1, date(2026, 3, 31))
+    assert (first.kind, first.quarter, first.due) == (DeadlineKind.QUARTER, 1, date(2026, 3, 31))
     assert (fourth.quarter, fourth.due) == (4, date(2026, 12, 31))
-    assert (each.kind, each.every, each.due) == (Kind.PERIODIC, Every.QUARTER, None)
+    assert (each.kind, each.every, each.due) == (DeadlineKind.PERIODIC, Every.QUARTER, None)
     assert [task.product for task in draft.tasks] == ["Kế hoạch", "Báo cáo", "Báo cáo"]
     assert draft.problems == ()
 
@@ -80,7 +80,7 @@ def test_the_end_is_the_deadline_and_the_start_is_kept(heading, below):
     draft = read(rows)
     (task,) = draft.tasks
     assert (task.deadline.kind, task.deadline.start, task.deadline.due) == (
-        Kind.RANGE,
+        DeadlineKind.RANGE,
         date(2021, 4, 1),
         date(2021, 6, 30),
     )
@@ -90,26 +90,38 @@ def test_the_end_is_the_deadline_and_the_start_is_kept(heading, below):
 @pytest.mark.parametrize(
     ("start", "end", "kind", "first", "due"),
     [
-        ("Quý I", "Quý III", Kind.RANGE, date(2021, 1, 1), date(2021, 9, 30)),
-        ("Tháng 4", "Tháng 10", Kind.RANGE, date(2021, 4, 1), date(2021, 10, 31)),
-        ("01/02/2021", "Trước ngày 15/10", Kind.RANGE, date(2021, 2, 1), date(2021, 10, 14)),
-        ("Tháng 11/2020", "Tháng 02/2021", Kind.RANGE, date(2020, 11, 1), date(2021, 2, 28)),
-        ("Quý II", "Quý II", Kind.QUARTER, None, date(2021, 6, 30)),
-        ("", "30/6/2021", Kind.DATE, None, date(2021, 6, 30)),
+        ("Quý I", "Quý III", DeadlineKind.RANGE, date(2021, 1, 1), date(2021, 9, 30)),
+        ("Tháng 4", "Tháng 10", DeadlineKind.RANGE, date(2021, 4, 1), date(2021, 10, 31)),
+        (
+            "01/02/2021",
+            "Trước ngày 15/10",
+            DeadlineKind.RANGE,
+            date(2021, 2, 1),
+            date(2021, 10, 14),
+        ),
+        (
+            "Tháng 11/2020",
+            "Tháng 02/2021",
+            DeadlineKind.RANGE,
+            date(2020, 11, 1),
+            date(2021, 2, 28),
+        ),
+        ("Quý II", "Quý II", DeadlineKind.QUARTER, None, date(2021, 6, 30)),
+        ("", "30/6/2021", DeadlineKind.DATE, None, date(2021, 6, 30)),
         (
             on_day(2021, 1, 5),
             on_day(2021, 2, 5),
-            Kind.RANGE,
+            DeadlineKind.RANGE,
             date(2021, 1, 5),
             date(2021, 2, 5),
         ),
         # What does not fit together is asked.
-        ("Tháng 4", "", Kind.UNCLEAR, None, None),
-        ("Tháng 10", "Tháng 4", Kind.UNCLEAR, None, None),
-        ("Tháng 1", "Thường xuyên", Kind.UNCLEAR, None, None),
-        ("Khi có hướng dẫn", "30/6/2021", Kind.UNCLEAR, None, None),
-        ("Quý I, II", "Quý IV", Kind.UNCLEAR, None, None),
-        ("", "", Kind.NONE, None, None),
+        ("Tháng 4", "", DeadlineKind.UNCLEAR, None, None),
+        ("Tháng 10", "Tháng 4", DeadlineKind.UNCLEAR, None, None),
+        ("Tháng 1", "Thường xuyên", DeadlineKind.UNCLEAR, None, None),
+        ("Khi có hướng dẫn", "30/6/2021", DeadlineKind.UNCLEAR, None, None),
+        ("Quý I, II", "Quý IV", DeadlineKind.UNCLEAR, None, None),
+        ("", "", DeadlineKind.NONE, None, None),
     ],
 )
 def test_start_and_end_in_other_words(start, end, kind, first, due):
@@ -141,14 +153,14 @@ def test_an_unknown_mark_is_asked_with_its_words(mark):
 @pytest.mark.parametrize(
     ("marks", "text", "kind", "due"),
     [
-        (["x", None, None, None], "Quý I", Kind.QUARTER, date(2021, 3, 31)),
-        ([None, None, None, "x"], "Quý IV", Kind.QUARTER, date(2021, 12, 31)),
-        (["x", None, "x", None], "Quý I, Quý III", Kind.MULTI, date(2021, 9, 30)),
-        ([None, "X", "x", None], "Quý II, Quý III", Kind.MULTI, date(2021, 9, 30)),
-        (["-", "-", "x", "-"], "Quý III", Kind.QUARTER, date(2021, 9, 30)),
-        (["x", "x", "x", "x"], "Hằng quý", Kind.PERIODIC, None),
-        (["x", "x", "x", None], "Quý I, Quý II, Quý III", Kind.MULTI, date(2021, 9, 30)),
-        ([None, None, None, None], "", Kind.NONE, None),
+        (["x", None, None, None], "Quý I", DeadlineKind.QUARTER, date(2021, 3, 31)),
+        ([None, None, None, "x"], "Quý IV", DeadlineKind.QUARTER, date(2021, 12, 31)),
+        (["x", None, "x", None], "Quý I, Quý III", DeadlineKind.MULTI, date(2021, 9, 30)),
+        ([None, "X", "x", None], "Quý II, Quý III", DeadlineKind.MULTI, date(2021, 9, 30)),
+        (["-", "-", "x", "-"], "Quý III", DeadlineKind.QUARTER, date(2021, 9, 30)),
+        (["x", "x", "x", "x"], "Hằng quý", DeadlineKind.PERIODIC, None),
+        (["x", "x", "x", None], "Quý I, Quý II, Quý III", DeadlineKind.MULTI, date(2021, 9, 30)),
+        ([None, None, None, None], "", DeadlineKind.NONE, None),
     ],
 )
 def test_ticked_quarters(marks, text, kind, due):
@@ -159,11 +171,11 @@ def test_ticked_quarters(marks, text, kind, due):
 @pytest.mark.parametrize(
     ("months", "text", "kind", "due"),
     [
-        ([1], "Tháng 1", Kind.MONTH, date(2021, 1, 31)),
-        ([2], "Tháng 2", Kind.MONTH, date(2021, 2, 28)),
-        ([3, 9], "Tháng 3, Tháng 9", Kind.MULTI, date(2021, 9, 30)),
-        ([12], "Tháng 12", Kind.MONTH, date(2021, 12, 31)),
-        (range(1, 13), "Hằng tháng", Kind.PERIODIC, None),
+        ([1], "Tháng 1", DeadlineKind.MONTH, date(2021, 1, 31)),
+        ([2], "Tháng 2", DeadlineKind.MONTH, date(2021, 2, 28)),
+        ([3, 9], "Tháng 3, Tháng 9", DeadlineKind.MULTI, date(2021, 9, 30)),
+        ([12], "Tháng 12", DeadlineKind.MONTH, date(2021, 12, 31)),
+        (range(1, 13), "Hằng tháng", DeadlineKind.PERIODIC, None),
     ],
 )
 @pytest.mark.parametrize(
@@ -209,7 +221,7 @@ def test_quarters_by_other_headings(heading, above, text):
         rows[0:1] = [[*OFFICES, above, *[None] * 3, "Sản phẩm"], [None, None, None, *heading, None]]
     one, each = read(rows).tasks
     assert (one.deadline_text, one.deadline.due) == (text, date(2021, 6, 30))
-    assert (each.deadline.kind, each.deadline.every) == (Kind.PERIODIC, Every.QUARTER)
+    assert (each.deadline.kind, each.deadline.every) == (DeadlineKind.PERIODIC, Every.QUARTER)
 
 
 def test_columns_of_another_year_are_not_each_quarter_of_this():
@@ -228,7 +240,7 @@ def test_a_mark_merged_over_quarters_ticks_each_of_them():
         "Thường xuyên",
         "Hằng quý",
     ]
-    assert draft.tasks[1].deadline.kind == Kind.CONTINUOUS
+    assert draft.tasks[1].deadline.kind == DeadlineKind.CONTINUOUS
 
 
 def test_a_mark_merged_down_ticks_each_task():

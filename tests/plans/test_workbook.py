@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from plans.annex import Severity, read_plan
-from plans.annex.deadlines import Kind
+from plans.annex.deadlines import DeadlineKind
 from tests.plans.books import AREA, DATA, HEADING, phu_loc, phu_loc_with, plan_book, saved, task
 from units.workbooks.opening import WorkbookRefused
 
@@ -88,7 +88,7 @@ def test_a_task_over_several_rows_is_one_task():
     draft = read_plan(plan_book(*rows, merges=["A4:A5", "B4:B5", "D4:D5"]))
     first, second = draft.tasks
     assert (first.product, first.deadline_text) == ("Kế hoạch; Báo cáo", "Quý II; Quý IV")
-    assert first.deadline.kind == Kind.MULTI
+    assert first.deadline.kind == DeadlineKind.MULTI
     assert first.coordinating == ("Phòng Nội vụ",)
     assert second.code == "1.2"
 
@@ -98,8 +98,8 @@ def test_date_cells_read_as_they_are_shown():
     book = openpyxl.load_workbook(io.BytesIO(content))
     book["Phụ lục nhiệm vụ"]["F10"].number_format = "mm/yyyy"
     first, second = read_plan(saved(book)).tasks[:2]
-    assert (first.deadline_text, first.deadline.kind) == ("01/03/2021", Kind.DATE)
-    assert (second.deadline_text, second.deadline.kind) == ("03/2021", Kind.MONTH)
+    assert (first.deadline_text, first.deadline.kind) == ("01/03/2021", DeadlineKind.DATE)
+    assert (second.deadline_text, second.deadline.kind) == ("03/2021", DeadlineKind.MONTH)
 
 
 def test_numbers_and_percentages_read_as_they_are_shown():

@@ -5,19 +5,19 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from reports.data import (
-    Area,
     LateUnit,
     Letterhead,
-    Part,
     Points,
+    ReportArea,
     ReportData,
+    ReportPart,
     Results,
     Section,
     SelfScore,
     Signature,
     SigningForm,
-    Standing,
     Statistic,
+    SummaryRow,
     TaskCount,
 )
 
@@ -28,7 +28,7 @@ COMMUNES = (
 )  # fmt: skip
 
 AREAS = tuple(
-    Area(str(order), title, Decimal(maximum))
+    ReportArea(str(order), title, Decimal(maximum))
     for order, (title, maximum) in enumerate(
         (
             ("Công tác chỉ đạo, điều hành cải cách hành chính", "12"),
@@ -75,9 +75,9 @@ def _points(order: int, share: str = "1") -> Points:
     return Points(appraised, survey, appraised + survey, appraised + survey)
 
 
-def _standing(order: int, unit: str) -> Standing:
+def _standing(order: int, unit: str) -> SummaryRow:
     areas = tuple(_points(order, str(area.maximum / 100)) for area in AREAS)
-    return Standing(
+    return SummaryRow(
         unit, _points(order), areas, rank=order, band="Xuất sắc" if order < 3 else "Tốt"
     )
 
@@ -110,7 +110,7 @@ REPORT = ReportData(
             "direction",
             "Công tác chỉ đạo, điều hành cải cách hành chính",
             (
-                Part(
+                ReportPart(
                     "plan",
                     "Kế hoạch và kết quả thực hiện nhiệm vụ",
                     counted=(
@@ -119,14 +119,16 @@ REPORT = ReportData(
                     ),
                     written=WRITTEN,
                 ),
-                Part("inspection", "Công tác kiểm tra cải cách hành chính", written=WRITTEN[1:]),
+                ReportPart(
+                    "inspection", "Công tác kiểm tra cải cách hành chính", written=WRITTEN[1:]
+                ),
             ),
         ),
         Section(
             "areas",
             "Kết quả thực hiện các nhiệm vụ cải cách hành chính",
             tuple(
-                Part(
+                ReportPart(
                     f"area_{task.order}",
                     task.title,
                     (f"Đã hoàn thành {task.done}/{task.total} nhiệm vụ.",),
@@ -136,12 +138,16 @@ REPORT = ReportData(
             ),
         ),
         Section(
-            "assessment", "Đánh giá chung", (Part("results", "Kết quả đạt được", written=WRITTEN),)
+            "assessment",
+            "Đánh giá chung",
+            (ReportPart("results", "Kết quả đạt được", written=WRITTEN),),
         ),
         Section(
-            "next", "Phương hướng, nhiệm vụ trong thời gian tới", (Part("next", written=WRITTEN),)
+            "next",
+            "Phương hướng, nhiệm vụ trong thời gian tới",
+            (ReportPart("next", written=WRITTEN),),
         ),
-        Section("proposals", "Kiến nghị, đề xuất", (Part("proposals", written=WRITTEN[:1]),)),
+        Section("proposals", "Kiến nghị, đề xuất", (ReportPart("proposals", written=WRITTEN[:1]),)),
     ),
     signature=Signature(
         form=SigningForm.DEPUTY,

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from reports.data import Area, LateUnit, Points, Results, SelfScore, Standing, Statistic, TaskCount
+from reports.data import (
+    LateUnit,
+    Points,
+    ReportArea,
+    Results,
+    SelfScore,
+    Statistic,
+    SummaryRow,
+    TaskCount,
+)
 from reports.printing.render import render_html
 from tests.reports.sample import ISSUED, REPORT
 
@@ -80,13 +89,15 @@ def test_self_scores():
 
 
 def test_results_as_a_whole_and_by_area():
-    areas = tuple(Area(str(code), f"Lĩnh vực {code}", D(code * 10)) for code in range(1, 6))
+    areas = tuple(ReportArea(str(code), f"Lĩnh vực {code}", D(code * 10)) for code in range(1, 6))
     units = (
-        Standing("An", points("90"), tuple(points(f"{at}1") for at in range(1, 6)), 1, "Tốt", "x"),
-        Standing("Ân", points("80"), tuple(points(f"{at}2") for at in range(1, 6)), 2, "Khá"),
-        Standing("Bình", Points(), (Points(),) * 5, note="chưa xếp hạng"),
+        SummaryRow(
+            "An", points("90"), tuple(points(f"{at}1") for at in range(1, 6)), 1, "Tốt", "x"
+        ),
+        SummaryRow("Ân", points("80"), tuple(points(f"{at}2") for at in range(1, 6)), 2, "Khá"),
+        SummaryRow("Bình", Points(), (Points(),) * 5, note="chưa xếp hạng"),
     )
-    mean = Standing(
+    mean = SummaryRow(
         "Trung bình (2 đơn vị)", points("85"), tuple(points(str(at)) for at in range(5))
     )
     found = tables(results=Results("Xã", False, areas, units, mean))

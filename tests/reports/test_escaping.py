@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.data import Part, Section
+from reports.data import ReportPart, Section
 from reports.printing.render import STYLES, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import ISSUED
@@ -18,7 +18,7 @@ HOSTILE = (
 
 
 def hostile_report():
-    part = Part("plan", heading=HOSTILE[0], counted=HOSTILE[:2], written=HOSTILE[2:])
+    part = ReportPart("plan", heading=HOSTILE[0], counted=HOSTILE[:2], written=HOSTILE[2:])
     return replace(
         ISSUED,
         abstract=HOSTILE[0],

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from reports import home, workflow
-from reports.content.sentences import say_plan_basis
+from reports.content.sentences import plan_basis_text
 from reports.models import Report
 from reports.printing.annexes import annexes_of
 from tests.reports.sample import REPORT, RESULTS
@@ -101,7 +101,7 @@ def test_only_who_compiles_is_offered_a_new_report_even_before_there_is_one(db, 
 )
 def test_a_number_without_the_letters_of_a_plan_is_that_of_a_decision(number, kind):
     with translation.override("vi"):
-        said = say_plan_basis(number, date(2021, 1, 5), "UBND huyện", 2021)
+        said = plan_basis_text(number, date(2021, 1, 5), "UBND huyện", 2021)
     assert said.startswith(f"Căn cứ {kind} {number} ngày 05 tháng 01 năm 2021")
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from weasyprint import HTML
 
-from reports.data import Part, Points, Section, Standing, Statistic
+from reports.data import Points, ReportPart, Section, Statistic, SummaryRow
 from reports.printing.lines import in_lines
 from reports.printing.render import _layout, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf
@@ -23,7 +23,10 @@ LINK = "https://example.vn/" + "a" * 131
 
 def with_text(lines: int, *, last: str = LINE) -> object:
     """A report whose body fills so many lines before its last paragraph."""
-    parts = (Part("plan", "Kế hoạch", written=(LINE,) * lines), Part("end", written=(last,)))
+    parts = (
+        ReportPart("plan", "Kế hoạch", written=(LINE,) * lines),
+        ReportPart("end", written=(last,)),
+    )
     return replace(BARE, sections=(Section("direction", "Chỉ đạo", parts),))
 
 
@@ -40,8 +43,11 @@ def test_the_signature_keeps_two_lines_of_text_on_its_page(lines, last):
 
 
 def test_an_empty_section_is_not_printed_and_the_others_are_counted_without_it():
-    full = Section("b", "Phương hướng", (Part("next", written=(LINE,)),))
-    for empty in (Section("a", "Đánh giá", ()), Section("a", "Đánh giá", (Part("x", "Kết quả"),))):
+    full = Section("b", "Phương hướng", (ReportPart("next", written=(LINE,)),))
+    for empty in (
+        Section("a", "Đánh giá", ()),
+        Section("a", "Đánh giá", (ReportPart("x", "Kết quả"),)),
+    ):
         text = Pdf(render_pdf(replace(BARE, sections=(empty, full)))).text
         assert "ĐÁNH GIÁ" not in text
         assert "I. PHƯƠNG HƯỚNG" in text
@@ -105,7 +111,7 @@ def test_headings_break_into_even_lines():
 
 
 def test_an_empty_cell_has_a_dash():
-    nothing = Standing("Xã A", Points(), (Points(),) * len(REPORT.results.areas))
+    nothing = SummaryRow("Xã A", Points(), (Points(),) * len(REPORT.results.areas))
     report = replace(
         REPORT,
         statistics=(Statistic("Tỷ lệ", "%", None), Statistic("Số", "Đơn vị", Decimal(0))),
@@ -132,7 +138,7 @@ def test_a_long_word_breaks_inside_its_cell():
         tasks=(replace(REPORT.tasks[0], title=LINK),),
         recipients=(LINK,),
         bases=(LINK,),
-        sections=(Section("direction", LINK, (Part("plan", LINK, written=(LINK,)),)),),
+        sections=(Section("direction", LINK, (ReportPart("plan", LINK, written=(LINK,)),)),),
     )
     words = Pdf(render_pdf(report)).ask("pdftotext", "-bbox", output=("-",))
     width = 0.0

@@ -8,7 +8,7 @@ import pytest
 from criteria.models import Band, CriteriaSet, Criterion
 from criteria.rules.totals import Total
 from reports.content.results import _points
-from reports.data import Area, Points
+from reports.data import Points, ReportArea
 from scoring.models import CampaignUnit, ScoreSheet
 from tests.reports.world import DUE, FULL, Status, World, make_world, said
 
@@ -35,8 +35,8 @@ def test_points_areas_and_means_of_a_quarter(world):
     two(world)
     results = world.compiled().results
     assert results.areas == (
-        Area("1", "Chỉ đạo, điều hành CCHC", D(10)),
-        Area("2", "Cải cách thể chế", D(10)),
+        ReportArea("1", "Chỉ đạo, điều hành CCHC", D(10)),
+        ReportArea("2", "Cải cách thể chế", D(10)),
     )
     best, last = results.standings[:2]
     assert (best.unit, best.rank, best.band, best.note) == ("Lộc An", 1, "", "")

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -101,7 +102,7 @@ def test_what_is_not_refused_passes() -> None:
 
 def test_a_page_that_goes_on_says_each_sentence() -> None:
     request = RequestFactory().post("/")
-    request.session = {}
+    request.session = SessionBase()
     request._messages = told = FallbackStorage(request)
     with tells_refusals(request):
         messages.success(request, "Đã lưu.")

@@ -12,7 +12,7 @@ from tests.undoing import stands
 from units.formats import limits
 from units.grants import Grant
 from units.models import AuditEvent, Notice
-from units.notices.notifying import Audience, Kind, Message, people_over, register
+from units.notices.notifying import Audience, Message, NoticeKind, people_over, register
 from units.refusals import NotReady
 from units.workflow import Step, offers, take
 
@@ -55,7 +55,9 @@ STEPS = {
 @pytest.fixture(autouse=True)
 def _kinds() -> None:
     for kind in ("set_signed", "set_lapsed"):
-        register(kind, Kind(lambda facts: f"Bộ chỉ số {facts['year']}", "criteria:set_detail"))
+        register(
+            kind, NoticeKind(lambda facts: f"Bộ chỉ số {facts['year']}", "criteria:set_detail")
+        )
 
 
 def build(place: District, cast: Cast) -> CriteriaSet:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from units.calendar.workdays import workdays_at
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.models import Unit
 
 SOON = 3  # working days
@@ -30,7 +30,7 @@ def countdown(due: datetime, now: datetime, at: Unit | None = None) -> Countdown
     if due <= now:
         days = (today - last).days
         if days > LONG:
-            since = _("overdue since %(day)s") % {"day": say_day(last)}
+            since = _("overdue since %(day)s") % {"day": format_day(last)}
             return Countdown(due, since, "bad")
         late = ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days}
         return Countdown(due, late if days else _("overdue since today"), "bad")

@@ -54,7 +54,7 @@ UNJUDGED = """
 
 
 @dataclass(frozen=True)
-class Column:
+class TextColumn:
     """A column of a table with its key, all by name; `kind` is PostgreSQL's name of its type."""
 
     table: str
@@ -69,12 +69,12 @@ class Column:
 
 def text_columns(
     cursor: CursorWrapper, table: str, key: str, *, unjudged: bool = False
-) -> list[Column]:
+) -> list[TextColumn]:
     """The columns of a table that hold words; with `unjudged` only those without a check."""
     before, order, after = COLUMNS.rpartition("    ORDER BY")
     asked = before + (UNJUDGED if unjudged else "") + order + after
     cursor.execute(asked, {"table": f'"{table}"', "types": list(JUDGED)})
-    return [Column(table, key, name, kind) for name, kind in cursor.fetchall()]
+    return [TextColumn(table, key, name, kind) for name, kind in cursor.fetchall()]
 
 
 class KeepTextsClean(Operation):
@@ -134,13 +134,13 @@ def is_about_text(error: IntegrityError) -> bool:
 
 def _columns(
     cursor: CursorWrapper, state: Any, app_label: str, *, unjudged: bool = False
-) -> Iterator[Column]:
+) -> Iterator[TextColumn]:
     for model in state.apps.get_app_config(app_label).get_models():
         meta = model._meta
         yield from text_columns(cursor, meta.db_table, meta.pk.column, unjudged=unjudged)
 
 
-def _clean_rows(cursor: CursorWrapper, column: Column, clashes: list[str]) -> bool:
+def _clean_rows(cursor: CursorWrapper, column: TextColumn, clashes: list[str]) -> bool:
     """Clean the column row by row, saying which rows clash then; whether a row is sealed."""
     table, key, name = column.table, column.key, column.name
     sealed = False
@@ -166,9 +166,9 @@ def _clean_rows(cursor: CursorWrapper, column: Column, clashes: list[str]) -> bo
     return sealed
 
 
-def _read(value: Any, column: Column) -> Any:
+def _read(value: Any, column: TextColumn) -> Any:
     return json.loads(value) if column.kind == "jsonb" and isinstance(value, str) else value
 
 
-def _ready(value: Any, column: Column) -> Any:
+def _ready(value: Any, column: TextColumn) -> Any:
     return json.dumps(value, ensure_ascii=False) if column.kind == "jsonb" else value

@@ -7,10 +7,10 @@ from django.utils.timezone import localtime
 DAY = "%d/%m/%Y"
 
 
-def say_day(day: date) -> str:
+def format_day(day: date) -> str:
     return day.strftime(DAY)
 
 
-def say_moment(moment: datetime, *, seconds: bool = False) -> str:
+def format_moment(moment: datetime, *, seconds: bool = False) -> str:
     """An aware moment by the clocks of here, the hour first."""
     return localtime(moment).strftime(f"%H:%M:%S {DAY}" if seconds else f"%H:%M {DAY}")

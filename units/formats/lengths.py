@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
-def say_too_long(text: str, limit: int, label: str | Promise = "") -> str:
+def too_long_text(text: str, limit: int, label: str | Promise = "") -> str:
     """The sentence that refuses a text, "" for one that fits. Without a label it goes on after the
     name of its cell.
     """

@@ -24,7 +24,7 @@ _LONGEST = 15  # digits before the decimal mark
 _SHOWN = 40
 
 
-class Figure(str):
+class CellNumber(str):
     """The text of a true number of a workbook: exact, with a point, "%" where its cell is a
     percentage. Its marks mean one thing only, so it is never asked about.
     """
@@ -38,10 +38,10 @@ class Figure(str):
 
 
 class NumberError(Unworded):
-    """What was typed is not a number we may take; `say_number_error` says why."""
+    """What was typed is not a number we may take; `number_error_text` says why."""
 
 
-def say(value: Decimal | int, places: int | None = None) -> str:
+def format_number(value: Decimal | int, places: int | None = None) -> str:
     """1234.50 as "1.234,5"; with `places` as "1.234,50". Decimals beyond `places` are kept."""
     sign = "-" if value < 0 else ""
     whole, _point, part = f"{abs(Decimal(value)):f}".partition(".")
@@ -54,7 +54,7 @@ def as_typed(value: Decimal, *, percent: bool = False) -> str:
     """1234.50 as "1234,5": the way `read_number` takes it back, so 1.125 is "1,1250"; as a
     percentage 0.5 is "0,5%".
     """
-    typed = say(value).replace(".", "")
+    typed = format_number(value).replace(".", "")
     if len(_readings(typed.removeprefix("-"))) > 1:
         typed += "0"
     return f"{typed}%" if percent and 0 < value <= 1 else typed
@@ -79,7 +79,7 @@ def read_number(
     `minimum=None` takes any negative number. `percent`: a percentage is asked, its sign may be
     typed; without `shares` "0,85" is asked about, as it may mean 85 %.
     """
-    exact = isinstance(text, Figure)
+    exact = isinstance(text, CellNumber)
     text = clean(text or "")
     if not text:
         return None
@@ -133,16 +133,18 @@ def _decimals(number: Decimal) -> int:
     return min(int(number.normalize().as_tuple().exponent), 0)
 
 
-def say_number_error(error: NumberError) -> str:
+def number_error_text(error: NumberError) -> str:
     """The refusal as a sentence for the person who typed the number."""
     facts = {
-        name: say(fact) if isinstance(fact, Decimal | int) else fact
+        name: format_number(fact) if isinstance(fact, Decimal | int) else fact
         for name, fact in error.facts.items()
     }
     match error.code:
         case "two_ways":
             readings = [fact for fact in error.facts.values() if isinstance(fact, Decimal)]
-            facts["whole"], facts["part"] = (say(each).replace(".", "") for each in readings)
+            facts["whole"], facts["part"] = (
+                format_number(each).replace(".", "") for each in readings
+            )
             facts["typed"] = as_typed(readings[1])
             sentence = _("“%(text)s”: %(whole)s or %(part)s? Write %(whole)s or %(typed)s.")
         case "marks":

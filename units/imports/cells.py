@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from units.formats.dates import say_day
-from units.formats.lengths import say_too_long
+from units.formats.dates import format_day
+from units.formats.lengths import too_long_text
 from units.formats.text import search_key
 
 
@@ -22,7 +22,7 @@ class TextWidget(Widget):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
         if self.required and not value:
             raise ValueError(_("the cell is empty."))
-        if refusal := say_too_long(value, self.max_length):
+        if refusal := too_long_text(value, self.max_length):
             raise ValueError(refusal)
         return value
 
@@ -41,7 +41,7 @@ class DayWidget(Widget):
         raise ValueError(_("“%(value)s” is not a day such as 31/12/2021.") % {"value": value})
 
     def render(self, value: date | None, obj: Any = None, **kwargs: Any) -> str:
-        return say_day(value) if value else ""
+        return format_day(value) if value else ""
 
 
 class ChoiceWidget(Widget):

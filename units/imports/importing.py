@@ -21,7 +21,7 @@ ROW = "row"  # the column of the data set that carries the row number of the fil
 
 
 @dataclass(frozen=True)
-class Difference:
+class CellDifference:
     """One cell that changes."""
 
     label: str
@@ -36,12 +36,12 @@ class RowOutcome:
     number: int
     title: str
     kind: str
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[CellDifference, ...] = ()
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What an import did, or would do."""
 
     rows: tuple[RowOutcome, ...]
@@ -152,7 +152,7 @@ class BulkMeta:
     store_row_values = True
 
 
-def run(resource: TableResource, table: Table) -> Outcome:
+def run(resource: TableResource, table: Table) -> ImportOutcome:
     """Import the table, or only find out what would happen. One refused row refuses all."""
     dataset = Dataset(headers=[ROW, *(column.key for column in resource.COLUMNS)])
     for number, texts in resource.ordered(table.rows):
@@ -163,7 +163,7 @@ def run(resource: TableResource, table: Table) -> Outcome:
     for error in [*result.base_errors, *(each for row in result.rows for each in row.errors)]:
         raise error.error
     outcomes = (_outcome(resource, row) for row in result.rows)
-    return Outcome(tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
+    return ImportOutcome(tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
 
 
 def _outcome(resource: TableResource, result: RowResult) -> RowOutcome:
@@ -173,7 +173,7 @@ def _outcome(resource: TableResource, result: RowResult) -> RowOutcome:
         number=result.row_values[ROW],
         title=resource.title_of(result.row_values),
         kind=result.import_type,
-        differences=tuple(Difference(labels[key], old, new) for key, old, new in changes),
+        differences=tuple(CellDifference(labels[key], old, new) for key, old, new in changes),
         problems=_problems(resource, result.validation_error),
     )
 

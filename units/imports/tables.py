@@ -18,7 +18,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from units.formats.numbers import Figure
+from units.formats.numbers import CellNumber
 from units.formats.text import clean, search_key
 from units.refusals import FileRefused
 from units.workbooks.opening import MAX_CELLS, MAX_ROWS, Workbook, open_workbook
@@ -266,7 +266,7 @@ def _cell_text(cell: Cell) -> str:
     printed = exact
     if places and exact.is_finite() and exact.adjusted() < DIGITS:
         printed = exact.quantize(Decimal(1).scaleb(-len(places[1] or "")), ROUND_HALF_UP)
-    return Figure(f"{exact:f}{'%' if shows_percent else ''}", printed)
+    return CellNumber(f"{exact:f}{'%' if shows_percent else ''}", printed)
 
 
 def _text(value: object) -> str:

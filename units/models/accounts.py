@@ -192,4 +192,10 @@ def _held() -> QuerySet[Membership]:
 HELD = Prepared(_held)
 
 
-__all__ = ["NOTHING", "MailChoice", "Membership", "Role", "User"]
+__all__ = [
+    "NOTHING",
+    "MailChoice",
+    "Membership",
+    "Role",
+    "User",
+]

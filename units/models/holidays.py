@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.grants import Grant
 from units.models.accounts import User
 from units.models.scope import IssuedBy
@@ -56,7 +56,7 @@ class Holiday(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{say_day(self.day)}: {self.name}"
+        return f"{format_day(self.day)}: {self.name}"
 
     @property
     def dialog(self) -> str:

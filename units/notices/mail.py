@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from units.database.clock import database_now
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.formats.text import clean
 from units.models import Mail, MailChoice, Notice, User
-from units.notices.notifying import closings_of, say, url_of
+from units.notices.notifying import closings_of, notice_text, url_of
 
 ATTEMPTS = 3
 PAUSE = timedelta(minutes=15)  # after a failure
@@ -101,10 +101,10 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     """The message, in plain text and in simple HTML."""
     with translation.override("vi"):
         lines = [
-            {"words": say(notice), "url": _absolute(url_of(notice))}
+            {"words": notice_text(notice), "url": _absolute(url_of(notice))}
             for notice in mail.notices.order_by("-urgent", "created_at", "pk")
         ]
-        words = {"day": say_day(mail.day), "count": len(lines)}
+        words = {"day": format_day(mail.day), "count": len(lines)}
         subject = ngettext(
             "PAR Index: %(count)s notice, %(day)s",
             "PAR Index: %(count)s notices, %(day)s",

@@ -29,12 +29,12 @@ Closings = Callable[[User, datetime], Iterable["Closing"]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class NoticeKind:
     """How a notice is said, the page it leads to (by the key of its target), and whether it can
     wait for the daily e-mail.
     """
 
-    say: Callable[[Facts], str]
+    text: Callable[[Facts], str]
     view: str
     urgent: bool = False
 
@@ -69,15 +69,15 @@ class Closing:
     url: str
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, NoticeKind] = {}
 _closings: list[Closings] = []
 
 
-def register(name: str, kind: Kind) -> None:
+def register(name: str, kind: NoticeKind) -> None:
     _kinds[name] = kind
 
 
-def register_all(kinds: Mapping[str, Kind]) -> None:
+def register_all(kinds: Mapping[str, NoticeKind]) -> None:
     _kinds.update(kinds)
 
 
@@ -89,7 +89,7 @@ def send(messages: Iterable[Message], event: AuditEvent, row: Any) -> None:
     """Tell whom the move of this row concerns; `event` is its audit row."""
     for message in messages:
         settle(message.settles, row)
-        tell(
+        notify(
             message.kind,
             message.to.people(row) - {event.actor_id},
             target=row,
@@ -99,7 +99,7 @@ def send(messages: Iterable[Message], event: AuditEvent, row: Any) -> None:
         )
 
 
-def tell(
+def notify(
     kind: str,
     people: Iterable[int],
     *,
@@ -156,10 +156,10 @@ def _held(*grants: Grant) -> models.QuerySet[Membership]:
 # --- in words ------------------------------------------------------------------------------------
 
 
-def say(notice: Notice) -> str:
+def notice_text(notice: Notice) -> str:
     """What it tells; a kind that nobody registers any more is shown by its name."""
     kind = _kinds.get(notice.kind)
-    return kind.say(notice.facts) if kind else notice.kind.replace("_", " ")
+    return kind.text(notice.facts) if kind else notice.kind.replace("_", " ")
 
 
 def url_of(notice: Notice) -> str:

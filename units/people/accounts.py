@@ -83,7 +83,7 @@ def create_administrator(*, username: str, full_name: str, password: str, unit: 
         )
         account = {"username": username, "full_name": full_name}
         record("account_created", by=None, target=user, unit=unit, after=account)
-        record("membership_added", by=None, target=held, unit=unit, after=_said(held))
+        record("membership_added", by=None, target=held, unit=unit, after=_audit_values(held))
     return user
 
 
@@ -134,7 +134,7 @@ def add_membership(user: User, *, by: User, **fields: object) -> Membership:
             by=by,
             target=membership,
             unit=membership.workplace,
-            after=_said(membership),
+            after=_audit_values(membership),
         )
     return membership
 
@@ -153,10 +153,10 @@ def change_membership(
     )
     with transaction.atomic():
         locked = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
-        before = _said(locked)
+        before = _audit_values(locked)
         locked.position, locked.valid_from, locked.valid_to = position, valid_from, valid_to
         locked.save(update_fields=["position", "valid_from", "valid_to"])
-        after = _said(locked)
+        after = _audit_values(locked)
         changed = {field for field in after if before[field] != after[field]}
         if changed:
             record(
@@ -187,7 +187,7 @@ def _place_of(user: User) -> Unit | None:
     return held.workplace if held else None
 
 
-def _said(membership: Membership) -> dict[str, str]:
+def _audit_values(membership: Membership) -> dict[str, str]:
     return {field: str(getattr(membership, field) or "") for field in MEMBERSHIP}
 
 

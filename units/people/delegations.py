@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from units.audit.trail import record
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Delegation, Membership, User
@@ -94,7 +94,9 @@ def _check(membership: Membership, deputy: User, first: date, last: date) -> Non
     if last < timezone.localdate():
         raise NotReady(_("The delegation would be over already."))
     if membership.valid_to and last > membership.valid_to:
-        raise NotReady(_("Your own role ends on %(day)s.") % {"day": say_day(membership.valid_to)})
+        raise NotReady(
+            _("Your own role ends on %(day)s.") % {"day": format_day(membership.valid_to)}
+        )
     meanwhile = Q(valid_from__lte=last, valid_to__gte=first)
     standing = membership.delegations.filter(meanwhile, deputy=deputy, revoked_at__isnull=True)
     if standing.exists():

@@ -30,7 +30,7 @@ Line = tuple[str, str] | None
 
 
 @dataclass(frozen=True)
-class Limit:
+class LogInLimit:
     """After each `tries` wrong passwords a pause, in minutes; the last one comes again."""
 
     tries: int
@@ -45,9 +45,9 @@ class Limit:
         return wrong[full * self.tries - 1] + timedelta(minutes=minutes)
 
 
-NAME_AT_LINE = Limit(5, (1, 5, 15, 60))
-NAME_ELSEWHERE = Limit(20, (1, 5, 15))
-LINE = Limit(200, (5, 15, 60))  # fifty new colleagues behind one address, each wrong thrice
+NAME_AT_LINE = LogInLimit(5, (1, 5, 15, 60))
+NAME_ELSEWHERE = LogInLimit(20, (1, 5, 15))
+LINE = LogInLimit(200, (5, 15, 60))  # fifty new colleagues behind one address, each wrong thrice
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from units import jobs
 from units.audit.trail import record
 from units.formats.text import sort_key
-from units.imports.importing import Outcome, run
+from units.imports.importing import ImportOutcome, run
 from units.imports.tables import read_table
 from units.models import Job, Membership, PasswordList, Upload, User
 from units.models.passwords import KEPT
@@ -34,7 +34,7 @@ HASHED = 95  # per cent of the work when every password is hashed
 
 
 @dataclass(frozen=True)
-class Given:
+class ListedPassword:
     """One line of a list; no password where the account has another one by now."""
 
     user: User
@@ -67,7 +67,7 @@ def job_of(passwords: PasswordList) -> Job | None:
     return jobs_of.order_by("-pk").first()
 
 
-def given(passwords: PasswordList) -> list[Given]:
+def given(passwords: PasswordList) -> list[ListedPassword]:
     """The list as it is handed out, by workplace and name; empty when it is gone."""
     if not PasswordList.objects.open().filter(pk=passwords.pk).exists():
         return []
@@ -77,7 +77,9 @@ def given(passwords: PasswordList) -> list[Given]:
     for user in people.prefetch_related(Prefetch("memberships", held)):
         same = user.password == passwords.made[str(user.pk)]
         workplace = next((each.workplace.name for each in user.memberships.all()), "")
-        lines.append(Given(user, workplace, password_of(passwords, user.username) if same else ""))
+        lines.append(
+            ListedPassword(user, workplace, password_of(passwords, user.username) if same else "")
+        )
     return sorted(lines, key=lambda line: (sort_key(line.workplace), sort_key(str(line.user))))
 
 
@@ -151,7 +153,7 @@ def _hashes(
 
 def _import(
     passwords: PasswordList, hashes: dict[str, str], *, dry: bool
-) -> tuple[AccountResource, Outcome]:
+) -> tuple[AccountResource, ImportOutcome]:
     if passwords.upload is None:
         raise jobs.JobRefused(_("The file is gone. Choose it again."))
     resource = AccountResource(by=passwords.maker, dry=dry, hashes=hashes)
@@ -159,7 +161,7 @@ def _import(
     return resource, run(resource, table)
 
 
-def _refuse(outcome: Outcome) -> None:
+def _refuse(outcome: ImportOutcome) -> None:
     """What has changed since the preview may refuse a row, and so all of them."""
     for row in outcome.shown:
         if row.problems:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ Shown = Decimal | int | str | None
 @register.filter
 def number(value: Shown, places: int | None = None) -> str:
     """1234.50 as "1.234,5"; `number:2` as "1.234,50"."""
-    return "" if value is None or value == "" else say(Decimal(value), places)
+    return "" if value is None or value == "" else format_number(Decimal(value), places)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.formats.dates import say_moment
+from units.formats.dates import format_moment
 from units.formats.file_names import download_name
 from units.formats.text import search_key
 from units.forms import (
@@ -54,15 +54,15 @@ def account_list(request: Request) -> HttpResponse:
         "pages": pages,
         "tabs": tabs(request),
         "waiting": [
-            {"url": reverse("units:password_list", args=[each.pk]), "text": _say_list(each)}
+            {"url": reverse("units:password_list", args=[each.pk]), "text": _list_text(each)}
             for each in PasswordList.objects.visible_to(request.user).open()
         ],
     }
     return render(request, "units/account_list.html", context)
 
 
-def _say_list(passwords: PasswordList) -> str:
-    asked = say_moment(passwords.asked_at)
+def _list_text(passwords: PasswordList) -> str:
+    asked = format_moment(passwords.asked_at)
     return _("The list of %(moment)s") % {"moment": asked}
 
 

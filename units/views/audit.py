@@ -37,7 +37,7 @@ def audit_list(request: Request) -> HttpResponse:
             "tabs": tabs(request),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(event, audit_words.say(event), _changes(event)) for event in page],
+            "rows": [(event, audit_words.event_text(event), _changes(event)) for event in page],
         },
     )
 
@@ -66,9 +66,9 @@ def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
     before, after = _facts(event.before), _facts(event.after)
     lines = [
         (
-            audit_words.say_field(key),
-            audit_words.say_value(event, key, before.get(key)),
-            audit_words.say_value(event, key, after.get(key)),
+            audit_words.field_text(key),
+            audit_words.value_text(event, key, before.get(key)),
+            audit_words.value_text(event, key, after.get(key)),
         )
         for key in dict.fromkeys([*before, *after])
         if key not in ROW_KEYS

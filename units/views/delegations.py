@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.forms import DelegationForm
 from units.grants import Grant
 from units.models import Delegation
@@ -40,7 +40,7 @@ def delegation_give(request: Request) -> HttpResponse:
             given = delegate(by=request.user, **form.cleaned_data)
             said = _("%(name)s decides in your place from %(first)s to %(last)s.")
             days = {"first": given.valid_from, "last": given.valid_to}
-            facts = {name: say_day(day) for name, day in days.items()}
+            facts = {name: format_day(day) for name, day in days.items()}
             messages.success(request, said % {"name": given.deputy, **facts})
             return redirect("units:delegation_list")
     status = 422 if form.errors else 200

@@ -21,7 +21,7 @@ from units.formats.file_names import download_name
 from units.formats.text import clean
 from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
-from units.imports.importing import Outcome, TableResource, run
+from units.imports.importing import ImportOutcome, TableResource, run
 from units.imports.pending_uploads import own_upload
 from units.imports.tables import read_table
 from units.imports.unit_table import UnitResource
@@ -35,7 +35,7 @@ from units.views.files import table_response
 
 
 @dataclass(frozen=True)
-class Kind:
+class ImportKind:
     """One kind of table with its pages. `ask_for` is what the worker is asked for where storing
     takes longer than a request may.
     """
@@ -61,10 +61,10 @@ class Kind:
         return f"units:{self.name}_import_template"
 
 
-UNITS = Kind(
+UNITS = ImportKind(
     "unit", gettext_lazy("Import units"), gettext_lazy("Units"), UnitResource, Grant.MANAGE_UNITS
 )
-ACCOUNTS = Kind(
+ACCOUNTS = ImportKind(
     "account",
     gettext_lazy("Import accounts"),
     gettext_lazy("Accounts"),
@@ -72,7 +72,7 @@ ACCOUNTS = Kind(
     Grant.MANAGE_ACCOUNTS,
     ask_for=ask_for_import,
 )
-HOLIDAYS = Kind(
+HOLIDAYS = ImportKind(
     "holiday",
     gettext_lazy("Import days off"),
     gettext_lazy("Days off"),
@@ -83,7 +83,7 @@ HOLIDAYS = Kind(
 
 
 @require_http_methods(["GET", "POST"])
-def import_table(request: Request, kind: Kind) -> HttpResponse:
+def import_table(request: Request, kind: ImportKind) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     form = kind.form(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
@@ -96,7 +96,7 @@ def import_table(request: Request, kind: Kind) -> HttpResponse:
 
 
 def _preview(
-    request: Request, kind: Kind, file: UploadedFile, options: dict[str, int]
+    request: Request, kind: ImportKind, file: UploadedFile, options: dict[str, int]
 ) -> HttpResponse:
     """What the file would change; it waits as an `Upload` of its owner for the confirmation."""
     content = file.read()
@@ -115,8 +115,8 @@ def _preview(
 
 
 def _run(
-    request: Request, kind: Kind, upload: Upload, *, dry: bool
-) -> tuple[Outcome, TableResource]:
+    request: Request, kind: ImportKind, upload: Upload, *, dry: bool
+) -> tuple[ImportOutcome, TableResource]:
     resource = kind.resource(by=request.user, dry=dry, **upload.options)
     try:
         name = "" if upload.pk else upload.name  # what was shown is not judged by its name again
@@ -127,7 +127,11 @@ def _run(
 
 
 def _show(
-    request: Request, resource: TableResource, kind: Kind, outcome: Outcome, upload: Upload
+    request: Request,
+    resource: TableResource,
+    kind: ImportKind,
+    outcome: ImportOutcome,
+    upload: Upload,
 ) -> HttpResponse:
     return render(
         request,
@@ -143,7 +147,7 @@ def _show(
 
 
 @require_POST
-def import_confirm(request: Request, kind: Kind, pk: int) -> HttpResponse:
+def import_confirm(request: Request, kind: ImportKind, pk: int) -> HttpResponse:
     require_anywhere(request.user, kind.grant)
     with transaction.atomic():
         upload = own_upload(request, kind.name, pk, lock=True)
@@ -168,7 +172,7 @@ def imported_words(of_rows: Mapping[str, int]) -> str:
 
 
 @require_GET
-def import_template(request: Request, kind: Kind) -> HttpResponse:
+def import_template(request: Request, kind: ImportKind) -> HttpResponse:
     """An empty workbook with the headings that the import reads."""
     require_anywhere(request.user, kind.grant)
     headings = [str(column.label) for column in kind.resource.COLUMNS]

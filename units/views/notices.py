@@ -13,7 +13,7 @@ from units.audit.trail import record
 from units.forms import MailChoiceForm
 from units.models import Notice, User
 from units.notices import mail
-from units.notices.notifying import say, url_of
+from units.notices.notifying import notice_text, url_of
 from units.requests import Request
 from units.views.tabs import Tab
 
@@ -35,7 +35,7 @@ def notice_list(request: Request) -> HttpResponse:
         request,
         "units/notice_list.html",
         {
-            "lines": [(notice, say(notice)) for notice in page],
+            "lines": [(notice, notice_text(notice)) for notice in page],
             "page": page,
             "pages": paginator.get_elided_page_range(page.number),
             "tabs": tabs,

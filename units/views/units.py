@@ -23,7 +23,7 @@ from units.views.tabs import tabs
 
 
 @dataclass(frozen=True)
-class Line:
+class UnitRow:
     """One unit of the tree, at its depth under the topmost one shown."""
 
     unit: Unit
@@ -58,7 +58,7 @@ def _filtered(
     return units.valid_on(on) if on else units
 
 
-def in_tree_order(units: Iterable[Unit]) -> list[Line]:
+def in_tree_order(units: Iterable[Unit]) -> list[UnitRow]:
     """Every unit after the one it belongs to, its siblings by kind and Vietnamese name."""
     order = {kind: place for place, kind in enumerate(Unit.Kind.values)}
     shown = {unit.pk: unit for unit in units}
@@ -68,7 +68,7 @@ def in_tree_order(units: Iterable[Unit]) -> list[Line]:
         return [(order[shown[key].kind], shown[key].sort_key, key) for key in above if key in shown]
 
     return [
-        Line(unit, len(keys))
+        UnitRow(unit, len(keys))
         for unit, keys in sorted(
             ((unit, place(unit)) for unit in shown.values()), key=lambda pair: pair[1]
         )

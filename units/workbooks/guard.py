@@ -86,7 +86,7 @@ def check_container(content: bytes, max_bytes: int) -> None:
 
 
 @dataclass
-class Counted:
+class PackageCounts:
     """What the parts of a workbook hold together, cells aside."""
 
     formats: int = 0
@@ -114,7 +114,7 @@ class Scan:
     drops them.
     """
 
-    counted: Counted = field(default_factory=Counted)
+    counted: PackageCounts = field(default_factory=PackageCounts)
     cells: int = 0
     last_row: int = 0
     last_column: int = 0
@@ -209,7 +209,7 @@ class Scan:
 def scan_parts(content: bytes) -> dict[str, Scan]:
     """Walk every part, whatever its name: the workbook may call any of them a sheet."""
     scans: dict[str, Scan] = {}
-    counted = Counted()
+    counted = PackageCounts()
     try:
         with open_archive(io.BytesIO(content)) as archive:
             for name in archive.namelist():

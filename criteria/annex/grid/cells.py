@@ -1,13 +1,13 @@
 """The cells of one table by what their columns hold."""
 
 from criteria.annex.grid.headings import Layout
-from criteria.annex.grid.sheet import Table
+from criteria.annex.grid.sheet import CellTable
 
 
 class Cells:
     """Values and texts by row and role: "code", "title", "maximum" …"""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, table: CellTable, layout: Layout) -> None:
         self.table = table
         self.layout = layout
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria.annex.grid.codes import candidates
-from criteria.annex.grid.sheet import Table, one_line, points_of
+from criteria.annex.grid.sheet import CellTable, one_line, points_of
 from criteria.annex.grid.words import read_way
 
 GIVEN = ("given",)  # points that are filled in later, by those who score
@@ -87,7 +87,7 @@ class Layout:
         return [column for column in self.headings if column not in self.read]
 
 
-def layout_at(table: Table, row: int) -> Layout | None:
+def layout_at(table: CellTable, row: int) -> Layout | None:
     """The layout of the headings that stand in this row, above and below it; None for none."""
     texts = table.texts(row)
     roles = {role for text in texts.values() for role in roles_of(text)}
@@ -128,7 +128,7 @@ def _roles(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _by_content(
-    table: Table, headings: Mapping[int, Sequence[str]], first: int
+    table: CellTable, headings: Mapping[int, Sequence[str]], first: int
 ) -> dict[int, tuple[str, ...]]:
     """The roles, where what stands in a column says better what it is: numbers are no offices, and
     a column of "Tự chấm", "Thẩm định", "ĐTXHH" tells the way of scoring whatever it is called.
@@ -171,7 +171,7 @@ def _names_offices(texts: Iterable[str]) -> bool:
 # --- all columns ---------------------------------------------------------------------------------
 
 
-def _layout(table: Table, top: int, bottom: int) -> Layout | None:
+def _layout(table: CellTable, top: int, bottom: int) -> Layout | None:
     """The layout that the heading rows tell; None where they do not name title and maximum."""
     headings = _headings(table, top, bottom)
     roles = _by_content(table, headings, bottom + 1)
@@ -202,7 +202,7 @@ def _layout(table: Table, top: int, bottom: int) -> Layout | None:
     )
 
 
-def _headings(table: Table, top: int, bottom: int) -> dict[int, list[str]]:
+def _headings(table: CellTable, top: int, bottom: int) -> dict[int, list[str]]:
     """What stands over each column, from top to bottom, a merged heading over all its columns."""
     found = {}
     for column in table.columns:
@@ -228,7 +228,7 @@ def _maxima(
     return []
 
 
-def _code_column(table: Table, columns: Mapping[str, int], first_row: int) -> int:
+def _code_column(table: CellTable, columns: Mapping[str, int], first_row: int) -> int:
     """The column without a heading that holds codes; else they stand in front of the titles."""
     rows = [texts for _, texts in table.rows(first_row) if not is_column_numbers(texts)]
     for column in table.columns:
@@ -239,14 +239,14 @@ def _code_column(table: Table, columns: Mapping[str, int], first_row: int) -> in
     return columns["title"]
 
 
-def _first_heading(table: Table, row: int) -> int:
+def _first_heading(table: CellTable, row: int) -> int:
     """The first of the heading rows: above this one may stand the groups of its columns."""
     while row > table.first_row and _groups_columns(table, row - 1):
         row -= 1
     return row
 
 
-def _groups_columns(table: Table, row: int) -> bool:
+def _groups_columns(table: CellTable, row: int) -> bool:
     """Headings of which one is merged over several columns; a row with a number is none."""
     texts = table.texts(row)
     return (
@@ -257,13 +257,13 @@ def _groups_columns(table: Table, row: int) -> bool:
     )
 
 
-def _last_heading(table: Table, bottom: int) -> int:
+def _last_heading(table: CellTable, bottom: int) -> int:
     while _continues_heading(table, bottom + 1):
         bottom += 1
     return bottom
 
 
-def _continues_heading(table: Table, row: int) -> bool:
+def _continues_heading(table: CellTable, row: int) -> bool:
     """A second heading row without merged cells: every text in it is a heading itself."""
     texts = table.texts(row)
     return bool(texts) and all(roles_of(text) for text in texts.values())

@@ -22,7 +22,7 @@ OWN_START = re.compile(
 
 
 @dataclass
-class Line:
+class ScoringLine:
     """A scoring line with the row where it begins, and the points of a column of their own."""
 
     row: int
@@ -40,7 +40,7 @@ class Line:
         return f"{self.text}: {self.points}" if self.points else self.text
 
 
-def pieces(row: int, text: str) -> list[tuple[bool, Line]]:
+def pieces(row: int, text: str) -> list[tuple[bool, ScoringLine]]:
     """The lines of a cell, and of each whether it bears a bullet of its own."""
     found = []
     for printed in text.split("\n"):
@@ -49,17 +49,17 @@ def pieces(row: int, text: str) -> list[tuple[bool, Line]]:
         kept = bare.rstrip("; ").strip()
         if kept:
             ended = bare.rstrip().endswith(ENDED)
-            found.append((bool(bullet), Line(row, kept, last_row=row, ended=ended)))
+            found.append((bool(bullet), ScoringLine(row, kept, last_row=row, ended=ended)))
     return found
 
 
-def continues_line(before: Line, text: str, points: str) -> bool:
+def continues_line(before: ScoringLine, text: str, points: str) -> bool:
     """Whether a text without a bullet goes on with the line before it, or is its points. Only one
     of the two bears points.
     """
     if points_of(text) is not None and not before.scored and not points:
         return True
-    if before.ended or not text or (before.scored and Line(0, text, points).scored):
+    if before.ended or not text or (before.scored and ScoringLine(0, text, points).scored):
         return False
     return _goes_on(before.text, text)
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from criteria.annex.grid.codes import split_front
 from criteria.annex.grid.headings import DEEPEST_START, Layout, is_column_numbers, layout_at
 from criteria.annex.grid.preamble import ANNEX, BASIS, Preamble, read_preamble
-from criteria.annex.grid.sheet import Table
+from criteria.annex.grid.sheet import CellTable
 
 BANNER = re.compile(r"(?:bộ|khung|bảng|danh mục)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Part:
+class TablePart:
     """One table of criteria: the rows of a sheet that belong to it, what its headings say, and the
     rows where they are printed again.
     """
 
-    table: Table
+    table: CellTable
     layout: Layout
     repeated: frozenset[int]
 
@@ -28,21 +28,21 @@ class Part:
         return read_preamble([text for texts in above for text in texts.values()])
 
 
-def find_parts(tables: Iterable[Table]) -> list[Part]:
+def find_parts(tables: Iterable[CellTable]) -> list[TablePart]:
     """Every table of criteria, in printed order."""
     return [part for table in tables for part in _parts_of(table)]
 
 
-def _parts_of(table: Table) -> Iterator[Part]:
+def _parts_of(table: CellTable) -> Iterator[TablePart]:
     found, repeated = _heading_rows(table)
     starts = [table.first_row, *(_start(table, layout) for _row, layout in found[1:])]
     ends = [*(start - 1 for start in starts[1:]), table.last_row]
     for (row, layout), start, end in zip(found, starts, ends, strict=False):
         part = table.part(start, end)
-        yield Part(part, layout_at(part, row) or layout, repeated)
+        yield TablePart(part, layout_at(part, row) or layout, repeated)
 
 
-def _heading_rows(table: Table) -> tuple[list[tuple[int, Layout]], frozenset[int]]:
+def _heading_rows(table: CellTable) -> tuple[list[tuple[int, Layout]], frozenset[int]]:
     """The headings that begin a table, and the rows where they are printed again on a new page."""
     found: list[tuple[int, Layout]] = []
     repeated: set[int] = set()
@@ -59,13 +59,13 @@ def _heading_rows(table: Table) -> tuple[list[tuple[int, Layout]], frozenset[int
     return found, frozenset(repeated)
 
 
-def _is_repeated(table: Table, first: Layout, again: Layout) -> bool:
+def _is_repeated(table: CellTable, first: Layout, again: Layout) -> bool:
     """The same headings, and the codes go on below them instead of beginning anew."""
     same = again.words <= first.words or again.columns == first.columns
     return same and _first_code(table, again) != _first_code(table, first)
 
 
-def _first_code(table: Table, layout: Layout) -> str:
+def _first_code(table: CellTable, layout: Layout) -> str:
     """The code of the first row below the headings that has one."""
     for _row, texts in table.rows(layout.first_row):
         if is_column_numbers(texts):
@@ -77,7 +77,7 @@ def _first_code(table: Table, layout: Layout) -> str:
     return ""
 
 
-def _start(table: Table, layout: Layout) -> int:
+def _start(table: CellTable, layout: Layout) -> int:
     """The first row of what stands above a further table: from "Phụ lục II" on, else the banner
     rows right above the headings.
     """

@@ -15,7 +15,7 @@ from units.workbooks.opening import MAX_COLUMNS
 FILLED = 4  # so many cells of a row with one text between them
 
 
-class Table:
+class CellTable:
     """Cells by row and column, both from 1. Of merged cells only the first has the text itself."""
 
     def __init__(self, sheet: Worksheet) -> None:
@@ -52,7 +52,7 @@ class Table:
         self.last_row = max((row for row, _ in self._values), default=0)
         self.columns = sorted({column for _, column in self._values})
 
-    def part(self, first: int, last: int) -> "Table":
+    def part(self, first: int, last: int) -> "CellTable":
         """The same cells, of which only these rows are looked at."""
         part = copy(self)
         part.first_row, part.last_row = first, min(last, self.last_row)

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from criteria.annex import Annex, Problem, read_annex
+from criteria.annex import Annex, AnnexProblem, read_annex
 from criteria.annex.checks import CONFIRMABLE
-from criteria.sets.findings import say_in_full, say_problem
+from criteria.sets.findings import full_text, problem_text
 from criteria.sets.storing import authority_of, facts_of, store_set
 from units.models import Unit
 from units.workbooks.opening import WorkbookRefused
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except WorkbookRefused as refusal:
             self._refused(refusal, options["json"])
         else:
-            self._tell(annex, options["json"])
+            self._print_findings(annex, options["json"])
             if any(problem.key not in CONFIRMABLE for problem in annex.errors):
                 sys.exit(1)
             if not check:
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"nodes": [], "problems": [problem]}, ensure_ascii=False))
         sys.exit(1)
 
-    def _tell(self, annex: Annex, as_json: bool) -> None:
+    def _print_findings(self, annex: Annex, as_json: bool) -> None:
         if as_json:
             nodes = [node.as_dict() for node in annex.nodes]
             problems = [_as_dict(problem) for problem in annex.problems]
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
             return
         for problem in annex.problems:
-            self.stderr.write(f"{problem.severity}: {say_in_full(problem)}")
+            self.stderr.write(f"{problem.severity}: {full_text(problem)}")
         if annex.tables and annex.table is None:
             self.stderr.write(_("Say which with --table NUMBER."))
         for note in annex.notes:
@@ -99,10 +99,10 @@ class Command(BaseCommand):
         return unit
 
 
-def _as_dict(problem: Problem) -> dict[str, Any]:
+def _as_dict(problem: AnnexProblem) -> dict[str, Any]:
     return {
         "severity": problem.severity,
         "row": problem.row,
         "code": problem.code,
-        "message": say_problem(problem),
+        "message": problem_text(problem),
     }

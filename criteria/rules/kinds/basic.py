@@ -12,7 +12,15 @@ from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field, Option
 from criteria.rules.kinds.base import Rule, check_every, every_as_text, named
 from criteria.rules.numbers import HUNDRED, LARGEST, ZERO, half_up, parse, plain
-from criteria.rules.outcome import Chosen, Counted, Deducted, Fault, Given, Outcome, Surveyed
+from criteria.rules.outcome import (
+    Chosen,
+    CountedItems,
+    Deducted,
+    Fault,
+    GivenPoints,
+    Outcome,
+    Surveyed,
+)
 
 ONE = Decimal(1)
 CENT = Decimal("0.01")
@@ -97,7 +105,7 @@ class PerItem(Rule):
     def score(self, answer: Mapping[str, Any]) -> Outcome:
         count = number_in(answer, self.fields[0])
         earned = count // self.every * self.points_each
-        because = Counted(count, self.points_each, self.every, self.maximum, earned)
+        because = CountedItems(count, self.points_each, self.every, self.maximum, earned)
         return Outcome(self.clamp(earned), because)
 
 
@@ -225,4 +233,4 @@ class Judged(Rule):
         points = number_in(answer, self.fields[0])
         if points % self.step:
             raise refusal(self.fields[0], "not_a_step", step=self.step, value=points)
-        return Outcome(self.clamp(points), Given(points, self.step))
+        return Outcome(self.clamp(points), GivenPoints(points, self.step))

@@ -17,14 +17,14 @@ from criteria.rules.kinds.base import Rule, named
 from criteria.rules.numbers import HUNDRED, LARGEST, ZERO, half_up, plain
 from criteria.rules.outcome import (
     BelowFloor,
-    Figure,
     InProportion,
     Measure,
+    MeasuredFigure,
     NoCase,
     NoCaseWorth,
     OnStep,
     Outcome,
-    Step,
+    ScaleStep,
 )
 
 FINE = Decimal("0.001")
@@ -47,7 +47,7 @@ class Measured(Rule):
     when_no_case: NoCaseWorth | None = None
 
     @abstractmethod
-    def judge(self, figure: Figure) -> Outcome:
+    def judge(self, figure: MeasuredFigure) -> Outcome:
         """The points of a measured figure."""
 
     @cached_property
@@ -77,7 +77,7 @@ class Measured(Rule):
         if self.when_no_case and self._says_no_case(answer):
             return no_case(self.when_no_case, self.maximum)
         value = number_of(answer, self.fields[0])
-        return self.judge(Figure(self.measure, value, self.numerator))
+        return self.judge(MeasuredFigure(self.measure, value, self.numerator))
 
     def _score_rate(self, answer: Mapping[str, Any]) -> Outcome:
         if self.when_no_case is None and says_no_case(answer):
@@ -90,7 +90,7 @@ class Measured(Rule):
             asked = ("case_without_whole",) if numerator else ()
             return no_case(self.when_no_case, self.maximum, asked)
         percent = Fraction(numerator) * 100 / Fraction(denominator)
-        figure = Figure("rate", percent, self.numerator, numerator, denominator)
+        figure = MeasuredFigure("rate", percent, self.numerator, numerator, denominator)
         outcome = self.judge(figure)
         if numerator > denominator:
             return Outcome(outcome.points, outcome.because, ("over_hundred",))
@@ -117,7 +117,7 @@ class Steps(Measured):
     """A scale: its lines cover every value once. `lines` are kept in the order of print."""
 
     kind = "steps"
-    lines: tuple[Step, ...] = ()
+    lines: tuple[ScaleStep, ...] = ()
 
     def check(self) -> None:
         if not self.lines:
@@ -171,7 +171,7 @@ class Steps(Measured):
         reached = (step.points for step in self.lines if self._is_reached(step))
         return half_up(max(reached, default=ZERO))
 
-    def _is_reached(self, step: Step) -> bool:
+    def _is_reached(self, step: ScaleStep) -> bool:
         """Whether a figure that may be entered falls on the line: a rate is 0 or more; a count is
         that too and whole, as days are.
         """
@@ -181,7 +181,7 @@ class Steps(Measured):
         first = least if step.low is None else max(least, Decimal(ceil(step.low)))
         return step.holds(first) or step.holds(first + 1)
 
-    def judge(self, figure: Figure) -> Outcome:
+    def judge(self, figure: MeasuredFigure) -> Outcome:
         line, step = next(
             (line, step) for line, step in enumerate(self.lines) if step.holds(figure.value)
         )
@@ -219,7 +219,7 @@ class Proportional(Measured):
     def best(self) -> Decimal:
         return self.maximum
 
-    def judge(self, figure: Figure) -> Outcome:
+    def judge(self, figure: MeasuredFigure) -> Outcome:
         if self.floor is not None and figure.value < self.floor:
             return Outcome(half_up(ZERO), BelowFloor(figure, self.floor))
         points = Fraction(figure.value) * Fraction(self.maximum) / Fraction(self.target)
@@ -250,12 +250,12 @@ def refuse_figures(answer: Mapping[str, Any], figures: Iterable[Field]) -> None:
             raise refusal(field, "value_without_case")
 
 
-def _check_not_empty(line: int, step: Step) -> None:
+def _check_not_empty(line: int, step: ScaleStep) -> None:
     if step.low is None or step.high is None:
         return
     if step.low > step.high or (step.low == step.high and not (step.low_in and step.high_in)):
         raise RuleError("empty_step", line=line, low=step.low, high=step.high)
 
 
-def _start(step: Step) -> tuple[bool, Decimal, bool]:
+def _start(step: ScaleStep) -> tuple[bool, Decimal, bool]:
     return step.low is not None, step.low or ZERO, not step.low_in

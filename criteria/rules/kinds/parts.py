@@ -11,7 +11,7 @@ from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import ZERO, parse, plain
-from criteria.rules.outcome import Outcome, Part, Summed
+from criteria.rules.outcome import DonePart, Outcome, Summed
 
 NONE = "parts_none"
 
@@ -74,7 +74,7 @@ class Parts(Rule):
         if "none" in answer:
             raise refusal(self.fields[-1], "none_beside_parts")
         done = self._done(answer.get("parts"))
-        parts = tuple(Part(*part, done=at in done) for at, part in enumerate(self.parts))
+        parts = tuple(DonePart(*part, done=at in done) for at, part in enumerate(self.parts))
         earned = sum((part.points for part in parts if part.done), ZERO)
         return Outcome(self.clamp(earned), Summed(parts, self.maximum, earned))
 

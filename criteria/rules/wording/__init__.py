@@ -2,7 +2,7 @@
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.wording.read import (
-    Reading,
+    RuleReading,
     account_for_wording,
     may_be_not_applicable,
     read_wording,
@@ -12,7 +12,7 @@ from criteria.rules.wording.write import ONE_OF, says_the_same, write_wording
 __all__ = [
     "ONE_OF",
     "NotUnderstood",
-    "Reading",
+    "RuleReading",
     "account_for_wording",
     "may_be_not_applicable",
     "read_wording",

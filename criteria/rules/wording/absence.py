@@ -7,8 +7,8 @@ from criteria.rules.numbers import ZERO
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.language.context import CONDITIONS, Context
 from criteria.rules.wording.language.grammar import match, sentences
-from criteria.rules.wording.language.sentences import Said, Scored, as_scored
-from criteria.rules.wording.language.tokens import Token, tokens_of, words_of
+from criteria.rules.wording.language.sentences import Scored, WordingStatement, as_scored
+from criteria.rules.wording.language.tokens import WordingToken, tokens_of, words_of
 
 ABSENT = sentences(
     "if? (filler | noun)*? {absent not (have occur? | occur | handed)} {of_what any*}",
@@ -19,7 +19,7 @@ NAMES = {"noun", "verb", "handed", "occur", "filler", "of", "gives"}
 MANY_WORDS = 5
 
 
-def no_case(said: Said, maximum: Decimal, context: Context) -> Json:
+def no_case(said: WordingStatement, maximum: Decimal, context: Context) -> Json:
     """What counts when nothing occurred, e.g. `Không có hồ sơ trễ hẹn: chấm điểm tối đa`."""
     entry = as_scored(said)
     worth = says_no_case(entry, maximum, context) if entry else ""
@@ -45,7 +45,7 @@ def is_absence(text: str, context: Context) -> bool:
     found = match(ABSENT, text, tokens)
     if found is None:
         found = match(DONE_BEFORE, text, tokens)
-        if found is None or found.said("past") not in ("các năm trước", "năm trước"):
+        if found is None or found.text_of("past") not in ("các năm trước", "năm trước"):
             return False
     words = found.words("of_what")
     if len(words) < MANY_WORDS and all(token.kind == "word" for token in words):
@@ -53,7 +53,7 @@ def is_absence(text: str, context: Context) -> bool:
     return context.says(words) or all(_names(words, at, context) for at in range(len(words)))
 
 
-def _names(words: Sequence[Token], at: int, context: Context) -> bool:
+def _names(words: Sequence[WordingToken], at: int, context: Context) -> bool:
     """Whether a word names what is not there: a thing, or a word that the leaf says too."""
     token = words[at]
     if token.kind in NAMES or token.text in ("phải", "đã"):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from criteria.rules.wording.conditions import condition_of
 from criteria.rules.wording.formulas import as_formula
-from criteria.rules.wording.language.grammar import Found
-from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, as_scored
-from criteria.rules.wording.leaf import Leaf
+from criteria.rules.wording.language.grammar import ReadSentence
+from criteria.rules.wording.language.sentences import HEADS, ITEMS, WordingStatement, as_scored
+from criteria.rules.wording.leaf import LeafWording
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Used:
     part: str
 
 
-def words_used(leaf: Leaf, kind: str) -> Iterator[Used]:
+def words_used(leaf: LeafWording, kind: str) -> Iterator[Used]:
     """Every word of the leaf, in the order of print."""
     has_ratio = any(said.find(HEADS["ratio"]) for said in leaf.saids)
     for said in leaf.saids:
@@ -28,7 +28,7 @@ def words_used(leaf: Leaf, kind: str) -> Iterator[Used]:
             continue
         condition = None
         if kind in ("steps", "proportional") and "label" in found:
-            condition = condition_of(found.said("label"), has_ratio=has_ratio)
+            condition = condition_of(found.text_of("label"), has_ratio=has_ratio)
         inside = list(condition.used) if condition else []
         for words, part in found.used():
             if part != "label" or not inside:
@@ -37,7 +37,7 @@ def words_used(leaf: Leaf, kind: str) -> Iterator[Used]:
                 yield Used(said.line, *inside.pop(0))
 
 
-def _sentence(said: Said, leaf: Leaf, kind: str) -> Found | None:
+def _sentence(said: WordingStatement, leaf: LeafWording, kind: str) -> ReadSentence | None:
     """The sentence by which a statement was read for a rule of the kind."""
     for patterns in HEADS.values():
         if found := said.find(patterns):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from criteria.rules.numbers import HUNDRED, ZERO
-from criteria.rules.wording.language.grammar import Found, match, sentences
-from criteria.rules.wording.language.tokens import Token, tokens_of
+from criteria.rules.wording.language.grammar import ReadSentence, match, sentences
+from criteria.rules.wording.language.tokens import WordingToken, tokens_of
 
 LEAD = "{lead if? (have | reach | verb)? rate? thing*? whole? (open? letters close?)?}"
 RANGE = "(to | dash) filler*?"
@@ -42,7 +42,7 @@ MANY = ("and", "or", "but", "comma")  # "Đạt 100% chỉ tiêu và trên 90% n
 
 
 @dataclass(frozen=True)
-class Span:
+class ScaleSpan:
     """An interval of a scale; None is an open end."""
 
     measure: str
@@ -64,17 +64,17 @@ class Condition:
     They stand before the bounds, between them ("90% hồ sơ trở lên"), at the last number, or behind.
     """
 
-    span: Span
-    lead: Sequence[Token] = ()
-    inner: Sequence[Token] = ()
-    measure_word: Sequence[Token] = ()
-    after: Sequence[Token] = ()
+    span: ScaleSpan
+    lead: Sequence[WordingToken] = ()
+    inner: Sequence[WordingToken] = ()
+    measure_word: Sequence[WordingToken] = ()
+    after: Sequence[WordingToken] = ()
     unit: str = ""
     is_nothing: bool = False  # "Không thực hiện"
     used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
-    def things(self) -> tuple[Token, ...]:
+    def things(self) -> tuple[WordingToken, ...]:
         return (*self.lead, *self.inner, *self.measure_word, *self.after)
 
 
@@ -83,9 +83,9 @@ def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
     tokens = tokens_of(text)
     kinds = [token.kind for token in tokens]
     if len(kinds) == 1 and kinds[0] in EVERYTHING:
-        return Condition(Span(EVERYTHING[kinds[0]]))
+        return Condition(ScaleSpan(EVERYTHING[kinds[0]]))
     if match(IN_TIME, text, tokens):
-        return Condition(Span("days", high=ZERO, high_in=True))
+        return Condition(ScaleSpan("days", high=ZERO, high_in=True))
     if DATED.search(text):
         return None
     found = match(INTERVALS, text, tokens) or match(EXACTLY, text, tokens)
@@ -101,18 +101,18 @@ def condition_of(text: str, *, has_ratio: bool) -> Condition | None:
         found.words("inner"),
         found.words("unit"),
         found.words("after"),
-        (found.said("unit") or found.said("inner")).strip(" ,"),
+        (found.text_of("unit") or found.text_of("inner")).strip(" ,"),
         used=tuple(found.used()),
     )
 
 
-def _measure(found: Found, kinds: list[str], has_ratio: bool) -> str:
+def _measure(found: ReadSentence, kinds: list[str], has_ratio: bool) -> str:
     if "percent" in kinds or has_ratio or "ratio" in found:
         return "rate"
     return "days" if "late" in kinds and "day" in kinds else "count"
 
 
-def _between(found: Found, measure: str) -> Span | None:
+def _between(found: ReadSentence, measure: str) -> ScaleSpan | None:
     ends = {
         name: found.number(name) for name in ("low", "low_in", "high", "high_in") if name in found
     }
@@ -121,7 +121,7 @@ def _between(found: Found, measure: str) -> Span | None:
             return None  # 0,9 of all, or 0,9%?
         if "ratio" in found:
             ends = {name: end * 100 if end <= 1 else end for name, end in ends.items()}  # b/a < 0,8
-    return Span(
+    return ScaleSpan(
         measure,
         ends.get("low", ends.get("low_in")),
         "low_in" in ends,
@@ -130,16 +130,17 @@ def _between(found: Found, measure: str) -> Span | None:
     )
 
 
-def _exactly(found: Found, measure: str) -> Span | None:
+def _exactly(found: ReadSentence, measure: str) -> ScaleSpan | None:
     """ "01 cuộc"; of rates only all and nothing, others could mean "from there on"."""
     value = found.number("value")
     if measure != "rate":
-        return Span(measure, value, True, value, True)
+        return ScaleSpan(measure, value, True, value, True)
     if "percent" not in {token.kind for token in found.tokens}:
         return None
-    return {HUNDRED: Span("rate", HUNDRED, True), ZERO: Span("rate", ZERO, True, ZERO, True)}.get(
-        value
-    )
+    return {
+        HUNDRED: ScaleSpan("rate", HUNDRED, True),
+        ZERO: ScaleSpan("rate", ZERO, True, ZERO, True),
+    }.get(value)
 
 
 def looks_like_a_bound(text: str, *, beside_a_scale: bool) -> bool:

@@ -8,8 +8,8 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds.expressions import parse_expression, spell
 from criteria.rules.numbers import HUNDRED, plain
 from criteria.rules.wording.language.context import Context
-from criteria.rules.wording.language.grammar import Found, match, sentences
-from criteria.rules.wording.language.sentences import FORMULA, Said
+from criteria.rules.wording.language.grammar import ReadSentence, match, sentences
+from criteria.rules.wording.language.sentences import FORMULA, WordingStatement
 from criteria.rules.wording.language.tokens import NUMBER, QUOTED, number_of, tokens_of, unquoted
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ LETTER = re.compile(
 )
 
 
-def as_formula(said: Said) -> Found | None:
+def as_formula(said: WordingStatement) -> ReadSentence | None:
     """A formula with words in front, or bare: then it must compute with the maximum."""
     found = said.find(FORMULA)
     if found is None:
@@ -49,19 +49,23 @@ def as_formula(said: Said) -> Found | None:
 
 
 def read_formula(
-    said: Said, found: Found, maximum: Decimal, floor: Decimal | None, context: Context
+    said: WordingStatement,
+    found: ReadSentence,
+    maximum: Decimal,
+    floor: Decimal | None,
+    context: Context,
 ) -> Json:
     """The rule of a formula; with a floor, or without letters to explain, it is in proportion."""
-    text = found.said("formula")
-    where = found.said("explained") if "explained" in found else None
+    text = found.text_of("formula")
+    where = found.text_of("explained") if "explained" in found else None
     share = match(IN_PROPORTION, text, tokens_of(text))
     by_rate = floor is not None or not where or "tỷ lệ" in said.text.lower()
     names: Json | None = None
     if share and "ratio" in share:
         if by_rate:
-            names = ratio_of(said, share.said("ratio"), where) if where else {}
+            names = ratio_of(said, share.text_of("ratio"), where) if where else {}
     elif share and "top" in share and not where:
-        names = {"numerator": share.said("top"), "denominator": share.said("bottom")}
+        names = {"numerator": share.text_of("top"), "denominator": share.text_of("bottom")}
     elif share and "top" not in share and context.vouches(share.words("achieved")) and not where:
         names = {}
     if share is None or names is None:
@@ -81,7 +85,7 @@ def read_formula(
     return {"kind": "proportional"} | scale | names
 
 
-def ratio_of(said: Said, ratio: str, where: str) -> Json:
+def ratio_of(said: WordingStatement, ratio: str, where: str) -> Json:
     """`b/a` and its explanation as the numerator and the denominator; one may stay unnamed."""
     letters = letters_of(where, said)
     top, _, bottom = ratio.replace(" ", "").lower().partition("/")
@@ -91,7 +95,7 @@ def ratio_of(said: Said, ratio: str, where: str) -> Json:
     return {key: name for key, name in names.items() if name}
 
 
-def letters_of(where: str | None, said: Said) -> dict[str, str]:
+def letters_of(where: str | None, said: WordingStatement) -> dict[str, str]:
     """`trong đó a là …, b là …` as {letter: meaning}, in the order of the alphabet."""
     if where is None:
         return {}
@@ -113,7 +117,7 @@ def _in_quotation(text: str, at: int) -> bool:
     return any(found.start() < at < found.end() for found in re.finditer(QUOTED, text))
 
 
-def expression_of(text: str, letters: dict[str, str], said: Said) -> str:
+def expression_of(text: str, letters: dict[str, str], said: WordingStatement) -> str:
     """The printed formula in the spelling of the rules: letters, max, + - * / and brackets."""
     text = TOP.sub("max", text).translate(SIGNS).lower()
     text = re.sub(NUMBER, lambda found: f"{number_of(found[0]):f}", text)

@@ -8,10 +8,16 @@ from criteria.rules.numbers import plain
 from criteria.rules.wording.absence import no_case
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.language.context import CONDITIONS
-from criteria.rules.wording.language.grammar import Found
-from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, Scored, as_scored
+from criteria.rules.wording.language.grammar import ReadSentence
+from criteria.rules.wording.language.sentences import (
+    HEADS,
+    ITEMS,
+    Scored,
+    WordingStatement,
+    as_scored,
+)
 from criteria.rules.wording.language.tokens import tokens_of, words_of
-from criteria.rules.wording.leaf import Draft, Leaf, figure_name
+from criteria.rules.wording.leaf import Draft, LeafWording, figure_name
 
 # What would bound the count, and what says more of an item than its name.
 BOUNDS = {"most", "ungiven", "no_points", "odd", "until_nothing"}
@@ -26,7 +32,7 @@ ANY_UNIT = {"lần", "lượt", "trường hợp", "loại", "vụ", "vụ việ
 EACH_ONE = {"nội dung", "trường hợp"}
 
 
-def read_per_item(leaf: Leaf) -> Draft | None:
+def read_per_item(leaf: LeafWording) -> Draft | None:
     name = "loss" if leaf.penalty else "gain"
     head = next((said for said in leaf.saids if said.find(ITEMS[name])), None)
     if head is None:
@@ -47,7 +53,7 @@ def read_per_item(leaf: Leaf) -> Draft | None:
     return Draft({"kind": "per_item"} | item | names)
 
 
-def read_deduct(leaf: Leaf) -> Draft | None:
+def read_deduct(leaf: LeafWording) -> Draft | None:
     faults = [said for said in leaf.saids if said.find(ITEMS["loss"])]
     if not faults:
         return None
@@ -58,7 +64,7 @@ def read_deduct(leaf: Leaf) -> Draft | None:
     return Draft({"kind": "deduct", "each": each}, tuple(faults))
 
 
-def _item(name: str, said: Said, maximum: Decimal) -> Json:
+def _item(name: str, said: WordingStatement, maximum: Decimal) -> Json:
     """What is counted, the points for it, and for how many of it they are."""
     found = said.find(ITEMS[name])
     assert found is not None
@@ -68,10 +74,10 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
     every = found.number("every") if "every" in found else Decimal(1)
     if every < 1 or every % 1 or not _is_countable(found) or _speaks_of_points(found, name):
         raise said.refuse("not_understood")
-    label = found.said("label")
+    label = found.text_of("label")
     if found.words("label")[0].kind != "quoted":
-        label = f"{found.said('before')} {label}".strip(" ,")
-    unit = found.said("unit")
+        label = f"{found.text_of('before')} {label}".strip(" ,")
+    unit = found.text_of("unit")
     if unit and unit not in ANY_UNIT and (every > 1 or unit.lower() not in label.lower()):
         label = f"{label} ({unit})"
     return {
@@ -81,7 +87,7 @@ def _item(name: str, said: Said, maximum: Decimal) -> Json:
     }
 
 
-def _is_countable(found: Found) -> bool:
+def _is_countable(found: ReadSentence) -> bool:
     """Whether an item is one thing to count, without a bound and without points of its own."""
     label = found.words("label")
     said_by = {token.kind for token in found.tokens}
@@ -103,16 +109,16 @@ def _is_countable(found: Found) -> bool:
         return False
     if BOUNDS & set(kinds) or pairs & {("less", "number"), ("number", "point")}:
         return False
-    return label[0].text != "năm" and not LIMITS.search(found.said("label"))
+    return label[0].text != "năm" and not LIMITS.search(found.text_of("label"))
 
 
-def _counts_its_unit(found: Found) -> bool:
+def _counts_its_unit(found: ReadSentence) -> bool:
     """ "Có 2 lỗi trở lên trừ 0,5 điểm/lỗi": the number is one of what is counted."""
     words = [token.text for token in found.words("label")]
-    return "unit" in found and found.said("unit").lower() in words
+    return "unit" in found and found.text_of("unit").lower() in words
 
 
-def _speaks_of_points(found: Found, name: str) -> bool:
+def _speaks_of_points(found: ReadSentence, name: str) -> bool:
     """Whether words before the points bound them or turn them round: "được ít nhất", "bị giảm"."""
     label = found.words("label")
     if label[0].kind == "quoted" or found.places["label"] > found.places["points"]:
@@ -126,7 +132,7 @@ def _speaks_of_points(found: Found, name: str) -> bool:
     return name == "gain" and turned
 
 
-def _must_be_kept(said: Said, name: str) -> bool:
+def _must_be_kept(said: WordingStatement, name: str) -> bool:
     """Whether an item says more than the contract holds, so that it names the figure."""
     found = said.find(ITEMS[name])
     assert found is not None
@@ -137,7 +143,7 @@ def _must_be_kept(said: Said, name: str) -> bool:
     return listed or bool(KEPT & set(kinds)) or ("not", "have") in pairwise(kinds)
 
 
-def _not_applicable(said: Said, leaf: Leaf) -> None:
+def _not_applicable(said: WordingStatement, leaf: LeafWording) -> None:
     entry = as_scored(said)
     if entry is None or entry.worth != "not_applicable":
         raise said.refuse("not_understood")
@@ -149,7 +155,7 @@ WELL_DONE = {"whole", "in_time", "filler", "verb", "fault", "not", "have", "occu
 JOINTS = ("và", "hoặc", ",")
 
 
-def _faultless(said: Said, leaf: Leaf) -> None:
+def _faultless(said: WordingStatement, leaf: LeafWording) -> None:
     """A line that gives all points where no fault is found; it may not ask for anything else."""
     entry = as_scored(said)
     if entry is None or entry.is_loss:
@@ -161,7 +167,7 @@ def _faultless(said: Said, leaf: Leaf) -> None:
         raise said.refuse("not_understood")
 
 
-def _asks_nothing_else(entry: Scored, leaf: Leaf) -> bool:
+def _asks_nothing_else(entry: Scored, leaf: LeafWording) -> bool:
     """Whether a line says only that all is as it should be: "Gửi đủ 04 báo cáo, đúng hạn"."""
     context = leaf.context.with_texts(said.text for said in leaf.saids if said != entry.said)
     tokens = tokens_of(entry.label)

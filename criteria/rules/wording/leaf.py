@@ -7,15 +7,15 @@ from functools import cached_property
 from criteria.rules.numbers import HUNDRED
 from criteria.rules.wording.formulas import Json, as_formula, letters_of, ratio_of
 from criteria.rules.wording.language.context import Context
-from criteria.rules.wording.language.grammar import Found
-from criteria.rules.wording.language.sentences import HEADS, Said, as_scored
+from criteria.rules.wording.language.grammar import ReadSentence
+from criteria.rules.wording.language.sentences import HEADS, WordingStatement, as_scored
 
 
 @dataclass(frozen=True)
-class Leaf:
+class LeafWording:
     """What there is to read: the statements, and what must be known to understand them."""
 
-    saids: tuple[Said, ...]
+    saids: tuple[WordingStatement, ...]
     maximum: Decimal
     title: str
     penalty: bool
@@ -31,10 +31,10 @@ class Draft:
     """A rule in the contract, and the statement that each of its lines was read from."""
 
     rule: Json
-    saids: tuple[Said, ...] = ()
+    saids: tuple[WordingStatement, ...] = ()
 
 
-def ratio_names(said: Said) -> Json:
+def ratio_names(said: WordingStatement) -> Json:
     """The numerator and the denominator that a definition of the rate names."""
     found = said.find(HEADS["ratio"])
     if found is None:
@@ -42,21 +42,21 @@ def ratio_names(said: Said) -> Json:
     if "hundred" in found and found.number("hundred") != HUNDRED:
         raise said.refuse("not_understood")
     if "ratio" not in found:
-        return {"numerator": found.said("top"), "denominator": found.said("bottom")}
+        return {"numerator": found.text_of("top"), "denominator": found.text_of("bottom")}
     if "explained" not in found:
         return {}
-    return ratio_of(said, found.said("ratio"), found.said("explained"))
+    return ratio_of(said, found.text_of("ratio"), found.text_of("explained"))
 
 
-def meanings_of(said: Said) -> list[str]:
+def meanings_of(said: WordingStatement) -> list[str]:
     """What the letters of a formula or of a rate stand for."""
     found = said.find(HEADS["ratio"]) or as_formula(said)
     if found is None or as_scored(said):
         return []
     if "explained" in found:
-        return list(letters_of(found.said("explained"), said).values())
-    return [found.said(part) for part in ("top", "bottom") if part in found]
+        return list(letters_of(found.text_of("explained"), said).values())
+    return [found.text_of(part) for part in ("top", "bottom") if part in found]
 
 
-def figure_name(found: Found) -> Json:
-    return {"numerator": "" if "by_title" in found else found.said("name")}
+def figure_name(found: ReadSentence) -> Json:
+    return {"numerator": "" if "by_title" in found else found.text_of("name")}

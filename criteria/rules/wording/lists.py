@@ -11,7 +11,7 @@ from criteria.rules.wording.language.context import EMPTY
 from criteria.rules.wording.language.grammar import match, sentences
 from criteria.rules.wording.language.sentences import ITEMS, Scored
 from criteria.rules.wording.language.tokens import tokens_of, words_of
-from criteria.rules.wording.leaf import Draft, Leaf
+from criteria.rules.wording.leaf import Draft, LeafWording
 
 
 def points_of(entry: Scored, maximum: Decimal) -> Decimal:
@@ -29,7 +29,7 @@ def points_of(entry: Scored, maximum: Decimal) -> Decimal:
     return entry.worth
 
 
-def read_list(entries: list[Scored], leaf: Leaf) -> Draft:
+def read_list(entries: list[Scored], leaf: LeafWording) -> Draft:
     """One of the lines is taken, or they add up to the maximum that none of them reaches."""
     for each in entries:
         if not each.is_quoted and _is_item(each):
@@ -90,7 +90,7 @@ def _is_another_degree(one: Scored, other: Scored) -> bool:
     return not all(any(token.kind == "noun" for token in rest) for rest in rests)
 
 
-def read_choice(entries: list[Scored], leaf: Leaf) -> Draft:
+def read_choice(entries: list[Scored], leaf: LeafWording) -> Draft:
     for entry in entries:
         if entry.worth == "not_applicable":
             no_case(entry.said, leaf.maximum, leaf.context)

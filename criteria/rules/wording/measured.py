@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from criteria.rules.numbers import HUNDRED, ZERO
-from criteria.rules.wording.conditions import Condition, Span
+from criteria.rules.wording.conditions import Condition, ScaleSpan
 from criteria.rules.wording.language.context import EMPTY, Context
-from criteria.rules.wording.language.grammar import Found, match, sentences
+from criteria.rules.wording.language.grammar import ReadSentence, match, sentences
 from criteria.rules.wording.language.sentences import Scored
-from criteria.rules.wording.language.tokens import Token, tokens_of, words_of
+from criteria.rules.wording.language.tokens import WordingToken, tokens_of, words_of
 
 OF_DAYS = {"late", "day", "in_time"}
 NAMING = {"noun", "comma", "slash", "date"}  # "tin, bài/tháng"
@@ -77,7 +77,7 @@ def is_vouched(
     return named < 2  # "Có kế hoạch đạt 100% công chức" says two things
 
 
-def _lists_things(tokens: Sequence[Token]) -> bool:
+def _lists_things(tokens: Sequence[WordingToken]) -> bool:
     """Whether every comma stands between two things: "tin, bài"."""
     kinds = ["comma", *(token.kind for token in tokens), "comma"]
     return all(
@@ -93,7 +93,7 @@ def _things(condition: Condition) -> frozenset[str]:
     return frozenset(words_of(kept))
 
 
-def _is_empty(token: Token, condition: Condition) -> bool:
+def _is_empty(token: WordingToken, condition: Condition) -> bool:
     if condition.span.measure == "days" and (token.kind in OF_DAYS or token.kind == "verb"):
         return True
     return token.kind in EMPTY or token.kind in ("open", "close", "letter")
@@ -144,15 +144,15 @@ def with_nothing_done(
     least = min(spans, key=lambda span: span.starts)
     if measure == "count" and least.low == 1 and least.low_in:
         if len(spans) > 1 or not _leads(conditions):
-            done[nothing[0]] = Condition(Span(measure, high=Decimal(1)), is_nothing=True)
+            done[nothing[0]] = Condition(ScaleSpan(measure, high=Decimal(1)), is_nothing=True)
     elif least.low in (None, ZERO) and not least.low_in and (least.high is None or least.high > 0):
         lowest = conditions.index(next(each for each in conditions if each and each.span == least))
-        done[nothing[0]] = Condition(Span(measure, high=ZERO, high_in=True), is_nothing=True)
+        done[nothing[0]] = Condition(ScaleSpan(measure, high=ZERO, high_in=True), is_nothing=True)
         done[lowest] = _spanning(conditions[lowest], replace(least, low=ZERO))
     return done
 
 
-def _spanning(condition: Condition | None, span: Span) -> Condition | None:
+def _spanning(condition: Condition | None, span: ScaleSpan) -> Condition | None:
     return condition and replace(condition, span=span)
 
 
@@ -172,17 +172,17 @@ def _is_nothing(entry: Scored, context: Context, known: Context, measure: str) -
         return False
     if measure == "rate":  # "không có": nothing of it, or nothing of which it could be a part?
         is_zero = entry.worth in (ZERO, "zero", "ungiven")
-        return is_zero and "has" not in found and _said_at_all(found) and known.vouches(words)
+        return is_zero and "has" not in found and _is_stated(found) and known.vouches(words)
     if "has" in found and not words:
         return isinstance(entry.worth, Decimal)  # "Không phát sinh: 0"
-    return _said_at_all(found) and known.vouches(words)
+    return _is_stated(found) and known.vouches(words)
 
 
-def _said_at_all(found: Found) -> bool:
+def _is_stated(found: ReadSentence) -> bool:
     return bool(found.words("done") or found.words("has") or found.words("what"))
 
 
-def closed_up(spans: list[Span]) -> list[Span]:
+def closed_up(spans: list[ScaleSpan]) -> list[ScaleSpan]:
     """Whole-number scales closed up: "01 cuộc" reaches to below 2, "từ 06 ngày" begins above 5.
 
     From 0 on is everything below, up to 100 % is everything above.
@@ -206,7 +206,7 @@ def closed_up(spans: list[Span]) -> list[Span]:
     return closed
 
 
-def _leaves_one_out(below: Span, above: Span) -> bool:
+def _leaves_one_out(below: ScaleSpan, above: ScaleSpan) -> bool:
     """Whether the two are neighbours among whole numbers, as 4 and 5 are."""
     if below.high is None or above.low is None or not (below.high_in and above.low_in):
         return False

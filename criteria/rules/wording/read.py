@@ -10,19 +10,19 @@ from criteria.rules.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case
 from criteria.rules.wording.account import Used, words_used
-from criteria.rules.wording.conditions import Span, condition_of, looks_like_a_bound
+from criteria.rules.wording.conditions import ScaleSpan, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json, as_formula, read_formula
 from criteria.rules.wording.items import read_deduct, read_per_item
-from criteria.rules.wording.language.sentences import HEADS, Said, as_scored
+from criteria.rules.wording.language.sentences import HEADS, WordingStatement, as_scored
 from criteria.rules.wording.language.tokens import spelled, tokens_of
-from criteria.rules.wording.leaf import Draft, Leaf
+from criteria.rules.wording.leaf import Draft, LeafWording
 from criteria.rules.wording.measured import is_vouched
 from criteria.rules.wording.scales import read_scored
 from criteria.rules.wording.statements import statements
 
 
 @dataclass(frozen=True)
-class Reading:
+class RuleReading:
     """The rule of a leaf, and every word of its lines with the part of the rule that it tells."""
 
     rule: Rule
@@ -44,18 +44,18 @@ def read_wording(
 
 def account_for_wording(
     lines: Sequence[str] | str, maximum: Decimal, *, title: str = "", penalty: bool = False
-) -> Reading:
+) -> RuleReading:
     """The rule that `read_wording` reads, with the words that tell it."""
     leaf = _leaf(lines, maximum, title, penalty)
     rule = _rule(leaf)
-    return Reading(rule, tuple(words_used(leaf, rule.kind)))
+    return RuleReading(rule, tuple(words_used(leaf, rule.kind)))
 
 
-def _leaf(lines: Sequence[str] | str, maximum: Decimal, title: str, penalty: bool) -> Leaf:
-    return Leaf(tuple(statements(lines)), points_of_leaf(maximum), title, penalty)
+def _leaf(lines: Sequence[str] | str, maximum: Decimal, title: str, penalty: bool) -> LeafWording:
+    return LeafWording(tuple(statements(lines)), points_of_leaf(maximum), title, penalty)
 
 
-def _rule(leaf: Leaf) -> Rule:
+def _rule(leaf: LeafWording) -> Rule:
     draft = _read(leaf)
     try:
         return load_rule(draft.rule, leaf.maximum)
@@ -76,7 +76,7 @@ def may_be_not_applicable(text: str) -> bool:
     )
 
 
-def _read(leaf: Leaf) -> Draft:
+def _read(leaf: LeafWording) -> Draft:
     if not leaf.saids:
         raise NotUnderstood("no_wording", 0, "")
     if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
@@ -92,7 +92,7 @@ def _read(leaf: Leaf) -> Draft:
     return read_scored(leaf)
 
 
-def _survey(leaf: Leaf) -> Draft | None:
+def _survey(leaf: LeafWording) -> Draft | None:
     head, *rest = leaf.saids
     if not head.find(HEADS["survey"]):
         return None
@@ -100,7 +100,7 @@ def _survey(leaf: Leaf) -> Draft | None:
     return Draft({"kind": "survey"})
 
 
-def _judged(leaf: Leaf) -> Draft | None:
+def _judged(leaf: LeafWording) -> Draft | None:
     head, *rest = leaf.saids
     found = head.find(HEADS["judged"])
     if not found:
@@ -111,7 +111,7 @@ def _judged(leaf: Leaf) -> Draft | None:
     return Draft({"kind": "judged", "step": plain(found.number("step"))})
 
 
-def _formula(leaf: Leaf) -> Draft | None:
+def _formula(leaf: LeafWording) -> Draft | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
     head = next((said for said in leaf.saids if _is_formula(said)), None)
     found = as_formula(head) if head else None
@@ -126,7 +126,7 @@ def _formula(leaf: Leaf) -> Draft | None:
         condition = condition_of(entry.label, has_ratio=True) if entry else None
         if entry and condition and floor is None and entry.worth in (ZERO, "zero", "ungiven"):
             floor = condition.span.high
-            if floor is None or condition.span != Span("rate", high=floor):
+            if floor is None or condition.span != ScaleSpan("rate", high=floor):
                 raise said.refuse("not_on_scale")
             if not is_vouched(condition, leaf.context):
                 raise said.refuse("not_on_scale")
@@ -137,12 +137,12 @@ def _formula(leaf: Leaf) -> Draft | None:
     return Draft(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
 
 
-def _is_formula(said: Said) -> bool:
+def _is_formula(said: WordingStatement) -> bool:
     heads = any(said.find(HEADS[head]) for head in ("ratio", "figure"))
     return not heads and as_formula(said) is not None and as_scored(said) is None
 
 
-def _nothing_more(saids: Sequence[Said], leaf: Leaf) -> None:
+def _nothing_more(saids: Sequence[WordingStatement], leaf: LeafWording) -> None:
     for said in saids:
         entry = as_scored(said)
         if entry is None or entry.worth != "not_applicable":

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from criteria.rules.numbers import HUNDRED, ZERO, plain
 from criteria.rules.wording.absence import no_case, says_no_case
-from criteria.rules.wording.conditions import Condition, Span, condition_of, looks_like_a_bound
+from criteria.rules.wording.conditions import Condition, ScaleSpan, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.language.context import Context
-from criteria.rules.wording.language.sentences import HEADS, Said, Scored, as_scored
-from criteria.rules.wording.leaf import Draft, Leaf, figure_name, ratio_names
+from criteria.rules.wording.language.sentences import HEADS, Scored, WordingStatement, as_scored
+from criteria.rules.wording.leaf import Draft, LeafWording, figure_name, ratio_names
 from criteria.rules.wording.lists import points_of, read_choice, read_list, read_parts
 from criteria.rules.wording.measured import closed_up, in_one_measure, says_more, with_nothing_done
 from units.formats.text import clean
@@ -17,7 +17,7 @@ from units.formats.text import clean
 Lines = list[tuple[Scored, Condition]]
 
 
-def read_scored(leaf: Leaf) -> Draft:
+def read_scored(leaf: LeafWording) -> Draft:
     """Lines of the form `condition: worth`, with the definition of what is measured."""
     names: Json = {}
     heads = set()
@@ -41,7 +41,7 @@ def read_scored(leaf: Leaf) -> Draft:
     return _scale(leaf, entries, names, heads) or read_list(entries, leaf)
 
 
-def _scored(said: Said, leaf: Leaf) -> Scored:
+def _scored(said: WordingStatement, leaf: LeafWording) -> Scored:
     entry = as_scored(said)
     if entry is None or (entry.is_loss and not leaf.penalty):
         raise said.refuse("not_understood")
@@ -58,7 +58,7 @@ def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
 # --- a scale -------------------------------------------------------------------------------------
 
 
-def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> Draft | None:
+def _scale(leaf: LeafWording, entries: list[Scored], names: Json, heads: set[str]) -> Draft | None:
     context = leaf.context
     said_so = bool(heads & {"ratio", "figure"}) or any(each.worth == "share" for each in entries)
     conditions = [
@@ -86,7 +86,7 @@ def _scale(leaf: Leaf, entries: list[Scored], names: Json, heads: set[str]) -> D
     return Draft(scale | names, tuple(entry.said for entry, _ in lines))
 
 
-def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) -> bool:
+def _is_scale(lines: Lines, others: list[Scored], leaf: LeafWording, *, said_so: bool) -> bool:
     """Whether the lines are one scale: said so by a ratio or a share, or intervals throughout."""
     strangers = [each for each in others if not says_no_case(each, leaf.maximum, leaf.context)]
     measures = {each.span.measure for _, each in lines}
@@ -99,12 +99,14 @@ def _is_scale(lines: Lines, others: list[Scored], leaf: Leaf, *, said_so: bool) 
             raise each.said.refuse("not_on_scale")
     if len(lines) == 1 and others and not said_so:
         span = lines[0][1].span
-        return span == Span(span.measure)  # one interval beside other conditions is one of a list
+        return span == ScaleSpan(
+            span.measure
+        )  # one interval beside other conditions is one of a list
     return said_so or (len(measures) == 1 and not strangers)
 
 
 def _is_a_bound(entry: Scored, lines: Lines) -> bool:
-    beside = any(each.span != Span("days", high=ZERO, high_in=True) for _, each in lines)
+    beside = any(each.span != ScaleSpan("days", high=ZERO, high_in=True) for _, each in lines)
     return not entry.is_quoted and looks_like_a_bound(entry.label, beside_a_scale=beside)
 
 
@@ -137,9 +139,9 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) 
     spans = [(entry, each.span) for entry, each in lines]
     middle = next(span for entry, span in spans if entry is share)
     expected = {
-        "full": Span(middle.measure, low=target, low_in=True),
-        "zero": Span(middle.measure, high=middle.low),
-        "share": Span(middle.measure, middle.low, middle.low is not None, target),
+        "full": ScaleSpan(middle.measure, low=target, low_in=True),
+        "zero": ScaleSpan(middle.measure, high=middle.low),
+        "share": ScaleSpan(middle.measure, middle.low, middle.low is not None, target),
     }
     if len(lines) < 3 and not any(entry.worth in ("full", maximum) for entry, _ in lines):
         to_the_end = replace(middle, high=None, high_in=False)
@@ -160,7 +162,7 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) 
     return {"kind": "proportional", "measure": measure, "target": plain(target), "floor": floor}
 
 
-def _name_figure(leaf: Leaf, measure: str, lines: Lines) -> Json:
+def _name_figure(leaf: LeafWording, measure: str, lines: Lines) -> Json:
     """A name for the figure to enter, from the title: `số cuộc kiểm tra công vụ đột xuất`."""
     title = clean(leaf.title)
     if not title:

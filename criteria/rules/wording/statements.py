@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.wording.formulas import as_formula
-from criteria.rules.wording.language.sentences import HEADS, ITEMS, Said, as_scored
+from criteria.rules.wording.language.sentences import HEADS, ITEMS, WordingStatement, as_scored
 from criteria.rules.wording.language.tokens import QUOTED, bare, spelled, tokens_of
 from units.formats.text import clean
 
@@ -19,9 +19,9 @@ CUT_OFF = re.compile(r"^(?:đến|tới|trở (?:lên|xuống))\b", re.IGNORECAS
 EXPLAINED = re.compile(r"[×/] ?|trong đó", re.IGNORECASE)
 
 
-def statements(lines: Sequence[str] | str) -> list[Said]:
+def statements(lines: Sequence[str] | str) -> list[WordingStatement]:
     """The lines without bullets; what stands in one line is cut where every part has a sense."""
-    said: list[Said] = []
+    said: list[WordingStatement] = []
     for index, line in enumerate([lines] if isinstance(lines, str) else lines):
         text = clean(line)
         if len(text) > LONGEST_LINE:
@@ -32,9 +32,9 @@ def statements(lines: Sequence[str] | str) -> list[Said]:
         mark = _joint(said[-1].text, text) if said else ""
         if mark:
             before = said.pop()
-            said.append(Said(before.line, f"{before.text}{mark}{text}"))
+            said.append(WordingStatement(before.line, f"{before.text}{mark}{text}"))
         else:
-            said += (Said(index, part) for part in _parts(text))
+            said += (WordingStatement(index, part) for part in _parts(text))
     return said
 
 
@@ -67,7 +67,7 @@ def _cut_up(text: str) -> tuple[str, ...] | None:
             part = bare(text[start:end].replace("\n", " "))
             if not has_sense(part, is_whole=start == 0 and after == -1):
                 continue
-            if SIGN.fullmatch(text[end:after].strip()) and as_formula(Said(0, part)):
+            if SIGN.fullmatch(text[end:after].strip()) and as_formula(WordingStatement(0, part)):
                 continue  # a minus, not a dash
             rest = () if after == -1 else rest_from(after)
             if rest is not None:
@@ -79,7 +79,7 @@ def _cut_up(text: str) -> tuple[str, ...] | None:
 
 def has_sense(text: str, *, is_whole: bool) -> bool:
     """Whether a part may stand as a statement of its own."""
-    said = Said(0, text)
+    said = WordingStatement(0, text)
     kinds = [token.kind for token in tokens_of(text)]
     if CONTINUES.match(text) or kinds.count("open") != kinds.count("close"):
         return False
@@ -87,6 +87,6 @@ def has_sense(text: str, *, is_whole: bool) -> bool:
         return is_whole or entry.is_quoted or ";" not in entry.label
     for patterns in ITEMS.values():
         if found := said.find(patterns):
-            return is_whole or ";" not in found.said("label")
+            return is_whole or ";" not in found.text_of("label")
     heads = any(said.find(patterns) for patterns in HEADS.values())
     return heads or as_formula(said) is not None

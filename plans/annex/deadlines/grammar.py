@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from plans.annex.deadlines.kinds import Deadline, Kind
+from plans.annex.deadlines.kinds import Deadline, DeadlineKind
 from plans.annex.deadlines.open_ended import after_an_event, by_others, continuous, periodic
-from plans.annex.deadlines.points import UNTIL_THE_END, Span, bare, point
+from plans.annex.deadlines.points import UNTIL_THE_END, DaySpan, bare, point
 from plans.annex.deadlines.tokens import Cursor, phrases, tokens_of
 
 # What is done by then says nothing about the day.
@@ -29,14 +29,14 @@ AND = phrases(",|;|+|&|và|, và|; và")
 COMMA, OPENING, CLOSING = phrases(","), phrases("("), phrases(")")
 AND_THEN = phrases(",|;|, nhưng|, song|và|nhưng")
 # Points that people name side by side: "quý I, 6 tháng đầu năm, quý III và cả năm".
-PERIODS_OF_A_YEAR = {Kind.QUARTER, Kind.RANGE, Kind.WITHIN_YEAR}
+PERIODS_OF_A_YEAR = {DeadlineKind.QUARTER, DeadlineKind.RANGE, DeadlineKind.WITHIN_YEAR}
 
 
 @dataclass(frozen=True)
-class Limit:
+class DeadlineLimit:
     """A point of time as the end of a task; `before` it, or by its last day."""
 
-    span: Span
+    span: DaySpan
     before: bool = False
     expressly: bool = False  # "at the latest", "before": it binds whatever else is said
 
@@ -48,12 +48,12 @@ class Limit:
     def deadline(self) -> Deadline:
         span = self.span
         if self.before:
-            return Deadline(Kind.DATE, self.last, day=span.first, exclusive=True)
+            return Deadline(DeadlineKind.DATE, self.last, day=span.first, exclusive=True)
         match span.kind:
-            case Kind.DATE:
-                return Deadline(Kind.DATE, span.last, day=span.last)
-            case Kind.RANGE:
-                return Deadline(Kind.RANGE, span.last, start=span.first)
+            case DeadlineKind.DATE:
+                return Deadline(DeadlineKind.DATE, span.last, day=span.last)
+            case DeadlineKind.RANGE:
+                return Deadline(DeadlineKind.RANGE, span.last, start=span.first)
             case _:
                 return Deadline(span.kind, span.last, month=span.month, quarter=span.quarter)
 
@@ -79,10 +79,10 @@ def read_deadline(text: str, year: int) -> Deadline:
             continue
         if deadline and words.at_end:
             return deadline
-    return Deadline(Kind.UNCLEAR)
+    return Deadline(DeadlineKind.UNCLEAR)
 
 
-def _limit(words: Cursor, year: int) -> Limit | None:
+def _limit(words: Cursor, year: int) -> DeadlineLimit | None:
     """A point of time with what leads to it: "trước ngày", "chậm nhất là", "đến hết"."""
     before = bool(words.take(BEFORE))
     latest = not before and bool(words.take(AT_THE_LATEST))
@@ -91,7 +91,7 @@ def _limit(words: Cursor, year: int) -> Limit | None:
     if before and words.ahead(UNTIL_THE_END):  # "trước hết quý I": before its end, or its begin?
         return None
     span = point(words, year)
-    return Limit(span, before, before or latest) if span else None
+    return DeadlineLimit(span, before, before or latest) if span else None
 
 
 def _one(words: Cursor, year: int) -> Deadline | None:
@@ -131,10 +131,10 @@ def _several(words: Cursor, year: int) -> Deadline | None:
     dates = tuple(sorted({limit.last for limit in limits}))
     if len(dates) < 2 or not (len(kinds) == 1 or kinds <= PERIODS_OF_A_YEAR):
         return None
-    return Deadline(Kind.MULTI, dates[-1], dates=dates)
+    return Deadline(DeadlineKind.MULTI, dates[-1], dates=dates)
 
 
-def _limits(words: Cursor, year: int) -> list[Limit]:
+def _limits(words: Cursor, year: int) -> list[DeadlineLimit]:
     """The points of a list; "trước", "quý", "tháng" before the first mean the further ones too."""
     words.take_all(DEEDS)
     first = _limit(words, year)
@@ -144,7 +144,7 @@ def _limits(words: Cursor, year: int) -> list[Limit]:
     while words.take(AND):
         further = words.attempt(partial(_limit, year=year))
         if further is None and (span := bare(words, first.span, year)):
-            further = Limit(span)
+            further = DeadlineLimit(span)
         if further is None:
             return []
         found.append(replace(further, before=first.before or further.before))
@@ -162,16 +162,16 @@ def _range(words: Cursor, year: int) -> Deadline | None:
         ends = _two_ends(words, last_year)
     if ends is None or ends[1].last < ends[0].first:
         return None
-    return Deadline(Kind.RANGE, ends[1].last, start=ends[0].first)
+    return Deadline(DeadlineKind.RANGE, ends[1].last, start=ends[0].first)
 
 
-def _two_ends(words: Cursor, year: int) -> tuple[Span, Limit] | None:
+def _two_ends(words: Cursor, year: int) -> tuple[DaySpan, DeadlineLimit] | None:
     first = point(words, year)
     if first is None or not words.take(TO):
         return None
     before = bool(words.take(BEFORE))
     last = point(words, year) or bare(words, first, year)
-    return (first, Limit(last, before)) if last else None
+    return (first, DeadlineLimit(last, before)) if last else None
 
 
 def _open_with_limit(words: Cursor, year: int) -> Deadline | None:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DeadlineKind(StrEnum):
     DATE = "date"
     MONTH = "month"
     QUARTER = "quarter"
@@ -34,7 +34,7 @@ class Every(StrEnum):
 class Deadline:
     """What a deadline says. `due` is the last day, None where no day follows from the words."""
 
-    kind: Kind
+    kind: DeadlineKind
     due: date | None = None
     day: date | None = None  # of a date; with `exclusive` the day that is already too late
     exclusive: bool = False
@@ -48,24 +48,24 @@ class Deadline:
         """The deadline as the data contract of a plan has it."""
         said: dict[str, object] = {"kind": str(self.kind)}
         match self.kind:
-            case Kind.DATE:
+            case DeadlineKind.DATE:
                 said |= {"date": _iso(self.day), "exclusive": self.exclusive}
-            case Kind.MONTH:
+            case DeadlineKind.MONTH:
                 said |= {"month": self.month}
-            case Kind.QUARTER:
+            case DeadlineKind.QUARTER:
                 said |= {"quarter": self.quarter}
-            case Kind.RANGE:
+            case DeadlineKind.RANGE:
                 said |= {"from": _iso(self.start)}
-            case Kind.MULTI:
+            case DeadlineKind.MULTI:
                 said |= {"dates": [day.isoformat() for day in self.dates]}
-            case Kind.PERIODIC:
+            case DeadlineKind.PERIODIC:
                 said |= {"every": str(self.every) if self.every else None}
         return said | {"due": _iso(self.due)}
 
 
 def deadline_on(day: date | None) -> Deadline:
     """A deadline as a person gives it: the last day, or none."""
-    return Deadline(Kind.DATE, day, day=day) if day else Deadline(Kind.NONE)
+    return Deadline(DeadlineKind.DATE, day, day=day) if day else Deadline(DeadlineKind.NONE)
 
 
 def _iso(day: date | None) -> str | None:

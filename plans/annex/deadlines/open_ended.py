@@ -5,7 +5,7 @@ The vocabulary is closed: a word that no part takes makes a person asked.
 
 from collections.abc import Callable, Iterable
 
-from plans.annex.deadlines.kinds import Deadline, Every, Kind
+from plans.annex.deadlines.kinds import Deadline, DeadlineKind, Every
 from plans.annex.deadlines.tokens import Cursor, phrases
 
 Noun = Callable[[Cursor], bool | None]
@@ -29,7 +29,7 @@ def continuous(words: Cursor, year: int) -> Deadline | None:
                 return None
         elif not words.take(ALWAYS):
             return None
-    return Deadline(Kind.CONTINUOUS)
+    return Deadline(DeadlineKind.CONTINUOUS)
 
 
 # --- As a law or the higher level says --------------------------------------------------------
@@ -67,7 +67,7 @@ def by_others(words: Cursor) -> Deadline | None:
     nouns = _nouns(words, (_law, _document, _body, _document_number))
     if not nouns:
         return None
-    return Deadline(Kind.BY_LAW if _law in nouns else Kind.BY_SUPERIOR_PLAN)
+    return Deadline(DeadlineKind.BY_LAW if _law in nouns else DeadlineKind.BY_SUPERIOR_PLAN)
 
 
 def _nouns(words: Cursor, kinds: Iterable[Noun]) -> list[Noun]:
@@ -146,7 +146,7 @@ def after_an_event(words: Cursor) -> Deadline | None:
             return None
     if not _nouns(words, (_event, _law, _document, _body, _document_number)):
         return None
-    return Deadline(Kind.RELATIVE)
+    return Deadline(DeadlineKind.RELATIVE)
 
 
 def _event(words: Cursor) -> bool | None:
@@ -201,8 +201,8 @@ def _on_a_day_of_each(words: Cursor) -> Deadline | None:
     if words.take(BY_THE_DAY) and not 1 <= (words.number() or 0) <= 31:
         return None
     if words.take(MONTH_OF_A_QUARTER):
-        return Deadline(Kind.PERIODIC, every=Every.QUARTER)
-    return Deadline(Kind.PERIODIC, every=Every.MONTH) if words.take(EACH_MONTH) else None
+        return Deadline(DeadlineKind.PERIODIC, every=Every.QUARTER)
+    return Deadline(DeadlineKind.PERIODIC, every=Every.MONTH) if words.take(EACH_MONTH) else None
 
 
 def _once_in_a_period(words: Cursor) -> Deadline | None:
@@ -213,7 +213,7 @@ def _once_in_a_period(words: Cursor) -> Deadline | None:
     every = _period(words)
     if every is None or not (words.take(ONCE) or behind):
         return None
-    return Deadline(Kind.PERIODIC, every=every)
+    return Deadline(DeadlineKind.PERIODIC, every=every)
 
 
 def _each_period(words: Cursor) -> Deadline | None:
@@ -221,7 +221,7 @@ def _each_period(words: Cursor) -> Deadline | None:
     words.take(DEEDS)
     regularly = words.take(REGULARLY)
     if not words.take(EACH) and (not regularly or words.at_end):
-        return Deadline(Kind.PERIODIC) if regularly else None
+        return Deadline(DeadlineKind.PERIODIC) if regularly else None
     found = [_period(words)]
     while words.take(FURTHER):
         words.take(EACH)
@@ -231,7 +231,7 @@ def _each_period(words: Cursor) -> Deadline | None:
     known = [every for every in found if every]
     if len(known) < len(found) or (len(found) > 1 and not _one_in_the_other(known)):
         return None
-    return Deadline(Kind.PERIODIC, every=known[0])
+    return Deadline(DeadlineKind.PERIODIC, every=known[0])
 
 
 def _one_in_the_other(periods: list[Every]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from plans.annex.deadlines.kinds import Kind
+from plans.annex.deadlines.kinds import DeadlineKind
 from plans.annex.deadlines.tokens import Cursor, phrases
 
 DAY, MONTH, QUARTER, YEAR = (
@@ -25,20 +25,20 @@ SIX = phrases("6|06|sáu")
 
 
 @dataclass(frozen=True)
-class Span:
+class DaySpan:
     """The days that a point of time covers, and how it was said."""
 
     first: date
     last: date
-    kind: Kind
+    kind: DeadlineKind
     month: int | None = None
     quarter: int | None = None
 
-    def __contains__(self, other: "Span") -> bool:
+    def __contains__(self, other: "DaySpan") -> bool:
         return self.first <= other.first and other.last <= self.last
 
 
-def point(words: Cursor, year: int) -> Span | None:
+def point(words: Cursor, year: int) -> DaySpan | None:
     """One point of time; without a year of its own it lies in `year`."""
     for part in (_numeric_day, _spoken_day, _half, _month, _quarter, _whole_year):
         if span := words.attempt(partial(part, year=year)):
@@ -46,16 +46,16 @@ def point(words: Cursor, year: int) -> Span | None:
     return None
 
 
-def bare(words: Cursor, like: Span, year: int) -> Span | None:
+def bare(words: Cursor, like: DaySpan, year: int) -> DaySpan | None:
     """Only the number of a further month or quarter: "III" after "Quý II", "10" after "tháng 4"."""
-    if like.kind is Kind.QUARTER:
+    if like.kind is DeadlineKind.QUARTER:
         return words.attempt(partial(_numbered_quarter, year=year))
-    if like.kind is Kind.MONTH:
+    if like.kind is DeadlineKind.MONTH:
         return words.attempt(partial(_numbered_month, year=year))
     return None
 
 
-def _numeric_day(words: Cursor, year: int) -> Span | None:
+def _numeric_day(words: Cursor, year: int) -> DaySpan | None:
     words.take(DAY)
     day, mark, month = words.number(), words.take(DATE_MARKS), words.number()
     if day is None or not mark or month is None:
@@ -76,7 +76,7 @@ def _year_in_words(words: Cursor) -> int | None:
     return words.year() if words.take(YEAR) else None
 
 
-def _spoken_day(words: Cursor, year: int) -> Span | None:
+def _spoken_day(words: Cursor, year: int) -> DaySpan | None:
     """The day of "ngày 15 tháng 3 năm 2021"."""
     words.take(DAY)
     day = words.number()
@@ -86,7 +86,7 @@ def _spoken_day(words: Cursor, year: int) -> Span | None:
     return _day(_named_year(words) or year, month, day) if month is not None else None
 
 
-def _month(words: Cursor, year: int) -> Span | None:
+def _month(words: Cursor, year: int) -> DaySpan | None:
     words.take(UNTIL_THE_END)
     if words.take(MONTH):
         return _numbered_month(words, year)
@@ -95,41 +95,41 @@ def _month(words: Cursor, year: int) -> Span | None:
     return month_of(named, month) if month is not None and named else None
 
 
-def _numbered_month(words: Cursor, year: int) -> Span | None:
+def _numbered_month(words: Cursor, year: int) -> DaySpan | None:
     month = words.number()
     return None if month is None else month_of(_named_year(words) or year, month)
 
 
-def _quarter(words: Cursor, year: int) -> Span | None:
+def _quarter(words: Cursor, year: int) -> DaySpan | None:
     words.take(UNTIL_THE_END)
     return _numbered_quarter(words, year) if words.take(QUARTER) else None
 
 
-def _numbered_quarter(words: Cursor, year: int) -> Span | None:
+def _numbered_quarter(words: Cursor, year: int) -> DaySpan | None:
     quarter = words.roman() or words.number()
     if quarter is None or not 1 <= quarter <= 4:
         return None
     return quarter_of(_named_year(words) or year, quarter)
 
 
-def _half(words: Cursor, year: int) -> Span | None:
+def _half(words: Cursor, year: int) -> DaySpan | None:
     if not words.take(SIX):
         return None
     if words.take(FIRST_HALF):
         named = _named_year(words) or words.year() or year
-        return Span(date(named, 1, 1), date(named, 6, 30), Kind.RANGE)
+        return DaySpan(date(named, 1, 1), date(named, 6, 30), DeadlineKind.RANGE)
     if words.take(SECOND_HALF):
         named = _named_year(words) or words.year() or year
-        return Span(date(named, 7, 1), date(named, 12, 31), Kind.RANGE)
+        return DaySpan(date(named, 7, 1), date(named, 12, 31), DeadlineKind.RANGE)
     return None
 
 
-def _whole_year(words: Cursor, year: int) -> Span | None:
+def _whole_year(words: Cursor, year: int) -> DaySpan | None:
     if not words.take(WHOLE_YEAR):
         return None
     named = words.year() or year
     words.take(THIS)
-    return Span(date(named, 1, 1), date(named, 12, 31), Kind.WITHIN_YEAR)
+    return DaySpan(date(named, 1, 1), date(named, 12, 31), DeadlineKind.WITHIN_YEAR)
 
 
 def _named_year(words: Cursor) -> int | None:
@@ -142,16 +142,18 @@ def _named_year(words: Cursor) -> int | None:
     return words.attempt(behind_a_mark)
 
 
-def _day(year: int, month: int, day: int) -> Span:
+def _day(year: int, month: int, day: int) -> DaySpan:
     found = date(year, month, day)
-    return Span(found, found, Kind.DATE)
+    return DaySpan(found, found, DeadlineKind.DATE)
 
 
-def month_of(year: int, month: int) -> Span:
+def month_of(year: int, month: int) -> DaySpan:
     first = date(year, month, 1)
-    return Span(first, first.replace(day=monthrange(year, month)[1]), Kind.MONTH, month=month)
+    return DaySpan(
+        first, first.replace(day=monthrange(year, month)[1]), DeadlineKind.MONTH, month=month
+    )
 
 
-def quarter_of(year: int, quarter: int) -> Span:
+def quarter_of(year: int, quarter: int) -> DaySpan:
     first, last = month_of(year, quarter * 3 - 2), month_of(year, quarter * 3)
-    return Span(first.first, last.last, Kind.QUARTER, quarter=quarter)
+    return DaySpan(first.first, last.last, DeadlineKind.QUARTER, quarter=quarter)

@@ -20,7 +20,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True)
-class Token:
+class DeadlineToken:
     """One number, syllable or sign; `key` is what is compared, `name` a capital inside a text."""
 
     key: str
@@ -31,11 +31,14 @@ class Token:
         return int(self.key) if re.fullmatch("[0-9]+", self.key) else None
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[DeadlineToken]:
     """The tokens of a deadline; a full stop, comma or semicolon around it says nothing."""
     pieces = PIECE.findall(DASHES.sub("-", clean(text)).strip(" .;,\n"))
     in_capitals = text.isupper()
-    return [Token(syllable_key(piece), not in_capitals and piece[0].isupper()) for piece in pieces]
+    return [
+        DeadlineToken(syllable_key(piece), not in_capitals and piece[0].isupper())
+        for piece in pieces
+    ]
 
 
 def syllable_key(piece: str) -> str:
@@ -66,7 +69,7 @@ Found = TypeVar("Found")
 class Cursor:
     """Walks the tokens; every method that takes some returns what it took, or a false value."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[DeadlineToken]) -> None:
         self.tokens = tokens
         self.at = 0
 

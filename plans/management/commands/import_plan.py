@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from plans.annex import PlanDraft, Problem, read_plan
+from plans.annex import PlanDraft, PlanProblem, read_plan
 from plans.findings import authority_of, findings
 from plans.intake import IntakeRefused, take_in
-from plans.wording import say_changes
+from plans.wording import changes_text
 from units.models import Unit
 from units.refusals import FileRefused
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             intake = take_in(draft, unit, by=None, name=file.name, content=content)
         except IntakeRefused as refusal:
             raise CommandError(_("Nothing was stored.")) from refusal
-        self.stdout.write(f"{unit.name}, {draft.year}: {say_changes(intake.changes)}")
+        self.stdout.write(f"{unit.name}, {draft.year}: {changes_text(intake.changes)}")
 
     def _authority(self, draft: PlanDraft, code: str | None) -> Unit:
         if code is None:
@@ -53,6 +53,6 @@ class Command(BaseCommand):
         return units[0]
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: PlanProblem) -> str:
     place = f"{problem.sheet}:{problem.row}: " if problem.row else ""
     return f"{problem.severity}: {place}{problem.message}"

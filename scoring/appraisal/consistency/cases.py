@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from scoring.models import CampaignPeriod, ScoreEntry
-from scoring.points.reasons import reasons_of, say_reason
+from scoring.points.reasons import reason_text, reasons_of
 from units.grants import Grant
 from units.models import User
 
@@ -57,11 +57,11 @@ def reasons_counted(period: CampaignPeriod, user: User) -> list[tuple[str, int]]
     person may compare. Two queries.
     """
     lowered = _appraised(period, user).filter(self_points__gt=GRANTED)
-    kind = _said("reason_code")
+    kind = _last_stated("reason_code")
     counts = lowered.values_list(kind).annotate(leaves=Count("pk"))
     reasons = reasons_of(period.campaign.authority_id)
     return [
-        (say_reason(reasons, code) or _("Other"), leaves)
+        (reason_text(reasons, code) or _("Other"), leaves)
         for code, leaves in counts.order_by("-leaves", kind)
     ]
 
@@ -72,7 +72,7 @@ def _of_last(column: str) -> Choose:
     return Choose(again, default=f"first_{column}")
 
 
-def _said(column: str) -> Expression:
+def _last_stated(column: str) -> Expression:
     """What the second appraisal leaves unsaid, the first has said."""
     again = Choose(When(second_points__isnull=False, then=f"second_{column}"))
     said_again = NullIf(again, Value(""), output_field=TextField())
@@ -96,7 +96,7 @@ def cases_of(period: CampaignPeriod, user: User) -> list[Case]:
         GRANTED,
         _of_last("by_id"),
         _of_last("by__full_name"),
-        _said("reason"),
+        _last_stated("reason"),
     )
     return [Case(*row) for row in columns]
 

@@ -15,7 +15,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import index_of
 from evidence.models import EvidenceFile
-from scoring.answers.rows import say_answer
+from scoring.answers.rows import answer_text
 from scoring.appraisal.consistency.cases import Case, cases_of, reasons_counted
 from scoring.models import CampaignPeriod, EntryEvidence
 from units.models import User
@@ -46,7 +46,7 @@ class SameAnswer:
 
     @property
     def answer(self) -> str:
-        return say_answer(rule_of(self.leaf), json.loads(self.cases[0].answer or "null"))
+        return answer_text(rule_of(self.leaf), json.loads(self.cases[0].answer or "null"))
 
     @cached_property
     def usual(self) -> Decimal:

@@ -108,7 +108,7 @@ def give_areas(
         if changed:
             _record(
                 locked,
-                {area.code: _said(before.get(area.pk)) for area in changed},
+                {area.code: _assignee_text(before.get(area.pk)) for area in changed},
                 {area.code: str(assignee or "") for area, assignee in changed.items()},
                 by,
             )
@@ -136,7 +136,7 @@ def give(
         duty = _put(locked, criterion, unit, assignee)
         assert duty is not None
         place = _place(criterion, unit)
-        _record(locked, {place: _said(before)}, {place: str(assignee)}, by)
+        _record(locked, {place: _assignee_text(before)}, {place: str(assignee)}, by)
     return duty
 
 
@@ -147,7 +147,7 @@ def take_back(duty: AppraisalDuty, *, by: User) -> None:
         locked = lock_campaign(duty.campaign_id)
         place = _place(duty.criterion, duty.unit)
         if AppraisalDuty._base_manager.filter(pk=duty.pk).delete()[0]:
-            _record(locked, {place: _said(duty)}, {place: ""}, by)
+            _record(locked, {place: _assignee_text(duty)}, {place: ""}, by)
 
 
 def carry_duties(
@@ -203,5 +203,5 @@ def _key(duty: AppraisalDuty | None) -> str:
     return Assignee(duty.office, duty.person).key if duty else ""
 
 
-def _said(duty: AppraisalDuty | None) -> str:
+def _assignee_text(duty: AppraisalDuty | None) -> str:
     return duty.assignee if duty else ""

@@ -14,7 +14,7 @@ from units.models import Unit
 
 
 @dataclass(frozen=True)
-class AreaRow:
+class DutyArea:
     """An area with whom the set names, and how many of its leaves fall to each assignee."""
 
     area: Criterion
@@ -31,7 +31,7 @@ class AreaRow:
 class DutyPage:
     """`assignees` are the columns of the preview; `gaps` sentences about what nobody does."""
 
-    rows: Sequence[AreaRow]
+    rows: Sequence[DutyArea]
     assignees: Sequence[Assignee]
     exceptions: Sequence[AppraisalDuty]
     gaps: Sequence[str]
@@ -67,7 +67,7 @@ def read_duties(campaign: Campaign) -> DutyPage:
     assignees = sorted({who for each in counts.values() for who in each}, key=_order)
     return DutyPage(
         rows=[
-            AreaRow(
+            DutyArea(
                 area=area,
                 by_set=_by_set(leaves, area),
                 given=whole.get(area.pk),

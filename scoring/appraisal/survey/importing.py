@@ -16,7 +16,7 @@ from criteria.models import Criterion
 from scoring.appraisal.survey.table import Cell, SurveyRow, SurveyTable, save_survey
 from scoring.models import CampaignPeriod
 from units.audit.trail import record
-from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
+from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.formats.text import search_key
 from units.imports.tables import Column, read_lines, write_xlsx
 from units.models import User
@@ -31,7 +31,7 @@ PERCENT = Decimal(100)
 
 
 @dataclass(frozen=True)
-class Finding:
+class SurveyFinding:
     """Something wrong with the file; `row` is 0 where it is about the whole of it."""
 
     row: int
@@ -52,7 +52,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Change:
+class PercentChange:
     """One percent of one unit that the file says: before and after, as typed."""
 
     cell: Cell
@@ -72,9 +72,9 @@ class Change:
 class SurveyFile:
     """What a file would do: `changes` all that it says anew, `same` how many values it repeats."""
 
-    changes: Sequence[Change]
+    changes: Sequence[PercentChange]
     same: int
-    findings: Sequence[Finding]
+    findings: Sequence[SurveyFinding]
     hidden_sheets: Sequence[str]
 
     @property
@@ -83,7 +83,7 @@ class SurveyFile:
 
 
 @dataclass(frozen=True)
-class Headings:
+class SurveyHeadings:
     """Where the columns stand: of the unit's code or name, and of the leaves (None: of all)."""
 
     code: int | None
@@ -101,23 +101,23 @@ def read_survey_file(content: bytes, table: SurveyTable, name: str = "") -> Surv
     rows = [(number, texts) for number, texts in lines.rows if any(texts)]
     if len(rows) > MOST_ROWS:
         words = _("The table has more than %(limit)s rows.") % {"limit": MOST_ROWS}
-        return SurveyFile([], 0, [Finding(0, "", words)], lines.hidden_sheets)
-    findings: list[Finding] = []
+        return SurveyFile([], 0, [SurveyFinding(0, "", words)], lines.hidden_sheets)
+    findings: list[SurveyFinding] = []
     start, heads = _headings(rows, table, findings)
-    said = list(_said(rows[start:], heads, table, findings)) if heads else []
+    said = list(_percent_text(rows[start:], heads, table, findings)) if heads else []
     findings = list(_by_column(findings))
     if heads and not rows[start:]:
-        findings.append(Finding(0, "", _("The table has no row with a unit.")))
+        findings.append(SurveyFinding(0, "", _("The table has no row with a unit.")))
     changes = [each for each in said if each.before != each.after]
     return SurveyFile(changes, len(said) - len(changes), findings, lines.hidden_sheets)
 
 
-def _said(
+def _percent_text(
     rows: Sequence[tuple[int, list[str]]],
-    heads: Headings,
+    heads: SurveyHeadings,
     table: SurveyTable,
-    findings: list[Finding],
-) -> Iterator[Change]:
+    findings: list[SurveyFinding],
+) -> Iterator[PercentChange]:
     """Every value of the file, whether it is new or stored already."""
     seen: dict[int, int] = {}
     for number, texts in rows:
@@ -126,7 +126,7 @@ def _said(
             yield from _changes(number, texts, heads, row, findings)
 
 
-def _by_column(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _by_column(findings: Sequence[SurveyFinding]) -> Iterator[SurveyFinding]:
     """Shares that stand in one column are asked about once: all of them mean the same."""
     shares = Counter(each.column for each in findings if each.is_share)
     said: set[str] = set()
@@ -141,7 +141,7 @@ def _by_column(findings: Sequence[Finding]) -> Iterator[Finding]:
                 " Mend the whole column alike."
             )
             facts = {"count": count, "problem": each.words}
-            yield Finding(each.row, each.column, words % facts, is_share=True)
+            yield SurveyFinding(each.row, each.column, words % facts, is_share=True)
 
 
 def take_in(
@@ -194,8 +194,8 @@ def _heading(leaf: Criterion) -> str:
 
 
 def _headings(
-    rows: Sequence[tuple[int, list[str]]], table: SurveyTable, findings: list[Finding]
-) -> tuple[int, Headings | None]:
+    rows: Sequence[tuple[int, list[str]]], table: SurveyTable, findings: list[SurveyFinding]
+) -> tuple[int, SurveyHeadings | None]:
     """The first line that names a unit and a percent, and what begins below it."""
     for at, (number, texts) in enumerate(rows[:TITLE_ROWS]):
         heads = _heads_of(texts, table)
@@ -203,11 +203,11 @@ def _headings(
             findings.extend(_unknown(number, texts, heads))
             return at + 1, heads
     words = _("No line of headings names the unit (“%(unit)s”) and a criterion of the survey.")
-    findings.append(Finding(0, "", words % {"unit": UNIT.label}))
+    findings.append(SurveyFinding(0, "", words % {"unit": UNIT.label}))
     return 0, None
 
 
-def _heads_of(texts: Sequence[str], table: SurveyTable) -> Headings:
+def _heads_of(texts: Sequence[str], table: SurveyTable) -> SurveyHeadings:
     code = unit = None
     percents: dict[int, Criterion | None] = {}
     for at, text in enumerate(texts):
@@ -221,7 +221,7 @@ def _heads_of(texts: Sequence[str], table: SurveyTable) -> Headings:
             leaf = _leaf_of(text, table)
             if leaf is not None:
                 percents[at] = leaf
-    return Headings(code, unit, percents, texts)
+    return SurveyHeadings(code, unit, percents, texts)
 
 
 def _leaf_of(text: str, table: SurveyTable) -> Criterion | None:
@@ -230,7 +230,7 @@ def _leaf_of(text: str, table: SurveyTable) -> Criterion | None:
     return next((leaf for leaf in table.leaves if leaf.code == first), None)
 
 
-def _unknown(number: int, texts: Sequence[str], heads: Headings) -> Iterator[Finding]:
+def _unknown(number: int, texts: Sequence[str], heads: SurveyHeadings) -> Iterator[SurveyFinding]:
     """A column that is none of ours, stands twice, or beside the one for all."""
     named: dict[str, int] = {}
     for at, text in enumerate(texts):
@@ -238,15 +238,15 @@ def _unknown(number: int, texts: Sequence[str], heads: Headings) -> Iterator[Fin
         if not text:
             continue
         if not known:
-            yield Finding(number, text, _("This is no column of the survey."))
+            yield SurveyFinding(number, text, _("This is no column of the survey."))
         elif at in heads.percents:
             leaf = heads.percents[at]
             key = leaf.code if leaf else ""
             if key in named:
-                yield Finding(number, text, _("the column stands there twice."))
+                yield SurveyFinding(number, text, _("the column stands there twice."))
             named[key] = at
     if "" in named and len(named) > 1:
-        yield Finding(
+        yield SurveyFinding(
             number,
             texts[named[""]],
             _("Give one percent for all criteria, or one for each, not both."),
@@ -259,17 +259,17 @@ def _unknown(number: int, texts: Sequence[str], heads: Headings) -> Iterator[Fin
 def _unit_row(
     number: int,
     texts: Sequence[str],
-    heads: Headings,
+    heads: SurveyHeadings,
     table: SurveyTable,
     seen: dict[int, int],
-    findings: list[Finding],
+    findings: list[SurveyFinding],
 ) -> SurveyRow | None:
     """The unit of a row, or None and what is wrong."""
     code, name = _text(texts, heads.code), _text(texts, heads.unit)
     at = heads.code if code else heads.unit
     column = heads.names[at] if at is not None else ""
     if len(texts) < max(heads.percents) + 1 and any(texts):
-        findings.append(Finding(number, "", _("The row is shorter than the headings.")))
+        findings.append(SurveyFinding(number, "", _("The row is shorter than the headings.")))
         return None
     found = _find(code, name, table)
     if len(found) != 1:
@@ -278,13 +278,13 @@ def _unit_row(
             words = _("“%(unit)s” names several units: give the code.")
         elif not code and not name:
             words = _("The unit is missing.")
-        findings.append(Finding(number, column, words % {"unit": code or name}))
+        findings.append(SurveyFinding(number, column, words % {"unit": code or name}))
         return None
     row = found[0]
     if row.unit.pk in seen:
         words = _("%(unit)s stands in row %(row)s already.")
         facts = {"unit": row.unit.short_name, "row": seen[row.unit.pk]}
-        findings.append(Finding(number, column, words % facts))
+        findings.append(SurveyFinding(number, column, words % facts))
         return None
     seen[row.unit.pk] = number
     return row
@@ -309,10 +309,10 @@ def _text(texts: Sequence[str], at: int | None) -> str:
 def _changes(
     number: int,
     texts: Sequence[str],
-    heads: Headings,
+    heads: SurveyHeadings,
     row: SurveyRow,
-    findings: list[Finding],
-) -> Iterator[Change]:
+    findings: list[SurveyFinding],
+) -> Iterator[PercentChange]:
     """What a row says of its unit; a blank cell says nothing."""
     for at, leaf in heads.percents.items():
         text = texts[at]
@@ -326,17 +326,17 @@ def _changes(
                 if cell.locked and not (leaf is None and cell.entry.excluded):
                     words = f"{row.unit.short_name}: {cell.locked}"
                     if cell.value != after:
-                        findings.append(Finding(number, heads.names[at], words))
+                        findings.append(SurveyFinding(number, heads.names[at], words))
                 elif not cell.locked:
-                    yield Change(cell, cell.value, after)
+                    yield PercentChange(cell, cell.value, after)
 
 
-def _percent(number: int, column: str, text: str, findings: list[Finding]) -> str | None:
+def _percent(number: int, column: str, text: str, findings: list[SurveyFinding]) -> str | None:
     """The percent as it is stored, or None and what is wrong with it."""
     try:
         value = read_number(text, places=2, maximum=PERCENT, percent=True, shares=False)
     except NumberError as error:
         is_share = error.code == "share"
-        findings.append(Finding(number, column, say_number_error(error), is_share))
+        findings.append(SurveyFinding(number, column, number_error_text(error), is_share))
         return None
     return None if value is None else as_typed(value, percent=True)

@@ -13,11 +13,11 @@ from django.db import transaction
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
 from criteria.words.inputs import read_answer
-from scoring.answers.access import say_excluded
+from scoring.answers.access import excluded_text
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.appraising import grant_answers, may_appraise
-from scoring.appraisal.conflicts import say_overtaken
+from scoring.appraisal.conflicts import overtaken_text
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
@@ -132,7 +132,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
                 current = conflict.current
-                said = say_overtaken(current, FIRST.name)
+                said = overtaken_text(current, FIRST.name)
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
 
@@ -159,7 +159,7 @@ def _cell(entry: ScoreEntry, user: User, duties: Duties) -> Cell:
 
 def _why_locked(entry: ScoreEntry, verdict: Verdict) -> str:
     if entry.excluded:
-        return say_excluded()
+        return excluded_text()
     return FIRST.why_not_now(entry.sheet) or verdict.reason
 
 

@@ -11,7 +11,7 @@ from criteria.models import CriteriaSet
 from criteria.versions.crosswalk import crosswalk_of
 from scoring.appraisal.duties.giving import carry_duties
 from scoring.assignments.assigning import carry_assignments, make_parts
-from scoring.campaigns.new_version.plan import Plan, newer_sets, plan_carrying
+from scoring.campaigns.new_version.plan import CarryingPlan, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import CarriedSheet, Fate, as_json
 from scoring.models import Campaign, CampaignUnit, Carrying, ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
@@ -73,10 +73,10 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
             store_totals(sheet)
         unassigned = carry_assignments(locked.pk, plan.successors)
         make_parts(plan.sheets)
-        return _tell(locked, plan, unassigned, by)
+        return _notify(locked, plan, unassigned, by)
 
 
-def _write(campaign: Campaign, plan: Plan) -> None:
+def _write(campaign: Campaign, plan: CarryingPlan) -> None:
     campaign.periods.filter(pk__in=[period.pk for period in plan.left]).update(
         kept_set=plan.old_set
     )
@@ -94,7 +94,7 @@ def _write(campaign: Campaign, plan: Plan) -> None:
     ScoreEntry.objects.bulk_create(writes.new, batch_size=1000)
 
 
-def _send_back(plan: Plan, reason: str, by: User) -> None:
+def _send_back(plan: CarryingPlan, reason: str, by: User) -> None:
     """Sheets that changed after the unit had sent them: back to the unit, with the reason."""
     returned = {each.sheet for each in plan.report.returned}
     for sheet in plan.sheets:
@@ -114,7 +114,9 @@ def _send_back(plan: Plan, reason: str, by: User) -> None:
             workflow.reopen(sheet, by=by, reason=reason)
 
 
-def _tell(campaign: Campaign, plan: Plan, unassigned: Sequence[str], by: User) -> Carrying:
+def _notify(
+    campaign: Campaign, plan: CarryingPlan, unassigned: Sequence[str], by: User
+) -> Carrying:
     versions = [
         {"title": each.title, "version": each.version} for each in (plan.old_set, plan.new_set)
     ]

@@ -18,7 +18,7 @@ from criteria.sets.subgroups import exclusions
 from criteria.versions.comparison import is_scored_alike
 from criteria.versions.crosswalk import crosswalk_of
 from scoring.answers.saving import AnswerRefused, score
-from scoring.campaigns.new_version.report import CarriedSheet, Change, Fate, Report
+from scoring.campaigns.new_version.report import CarriedSheet, CarryingReport, ChangedLeaf, Fate
 from scoring.models import (
     Campaign,
     CampaignPeriod,
@@ -48,12 +48,12 @@ class Writes:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CarryingPlan:
     """What carrying would do. `problems` are the sentences that say why it cannot be done."""
 
     old_set: CriteriaSet
     new_set: CriteriaSet
-    report: Report
+    report: CarryingReport
     problems: Sequence[str]
     sheets: Sequence[ScoreSheet]
     places: Mapping[int, int | None]  # unit → its subgroup of the new set
@@ -82,7 +82,7 @@ def newer_sets(campaign: Campaign) -> QuerySet[CriteriaSet]:
     )
 
 
-def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
+def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> CarryingPlan:
     """What becomes of every sheet. The number of queries grows with the periods, not with units."""
     walk = crosswalk_of(campaign.criteria_set, new_set)
     successors = {old.pk: new for old, new in walk.one_to_one if old.is_leaf and new.is_leaf}
@@ -117,10 +117,10 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> Plan:
         )
         carried.append(_carried(sheet, kept, changes))
     left = [period for period in periods if period.pk in settled]
-    return Plan(
+    return CarryingPlan(
         old_set=campaign.criteria_set,
         new_set=new_set,
-        report=Report(carried, [str(period.get_period_display()) for period in left]),
+        report=CarryingReport(carried, [str(period.get_period_display()) for period in left]),
         problems=problems,
         sheets=sheets,
         places=places,
@@ -141,9 +141,9 @@ def _weigh(
     excluded: frozenset[int],
     documents: Mapping[int, Sequence[str]],
     writes: Writes,
-) -> tuple[list[Change], int]:
+) -> tuple[list[ChangedLeaf], int]:
     """The changes of a sheet and how many leaves stay as they are; adds to the writes."""
-    changes: list[Change] = []
+    changes: list[ChangedLeaf] = []
     due_keys = {leaf.pk for leaf in due}
     taken: set[int] = set()
     for entry in entries:
@@ -170,7 +170,7 @@ def _weigh(
             blank_entry(sheet, leaf, excluded=leaf.pk in excluded, attention=attention)
         )
         if leaf.pk not in excluded:
-            changes.append(Change(Fate.NEW, leaf.code, "", leaf.title, own))
+            changes.append(ChangedLeaf(Fate.NEW, leaf.code, "", leaf.title, own))
     return changes, kept
 
 
@@ -182,7 +182,7 @@ def _stays(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> bool:
     return allowed and is_scored_alike(entry.criterion, new)
 
 
-def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change:
+def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> ChangedLeaf:
     """Score the leaf by its new rule, as far as its answer fits; the appraisal must be given
     again.
     """
@@ -213,7 +213,7 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
     entry.first_answer = entry.first_points = entry.first_by = entry.first_at = None
     entry.first_not_applicable, entry.first_reason = False, ""
     entry.first_reason_code = ""
-    return Change(
+    return ChangedLeaf(
         fate=fate,
         code=new.code,
         old_code=old.code,
@@ -226,9 +226,9 @@ def _rescore(entry: ScoreEntry, new: Criterion, proofs: Sequence[str]) -> Change
     )
 
 
-def _lost(entry: ScoreEntry, proofs: Sequence[str]) -> Change:
+def _lost(entry: ScoreEntry, proofs: Sequence[str]) -> ChangedLeaf:
     leaf = entry.criterion
-    return Change(
+    return ChangedLeaf(
         fate=Fate.LOST,
         code="",
         old_code=leaf.code,
@@ -240,7 +240,7 @@ def _lost(entry: ScoreEntry, proofs: Sequence[str]) -> Change:
     )
 
 
-def _carried(sheet: ScoreSheet, kept: int, changes: Sequence[Change]) -> CarriedSheet:
+def _carried(sheet: ScoreSheet, kept: int, changes: Sequence[ChangedLeaf]) -> CarriedSheet:
     concerns_unit = any(change.concerns_unit for change in changes)
     sent = sheet.status in (Status.PROPOSED, Status.SUBMITTED)
     return CarriedSheet(

@@ -22,7 +22,7 @@ class Fate(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedLeaf:
     """One leaf that is not as it was: its points before and after, the appraisal that no longer
     counts, the documents that proved what is lost.
     """
@@ -53,7 +53,7 @@ class CarriedSheet:
     period: str
     kept: int
     returned: bool
-    changes: Sequence[Change]
+    changes: Sequence[ChangedLeaf]
 
     def count(self, fate: Fate) -> int:
         return sum(change.fate == fate for change in self.changes)
@@ -68,7 +68,7 @@ class CarriedSheet:
 
 
 @dataclass(frozen=True)
-class Report:
+class CarryingReport:
     """All sheets of a carrying; `left` are the periods that stay with the version before."""
 
     sheets: Sequence[CarriedSheet]
@@ -87,7 +87,7 @@ class Report:
         return [sheet for sheet in self.sheets if sheet.returned]
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(report: CarryingReport) -> dict[str, Any]:
     stored = asdict(report)
     for sheet in stored["sheets"]:
         for change in sheet["changes"]:
@@ -96,8 +96,8 @@ def as_json(report: Report) -> dict[str, Any]:
     return stored
 
 
-def from_json(stored: Mapping[str, Any]) -> Report:
-    return Report(
+def from_json(stored: Mapping[str, Any]) -> CarryingReport:
+    return CarryingReport(
         sheets=[
             CarriedSheet(**{**sheet, "changes": [_change(each) for each in sheet["changes"]]})
             for sheet in stored["sheets"]
@@ -106,9 +106,9 @@ def from_json(stored: Mapping[str, Any]) -> Report:
     )
 
 
-def _change(stored: Mapping[str, Any]) -> Change:
+def _change(stored: Mapping[str, Any]) -> ChangedLeaf:
     points = {
         name: None if stored[name] is None else Decimal(stored[name])
         for name in ("before", "after", "appraised")
     }
-    return Change(**{**stored, **points})
+    return ChangedLeaf(**{**stored, **points})

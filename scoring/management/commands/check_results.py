@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from criteria.rules.published import check
 from scoring.results.external.reading import PublishedFile, read_published
-from scoring.results.external.wording import say_counts, say_disagreement
+from scoring.results.external.wording import counts_text, disagreement_text
 from units.refusals import FileRefused
 
 
@@ -25,10 +25,10 @@ class Command(BaseCommand):
             table = self._read(file, excerpt=excerpt)
             found = check(table.lines, table.settings)
             for each in found.disagreements:
-                self.stdout.write(str(say_disagreement(each)))
+                self.stdout.write(str(disagreement_text(each)))
             for sentence in table.leftovers:
                 self.stdout.write(sentence)
-            self.stdout.write(say_counts(table.lines, found, excerpt=table.settings.excerpt))
+            self.stdout.write(counts_text(table.lines, found, excerpt=table.settings.excerpt))
         if found.disagreements:
             sys.exit(1)
 

@@ -18,7 +18,7 @@ COLUMNS = (
 LABELS = {column.key: column.label for column in COLUMNS} | {"mean": gettext_lazy("Mean")}
 
 
-def say_at(number: int, why: str, key: str = "") -> str:
+def at_column(number: int, why: str, key: str = "") -> str:
     """What is wrong with a row, or with its cell in the column of that key."""
     if not key:
         return _("Row %(row)s: %(problem)s") % {"row": number, "problem": why}

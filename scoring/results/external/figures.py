@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from scoring.results.external.rows import DASHES
 from scoring.results.external.rules import HIGHEST
-from units.formats.numbers import Figure, NumberError, read_number, say_number_error
+from units.formats.numbers import CellNumber, NumberError, number_error_text, read_number
 from units.formats.text import search_key
 from units.refusals import Invalid
 
@@ -21,7 +21,7 @@ _MOST_PLACES = 15  # of a mean, which is compared as far as it is printed
 
 
 @dataclass(frozen=True)
-class Place:
+class PrintedRank:
     """A printed rank; `of` how many units it counts, where it says so. No rank is not `ranked`."""
 
     rank: int | None = None
@@ -40,30 +40,30 @@ def read_points(key: str, text: str, *, mean: bool = False) -> Decimal | None:
     """
     if text in DASHES:
         return None
-    if isinstance(text, Figure):
-        text = Figure(f"{text.printed:f}{'%' if text.endswith('%') else ''}", text.printed)
+    if isinstance(text, CellNumber):
+        text = CellNumber(f"{text.printed:f}{'%' if text.endswith('%') else ''}", text.printed)
     places = _MOST_PLACES if mean else 2
     try:
         return read_number(text, places=places, maximum=HIGHEST, percent=key == "index")
     except NumberError as error:
-        raise FigureRefused(say_number_error(error)) from error
+        raise FigureRefused(number_error_text(error)) from error
 
 
 def is_rounded(text: str) -> bool:
     """Whether the cell holds more decimals than it shows."""
-    exact = Decimal(text.rstrip("%")) if isinstance(text, Figure) else None
-    return isinstance(text, Figure) and text.printed != exact
+    exact = Decimal(text.rstrip("%")) if isinstance(text, CellNumber) else None
+    return isinstance(text, CellNumber) and text.printed != exact
 
 
-def read_rank(text: str) -> Place:
+def read_rank(text: str) -> PrintedRank:
     """ "3", "3/9", "III", "hạng 3"; a dash or the words for "not ranked": it takes no place. Raises
     FigureRefused.
     """
     words = search_key(text)
     if not words:
-        return Place()
+        return PrintedRank()
     if text in DASHES or words == search_key(_("not ranked")):
-        return Place(ranked=False)
+        return PrintedRank(ranked=False)
     if _DAY.fullmatch(words):
         raise FigureRefused(
             _("the cell holds a day: Excel makes one of “1/9”. Format the column as text.")
@@ -73,7 +73,7 @@ def read_rank(text: str) -> Place:
     of = int(found[3]) if found and found[3] else None
     if not rank or (of is not None and rank > of):
         raise FigureRefused(_("“%(text)s” is no rank.") % {"text": text[:40]})
-    return Place(rank, of)
+    return PrintedRank(rank, of)
 
 
 def _counted(digits: str | None, roman: str | None) -> int:

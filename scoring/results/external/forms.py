@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.rules.published import Line
+from criteria.rules.published import PublishedLine
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.files.uploads import UploadField
 from units.formats import limits
-from units.formats.dates import say_day
+from units.formats.dates import format_day
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -69,7 +69,7 @@ class MatchForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        lines: Sequence[Line],
+        lines: Sequence[PublishedLine],
         found: Sequence[Unit | None],
         units: Sequence[Unit],
         **kwargs: Any,
@@ -123,5 +123,5 @@ def _named(unit: Unit) -> str:
         return unit.name
     return _("%(unit)s (until %(day)s)") % {
         "unit": unit.name,
-        "day": say_day(unit.valid_to),
+        "day": format_day(unit.valid_to),
     }

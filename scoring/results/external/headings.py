@@ -73,7 +73,7 @@ _COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|[a-z])\)?(?: ?[=+:/*x×÷] ?\(?\d{
 
 
 @dataclass(frozen=True)
-class Headings:
+class ResultHeadings:
     """Where the columns stand. `rows` are the positions of the heading rows in the grid; `unused`
     the columns that are not used, as printed; `maxima` the points that headings name; `overall`:
     the rank is over all groups.
@@ -96,9 +96,9 @@ class Headings:
         return "unit" in self.places and any(key in self.places for key in VALUES)
 
 
-def find_headings(grid: Grid) -> Headings | None:
+def find_headings(grid: Grid) -> ResultHeadings | None:
     """The first and fewest rows that name most columns; None where nothing is named."""
-    best: Headings | None = None
+    best: ResultHeadings | None = None
     for at in range(min(len(grid.rows), TITLE_ROWS)):
         for depth in range(1, DEEPEST + 1):
             rows = tuple(range(at, at + depth))
@@ -118,7 +118,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     return None not in found and len(numbers) >= 3 and ascending
 
 
-def _worth(found: Headings) -> tuple[bool, int]:
+def _worth(found: ResultHeadings) -> tuple[bool, int]:
     return found.are_enough, len([key for key in found.places if key != "number"])
 
 
@@ -131,7 +131,7 @@ def _may_head(grid: Grid, rows: tuple[int, ...]) -> bool:
     return len(texts) > 1 and not figures
 
 
-def _goes_on(grid: Grid, above: Headings, rows: tuple[int, ...]) -> bool:
+def _goes_on(grid: Grid, above: ResultHeadings, rows: tuple[int, ...]) -> bool:
     """Whether the last row divides columns of the headings above it: it names no unit."""
     if rows[:-1] != above.rows or "unit" not in above.places:
         return False
@@ -140,7 +140,7 @@ def _goes_on(grid: Grid, above: Headings, rows: tuple[int, ...]) -> bool:
     return all(texts[place] in ("", heads[place]) for place in lead)
 
 
-def _headings(grid: Grid, rows: tuple[int, ...]) -> Headings:
+def _headings(grid: Grid, rows: tuple[int, ...]) -> ResultHeadings:
     printed = [grid.path(rows, column) for column in range(grid.width)]
     paths = [[_plain(text) for text in path] for path in printed]
     years = [_year(path) for path in printed]
@@ -154,7 +154,7 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> Headings:
         found[key] = found[key] or others
     chosen = {key: _chosen(columns, years) for key, columns in found.items() if columns}
     places = {key: columns[0] for key, columns in chosen.items()}
-    return Headings(
+    return ResultHeadings(
         rows=rows,
         places=places,
         unused=tuple(_named(printed, places)),

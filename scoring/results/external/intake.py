@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.rules.published import Line, check
+from criteria.rules.published import PublishedLine, check
 from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.reading import PublishedFile
 from scoring.results.external.rules import as_json
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
@@ -94,7 +94,7 @@ def store_table(
     return table, True
 
 
-def _printed(line: Line) -> dict[str, Any]:
+def _printed(line: PublishedLine) -> dict[str, Any]:
     """What of a line is stored under the same name."""
     names = ("group", "appraised", "survey", "total", "index", "band", "rank", "ranked")
     return {name: getattr(line, name) for name in names}
@@ -104,7 +104,7 @@ def delete_table(table: PublishedTable, *, by: User, reason: str) -> None:
     """Take the table out with all its rows. Raises NotReady without a reason."""
     require(by, Grant.RUN_CAMPAIGN, unit=table.authority)
     reason = clean(reason)
-    if refusal := say_too_long(reason, limits.WORDS, _("Reason")):
+    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not reason:
         raise NotReady(_("Please give a reason."))

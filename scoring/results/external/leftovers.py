@@ -8,16 +8,16 @@ from openpyxl.utils import get_column_letter
 
 from scoring.results.external.figures import is_rounded
 from scoring.results.external.grid import Grid
-from scoring.results.external.headings import VALUES, Headings
-from scoring.results.external.rows import Row
-from units.formats.numbers import say
+from scoring.results.external.headings import VALUES, ResultHeadings
+from scoring.results.external.rows import PrintedRow
+from units.formats.numbers import format_number
 from units.formats.text import shortened
 
 
-def say_leftovers(
+def leftover_texts(
     grid: Grid,
-    headings: Headings,
-    rows: Sequence[Row],
+    headings: ResultHeadings,
+    rows: Sequence[PrintedRow],
     told_maximum: Decimal | None,
     other_sheets: Sequence[str],
 ) -> Iterator[str]:
@@ -36,7 +36,7 @@ def say_leftovers(
             "Columns that are not used add points or take points off, so totals are not compared"
             " with the sum of their parts."
         )
-    yield from _say_rows(rows)
+    yield from _row_texts(rows)
     if rounded := [row.number for row in rows if _is_rounded(row)]:
         words = _("Figures are taken as the format of their cells shows them: rows %(rows)s.")
         yield words % {"rows": _listed(rounded)}
@@ -45,10 +45,10 @@ def say_leftovers(
             "No maximum is printed; it is taken to be %(maximum)s, as the index is the total in"
             " most rows."
         )
-        yield words % {"maximum": say(told_maximum)}
+        yield words % {"maximum": format_number(told_maximum)}
 
 
-def _nameless(grid: Grid, headings: Headings, rows: Sequence[Row]) -> Iterator[str]:
+def _nameless(grid: Grid, headings: ResultHeadings, rows: Sequence[PrintedRow]) -> Iterator[str]:
     """The letters of columns that hold something below no heading."""
     for column in range(grid.width):
         if not any(grid.path(headings.rows, column)) and any(
@@ -57,7 +57,7 @@ def _nameless(grid: Grid, headings: Headings, rows: Sequence[Row]) -> Iterator[s
             yield get_column_letter(column + 1)
 
 
-def _say_rows(rows: Sequence[Row]) -> Iterator[str]:
+def _row_texts(rows: Sequence[PrintedRow]) -> Iterator[str]:
     if repeated := [row.number for row in rows if row.kind in ("repeated", "columns")]:
         words = _("Rows that repeat the headings or number the columns: %(rows)s.")
         yield words % {"rows": _listed(repeated)}
@@ -76,7 +76,7 @@ def _say_rows(rows: Sequence[Row]) -> Iterator[str]:
             yield words % {"rows": _listed(found)}
 
 
-def _is_rounded(row: Row) -> bool:
+def _is_rounded(row: PrintedRow) -> bool:
     return any(is_rounded(row.cells.get(key, "")) for key in VALUES)
 
 

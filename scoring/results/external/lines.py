@@ -6,27 +6,27 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from criteria.rules.published import Line
-from scoring.results.external.columns import say_at
-from scoring.results.external.figures import FigureRefused, Place, read_points, read_rank
+from criteria.rules.published import PublishedLine
+from scoring.results.external.columns import at_column
+from scoring.results.external.figures import FigureRefused, PrintedRank, read_points, read_rank
 from scoring.results.external.grid import Grid
-from scoring.results.external.headings import POINTS, VALUES, Headings
-from scoring.results.external.rows import DASHES, Row
-from units.formats.lengths import say_too_long
+from scoring.results.external.headings import POINTS, VALUES, ResultHeadings
+from scoring.results.external.rows import DASHES, PrintedRow
+from units.formats.lengths import too_long_text
 from units.formats.text import search_key
 
 LONGEST = {"group": 120, "unit": 200, "band": 60}
 
-Found = tuple[int, Line, Place]
+Found = tuple[int, PublishedLine, PrintedRank]
 
 
 def read_units(
-    grid: Grid, headings: Headings, rows: Sequence[Row], problems: list[str]
+    grid: Grid, headings: ResultHeadings, rows: Sequence[PrintedRow], problems: list[str]
 ) -> list[Found]:
     """Every unit with its row and its place; what is wrong is added to the problems."""
     width = len(grid.rows[headings.rows[-1]][1])
     lines = [line for row in rows if row.kind == "unit" if (line := _line(row, width, problems))]
-    problems.extend(say_at(row.number, _asked(row)) for row in rows if row.kind == "asked")
+    problems.extend(at_column(row.number, _asked(row)) for row in rows if row.kind == "asked")
     problems.extend(_ungrouped(rows))
     problems.extend(_shares(rows))
     problems.extend(_twice(lines))
@@ -35,17 +35,17 @@ def read_units(
     return lines
 
 
-def _line(row: Row, width: int, problems: list[str]) -> Found | None:
+def _line(row: PrintedRow, width: int, problems: list[str]) -> Found | None:
     """One unit, or None and what is wrong with its row."""
     if (misfit := _misfit(row.texts, width)) is not None:
-        problems.append(say_at(row.number, misfit))
+        problems.append(at_column(row.number, misfit))
         return None
     before = len(problems)
     cells = {key: row.cells.get(key, "") for key in ("unit", *VALUES)} | {"group": row.group}
     cells["band"] = "" if cells["band"] in DASHES else cells["band"]
-    problems.extend(say_at(row.number, why, key) for key, why in _bad_texts(cells))
+    problems.extend(at_column(row.number, why, key) for key, why in _bad_texts(cells))
     values: dict[str, Decimal | None] = {}
-    place = Place()
+    place = PrintedRank()
     for key in (*POINTS, "rank"):
         try:
             if key == "rank":
@@ -53,10 +53,10 @@ def _line(row: Row, width: int, problems: list[str]) -> Found | None:
             else:
                 values[key] = read_points(key, cells[key])
         except FigureRefused as refusal:
-            problems.append(say_at(row.number, str(refusal), key))
+            problems.append(at_column(row.number, str(refusal), key))
     if len(problems) > before:
         return None
-    line = Line(
+    line = PublishedLine(
         group=cells["group"],
         unit=cells["unit"],
         band=cells["band"],
@@ -87,11 +87,11 @@ def _bad_texts(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not cells["unit"]:
         yield "unit", _("the name of the unit is missing.")
     for key, limit in LONGEST.items():
-        if refusal := say_too_long(cells[key], limit):
+        if refusal := too_long_text(cells[key], limit):
             yield key, refusal
 
 
-def _asked(row: Row) -> str:
+def _asked(row: PrintedRow) -> str:
     why = _(
         "“%(text)s” has no figures: a group or a unit? Write “Group” before the name of a group,"
         " a number before a unit."
@@ -99,18 +99,18 @@ def _asked(row: Row) -> str:
     return why % {"text": row.label}
 
 
-def _ungrouped(rows: Sequence[Row]) -> Iterator[str]:
+def _ungrouped(rows: Sequence[PrintedRow]) -> Iterator[str]:
     """A blank group below one that is written: the same group, or none?"""
     units = [row for row in rows if row.kind == "unit" and "group" in row.cells]
     above = ""
     for row in units:
         if above and not row.cells["group"]:
             why = _("the group is blank below “%(group)s”: write it in every row.")
-            yield say_at(row.number, why % {"group": above}, "group")
+            yield at_column(row.number, why % {"group": above}, "group")
         above = above or row.cells["group"]
 
 
-def _shares(rows: Sequence[Row]) -> Iterator[str]:
+def _shares(rows: Sequence[PrintedRow]) -> Iterator[str]:
     """A column of indices from 0 to 1 holds shares, not percentages."""
     printed = [row.cells.get("index", "") for row in rows if row.kind == "unit"]
     printed = [text for text in printed if text and text not in DASHES]
@@ -125,7 +125,7 @@ def _shares(rows: Sequence[Row]) -> Iterator[str]:
     if any(values) and all(value is not None and value <= 1 for value in values):
         row = next(row for row in rows if row.kind == "unit" and row.cells.get("index"))
         why = _("every value lies between 0 and 1: write percentages, such as 88,4 (%).")
-        yield say_at(row.number, why, "index")
+        yield at_column(row.number, why, "index")
 
 
 def _twice(lines: Sequence[Found]) -> Iterator[str]:
@@ -135,5 +135,5 @@ def _twice(lines: Sequence[Found]) -> Iterator[str]:
         key = search_key(line.group), search_key(line.unit)
         if key in first:
             why = _("“%(unit)s” stands in the same group already, in row %(row)s.")
-            yield say_at(number, why % {"unit": line.unit, "row": first[key]}, "unit")
+            yield at_column(number, why % {"unit": line.unit, "row": first[key]}, "unit")
         first.setdefault(key, number)

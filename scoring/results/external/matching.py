@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from criteria.rules.published import Line
+from criteria.rules.published import PublishedLine
 from units.formats.text import search_key
 from units.models import Succession, Unit
 
@@ -17,7 +17,7 @@ def known_units(authority: Unit) -> list[Unit]:
 
 
 def match_lines(
-    lines: Sequence[Line], units: Sequence[Unit], authority: Unit, year: int
+    lines: Sequence[PublishedLine], units: Sequence[Unit], authority: Unit, year: int
 ) -> list[Unit | None]:
     """For each line our unit, or None where no unit or more than one is meant.
 

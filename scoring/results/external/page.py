@@ -9,21 +9,21 @@ from operator import attrgetter
 
 from django.forms import BoundField
 
-from criteria.rules.published import Check, Line, Mean, Settings, check
+from criteria.rules.published import Check, Mean, PublishedLine, Settings, check
 from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.columns import LABELS
 from scoring.results.external.forms import MatchForm
 from scoring.results.external.rules import from_json
-from scoring.results.external.wording import Said, say_counts, say_disagreement
-from units.formats.numbers import say
+from scoring.results.external.wording import DisagreementText, counts_text, disagreement_text
+from units.formats.numbers import format_number
 from units.models import Unit, User
 
 
 @dataclass(frozen=True)
-class Row:
+class ExternalRow:
     """One printed line: which columns do not agree, and how its unit is chosen or what it is."""
 
-    line: Line
+    line: PublishedLine
     wrong: frozenset[str]
     field: BoundField | None = None
     unit: Unit | None = None
@@ -33,26 +33,26 @@ class Row:
 class TablePage:
     """`groups` are rows together as printed."""
 
-    groups: Sequence[tuple[str, Sequence[Row]]]
+    groups: Sequence[tuple[str, Sequence[ExternalRow]]]
     settings: Settings
     counts: str
-    disagreements: Sequence[Said]
+    disagreements: Sequence[DisagreementText]
     has_parts: bool
 
     @property
     def means(self) -> list[tuple[str, str]]:
         """What every printed mean is of, and the mean as it is printed."""
-        said = [(_said_mean(each), say_as_printed(each.value)) for each in self.settings.means]
+        said = [(_mean_text(each), printed_text(each.value)) for each in self.settings.means]
         whole = self.settings.mean
-        return said if whole is None else [(str(LABELS["mean"]), say(whole, 2)), *said]
+        return said if whole is None else [(str(LABELS["mean"]), format_number(whole, 2)), *said]
 
 
-def say_as_printed(value: Decimal) -> str:
+def printed_text(value: Decimal) -> str:
     """With as many decimals as are printed."""
-    return say(value, max(-int(value.as_tuple().exponent), 0))
+    return format_number(value, max(-int(value.as_tuple().exponent), 0))
 
 
-def _said_mean(mean: Mean) -> str:
+def _mean_text(mean: Mean) -> str:
     words = f"{LABELS['mean']} ({LABELS[mean.of]})"
     return f"{words}, {mean.group}" if mean.group else words
 
@@ -68,29 +68,29 @@ def table_page(table: PublishedTable, user: User) -> TablePage:
     seen = Unit.objects.visible_to(user).in_bulk([row.unit_id for row in rows if row.unit_id])
     wrong = _wrong(lines, found)
     shown = [
-        Row(line, wrong[at], unit=seen.get(row.unit_id))
+        ExternalRow(line, wrong[at], unit=seen.get(row.unit_id))
         for at, (row, line) in enumerate(zip(rows, lines, strict=True))
     ]
     return TablePage(
         groups=list(_groups(shown)),
         settings=settings,
-        counts=say_counts(lines, found, excerpt=settings.excerpt),
-        disagreements=[say_disagreement(each) for each in found.disagreements],
+        counts=counts_text(lines, found, excerpt=settings.excerpt),
+        disagreements=[disagreement_text(each) for each in found.disagreements],
         has_parts=any(line.appraised is not None or line.survey is not None for line in lines),
     )
 
 
 def preview_rows(
-    lines: Sequence[Line], found: Check, form: MatchForm
-) -> list[tuple[str, Sequence[Row]]]:
+    lines: Sequence[PublishedLine], found: Check, form: MatchForm
+) -> list[tuple[str, Sequence[ExternalRow]]]:
     wrong = _wrong(lines, found)
-    rows = [Row(line, wrong[at], field=form[f"unit_{at}"]) for at, line in enumerate(lines)]
+    rows = [ExternalRow(line, wrong[at], field=form[f"unit_{at}"]) for at, line in enumerate(lines)]
     return list(_groups(rows))
 
 
-def line_of(row: PublishedRow) -> Line:
+def line_of(row: PublishedRow) -> PublishedLine:
     """A stored row as the engine reads it."""
-    return Line(
+    return PublishedLine(
         group=row.group,
         unit=row.name,
         appraised=row.appraised,
@@ -103,7 +103,7 @@ def line_of(row: PublishedRow) -> Line:
     )
 
 
-def _wrong(lines: Sequence[Line], found: Check) -> list[frozenset[str]]:
+def _wrong(lines: Sequence[PublishedLine], found: Check) -> list[frozenset[str]]:
     """For each line the columns that do not agree."""
     columns: defaultdict[int, set[str]] = defaultdict(set)
     for each in found.disagreements:
@@ -111,6 +111,6 @@ def _wrong(lines: Sequence[Line], found: Check) -> list[frozenset[str]]:
     return [frozenset(columns[id(line)]) for line in lines]
 
 
-def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+def _groups(rows: Sequence[ExternalRow]) -> Iterator[tuple[str, Sequence[ExternalRow]]]:
     for group, together in groupby(rows, key=attrgetter("line.group")):
         yield group, list(together)

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from criteria.rules.published import Line, Mean, Settings
-from scoring.results.external.columns import say_at
+from criteria.rules.published import Mean, PublishedLine, Settings
+from scoring.results.external.columns import at_column
 from scoring.results.external.figures import FigureRefused, read_points
 from scoring.results.external.grid import Grid
-from scoring.results.external.headings import POINTS, Headings, find_headings
-from scoring.results.external.leftovers import say_leftovers
+from scoring.results.external.headings import POINTS, ResultHeadings, find_headings
+from scoring.results.external.leftovers import leftover_texts
 from scoring.results.external.lines import Found, read_units
-from scoring.results.external.rows import Row, means_of, sort_rows
+from scoring.results.external.rows import PrintedRow, means_of, sort_rows
 from scoring.results.external.rules import SettingRefused, read_settings
 from units.imports.tables import read_lines
 from units.refusals import FileRefused
@@ -35,7 +35,7 @@ class PublishedFile:
     """
 
     settings: Settings
-    lines: tuple[Line, ...]
+    lines: tuple[PublishedLine, ...]
     hidden_sheets: tuple[str, ...] = ()
     leftovers: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
     try:
         settings = read_settings(found.remark)
     except SettingRefused as refusal:
-        problems.append(say_at(1, str(refusal)))
+        problems.append(at_column(1, str(refusal)))
     grid = Grid.of(found)
     if not grid.rows:
         raise ResultsRefused(*problems, _("The file holds no table."))
@@ -64,22 +64,22 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
     rows = sort_rows(grid, headings)
     lines = read_units(grid, headings, rows, problems)
     settings = _completed(settings, headings, rows, lines, problems)
-    told = _maximum_told([line for _number, line, _place in lines], settings)
+    told = _printed_maximum([line for _number, line, _place in lines], settings)
     settings = settings if told is None else replace(settings, total_max=told)
     if problems:
         raise ResultsRefused(*problems)
     odd = _oddly_counted(lines)
     proven = _proves_excerpt(odd, lines)
-    leftovers = [*say_leftovers(grid, headings, rows, told, found.other_sheets)]
+    leftovers = [*leftover_texts(grid, headings, rows, told, found.other_sheets)]
     return PublishedFile(
         settings=replace(settings, excerpt=excerpt or settings.excerpt or proven),
         lines=tuple(line for _number, line, _place in lines),
         hidden_sheets=found.hidden_sheets,
-        leftovers=(*leftovers, *_say_counted(odd, proven=proven)),
+        leftovers=(*leftovers, *_counted_texts(odd, proven=proven)),
     )
 
 
-def _headings(grid: Grid, problems: list[str]) -> Headings:
+def _headings(grid: Grid, problems: list[str]) -> ResultHeadings:
     """The place of each column. Raises ResultsRefused: without them no row can be read."""
     found = find_headings(grid)
     if found is None or not found.are_enough:
@@ -89,9 +89,9 @@ def _headings(grid: Grid, problems: list[str]) -> Headings:
             "the column is missing. A row of headings names the unit and at least one of points,"
             " index, band and rank."
         )
-        raise ResultsRefused(*problems, say_at(number, why, missing))
+        raise ResultsRefused(*problems, at_column(number, why, missing))
     twice = _("the column stands there twice.")
-    problems.extend(say_at(grid.number(found.rows[-1]), twice, key) for key in found.twice)
+    problems.extend(at_column(grid.number(found.rows[-1]), twice, key) for key in found.twice)
     if problems and found.twice:
         raise ResultsRefused(*problems)
     return found
@@ -102,8 +102,8 @@ def _headings(grid: Grid, problems: list[str]) -> Headings:
 
 def _completed(
     settings: Settings,
-    headings: Headings,
-    rows: Sequence[Row],
+    headings: ResultHeadings,
+    rows: Sequence[PrintedRow],
     lines: Sequence[Found],
     problems: list[str],
 ) -> Settings:
@@ -130,20 +130,20 @@ def _completed(
     )
 
 
-def _figures(row: Row, keys: Sequence[Key], problems: list[str]) -> dict[Key, Decimal]:
+def _figures(row: PrintedRow, keys: Sequence[Key], problems: list[str]) -> dict[Key, Decimal]:
     found: dict[Key, Decimal] = {}
     for key in keys:
         try:
             value = read_points(key, row.cells.get(key, ""), mean=row.kind == "mean")
         except FigureRefused as refusal:
-            problems.append(say_at(row.number, str(refusal), key))
+            problems.append(at_column(row.number, str(refusal), key))
         else:
             if value is not None:
                 found[key] = value
     return found
 
 
-def _maximum_told(lines: Sequence[Line], settings: Settings) -> Decimal | None:
+def _printed_maximum(lines: Sequence[PublishedLine], settings: Settings) -> Decimal | None:
     """100, where no maximum is said and the index is the total in more than half of the rows that
     print both.
     """
@@ -154,7 +154,7 @@ def _maximum_told(lines: Sequence[Line], settings: Settings) -> Decimal | None:
     return WHOLE if equal >= 2 and equal * 2 > len(both) else None
 
 
-def _across(headings: Headings, lines: Sequence[Found]) -> bool:
+def _across(headings: ResultHeadings, lines: Sequence[Found]) -> bool:
     """Whether ranks are over all groups: the heading says so, or "3/9" counts all units."""
     ranked = [line for _number, line, _place in lines if line.ranked]
     counted = {place.of for _number, _line, place in lines if place.of is not None}
@@ -178,7 +178,7 @@ def _proves_excerpt(odd: Sequence[tuple[int, int, int]], lines: Sequence[Found])
     return len(odd) == len(counted) > 0 and all(of > size for _number, of, size in odd)
 
 
-def _say_counted(odd: Sequence[tuple[int, int, int]], *, proven: bool) -> Iterator[str]:
+def _counted_texts(odd: Sequence[tuple[int, int, int]], *, proven: bool) -> Iterator[str]:
     if proven:
         yield _(
             "The ranks count more units than the file has, so it is an excerpt: ranks and means"
@@ -187,4 +187,4 @@ def _say_counted(odd: Sequence[tuple[int, int, int]], *, proven: bool) -> Iterat
         return
     for number, of, size in odd:
         why = _("the rank counts %(of)s units, the group has %(size)s.")
-        yield say_at(number, why % {"of": of, "size": size}, "rank")
+        yield at_column(number, why % {"of": of, "size": size}, "rank")

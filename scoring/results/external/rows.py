@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.results.external.grid import Grid
-from scoring.results.external.headings import POINTS, VALUES, Headings, is_column_numbers
+from scoring.results.external.headings import POINTS, VALUES, ResultHeadings, is_column_numbers
 from units.formats.text import search_key
 
 Kind = Literal["unit", "group", "mean", "maxima", "repeated", "columns", "summary", "note", "asked"]
@@ -39,7 +39,7 @@ _GROUPISH = re.compile(r"\b(?:nhom|khoi|cum|khu vuc|vung|cac)\b")
 
 
 @dataclass
-class Row:
+class PrintedRow:
     """One row: `texts` as printed, `cells` by column key, `label` what names it."""
 
     number: int
@@ -78,7 +78,7 @@ class Row:
         return bool(_ROMAN.fullmatch(number) or re.fullmatch("[a-h]", number))
 
 
-def sort_rows(grid: Grid, headings: Headings) -> list[Row]:
+def sort_rows(grid: Grid, headings: ResultHeadings) -> list[PrintedRow]:
     """The rows below the headings with their kinds; units carry the group they stand in."""
     heads = [_pressed(grid.texts(at)) for at in headings.rows]
     rows = [_row(grid, at, headings.places) for at in range(headings.rows[-1] + 1, len(grid.rows))]
@@ -90,18 +90,18 @@ def sort_rows(grid: Grid, headings: Headings) -> list[Row]:
     return rows
 
 
-def _row(grid: Grid, at: int, places: Mapping[str, int]) -> Row:
+def _row(grid: Grid, at: int, places: Mapping[str, int]) -> PrintedRow:
     texts = grid.texts(at)
     cells = {key: texts[place] for key, place in places.items()}
     filled = [place for place, text in enumerate(texts) if text]
-    return Row(grid.number(at), grid.rows[at][1], cells, grid.spans(at, filled[0]))
+    return PrintedRow(grid.number(at), grid.rows[at][1], cells, grid.spans(at, filled[0]))
 
 
 def _pressed(texts: Sequence[str]) -> list[str]:
     return [search_key(text) for text in texts if text]
 
 
-def _kind(row: Row, heads: Sequence[list[str]], *, numbered: bool) -> Kind:
+def _kind(row: PrintedRow, heads: Sequence[list[str]], *, numbered: bool) -> Kind:
     label = search_key(row.label)
     words = label.rstrip(".:* ")
     if _pressed(row.texts) in heads:
@@ -120,7 +120,7 @@ def _kind(row: Row, heads: Sequence[list[str]], *, numbered: bool) -> Kind:
     return "unit"
 
 
-def _without_values(row: Row, label: str, *, numbered: bool) -> Kind:
+def _without_values(row: PrintedRow, label: str, *, numbered: bool) -> Kind:
     """A group, a unit of which nothing is printed, or words; "asked" where it could be either.
 
     Where units are numbered, what has no number is none; where groups have a column, they have no
@@ -136,7 +136,7 @@ def _without_values(row: Row, label: str, *, numbered: bool) -> Kind:
     return "asked" if row.cells.get("unit") else "note"
 
 
-def _settle_groups(rows: Sequence[Row]) -> None:
+def _settle_groups(rows: Sequence[PrintedRow]) -> None:
     """What looks like a group and has no unit below it is a note: a footnote, a signature."""
     below = False
     for row in reversed(rows):
@@ -148,7 +148,7 @@ def _settle_groups(rows: Sequence[Row]) -> None:
             row.kind = "note"  # who signed stands in the column of units
 
 
-def _give_groups(rows: Sequence[Row]) -> None:
+def _give_groups(rows: Sequence[PrintedRow]) -> None:
     """Groups that stand right under another are parts of it: "Khối sở – Nhóm I"."""
     stack: list[tuple[int, str]] = []
     column = ""
@@ -162,7 +162,7 @@ def _give_groups(rows: Sequence[Row]) -> None:
             row.group = column
 
 
-def _depth(row: Row) -> int:
+def _depth(row: PrintedRow) -> int:
     """Capital letters stand above Roman numbers; what has neither stands on the first level."""
     number = search_key(row.cells.get("number", "")).rstrip(".)")
     mark = _MARK.match(search_key(row.label))
@@ -170,13 +170,13 @@ def _depth(row: Row) -> int:
     return 1 if sign and _ROMAN.fullmatch(sign) else 0
 
 
-def group_name(row: Row) -> str:
+def group_name(row: PrintedRow) -> str:
     """ "I. NHÓM XÃ" is the group "NHÓM XÃ"."""
     mark = _MARK.match(search_key(row.label))
     return row.label[mark.end() :] if mark else row.label
 
 
-def means_of(rows: Sequence[Row]) -> Iterator[tuple[Row, str | None]]:
+def means_of(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, str | None]]:
     """Every row of means and its group, None for the whole table.
 
     It is of the group it stands in, unless its words say otherwise, the group has its mean already,

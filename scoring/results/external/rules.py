@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
 from criteria.rules.published import Mean, Settings
-from criteria.rules.ranking import Band
-from units.formats.numbers import NumberError, read_number, say_number_error
+from criteria.rules.ranking import ResultBand
+from units.formats.numbers import NumberError, number_error_text, read_number
 from units.formats.text import clean
 from units.refusals import Invalid
 
@@ -60,7 +60,8 @@ def from_json(stored: Mapping[str, Any]) -> Settings:
     said: dict[str, Any] = {name: stored.get(name, False) for name in SAID}
     means = tuple(Mean(group, of, Decimal(value)) for group, of, value in stored.get("means", []))
     bands = tuple(
-        Band(name, Decimal(minimum), inclusive) for name, minimum, inclusive in stored["bands"]
+        ResultBand(name, Decimal(minimum), inclusive)
+        for name, minimum, inclusive in stored["bands"]
     )
     return Settings(**numbers, **said, ranking=stored["ranking"], bands=bands, means=means)
 
@@ -69,7 +70,7 @@ def _number(name: str, text: str) -> Decimal:
     try:
         number = read_number(text, places=2, maximum=HIGHEST, percent=name in PERCENTAGES)
     except NumberError as error:
-        _refuse(name, say_number_error(error))
+        _refuse(name, number_error_text(error))
     if number is None:
         _refuse(name, _("the number is missing."))
     return number
@@ -90,13 +91,15 @@ def _ranking(name: str, text: str) -> str:
     return text
 
 
-def _bands(name: str, text: str) -> tuple[Band, ...]:
-    bands: list[Band] = []
+def _bands(name: str, text: str) -> tuple[ResultBand, ...]:
+    bands: list[ResultBand] = []
     for part in _BETWEEN_BANDS.split(text):
         title, colon, cut = (each.strip() for each in part.partition(":"))
         if not title or not colon:
             _refuse(name, _("“%(text)s” is no band with its cut.") % {"text": part.strip()[:40]})
-        band = Band(clean(title), _number(name, cut.removeprefix(">")), not cut.startswith(">"))
+        band = ResultBand(
+            clean(title), _number(name, cut.removeprefix(">")), not cut.startswith(">")
+        )
         if any(band.name.casefold() == other.name.casefold() for other in bands):
             _refuse(name, _("the band “%(band)s” stands there twice.") % {"band": band.name})
         bands.append(band)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from criteria.rules.published import Check, Comparison, Line, Value
+from criteria.rules.published import Check, ComparedValue, PublishedLine, Value
 from scoring.results.external.columns import LABELS
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 
 @dataclass(frozen=True)
-class Said:
+class DisagreementText:
     """A disagreement as people read it; group and unit are blank where it is the whole table's."""
 
     group: str
@@ -31,13 +31,13 @@ class Said:
         }
 
 
-def say_disagreement(found: Comparison) -> Said:
+def disagreement_text(found: ComparedValue) -> DisagreementText:
     group = found.line.group if found.line else ""
     column = str(LABELS[found.column])
     if found.mean:
         group = found.mean.group or ""
         column = f"{column} ({LABELS[found.mean.of]})"
-    return Said(
+    return DisagreementText(
         group=group,
         unit=found.line.unit if found.line else "",
         column=column,
@@ -46,7 +46,7 @@ def say_disagreement(found: Comparison) -> Said:
     )
 
 
-def say_counts(lines: Sequence[Line], check: Check, *, excerpt: bool = False) -> str:
+def counts_text(lines: Sequence[PublishedLine], check: Check, *, excerpt: bool = False) -> str:
     """What was looked at, and how much of it does not agree."""
     groups = len({line.group for line in lines})
     units = ngettext("%(count)s unit", "%(count)s units", len(lines)) % {"count": len(lines)}
@@ -69,7 +69,7 @@ def _value(column: str, value: Value | None) -> str:
         return _("no band")
     if isinstance(value, str):
         return f"“{value}”"
-    return say(value) if column == "rank" else say(value, 2)
+    return format_number(value) if column == "rank" else format_number(value, 2)
 
 
 def first_of(sentences: Sequence[str], most: int) -> list[str]:

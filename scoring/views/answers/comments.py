@@ -25,7 +25,7 @@ def comment_add(request: Request, pk: int) -> HttpResponse:
     entry = visible_entry(request, pk)
     kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
     said = _("Your words stand beside the criterion.")
-    return _say(
+    return _show_refusal(
         request,
         entry,
         said,
@@ -40,7 +40,7 @@ def comment_answer(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     text = request.POST.get("text", "")
     said = _("Your answer stands beside the criterion.")
-    return _say(
+    return _show_refusal(
         request, asked.entry, said, lambda: comments.answer(asked, text=text, by=request.user)
     )
 
@@ -50,7 +50,9 @@ def comment_answer(request: Request, pk: int) -> HttpResponse:
 def comment_settle(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     said = _("The matter is settled.")
-    return _say(request, asked.entry, said, lambda: comments.settle(asked, by=request.user))
+    return _show_refusal(
+        request, asked.entry, said, lambda: comments.settle(asked, by=request.user)
+    )
 
 
 def _comment(request: Request, pk: int) -> EntryComment:
@@ -62,7 +64,7 @@ def _comment(request: Request, pk: int) -> EntryComment:
     )
 
 
-def _say(
+def _show_refusal(
     request: Request, entry: ScoreEntry, said: str, act: Callable[[], Any], typed: str = ""
 ) -> HttpResponse:
     """Do it, and show the panel; what could not be said is kept."""

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from scoring.answers.page import read_sheet
-from scoring.history.forms import StoryFilter
+from scoring.history.forms import TimelineFilter
 from scoring.history.snapshot_page import read_snapshot
-from scoring.history.timeline import Line, story_of_sheet
+from scoring.history.timeline import TimelineEvent, timeline_of_sheet
 from scoring.models import ScoreSheet, SheetSnapshot
 from units.formats.file_names import download_name
 from units.requests import Request
@@ -26,8 +26,8 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
 @require_GET
 def sheet_story(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
-    form = StoryFilter(request.GET)
-    page = Paginator(form.narrow(story_of_sheet(sheet, request.user)), ROWS).get_page(
+    form = TimelineFilter(request.GET)
+    page = Paginator(form.narrow(timeline_of_sheet(sheet, request.user)), ROWS).get_page(
         request.GET.get("page")
     )
     return render(
@@ -48,7 +48,7 @@ def sheet_story(request: Request, pk: int) -> HttpResponse:
 def sheet_story_table(request: Request, pk: int) -> HttpResponse:
     """The lines of the page, with its filters, as a table: .csv where it is asked for."""
     sheet = _sheet(request, pk)
-    lines = StoryFilter(request.GET).narrow(story_of_sheet(sheet, request.user))
+    lines = TimelineFilter(request.GET).narrow(timeline_of_sheet(sheet, request.user))
     headings = [_("At"), _("By"), _("Kind of event"), _("Criterion"), _("What")]
     headings += [_("Before"), _("After"), _("Reason"), _("From address")]
     kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
@@ -58,7 +58,7 @@ def sheet_story_table(request: Request, pk: int) -> HttpResponse:
     return table_response(name, headings, map(_cells, lines))
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: TimelineEvent) -> list[str]:
     at = localtime(line.at).strftime("%d/%m/%Y %H:%M:%S")
     said = [line.code, line.what, line.before, line.after, line.why, line.address]
     return [at, line.by, str(line.kind.label), *said]

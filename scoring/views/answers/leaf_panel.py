@@ -14,14 +14,14 @@ from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from scoring.answers.access import LeafAccess, entering
 from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_beside
-from scoring.assignments.lookup import shares_of
+from scoring.assignments.lookup import assignments_of
 from scoring.history.leaf_panel import read_panel
 from scoring.models import EntryEvidence, ScoreEntry
 from scoring.sheets.snapshots import Trace, following
 from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
 from units.formats import limits
-from units.formats.lengths import say_too_long
+from units.formats.lengths import too_long_text
 from units.refusals import FileRefused, NotReady
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
@@ -55,9 +55,9 @@ def entry_beside(request: Request, pk: int) -> HttpResponse:
 def entry_documents(request: Request, pk: int) -> HttpResponse:
     """Documents of those who may prove the leaf, as far as they do not prove it yet."""
     entry = visible_entry(request, pk)
-    keepers = keepers_of(entry.sheet, shares_of(entry.sheet).part_of(entry.criterion.code))
+    keepers = keepers_of(entry.sheet, assignments_of(entry.sheet).part_of(entry.criterion.code))
     words = request.GET.get("q", "")
-    refusal = say_too_long(words, limits.SEARCH, _("Search"))
+    refusal = too_long_text(words, limits.SEARCH, _("Search"))
     documents = (
         Evidence.objects.visible_to(request.user)
         .filter(~Q(entry_links__entry=entry), unit__in=keepers)

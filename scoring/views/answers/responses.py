@@ -7,25 +7,25 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
 from criteria.rules.totals import SheetTotals
-from criteria.words.reasoning import say_basis
+from criteria.words.reasoning import basis_text
 from scoring.answers.previous_period import answer_mark
 from scoring.answers.rows import (
+    answer_text,
     because_of,
+    decided_text,
+    documents_text,
     inputs_of,
     is_declared,
+    points_text,
     questions_of,
-    say_answer,
-    say_decided,
-    say_documents,
-    say_points,
-    say_state,
     state_of,
+    state_text,
 )
 from scoring.answers.saving import Saved
 from scoring.models import ScoreEntry
 from scoring.points.totals import totals_of
 from scoring.sheets.snapshots import Trace
-from units.formats.numbers import say
+from units.formats.numbers import format_number
 
 
 def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
@@ -37,8 +37,8 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
     reply = {
         "version": entry.version,
         "state": state,
-        "words": say_state(state, entry.entered_at, now()),
-        "points": say_points(entry.self_points, not_applicable=entry.not_applicable),
+        "words": state_text(state, entry.entered_at, now()),
+        "points": points_text(entry.self_points, not_applicable=entry.not_applicable),
         "answered": entry.is_answered,
         "not_applicable": entry.not_applicable,
         "blank": entry.is_blank,
@@ -46,18 +46,18 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "mark": answer_mark(entry) if entry.is_answered else "",
         "because": because_of(entry.criterion, saved.outcome),
         "questions": questions_of(entry, saved.outcome),
-        "decided": say_who_decided(entry),
+        "decided": decider_text(entry),
     }
     if trace.after:
         reply["seen"] = [trace.before, trace.after]
     totals = totals_of(entry.sheet, "self")
-    return reply | {"totals": say_totals(totals, entry.criterion.code)} if totals else reply
+    return reply | {"totals": totals_reply(totals, entry.criterion.code)} if totals else reply
 
 
-def say_who_decided(entry: ScoreEntry) -> str:
+def decider_text(entry: ScoreEntry) -> str:
     if not (is_declared(entry) or entry.reports_no_case) or not entry.entered_by:
         return ""
-    return say_decided(entry.entered_by.full_name, entry.entered_at, now())
+    return decided_text(entry.entered_by.full_name, entry.entered_at, now())
 
 
 def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:
@@ -68,14 +68,14 @@ def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:
         "values": {each.name: each.value for each in inputs}
         | {"note": entry.note, "not_applicable": "yes" if is_declared(entry) else ""},
         "documents": documents,
-        "documents_words": say_documents(documents) if documents else "",
+        "documents_words": documents_text(documents) if documents else "",
     }
 
 
 def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
     """What somebody else saved, to be compared and taken or overruled."""
     rule = rule_of(entry.criterion)
-    said = _("not applicable") if entry.not_applicable else say_answer(rule, entry.answer)
+    said = _("not applicable") if entry.not_applicable else answer_text(rule, entry.answer)
     at = localtime(entry.entered_at).strftime("%H:%M %d/%m") if entry.entered_at else ""
     return {
         "conflict": _("%(name)s saved at %(time)s: %(answer)s")
@@ -87,18 +87,18 @@ def conflict_reply(entry: ScoreEntry) -> dict[str, Any]:
     }
 
 
-def say_totals(totals: SheetTotals, code: str) -> dict[str, Any]:
+def totals_reply(totals: SheetTotals, code: str) -> dict[str, Any]:
     """The whole, and the areas and criteria above the leaf."""
     whole = totals.whole
     above = {
-        above: say(total.points)
+        above: format_number(total.points)
         for above, total in totals.by_code.items()
         if code.startswith(f"{above}.")
     }
     return {
-        "points": say(whole.points),
-        "maximum": say(whole.maximum),
-        "index": "" if whole.index is None else say(whole.index, 2),
-        "basis": say_basis(totals.whole),
+        "points": format_number(whole.points),
+        "maximum": format_number(whole.maximum),
+        "index": "" if whole.index is None else format_number(whole.index, 2),
+        "basis": basis_text(totals.whole),
         "above": above,
     }

@@ -41,7 +41,9 @@ def sheet_submit(request: Request, pk: int) -> HttpResponse:
     """Submit what the head saw: the page says what that was and when."""
     form = LookedAt(request.POST)
     form.is_valid()
-    _take(request, _sheet(request, pk), submit_as_seen, _("The sheet is submitted."), **form.told)
+    _take(
+        request, _sheet(request, pk), submit_as_seen, _("The sheet is submitted."), **form.arguments
+    )
     return redirect("scoring:sheet", pk=pk)
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from scoring.appraisal.by_criterion import (
     accept_across,
     chosen_entries,
+    granted_text,
     read_leaf,
-    say_granted,
     what_is_acceptable_across,
 )
 from scoring.appraisal.notes import add_note, notes_of
@@ -53,7 +53,7 @@ def leaf_accept(request: Request, pk: int) -> HttpResponse:
         )
     found = accept_across(entries, by=request.user)
     say = messages.success if found.granted else messages.info
-    say(request, say_granted(found))
+    say(request, granted_text(found))
     code = entries[0].criterion.code if entries else ""
     address = reverse("scoring:leaf_appraisal", args=[pk])
     return redirect(f"{address}?{urlencode({'leaf': code})}")

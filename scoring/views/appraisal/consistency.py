@@ -23,7 +23,7 @@ from scoring.appraisal.consistency.export import write_consistency
 from scoring.campaigns.periods import period_bar, visible_period
 from scoring.models import CampaignPeriod
 from units.formats.file_names import download_name
-from units.formats.numbers import NumberError, as_typed, read_number, say_number_error
+from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.grants import Grant
 from units.permissions import holds, require
 from units.requests import Request
@@ -108,7 +108,7 @@ def _threshold(request: Request) -> tuple[str, Threshold, str]:
     try:
         found = read_number(typed, places=2, maximum=HIGHEST, percent=in_percent)
     except NumberError as error:
-        return typed, usual, say_number_error(error)
+        return typed, usual, number_error_text(error)
     if found is None:
         return typed, usual, _("Give a number.")
     return typed, Threshold(found, in_percent), ""

@@ -29,7 +29,7 @@ def campaign_duties(request: Request, pk: int) -> HttpResponse:
             changed = give_areas(
                 campaign, form.chosen, seen=form.cleaned_data["seen"], by=request.user
             )
-            messages.success(request, _changed_said(changed))
+            messages.success(request, _changed_text(changed))
         return redirect("scoring:campaign_duties", pk=pk)
     return _page(request, campaign, page, form, DutyForm(page=page))
 
@@ -143,7 +143,7 @@ def _start(page: DutyPage) -> dict[str, str]:
     return {"seen": mark_of(row.given for row in page.rows if row.given)}
 
 
-def _changed_said(changed: int) -> str:
+def _changed_text(changed: int) -> str:
     if not changed:
         return _("The duties are as they were.")
     return ngettext(

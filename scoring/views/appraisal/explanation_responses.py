@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.rows import State, say_time
-from scoring.appraisal.conflicts import say_conflict
+from scoring.answers.rows import LeafState, time_text
+from scoring.appraisal.conflicts import conflict_text
 from scoring.models import Explanation
 
 
@@ -15,8 +15,8 @@ def explained_reply(said: Explanation) -> dict[str, Any]:
     is_blank = bool(said.question) and not said.answer
     return {
         "version": said.version,
-        "state": State.BLANK if is_blank else State.SAVED,
-        "words": _("Saved %(time)s") % {"time": say_time(said.answered_at, now())}
+        "state": LeafState.BLANK if is_blank else LeafState.SAVED,
+        "words": _("Saved %(time)s") % {"time": time_text(said.answered_at, now())}
         if said.answered_at
         else _("Not answered"),
         "answered": not is_blank,
@@ -29,7 +29,7 @@ def explained_reply(said: Explanation) -> dict[str, Any]:
 def explained_meanwhile_reply(said: Explanation) -> dict[str, Any]:
     """What a colleague said meanwhile, to be compared and taken or overruled."""
     return {
-        "conflict": say_conflict(said.answered_by, said.answered_at, said.answer),
+        "conflict": conflict_text(said.answered_by, said.answered_at, said.answer),
         "note": "",
         "version": said.version,
         "not_applicable": False,

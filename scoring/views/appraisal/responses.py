@@ -5,16 +5,16 @@ from typing import Any
 from django.utils.timezone import now
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.rows import inputs_of, say_points
+from scoring.answers.rows import inputs_of, points_text
 from scoring.answers.saving import Saved
-from scoring.appraisal.conflicts import say_overtaken
-from scoring.appraisal.lines import say_because, say_state, state_of_grant
+from scoring.appraisal.conflicts import overtaken_text
+from scoring.appraisal.lines import because_text, grant_state_text, state_of_grant
 from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granted, granting_rule
-from scoring.points.partial import is_partial, say_part
+from scoring.points.partial import is_partial, part_text
 from scoring.points.totals import totals_of
-from scoring.views.answers.responses import say_totals
+from scoring.views.answers.responses import totals_reply
 
 
 def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:
@@ -26,24 +26,24 @@ def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:
     reply = {
         "version": entry.version,
         "state": state,
-        "words": say_state(entry, round, given, state, now(), is_waiting=is_waiting),
-        "points": say_points(given.points, not_applicable=given.not_applicable),
+        "words": grant_state_text(entry, round, given, state, now(), is_waiting=is_waiting),
+        "points": points_text(given.points, not_applicable=given.not_applicable),
         "answered": not is_waiting,
         "not_applicable": given.not_applicable,
         "differs": round.differs(entry, given),
-        "because": say_because(entry, round, given),
+        "because": because_text(entry, round, given),
         "questions": [],
     }
     totals = totals_of(entry.sheet, "final")
-    return reply | ({"totals": _say_granted(totals, entry.criterion.code)} if totals else {})
+    return reply | ({"totals": _granted_reply(totals, entry.criterion.code)} if totals else {})
 
 
-def _say_granted(totals: SheetTotals, code: str) -> dict[str, Any]:
+def _granted_reply(totals: SheetTotals, code: str) -> dict[str, Any]:
     """While a part is not judged there is no index: it would count that part as 0."""
-    said = say_totals(totals, code)
+    said = totals_reply(totals, code)
     if not is_partial(totals.whole):
         return said
-    return said | {"index": "", "basis": say_part(totals.whole)}
+    return said | {"index": "", "basis": part_text(totals.whole)}
 
 
 def overtaken_reply(entry: ScoreEntry, round: Round) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def overtaken_reply(entry: ScoreEntry, round: Round) -> dict[str, Any]:
     given, rule = granted(entry, round.name), granting_rule(entry.criterion)
     values = {each.name: each.value for each in inputs_of(rule, given.typed)}
     return {
-        "conflict": say_overtaken(entry, round.name),
+        "conflict": overtaken_text(entry, round.name),
         "note": given.reason,
         "version": entry.version,
         "not_applicable": given.is_declared,

@@ -26,13 +26,13 @@ def survey(request: Request, pk: int) -> HttpResponse:
         except SurveyRefused as refused:
             table, status = with_typed(table, typed, refused), 422
         else:
-            messages.success(request, _said(changed))
+            messages.success(request, _changed_text(changed))
             return redirect("scoring:survey", pk=pk)
     context = {"period": period, "table": table, "periods": period_bar(period, "scoring:survey")}
     return render(request, "scoring/appraisal/survey.html", context, status=status)
 
 
-def _said(changed: int) -> str:
+def _changed_text(changed: int) -> str:
     return ngettext(
         "%(count)s value of the survey is saved.",
         "%(count)s values of the survey are saved.",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from scoring.appraisal.consistency.cases import reasons_counted
-from scoring.campaigns.board import Board, BoardRow, board_of
+from scoring.campaigns.board import BoardRow, CampaignBoard, board_of
 from scoring.campaigns.forms import (
     DATES,
     CampaignForm,
@@ -27,7 +27,7 @@ from scoring.campaigns.forms import (
     units_of,
 )
 from scoring.campaigns.new_version.plan import newer_sets
-from scoring.campaigns.periods import PeriodPlace, Tab, lines_of, period_bar, visible_period
+from scoring.campaigns.periods import PeriodPlace, PeriodTab, lines_of, period_bar, visible_period
 from scoring.campaigns.setup import change_dates, create_campaign, open_period
 from scoring.home.sheets import own_sheets
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
@@ -173,9 +173,9 @@ class BoardPage:
 
     period: CampaignPeriod
     periods: list[PeriodPlace]
-    board: Board
+    board: CampaignBoard
     rows: list[BoardRow]
-    tabs: list[Tab]
+    tabs: list[PeriodTab]
     reads_ranking: Verdict
     compares: Verdict
     reasons: list[tuple[str, int]]

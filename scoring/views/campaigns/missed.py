@@ -10,7 +10,7 @@ from scoring.models import ScoreSheet
 from scoring.points.reasons import reasons_of
 from scoring.sheets.forms import ZeroForm
 from scoring.sheets.guards import missed
-from scoring.sheets.missed import said_reason, zeros_of
+from scoring.sheets.missed import missed_reason, zeros_of
 from scoring.sheets.workflow import give_zero
 from units.grants import Grant
 from units.permissions import require
@@ -28,7 +28,7 @@ def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
     form = ZeroForm(
         request.POST or None,
         reasons=reasons_of(authority.pk),
-        initial={"reason": said_reason(sheet)},
+        initial={"reason": missed_reason(sheet)},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -35,7 +35,7 @@ def campaign_subgroups(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         with tells_refusals(request):
             moved = change_subgroups(campaign, form.chosen, by=request.user)
-            messages.success(request, _moved_said(moved))
+            messages.success(request, _moved_text(moved))
         return redirect("scoring:campaign", pk=pk)
     context = {"campaign": campaign, "form": form}
     status = 422 if form.errors else 200
@@ -85,7 +85,7 @@ def _campaign(request: Request, pk: int) -> Campaign:
     return campaign
 
 
-def _moved_said(moved: int) -> str:
+def _moved_text(moved: int) -> str:
     if not moved:
         return _("The subgroups are as they were.")
     return ngettext(

@@ -18,9 +18,14 @@ from scoring.results.external.columns import COLUMNS
 from scoring.results.external.forms import MatchForm, PublishedForm
 from scoring.results.external.intake import TableFacts, delete_table, store_table, stored_table
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.page import Row, preview_rows, table_page
+from scoring.results.external.page import ExternalRow, preview_rows, table_page
 from scoring.results.external.reading import PublishedFile, read_published
-from scoring.results.external.wording import Said, first_of, say_counts, say_disagreement
+from scoring.results.external.wording import (
+    DisagreementText,
+    counts_text,
+    disagreement_text,
+    first_of,
+)
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
@@ -148,9 +153,9 @@ class PreviewPage:
     known: PublishedTable | None
     file: PublishedFile
     counts: str
-    disagreements: list[Said]
+    disagreements: list[DisagreementText]
     form: MatchForm
-    groups: list[tuple[str, Sequence[Row]]]
+    groups: list[tuple[str, Sequence[ExternalRow]]]
 
     @property
     def unmatched(self) -> int:
@@ -170,8 +175,8 @@ def _preview(request: Request, upload: Upload, form: MatchForm | None) -> HttpRe
         facts=facts,
         known=stored_table(authority, content),
         file=file,
-        counts=say_counts(file.lines, found, excerpt=file.settings.excerpt),
-        disagreements=[say_disagreement(each) for each in found.disagreements],
+        counts=counts_text(file.lines, found, excerpt=file.settings.excerpt),
+        disagreements=[disagreement_text(each) for each in found.disagreements],
         form=form,
         groups=preview_rows(file.lines, found, form),
     )

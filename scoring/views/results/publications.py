@@ -22,7 +22,7 @@ from scoring.publications.data import from_json
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.guards import not_settled
 from scoring.publications.page import bytes_of, read_publication, versions_of
-from scoring.results.slip import slip_of
+from scoring.results.slip import result_slip_of
 from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
@@ -148,7 +148,7 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority) or may(
         request.user, Grant.APPRAISE, unit=sheet.unit
     )
-    slip = slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
+    slip = result_slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
     return render(request, "scoring/publications/slip.html", {"slip": slip, "sheet": sheet})
 
 

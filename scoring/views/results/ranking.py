@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.campaigns.periods import PeriodPlace, Tab, period_bar, visible_period
+from scoring.campaigns.periods import PeriodPlace, PeriodTab, period_bar, visible_period
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
 from scoring.results.changes import changes_of
 from scoring.results.ranking import Ranking, ranking_of
 from scoring.results.ranking_page import (
     Columns,
-    Node,
     RankedLine,
+    RankingNode,
     columns_of,
     lines_of,
     nodes_of,
@@ -36,11 +36,11 @@ class RankingPage:
     period: CampaignPeriod
     periods: list[PeriodPlace]
     ranking: Ranking
-    nodes: tuple[Node, ...]
+    nodes: tuple[RankingNode, ...]
     columns: Columns
     lines: list[RankedLine]
-    stages: list[Tab]
-    subgroups: list[Tab]
+    stages: list[PeriodTab]
+    subgroups: list[PeriodTab]
     appraises: bool
     publication: Publication | None
     publishes: bool
@@ -100,21 +100,21 @@ def result(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _stages(found: Ranking) -> list[Tab]:
+def _stages(found: Ranking) -> list[PeriodTab]:
     place = (f"&node={found.node.code}" if found.node else "") + found.address
     return [
-        Tab(str(facts.label), f"?stage={stage}{place}", stage == found.stage)
+        PeriodTab(str(facts.label), f"?stage={stage}{place}", stage == found.stage)
         for stage, facts in STAGES.items()
     ]
 
 
-def _subgroups(found: Ranking) -> list[Tab]:
+def _subgroups(found: Ranking) -> list[PeriodTab]:
     """All units together, and each subgroup by itself; none where there is only one."""
     if len(found.subgroups) < 2:
         return []
     place = f"?stage={found.stage}" + (f"&node={found.node.code}" if found.node else "")
-    every = Tab(_("All units"), place, found.subgroup is None)
+    every = PeriodTab(_("All units"), place, found.subgroup is None)
     return [every] + [
-        Tab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)
+        PeriodTab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)
         for each in found.subgroups
     ]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from criteria.annex import Annex, Problem, read_annex
+from criteria.annex import Annex, AnnexProblem, read_annex
 from tests.criteria.books import HEADINGS, ROWS, as_bytes, make_annex, with_row
 from units.workbooks.opening import WorkbookRefused
 
@@ -165,7 +165,7 @@ def _read_unless_refused(content):
     try:
         return read_annex(content)
     except WorkbookRefused as refusal:
-        return Annex(problems=(Problem("error", refusal.code),) if str(refusal) else ())
+        return Annex(problems=(AnnexProblem("error", refusal.code),) if str(refusal) else ())
 
 
 def _writable(value):

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from criteria.annex import read_annex
-from criteria.sets.findings import say_problem
+from criteria.sets.findings import problem_text
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex, with_row
 
 
@@ -192,8 +192,8 @@ def test_hidden_rows_and_columns_are_read_and_mentioned():
         ("notice", "columns_hidden", None),
         ("notice", "rows_hidden", 7),
     ]
-    assert say_problem(annex.problems[0]).endswith(": F.")
-    assert "7, 8" in say_problem(annex.problems[1])
+    assert problem_text(annex.problems[0]).endswith(": F.")
+    assert "7, 8" in problem_text(annex.problems[1])
 
 
 def test_letters_without_a_way_of_scoring_may_be_scoring_lines_and_are_not_guessed():

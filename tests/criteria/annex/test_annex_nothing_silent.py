@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from criteria.annex import Annex, Problem, read_annex
+from criteria.annex import Annex, AnnexProblem, read_annex
 from criteria.annex.grid.sheet import exact
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex
 from tests.criteria.grids import Grid, code_rows, grid_of
@@ -176,4 +176,4 @@ def read_unless_refused(content: bytes) -> Annex:
     try:
         return read_annex(content)
     except WorkbookRefused as refusal:
-        return Annex(problems=(Problem("error", str(refusal)),))
+        return Annex(problems=(AnnexProblem("error", str(refusal)),))

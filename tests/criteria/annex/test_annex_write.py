@@ -11,20 +11,20 @@ import pytest
 from django.urls import reverse
 
 from criteria.annex import read_annex
-from criteria.annex.write import Heading, write_annex
+from criteria.annex.write import AnnexHeading, write_annex
 from criteria.rules.kinds.basic import PerItem
 from criteria.sets.storing import nodes_of
 from tests.criteria.books import ROWS, make_annex
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
-HEADING = Heading("Bộ tiêu chí của các xã năm 2021", issuer="Ủy ban nhân dân huyện Phú Lộc")
+HEADING = AnnexHeading("Bộ tiêu chí của các xã năm 2021", issuer="Ủy ban nhân dân huyện Phú Lộc")
 
 
 @pytest.mark.parametrize("name", ["commune_2021", "office_2021", "district_2021", "commune_2025"])
 def test_what_is_written_is_read_back(name: str) -> None:
     annex = read_annex((DATA / f"{name}.xlsx").read_bytes())
     way = "reduced_maximum" if annex.reduces_maximum else "rescale_appraised"
-    heading = Heading(annex.title, annex.label, not_applicable=way)
+    heading = AnnexHeading(annex.title, annex.label, not_applicable=way)
     again = read_annex(write_annex(heading, annex.nodes))
     assert [node.as_dict() for node in again.nodes] == [node.as_dict() for node in annex.nodes]
     assert again.problems == ()

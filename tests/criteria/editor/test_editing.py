@@ -14,7 +14,7 @@ from criteria.editor.editing import FACTS, RULE, mark_of
 from criteria.models import CriteriaSet, Criterion, TaskArea
 from criteria.rules.load import load_rule
 from criteria.sets.storing import nodes_of
-from criteria.sets.tree import Tree
+from criteria.sets.tree import SetTree
 from tests.criteria.books import ROWS, make_annex
 from tests.criteria.conftest import store_annex
 from tests.people import Cast, District
@@ -411,7 +411,7 @@ def _check_whole(criteria_set: CriteriaSet, expected: int) -> None:
     left = list(criteria_set.criteria.all())
     assert len(left) == expected
     assert [each.position for each in left] == list(range(1, len(left) + 1))
-    assert [each.pk for each in Tree(criteria_set)] == [each.pk for each in left]
+    assert [each.pk for each in SetTree(criteria_set)] == [each.pk for each in left]
     known = {each.pk: each for each in left}
     for each in left:
         above = known[each.parent_id] if each.parent_id else None

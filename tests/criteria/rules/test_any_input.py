@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
-from criteria.words.reasoning import explain, say_questions
-from criteria.words.refusals import say_answer_error, say_rule_error
+from criteria.words.reasoning import explain, question_texts
+from criteria.words.refusals import answer_error_text, rule_error_text
 from tests.criteria.rules.sets import NAMES, leaves_of
 from tests.criteria.rules.test_kinds import BLOCKS, PARTS, SLOW
 
@@ -40,7 +40,7 @@ def test_any_rule_is_sound_or_refused(rule, maximum):
     try:
         loaded = load_rule(rule, Decimal(maximum))
     except RuleError as refusal:
-        sentence = say_rule_error(refusal)
+        sentence = rule_error_text(refusal)
         assert "%(" not in sentence
         return
     assert load_rule(loaded.as_dict(), Decimal(maximum)) == loaded
@@ -60,9 +60,9 @@ def test_any_answer_is_scored_or_refused(leaf, data):
     try:
         outcome = rule.score(answer)
     except AnswerError as refusal:
-        sentence = say_answer_error(refusal)
+        sentence = answer_error_text(refusal)
         assert "%(" not in sentence
         return
     assert outcome.points is None or 0 <= outcome.points <= rule.maximum
     assert explain(outcome)
-    assert len(say_questions(outcome)) == len(outcome.questions)
+    assert len(question_texts(outcome)) == len(outcome.questions)

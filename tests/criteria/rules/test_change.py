@@ -2,16 +2,16 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.rules.change import Change, Standing, change
+from criteria.rules.change import Standing, YearChange, change
 
 
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [
-        (("88", 100, 11), ("85.37", 100, 12), Change(Decimal("2.63"), 1)),
-        (("80", 100, 3), ("80.5", 100, 1), Change(Decimal("-0.5"), -2)),
-        (("80", 100, 3), ("80.5", 100, None), Change(Decimal("-0.5"), None)),
-        (("80", 100, 3), (None, 100, 3), Change(None, 0)),
+        (("88", 100, 11), ("85.37", 100, 12), YearChange(Decimal("2.63"), 1)),
+        (("80", 100, 3), ("80.5", 100, 1), YearChange(Decimal("-0.5"), -2)),
+        (("80", 100, 3), ("80.5", 100, None), YearChange(Decimal("-0.5"), None)),
+        (("80", 100, 3), (None, 100, 3), YearChange(None, 0)),
         (("80", 100, 3), ("78", 90, 3), None),
         (("80", 100, 3), ("78", None, 3), None),
         (("80", None, 3), ("78", None, 3), None),

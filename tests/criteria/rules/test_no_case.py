@@ -7,7 +7,7 @@ import pytest
 from criteria.rules.decided import Decided, for_appraiser
 from criteria.rules.errors import AnswerError
 from criteria.rules.load import load_rule
-from criteria.rules.outcome import Given, NoCase
+from criteria.rules.outcome import GivenPoints, NoCase
 from criteria.words.reasoning import explain
 from tests.criteria.rules.test_kinds import CHOICE, FILES, LATE, MEETINGS, PLAN, SHARE, rate
 
@@ -115,7 +115,7 @@ def test_who_alone_scores_a_leaf_gives_the_points_without_a_case():
     )
     assert [field.name for field in rule.fields][-2:] == ["no_case", "worth"]
     outcome = rule.score(WORD | {"worth": "1.25"})
-    assert (outcome.points, type(outcome.because)) == (Decimal("1.25"), Given)
+    assert (outcome.points, type(outcome.because)) == (Decimal("1.25"), GivenPoints)
     assert rule.score(rate("100")).points == TWO
 
 

@@ -5,18 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.rules.published import Line, Settings, check
-from criteria.rules.ranking import Band
+from criteria.rules.published import PublishedLine, Settings, check
+from criteria.rules.ranking import ResultBand
 
-BANDS = (Band("Tốt", Decimal(80)), Band("Khá", Decimal(65)))
+BANDS = (ResultBand("Tốt", Decimal(80)), ResultBand("Khá", Decimal(65)))
 HUNDRED = Settings(Decimal(65), Decimal(35), ranking="dense", mean=Decimal("80.33"), bands=BANDS)
 
 
-def line(unit: str, *figures: str, band: str = "", rank: int | None = None, **more) -> Line:
+def line(
+    unit: str, *figures: str, band: str = "", rank: int | None = None, **more
+) -> PublishedLine:
     """Figures in the order of the columns; "" is not published."""
     values = [Decimal(text) if text else None for text in figures]
     names = ("appraised", "survey", "total", "index")
-    return Line("A", unit, **dict(zip(names, values, strict=False)), band=band, rank=rank, **more)
+    return PublishedLine(
+        "A", unit, **dict(zip(names, values, strict=False)), band=band, rank=rank, **more
+    )
 
 
 TABLE = [
@@ -67,7 +71,7 @@ def test_competition_leaves_a_gap():
 
 
 def test_a_cut_may_be_exclusive():
-    bands = (Band("Tốt", Decimal(80), inclusive=False), Band("Khá", Decimal(65)))
+    bands = (ResultBand("Tốt", Decimal(80), inclusive=False), ResultBand("Khá", Decimal(65)))
     assert said(TABLE, replace(HUNDRED, bands=bands)) == [
         ("Bình", "band", "Tốt", "Khá"),
         ("Cát", "band", "tốt", "Khá"),

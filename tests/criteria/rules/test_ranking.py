@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.rules.ranking import Band, band_of, highest_first, rank
+from criteria.rules.ranking import ResultBand, band_of, highest_first, rank
 
 TOTALS = {"A": "91.87", "B": "90", "C": "90.00", "D": "88.5", "E": "90.01"}
-EXCELLENT = Band("Xuất sắc", Decimal(90))
-GOOD = Band("Tốt", Decimal(80), inclusive=False)
-FAIR = Band("Khá", Decimal(80))
-WEAK = Band("Yếu", Decimal(0))
+EXCELLENT = ResultBand("Xuất sắc", Decimal(90))
+GOOD = ResultBand("Tốt", Decimal(80), inclusive=False)
+FAIR = ResultBand("Khá", Decimal(80))
+WEAK = ResultBand("Yếu", Decimal(0))
 BANDS = (WEAK, EXCELLENT, FAIR, GOOD)
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from criteria.rules.totals import Leaf, total_of
+from criteria.rules.totals import ScoredLeaf, total_of
 from tests.criteria.rules.sets import NAMES, leaves_of, nodes_of
 
 
 def leaf(code, maximum, points, method="self", sign="normal", *, out=False):
     points = None if points is None else Decimal(points)
-    return Leaf(code, Decimal(maximum), method, sign, points, out)
+    return ScoredLeaf(code, Decimal(maximum), method, sign, points, out)
 
 
 RESCALED = [
@@ -131,7 +131,9 @@ def test_an_unknown_way_is_refused():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sets_add_up_at_every_code(name):
     leaves = [
-        Leaf(each["code"], Decimal(each["max"]), each["method"], each["sign"], Decimal(each["max"]))
+        ScoredLeaf(
+            each["code"], Decimal(each["max"]), each["method"], each["sign"], Decimal(each["max"])
+        )
         for each in leaves_of(name)
     ]
     totals = total_of(leaves, bonus_cap=Decimal(5), penalty_cap=Decimal(5))
@@ -188,7 +190,7 @@ def random_leaves(draw):
         cents = draw(st.integers(1, 600))
         points = draw(st.none() | st.integers(0, cents))
         leaves.append(
-            Leaf(
+            ScoredLeaf(
                 f"{draw(st.integers(1, 4))}.{draw(st.integers(1, 3))}.{place}",
                 Decimal(cents) / 100,
                 draw(st.sampled_from(["self", "self", "survey", "appraiser"])),

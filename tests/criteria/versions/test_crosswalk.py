@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from criteria.models import CriteriaSet, Criterion, CrosswalkLine
-from criteria.versions.comparison import Comparison, compare
+from criteria.versions.comparison import VersionComparison, compare
 from criteria.versions.crosswalk import (
     CrosswalkRefused,
     crosswalk_of,
@@ -133,7 +133,7 @@ def test_a_first_set_has_nothing_to_be_compared_with(client, old: CriteriaSet, c
 # --- comparison ----------------------------------------------------------------------------------
 
 
-def changed(found: Comparison) -> dict[str, tuple[str, list[str]]]:
+def changed(found: VersionComparison) -> dict[str, tuple[str, list[str]]]:
     return {
         line.node.code: (line.status, [str(each.label) for each in line.differences])
         for area in found.areas
@@ -141,7 +141,7 @@ def changed(found: Comparison) -> dict[str, tuple[str, list[str]]]:
     }
 
 
-def added_in(found: Comparison) -> set[str]:
+def added_in(found: VersionComparison) -> set[str]:
     lines = (line for area in found.areas for line in area.lines)
     return {line.node.code for line in lines if line.status == "added"}
 

@@ -8,13 +8,13 @@ import pytest
 
 from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.load import load_rule
-from criteria.rules.totals import Leaf, total_of
-from criteria.words.reasoning import explain, label_of, say_basis, say_label, say_questions
+from criteria.rules.totals import ScoredLeaf, total_of
+from criteria.words.reasoning import basis_text, explain, label_of, label_text, question_texts
 from criteria.words.refusals import (
     ANSWER_SENTENCES,
     RULE_SENTENCES,
-    say_answer_error,
-    say_rule_error,
+    answer_error_text,
+    rule_error_text,
 )
 from tests.criteria.rules.test_kinds import (
     BLOCKS,
@@ -184,29 +184,29 @@ def test_every_interval_has_words(line, value, words):
 
 def test_questions_are_asked():
     over = load_rule(PLAN, Decimal(2)).score(rate("5", "4"))
-    assert say_questions(over) == ["5/4 = 125 %: vượt 100 %. Đề nghị kiểm tra lại hai số liệu."]
+    assert question_texts(over) == ["5/4 = 125 %: vượt 100 %. Đề nghị kiểm tra lại hai số liệu."]
     formula = load_rule(FILES, Decimal(1)).score({"a": "1", "b": "8", "c": "2"})
-    assert len(say_questions(formula)) == 1
+    assert len(question_texts(formula)) == 1
     part = load_rule(SHARE | {"when_no_case": "full"}, Decimal(1)).score(rate("3", "0"))
-    assert say_questions(part) == [
+    assert question_texts(part) == [
         "Tổng số bằng 0 nhưng vẫn nhập số đạt được. Đề nghị kiểm tra lại số liệu."
     ]
-    assert say_questions(load_rule(PLAN, Decimal(2)).score(rate("4"))) == []
+    assert question_texts(load_rule(PLAN, Decimal(2)).score(rate("4"))) == []
 
 
 def test_the_basis_of_a_total_is_said():
-    out = Leaf("1.2", Decimal("1.5"), "self", "normal", None, not_applicable=True)
-    kept = Leaf("1.1", Decimal("68.5"), "self", "normal", Decimal("62.5"))
-    assert say_basis(total_of([kept, out]).appraised) == "tính trên 68,5/70 điểm"
-    assert say_basis(total_of([kept]).appraised) == ""
+    out = ScoredLeaf("1.2", Decimal("1.5"), "self", "normal", None, not_applicable=True)
+    kept = ScoredLeaf("1.1", Decimal("68.5"), "self", "normal", Decimal("62.5"))
+    assert basis_text(total_of([kept, out]).appraised) == "tính trên 68,5/70 điểm"
+    assert basis_text(total_of([kept]).appraised) == ""
 
 
 def test_labels():
     numerator, *_others = load_rule(PLAN | {"numerator": "số việc"}, Decimal(2)).fields
-    assert say_label(numerator) == "Số việc"
-    assert say_label(load_rule(SURVEY, Decimal(2)).fields[0]) == "Tỷ lệ hài lòng trung bình (%)"
+    assert label_text(numerator) == "Số việc"
+    assert label_text(load_rule(SURVEY, Decimal(2)).fields[0]) == "Tỷ lệ hài lòng trung bình (%)"
     parts = load_rule(PARTS, Decimal(2)).fields
-    assert [say_label(parts[0]), say_label(parts[-1])] == [
+    assert [label_text(parts[0]), label_text(parts[-1])] == [
         "Có kế hoạch: 0,5 điểm",
         "Không thực hiện nội dung nào",
     ]
@@ -248,7 +248,7 @@ def test_labels():
 def test_a_wrong_answer_is_named(rule, answer, sentence):
     with pytest.raises(AnswerError) as refusal:
         load_rule(rule, Decimal(2)).score(answer)
-    assert say_answer_error(refusal.value) == sentence
+    assert answer_error_text(refusal.value) == sentence
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_a_wrong_answer_is_named(rule, answer, sentence):
 def test_a_rule_that_cannot_hold_says_why(rule, sentence):
     with pytest.raises(RuleError) as refusal:
         load_rule(rule, Decimal(2))
-    assert say_rule_error(refusal.value) == sentence
+    assert rule_error_text(refusal.value) == sentence
 
 
 def called(node: ast.Call) -> str:

@@ -15,7 +15,7 @@ from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanation_pages import read_second
 from scoring.appraisal.explanations import question
 from scoring.appraisal.rounds import SECOND
-from scoring.history.timeline import story_of_entry
+from scoring.history.timeline import timeline_of_entry
 from scoring.models import (
     CampaignPeriod,
     DeductionReason,
@@ -26,7 +26,7 @@ from scoring.models import (
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
 from scoring.results.ranking import ranking_of
-from scoring.results.slip import slip_of
+from scoring.results.slip import result_slip_of
 from scoring.results.unit_result import result_of
 from scoring.sheets import workflow
 from tests.people import Cast, District
@@ -268,7 +268,7 @@ def test_the_slip_holds_areas_and_what_was_lowered_or_appraised_again(
 ) -> None:
     grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="Bổ sung một phần")
     grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
-    slip = slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
+    slip = result_slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
     leaves = {each.line.criterion.code: each for each in slip.lines if each.line.is_leaf}
     assert set(leaves) == {LOWERED, ASKED}
     scores = leaves[LOWERED]
@@ -285,7 +285,7 @@ def test_a_result_is_taken_up_again_with_a_reason(sheet: ScoreSheet, cast: Cast)
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Nhập sai điểm")
     workflow.finalise(sheet, by=cast.home_affairs)
     assert leaf(sheet, LOWERED).final_points == 3
-    slip = slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
+    slip = result_slip_of(ScoreSheet.objects.get(pk=sheet.pk), stage="final")
     assert (slip.whole.points, slip.place) == (totals_of(sheet, "final").whole.points, None)
 
 
@@ -319,7 +319,7 @@ def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: C
     grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
 
     def told(person: User) -> list[tuple[str, ...]]:
-        lines = story_of_entry(leaf(sheet, LOWERED), person)
+        lines = timeline_of_entry(leaf(sheet, LOWERED), person)
         return [(x.by, x.what, x.before, x.after, x.why) for x in lines if x.kind == "appraisal"]
 
     name = cast.home_affairs.full_name

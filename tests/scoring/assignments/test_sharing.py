@@ -19,7 +19,7 @@ from scoring.answers.page import read_sheet
 from scoring.appraisal.appraising import may_appraise
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.assigning import propose, share_out
-from scoring.assignments.lookup import leaves_of, shares_of
+from scoring.assignments.lookup import assignments_of, leaves_of
 from scoring.assignments.progress import read_parts
 from scoring.campaigns.new_version.apply import carry
 from scoring.home.assignments import own_parts, who_is_behind
@@ -104,10 +104,10 @@ def test_opening_a_period_makes_the_parts(way_b: WayB, place: District) -> None:
 
 
 def test_a_leaf_beats_its_area(way_b: WayB, place: District, cast: Cast) -> None:
-    shares = shares_of(way_b.sheet)
+    shares = assignments_of(way_b.sheet)
     assert shares.part_of("1.1.1") == way_b.part(place.home_affairs)
     give(way_b.sheet, {"1.1.1": (place.justice.pk, None)}, cast.home_affairs)
-    shares = shares_of(way_b.sheet)
+    shares = assignments_of(way_b.sheet)
     assert shares.part_of("1.1.1") == way_b.justice
     assert shares.part_of("1.2.1") == way_b.part(place.home_affairs)
 
@@ -188,7 +188,7 @@ def test_the_head_corrects_what_was_handed_in(way_b: WayB) -> None:
     part = way_b.justice
     fill_part(part, way_b.officer)
     handing_in.hand_in(part, by=way_b.officer)
-    shares = shares_of(way_b.sheet)
+    shares = assignments_of(way_b.sheet)
     access = SheetAccess.of(way_b.sheet, way_b.chairman, timezone.now(), shares)
     assert not access.why_locked(part)
 

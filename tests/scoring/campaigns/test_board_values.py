@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from scoring.appraisal.explanations import question
-from scoring.campaigns.board import Board, BoardRow, board_of
+from scoring.campaigns.board import BoardRow, CampaignBoard, board_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_sheet
@@ -51,7 +51,7 @@ def sheet(made: ScoreSheet) -> ScoreSheet:
     return made
 
 
-def board(sheet: ScoreSheet, user: User, now: datetime | None = None) -> Board:
+def board(sheet: ScoreSheet, user: User, now: datetime | None = None) -> CampaignBoard:
     period = CampaignPeriod.objects.get(pk=sheet.period_id)
     return board_of(period, user, now or timezone.now())
 

@@ -17,9 +17,9 @@ from scoring.answers.saving import NOT_APPRAISED
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import (
     CarriedSheet,
-    Change,
+    CarryingReport,
+    ChangedLeaf,
     Fate,
-    Report,
     as_json,
     from_json,
 )
@@ -80,7 +80,7 @@ def fates(found: CarriedSheet) -> dict[str, str]:
     return {change.code or change.old_code: change.fate for change in found.changes}
 
 
-def of_unit(report: Report, sheet: ScoreSheet) -> CarriedSheet:
+def of_unit(report: CarryingReport, sheet: ScoreSheet) -> CarriedSheet:
     return next(each for each in report.sheets if each.sheet == sheet.pk)
 
 
@@ -296,7 +296,7 @@ def test_the_pages_lead_from_the_campaign_to_the_report(
 
 
 def test_a_change_says_its_fate() -> None:
-    change = Change(Fate.LOST, "", "1.1", "Kế hoạch", True, before=Decimal("0.5"))
-    report = Report([CarriedSheet(1, "Lộc An", "Năm", 3, False, [change])], ["Quý I"])
+    change = ChangedLeaf(Fate.LOST, "", "1.1", "Kế hoạch", True, before=Decimal("0.5"))
+    report = CarryingReport([CarriedSheet(1, "Lộc An", "Năm", 3, False, [change])], ["Quý I"])
     assert from_json(as_json(report)) == report
     assert report.sheets[0].counts == [(change.words, 1)]

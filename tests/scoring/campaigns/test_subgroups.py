@@ -12,7 +12,7 @@ from django.urls import reverse
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from scoring.answers.page import read_sheet
-from scoring.answers.rows import State
+from scoring.answers.rows import LeafState
 from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.survey.table import read_survey
@@ -152,7 +152,7 @@ def test_the_pages_say_it_and_count_only_what_applies(
     page = read_sheet(sheet, cast.staff, period.opened_at)
     row = next(row for row in page.rows if row.code == "3.1")
     assert (row.state, row.inputs, row.needs_document, row.excluded) == (
-        State.LOCKED,
+        LeafState.LOCKED,
         (),
         False,
         BASIS,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.answers import comments
-from scoring.history.leaf_panel import Panel, read_panel
+from scoring.history.leaf_panel import LeafPanel, read_panel
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.drawn_for import drawn_for
@@ -51,7 +51,7 @@ def entry(sheet: ScoreSheet) -> ScoreEntry:
     return entry_of(sheet, CODE)
 
 
-def panel(entry: ScoreEntry, user: User) -> Panel:
+def panel(entry: ScoreEntry, user: User) -> LeafPanel:
     return read_panel(ScoreEntry.objects.select_related("criterion").get(pk=entry.pk), user)
 
 

@@ -11,7 +11,13 @@ from django.urls import reverse
 from scoring.answers import comments
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.rounds import FIRST
-from scoring.history.timeline import Kind, Line, say, story_of_entry, story_of_sheet
+from scoring.history.timeline import (
+    EventKind,
+    TimelineEvent,
+    event_text,
+    timeline_of_entry,
+    timeline_of_sheet,
+)
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_sheet
@@ -43,7 +49,7 @@ def answer(entry: ScoreEntry, numerator: str, by, note: str = "") -> ScoreEntry:
     return save_answer(entry, version=entry.version, answer=given, note=note, by=by).entry
 
 
-def told(lines: list[Line]) -> list[tuple[str, ...]]:
+def told(lines: list[TimelineEvent]) -> list[tuple[str, ...]]:
     return [(line.by, str(line.kind), line.before, line.after, line.why) for line in lines]
 
 
@@ -51,7 +57,7 @@ def test_every_value_has_its_story(entry: ScoreEntry, cast: Cast) -> None:
     answer(entry, "31", cast.staff)
     answer(entry, "41", cast.head, note="theo số liệu mới")
     answer(entry, "41", cast.staff, note="theo báo cáo 12")
-    note, second, first = story_of_entry(entry, cast.staff)
+    note, second, first = timeline_of_entry(entry, cast.staff)
     top = entry.criterion.maximum.normalize()
     assert first.before == "(để trống)"
     assert first.after.startswith("31/41: ")
@@ -59,7 +65,7 @@ def test_every_value_has_its_story(entry: ScoreEntry, cast: Cast) -> None:
     assert second.after == f"41/41: {top} điểm".replace(".", ",")
     assert (second.by, second.why) == ("Head", "theo số liệu mới")
     assert (note.by, note.before, note.after) == ("Staff", "theo số liệu mới", "theo báo cáo 12")
-    assert say(note) == "sửa ghi chú: theo số liệu mới → theo báo cáo 12"
+    assert event_text(note) == "sửa ghi chú: theo số liệu mới → theo báo cáo 12"
 
 
 def test_documents_belong_to_it(
@@ -69,8 +75,8 @@ def test_documents_belong_to_it(
     link = attach(entry, document, passage="trang 3", by=cast.staff)
     attach(entry_of(sheet, "1.1.1"), document, by=cast.staff)
     detach(link, by=cast.head)
-    removed, added = story_of_entry(entry, cast.staff)
-    assert (added.kind, added.by) == (Kind.EVIDENCE, "Staff")
+    removed, added = timeline_of_entry(entry, cast.staff)
+    assert (added.kind, added.by) == (EventKind.EVIDENCE, "Staff")
     assert "(trang 3)" in added.after
     assert (removed.by, removed.before) == ("Head", added.after)
 
@@ -100,32 +106,34 @@ def test_the_unit_reads_of_the_appraisal_when_the_result_is_final(
     appraised(sheet, entry, cast)
     granted = ("Home_Affairs", "appraisal", "", "0 điểm", "thiếu tài liệu")
     for person in (cast.home_affairs, cast.auditor, cast.leader):
-        assert granted in told(story_of_sheet(sheet, person))
+        assert granted in told(timeline_of_sheet(sheet, person))
     for person in (cast.staff, cast.head):
-        assert not [each for each in story_of_sheet(sheet, person) if each.kind == Kind.APPRAISAL]
+        assert not [
+            each for each in timeline_of_sheet(sheet, person) if each.kind == EventKind.APPRAISAL
+        ]
     sheet.entries.filter(first_points=None).update(
         first_points=0, first_reason="thiếu", first_reason_code="other"
     )
     workflow.finish(sheet, by=cast.home_affairs)
     workflow.finalise(sheet, by=cast.home_affairs)
-    assert granted in told(story_of_sheet(sheet, cast.staff))
+    assert granted in told(timeline_of_sheet(sheet, cast.staff))
 
 
 def test_the_round_is_part_of_the_story(place: District, cast: Cast) -> None:
     sheet = make_asked(place, cast)
     asked = ("Home_Affairs", "explanation", "", QUESTION, "")
-    assert asked in told(story_of_sheet(sheet, cast.auditor))
-    seen = [each.kind for each in story_of_sheet(sheet, cast.staff) if each.by == "Home_Affairs"]
-    assert seen == [Kind.STEP]  # the end of the appraisal, and no hint that something is asked
+    assert asked in told(timeline_of_sheet(sheet, cast.auditor))
+    seen = [each.kind for each in timeline_of_sheet(sheet, cast.staff) if each.by == "Home_Affairs"]
+    assert seen == [EventKind.STEP]  # the end of the appraisal, and no hint that something is asked
     workflow.ask(sheet, by=cast.home_affairs)
     explain_all(sheet, cast)
     answered = ("Staff", "explanation", "", f"Đã có tài liệu của {ASKED}", "")
     grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="đã đính chính")
     again = ("Home_Affairs", "appraisal", "", "2 điểm", "đã đính chính")
-    assert {asked, answered, again} <= set(told(story_of_sheet(sheet, cast.auditor)))
-    assert again in told(story_of_entry(leaf(sheet, LOWERED), cast.auditor))
-    assert answered in told(story_of_entry(leaf(sheet, ASKED), cast.staff))
-    assert again not in told(story_of_sheet(sheet, cast.staff))  # nothing half-done
+    assert {asked, answered, again} <= set(told(timeline_of_sheet(sheet, cast.auditor)))
+    assert again in told(timeline_of_entry(leaf(sheet, LOWERED), cast.auditor))
+    assert answered in told(timeline_of_entry(leaf(sheet, ASKED), cast.staff))
+    assert again not in told(timeline_of_sheet(sheet, cast.staff))  # nothing half-done
 
 
 def test_the_panel_shows_the_year_and_what_may_be_known(
@@ -145,10 +153,10 @@ def test_the_steps_of_the_sheet_and_what_was_said(sheet: ScoreSheet, cast: Cast)
     fill(sheet, cast.staff)
     workflow.propose(sheet, by=cast.staff)
     workflow.send_back(sheet, by=cast.head, reason="xem lại 1.1.1")
-    lines = story_of_sheet(sheet, cast.head)
+    lines = timeline_of_sheet(sheet, cast.head)
     assert ("Head", "step", "chờ lãnh đạo duyệt", "đang chấm", "xem lại 1.1.1") in told(lines)
     assert ("Staff", "comment", "", "nhờ kiểm tra", "") in told(lines)
-    assert "nhờ kiểm tra" not in str(told(story_of_sheet(sheet, cast.auditor)))
+    assert "nhờ kiểm tra" not in str(told(timeline_of_sheet(sheet, cast.auditor)))
 
 
 def test_where_from_is_for_auditors(client: Client, sheet: ScoreSheet, cast: Cast) -> None:

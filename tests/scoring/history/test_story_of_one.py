@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.history.timeline import Kind, story_of_entry, story_of_sheet
+from scoring.history.timeline import EventKind, timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast, District
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 def explained(sheet: ScoreSheet, user: User) -> set[tuple[str, str]]:
     """Of which leaf, and what."""
-    found = story_of_sheet(sheet, user)
-    return {(line.code, line.after) for line in found if line.kind == Kind.EXPLANATION}
+    found = timeline_of_sheet(sheet, user)
+    return {(line.code, line.after) for line in found if line.kind == EventKind.EXPLANATION}
 
 
 def test_questions_and_explanations_stand_with_their_own_sheet(place: District, cast: Cast) -> None:
@@ -26,5 +26,5 @@ def test_questions_and_explanations_stand_with_their_own_sheet(place: District, 
     assert ours <= explained(sheet, cast.leader)
     (other,) = sheet.period.sheets.exclude(pk=sheet.pk)
     assert explained(other, cast.leader) == set()
-    beside = story_of_entry(leaf(other, ASKED), cast.leader)
-    assert [line for line in beside if line.kind == Kind.EXPLANATION] == []
+    beside = timeline_of_entry(leaf(other, ASKED), cast.leader)
+    assert [line for line in beside if line.kind == EventKind.EXPLANATION] == []

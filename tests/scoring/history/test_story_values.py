@@ -13,8 +13,14 @@ from scoring.answers import comments
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.explanations import question
 from scoring.appraisal.rounds import FIRST
-from scoring.history.forms import StoryFilter
-from scoring.history.timeline import Kind, Line, changes_since, story_of_entry, story_of_sheet
+from scoring.history.forms import TimelineFilter
+from scoring.history.timeline import (
+    EventKind,
+    TimelineEvent,
+    changes_since,
+    timeline_of_entry,
+    timeline_of_sheet,
+)
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
@@ -56,7 +62,7 @@ def choose(entry: ScoreEntry, option: int | None, by: User, **more) -> ScoreEntr
     return save_answer(entry, version=entry.version, answer=given, by=by, **more).entry
 
 
-def told(lines: list[Line], *kinds: Kind) -> list[tuple[str, ...]]:
+def told(lines: list[TimelineEvent], *kinds: EventKind) -> list[tuple[str, ...]]:
     """The lines of these kinds, the oldest first: who, of which leaf, before, after, why."""
     return [
         (line.by, line.code, line.before, line.after, line.why)
@@ -73,14 +79,14 @@ def test_the_line_of_a_choice_is_read_as_it_was_chosen(sheet: ScoreSheet, cast: 
     choose(first, 1, cast.head, note="nhầm")
     choose(first, None, cast.staff)
     one, two = (option["label"] for option in first.criterion.rule["options"][:2])
-    (opened, chosen, corrected, blank) = told(story_of_sheet(sheet, cast.staff), Kind.SCORE)
+    (opened, chosen, corrected, blank) = told(timeline_of_sheet(sheet, cast.staff), EventKind.SCORE)
     assert opened[:3] == ("Staff", CHOICE, "(để trống)")
     assert chosen[:3] == ("Head", OTHER, "(để trống)")
     assert (one in opened[3], two in corrected[3]) == (True, True)
     assert corrected[2] == opened[3]
     assert (corrected[0], corrected[4]) == ("Head", "nhầm")
     assert blank == ("Staff", CHOICE, corrected[3], "(để trống)", "")
-    assert told(story_of_entry(first, cast.staff), Kind.SCORE) == [opened, corrected, blank]
+    assert told(timeline_of_entry(first, cast.staff), EventKind.SCORE) == [opened, corrected, blank]
 
 
 def test_a_story_is_that_of_one_sheet(sheet: ScoreSheet, later: ScoreSheet, cast: Cast) -> None:
@@ -92,21 +98,21 @@ def test_a_story_is_that_of_one_sheet(sheet: ScoreSheet, later: ScoreSheet, cast
     detach(link, by=cast.staff)
     fill(later, cast.staff)
     workflow.propose(later, by=cast.staff)
-    assert {line.kind for line in story_of_sheet(later, cast.staff)} == {
-        Kind.SCORE,
-        Kind.EVIDENCE,
-        Kind.COMMENT,
-        Kind.STEP,
+    assert {line.kind for line in timeline_of_sheet(later, cast.staff)} == {
+        EventKind.SCORE,
+        EventKind.EVIDENCE,
+        EventKind.COMMENT,
+        EventKind.STEP,
     }
-    assert story_of_sheet(sheet, cast.staff) == []
-    assert story_of_entry(entry_of(sheet, CHOICE), cast.staff) == []
+    assert timeline_of_sheet(sheet, cast.staff) == []
+    assert timeline_of_entry(entry_of(sheet, CHOICE), cast.staff) == []
 
 
 def test_a_story_begins_with_the_newest(sheet: ScoreSheet, cast: Cast) -> None:
     entry = entry_of(sheet, CHOICE)
     attach(entry, make_document(sheet.unit, cast.staff), by=cast.staff)
     answer_best(entry, cast.staff)
-    for lines in (story_of_sheet(sheet, cast.staff), story_of_entry(entry, cast.staff)):
+    for lines in (timeline_of_sheet(sheet, cast.staff), timeline_of_entry(entry, cast.staff)):
         moments = [line.at for line in lines]
         assert len(moments) == 2
         assert moments == sorted(moments, reverse=True)
@@ -121,7 +127,7 @@ def test_documents_say_their_passage_and_where_from_only_to_auditors(
     attach(entry, document, passage="mục II", by=cast.head)
     link.refresh_from_db()
     detach(link, by=cast.staff)
-    (added, again, gone) = told(story_of_sheet(sheet, cast.staff), Kind.EVIDENCE)
+    (added, again, gone) = told(timeline_of_sheet(sheet, cast.staff), EventKind.EVIDENCE)
     assert added == ("Staff", CHOICE, "", str(document), "")
     assert again == ("Head", CHOICE, "", f"{document} (mục II)", "")
     assert gone == ("Staff", CHOICE, f"{document} (mục II)", "", "")
@@ -131,7 +137,7 @@ def test_what_others_did_since_is_said_and_what_was_there_before_is_not(
     sheet: ScoreSheet, cast: Cast
 ) -> None:
     first = answer_best(entry_of(sheet, CHOICE), cast.staff)
-    (line,) = story_of_sheet(sheet, cast.head)
+    (line,) = timeline_of_sheet(sheet, cast.head)
     assert changes_since(sheet, cast.head, None) == []
     assert changes_since(sheet, cast.head, line.at) == []
     (sentence,) = changes_since(sheet, cast.head, line.at - timedelta(microseconds=1))
@@ -148,13 +154,13 @@ def test_what_does_not_apply_is_said_with_its_basis(sheet: ScoreSheet, cast: Cas
     save_answer(
         entry, version=0, answer=None, not_applicable=True, note="Không có TTHC", by=cast.staff
     )
-    (line,) = told(story_of_entry(entry, cast.staff), Kind.SCORE)
+    (line,) = told(timeline_of_entry(entry, cast.staff), EventKind.SCORE)
     assert line[2:] == ("(để trống)", "không áp dụng", "Không có TTHC")
 
 
 def test_what_the_system_wrote_is_nobodys(sheet: ScoreSheet, cast: Cast) -> None:
     ScoreEntry.objects.filter(pk=entry_of(sheet, CHOICE).pk).update(self_points=1)
-    assert [line.by for line in story_of_sheet(sheet, cast.staff)] == [SYSTEM]
+    assert [line.by for line in timeline_of_sheet(sheet, cast.staff)] == [SYSTEM]
 
 
 def test_an_appraisal_that_is_taken_back_is_said_so(sheet: ScoreSheet, cast: Cast) -> None:
@@ -162,7 +168,9 @@ def test_an_appraisal_that_is_taken_back_is_said_so(sheet: ScoreSheet, cast: Cas
     workflow.submit(sheet, by=cast.head)
     granted = grant(leaf(sheet, CHOICE), "0", cast.home_affairs, reason="thiếu tài liệu")
     appraise(granted, round=FIRST, version=granted.version, answer=None, by=cast.home_affairs)
-    assert set(told(story_of_sheet(sheet, cast.leader), Kind.APPRAISAL)) == {  # at one moment
+    assert set(
+        told(timeline_of_sheet(sheet, cast.leader), EventKind.APPRAISAL)
+    ) == {  # at one moment
         ("Home_Affairs", CHOICE, "", "0 điểm", "thiếu tài liệu"),
         (SYSTEM, CHOICE, "0 điểm", "bỏ kết quả thẩm định", ""),
     }
@@ -175,7 +183,7 @@ def test_a_question_and_its_answer_are_said_with_what_stood_before(
     question(leaf(sheet, OTHER), "Ai ký?", by=cast.home_affairs)
     question(leaf(sheet, OTHER), "Ai ký và ngày nào?", by=cast.home_affairs)
     question(leaf(sheet, OTHER), "", by=cast.home_affairs)
-    lines = told(story_of_sheet(sheet, cast.leader), Kind.EXPLANATION)
+    lines = told(timeline_of_sheet(sheet, cast.leader), EventKind.EXPLANATION)
     assert {each[2:4] for each in lines if each[1] == OTHER} == {  # all at one moment
         ("", "Ai ký?"),
         ("Ai ký?", "Ai ký và ngày nào?"),
@@ -185,7 +193,7 @@ def test_a_question_and_its_answer_are_said_with_what_stood_before(
     say(sheet, ASKED, "Ngày 12/01", cast.staff)
     say(sheet, ASKED, "", cast.staff)
     say(sheet, ASKED, "Ngày 13/01", cast.head)
-    told_now = told(story_of_entry(leaf(sheet, ASKED), cast.staff), Kind.EXPLANATION)
+    told_now = told(timeline_of_entry(leaf(sheet, ASKED), cast.staff), EventKind.EXPLANATION)
     assert {(each[0], *each[2:4]) for each in told_now} == {
         ("Home_Affairs", "", QUESTION),
         ("Staff", "", "Ngày 12/01"),
@@ -200,7 +208,7 @@ def test_the_clock_closes_in_nobodys_name(place: District, cast: Cast) -> None:
     workflow.ask(sheet, by=cast.home_affairs)
     set_due(sheet, -timedelta(minutes=1))
     workflow.close_explanation(sheet, by=None)
-    last = told(story_of_sheet(sheet, cast.leader), Kind.STEP)[-1]
+    last = told(timeline_of_sheet(sheet, cast.leader), EventKind.STEP)[-1]
     assert last[0] == SYSTEM
     assert (last[2], last[3]) == ("đang giải trình", "chờ thẩm định lần 2")
 
@@ -209,7 +217,9 @@ def test_two_appraisals_stand_under_their_own_names(place: District, cast: Cast)
     sheet = make_asked(place, cast)
     workflow.ask(sheet, by=cast.home_affairs)
     explain_all(sheet, cast)
-    lines = [each for each in story_of_sheet(sheet, cast.leader) if each.kind == Kind.APPRAISAL]
+    lines = [
+        each for each in timeline_of_sheet(sheet, cast.leader) if each.kind == EventKind.APPRAISAL
+    ]
     assert {each.what for each in lines} == {"đã thẩm định"}
     assert {each.by for each in lines} == {"Home_Affairs"}
 
@@ -230,13 +240,13 @@ def test_a_filter_leaves_what_was_asked_for(
 ) -> None:
     choose(entry_of(sheet, CHOICE), 0, cast.staff)
     choose(entry_of(sheet, OTHER), 0, cast.head)
-    lines = StoryFilter(chosen).narrow(story_of_sheet(sheet, cast.staff))
+    lines = TimelineFilter(chosen).narrow(timeline_of_sheet(sheet, cast.staff))
     assert {line.code for line in lines} == found
 
 
 def test_days_are_whole_days(sheet: ScoreSheet, cast: Cast) -> None:
     choose(entry_of(sheet, CHOICE), 0, cast.staff)
-    lines = story_of_sheet(sheet, cast.staff)
+    lines = timeline_of_sheet(sheet, cast.staff)
     day = timezone.localdate(lines[0].at)
     before, after = day - timedelta(days=1), day + timedelta(days=1)
     for first, last, count in (
@@ -248,4 +258,4 @@ def test_days_are_whole_days(sheet: ScoreSheet, cast: Cast) -> None:
         (before, after, 1),
     ):
         chosen = {"first": first.isoformat() if first else "", "last": str(last) if last else ""}
-        assert len(StoryFilter(chosen).narrow(lines)) == count
+        assert len(TimelineFilter(chosen).narrow(lines)) == count

@@ -31,7 +31,7 @@ from tests.scoring.rounds import explain_all, make_explaining, set_due
 from tests.undoing import stands
 from units.calendar.workdays import Workdays, workdays_at
 from units.models import Holiday, Notice, Role
-from units.notices.notifying import say
+from units.notices.notifying import notice_text
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(days=1)
@@ -121,7 +121,7 @@ def test_run_twice_it_tells_once_and_each_milestone_anew(sheet: ScoreSheet) -> N
     for now in (at(10, 15), at(10, 15, 10), at(10, 19), at(10, 23), at(10, 24), at(10, 24, 10)):
         remind_at(now)
     mine = Notice.objects.filter(kind=DUE, recipient__username="staff").order_by("pk")
-    assert [say(notice)[:23] for notice in mine] == [
+    assert [notice_text(notice)[:23] for notice in mine] == [
         "Còn 7 ngày làm việc: ph",
         "Còn 3 ngày làm việc: ph",
         "Còn 1 ngày làm việc: ph",
@@ -164,7 +164,7 @@ def test_overdue_goes_to_the_head_and_then_to_home_affairs(
     assert told(OVERDUE) == ({"head", "other_head"} if heads else set())
     assert told(UNITS_OVERDUE) == ({"home_affairs"} if authority else set())
     if authority:
-        said = say(Notice.objects.get(kind=UNITS_OVERDUE))
+        said = notice_text(Notice.objects.get(kind=UNITS_OVERDUE))
         assert said.startswith("2 đơn vị chưa nộp")
         assert "Lộc An, Lộc Thủy" in said
 
@@ -183,10 +183,10 @@ def test_an_extended_unit_is_reminded_of_its_own_deadline(sheet: ScoreSheet, cas
     extend(sheet, until=DUE_AT + 7 * DAY, reason="Mưa lũ", by=cast.home_affairs)
     remind_at(at(10, 24))
     assert Notice.objects.filter(kind=DUE, target_id=sheet.pk).get(recipient=cast.staff)
-    assert "31/10/2035" in say(Notice.objects.get(kind=DUE, recipient=cast.staff))
+    assert "31/10/2035" in notice_text(Notice.objects.get(kind=DUE, recipient=cast.staff))
     remind_at(at(10, 26))
     assert told(OVERDUE) == {"other_head"}
-    assert "1 đơn vị" in say(Notice.objects.get(kind=UNITS_OVERDUE))
+    assert "1 đơn vị" in notice_text(Notice.objects.get(kind=UNITS_OVERDUE))
 
 
 def test_a_reopened_sheet_without_deadline_reminds_nobody(sheet: ScoreSheet, cast: Cast) -> None:
@@ -204,7 +204,7 @@ def test_appraisers_are_reminded_while_sheets_wait(sheet: ScoreSheet, cast: Cast
     remind_at(DUE_AT + 29 * DAY)
     remind_at(DUE_AT + 29 * DAY)
     assert told(APPRAISAL_DUE) == {"appraiser", "home_affairs"}
-    assert "còn 1 phiếu chờ thẩm định" in say(Notice.objects.filter(kind=APPRAISAL_DUE)[0])
+    assert "còn 1 phiếu chờ thẩm định" in notice_text(Notice.objects.filter(kind=APPRAISAL_DUE)[0])
 
 
 EARLIER = {"self_due_at": at(9, 1), "appraisal_due_at": at(9, 20)}
@@ -234,7 +234,7 @@ def test_a_unit_is_reminded_of_its_explanation(sheet: ScoreSheet, now: datetime,
     remind_at(now)
     remind_at(now)
     assert told(EXPLANATION_DUE) == ({"staff", "head"} if said else set())
-    assert all(say(each).startswith(said) for each in Notice.objects.all())
+    assert all(notice_text(each).startswith(said) for each in Notice.objects.all())
     assert told(OVERDUE) == told(UNITS_OVERDUE) == set()
 
 
@@ -246,7 +246,7 @@ def test_more_time_to_explain_begins_anew(sheet: ScoreSheet, cast: Cast) -> None
     assert told("explanation_extended") == {"staff", "head"}
     assert not Notice.objects.filter(kind=EXPLANATION_DUE, read_at=None).exists()
     remind_at(at(10, 25))
-    assert "26/10/2035" in say(Notice.objects.filter(kind=EXPLANATION_DUE).latest("pk"))
+    assert "26/10/2035" in notice_text(Notice.objects.filter(kind=EXPLANATION_DUE).latest("pk"))
     assert [each.due_at for each in closings(cast.staff, at(10, 25))] == [until]
     assert "giải trình" in closings(cast.staff, at(10, 25))[0].words.lower()
 
@@ -366,7 +366,7 @@ def test_every_move_tells_whom_it_concerns(place: District, cast: Cast) -> None:
     workflow.finish(sheet, by=cast.home_affairs)
     workflow.finalise(sheet, by=cast.home_affairs)
     assert told("sheet_appraised") == told("sheet_final") == unit
-    assert all("%(" not in say(notice) for notice in Notice.objects.all())
+    assert all("%(" not in notice_text(notice) for notice in Notice.objects.all())
 
 
 def test_every_step_of_the_round_tells_whom_it_concerns(place: District, cast: Cast) -> None:
@@ -381,7 +381,7 @@ def test_every_step_of_the_round_tells_whom_it_concerns(place: District, cast: C
     tasks.close_due()
     assert told("explanation_closed") == unit
     assert told("sheet_explained") == {"appraiser", "home_affairs"}
-    assert all("%(" not in say(notice) for notice in Notice.objects.all())
+    assert all("%(" not in notice_text(notice) for notice in Notice.objects.all())
 
 
 def test_a_refused_move_tells_nobody(sheet: ScoreSheet, cast: Cast) -> None:

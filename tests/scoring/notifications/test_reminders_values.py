@@ -18,7 +18,7 @@ from scoring.sheets.extensions import extend
 from tests.people import Cast, District
 from tests.scoring.notifications.test_reminders import DUE_AT, at, sheet, standing, told  # noqa: F401
 from units.models import Holiday, Notice
-from units.notices.notifying import say
+from units.notices.notifying import notice_text
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 
 def said(kind: str, who: str) -> list[str]:
     rows = Notice.objects.filter(kind=kind, recipient__username=who).order_by("pk")
-    return [say(notice).partition(":")[0] for notice in rows]
+    return [notice_text(notice).partition(":")[0] for notice in rows]
 
 
 def off(place: District, *days: int, of: str = "district") -> None:

@@ -25,7 +25,7 @@ from tests.people import Cast, District
 from tests.scoring.years import make_year
 from tests.undoing import stands
 from units.models import AuditEvent, Notice, User
-from units.notices.notifying import say
+from units.notices.notifying import notice_text
 from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ def test_the_leader_sends_results_back_with_a_reason(
     with pytest.raises(NotReady, match="đang được chuẩn bị"):
         prepare(period, cast.home_affairs)
     notice = Notice.objects.get(kind="results_returned")
-    assert (notice.recipient, say(notice)[-20:]) == (
+    assert (notice.recipient, notice_text(notice)[-20:]) == (
         cast.home_affairs,
         ": Xem lại xã Lộc Thủy"[-20:],
     )

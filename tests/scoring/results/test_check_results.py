@@ -15,7 +15,7 @@ from criteria.rules.published import check
 from scoring.results.external.columns import COLUMNS
 from scoring.results.external.reading import ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json, read_settings
-from scoring.results.external.wording import say_disagreement
+from scoring.results.external.wording import disagreement_text
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
 from units.imports.tables import TableRefused, write_csv
 
@@ -225,6 +225,6 @@ def test_any_table_is_read_or_refused(rows):
         except ResultsRefused:
             return
         found = check(file.lines, file.settings)
-        assert all(str(say_disagreement(each)) for each in found.disagreements)
+        assert all(str(disagreement_text(each)) for each in found.disagreements)
     assert file.lines
     assert from_json(as_json(file.settings)) == file.settings

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from criteria.rules.change import Change
+from criteria.rules.change import YearChange
 from scoring.models import ScoreSheet
 from scoring.results.chart import chart_of
 from scoring.results.lineage import lineage_of
@@ -42,8 +42,8 @@ def test_published_and_own_years_make_one_line(place: District, cast: Cast) -> N
     )
     make_year(place, cast, {place.commune: "0.84", place.other_commune: "0.7"}, 2021)
     assert told(place.commune, cast.staff) == [
-        (2021, Decimal("84.00"), 1, 2, Change(Decimal("4.00"), 1)),
-        (2020, Decimal("80.00"), 2, 2, Change(Decimal("-10.00"), -1)),
+        (2021, Decimal("84.00"), 1, 2, YearChange(Decimal("4.00"), 1)),
+        (2020, Decimal("80.00"), 2, 2, YearChange(Decimal("-10.00"), -1)),
         (2019, Decimal("90.00"), 1, 2, None),
     ]
     assert [year for year, *_rest in told(place.commune, cast.viewer)] == [2020, 2019]
@@ -79,7 +79,7 @@ def test_a_new_name_continues_the_line_of_the_old_one(place: District, cast: Cas
     follow(old, place.commune, 2021)
     store(place.district, cast.home_affairs, "Xã,Lộc An,55,30,85,85,,1", year=2021)
     newest, oldest = history_of(place.commune, cast.staff).lines
-    assert newest.compared.change == Change(Decimal("5.00"), 0)
+    assert newest.compared.change == YearChange(Decimal("5.00"), 0)
     assert oldest.result.name == "Cũ"
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from criteria.rules.published import check
 from scoring.results.external.reading import PublishedFile, ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json
-from scoring.results.external.wording import say_disagreement
+from scoring.results.external.wording import disagreement_text
 from tests.scoring.printed import REFUSED, TABLES, Printed
 
 FIELD = Path(__file__).parents[2] / "data" / "published"
@@ -99,7 +99,7 @@ def test_a_wrong_figure_in_it_is_found(printed: str, instead: str, said: str) ->
     file = read(text.replace(printed, instead).encode())
     with override("vi"):
         found = [
-            str(say_disagreement(each)) for each in check(file.lines, file.settings).disagreements
+            str(disagreement_text(each)) for each in check(file.lines, file.settings).disagreements
         ]
     assert found == [said]
 

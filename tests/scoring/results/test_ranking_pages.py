@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from criteria.rules.change import Change
+from criteria.rules.change import YearChange
 from scoring.models import CampaignPeriod
 from scoring.points.totals import store_totals
 from tests.people import Cast, District, make_unit
@@ -21,7 +21,7 @@ def page(client: Client, period: CampaignPeriod, query: str = ""):
     return client.get(reverse("scoring:ranking", args=[period.pk]) + query)
 
 
-def changes(response) -> dict[str, Change | None]:
+def changes(response) -> dict[str, YearChange | None]:
     return {
         line.name: line.compared and line.compared.change for line in response.context["page"].lines
     }
@@ -38,8 +38,8 @@ def test_the_change_on_our_own_year_before(officer: Client, cast: Cast, place: D
     period = make_year(place, cast, {place.commune: "0.88", place.other_commune: "0.6"})
     found = page(officer, period)
     assert changes(found) == {
-        "Lộc An": Change(Decimal("8.00"), 1),
-        "Lộc Thủy": Change(Decimal("-24.00"), -1),
+        "Lộc An": YearChange(Decimal("8.00"), 1),
+        "Lộc Thủy": YearChange(Decimal("-24.00"), -1),
     }
     shown = found.content.decode()
     assert "+8,00" in shown
@@ -69,7 +69,7 @@ def test_the_change_on_a_published_year(officer: Client, cast: Cast, place: Dist
     shares = {place.commune: "0.88", heir: "0.8", place.other_commune: "0.6"}
     found = page(officer, make_year(place, cast, shares))
     assert changes(found) == {
-        "Lộc An": Change(Decimal("8.00"), 1),
+        "Lộc An": YearChange(Decimal("8.00"), 1),
         "Mới": None,
         "Lộc Thủy": None,
     }

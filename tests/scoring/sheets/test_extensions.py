@@ -16,7 +16,7 @@ from scoring.deadlines import Kind, due_at
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import guards, workflow
 from scoring.sheets.extensions import extend
-from scoring.sheets.late import late_lines, say_duration
+from scoring.sheets.late import format_duration, late_lines
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.undoing import stands
@@ -135,7 +135,7 @@ def test_a_reopened_sheet_locks_again_by_its_new_deadline(sheet: ScoreSheet, cas
     sheet.refresh_from_db()
     assert sheet.status == ScoreSheet.Status.SUBMITTED
     workflow.reopen(sheet, by=cast.home_affairs, reason=REASON, until=in_days(1))
-    assert guards.say_closed(sheet, in_days(2))
+    assert guards.closed_text(sheet, in_days(2))
     assert ScoreSheet.objects.overdue(in_days(2)).filter(pk=sheet.pk).exists()
     workflow.submit(sheet, by=cast.head)
     assert lateness_of(sheet, in_days(2)) == ""
@@ -182,7 +182,7 @@ def test_the_list_says_who_is_late_by_how_much_and_why(
     [(timedelta(0), "1 phút"), (timedelta(minutes=59), "59 phút"), (timedelta(hours=5), "5 giờ")],
 )
 def test_short_delays_are_said_in_hours_and_minutes(span: timedelta, said: str) -> None:
-    assert say_duration(span) == said
+    assert format_duration(span) == said
 
 
 # --- the pages -----------------------------------------------------------------------------------

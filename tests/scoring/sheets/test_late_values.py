@@ -10,7 +10,7 @@ from criteria.periods import Period
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.extensions import extend
-from scoring.sheets.late import LateLine, late_lines, late_table, say_duration
+from scoring.sheets.late import LateLine, format_duration, late_lines, late_table
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands
@@ -156,7 +156,7 @@ def test_the_file_says_the_same_as_the_list(sheet: ScoreSheet, cast: Cast) -> No
     ],
 )
 def test_a_span_is_said_in_its_largest_whole_unit(span: timedelta, said: str) -> None:
-    assert say_duration(span) == said
+    assert format_duration(span) == said
 
 
 # --- giving more time ----------------------------------------------------------------------------

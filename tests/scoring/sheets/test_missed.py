@@ -17,7 +17,7 @@ from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreShe
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
-from scoring.sheets.missed import said_reason, zeros_of
+from scoring.sheets.missed import missed_reason, zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.reading import one_line
@@ -254,7 +254,7 @@ def test_what_was_reopened_and_did_not_come_is_taken_in_again(
     """The last reason is the one that is proposed for the zeros; the deadline holds again."""
     workflow.reopen(sheet, by=cast.home_affairs, reason="Đơn vị xin nộp lại")
     workflow.miss(sheet, by=cast.home_affairs, reason="Mở lại vẫn không nộp")
-    assert said_reason(sheet) == "Mở lại vẫn không nộp"
+    assert missed_reason(sheet) == "Mở lại vẫn không nộp"
     with pytest.raises(NotReady, match="Đã hết hạn"):
         workflow.withdraw(sheet, by=cast.head)
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tests.typed import ASKED, REFUSED, TAKEN
 from units.formats.numbers import (
     MOST_COUNTED,
-    Figure,
+    CellNumber,
     NumberError,
     as_typed,
+    format_number,
+    number_error_text,
     read_number,
-    say,
-    say_number_error,
 )
 
 
@@ -30,7 +30,7 @@ def test_what_has_two_readings_is_asked_about_and_can_be_answered(text, ways):
         with pytest.raises(NumberError) as refusal:
             read_number(sign + text, places=3, minimum=None)
         assert refusal.value.code == "two_ways"
-        sentence = say_number_error(refusal.value)
+        sentence = number_error_text(refusal.value)
         for way, reading in zip(ways, ("whole", "part"), strict=True):
             typed = sign + way
             assert f" {typed}" in sentence
@@ -40,10 +40,10 @@ def test_what_has_two_readings_is_asked_about_and_can_be_answered(text, ways):
 def test_a_question_offers_both_readings():
     with pytest.raises(NumberError) as refusal:
         read_number("1,000", places=3)
-    assert say_number_error(refusal.value) == "“1,000” là 1000 hay 1? Hãy nhập 1000 hoặc 1."
+    assert number_error_text(refusal.value) == "“1,000” là 1000 hay 1? Hãy nhập 1000 hoặc 1."
     with pytest.raises(NumberError) as refusal:
         read_number("12.345", places=3)
-    assert say_number_error(refusal.value) == (
+    assert number_error_text(refusal.value) == (
         "“12.345” là 12345 hay 12,345? Hãy nhập 12345 hoặc 12,3450."
     )
 
@@ -53,7 +53,7 @@ def test_what_is_no_number_is_refused(text):
     with pytest.raises(NumberError) as refusal:
         read_number(text, places=3, minimum=None)
     assert refusal.value.code in ("not_a_number", "marks")
-    assert text[:5] in say_number_error(refusal.value)
+    assert text[:5] in number_error_text(refusal.value)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u00a0", "\ufeff", None])
@@ -80,7 +80,7 @@ def test_what_does_not_fit_is_refused(text, code):
     with pytest.raises(NumberError) as refusal:
         read_number(text, places=2, maximum=Decimal(2000))
     assert refusal.value.code == code
-    assert text[:5] in say_number_error(refusal.value)
+    assert text[:5] in number_error_text(refusal.value)
 
 
 def test_both_signs_of_minus():
@@ -105,7 +105,7 @@ def test_a_share_is_asked_about_where_a_percentage_is_wanted(text, ways):
     with pytest.raises(NumberError) as refusal:
         read_number(text, places=2, percent=True, shares=False)
     assert refusal.value.code == "share"
-    assert all(way in say_number_error(refusal.value) for way in ways)
+    assert all(way in number_error_text(refusal.value) for way in ways)
 
 
 def test_what_is_unusually_large_is_asked_about():
@@ -114,7 +114,7 @@ def test_what_is_unusually_large_is_asked_about():
         with pytest.raises(NumberError) as refusal:
             read_number(text, places=0, minimum=None, usual=MOST_COUNTED)
         assert refusal.value.code == "unusual"
-    assert "1.000.000.000 trở lên" in say_number_error(refusal.value)
+    assert "1.000.000.000 trở lên" in number_error_text(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_unusually_large_is_asked_about():
     [("1.125", "1.125"), ("1.000", "1"), ("1234.5", "1234.5"), ("-2.500", "-2.5")],
 )
 def test_a_true_number_of_a_workbook_has_one_reading(text, number):
-    figure = Figure(text, Decimal(number))
+    figure = CellNumber(text, Decimal(number))
     assert read_number(figure, places=3, minimum=None) == Decimal(number)
 
 
@@ -131,7 +131,7 @@ def test_bounds():
     assert read_number("-3", places=0, minimum=Decimal(-3)) == -3
     with pytest.raises(NumberError) as refusal:
         read_number("1,5", places=2, minimum=Decimal(2))
-    assert say_number_error(refusal.value) == "“1,5” nhỏ hơn mức thấp nhất là 2."
+    assert number_error_text(refusal.value) == "“1,5” nhỏ hơn mức thấp nhất là 2."
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_bounds():
 def test_refusals_are_sentences(text, places, sentence):
     with pytest.raises(NumberError) as refusal:
         read_number(text, places=places, maximum=Decimal(10))
-    assert say_number_error(refusal.value) == sentence
+    assert number_error_text(refusal.value) == sentence
 
 
 @pytest.mark.parametrize(
@@ -166,17 +166,17 @@ def test_refusals_are_sentences(text, places, sentence):
     ],
 )
 def test_what_is_said(value, places, text):
-    assert say(Decimal(value), places) == text
+    assert format_number(Decimal(value), places) == text
 
 
 def test_whole_numbers_are_said():
-    assert say(1234567) == "1.234.567"
+    assert format_number(1234567) == "1.234.567"
 
 
 @given(st.decimals(min_value=0, max_value=999, places=2, allow_nan=False))
 def test_what_is_said_is_read_back(value):
-    assert read_number(say(value), places=2) == value
-    assert read_number(say(value, 2), places=2) == value
+    assert read_number(format_number(value), places=2) == value
+    assert read_number(format_number(value, 2), places=2) == value
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3, allow_nan=False))
@@ -195,7 +195,7 @@ def test_any_text_is_a_number_blank_or_refused(text):
     try:
         number, sentence = read_number(text, places=3, maximum=Decimal(1000)), ""
     except NumberError as refusal:
-        number, sentence = None, say_number_error(refusal)
+        number, sentence = None, number_error_text(refusal)
     assert sentence.startswith("“") if sentence else number is None or 0 <= number <= 1000
 
 

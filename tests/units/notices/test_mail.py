@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from tests.people import Cast, District
 from units.models import Mail, Notice, User
 from units.notices import mail
-from units.notices.notifying import Closing, Kind, register
+from units.notices.notifying import Closing, NoticeKind, register
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2035, 10, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -21,7 +21,9 @@ MORNING, NEXT = NIGHT + timedelta(hours=3), NIGHT + timedelta(hours=27)
 @pytest.fixture(autouse=True)
 def _switched_on(settings, monkeypatch) -> None:
     settings.MAIL_IS_ON, settings.SITE_URL = True, "https://cchc.example.gov.vn"
-    register("thing", Kind(lambda facts: f"Việc số {facts['number']}", "units:account_detail"))
+    register(
+        "thing", NoticeKind(lambda facts: f"Việc số {facts['number']}", "units:account_detail")
+    )
     monkeypatch.setattr(mail, "closings_of", lambda person, now: [])
 
 

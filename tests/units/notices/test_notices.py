@@ -11,7 +11,15 @@ from tests.people import Cast, District, make_person
 from units.grants import Grant
 from units.models import AuditEvent, Membership, Notice, Role, User
 from units.notices import notifying
-from units.notices.notifying import Closing, Kind, people_at, people_over, register, settle, tell
+from units.notices.notifying import (
+    Closing,
+    NoticeKind,
+    notify,
+    people_at,
+    people_over,
+    register,
+    settle,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2035, 10, 1, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -21,13 +29,15 @@ HOUR = timedelta(hours=1)
 @pytest.fixture(autouse=True)
 def _kinds() -> None:
     for name, urgent in (("thing", False), ("alarm", True)):
-        register(name, Kind(lambda facts: f"Việc {facts['of']}", "units:account_detail", urgent))
+        register(
+            name, NoticeKind(lambda facts: f"Việc {facts['of']}", "units:account_detail", urgent)
+        )
 
 
 def say(kind: str, people: list[User], target: User, milestone: str = "1") -> None:
     keys = [person.pk for person in people]
     facts = {"of": target.username}
-    tell(kind, keys, target=target, unit=None, facts=facts, milestone=milestone)
+    notify(kind, keys, target=target, unit=None, facts=facts, milestone=milestone)
 
 
 def unread() -> set[tuple[str, str, int, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.rules.wording.language.tokens import Token, spelled, tokens_of, words_of
+from criteria.rules.wording.language.tokens import WordingToken, spelled, tokens_of, words_of
 
 # Words that say that something is measured, not what.
 EMPTY = {"filler", "have", "reach", "whole", "rate", "if", "of", "is"}
@@ -49,12 +49,12 @@ class Context:
     def words(self) -> frozenset[str]:
         return frozenset(word for text in self.texts for word in text)
 
-    def says(self, tokens: Sequence[Token]) -> bool:
+    def says(self, tokens: Sequence[WordingToken]) -> bool:
         """Whether one of the texts says these words in this order."""
         words = words_of([token for token in tokens if token.kind != "filler"])
         return any(_in_order(words, text) for text in self.texts)
 
-    def vouches(self, tokens: Sequence[Token]) -> bool:
+    def vouches(self, tokens: Sequence[WordingToken]) -> bool:
         """The same, but for words that only say that something is measured."""
         words = words_of([token for token in tokens if token.kind not in EMPTY])
         return not words or any(_in_order(words, text) for text in self.texts)

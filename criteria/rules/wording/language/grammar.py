@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 
-from criteria.rules.wording.language.tokens import Token, number_of, unquoted
+from criteria.rules.wording.language.tokens import WordingToken, number_of, unquoted
 from criteria.rules.wording.language.vocabulary import VOCABULARY
 
 KINDS = (*VOCABULARY, "number", "negative", "odd", "mark", "quoted", "letter")
@@ -59,21 +59,21 @@ _PIECE = re.compile(r"\{(?P<part>\w+) |(?P<kind>[a-z_]+)|(?P<end>\})|(?P<blank>\
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadSentence:
     """A sentence with the places of its parts among its tokens."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Sequence[WordingToken]
     places: dict[str, tuple[int, int]]
 
     def __contains__(self, part: str) -> bool:
         return part in self.places
 
-    def words(self, part: str) -> Sequence[Token]:
+    def words(self, part: str) -> Sequence[WordingToken]:
         first, last = self.places.get(part, (0, 0))
         return self.tokens[first:last]
 
-    def said(self, part: str) -> str:
+    def text_of(self, part: str) -> str:
         """The part as printed; a “quotation” without its marks."""
         words = self.words(part)
         return unquoted(self.text[words[0].start : words[-1].end]) if words else ""
@@ -95,14 +95,16 @@ def sentences(*notations: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_numbered(_pattern(notation))) for notation in notations)
 
 
-def match(patterns: Sequence[re.Pattern[str]], text: str, tokens: Sequence[Token]) -> Found | None:
+def match(
+    patterns: Sequence[re.Pattern[str]], text: str, tokens: Sequence[WordingToken]
+) -> ReadSentence | None:
     """The first of the sentences that takes all the tokens."""
     kinds = "".join(SIGN_OF[token.kind] for token in tokens)
     for pattern in patterns:
         if found := pattern.fullmatch(kinds):
             held = (part for part, kinds in found.groupdict().items() if kinds)
             places = {part.partition("__")[0]: found.span(part) for part in held}
-            return Found(text, tokens, places)
+            return ReadSentence(text, tokens, places)
     return None
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.numbers import ZERO
-from criteria.rules.wording.language.grammar import Found, match, sentences
+from criteria.rules.wording.language.grammar import ReadSentence, match, sentences
 from criteria.rules.wording.language.tokens import tokens_of
 
 # `condition: worth`; the first that takes the whole line.
@@ -102,13 +102,13 @@ EMPTY_LABEL = {"comma", "semicolon", "colon", "but", "is", "most", "at_most", "s
 
 
 @dataclass(frozen=True)
-class Said:
+class WordingStatement:
     """One statement of the wording: a line, or a part of it between semicolons."""
 
     line: int
     text: str
 
-    def find(self, patterns: tuple[re.Pattern[str], ...]) -> Found | None:
+    def find(self, patterns: tuple[re.Pattern[str], ...]) -> ReadSentence | None:
         return match(patterns, self.text, tokens_of(self.text))
 
     def refuse(self, key: str) -> NotUnderstood:
@@ -123,15 +123,15 @@ class Scored:
     (`times` the maximum) or "share" (in proportion to a target).
     """
 
-    said: Said
-    found: Found
+    said: WordingStatement
+    found: ReadSentence
     worth: Decimal | str
     times: Fraction | None = None
     is_loss: bool = False
 
     @property
     def label(self) -> str:
-        return self.found.said("label")
+        return self.found.text_of("label")
 
     @property
     def is_quoted(self) -> bool:
@@ -139,7 +139,7 @@ class Scored:
 
 
 @lru_cache(maxsize=4096)
-def as_scored(said: Said) -> Scored | None:
+def as_scored(said: WordingStatement) -> Scored | None:
     """`condition: worth`; None when the line is not of that form, or holds two of them."""
     for name, patterns in WORTHS.items():
         found = said.find(patterns)
@@ -148,7 +148,7 @@ def as_scored(said: Said) -> Scored | None:
     return None
 
 
-def _scored(said: Said, name: str, found: Found) -> Scored | None:
+def _scored(said: WordingStatement, name: str, found: ReadSentence) -> Scored | None:
     if name == "share":
         return Scored(said, found, name)
     if name == "part":
@@ -163,11 +163,11 @@ def _scored(said: Said, name: str, found: Found) -> Scored | None:
     return Scored(said, found, name)
 
 
-def _number(found: Found) -> Decimal:
+def _number(found: ReadSentence) -> Decimal:
     return found.number("points") if "points" in found else ZERO
 
 
-def _part(said: Said, found: Found) -> Scored | None:
+def _part(said: WordingStatement, found: ReadSentence) -> Scored | None:
     """Half, "2/3" or "50%" of the maximum; all of it is full."""
     times = Fraction(1, 2)
     if "percent" in found:
@@ -179,7 +179,7 @@ def _part(said: Said, found: Found) -> Scored | None:
     return Scored(said, found, "full" if times == 1 else "part", times)
 
 
-def _is_condition(name: str, found: Found) -> bool:
+def _is_condition(name: str, found: ReadSentence) -> bool:
     """Whether the label is a condition, not a formula, and says no points itself."""
     label = found.words("label")
     kinds = [token.kind for token in label]

@@ -57,7 +57,7 @@ _NUMBERING = re.compile(r"^(?:[0-9]{1,2}|[a-zđ])[.)] ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Token:
+class WordingToken:
     """A number, a sign, a phrase of the vocabulary, or a word; its place in the spelled line."""
 
     kind: str
@@ -84,19 +84,19 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # an annex says the same in many places
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[WordingToken, ...]:
     """The tokens of a spelled text; nothing of it is left out but blanks."""
     skip = found.end() if (found := _NUMBERING.match(text)) else 0
-    tokens: list[Token] = []
+    tokens: list[WordingToken] = []
     for found in _TOKEN.finditer(text, skip):
         kind, word = str(found.lastgroup), found[0].lower()
         if kind in ("phrase", "ending", "word", "sign"):
             kind = KIND_OF.get(word) or _unknown(word)
         if kind == "negative" and tokens and tokens[-1].kind in ("number", "percent"):
-            tokens.append(Token("dash", word[0], found.start(), found.start() + 1))
-            tokens.append(Token("number", word[1:], found.start() + 1, found.end()))
+            tokens.append(WordingToken("dash", word[0], found.start(), found.start() + 1))
+            tokens.append(WordingToken("number", word[1:], found.start() + 1, found.end()))
             continue
-        tokens.append(Token(kind, word, found.start(), found.end()))
+        tokens.append(WordingToken(kind, word, found.start(), found.end()))
     return tuple(tokens)
 
 
@@ -114,7 +114,7 @@ def number_of(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+def words_of(tokens: Sequence[WordingToken]) -> tuple[str, ...]:
     return tuple(word for token in tokens for word in token.text.split())
 
 
