@@ -68,6 +68,14 @@ def test_everybody_is_told_the_same(
     assert answer.get("HX-Reswap") == ("afterbegin" if how == "htmx" else None)
 
 
+@pytest.mark.parametrize("how", ASKED)
+def test_a_long_sentence_stands_whole_in_the_body_and_fits_into_the_headers(how: str) -> None:
+    text = "Ữ" * 4000
+    answer = asked(how, refusing(NotReady(text)))
+    assert (text in answer.text) or json.loads(answer.content)["sentences"] == [text]
+    assert len(answer.serialize_headers()) < 3000
+
+
 def standing(row: str) -> dict[str, Any]:
     return {"conflict": f"Ông A đã lưu: {row}.", "version": 3}
 

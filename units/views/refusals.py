@@ -20,6 +20,8 @@ from units.refusals import ChangedMeanwhile, Refused
 
 View = Callable[..., HttpResponse]
 Standing = Callable[[Any], dict[str, Any]]
+# Of a reason: nginx takes 4 KB of headers, and a letter with its tone nine bytes of them.
+MOST_IN_HEADER = 200
 
 
 @overload
@@ -79,7 +81,7 @@ def _response(request: HttpRequest, body: dict[str, Any], status: int) -> HttpRe
         response = render(request, "refused.html", told, status=status)
     else:
         response = JsonResponse(body, status=status)
-    response["X-Reason"] = quote(text)
+    response["X-Reason"] = quote(text[:MOST_IN_HEADER])
     return response
 
 
