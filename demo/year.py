@@ -15,6 +15,7 @@ from django.utils import timezone
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.sets import workflow as set_workflow
+from demo.comments import discuss
 from demo.last_year import play_last_year
 from demo.people import (
     AT_THE_DISTRICT,
@@ -37,7 +38,6 @@ from demo.periods import (
     play_third_quarter,
     send_one_back,
 )
-from demo.talk import talk_over
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store import store
@@ -72,7 +72,7 @@ def play() -> None:
     play_way_b(Unit.objects.get(code=DISTRICT), people, _Quiet())
     send_one_back(periods[Period.H1], communes, home_affairs)
     give_more_time(periods[Period.Q3], communes, home_affairs)
-    talk_over(periods[Period.Q3], communes[EXPLAINS], home_affairs)
+    discuss(periods[Period.Q3], communes[EXPLAINS], home_affairs)
 
 
 # --- people --------------------------------------------------------------------------------------

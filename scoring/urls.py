@@ -1,7 +1,6 @@
 from django.urls import path
 
-from scoring.views.answers import assignments, comments, copying, leaf_panel, sheet, steps
-from scoring.views.answers import history as story
+from scoring.views.answers import assignments, comments, copying, history, leaf_panel, sheet, steps
 from scoring.views.appraisal import (
     by_criterion,
     by_unit,
@@ -82,7 +81,7 @@ urlpatterns = [
     path("entries/<int:pk>/appraise/", by_unit.entry_appraise, name="entry_appraise"),
     path("entries/<int:pk>/", leaf_panel.entry_panel, name="entry_panel"),
     path("entries/<int:pk>/save/", sheet.entry_save, name="entry_save"),
-    path("entries/<int:pk>/beside/", leaf_panel.entry_beside, name="entry_beside"),
+    path("entries/<int:pk>/document/", leaf_panel.entry_document, name="entry_document"),
     path("entries/<int:pk>/documents/", leaf_panel.entry_documents, name="entry_documents"),
     path("entries/<int:pk>/upload/", leaf_panel.entry_upload, name="entry_upload"),
     path("entries/<int:pk>/attach/", leaf_panel.entry_attach, name="entry_attach"),
@@ -141,7 +140,7 @@ urlpatterns = [
         "campaigns/<int:pk>/subgroups/", new_version.campaign_subgroups, name="campaign_subgroups"
     ),
     path("campaigns/<int:pk>/carry/", new_version.campaign_carry, name="campaign_carry"),
-    path("judged/<int:pk>/sharing/", assignments.sharing, name="sharing"),
+    path("judged/<int:pk>/assigning/", assignments.assigning, name="assigning"),
     path("sheets/<int:pk>/parts/", assignments.parts, name="parts"),
     path("parts/<int:pk>/hand-in/", assignments.part_hand_in, name="part_hand_in"),
     path("parts/<int:pk>/return/", assignments.part_return, name="part_return"),
@@ -151,8 +150,10 @@ urlpatterns = [
     path("entries/<int:pk>/comments/", comments.comment_add, name="comment_add"),
     path("comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),
     path("comments/<int:pk>/settle/", comments.comment_settle, name="comment_settle"),
-    path("sheets/<int:pk>/story/", story.sheet_story, name="sheet_story"),
-    path("sheets/<int:pk>/story/table/", story.sheet_story_table, name="sheet_story_table"),
-    path("snapshots/<int:pk>/", story.snapshot, name="snapshot"),
-    path("sheets/<int:pk>/paper/", story.sheet_paper, name="sheet_paper"),
+    path("sheets/<int:pk>/timeline/", history.sheet_timeline, name="sheet_timeline"),
+    path(
+        "sheets/<int:pk>/timeline/table/", history.sheet_timeline_table, name="sheet_timeline_table"
+    ),
+    path("snapshots/<int:pk>/", history.snapshot, name="snapshot"),
+    path("sheets/<int:pk>/paper/", history.sheet_paper, name="sheet_paper"),
 ]

@@ -72,7 +72,7 @@ def threads_of(entry: ScoreEntry, user: User) -> list[Thread]:
     ]
 
 
-def open_talk(sheet: ScoreSheet, user: User) -> dict[int, int]:
+def open_comments(sheet: ScoreSheet, user: User) -> dict[int, int]:
     """How many open threads of each leaf a reader of the sheet may read. One query."""
     inside = works_at(user, sheet.unit_id)
     found: Counter[int] = Counter()

@@ -140,7 +140,7 @@ def proofs_of(entry: ScoreEntry) -> Iterator[tuple[EntryEvidence, EvidenceFile |
 
 
 @dataclass(frozen=True)
-class Beside:
+class DocumentFrame:
     """`shown` is the document that is looked at; None where nothing proves the leaf."""
 
     entry: ScoreEntry
@@ -148,11 +148,11 @@ class Beside:
     shown: Proof | None
 
 
-def read_beside(entry: ScoreEntry, chosen: int) -> Beside:
+def read_document_frame(entry: ScoreEntry, chosen: int) -> DocumentFrame:
     """The documents of a leaf with the one of the link `chosen` in sight, else the first. Two
     queries.
     """
     proofs = tuple(Proof(link, file) for link, file in proofs_of(entry))
     first = next(iter(proofs), None)
     shown = next((proof for proof in proofs if proof.link.pk == chosen), first)
-    return Beside(entry, proofs, shown)
+    return DocumentFrame(entry, proofs, shown)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.access import SheetAccess
-from scoring.answers.comments import open_talk
+from scoring.answers.comments import open_comments
 from scoring.answers.headings import PageArea, areas_of, number_of_documents
 from scoring.answers.previous_period import answered_before, sheet_before, sheets_of_the_year
 from scoring.answers.rows import AnswerRow, own_rule, row_of
@@ -69,7 +69,7 @@ FILTERS = {
     "lacking": gettext_lazy("Without evidence"),
     "problem": gettext_lazy("With questions"),
     "returned": gettext_lazy("Sent back"),
-    "talk": gettext_lazy("With comments"),
+    "comments": gettext_lazy("With comments"),
     "nocase": gettext_lazy("No case"),
     "due": gettext_lazy("Due this period"),
     "changed": gettext_lazy("Changed since last period"),
@@ -258,7 +258,7 @@ def _rows(
 ) -> Iterator[AnswerRow]:
     rules = {entry.criterion_id: rule for entry in entries if (rule := own_rule(entry))}
     earlier = answered_before(sheet, before, rules)
-    talk = open_talk(sheet, user)
+    comments = open_comments(sheet, user)
     named = codes_in(returned.reason) if returned else set()
     asked = _asked(sheet)
     for entry in entries:
@@ -278,7 +278,7 @@ def _rows(
             changed=bool(then and then.differs(entry)),
             returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,
             suggests=bool(then and not locks[part] and entry.is_blank and then.rule == rule),
-            talk=talk.get(entry.pk, 0),
+            comments=comments.get(entry.pk, 0),
         )
         shared = bool(shares.parts) and row.is_own
         yield replace(

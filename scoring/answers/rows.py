@@ -49,7 +49,7 @@ class AnswerRow:
     decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this
     period; `changed`: answered otherwise than in the period before (`then` is the mark of that
     answer); `returned`: it came back to be looked at or explained; `suggests`: what was answered
-    then can be taken over; `talk`: comments and questions that are still open.
+    then can be taken over; `comments`: comments and questions that are still open.
     """
 
     pk: int
@@ -78,7 +78,7 @@ class AnswerRow:
     changed: bool = False
     returned: bool = False
     suggests: bool = False
-    talk: int = 0
+    comments: int = 0
     granted: Decimal | None = None
     granted_reason: str = ""
     no_case: bool = False
@@ -126,7 +126,7 @@ class AnswerRow:
             "changed": self.changed,
             "returned": self.returned,
             "suggests": self.suggests,
-            "talk": self.talk > 0,
+            "comments": self.comments > 0,
         }
         marks = [name for name, holds in facts.items() if holds]
         return [*marks, self.part] if self.part else marks

@@ -43,7 +43,7 @@ class LeafPanel:
         return any(value.granted for value in self.year)
 
     @property
-    def talk(self) -> int:
+    def comments(self) -> int:
         """How many threads are still open."""
         return sum(thread.comment.resolved_at is None for thread in self.threads)
 

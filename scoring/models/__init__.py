@@ -1,4 +1,5 @@
 from scoring.models.appraising import AppraisalDuty, AppraiserNote, DeductionReason
+from scoring.models.assignments import Assignment, Part
 from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
@@ -7,7 +8,6 @@ from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
 from scoring.models.external_results import PublishedRow, PublishedTable
 from scoring.models.publications import Publication
-from scoring.models.sharing import Assignment, Part
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
 

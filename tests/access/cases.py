@@ -709,7 +709,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:ranking": PERIOD,
     "scoring:result": SHEET,
     "scoring:sheet": SHEET,
-    "scoring:sharing": {
+    "scoring:assigning": {
         "open": lambda world: world.judged,
         "blank": lambda world: world.judged,
     },
@@ -735,7 +735,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:sheet_accept": SHEET,
     "scoring:entry_appraise": ENTRY,
     "scoring:entry_panel": ENTRY,
-    "scoring:entry_beside": ENTRY,
+    "scoring:entry_document": ENTRY,
     "scoring:entry_save": ENTRY,
     "scoring:entry_documents": ENTRY,
     "scoring:entry_upload": ENTRY,
@@ -789,8 +789,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:comment_add": ENTRY,
     "scoring:comment_answer": COMMENT,
     "scoring:comment_settle": COMMENT,
-    "scoring:sheet_story": SHEET,
-    "scoring:sheet_story_table": SHEET,
+    "scoring:sheet_timeline": SHEET,
+    "scoring:sheet_timeline_table": SHEET,
     "scoring:snapshot": {NOTHING: lambda world: world.snapshot},
     "scoring:sheet_paper": SHEET,
     "scoring:carrying": {NOTHING: lambda world: world.carrying},
@@ -1022,7 +1022,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "scoring:survey_confirm": survey_form,
     "scoring:published_delete": REASON,
-    "scoring:sharing": lambda world: {
+    "scoring:assigning": lambda world: {
         f"due_{pk}": "2021-03-01"
         for pk in ScoreSheet.objects.filter(unit=world.place.commune).values_list("pk", flat=True)
     },

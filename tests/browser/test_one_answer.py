@@ -11,7 +11,7 @@ from tests.browser.lines import SlowLine, cut
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.answers.test_entries import rate_without_case, save
-from tests.scoring.assignments.test_sharing import give
+from tests.scoring.assignments.test_assigning import give
 from tests.scoring.filling import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

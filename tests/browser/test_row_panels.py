@@ -53,7 +53,7 @@ def look_at(page: Page, entry: ScoreEntry) -> Locator:
 
 
 def belongs_to(panel: Locator, entry: ScoreEntry) -> None:
-    head = panel.locator(".offcanvas-header, .beside-head")
+    head = panel.locator(".offcanvas-header, .document-frame-head")
     expect(head).to_contain_text(entry.criterion.code)
     expect(head).to_contain_text(entry.criterion.title)
 
@@ -231,7 +231,7 @@ def appraised(place: District, cast: Cast, settings, tmp_path, sit_down) -> tupl
 def test_the_document_beside_is_that_of_its_row(appraised: tuple[Desk, ScoreSheet]) -> None:
     desk, sheet = appraised
     page, (first, second) = desk.page, own_leaves(sheet)[:2]
-    dock, line = page.locator("#beside"), SlowLine(page, "**/beside/")
+    dock, line = page.locator("#document-frame"), SlowLine(page, "**/document/")
     for place, entry in enumerate((first, second), start=1):
         row_of(page, entry).locator("[name=points]").focus()
         page.keyboard.press("Control+Shift+Enter")

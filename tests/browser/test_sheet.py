@@ -226,9 +226,9 @@ def test_a_question_is_asked_beside_its_row(page: Page, row: Locator) -> None:
     panel = page.locator("#entry-panel")
     panel.locator("[name=text]").fill("Tính cả hồ sơ liên thông?")
     panel.locator("[value=question]").check()
-    panel.locator("#entry-talk form button").last.click()
+    panel.locator("#entry-comments form button").last.click()
     expect(panel.locator(".entry-thread")).to_contain_text("Tính cả hồ sơ liên thông?")
-    expect(row.locator(".sheet-talk")).to_have_text("1")
+    expect(row.locator(".sheet-comments")).to_have_text("1")
     page.keyboard.press("Escape")
     expect(row.locator("[name=numerator]")).to_be_focused()
 

@@ -66,7 +66,7 @@ def test_a_district_scores_itself(year: Year, sit_down) -> None:
 def share_out(home: Desk) -> None:
     """What the set names as lead offices is proposed; a look, and it is so."""
     judged = CampaignUnit.objects.get()
-    page = home.open(f"/judged/{judged.pk}/sharing/")
+    page = home.open(f"/judged/{judged.pk}/assigning/")
     expect(page.locator("[aria-labelledby=portions]")).to_contain_text("Phòng Văn hóa và Thông tin")
     home.picture("sharing-form")
     page.click("main .form-actions .btn-primary")

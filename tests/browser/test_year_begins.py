@@ -101,7 +101,7 @@ def open_quarter(home: Desk) -> None:
 def share_out(staff: Desk) -> None:
     """One area is the colleague's, everything else nobody's in particular."""
     judged = sheet_of(Period.Q1).period.campaign.judged.get(unit__code="20140")
-    page = staff.open(f"/judged/{judged.pk}/sharing/")
+    page = staff.open(f"/judged/{judged.pk}/assigning/")
     area = page.locator("section", has=page.locator(f"#area-{HIS_AREA}"))
     area.locator(".panel-header select").select_option(label="Phan Đình Hùng")
     staff.picture("sharing-colleague")

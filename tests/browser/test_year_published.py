@@ -222,7 +222,7 @@ def audit(auditor: Desk, sheet: ScoreSheet) -> None:
     panel.locator(f"a[href*='code={LOWERED}']").click()
     expect(page.locator("main tbody")).to_contain_text(REASON)
     expect(page.locator("main tbody")).not_to_contain_text("Ban hành ngày 12/01/2021")
-    page = auditor.open(f"/sheets/{sheet.pk}/story/")
+    page = auditor.open(f"/sheets/{sheet.pk}/timeline/")
     auditor.picture("story-sheet")
     for words in ("Đặng Minh Tâm", "Hồ Thị Yến", "Trần Thu Hà"):
         expect(page.locator("main tbody")).to_contain_text(words)
@@ -239,7 +239,7 @@ def audit(auditor: Desk, sheet: ScoreSheet) -> None:
 
 def download(desk: Desk, ending: str) -> bytes:
     with desk.page.expect_download() as got:
-        desk.page.locator(f".page-actions a[href*='/story/table/'][href$='{ending}']").click()
+        desk.page.locator(f".page-actions a[href*='/timeline/table/'][href$='{ending}']").click()
     return got.value.path().read_bytes()
 
 

@@ -21,7 +21,7 @@ def detail(client, document) -> dict:
 def test_only_who_keeps_a_document_is_offered_to_change_it(document, cast, enter, person, keeps):
     client = enter(getattr(cast, person))
     context = detail(client, document)
-    assert (bool(context["keeping"]), context["used"]) == (keeps, [])
+    assert (bool(context["keeping"]), list(context["used"])) == (keeps, [])
     page = client.get(reverse("evidence:evidence_detail", args=[document.pk])).text
     for name in ("evidence_describe", "evidence_revise", "evidence_remove"):
         assert (reverse(f"evidence:{name}", args=[document.pk]) in page) is keeps

@@ -47,7 +47,7 @@ SENDS = {
     "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},
     "scoring/appraisal/_entry_notes.html": {"scoring:entry_note"},
     "scoring/answers/_entry_proof.html": {"scoring:entry_attach", "scoring:link_remove"},
-    "scoring/answers/_entry_talk.html": {
+    "scoring/answers/_entry_comments.html": {
         "scoring:comment_add",
         "scoring:comment_answer",
         "scoring:comment_settle",
@@ -165,8 +165,8 @@ def test_what_a_panel_sends_goes_to_pages_that_ask() -> None:
 
 
 def test_a_form_without_a_key_is_seen(monkeypatch) -> None:
-    bare = TEMPLATES["scoring/answers/_entry_talk.html"].replace("{% drawn_for ", "{% other ")
-    monkeypatch.setitem(TEMPLATES, "scoring/answers/_entry_talk.html", bare)
+    bare = TEMPLATES["scoring/answers/_entry_comments.html"].replace("{% drawn_for ", "{% other ")
+    monkeypatch.setitem(TEMPLATES, "scoring/answers/_entry_comments.html", bare)
     assert {found[1] for found in keyed_sendings() if not found[2]} == SENDS[
-        "scoring/answers/_entry_talk.html"
+        "scoring/answers/_entry_comments.html"
     ]

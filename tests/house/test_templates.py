@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+CELL = re.compile(r"<td\b(?:[^<>\"]|\"[^\"]*\")*>\s*\n(.*?)</td>", re.DOTALL)
+BRANCH = re.compile(r"{%\s*(if|elif|else|endif)\b")
 LIMIT = 120  # characters; djangofmt breaks what can be broken, a template tag cannot
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -45,3 +47,41 @@ def test_no_line_is_wider_than_the_screen():
 
 def test_a_line_that_is_too_long_is_noticed():
     assert too_long("ă" * LIMIT + "\n" + "ă" * (LIMIT + 1)) == ["ă" * (LIMIT + 1)]
+
+
+# --- cells that say nothing ----------------------------------------------------------------------
+
+
+def may_be_blank(cell: str) -> bool:
+    """Whether a condition without an "else" is all that stands in a cell."""
+    depth, has_else, text = 0, False, cell.strip()
+    for found in BRANCH.finditer(text):
+        depth += {"if": 1, "endif": -1}.get(found[1], 0)
+        has_else = has_else or (depth == 1 and found[1] == "else")
+        if depth == 0:
+            is_all = text.startswith("{% if") and text.index("%}", found.start()) + 2 == len(text)
+            return is_all and not has_else
+    return False
+
+
+def test_a_cell_that_says_nothing_is_empty():
+    """Blanks are content: on a phone the cell would be a line of its card (`td:empty`). The
+    condition stands around the cell, with an empty one in its "else".
+    """
+    found = {
+        path: cells
+        for path in TEMPLATES.rglob("*.html")
+        if "pdf" not in path.parts
+        if (cells := [cell for cell in CELL.findall(path.read_text()) if may_be_blank(cell)])
+    }
+    assert not found
+
+
+def test_a_blank_cell_is_noticed():
+    condition = "{% if a %}\n{% if b %}x{% else %}y{% endif %}\n{% endif %}"
+    assert CELL.findall(f'<td class="{{% if a %}}x{{% endif %}}">\n{condition}\n</td>') == [
+        f"{condition}\n"
+    ]
+    assert may_be_blank(condition)
+    assert not may_be_blank("{% if a %}x{% else %}y{% endif %}")
+    assert not may_be_blank("{% if a %}x{% endif %} y")

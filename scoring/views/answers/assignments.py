@@ -24,7 +24,7 @@ from units.views.refusals import refusals_on, tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
-def sharing(request: Request, pk: int) -> HttpResponse:
+def assigning(request: Request, pk: int) -> HttpResponse:
     """Share out the criteria of a judged unit; where nothing is shared out yet, the lead offices
     that the set prints are proposed.
     """
@@ -66,7 +66,7 @@ def sharing(request: Request, pk: int) -> HttpResponse:
             return redirect("scoring:campaign", pk=judged.campaign_id)
     return render(
         request,
-        "scoring/assignments/sharing.html",
+        "scoring/assignments/assigning.html",
         {
             "judged": judged,
             "form": form,

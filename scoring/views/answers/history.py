@@ -24,7 +24,7 @@ def _sheet(request: Request, pk: int) -> ScoreSheet:
 
 
 @require_GET
-def sheet_story(request: Request, pk: int) -> HttpResponse:
+def sheet_timeline(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     form = TimelineFilter(request.GET)
     page = Paginator(form.narrow(timeline_of_sheet(sheet, request.user)), ROWS).get_page(
@@ -32,7 +32,7 @@ def sheet_story(request: Request, pk: int) -> HttpResponse:
     )
     return render(
         request,
-        "scoring/history/story.html",
+        "scoring/history/timeline.html",
         {
             "sheet": sheet,
             "form": form,
@@ -45,7 +45,7 @@ def sheet_story(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-def sheet_story_table(request: Request, pk: int) -> HttpResponse:
+def sheet_timeline_table(request: Request, pk: int) -> HttpResponse:
     """The lines of the page, with its filters, as a table: .csv where it is asked for."""
     sheet = _sheet(request, pk)
     lines = TimelineFilter(request.GET).narrow(timeline_of_sheet(sheet, request.user))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from scoring.answers.access import LeafAccess, entering
-from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_beside
+from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_document_frame
 from scoring.assignments.lookup import assignments_of
 from scoring.history.leaf_panel import read_panel
 from scoring.models import EntryEvidence, ScoreEntry
@@ -44,11 +44,11 @@ def show_panel(
 
 
 @require_GET
-def entry_beside(request: Request, pk: int) -> HttpResponse:
+def entry_document(request: Request, pk: int) -> HttpResponse:
     """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
     chosen = read_key(request.GET.get("document", ""))
-    beside = read_beside(visible_entry(request, pk), chosen)
-    return render(request, "scoring/answers/_beside.html", {"beside": beside})
+    beside = read_document_frame(visible_entry(request, pk), chosen)
+    return render(request, "scoring/answers/_document_frame.html", {"document-frame": beside})
 
 
 @require_GET

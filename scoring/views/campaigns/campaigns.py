@@ -93,7 +93,7 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
             judged = list(campaign.judged.all()[:2])
             if len(judged) == 1 and criteria_set.criteria.exclude(lead="").exists():
                 messages.success(request, _("The campaign is set up. Look through who does what."))
-                return redirect("scoring:sharing", pk=judged[0].pk)
+                return redirect("scoring:assigning", pk=judged[0].pk)
             messages.success(request, _("The campaign is set up. Open its first period."))
             return redirect("scoring:campaign", pk=campaign.pk)
     return render(

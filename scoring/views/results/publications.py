@@ -22,7 +22,7 @@ from scoring.publications.data import from_json
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.guards import not_settled
 from scoring.publications.page import bytes_of, read_publication, versions_of
-from scoring.results.slip import result_slip_of
+from scoring.results.result_slip import result_slip_of
 from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
@@ -149,7 +149,7 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
         request.user, Grant.APPRAISE, unit=sheet.unit
     )
     slip = result_slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
-    return render(request, "scoring/publications/slip.html", {"slip": slip, "sheet": sheet})
+    return render(request, "scoring/publications/result_slip.html", {"slip": slip, "sheet": sheet})
 
 
 # --- for everybody -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@
 
 import "../panels.js";
 import "../unsaved.js";
-import { startBeside } from "./beside.js";
+import { startDocumentFrame } from "./document_frame.js";
 import { startCheck } from "./check.js";
 import { startConflicts } from "./conflict.js";
 import { arrive, count, startFilters } from "./filters.js";
@@ -39,4 +39,4 @@ startPanel();
 startCheck();
 count();
 arrive();
-startBeside();
+startDocumentFrame();

@@ -25,16 +25,16 @@ const press = ({ target }) => {
   show(panel, row, address("panel", row), { opener: button, at });
 };
 
-const showTalk = (row, open) => {
-  let badge = row.querySelector(".sheet-talk");
-  flag(row, "talk", open > 0);
+const showComments = (row, open) => {
+  let badge = row.querySelector(".sheet-comments");
+  flag(row, "comments", open > 0);
   if (!open) {
     badge?.remove();
     return;
   }
   if (!badge) {
     badge = document.createElement("span");
-    badge.className = "sheet-talk";
+    badge.className = "sheet-comments";
     const icon = sheet.querySelector(".icon").cloneNode(true);
     const use = icon.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#comment"));
@@ -48,7 +48,7 @@ const hear = ({ detail: drawn }) => {
   const row = document.getElementById(`row-${drawn.panelOf}`);
   if (!row) return;
   showDocuments(row, drawn.documents, drawn.words);
-  showTalk(row, Number(drawn.talk));
+  showComments(row, Number(drawn.comments));
   follow(drawn.seenBefore, drawn.seenAfter);
   tell(row, "parindex:updated");
 };

@@ -116,7 +116,7 @@ def test_a_formula_is_tried_out_and_must_earn_something(expression):
     assert refusal.value.code == "nothing_to_earn"
 
 
-# Beside the bounds of test_kinds: each with the value, a hair below and a hair above.
+# DocumentFrame the bounds of test_kinds: each with the value, a hair below and a hair above.
 FLOOR_IS_TARGET = SHARE | {"target": "70", "floor": "70"}
 NO_FLOOR = SHARE | {"floor": "0"}
 SINGLE = MEETINGS | {

@@ -55,7 +55,7 @@ def test_a_question_is_answered_and_settled(
     client: Client, entry: ScoreEntry, sheet: ScoreSheet, cast: Cast
 ) -> None:
     asked = say(entry, cast.staff)
-    assert "sheet-talk" in row_in(page(client, sheet, cast.head), entry.pk)
+    assert "sheet-comments" in row_in(page(client, sheet, cast.head), entry.pk)
     thread = comments.threads_of(entry, cast.staff)[0]
     assert (thread.state, thread.tone) == ("chờ trả lời", "warn")
     comments.answer(asked, text="Đến hết ngày 14/3", by=cast.home_affairs)
@@ -65,7 +65,7 @@ def test_a_question_is_answered_and_settled(
     asked.refresh_from_db()
     assert asked.resolved_by == cast.staff
     assert comments.threads_of(entry, cast.staff)[0].state == "đã xong"
-    assert "sheet-talk" not in row_in(page(client, sheet, cast.head), entry.pk)
+    assert "sheet-comments" not in row_in(page(client, sheet, cast.head), entry.pk)
     verbs = AuditEvent.objects.filter(verb__startswith="comment").order_by("pk")
     told = [(event.verb, event.after) for event in verbs]
     assert told == [

@@ -149,7 +149,7 @@ def test_it_is_read_in_history_snapshot_and_paper(
 ) -> None:
     client.force_login(cast.staff)
     word = "Không phát sinh trong kỳ"
-    story = reverse("scoring:sheet_story", args=[sheet.pk])
+    story = reverse("scoring:sheet_timeline", args=[sheet.pk])
     snapshot = reverse("scoring:snapshot", args=[sheet.snapshots.get().pk])
     paper = reverse("scoring:sheet_paper", args=[sheet.pk])
     for url in (f"{story}?code={CODE}", snapshot, paper):

@@ -153,17 +153,17 @@ def test_rows_are_marked_for_the_filters(place: District, cast: Cast, client: Cl
     client.force_login(cast.staff)
     shown = client.get(reverse("scoring:sheet", args=[second.pk])).context["page"]
     marks = {row.code: set(row.marks) for row in shown.rows}
-    apart = {"changed", "returned", "suggests", "talk"}
+    apart = {"changed", "returned", "suggests", "comments"}
     assert marks["1.1.1"] & apart == {"returned", "suggests"}
     assert marks["1.1.2"] & apart == {"changed"}
-    assert marks["1.1.3"] & apart == {"talk"}
+    assert marks["1.1.3"] & apart == {"comments"}
     due = {code for code, found in marks.items() if "due" in found}
     assert due == set(
         second.entries.filter(criterion__milestone="H1").values_list("criterion__code", flat=True)
     )
     counted = {each.name: each.count for each in shown.filters}
     assert counted["due"] == len(due)
-    assert (counted["changed"], counted["returned"], counted["talk"]) == (1, 1, 1)
+    assert (counted["changed"], counted["returned"], counted["comments"]) == (1, 1, 1)
 
 
 def test_what_does_not_apply_says_why_who_and_when(

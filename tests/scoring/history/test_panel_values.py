@@ -120,11 +120,11 @@ def test_what_was_granted_in_a_period_is_shown_to_who_may_know_it(
 def test_open_threads_are_counted(entry: ScoreEntry, cast: Cast) -> None:
     first = comments.comment(entry, kind="comment", text="nhờ kiểm tra", by=cast.staff)
     comments.comment(entry, kind="comment", text="còn thiếu số liệu", by=cast.head)
-    assert (panel(entry, cast.head).talk, len(panel(entry, cast.head).threads)) == (2, 2)
+    assert (panel(entry, cast.head).comments, len(panel(entry, cast.head).threads)) == (2, 2)
     assert panel(entry, cast.head).may_answer
     comments.settle(first, by=cast.head)
     found = panel(entry, cast.head)
-    assert (found.talk, len(found.threads)) == (1, 2)
+    assert (found.comments, len(found.threads)) == (1, 2)
 
 
 def test_notes_are_for_appraisers(sheet: ScoreSheet, entry: ScoreEntry, cast: Cast) -> None:

@@ -183,7 +183,7 @@ def test_each_submission_is_kept_and_readable(
     second, first = sheet.snapshots.all()
     assert (second.number, first.number) == (2, 1)
     client.force_login(cast.auditor)
-    story = client.get(reverse("scoring:sheet_story", args=[sheet.pk])).content.decode()
+    story = client.get(reverse("scoring:sheet_timeline", args=[sheet.pk])).content.decode()
     old, new = (
         client.get(reverse("scoring:snapshot", args=[kept.pk])).content.decode()
         for kept in (first, second)

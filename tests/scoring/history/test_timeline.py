@@ -163,7 +163,7 @@ def test_where_from_is_for_auditors(client: Client, sheet: ScoreSheet, cast: Cas
     fill(sheet, cast.staff)
     client.force_login(cast.staff)
     client.post(reverse("scoring:sheet_propose", args=[sheet.pk]), looked(sheet))
-    url = reverse("scoring:sheet_story", args=[sheet.pk])
+    url = reverse("scoring:sheet_timeline", args=[sheet.pk])
     assert "127.0.0.1" not in client.get(url).content.decode()
     client.force_login(cast.auditor)
     assert "127.0.0.1" in client.get(url).content.decode()
@@ -191,7 +191,7 @@ def test_filters(
         save_answer(entry, version=0, answer={"option": 0}, by=cast.staff)
     comments.comment(entry_of(sheet, "1.1.1"), kind="comment", text="x", by=cast.head)
     client.force_login(cast.staff)
-    response = client.get(reverse("scoring:sheet_story", args=[sheet.pk]), chosen)
+    response = client.get(reverse("scoring:sheet_timeline", args=[sheet.pk]), chosen)
     assert response.context["page"].paginator.count == count
 
 
@@ -201,7 +201,7 @@ def test_it_leaves_the_house_without_formulas(
 ) -> None:
     answer(entry, "31", cast.staff, note='=HYPERLINK("http://x")')
     client.force_login(cast.auditor)
-    url = reverse("scoring:sheet_story_table", args=[sheet.pk])
+    url = reverse("scoring:sheet_timeline_table", args=[sheet.pk])
     response = client.get(url, {"as": form, "kind": "score"})
     assert f"Lich-su-phieu-Loc-An-Quy-I-2021.{form}" in response["Content-Disposition"]
     if form == "csv":
@@ -219,7 +219,7 @@ def test_the_cost_does_not_grow(
     client: Client, sheet: ScoreSheet, cast: Cast, django_assert_num_queries
 ) -> None:
     client.force_login(cast.auditor)
-    url = reverse("scoring:sheet_story", args=[sheet.pk])
+    url = reverse("scoring:sheet_timeline", args=[sheet.pk])
     with django_assert_num_queries(QUERIES):
         client.get(url)
     fill(sheet, cast.staff)

@@ -3,8 +3,8 @@
 
 import { rowOf, sheet } from "./grid.js";
 
-const dock = document.getElementById("beside");
-const body = document.getElementById("beside-body");
+const dock = document.getElementById("document-frame");
+const body = document.getElementById("document-frame-body");
 const wide = window.matchMedia("(min-width: 992px)");
 const looked = () => sheet.querySelector("[data-looked]");
 
@@ -16,7 +16,7 @@ const show = (row, url) => {
 };
 
 const of = (row, document = "") =>
-  sheet.dataset.beside.replace("/0/", `/${row.dataset.entry}/`) + (document && `?document=${document}`);
+  sheet.dataset.documentFrame.replace("/0/", `/${row.dataset.entry}/`) + (document && `?document=${document}`);
 
 const close = () => {
   const row = looked();
@@ -60,8 +60,8 @@ const type = (event) => {
   else show(row, of(row));
 };
 
-export const startBeside = () => {
-  document.getElementById("beside-close").addEventListener("click", close);
+export const startDocumentFrame = () => {
+  document.getElementById("document-frame-close").addEventListener("click", close);
   wide.addEventListener("change", () => {
     if (!wide.matches && !dock.hidden) close();
   });

@@ -41,7 +41,7 @@ def test_documents_are_looked_at_beside_the_row_by_keyboard(sheet: ScoreSheet, s
     asked: list[str] = []
     desk.page.on("request", lambda request: asked.append(request.url))
     page = desk.open(f"/sheets/{sheet.pk}/appraisal/")
-    row, dock = page.locator("tr.sheet-row").first, page.locator("#beside")
+    row, dock = page.locator("tr.sheet-row").first, page.locator("#document-frame")
     row.locator("[name=points]").focus()
     assert not [url for url in asked if "/documents/files/" in url]
     page.keyboard.press("Control+Shift+Enter")

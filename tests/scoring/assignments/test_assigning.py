@@ -405,7 +405,7 @@ def test_pages_cost_the_same_for_many_leaves(
     client.force_login(cast.home_affairs)
     for page, row, most in (
         ("parts", way_b.sheet, 11),
-        ("sharing", way_b.judged, 11),
+        ("assigning", way_b.judged, 11),
         ("sheet", way_b.sheet, 12),
     ):
         with django_assert_max_num_queries(most):
@@ -421,7 +421,7 @@ def test_the_proposal_is_looked_through_and_stored(
     judged = make_judged(place, cast, Period.Q1)
     make_period(judged.campaign, Period.Q1, cast.home_affairs)
     client.force_login(cast.home_affairs)
-    url = reverse("scoring:sharing", args=[judged.pk])
+    url = reverse("scoring:assigning", args=[judged.pk])
     page = client.get(url)
     text = page.content.decode()
     assert "Đề xuất theo cơ quan chủ trì" in text
@@ -461,4 +461,4 @@ def test_setting_up_a_campaign_of_the_district_leads_to_the_proposal(
         typed |= {f"{form.prefix}-figures_{end}": f"2021-01-0{day}" for end, day in ENDS}
     done = client.post(url, typed)
     assert done.status_code == 302
-    assert "/sharing/" in done.url
+    assert "/assigning/" in done.url

@@ -8,7 +8,7 @@ from units.models import User
 Kind = EntryComment.Kind
 
 
-def talk_over(period: CampaignPeriod, commune: Commune, home_affairs: User) -> None:
+def discuss(period: CampaignPeriod, commune: Commune, home_affairs: User) -> None:
     """A comment that was settled, one that is open; a question that is answered, one that waits."""
     leaves = {
         leaf.criterion.code: leaf

@@ -52,7 +52,7 @@ def entry(made: ScoreEntry) -> ScoreEntry:
 
 
 def beside(client: Client, entry: ScoreEntry, document: int | str = "") -> str:
-    url = reverse("scoring:entry_beside", args=[entry.pk])
+    url = reverse("scoring:entry_document", args=[entry.pk])
     return client.get(url, {"document": document}).content.decode()
 
 
