@@ -18,9 +18,11 @@ ROOT = Path(__file__).parents[2]
 APART = """
 import resource, sys
 from pathlib import Path
+from django.conf import settings
 from evidence.checks import ContentRefused, check_file
 from units.workbooks.opening import WorkbookRefused, open_workbook
 
+settings.configure(USE_I18N=False)  # a refusal is put into words; their language is no matter here
 path = Path(sys.argv[1])
 try:
     open_workbook(path.read_bytes()) if path.suffix == ".xlsx" else check_file(path, path.name)
