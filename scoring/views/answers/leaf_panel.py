@@ -48,7 +48,7 @@ def entry_document(request: Request, pk: int) -> HttpResponse:
     """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
     chosen = read_key(request.GET.get("document", ""))
     beside = read_document_frame(visible_entry(request, pk), chosen)
-    return render(request, "scoring/answers/_document_frame.html", {"document-frame": beside})
+    return render(request, "scoring/answers/_document_frame.html", {"beside": beside})
 
 
 @require_GET
