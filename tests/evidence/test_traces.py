@@ -133,7 +133,7 @@ def test_a_package_lies_at_most_so_deep(around, fits):
     if fits:
         assert packages._inspect(content, packages.Inside(), depth=1)
         return
-    with pytest.raises(packages.FileRefused, match="too_much_inside"):
+    with pytest.raises(packages.ContentRefused, match="too_much_inside"):
         packages._inspect(content, packages.Inside(), depth=1)
 
 

@@ -27,6 +27,7 @@ PURE = [
     "units.formats.letter_case",
     "units.formats.limits",
     "units.formats.text",
+    "units.refusals",
     "units.workbooks.guard",
     "units.workbooks.reader",
 ]
