@@ -1,6 +1,7 @@
 """Units, people and their permissions, and what all other apps ask about them."""
 
 ORDER = (  # lowest first: a room imports from those before it
+    "refusals",
     "formats",
     "database",
     "files",

@@ -16,7 +16,7 @@ from units.audit.trail import record
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 FACTS = (
     *("title", "maximum", "method", "milestone", "appraiser", "lead", "coordinating", "note"),
@@ -28,14 +28,6 @@ CONTENT = FACTS + RULE
 Row = TypeVar("Row", CriteriaSet, Criterion)
 Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else corrected the node first; `node` is what stands now."""
-
-    def __init__(self, node: Criterion) -> None:
-        self.node = node
-        super().__init__(str(node))
 
 
 def mark_of(nodes: Iterable[Criterion], names: Sequence[str] = CONTENT) -> str:

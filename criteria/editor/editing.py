@@ -13,7 +13,6 @@ from criteria.editor.corrections import (
     CONTENT,
     FACTS,
     RULE,
-    ChangedMeanwhile,
     correction,
     mark_of,
     record_change,
@@ -25,7 +24,7 @@ from criteria.sets.nodes import read_lines
 from criteria.sets.offices import Offices
 from criteria.sets.tree import SetTree, values_of
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 
 @correction

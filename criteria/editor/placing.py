@@ -6,7 +6,7 @@ from criteria.editor.corrections import correction, record_change
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @correction

@@ -13,7 +13,7 @@ from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.formats.numbers import format_number
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 AT_LEAST = 2  # parts of a split
 

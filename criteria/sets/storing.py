@@ -17,6 +17,7 @@ from criteria.annex.checks import STRUCTURAL
 from criteria.annex.grid.preamble import running_title
 from criteria.annex.grid.words import BANDS, theme_of
 from criteria.models import Band, CriteriaSet, Criterion, TaskArea
+from criteria.sets.findings import problem_text
 from criteria.sets.offices import Offices
 from units.audit.trail import record
 from units.formats import limits
@@ -24,7 +25,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import Invalid, NotReady
 
 # Findings that do not show in the stored tree: they are kept at its nodes.
 UNREAD = {
@@ -36,11 +37,11 @@ UNREAD = {
 }
 
 
-class NotStorable(Exception):
+class NotStorable(Invalid):
     """There is no tree to store; `problems` say why."""
 
     def __init__(self, problems: Sequence[AnnexProblem]) -> None:
-        super().__init__(problems)
+        super().__init__(*map(problem_text, problems))
         self.problems = problems
 
 

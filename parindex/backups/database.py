@@ -27,7 +27,7 @@ CHECKSUM = "sum(('x' || left(md5(each::text), 15))::bit(60)::bigint)"
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Allow one backup or restoring at a time; the lock of a killed one ends with the connection."""
+    """One backup or restoring at a time; the lock of a killed one ends with its connection."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:

@@ -31,8 +31,8 @@ from units.database.prepared import Slot
 from units.formats.text import shortened
 from units.grants import Grant
 from units.models import User
+from units.refusals import NotReady
 from units.visible import AskedBy
-from units.workflow import NotReady
 
 UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
 DONE = Q(first_points__isnull=False) | Q(first_not_applicable=True)

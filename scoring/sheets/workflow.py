@@ -24,7 +24,8 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import in_place_of, may
-from units.workflow import NotReady, Step, take
+from units.refusals import NotReady
+from units.workflow import Step, take
 
 Status = ScoreSheet.Status
 

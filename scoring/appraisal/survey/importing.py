@@ -20,7 +20,7 @@ from units.formats.numbers import NumberError, as_typed, number_error_text, read
 from units.formats.text import search_key
 from units.imports.tables import Column, read_lines, write_xlsx
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 CODE = Column("code", gettext_lazy("Unit code"))
 UNIT = Column("unit", gettext_lazy("Unit"))

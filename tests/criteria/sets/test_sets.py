@@ -17,7 +17,7 @@ from criteria.sets.storing import NotStorable, delete_draft, facts_of, store_set
 from criteria.sets.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[2] / "data" / "criteria"
