@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from units.audit_words import say_value
+from units.audit_words import value_text
 from units.models import AuditEvent
 
 
@@ -27,4 +27,4 @@ from units.models import AuditEvent
 )
 def test_a_value_is_said_as_people_write_it(name, value, said):
     with translation.override("vi"):
-        assert say_value(AuditEvent(target_type="units.unit"), name, value) == said
+        assert value_text(AuditEvent(target_type="units.unit"), name, value) == said
