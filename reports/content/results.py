@@ -14,7 +14,8 @@ from reports.content.official import fixed
 from reports.data import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
-from scoring.results.ranking import RankedUnit, ranking_of
+from scoring.results.ranked_units import RankedUnit
+from scoring.results.ranking import ranking_of
 
 
 def results_of(period: CampaignPeriod) -> Results | None:

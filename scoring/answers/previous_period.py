@@ -12,7 +12,7 @@ from criteria.models import CriteriaSet
 from criteria.rules.kinds.base import Rule
 from criteria.rules.kinds.basic import Choice
 from criteria.versions.crosswalk import crosswalk_of
-from scoring.answers.rows import answer_text
+from scoring.answers.row_text import answer_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, seen_by_unit
 from units.database.prepared import Prepared, Slot

@@ -1,39 +1,31 @@
 """One leaf of a sheet as people read it: what is asked, what was answered, what it is worth."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import Input, inputs_of, shown_of
+from criteria.words.inputs import Input, inputs_of
 from criteria.words.reasoning import explain, question_texts
 from scoring.answers.access import excluded_text
+from scoring.answers.row_text import (
+    LeafState,
+    decided_text,
+    documents_text,
+    points_text,
+    state_text,
+)
 from scoring.answers.saving import score
 from scoring.models import ScoreEntry
 from scoring.points.stages import STAGES, Stage, reason_at
 from units.formats.numbers import format_number
-
-
-class LeafState(StrEnum):
-    """How a leaf stands for the unit that answers it."""
-
-    BLANK = "blank"
-    INCOMPLETE = "incomplete"
-    SAVED = "saved"
-    WARNING = "warning"
-    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -239,52 +231,3 @@ def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
     """What the unit should look at again: what a new version of the set did, odd figures."""
     changed = [capfirst(entry.get_attention_display())] if entry.attention else []
     return changed + (question_texts(outcome) if outcome else [])
-
-
-def state_text(state: LeafState, at: datetime | None, now: datetime) -> str:
-    """The state in words, with the time of the last save."""
-    if state == LeafState.BLANK:
-        return _("Not scored")
-    if state == LeafState.INCOMPLETE:
-        return _("Figures missing")
-    if state == LeafState.LOCKED:
-        return _("Locked")
-    if state == LeafState.WARNING:
-        return _("Warning")
-    return _("Saved %(time)s") % {"time": time_text(at, now)} if at else _("Saved")
-
-
-def decided_text(name: str, at: datetime | None, now: datetime) -> str:
-    """Who said that the leaf is not applicable or that there was no case, and when."""
-    if not name or not at:
-        return ""
-    return _("decided by %(name)s, %(time)s") % {"name": name, "time": time_text(at, now)}
-
-
-def points_text(points: Decimal | None, *, not_applicable: bool) -> str:
-    if not_applicable:
-        return _("N/A")
-    return "" if points is None else format_number(points)
-
-
-def documents_text(count: int) -> str:
-    return ngettext("%(documents)s document", "%(documents)s documents", count) % {
-        "documents": count
-    }
-
-
-def time_text(at: datetime, now: datetime) -> str:
-    """The hour of today, the day of before."""
-    here = localtime(at)
-    same_day = here.date() == localdate(now)
-    return here.strftime("%H:%M" if same_day else "%d/%m")
-
-
-def answer_text(rule: Rule, answer: Mapping[str, Any] | None) -> str:
-    """An answer in a few words: "31/41", the line that was chosen, the counts."""
-    if answer and answer.get("no_case"):  # a 0 beside it says nothing
-        answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}
-        return "; ".join(shown_of(rule, answer))
-    parts = shown_of(rule, answer)
-    names = [field.name for field in rule.fields]
-    return ("/" if names[:2] == ["numerator", "denominator"] else "; ").join(parts)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.words.inputs import Input, inputs_of
-from scoring.answers.rows import AnswerRow, LeafState, because_of, own_rule, row_of, time_text
+from scoring.answers.row_text import LeafState, time_text
+from scoring.answers.rows import AnswerRow, because_of, own_rule, row_of
 from scoring.answers.saving import score
 from scoring.appraisal.rounds import FIRST, SECOND, Round
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models import ScoreSheet
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.models import User
 from units.workflow import Offer, offers
 

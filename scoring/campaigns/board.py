@@ -17,7 +17,7 @@ from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.points.stages import APPRAISED as REACHED
 from scoring.points.stages import NOT_SENT
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.grants import Grant
 from units.models import User
 from units.permissions import may

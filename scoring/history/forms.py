@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from scoring.history.timeline import EventKind, TimelineEvent
+from scoring.history.events import EventKind, TimelineEvent
 from units.fields import DayField, TextField
 from units.formats.text import search_key
 

@@ -12,7 +12,8 @@ from scoring.answers.documents import Proof, proofs_of
 from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
 from scoring.appraisal.notes import Notes, notes_of
 from scoring.assignments.lookup import assignments_of
-from scoring.history.timeline import TimelineEvent, timeline_of_entry
+from scoring.history.events import TimelineEvent
+from scoring.history.timeline import timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
 from scoring.sheets.explanation_round import why_not_in_round, why_silent

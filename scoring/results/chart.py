@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rules.numbers import half_up
-from scoring.results.years import YearResult
+from scoring.results.year_results import YearResult
 from units.formats.numbers import format_number
 
 WIDTH, HEIGHT = 440, 190  # small, so that the words stay readable on a phone

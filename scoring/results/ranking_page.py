@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.results.ranking import AreaCell, RankedUnit, Ranking
+from scoring.results.ranked_units import AreaCell, RankedUnit
+from scoring.results.ranking import Ranking
 from scoring.results.years import Compared
 from units.formats.numbers import format_number
 from units.formats.text import shortened

@@ -8,7 +8,7 @@ from criteria.rules.totals import SheetTotals, Total
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING, Stage
 from scoring.results.unit_result import Result, ResultLine, result_of
-from scoring.results.years import YearResult, own_results, sheets_of
+from scoring.results.year_results import YearResult, own_results, sheets_of
 
 
 @dataclass(frozen=True)

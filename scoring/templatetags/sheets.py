@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
-from scoring.answers.page import Button
+from scoring.answers.buttons import Button
 from scoring.answers.rows import AnswerRow
 from scoring.appraisal.by_criterion import UnitLine
 from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow

@@ -17,6 +17,7 @@ from scoring.models import Campaign, CampaignUnit, Carrying, ScoreEntry, ScoreSh
 from scoring.points.totals import store_totals
 from scoring.sheets import workflow
 from scoring.sheets.locks import lock_campaign
+from scoring.sheets.steps import STEPS
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import User
@@ -102,7 +103,7 @@ def _send_back(plan: CarryingPlan, reason: str, by: User) -> None:
         if sheet.status == ScoreSheet.Status.PROPOSED:
             take(
                 sheet,
-                workflow.STEPS,
+                STEPS,
                 "send_back",
                 by=None,
                 reason=reason,
