@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from scoring.deadlines import is_closed, judged_due_at
 from scoring.models import ScoreSheet
-from scoring.sheets.guards import own_hand
+from scoring.sheets.guards import own_work_text
 from scoring.sheets.workflow import STEPS
 from units.grants import AT_WORKPLACE
 from units.models import User
@@ -50,16 +50,16 @@ def buttons_of(
             text=str(TEXTS[offer.name]),
             refusal=offer.verdict.reason
             or _too_late_text(offer, sheet, now)
-            or _own_hand_text(offer, sheet, user),
+            or _own_work_text(offer, sheet, user),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
             warnings=warnings if offer.name in ("propose", "submit") else (),
         )
 
 
-def _own_hand_text(offer: Offer, sheet: ScoreSheet, user: User) -> str:
+def _own_work_text(offer: Offer, sheet: ScoreSheet, user: User) -> str:
     """Why a deputy may not submit a sheet that they filled in themselves ("": may)."""
-    return own_hand(sheet, user) if offer.name == "submit" else ""
+    return own_work_text(sheet, user) if offer.name == "submit" else ""
 
 
 def _too_late_text(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:

@@ -15,7 +15,7 @@ class Filter:
 
     @property
     def rare(self) -> bool:
-        """Whether it is shown only where it finds something."""
+        """Whether the filter is shown only where it finds rows."""
         return self.name not in ALWAYS
 
 

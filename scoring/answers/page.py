@@ -1,4 +1,4 @@
-"""A sheet read into values for its page: areas, rows, totals, what is in the way, which buttons."""
+"""The page of a sheet as values: areas, rows, totals, deadline, buttons."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,8 +34,9 @@ class SheetPage:
     """Everything the page of one sheet shows.
 
     `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
-    deadline has passed before the sheet came. `returned` is the last word with which it came back,
-    `before` the name of the period before, `seen` the mark of what a person who may submit sees.
+    deadline has passed before the sheet came. `returned` is the event with which it last came back,
+    `before` the name of the period before, `seen` the mark of the content for a person who may
+    submit it.
     """
 
     sheet: ScoreSheet
@@ -195,7 +196,7 @@ ENTRIES = Prepared(
 
 
 def _countdown(sheet: ScoreSheet, now: datetime) -> Countdown | None:
-    """The deadline while it concerns the unit."""
+    """The deadline, while the unit has not sent the sheet."""
     due = due_at(sheet) if sheet.status in NOT_SENT else None
     return countdown(due, now, sheet.period.campaign.authority) if due else None
 
@@ -205,7 +206,7 @@ def _closed(sheet: ScoreSheet, now: datetime) -> str:
 
 
 def _extension(sheet: ScoreSheet) -> Extension | None:
-    """The extension that holds now."""
+    """The extension that set the present deadline."""
     if sheet.own_due_at is None:
         return None
     return sheet.extensions.filter(kind="self", due_at=sheet.own_due_at).last()

@@ -17,8 +17,8 @@ from units.models import AuditEvent, User
 
 
 def why_locked_by_part(access: SheetAccess) -> dict[Part | None, str]:
-    """Why this person cannot answer the leaves of each part ("": can); None stands for those that
-    are nobody's in particular.
+    """Why this person cannot answer the leaves of each part ("": can); None: the leaves assigned to
+    nobody.
     """
     return {part: access.why_locked(part) for part in (None, *access.shares.parts.values())}
 
@@ -69,12 +69,12 @@ def rows_of_sheet(
 
 
 def _asked(sheet: ScoreSheet) -> set[int]:
-    """The leaves whose question the unit has still to answer."""
+    """The keys of the entries whose question the unit has not answered."""
     if sheet.status != ScoreSheet.Status.EXPLAINING:
         return set()
     return set(unexplained(sheet).order_by().values_list("pk", flat=True))
 
 
 def codes_in(reason: str) -> set[str]:
-    """The criteria that a reason names: "xem lại 1.1.2 và 3.4"."""
+    """The codes of the criteria that a reason names: "xem lại 1.1.2 và 3.4"."""
     return set(re.findall(r"\d+(?:\.\d+)+", reason))

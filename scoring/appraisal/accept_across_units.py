@@ -22,7 +22,7 @@ from units.workflow import NotReady
 
 @dataclass(frozen=True)
 class Acceptances:
-    """Entries that are granted as claimed, and those that are not, each with the sentence why."""
+    """Entries that are granted as claimed, and those that are not, each with its refusal."""
 
     granted: Sequence[ScoreEntry]
     refused: Sequence[tuple[ScoreEntry, str]]
@@ -47,15 +47,13 @@ def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acc
 
 
 def accept_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
-    """Grant what units claim, by the same rules as on the sheet of each; what is not possible
-    stays as it is and is told. All that is possible, in one transaction.
+    """Grant what units claim, by the same rules as on each sheet, in one transaction. What cannot
+    be granted stays as it is and is returned with its refusal.
     """
     granted: list[ScoreEntry] = []
     refused: list[tuple[ScoreEntry, str]] = []
     with transaction.atomic():
-        for of_sheet in _by_sheet(
-            entries
-        ):  # in one order, so that two at once never wait in a ring
+        for of_sheet in _by_sheet(entries):  # in one order: two at once cannot deadlock
             try:
                 found = accept(of_sheet, by=by)
             except (NotReady, PermissionDenied) as refusal:
@@ -85,7 +83,7 @@ def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:
 
 
 def granted_text(found: Acceptances) -> str:
-    """How many were granted, for the message after it."""
+    """How many were granted, for the message after accepting."""
     return _("%(granted)s granted as claimed, %(refused)s stay as they are.") % {
         "granted": len(found.granted),
         "refused": len(found.refused),

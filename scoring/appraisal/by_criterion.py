@@ -1,4 +1,4 @@
-"""One leaf of a period under appraisal: all units side by side, so that like is judged alike."""
+"""The appraisal of one leaf for all units of a period, so that they are judged alike."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -138,7 +138,7 @@ def appraised_by(user: User) -> ScoreEntryQuerySet:
 
 def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "") -> LeafPage:
     """The page of the leaf with this code; without one the first that waits for the person. The
-    number of queries grows with nothing.
+    number of queries is constant.
     """
     duties = duties_of(period.campaign_id)
     places = _places(period, duties, user)

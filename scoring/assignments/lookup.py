@@ -38,7 +38,7 @@ class Shares:
     by_code: Mapping[str, Key] = field(default_factory=dict)
 
     def part_of(self, code: str) -> Part | None:
-        """The part to which a leaf belongs; None where nobody in particular fills it in."""
+        """The part to which a leaf belongs; None where it is assigned to nobody."""
         key = nearest(code, self.by_code)
         return self.parts.get(key) if key else None
 

@@ -97,7 +97,7 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     with transaction.atomic():
-        campaign = lock_campaign(period.campaign_id)  # nobody carries it elsewhere meanwhile
+        campaign = lock_campaign(period.campaign_id)  # it is not carried to a newer set meanwhile
         locked = CampaignPeriod.objects.select_for_update().get(pk=period.pk)
         if locked.opened_at is not None:
             return list(locked.sheets.all())

@@ -16,7 +16,7 @@ from scoring.sheets.snapshots import mark_of
 
 @dataclass(frozen=True)
 class KeptLeaf:
-    """A leaf as it was sent; `answer` in words where its rule still stands."""
+    """A leaf as it was sent; `answer` in words where its rule is still stored."""
 
     code: str
     title: str

@@ -45,7 +45,7 @@ class Chart:
 
     @property
     def words(self) -> str:
-        """The line for those who do not see it."""
+        """The line in words, for screen readers."""
         return "; ".join(f"{point.year}: {point.label}" for point in self.points)
 
 

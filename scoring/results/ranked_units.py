@@ -77,7 +77,9 @@ def ranked_unit(
     ranked_by: RankedNode,
     stage: Stage,
 ) -> RankedUnit:
-    """A unit in its ranking: `read` are its totals at the stage, `claimed` those of its sheet."""
+    """A unit in its ranking: `read` are its totals at the stage, `claimed` those of its
+    self-score.
+    """
     totals = read.totals if read else None
     total = ranked_by.total(read)
     return RankedUnit(

@@ -30,8 +30,8 @@ class Columns:
 
 @dataclass(frozen=True)
 class RankedFigures:
-    """The figures of a unit, of the whole or of the node by which is ranked; `basis` says on how
-    many points the index stands where something is not applicable.
+    """The figures of a unit, of the whole or of the node it is ranked by; `basis` says of how many
+    points the index is, where something is not applicable.
     """
 
     claimed: Decimal | None

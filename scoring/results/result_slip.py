@@ -22,7 +22,7 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class Slip:
-    """`place` is the rank and band of a year that stands; None before."""
+    """`place` is the rank and band of a year with a final result; None before."""
 
     sheet: ScoreSheet
     result: Result

@@ -124,7 +124,7 @@ class History:
 
 
 def _reachable(result: YearResult, unit: Unit, user: User) -> YearResult:
-    """The sheets of a predecessor lead nowhere for whom only the successor is his own."""
+    """Without the link to a sheet of a predecessor, for people who may read only the successor."""
     if result.unit == unit.pk or may(user, Grant.READ_SCORES, unit=result.judged):
         return result
     return replace(result, url="")

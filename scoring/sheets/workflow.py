@@ -1,4 +1,4 @@
-"""How a score sheet moves, from the first figure to the final result."""
+"""The steps of a score sheet, from the first figure to the final result."""
 
 from datetime import datetime
 from typing import Any
@@ -44,7 +44,7 @@ def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 
 
 def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
-    """The head approves the sheet and sends it up; what was sent is kept as it stood.
+    """The head approves the sheet and sends it up; what was sent is kept as a snapshot.
 
     `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since. A
     deputy does not submit what they filled in themselves.
@@ -61,7 +61,7 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
         )
-        refusal = guards.own_hand(sheet, by)
+        refusal = guards.own_work_text(sheet, by)
         if refusal:
             raise NotReady(refusal)
         keep(sheet, by=by, seen=seen)
@@ -76,8 +76,8 @@ def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 def reopen(
     sheet: ScoreSheet, *, by: User, reason: str, until: datetime | None = None
 ) -> ScoreSheet:
-    """Home Affairs lets the unit in again; what was appraised is kept. With `until` the sheet locks
-    by itself at that time, else no deadline holds it.
+    """Home Affairs reopens the sheet for the unit; what was appraised is kept. With `until` the
+    sheet locks at that time, else it has no deadline.
     """
     changes = _BLANK | {"missed": False, "appraised_at": None, "reopened_at": Now()}
     with transaction.atomic():
@@ -130,17 +130,17 @@ def ask(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 
 def explain(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The head of the unit hands in what it explains."""
+    """The head of the unit submits its explanation."""
     return take(sheet, STEPS, "explain", by=by, explained_at=Now(), explained_by=by)
 
 
 def close_explanation(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
-    """The time is over: what the unit has said until now counts."""
+    """The deadline has passed: what the unit has explained until now counts."""
     return take(sheet, STEPS, "close_explanation", by=by, explained_at=Now(), explained_by=None)
 
 
 def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The result stands; for the year it carries its band."""
+    """The result becomes final; for the year it gets its band."""
     with transaction.atomic():
         take(sheet, STEPS, "finalise", by=by, final_at=Now(), **_NOT_ACKNOWLEDGED)
         store_totals(sheet, with_band=sheet.period.is_final)
@@ -148,7 +148,7 @@ def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 
 def acknowledge(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
-    """The head of the unit has read the result; by the clock: without a remark."""
+    """The head of the unit has read the result; without `by` the time to acknowledge is over."""
     return take(sheet, STEPS, "acknowledge", by=by, acknowledged_at=Now(), acknowledged_by=by)
 
 

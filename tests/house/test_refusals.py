@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 APPS = ("units", "criteria", "evidence", "plans", "scoring", "reports", "parindex")
 REFUSALS = {"NotReady", "PermissionDenied", "Verdict", "AnswerRefused", "error", "warning"}
-WHY = ("why_not", "why_locked", "why_silent")
+WHY = ("why_not", "why_locked")
 WORDS = {"_", "gettext", "gettext_lazy", "ngettext"}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class SurveyFinding:
-    """Something wrong with the file; `row` is 0 where it is about the whole of it."""
+    """Something wrong with the file; `row` is 0 for the file as a whole."""
 
     row: int
     column: str

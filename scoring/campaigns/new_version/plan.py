@@ -1,4 +1,4 @@
-"""What carrying a campaign to a newer version of its set would do, found out before anything is
+"""What carrying a campaign to a newer version of its set would do, determined before anything is
 written: what belongs to criteria that did not change stays, the rest is reported.
 
 A period in which a unit explains itself or a result is final stays with its version.
@@ -34,7 +34,7 @@ from scoring.sheets.leaves import leaves_due
 
 @dataclass(frozen=True)
 class CarryingPlan:
-    """What carrying would do. `problems` are the sentences that say why it cannot be done."""
+    """What carrying would do. `problems` are the sentences why it cannot be done."""
 
     old_set: CriteriaSet
     new_set: CriteriaSet
@@ -44,7 +44,7 @@ class CarryingPlan:
     places: Mapping[int, int | None]  # unit → its subgroup of the new set
     left: Sequence[CampaignPeriod]
     writes: Writes
-    successors: Mapping[int, int]  # every node that lives on as one, by its old and new key
+    successors: Mapping[int, int]  # each node with exactly one successor, by its old and new key
 
 
 def newer_sets(campaign: Campaign) -> QuerySet[CriteriaSet]:
@@ -124,7 +124,9 @@ def plan_carrying(campaign: Campaign, new_set: CriteriaSet) -> CarryingPlan:
 def _places(
     judged: Iterable[CampaignUnit], new_set: CriteriaSet
 ) -> tuple[dict[int, int | None], list[str]]:
-    """The subgroup of each unit in the new set, by name; and who has none."""
+    """The subgroup of each unit in the new set, found by name; and a sentence about units without
+    one.
+    """
     by_name = {each.name: each.pk for each in new_set.subgroups.all()}
     places: dict[int, int | None] = {}
     missing = []
