@@ -8,17 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.contents.found import FileRefused, extension_of
+from evidence.contents.found import extension_of
 from evidence.contents.kinds import CONTENT_TYPES
 from units.files.confined import ContentRefused, look_at
 
-__all__ = [
-    "CONTENT_TYPES",
-    "Checked",
-    "FileRefused",
-    "check_file",
-    "extension_of",
-]
+__all__ = ["CONTENT_TYPES", "Checked", "ContentRefused", "check_file", "extension_of"]
 
 
 @dataclass(frozen=True)
@@ -36,14 +30,11 @@ class Checked:
 def check_file(
     path: Path, name: str, *, allowed: Collection[str] = tuple(CONTENT_TYPES)
 ) -> Checked:
-    """Check the file at `path`, called `name` by the person who chose it. Raises FileRefused."""
+    """Check the file at `path`, called `name` by the person who chose it. Raises ContentRefused."""
     extension = extension_of(name)
     if path.stat().st_size == 0:
-        raise FileRefused("empty")
+        raise ContentRefused("empty")
     if extension not in allowed:
-        raise FileRefused("extension", extension=extension, allowed=", ".join(allowed))
-    try:
-        found = look_at("evidence.contents.kinds:inspect", path, extension)
-    except ContentRefused as refusal:
-        raise FileRefused(refusal.code, **refusal.facts) from refusal
+        raise ContentRefused("extension", extension=extension, allowed=", ".join(allowed))
+    found = look_at("evidence.contents.kinds:inspect", path, extension)
     return Checked(CONTENT_TYPES[extension], **found)

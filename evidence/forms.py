@@ -6,10 +6,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evidence.checks import FileRefused
-from evidence.names import shown_name
 from evidence.uploads import check_upload
-from evidence.wording import refusal_text
+from evidence.wording import DocumentRefused
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.files.uploads import ManyUploadsField, UploadField
 from units.formats import limits
@@ -21,9 +19,8 @@ from units.permissions import units_where
 def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:
     try:
         check_upload(upload)
-    except FileRefused as refusal:
-        name = shown_name(upload.name or "")
-        raise forms.ValidationError(refusal_text(refusal, name)) from refusal
+    except DocumentRefused as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
     return upload
 
 

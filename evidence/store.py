@@ -20,31 +20,41 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evidence import uses
-from evidence.checks import Checked, FileRefused
+from evidence.checks import Checked
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import shown_name
 from evidence.uploads import check_kept_types, found_before
+from evidence.wording import DocumentRefused
 from units.audit.trail import record
 from units.files.uploads import DISK_FULL
 from units.formats.text import search_key
 from units.models import Unit, User
+from units.refusals import NotReady
 
 INCOMING = "incoming"
 Described = str | date | None
 
 
-class StillUsed(Exception):
+class StillUsed(NotReady):
     """The document proves something; `uses` say what."""
 
     def __init__(self, found: uses.Uses) -> None:
         self.uses = found
-        super().__init__(", ".join(use.label for use in found.first))
+        places = ", ".join(use.label for use in found.first)
+        if found.others:
+            words = ngettext(
+                "and %(others)s other place", "and %(others)s other places", found.others
+            )
+            places = f"{places} {words % {'others': found.others}}"
+        super().__init__(_("The document is used: %(places)s.") % {"places": places})
 
 
 def store(unit: Unit, *, by: User, upload: UploadedFile, **description: Described) -> Evidence:
-    """Register a document of `unit` with its first file. Raises FileRefused and leaves nothing.
+    """Register a document of `unit` with its first file. Raises DocumentRefused and leaves nothing.
 
     `description` has number, issued_on, issuer and abstract.
     """
@@ -86,7 +96,7 @@ def _register(
 
 
 def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFile:
-    """Add a newer file to a document; the older ones stay. May raise FileRefused."""
+    """Add a newer file to a document; the older ones stay. May raise DocumentRefused."""
     with _all_or_nothing() as kept:
         Unit.objects.select_for_update().get(pk=evidence.unit_id)
         file = _add_file(evidence, by=by, upload=upload, kept=kept)
@@ -173,7 +183,8 @@ def _add_file(
 ) -> EvidenceFile:
     with _received(upload) as received:
         if used_bytes(evidence.unit) + received.size > settings.EVIDENCE_QUOTA_BYTES:
-            raise FileRefused("quota", limit=settings.EVIDENCE_QUOTA_BYTES // (1024 * 1024))
+            limit = settings.EVIDENCE_QUOTA_BYTES // (1024 * 1024)
+            raise DocumentRefused("quota", received.name, limit=limit)
         kept.add(received.sha256)
         _keep(received)
     latest = evidence.files.aggregate(latest=Max("revision"))["latest"] or 0
@@ -202,7 +213,7 @@ def _received(upload: UploadedFile) -> Iterator[_Received]:
         yield _Received(temporary, name, sha256, temporary.stat().st_size, checked)
     except OSError as error:
         if error.errno in DISK_FULL:
-            raise FileRefused("disk_full") from error
+            raise DocumentRefused("disk_full", upload.name or "") from error
         raise
     finally:
         temporary.unlink(missing_ok=True)

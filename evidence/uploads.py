@@ -5,21 +5,25 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 
-from evidence.checks import Checked, check_file
+from evidence.checks import Checked, ContentRefused, check_file
 from evidence.names import shown_name
+from evidence.wording import DocumentRefused
 
 FOUND = "found_in_evidence"  # on the upload, whose bytes nobody changes between form and store
 
 
 def check_upload(upload: TemporaryUploadedFile) -> None:
-    """Look at an upload and keep with it what was found. Raises FileRefused."""
+    """Look at an upload and keep with it what was found. Raises DocumentRefused."""
     path = Path(upload.temporary_file_path())
     setattr(upload, FOUND, check_kept_types(path, shown_name(upload.name or "")))
 
 
 def check_kept_types(path: Path, name: str) -> Checked:
-    """Check a file as this installation allows. Raises FileRefused."""
-    return check_file(path, name, allowed=settings.EVIDENCE_TYPES)
+    """Check a file as this installation allows. Raises DocumentRefused."""
+    try:
+        return check_file(path, name, allowed=settings.EVIDENCE_TYPES)
+    except ContentRefused as refusal:
+        raise DocumentRefused(refusal.code, name, **refusal.facts) from refusal
 
 
 def found_before(upload: UploadedFile) -> Checked | None:

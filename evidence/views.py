@@ -10,15 +10,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evidence import store, uses
-from evidence.checks import FileRefused
 from evidence.forms import DescriptionForm, DocumentsForm, RevisionForm, SearchForm
 from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
-from evidence.wording import refusal_text
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
+from units.views.refusals import refusals_on, tells_refusals
 
 ROWS = 50
 PLACES = 20  # where one document is used
@@ -71,11 +70,8 @@ def evidence_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_EVIDENCE)
     form = DocumentsForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
-        try:
+        with refusals_on(form, "uploads"):
             stored = store.store_all(by=request.user, **form.cleaned_data)
-        except FileRefused as refusal:
-            form.add_error("uploads", refusal_text(refusal))
-        else:
             messages.success(request, _stored_words(len(stored)))
             if len(stored) == 1:
                 return redirect("evidence:evidence_detail", pk=stored[0].pk)
@@ -126,11 +122,8 @@ def evidence_revise(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     form = RevisionForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_on(form, "upload"):
             store.revise(document, by=request.user, **form.cleaned_data)
-        except FileRefused as refusal:
-            form.add_error("upload", refusal_text(refusal))
-        else:
             messages.success(request, _("The new file is stored; the older ones are kept."))
             return redirect("evidence:evidence_detail", pk=pk)
     context = _detail(request, document, form)
@@ -154,21 +147,11 @@ def evidence_describe(request: Request, pk: int) -> HttpResponse:
 def evidence_remove(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
-    try:
+    with tells_refusals(request):
         store.remove(document, by=request.user)
-    except store.StillUsed as refusal:
-        messages.error(request, _used_text(refusal.uses))
-        return redirect("evidence:evidence_detail", pk=pk)
-    messages.success(request, _("The document is deleted."))
-    return redirect("evidence:evidence_list")
-
-
-def _used_text(found: uses.Uses) -> str:
-    places = ", ".join(use.label for use in found.first)
-    if found.others:
-        words = ngettext("and %(others)s other place", "and %(others)s other places", found.others)
-        places = f"{places} {words % {'others': found.others}}"
-    return _("The document is used: %(places)s.") % {"places": places}
+        messages.success(request, _("The document is deleted."))
+        return redirect("evidence:evidence_list")
+    return redirect("evidence:evidence_detail", pk=pk)
 
 
 @require_GET

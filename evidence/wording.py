@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from evidence.checks import FileRefused
+from units.refusals import FileRefused
 
 REFUSALS = {
     "empty": _("“%(name)s” is empty (0 bytes)."),
@@ -53,7 +53,13 @@ REFUSALS = {
 }
 
 
-def refusal_text(error: FileRefused, name: str = "") -> str:
-    """The sentence that names the file and the reason."""
-    code = "content_found" if error.code == "content" and error.facts["found"] else error.code
-    return str(REFUSALS[code]) % {"name": name, **error.facts}
+class DocumentRefused(FileRefused):
+    """The file called `name` is not taken in: its sentence names it and says why. `code` is what
+    `evidence.checks` or the store says, `facts` fill the sentence.
+    """
+
+    def __init__(self, code: str, name: str, **facts: object) -> None:
+        said = "content_found" if code == "content" and facts["found"] else code
+        super().__init__(str(REFUSALS[said]) % {"name": name, **facts})
+        self.code = code
+        self.facts = facts

@@ -103,7 +103,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "parindex.errors.answer_wrong_method",
-    "units.drawn_for.DrawnForMiddleware",
     "parindex.errors.UncleanTextMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]

@@ -17,16 +17,17 @@ from units.audit.trail import record
 from units.formats import limits
 from units.formats.text import clean, search_key
 from units.models import Unit, User
+from units.refusals import Invalid
 
 SAID_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
 
 
-class IntakeRefused(Exception):
+class IntakeRefused(Invalid):
     """The plan is not taken in; `problems` say why."""
 
     def __init__(self, problems: list[PlanProblem]) -> None:
         self.problems = problems
-        super().__init__(" ".join(problem.message for problem in problems))
+        super().__init__(*(problem.message for problem in problems))
 
 
 @dataclass

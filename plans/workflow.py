@@ -13,7 +13,8 @@ from evidence.models import Evidence
 from plans.models import Plan, Task, TaskEvidence
 from units.grants import Grant
 from units.models import User
-from units.workflow import NotReady, Step, take
+from units.refusals import NotReady
+from units.workflow import Step, take
 
 
 def _nothing_to_issue(plan: Plan) -> list[str]:

@@ -19,7 +19,7 @@ from units import jobs
 from units.grants import Grant
 from units.models import Job
 from units.permissions import may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def compile_report(job: Job, progress: jobs.Progress) -> jobs.Store:

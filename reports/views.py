@@ -20,7 +20,8 @@ from units.grants import Grant
 from units.models import Job
 from units.permissions import holds, may, require, require_anywhere
 from units.requests import Request
-from units.workflow import NotReady, offers
+from units.views.refusals import refusals_on, tells_refusals
+from units.workflow import offers
 
 FILE_POLICY = "sandbox; default-src 'none'"
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -42,11 +43,9 @@ def report_create(request: Request) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = NewReportForm(posted, user=request.user)
     if form.is_valid():
-        try:
+        with refusals_on(form, "period"):
             report = workflow.create(form.cleaned_data["period"], by=request.user)
             return redirect("reports:report_detail", pk=report.pk)
-        except NotReady as refusal:
-            form.add_error("period", str(refusal))
     status = 422 if form.errors else 200
     return render(request, "reports/create.html", {"form": form}, status=status)
 
@@ -74,33 +73,27 @@ def report_compile(request: Request, pk: int) -> HttpResponse:
     form = TextsForm(request.POST, report=report)
     if not form.is_valid():
         return _page(request, report, texts_form=form, status=422)
-    try:
+    with refusals_on(form):
         workflow.compile_again(report, by=request.user, texts=form.texts)
-    except NotReady as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, report, texts_form=form, status=422)
-    return redirect("reports:report_detail", pk=pk)
+        return redirect("reports:report_detail", pk=pk)
+    return _page(request, report, texts_form=form, status=422)
 
 
 @require_POST
 def report_return(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.send_back(report, by=request.user, reason=request.POST.get("reason", ""))
         messages.success(request, _("The report is returned for changes."))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
     return redirect("reports:report_detail", pk=pk)
 
 
 @require_POST
 def report_approve(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.approve(report, by=request.user)
         messages.success(request, _("The content is approved. The leader may sign now."))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
     return redirect("reports:report_detail", pk=pk)
 
 
@@ -112,12 +105,10 @@ def report_sign(request: Request, pk: int) -> HttpResponse:
     form = _sign_form(report, request.POST)
     if not form.is_valid():
         return _page(request, report, sign_form=form, status=422)
-    try:
+    with refusals_on(form):
         workflow.sign(report, form.signed, by=request.user)
-    except NotReady as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, report, sign_form=form, status=422)
-    return redirect("reports:report_detail", pk=pk)
+        return redirect("reports:report_detail", pk=pk)
+    return _page(request, report, sign_form=form, status=422)
 
 
 @require_GET

@@ -21,7 +21,8 @@ from units.audit.trail import record
 from units.grants import Grant
 from units.models import Job, User
 from units.permissions import require
-from units.workflow import NotReady, Step, take
+from units.refusals import NotReady
+from units.workflow import Step, take
 
 Status = Report.Status
 COMPILE, ISSUE = "compile_report", "issue_report"  # kinds of jobs

@@ -12,7 +12,7 @@ from scoring.notifications.reminders import remind_at
 from scoring.publications.workflow import acknowledge_silent
 from scoring.sheets import workflow
 from units.database.clock import database_now
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 log = logging.getLogger(__name__)
 

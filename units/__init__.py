@@ -1,6 +1,7 @@
 """Who: units, people, what they may, and what every other app needs to ask about them."""
 
 ORDER = (  # lowest first: a room imports from those before it
+    "refusals",
     "formats",
     "database",
     "files",

@@ -6,20 +6,17 @@ address of a button without one), and `require_drawn_for` refuses a key that is 
 fit: nothing is changed, what was typed stays.
 """
 
-from collections.abc import Callable
-from urllib.parse import quote
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from units.formats.text import clean
+from units.refusals import Refused
 
 FIELD = "drawn_for"
 LONGEST = 60
 
 
-class DrawnForAnother(Exception):
+class DrawnForAnother(Refused):
     """The form was drawn for another row than its address names, or does not say for which."""
 
 
@@ -53,26 +50,3 @@ def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
 def _name(key: str) -> str:
     """The code of the row; what belongs to no row yet is a new area of a criteria set."""
     return _("a new area") if key == key_of(None, "") else key.partition(" ")[2] or key
-
-
-class DrawnForMiddleware:
-    """Answers 409: to htmx with a sentence above the form, which keeps what was typed."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DrawnForAnother):
-            return None
-        sentence = str(exception)
-        name = "components/_alert.html" if request.headers.get("HX-Request") else "409.html"
-        response = render(
-            request, name, {"tone": "danger", "text": sentence, "closes": True}, status=409
-        )
-        response["HX-Reswap"] = "afterbegin"
-        response["HX-Reselect"] = ".alert"  # also where the form takes a part of the answer only
-        response["X-Reason"] = quote(sentence)
-        return response

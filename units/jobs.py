@@ -34,6 +34,7 @@ from kombu.exceptions import OperationalError
 from units.database.outages import replace_lost_connection
 from units.formats.text import clean
 from units.models import Job, User
+from units.refusals import Refused
 
 Progress = Callable[[int], None]
 Store = Callable[[], None]
@@ -50,7 +51,7 @@ _kinds: dict[str, Work] = {}
 _when_given_up: dict[str, GivenUp] = {}
 
 
-class JobRefused(Exception):
+class JobRefused(Refused):
     """Trying again would not help; its words are shown to the one who asked."""
 
 

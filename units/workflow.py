@@ -19,6 +19,7 @@ from units.formats.text import clean
 from units.models import Unit, User
 from units.notices.notifying import Message, send
 from units.permissions import Verdict, in_place_of, may, require
+from units.refusals import NotReady
 
 
 class Moving(Protocol):
@@ -52,14 +53,6 @@ class Step:
     needs_reason: bool = False
     decided_for: Callable[[Any], Unit] = attrgetter("acting_unit")
     notify: tuple[Message, ...] = ()
-
-
-class NotReady(Exception):
-    """The right person at the wrong moment, or something is missing; `sentences` say what."""
-
-    def __init__(self, *sentences: str) -> None:
-        self.sentences = sentences
-        super().__init__(" ".join(sentences))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def lock_draft(pk: int, *, by: User) -> CriteriaSet:

@@ -22,7 +22,7 @@ from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 FACTS = (
     *("title", "maximum", "method", "milestone", "appraiser", "lead", "coordinating", "note"),
@@ -35,14 +35,6 @@ AT_LEAST = 2  # parts of a split
 Row = TypeVar("Row", CriteriaSet, Criterion)
 Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else corrected the node first; `node` is what stands now."""
-
-    def __init__(self, node: Criterion) -> None:
-        self.node = node
-        super().__init__(str(node))
 
 
 def mark_of(nodes: Iterable[Criterion], names: Sequence[str] = CONTENT) -> str:

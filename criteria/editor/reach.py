@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import ChangedMeanwhile, correction, mark_of, record_change
+from criteria.editor.editing import correction, mark_of, record_change
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
@@ -19,7 +19,7 @@ from units.formats.lengths import too_long_text
 from units.formats.numbers import format_number
 from units.formats.text import clean
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 SEEN = ("rule", "maximum", "reach_reason")  # what a person saw who confirms or withdraws
 

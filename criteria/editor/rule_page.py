@@ -161,7 +161,7 @@ def try_out(rule: Rule, typed: Typed, *, penalty: bool) -> TryOut:
     try:
         outcome = score(rule, read_answer(rule, values))
     except AnswerRefused as refusal:
-        errors = refusal.errors
+        errors = refusal.by_field
     inputs = tuple((each, errors.get(each.name, "")) for each in inputs_with(rule, values))
     if outcome is None:
         return TryOut(inputs)

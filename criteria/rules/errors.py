@@ -1,13 +1,10 @@
 """Refusals of the engine: data for those who put them into words."""
 
+from units.refusals import Unworded
 
-class RuleError(ValueError):
-    """A rule that cannot hold. `code` names the reason, `facts` the figures and lines concerned."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
+class RuleError(Unworded):
+    """A rule that cannot hold; the facts are the figures and lines concerned."""
 
 
 class NotUnderstood(RuleError):
@@ -20,14 +17,12 @@ class NotUnderstood(RuleError):
         self.text = text
 
 
-class AnswerError(ValueError):
-    """An answer that cannot be scored. `field` is the name of the input, `code` the reason.
+class AnswerError(Unworded):
+    """An answer that cannot be scored. `field` is the name of the input.
 
     Where the input is one of the rule's fields, the facts hold its `label` and its `kind`.
     """
 
     def __init__(self, field: str, code: str, **facts: object) -> None:
-        super().__init__(field, code, facts)
+        super().__init__(code, **facts)
         self.field = field
-        self.code = code
-        self.facts = facts

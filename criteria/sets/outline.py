@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from criteria.annex import AnnexNode, AnnexProblem
-from criteria.annex.grid.words import in_sentence_case
 from criteria.models import Criterion, PeriodChoice
 from criteria.rules.wording import says_the_same, write_wording
 from criteria.sets.findings import problem_text
+from units.formats.letter_case import in_sentence_case
 
 KINDS: dict[str, str | Promise] = {
     "choice": _("one of several levels"),

@@ -21,6 +21,7 @@ from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
+from criteria.sets.findings import problem_text
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.dates import format_day
@@ -28,7 +29,7 @@ from units.formats.text import clean, search_key
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import Invalid, NotReady
 
 # Findings that do not show in the stored tree: they are kept at its nodes.
 UNREAD = {
@@ -40,11 +41,11 @@ UNREAD = {
 }
 
 
-class NotStorable(Exception):
+class NotStorable(Invalid):
     """There is no tree to store; `problems` say why."""
 
     def __init__(self, problems: Sequence[AnnexProblem]) -> None:
-        super().__init__(problems)
+        super().__init__(*map(problem_text, problems))
         self.problems = problems
 
 

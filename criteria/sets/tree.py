@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from criteria.annex.checks import LONGEST_CODE
 from criteria.annex.data import LEVELS
 from criteria.models import CriteriaSet, Criterion
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 HIGHEST = 999
 ROOT = 0  # what areas stand under

@@ -9,12 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.annex.grid.words import in_sentence_case
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
 from criteria.rules.wording import write_wording
 from criteria.versions.crosswalk import Crosswalk
+from units.formats.letter_case import in_sentence_case
 from units.formats.numbers import format_number
 
 Said = tuple[str | Promise, Sequence[str]]

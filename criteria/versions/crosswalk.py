@@ -18,17 +18,17 @@ from units.formats.text import clean, search_key
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.refusals import Invalid
 
 SIMILAR = 0.75  # of two titles, where 1 is the same
 Pairs = Sequence[tuple[Criterion, Criterion]]
 
 
-class CrosswalkRefused(Exception):
-    """What was typed names no criterion; `errors` says why, by the key of the later criterion."""
+class CrosswalkRefused(Invalid):
+    """What was typed names no criterion; `by_field` says why, by the key of the later criterion."""
 
-    def __init__(self, errors: Mapping[int, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__(" ".join(errors.values()))
+    def __init__(self, by_field: Mapping[int, str]) -> None:
+        super().__init__(by_field=by_field)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from criteria.annex.grid.words import in_sentence_case
 from criteria.models import Criterion
 from criteria.versions.crosswalk import Crosswalk
+from units.formats.letter_case import in_sentence_case
 
 
 @dataclass(frozen=True)

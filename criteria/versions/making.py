@@ -14,7 +14,7 @@ from units.grants import Grant
 from units.imports.importing import next_keys
 from units.models import Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 COPIED = (
     "authority",

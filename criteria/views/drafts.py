@@ -13,8 +13,9 @@ from criteria.models import CriteriaSet, Subgroup
 from criteria.views.sets import visible_set
 from units.grants import Grant
 from units.permissions import require
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,11 +59,8 @@ def subgroup_edit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def subgroup_delete(request: Request, pk: int) -> HttpResponse:
     subgroup = _visible_subgroup(request, pk)
-    try:
+    with tells_refusals(request):
         delete_subgroup(subgroup, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The subgroup is deleted."))
     return redirect("criteria:set_detail", pk=subgroup.criteria_set_id)
 
@@ -79,11 +77,8 @@ def _subgroup(
     require(request.user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
     form = SubgroupForm(request.POST or None, criteria_set=criteria_set, subgroup=subgroup)
     if form.is_valid():
-        try:
+        with tells_refusals(request):
             save_subgroup(criteria_set, subgroup, by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _("The subgroup is saved."))
         return redirect("criteria:set_detail", pk=criteria_set.pk)
     context = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor.editing import FACTS, RULE, mark_of
 from criteria.editor.node_forms import NewNodeForm, NodeForm, node_form
 from criteria.editor.page import read_editor
 from criteria.editor.reach import read_reach
@@ -19,8 +19,9 @@ from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, draft_of, node_of, of_a_draft, show, show_node
 from units.drawn_for import require_drawn_for
 from units.models import AuditEvent
+from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import refusals_on
 
 # --- the tree ------------------------------------------------------------------------------------
 
@@ -43,7 +44,7 @@ def node_add(request: Request, pk: int) -> HttpResponse:
     require_drawn_for(request, parent.pk if parent else None, parent.code if parent else "")
     form = NewNodeForm(_sent(request), tree=tree, parent=parent)
     if form.is_valid():
-        try:
+        with refusals_on(form, "number"):
             added = editing.add_node(
                 criteria_set,
                 parent=parent.pk if parent else None,
@@ -51,9 +52,6 @@ def node_add(request: Request, pk: int) -> HttpResponse:
                 by=request.user,
                 **form.place,
             )
-        except NotReady as refusal:
-            form.add_error("number", str(refusal))
-        else:
             said = _("%(code)s is added.") % {"code": added.code}
             return corrected(request, criteria_set, said, added)
     context = {"form": form, "parent": parent, "offices": _offices(criteria_set)}
@@ -75,7 +73,7 @@ def node_change(request: Request, pk: int) -> HttpResponse:
                 node, seen=form.cleaned_data["seen"], facts=form.facts, by=request.user
             )
         except ChangedMeanwhile as conflict:
-            form, status = _with_conflict(form, conflict.node, request.POST), 409
+            form, status = _with_conflict(form, conflict.current, request.POST), 409
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -98,8 +96,8 @@ def node_rule(request: Request, pk: int) -> HttpResponse:
         try:
             editing.set_rule(leaf, seen=seen, rule=page.rule, wording=page.wording, by=request.user)
         except ChangedMeanwhile as changed:
-            seen, conflict = mark_of([changed.node], RULE), editor_text(changed.node)
-            now = {"wording": changed.node.wording}
+            seen, conflict = mark_of([changed.current], RULE), editor_text(changed.current)
+            now = {"wording": changed.current.wording}
             return show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
         except NotReady as refusal:
             page.source.add_error(None, str(refusal))

@@ -26,8 +26,8 @@ from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
+from units.refusals import FileRefused
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, refusal_text
 
 PURPOSE = "criteria"
 MOST_DIGITS = 6
@@ -105,8 +105,8 @@ def _stage(request: Request, form: AnnexForm) -> Upload | None:
     content = file.read()
     try:
         annexes = read_tables(content)
-    except WorkbookRefused as refusal:
-        form.add_error("upload", refusal_text(refusal))
+    except FileRefused as refusal:
+        form.add_error("upload", str(refusal))
         return None
     if not any(annex.nodes for annex in annexes):
         form.add_error("upload", [problem_text(each) for each in annexes[0].errors])

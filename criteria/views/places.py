@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import ChangedMeanwhile, mark_of
+from criteria.editor.editing import mark_of
 from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, node_of, of_a_draft, show_node
+from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on
 
 
 @require_GET
@@ -43,16 +44,13 @@ def node_move(request: Request, pk: int) -> HttpResponse:
     node = node_of(request, pk)
     form = MoveForm(request.POST, tree=SetTree(node.criteria_set), node=node)
     if form.is_valid():
-        try:
+        with refusals_on(form, "parent"):
             moved = editing.move_node(
                 node,
                 parent=form.target,
                 renumber=form.cleaned_data["renumber"],
                 by=request.user,
             )
-        except NotReady as refusal:
-            form.add_error("parent", str(refusal))
-        else:
             said = _("It is %(code)s now.") % {"code": moved.code}
             return corrected(request, node.criteria_set, said, moved)
     return _show_shape(request, node, move_form=form, status=422)
@@ -66,11 +64,8 @@ def node_split(request: Request, pk: int) -> HttpResponse:
         return _show_shape(request, leaf, split_form=SplitForm.typed(request.POST))
     form = SplitForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             editing.split_leaf(leaf, parts=form.parts, by=request.user)
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             said = _("%(code)s is split.") % {"code": leaf.code}
             return corrected(request, leaf.criteria_set, said, leaf)
     return _show_shape(request, leaf, split_form=form, status=422)

@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from criteria.editor.editing import RULE, ChangedMeanwhile, mark_of
+from criteria.editor.editing import RULE, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
 from criteria.editor.rule_page import stored_rule
 from criteria.models import Criterion
 from criteria.views.editor import editor_text, leaf_of, show_rule
 from criteria.views.responses import corrected, of_a_draft
+from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
-from units.workflow import NotReady
 
 
 @require_POST
@@ -23,7 +23,7 @@ def node_reach(request: Request, pk: int) -> HttpResponse:
         try:
             confirm_reach(leaf, by=request.user, **form.cleaned_data)
         except ChangedMeanwhile as conflict:
-            form, status = _again(form, conflict.node), 409
+            form, status = _again(form, conflict.current), 409
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -39,7 +39,7 @@ def node_reach_withdraw(request: Request, pk: int) -> HttpResponse:
     try:
         withdraw_reach(leaf, seen=request.POST.get("seen", ""), by=request.user)
     except ChangedMeanwhile as conflict:
-        return _show(request, leaf, _again(ReachForm(request.POST), conflict.node), 409)
+        return _show(request, leaf, _again(ReachForm(request.POST), conflict.current), 409)
     said = _("The confirmation of %(code)s is withdrawn.") % {"code": leaf.code}
     return corrected(request, leaf.criteria_set, said, leaf)
 

@@ -17,29 +17,33 @@ from criteria.models import CriteriaSet, Criterion
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals
 
 View = Callable[[Request, int], HttpResponse]
 
 
-class NoDraft(Exception):
+class NoDraft(NotReady):
     """The set is issued: its pages can only be read."""
 
     def __init__(self, criteria_set: CriteriaSet) -> None:
-        super().__init__(str(criteria_set))
+        super().__init__(_("The set is issued; only a draft can be corrected."))
         self.criteria_set = criteria_set
 
 
 def of_a_draft(view: View) -> View:
-    """Who comes too late is told so, on the page of the set."""
+    """Who comes too late is told so, on the page of the set; whatever else is refused is answered
+    at its place.
+    """
 
+    @answers_refusals
     @wraps(view)
     def answer(request: Request, pk: int) -> HttpResponse:
         try:
             return view(request, pk)
         except NoDraft as late:
-            messages.error(request, _("The set is issued; only a draft can be corrected."))
+            messages.error(request, str(late))
             return go(request, reverse("criteria:set_detail", args=[late.criteria_set.pk]))
         except NotReady as late:  # between looking and correcting
             messages.error(request, str(late))

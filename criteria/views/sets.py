@@ -18,7 +18,8 @@ from criteria.sets.storing import delete_draft, nodes_of
 from units.grants import Grant
 from units.permissions import Verdict, holds, require
 from units.requests import Request
-from units.workflow import NotReady, offers
+from units.views.refusals import tells_refusals
+from units.workflow import offers
 
 
 @require_GET
@@ -82,24 +83,20 @@ def set_issue(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"criteria_set": criteria_set, "form": form}
         return render(request, "criteria/issue.html", context, status=422)
-    try:
+    with tells_refusals(request):
         workflow.issue(criteria_set, by=request.user, **form.cleaned_data)
         messages.success(request, _("The set is issued. Campaigns can use it now."))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
     return redirect("criteria:set_detail", pk=pk)
 
 
 @require_POST
 def set_delete(request: Request, pk: int) -> HttpResponse:
     criteria_set = visible_set(request, pk)
-    try:
+    with tells_refusals(request):
         delete_draft(criteria_set, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return redirect("criteria:set_detail", pk=pk)
-    messages.success(request, _("The draft is deleted."))
-    return redirect("criteria:set_list")
+        messages.success(request, _("The draft is deleted."))
+        return redirect("criteria:set_list")
+    return redirect("criteria:set_detail", pk=pk)
 
 
 def visible_set(request: Request, pk: int) -> CriteriaSet:

@@ -30,7 +30,7 @@ from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import refusals_on, tells_refusals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,11 +41,8 @@ def set_clone(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.MANAGE_CRITERIA, unit=source.authority)
     form = CloneForm(request.POST or None, initial=next_year_of(source))
     if form.is_valid():
-        try:
+        with refusals_on(form, "unit_group"):
             draft = clone_set(source, by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            form.add_error("unit_group", str(refusal))
-        else:
             messages.success(request, _("The copy is a draft. Change it and issue it."))
             return redirect("criteria:set_detail", pk=draft.pk)
     context = {"source": source, "form": form}
@@ -55,14 +52,12 @@ def set_clone(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def set_next_version(request: Request, pk: int) -> HttpResponse:
     source = visible_set(request, pk)
-    try:
+    with tells_refusals(request):
         draft = next_version(source, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return redirect("criteria:set_detail", pk=pk)
-    said = _("Version %(version)s is a draft. Change it and issue it.")
-    messages.success(request, said % {"version": draft.version})
-    return redirect("criteria:set_detail", pk=draft.pk)
+        said = _("Version %(version)s is a draft. Change it and issue it.")
+        messages.success(request, said % {"version": draft.version})
+        return redirect("criteria:set_detail", pk=draft.pk)
+    return redirect("criteria:set_detail", pk=pk)
 
 
 @require_GET
@@ -99,7 +94,7 @@ def set_crosswalk(request: Request, pk: int) -> HttpResponse:
         try:
             changed = store_crosswalk(walk, typed, by=request.user)
         except CrosswalkRefused as refused:
-            errors = refused.errors
+            errors = refused.by_field
         else:
             messages.success(request, _crosswalk_text(changed))
             return redirect(f"{reverse('criteria:set_crosswalk', args=[pk])}?with={walk.old.pk}")

@@ -23,14 +23,14 @@ from units.formats.numbers import (
     read_number,
 )
 from units.formats.text import clean
+from units.refusals import Invalid
 
 
-class AnswerRefused(Exception):
-    """The answer cannot be scored; `errors` says why, by the name of the input."""
+class AnswerRefused(Invalid):
+    """The answer cannot be scored; `by_field` says why, by the name of the input."""
 
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__(" ".join(errors.values()))
+    def __init__(self, by_field: Mapping[str, str]) -> None:
+        super().__init__(by_field=by_field)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,6 @@ RUNNABLE = frozenset({
 # fmt: on
 
 
-class FileRefused(ContentRefused):
-    """The file is not taken in; `evidence/wording.py` puts `code` and `facts` into words."""
-
-
 @dataclass(frozen=True)
 class FoundContent:
     """Whether a password hides the content, and whether it holds links that lead out of it (only
@@ -40,4 +36,4 @@ def extension_of(name: str) -> str:
 def refuse_runnable(name: str) -> None:
     """Refuse a part that a computer would run by its name; it overlooks dots and blanks behind."""
     if extension_of(name.rstrip(". ")) in RUNNABLE:
-        raise FileRefused("dangerous_part", part=name)
+        raise ContentRefused("dangerous_part", part=name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile
 
-from evidence.contents.found import FileRefused, FoundContent
+from evidence.contents.found import ContentRefused, FoundContent
 
 MAX_PIXELS = 80_000_000
 MAX_SCANS = 100  # of a JPEG; usual are ten
@@ -20,29 +20,29 @@ WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 
 def inspect(path: Path) -> FoundContent:
-    """Nothing but a whole picture of a bearable size. Raises FileRefused."""
+    """Nothing but a whole picture of a bearable size. Raises ContentRefused."""
     parts = _count_parts(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=["JPEG", "PNG"]) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000)
+                    raise ContentRefused("pixels", limit=MAX_PIXELS // 1_000_000)
                 if (
                     image.format != "PNG"
                     and image.width * image.height * parts > MAX_SCANNED_PIXELS
                 ):
-                    raise FileRefused("too_much_inside")
+                    raise ContentRefused("too_much_inside")
                 _read_to_the_end(image)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000) from error
+        raise ContentRefused("pixels", limit=MAX_PIXELS // 1_000_000) from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise FileRefused("damaged") from error
+        raise ContentRefused("damaged") from error
     return FoundContent()
 
 
 def _count_parts(path: Path) -> int:
-    """The scans of a JPEG or the chunks of a PNG. Raises FileRefused where they are too many."""
+    """The scans of a JPEG or the chunks of a PNG. Raises ContentRefused where they are too many."""
     content = path.read_bytes()
     is_png = content.startswith(b"\x89PNG")
     limit, parts = (MAX_CHUNKS, _chunks(content)) if is_png else (MAX_SCANS, _scans(content))
@@ -50,7 +50,7 @@ def _count_parts(path: Path) -> int:
     for _part in parts:
         number += 1
         if number > limit:
-            raise FileRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
     return number
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from evidence.contents.found import FileRefused, FoundContent
+from evidence.contents.found import ContentRefused, FoundContent
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -23,10 +23,10 @@ INSPECTORS = {"pdf": "pdf", "jpg": "images", "png": "images"}
 
 
 def inspect(path: Path, extension: str) -> dict[str, Any]:
-    """What is found in a file that calls itself `extension`. Raises FileRefused."""
+    """What is found in a file that calls itself `extension`. Raises ContentRefused."""
     kind, found = _kind_of_content(path)
     if kind != extension and not (kind == "protected" and extension in MICROSOFT):
-        raise FileRefused("content", extension=extension, found=kind or _guess(path))
+        raise ContentRefused("content", extension=extension, found=kind or _guess(path))
     if extension in INSPECTORS:
         found = import_module(f"evidence.contents.{INSPECTORS[extension]}").inspect(path)
     return asdict(found)

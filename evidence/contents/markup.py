@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from evidence.contents.found import FileRefused
+from evidence.contents.found import ContentRefused
 
 MAX_SAID = 2_000_000  # elements and attributes of what is walked; a thousand pages have half
 MAX_WALKED_BYTES = 100 * 1024 * 1024  # of one part
@@ -59,7 +59,7 @@ class _Walk:
     def start(self, name: str, given: dict[str, str]) -> None:
         self.markup.said += 1 + len(given)
         if self.markup.said > MAX_SAID:
-            raise FileRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
         space, _blank, tag = name.rpartition(" ")
         self.inside_field = tag == "instrText"
         attributes = {key.rpartition(" ")[2]: value for key, value in given.items()}
@@ -91,15 +91,15 @@ class _Walk:
         self.inside_field = False
 
     def refuse_entity(self, *_declared: object) -> None:
-        raise FileRefused("damaged")
+        raise ContentRefused("damaged")
 
 
 def look_through(content: bytes, name: str, markup: Markup) -> None:
-    """Walk one part, if it is XML that says anything that matters. Raises FileRefused."""
+    """Walk one part, if it is XML that says anything that matters. Raises ContentRefused."""
     if not _is_worth_a_walk(content):
         return
     if len(content) > MAX_WALKED_BYTES:
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     walk = _Walk(markup)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = walk.start
@@ -110,10 +110,10 @@ def look_through(content: bytes, name: str, markup: Markup) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         if name.lower().endswith((".xml", ".rels")):
-            raise FileRefused("damaged") from error
+            raise ContentRefused("damaged") from error
     codes = "".join(walk.fields)
     if DDE_FIELD.search(codes):
-        raise FileRefused("runs_programs")
+        raise ContentRefused("runs_programs")
     markup.links |= bool(LINK_FIELD.search(codes))
 
 
@@ -130,23 +130,23 @@ def _is_worth_a_walk(content: bytes) -> bool:
 
 def _refuse_running(space: str, tag: str, attributes: dict[str, str]) -> None:
     if RUNNING_TYPES.search(attributes.get("ContentType", "")):
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     if (tag == "event-listener" and ":script:" in space) or (tag == "script" and "office" in space):
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     if tag in DDE_TAGS:
-        raise FileRefused("runs_programs")
+        raise ContentRefused("runs_programs")
     action = attributes.get("action", "").lower()
     if action.startswith(RUNNING_CLICKS) or (tag == "event-listener" and "execute" in action):
-        raise FileRefused("runs_programs")
+        raise ContentRefused("runs_programs")
     target = attributes.get("Target", "") if tag == "Relationship" else attributes.get("href", "")
     if _scheme(target) in RUNNING_SCHEMES:
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     kind = attributes.get("Type", "").rpartition("/")[2]
     opened_with_it = (
         kind in OPENED_WITH_IT and attributes.get("TargetMode", "").lower() == "external"
     )
     if (opened_with_it or tag == "template") and is_remote(target):
-        raise FileRefused("remote_template")
+        raise ContentRefused("remote_template")
 
 
 def _scheme(target: str) -> str:

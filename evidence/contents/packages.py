@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from evidence.contents.found import FileRefused, FoundContent, refuse_runnable
+from evidence.contents.found import ContentRefused, FoundContent, refuse_runnable
 from evidence.contents.markup import Markup, look_through
 from units.files.archives import open_archive
 
@@ -41,27 +41,27 @@ class Inside:
         self.parts += len(members)
         self.unpacked += sum(member.file_size for member in members)
         if self.parts > MAX_PARTS or self.unpacked > MAX_UNPACKED_BYTES:
-            raise FileRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
 
 
 def inspect(path: Path) -> tuple[str, FoundContent]:
     """The content type by which a package calls itself, "" if it does not; and what it holds.
 
-    Raises FileRefused.
+    Raises ContentRefused.
     """
     return _inspect(path, Inside(), depth=1)
 
 
 def _inspect(file: Path | IO[bytes], inside: Inside, depth: int) -> tuple[str, FoundContent]:
     if depth > MAX_DEPTH:
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     try:
         with open_archive(file) as package:
             members = package.infolist()
             inside.count(members)
             return _look_at_parts(package, members, inside, depth)
     except DAMAGED as error:
-        raise FileRefused("damaged") from error
+        raise ContentRefused("damaged") from error
 
 
 def _look_at_parts(
@@ -69,7 +69,7 @@ def _look_at_parts(
 ) -> tuple[str, FoundContent]:
     names = [member.filename.lower() for member in members]
     if len(set(names)) < len(names):  # which of the two a program opens, nobody knows
-        raise FileRefused("damaged")
+        raise ContentRefused("damaged")
     markup, mimetype, links = Markup(), "", False
     for member in members:
         _refuse_by_name(member.filename)
@@ -79,33 +79,33 @@ def _look_at_parts(
         elif content.startswith(OLE_SIGNATURE):
             _refuse_by_streams(content)
         elif content.startswith(PROGRAMS):
-            raise FileRefused("dangerous_part", part=member.filename)
+            raise ContentRefused("dangerous_part", part=member.filename)
         elif content.startswith(RICH_TEXT):
-            raise FileRefused("file_inside")
+            raise ContentRefused("file_inside")
         elif content.startswith(SIGNATURE):
             links |= _inspect(io.BytesIO(content), inside, depth + 1)[1].links
         else:
             look_through(content, member.filename, markup)
     if mimetype.startswith(OPEN_DOCUMENT) and "meta-inf/manifest.xml" not in names:
-        raise FileRefused("damaged")
+        raise ContentRefused("damaged")
     return mimetype or markup.main_type, FoundContent(markup.encrypted, links or markup.links)
 
 
 def _refuse_by_name(name: str) -> None:
     part = name.lower().replace("\\", "/")
     if ".." in part.split("/") or CONTROL.search(part):
-        raise FileRefused("damaged")
+        raise ContentRefused("damaged")
     if part.endswith("vbaproject.bin") or RUNNING_FOLDERS.match(part):
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     refuse_runnable(name)
 
 
 def _refuse_by_streams(content: bytes) -> None:
     """An old document inside: its directory names what it is made of, in UTF-16."""
     if "_VBA_PROJECT".encode("utf-16-le") in content:  # also of a workbook: "_VBA_PROJECT_CUR"
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     if "\1Ole10Native\0".encode("utf-16-le") in content:
-        raise FileRefused("file_inside")
+        raise ContentRefused("file_inside")
 
 
 def is_encrypted_package(content: bytes) -> bool:

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 from pikepdf.settings import qpdf_limit_errors, set_qpdf_limits
 
-from evidence.contents.found import FileRefused, FoundContent, refuse_runnable
+from evidence.contents.found import ContentRefused, FoundContent, refuse_runnable
 
 MEGABYTE = 1024 * 1024
 MAX_OBJECTS = 300_000
@@ -58,7 +58,7 @@ MAX_FILTERS = 3
 
 
 def inspect(path: Path) -> FoundContent:
-    """What the document holds. Raises FileRefused."""
+    """What the document holds. Raises ContentRefused."""
     set_qpdf_limits(
         flate_max_memory=MAX_STREAM_BYTES,
         run_length_max_memory=MAX_STREAM_BYTES,
@@ -73,31 +73,31 @@ def inspect(path: Path) -> FoundContent:
         with pikepdf.open(path, inherit_page_attributes=False) as pdf:
             found = _inspect(pdf)
             if any(words in warning for warning in pdf.get_warnings() for words in NOT_READ):
-                raise FileRefused("damaged")
+                raise ContentRefused("damaged")
     except pikepdf.PasswordError:
         return FoundContent(protected=True)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
         too_much = qpdf_limit_errors() > beyond
-        raise FileRefused("too_much_inside" if too_much else "damaged") from error
+        raise ContentRefused("too_much_inside" if too_much else "damaged") from error
     if qpdf_limit_errors() > beyond:  # something was left out
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     return found
 
 
 def _inspect(pdf: pikepdf.Pdf) -> FoundContent:
     pages = len(pdf.pages)
     if not pages:
-        raise FileRefused("damaged")
+        raise ContentRefused("damaged")
     objects = pdf.objects
     if pages > MAX_PAGES or len(objects) > MAX_OBJECTS:
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     links = attachments = False
     unpacked, looked_at, followed = 0, 0, set[tuple[int, int]]()
     for each in _whole_objects(pdf):
         if isinstance(each, Stream):
             unpacked += _unfolded_bytes(each)
             if unpacked > MAX_UNPACKED_BYTES:
-                raise FileRefused("too_much_inside")
+                raise ContentRefused("too_much_inside")
             each = each.stream_dict
         _refuse_running(each)  # an action may refer to the name of its kind
         names = {match[1] for match in WORTH_A_LOOK.finditer(each.unparse(resolved=True))}
@@ -106,7 +106,7 @@ def _inspect(pdf: pikepdf.Pdf) -> FoundContent:
         for facts in _dictionaries(each):
             looked_at += 1
             if looked_at > MAX_OBJECTS:
-                raise FileRefused("too_much_inside")
+                raise ContentRefused("too_much_inside")
             _refuse_active(facts)
             _refuse_leaving(facts, followed)
             links = links or _leads_out(facts)
@@ -140,11 +140,11 @@ def _is_apart(value: object) -> bool:
 def _refuse_active(facts: dict[str, Any]) -> None:
     for key, code in SCRIPTS.items():
         if key in facts:
-            raise FileRefused(code)
+            raise ContentRefused(code)
     for key in ("/S", "/Subtype"):
         _refuse_running(facts.get(key))
     if "/URI" in facts and SCRIPT_LINK.match(UNSEEN.sub("", str(facts["/URI"]))):
-        raise FileRefused("macros")
+        raise ContentRefused("macros")
     if "/EF" in facts:
         for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"):
             if key in facts:
@@ -153,7 +153,7 @@ def _refuse_active(facts: dict[str, Any]) -> None:
 
 def _refuse_running(name: object) -> None:
     if isinstance(name, Name) and str(name) in RUNNING:
-        raise FileRefused(RUNNING[str(name)])
+        raise ContentRefused(RUNNING[str(name)])
 
 
 def _leads_out(facts: dict[str, Any]) -> bool:
@@ -176,7 +176,7 @@ def _refuse_leaving(facts: dict[str, Any], followed: set[tuple[int, int]]) -> No
             followed.add(action.objgen)
         done = dict(action.items())
         if _leads_out(done):
-            raise FileRefused("runs_programs")
+            raise ContentRefused("runs_programs")
         following = done.get("/Next")
         waiting += following.as_list() if isinstance(following, Array) else [following]
 
@@ -185,13 +185,13 @@ def _refuse_leaving(facts: dict[str, Any], followed: set[tuple[int, int]]) -> No
 
 
 def _unfolded_bytes(stream: Stream) -> int:
-    """How many bytes the filters before the picture make of a stream. Raises FileRefused."""
+    """How many bytes the filters before the picture make of a stream. Raises ContentRefused."""
     filters = _filters(stream)
     if _pixels(stream) > MAX_PIXELS:
-        raise FileRefused("pixels", limit=MAX_PIXELS // 1_000_000)
+        raise ContentRefused("pixels", limit=MAX_PIXELS // 1_000_000)
     unfolding = [each for each in filters if each in UNFOLDING]
     if len(unfolding) > 1 or len(filters) > MAX_FILTERS:
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     if not unfolding:
         return 0
     return _inflated(stream) if filters[0] in FLATE else _counted(_decoded(stream))
@@ -225,11 +225,11 @@ def _decoded(stream: Stream) -> bytes:
         return stream.read_bytes()
     except pikepdf.PdfError as error:  # also of a picture that only programs for pictures decode
         if "memory limit" in str(error):
-            raise FileRefused("too_much_inside") from error
+            raise ContentRefused("too_much_inside") from error
         return b""
 
 
 def _counted(piece: bytes, before: int = 0) -> int:
     if before + len(piece) > MAX_STREAM_BYTES:
-        raise FileRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     return before + len(piece)

@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from units.refusals import Refused
+
 MANIFEST, DUMP, SUMS, FILES = "manifest.json", "database.sql.gz", "SHA256SUMS", "files"
 NAME = re.compile(r"parindex-\d{4}-\d\d-\d\d-\d{6}")
 NAMED_BY = "parindex-%Y-%m-%d-%H%M%S"
@@ -22,7 +24,7 @@ SUM = re.compile(r"([0-9a-f]{64})  (.+)")
 SHOWN = 10
 
 
-class BackupRefused(Exception):
+class BackupRefused(Refused):
     """Why nothing was backed up or restored: one sentence, or a few lines of them."""
 
 

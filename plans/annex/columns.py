@@ -131,6 +131,8 @@ def _heading(lines: list[TableRow]) -> TaskHeading | None:
     if len(paths) < 3:
         return None
     periods = {place: said for place, path in paths.items() if (said := _period(path))}
+    if len(periods) == 1:  # the deadline of a task; columns to tick come together
+        periods = {}
     columns = {place: path for place, path in paths.items() if place not in periods}
     named, equal = _named(columns)
     places = {name: place for name, (place, _clarity) in named.items()}

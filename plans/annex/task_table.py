@@ -13,7 +13,7 @@ from plans.annex.deadlines import Deadline, DeadlineKind, read_deadline
 from plans.annex.findings import Findings
 from plans.annex.table import TableRow, joined, listed, one_line, shortened, text_of_line
 from plans.annex.times import words_of_time
-from plans.annex.titles import in_sentence_case
+from units.formats.letter_case import in_sentence_case
 from units.formats.text import is_as_above
 
 TASK_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*")

@@ -3,22 +3,6 @@
 import re
 from collections import Counter
 
-# Short forms that stay in capitals.
-ACRONYMS = {
-    "UBND",
-    "HĐND",
-    "TTHC",
-    "CCHC",
-    "CNTT",
-    "CBCC",
-    "CBCCVC",
-    "QPPL",
-    "ISO",
-    "TCVN",
-    "PAR",
-    "INDEX",
-    "XHH",
-}
 SHORT_FORMS = {
     "tthc": "thủ tục hành chính",
     "cchc": "cải cách hành chính",
@@ -28,15 +12,6 @@ BODY_AND_KIND = re.compile(
     r"(?P<body>UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)?\s*"
     r"(?P<kind>THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ)\s+(?P<name>.+)"
 )
-
-
-def in_sentence_case(text: str) -> str:
-    """A title printed in capitals as a sentence that keeps its short forms; else unchanged."""
-    if not text.isupper():
-        return text
-    words = [word if word.strip(",.;()") in ACRONYMS else word.lower() for word in text.split(" ")]
-    sentence = " ".join(words)
-    return sentence[:1].upper() + sentence[1:]
 
 
 def in_name_case(text: str) -> str:

@@ -14,15 +14,16 @@ from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft, 
 from plans.annex.data import TargetDraft
 from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
-from plans.intake import IntakeRefused, known_areas, known_deadlines, stored_plan, take_in
+from plans.intake import known_areas, known_deadlines, stored_plan, take_in
 from plans.models import Plan
 from plans.wording import changes_text, deadline_text, level_text
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
 from units.permissions import may, require, require_anywhere
+from units.refusals import FileRefused
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.views.refusals import tells_refusals
 
 PURPOSE = "plan"
 
@@ -56,14 +57,12 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         if not asked.answered:
             return _preview(request, upload, draft, asked, status=422)
         draft = asked.decided(draft)
-        try:
+        with tells_refusals(request):
             intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
-        except IntakeRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("plans:upload_preview", pk=pk)
-        upload.delete()
-    messages.success(request, changes_text(intake.changes))
-    return redirect("plans:plan_detail", pk=intake.plan.pk)
+            upload.delete()
+            messages.success(request, changes_text(intake.changes))
+            return redirect("plans:plan_detail", pk=intake.plan.pk)
+    return redirect("plans:upload_preview", pk=pk)
 
 
 @require_POST
@@ -78,8 +77,8 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
     content = file.read()
     try:
         draft = read_plan(content)
-    except WorkbookRefused as refusal:
-        form.add_error("upload", refusal_text(refusal))
+    except FileRefused as refusal:
+        form.add_error("upload", str(refusal))
         return None
     authority = form.cleaned_data["authority"] or authority_of(draft) or form.only_authority
     if authority is None:

@@ -18,7 +18,8 @@ from units.formats.text import sort_key
 from units.grants import Grant
 from units.permissions import holds, require
 from units.requests import Request
-from units.workflow import NotReady, offers
+from units.views.refusals import tells_refusals
+from units.workflow import offers
 
 
 @require_GET
@@ -87,22 +88,18 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
     form = IssuePlanForm(request.POST, auto_id="issue_%s")
     if not form.is_valid():
         return render(request, "plans/issue.html", {"plan": plan, "form": form}, status=422)
-    try:
+    with tells_refusals(request):
         workflow.issue(plan, by=request.user, **form.cleaned_data)
         messages.success(request, _("The plan is issued. Lead offices can report their tasks now."))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
     return redirect("plans:plan_detail", pk=plan.pk)
 
 
 @require_POST
 def plan_close(request: Request, pk: int) -> HttpResponse:
     plan = _visible_plan(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.close(plan, by=request.user)
         messages.success(request, _("The plan is closed."))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
     return redirect("plans:plan_detail", pk=plan.pk)
 
 

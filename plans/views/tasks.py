@@ -21,8 +21,9 @@ from units.fields import DayField
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals, refusals_on
 
 
 @require_GET
@@ -32,23 +33,22 @@ def task_detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def task_finish(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
     require_drawn_for(request, task.pk, task.code)
     form = _finish_form(request.user, task, request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             workflow.finish(task, by=request.user, **form.report)
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             said = _("Task %(code)s is reported as finished.") % {"code": task.code}
             return _changed(request, task, said)
     return _show(request, task, form, status=422)
 
 
 @require_POST
+@answers_refusals
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     task = _visible_task(request, pk)
     require_drawn_for(request, task.pk, task.code)

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from plans.annex.titles import in_sentence_case, place_in
+from plans.annex.titles import place_in
 from reports.content import sentences
 from reports.content.entries import entries
 from reports.content.figures import ReportFigures, figures_of
@@ -40,6 +40,7 @@ from reports.data import (
     Statistic,
 )
 from reports.models import Report
+from units.formats.letter_case import in_sentence_case
 from units.models import Unit
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from criteria.models import Criterion
 from criteria.rules.numbers import mean
 from criteria.rules.totals import SheetTotals, Total
-from plans.annex.titles import in_sentence_case
 from reports.content.official import fixed
 from reports.data import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
 from scoring.results.ranked_units import RankedUnit
 from scoring.results.ranking import ranking_of
+from units.formats.letter_case import in_sentence_case
 
 
 def results_of(period: CampaignPeriod) -> Results | None:

@@ -22,7 +22,7 @@ from scoring.sheets.locks import LockedSheet, lock_sheet
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from scoring.answers.previous_period import (
     sheets_of_the_year,
 )
 from scoring.answers.rows import own_rule
-from scoring.answers.saving import ChangedMeanwhile, Saved, current_entry, save_answer
+from scoring.answers.saving import Saved, current_entry, save_answer
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 
 @dataclass(frozen=True)

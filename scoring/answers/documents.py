@@ -20,7 +20,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def keepers_of(sheet: ScoreSheet, part: Part | None) -> list[Unit]:
@@ -87,7 +87,7 @@ def attach_new(leaf: LeafAccess, *, passage: str = "", **document: Any) -> Entry
     """Register a document (`document`: see `evidence.store.store`) where the person keeps
     documents, of the unit or of the office that fills in the leaf, and attach it.
 
-    Raises FileRefused too; the transaction of the leaf then leaves nothing.
+    Raises DocumentRefused too; the transaction of the leaf then leaves nothing.
     """
     _require_open(leaf)
     keepers = keepers_of(leaf.sheet, leaf.part)

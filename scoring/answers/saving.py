@@ -18,15 +18,7 @@ from units.database.prepared import PreparedUpdate, Slot
 from units.formats import limits
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
-from units.workflow import NotReady
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved the leaf first; `entry` is what stands now."""
-
-    def __init__(self, entry: ScoreEntry) -> None:
-        self.entry = entry
-        super().__init__(str(entry.pk))
+from units.refusals import ChangedMeanwhile, NotReady
 
 
 @dataclass(frozen=True)

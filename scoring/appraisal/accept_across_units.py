@@ -17,7 +17,7 @@ from scoring.appraisal.by_criterion import appraised_by
 from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,9 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 Status = ScoreSheet.Status
-
-
-class ExplainedMeanwhile(Exception):
-    """Somebody else saved the explanation first; `explanation` is the stored one."""
-
-    def __init__(self, explanation: Explanation) -> None:
-        self.explanation = explanation
-        super().__init__(str(explanation.pk))
 
 
 def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
@@ -73,7 +65,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
     """Save the answer of the unit to a question; a blank text takes it back.
 
     `version` is the one the person saw; the same text sent again changes nothing. Raises
-    PermissionDenied, NotReady or ExplainedMeanwhile, and then changes nothing.
+    PermissionDenied, NotReady or ChangedMeanwhile, and then changes nothing.
     """
     text = _checked(text, _("Explanation"))
     with transaction.atomic():
@@ -94,7 +86,7 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
         written = row.update(**values, version=F("version") + 1)
         current = Explanation.objects.select_related("answered_by").get(pk=explanation.pk)
         if not written:
-            raise ExplainedMeanwhile(current)
+            raise ChangedMeanwhile(current)
     return current
 
 

@@ -9,14 +9,7 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import Answer
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from scoring.answers.saving import (
-    AnswerRefused,
-    ChangedMeanwhile,
-    current_entry,
-    holds,
-    score,
-    write_if_unchanged,
-)
+from scoring.answers.saving import AnswerRefused, current_entry, holds, score, write_if_unchanged
 from scoring.models import ScoreEntry
 from scoring.points.grants import CONTENT, Appraisal, Granted
 from scoring.points.reasons import reasons_of
@@ -24,6 +17,7 @@ from units.formats import limits
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.models import User
+from units.refusals import ChangedMeanwhile
 
 
 def judge(

@@ -25,7 +25,7 @@ from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import people_at, require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 DAYS_BEFORE = 3  # proposed inner deadline, before that of the unit
 Assignee = Unit | User

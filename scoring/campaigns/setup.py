@@ -23,7 +23,7 @@ from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)

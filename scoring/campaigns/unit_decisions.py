@@ -18,7 +18,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> ScoreSheet:

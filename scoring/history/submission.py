@@ -15,7 +15,7 @@ from scoring.sheets import workflow
 from scoring.sheets.guards import changed_text, missing_of
 from scoring.sheets.snapshots import NotAsSeen
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def submit_as_seen(sheet: ScoreSheet, *, by: User, seen: str, since: datetime | None) -> ScoreSheet:

@@ -31,7 +31,8 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady, Step, take
+from units.refusals import NotReady
+from units.workflow import Step, take
 
 Status = Publication.Status
 IN_THE_MAKING = frozenset({Status.PREPARED, Status.RETURNED, Status.APPROVED})

@@ -18,7 +18,7 @@ from units.grants import Grant
 from units.models import User
 from units.notices.notifying import send
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 FIELDS = {Kind.SELF: "own_due_at", Kind.EXPLANATION: "own_explanation_due_at"}
 TOLD = {Kind.SELF: EXTENDED, Kind.EXPLANATION: EXPLANATION_EXTENDED}

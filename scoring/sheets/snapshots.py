@@ -22,7 +22,7 @@ from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet, SheetSnapshot
 from scoring.sheets.locks import LockedSheet
 from units.models import User
 from units.permissions import Verdict
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 class NotAsSeen(NotReady):

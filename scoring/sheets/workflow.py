@@ -22,7 +22,8 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import in_place_of, may
-from units.workflow import NotReady, take
+from units.refusals import NotReady
+from units.workflow import take
 
 
 def _judged_at(sheet: ScoreSheet) -> Value:

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
 
-from evidence.checks import Checked, FileRefused, check_file
-from evidence.wording import refusal_text
+from evidence.checks import Checked, ContentRefused, check_file
+from evidence.wording import DocumentRefused
 from tests.evidence import files
 from tests.hostile import made
 
@@ -29,9 +29,9 @@ def check(tmp_path):
 
 
 def code_of(check, content: bytes, name: str) -> str:
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(content, name)
-    assert name in refusal_text(refusal.value, name)
+    assert name in str(DocumentRefused(refusal.value.code, name, **refusal.value.facts))
     return refusal.value.code
 
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageFile
 
 from evidence import checks
-from evidence.checks import CONTENT_TYPES, Checked, FileRefused, check_file
+from evidence.checks import CONTENT_TYPES, Checked, ContentRefused, check_file
 from evidence.contents import images, packages, pdf
-from evidence.wording import REFUSALS, refusal_text
+from evidence.wording import REFUSALS, DocumentRefused
 from tests.evidence import files
 from units.files import confined, confined_child
 
@@ -108,30 +108,30 @@ def test_what_a_password_hides_is_accepted_with_a_mark(check, name, content):
     ids=label,
 )
 def test_what_is_refused(check, name, content, code):
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(content, name)
     assert refusal.value.code == code
-    assert name in refusal_text(refusal.value, name)
+    assert name in str(DocumentRefused(refusal.value.code, name, **refusal.value.facts))
 
 
 def test_macros_are_also_found_by_the_content_type(check):
     described = "application/vnd.ms-word.document.macroEnabled.main+xml"
     content = files.package({"[Content_Types].xml": f'<Override ContentType="{described}"/>'})
-    with pytest.raises(FileRefused, match="macros"):
+    with pytest.raises(ContentRefused, match="macros"):
         check(content, "báo cáo.docx")
 
 
 def test_the_refusal_says_what_the_file_is(check):
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(files.sheet(), "bảng.docx")
     assert refusal.value.facts == {"extension": "docx", "found": "xlsx"}
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(files.image("GIF"), "ảnh.png")
     assert refusal.value.facts["found"] == "gif"
 
 
 def test_the_list_of_kinds_is_the_callers(check):
-    with pytest.raises(FileRefused, match="extension"):
+    with pytest.raises(ContentRefused, match="extension"):
         check(files.image("PNG"), "ảnh.png", allowed=["pdf"])
 
 
@@ -139,13 +139,13 @@ def test_a_package_is_not_unpacked_to_learn_its_size(check, monkeypatch):
     bomb = files.with_part(files.word(), "word/media/bomb.png", b"\0" * 2_000_000)
     assert len(bomb) < 100_000
     monkeypatch.setattr(packages, "MAX_UNPACKED_BYTES", 1_500_000)
-    with pytest.raises(FileRefused, match="too_much_inside"):
+    with pytest.raises(ContentRefused, match="too_much_inside"):
         check(bomb, "bom.docx")
 
 
 def test_a_package_of_too_many_parts(check):
     parts = {f"word/{number}.png": b"" for number in range(packages.MAX_PARTS + 1)}
-    with pytest.raises(FileRefused, match="too_much_inside"):
+    with pytest.raises(ContentRefused, match="too_much_inside"):
         check(files.slides(**parts), "nhiều.pptx")
 
 
@@ -160,7 +160,7 @@ def test_a_picture_of_too_many_pixels_is_not_unfolded(check, side):
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
     data = chunk(b"IDAT", zlib.compress(b"\0" * 1000))
     content = b"\x89PNG\r\n\x1a\n" + header + data + chunk(b"IEND", b"")
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(content, "bom.png")
     assert refusal.value.code == "pixels"
 
@@ -170,7 +170,7 @@ def test_a_cut_picture_is_refused_after_a_report_was_made(check, monkeypatch, ki
     """What makes PDFs tells the library of pictures to fill up what is missing."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     content = files.image(kind, (400, 400))
-    with pytest.raises(FileRefused, match="damaged"):
+    with pytest.raises(ContentRefused, match="damaged"):
         check(content[: len(content) // 2], f"ảnh.{kind.lower()}")
 
 
@@ -186,8 +186,8 @@ def test_a_broken_byte_is_refused_or_accepted_but_never_a_crash(check):
             broken = content[:at] + bytes([content[at] ^ 0xA5]) + content[at + 1 :]
             try:
                 outcome = check(broken, f"hỏng.{extension}").content_type
-            except FileRefused as refusal:
-                outcome = refusal_text(refusal, "hỏng")
+            except ContentRefused as refusal:
+                outcome = str(DocumentRefused(refusal.code, "hỏng", **refusal.facts))
             assert outcome
 
 

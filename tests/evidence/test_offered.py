@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from evidence import store
-from evidence.checks import FileRefused
 from evidence.models import Evidence
+from evidence.wording import DocumentRefused
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.evidence.test_values import listed, put
@@ -21,7 +21,7 @@ def detail(client, document) -> dict:
 def test_only_who_keeps_a_document_is_offered_to_change_it(document, cast, enter, person, keeps):
     client = enter(getattr(cast, person))
     context = detail(client, document)
-    assert (bool(context["keeping"]), context["used"]) == (keeps, [])
+    assert (bool(context["keeping"]), list(context["used"])) == (keeps, [])
     page = client.get(reverse("evidence:evidence_detail", args=[document.pk])).text
     for name in ("evidence_describe", "evidence_revise", "evidence_remove"):
         assert (reverse(f"evidence:{name}", args=[document.pk]) in page) is keeps
@@ -38,10 +38,11 @@ def test_a_file_behind_a_password_is_not_offered_to_be_shown(document, cast, ent
 
 def test_only_the_kinds_of_this_installation_are_taken(place, cast, settings):
     settings.EVIDENCE_TYPES = ["pdf", "png"]
-    with pytest.raises(FileRefused, match="extension") as refused:
+    with pytest.raises(DocumentRefused) as refused:
         store.store(
             place.commune, by=cast.staff, upload=upload(files.word(), "a.docx"), abstract="x"
         )
+    assert refused.value.code == "extension"
     assert refused.value.facts == {"extension": "docx", "allowed": "pdf, png"}
     assert store.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
 
@@ -49,9 +50,9 @@ def test_only_the_kinds_of_this_installation_are_taken(place, cast, settings):
 def test_a_refusal_for_room_names_the_room_in_megabytes(place, cast, settings, monkeypatch):
     settings.EVIDENCE_QUOTA_BYTES = 3 * MEGABYTE
     monkeypatch.setattr(store, "used_bytes", lambda unit: 3 * MEGABYTE)
-    with pytest.raises(FileRefused, match="quota") as refused:
+    with pytest.raises(DocumentRefused) as refused:
         store.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
-    assert refused.value.facts == {"limit": 3}
+    assert (refused.value.code, refused.value.facts) == ("quota", {"limit": 3})
 
 
 def test_a_number_of_one_document_does_not_hide_the_others(place, cast, enter):

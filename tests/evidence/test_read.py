@@ -43,7 +43,7 @@ def test_the_page_of_a_document(revised, cast, enter, use):
         "Cơ quan ban hành": "UBND xã Lộc An",
         "Trích yếu": "Kế hoạch cải cách hành chính năm 2021",
         "Người đăng ký": "Staff, 17/03/2021",
-        "Sử dụng tại": "Tiêu chí 1.1",
+        "Sử dụng tại": "Tiêu chí 1.1 Tiêu chí 1.2",
     }
     assert links(shown) == [
         ("Tài liệu", to("evidence_list")),
@@ -51,7 +51,8 @@ def test_the_page_of_a_document(revised, cast, enter, use):
         ("Xem", to("file_view", newest.pk)),
         ("Kế hoạch 31.pdf", to("file_download", oldest.pk)),
         ("Xem", to("file_view", oldest.pk)),
-        ("Tiêu chí 1.1", "/scoring/1/"),
+        ("Tiêu chí 1.1", "/1/"),
+        ("Tiêu chí 1.2", "/2/"),
     ]
 
 
@@ -109,17 +110,19 @@ def test_the_list_names_the_owner_where_there_are_several(document, place, cast,
     assert "2 tài liệu" in lines(page)
 
 
-def test_uses_stand_in_their_order(document, cast, enter):
+def test_uses_stand_in_their_order(revised, cast, enter):
+    document = revised
     one = Evidence.objects.filter(pk=document.pk).values("pk")
-    places = [uses.Use(f"Tiêu chí {at}", f"/{at}/") for at in range(1, 4)]
+    newest_first = document.files.order_by("-revision")
+    places = [uses.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/") for file in newest_first]
     uses.register(
         "test",
-        used=lambda: one,
-        where_used=lambda keys: {document.pk: places},
+        links=lambda: newest_first,
+        use_of=lambda file: uses.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/"),
         seen_by=lambda user: one.none(),
     )
     shown = read(enter(cast.staff).get(to("evidence_detail", document.pk)))
-    assert links(shown)[-3:] == [(each.label, each.url) for each in places]
+    assert links(shown)[-2:] == [(each.label, each.url) for each in places]
 
 
 def test_an_empty_list_says_why(cast, enter):

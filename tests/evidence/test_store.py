@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from evidence import store
-from evidence.checks import FileRefused
 from evidence.models import Evidence, EvidenceFile
+from evidence.wording import DocumentRefused
 from tests.evidence import files
 from tests.evidence.conftest import stored_files, upload
 from tests.people import make_cast, make_district
@@ -33,8 +33,9 @@ def test_storing_writes_one_audit_row(document, cast, place):
 
 
 def test_a_refused_file_leaves_nothing(place, cast, storage):
-    with pytest.raises(FileRefused, match="content"):
+    with pytest.raises(DocumentRefused) as refused:
         store.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="Trang")
+    assert refused.value.code == "content"
     assert not Evidence.objects.exists()
     assert not AuditEvent.objects.exists()
     assert stored_files(storage) == []
@@ -45,7 +46,7 @@ def test_several_files_are_stored_together_or_not_at_all(place, cast, storage):
     assert len(store.store_all(place.commune, by=cast.staff, uploads=letters, abstract="A")) == 2
     before = stored_files(storage)
     second = [upload(files.image(size=(9, 9)), "ba.png"), upload(files.HTML, "bốn.pdf")]
-    with pytest.raises(FileRefused):
+    with pytest.raises(DocumentRefused):
         store.store_all(place.commune, by=cast.staff, uploads=second, abstract="B")
     assert Evidence.objects.count() == 2
     assert stored_files(storage) == before
@@ -86,8 +87,9 @@ def test_a_revision_keeps_what_was_there(document, cast):
 
 def test_the_quota_counts_all_documents_of_the_unit(document, place, cast, settings, storage):
     settings.EVIDENCE_QUOTA_BYTES = store.used_bytes(place.commune) + 10
-    with pytest.raises(FileRefused, match="quota"):
+    with pytest.raises(DocumentRefused) as refused:
         store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
+    assert refused.value.code == "quota"
     assert document.files.count() == 1
     assert len(stored_files(storage)) == 1
 
@@ -99,8 +101,9 @@ def test_a_full_disk_is_said_and_leaves_nothing(place, cast, storage, monkeypatc
 
     with monkeypatch.context() as patched:
         patched.setattr("pathlib.Path.replace" if fault == "replace" else "os.fsync", full)
-        with pytest.raises(FileRefused, match="disk_full"):
+        with pytest.raises(DocumentRefused) as refused:
             store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+    assert refused.value.code == "disk_full"
     assert not Evidence.objects.exists()
     assert stored_files(storage) == []
     assert store.store(place.commune, by=cast.staff, upload=upload(), abstract="Có chỗ lại")

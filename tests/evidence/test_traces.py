@@ -133,7 +133,7 @@ def test_a_package_lies_at_most_so_deep(around, fits):
     if fits:
         assert packages._inspect(content, packages.Inside(), depth=1)
         return
-    with pytest.raises(packages.FileRefused, match="too_much_inside"):
+    with pytest.raises(packages.ContentRefused, match="too_much_inside"):
         packages._inspect(content, packages.Inside(), depth=1)
 
 
@@ -188,6 +188,8 @@ def test_each_act_on_a_page_says_what_was_done(document, cast, enter, use):
     assert said("evidence_revise", upload=word) == [("success", REVISED)]
     assert said("evidence_describe", abstract="Kế hoạch") == [("success", "Đã lưu.")]
     use(document)
-    assert said("evidence_remove") == [("error", "Tài liệu đang được sử dụng tại: Tiêu chí 1.1.")]
+    assert said("evidence_remove") == [
+        ("error", "Tài liệu đang được sử dụng tại: Tiêu chí 1.1, Tiêu chí 1.2.")
+    ]
     uses._sources.clear()
     assert said("evidence_remove") == [("success", "Đã xóa tài liệu.")]

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence import checks, store, uses
-from evidence.checks import FileRefused, check_file
+from evidence.checks import ContentRefused, check_file
 from evidence.contents import images, packages
 from evidence.forms import DescriptionForm, DocumentsForm
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import MAX_NAME_BYTES, shown_name
-from evidence.wording import refusal_text
+from evidence.wording import DocumentRefused
 from parindex.integrity.files import find_broken_files
 from tests.evidence import files
 from tests.evidence.conftest import upload
@@ -174,9 +174,10 @@ def test_units_a_person_may_keep_documents_of(place, cast):
 def test_the_quota_may_be_used_up_to_the_last_byte(document, place, cast, settings, spare, fits):
     content = files.image()
     settings.EVIDENCE_QUOTA_BYTES = store.used_bytes(place.commune) + len(content) + spare
-    refused = contextlib.nullcontext() if fits else pytest.raises(FileRefused, match="quota")
-    with refused:
+    expected = contextlib.nullcontext() if fits else pytest.raises(DocumentRefused)
+    with expected as refused:
         store.revise(document, by=cast.staff, upload=upload(content, "a.png"))
+    assert fits or refused.value.code == "quota"
     assert document.files.count() == 1 + fits
 
 
@@ -212,7 +213,7 @@ def test_an_upload_that_was_read_before_is_stored_whole(place, cast):
 
 
 def test_no_temporary_file_stays(document, place, cast, storage):
-    with pytest.raises(FileRefused):
+    with pytest.raises(DocumentRefused):
         store.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="x")
     assert list((storage / store.INCOMING).iterdir()) == []
 
@@ -253,8 +254,8 @@ def test_a_long_name_and_its_extension_fill_the_room_together(extension):
 
 
 def test_the_sentence_names_what_the_file_is_if_somebody_knows():
-    known = refusal_text(FileRefused("content", extension="pdf", found="exe"), "a.pdf")
-    unknown = refusal_text(FileRefused("content", extension="pdf", found=""), "a.pdf")
+    known = str(DocumentRefused("content", "a.pdf", extension="pdf", found="exe"))
+    unknown = str(DocumentRefused("content", "a.pdf", extension="pdf", found=""))
     assert "tệp .exe" in known or ".exe" in known
     assert unknown.count(".") < known.count(".")
 
@@ -265,7 +266,7 @@ def test_as_many_pixels_as_allowed_and_not_one_more(tmp_path, monkeypatch, more)
     path = tmp_path / "ảnh.png"
     path.write_bytes(files.image(size=(40, 30)))
     if more:
-        with pytest.raises(FileRefused, match="pixels"):
+        with pytest.raises(ContentRefused, match="pixels"):
             check_file(path, "ảnh.png")
     else:
         assert check_file(path, "ảnh.png").content_type == "image/png"
@@ -276,7 +277,7 @@ def test_each_limit_of_a_package_counts_alone(tmp_path, monkeypatch, limit):
     monkeypatch.setattr(packages, limit, 1)
     path = tmp_path / "a.docx"
     path.write_bytes(files.word())
-    with pytest.raises(FileRefused, match="too_much_inside"):
+    with pytest.raises(ContentRefused, match="too_much_inside"):
         check_file(path, "a.docx")
 
 

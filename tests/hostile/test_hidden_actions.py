@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from evidence.checks import Checked, FileRefused, check_file
+from evidence.checks import Checked, ContentRefused, check_file
 from tests.evidence import files
 from tests.hostile import made
 
@@ -21,7 +21,7 @@ def check(folder: Path, content: bytes, name: str) -> Checked:
 
 
 def code_of(folder: Path, content: bytes, name: str) -> str:
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(ContentRefused) as refusal:
         check(folder, content, name)
     return refusal.value.code
 

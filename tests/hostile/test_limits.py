@@ -18,14 +18,16 @@ ROOT = Path(__file__).parents[2]
 APART = """
 import resource, sys
 from pathlib import Path
-from evidence.checks import FileRefused, check_file
+from django.conf import settings
+from evidence.checks import ContentRefused, check_file
 from units.workbooks.opening import WorkbookRefused, open_workbook
 
+settings.configure(USE_I18N=False)  # a refusal is put into words; their language is no matter here
 path = Path(sys.argv[1])
 try:
     open_workbook(path.read_bytes()) if path.suffix == ".xlsx" else check_file(path, path.name)
     code = "accepted"
-except (FileRefused, WorkbookRefused) as refusal:
+except (ContentRefused, WorkbookRefused) as refusal:
     code = refusal.code
 print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
 """

@@ -1,9 +1,12 @@
 """The documents lead nowhere dead, show pictures that are there, and name every variable."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from tests.house.test_glossary import DJANGO_S, HOUSE
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -42,6 +45,16 @@ def test_decisions_are_numbered_and_found_from_their_index() -> None:
 def anchor(heading: str) -> str:
     """Where a heading is found on its page, as the usual readers of Markdown name it."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("app", HOUSE)
+def test_the_map_shows_every_room_in_its_order(app: str) -> None:
+    (row,) = re.findall(rf"^\| `{app}/` .*$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    rooms = {path.parent.name for path in (ROOT / app).glob("*/__init__.py")} - DJANGO_S
+    order = getattr(import_module(app), "ORDER", sorted(rooms))
+    shown = [name for name in re.findall(r"`(\w+)`", row) if name in rooms]
+    assert sorted(shown) == sorted(rooms)
+    assert shown == [name for name in order if name in rooms]
 
 
 def test_pictures_are_shown_and_light() -> None:

@@ -20,6 +20,7 @@ SPEAKS_VIETNAMESE = {
     "plans/annex",
     "parindex/embedded",  # the words of the launcher, before anything is installed
     "units/formats/file_names.py",
+    "units/formats/letter_case.py",
     "units/formats/text.py",
     "units/workbooks/reader.py",
 }

@@ -24,8 +24,10 @@ PURE = [
     "reports.data",
     "units.files.archives",
     "units.files.confined_child",
+    "units.formats.letter_case",
     "units.formats.limits",
     "units.formats.text",
+    "units.refusals",
     "units.workbooks.guard",
     "units.workbooks.reader",
 ]

@@ -17,7 +17,7 @@ from tests.people import make_person
 from tests.plans.made import make_plan, make_task
 from tests.undoing import stands
 from units.models import Role
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 ONE = timedelta(days=1)

@@ -5,17 +5,11 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from plans.annex.titles import (
-    in_name_case,
-    in_sentence_case,
-    place_in,
-    spelled_out,
-    titles_among,
-    year_in,
-)
+from plans.annex.titles import in_name_case, place_in, spelled_out, titles_among, year_in
 from plans.models import Plan
 from tests.people import make_unit
 from tests.plans.books import AREA, HEADING, plan_book, task
+from units.formats.letter_case import in_sentence_case
 
 PLAN = "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021"
 BASIS = "(Kèm theo Quyết định số 12/QĐ-UBND ngày 04/01/2021)"

@@ -12,7 +12,7 @@ from plans.workflow import close, finish, issue, reopen
 from tests.people import make_person
 from tests.plans.conftest import Q1_CUT_OFF
 from units.models import AuditEvent, Role
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.reports.pdf import Pdf
 from tests.reports.test_workflow import SIGNED, put
 from units import jobs
 from units.models import AuditEvent, Job
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 Status = Report.Status
 SIGNATURE = ("number", "day", "signature")

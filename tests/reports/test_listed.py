@@ -14,6 +14,7 @@ from reports.models import Report
 from reports.store import path_of
 from tests.reports.conftest import make_plan
 from tests.reports.test_pages import as_, page, with_file
+from tests.reports.test_workflow import put
 from tests.reports.world import World, said
 from units.audit.trail import record
 from units.formats import limits
@@ -36,6 +37,15 @@ def test_what_was_asked_for_last_stands_first(three, cast):
     shown = as_(cast.home_affairs).get("/reports/").context["reports"]
     assert list(shown) == three
     assert home.in_work(cast.home_affairs, timezone.now()) == three
+
+
+def test_what_was_issued_last_stands_first_whenever_it_was_asked_for(three, cast):
+    for day, each in zip((1, 3, 2), three, strict=True):
+        put(each, Status.READY)
+        Report.objects.filter(pk=each.pk).update(
+            status=Status.ISSUED, number=f"0{day}/BC-UBND", issued_on=f"2021-03-0{day}"
+        )
+    assert home.issued(cast.leader, timezone.now()) == [three[1], three[2], three[0]]
 
 
 def test_each_file_of_a_report_is_listed_with_its_number_or_its_period(report):

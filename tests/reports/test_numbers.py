@@ -12,7 +12,7 @@ from reports.forms import SignForm
 from reports.models import Report
 from tests.reports.test_workflow import SIGNED, put
 from units.models import Job
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 Status = Report.Status
 

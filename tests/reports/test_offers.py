@@ -18,7 +18,7 @@ from tests.reports.sample import REPORT, RESULTS
 from tests.reports.test_pages import as_, page
 from tests.reports.test_workflow import put
 from units.models import Job
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 Status = Report.Status
 

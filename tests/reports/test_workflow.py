@@ -17,7 +17,8 @@ from reports.snapshot import to_json
 from reports.workflow import STEPS, Signed
 from tests.reports.sample import REPORT
 from units.models import AuditEvent, Job
-from units.workflow import NotReady, take
+from units.refusals import NotReady
+from units.workflow import take
 
 Status = Report.Status
 SIGNED = Signed("31/BC-UBND", date(2021, 3, 20), SigningForm.COLLECTIVE, "Chủ tịch", "Lê Văn Mẫu")

@@ -13,7 +13,8 @@ from units.formats import limits
 from units.grants import Grant
 from units.models import AuditEvent, Notice
 from units.notices.notifying import Audience, Message, NoticeKind, people_over, register
-from units.workflow import NotReady, Step, offers, take
+from units.refusals import NotReady
+from units.workflow import Step, offers, take
 
 pytestmark = pytest.mark.django_db
 DRAFT, ISSUED = CriteriaSet.Status.DRAFT, CriteriaSet.Status.ISSUED

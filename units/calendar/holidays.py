@@ -18,7 +18,7 @@ from units.imports.importing import BulkMeta, TableResource
 from units.imports.tables import Column
 from units.models import Holiday, Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 COLUMNS = (
     Column("day", gettext_lazy("Day"), required=True),

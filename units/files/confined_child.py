@@ -13,19 +13,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from units.refusals import Unworded
+
 MEGABYTE = 1024 * 1024
 MEMORY_BYTES = 768 * MEGABYTE  # of addresses, of which an idle child takes 50 MB
 PROCESSOR_SECONDS = 15
 ANSWER_BYTES = 32 * MEGABYTE
 
 
-class ContentRefused(Exception):
-    """The content is not taken in. `code` names the reason, `facts` fill its sentence."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
+class ContentRefused(Unworded):
+    """The content of a file is not taken in; who asked for it says why."""
 
 
 def main() -> None:

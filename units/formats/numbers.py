@@ -11,6 +11,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from units.formats.text import clean
+from units.refusals import Unworded
 
 MOST_COUNTED = Decimal(10) ** 9  # nothing that a province counts reaches a thousand million
 MOST_MEASURED = Decimal(10) ** 12
@@ -36,13 +37,8 @@ class CellNumber(str):
         return figure
 
 
-class NumberError(ValueError):
-    """What was typed is not a number we may take. `code` is the reason, `facts` the figures."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
+class NumberError(Unworded):
+    """What was typed is not a number we may take; `number_error_text` says why."""
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:

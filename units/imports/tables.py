@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from units.formats.numbers import CellNumber
 from units.formats.text import clean, search_key
+from units.refusals import FileRefused
 from units.workbooks.opening import MAX_CELLS, MAX_ROWS, Workbook, open_workbook
 
 SAMPLE = 100  # rows that tell the delimiter
@@ -48,7 +49,7 @@ class Column:
         return search_key(heading) in (self.key, search_key(str(self.label)))
 
 
-class TableRefused(Exception):
+class TableRefused(FileRefused):
     """The file holds no such table; the message says why."""
 
 

@@ -15,7 +15,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Delegation, Membership, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def roles_of(user: User) -> list[Membership]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 
+from units.formats.letter_case import in_sentence_case
 from units.formats.numbers import format_number
 
 register = template.Library()
@@ -28,3 +29,6 @@ def percent(value: Shown, places: int = 2) -> str:
     """87.5 as "87,50 %"; `percent:1` as "87,5 %"."""
     text = number(value, places)
     return f"{text} %" if text else ""
+
+
+register.filter("sentence_case", in_sentence_case)

@@ -13,8 +13,8 @@ from units.models import Delegation
 from units.people.delegations import delegate, revoke
 from units.permissions import require_anywhere, units_where
 from units.requests import Request
+from units.views.refusals import refusals_on, tells_refusals
 from units.views.tabs import tabs
-from units.workflow import NotReady
 
 
 @require_GET
@@ -36,11 +36,8 @@ def delegation_give(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.DELEGATE)
     form = DelegationForm(request.POST or None, head=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             given = delegate(by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             said = _("%(name)s decides in your place from %(first)s to %(last)s.")
             days = {"first": given.valid_from, "last": given.valid_to}
             facts = {name: format_day(day) for name, day in days.items()}
@@ -55,10 +52,7 @@ def delegation_revoke(request: Request, pk: int) -> HttpResponse:
     delegation = get_object_or_404(
         Delegation.objects.visible_to(request.user).select_related("membership__workplace"), pk=pk
     )
-    try:
+    with tells_refusals(request):
         revoke(delegation, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The delegation is revoked."))
     return redirect("units:delegation_list")

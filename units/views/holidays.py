@@ -17,8 +17,8 @@ from units.grants import Grant
 from units.models import Holiday
 from units.permissions import require_anywhere, units_where
 from units.requests import Request, read_key
+from units.views.refusals import refusals_on, tells_refusals
 from units.views.tabs import Tab, tabs
-from units.workflow import NotReady
 
 
 @require_GET
@@ -51,11 +51,8 @@ def holiday_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_CALENDAR)
     form = HolidayForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, "day"):
             holiday = add_holiday(by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            form.add_error("day", str(refusal))
-        else:
             messages.success(request, _("The day is in the list."))
             return redirect(f"{reverse('units:holiday_list')}?year={holiday.day.year}")
     return render(
@@ -68,10 +65,7 @@ def holiday_remove(request: Request, pk: int) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_CALENDAR)
     days = Holiday.objects.visible_to(request.user).select_related("authority")
     holiday = get_object_or_404(days, pk=pk)
-    try:
+    with tells_refusals(request):
         remove_holiday(holiday, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The day is taken off the list."))
     return redirect(f"{reverse('units:holiday_list')}?year={holiday.day.year}")

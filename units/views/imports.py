@@ -23,15 +23,15 @@ from units.forms import HolidayFileForm, TableFileForm
 from units.grants import Grant
 from units.imports.importing import ImportOutcome, TableResource, run
 from units.imports.pending_uploads import own_upload
-from units.imports.tables import TableRefused, read_table
+from units.imports.tables import read_table
 from units.imports.unit_table import UnitResource
 from units.models import PasswordList, Upload
 from units.people.account_table import AccountResource
 from units.people.password_lists import ask_for_import
 from units.permissions import require_anywhere
+from units.refusals import FileRefused
 from units.requests import Request
 from units.views.files import table_response
-from units.workbooks.opening import WorkbookRefused, refusal_text
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,8 @@ def _run(
         name = "" if upload.pk else upload.name  # what was shown is not judged by its name again
         table = read_table(bytes(upload.content), resource.COLUMNS, name=name)
         return run(resource, table), resource
-    except TableRefused as refusal:
+    except FileRefused as refusal:
         raise ValidationError(str(refusal)) from refusal
-    except WorkbookRefused as refusal:
-        raise ValidationError(refusal_text(refusal)) from refusal
 
 
 def _show(

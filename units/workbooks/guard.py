@@ -35,16 +35,6 @@ LINES = frozenset({"row", "si", "t"})
 FORMATS = frozenset({"xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle", "rPr"})
 
 
-class WorkbookRefused(ContentRefused):
-    """The file is not read; `code` is a key of REFUSALS in `units.workbooks.wording`."""
-
-    @property
-    def row(self) -> int | None:
-        """The row of the cell that the refusal is about; None where it is about the whole file."""
-        cell = self.facts.get("cell")
-        return int(coordinate_to_tuple(str(cell))[0]) if cell else None
-
-
 # What openpyxl, zipfile and Pillow are known to raise on files made to break them.
 UNREADABLE = (
     ArithmeticError,
@@ -69,30 +59,30 @@ ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 def check_container(content: bytes, max_bytes: int) -> None:
     if not content:
-        raise WorkbookRefused("empty")
+        raise ContentRefused("empty")
     if len(content) > max_bytes:
-        raise WorkbookRefused("too_large", limit=max_bytes // (1024 * 1024))
+        raise ContentRefused("too_large", limit=max_bytes // (1024 * 1024))
     if content.startswith(OLE_SIGNATURE):
-        raise WorkbookRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
+        raise ContentRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
     try:
         with open_archive(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
-        raise WorkbookRefused(code) from error
+        raise ContentRefused(code) from error
     names = {member.filename for member in members}
     if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
-        raise WorkbookRefused("too_much_inside")
+        raise ContentRefused("too_much_inside")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise WorkbookRefused("macros")
+        raise ContentRefused("macros")
     if "content.xml" in names:
-        raise WorkbookRefused("open_document")
+        raise ContentRefused("open_document")
     if "xl/workbook.bin" in names:
-        raise WorkbookRefused("binary_workbook")
+        raise ContentRefused("binary_workbook")
     if not names >= {"[Content_Types].xml", "_rels/.rels"} or not any(
         name.startswith("xl/") for name in names
     ):
-        raise WorkbookRefused("not_workbook")
+        raise ContentRefused("not_workbook")
 
 
 @dataclass
@@ -111,9 +101,9 @@ class PackageCounts:
         else:
             self.others += MERGED_COSTS if tag == "mergeCell" else 1
         if self.formats > MAX_FORMATS:
-            raise WorkbookRefused("too_many_formats", limit=MAX_FORMATS)
+            raise ContentRefused("too_many_formats", limit=MAX_FORMATS)
         if self.lines > MAX_LINES or self.others > MAX_OTHERS:
-            raise WorkbookRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
 
 
 @dataclass
@@ -150,7 +140,7 @@ class Scan:
         except expat.ExpatError:
             return  # a picture or a broken part: openpyxl does not get further than this walk
         except ValueError as error:
-            raise WorkbookRefused("damaged") from error
+            raise ContentRefused("damaged") from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
@@ -171,7 +161,7 @@ class Scan:
         elif tag in ("v", "is"):
             self._inside_value = True
         elif tag == "numFmt" and len(attributes.get("formatCode", "")) > LONGEST_FORMAT:
-            raise WorkbookRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
@@ -185,18 +175,16 @@ class Scan:
     def _count(self, cells: int) -> None:
         self.cells += cells
         if self.cells > MAX_CELLS:
-            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
+            raise ContentRefused("too_many_cells", limit=MAX_CELLS)
 
     def _keep(self, row: int, column: int) -> None:
         if row > MAX_ROWS or column > MAX_COLUMNS:
             cell = f"{get_column_letter(column)}{row}"
-            raise WorkbookRefused(
-                "cell_out_of_range", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS
-            )
+            raise ContentRefused("cell_out_of_range", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS)
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
         if self.last_row * self.last_column > MAX_CELLS:
-            raise WorkbookRefused("too_many_cells", limit=MAX_CELLS)
+            raise ContentRefused("too_many_cells", limit=MAX_CELLS)
 
     def _characters(self, text: str) -> None:
         self._value = self._value or (self._inside_value and bool(text.strip()))
@@ -215,7 +203,7 @@ class Scan:
             self.uncalculated = self.uncalculated or f"{get_column_letter(self._column)}{self._row}"
 
     def _refuse_doctype(self, *_declaration: object) -> None:
-        raise WorkbookRefused("damaged")
+        raise ContentRefused("damaged")
 
 
 def scan_parts(content: bytes) -> dict[str, Scan]:
@@ -229,5 +217,5 @@ def scan_parts(content: bytes) -> dict[str, Scan]:
                 with archive.open(name) as part:
                     scans[name].feed(part)
     except UNREADABLE as error:
-        raise WorkbookRefused("damaged") from error
+        raise ContentRefused("damaged") from error
     return scans

@@ -17,8 +17,8 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from units.files.confined import ContentRefused, look_at
-from units.workbooks.guard import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, WorkbookRefused
-from units.workbooks.wording import REFUSALS, refusal_text
+from units.workbooks.guard import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from units.workbooks.wording import REFUSALS, WorkbookRefused
 
 __all__ = [
     "MAX_CELLS",
@@ -29,7 +29,6 @@ __all__ = [
     "Workbook",
     "WorkbookRefused",
     "open_workbook",
-    "refusal_text",
     "unmerged_rows",
 ]
 

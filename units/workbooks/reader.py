@@ -20,7 +20,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.worksheet import Worksheet
 
 from units.files.archives import open_archive
-from units.workbooks.guard import UNREADABLE, WorkbookRefused, check_container, scan_parts
+from units.workbooks.guard import UNREADABLE, ContentRefused, check_container, scan_parts
 
 LARGEST = 1e308  # Excel writes at most 9.99999999999999E+307 into a cell
 MAX_CHARACTERS = 10_000_000  # one text may stand in many cells
@@ -30,7 +30,7 @@ StruckText = tuple[str, str, int, str]  # sheet, cell, row, text
 
 def read(path: Path, max_bytes: int) -> dict[str, Any]:
     """The visible sheets, the names of the hidden ones and what is struck out. Raises
-    WorkbookRefused, and nothing else, on bad input.
+    ContentRefused, and nothing else, on bad input.
     """
     content = path.read_bytes()
     check_container(content, max_bytes)
@@ -46,18 +46,16 @@ def read(path: Path, max_bytes: int) -> dict[str, Any]:
             scan_of = {each.name: scans[rel.target] for each, rel in reader.parser.find_sheets()}
             found = [(sheet, scan_of[sheet.title]) for sheet in reader.wb.worksheets]
     except UNREADABLE as error:
-        raise WorkbookRefused("damaged") from error
+        raise ContentRefused("damaged") from error
     visible = [(sheet, scan) for sheet, scan in found if sheet.sheet_state == "visible"]
     if not visible:
-        raise WorkbookRefused("no_sheet")
+        raise ContentRefused("no_sheet")
     _refuse_too_much_text([sheet for sheet, _scan in visible])
     struck: list[StruckText] = []
     for sheet, scan in visible:
         struck += _keep_what_stands(sheet)
         if scan.uncalculated:
-            raise WorkbookRefused(
-                "formula_without_value", sheet=sheet.title, cell=scan.uncalculated
-            )
+            raise ContentRefused("formula_without_value", sheet=sheet.title, cell=scan.uncalculated)
         _refuse_legacy_font(sheet)
     return {
         "sheets": [_plain_sheet(sheet) for sheet, _scan in visible],
@@ -90,7 +88,7 @@ def _plain_sheet(sheet: Worksheet) -> dict[str, Any]:
 
 def plain_value(value: object) -> tuple[str, object]:
     """The kind of a value ("" where JSON has it itself) and how it is written. Raises
-    WorkbookRefused for a number that is none, or out of all bounds.
+    ContentRefused for a number that is none, or out of all bounds.
     """
     match value:
         case datetime() | date() | time():
@@ -98,7 +96,7 @@ def plain_value(value: object) -> tuple[str, object]:
         case timedelta():
             return "timedelta", [value.days, value.seconds, value.microseconds]
         case _ if isinstance(value, int | float) and not -LARGEST < value < LARGEST:  # nor NaN
-            raise WorkbookRefused("damaged")
+            raise ContentRefused("damaged")
         case _:
             return "", value
 
@@ -109,7 +107,7 @@ def _refuse_too_much_text(sheets: list[Worksheet]) -> None:
         if isinstance(value, str | CellRichText):
             characters += len(str(value))
         if characters > MAX_CHARACTERS:
-            raise WorkbookRefused("too_much_inside")
+            raise ContentRefused("too_much_inside")
 
 
 # --- Strict Open XML -----------------------------------------------------------------------------
@@ -210,4 +208,4 @@ def _refuse_legacy_font(sheet: Worksheet) -> None:
         and LEGACY_LETTERS.search(unicodedata.normalize("NFC", cell.value))
     ]
     if len(found) >= LEGACY_CELLS:
-        raise WorkbookRefused("legacy_font", sheet=sheet.title, cell=found[0])
+        raise ContentRefused("legacy_font", sheet=sheet.title, cell=found[0])

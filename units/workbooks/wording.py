@@ -1,8 +1,11 @@
 """Why a workbook is not read, in the words of the person who chose it."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
-from units.workbooks.guard import WorkbookRefused
+from django.utils.translation import gettext_lazy as _
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from units.refusals import FileRefused
 
 REFUSALS = {
     "empty": _("The file is empty (0 bytes)."),
@@ -55,6 +58,18 @@ REFUSALS = {
 }
 
 
-def refusal_text(error: WorkbookRefused) -> str:
-    """The sentence that tells a person why the workbook was refused and what to do."""
-    return str(REFUSALS[error.code]) % error.facts
+class WorkbookRefused(FileRefused):
+    """The workbook is not read: its sentence says why and what to do. `code` is a key of REFUSALS,
+    `facts` fill its sentence.
+    """
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(str(REFUSALS[code]) % facts)
+        self.code = code
+        self.facts = facts
+
+    @property
+    def row(self) -> int | None:
+        """The row of the cell that the refusal is about; None where it is about the whole file."""
+        cell = self.facts.get("cell")
+        return int(coordinate_to_tuple(str(cell))[0]) if cell else None

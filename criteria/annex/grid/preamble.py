@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from criteria.annex.grid.sheet import one_line
-from criteria.annex.grid.words import capital_first, in_sentence_case
+from criteria.annex.grid.words import capital_first
+from units.formats.letter_case import in_sentence_case
 from units.formats.text import tone_on_first_vowel
 
 ANNEX = re.compile(

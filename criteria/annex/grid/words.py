@@ -101,19 +101,6 @@ def says_reduced_maximum(footnotes: list[str]) -> bool:
 
 # --- titles --------------------------------------------------------------------------------------
 
-ACRONYMS = {
-    *("UBND", "HĐND", "TTHC", "CCHC", "CNTT", "VBQPPL", "QPPL", "PAR", "INDEX", "ISO", "SIPAS"),
-    *("ĐTXHH", "TP"),
-}
-
-
-def in_sentence_case(text: str) -> str:
-    """A title printed in capitals as running text that keeps its short forms; else unchanged."""
-    if not text.isupper():
-        return text
-    words = [word if word.strip(",.;()") in ACRONYMS else word.lower() for word in text.split()]
-    return capital_first(" ".join(words))
-
 
 def capital_first(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from criteria.annex.checks import CONFIRMABLE
 from criteria.sets.findings import full_text, problem_text
 from criteria.sets.storing import authority_of, facts_of, store_set
 from units.models import Unit
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.workbooks.opening import WorkbookRefused
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 self._store(annex, content, file.name, options)
 
     def _refused(self, refusal: WorkbookRefused, as_json: bool) -> None:
-        sentence = refusal_text(refusal)
+        sentence = str(refusal)
         if not as_json:
             raise CommandError(sentence)
         problem = {"severity": "error", "row": refusal.row, "code": None, "message": sentence}

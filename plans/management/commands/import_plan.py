@@ -10,7 +10,7 @@ from plans.findings import authority_of, findings
 from plans.intake import IntakeRefused, take_in
 from plans.wording import changes_text
 from units.models import Unit
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.refusals import FileRefused
 
 
 class Command(BaseCommand):
@@ -28,8 +28,8 @@ class Command(BaseCommand):
             draft = read_plan(content)
         except OSError as fault:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
-        except WorkbookRefused as refusal:
-            raise CommandError(refusal_text(refusal)) from refusal
+        except FileRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
         unit = self._authority(draft, authority)
         for problem in findings(draft, unit):
             self.stderr.write(_line(problem))

@@ -18,7 +18,7 @@ from units.grants import GRANTS, Grant
 from units.models import Membership, Unit, User
 from units.models.scope import ancestors
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)

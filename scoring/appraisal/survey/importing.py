@@ -18,7 +18,7 @@ from scoring.models import CampaignPeriod
 from units.audit.trail import record
 from units.imports.tables import read_lines, write_xlsx
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 MOST_ROWS = 2000
 

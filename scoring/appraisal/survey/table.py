@@ -15,7 +15,7 @@ from criteria.models import Criterion
 from criteria.words.inputs import read_answer
 from scoring.answers.access import excluded_text
 from scoring.answers.rows import inputs_of
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.appraising import grant_answers, may_appraise
 from scoring.appraisal.conflicts import overtaken_text
 from scoring.appraisal.duties.lookup import Duties, duties_of
@@ -23,6 +23,7 @@ from scoring.appraisal.rounds import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from units.models import Unit, User
 from units.permissions import Verdict
+from units.refusals import ChangedMeanwhile, Invalid
 from units.requests import read_key
 
 
@@ -88,15 +89,14 @@ class SurveyTable:
         return sum(not cell.locked for cell in self.cells)
 
 
-class SurveyRefused(Exception):
-    """Nothing was saved; `errors` says why, by the key of the leaf. `versions` are those of cells
+class SurveyRefused(Invalid):
+    """Nothing was saved; `by_field` says why, by the key of the leaf. `versions` are those of cells
     that somebody else saved meanwhile: sent again with them, what was typed overrules.
     """
 
-    def __init__(self, errors: Mapping[int, str], versions: Mapping[int, int]) -> None:
-        self.errors = dict(errors)
+    def __init__(self, by_field: Mapping[int, str], versions: Mapping[int, int]) -> None:
         self.versions = dict(versions)
-        super().__init__(" ".join(errors.values()))
+        super().__init__(by_field=by_field)
 
 
 def read_survey(period: CampaignPeriod, user: User) -> SurveyTable:
@@ -133,7 +133,7 @@ def save_survey(table: SurveyTable, typed: Mapping[str, str], *, by: User) -> in
             try:
                 changed += grant_answers(row.sheet, given, by=by)
             except ChangedMeanwhile as conflict:
-                current = conflict.entry
+                current = conflict.current
                 said = overtaken_text(current, FIRST.name)
                 raise SurveyRefused({current.pk: said}, {current.pk: current.version}) from conflict
     return changed
@@ -194,5 +194,5 @@ def _retyped(cell: Cell, typed: Mapping[str, str], refused: SurveyRefused) -> Ce
         version=refused.versions.get(pk, read_key(typed.get(cell.version_name, ""))),
         points=cell.points,
         locked="",
-        error=refused.errors.get(pk, ""),
+        error=refused.by_field.get(pk, ""),
     )

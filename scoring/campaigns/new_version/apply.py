@@ -22,7 +22,8 @@ from units.audit.trail import record
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.workflow import NotReady, take
+from units.refusals import NotReady
+from units.workflow import take
 
 CHANGED = (
     "criterion",

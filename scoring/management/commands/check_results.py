@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from criteria.rules.published import check
-from scoring.results.external.reading import FileRefused, PublishedFile, read_published
+from scoring.results.external.reading import PublishedFile, read_published
 from scoring.results.external.wording import counts_text, disagreement_text
-from units.imports.tables import TableRefused
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.refusals import FileRefused
 
 
 class Command(BaseCommand):
@@ -38,9 +37,5 @@ class Command(BaseCommand):
             return read_published(file.read_bytes(), file.name, excerpt=excerpt)
         except OSError as fault:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from fault
-        except TableRefused as refusal:
-            raise CommandError(str(refusal)) from refusal
-        except WorkbookRefused as refusal:
-            raise CommandError(refusal_text(refusal)) from refusal
         except FileRefused as refusal:
             raise CommandError("\n".join(refusal.sentences)) from refusal

@@ -10,6 +10,7 @@ from scoring.results.external.rows import DASHES
 from scoring.results.external.rules import HIGHEST
 from units.formats.numbers import CellNumber, NumberError, number_error_text, read_number
 from units.formats.text import search_key
+from units.refusals import Invalid
 
 _RANK = re.compile(
     r"(?:thu |hang |xep thu |xep hang )?(?:([0-9]{1,4})|([ivxl]+))(?: ?/ ?([0-9]{1,4}))?"
@@ -30,7 +31,7 @@ class PrintedRank:
     ranked: bool = True
 
 
-class FigureRefused(Exception):
+class FigureRefused(Invalid):
     """The cell holds no such figure; the message gives the reason."""
 
 

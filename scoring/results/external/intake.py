@@ -20,7 +20,7 @@ from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from criteria.rules.published import Mean, PublishedLine, Settings
 from scoring.results.external.columns import at_column
@@ -22,6 +21,7 @@ from scoring.results.external.lines import Found, read_units
 from scoring.results.external.rows import PrintedRow, means_of, sort_rows
 from scoring.results.external.rules import SettingRefused, read_settings
 from units.imports.tables import read_lines
+from units.refusals import FileRefused
 
 MOST_LINES = 2000
 WHOLE = Decimal(100)
@@ -40,25 +40,13 @@ class PublishedFile:
     leftovers: tuple[str, ...] = ()
 
 
-class FileRefused(Exception):
+class ResultsRefused(FileRefused):
     """The file cannot be read as a table of results; `sentences` name rows and columns."""
-
-    def __init__(self, *sentences: str) -> None:
-        self.sentences = sentences
-        super().__init__(" ".join(sentences))
-
-    def first(self, most: int) -> list[str]:
-        """The first sentences, and how many more there are."""
-        more = len(self.sentences) - most
-        sentences = list(self.sentences[:most])
-        if more > 0:
-            sentences.append(ngettext("%(count)s more.", "%(count)s more.", more) % {"count": more})
-        return sentences
 
 
 def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> PublishedFile:
     """Read a CSV or XLSX file of that name; `excerpt`: it does not hold all units. Raises
-    FileRefused with everything that is wrong, TableRefused or WorkbookRefused.
+    ResultsRefused with everything that is wrong, TableRefused or WorkbookRefused.
     """
     found = read_lines(content, name=name, remark=True)
     problems: list[str] = []
@@ -69,9 +57,9 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
         problems.append(at_column(1, str(refusal)))
     grid = Grid.of(found)
     if not grid.rows:
-        raise FileRefused(*problems, _("The file holds no table."))
+        raise ResultsRefused(*problems, _("The file holds no table."))
     if len(grid.rows) > MOST_LINES:
-        raise FileRefused(_("The table has more than %(limit)s rows.") % {"limit": MOST_LINES})
+        raise ResultsRefused(_("The table has more than %(limit)s rows.") % {"limit": MOST_LINES})
     headings = _headings(grid, problems)
     rows = sort_rows(grid, headings)
     lines = read_units(grid, headings, rows, problems)
@@ -79,7 +67,7 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
     maximum = _printed_maximum([line for _number, line, _place in lines], settings)
     settings = settings if maximum is None else replace(settings, total_max=maximum)
     if problems:
-        raise FileRefused(*problems)
+        raise ResultsRefused(*problems)
     odd = _oddly_counted(lines)
     proven = _proves_excerpt(odd, lines)
     leftovers = [*leftover_texts(grid, headings, rows, maximum, found.other_sheets)]
@@ -92,7 +80,7 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
 
 
 def _headings(grid: Grid, problems: list[str]) -> ResultHeadings:
-    """The place of each column. Raises FileRefused: without them no row can be read."""
+    """The place of each column. Raises ResultsRefused: without them no row can be read."""
     found = find_headings(grid)
     if found is None or not found.are_enough:
         number = grid.number(found.rows[-1]) if found else grid.number(0)
@@ -101,11 +89,11 @@ def _headings(grid: Grid, problems: list[str]) -> ResultHeadings:
             "the column is missing. A row of headings names the unit and at least one of points,"
             " index, band and rank."
         )
-        raise FileRefused(*problems, at_column(number, why, missing))
+        raise ResultsRefused(*problems, at_column(number, why, missing))
     twice = _("the column stands there twice.")
     problems.extend(at_column(grid.number(found.rows[-1]), twice, key) for key in found.twice)
     if problems and found.twice:
-        raise FileRefused(*problems)
+        raise ResultsRefused(*problems)
     return found
 
 

@@ -16,6 +16,7 @@ from criteria.rules.published import Mean, Settings
 from criteria.rules.ranking import ResultBand
 from units.formats.numbers import NumberError, number_error_text, read_number
 from units.formats.text import clean
+from units.refusals import Invalid
 
 HIGHEST = Decimal(1000)
 NUMBERS = ("appraised_max", "survey_max", "total_max", "mean")
@@ -24,7 +25,7 @@ PERCENTAGES = ("mean", "bands")
 _BETWEEN_BANDS = re.compile(r",(?=[^,:]*:)")  # the comma of 80,5 is followed by no name
 
 
-class SettingRefused(Exception):
+class SettingRefused(Invalid):
     """A setting cannot be read; the message names it and says why."""
 
 

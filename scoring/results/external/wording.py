@@ -70,3 +70,12 @@ def _value(column: str, value: Value | None) -> str:
     if isinstance(value, str):
         return f"“{value}”"
     return format_number(value) if column == "rank" else format_number(value, 2)
+
+
+def first_of(sentences: Sequence[str], most: int) -> list[str]:
+    """The first sentences, and how many there are beside them."""
+    more = len(sentences) - most
+    said = list(sentences[:most])
+    if more > 0:
+        said.append(ngettext("%(count)s more.", "%(count)s more.", more) % {"count": more})
+    return said

@@ -24,7 +24,7 @@ from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on, tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,11 +54,8 @@ def assigning(request: Request, pk: int) -> HttpResponse:
         request.POST or None, nodes=nodes, assignees=assignees, current=shared, sheets=sheets
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             share_out(judged, form.chosen, due=form.due, by=request.user)
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The criteria are shared out."))
             if sheets:
                 return redirect("scoring:parts", pk=sheets[-1].pk)
@@ -96,11 +93,8 @@ def parts(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def part_hand_in(request: Request, pk: int) -> HttpResponse:
     part = _part(request, pk)
-    try:
+    with tells_refusals(request):
         hand_in_as_seen(part, by=request.user, versions=rows_seen(request))
-    except NotReady as refusal:
-        _show_refusal(request, refusal)
-    else:
         messages.success(request, _("The part of %(name)s is handed in.") % {"name": part.label})
     return redirect("scoring:sheet", pk=part.sheet_id)
 
@@ -108,11 +102,8 @@ def part_hand_in(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def part_return(request: Request, pk: int) -> HttpResponse:
     part = _part(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.return_part(part, by=request.user, reason=request.POST.get("reason", ""))
-    except NotReady as refusal:
-        _show_refusal(request, refusal)
-    else:
         said = _("The part of %(name)s can be changed again.") % {"name": part.label}
         messages.success(request, said)
     return redirect("scoring:parts", pk=part.sheet_id)
@@ -125,8 +116,3 @@ def _part(request: Request, pk: int) -> Part:
         ),
         pk=pk,
     )
-
-
-def _show_refusal(request: Request, refusal: NotReady) -> None:
-    for sentence in refusal.sentences:
-        messages.error(request, sentence)

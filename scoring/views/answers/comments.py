@@ -13,11 +13,13 @@ from scoring.models import EntryComment, ScoreEntry
 from scoring.views.answers.leaf_panel import show_panel
 from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals
 
 
 @require_POST
+@answers_refusals
 def comment_add(request: Request, pk: int) -> HttpResponse:
     """Comment on a leaf, or ask Home Affairs about it."""
     entry = visible_entry(request, pk)
@@ -33,6 +35,7 @@ def comment_add(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def comment_answer(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     text = request.POST.get("text", "")
@@ -43,6 +46,7 @@ def comment_answer(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def comment_settle(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     said = _("The matter is settled.")

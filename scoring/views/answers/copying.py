@@ -9,14 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.answers.access import SheetAccess, entering
 from scoring.answers.copying import proposals_of, take_over, take_over_one
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.assignments.lookup import Shares
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
 from scoring.views.answers.responses import conflict_reply, taken_reply
 from scoring.views.answers.sheet import visible_entry
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals, tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,33 +44,24 @@ def sheet_copy(request: Request, pk: int) -> HttpResponse:
 def _copy(request: Request, sheet: ScoreSheet) -> None:
     """Take the chosen rows over, and say how many and why not the others."""
     chosen = {read_key(key) for key in request.POST.getlist("entry")}
-    try:
+    with tells_refusals(request):
         copied = take_over(sheet, chosen, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return
-    for code, reason in copied.refused.items():
-        messages.warning(request, f"{code}: {reason}")
-    if copied.count:
-        said = ngettext(
-            "%(count)s criterion was taken over.",
-            "%(count)s criteria were taken over.",
-            copied.count,
-        )
-        messages.success(request, said % {"count": copied.count})
+        for code, reason in copied.refused.items():
+            messages.warning(request, f"{code}: {reason}")
+        if copied.count:
+            said = ngettext(
+                "%(count)s criterion was taken over.",
+                "%(count)s criteria were taken over.",
+                copied.count,
+            )
+            messages.success(request, said % {"count": copied.count})
 
 
 @require_POST
+@answers_refusals(standing=conflict_reply)
 def entry_copy(request: Request, pk: int) -> HttpResponse:
     """Take over one leaf. Answers in JSON like a save."""
     entry = visible_entry(request, pk)
-    try:
-        with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
-            saved = take_over_one(leaf)
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(conflict_reply(conflict.entry), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
+        saved = take_over_one(leaf)
     return JsonResponse(taken_reply(saved, trace, entry.evidence_links.count()))

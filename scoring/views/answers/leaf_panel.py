@@ -10,10 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from evidence.checks import FileRefused
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
-from evidence.wording import refusal_text
 from scoring.answers.access import LeafAccess, entering
 from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_document_frame
 from scoring.assignments.lookup import assignments_of
@@ -24,8 +22,9 @@ from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
 from units.formats import limits
 from units.formats.lengths import too_long_text
+from units.refusals import FileRefused, NotReady
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals
 
 FOUND = 8
 
@@ -49,7 +48,7 @@ def entry_document(request: Request, pk: int) -> HttpResponse:
     """The documents of a leaf beside its row, one of them in sight (`document`: its link)."""
     chosen = read_key(request.GET.get("document", ""))
     beside = read_document_frame(visible_entry(request, pk), chosen)
-    return render(request, "scoring/answers/_document_frame.html", {"document-frame": beside})
+    return render(request, "scoring/answers/_document_frame.html", {"beside": beside})
 
 
 @require_GET
@@ -70,6 +69,7 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = visible_entry(request, pk)
@@ -80,7 +80,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
             if form.is_valid():
                 attach_new(leaf, passage=passage, **form.cleaned_data)
     except FileRefused as refusal:
-        form.add_error("upload", refusal_text(refusal, form.cleaned_data["upload"].name))
+        form.add_error("upload", str(refusal))
     except NotReady as refusal:
         form.add_error(None, str(refusal))
     if form.errors:
@@ -89,6 +89,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def entry_attach(request: Request, pk: int) -> HttpResponse:
     """Let a document that the unit already has prove the leaf; or say where in it."""
     entry = visible_entry(request, pk)
@@ -104,6 +105,7 @@ def entry_attach(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def link_remove(request: Request, pk: int) -> HttpResponse:
     entries = ScoreEntry.objects.visible_to(request.user)
     link = get_object_or_404(

@@ -9,13 +9,13 @@ from criteria.words.inputs import read_answer
 from scoring.answers.access import entering
 from scoring.answers.forms import LookedAt
 from scoring.answers.page import read_sheet
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile, save_answer
+from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.snapshots import following
 from scoring.views.answers.responses import conflict_reply, saved_reply
 from units.requests import Request, read_key
+from units.views.refusals import answers_refusals
 from units.visible import Visible
-from units.workflow import NotReady
 
 SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 
@@ -42,23 +42,17 @@ ENTRY = Visible(lambda: ScoreEntry.objects.select_related("criterion", "sheet__u
 
 
 @require_POST
+@answers_refusals(standing=conflict_reply)
 def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
     entry = visible_entry(request, pk)
     typed = request.POST.dict()
-    try:
-        with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
-            saved = save_answer(
-                leaf,
-                version=read_key(typed.get("version", "")),
-                answer=read_answer(rule_of(entry.criterion), typed),
-                not_applicable=typed.get("not_applicable") == "yes",
-                note=typed.get("note", ""),
-            )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(conflict_reply(conflict.entry), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
+        saved = save_answer(
+            leaf,
+            version=read_key(typed.get("version", "")),
+            answer=read_answer(rule_of(entry.criterion), typed),
+            not_applicable=typed.get("not_applicable") == "yes",
+            note=typed.get("note", ""),
+        )
     return JsonResponse(saved_reply(saved, trace))

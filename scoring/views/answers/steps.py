@@ -14,8 +14,8 @@ from scoring.history.submission import propose_as_seen, submit_as_seen
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.forms import ReopeningForm
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
 
 # --- by the unit: back to its sheet --------------------------------------------------------------
 

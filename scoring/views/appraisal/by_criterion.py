@@ -24,8 +24,9 @@ from units.calendar.countdown import closing, countdown
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require_anywhere
+from units.refusals import NotReady
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals
 
 
 @require_GET
@@ -66,6 +67,7 @@ def appraisal_queue(request: Request) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def entry_note(request: Request, pk: int) -> HttpResponse:
     """Keep an internal note on a leaf."""
     entry = get_object_or_404(

@@ -1,5 +1,7 @@
 """Appraising the sheet of a unit: the page, saving a leaf, accepting many at once."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +13,12 @@ from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.rounds import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.views.appraisal.granting import grant_leaf
+from scoring.views.appraisal.responses import overtaken_reply
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
+from units.views.refusals import answers_refusals, tells_refusals
 from units.visible import Visible
-from units.workflow import NotReady
 
 
 @require_GET
@@ -26,8 +29,9 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals(standing=partial(overtaken_reply, round=FIRST))
 def entry_appraise(request: Request, pk: int) -> HttpResponse:
-    """Grant the points of one leaf."""
+    """Grant the points of one leaf. Answers in JSON: 200 saved, 422 refused, 409 too late."""
     return grant_leaf(request, ENTRY.get(request.user, pk), FIRST)
 
 
@@ -47,11 +51,8 @@ def sheet_accept(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         found = what_is_acceptable(entries, by=request.user)
         return render(request, "scoring/appraisal/_accept.html", {"sheet": sheet, "found": found})
-    try:
+    with tells_refusals(request):
         found = accept(entries, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request,
             ngettext(

@@ -15,7 +15,7 @@ from scoring.points.reasons import add_reason, change_reason, reasons_of
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on, tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,13 +25,10 @@ def campaign_duties(request: Request, pk: int) -> HttpResponse:
     page = read_duties(campaign)
     form = AreasForm(request.POST or None, page=page, initial=_start(page))
     if request.method == "POST" and form.is_valid():
-        try:
+        with tells_refusals(request):
             changed = give_areas(
                 campaign, form.chosen, seen=form.cleaned_data["seen"], by=request.user
             )
-        except NotReady as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _changed_text(changed))
         return redirect("scoring:campaign_duties", pk=pk)
     return _page(request, campaign, page, form, DutyForm(page=page))
@@ -45,7 +42,7 @@ def duty_add(request: Request, pk: int) -> HttpResponse:
     form = DutyForm(request.POST, page=page)
     if not form.is_valid():
         return _page(request, campaign, page, AreasForm(page=page, initial=_start(page)), form)
-    try:
+    with tells_refusals(request):
         duty = give(
             campaign,
             form.cleaned_data["criterion"],
@@ -53,9 +50,6 @@ def duty_add(request: Request, pk: int) -> HttpResponse:
             form.chosen,
             by=request.user,
         )
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Given: %(duty)s.") % {"duty": duty})
     return redirect("scoring:campaign_duties", pk=pk)
 
@@ -83,11 +77,8 @@ def reason_add(request: Request, pk: int) -> HttpResponse:
     campaign = _campaign(request, pk)
     form = ReasonForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form, "text"):
             add_reason(campaign.authority, form.cleaned_data["text"], by=request.user)
-        except NotReady as refusal:
-            form.add_error("text", str(refusal))
-        else:
             messages.success(request, _("The reason stands in the list."))
             return redirect("scoring:campaign_reasons", pk=pk)
     return _reasons(request, campaign, form)
@@ -105,16 +96,13 @@ def reason_edit(request: Request, pk: int) -> HttpResponse:
         request.POST or None, initial={"text": reason.text, "active": reason.active}, editing=True
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_reason(
                 reason,
                 form.cleaned_data["text"],
                 active=form.cleaned_data["active"],
                 by=request.user,
             )
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The reason is changed."))
             return redirect("scoring:campaign_reasons", pk=campaign.pk)
     context = {"reason": reason, "form": form, "campaign": campaign}

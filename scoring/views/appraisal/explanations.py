@@ -1,22 +1,26 @@
 """The explanation round: asking, answering, appraising again."""
 
+from functools import partial
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from scoring.appraisal.explanation_pages import read_explanation, read_second
-from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
+from scoring.appraisal.explanations import answer, question
 from scoring.appraisal.rounds import SECOND
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, explanation_of, why_not_in_round
 from scoring.views.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply
 from scoring.views.appraisal.granting import grant_leaf, require_appraiser
+from scoring.views.appraisal.responses import overtaken_reply
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require
+from units.refusals import NotReady
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import answers_refusals
 
 
 @require_GET
@@ -35,6 +39,7 @@ def second_appraisal(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@answers_refusals
 def entry_question(request: Request, pk: int) -> HttpResponse:
     """The question to one leaf in the side panel of the appraisal."""
     entry = _entry(request, pk)
@@ -66,30 +71,27 @@ def _question(
 
 
 @require_POST
+@answers_refusals(standing=explained_meanwhile_reply)
 def entry_answer(request: Request, pk: int) -> HttpResponse:
     """Save what the unit says to one leaf. Answers in JSON: 200 saved, 409 too late."""
     entry = _entry(request, pk)
     require(request.user, Grant.ENTER_SCORES, unit=entry.sheet.unit)
     asked = explanation_of(entry)
     if asked is None:
-        return JsonResponse({"locked": why_not_in_round(entry)}, status=409)
-    try:
-        saved = answer(
-            asked,
-            request.POST.get("answer", ""),
-            version=read_key(request.POST.get("version", "")),
-            by=request.user,
-        )
-    except ExplainedMeanwhile as conflict:
-        return JsonResponse(explained_meanwhile_reply(conflict.explanation), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+        raise NotReady(why_not_in_round(entry))
+    saved = answer(
+        asked,
+        request.POST.get("answer", ""),
+        version=read_key(request.POST.get("version", "")),
+        by=request.user,
+    )
     return JsonResponse(explained_reply(saved))
 
 
 @require_POST
+@answers_refusals(standing=partial(overtaken_reply, round=SECOND))
 def entry_reappraise(request: Request, pk: int) -> HttpResponse:
-    """Grant the points of one leaf again."""
+    """Grant the points of one leaf again. Answers in JSON like the first time."""
     return grant_leaf(request, _entry(request, pk), SECOND)
 
 

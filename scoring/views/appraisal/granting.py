@@ -4,37 +4,28 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
 from criteria.words.inputs import read_answer
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
 from scoring.appraisal.appraising import appraise, may_appraise
 from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granting_rule
-from scoring.views.appraisal.responses import granted_reply, overtaken_reply
+from scoring.views.appraisal.responses import granted_reply
 from units.requests import Request, read_key
-from units.workflow import NotReady
 
 
 def grant_leaf(request: Request, entry: ScoreEntry, round: Round) -> JsonResponse:
-    """Grant what was typed. Answers in JSON: 200 saved, 422 refused, 409 too late."""
+    """Grant what was typed and answer in JSON. Raises what `appraise` refuses."""
     require_appraiser(request, entry)
     typed = request.POST.dict()
-    try:
-        saved = appraise(
-            entry,
-            round=round,
-            version=read_key(typed.get("version", "")),
-            answer=read_answer(granting_rule(entry.criterion), typed),
-            not_applicable=typed.get("not_applicable") == "yes",
-            reason=typed.get("reason", ""),
-            reason_code=typed.get("reason_code", ""),
-            by=request.user,
-        )
-    except AnswerRefused as refusal:
-        return JsonResponse({"errors": refusal.errors}, status=422)
-    except ChangedMeanwhile as conflict:
-        return JsonResponse(overtaken_reply(conflict.entry, round), status=409)
-    except NotReady as refusal:
-        return JsonResponse({"locked": str(refusal)}, status=409)
+    saved = appraise(
+        entry,
+        round=round,
+        version=read_key(typed.get("version", "")),
+        answer=read_answer(granting_rule(entry.criterion), typed),
+        not_applicable=typed.get("not_applicable") == "yes",
+        reason=typed.get("reason", ""),
+        reason_code=typed.get("reason_code", ""),
+        by=request.user,
+    )
     return JsonResponse(granted_reply(saved, round))
 
 

@@ -10,18 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from scoring.appraisal.survey.forms import SurveyFileForm
 from scoring.appraisal.survey.importing import mark_of, read_survey_file, take_in, write_template
-from scoring.appraisal.survey.table import SurveyRefused, read_survey
+from scoring.appraisal.survey.table import read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
 from units.formats.file_names import download_name
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, stage
-from units.imports.tables import TableRefused
 from units.models import Upload
 from units.permissions import require
+from units.refusals import FileRefused, NotReady
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, refusal_text
-from units.workflow import NotReady
+from units.views.refusals import tells_refusals
 
 PURPOSE = "survey"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,24 +65,22 @@ def survey_confirm(request: Request, pk: int) -> HttpResponse:
         period = _period(request, upload.options["period"])
         table = read_survey(period, request.user)
         found = read_survey_file(bytes(upload.content), table)
-        try:
+        with tells_refusals(request):
             if request.POST.get("seen") != mark_of(table):
                 raise NotReady(_("The survey has changed meanwhile. Please look again."))
             changed = take_in(found, table, period, name=upload.name, by=request.user)
-        except (NotReady, SurveyRefused) as refusal:
-            messages.error(request, str(refusal))
-            return redirect("scoring:survey_upload", pk=pk)
-        upload.delete()
-    messages.success(
-        request,
-        ngettext(
-            "%(count)s value of the survey is imported.",
-            "%(count)s values of the survey are imported.",
-            changed,
-        )
-        % {"count": changed},
-    )
-    return redirect("scoring:survey", pk=period.pk)
+            upload.delete()
+            messages.success(request, _imported(changed))
+            return redirect("scoring:survey", pk=period.pk)
+    return redirect("scoring:survey_upload", pk=pk)
+
+
+def _imported(changed: int) -> str:
+    return ngettext(
+        "%(count)s value of the survey is imported.",
+        "%(count)s values of the survey are imported.",
+        changed,
+    ) % {"count": changed}
 
 
 def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Upload | None:
@@ -92,11 +89,8 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
     content = file.read()
     try:
         read_survey_file(content, read_survey(period, request.user), file.name)
-    except TableRefused as refusal:
+    except FileRefused as refusal:
         form.add_error("file", str(refusal))
-        return None
-    except WorkbookRefused as refusal:
-        form.add_error("file", refusal_text(refusal))
         return None
     Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
     return stage(request, PURPOSE, file, content, period=period.pk)

@@ -35,8 +35,9 @@ from scoring.sheets import workflow
 from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
 from units.permissions import Verdict, holds, may, require
+from units.refusals import NotReady
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on, tells_refusals
 
 
 @require_GET
@@ -80,7 +81,7 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
     forms = [form, places, *periods]
     valid = [each.is_valid() for each in forms]  # each says what is wrong with it
     if request.method == "POST" and all(valid):
-        try:
+        with refusals_on(form):
             campaign = create_campaign(
                 criteria_set,
                 title=form.cleaned_data["title"],
@@ -89,9 +90,6 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
                 periods=[each.dates for each in periods],
                 by=request.user,
             )
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             judged = list(campaign.judged.all()[:2])
             if len(judged) == 1 and criteria_set.criteria.exclude(lead="").exists():
                 messages.success(request, _("The campaign is set up. Look through who does what."))
@@ -137,20 +135,17 @@ def campaign(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def period_open(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
-    try:
+    with tells_refusals(request):
         sheets = open_period(period, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return redirect("scoring:campaign", pk=period.campaign_id)
-    messages.success(
-        request,
-        ngettext(
-            "The period is open: %(count)s unit can score itself now.",
-            "The period is open: %(count)s units can score themselves now.",
-            len(sheets),
+        messages.success(
+            request,
+            ngettext(
+                "The period is open: %(count)s unit can score itself now.",
+                "The period is open: %(count)s units can score themselves now.",
+                len(sheets),
+            )
+            % {"count": len(sheets)},
         )
-        % {"count": len(sheets)},
-    )
     return redirect("scoring:campaign", pk=period.campaign_id)
 
 

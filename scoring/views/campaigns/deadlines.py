@@ -18,7 +18,7 @@ from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
 from units.views.files import table_response
-from units.workflow import NotReady
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,11 +27,8 @@ def sheet_extend(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     form = ExtensionForm(request.POST or None, period=sheet.period)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             extend(sheet, by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             said = _("%(unit)s has a deadline of its own now.") % {"unit": sheet.unit.short_name}
             messages.success(request, said)
             return redirect("scoring:board", pk=sheet.period_id)

@@ -15,7 +15,7 @@ from scoring.sheets.workflow import give_zero
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,11 +31,8 @@ def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
         initial={"reason": missed_reason(sheet)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             give_zero(sheet, by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            form.add_error(None, list(refusal.sentences))
-        else:
             said = _("%(unit)s: 0 points are given, the appraisal is finished.")
             messages.success(request, said % {"unit": sheet.unit.short_name})
             return redirect("scoring:board", pk=sheet.period_id)

@@ -15,8 +15,9 @@ from scoring.campaigns.setup import change_subgroups
 from scoring.models import Campaign, Carrying
 from units.grants import Grant
 from units.permissions import require
+from units.refusals import NotReady
 from units.requests import Request, read_key
-from units.workflow import NotReady
+from units.views.refusals import tells_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,11 +33,8 @@ def campaign_subgroups(request: Request, pk: int) -> HttpResponse:
         current=current,
     )
     if form.is_valid():
-        try:
+        with tells_refusals(request):
             moved = change_subgroups(campaign, form.chosen, by=request.user)
-        except NotReady as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _moved_text(moved))
         return redirect("scoring:campaign", pk=pk)
     context = {"campaign": campaign, "form": form}
@@ -52,15 +50,13 @@ def campaign_carry(request: Request, pk: int) -> HttpResponse:
     chosen = read_key(request.POST.get("to") or request.GET.get("to", ""))
     target = next((each for each in sets if each.pk == chosen), sets[0] if sets else None)
     if request.method == "POST":
-        try:
+        with tells_refusals(request):
             if target is None:
                 raise NotReady(_("There is no newer version to which the campaign can be carried."))
             carried = carry(campaign, target, by=request.user)
-        except NotReady as refusal:
-            messages.error(request, str(refusal))
-            return redirect("scoring:campaign_carry", pk=pk)
-        messages.success(request, _("The campaign stands on the newer version now."))
-        return redirect("scoring:carrying", pk=carried.pk)
+            messages.success(request, _("The campaign stands on the newer version now."))
+            return redirect("scoring:carrying", pk=carried.pk)
+        return redirect("scoring:campaign_carry", pk=pk)
     plan = plan_carrying(campaign, target) if target else None
     context = {"campaign": campaign, "sets": sets, "target": target, "plan": plan}
     return render(request, "scoring/campaigns/campaign_carry.html", context)

@@ -13,7 +13,7 @@ from scoring.models import Campaign, ScoreSheet
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,16 +23,13 @@ def sheet_cap(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     form = CapForm(request.POST or None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             cap_band(
                 sheet,
                 form.cleaned_data["band"],
                 by=request.user,
                 reason=form.cleaned_data["reason"],
             )
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The band of %(unit)s is decided.") % {"unit": sheet.unit})
             return redirect("scoring:result", pk=pk)
     context = {"sheet": sheet, "form": form}

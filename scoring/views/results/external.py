@@ -19,16 +19,20 @@ from scoring.results.external.forms import MatchForm, PublishedForm
 from scoring.results.external.intake import TableFacts, delete_table, store_table, stored_table
 from scoring.results.external.matching import known_units, match_lines
 from scoring.results.external.page import ExternalRow, preview_rows, table_page
-from scoring.results.external.reading import FileRefused, PublishedFile, read_published
-from scoring.results.external.wording import DisagreementText, counts_text, disagreement_text
+from scoring.results.external.reading import PublishedFile, read_published
+from scoring.results.external.wording import (
+    DisagreementText,
+    counts_text,
+    disagreement_text,
+    first_of,
+)
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
-from units.imports.tables import TableRefused
 from units.models import Unit, Upload
 from units.permissions import holds, may, require, require_anywhere
+from units.refusals import FileRefused
 from units.requests import Request
-from units.workbooks.opening import WorkbookRefused, refusal_text
-from units.workflow import NotReady
+from units.views.refusals import tells_refusals
 
 PURPOSE = "published"
 MOST_SAID = 20  # of what is wrong with a file
@@ -73,7 +77,7 @@ def published_confirm(request: Request, pk: int) -> HttpResponse:
         form = _matching(file, authority, _facts(upload).year, request.POST)
         if not form.is_valid():
             return _preview(request, upload, form)
-        try:
+        with tells_refusals(request):
             table, is_new = store_table(
                 file,
                 _facts(upload),
@@ -83,15 +87,13 @@ def published_confirm(request: Request, pk: int) -> HttpResponse:
                 name=upload.name,
                 content=content,
             )
-        except NotReady as refusal:
-            messages.error(request, str(refusal))
-            return redirect("scoring:published_upload", pk=pk)
-        upload.delete()
-    if is_new:
-        messages.success(request, _("The table is stored as it was printed."))
-    else:
-        messages.info(request, _("This file is stored already; nothing was changed."))
-    return redirect("scoring:published_table", pk=table.pk)
+            upload.delete()
+            if is_new:
+                messages.success(request, _("The table is stored as it was printed."))
+            else:
+                messages.info(request, _("This file is stored already; nothing was changed."))
+            return redirect("scoring:published_table", pk=table.pk)
+    return redirect("scoring:published_upload", pk=pk)
 
 
 @require_POST
@@ -117,13 +119,11 @@ def published_table(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def published_delete(request: Request, pk: int) -> HttpResponse:
     table = _table(request, pk)
-    try:
+    with tells_refusals(request):
         delete_table(table, by=request.user, reason=request.POST.get("reason", ""))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return redirect("scoring:published_table", pk=pk)
-    messages.success(request, _("The table “%(title)s” is deleted.") % {"title": table.title})
-    return redirect("scoring:published_list")
+        messages.success(request, _("The table “%(title)s” is deleted.") % {"title": table.title})
+        return redirect("scoring:published_list")
+    return redirect("scoring:published_table", pk=pk)
 
 
 def _stage(request: Request, form: PublishedForm) -> Upload | None:
@@ -134,14 +134,8 @@ def _stage(request: Request, form: PublishedForm) -> Upload | None:
     try:
         read_published(content, file.name, excerpt=given["excerpt"])
     except FileRefused as refusal:
-        for sentence in refusal.first(MOST_SAID):
+        for sentence in first_of(refusal.sentences, MOST_SAID):
             form.add_error("file", sentence)
-        return None
-    except TableRefused as refusal:
-        form.add_error("file", str(refusal))
-        return None
-    except WorkbookRefused as refusal:
-        form.add_error("file", refusal_text(refusal))
         return None
     if given["issued_on"]:
         given["issued_on"] = given["issued_on"].isoformat()

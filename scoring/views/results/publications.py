@@ -27,7 +27,7 @@ from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
-from units.workflow import NotReady
+from units.views.refusals import refusals_on, tells_refusals
 
 KEPT = 300  # seconds; a correction is seen after that
 
@@ -42,12 +42,8 @@ def publication_prepare(request: Request, pk: int) -> HttpResponse:
     newest = period.publications.order_by("version").last()
     form = PrepareForm(request.POST or None, is_correction=newest is not None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             made = workflow.prepare(period, by=request.user, **form.cleaned_data)
-        except NotReady as refusal:
-            for sentence in refusal.sentences:
-                form.add_error(None, sentence)
-        else:
             messages.success(request, _("The results are prepared; the leader approves them."))
             return redirect("scoring:publication", pk=made.pk)
     return render(
@@ -71,11 +67,8 @@ def publication(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def publication_renew(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.renew(row, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The results are frozen as they stand now."))
     return redirect("scoring:publication", pk=pk)
 
@@ -83,11 +76,8 @@ def publication_renew(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def publication_approve(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.approve(row, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The results are approved; Home Affairs publishes them."))
     return redirect("scoring:publication", pk=pk)
 
@@ -95,11 +85,8 @@ def publication_approve(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def publication_return(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
-    try:
+    with tells_refusals(request):
         workflow.send_back(row, by=request.user, reason=request.POST.get("reason", ""))
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The results are back with Home Affairs."))
     return redirect("scoring:publication", pk=pk)
 
@@ -108,13 +95,11 @@ def publication_return(request: Request, pk: int) -> HttpResponse:
 def publication_discard(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
     period = row.period_id
-    try:
+    with tells_refusals(request):
         workflow.discard(row, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-        return redirect("scoring:publication", pk=pk)
-    messages.success(request, _("The prepared results are thrown away; nothing was published."))
-    return redirect("scoring:ranking", pk=period)
+        messages.success(request, _("The prepared results are thrown away; nothing was published."))
+        return redirect("scoring:ranking", pk=period)
+    return redirect("scoring:publication", pk=pk)
 
 
 @require_POST
@@ -124,11 +109,8 @@ def publication_publish(request: Request, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form, status=422)
-    try:
+    with tells_refusals(request):
         workflow.publish(row, form.decision, by=request.user)
-    except NotReady as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The results are public now."))
     return redirect("scoring:publication", pk=pk)
 

@@ -27,17 +27,19 @@ export const take = async (row, typed, response) => {
   } else if (response.status === 200) {
     accept(row, typed, await response.json());
   } else if (response.status === 422) {
-    const { errors } = await response.json();
+    const { by_field: errors } = await response.json();
     refuse(row, typed);
     state(row, "invalid-row", words.wordsInvalid);
     Object.entries(errors).forEach(([name, text]) => showError(row, name, text));
   } else if (response.status === 409) {
-    const answer = await response.json();
-    if (answer.locked) {
+    const { sentences, current } = await response.json();
+    if (current) tell(row, "parindex:conflict", current);
+    else {
+      const text = sentences.join(" ");
       state(row, "error", words.wordsLocked);
-      showError(row, "", answer.locked);
-      toast(answer.locked, { tone: "danger", stays: true });
-    } else tell(row, "parindex:conflict", answer);
+      showError(row, "", text);
+      toast(text, { tone: "danger", stays: true });
+    }
   } else if (AWAY.includes(response.status)) {
     state(row, "waiting", words.wordsWaiting);
   } else {

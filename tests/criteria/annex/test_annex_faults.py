@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from criteria.annex import Annex, AnnexProblem, read_annex
 from tests.criteria.books import HEADINGS, ROWS, as_bytes, make_annex, with_row
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.workbooks.opening import WorkbookRefused
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
 
@@ -165,9 +165,7 @@ def _read_unless_refused(content):
     try:
         return read_annex(content)
     except WorkbookRefused as refusal:
-        return Annex(
-            problems=(AnnexProblem("error", refusal.code),) if refusal_text(refusal) else ()
-        )
+        return Annex(problems=(AnnexProblem("error", refusal.code),) if str(refusal) else ())
 
 
 def _writable(value):

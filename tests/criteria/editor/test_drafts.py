@@ -11,7 +11,7 @@ from criteria.sets.subgroups import exclusions, subgroup_lines
 from tests.factories import make_set
 from tests.people import Cast, District
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor.editing import FACTS, RULE, mark_of
 from criteria.models import CriteriaSet, Criterion, TaskArea
 from criteria.rules.load import load_rule
 from criteria.sets.storing import nodes_of
@@ -20,7 +20,7 @@ from tests.criteria.conftest import store_annex
 from tests.people import Cast, District
 from tests.undoing import put_back
 from units.models import AuditEvent, User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +181,7 @@ def test_two_officers_do_not_overwrite_each_other(cast, draft_set):
     editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ nhất"], by=by)
     with pytest.raises(ChangedMeanwhile) as conflict:
         editing.change_node(leaf, seen=seen[FACTS], facts={"title": "Của người thứ hai"}, by=by)
-    assert conflict.value.node.title == "Của người thứ nhất"
+    assert conflict.value.current.title == "Của người thứ nhất"
     with pytest.raises(ChangedMeanwhile):
         editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ hai"], by=by)
     with pytest.raises(ChangedMeanwhile):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, ChangedMeanwhile, mark_of
+from criteria.editor.editing import FACTS, RULE, mark_of
 from criteria.editor.reach import SEEN, confirm_reach, withdraw_reach
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.load import load_rule
@@ -21,7 +21,7 @@ from criteria.versions.making import clone_set, next_version
 from tests.criteria.books import ROWS, make_annex
 from tests.drawn_for import drawn_for
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db
 REASON = "Phụ lục của quyết định chỉ cho 10 điểm"

@@ -14,7 +14,7 @@ from criteria.sets.storing import nodes_of
 from criteria.sets.workflow import issue
 from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
 from units.models import Upload
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/criteria/import/"

@@ -23,7 +23,7 @@ from criteria.sets.storing import (
 from criteria.sets.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[2] / "data" / "criteria"

@@ -104,7 +104,7 @@ def test_what_names_no_criterion_is_refused_whole(
     with pytest.raises(CrosswalkRefused) as refused:
         store(old, new, cast.home_affairs, n1_1_1="9.9", n1_1_2="1", n1_1_3="")
     wrong = {node(new, "1.1.1").pk, node(new, "1.1.2").pk}
-    assert set(refused.value.errors) == wrong
+    assert set(refused.value.by_field) == wrong
     assert pairs(old, new)["1.1.3"] == ["1.1.3"]
 
 

@@ -16,7 +16,7 @@ from tests.factories import make_set
 from tests.people import Cast, District, make_unit
 from tests.undoing import stands
 from units.models import AuditEvent, Unit
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 COPIED = [

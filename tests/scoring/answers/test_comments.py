@@ -14,7 +14,7 @@ from tests.scoring.answers.test_sheet import page, row_in
 from tests.scoring.filling import entry_of
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 READERS = ["staff", "head", "home_affairs", "leader", "auditor", "other_staff", "viewer"]
 

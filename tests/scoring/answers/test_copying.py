@@ -89,8 +89,9 @@ def test_one_row_is_taken_over_at_its_place(client: Client, leaf: ScoreEntry, ca
     assert (answer["state"], answer["documents"], answer["version"]) == ("saved", 1, 1)
     again = client.post(url)
     assert again.status_code == 409  # what stands now, side by side with the blank row
-    assert again.json()["conflict"].startswith("Staff đã lưu lúc ")
-    assert again.json()["values"] == {"numerator": "100", "denominator": "100"}
+    theirs = again.json()["current"]
+    assert theirs["conflict"].startswith("Staff đã lưu lúc ")
+    assert theirs["values"] == {"numerator": "100", "denominator": "100"}
 
 
 def test_what_is_answered_or_has_another_rule_is_not_offered(

@@ -10,7 +10,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.words.inputs import read_answer
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.answers.saving import AnswerRefused
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
@@ -19,7 +19,7 @@ from tests.people import Cast, District
 from tests.scoring.entering import attach, detach, save_answer
 from tests.scoring.filling import answer_best, entry_of, fill, first_of, make_document
 from tests.undoing import stands
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 standing = stands(lambda place, cast: make_sheet(place, cast, Period.Y))
 
@@ -105,8 +105,8 @@ def test_what_is_no_number_is_refused_at_its_input(sheet: ScoreSheet, typed: str
     rule = rule_of(rate_without_case(sheet).criterion)
     with pytest.raises(AnswerRefused) as refused:
         read_answer(rule, {"numerator": typed, "denominator": "41"})
-    assert list(refused.value.errors) == ["numerator"]
-    assert typed in refused.value.errors["numerator"]
+    assert list(refused.value.by_field) == ["numerator"]
+    assert typed in refused.value.by_field["numerator"]
 
 
 def test_a_numerator_over_its_denominator_is_a_question(sheet: ScoreSheet, cast: Cast) -> None:
@@ -119,7 +119,7 @@ def test_nothing_to_divide_by_asks_for_a_decision(sheet: ScoreSheet, cast: Cast)
     entry = rate_without_case(sheet)
     with pytest.raises(AnswerRefused) as refused:
         save(entry, cast.staff, {"numerator": "0", "denominator": "0"})
-    assert list(refused.value.errors) == ["denominator"]
+    assert list(refused.value.by_field) == ["denominator"]
     entry.refresh_from_db()
     assert (entry.answer, entry.version) == (None, 0)
 
@@ -161,13 +161,13 @@ def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Ca
     declare = {"version": 0, "answer": None, "not_applicable": True, "by": cast.staff}
     with pytest.raises(AnswerRefused) as refusal:
         save_answer(allowed, note=" ", **declare)
-    assert list(refusal.value.errors) == ["note"]
+    assert list(refusal.value.by_field) == ["note"]
     saved = save_answer(allowed, note="Xã không có thôn miền núi", **declare)
     assert saved.entry.not_applicable
     refused = own.filter(criterion__not_applicable_allowed=False)[0]
     with pytest.raises(AnswerRefused) as refusal:
         save_answer(refused, **declare)
-    assert list(refusal.value.errors) == ["not_applicable"]
+    assert list(refusal.value.by_field) == ["not_applicable"]
 
 
 def test_the_later_of_two_sees_what_the_first_saved(sheet: ScoreSheet, cast: Cast) -> None:
@@ -176,8 +176,8 @@ def test_the_later_of_two_sees_what_the_first_saved(sheet: ScoreSheet, cast: Cas
     save(entry, cast.staff, {"option": "0"})
     with pytest.raises(ChangedMeanwhile) as conflict:
         save(seen, cast.head, {"option": "1"})
-    assert conflict.value.entry.answer == {"option": 0}
-    assert conflict.value.entry.entered_by == cast.staff
+    assert conflict.value.current.answer == {"option": 0}
+    assert conflict.value.current.entered_by == cast.staff
 
 
 def test_a_retry_of_the_same_save_changes_nothing(sheet: ScoreSheet, cast: Cast) -> None:

@@ -31,7 +31,7 @@ from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of, fill
 from tests.scoring.rounds import explain_all, grant_again, make_asked, said, say, set_due
 from tests.undoing import stands
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 CODE, OTHER = "3.4.1", "7.1.2"
 BASIS = "Trong quý không có văn bản được giao"
@@ -88,7 +88,7 @@ def test_it_needs_its_basis(sheet: ScoreSheet, cast: Cast) -> None:
     before = entry_of(sheet, CODE)
     with pytest.raises(AnswerRefused) as refused:
         report(before, cast, note=" ​ ")
-    assert refused.value.errors == {"note": "Nêu căn cứ xác định không phát sinh trong kỳ."}
+    assert refused.value.by_field == {"note": "Nêu căn cứ xác định không phát sinh trong kỳ."}
     assert entry_of(sheet, CODE).answer == before.answer
 
 
@@ -122,8 +122,8 @@ def test_the_page_saves_it_and_says_who_decided(
     typed = {"version": entry.version, "numerator": "0", "denominator": "0"}
     refused = client.post(url, typed)
     assert refused.status_code == 422
-    assert "chọn “Không phát sinh trong kỳ”" in refused.json()["errors"]["denominator"]
-    assert client.post(url, typed | WORD).json()["errors"].keys() == {"note"}
+    assert "chọn “Không phát sinh trong kỳ”" in refused.json()["by_field"]["denominator"]
+    assert client.post(url, typed | WORD).json()["by_field"].keys() == {"note"}
     reply = client.post(url, typed | WORD | {"note": BASIS}).json()
     assert (reply["points"], reply["answered"], reply["no_case"]) == ("0", True, True)
     assert cast.staff.full_name in reply["decided"]
@@ -189,7 +189,7 @@ def test_it_is_not_granted_by_the_way(sent: ScoreEntry, cast: Cast) -> None:
 def test_whatever_is_decided_has_a_reason(sent: ScoreEntry, cast: Cast, points: str) -> None:
     with pytest.raises(AnswerRefused) as refused:
         decide(sent, cast, points, reason="")
-    assert list(refused.value.errors) == ["reason"]
+    assert list(refused.value.by_field) == ["reason"]
     decided = decide(leaf(sent.sheet, CODE), cast, points)
     assert (decided.first_points, decided.first_reason) == (Decimal(points), DECISION)
     found = what_is_acceptable([leaf(sent.sheet, CODE)], by=cast.home_affairs)
@@ -208,7 +208,7 @@ def test_not_applicable_only_where_the_set_allows_it(
     declare = {"version": entry.version, "answer": None, "not_applicable": True}
     with pytest.raises(AnswerRefused) as refused:
         appraise(entry, round=FIRST, by=cast.home_affairs, **declare)
-    assert list(refused.value.errors) == ["reason" if allowed else "not_applicable"]
+    assert list(refused.value.by_field) == ["reason" if allowed else "not_applicable"]
     if allowed:
         decided = appraise(
             entry, round=FIRST, by=cast.home_affairs, reason=DECISION, **declare
@@ -313,7 +313,7 @@ def test_who_alone_scores_a_leaf_decides_it_there(sheet: ScoreSheet, cast: Cast)
     told = {"version": entry.version, "answer": WORD | {"worth": "2"}, "by": cast.home_affairs}
     with pytest.raises(AnswerRefused) as refused:
         appraise(entry, round=FIRST, **told)
-    assert list(refused.value.errors) == ["reason"]
+    assert list(refused.value.by_field) == ["reason"]
     decided = appraise(entry, round=FIRST, reason=DECISION, **told).entry
     assert (decided.first_points, decided.first_answer) == (Decimal(2), WORD | {"worth": "2"})
     open_ = appraise(

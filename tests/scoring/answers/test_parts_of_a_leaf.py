@@ -110,7 +110,7 @@ def test_a_contradiction_is_refused(
 ) -> None:
     entry = entry_of(sheet, PARTED)
     response = post(client, "entry_save", entry, cast.staff, version="0", **typed)
-    assert (response.status_code, response.json()["errors"]) == (422, errors)
+    assert (response.status_code, response.json()["by_field"]) == (422, errors)
     entry.refresh_from_db()
     assert (entry.answer, entry.version) == (None, 0)
 
@@ -121,7 +121,7 @@ def test_the_later_of_two_people_sees_what_was_ticked(
     entry = entry_of(sheet, PARTED)
     post(client, "entry_save", entry, cast.staff, version="0", parts_0="yes")
     response = post(client, "entry_save", entry, cast.head, version="0", parts_1="yes")
-    theirs = response.json()
+    theirs = response.json()["current"]
     assert response.status_code == 409
     assert "Có kế hoạch: 0,25 điểm" in theirs["conflict"]
     ticked = {name for name, value in theirs["values"].items() if value}

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.words.inputs import AnswerRefused
-from scoring.answers.saving import ChangedMeanwhile, Saved, current_entry, write_if_unchanged
+from scoring.answers.saving import Saved, current_entry, write_if_unchanged
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
@@ -16,7 +16,7 @@ from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of, fill
 from tests.undoing import stands
 from units.formats import limits
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db
 CODE = "1.1.1"
@@ -69,12 +69,12 @@ def test_what_does_not_apply_keeps_no_answer_and_needs_its_basis(
 ) -> None:
     with pytest.raises(AnswerRefused) as refused:
         save(entry, cast, not_applicable=True, note="Không có")
-    assert list(refused.value.errors) == ["not_applicable"]
+    assert list(refused.value.by_field) == ["not_applicable"]
     Criterion.objects.filter(pk=entry.criterion_id).update(not_applicable_allowed=True)
     entry = stored(entry)
     with pytest.raises(AnswerRefused) as refused:
         save(entry, cast, not_applicable=True, note="  ")
-    assert list(refused.value.errors) == ["note"]
+    assert list(refused.value.by_field) == ["note"]
     assert stored(entry).version == 0
     found = save(entry, cast, not_applicable=True, note="Không có")
     row = stored(entry)
@@ -86,7 +86,7 @@ def test_a_note_ends_at_its_limit(entry: ScoreEntry, cast: Cast) -> None:
     save(entry, cast, note="x" * limits.WORDS)
     with pytest.raises(AnswerRefused) as refused:
         save(stored(entry), cast, note="x" * (limits.WORDS + 1))
-    assert list(refused.value.errors) == ["note"]
+    assert list(refused.value.by_field) == ["note"]
     assert stored(entry).version == 1
 
 
@@ -100,8 +100,8 @@ def test_the_same_again_changes_nothing_and_another_is_told_what_stands(
     assert save(retried, cast).entry.version == 1  # its answer got lost on the way
     with pytest.raises(ChangedMeanwhile) as told:
         save(late, cast, 1)
-    assert told.value.entry == entry
-    assert (told.value.entry.version, told.value.entry.entered_by) == (1, cast.staff)
+    assert told.value.current == entry
+    assert (told.value.current.version, told.value.current.entered_by) == (1, cast.staff)
     assert stored(entry).answer == {"option": 0}
 
 

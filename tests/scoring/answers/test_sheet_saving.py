@@ -65,7 +65,7 @@ def test_a_save_fits_a_slow_line(client: Client, sheet: ScoreSheet, cast: Cast) 
 def test_a_wrong_figure_is_named(client: Client, entry: ScoreEntry, cast: Cast) -> None:
     response = save(client, entry, cast.staff, numerator="1.500,5", denominator="ba")
     assert response.status_code == 422
-    assert set(response.json()["errors"]) == {"numerator", "denominator"}
+    assert set(response.json()["by_field"]) == {"numerator", "denominator"}
     entry.refresh_from_db()
     assert entry.version == 0
 
@@ -86,7 +86,7 @@ def test_the_loser_sees_both_values_and_whose(
     save(client, entry, cast.staff, numerator="31,0", denominator="41")
     response = save(client, entry, cast.head, numerator="40", denominator="41")
     assert response.status_code == 409
-    theirs = response.json()
+    theirs = response.json()["current"]
     assert "Staff" in theirs["conflict"]
     assert "31/41" in theirs["conflict"]
     assert theirs["values"] == {"numerator": "31", "denominator": "41", "no_case": ""}
@@ -127,7 +127,7 @@ def test_a_locked_sheet_says_so(client: Client, sheet: ScoreSheet, cast: Cast) -
     entry = first_of(sheet, "choice")
     response = save(client, entry, cast.staff, option="1", version=1)
     assert response.status_code == 409
-    assert response.json()["locked"]
+    assert response.json()["sentences"]
 
 
 def test_a_session_that_ended_is_told_by_the_redirect(client: Client, entry: ScoreEntry) -> None:

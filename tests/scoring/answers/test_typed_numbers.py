@@ -90,14 +90,14 @@ def test_an_answer_that_a_page_sends(client: Client, rate: ScoreEntry, cast: Cas
             rate.refresh_from_db()
             assert Decimal(rate.answer["numerator"]) == Decimal(TAKEN[text]), text
         else:
-            refused = said["errors"]["numerator"]
+            refused = said["by_field"]["numerator"]
             assert refused.startswith(question(text) if text in ASKED else "“"), text
 
 
 def test_what_counts_things_is_whole(client: Client, rate: ScoreEntry, cast: Cast) -> None:
     def refused(part: str) -> str:
         said = answer(client, rate, cast, numerator=part, denominator="1.000.000")
-        return said.get("errors", {}).get("numerator", "")
+        return said.get("by_field", {}).get("numerator", "")
 
     assert not refused("55,5")
     ruled(rate, MONEY)
@@ -116,9 +116,9 @@ def test_a_count_of_a_million_million_is_asked_about(
         (MONEY, "999.999.999.999", "1.000.000.000.000"),
     ):
         ruled(rate, rule)
-        assert "errors" not in answer(client, rate, cast, numerator="1", denominator=most)
+        assert "by_field" not in answer(client, rate, cast, numerator="1", denominator=most)
         said = answer(client, rate, cast, numerator="1", denominator=more)
-        assert "lớn bất thường" in said["errors"]["denominator"]
+        assert "lớn bất thường" in said["by_field"]["denominator"]
 
 
 # --- the import of the survey --------------------------------------------------------------------

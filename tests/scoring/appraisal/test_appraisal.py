@@ -10,7 +10,7 @@ from django.db.models import Q
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import saving
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.rounds import FIRST
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
@@ -23,7 +23,7 @@ from tests.scoring.entering import save_answer
 from tests.scoring.filling import entry_of
 from tests.undoing import stands
 from units.models import Membership, Role
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 HOME_AFFAIRS_LEAF = "1.1.1"
 OTHER_OFFICE_LEAF = "3.1.1"  # of an office that this small district does not have
@@ -54,7 +54,7 @@ def test_other_points_than_claimed_need_a_reason(
     entry = leaf(sheet, HOME_AFFAIRS_LEAF)
     with pytest.raises(AnswerRefused) as refused:
         grant(entry, points, cast.home_affairs, reason=" ​ ")
-    assert list(refused.value.errors) == ["reason"]
+    assert list(refused.value.by_field) == ["reason"]
     entry.refresh_from_db()
     assert not entry.is_appraised
     grant(entry, points, cast.home_affairs, reason="Ban hành chậm")
@@ -81,7 +81,7 @@ def test_the_database_keeps_a_lowered_point_with_its_reason(sheet: ScoreSheet) -
 def test_points_outside_the_leaf_are_refused(sheet: ScoreSheet, cast: Cast, points: str) -> None:
     with pytest.raises(AnswerRefused) as refused:
         grant(leaf(sheet, HOME_AFFAIRS_LEAF), points, cast.home_affairs, reason="x")
-    assert list(refused.value.errors) == ["points"]
+    assert list(refused.value.by_field) == ["points"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_not_applicable_only_where_the_set_allows_it(sheet: ScoreSheet, cast: Ca
             reason="x",
             by=cast.appraiser,
         )
-    assert list(refused.value.errors) == ["not_applicable"]
+    assert list(refused.value.by_field) == ["not_applicable"]
 
 
 def test_a_claim_that_changes_after_reopening_is_appraised_anew(
@@ -239,7 +239,7 @@ def test_a_deduction_needs_a_reason_of_the_list_and_words(
             reason_code=code,
             by=cast.home_affairs,
         )
-    assert list(refused.value.errors) == fields
+    assert list(refused.value.by_field) == fields
     assert not leaf(sheet, HOME_AFFAIRS_LEAF).is_appraised
 
 
@@ -265,8 +265,8 @@ def late_grant(sheet: ScoreSheet, cast: Cast) -> ScoreEntry:
 def test_the_later_of_two_sees_what_the_first_granted(sheet: ScoreSheet, cast: Cast) -> None:
     with pytest.raises(ChangedMeanwhile) as conflict:
         late_grant(sheet, cast)
-    assert conflict.value.entry.first_points == Decimal("0.5")
-    assert conflict.value.entry.first_by == cast.appraiser
+    assert conflict.value.current.first_points == Decimal("0.5")
+    assert conflict.value.current.first_by == cast.appraiser
     assert leaf(sheet, OTHER_OFFICE_LEAF).first_points == Decimal("0.5")
 
 

@@ -111,7 +111,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="0,5"
     )
     assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["reason", "reason_code"]
+    assert list(answer.json()["by_field"]) == ["reason", "reason_code"]
     answer = post(
         client,
         cast.home_affairs,
@@ -129,7 +129,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="1"
     )
     assert late.status_code == 409
-    assert "0,5" in late.json()["conflict"]
+    assert "0,5" in late.json()["current"]["conflict"]
 
 
 @pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])

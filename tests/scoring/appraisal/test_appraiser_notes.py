@@ -22,8 +22,8 @@ from tests.people import Cast, District, make_person
 from tests.scoring.appraising import finish, leaf, make_submitted
 from tests.undoing import stands
 from units.models import AuditEvent, Role
+from units.refusals import NotReady
 from units.urls import urlpatterns as units_urls
-from units.workflow import NotReady
 
 LEAF = "1.1.1"
 SECRET = "Ghi chú nội bộ về văn bản giả mạo"

@@ -130,7 +130,7 @@ def test_the_board_counts_the_reasons_for_whom_the_comparison_is(
     for person, counts in ((cast.home_affairs, [("Khác", 3)]), (cast.leader, [])):
         client.force_login(person)
         page = client.get(board)
-        assert page.context["reasons"] == counts
+        assert page.context["page"].reasons == counts
         assert ("Lý do trừ điểm" in page.content.decode()) == bool(counts)
 
 

@@ -30,7 +30,7 @@ from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.undoing import stands
 from units.models import AuditEvent, Role, Unit, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 LEAF = "1.1.1"  # by the set of the Home Affairs office
 BESIDE = "1.1.2"  # of the same area

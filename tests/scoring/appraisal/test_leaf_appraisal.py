@@ -21,6 +21,7 @@ from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, fill, make_document
 from tests.undoing import stands
 from units.models import Role, Unit, User
+from units.refusals import ChangedMeanwhile
 
 LEAF = "3.1.1"  # of an office that this small district does not have
 MOST_QUERIES = 12
@@ -134,7 +135,7 @@ def test_what_is_no_number_of_the_leaf_is_refused_at_its_field(
     typed = {"version": 1, "points": points, "reason": "x", "reason_code": "other"}
     answer = client.post(reverse("scoring:entry_appraise", args=[entry.pk]), typed)
     assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["points"]
+    assert list(answer.json()["by_field"]) == ["points"]
     assert not leaf(sheet, LEAF).is_appraised
 
 
@@ -158,9 +159,9 @@ def late_bulk(sheet: ScoreSheet, cast: Cast) -> ScoreEntry:
 
 
 def test_who_saves_after_an_acceptance_in_bulk_sees_it(sheet: ScoreSheet, cast: Cast) -> None:
-    with pytest.raises(saving.ChangedMeanwhile) as conflict:
+    with pytest.raises(ChangedMeanwhile) as conflict:
         late_bulk(sheet, cast)
-    assert conflict.value.entry.first_by == cast.appraiser
+    assert conflict.value.current.first_by == cast.appraiser
     assert leaf(sheet, LEAF).first_points == leaf(sheet, LEAF).self_points
 
 
@@ -181,7 +182,7 @@ def test_the_one_who_was_faster_is_named_with_the_reason(
         reverse("scoring:entry_appraise", args=[leaf(sheet, LEAF).pk]),
         {"version": 1, "points": "0", "reason": "Không có", "reason_code": "no_document"},
     )
-    said = answer.json()
+    said = answer.json()["current"]
     assert answer.status_code == 409
     assert cast.appraiser.full_name in said["conflict"]
     assert said["values"] == {"points": "0,5", "reason": "Chậm một lần", "reason_code": "other"}

@@ -9,9 +9,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from scoring.answers import saving
-from scoring.answers.saving import ChangedMeanwhile
 from scoring.appraisal import explanations
-from scoring.appraisal.explanations import ExplainedMeanwhile
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
@@ -22,7 +20,7 @@ from tests.scoring.publications.test_publications import prepare, settle
 from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining, said
 from tests.scoring.years import make_year
 from units.models import Role, User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DECISION = Decision("99/QĐ-UBND", date(2021, 12, 30), "Chủ tịch", "Nguyễn Văn Mẫu")
@@ -87,18 +85,18 @@ def both_answer(place: District, cast: Cast) -> list[object]:
     def answer(text: str, username: str) -> object:
         row = said(sheet, ASKED)
         by = User.objects.get(username=username)
-        return outcome(lambda: explanations.answer(row, text, version=0, by=by), ExplainedMeanwhile)
+        return outcome(lambda: explanations.answer(row, text, version=0, by=by), ChangedMeanwhile)
 
     return at_once(lambda: answer("Ngày 12/01", "staff"), lambda: answer("Ngày 13/01", "head"))
 
 
 def test_of_two_answers_one_wins(place: District, cast: Cast) -> None:
-    assert sum(isinstance(each, ExplainedMeanwhile) for each in both_answer(place, cast)) == 1
+    assert sum(isinstance(each, ChangedMeanwhile) for each in both_answer(place, cast)) == 1
 
 
 def test_without_the_condition_one_answer_is_lost(place: District, cast: Cast, monkeypatch) -> None:
     monkeypatch.setattr(explanations, "_unchanged_since", lambda version: Q())
-    assert not any(isinstance(each, ExplainedMeanwhile) for each in both_answer(place, cast))
+    assert not any(isinstance(each, ChangedMeanwhile) for each in both_answer(place, cast))
 
 
 # --- publishing twice ----------------------------------------------------------------------------

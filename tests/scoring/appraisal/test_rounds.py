@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring import tasks
-from scoring.appraisal.explanations import ExplainedMeanwhile, answer, question
+from scoring.appraisal.explanations import answer, question
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.explanation_round import to_appraise_again
@@ -29,7 +29,7 @@ from tests.scoring.rounds import (
 )
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db
 Status = ScoreSheet.Status
@@ -153,9 +153,9 @@ def test_an_answer_is_kept_with_its_author(sheet: ScoreSheet, cast: Cast) -> Non
     assert (saved.answer, saved.answered_by, saved.version) == ("Ngày 12/01", cast.staff, 1)
     again = answer(said(sheet, ASKED), "Ngày 12/01", version=0, by=cast.staff)
     assert again.version == 1  # a retry changes nothing
-    with pytest.raises(ExplainedMeanwhile) as late:
+    with pytest.raises(ChangedMeanwhile) as late:
         answer(said(sheet, ASKED), "Ngày 13/01", version=0, by=cast.head)
-    assert late.value.explanation.answer == "Ngày 12/01"
+    assert late.value.current.answer == "Ngày 12/01"
     assert say(sheet, ASKED, "", cast.head).answered_by is None
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from scoring.answers.saving import AnswerRefused, ChangedMeanwhile
+from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanation_pages import read_second
@@ -42,7 +42,7 @@ from tests.scoring.rounds import (
 )
 from tests.undoing import stands
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import ChangedMeanwhile, NotReady
 
 pytestmark = pytest.mark.django_db
 SETTLED = ("Sau thẩm định lần 2", "Đơn vị không giải trình.")
@@ -60,7 +60,7 @@ def sheet(place: District, made: object) -> ScoreSheet:
 def test_points_go_up_with_a_reason(sheet: ScoreSheet, cast: Cast) -> None:
     with pytest.raises(AnswerRefused) as refused:
         grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs)
-    assert list(refused.value.errors) == ["reason"]  # the claim: no kind is asked for
+    assert list(refused.value.by_field) == ["reason"]  # the claim: no kind is asked for
     before = totals_of(sheet, "final").whole.points
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung báo cáo")
     entry = leaf(sheet, LOWERED)
@@ -107,7 +107,7 @@ def test_what_is_lowered_says_why_and_of_which_kind(
             by=cast.home_affairs,
         )
     except AnswerRefused as refused:
-        errors = list(refused.errors)
+        errors = list(refused.by_field)
     assert errors == missing
     stored = leaf(sheet, LOWERED)
     given = (str(stored.second_points), stored.second_reason_code)
@@ -138,7 +138,7 @@ def test_a_kind_out_of_use_is_not_given_anew(sheet: ScoreSheet, cast: Cast, code
     DeductionReason.objects.filter(code="no_document").update(active=False)
     with pytest.raises(AnswerRefused) as refused:
         again(sheet, "1.5", code, cast)
-    assert list(refused.value.errors) == ["reason_code"]
+    assert list(refused.value.by_field) == ["reason_code"]
     assert not leaf(sheet, LOWERED).is_appraised_again
 
 
@@ -203,7 +203,7 @@ def test_not_applicable_is_said_again_where_it_was_said_before(
     try:
         appraise(entry, round=SECOND, version=entry.version, by=cast.home_affairs, **off)
     except AnswerRefused as refused:
-        errors = list(refused.errors)
+        errors = list(refused.by_field)
     assert errors == (["not_applicable"] if said == "by nobody" else [])
     assert leaf(sheet, LOWERED).second_not_applicable is (said != "by nobody")
 
@@ -223,7 +223,7 @@ def test_nobody_overwrites_what_they_have_not_seen(sheet: ScoreSheet, cast: Cast
     grant_again(leaf(sheet, LOWERED), "3", cast.home_affairs, reason="Đã bổ sung")
     with pytest.raises(ChangedMeanwhile) as late:
         grant_again(seen, "2", cast.home_affairs, reason="Chưa đủ")
-    assert late.value.entry.second_points == 3
+    assert late.value.current.second_points == 3
 
 
 def test_what_is_explained_is_appraised_again_before_the_result(
@@ -362,7 +362,7 @@ def test_a_saved_leaf_answers_with_what_moved(
     entry = leaf(sheet, LOWERED)
     address = reverse("scoring:entry_reappraise", args=[entry.pk])
     typed = {"version": entry.version, "points": "2,5"}
-    assert list(client.post(address, typed).json()["errors"]) == ["reason", "reason_code"]
+    assert list(client.post(address, typed).json()["by_field"]) == ["reason", "reason_code"]
     typed |= {"reason": "Bổ sung một phần", "reason_code": "other_figures"}
     reply = client.post(address, typed).json()
     assert (reply["points"], reply["differs"], reply["because"]) == (
@@ -372,7 +372,7 @@ def test_a_saved_leaf_answers_with_what_moved(
     )
     late = client.post(address, typed | {"points": "3", "reason": "Khác"})
     assert late.status_code == 409
-    assert "2,5" in late.json()["conflict"]
-    assert late.json()["values"]["reason_code"] == "other_figures"
+    assert "2,5" in late.json()["current"]["conflict"]
+    assert late.json()["current"]["values"]["reason_code"] == "other_figures"
     page = client.get(reverse("scoring:second_appraisal", args=[sheet.pk])).content.decode()
     assert 'value="2.5"' in page or 'value="2,5"' in page

@@ -34,7 +34,7 @@ from tests.scoring.way_b import WayB, make_judged, make_way_b
 from tests.undoing import stands
 from units.models import AuditEvent, Role, User
 from units.people.delegations import delegate
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

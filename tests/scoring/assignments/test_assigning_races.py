@@ -17,7 +17,7 @@ from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of
 from tests.scoring.way_b import WayB, make_way_b
 from units.models import AuditEvent, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

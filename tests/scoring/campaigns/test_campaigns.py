@@ -6,7 +6,7 @@ from scoring.campaigns.setup import open_period
 from scoring.models import ScoreEntry
 from tests.factories import make_campaign, make_set
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 
 def test_opening_a_period_makes_a_sheet_per_unit_with_the_leaves_due(place, cast):

@@ -15,7 +15,7 @@ from tests.people import Cast, District
 from tests.scoring.years import make_year
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 REASON = "Có công chức bị kỷ luật"

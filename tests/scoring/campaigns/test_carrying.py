@@ -33,7 +33,7 @@ from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 SCALED, MOVED, GONE, CHOSEN, COUNTED = "1.1.4", "1.1.1", "1.1.2", "1.1.3", "1.2.1"

@@ -19,7 +19,7 @@ from tests.scoring.campaigns.test_subgroups import offices, open_year  # noqa: F
 from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
 from tests.undoing import stands
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 NOW_OUT, NOW_IN = "7.1.1", "7.1.3"

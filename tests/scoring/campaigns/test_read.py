@@ -15,7 +15,7 @@ from tests.people import Cast, District
 from tests.reading import lines, links, read, rows
 from tests.reports.world import DUE, FULL, Status, World, make_world
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 GRANTED = {"1.1": "4", "1.2": "3", "2.1": "10", "3.1": "15"}
 

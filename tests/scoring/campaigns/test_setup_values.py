@@ -20,7 +20,7 @@ from tests.factories import make_campaign, make_set
 from tests.people import Cast, District
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -15,7 +15,7 @@ from tests.people import Cast, District, make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.campaigns.test_subgroups import EXCLUDED, set_up
 from units.audit.trail import record
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

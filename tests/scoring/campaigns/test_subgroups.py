@@ -27,7 +27,7 @@ from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

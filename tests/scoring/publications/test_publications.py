@@ -26,7 +26,7 @@ from tests.scoring.years import make_year
 from tests.undoing import stands
 from units.models import AuditEvent, Notice, User
 from units.notices.notifying import notice_text
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DECISION = Decision("99/QĐ-UBND", date(2021, 12, 30), "Chủ tịch", "Nguyễn Văn Mẫu")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from criteria.rules.published import check
 from scoring.results.external.columns import COLUMNS
-from scoring.results.external.reading import FileRefused, read_published
+from scoring.results.external.reading import ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json, read_settings
 from scoring.results.external.wording import disagreement_text
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
@@ -31,7 +31,7 @@ def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[st
 
 
 def refusal(content: bytes) -> str:
-    with override("vi"), pytest.raises(FileRefused) as refused:
+    with override("vi"), pytest.raises(ResultsRefused) as refused:
         read_published(content)
     return "\n".join(refused.value.sentences)
 
@@ -222,7 +222,7 @@ def test_any_table_is_read_or_refused(rows):
     with override("vi"):
         try:
             file = read_published(content)
-        except FileRefused:
+        except ResultsRefused:
             return
         found = check(file.lines, file.settings)
         assert all(str(disagreement_text(each)) for each in found.disagreements)

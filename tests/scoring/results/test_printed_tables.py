@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation import override
 
 from criteria.rules.published import check
-from scoring.results.external.reading import FileRefused, PublishedFile, read_published
+from scoring.results.external.reading import PublishedFile, ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json
 from scoring.results.external.wording import disagreement_text
 from tests.scoring.printed import REFUSED, TABLES, Printed
@@ -59,7 +59,7 @@ def test_a_printed_table_is_read_and_compared(printed: Printed) -> None:
 
 @pytest.mark.parametrize(("text", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_has_two_meanings_is_refused_at_its_row(text: str, said: str) -> None:
-    with override("vi"), pytest.raises(FileRefused) as refused:
+    with override("vi"), pytest.raises(ResultsRefused) as refused:
         read_published(text.encode())
     assert said in str(refused.value)
 
@@ -197,7 +197,7 @@ def test_a_row_of_a_group_is_merged_over_the_table() -> None:
 
 def test_a_rank_that_became_a_day_is_named() -> None:
     rows = [["Đơn vị", "Tổng điểm", "Xếp hạng"], ["Xã A", 80, date(2026, 9, 1)]]
-    with override("vi"), pytest.raises(FileRefused, match="Excel tự đổi “1/9” thành ngày"):
+    with override("vi"), pytest.raises(ResultsRefused, match="Excel tự đổi “1/9” thành ngày"):
         read_published(workbook(rows))
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.models import ScoreSheet
 from tests.reading import facts, lines, links, read, rows
@@ -140,3 +141,13 @@ def test_what_is_published_is_listed_with_its_decision(world: World) -> None:
     empty = read(client.get(reverse("scoring:results_list")))
     assert links(empty) == []
     assert len(lines(empty)) == 3  # the heading, and that nothing is published yet
+
+
+@pytest.mark.parametrize("title", ["CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "Chỉ đạo, điều hành CCHC"])
+def test_short_forms_of_an_area_stay_in_capitals(world: World, title: str) -> None:
+    Criterion.objects.filter(criteria_set=world.period.criteria_set, code="1").update(title=title)
+    for name in ("ranking", "campaign_duties"):
+        key = world.period.pk if name == "ranking" else world.period.campaign_id
+        text = " ".join(lines(page(name, key, world.cast.home_affairs)))
+        assert "Chỉ đạo, điều hành CCHC" in text
+        assert "cchc" not in text

@@ -17,7 +17,7 @@ from tests.factories import make_campaign, make_period
 from tests.people import SINCE, make_cast, make_district
 from units.database.clock import database_now
 from units.models import AuditEvent, Membership, Role, Unit, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLERKS = 4

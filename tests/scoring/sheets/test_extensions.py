@@ -21,7 +21,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 REASON = "Bão số 5 làm mất điện toàn xã"
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands
 from units.models import AuditEvent
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DUE = datetime(2035, 10, 24, 17, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

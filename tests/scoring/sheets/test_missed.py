@@ -26,7 +26,7 @@ from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
 from tests.undoing import stands
 from units.models import AuditEvent, Membership, Notice, Role, User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 Status = ScoreSheet.Status
 WHY = "Quá hạn 10 ngày, đơn vị không gửi phiếu"

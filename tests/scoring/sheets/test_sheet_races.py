@@ -7,7 +7,6 @@ import pytest
 from django.db.models import Q
 
 from scoring.answers import access, saving
-from scoring.answers.saving import ChangedMeanwhile
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points import totals
 from scoring.points.totals import totals_of
@@ -17,6 +16,7 @@ from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.entering import save_answer
 from tests.scoring.filling import first_of
 from units.models import User
+from units.refusals import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from tests.scoring.filling import fill
 from tests.scoring.rounds import PLAIN
 from tests.undoing import stands
 from units.models import User
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -23,7 +23,8 @@ from tests.scoring.filling import fill
 from tests.scoring.rounds import set_due
 from tests.undoing import put_back, stands
 from units.models import AuditEvent, User
-from units.workflow import NotReady, offers, take
+from units.refusals import NotReady
+from units.workflow import offers, take
 
 Status = ScoreSheet.Status
 UNIT, HEAD, RUNS = {"staff", "head"}, {"head"}, {"home_affairs"}

@@ -12,7 +12,7 @@ from tests.people import Cast, District
 from units.calendar.holidays import add_holiday, remove_holiday
 from units.calendar.workdays import read_once, workdays_at
 from units.models import AuditEvent, Holiday, Unit, Upload
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DAY = date(2035, 3, 5)  # a Monday

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from evidence.checks import FileRefused, check_file
+from evidence.checks import ContentRefused, check_file
 from tests.evidence import files
 from units.files.archives import open_archive
 from units.workbooks.opening import WorkbookRefused, open_workbook
@@ -39,7 +39,7 @@ def test_such_a_document_is_damaged(tmp_path, name: str) -> None:
     made = {"docx": files.word, "pptx": files.slides, "odt": files.open_document}
     path = tmp_path / "upload"
     path.write_bytes(overlapping(made[name.rpartition(".")[2]]()))
-    with pytest.raises(FileRefused, match="damaged"):
+    with pytest.raises(ContentRefused, match="damaged"):
         check_file(path, name)
 
 

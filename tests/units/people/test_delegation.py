@@ -15,7 +15,7 @@ from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
 from units.people.delegations import delegate, deputies_of, revoke
 from units.people.sign_in import PeopleBackend
 from units.permissions import holds, in_place_of, may
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from units.grants import Grant
 from units.models import AuditEvent, Delegation, Role, User
 from units.people.delegations import delegate, deputies_of, revoke
 from units.permissions import in_place_of
-from units.workflow import NotReady
+from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 

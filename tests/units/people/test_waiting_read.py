@@ -48,8 +48,8 @@ def test_each_password_stands_beside_its_person(
     shown = read(client.get(to("", asked)))
     assert rows(shown) == [
         ["Nơi công tác", "Họ và tên", "Tên đăng nhập", "Mật khẩu dùng một lần"],
-        ["Lộc An", "Staff", "staff", given["staff"]],
-        ["Lộc Thủy", "Other_Staff", "other_staff", given["other_staff"]],
+        ["Ủy ban nhân dân xã Lộc An", "Staff", "staff", given["staff"]],
+        ["Ủy ban nhân dân xã Lộc Thủy", "Other_Staff", "other_staff", given["other_staff"]],
     ]
     assert [tone for tone, _words in alerts(shown)] == ["warning"]
     assert shown.find(".//dialog[@id='take']/form").attrib["action"] == to("_take", asked)

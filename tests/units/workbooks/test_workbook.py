@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from units.workbooks import reader
-from units.workbooks.opening import WorkbookRefused, open_workbook, refusal_text, unmerged_rows
+from units.workbooks.opening import WorkbookRefused, open_workbook, unmerged_rows
 
 
 def workbook(*rows: list[object], sheets: dict[str, str] | None = None) -> bytes:
@@ -51,7 +51,7 @@ def with_sheet_xml(body: str) -> bytes:
 def code_of(content: bytes, **options: int) -> str:
     with pytest.raises(WorkbookRefused) as refusal:
         open_workbook(content, **options)
-    assert refusal_text(refusal.value)
+    assert str(refusal.value)
     return refusal.value.code
 
 

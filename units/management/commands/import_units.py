@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from units.imports.importing import run
-from units.imports.tables import TableRefused, read_table
+from units.imports.tables import read_table
 from units.imports.unit_table import COLUMNS, UnitResource
-from units.workbooks.opening import WorkbookRefused, refusal_text
+from units.refusals import FileRefused
 
 
 class Command(BaseCommand):
@@ -28,10 +28,8 @@ class Command(BaseCommand):
             table = read_table(_content(file), COLUMNS, name=file.name)
         except OSError as error:
             raise CommandError(_("The file %(file)s cannot be read.") % {"file": file}) from error
-        except TableRefused as refusal:
+        except FileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        except WorkbookRefused as refusal:
-            raise CommandError(refusal_text(refusal)) from refusal
         outcome = run(UnitResource(by=None, dry=check), table)
         for row in outcome.rows:
             for problem in row.problems:
