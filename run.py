@@ -11,13 +11,10 @@ DATABASE_URL and REDIS_URL in the environment replace the embedded servers.
 
 import argparse
 import contextlib
-import ctypes.util
 import fcntl
-import importlib.util
 import os
 import secrets
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,134 +22,22 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
+from parindex.embedded.installing import RUN_PACKAGES, TEST_PACKAGES, prepare_machine, unless_done
 from parindex.embedded.processes import Service, Stop, announce, digest, run, stop_all
-from parindex.embedded.servers import LOGS, PYTHON, ROOT, VAR, VENV, servers
+from parindex.embedded.servers import PYTHON, ROOT, VAR, servers
 
-# Debian package → what shows that it is there: a module, a shared library or a program.
-RUN_PACKAGES = {
-    "python3-venv": "ensurepip",
-    "libpango-1.0-0": "pango-1.0",
-    "libpangoft2-1.0-0": "pangoft2-1.0",
-    "libharfbuzz-subset0": "harfbuzz-subset",
-}
-TEST_PACKAGES = RUN_PACKAGES | {
-    "chromium": "/usr/bin/chromium",
-    "poppler-utils": "/usr/bin/pdftotext",
-    "gettext": "/usr/bin/msgfmt",
-    "nginx": "/usr/sbin/nginx",
-    "openssl": "/usr/bin/openssl",
-}
-BRINGS_A_SERVICE = {"nginx"}
 EVERYWHERE = "0.0.0.0"
 IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/dealing.py
-
-
-# --- Virtual environment and system packages -------------------------------------------------
-
-
-@contextlib.contextmanager
-def unless_done(stamp: Path, state: str) -> Iterator[bool]:
-    """Yield whether work is left; remember `state` in `stamp` once the block went through."""
-    if stamp.exists() and stamp.read_text() == state:
-        yield False
-        return
-    stamp.unlink(missing_ok=True)
-    yield True
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(state)
-
-
-def install_requirements(lock: str) -> None:
-    with unless_done(VENV / f"installed-{lock}", digest(ROOT / lock)) as left:
-        if not left:
-            return
-        announce(f"Cài các thư viện trong {lock} …")
-        pip: list[str | Path] = [PYTHON, "-m", "pip"]
-        if not PYTHON.exists() or subprocess.run([*pip, "-V"], capture_output=True).returncode:
-            venv: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
-            run(venv, "Không tạo được .venv:")
-        options = ["--disable-pip-version-check", "--quiet", "--require-hashes", "--no-deps"]
-        options.append("--no-compile")  # most modules are never imported
-        run(
-            [*pip, "install", *options, "-r", lock],
-            "Không cài được thư viện (máy có mạng không?):",
-        )
-
-
-def missing_packages(wanted: dict[str, str]) -> list[str]:
-    """Those whose sign is not found."""
-
-    def there(sign: str) -> bool:
-        if sign.startswith("/"):
-            return Path(sign).exists()
-        if sign.isidentifier():
-            return importlib.util.find_spec(sign) is not None
-        return ctypes.util.find_library(sign) is not None
-
-    return [package for package, sign in wanted.items() if not there(sign)]
-
-
-def install_packages(packages: list[str]) -> str:
-    """Install Debian packages if we may. Returns "" or the line that a person has to type.
-
-    What could not be installed is not tried again: that would slow down every start.
-    """
-    line = "sudo apt-get install --no-install-recommends " + " ".join(packages)
-    may = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    tried = VAR / "packages-tried"
-    if not packages:
-        return ""
-    if not shutil.which("apt-get") or (may and not shutil.which("sudo")):
-        return line
-    if tried.exists() and tried.read_text() == line:
-        return line
-    announce(f"Cài gói hệ thống: {' '.join(packages)} …")
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    for command in (install, ["apt-get", "update", "-qq"], install):
-        done = subprocess.run([*may, *command], env=environment, capture_output=True)
-        if done.returncode == 0 and command is install:
-            silence_services(packages, may)
-            return ""
-    tried.write_text(line)
-    return line
-
-
-def silence_services(packages: list[str], may: list[str]) -> None:
-    """The tests want the programs only: what Debian started with them lets the ports go."""
-    for name in sorted(BRINGS_A_SERVICE.intersection(packages)):
-        for command in (["/usr/sbin/service", name, "stop"], ["update-rc.d", name, "disable"]):
-            with contextlib.suppress(OSError):
-                subprocess.run([*may, *command], capture_output=True)
-
-
-def prepare_machine(lock: str, packages: dict[str, str]) -> None:
-    """Requirements and system packages, side by side: on a fresh machine both take a while."""
-    LOGS.mkdir(parents=True, exist_ok=True)
-    missing = missing_packages(packages)
-    line: list[str] = []
-    apt = Thread(target=lambda: line.append(install_packages(missing)))
-    apt.start()
-    if "python3-venv" in missing:
-        apt.join()
-    try:
-        install_requirements(lock)
-    finally:
-        apt.join()
-        if line[0]:
-            announce(f"Thiếu gói hệ thống. Hãy gõ: {line[0]}")
 
 
 # --- The product -----------------------------------------------------------------------------
 
 
 def secret_key() -> str:
-    """Made once, kept for later runs: sessions outlive a restart."""
+    """Created once and kept, so that sessions survive a restart."""
     path = VAR / "secret_key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -258,7 +143,7 @@ def serve(host: str, wanted_port: int) -> None:
 
 
 def keep_running(kept: list[Service], programs: list[Service], at: str) -> None:
-    """Until somebody stops us: start, say where, and start again what dies."""
+    """Start the programs, print the address, and restart what dies, until somebody stops us."""
     try:
         for service in programs:
             service.start()
@@ -282,8 +167,8 @@ def demo_accounts() -> str:
 
 
 def test(pytest_arguments: list[str]) -> int:
-    """Every check, whatever the others say. What reads only the code runs beside the tests, which
-    leave a processor idle now and then, and is told after them.
+    """Run all checks, even if some fail. Checks that only read the code run at the same time as the
+    tests and are printed after them.
     """
     prepare_machine("requirements-dev.txt", TEST_PACKAGES)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -299,13 +184,13 @@ def test(pytest_arguments: list[str]) -> int:
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     ]
     tests: list[str | Path] = [*python, "pytest", *IN_PARALLEL, *pytest_arguments]
-    with servers("DATABASE_URL"), ThreadPoolExecutor(1) as beside:
-        told = [beside.submit(check, reader) for reader in readers]
+    with servers("DATABASE_URL"), ThreadPoolExecutor(1) as pool:
+        readings = [pool.submit(check, reader) for reader in readers]
         announce(f"\n$ {shlex.join(map(str, tests[1:]))}")
         try:
-            done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in told)]
+            done = [subprocess.run(tests, cwd=ROOT), *(each.result() for each in readings)]
         except KeyboardInterrupt:
-            beside.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
     for each in done[1:]:
         announce(f"\n$ {shlex.join(map(str, each.args[1:]))}\n{each.stdout.strip()}")
@@ -316,7 +201,7 @@ def test(pytest_arguments: list[str]) -> int:
 
 
 def check(command: list[str | Path]) -> subprocess.CompletedProcess:
-    """Run it and keep what it says."""
+    """Run a command and keep its output."""
     return subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -1,4 +1,4 @@
-"""By which yardstick: criteria sets, the engine of their rules, the annexes they come from."""
+"""Criteria sets, the rules that score their leaves, and the annexes they are imported from."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "periods",

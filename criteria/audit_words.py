@@ -1,4 +1,4 @@
-"""What the audit trail calls that which happens to criteria sets."""
+"""The words of the audit trail for criteria sets."""
 
 from django.utils.translation import gettext_lazy as _
 

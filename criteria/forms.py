@@ -36,7 +36,7 @@ class AnnexForm(forms.Form):
 
 
 class SetForm(forms.Form):
-    """What a set is, beside its tree: read from the annex, corrected by the officer."""
+    """The settings of a set: read from the annex, corrected by the officer."""
 
     title = TextField(label=_("Title"), max_length=limits.LINE)
     year = WholeField(label=_("Year"), min_value=2010, max_value=2100)

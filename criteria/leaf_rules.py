@@ -14,7 +14,7 @@ Answer = Mapping[str, Any]
 
 
 def rule_of(criterion: Criterion) -> Rule:
-    """The rule of a leaf. Read once for each content: a sheet asks for a hundred, every time."""
+    """The rule of a leaf, cached by content: a sheet loads a hundred each time."""
     return _loaded(json.dumps(criterion.rule or {}), criterion.maximum)
 
 

@@ -24,7 +24,7 @@ class Period(StrEnum):
     def previous(self) -> "Period | None":
         return list(Period)[self.order - 1] if self.order else None
 
-    # All four by time: those that a text brings along go by the alphabet.
+    # All four compare by time; str would compare by the alphabet.
     def __lt__(self, other: object) -> bool:
         return NotImplemented if not isinstance(other, Period) else self.order < other.order
 

@@ -1,4 +1,4 @@
-"""What the people of a commune say to each other, and ask Home Affairs, while they score."""
+"""Comments among the people of a commune, and questions to Home Affairs, during self-scoring."""
 
 from demo.periods import Commune
 from scoring.answers.comments import answer, comment, settle

@@ -22,7 +22,7 @@ def answer_for(rule: Rule, *, quality: float, seed: str) -> Mapping[str, Any]:
 
 
 def _try(rule: Rule, dice: Random) -> tuple[Mapping[str, Any], Decimal] | None:
-    """One throw: the answer and its points, or None where it cannot be scored."""
+    """A random answer and its points, or None where it cannot be scored."""
     whole = dice.randint(12, 60)
     typed = {field.name: _typed(field, rule, whole, dice) for field in rule.fields}
     answer = rule.answer(typed)

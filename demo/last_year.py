@@ -1,4 +1,4 @@
-"""The year before, tried out in a few communes: appraised, acknowledged and published."""
+"""The year before in a few communes: appraised, acknowledged and published."""
 
 from collections.abc import Sequence
 from dataclasses import replace

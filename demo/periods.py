@@ -1,4 +1,4 @@
-"""The periods of the demo: scored, handed in, appraised through the product's own doors.
+"""The periods of the demo: scored, submitted and appraised through the product's own functions.
 
 Everything walks the real workflow, so that reasons, totals and the audit trail are real; only the
 days on which things happened are dated back afterwards.
@@ -185,7 +185,7 @@ def appraise_sheet(sheet: ScoreSheet, by: User, *, share: float) -> None:
 
 
 def _lower(leaf: ScoreEntry, by: User, dice: Random) -> None:
-    """Half of what is claimed, in quarters of a point; a claim of nothing stands."""
+    """Half of the claimed points, in quarters; 0 stays 0."""
     granted = (leaf.self_points or 0) * 2 // 1 / 4
     code, reason = dice.choice(REASONS) if granted != leaf.self_points else ("", "")
     appraise(
@@ -238,7 +238,7 @@ def date_submissions_back(period: CampaignPeriod) -> None:
 
 
 def _miss(period: CampaignPeriod, home_affairs: User) -> None:
-    """The one commune that never handed in: taken in without its claims, and granted nothing."""
+    """The one commune that never submitted: appraised without its claims, with no points."""
     sheet = period.sheets.get(submitted_at__isnull=True)
     reason = "Đơn vị không gửi phiếu tự chấm đúng thời hạn."
     workflow.miss(sheet, by=home_affairs, reason=reason)

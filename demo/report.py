@@ -50,7 +50,7 @@ def issue_first_quarter() -> None:
 
 
 def _run(report: Report) -> None:
-    """Do the report's waiting job here and now, as a worker would."""
+    """Run the report's waiting job at once, as a worker would."""
     for job in Job.objects.filter(target_id=report.pk, status=Job.Status.QUEUED):
         with suppress(jobs.JobRefused):
             jobs.run(job.pk)

@@ -192,7 +192,7 @@ def _set_up(criteria_set: CriteriaSet, communes: Sequence[Commune], home_affairs
 
 
 class _Quiet:
-    """Where the words of the import commands go."""
+    """Swallows the output of the import commands."""
 
     def write(self, text: str) -> None:
         return

@@ -1,4 +1,4 @@
-"""What proves it: documents, their files, where they are used."""
+"""Documents that prove claims, their files, and where they are used."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "names",

@@ -1,4 +1,4 @@
-"""What the audit trail calls that which happens to documents."""
+"""The words of the audit trail for documents."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,7 @@
-"""What a file handed in as evidence really is. Pure: no Django, no clock, no database.
+"""Checks what an uploaded file is and holds. Pure: no Django, no clock, no database.
 
-The name proposes a kind, the bytes must confirm it. They are looked at in a child process, under
-limits: see `evidence.contents` for what is refused and what is only marked.
+The bytes must be of the kind that the name claims. They are inspected in a child process, under
+limits; `evidence.contents` says what is refused and what is only marked.
 """
 
 from collections.abc import Collection

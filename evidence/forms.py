@@ -29,7 +29,7 @@ def _accepted() -> str:
 
 
 class CheckedFileField(UploadField):
-    """A file that is what its name says and harmless, or is refused with the reason."""
+    """A file that is checked: its content fits its name and is harmless."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         return _checked(super().clean(data, initial))
@@ -47,7 +47,7 @@ class CheckedFilesField(ManyUploadsField):
 
 
 class DescriptionForm(forms.Form):
-    """What is said about an official document."""
+    """The description of an official document."""
 
     number = TextField(label=_("Document number"), max_length=60, required=False)
     issued_on = DayField(label=_("Date of issue"), required=False)
@@ -85,11 +85,11 @@ class DocumentsForm(DescriptionForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        desks = {unit.pk for unit in units_where(user, Grant.KEEP_EVIDENCE)}
-        offer_rows(self, "unit", Unit.objects.filter(pk__in=desks))
-        if len(desks) == 1:
+        workplaces = {unit.pk for unit in units_where(user, Grant.KEEP_EVIDENCE)}
+        offer_rows(self, "unit", Unit.objects.filter(pk__in=workplaces))
+        if len(workplaces) == 1:
             unit = self.fields["unit"]
-            unit.initial, unit.widget = desks.pop(), forms.HiddenInput()
+            unit.initial, unit.widget = workplaces.pop(), forms.HiddenInput()
 
 
 class RevisionForm(forms.Form):
@@ -97,7 +97,7 @@ class RevisionForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """The filters of the list; nonsense in the address filters nothing."""
+    """The filters of the list; invalid values in the address are ignored."""
 
     q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     unit = forms.ModelChoiceField(

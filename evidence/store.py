@@ -1,4 +1,4 @@
-"""Documents and their bytes: what is acknowledged lies whole in the store, and nothing half does.
+"""Documents and their files: a file is stored whole, or not at all.
 
 A file is written under a temporary name, checked, synced, renamed to its SHA-256, and only then the
 row is committed. The store can therefore hold a file without a row (check_integrity names it), but
@@ -114,7 +114,7 @@ DESCRIPTION = ("number", "issued_on", "issuer", "abstract")
 
 
 def describe(evidence: Evidence, *, by: User, **description: Described) -> Evidence:
-    """Change what is said about a document: its number, date, issuer and abstract."""
+    """Change the description of a document: its number, date, issuer and abstract."""
     with transaction.atomic():
         locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
         before = {field: getattr(locked, field) for field in DESCRIPTION}
@@ -149,7 +149,7 @@ def remove(evidence: Evidence, *, by: User) -> None:
 
 
 def path_of(sha256: str) -> Path:
-    """Where the bytes with this SHA-256 lie."""
+    """The path of the file with this SHA-256."""
     return Path(settings.EVIDENCE_STORAGE) / sha256[:2] / sha256
 
 
@@ -159,7 +159,7 @@ def open_file(file: EvidenceFile) -> BinaryIO:
 
 
 def used_bytes(unit: Unit) -> int:
-    """What the documents of a unit take of its quota."""
+    """The bytes that the documents of a unit use of its quota."""
     files = EvidenceFile.objects.filter(evidence__unit=unit)
     return files.aggregate(total=Sum("size"))["total"] or 0
 
@@ -232,7 +232,7 @@ def _write(upload: UploadedFile, path: Path) -> str:
 
 
 def _keep(received: _Received) -> None:
-    """Rename the file to its hash; the same bytes handed in twice lie in the store once."""
+    """Rename the file to its hash; equal files are stored once."""
     _lock(received.sha256)
     final = path_of(received.sha256)
     final.parent.mkdir(parents=True, exist_ok=True)

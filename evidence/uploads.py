@@ -1,4 +1,4 @@
-"""An upload is looked at once: what its form has found, the store need not find again."""
+"""Checks an upload once: the store uses what its form has found."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ FOUND = "found_in_evidence"  # on the upload, whose bytes nobody changes between
 
 
 def check_upload(upload: TemporaryUploadedFile) -> None:
-    """Look at an upload and keep with it what was found. Raises DocumentRefused."""
+    """Check an upload and keep the result with it. Raises DocumentRefused."""
     path = Path(upload.temporary_file_path())
     setattr(upload, FOUND, check_kept_types(path, shown_name(upload.name or "")))
 
@@ -27,6 +27,6 @@ def check_kept_types(path: Path, name: str) -> Checked:
 
 
 def found_before(upload: UploadedFile) -> Checked | None:
-    """What `check_upload` has found in this very upload."""
+    """The result of `check_upload` for this upload."""
     found: Checked | None = getattr(upload, FOUND, None)
     return found

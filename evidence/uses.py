@@ -1,4 +1,4 @@
-"""Where documents are used: other apps register here, so that this app never has to know them.
+"""Where documents are used: other apps register here, as this app may not import them.
 
 In the `AppConfig.ready()` of an app to the right:
 
@@ -18,12 +18,12 @@ from django.db.models.functions import RowNumber
 if TYPE_CHECKING:
     from units.models import User
 
-SHOWN = 3  # places that a line names; the others are counted
+SHOWN = 3  # uses that are listed; the others are counted
 
 
 @dataclass(frozen=True)
 class Use:
-    """One place that leans on a document, and the page that shows it."""
+    """One use of a document, and the page that shows it."""
 
     label: str
     url: str
@@ -31,7 +31,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Uses:
-    """The first places that lean on a document, and how many more there are."""
+    """The first uses of a document, and how many more there are."""
 
     first: Sequence[Use] = ()
     others: int = 0

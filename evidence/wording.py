@@ -1,4 +1,4 @@
-"""Why a file was not taken in, in the words of the person who handed it in."""
+"""Refusals of files as sentences for the person who uploaded them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +59,7 @@ class DocumentRefused(FileRefused):
     """
 
     def __init__(self, code: str, name: str, **facts: object) -> None:
-        said = "content_found" if code == "content" and facts["found"] else code
-        super().__init__(str(REFUSALS[said]) % {"name": name, **facts})
+        reason = "content_found" if code == "content" and facts["found"] else code
+        super().__init__(str(REFUSALS[reason]) % {"name": name, **facts})
         self.code = code
         self.facts = facts

@@ -1,4 +1,4 @@
-"""What the frame of every page needs: the menu, the person, the demo mark."""
+"""The context of the page frame: menu, person, demo mark."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -26,7 +26,7 @@ class MenuEntry:
 
     @property
     def room(self) -> str:
-        """The app whose pages belong to this place."""
+        """The app whose pages belong to this menu entry."""
         return self.view.partition(":")[0]
 
     def open_to(self, user: User) -> bool:
@@ -61,7 +61,7 @@ class Item:
 
 @dataclass(frozen=True)
 class SignedInPerson:
-    """Whose session this is, as the user menu says it."""
+    """The signed-in person, for the user menu."""
 
     name: str
     position: str
@@ -79,7 +79,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(request: HttpRequest) -> list[Item]:
-    """The places this person may go, the one they are in marked; none on pages of their own."""
+    """The menu entries of this person, the current one marked; no mark on pages of their own."""
     if not request.user.is_authenticated:
         return []
     places = [(reverse(entry.view), entry) for entry in MENU if entry.open_to(request.user)]
@@ -117,7 +117,7 @@ class UnreadNotices:
 
 
 def unread(request: HttpRequest) -> UnreadNotices:
-    """For the bell. One query, on an index that holds what is unread."""
+    """The unread notices for the bell. One query, on an index of unread rows."""
     if not isinstance(request.user, User):
         return UnreadNotices(0)
     return UnreadNotices(len(UNREAD(user=request.user.pk)))

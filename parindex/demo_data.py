@@ -1,4 +1,4 @@
-"""The demo district has accounts with known passwords: its data and its mode go together."""
+"""Keeps demo data, whose accounts have known passwords, out of production."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -11,12 +11,12 @@ LOADED = "demo_loaded"
 
 
 def mark_as_demo() -> None:
-    """Remember for good that the demo was loaded: no row of the audit trail is ever deleted."""
+    """Record in the audit trail, whose rows are never deleted, that the demo was loaded."""
     record(LOADED, by=None)
 
 
 def is_out_of_place() -> bool:
-    """Whether this is the database of the demo while the program runs in earnest."""
+    """Whether the database holds the demo although the program does not run in demo mode."""
     return not settings.DEMO and AuditEvent.objects.filter(verb=LOADED).exists()
 
 

@@ -1,4 +1,4 @@
-"""Pages for what went wrong, in the words of the house."""
+"""The error pages."""
 
 import sys
 from collections.abc import Callable
@@ -20,7 +20,7 @@ RETRY_AFTER = 10  # seconds; a restart of the database takes a few
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Also a form that is larger than any of ours: how large it may be, in words."""
+    """The page for a bad request; for one that is too large, with the limit."""
     sentence = ""
     if isinstance(exception, RequestDataTooBig):
         sentence = _("The form holds more than %(limit)s MB of text. Nothing was changed.") % {
@@ -50,7 +50,7 @@ class UncleanTextMiddleware:
 
 
 def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
-    """The page of a request that was not taken; for partial updates the sentence as a header."""
+    """The page of a refused request; for partial updates the sentence as a header."""
     response = render(request, "400.html", {"code": status, "text": sentence}, status=status)
     if sentence:
         response["X-Reason"] = quote(sentence)
@@ -77,10 +77,10 @@ def failed(request: HttpRequest) -> HttpResponse:
     database is away, which whoever asked by script waits for.
     """
     if not is_outage(sys.exc_info()[1]):
-        told = {"sentence": _("The server could not finish this")}
-        return render(None, "500.html", told, status=500)
-    told = {"sentence": _("The system is being restarted")}
-    response = render(None, "503.html", told, status=503)
+        context = {"sentence": _("The server could not finish this")}
+        return render(None, "500.html", context, status=500)
+    context = {"sentence": _("The system is being restarted")}
+    response = render(None, "503.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 

@@ -1,4 +1,4 @@
-"""What a load balancer, a container and run.py ask: is this machine fit to serve?"""
+"""The health check for load balancers, containers and run.py."""
 
 import redis
 from django.conf import settings

@@ -1,6 +1,6 @@
-"""The first page: what waits for me, what closes when, how we stand.
+"""The home page: what waits for a person, what closes when, and results.
 
-A panel is shown to whoever holds its grant; what it holds is read by the app it belongs to.
+A panel is shown to people who hold its grant; its app reads the content.
 """
 
 from collections.abc import Callable
@@ -54,7 +54,7 @@ PANELS = (
     HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),
     HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, beside=True),
     HomePanel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, beside=True),
-    # Public for everybody: shown to whoever has a desk.
+    # Public results: shown to everybody who has a workplace.
     HomePanel("home/_results.html", Grant.READ_UNITS, publications.published, beside=True),
     HomePanel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, beside=True),
 )

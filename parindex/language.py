@@ -1,4 +1,4 @@
-"""The one language of the interface, and the one encoding of what is sent to it."""
+"""The language of the interface, and the encoding of requests."""
 
 from collections.abc import Callable
 
@@ -17,8 +17,8 @@ OF_DJANGO = (
 def one_language(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: says once which language it is. Unsaid, Django looks for it at each of the
-    thousand words of a page, in vain.
+    """Middleware: activates Vietnamese once a request. Otherwise Django looks the language up for
+    each of the thousand words of a page.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -31,8 +31,8 @@ def one_language(
 def one_encoding(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: what is sent is UTF-8, whatever it says of itself. Python knows encodings by
-    which halves of characters come in, and no page and no row can hold them.
+    """Middleware: reads every request as UTF-8, whatever encoding it declares. Some encodings of
+    Python yield surrogates, which no page and no row can hold.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:

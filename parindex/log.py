@@ -1,4 +1,4 @@
-"""What the log says in one line: what was refused, and that the database is away."""
+"""Log filters that shorten refusals and outages of the database to one line."""
 
 import logging
 

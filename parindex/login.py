@@ -24,7 +24,7 @@ from units.people.sign_in import account_meant, counted_name, plain_name
 
 
 class NameField(forms.UsernameField):
-    """A user name as it is compared: without what nobody sees."""
+    """A user name without invisible characters, as it is compared."""
 
     def to_python(self, value: Any) -> str:
         return plain_name(super().to_python(value) or "")
@@ -104,7 +104,9 @@ class SignOut(views.LogoutView):
 
 
 class ChangePasswordForm(forms.PasswordChangeForm):
-    """Whoever sits down at somebody else's open session guesses no faster than at the log-in."""
+    """The old password is counted like one at the log-in: nobody guesses faster in somebody's open
+    session.
+    """
 
     def clean_old_password(self) -> str:
         name = self.user.username

@@ -42,8 +42,8 @@ def with_names_of_today(names: Iterable[str]) -> set[str]:
 def only_whole_sets_are_replaced(
     *, databases: Sequence[str] | None, **_options: Any
 ) -> list[CheckMessage]:
-    """Asked before migrating: nothing leads on from a database that stopped half-way through what
-    was replaced.
+    """A system check before migrating: a database that has run only a part of replaced migrations
+    cannot be updated.
     """
     if not databases:
         return []
@@ -52,12 +52,12 @@ def only_whole_sets_are_replaced(
     missing = sorted(each for name, gone in begun if gone for each in gone - ran)
     if not missing:
         return []
-    told = _("The database is of an older version than this one can update. It has not run: %s")
+    sentence = _("The database is of an older version than this one can update. It has not run: %s")
     hint = _(
         "Nothing was changed. Install the version that docs/deployment.md names under “Updates”, "
         "migrate with it, and install this one afterwards."
     )
-    return [Error(told % ", ".join(missing), hint=hint, id="parindex.E001")]
+    return [Error(sentence % ", ".join(missing), hint=hint, id="parindex.E001")]
 
 
 def _recorded() -> set[str]:

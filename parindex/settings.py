@@ -18,7 +18,7 @@ env = environ.Env()
 
 
 def required(name: str, how: str) -> str:
-    """A variable that nothing can replace."""
+    """A variable without a default."""
     value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is missing. {how}")
@@ -229,24 +229,15 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists", "scoring.tasks"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
-CELERY_BEAT_SCHEDULE = {
-    "sweep jobs": {"task": "units.jobs.sweep", "schedule": 3, "options": {"expires": 3}},
-    "remind": {"task": "scoring.tasks.remind", "schedule": 600, "options": {"expires": 600}},
-    "forget passwords": {
-        "task": "units.people.password_lists.forget_old_lists",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "send mails": {
-        "task": "units.notices.mail.send_mails",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "close what is due": {
-        "task": "scoring.tasks.close_due",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
+CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for task, seconds in {
+        "units.jobs.sweep": 3,
+        "scoring.tasks.remind": 600,
+        "units.people.password_lists.forget_old_lists": 3600,
+        "units.notices.mail.send_mails": 300,
+        "scoring.tasks.close_due": 60,
+    }.items()
 }
 
 # --- E-mail: none, unless there is a server for it (units/notices/mail.py)
@@ -257,7 +248,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="parindex@local
 EMAIL_TIMEOUT = 20
 SITE_URL = env.str("SITE_URL", default=next(iter(CSRF_TRUSTED_ORIGINS), ""))
 
-# --- What browsers are told
+# --- Security headers and cookies
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, without the proxy

@@ -16,8 +16,8 @@ OUR_MODULES = (
 class HashedAndCompressed(CompressedManifestStaticFilesStorage):
     """Files named by their content. Only gzip: brotli takes six times as long to collect.
 
-    A module names the hashed names of what it imports, so its own name follows every change below
-    it: what a browser has kept of an old release never meets a new module.
+    A module imports others by their hashed names, so its own hash changes with theirs: a browser
+    never mixes modules of two releases.
     """
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, OUR_MODULES)

@@ -1,4 +1,4 @@
-"""What was promised: plans, their tasks and targets, how far they are."""
+"""Yearly plans, their tasks and targets, and their progress."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "models",

@@ -1,4 +1,4 @@
-"""What the audit trail calls that which happens in plans."""
+"""The words of the audit trail for plans."""
 
 from django.utils.translation import gettext_lazy as _
 

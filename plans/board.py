@@ -1,4 +1,4 @@
-"""The tasks of a plan as its page shows them on a day: with their state, filtered and searched."""
+"""The tasks of a plan on a day as its page shows them: with their state, filtered and searched."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -48,9 +48,9 @@ def tasks_of(plan: Plan) -> list[Task]:
 
 
 def matching(
-    tasks: Iterable[Task], chosen: dict[str, Any], on: date, desks: Collection[int]
+    tasks: Iterable[Task], chosen: dict[str, Any], on: date, workplaces: Collection[int]
 ) -> list[Task]:
-    """The tasks that the chosen filters leave; `desks` are the units where the person works."""
+    """The tasks that match the filters; `workplaces` are the keys of the person's units."""
     words = search_key(chosen.get("q") or "").split()
     area, lead, show = chosen.get("area"), chosen.get("lead"), chosen.get("show")
     return [
@@ -59,11 +59,11 @@ def matching(
         if all(word in task.search_key for word in words)
         and (not area or task.area.order == area)
         and (not lead or task.lead == lead)
-        and _shown(task, show, on, desks)
+        and _shown(task, show, on, workplaces)
     ]
 
 
-def _shown(task: Task, show: str | None, on: date, desks: Collection[int]) -> bool:
+def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) -> bool:
     state = state_of(task, on)
     match show:
         case "open":
@@ -73,7 +73,7 @@ def _shown(task: Task, show: str | None, on: date, desks: Collection[int]) -> bo
         case "done":
             return state == TaskState.DONE
         case "mine":
-            return task.lead_unit_id in desks
+            return task.lead_unit_id in workplaces
         case "this_month":
             due = task.due
             return (

@@ -1,4 +1,4 @@
-"""How plans lean on documents: what the evidence app asks of every app that uses them."""
+"""The uses of documents in plans, registered with `evidence.uses`."""
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -11,7 +11,7 @@ from units.models import User
 
 
 def links() -> QuerySet:
-    """The tasks that documents show the product of, by year and in printed order."""
+    """The links from documents to tasks, by year and in printed order."""
     return TaskEvidence.objects.select_related("task__plan").order_by(
         "task__plan__year", "task__position", "pk"
     )

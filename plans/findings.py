@@ -1,4 +1,4 @@
-"""What a workbook cannot know: whose plan it is, whether it fits the units and areas here."""
+"""Checks a plan against the database: whose plan it is, its units and its task areas."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -29,7 +29,7 @@ def authority_of(draft: PlanDraft) -> Unit | None:
 
 
 def findings(draft: PlanDraft, authority: Unit) -> list[PlanProblem]:
-    """What the workbook does not know: whether the plan fits this authority and its offices."""
+    """Whether the plan fits this authority and its offices."""
     problems = list(draft.problems)
     if draft.unit and search_key(draft.unit) not in (
         search_key(authority.name),
@@ -60,7 +60,7 @@ def match_areas(areas: Iterable[AreaDraft]) -> dict[str, TaskArea]:
 
 
 def open_areas(draft: PlanDraft) -> list[AreaDraft]:
-    """The areas with tasks of which a person must say what task area they are."""
+    """The areas with tasks whose task area a person must choose."""
     clear = match_areas(draft.areas)
     with_tasks = {task.area for task in draft.tasks}
     return [area for area in draft.areas if area.code in with_tasks - clear.keys()]
@@ -119,7 +119,7 @@ def _error(at: TaskDraft | None, message: str) -> PlanProblem:
 
 
 def _too_long(draft: PlanDraft) -> list[PlanProblem]:
-    """Texts that do not fit their place; cutting them would change the plan silently."""
+    """Texts longer than their columns; cutting them would change the plan silently."""
     texts: list[tuple[TaskDraft | None, type[Model], str, str]] = [
         *((None, Plan, name, getattr(draft, name)) for name in ("title", "label", "basis")),
         *((None, Plan, "goals", goal) for goal in draft.goals),
@@ -136,7 +136,9 @@ def _too_long(draft: PlanDraft) -> list[PlanProblem]:
         texts += [(task, Task, name, getattr(task, name)) for name in names]
         texts += [(task, Task, "coordinating", office) for office in task.coordinating]
     return [
-        _error(at, said) for at, model, name, text in texts if (said := _excess(model, name, text))
+        _error(at, excess)
+        for at, model, name, text in texts
+        if (excess := _excess(model, name, text))
     ]
 
 

@@ -20,7 +20,7 @@ from units.permissions import units_where
 
 
 class WorkbookForm(forms.Form):
-    """A workbook and the unit whose plan it is; left out, the title of the plan says it."""
+    """A workbook and the unit whose plan it is; if left out, the unit that the title names."""
 
     upload = UploadField(
         label=_("Workbook of the plan (.xlsx)"),
@@ -68,7 +68,7 @@ class AreaForm(forms.Form):
 
 
 class DeadlineForm(forms.Form):
-    """The last day of one task whose words leave it open, or that it has none."""
+    """The last day, or none, of a task whose words leave it open."""
 
     day = DayField(label=_("Last day"), required=False)
     none = forms.BooleanField(label=_("It has no deadline"), required=False)
@@ -113,7 +113,7 @@ class IssuePlanForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    """That a task is finished: when, with which product, shown by which documents."""
+    """The report of a finished task: day, product, documents."""
 
     done_on = DayField(label=_("Finished on"))
     confirmed = forms.BooleanField(
@@ -145,7 +145,7 @@ class FinishForm(forms.Form):
 
     @property
     def report(self) -> dict[str, Any]:
-        """What `workflow.finish` records."""
+        """The arguments for `workflow.finish`."""
         return {
             "done_on": self.cleaned_data["done_on"],
             "delivered": self.cleaned_data["delivered"],
@@ -177,7 +177,7 @@ class FinishForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """What of a plan is shown; nonsense in the address filters nothing."""
+    """The filters of a plan's page; invalid values in the address are ignored."""
 
     SHOW = [
         ("", _("All tasks")),

@@ -1,4 +1,4 @@
-"""What waits at a person's desk in the plans, and how far they have come: for the home page."""
+"""Plans on the home page: a person's open tasks, and the progress of plans."""
 
 from dataclasses import dataclass
 from datetime import datetime

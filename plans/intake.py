@@ -1,4 +1,4 @@
-"""Takes a plan read from a workbook into the database: whole or not at all, twice without harm."""
+"""Stores a plan read from a workbook: whole or not at all; a second time changes nothing."""
 
 import hashlib
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from units.formats.text import clean, search_key
 from units.models import Unit, User
 from units.refusals import Invalid
 
-SAID_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
+DECIDED_BY_A_PERSON = (DeadlineKind.DATE, DeadlineKind.NONE)
 
 
 class IntakeRefused(Invalid):
@@ -32,7 +32,7 @@ class IntakeRefused(Invalid):
 
 @dataclass
 class Changes:
-    """What an intake did, counted by codes."""
+    """What an intake changed, by codes."""
 
     created: bool = False
     fields: list[str] = field(default_factory=list)
@@ -42,6 +42,10 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.created or self.fields or self.added or self.changed or self.removed)
+
+    def numbers(self) -> dict[str, int]:
+        """How many tasks and targets were added, changed and removed, as the audit trail has it."""
+        return {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,19 @@ def stored_plan(draft: PlanDraft, authority: Unit) -> Plan | None:
 
 
 def known_deadlines(draft: PlanDraft, plan: Plan | None) -> dict[str, Deadline]:
-    """What a person said before of the same words of the same tasks, by code."""
-    tasks = plan.tasks.filter(deadline__kind__in=SAID_BY_A_PERSON) if plan else ()
-    said = {(task.code, task.deadline_text): task.due for task in tasks}
+    """The deadlines that a person decided before for the same words of the same tasks, by code."""
+    tasks = plan.tasks.filter(deadline__kind__in=DECIDED_BY_A_PERSON) if plan else ()
+    decided = {(task.code, task.deadline_text): task.due for task in tasks}
     return {
-        task.code: deadline_on(said[task.code, task.deadline_text])
+        task.code: deadline_on(decided[task.code, task.deadline_text])
         for task in draft.tasks
-        if task.asks and (task.code, task.deadline_text) in said
+        if task.asks and (task.code, task.deadline_text) in decided
     }
 
 
 def known_areas(draft: PlanDraft, plan: Plan | None) -> dict[str, int]:
-    """The task area in which the tasks of each area stand already, by its code in the draft; left
-    out where they stand in none, or in several.
+    """The stored task area of the tasks of each area, by its code in the draft; left out where they
+    have none or several.
     """
     tasks = plan.tasks.select_related("area") if plan else ()
     orders = {(task.code, task.title): task.area.order for task in tasks}
@@ -113,24 +117,13 @@ def take_in(
     plan.source_name = clean(name)[: limits.LINE]
     plan.source_sha256 = hashlib.sha256(content).hexdigest()
     plan.save(update_fields=["source_name", "source_sha256"])
-    record(
-        "plan_imported",
-        by=by,
-        target=plan,
-        unit=authority,
-        after={
-            "file": name,
-            "tasks": len(draft.tasks),
-            "added": len(changes.added),
-            "changed": len(changes.changed),
-            "removed": len(changes.removed),
-        },
-    )
+    after = {"file": name, "tasks": len(draft.tasks), **changes.numbers()}
+    record("plan_imported", by=by, target=plan, unit=authority, after=after)
     return Intake(plan, changes)
 
 
 def _as_decided_before(draft: PlanDraft, plan: Plan | None) -> PlanDraft:
-    """The draft; what it leaves open as a person said it before."""
+    """The draft with the earlier decisions on what it leaves open."""
     known = known_areas(draft, plan)
     asked = {area.code: known[area.code] for area in open_areas(draft) if area.code in known}
     return draft.decided(known_deadlines(draft, plan)).placed(asked)
@@ -231,7 +224,7 @@ def _write_rows(
 
 
 def _assign(row: Plan | Target | Task, values: dict[str, Any]) -> list[str]:
-    """Set the values on the row; the names of those that differed."""
+    """Set the values on the row. Returns the names of those that differed."""
     different = [name for name, value in values.items() if getattr(row, name) != value]
     for name in different:
         setattr(row, name, values[name])

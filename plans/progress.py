@@ -1,4 +1,4 @@
-"""How far a plan has come on a given day. Pure counting over the tasks: no clock, no writing."""
+"""The progress of a plan on a given day. Pure counting over the tasks: no clock, no writing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from plans.models import Plan, Task
 
 
 class TaskState(models.TextChoices):
-    """Where a task stands on a day; never stored, it follows from the task and the day."""
+    """The state of a task on a day; never stored, it follows from the task and the day."""
 
     DONE = "done", _("finished")
     DOING = "doing", _("under way")
@@ -25,7 +25,7 @@ class TaskState(models.TextChoices):
 
 
 class Reported(Protocol):
-    """What a state follows from: a Task, or the same fields read without it."""
+    """The fields that decide the state: those of a Task, or the same read without the model."""
 
     status: str
     done_on: date | None

@@ -1,4 +1,4 @@
-"""Deadlines, targets and what an import did, in words."""
+"""Deadlines, targets and the changes of an import, in words."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -61,7 +61,7 @@ def level_text(operator: str, value: str, measure: str) -> str:
 
 
 def changes_text(changes: Changes) -> str:
-    """What an import did to the lines of a plan."""
+    """How many lines of a plan an import added, changed and removed."""
     if not changes:
         return _("The plan is already stored exactly like this: 0 changes.")
     new, changed, gone = len(changes.added), len(changes.changed), len(changes.removed)

@@ -1,4 +1,4 @@
-"""How plans and tasks move: the tables of steps, and the verbs that take them."""
+"""The steps of plans and tasks: the tables, and the functions that take them."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is told: reports compiled, printed, kept."""
+"""Reports: compiled, printed, kept."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "data",

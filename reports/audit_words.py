@@ -1,4 +1,4 @@
-"""What the audit trail calls that which happens to reports."""
+"""The words of the audit trail for reports."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the worker does: collect, render, store. Each attempt does all of it anew, without harm."""
+"""The jobs of the worker: collect, render, store. Every attempt does all of it again."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ from units.refusals import NotReady
 
 
 def compile_report(job: Job, progress: jobs.Progress) -> jobs.Store:
-    """What the report says as of now, laid out without a number."""
+    """Compile the report as of now, without a number."""
     report = _report_of(job)
     workflow.start(report)
     progress(10)
@@ -35,7 +35,7 @@ def compile_report(job: Job, progress: jobs.Progress) -> jobs.Store:
 
 
 def issue_report(job: Job, progress: jobs.Progress) -> jobs.Store:
-    """What was approved, laid out once more with number, date and signer."""
+    """Lay the approved report out again, with number, date and signer."""
     report = _report_of(job)
     progress(10)
     data = replace(

@@ -1,4 +1,4 @@
-"""What an administrative reform report says, as plain frozen values.
+"""The content of an administrative reform report, as plain frozen values.
 
 `collect` fills them from the database, `render` turns them into a document, and a report keeps them
 from its compilation to its issue, so that what is signed is what was approved. No Django here.
@@ -42,7 +42,7 @@ class Signature:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands above the name: ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")."""
+        """The lines above the name: ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")."""
         collective = (f"TM. {self.body}",) if self.body else ()
         match self.form:
             case SigningForm.COLLECTIVE:
@@ -61,7 +61,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class ReportPart:
-    """A numbered heading with what the product counted and what the officer wrote."""
+    """A numbered heading with the sentences from the counts and the text of the officer."""
 
     key: str
     heading: str = ""
@@ -175,7 +175,7 @@ class Results:
 
     @property
     def missed(self) -> tuple[SummaryRow, ...]:
-        """Who has a place without having sent a sheet."""
+        """The ranked units that never submitted a sheet."""
         return tuple(standing for standing in self.ranked if standing.missed)
 
 
@@ -213,5 +213,5 @@ class ReportData:
 
     @property
     def printed_sections(self) -> tuple[Section, ...]:
-        """A section that says nothing has no heading."""
+        """The sections that have content; others are left out with their heading."""
         return tuple(section for section in self.sections if section.paragraphs)

@@ -35,7 +35,7 @@ SIGNING_FORMS = [
 
 @dataclass(frozen=True)
 class Words:
-    """A field to write in, and the sentences the product adds above it."""
+    """A text field, and the sentences that the product prints above it."""
 
     field: forms.BoundField
     counted: Sequence[str]
@@ -77,7 +77,7 @@ def periods_without_report(user: User) -> QuerySet[CampaignPeriod]:
 
 
 class TextsForm(forms.Form):
-    """The words of Home Affairs, part by part; `seen` tells which state of the words they saw."""
+    """The texts of Home Affairs, part by part; `seen` is the mark of the texts that they saw."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -133,7 +133,7 @@ def _counted(report: Report) -> dict[str, Sequence[str]]:
 
 
 class SignForm(forms.Form):
-    """What the register and the signature add: number, day, and who signed in whose name."""
+    """Number, day, and who signed in whose name."""
 
     number = TextField(label=_("Document number"), max_length=60)
     issued_on = DayField(label=_("Date of issue"))

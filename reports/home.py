@@ -1,4 +1,4 @@
-"""What waits at a person's desk in the reports: for the home page."""
+"""Reports on the home page."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ Status = Report.Status
 
 
 def in_work(user: User, now: datetime) -> list[Report]:
-    """Reports of the person's territories on their way to being issued, with why they came back."""
+    """Unissued reports of the person's territories, with the reasons for returning them."""
     compiled = NOTHING
     for territory in user.territories(Grant.COMPILE_REPORTS):
         compiled |= Q(authority__path__startswith=territory)

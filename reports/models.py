@@ -15,8 +15,8 @@ from units.models.scope import NOTHING
 
 
 class ReportQuerySet(IssuedBy):
-    """Issued reports are for everybody below, the approved ones also for the leaders who sign,
-    those in the making for who compiles or audits.
+    """Issued reports are visible to everybody below, approved ones also to the leaders who sign,
+    others to those who compile or audit.
     """
 
     def visible_to(self, user: User) -> Self:
@@ -33,7 +33,9 @@ class ReportQuerySet(IssuedBy):
         return Q(status="issued")
 
     def with_reason(self) -> Self:
-        """Each with `returned_because`: with which words it was last sent back (None: never)."""
+        """Annotate `returned_because`: the reason for which the report was last returned (None:
+        never).
+        """
         returned = AuditEvent.objects.filter(
             target_type="reports.report", target_id=OuterRef("pk"), verb="return"
         )

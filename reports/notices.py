@@ -1,4 +1,4 @@
-"""What reports tell: to whoever asked for one, that it can be read."""
+"""The notices of reports: to the person who asked for one, that it can be read."""
 
 from collections.abc import Mapping
 from typing import Any

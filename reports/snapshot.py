@@ -1,4 +1,5 @@
-"""A report's frozen data as JSON and back, so that what was compiled can be kept and printed again.
+"""A report's frozen data as JSON and back, so that a compiled report can be stored and printed
+again.
 
 Decimals, dates and moments become strings; absent fields take their defaults. No Django here.
 """

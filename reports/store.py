@@ -30,7 +30,7 @@ def keep(content: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """The bytes, after a look whether they are still the same. Raises Damaged."""
+    """The bytes, after their checksum was verified. Raises Damaged."""
     try:
         content = path_of(sha256).read_bytes()
     except FileNotFoundError as error:

@@ -57,7 +57,7 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def report_progress(request: Request, pk: int) -> HttpResponse:
-    """How far the worker is; the page is read anew when it has ended."""
+    """The progress of the job; the page is reloaded when it has ended."""
     report = _report(request, pk)
     job = _job(report)
     if job is None or not job.is_live:
@@ -67,7 +67,7 @@ def report_progress(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def report_compile(request: Request, pk: int) -> HttpResponse:
-    """Keep the words and compile again; a refused form comes back with all that was typed."""
+    """Store the texts and compile again; a refused form is shown with all that was typed."""
     report = _report(request, pk)
     require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
     form = TextsForm(request.POST, report=report)

@@ -1,4 +1,4 @@
-"""When a report may move, and what moves with it."""
+"""The steps of a report, and the jobs that they start."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -113,7 +113,7 @@ def plan_for(period: CampaignPeriod) -> Plan | None:
 
 
 def compile_again(report: Report, *, by: User, texts: Mapping[str, str]) -> Report:
-    """Keep the words and collect and lay out everything anew."""
+    """Store the texts, then collect and lay out everything again."""
     with transaction.atomic():
         take(
             report,
@@ -156,7 +156,7 @@ def approve(report: Report, *, by: User) -> Report:
 
 @dataclass(frozen=True)
 class Signed:
-    """What the leader's signature and the clerk's register add to an approved report."""
+    """The signature of the leader and the entry in the clerk's register."""
 
     number: str
     issued_on: date
@@ -188,7 +188,9 @@ def sign(report: Report, signed: Signed, *, by: User) -> Report:
 
 
 def _write(report: Report, facts: Mapping[str, Any]) -> None:
-    """The register of an authority gives a number once a year; the database holds it to that."""
+    """Write the fields; refused where the number is used by another report of the authority and
+    year, which a constraint ensures.
+    """
     for field, value in facts.items():
         setattr(report, field, value)
     try:

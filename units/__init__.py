@@ -1,4 +1,4 @@
-"""Who: units, people, what they may, and what every other app needs to ask about them."""
+"""Units, people and their permissions, and what all other apps ask about them."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "refusals",

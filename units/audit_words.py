@@ -1,5 +1,5 @@
-"""The verbs of the audit trail in the words people read. Each app adds those of its own
-`audit_words.py` in `AppConfig.ready()`: the history of a sheet and the page of the trail ask here.
+"""The verbs of the audit trail as people read them. Each app registers those of its own
+`audit_words.py` in `AppConfig.ready()`; the timeline of a sheet and the audit page read them here.
 """
 
 import re
@@ -94,8 +94,8 @@ def register(
     fields: Mapping[str, str | Promise] | None = None,
     values: Mapping[str, Mapping[str, str | Promise]] | None = None,
 ) -> None:
-    """Name what is done to the rows of an app, and the fields its audit rows tell of; `values`
-    names what a field may hold that is not a field of the row itself.
+    """Register the words for the verbs of an app and for the fields in its audit rows; `values` has
+    words for the values of fields that are no fields of the row itself.
     """
     _words.update({(app, verb): label for verb, label in words.items()})
     _fields.update(fields or {})
@@ -103,17 +103,17 @@ def register(
 
 
 def register_steps(app: str, steps: Mapping[str, Step]) -> None:
-    """A move is called in the trail what its button is called on the page."""
+    """A step has the same name in the trail as on its button."""
     register(app, {name: step.label for name, step in steps.items()})
 
 
 def field_text(name: str) -> str:
-    """The name of a field as the pages call it."""
+    """The name of a field as on the pages."""
     return str(_fields.get(name, name.replace("_", " ")))
 
 
 def value_text(event: AuditEvent, name: str, value: object) -> str:
-    """What a field held, as the pages say it; blank where it held nothing."""
+    """The value of a field as the pages show it; blank for an empty one."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -126,7 +126,7 @@ def value_text(event: AuditEvent, name: str, value: object) -> str:
 
 
 def _choices(event: AuditEvent, name: str) -> dict[str, str]:
-    """The words of a field that holds one of a few values."""
+    """The words for the values of a field with choices."""
     try:
         model = apps.get_model(event.target_type)
     except (LookupError, ValueError):  # of no row, or of a kind that is gone
@@ -138,9 +138,7 @@ def _choices(event: AuditEvent, name: str) -> dict[str, str]:
 
 
 def _moment(text: str) -> str:
-    """An ISO day or moment as people here write it; blank for anything else, also for what only
-    looks like one.
-    """
+    """An ISO day or moment in Vietnamese notation; blank for anything else."""
     if not _ISO.fullmatch(text):
         return ""
     try:
@@ -153,7 +151,7 @@ def _moment(text: str) -> str:
 
 
 def event_text(event: AuditEvent) -> str:
-    """What happened; a verb nobody has named is shown with its blanks."""
+    """What happened; a verb without registered words is shown with blanks for underscores."""
     app = event.target_type.partition(".")[0]
     return str(_words.get((app, event.verb), event.verb.replace("_", " ")))
 

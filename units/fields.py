@@ -34,7 +34,7 @@ class TextField(forms.CharField):
 
 
 class EmailField(forms.EmailField):
-    """An address in its clean form: domains have letters with marks too."""
+    """An e-mail address in its clean form; domains may have letters with diacritics."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": limits.EMAIL, **options})
@@ -62,15 +62,15 @@ class LinesField(LongTextField):
 
     def clean(self, value: Any) -> list[str]:
         lines = [line for line in super().clean(value).split("\n") if line]
-        said = [too_long_text(line, self.longest_line, f"“{line[:40]}…”") for line in lines]
-        if refusals := [sentence for sentence in said if sentence]:
+        sentences = [too_long_text(line, self.longest_line, f"“{line[:40]}…”") for line in lines]
+        if refusals := [sentence for sentence in sentences if sentence]:
             raise forms.ValidationError(refusals)
         return lines
 
 
 class NumberField(forms.Field):
-    """An exact number with either decimal mark; blank is None. `percent`: a percentage is asked,
-    so its sign may be typed.
+    """An exact number with either decimal mark; blank is None. `percent`: the number is a
+    percentage, whose sign may be typed.
     """
 
     widget = forms.TextInput
@@ -127,7 +127,9 @@ class WholeField(forms.IntegerField):
 
 
 def _within_reach(day: date) -> None:
-    """Whoever goes on from a day to the next, or to another zone, must still find one."""
+    """Refuse the first and the last days of the calendar: the next day, or the same moment in
+    another zone, must exist too.
+    """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise forms.ValidationError(
             _("Write a day between the years %(first)s and %(last)s."),

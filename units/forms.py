@@ -16,7 +16,7 @@ from units.permissions import units_where
 
 
 class UnitFilter(forms.Form):
-    """The filters of the list of units; nonsense in the address filters nothing."""
+    """The filters of the list of units; invalid values in the address are ignored."""
 
     q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
     kind = forms.ChoiceField(
@@ -26,7 +26,7 @@ class UnitFilter(forms.Form):
 
 
 class PersonalForm(forms.Form):
-    """A form that knows who fills it in."""
+    """A form that knows the person who fills it in."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,9 @@ class AccountForm(OwnAccountForm):
 
 
 class MembershipDaysForm(forms.Form):
-    """What of a membership may change; another role or place is another membership."""
+    """The fields of a membership that may change; another role or workplace needs another
+    membership.
+    """
 
     position = TextField(label=_("Position"), max_length=100, required=False)
     valid_from = DayField(label=_("From"))
@@ -197,7 +199,7 @@ def units_under(user: User, grant: str) -> QuerySet[Unit]:
 
 
 class CalendarForm(PersonalForm):
-    """For whom days hold: who keeps the calendar of one authority only is not asked."""
+    """Whose calendar it is; not asked of people who keep the calendar of one authority only."""
 
     authority = forms.ModelChoiceField(Unit.objects.none(), label=_("Holds for"), empty_label=None)
 
@@ -217,7 +219,7 @@ class CalendarForm(PersonalForm):
 
 
 class HolidayForm(CalendarForm):
-    """A day on which nobody works, or a day off on which people do."""
+    """A day off, or a weekend day on which people work."""
 
     day = DayField(label=_("Day"))
     name = TextField(label=_("Occasion"), max_length=120)

@@ -1,6 +1,4 @@
-"""What a person may be allowed to do, and which role holds what. The words of the permission
-model, without a database.
-"""
+"""The grants and the roles that hold them: the permission model without a database."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -125,7 +123,7 @@ GRANTS: dict[str, frozenset[str]] = {
     ),
 }
 
-# What is decided at the desk where the person sits, not in the whole territory of the role.
+# Held at the person's workplace alone, not in the whole territory of the role.
 AT_WORKPLACE = frozenset(
     {
         Grant.ENTER_SCORES,

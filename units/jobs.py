@@ -112,15 +112,15 @@ def _free(pk: int) -> QuerySet[Job]:
 
 
 class Attempt:
-    """Signs of life while a job runs, and what becomes of the row when it fails.
+    """One attempt at a job: writes heartbeats while it runs, and the outcome when it fails.
 
-    A thread writes them on a connection of its own: the work may hold a snapshot open.
+    A thread writes the heartbeats on a connection of its own: the work may hold a snapshot open.
     """
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.ours = Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING, attempts=job.attempts)
-        self._percent = self._told = 0
+        self._percent = self._written = 0
         self._ended = False
         self._news = Condition()
         self._thread = Thread(target=self._beat, daemon=True)
@@ -134,18 +134,18 @@ class Attempt:
         try:
             while True:
                 with self._news:
-                    self._news.wait_for(lambda: self._ended or self._percent != self._told, BEAT)
+                    self._news.wait_for(lambda: self._ended or self._percent != self._written, BEAT)
                     if self._ended:
                         return
-                    self._told = self._percent
+                    self._written = self._percent
                 self._tell()
         finally:
             connection.close()
 
     def _tell(self) -> None:
         try:
-            self.ours.update(progress=self._told, heartbeat_at=Now())
-        except Error:  # away for a moment: the next sign is told by a new connection
+            self.ours.update(progress=self._written, heartbeat_at=Now())
+        except Error:  # database away for a moment: the next heartbeat opens a new connection
             connection.close()
 
     def __enter__(self) -> "Attempt":
@@ -191,7 +191,7 @@ def sweep() -> None:
     _fail(lost.filter(attempts__gte=ATTEMPTS), _("The worker stopped three times at this job."))
     lost.update(status=Job.Status.QUEUED)
     if store.llen(QUEUE):
-        return  # what waits there is not lost, only late
+        return  # a job in the queue is late, not lost
     waiting = silent.filter(status=Job.Status.QUEUED).order_by("pk")
     for pk in waiting.values_list("pk", flat=True):
         Job.objects.filter(pk=pk, status=Job.Status.QUEUED).update(heartbeat_at=Now())

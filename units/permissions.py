@@ -1,4 +1,4 @@
-"""The one place that answers: may this person do this, here?"""
+"""The only place that decides whether a person may do something."""
 
 from dataclasses import dataclass
 
@@ -70,13 +70,13 @@ def require_anywhere(user: User | AnonymousUser, grant: str) -> None:
 
 
 def holds(user: User | AnonymousUser, grant: str) -> bool:
-    """Whether the person holds the grant anywhere: for menus, never for access to a row."""
+    """Whether the person holds the grant anywhere. For menus only, never for access to a row."""
     return isinstance(user, User) and any(grant in held.grants for held in user.live_memberships)
 
 
 def units_where(user: User, grant: str) -> list[Unit]:
-    """The territories (or desks, for what is decided at the desk) in which the person holds the
-    grant.
+    """The territories in which the person holds the grant; for grants held at a workplace, the
+    workplaces.
     """
     return [
         held.workplace if grant in AT_WORKPLACE else held.territory
@@ -86,8 +86,8 @@ def units_where(user: User, grant: str) -> list[Unit]:
 
 
 def in_place_of(user: User, grant: str, *, unit: Unit, office: Unit | None = None) -> str:
-    """The head for whom the person does it as a deputy ("Chủ tịch Nguyễn Văn An"); blank where
-    the person may do it in their own name.
+    """The head whose deputy the person is for this grant ("Chủ tịch Nguyễn Văn An"); blank where
+    the person holds it themselves.
     """
     for held in user.live_memberships:  # the own ones come first
         if grant in held.grants and _judge(held, user, grant, unit, (office, None)):
@@ -96,7 +96,7 @@ def in_place_of(user: User, grant: str, *, unit: Unit, office: Unit | None = Non
 
 
 def people_at(unit: Unit, grant: str) -> QuerySet[User]:
-    """The active people who hold the grant at this desk today, by name."""
+    """The active people who hold the grant at this workplace today, by name."""
     roles = [role for role, grants in GRANTS.items() if grant in grants]
     held = Membership.objects.live().filter(workplace=unit, role__in=roles)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by(

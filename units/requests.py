@@ -7,12 +7,12 @@ from units.models import User
 
 
 class Request(HttpRequest):
-    """What views receive behind the log-in: the middleware saw to it that somebody is there."""
+    """The request of a signed-in person: the middleware lets no other through."""
 
     user: User
     htmx: HtmxDetails
 
 
 def read_key(text: str) -> int:
-    """A number that a page sent back; what is none matches nothing."""
+    """The key that a page sent; -1, which no row has, where it is no number."""
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else -1

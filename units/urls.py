@@ -16,7 +16,7 @@ app_name = "units"
 
 
 class FormConverter:
-    """The forms in which a table leaves the house."""
+    """The file formats of a download."""
 
     regex = "|".join(WRITERS)
 

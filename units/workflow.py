@@ -88,16 +88,7 @@ def take(
         locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         if by is not None:
             _require(by, step, locked)
-        if locked.status not in step.sources:
-            raise NotReady(
-                _("“%(step)s” is not possible while the status is “%(status)s”.")
-                % {"step": step.label, "status": locked.get_status_display()}
-            )
-        if step.needs_reason and not reason:
-            raise NotReady(_("Please give a reason."))
-        sentences = list(step.guard(locked)) if step.guard else []
-        if sentences:
-            raise NotReady(*sentences)
+        _check(step, locked, reason)
         found = {name: new(locked) if callable(new) else new for name, new in changes.items()}
         after = {**found, "status": step.target}
         before = {field: getattr(locked, field) for field in after}
@@ -139,6 +130,20 @@ def _require(by: User, step: Step, locked: Any) -> None:
     if step.grant is None:
         raise NotReady(_("“%(step)s” is done by the system.") % {"step": step.label})
     require(by, step.grant, unit=step.decided_for(locked))
+
+
+def _check(step: Step, locked: Any, reason: str) -> None:
+    """Raise NotReady when the step cannot be taken now, whoever takes it."""
+    if locked.status not in step.sources:
+        raise NotReady(
+            _("“%(step)s” is not possible while the status is “%(status)s”.")
+            % {"step": step.label, "status": locked.get_status_display()}
+        )
+    if step.needs_reason and not reason:
+        raise NotReady(_("Please give a reason."))
+    sentences = list(step.guard(locked)) if step.guard else []
+    if sentences:
+        raise NotReady(*sentences)
 
 
 def _in_place_of(by: User | None, step: Step, locked: Any) -> str:

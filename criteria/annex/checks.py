@@ -1,4 +1,4 @@
-"""What must hold for a set: it adds up, every leaf has a rule, nothing stands twice."""
+"""The checks of a set: it adds up, every leaf has a rule, no code occurs twice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -55,11 +55,11 @@ def check_totals(nodes: Sequence[AnnexNode], sheet: Sheet) -> Iterator[AnnexProb
         expected = survey if "điều tra" in text.lower() or "khảo sát" in text.lower() else None
         if "thẩm định" in text.lower():
             expected = total - survey
-        said: dict[str, object] = {"text": text, "total": expected}
+        part: dict[str, object] = {"text": text, "total": expected}
         if expected is None:
-            yield AnnexProblem("notice", "row_not_read", row, None, said)
+            yield AnnexProblem("notice", "row_not_read", row, None, part)
         elif printed != expected:
-            yield AnnexProblem("notice", "part_differs", row, None, said)
+            yield AnnexProblem("notice", "part_differs", row, None, part)
 
 
 def _check_codes(nodes: Sequence[AnnexNode]) -> Iterator[AnnexProblem]:
@@ -77,7 +77,7 @@ def _check_codes(nodes: Sequence[AnnexNode]) -> Iterator[AnnexProblem]:
 
 
 def _check_lengths(node: AnnexNode) -> Iterator[AnnexProblem]:
-    """What would have to be cut to be stored."""
+    """Texts that are too long to be stored."""
     texts = [
         (node.code, LONGEST_CODE),
         (node.title, limits.PARAGRAPH),

@@ -1,4 +1,4 @@
-"""What belongs to a criterion: its points, its attributes, the rows without a code below it."""
+"""Reads what belongs to a criterion: points, attributes, the rows without a code below it."""
 
 import re
 
@@ -72,7 +72,9 @@ class CriterionReader:
         return continues_title(entry.title, text, has_points=bool(points))
 
     def _takes_points(self, row: int, entry: CodedRow, points: str) -> bool:
-        """Points alone in the row below a criterion or a scoring line that has none yet."""
+        """Give points that are alone in a row to the criterion or scoring line above; False where
+        it has points already.
+        """
         if entry.maximum is None and not entry.lines and not entry.unreadable:
             self.read_maximum(row, entry)
             return True
@@ -145,7 +147,7 @@ class CriterionReader:
                 self.sheet.error("maxima_differ", row, entry.code, **facts)
 
     def settle_maximum(self, entry: CodedRow) -> None:
-        """The maximum that stands in no cell may stand at the end of the title."""
+        """Take the maximum from the end of the title where no cell has it."""
         if entry.maximum is not None or entry.unreadable:
             return
         if found := POINTS_IN_TITLE.fullmatch(entry.title):
@@ -160,7 +162,7 @@ class CriterionReader:
         columns = self.cells.layout.columns
         found = {role: self.cells.text_from_above(row, role) for role in SPREAD if role in columns}
         for role, text in found.items():
-            found[role] = self._spoken_out(row, code, text, self._above(role))
+            found[role] = self._repeated_from_above(row, code, text, self._above(role))
         for role in OFFICES:
             if exact(found.get(role, "")) is not None:  # a number is no office
                 facts = {"heading": self.cells.heading(role), "text": found.pop(role)}
@@ -172,11 +174,13 @@ class CriterionReader:
 
     def _above(self, role: str) -> str:
         """What the criterion above says in a column; areas that say nothing are passed over."""
-        said = ((entry.code, entry.texts.get(role, "")) for entry in reversed(self.sheet.entries))
-        return next((text for code, text in said if text or "." in code), "")
+        texts = ((entry.code, entry.texts.get(role, "")) for entry in reversed(self.sheet.entries))
+        return next((text for code, text in texts if text or "." in code), "")
 
-    def _spoken_out(self, row: int, code: str, text: str, above: str) -> str:
-        """The text with that of the cell above for "nt"; with none above it is asked about."""
+    def _repeated_from_above(self, row: int, code: str, text: str, above: str) -> str:
+        """The text with "nt" replaced by that of the cell above; a finding where there is none
+        above.
+        """
         parts = re.split(r"[;\n]", text)
         if not any(is_as_above(part) for part in parts):
             return text
@@ -188,7 +192,7 @@ class CriterionReader:
     def _add_attributes(self, row: int, entry: CodedRow) -> None:
         for role in SPREAD:
             text = self.cells.text(row, role)
-            text = self._spoken_out(row, entry.code, text, entry.added.get(role, ""))
+            text = self._repeated_from_above(row, entry.code, text, entry.added.get(role, ""))
             if not text:
                 continue
             if text == entry.added.get(role):

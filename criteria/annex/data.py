@@ -1,4 +1,4 @@
-"""What comes out of an annex: nodes in printed order, and what was found on the way."""
+"""The result of reading an annex: nodes in printed order, and findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -93,7 +93,7 @@ class AnnexTable:
 
     @property
     def label(self) -> str:
-        """The table in data: number, sheet, row and title, parted by dots."""
+        """The table as a label: number, sheet, row and title, separated by dots."""
         return " · ".join(filter(None, (f"{self.number}", self.sheet, f"{self.row}", self.title)))
 
 

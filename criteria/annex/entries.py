@@ -1,4 +1,4 @@
-"""What the rows of a table hold: criteria with their lines, totals, notes, and what is not read."""
+"""The rows of a table by kind: criteria with their lines, totals, notes, and what is not read."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

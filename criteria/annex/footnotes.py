@@ -53,9 +53,8 @@ def read_footnotes(rows: Iterable[tuple[int, str]]) -> list[Footnote]:
 
 
 def take_marks(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
-    """The text without the marks of footnotes in it, and these. Stars always are such marks; a
-    number is one only where there is a note of that number. What stands in “quotation marks” is
-    left as it is.
+    """The text without its footnote marks, and the marks. A star is always a mark; a number is one
+    only if a note has that number. Text in “quotation marks” is left as it is.
     """
     numbers = set(known)
     marks: list[str] = []

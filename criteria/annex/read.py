@@ -37,8 +37,8 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     if len(parts) == 1:
         table = 1
     if table is None or not 0 < table <= len(parts):
-        said = "; ".join(each.label for each in tables)
-        problem = AnnexProblem("error", "several_tables", facts={"tables": said})
+        labels = "; ".join(each.label for each in tables)
+        problem = AnnexProblem("error", "several_tables", facts={"tables": labels})
         return Annex(tables=tables, problems=(problem,))
     return _read_part(workbook, sheets, parts, tables, table)
 

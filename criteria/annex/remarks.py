@@ -1,4 +1,4 @@
-"""What of a workbook is not in the tree: told by name, or kept at the criterion it belongs to."""
+"""What a workbook holds besides the tree: findings, and footnotes kept at their criteria."""
 
 from collections.abc import Iterable, Sequence
 
@@ -34,10 +34,10 @@ def mention_other_parts(
 
 
 def mention_hidden(sheet: Sheet, table: CellTable) -> None:
-    """What is hidden inside the table was read; who checks the set should know."""
+    """A notice of hidden rows and columns of the table, which were read."""
     if rows := table.hidden_rows:
-        told = ", ".join(map(str, rows[:MOST_NAMED]))
-        sheet.notice("rows_hidden", rows[0], rows=told, count=str(len(rows)))
+        numbers = ", ".join(map(str, rows[:MOST_NAMED]))
+        sheet.notice("rows_hidden", rows[0], rows=numbers, count=str(len(rows)))
     if columns := table.hidden_columns:
         sheet.notice("columns_hidden", None, columns=", ".join(map(column_name, columns)))
 
@@ -71,8 +71,8 @@ def mention_struck(sheet: Sheet, table: CellTable, struck: Iterable[Struck]) -> 
 
 
 def attach_footnotes(sheet: Sheet) -> None:
-    """The notes under the table go to the criteria whose title, scoring lines or cells bear their
-    marks; a mark without a note is told, and so is a note whose star stands nowhere.
+    """Add the notes under the table to the criteria that bear their marks in title, scoring lines
+    or cells; findings for a mark without a note and for a star that occurs nowhere.
     """
     notes = {note.mark: note for note in reversed(sheet.footnotes) if note.mark}
     used: set[str] = set()
@@ -106,7 +106,7 @@ def _attach(sheet: Sheet, entry: CodedRow, notes: dict[str, Footnote]) -> set[st
 def _keep(
     sheet: Sheet, entry: CodedRow, marks: Iterable[str], notes: dict[str, Footnote], line: str
 ) -> None:
-    """Keep the notes that the marks point at; that of a scoring line says of which it speaks."""
+    """Keep the notes of the marks at the criterion; the note of a scoring line names the line."""
     for mark in marks:
         if mark not in notes:
             sheet.notice("mark_without_footnote", entry.row, entry.code, mark=f"({mark})")

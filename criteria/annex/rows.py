@@ -25,7 +25,7 @@ FOOTNOTES_ALONE = re.compile(r"(?:ghi chú|chú thích|lưu ý) ?:?", re.IGNOREC
 
 
 class RowReader:
-    """Walks the rows once, knowing where in the annex it is."""
+    """Walks the rows once and remembers its position in the annex."""
 
     def __init__(self, table: CellTable, layout: Layout, repeated: Container[int] = ()) -> None:
         """`repeated` are the rows of headings printed again."""
@@ -101,7 +101,7 @@ class RowReader:
         return bool(FOOTNOTES.fullmatch(front) or IN_BRACKETS.match(printed) or starred)
 
     def _has_star(self, text: str) -> bool:
-        """Whether a row "* Chỉ áp dụng …" speaks to a criterion that bears a star."""
+        """Whether a row "* Chỉ áp dụng …" is the footnote of a criterion that bears a star."""
         texts = [entry.title for entry in self.sheet.entries]
         texts += [line.printed for entry in self.sheet.entries for line in entry.lines]
         marked = any(take_marks(text, ())[1] for text in texts)

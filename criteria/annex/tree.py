@@ -1,4 +1,4 @@
-"""Entries into nodes: what a leaf inherits, and the rule that its scoring lines tell."""
+"""Turns entries into nodes: what a leaf inherits, and the rule that its scoring lines state."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -59,8 +59,8 @@ class AnnexTree:
     def _place(self, entry: CodedRow, above: _Place | None) -> _Place:
         way = read_way(entry.texts.get("method", ""))
         columns = self.layout.columns
-        if "method" not in columns and (said := read_way(entry.texts.get("note", ""))).method:
-            way = said if not said.rest else way
+        if "method" not in columns and (noted := read_way(entry.texts.get("note", ""))).method:
+            way = noted if not noted.rest else way
         shared = [
             role for role in ("appraiser", "note") if columns.get(role) == columns.get("method")
         ]
@@ -85,7 +85,7 @@ class AnnexTree:
         return self._node(entry, place)
 
     def _note_untaken(self, entry: CodedRow, own: dict[str, str]) -> None:
-        """What stands at a branch and at no criterion below it is kept nowhere."""
+        """Findings for attributes of a branch that no criterion below it takes: they are lost."""
         below = [each for each in self.sheet.entries if each.code.startswith(f"{entry.code}.")]
         for role, text in own.items():
             if not any(each.texts.get(role) == text for each in below):
@@ -182,7 +182,7 @@ class AnnexTree:
         return lost
 
     def _note_defaults(self, nodes: list[AnnexNode]) -> None:
-        """What no cell says and was filled in, told once for the sheet."""
+        """Findings for the whole sheet about values that no cell has and that were filled in."""
         leaves = [node for node in nodes if node.method]
         entries = {entry.code: entry for entry in self.sheet.entries}
         if "method" not in self.layout.columns:

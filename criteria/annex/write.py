@@ -111,7 +111,7 @@ def write_annex(heading: AnnexHeading, nodes: Sequence[AnnexNode]) -> bytes:
 
 
 def scoring_lines(node: AnnexNode) -> Sequence[str]:
-    """The lines as printed, or those of the rule where the printed ones tell another."""
+    """The printed lines, or those of the rule where the printed ones state another rule."""
     if node.rule is None or node.maximum is None:
         return node.wording
     penalty = node.sign == "penalty"

@@ -19,7 +19,7 @@ LARGEST = Decimal(1000)
 
 
 class SettingsForm(forms.Form):
-    """How a set is called and how results are made of its points; `BandForms` go with it."""
+    """The title of a set and how results follow from its points; used with `BandForms`."""
 
     title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     label = TextField(
@@ -164,7 +164,7 @@ class SubgroupForm(forms.Form):
 
 
 class CloneForm(forms.Form):
-    """Of which year and for whom the copy is."""
+    """The year of the copy and the units it is for."""
 
     title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     year = WholeField(label=gettext_lazy("Year"), min_value=2010, max_value=2100)
@@ -172,7 +172,7 @@ class CloneForm(forms.Form):
 
 
 def next_year_of(criteria_set: CriteriaSet) -> dict[str, Any]:
-    """What the copy for the year after is called."""
+    """The initial values for a copy of the set for the following year."""
     year, next_year = str(criteria_set.year), str(criteria_set.year + 1)
     return {
         "title": criteria_set.title.replace(year, next_year),

@@ -1,4 +1,4 @@
-"""What may be changed of a draft beside its tree: its settings, its bands, its subgroups."""
+"""Changes to a draft apart from its tree: settings, bands, subgroups."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -31,14 +31,14 @@ def lock_draft(pk: int, *, by: User) -> CriteriaSet:
 
 
 def why_locked(criteria_set: CriteriaSet) -> str:
-    """Why nothing of a set can be changed; "" for a draft."""
+    """Why a set cannot be changed; "" for a draft."""
     if criteria_set.status == CriteriaSet.Status.DRAFT:
         return ""
     return _("The set is issued; only a draft can be changed. Make a new version.")
 
 
 def bands_unreached(criteria_set: CriteriaSet) -> list[AnnexProblem]:
-    """What to know of bands that do not begin at 0: an index below the lowest gets none."""
+    """A notice where the lowest band does not begin at 0: an index below it gets no band."""
     bands = highest_first(criteria_set.band_values)
     if not bands or bands[-1].holds(Decimal(0)):
         return []
@@ -50,7 +50,7 @@ def bands_unreached(criteria_set: CriteriaSet) -> list[AnnexProblem]:
 def change_settings(
     criteria_set: CriteriaSet, *, bands: Iterable[BandValue], by: User, **facts: Any
 ) -> None:
-    """Write the facts of a draft and its bands; what stays the same leaves no trace.
+    """Write the settings of a draft and its bands; without a change no audit row is written.
 
     Raises PermissionDenied or NotReady, ValidationError where the facts cannot be stored together.
     """

@@ -1,4 +1,4 @@
-"""What an officer fills in about a node of the tree."""
+"""The forms of a node of the tree."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import FACTS, mark_of
+from criteria.editor.corrections import FACTS, mark_of
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from criteria.sets.tree import HIGHEST, SetTree
 from units.fields import (
@@ -51,7 +51,7 @@ def _lines(label: Any, **options: Any) -> LinesField:
 
 
 class NodeForm(forms.Form):
-    """What a node says; only what concerns a node of its sort is asked."""
+    """The facts of a node; only the fields that concern its kind of node are shown."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     title = OneLineField(
@@ -126,7 +126,7 @@ class NodeForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the person said of the node, by the names of its columns."""
+        """The submitted facts by the names of their columns."""
         return {
             name: self.cleaned_data[name]
             for name in NodeForm.base_fields
@@ -134,7 +134,7 @@ class NodeForm(forms.Form):
         }
 
     def conflict_texts(self, node: Criterion) -> list[str]:
-        """What stands now where it differs from what was typed: "Maximum: 2"."""
+        """The current values that differ from the typed ones: "Maximum: 2"."""
         now = self.__class__(
             initial=initial_of(node),
             is_area=node.parent_id is None,
@@ -163,7 +163,7 @@ def initial_of(node: Criterion) -> dict[str, Any]:
 
 
 def node_form(node: Criterion, data: Any = None, *, has_children: bool) -> NodeForm:
-    """The form of a node as it stands."""
+    """The form of a node with its current values."""
     return NodeForm(
         data,
         initial=initial_of(node),

@@ -1,4 +1,4 @@
-"""What the audit trail tells of a node: plain values, lists in one line, the rule in words."""
+"""The values of a node for the audit trail: plain values, lists in one line, the rule in words."""
 
 import json
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ def _node_text(node: Criterion, name: str) -> Any:
 
 
 def holds(leaf: Criterion) -> bool:
-    """Whether the rule of a leaf is one, with the points it has."""
+    """Whether the rule of a leaf is valid for its points."""
     try:
         load_rule(leaf.rule or {}, leaf.maximum)
     except RuleError:

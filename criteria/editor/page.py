@@ -1,5 +1,6 @@
 """The page on which a draft is corrected: its lines, its sums, and what is still wrong."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
@@ -8,8 +9,9 @@ from criteria.annex import AnnexProblem
 from criteria.editor.drafts import bands_unreached
 from criteria.models import CriteriaSet, Criterion
 from criteria.sets.findings import place_text, problem_text
+from criteria.sets.nodes import nodes_of
+from criteria.sets.offices import offices_unknown
 from criteria.sets.outline import OutlineArea, OutlineLine, SetSums, outline, sums_of
-from criteria.sets.storing import nodes_of, offices_unknown
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class EditedArea:
 
 @dataclass(frozen=True)
 class SetFinding:
-    """What is to be corrected, or to be known, and the node where (None: the whole set)."""
+    """A fault or a notice, with its node (None: the whole set)."""
 
     is_fault: bool
     place: str
@@ -66,8 +68,6 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
     """The page of a draft."""
     nodes, problems = nodes_of(criteria_set)
     rows = {row.code: row for row in criteria_set.criteria.all()}
-    unknown = offices_unknown(nodes, criteria_set.authority, criteria_set.year)
-    notices = [*unknown, *bands_unreached(criteria_set)]
     below: dict[int | None, list[str]] = {}
     for row in rows.values():
         below.setdefault(row.parent_id, []).append(row.code)
@@ -77,10 +77,8 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
         siblings = below[row.parent_id]
         return EditedLine(line, row, siblings.index(row.code) + 1, len(siblings))
 
-    def in_order(problem: AnnexProblem) -> tuple[bool, float]:
-        row = rows.get(problem.code or "")
-        return problem.severity != "error", row.position if row else inf
-
+    unknown = offices_unknown(nodes, criteria_set.authority, criteria_set.year)
+    notices = [*unknown, *bands_unreached(criteria_set)]
     found = [*problems, *(replace(each, row=None) for each in notices)]
     areas = outline(nodes, problems)
     return Editor(
@@ -95,13 +93,23 @@ def read_editor(criteria_set: CriteriaSet) -> Editor:
             for area in areas
         ),
         sums=sums_of(nodes),
-        findings=tuple(
-            SetFinding(
-                is_fault=each.severity == "error",
-                place=place_text(each),
-                sentence=problem_text(each),
-                row=rows.get(each.code or ""),
-            )
-            for each in sorted(found, key=in_order)
-        ),
+        findings=tuple(_findings(found, rows)),
     )
+
+
+def _findings(
+    problems: Iterable[AnnexProblem], rows: Mapping[str, Criterion]
+) -> Iterator[SetFinding]:
+    """Faults before notices, each in the order of the tree."""
+
+    def in_order(problem: AnnexProblem) -> tuple[bool, float]:
+        row = rows.get(problem.code or "")
+        return problem.severity != "error", row.position if row else inf
+
+    for problem in sorted(problems, key=in_order):
+        yield SetFinding(
+            is_fault=problem.severity == "error",
+            place=place_text(problem),
+            sentence=problem_text(problem),
+            row=rows.get(problem.code or ""),
+        )

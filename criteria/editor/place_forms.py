@@ -1,4 +1,4 @@
-"""Where a node stands: its place among its siblings, its parent, the parts it is split into."""
+"""The forms for the place of a node among its siblings, its parent, and the parts of a split."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import AT_LEAST
 from criteria.editor.node_forms import LARGEST, short
 from criteria.editor.rule_lines import ScoredLine, Typed, typed_lines
+from criteria.editor.splitting import AT_LEAST
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.fields import NumberField, TextField, offer_choices

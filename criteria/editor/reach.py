@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.editing import correction, mark_of, record_change
+from criteria.editor.corrections import correction, mark_of, record_change
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.load import load_rule
@@ -34,7 +34,7 @@ def best_of(leaf: Criterion) -> Decimal | None:
 
 
 class ReachForm(forms.Form):
-    """Why the maximum stands although nobody can reach it."""
+    """The reason for a maximum that nobody can reach."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = LongTextField(
@@ -48,7 +48,7 @@ class ReachForm(forms.Form):
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the stored rule of a leaf falls short of its maximum, and what is said of it."""
+    """How far the stored rule of a leaf falls short of its maximum, and the confirmation."""
 
     leaf: Criterion
     best: Decimal
@@ -56,7 +56,7 @@ class Reach:
 
 
 def read_reach(leaf: Criterion, form: ReachForm | None = None) -> Reach | None:
-    """What the page of the rule asks of a leaf whose maximum nobody can reach; else None."""
+    """What the rule page shows for a leaf whose maximum nobody can reach; else None."""
     best = best_of(leaf)
     if best is None:
         return None
@@ -66,8 +66,8 @@ def read_reach(leaf: Criterion, form: ReachForm | None = None) -> Reach | None:
 
 @correction
 def confirm_reach(tree: SetTree, leaf: Criterion, *, seen: str, reason: str, by: User) -> Criterion:
-    """Let the maximum stand although nobody can reach it, and say why; `seen` is the mark of what
-    the person SAW. It holds until the rule or the maximum changes. Sent again it changes nothing.
+    """Confirm a maximum that nobody can reach, with the reason; `seen` is the mark of the SEEN
+    columns. It holds until the rule or the maximum changes. Sent again it changes nothing.
 
     Raises NotReady without a reason and where the maximum can be reached, ChangedMeanwhile where
     somebody else was faster.

@@ -1,28 +1,18 @@
-"""The forms in which an officer makes the rule of a leaf: one for each kind, numbers as typed."""
+"""The form in which an officer makes the rule of a leaf: what the forms of all kinds share."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from criteria.editor.rule_lines import (
     MOST_LINES,
     Dict,
-    FaultLine,
-    LetterLine,
     RuleLine,
-    ScoredLine,
-    StepLine,
     Typed,
     as_contract,
-    block_field,
     exact,
-    points_field,
-    text_field,
     typed_lines,
 )
 from criteria.rules.errors import RuleError
@@ -31,18 +21,7 @@ from criteria.rules.load import load_rule
 from criteria.words.refusals import rule_error_text
 from units.fields import NumberField
 
-MEASURES = [
-    ("rate", gettext_lazy("rate in percent")),
-    ("count", gettext_lazy("number")),
-    ("days", gettext_lazy("days late")),
-]
-NO_CASE = [
-    ("", gettext_lazy("not said")),
-    ("full", gettext_lazy("the maximum counts")),
-    ("zero", gettext_lazy("0 points")),
-    ("not_applicable", gettext_lazy("not applicable")),
-]
-# Where a refusal of the engine is said; what is not here stands at the key it names.
+# The field at which a refusal of the engine is shown; others are shown at the key they name.
 FIELDS = {
     "label_missing": "label",
     "above_maximum": "points",
@@ -69,9 +48,6 @@ FIELDS = {
     "expression_unfinished": "expression",
     "expression_unreadable": "expression",
 }
-
-
-# --- the kinds -----------------------------------------------------------------------------------
 
 
 class RuleForm(forms.Form):
@@ -135,14 +111,14 @@ class RuleForm(forms.Form):
 
     def contract(self) -> dict[str, Any]:
         """The rule as `load_rule` reads it."""
-        said = {
+        contract = {
             name: as_contract(value) if isinstance(value, Decimal) else value
             for name, value in self.cleaned_data.items()
             if value not in (None, "")
         }
         if self.lines_key:
-            said[self.lines_key] = [line.contract() for line in self._counted]
-        return said
+            contract[self.lines_key] = [line.contract() for line in self._counted]
+        return contract
 
     def rule(self, kind: str, maximum: Decimal) -> Rule | None:
         """The rule that was typed, or None with every refusal at its field."""
@@ -181,134 +157,3 @@ class RuleForm(forms.Form):
             if "letter" in line.fields and line.cleaned_data["letter"] == facts.get("letter"):
                 return line, field
         return self, field
-
-
-class ChoiceForm(RuleForm):
-    line_form = ScoredLine
-    lines_key = "options"
-
-
-class PartsForm(RuleForm):
-    line_form = ScoredLine
-    lines_key = "parts"
-
-
-class DeductForm(RuleForm):
-    line_form = FaultLine
-    lines_key = "each"
-
-
-class PerItemForm(RuleForm):
-    points_each = points_field(gettext_lazy("Points for each item"), required=True)
-    every = block_field(
-        gettext_lazy("For every how many items"),
-        help_text=gettext_lazy(
-            "5: the points are given for every 5 items; what is left over earns nothing. Blank: for"
-            " each item."
-        ),
-    )
-    numerator = text_field(gettext_lazy("What is counted"))
-
-    def _place(self, refusal: RuleError) -> tuple[forms.Form, str]:
-        return self, "points_each"
-
-
-class SurveyForm(RuleForm):
-    """There is nothing to say beside the maximum."""
-
-
-class JudgedForm(RuleForm):
-    step = points_field(gettext_lazy("Step between the points"), required=True)
-
-
-class MeasuredForm(RuleForm):
-    """A rule on one figure. Only a rate is made of two."""
-
-    measure = forms.ChoiceField(label=gettext_lazy("What is measured"), choices=MEASURES)
-    numerator = text_field(gettext_lazy("Name of the figure; of a rate, the part achieved (b)"))
-    denominator = text_field(gettext_lazy("Of a rate: the whole (a)"))
-    when_no_case = forms.ChoiceField(
-        label=gettext_lazy("When there was no case"), choices=NO_CASE, required=False
-    )
-
-    def __init__(self, data: Typed | None = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        is_rate = data is not None and data.get("rule-measure") == "rate"
-        for form in (self, *self.lines):
-            for field in form.fields.values():
-                if isinstance(field, NumberField):  # only a rate is bounded by percentages
-                    field.percent = field.percent and is_rate
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("measure") != "rate":
-            cleaned["denominator"] = ""
-        elif bool(cleaned.get("numerator")) != bool(cleaned.get("denominator")):
-            missing = "denominator" if cleaned.get("numerator") else "numerator"
-            self.add_error(missing, _("Name both figures of the rate, or neither."))
-        return cleaned
-
-
-class StepsForm(MeasuredForm):
-    line_form = StepLine
-    lines_key = "steps"
-
-
-class ProportionalForm(MeasuredForm):
-    target = NumberField(label=gettext_lazy("Target"), places=3, percent=True)
-    floor = NumberField(
-        label=gettext_lazy("Floor"),
-        places=3,
-        required=False,
-        percent=True,
-        help_text=gettext_lazy("Below it there are no points; blank: no floor."),
-    )
-    field_order = ["measure", "target", "floor"]
-
-
-class FormulaForm(RuleForm):
-    line_form = LetterLine
-    expression = text_field(
-        gettext_lazy("Formula"),
-        required=True,
-        help_text=gettext_lazy(
-            "Letters a to z, “max” for the maximum, + − × / and brackets: (b / a) × max"
-        ),
-    )
-    when_no_case = forms.ChoiceField(
-        label=gettext_lazy("When a divisor is 0"), choices=NO_CASE, required=False
-    )
-
-    @classmethod
-    def entries(cls, rule: Dict) -> Sequence[Any]:
-        return list(rule["variables"].items())
-
-    @classmethod
-    def initial_of(cls, rule: Dict) -> dict[str, Any]:
-        expression = re.sub(r"(?<=\d)\.(?=\d)", ",", rule["expression"].replace("*", "×"))
-        return super().initial_of(rule) | {"expression": expression}
-
-    def clean_expression(self) -> str:
-        """As the engine spells it: points for commas, * and / for the printed signs."""
-        typed = self.cleaned_data["expression"].lower().translate(str.maketrans("×÷–−", "*/--"))
-        return re.sub(r"(?<=\d),(?=\d)", ".", typed)
-
-    def contract(self) -> dict[str, Any]:
-        letters = {
-            line.cleaned_data["letter"].lower(): line.cleaned_data["meaning"]
-            for line in self._counted
-        }
-        return super().contract() | {"variables": letters}
-
-
-FORMS: dict[str, type[RuleForm]] = {
-    "choice": ChoiceForm,
-    "steps": StepsForm,
-    "proportional": ProportionalForm,
-    "per_item": PerItemForm,
-    "deduct": DeductForm,
-    "parts": PartsForm,
-    "formula": FormulaForm,
-    "survey": SurveyForm,
-    "judged": JudgedForm,
-}

@@ -1,4 +1,4 @@
-"""The lines of a rule as they are typed: one form for each, numbers with either decimal mark."""
+"""The forms for the lines of a rule; numbers with either decimal mark."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -54,7 +54,7 @@ def text_field(label: Any, *, required: bool = False, **options: Any) -> TextFie
 
 
 class RuleLine(forms.Form):
-    """One line of a rule. A line in which nothing was typed counts for nothing."""
+    """One line of a rule. An empty line is ignored."""
 
     typed: ClassVar[tuple[str, ...]]  # the fields that make a line
 
@@ -68,7 +68,7 @@ class RuleLine(forms.Form):
 
 
 class ScoredLine(RuleLine):
-    """What is reached, or what is wrong, and its points."""
+    """An option or a part, and its points."""
 
     typed: ClassVar[tuple[str, ...]] = ("label", "points")
     label = text_field(gettext_lazy("Text of the line"))

@@ -1,4 +1,4 @@
-"""The rule of a leaf while it is made: the lines, how they are understood, the form, a try-out."""
+"""The page on which the rule of a leaf is made: scoring lines, how they are read, form, try-out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.annex import AnnexProblem
-from criteria.editor.rule_forms import FORMS, RuleForm
+from criteria.editor.kind_forms import FORMS
+from criteria.editor.rule_forms import RuleForm
 from criteria.editor.rule_lines import ScoredLine, Typed
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import ONE_OF, NotUnderstood, read_wording, write_wording
 from criteria.sets.findings import problem_text
+from criteria.sets.nodes import read_lines
 from criteria.sets.outline import KINDS
-from criteria.sets.storing import read_lines
 from criteria.words.inputs import AnswerRefused, Input, inputs_with, read_answer, score
 from criteria.words.reasoning import explain, question_texts
 from criteria.words.refusals import rule_error_text
@@ -63,7 +64,7 @@ class SourceForm(forms.Form):
 
 @dataclass(frozen=True)
 class TryOut:
-    """A trial answer and what it would be worth. Nothing of it is stored."""
+    """A trial answer and its points. It is not stored."""
 
     inputs: tuple[tuple[Input, str], ...]  # each with what is wrong about it
     answered: bool = False
@@ -74,9 +75,9 @@ class TryOut:
 
 @dataclass
 class RulePage:
-    """What an officer sees while making a rule; `rule` is None while it cannot hold.
+    """The page of a rule; `rule` is None while it is not valid.
 
-    `form` is that of the chosen `kind`; none where the scoring lines tell the rule.
+    `form` is that of the chosen `kind`; None where the rule is read from the scoring lines.
     """
 
     leaf: Criterion
@@ -112,10 +113,12 @@ class RulePage:
 
 
 def stored_rule(leaf: Criterion) -> RulePage:
-    """The page of a leaf as it stands. A rule that its lines do not tell is shown in its form."""
-    told, rule = read_lines(leaf), leaf.rule or {}
-    kind = rule["kind"] if rule and (told is None or told.as_dict() != rule) else BY_LINES
-    keep = bool(leaf.wording) and told is None
+    """The page of a leaf as stored. A rule that does not follow from its lines is shown in its
+    form.
+    """
+    read, rule = read_lines(leaf), leaf.rule or {}
+    kind = rule["kind"] if rule and (read is None or read.as_dict() != rule) else BY_LINES
+    keep = bool(leaf.wording) and read is None
     form = FORMS[kind].filled(rule) if kind in FORMS else None
     source = SourceForm(initial={"wording": leaf.wording, "kind": kind, "keep": keep})
     typed = {"kind": kind, "wording": "\n".join(leaf.wording), "keep": "on" if keep else ""}
@@ -124,7 +127,7 @@ def stored_rule(leaf: Criterion) -> RulePage:
 
 
 def drafted_rule(leaf: Criterion, data: Typed) -> RulePage:
-    """The page with what is typed so far; a line is added or taken away where a button says so."""
+    """The page with what is typed so far; buttons add or remove a line."""
     kind = data.get("kind", "")
     keep = data.get("keep") == "on"
     if kind not in FORMS:
@@ -144,7 +147,7 @@ def drafted_rule(leaf: Criterion, data: Typed) -> RulePage:
 
 
 def sent_rule(leaf: Criterion, data: Typed) -> RulePage:
-    """The page as it is to be stored; what is wrong stands at its field."""
+    """The page as submitted; errors are shown at their fields."""
     kind = data.get("kind", "")
     form = FORMS[kind](data) if kind in FORMS else None
     page = _judge(leaf, SourceForm(data), form, data)
@@ -154,7 +157,7 @@ def sent_rule(leaf: Criterion, data: Typed) -> RulePage:
 
 
 def try_out(rule: Rule, typed: Typed, *, penalty: bool) -> TryOut:
-    """What a trial answer, typed into inputs called try-…, would be worth."""
+    """The points of a trial answer, typed into inputs named try-…."""
     values = {each.name: typed.get(f"try-{each.name}", "") for each in rule.fields}
     errors: Mapping[str, str] = {}
     outcome = None
@@ -178,7 +181,7 @@ def try_out(rule: Rule, typed: Typed, *, penalty: bool) -> TryOut:
 
 
 def _judge(leaf: Criterion, source: SourceForm, form: RuleForm | None, data: Typed) -> RulePage:
-    """The rule that the lines or the form tell, or why there is none."""
+    """The rule from the lines or from the form, or why there is none."""
     kind = data.get("kind", "")
     page = RulePage(leaf, source, kind, form, None, typed=data)
     if not source.is_valid():
@@ -210,57 +213,57 @@ def _read(page: RulePage, wording: Sequence[str]) -> None:
 
 
 def _check_kept_lines(page: RulePage) -> None:
-    """Lines that can be read must not tell another rule than the one that is stored with them."""
+    """Refuse lines that state another rule than the one stored with them."""
     leaf, lines = page.leaf, page.source.cleaned_data["wording"]
     try:
-        told = read_wording(lines, leaf.maximum, title=leaf.title, penalty=page.penalty)
+        read = read_wording(lines, leaf.maximum, title=leaf.title, penalty=page.penalty)
     except (NotUnderstood, RuleError):
         return
-    if told != page.rule:
+    if read != page.rule:
         page.source.add_error(
             "keep",
             _("The scoring lines tell another rule: %(lines)s.")
-            % {"lines": "; ".join(write_wording(told, penalty=page.penalty))},
+            % {"lines": "; ".join(write_wording(read, penalty=page.penalty))},
         )
         page.rule = None
 
 
 def _begun(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
-    """The form of a kind that was just chosen, with what is known: the rule, or its lines; and
-    whether to keep the lines, because they cannot be read.
+    """The form of a kind that was just chosen, filled from the rule or from the lines; and whether
+    the lines are kept although they cannot be read.
     """
     lines = SourceForm(data)
     wording = lines.cleaned_data["wording"] if lines.is_valid() else []
-    told = _rule_of_wording(leaf, wording)
-    keep = bool(wording) and told is None
-    for rule in (told.as_dict() if told else None, leaf.rule):
+    read = _rule_of_wording(leaf, wording)
+    keep = bool(wording) and read is None
+    for rule in (read.as_dict() if read else None, leaf.rule):
         if rule and rule["kind"] == kind:
             return FORMS[kind].filled(rule), keep
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
     begun: Sequence[Mapping[str, Any]] = []
     if kind in LISTS:
-        begun = _begun_lines(told or _rule_of_wording(leaf, [ONE_OF, *wording]), wording)
+        begun = _begun_lines(read or _rule_of_wording(leaf, [ONE_OF, *wording]), wording)
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
 
 
 def _rule_of_wording(leaf: Criterion, wording: list[str]) -> Rule | None:
-    """The rule that other lines would tell for the leaf."""
+    """The rule that other lines would state for the leaf."""
     return read_lines(
         Criterion(title=leaf.title, maximum=leaf.maximum, sign=leaf.sign, wording=wording)
     )
 
 
-def _begun_lines(told: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-    """The lines of a list, told or as they are written: one of them may count, or all together."""
-    if told and told.kind in LISTS:
-        entries = told.as_dict()[LISTS[told.kind]]
+def _begun_lines(read: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+    """The lines of a list for the form: from the rule, or else as written."""
+    if read and read.kind in LISTS:
+        entries = read.as_dict()[LISTS[read.kind]]
         return [ScoredLine.initial_of(each) for each in entries if each["points"] != "0"]
     return [{"label": line} for line in wording]
 
 
 def _bound(form: RuleForm | None) -> RuleForm | None:
-    """The same form, judged."""
+    """The same form bound to its values, so that it can be validated."""
     if form is None:
         return None
     shown = [form, *form.lines]

@@ -40,7 +40,7 @@ class CriteriaSetQuerySet(IssuedBy):
 
 
 class CriteriaSet(models.Model):
-    """The yardstick of one year for one group of units, issued by decision; a later version
+    """The criteria of one year for one group of units, issued by decision; a later version
     supersedes it.
     """
 

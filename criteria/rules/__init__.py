@@ -1,4 +1,4 @@
-"""What facts are worth: rules, totals, ranks. Plain Python, exact numbers, no Django, no clock."""
+"""The scoring engine: rules, totals, ranks. Plain Python, exact numbers, no Django, no clock."""
 
 from criteria.rules.errors import AnswerError, NotUnderstood, RuleError
 from criteria.rules.kinds.base import Rule

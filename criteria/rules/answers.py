@@ -1,4 +1,4 @@
-"""How the numbers of an answer are read, and refused by the name of their field."""
+"""Reads the numbers of an answer; a refusal names the field."""
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
@@ -10,7 +10,7 @@ from criteria.rules.numbers import parse
 
 
 def only(answer: Mapping[str, Any], names: Collection[str]) -> None:
-    """Refuse what the rule does not ask for, and what is no answer at all."""
+    """Refuse inputs that the rule does not ask for, and what is no answer."""
     if not isinstance(answer, Mapping):
         raise AnswerError(min(names), "not_an_answer")
     for name in answer:
@@ -25,7 +25,9 @@ def number_in(answer: Mapping[str, Any], field: Field) -> Decimal:
 
 
 def number_of(answer: Mapping[str, Any], field: Field) -> Decimal:
-    """The number of a field; it is one, it lies within the field's bounds, a count is whole."""
+    """The number of a field; refused if it is none, out of the field's bounds, or a count that is
+    not whole.
+    """
     text = answer.get(field.name)
     if text is None or text == "":
         raise refusal(field, "missing")

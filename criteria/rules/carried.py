@@ -1,4 +1,4 @@
-"""An answer to one rule as an answer to the rule that follows it."""
+"""Carries an answer over to the rule that replaces its rule."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ Answer = Mapping[str, Any]
 
 
 def carried_answer(old: Rule, new: Rule, answer: Answer | None) -> Answer | None:
-    """The answer as the new rule is answered; None where that is not said by it.
+    """The answer in the terms of the new rule; None where it does not follow from the old one.
 
     Answers that name lines by their place mean the text of those lines: they follow the texts, in
     whatever order these now stand. A text that is gone leaves no answer; so does, among counts and
@@ -39,7 +39,7 @@ def carried_answer(old: Rule, new: Rule, answer: Answer | None) -> Answer | None
 
 
 def _texts(rule: Rule) -> list[str] | None:
-    """What the lines say that an answer names by their place; None where it names none so."""
+    """The texts of the lines that an answer names by position; None for rules without them."""
     if isinstance(rule, Choice):
         return [label.casefold() for label, _points in rule.options]
     if isinstance(rule, Parts):

@@ -1,4 +1,4 @@
-"""A rule as an appraiser scores by it who alone answers a leaf: no case is no dead end there."""
+"""The rule of a leaf that only the appraiser answers, who gives points where there was no case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

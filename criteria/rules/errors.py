@@ -1,4 +1,4 @@
-"""Refusals of the engine: data for those who put them into words."""
+"""Refusals of the engine, as data; other modules put them into words."""
 
 from units.refusals import Unworded
 

@@ -1,4 +1,4 @@
-"""What a rule answers: points and the reasoning behind them, as data."""
+"""The result of scoring: points and the reasoning behind them, as data."""
 
 from dataclasses import dataclass
 from decimal import Decimal

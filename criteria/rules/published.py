@@ -32,7 +32,7 @@ class Mean:
 
 @dataclass(frozen=True)
 class Settings:
-    """By which rules the table was made. None and () mean: not said.
+    """The rules by which the table was made. None and () mean: not stated.
 
     `maximum` is what the total can reach. Where it is 100 the index is the total; where it or one
     of its parts is missing nothing is known about it, and no index is computed. `ranking` "": not
@@ -166,8 +166,8 @@ def _index(line: PublishedLine, settings: Settings) -> Decimal | None:
 
 
 def _share(line: PublishedLine, settings: Settings) -> Decimal | None:
-    """What the cuts of the bands are held against: the index that follows from the points; without
-    a maximum the points themselves, as if it were 100; else the printed index.
+    """The value compared with the cuts of the bands: the index from the points; without a maximum
+    the points themselves, as if out of 100; else the printed index.
     """
     points = _points(line, settings)
     if points is None:
@@ -208,7 +208,8 @@ def _misfits(lines: Sequence[PublishedLine], places: Mapping[int, int]) -> int:
 
 
 def _standings(lines: Sequence[PublishedLine], settings: Settings) -> list[Decimal | None]:
-    """By what units compare: their points, or, where those of one are not published, the indices.
+    """The values by which units are ranked: points, or indices where a unit's points are not
+    published.
 
     Points and indices mix only where the maximum is known.
     """

@@ -84,45 +84,26 @@ def total_of(
     """
     if not_applicable not in ("rescale_appraised", "reduced_maximum"):
         raise ValueError(f"not_applicable: {not_applicable}")
-    every, appraised, survey = _Sum(), _Sum(), _Sum()
-    extra = {"bonus": ZERO, "penalty": ZERO}
-    counted = 0
-    by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
-    outside: defaultdict[str, _Sum] = defaultdict(_Sum)
-    appraised_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
-    survey_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+    sums = _SheetSums()
     for leaf in leaves:
-        counted += 1
-        above = _ancestors(leaf.code)
-        every.scored += leaf.not_applicable or leaf.points is not None
-        if leaf.sign != "normal":
-            if leaf.points is not None and not leaf.not_applicable:
-                extra[leaf.sign] += leaf.points
-            for code in above:
-                outside[code].add(leaf)
-            continue
-        part, part_by_code = (
-            (survey, survey_by_code) if leaf.method == "survey" else (appraised, appraised_by_code)
-        )
-        part.add(leaf)
-        for code in above:
-            by_code[code].add(leaf)
-            part_by_code[code].add(leaf)
-    bonus = extra["bonus"] if bonus_cap is None else min(extra["bonus"], bonus_cap)
-    penalty = extra["penalty"] if penalty_cap is None else min(extra["penalty"], penalty_cap)
-    for code, total in outside.items():
-        by_code.setdefault(code, total)
+        sums.add(leaf)
+    appraised, survey = sums.appraised, sums.survey
+    bonus, penalty = sums.outside["bonus"], sums.outside["penalty"]
+    bonus = bonus if bonus_cap is None else min(bonus, bonus_cap)
+    penalty = penalty if penalty_cap is None else min(penalty, penalty_cap)
+    for code, total in sums.outside_by_code.items():
+        sums.by_code.setdefault(code, total)
     rescale = not_applicable == "rescale_appraised"
     return SheetTotals(
-        whole=_whole(appraised, survey, bonus - penalty, rescale, every.scored, counted),
+        whole=_whole(appraised, survey, bonus - penalty, rescale, sums.scored, sums.leaves),
         appraised=appraised.total(rescale=rescale),
         survey=survey.total(),
         bonus=bonus,
         penalty=penalty,
-        by_code=_totals(by_code),
+        by_code=_totals(sums.by_code),
         rescaled=appraised.maximum + survey.maximum != appraised.full + survey.full,
-        appraised_by_code=_totals(appraised_by_code),
-        survey_by_code=_totals(survey_by_code),
+        appraised_by_code=_totals(sums.appraised_by_code),
+        survey_by_code=_totals(sums.survey_by_code),
     )
 
 
@@ -169,6 +150,41 @@ class _Sum:
             leaves=self.leaves,
             earned=self.earned,
         )
+
+
+class _SheetSums:
+    """The running sums of a sheet: by part, and by the code of each area and criterion.
+
+    `outside_by_code` sums the bonus and penalty leaves, which count outside the maximum.
+    """
+
+    def __init__(self) -> None:
+        self.appraised, self.survey = _Sum(), _Sum()
+        self.outside = {"bonus": ZERO, "penalty": ZERO}
+        self.scored = self.leaves = 0
+        self.by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+        self.outside_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+        self.appraised_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+        self.survey_by_code: defaultdict[str, _Sum] = defaultdict(_Sum)
+
+    def add(self, leaf: ScoredLeaf) -> None:
+        self.leaves += 1
+        self.scored += leaf.not_applicable or leaf.points is not None
+        if leaf.sign != "normal":
+            self._add_outside(leaf)
+            return
+        is_survey = leaf.method == "survey"
+        part_by_code = self.survey_by_code if is_survey else self.appraised_by_code
+        (self.survey if is_survey else self.appraised).add(leaf)
+        for code in _ancestors(leaf.code):
+            self.by_code[code].add(leaf)
+            part_by_code[code].add(leaf)
+
+    def _add_outside(self, leaf: ScoredLeaf) -> None:
+        if leaf.points is not None and not leaf.not_applicable:
+            self.outside[leaf.sign] += leaf.points
+        for code in _ancestors(leaf.code):
+            self.outside_by_code[code].add(leaf)
 
 
 def _whole(

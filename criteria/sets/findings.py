@@ -1,4 +1,4 @@
-"""What was found in an annex or a stored set, as sentences for the officer who must mend it."""
+"""Findings in an annex or a stored set, as sentences for the officer who corrects it."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What the page of a set offers beside its tree: subgroups, copies, versions."""
+"""What the page of a set offers besides its tree: subgroups, copies, versions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

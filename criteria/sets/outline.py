@@ -42,7 +42,7 @@ class OutlineLine:
 
     @property
     def title(self) -> str:
-        """Areas are printed in capitals; on a page they are read better without."""
+        """The title in sentence case: annexes print those of areas in capitals."""
         return in_sentence_case(self.node.title)
 
     @property

@@ -71,9 +71,9 @@ class SetTree:
     def put(
         self, node: Criterion, parent: Criterion | None, number: int, at: int | None = None
     ) -> None:
-        """Let the node stand under a parent, at an index among its children or last of them."""
-        beside = self.children(parent)
-        beside.insert(len(beside) if at is None else at, node)
+        """Put the node under a parent, at an index among its children or at their end."""
+        siblings = self.children(parent)
+        siblings.insert(len(siblings) if at is None else at, node)
         node.parent = parent
         if node._state.adding:
             self._new.append(node)
@@ -127,7 +127,7 @@ class SetTree:
         for node in self._nodes.values():
             before = self._before[node.pk]
             if any(getattr(node, name) != before[name] for name in ("rule", "maximum")):
-                node.forget_reach()  # it was said of another rule or of other points
+                node.forget_reach()  # the confirmation was for another rule or other points
             after = values_of(node)
             if differing := [name for name in after if after[name] != before[name]]:
                 changed.append(node)

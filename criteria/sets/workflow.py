@@ -1,4 +1,4 @@
-"""How a criteria set moves: a draft is issued by decision, a later version supersedes it."""
+"""The steps of a criteria set: a draft is issued by decision, a later version supersedes it."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
 from criteria.sets.findings import full_text
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from units.grants import Grant
 from units.models import User
 from units.workflow import Step, take
@@ -16,7 +16,7 @@ Status = CriteriaSet.Status
 
 
 def _what_is_wrong(criteria_set: CriteriaSet) -> list[str]:
-    """It must add up, and every leaf must have a rule."""
+    """The guard of issuing: the set adds up, and every leaf has a rule."""
     _nodes, problems = nodes_of(criteria_set)
     return [full_text(each) for each in problems if each.severity == "error"]
 

@@ -1,4 +1,4 @@
-"""Two versions of a set laid side by side: what came, went, moved, and what counts differently."""
+"""Compares two versions of a set: criteria added, removed, moved, or scored differently."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from criteria.versions.crosswalk import Crosswalk
 from units.formats.letter_case import in_sentence_case
 from units.formats.numbers import format_number
 
-Said = tuple[str | Promise, Sequence[str]]
+LabelledTexts = tuple[str | Promise, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class VersionDifference:
-    """One thing that is said otherwise, in the words of both versions, a line each."""
+    """One attribute that differs, in the words of both versions."""
 
     label: str | Promise
     before: Sequence[str]
@@ -31,8 +31,8 @@ class VersionDifference:
 
 @dataclass(frozen=True)
 class ComparedCriterion:
-    """One criterion. `old` is None for what came, `new` for what went; `others` are the further
-    criteria it was merged from or split up into.
+    """One criterion. `old` is None if it was added, `new` if it was removed; `others` are the
+    further criteria it was merged from or split into.
     """
 
     old: Criterion | None
@@ -71,12 +71,12 @@ class ComparedCriterion:
         return {"added": "good", "removed": "bad", "changed": "calm"}.get(self.status, "warn")
 
     @property
-    def sides(self) -> list[tuple[str, list[Said]]]:
-        """What stood before and what stands now, each with the things that are said otherwise."""
+    def sides(self) -> list[tuple[str, list[LabelledTexts]]]:
+        """The columns “before” and “now” with the attributes that differ."""
         before = [(each.label, each.before) for each in self.differences]
         after = [(each.label, each.after) for each in self.differences]
         if self.old is None or self.new is None:
-            whole: list[Said] = [
+            whole: list[LabelledTexts] = [
                 (_("Maximum"), [format_number(self.node.maximum)]),
                 *(
                     [(_("How points are given"), rule_lines(self.node))]
@@ -89,8 +89,8 @@ class ComparedCriterion:
             before.insert(0, (_("Code"), [self.old.code]))
             after.insert(0, (_("Code"), [self.new.code]))
         if self.others:
-            said = [f"{each.code} {in_sentence_case(each.title)}" for each in self.others]
-            before.append((_("together with"), said))
+            titles = [f"{each.code} {in_sentence_case(each.title)}" for each in self.others]
+            before.append((_("together with"), titles))
         return [(_("Before"), before), (_("Now"), after)]
 
     @property
@@ -100,7 +100,7 @@ class ComparedCriterion:
 
 @dataclass(frozen=True)
 class ComparedArea:
-    """An area of the later version, or one that went, with the lines that changed."""
+    """An area of the later version, or a removed one, with the lines that changed."""
 
     head: Criterion
     lines: Sequence[ComparedCriterion]
@@ -113,7 +113,7 @@ class ComparedArea:
 
 @dataclass(frozen=True)
 class VersionComparison:
-    """`counts` say how many criteria came, went, moved and so on."""
+    """`counts` are texts: how many criteria were added, removed, moved and so on."""
 
     areas: Sequence[ComparedArea]
     counts: Sequence[str]
@@ -155,7 +155,7 @@ def compare(walk: Crosswalk) -> VersionComparison:
 
 
 def rule_lines(node: Criterion) -> list[str]:
-    """The rule of a leaf in the words of decisions; as printed where it cannot be read."""
+    """The rule of a leaf as scoring lines; as printed where they cannot be read."""
     if node.rule is None:
         return list(node.wording)
     try:
@@ -188,8 +188,8 @@ def _lines(walk: Crosswalk) -> Iterator[ComparedCriterion]:
 
 
 def _differences(old: Criterion, new: Criterion) -> Iterator[VersionDifference]:
-    for label, said in _SAID:
-        before, after = said(old), said(new)
+    for label, texts_of in _COMPARED:
+        before, after = texts_of(old), texts_of(new)
         if before != after:
             yield VersionDifference(label, before, after)
 
@@ -206,8 +206,8 @@ def _declared(node: Criterion) -> list[str]:
     return [_("yes") if node.not_applicable_allowed else _("no")]
 
 
-_Sayer = Callable[[Criterion], list[str]]
-_SAID: Iterable[tuple[str | Promise, _Sayer]] = (
+_TextsOf = Callable[[Criterion], list[str]]
+_COMPARED: Iterable[tuple[str | Promise, _TextsOf]] = (
     (gettext_lazy("Title"), lambda node: [in_sentence_case(node.title)]),
     (gettext_lazy("Maximum"), lambda node: [format_number(node.maximum)]),
     (gettext_lazy("How points are given"), rule_lines),

@@ -108,8 +108,8 @@ def earlier_sets(criteria_set: CriteriaSet) -> list[CriteriaSet]:
 
 
 def followed_by(criteria_set: CriteriaSet, earlier: Sequence[CriteriaSet]) -> CriteriaSet | None:
-    """Which of its earlier sets a set follows by itself: one of the same group, or one from which a
-    crosswalk leads. A set for other units is only compared when somebody asks for it.
+    """The earlier set with which a set is compared by default: one with a stored crosswalk, or of
+    the same group. None else: a set for other units is only compared on request.
     """
     if not earlier:
         return None
@@ -149,7 +149,7 @@ def similar(one: str, other: str) -> bool:
 
 
 def read_typed(walk: Crosswalk, sent: Mapping[str, str]) -> dict[int, str]:
-    """What a page sent for each later criterion; what it left out stays as it was."""
+    """The typed codes for each later criterion; where the page sent none, the stored ones."""
     before = walk.before
     return {
         new.pk: clean(

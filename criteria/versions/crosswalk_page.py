@@ -50,7 +50,7 @@ def rows_of(
 
 
 def lost_of(walk: Crosswalk) -> list[Criterion]:
-    """The earlier criteria that live on nowhere."""
+    """The earlier criteria without a later one."""
     after = walk.after
     return [old for old in walk.old_nodes if old.pk not in after]
 

@@ -1,4 +1,4 @@
-"""A set made from another: the draft of another year or group, or the next version."""
+"""Makes a set from another: the draft of another year or group, or the next version."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Band, CriteriaSet, Criterion, CrosswalkLine, Subgroup
-from criteria.sets.storing import Offices
+from criteria.sets.offices import Offices
 from units.audit.trail import record
 from units.grants import Grant
 from units.imports.importing import next_keys
@@ -121,7 +121,7 @@ def _copy_tree(source: CriteriaSet, draft: CriteriaSet) -> dict[int, Criterion]:
 
 
 def _meet_the_year(draft: CriteriaSet, nodes: Iterable[Criterion]) -> None:
-    """Offices as they are called in the year of the draft; what was lost before is another year."""
+    """Look the offices up in the year of the draft, and clear the points lost last year."""
     offices = Offices(draft.authority, draft.year)
     living = set(Unit.objects.valid_on(date(draft.year, 12, 31)).values_list("pk", flat=True))
     for node in nodes:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, mark_of
+from criteria.editor.corrections import FACTS, RULE, mark_of
 from criteria.editor.node_forms import NewNodeForm, NodeForm, node_form
 from criteria.editor.page import read_editor
 from criteria.editor.reach import read_reach
 from criteria.editor.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
 from criteria.models import CriteriaSet, Criterion
-from criteria.sets.storing import Offices
+from criteria.sets.offices import Offices
 from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, draft_of, node_of, of_a_draft, show, show_node
 from units.drawn_for import require_drawn_for
@@ -52,8 +52,8 @@ def node_add(request: Request, pk: int) -> HttpResponse:
                 by=request.user,
                 **form.place,
             )
-            said = _("%(code)s is added.") % {"code": added.code}
-            return corrected(request, criteria_set, said, added)
+            message = _("%(code)s is added.") % {"code": added.code}
+            return corrected(request, criteria_set, message, added)
     context = {"form": form, "parent": parent, "offices": _offices(criteria_set)}
     return show(request, criteria_set, "criteria/_node_add.html", context, _status(form))
 
@@ -77,8 +77,8 @@ def node_change(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = _("%(code)s is saved.") % {"code": changed.code}
-            return corrected(request, node.criteria_set, said, changed)
+            message = _("%(code)s is saved.") % {"code": changed.code}
+            return corrected(request, node.criteria_set, message, changed)
     context = {"form": form, "offices": _offices(node.criteria_set)}
     return show_node(request, node, "facts", context, status or _status(form))
 
@@ -102,15 +102,15 @@ def node_rule(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             page.source.add_error(None, str(refusal))
         else:
-            said = _("The rule of %(code)s is saved.") % {"code": leaf.code}
-            return corrected(request, leaf.criteria_set, said, leaf)
+            message = _("The rule of %(code)s is saved.") % {"code": leaf.code}
+            return corrected(request, leaf.criteria_set, message, leaf)
     return show_rule(request, leaf, page, seen, status=422)
 
 
 @require_POST
 @of_a_draft
 def node_try(request: Request, pk: int) -> HttpResponse:
-    """The rule as far as it is typed, and what a trial answer would be worth; nothing is stored."""
+    """The rule as typed so far, and the points of a trial answer; nothing is stored."""
     leaf = leaf_of(request, pk)
     page = drafted_rule(leaf, request.POST)
     return show_rule(request, leaf, page, request.POST.get("seen", ""))
@@ -144,15 +144,17 @@ def _offices(criteria_set: CriteriaSet) -> list[str]:
 
 
 def _with_conflict(form: NodeForm, node: Criterion, typed: QueryDict) -> NodeForm:
-    """The form with what was typed; sent once more it replaces what stands now, which is said."""
-    stands = "; ".join(form.conflict_texts(node))
+    """The form with what was typed and an error that names the current values; sent again it
+    replaces them.
+    """
+    current = "; ".join(form.conflict_texts(node))
     data = typed.copy()
     data["seen"] = mark_of([node], FACTS)
     again = node_form(node, data, has_children="method" not in form.fields)
     again.add_error(
         None,
         _("%(who)s What stands now: %(values)s. Save again to replace it with what you typed.")
-        % {"who": editor_text(node), "values": stands},
+        % {"who": editor_text(node), "values": current},
     )
     return again
 

@@ -1,4 +1,4 @@
-"""An annex comes in by three steps: upload, preview, confirm. Nothing is stored before the last."""
+"""Importing an annex: upload, preview, confirm. Nothing is stored before the last step."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,16 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.annex import Annex, read_annex, read_tables
 from criteria.forms import AnnexForm, SetForm
 from criteria.sets.findings import place_text, problem_text, sort_of
+from criteria.sets.nodes import faults_of
+from criteria.sets.offices import authority_of, offices_unknown
 from criteria.sets.outline import outline, sums_of
-from criteria.sets.storing import (
-    NotStorable,
-    authority_of,
-    facts_of,
-    faults_of,
-    offices_unknown,
-    store_set,
-    structural,
-)
+from criteria.sets.storing import NotStorable, facts_of, store_set, structural
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
@@ -77,16 +71,16 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
             return _preview(request, upload, authority, annex, form)
         upload.delete()
     if is_new and (places := faults_of(stored)):
-        said = ngettext(
+        message = ngettext(
             "The set is stored as a draft. %(places)s place is to be corrected.",
             "The set is stored as a draft. %(places)s places are to be corrected.",
             places,
         )
-        messages.warning(request, said % {"places": places})
+        messages.warning(request, message % {"places": places})
         return redirect("criteria:set_edit", pk=stored.pk)
     if is_new:
-        said = _("The set is stored as a draft, version %(version)s of its year and group.")
-        messages.success(request, said % {"version": stored.version})
+        message = _("The set is stored as a draft, version %(version)s of its year and group.")
+        messages.success(request, message % {"version": stored.version})
     else:
         messages.info(request, _("This file is stored already; nothing was changed."))
     return redirect("criteria:set_detail", pk=stored.pk)

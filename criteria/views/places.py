@@ -1,4 +1,4 @@
-"""Where a node of a draft stands: the pages for its order, its parent, splitting and removing."""
+"""The pages that order, move, split and remove a node of a draft."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.editor import editing
-from criteria.editor.editing import mark_of
+from criteria.editor.corrections import mark_of
 from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
+from criteria.editor.placing import move_node, place_node
+from criteria.editor.splitting import split_leaf
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from criteria.views.responses import corrected, node_of, of_a_draft, show_node
@@ -20,7 +22,7 @@ from units.views.refusals import refusals_on
 @require_GET
 @of_a_draft
 def node_shape(request: Request, pk: int) -> HttpResponse:
-    """Where the node stands: order, parent, splitting, removing."""
+    """The panel with the forms to order, move, split and remove the node."""
     return _show_shape(request, node_of(request, pk))
 
 
@@ -32,9 +34,9 @@ def node_place(request: Request, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST, siblings=tree.siblings(node), node=node)
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
-        node = editing.place_node(node, place=place, renumber=renumber, by=request.user)
-        said = _("%(code)s stands at its new place.") % {"code": node.code}
-        return corrected(request, node.criteria_set, said, node, stays=True)
+        node = place_node(node, place=place, renumber=renumber, by=request.user)
+        message = _("%(code)s stands at its new place.") % {"code": node.code}
+        return corrected(request, node.criteria_set, message, node, stays=True)
     return _show_shape(request, node, place_form=form, status=422)
 
 
@@ -45,14 +47,14 @@ def node_move(request: Request, pk: int) -> HttpResponse:
     form = MoveForm(request.POST, tree=SetTree(node.criteria_set), node=node)
     if form.is_valid():
         with refusals_on(form, "parent"):
-            moved = editing.move_node(
+            moved = move_node(
                 node,
                 parent=form.target,
                 renumber=form.cleaned_data["renumber"],
                 by=request.user,
             )
-            said = _("It is %(code)s now.") % {"code": moved.code}
-            return corrected(request, node.criteria_set, said, moved)
+            message = _("It is %(code)s now.") % {"code": moved.code}
+            return corrected(request, node.criteria_set, message, moved)
     return _show_shape(request, node, move_form=form, status=422)
 
 
@@ -65,9 +67,9 @@ def node_split(request: Request, pk: int) -> HttpResponse:
     form = SplitForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            editing.split_leaf(leaf, parts=form.parts, by=request.user)
-            said = _("%(code)s is split.") % {"code": leaf.code}
-            return corrected(request, leaf.criteria_set, said, leaf)
+            split_leaf(leaf, parts=form.parts, by=request.user)
+            message = _("%(code)s is split.") % {"code": leaf.code}
+            return corrected(request, leaf.criteria_set, message, leaf)
     return _show_shape(request, leaf, split_form=form, status=422)
 
 
@@ -88,11 +90,11 @@ def node_remove(request: Request, pk: int) -> HttpResponse:
         return _show_shape(request, node, refusal=refusal, status=409)
     except NotReady as late:
         return _show_shape(request, node, refusal=str(late), status=422)
-    said = _("%(code)s is removed, %(count)s criteria in all.") % {
+    message = _("%(code)s is removed, %(count)s criteria in all.") % {
         "code": node.code,
         "count": gone,
     }
-    return corrected(request, node.criteria_set, said)
+    return corrected(request, node.criteria_set, message)
 
 
 def _show_shape(

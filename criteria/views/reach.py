@@ -1,10 +1,10 @@
-"""Confirming that a maximum stands although nobody can reach it, and taking that back."""
+"""Confirming a maximum that nobody can reach, and withdrawing the confirmation."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from criteria.editor.editing import RULE, mark_of
+from criteria.editor.corrections import RULE, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
 from criteria.editor.rule_page import stored_rule
 from criteria.models import Criterion
@@ -27,8 +27,8 @@ def node_reach(request: Request, pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = _("The maximum of %(code)s is confirmed.") % {"code": leaf.code}
-            return corrected(request, leaf.criteria_set, said, leaf)
+            message = _("The maximum of %(code)s is confirmed.") % {"code": leaf.code}
+            return corrected(request, leaf.criteria_set, message, leaf)
     return _show(request, leaf, form, status)
 
 
@@ -40,12 +40,12 @@ def node_reach_withdraw(request: Request, pk: int) -> HttpResponse:
         withdraw_reach(leaf, seen=request.POST.get("seen", ""), by=request.user)
     except ChangedMeanwhile as conflict:
         return _show(request, leaf, _again(ReachForm(request.POST), conflict.current), 409)
-    said = _("The confirmation of %(code)s is withdrawn.") % {"code": leaf.code}
-    return corrected(request, leaf.criteria_set, said, leaf)
+    message = _("The confirmation of %(code)s is withdrawn.") % {"code": leaf.code}
+    return corrected(request, leaf.criteria_set, message, leaf)
 
 
 def _again(form: ReachForm, leaf: Criterion) -> ReachForm:
-    """What was typed, to be sent once more for what stands now."""
+    """The form with what was typed, to be sent again for the current values."""
     seen = mark_of([leaf], SEEN)
     again = ReachForm({"seen": seen, "reason": form.data.get("reason", "")}, auto_id="reach_%s")
     again.add_error(None, editor_text(leaf))

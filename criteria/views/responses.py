@@ -75,14 +75,14 @@ def _correctable(request: Request, criteria_set: CriteriaSet) -> CriteriaSet:
 
 
 def go(request: Request, address: str) -> HttpResponse:
-    """Away from the page, also from within a panel."""
+    """Redirect the page, also from within a panel."""
     return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
 def corrected(
     request: Request,
     criteria_set: CriteriaSet,
-    said: str,
+    message: str,
     node: Criterion | None = None,
     *,
     stays: bool = False,
@@ -93,14 +93,14 @@ def corrected(
     """
     address = reverse("criteria:set_edit", args=[criteria_set.pk])
     if not request.htmx or _stands_alone(request, address):
-        messages.success(request, said)
+        messages.success(request, message)
         return go(request, f"{address}#node-{node.pk}" if node else address)
     editor = read_editor(draft_of(request, criteria_set.pk))
     response = render(request, "criteria/_editor.html", {"editor": editor, "swap": True})
-    told = {"toast": {"text": said, "tone": "success"}}
+    events = {"toast": {"text": message, "tone": "success"}}
     if not stays:
-        told["corrected"] = {"node": str(node.pk) if node else ""}
-    response["HX-Trigger"] = json.dumps(told)
+        events["corrected"] = {"node": str(node.pk) if node else ""}
+    response["HX-Trigger"] = json.dumps(events)
     return response
 
 

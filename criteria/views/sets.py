@@ -13,8 +13,9 @@ from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
 from criteria.sets.findings import full_text
 from criteria.sets.life import Life, life_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.outline import OutlineArea, SetSums, outline, sums_of
-from criteria.sets.storing import delete_draft, nodes_of
+from criteria.sets.storing import delete_draft
 from units.grants import Grant
 from units.permissions import Verdict, holds, require
 from units.requests import Request
@@ -34,7 +35,7 @@ def set_list(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class SetPage:
-    """A set with its tree and sums, what is wrong with it, and what somebody may do with it."""
+    """A set with its tree and sums, its findings, and what the person may do."""
 
     criteria_set: CriteriaSet
     areas: list[OutlineArea]

@@ -1,4 +1,4 @@
-"""A set beside its neighbours: copied, given a new version, compared, taken away as a workbook."""
+"""Pages that copy a set, make its next version, compare it, and download it as a workbook."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.annex.write import AnnexHeading, write_annex
 from criteria.editor.draft_forms import CloneForm, next_year_of
 from criteria.models import CriteriaSet
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.subgroups import subgroup_lines
 from criteria.versions.comparison import compare
 from criteria.versions.crosswalk import (
@@ -54,8 +54,8 @@ def set_next_version(request: Request, pk: int) -> HttpResponse:
     source = visible_set(request, pk)
     with tells_refusals(request):
         draft = next_version(source, by=request.user)
-        said = _("Version %(version)s is a draft. Change it and issue it.")
-        messages.success(request, said % {"version": draft.version})
+        message = _("Version %(version)s is a draft. Change it and issue it.")
+        messages.success(request, message % {"version": draft.version})
         return redirect("criteria:set_detail", pk=draft.pk)
     return redirect("criteria:set_detail", pk=pk)
 

@@ -93,7 +93,7 @@ def format_fraction(figure: MeasuredFigure) -> str:
 
 
 def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str:
-    """The value with two decimals, or as many as it takes to tell it from a bound beside it."""
+    """The value with two decimals, or as many as distinguish it from the bound."""
     places = 2
     rounded = half_up(value, places)
     while rounded != value and rounded in bounds:

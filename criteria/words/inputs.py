@@ -65,7 +65,7 @@ class Input:
 
     @property
     def too_large(self) -> str:
-        """What will be said of a number above `most`, with “{}” for what was typed."""
+        """The message for a number above `most`, with “{}” for what was typed."""
         return number_error_text(NumberError("too_large", text="{}", maximum=self.most))
 
     @property
@@ -78,7 +78,7 @@ class Input:
 
     @property
     def shown(self) -> str:
-        """The value for reading."""
+        """The value as shown to people."""
         if self.kind == "choice":
             return next((choice.label for choice in self.choices if choice.chosen), "")
         if self.kind == "yes_no":
@@ -87,7 +87,7 @@ class Input:
 
     @property
     def mode(self) -> str:
-        """The keyboard a phone should bring up."""
+        """The `inputmode` for phones."""
         return "numeric" if self.kind == "count" else "decimal"
 
 
@@ -141,7 +141,7 @@ def read_answer(rule: Rule, typed: Mapping[str, str]) -> dict[str, Any] | None:
 
 
 def _read_number(field: Field, text: str) -> Decimal | None:
-    """What counts things takes whole numbers of a usual size; what is a share is asked about."""
+    """Counts must be whole and of a usual size; a number that may mean a share is asked about."""
     places = places_of(field)
     usual = MOST_MEASURED if places else MOST_COUNTED
     return read_number(

@@ -44,7 +44,7 @@ def explain(outcome: Outcome, *, penalty: bool = False) -> str:
 
 
 def question_texts(outcome: Outcome) -> list[str]:
-    """What the officer should look at again; none of it changes the points."""
+    """Questions to the officer about the answer; they never change the points."""
     figure = getattr(outcome.because, "figure", None)
     facts = {"figure": format_figure(figure) if figure else ""}
     sentences = {
@@ -56,7 +56,7 @@ def question_texts(outcome: Outcome) -> list[str]:
 
 
 def label_text(field: Field) -> str:
-    """What stands beside an input: the rule's own text, else a general word; and what it earns."""
+    """The label of an input: the rule's own text, else a general word; with the points it earns."""
     label = label_of(field.name, field.kind, field.label)
     return label if field.points is None else line_text(label, field.points)
 
@@ -112,16 +112,16 @@ def _on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
 
 def _in_proportion(because: InProportion, points: Decimal | None, earned: str) -> str:
     figure, target = because.figure, because.target
-    target_said = format_amount(target, figure.measure)
-    figure_said = format_figure(figure, target)
+    target_text = format_amount(target, figure.measure)
+    figure_text = format_figure(figure, target)
     if figure.value >= target:
-        facts = {"figure": figure_said, "target": target_said, "points": earned}
+        facts = {"figure": figure_text, "target": target_text, "points": earned}
         return _("%(figure)s → reaches %(target)s: the maximum, %(points)s") % facts
     share = format_fraction(figure)
     if figure.measure != "rate" or target != 100:
-        share = f"{share} ÷ {target_said}"
+        share = f"{share} ÷ {target_text}"
     sum_ = f"{share} × {format_number(because.maximum)}"
-    return f"{figure_said} → {_result(sum_, because.unrounded, points, earned)}"
+    return f"{figure_text} → {_result(sum_, because.unrounded, points, earned)}"
 
 
 def _below_floor(because: BelowFloor, points: Decimal | None, earned: str) -> str:

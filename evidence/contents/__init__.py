@@ -1,1 +1,1 @@
-"""What the bytes of a document are and what they would do: run in a child, without Django."""
+"""Inspects the bytes of a document; runs in a child process, without Django."""

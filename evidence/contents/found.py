@@ -6,7 +6,7 @@ from pathlib import PurePath
 from units.files.confined_child import ContentRefused
 
 SAME_KIND = {"jpeg": "jpg", "jpe": "jpg"}
-# What a computer would run, wherever it is hidden. Not bin, xml or svg: Word itself writes those.
+# Extensions of programs and scripts. Not bin, xml or svg: Word itself writes those.
 # fmt: off
 RUNNABLE = frozenset({
     "apk", "app", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "hta", "htm", "html", "iso",

@@ -1,4 +1,4 @@
-"""Pictures: how much they unfold to is counted before a library unfolds anything."""
+"""Pictures: their unpacked size is counted before a library unpacks anything."""
 
 import struct
 import warnings
@@ -20,7 +20,7 @@ WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 
 def inspect(path: Path) -> FoundContent:
-    """Nothing but a whole picture of a bearable size. Raises ContentRefused."""
+    """Refuse pictures that are cut or too large. Raises ContentRefused."""
     parts = _count_parts(path)
     try:
         with warnings.catch_warnings():

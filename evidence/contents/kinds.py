@@ -1,4 +1,4 @@
-"""What a file is by its bytes, and then what is in it: the child's part of `evidence.checks`."""
+"""Finds the kind of a file by its bytes and inspects it: the child's part of `evidence.checks`."""
 
 from dataclasses import asdict
 from importlib import import_module
@@ -33,7 +33,7 @@ def inspect(path: Path, extension: str) -> dict[str, Any]:
 
 
 def _kind_of_content(path: Path) -> tuple[str, FoundContent]:
-    """The extension the bytes speak for; "protected" for an encrypted Microsoft document; or ""."""
+    """The extension that fits the bytes; "protected" for an encrypted Microsoft document; or ""."""
     with path.open("rb") as file:
         head = file.read(1024)
     if head.lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
@@ -58,7 +58,7 @@ def _kind_of_office(path: Path, head: bytes) -> tuple[str, FoundContent]:
 
 
 def _guess(path: Path) -> str:
-    """What the file may be in truth, for the sentence that refuses it; "" when nobody knows."""
+    """What the file may be instead, for the refusal; "" where unknown."""
     puremagic = import_module("puremagic")
     try:
         return str(puremagic.magic_file(path)[0].extension.removeprefix("."))

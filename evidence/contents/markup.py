@@ -1,4 +1,4 @@
-"""The XML in a package: what it would run or fetch by itself is refused, links are only noted.
+"""The XML in a package: whatever runs or fetches by itself is refused, links are only noted.
 
 One walk for Microsoft's and for OpenDocument's vocabulary, whatever a part is called.
 """
@@ -10,10 +10,10 @@ from xml.parsers import expat
 
 from evidence.contents.found import ContentRefused
 
-MAX_SAID = 2_000_000  # elements and attributes of what is walked; a thousand pages have half
+MAX_COUNTED = 2_000_000  # elements and attributes of what is walked; a thousand pages have half
 MAX_WALKED_BYTES = 100 * 1024 * 1024  # of one part
 
-# Nothing below is written without one of these: a part without them is not walked.
+# All that is looked for contains one of these: a part without them is not walked.
 NEEDLES = (
     b"<!ENTITY", b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
     b"connections", b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
@@ -42,12 +42,12 @@ LOCAL_FILE = re.compile(r"file:(?:///)?[^/\\]")
 
 @dataclass
 class Markup:
-    """What the parts of one package say."""
+    """What was found in the parts of one package."""
 
     main_type: str = ""  # of a Microsoft document
     links: bool = False
     encrypted: bool = False
-    said: int = 0  # elements and attributes
+    counted: int = 0  # elements and attributes
 
 
 @dataclass
@@ -57,8 +57,8 @@ class _Walk:
     inside_field: bool = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        self.markup.said += 1 + len(given)
-        if self.markup.said > MAX_SAID:
+        self.markup.counted += 1 + len(given)
+        if self.markup.counted > MAX_COUNTED:
             raise ContentRefused("too_much_inside")
         space, _blank, tag = name.rpartition(" ")
         self.inside_field = tag == "instrText"
@@ -95,7 +95,7 @@ class _Walk:
 
 
 def look_through(content: bytes, name: str, markup: Markup) -> None:
-    """Walk one part, if it is XML that says anything that matters. Raises ContentRefused."""
+    """Walk one part, if it is XML with anything that matters. Raises ContentRefused."""
     if not _is_worth_a_walk(content):
         return
     if len(content) > MAX_WALKED_BYTES:

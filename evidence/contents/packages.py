@@ -1,7 +1,7 @@
-"""Packages of parts (Microsoft Office and OpenDocument), and the packages in them.
+"""Inspects packages (Microsoft Office and OpenDocument), and the packages in them.
 
-What a package would unpack to is counted before anything unpacks it; then every part is looked at
-by its name and by its content, for a part may be called anything.
+The unpacked size is counted before anything is unpacked; then every part is inspected by name and
+by content, as a part may have any name.
 """
 
 import io
@@ -18,7 +18,7 @@ from units.files.archives import open_archive
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PARTS = 5_000
-MAX_DEPTH = 3  # a table in a presentation in a letter
+MAX_DEPTH = 3  # a table in a presentation in a letter is 3
 
 SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -68,7 +68,7 @@ def _look_at_parts(
     package: zipfile.ZipFile, members: list[zipfile.ZipInfo], inside: Inside, depth: int
 ) -> tuple[str, FoundContent]:
     names = [member.filename.lower() for member in members]
-    if len(set(names)) < len(names):  # which of the two a program opens, nobody knows
+    if len(set(names)) < len(names):  # programs differ in which of the two they open
         raise ContentRefused("damaged")
     markup, mimetype, links = Markup(), "", False
     for member in members:

@@ -1,7 +1,7 @@
-"""PDF: a document may open a page and hold links; it may not run or fetch anything by itself.
+"""Inspects PDFs: links and opening a page are allowed; running or fetching by itself is refused.
 
-Every object is looked at, wherever it hangs: actions of the document, of pages, notes and fields,
-and what follows upon them (/Next). Streams are unfolded by bounded steps and dropped.
+Every object is inspected: actions of the document, of pages, notes and fields, and the actions
+after them (/Next). Streams are unpacked in bounded steps and dropped.
 """
 
 import re
@@ -45,7 +45,7 @@ SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x20]+")  # browsers overlook them in an address
 # What qpdf says of an object that it has not read to its end, which other programs may do.
 NOT_READ = ("EOF while reading", "giving up on reading")
-# A string, which says nothing, or a name that makes the object worth a closer look.
+# A string, which is skipped, or a name for which the object is inspected closely.
 WORTH_A_LOOK = re.compile(
     rb"\((?:[^()\\]|\\.)*\)|<[0-9a-f]*>|"
     rb"(/(?:JS|JavaScript|XFA|Launch|SubmitForm|ImportData|RichMedia\w*|3D|Rendition|Movie|Sound"

@@ -1,4 +1,4 @@
-"""What a backup says of itself: written with it, and read again before anything is restored."""
+"""The manifest and checksums of a backup: written with it, and checked before it is restored."""
 
 import hashlib
 import json
@@ -91,7 +91,7 @@ def read_backup(folder: Path) -> Backup:
 
 
 def listed(problems: list[str]) -> str:
-    """Each on a line of its own; the first ten stand for many."""
+    """The sentences one a line; of many only the first ten."""
     more = len(problems) - SHOWN
     lines = problems[:SHOWN] + ([_("… and %(count)s more") % {"count": more}] if more > 0 else [])
     return "".join(f"\n– {line}" for line in lines)
@@ -103,7 +103,7 @@ def is_complete(folder: Path) -> bool:
 
 
 def create_private(path: Path) -> BinaryIO:
-    """A new file for its owner's eyes only."""
+    """A new file that only its owner can read."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
@@ -120,7 +120,7 @@ def sync(file: BinaryIO) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """So that a name that was given lasts."""
+    """Sync the folder, so that a renamed file survives a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -154,23 +154,23 @@ def _read_sums(folder: Path) -> dict[str, str]:
 
 
 def _judge(folder: Path, path: str, sha256: str) -> Iterator[str]:
-    told = {"path": path}
+    facts = {"path": path}
     if not _is_file(path) and path not in (MANIFEST, DUMP):
-        yield _("unknown: %(path)s") % told
+        yield _("unknown: %(path)s") % facts
     elif not (folder / path).is_file():
-        yield _("missing: %(path)s") % told
+        yield _("missing: %(path)s") % facts
     elif sha256_of(folder / path) != sha256:
-        yield _("altered: %(path)s") % told
+        yield _("altered: %(path)s") % facts
 
 
 def _is_file(path: str) -> bool:
-    """A file of the store; a path that leads out of it is none."""
+    """Whether the path is that of a file in the store; never one that leads out of it."""
     parts = PurePosixPath(path).parts
     return len(parts) > 1 and parts[0] == FILES and ".." not in parts
 
 
 def _read_manifest(folder: Path) -> Manifest:
-    """Its sum is right by now, so what cannot be read is of another format."""
+    """Read the manifest. Its sum was checked, so one that cannot be read has another format."""
     try:
         facts = json.loads((folder / MANIFEST).read_text())
         if facts["format"] != FORMAT:

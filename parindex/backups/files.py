@@ -31,8 +31,8 @@ def place_of(file: StoredFile) -> PurePosixPath:
 
 
 def copy_files(files: Iterable[StoredFile], folder: Path, earlier: Path | None) -> dict[str, str]:
-    """The sums of what was copied; what is missing or altered is left out. A file that an earlier
-    backup has already takes no room twice: it is linked.
+    """Copy the files and return their checksums; missing and altered files are left out. A file
+    that an earlier backup has is linked instead of copied.
     """
     sums = {}
     for file in files:
@@ -63,7 +63,7 @@ def _copy(file: StoredFile, copy: Path, earlier: Path | None) -> bool:
 
 
 def refuse_a_store_in_use(backup: Backup) -> None:
-    """The store is empty, or holds what an interrupted restoring of this backup has put there."""
+    """Refuse a store that holds anything but files of an interrupted restoring of this backup."""
     store = Path(settings.EVIDENCE_STORAGE)
     own = {store / path for path in backup.files}
     own |= {path.with_name(path.name + ARRIVING) for path in own}
@@ -74,7 +74,7 @@ def refuse_a_store_in_use(backup: Backup) -> None:
 
 
 def put_back(backup: Backup) -> None:
-    """Every file is written under another name first: under its own it is whole."""
+    """Copy the files into the store, each under a temporary name first."""
     for path in backup.files:
         place = Path(settings.EVIDENCE_STORAGE) / path
         place.parent.mkdir(parents=True, exist_ok=True)

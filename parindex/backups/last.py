@@ -1,4 +1,4 @@
-"""What is remembered of backups: a row of the audit trail for each."""
+"""The last backup, found by the row that each leaves in the audit trail."""
 
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ def last_backup() -> datetime | None:
 
 
 def age_of_backup() -> dict[str, str]:
-    """For /health/: whether there is one from last night, and how old it is."""
+    """For /health/: whether there is a backup from last night, and its age."""
     taken_at = last_backup()
     if taken_at is None:
         return UNKNOWN | {"backup": "none"}

@@ -13,7 +13,8 @@ from parindex.migrated import known_migrations, with_names_of_today
 
 
 def restore(folder: Path) -> Manifest:
-    """Files first, then the database in one transaction: interrupted, it can be begun again.
+    """Restore the files, then the database in one transaction; after an interruption it can be run
+    again.
 
     Raises BackupRefused.
     """
@@ -54,7 +55,7 @@ def _refuse_a_database_in_use() -> None:
 
 
 def _compare(backup: Backup) -> None:
-    """Row by row, table by table."""
+    """Compare the rows and checksums of every table with the manifest."""
     found = database.tables()
     differing = [
         _("%(table)s: %(found)s rows instead of %(rows)s, or other values")

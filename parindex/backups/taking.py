@@ -42,7 +42,7 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was read at one moment, beside the dump."""
+    """The facts that were read in the same snapshot as the dump."""
 
     taken_at: datetime
     versions: dict[str, str]

@@ -1,1 +1,1 @@
-"""The servers that `run.py` brings along, as processes that it keeps running."""
+"""What `run.py` installs, and the servers that it keeps running."""

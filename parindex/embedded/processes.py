@@ -20,11 +20,11 @@ Command = Sequence[str | Path]
 
 
 class Stop(Exception):
-    """What keeps us from going on, in words for the person at the terminal."""
+    """An error that stops the launcher, in words for the person at the terminal."""
 
 
 def announce(text: str) -> None:
-    """To the terminal, which may be gone by now: that must not keep us from stopping things."""
+    """Print to the terminal; if that is gone, go on, so that services are still stopped."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
 
@@ -100,7 +100,7 @@ class Service:
         self.started.append(time.monotonic())
 
     def wait(self, seconds: float = 30) -> None:
-        """Until it answers."""
+        """Wait until it answers."""
         end = time.monotonic() + seconds
         while not self.answers():
             if not self.pid() or time.monotonic() > end:

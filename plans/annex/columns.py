@@ -1,7 +1,7 @@
 """Which columns a table of tasks has, found by their headings; of several tables the best one.
 
-Every column is taken for what its heading says most clearly: "Thời hạn hoàn thành" is the deadline
-even where "Thời gian" stands before it. What is equally clear twice is a question to a person.
+Of several headings for one column the clearest counts: "Thời hạn hoàn thành" is the deadline even
+where "Thời gian" comes before it. Two equally clear headings are a question to a person.
 """
 
 import re
@@ -14,7 +14,7 @@ from plans.annex.table import TableRow, one_line
 
 OFFICE = r"(?:cơ quan|đơn vị|bộ phận|phòng, ban|cá nhân|người|cán bộ|công chức)"
 TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ)"
-# By what a column is known, the clearest wording first: it counts most.
+# The headings of each column, the clearest wording first.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": (NUMBER_HEADING,),
     "lead": (
@@ -45,7 +45,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 CLEAREST = max(len(wordings) for wordings in HEADINGS.values())
 SURELY = 3  # so many of the clearest wordings make a heading, whatever stands beside them
 A_TITLE = re.compile(r"nhiệm vụ|công việc|nội dung|hoạt động", re.IGNORECASE)
-# Words that say something only together with the heading above them.
+# Headings that have a meaning only together with the heading above them.
 STARTS = {"bắt đầu", "khởi đầu", "từ", "từ ngày", "từ tháng"}
 ENDS = {"hoàn thành", "kết thúc", "đến", "đến ngày", "đến tháng"}
 PARTS = ("lead", "coordinating", "start", "deadline")  # what a second line of a heading names
@@ -130,7 +130,7 @@ def _heading(lines: list[TableRow]) -> TaskHeading | None:
         depth += 1
     if len(paths) < 3:
         return None
-    periods = {place: said for place, path in paths.items() if (said := _period(path))}
+    periods = {place: label for place, path in paths.items() if (label := _period(path))}
     if len(periods) == 1:  # the deadline of a task; columns to tick come together
         periods = {}
     columns = {place: path for place, path in paths.items() if place not in periods}
@@ -175,7 +175,7 @@ def _named(
 
 
 def _claim(path: list[str]) -> tuple[str, int] | None:
-    """What a column is by its heading, and how clearly; the lowest line says most."""
+    """What a column is by its headings, and how clearly; the lowest line counts most."""
     text = path[-1].casefold()
     if len(path) > 1 and text in STARTS | ENDS and re.search(TIME, path[-2].casefold()):
         return "start" if text in STARTS else "deadline", CLEAREST
@@ -197,12 +197,12 @@ def _period(path: list[str]) -> str | None:
     if BARE_NUMBER.fullmatch(words.casefold()):
         unit = "Quý" if "quý" in above else "Tháng" if "tháng" in above else ""
         words = f"{unit} {words}"
-    said = read_deadline(words, SOME_YEAR)
-    match said.kind:
-        case DeadlineKind.QUARTER if said.quarter:
-            label = f"Quý {ROMAN[said.quarter - 1]}"
+    period = read_deadline(words, SOME_YEAR)
+    match period.kind:
+        case DeadlineKind.QUARTER if period.quarter:
+            label = f"Quý {ROMAN[period.quarter - 1]}"
         case DeadlineKind.MONTH:
-            label = f"Tháng {said.month}"
+            label = f"Tháng {period.month}"
         case DeadlineKind.RANGE if "đầu" in words.casefold() or "cuối" in words.casefold():
             return words
         case _:

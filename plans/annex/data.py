@@ -1,4 +1,4 @@
-"""A plan as it stands in a workbook, and what a person should look at before it is stored."""
+"""A plan as read from a workbook, and findings for a person to check before it is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from plans.annex.deadlines import Deadline, DeadlineKind
 class Severity(StrEnum):
     ERROR = "error"  # the plan cannot be stored
     WARNING = "warning"  # stored as understood; a person should look
-    NOTE = "note"  # left out on purpose, said so that nothing goes silently
+    NOTE = "note"  # left out on purpose; noted so that nothing is lost silently
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PlanProblem:
 
 @dataclass(frozen=True)
 class AreaDraft:
-    """A heading over tasks; `meant` is the order of the task area a person says it is."""
+    """A heading over tasks; `meant` is the order of the task area that a person chose."""
 
     code: str
     title: str
@@ -83,7 +83,7 @@ class TaskDraft:
 
     @property
     def asks(self) -> bool:
-        """Whether a person must say by which day it ends: no certain day follows from the words."""
+        """Whether a person must decide the last day: none follows from the words for certain."""
         return bool(self.deadline_text) and self.deadline.kind == DeadlineKind.UNCLEAR
 
     def as_dict(self) -> dict[str, object]:
@@ -122,7 +122,9 @@ class PlanDraft:
         return [problem for problem in self.problems if problem.severity == Severity.ERROR]
 
     def decided(self, deadlines: Mapping[str, Deadline]) -> "PlanDraft":
-        """The plan with the deadlines a person gave, by code, where the words leave them open."""
+        """The plan with the deadlines that a person decided, by code, where the words leave them
+        open.
+        """
         tasks = (
             replace(task, deadline=deadlines[task.code])
             if task.asks and task.code in deadlines
@@ -132,7 +134,7 @@ class PlanDraft:
         return replace(self, tasks=tuple(tasks))
 
     def placed(self, meant: Mapping[str, int]) -> "PlanDraft":
-        """The plan with the task areas a person gave, by the code of the area in the plan."""
+        """The plan with the task areas that a person chose, by the code of the area in the plan."""
         areas = (replace(area, meant=meant.get(area.code, area.meant)) for area in self.areas)
         return replace(self, areas=tuple(areas))
 

@@ -1,4 +1,4 @@
-"""What a reader of a plan has to tell: findings with their place, and columns that are not kept."""
+"""Findings of reading a plan: problems with their place, and columns that are not kept."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

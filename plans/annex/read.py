@@ -32,8 +32,10 @@ def read_plan(content: bytes) -> PlanDraft:
     for name in book.hidden:
         findings.note(name, None, _("The sheet is hidden and was not read."))
     for struck in book.struck:
-        said = _("Struck-out text in cell %(cell)s was left out: “%(text)s”.")
-        findings.note(struck.sheet, struck.row, said % {"cell": struck.cell, "text": struck.text})
+        sentence = _("Struck-out text in cell %(cell)s was left out: “%(text)s”.")
+        findings.note(
+            struck.sheet, struck.row, sentence % {"cell": struck.cell, "text": struck.text}
+        )
     sheets = [list(lines_of(sheet)) for sheet in book.sheets]
     reader = _Reader(findings, find_tables(sheets))
     for lines in sheets:

@@ -1,4 +1,4 @@
-"""The lines of a sheet as people read them: merged cells spoken out, dates as they are written."""
+"""The lines of a sheet as people read them: merged cells repeated, dates as written."""
 
 import re
 from collections import defaultdict
@@ -51,9 +51,9 @@ class TableRow:
 
 
 def lines_of(sheet: Worksheet) -> Iterator[TableRow]:
-    """Every row of the sheet, empty ones too.
+    """All rows of the sheet, empty ones too.
 
-    A cell merged over several rows speaks for all of them, one merged over columns in the first.
+    A cell merged over rows counts for each of them, one merged over columns for the first.
     """
     down = {
         (row, merged.min_col): merged.min_row

@@ -48,7 +48,7 @@ class TaskTable:
             self.findings.unused_column(heading.sheet, heading.row, place, text)
 
     def read_line(self, line: TableRow) -> None:
-        line = self._spoken_out(line)
+        line = self._repeated_from_above(line)
         number, title = self._cell(line, "number").rstrip(".)"), self._cell(line, "title")
         details = bool(self._time(line, line.own)) or any(
             self._own(line, name) for name in ("product", "lead", "coordinating")
@@ -64,8 +64,8 @@ class TaskTable:
         else:
             self._leave_out(line)
 
-    def _spoken_out(self, line: TableRow) -> TableRow:
-        """The line with the cell above in place of each "nt"; with none above it is a fault."""
+    def _repeated_from_above(self, line: TableRow) -> TableRow:
+        """The line with each "nt" replaced by the cell above; a finding where there is none."""
         texts = list(line.texts)
         for place in sorted(set(self.used) - {self.columns.get("number")}):
             pieces = re.split(r"[;\n]", line.text(place))
@@ -120,7 +120,7 @@ class TaskTable:
         self.tasks.append(task)
 
     def _task_code(self, line: TableRow, area: str, number: str) -> str:
-        """The area and the number as printed; what is skipped or missing is said."""
+        """The code of area and number as printed; findings for skipped and missing numbers."""
         before = [task.code for task in self.tasks if task.area == area] + [
             code for code in self.groups if code.startswith(f"{area}.")
         ]

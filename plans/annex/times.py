@@ -1,4 +1,4 @@
-"""The words about time of one task, from however many columns its table gives them."""
+"""The words for the deadline of a task, from one or several columns."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,7 +15,7 @@ def words_of_time(
 ) -> str:
     """The deadline in words: of its column, of start and end, or of the periods that are ticked.
 
-    What stands in several columns is put together so that the reader of deadlines sees all of it.
+    The words of several columns are joined, so that all of them are read.
     """
     start, end = (one_line(text_of(heading.places.get(name))) for name in ("start", "deadline"))
     ticked = _ticked(line, heading.periods, text_of)

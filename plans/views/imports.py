@@ -1,4 +1,4 @@
-"""A plan's workbook comes in by three steps: upload, preview, confirm."""
+"""Importing a plan: upload, preview, confirm."""
 
 from dataclasses import dataclass
 
@@ -95,7 +95,7 @@ def _stage(request: Request, form: WorkbookForm) -> Upload | None:
 
 @dataclass(frozen=True)
 class _Questions:
-    """What a person must say before the plan is stored."""
+    """The questions to a person before the plan is stored."""
 
     areas: list[AreaForm]
     deadlines: list[DeadlineForm]
@@ -111,7 +111,7 @@ class _Questions:
 
     @property
     def undecided(self) -> list[dict[str, str]]:
-        """What still is, with a link to its field."""
+        """The open questions, each with a link to its field."""
         fields: list[tuple[BoundField, AreaDraft | TaskDraft]] = [
             *((form["meant"], form.area) for form in self.areas if form.errors),
             *((form["day"], form.task) for form in self.deadlines if form.errors),
@@ -123,7 +123,7 @@ class _Questions:
 
 
 def _questions(draft: PlanDraft, authority: Unit, data: QueryDict | None = None) -> _Questions:
-    """A form for each area and each deadline the words leave open, with what was said before."""
+    """A form for each area and deadline that the words leave open, with earlier decisions."""
     plan = stored_plan(draft, authority)
     areas, known = known_areas(draft, plan), known_deadlines(draft, plan)
     forms = [
@@ -137,11 +137,11 @@ def _questions(draft: PlanDraft, authority: Unit, data: QueryDict | None = None)
                 data,
                 task=task,
                 year=draft.year or 0,
-                initial=said and {"day": said.due, "none": said.due is None},
+                initial=decided and {"day": decided.due, "none": decided.due is None},
             )
             for task in draft.tasks
             if task.asks
-            for said in [known.get(task.code)]
+            for decided in [known.get(task.code)]
         ],
     )
 
@@ -159,7 +159,7 @@ class _TaskPreview:
 
 @dataclass(frozen=True)
 class _PreviewPage:
-    """What was read from a file, what is wrong with it, and what is still asked."""
+    """What was read from a file, its findings, and the open questions."""
 
     upload: Upload
     authority: Unit

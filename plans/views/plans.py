@@ -42,8 +42,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     tasks = tasks_of(plan)
     form = _filters(request, tasks)
     on = form.cleaned_data.get("on") or timezone.localdate()
-    desks = {held.workplace_id for held in request.user.live_memberships}
-    found = matching(tasks, form.cleaned_data, on, desks)
+    workplaces = {held.workplace_id for held in request.user.live_memberships}
+    found = matching(tasks, form.cleaned_data, on, workplaces)
     progress = count(tasks, on)
     return render(
         request,

@@ -42,8 +42,8 @@ def task_finish(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             workflow.finish(task, by=request.user, **form.report)
-            said = _("Task %(code)s is reported as finished.") % {"code": task.code}
-            return _changed(request, task, said)
+            message = _("Task %(code)s is reported as finished.") % {"code": task.code}
+            return _changed(request, task, message)
     return _show(request, task, form, status=422)
 
 
@@ -68,9 +68,11 @@ def _visible_task(request: Request, pk: int) -> Task:
 
 
 def _finish_form(user: User, task: Task, data: QueryDict | None = None) -> FinishForm:
-    """The report of a task; documents of the lead office and of one's own desk may show it."""
-    desks = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
-    documents = Evidence.objects.visible_to(user).filter(unit__in=desks)
+    """The form that reports a task; it offers documents of the lead office and of the person's
+    units.
+    """
+    workplaces = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
+    documents = Evidence.objects.visible_to(user).filter(unit__in=workplaces)
     initial = {
         "delivered": task.delivered,
         "evidence": [link.evidence_id for link in task.evidence_links.all()],
@@ -88,10 +90,10 @@ def _show(
     )
 
 
-def _changed(request: Request, task: Task, said: str) -> HttpResponse:
+def _changed(request: Request, task: Task, message: str) -> HttpResponse:
     """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
     if not request.htmx:
-        messages.success(request, said)
+        messages.success(request, message)
         return redirect("plans:plan_detail", pk=task.plan_id)
     task = _visible_task(request, task.pk)
     context = _context(request, task)
@@ -101,7 +103,7 @@ def _changed(request: Request, task: Task, said: str) -> HttpResponse:
         "progress": progress_of(task.plan, context["on"]),
     }
     response = render(request, "plans/_task_changed.html", context)
-    response["HX-Trigger"] = json.dumps({"toast": {"text": said, "tone": "success"}})
+    response["HX-Trigger"] = json.dumps({"toast": {"text": message, "tone": "success"}})
     return response
 
 

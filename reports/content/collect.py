@@ -1,4 +1,4 @@
-"""What a report says, read from the database as of one moment.
+"""Collects the content of a report from the database, as of one moment.
 
 Everything is read in one REPEATABLE READ transaction: counts, points and ranks fit each other, and
 the document prints the moment. Nothing is computed here that the plans or the scoring compute.
@@ -102,7 +102,7 @@ def _place_of(unit: Unit) -> str:
 
 
 def signature_of(report: Report) -> Signature:
-    """As recorded; before that as the head of the authority would sign."""
+    """The recorded signature; before signing that of the head of the authority."""
     committee = report.authority.is_local_government
     head = _("Chair") if committee else _("Head of office")
     default = SigningForm.COLLECTIVE if committee else SigningForm.OWN
@@ -129,7 +129,7 @@ def _bases(report: Report) -> Iterator[str]:
 
 
 def _recipients(report: Report) -> tuple[str, ...]:
-    """One a line; several typed on one line stand between semicolons."""
+    """The recipients, typed one a line or separated by semicolons."""
     typed = report.texts.get(RECIPIENTS.key, "").replace(";", "\n")
     return entries(paragraphs(typed)) or default_recipients(report)
 
@@ -141,7 +141,7 @@ def default_recipients(report: Report) -> tuple[str, ...]:
 
 
 def _sections(report: Report, figures: ReportFigures) -> Iterator[Section]:
-    """The chapters with the parts that have something to say. Only proposals may be none."""
+    """The sections with their non-empty parts; proposals without any say that there are none."""
     counted = _counted(figures)
     for chapter in chapters(areas_of(report)):
         parts = tuple(_parts(chapter, counted, report.texts))
@@ -166,16 +166,16 @@ def _parts(
 
 def _counted(figures: ReportFigures) -> dict[str, tuple[str, ...]]:
     """The sentences that follow from the figures, by the key of their part."""
-    said: dict[str, tuple[str, ...]] = {
+    sentences_by_part: dict[str, tuple[str, ...]] = {
         area_key(each.order): (sentences.area_text(each),) for each in figures.tasks if each.order
     }
     whole = figures.all_tasks
     if whole:
-        said["plan"] = (sentences.plan_text(whole, figures.cutoff),)
-        said["next"] = (sentences.open_tasks_text(whole),) if whole.open else ()
-    said["results"] = tuple(_results(figures))
-    said["shortcomings"] = tuple(_shortcomings(figures))
-    return said
+        sentences_by_part["plan"] = (sentences.plan_text(whole, figures.cutoff),)
+        sentences_by_part["next"] = (sentences.open_tasks_text(whole),) if whole.open else ()
+    sentences_by_part["results"] = tuple(_results(figures))
+    sentences_by_part["shortcomings"] = tuple(_shortcomings(figures))
+    return sentences_by_part
 
 
 def _results(figures: ReportFigures) -> Iterator[str]:

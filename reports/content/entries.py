@@ -12,7 +12,7 @@ _END = re.compile(r"[\s;,.:…]+$")
 
 
 def entries(lines: Iterable[str]) -> tuple[str, ...]:
-    """What the lines name, without dash and closing punctuation; lines that name nothing go."""
+    """The entries without dash and closing punctuation; empty ones are left out."""
     named = (_END.sub("", _DASH.sub("", line)) for line in lines)
     return tuple(entry for entry in named if entry)
 

@@ -26,7 +26,7 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """What was counted, before it is put into words."""
+    """The counts, before they are put into words."""
 
     taken_at: datetime
     cutoff: date
@@ -97,7 +97,7 @@ def _self_scores(
 def _self_score(
     unit: Unit, sheet: ScoreSheet | None, with_evidence: Mapping[int, int]
 ) -> SelfScore:
-    """What a unit has sent counts; of an unsent sheet only how far it has come is told."""
+    """The score of a sheet that was submitted; of others only the progress."""
     if sheet is None:
         return SelfScore(unit.short_name, _("no sheet"))
     status = _("not submitted") if sheet.missed else sheet.get_status_display()

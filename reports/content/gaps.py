@@ -1,4 +1,4 @@
-"""Which parts of a compiled report say nothing yet. None of them is printed."""
+"""The empty parts of a compiled report. None of them is printed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from reports.snapshot import from_json
 class Gap:
     """A heading without words; `key` names the field to write in.
 
-    A whole section that says nothing holds up the approval, a part of one is left out.
+    An empty section prevents the approval, an empty part is left out.
     """
 
     key: str
@@ -21,7 +21,7 @@ class Gap:
 
 
 def gaps_of(report: Report) -> list[Gap]:
-    """In the order of the document; none while nothing is compiled."""
+    """The gaps in the order of the document; none while nothing is compiled."""
     return list(_gaps(report)) if report.content else []
 
 

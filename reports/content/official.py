@@ -22,7 +22,7 @@ def fixed(value: Decimal | int | None, decimals: int) -> str:
 
 
 def or_dash(value: object) -> object:
-    """What stands in a cell: an empty one has a dash, so that nobody takes it for forgotten."""
+    """The text of a cell; a dash for an empty one, to show that it is empty on purpose."""
     return "-" if value is None or value == "" else value
 
 

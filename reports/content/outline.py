@@ -1,7 +1,7 @@
-"""The outline of an administrative reform report: its sections, and the parts one writes words for.
+"""The outline of an administrative reform report: its sections, and the parts that people write.
 
-The parts of the section on results are the task areas, which are data. A text is kept under the
-key of its part; `basis` and `recipients` are lists, one entry a line.
+The parts of the section on results are the task areas, which are data. A text is kept under the key
+of its part; `basis` and `recipients` are lists, one entry a line.
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,5 +87,5 @@ def text_keys(areas: Sequence[TaskArea]) -> Iterator[str]:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Each line that says something is a paragraph; blank lines only part them."""
+    """Each line is a paragraph; blank lines are left out."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -41,7 +41,7 @@ def results_of(period: CampaignPeriod) -> Results | None:
 
 
 def _area(area: Criterion, counted: Sequence[SheetTotals]) -> ReportArea:
-    """With the maximum that is due by now."""
+    """The name of the area with the maximum that is due by now."""
     maximum = max(
         totals.by_code[area.code].full_maximum for totals in counted if area.code in totals.by_code
     )

@@ -1,4 +1,4 @@
-"""What the product counted, said in the words of an official report."""
+"""The counts as sentences of an official report."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -157,7 +157,7 @@ def late_text(late: Sequence[LateUnit]) -> str:
 
 
 def overdue_task_text(title: str, lead: str, deadline: str) -> str:
-    """What the plan does not say is left out."""
+    """An overdue task in words; without what the plan leaves blank."""
     facts = []
     if lead:
         facts.append(_("lead: %(lead)s") % {"lead": lead})

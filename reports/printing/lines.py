@@ -1,4 +1,4 @@
-"""Where a heading breaks into lines, so that the rule under it can follow its length.
+"""Breaks a heading into lines, so that the length of the rule under it can follow theirs.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I: the rule is 1/3 to 1/2 as long as the line above it.
 """

@@ -1,4 +1,4 @@
-"""From what a report says to the bytes of its PDF.
+"""Renders a report as a PDF.
 
 Texts are escaped, and nothing but our own fonts is fetched. WeasyPrint needs system libraries that
 only the worker must have, so it is loaded late.
@@ -45,7 +45,7 @@ def render_pdf(report: ReportData) -> bytes:
 
 
 def render_html(report: ReportData) -> str:
-    """The document before layout. It is always Vietnamese, whoever asked for it."""
+    """The HTML of the document. It is always Vietnamese."""
     with translation.override("vi"):
         context = {"report": report, "annexes": annexes_of(report)}
         return render_to_string("reports/pdf/report.html", context)
@@ -86,7 +86,9 @@ atexit.register(_layout.cache_clear)  # fonts are let go while the libraries are
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Layout makes objects that live to its end: looking among them costs a quarter of the time."""
+    """Switch garbage collection off: objects of the layout live to its end, and checking them costs
+    a quarter of the time.
+    """
     gc.disable()
     try:
         yield

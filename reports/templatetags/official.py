@@ -1,4 +1,4 @@
-"""What the templates of a report ask for: words of an official document, and how it is laid out."""
+"""Filters for the templates of a report: words of an official document, and its layout."""
 
 import re
 
@@ -27,7 +27,7 @@ for words in (ended, fixed, official_day, official_moment, or_dash, roman, short
 
 @register.filter
 def rates_kept_whole(text: str) -> str:
-    """The text, escaped, whose percentages ("54,4 %") no line break tears apart."""
+    """The text, escaped, with percentages ("54,4 %") that no line break splits."""
     kept = r'<span class="figure">\g<0></span>'
     return mark_safe(re.sub(r"[\d.,]*\d %", kept, escape(text)))
 

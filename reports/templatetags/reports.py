@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.filter
 def abstract(report: Report) -> str:
-    """What the report is about: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
+    """The subject of the report: "Kết quả công tác cải cách hành chính Quý I năm 2021"."""
     return abstract_text(report.period.value, report.period.campaign.year)

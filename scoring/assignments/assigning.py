@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet, Criterion
-from criteria.sets.storing import Offices
+from criteria.sets.offices import Offices
 from scoring.assignments import workflow
 from scoring.assignments.lookup import Key, key_of, leaves_of, nearest
 from scoring.models import Assignment, CampaignPeriod, CampaignUnit, Part, ScoreSheet

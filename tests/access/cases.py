@@ -10,8 +10,8 @@ from django.contrib.postgres.functions import TransactionNow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from criteria.editor.editing import FACTS, RULE
-from criteria.editor.editing import mark_of as mark_of_nodes
+from criteria.editor.corrections import FACTS, RULE
+from criteria.editor.corrections import mark_of as mark_of_nodes
 from criteria.editor.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, models, transaction
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from criteria.models import TaskArea
@@ -198,7 +199,7 @@ def test_what_is_sealed_stays_and_what_comes_is_judged(cast: Cast):
 
 def test_a_refusal_of_the_database_is_said_in_words(cast: Cast):
     """Characters newer than this Python reach the column."""
-    answer = UncleanTextMiddleware(lambda request: None)  # type: ignore[return-value]
+    answer = UncleanTextMiddleware(lambda request: HttpResponse())
     request = RequestFactory().post("/")
     with pytest.raises(IntegrityError) as refusal:
         put(TaskArea, name=NFD)

@@ -83,7 +83,7 @@ def test_a_worker_tells_news_at_once_and_is_silent_between(monkeypatch) -> None:
 
     def tell(attempt: jobs.Attempt) -> None:
         with heard:
-            told.append(attempt._told)
+            told.append(attempt._written)
             heard.notify()
 
     monkeypatch.setattr(jobs, "BEAT", PATIENT)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import run
-from parindex.embedded import processes, servers
+from parindex.embedded import installing, processes, servers
 from parindex.embedded.processes import Service, Stop
 from tests.background import wait_for
 
@@ -84,15 +84,15 @@ def test_what_ignores_the_request_to_stop_is_killed(var: Path):
 def test_work_is_skipped_until_something_changes(tmp_path: Path):
     stamp = tmp_path / "stamp"
     for state, left in [("a", True), ("a", False), ("b", True), ("b", False)]:
-        with run.unless_done(stamp, state) as found:
+        with installing.unless_done(stamp, state) as found:
             assert found is left
 
 
 def test_work_that_failed_is_done_again(tmp_path: Path):
     stamp = tmp_path / "stamp"
-    with pytest.raises(Stop), run.unless_done(stamp, "a"):
+    with pytest.raises(Stop), installing.unless_done(stamp, "a"):
         raise Stop
-    with run.unless_done(stamp, "a") as left:
+    with installing.unless_done(stamp, "a") as left:
         assert left
 
 
@@ -151,7 +151,7 @@ def test_what_is_missing_is_known_by_module_library_and_program():
         "shell": "/bin/sh",
         "no-program": "/no/such/program",
     }
-    missing = run.missing_packages(wanted)
+    missing = installing.missing_packages(wanted)
     assert [name for name in missing if name != "libc6"] == [
         "no-module",
         "no-library",
@@ -161,10 +161,10 @@ def test_what_is_missing_is_known_by_module_library_and_program():
 
 def test_without_rights_the_line_to_type_is_given(var: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(run.shutil, "which", lambda program: None)
+    monkeypatch.setattr(installing.shutil, "which", lambda program: None)
     line = "sudo apt-get install --no-install-recommends libpango-1.0-0"
-    assert run.install_packages(["libpango-1.0-0"]) == line
-    assert run.install_packages([]) == ""
+    assert installing.install_packages(["libpango-1.0-0"]) == line
+    assert installing.install_packages([]) == ""
 
 
 def test_packages_that_cannot_be_had_are_tried_once(var: Path, monkeypatch: pytest.MonkeyPatch):
@@ -174,13 +174,13 @@ def test_packages_that_cannot_be_had_are_tried_once(var: Path, monkeypatch: pyte
         commands.append(command)
         return subprocess.CompletedProcess(command, 100)
 
-    monkeypatch.setattr(run, "VAR", var)
-    monkeypatch.setattr(run.shutil, "which", lambda program: program)
-    monkeypatch.setattr(run.subprocess, "run", fails)
-    assert run.install_packages(["no-such-package"]).endswith(" no-such-package")
+    monkeypatch.setattr(installing, "VAR", var)
+    monkeypatch.setattr(installing.shutil, "which", lambda program: program)
+    monkeypatch.setattr(installing.subprocess, "run", fails)
+    assert installing.install_packages(["no-such-package"]).endswith(" no-such-package")
     tried = len(commands)
     assert tried > 0
-    assert run.install_packages(["no-such-package"]).endswith(" no-such-package")
+    assert installing.install_packages(["no-such-package"]).endswith(" no-such-package")
     assert len(commands) == tried
 
 
@@ -193,11 +193,11 @@ def test_a_program_for_tests_leaves_no_service_running(
         commands.append(command)
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(run, "VAR", var)
-    monkeypatch.setattr(run.shutil, "which", lambda program: program)
-    monkeypatch.setattr(run.subprocess, "run", done)
-    assert run.install_packages(["gettext", "nginx"]) == ""
+    monkeypatch.setattr(installing, "VAR", var)
+    monkeypatch.setattr(installing.shutil, "which", lambda program: program)
+    monkeypatch.setattr(installing.subprocess, "run", done)
+    assert installing.install_packages(["gettext", "nginx"]) == ""
     assert [command[-2:] for command in commands[1:]] == [["nginx", "stop"], ["nginx", "disable"]]
     commands.clear()
-    assert run.install_packages(["gettext"]) == ""
+    assert installing.install_packages(["gettext"]) == ""
     assert len(commands) == 1

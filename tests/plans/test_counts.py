@@ -142,8 +142,8 @@ def test_each_plan_has_its_own_counts(own, place):
 # --- The board ----------------------------------------------------------------------------------
 
 
-def shown(plan, show, on=CUT_OFF, desks=()) -> list[str]:
-    return [task.code for task in matching(tasks_of(plan), {"show": show}, on, desks)]
+def shown(plan, show, on=CUT_OFF, workplaces=()) -> list[str]:
+    return [task.code for task in matching(tasks_of(plan), {"show": show}, on, workplaces)]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_mine_are_those_my_desk_leads_not_those_of_nobody(own, place):
     make_task(own, "done", CUT_OFF, place.justice, done_on=CUT_OFF)
     make_task(own, "other", CUT_OFF, place.home_affairs)
     make_task(own, "nobody", CUT_OFF, None)
-    assert shown(own, "mine", desks={place.justice.pk, place.district.pk}) == ["mine", "done"]
+    assert shown(own, "mine", workplaces={place.justice.pk, place.district.pk}) == ["mine", "done"]
     assert shown(own, "mine") == []
 
 

@@ -1,4 +1,4 @@
-"""From where a request comes: the machine of the person, also behind proxies."""
+"""The network address a request comes from, also behind proxies."""
 
 from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -7,11 +7,10 @@ HOUSEHOLD = 64  # bits of an IPv6 address that its owner does not choose
 
 
 def client_address(meta: Mapping[str, str], proxies: int) -> str | None:
-    """The address of the person's machine, or of their line, in its shortest form.
+    """The address of the person's machine or network, in its shortest form.
 
-    Each of our `proxies` adds to the right of X-Forwarded-For whom it was asked by; what stands
-    to the left of that is what a stranger wrote and counts for nothing. None where there is no
-    address at all (a socket of the same machine).
+    Each of our `proxies` appends the address of its caller to X-Forwarded-For. Entries further left
+    may be forged and are ignored. None where there is no address (a socket of the same machine).
     """
     written = meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
     nearest = [meta.get("REMOTE_ADDR", ""), *reversed(written)]  # the last proxy first
@@ -20,7 +19,7 @@ def client_address(meta: Mapping[str, str], proxies: int) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Without port, brackets and zone; blank for what is no address."""
+    """The address without port, brackets and zone; blank where the text is no address."""
     text = text.strip().partition("%")[0]
     if text.startswith("["):
         text = text[1:].partition("]")[0]
@@ -35,7 +34,9 @@ def _plain(text: str) -> str:
 
 
 def line_of(address: str | None) -> tuple[str, str] | None:
-    """The first and the last address of the line: of IPv6 a whole network is one customer's."""
+    """The first and the last address of a customer's network: one address in IPv4, a prefix in
+    IPv6.
+    """
     if address is None:
         return None
     if ":" not in address:

@@ -1,4 +1,4 @@
-"""The audit trail: one row with every move, in the transaction of the move."""
+"""The audit trail: one row for every change, written in the transaction of the change."""
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -17,8 +17,8 @@ _address: ContextVar[str | None] = ContextVar("address", default=None)
 
 
 class RemoteAddressMiddleware:
-    """Finds out from where a request came, behind proxies too: for the audit rows that are
-    written while it is answered, and for whoever reads `REMOTE_ADDR` later.
+    """Finds the client address of a request, also behind proxies, for the audit rows written during
+    the request and for code that reads `REMOTE_ADDR`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,11 +35,11 @@ class RemoteAddressMiddleware:
 
 
 def current_address() -> str | None:
-    """From where the request came that is being answered."""
+    """The client address of the current request."""
     return _address.get()
 
 
-def desk_of(user: User | None) -> Unit | None:
+def workplace_of(user: User | None) -> Unit | None:
     """The workplace of the person's first live membership."""
     return next((held.workplace for held in user.live_memberships), None) if user else None
 
@@ -55,17 +55,17 @@ def record(
     reason: str = "",
     in_place_of: str = "",
 ) -> AuditEvent:
-    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON; the
-    words of strangers (an address, a name tried at the log-in) are cleaned here.
+    """Write one audit row. `by=None` is the clock: the actor `system`. Values must be JSON; texts
+    from outside (an address, a name tried at the log-in) are cleaned here.
 
-    What belongs to no unit (logging in) stands in the trail of the actor's workplace.
+    An event that belongs to no unit (logging in) is filed under the actor's workplace.
     """
     return AuditEvent.objects.create(
         actor=by,
         actor_name=by.full_name if by else "system",
         address=_address.get(),
         verb=verb,
-        unit=unit or desk_of(by),
+        unit=unit or workplace_of(by),
         target_type=target._meta.label_lower if target else "",
         target_id=target.pk if target else None,
         target_label=clean(str(target))[: limits.LINE] if target else "",

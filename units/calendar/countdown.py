@@ -1,4 +1,4 @@
-"""How long until a deadline, in the words and the colour it is shown in."""
+"""The time left until a deadline, as text and colour."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,5 +46,5 @@ def countdown(due: datetime, now: datetime, at: Unit | None = None) -> Countdown
 
 
 def closing(due: datetime, now: datetime, at: Unit | None = None) -> Countdown:
-    """The countdown of a door: once it is shut, it alone says of nobody that he is late."""
+    """The countdown to a closing date; after it nobody is shown as late."""
     return countdown(due, now, at) if now < due else Countdown(due, _("time is over"), "mute")

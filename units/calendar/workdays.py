@@ -1,4 +1,4 @@
-"""Which days are worked: Mondays to Fridays, except what the lists of holidays say otherwise.
+"""Working days: Mondays to Fridays, changed by the lists of holidays.
 
 The lists are read at most once per request (or per `read_once()`), and only where a page counts
 days.
@@ -30,24 +30,26 @@ class Workdays:
         return day in self.working or (day.weekday() < 5 and day not in self.off)
 
     def count(self, after: date, until: date) -> int:
-        """Working days after the first day up to and with the second."""
+        """The number of working days after the first day, up to and including the second."""
         span = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
         return sum(self.are(day) for day in span)
 
 
 def workdays_at(unit: Unit | None = None) -> Workdays:
-    """The calendar of a unit: of the country, changed by its authorities, the nearest one last."""
+    """The calendar of a unit: that of the country, changed by those of its authorities, the nearest
+    last.
+    """
     here = unit.path if unit else ""
-    said = {day: kind for path, day, kind in _rows() if here.startswith(path)}
+    kinds = {day: kind for path, day, kind in _rows() if here.startswith(path)}
     return Workdays(
-        off=frozenset(day for day, kind in said.items() if kind == Holiday.Kind.OFF),
-        working=frozenset(day for day, kind in said.items() if kind == Holiday.Kind.WORKING),
+        off=frozenset(day for day, kind in kinds.items() if kind == Holiday.Kind.OFF),
+        working=frozenset(day for day, kind in kinds.items() if kind == Holiday.Kind.WORKING),
     )
 
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Inside, the lists are read once, when they are first needed."""
+    """Within the block the lists are read at most once."""
     token = _kept.set([])
     try:
         yield
@@ -56,7 +58,7 @@ def read_once() -> Iterator[None]:
 
 
 class ReadOnceMiddleware:
-    """One request reads the lists once."""
+    """Every request reads the lists at most once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,8 +1,9 @@
-"""The database's own word on texts: NFC, and nothing that nobody sees, in every column.
+"""Check constraints on all text columns: NFC, no invisible characters.
 
-`clean` (units/formats/text.py) does this at the entrances; here the columns refuse what found
-another way. The function is made by a migration of `units`; tests/house/test_clean_columns.py asks
-the catalogue for the check of every column and compares both ways to judge a character.
+`clean` (units/formats/text.py) cleans what forms and imports take in; the constraints refuse what
+reaches a column another way. A migration of `units` creates their function;
+tests/house/test_clean_columns.py asks the catalogue for the constraint of every column and compares
+the function with `clean`.
 """
 
 import json
@@ -26,7 +27,7 @@ JUDGED = {  # how the database judges a column of this type
     "varchar": "is_clean_text({column})",
     "text": "is_clean_text({column})",
     "_text": "is_clean_text({column}::text)",
-    "jsonb": (  # whose text escapes what stands below the blank; a backslash is two
+    "jsonb": (  # whose text escapes control characters; a backslash is written as two
         r"is_clean_text({column}::text) AND replace({column}::text, '\\', '') !~ '\\[bfu]'"
     ),
 }
@@ -78,10 +79,10 @@ def text_columns(
 
 
 class KeepTextsClean(Operation):
-    """Let every column of the app that holds words refuse what is not clean, after cleaning what
-    it holds. A migration that adds such columns ends with this.
+    """Clean all text columns of the app, then add their constraints. A migration that adds text
+    columns ends with this.
 
-    What a trigger seals stays as it was written; the check holds for what comes after it.
+    Rows that a trigger seals stay as they are; the constraint holds for later ones.
     """
 
     reduces_to_sql = False
@@ -127,9 +128,9 @@ class KeepTextsClean(Operation):
 
 
 def is_about_text(error: IntegrityError) -> bool:
-    """Whether the database refused words that are not clean."""
-    told: Any = getattr(error.__cause__, "diag", None)
-    return told is not None and str(told.constraint_name).endswith(ENDING)
+    """Whether the error comes from one of these constraints."""
+    diagnostics: Any = getattr(error.__cause__, "diag", None)
+    return diagnostics is not None and str(diagnostics.constraint_name).endswith(ENDING)
 
 
 def _columns(
@@ -141,7 +142,9 @@ def _columns(
 
 
 def _clean_rows(cursor: CursorWrapper, column: TextColumn, clashes: list[str]) -> bool:
-    """Clean the column row by row, saying which rows clash then; whether a row is sealed."""
+    """Clean the column row by row; add rows that then break a unique constraint to `clashes`.
+    Returns whether a row is sealed.
+    """
     table, key, name = column.table, column.key, column.name
     sealed = False
     cursor.execute(f'SELECT "{key}" FROM "{table}" WHERE NOT {column.check}')
@@ -155,9 +158,9 @@ def _clean_rows(cursor: CursorWrapper, column: TextColumn, clashes: list[str]) -
                     f'UPDATE "{table}" SET "{name}" = %s WHERE "{key}" = %s', [cleaned, pk]
                 )
         except IntegrityError:
-            told = {"table": table, "column": name, "text": clean_values(value), "pk": pk}
+            facts = {"table": table, "column": name, "text": clean_values(value), "pk": pk}
             clashes.append(
-                _("%(table)s.%(column)s: row %(pk)s says “%(text)s”, as another row does.") % told
+                _("%(table)s.%(column)s: row %(pk)s says “%(text)s”, as another row does.") % facts
             )
         except DatabaseError as error:
             if getattr(error.__cause__, "pgcode", "") != REFUSED_BY_TRIGGER:

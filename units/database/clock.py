@@ -1,4 +1,6 @@
-"""The one clock that counts: a web or worker machine whose clock is wrong decides nothing."""
+"""Deadlines are decided by the clock of the database server, never by that of a web or worker
+machine.
+"""
 
 from datetime import datetime
 

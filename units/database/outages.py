@@ -1,4 +1,4 @@
-"""A database that is away for a moment, as while it is restarted: no fault of what was asked."""
+"""A database that cannot be reached for a moment, as while it restarts."""
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
@@ -7,7 +7,7 @@ AWAY = ("08", "53", "57P")
 
 
 def is_outage(fault: BaseException | None) -> bool:
-    """Whether the connection was lost or refused; not where a statement was."""
+    """Whether the connection was lost or refused, rather than a statement."""
     if isinstance(fault, InterfaceError):  # "connection already closed"
         return True
     if type(fault) not in (DatabaseError, OperationalError):  # the first: lost while it worked
@@ -17,6 +17,6 @@ def is_outage(fault: BaseException | None) -> bool:
 
 
 def replace_lost_connection() -> None:
-    """For work that takes long: what it asks next, it asks a server that is there."""
+    """Open a new connection if the old one was lost; for work that takes long."""
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()

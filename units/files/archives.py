@@ -9,10 +9,10 @@ HEADER_BYTES = 30  # before the name of a part
 
 
 def open_archive(file: Path | IO[bytes]) -> zipfile.ZipFile:
-    """The package, if its parts lie one behind the other. Raises zipfile.BadZipFile.
+    """The package, if its parts do not overlap. Raises zipfile.BadZipFile.
 
-    Parts that share bytes are how a few kilobytes unfold without end. Newer Pythons refuse some of
-    them and only warn of others, older ones read them all.
+    With overlapping parts a few kilobytes unpack to any size. Newer versions of Python refuse some
+    of them, older ones read them all.
     """
     archive = zipfile.ZipFile(file)
     parts = sorted(archive.infolist(), key=lambda part: part.header_offset)

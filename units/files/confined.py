@@ -1,8 +1,8 @@
-"""Content of strangers is looked at in a child process, under limits of memory and of time.
+"""Inspects the content of uploaded files in a child process, under limits of memory and time.
 
 `look_at("evidence.contents.pdf:inspect", path)` starts a Python without Django that imports only
 that module, calls that function with the file and sends back in JSON what it returns. Whatever
-becomes of the child, nothing passes as looked at that was not.
+happens to the child, no file counts as inspected that was not.
 
 A refusal has a code of the function, or one of these: "too_slow", "too_much_inside", "damaged" (the
 child died of it), "unchecked" (the child could not say; the log has the reason).
@@ -36,7 +36,7 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def look_at(function: str, file: Path | bytes, *arguments: str | int) -> Any:
-    """What `function` ("module:name") of the file says, in a child. Raises ContentRefused."""
+    """What `function` ("module:name") returns for the file, in a child. Raises ContentRefused."""
     if not _turns.acquire(timeout=WALL_SECONDS):
         raise ContentRefused("too_slow")
     try:
@@ -70,10 +70,10 @@ def _answer_of_child(function: str, file: Path | bytes, arguments: tuple[str | i
         finally:
             _end(child)
         answer.seek(0)
-        said = answer.read(ANSWER_BYTES)
-        if child.returncode or not said:
+        result = answer.read(ANSWER_BYTES)
+        if child.returncode or not result:
             raise _reason(function, child.returncode, complaints)
-        return said
+        return result
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -88,8 +88,8 @@ def _reason(function: str, code: int, complaints: IO[bytes]) -> ContentRefused:
     if code == -signal.SIGXCPU:
         return ContentRefused("too_slow")
     complaints.seek(0)
-    said = complaints.read()[-LOGGED_BYTES:].decode(errors="replace")
-    if code == -signal.SIGKILL or "std::bad_alloc" in said:  # for want of memory
+    log = complaints.read()[-LOGGED_BYTES:].decode(errors="replace")
+    if code == -signal.SIGKILL or "std::bad_alloc" in log:  # for want of memory
         return ContentRefused("too_much_inside")
-    logger.error("%s gave no answer and ended with %s: %s", function, code, said)
+    logger.error("%s gave no answer and ended with %s: %s", function, code, log)
     return ContentRefused("damaged" if code < 0 else "unchecked")

@@ -67,5 +67,5 @@ def answered(function: str, path: Path, arguments: list[str | int]) -> bytes:
     return answer
 
 
-def _json(said: dict[str, Any]) -> bytes:
-    return json.dumps(said, separators=(",", ":")).encode()
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""The files of the store against the rows that name them."""
+"""Compares the files of the store with the rows that name them."""
 
 import hashlib
 import re
@@ -17,7 +17,7 @@ FINAL_NAME = re.compile(r"[0-9a-f]{64}(\.[a-z]{1,4})?")  # the SHA-256 of the co
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that a row names; `label` is what a person knows it by."""
+    """A file that a row names; `label` is its name for people."""
 
     path: Path
     sha256: str
@@ -48,20 +48,20 @@ def find_broken(named_files: Listing) -> Iterator[str]:
 
 def judge(file: StoredFile) -> Iterator[str]:
     """What is wrong with a file, in a sentence; nothing when it is sound."""
-    told = {"file": file.label, "path": file.path}
+    facts = {"file": file.label, "path": file.path}
     try:
         size = file.path.stat().st_size if file.path.is_file() else None
         if size is None:
-            yield _("missing: %(file)s, %(path)s") % told
+            yield _("missing: %(file)s, %(path)s") % facts
         elif size != file.size:
             sentence = _(
                 "truncated or longer: %(file)s has %(found)s bytes instead of %(size)s, %(path)s"
             )
-            yield sentence % {**told, "found": size, "size": file.size}
+            yield sentence % {**facts, "found": size, "size": file.size}
         elif _sha256(file.path) != file.sha256:
-            yield _("altered: %(file)s, %(path)s") % told
+            yield _("altered: %(file)s, %(path)s") % facts
     except OSError as error:  # a folder closed to us, a disk that fails: the others are still read
-        yield _("cannot be read: %(file)s, %(why)s") % {**told, "why": error}
+        yield _("cannot be read: %(file)s, %(why)s") % {**facts, "why": error}
 
 
 def _found() -> list[Path]:
@@ -70,7 +70,7 @@ def _found() -> list[Path]:
 
 
 def _is_arriving(path: Path) -> bool:
-    """Under a temporary name, and not for so long that a machine must have stopped over it."""
+    """Whether the file is still being written: it has a temporary name and is young."""
     age = time.time() - path.stat().st_mtime
     return not FINAL_NAME.fullmatch(path.name) and age < MAY_TAKE
 

@@ -1,4 +1,4 @@
-"""Files on their way in: the limit holds before a byte too many is on disk, for every form."""
+"""Uploads: the size limits hold for every form, before a byte too many is written to disk."""
 
 import errno
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ OTHER_FIELDS_BYTES = 1024 * 1024  # of a form around its files
 
 
 class RefusedUpload(UploadedFile):
-    """An upload that was not taken in: a name, no content, and the reason."""
+    """An upload that was refused: its name and the reason, without content."""
 
     def __init__(self, name: str, refusal: str) -> None:
         super().__init__(file=None, name=name, size=0)
@@ -79,7 +79,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
 
 class UploadField(forms.FileField):
-    """A compulsory file that says why it did not arrive."""
+    """A required file; its error says why the upload was refused."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "too_large": _("The file is larger than %(limit)s MB."),

@@ -1,4 +1,4 @@
-"""The names under which files leave the house: Vietnamese without diacritics, words by hyphens."""
+"""Names of downloads: Vietnamese without diacritics, words joined by hyphens."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ LONGEST = 120
 def download_name(extension: str, *parts: object) -> str:
     """ "Don-vi-2021.xlsx" from "xlsx", "Đơn vị", 2021. Empty parts are left out.
 
-    Every system and every mail program takes such a name as it is; what people hand in keeps the
-    name that they gave it.
+    Every system and mail program keeps such a name; uploaded files keep the names that people gave
+    them.
     """
     words = clean(" ".join(str(part) for part in parts)).replace("đ", "d").replace("Đ", "D")
     bare = unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode()

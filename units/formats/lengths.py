@@ -1,4 +1,4 @@
-"""The one sentence about a text that is too long, wherever it was typed or read."""
+"""The sentence that refuses a text that is too long, for forms and imports alike."""
 
 from typing import Any
 

@@ -3,7 +3,7 @@ their limits from here. units/formats/lengths.py says what is too long; nothing 
 """
 
 LINE = 300  # a title, a name: what stands on one line
-SEARCH = 200  # words that something is looked for by
+SEARCH = 200  # search words
 PASSAGE = 200  # a page or section of a document
 CODES = 200  # criteria named by their codes
 OFFICE = 200  # an office as a document names it

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from units.formats.text import clean
 from units.refusals import Unworded
 
-MOST_COUNTED = Decimal(10) ** 9  # nothing that a province counts reaches a thousand million
+MOST_COUNTED = Decimal(10) ** 9  # no count in a province reaches this
 MOST_MEASURED = Decimal(10) ** 12
 _SIGN = re.compile(r"[-\u2212](?=[0-9])")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -25,8 +25,8 @@ _SHOWN = 40
 
 
 class CellNumber(str):
-    """The text of a true number of a workbook: exact, with a point, "%" where its cell is a
-    percentage. Its marks mean one thing only, so it is never asked about.
+    """The text of a numeric cell of a workbook: exact, with a decimal point, and "%" where the cell
+    is a percentage. It has one reading, so nobody is asked about it.
     """
 
     printed: Decimal  # as the format of its cell shows it
@@ -38,7 +38,7 @@ class CellNumber(str):
 
 
 class NumberError(Unworded):
-    """What was typed is not a number we may take; `number_error_text` says why."""
+    """The text is no number that can be accepted; `number_error_text` says why."""
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
@@ -70,7 +70,7 @@ def read_number(
     percent: bool = False,
     shares: bool = True,
 ) -> Decimal | None:
-    """The number that was typed, None for blank; taken where it can only be one number.
+    """The number that was typed, None for blank; accepted only if it has one reading.
 
     Thousands may stand apart by dots, commas or blanks, the decimal mark is a comma or a point.
     Nothing is rounded: NumberError for what has two readings ("1.500", "1,000"), for anything but
@@ -117,7 +117,7 @@ def _number(text: str, shown: str, *, exact: bool) -> Decimal:
 
 
 def _readings(digits: str) -> list[Decimal]:
-    """Every number that these digits and marks can be, the one with thousands first."""
+    """All readings of these digits and marks, the one with separated thousands first."""
     found: list[Decimal] = []
     if grouped := _GROUPED.fullmatch(digits):
         found.append(Decimal(digits.replace(grouped[1], "").replace(",", ".")))

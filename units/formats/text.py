@@ -1,11 +1,11 @@
-"""Vietnamese text: one clean form at every entrance, one order, one key to search by."""
+"""Vietnamese text: its clean form, its order and its search key."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-# What nobody sees: controls, marks of direction, joiners, fillers, selectors of variants, tags,
+# Invisible characters: controls, marks of direction, joiners, fillers, variation selectors, tags,
 # halves of surrogate pairs, and the code points that will never be characters. Lines and blanks
 # stay. tests/units/formats/test_text.py compares this with Unicode's own lists.
 _INVISIBLE = re.compile(
@@ -57,7 +57,7 @@ def clean_values(value: Any) -> Any:
 
 
 def tone_on_first_vowel(text: str) -> str:
-    """ "Uỷ ban", "văn hoá" as "Ủy ban", "văn hóa": both places of the tone mark are in use."""
+    """ "Uỷ ban", "văn hoá" as "Ủy ban", "văn hóa": both spellings are in use."""
     return _TONE_ON_SECOND.sub(lambda found: _moved(found[0]), clean(text))
 
 

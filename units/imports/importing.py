@@ -1,4 +1,4 @@
-"""Importing a table: what would change, row by row, and then all of it or nothing."""
+"""Importing a table: a preview of the changes, row by row, then all of them or none."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ class CellDifference:
 
 @dataclass(frozen=True)
 class RowOutcome:
-    """What becomes of one row: `kind` is new, update, skip or invalid."""
+    """The outcome of one row: `kind` is new, update, skip or invalid."""
 
     number: int
     title: str
@@ -52,7 +52,7 @@ class ImportOutcome:
 
     @property
     def shown(self) -> list[RowOutcome]:
-        """Refused rows first, then what changes; rows that stay as they are, are only counted."""
+        """Refused rows first, then changed ones; unchanged rows are only counted."""
         order = ("invalid", "update", "new")
         rows = [row for row in self.rows if row.kind in order]
         return sorted(rows, key=lambda row: order.index(row.kind))
@@ -91,7 +91,7 @@ class TableResource(resources.ModelResource):
         raise NotImplementedError
 
     def unit_of(self, instance: Any) -> Unit:
-        """The unit in whose audit trail a change stands."""
+        """The unit in whose audit trail a change is recorded."""
         raise NotImplementedError
 
     def existing(self, row: Mapping[str, Any]) -> Model | None:
@@ -140,7 +140,7 @@ class TableResource(resources.ModelResource):
 
 
 class BulkMeta:
-    """Settings that keep a thousand rows under a second."""
+    """Settings with which a thousand rows are imported within a second."""
 
     use_transactions = True
     use_bulk = True

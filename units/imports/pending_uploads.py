@@ -1,4 +1,4 @@
-"""Files that wait as an `Upload` of their owner: kept for a preview, then confirmed or put away."""
+"""Files that wait as an `Upload` of their owner until the preview is confirmed or discarded."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from units.requests import Request
 def stage(
     request: Request, purpose: str, file: UploadedFile, content: bytes, **options: Any
 ) -> Upload:
-    """Keep the content of a file that was found readable, with what its preview needs to know."""
+    """Keep the content of a readable file, with the options of its preview."""
     return Upload.objects.create(
         purpose=purpose,
         name=clean(file.name or "")[: limits.LINE],

@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Lines:
-    """A file as it stands: numbered rows of texts, and the remark (`# …`) of its first line.
+    """The raw rows of a file: numbered rows of texts, and the remark (`# …`) of its first line.
 
     True numbers of a workbook are Figures. `merged` are its merged ranges as (first row, first
     place, last row, last place), places counted from 0; `other_sheets` were not read.
@@ -93,18 +93,18 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
     _refuse_struck(book)
     sheet, *others = book.sheets
     rows = [(row[0].row, [_cell_text(cell) for cell in row]) for row in sheet.iter_rows()]
-    said = ""
+    remark_text = ""
     if remark and rows and rows[0][1][0].startswith(REMARK):
-        said = _remark(";".join(text for text in rows.pop(0)[1] if text))
+        remark_text = _remark(";".join(text for text in rows.pop(0)[1] if text))
     merged = tuple(
         (each.min_row, each.min_col - 1, each.max_row, each.max_col - 1)
         for each in sheet.merged_cells.ranges
     )
-    return Lines(rows, said, book.hidden, merged, tuple(each.title for each in others))
+    return Lines(rows, remark_text, book.hidden, merged, tuple(each.title for each in others))
 
 
 def _refuse_struck(book: Workbook) -> None:
-    """A value that is struck out may be meant or not: the person says it in the file."""
+    """Refuse a workbook with struck-out values: it is unclear whether they count."""
     for struck in book.struck:
         if struck.sheet == book.sheets[0].title:
             raise TableRefused(
@@ -147,7 +147,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 
 def _guarded(text: str) -> str:
-    """The text behind a sign that is taken off again when the file is read."""
+    """The text behind a sign that reading the file removes again."""
     return TEXT_SIGN + text if text.startswith((*FORMULA_SIGNS, TEXT_SIGN)) else text
 
 
@@ -195,9 +195,9 @@ def _find_headings(
 def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     text = _decoded(content)
     first, _end, rest = text.partition("\n")
-    said, skipped = "", 0
+    remark_text, skipped = "", 0
     if remark and first.lstrip('" ').startswith(REMARK):
-        said, skipped = _remark(first), 1
+        remark_text, skipped = _remark(first), 1
         text = rest
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -215,11 +215,11 @@ def _csv_lines(content: bytes, *, remark: bool) -> Lines:
     except csv.Error as error:
         message = _("Line %(line)s cannot be read as a row of a table.")
         raise TableRefused(message % {"line": reader.line_num + skipped}) from error
-    return Lines(lines, said)
+    return Lines(lines, remark_text)
 
 
 def _delimiter(text: str) -> str:
-    """What parts most of the first rows into equally many cells; titles need not agree."""
+    """The delimiter that splits most of the first rows into equally many cells."""
     sample = text.splitlines()[:SAMPLE]
 
     def rows_alike(sign: str) -> tuple[int, int]:
@@ -234,7 +234,7 @@ def _delimiter(text: str) -> str:
 
 
 def _remark(line: str) -> str:
-    """Its words, without the quotes and empty cells that a spreadsheet puts around them."""
+    """The words of a remark, without the quotes and empty cells that a spreadsheet adds."""
     return _text(line).strip('",;# ')
 
 

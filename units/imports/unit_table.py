@@ -171,7 +171,7 @@ class UnitResource(TableResource):
             _require(by, unit.parent, "parent")
 
     def _plant(self, unit: Unit) -> None:
-        """Give the unit its key, its place and its order, before it is stored in bulk."""
+        """Set the key, the path and the order of the unit before it is stored in bulk."""
         if unit._state.adding:
             unit.pk = next(self.keys)
             self.by_code[unit.code].append(unit)
@@ -194,7 +194,7 @@ class UnitResource(TableResource):
         ]
 
     def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
-        """Take along what stands below the units that moved, the deepest first."""
+        """Move the units below those that moved, the deepest first."""
         super().after_import(dataset, result, **kwargs)
         for old, unit in sorted(self.moved, key=lambda move: -len(move[0])):
             below = Unit.objects.filter(path__startswith=old).exclude(pk=unit.pk)

@@ -24,19 +24,19 @@ class UserQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model._base_manager.filter(rows).values("pk"))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def get_by_natural_key(self, username: str) -> "User":
+    def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username__iexact=username)
 
 
 class MailChoice(models.TextChoices):
-    """What a person wants by e-mail; in the application everything is told."""
+    """Which notices a person gets by e-mail; the application shows all of them."""
 
     DIGEST = "digest", _("one e-mail a day with everything new")
     URGENT = "urgent", _("what is urgent at once, the rest once a day")
@@ -44,7 +44,7 @@ class MailChoice(models.TextChoices):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. What the person may do follows from the memberships alone."""
+    """A person who signs in. Their permissions follow from their memberships alone."""
 
     username = models.CharField(_("user name"), max_length=60, unique=True)
     full_name = models.CharField(_("full name"), max_length=120)
@@ -57,7 +57,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(_("must change the password"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -83,11 +83,11 @@ class User(AbstractBaseUser):
 
     @cached_property
     def own_places(self) -> set[str]:
-        """The paths of the units at which or below which the person sits: what is judged there,
-        other people judge.
+        """The paths of the person's workplaces: the person does not appraise the units at or below
+        them.
         """
-        desks = {held.workplace.path for held in self.live_memberships}
-        return desks | {above for path in desks for above in ancestors(path)}
+        workplaces = {held.workplace.path for held in self.live_memberships}
+        return workplaces | {above for path in workplaces for above in ancestors(path)}
 
     def territories(self, grant: str) -> list[str]:
         """Paths of the units whose subtree the person may `grant`."""
@@ -110,15 +110,17 @@ class MembershipQuerySet(OwnedByUnit):
         """
         rows = HELD(user=user_id, today=timezone.localdate())
         own = [held for held in rows if held.user_id == user_id]
-        desks = {held.workplace_id for held in own}
-        others = [held for held in rows if held.user_id != user_id and held.workplace_id in desks]
+        workplaces = {held.workplace_id for held in own}
+        others = [
+            held for held in rows if held.user_id != user_id and held.workplace_id in workplaces
+        ]
         for held in others:
             held.delegated = True
         return [*own, *others]
 
 
 class Membership(models.Model):
-    """A person holds a role: sits at a workplace; the role covers the subtree of a territory.
+    """A person's role at a workplace; it covers the subtree of a territory.
 
     `delegated` marks a row that was read as what a deputy holds in place of its `user`.
     """
@@ -162,7 +164,7 @@ class Membership(models.Model):
 
     @property
     def grants(self) -> frozenset[str]:
-        """What the role allows whoever holds it; a deputy does not pass it on."""
+        """The grants of the role; a deputy does not get the grant to delegate."""
         return GRANTS[self.role] - {Grant.DELEGATE} if self.delegated else GRANTS[self.role]
 
     @property

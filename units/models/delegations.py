@@ -18,7 +18,8 @@ class Delegation(models.Model):
     """A head lets a deputy of the same workplace decide in their place, from one day to another
     (both included) or until it is revoked.
 
-    What it gives is read with the memberships of the deputy, see `MembershipQuerySet.held_by`.
+    The delegated roles are read with the memberships of the deputy, see
+    `MembershipQuerySet.held_by`.
     """
 
     membership = models.ForeignKey(

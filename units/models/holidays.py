@@ -22,10 +22,9 @@ class HolidayQuerySet(IssuedBy):
 
 
 class Holiday(models.Model):
-    """A weekday on which nobody works, or a day off on which people do; `authority` None: in the
-    whole country.
+    """A weekday off, or a weekend day on which people work; `authority` None: in the whole country.
 
-    For the units of an authority its own rows weigh more than those of the country (see
+    For the units of an authority its own rows override those of the country (see
     `units.calendar.workdays`).
     """
 

@@ -1,4 +1,4 @@
-"""What people are told: in the application, and by e-mail where they want it."""
+"""Notices to people: in the application, and by e-mail for those who want it."""
 
 from typing import Self
 
@@ -21,10 +21,10 @@ class OwnRows(models.QuerySet):
 
 
 class Mail(models.Model):
-    """One e-mail to one person: the digest of a day, or what cannot wait.
+    """One e-mail to one person: a daily digest, or an urgent notice.
 
-    `started_at` is set before it is handed over and taken back only when that failed: a mail whose
-    fate is unknown is never sent again.
+    `started_at` is set before the mail is handed to the server and cleared only when that failed: a
+    mail that may have been sent is never sent again.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
@@ -60,11 +60,11 @@ class NoticeQuerySet(OwnRows):
 
 
 class Notice(models.Model):
-    """One thing told to one person. `facts` become words when it is shown
+    """One notice to one person. `facts` are put into words when it is shown
     (`units.notices.notifying`).
 
-    `milestone` tells apart what is told about the same target more than once: the deadline and the
-    days left, or the number of the move.
+    `milestone` distinguishes notices of one kind about the same target: the deadline and the days
+    left, or the number of the step.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")

@@ -1,4 +1,4 @@
-"""What the house keeps about its own doings: moves, background work, files waiting to be
+"""Records of the application itself: the audit trail, background jobs, uploads that wait to be
 confirmed.
 """
 
@@ -15,7 +15,7 @@ from units.models.accounts import User
 from units.models.scope import OwnedByUnit, ancestors
 from units.models.units import Unit
 
-# What nobody but the operator does; /health/ asks for these few rows among millions.
+# Events of the operator; /health/ looks for these few rows among millions.
 OPERATOR_VERBS = ["demo_loaded", "backup_made", "backup_restored"]
 LOG_IN = "log_in"
 WRONG_PASSWORD = (
@@ -25,8 +25,8 @@ WRONG_PASSWORD = (
 
 
 class AuditEventQuerySet(OwnedByUnit):
-    """What belongs to no unit, such as a log-in under a name that nobody has, is read by who
-    reads the trail of the topmost unit.
+    """Events that belong to no unit, such as a log-in under an unknown name, are visible to readers
+    of the trail of the topmost unit.
     """
 
     read_grant = Grant.READ_AUDIT

@@ -1,4 +1,4 @@
-"""Two scopes of rows. Every view begins with `Model.objects.visible_to(request.user)`."""
+"""Which rows a person sees. Every view begins with `Model.objects.visible_to(request.user)`."""
 
 from typing import TYPE_CHECKING, Self
 

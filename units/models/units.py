@@ -88,7 +88,7 @@ class Unit(models.Model):
         return self.kind not in (self.Kind.OFFICE, self.Kind.CENTRE)
 
     def plant(self) -> None:
-        """Save the unit and write its place in the tree; the parent must be planted before."""
+        """Save the unit and its path in the tree; the parent must be saved before."""
         self.sort_key, self.search_key = (
             sort_key(self.name),
             search_key(f"{self.name} {self.short_name} {self.code}"),

@@ -1,7 +1,8 @@
-"""Notices by e-mail: one digest a person and day, and what is urgent at once for who wants it.
+"""Notices by e-mail: one digest a day for each person, and urgent notices at once for those who
+want them.
 
-A mail is a row first. The clock of the worker writes rows and hands over those that wait; nothing
-is sent twice: a row is claimed before it is handed over, and given back only when that failed.
+A periodic task writes mails as rows and sends those that wait. Nothing is sent twice: a row is
+claimed before it is handed to the server, and released only when that failed.
 """
 
 from datetime import datetime, time, timedelta
@@ -47,7 +48,7 @@ def send_mails() -> None:
 
 
 def write_mails(now: datetime) -> None:
-    """A mail for each person who has something new and is to be told of it now."""
+    """Write a mail for each person who has unread notices that are due by e-mail."""
     news = Notice.objects.unread().filter(mail__isnull=True, created_at__gt=now - OLDEST)
     reachable = news.filter(recipient__is_active=True).exclude(recipient__email="")
     urgent = reachable.filter(urgent=True, recipient__wants_mail=MailChoice.URGENT)
@@ -81,7 +82,7 @@ def _waiting() -> Q:
 
 
 def send(pk: int) -> bool:
-    """Hand one mail over, unless that happened already; whether it is on its way."""
+    """Send one mail unless that was done already; returns whether it was sent."""
     claimed = Mail.objects.filter(_waiting(), pk=pk).update(
         started_at=Now(), attempts=F("attempts") + 1
     )
@@ -134,5 +135,5 @@ def _closings(person: User) -> list[dict[str, object]]:
 
 
 def _absolute(path: str) -> str:
-    """The address to be clicked in a mail; blank while the installation does not know its own."""
+    """The full address for a mail; blank while SITE_URL is not set."""
     return f"{settings.SITE_URL.rstrip('/')}{path}" if settings.SITE_URL else ""

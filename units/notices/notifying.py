@@ -1,14 +1,14 @@
-"""Telling people what happened and what is due, in the transaction in which it happens.
+"""Notices about what happened and what is due, written in the transaction in which it happens.
 
 An app says in its `AppConfig.ready()` which kinds of notices it has:
 
     register("sheet_reopened", Kind(say_reopened, "scoring:sheet", urgent=True))
 
-Who gets which of them when a row moves stands in the table of its steps (`units.workflow`):
+The table of steps (`units.workflow`) says who gets which notice when a row moves:
 
     "reopen": Step(…, notify=(Message("sheet_reopened", STAFF, facts_of_move),))
 
-A notice holds facts; they become words when it is read.
+A notice holds facts; they are put into words when it is read.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +30,7 @@ Closings = Callable[[User, datetime], Iterable["Closing"]]
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """How a notice is said, the page it leads to (by the key of its target), and whether it can
+    """The words of a notice, the page it leads to (by the key of its target), and whether it can
     wait for the daily e-mail.
     """
 
@@ -41,7 +41,7 @@ class NoticeKind:
 
 @dataclass(frozen=True)
 class Audience:
-    """People who are told together: how they are called, and their keys for a row."""
+    """A group of recipients: its name, and their keys for a row."""
 
     label: str | Promise
     people: Callable[[Any], set[int]]
@@ -49,9 +49,8 @@ class Audience:
 
 @dataclass(frozen=True)
 class Message:
-    """What a move tells of its row: a notice of this kind, to these people but not to the one who
-    made the move. `settles` are the kinds of earlier notices of the row that nobody needs to read
-    any more.
+    """A step sends a notice of this kind to these people, except the one who took the step.
+    `settles` are the kinds of earlier notices of the row that are marked as read.
     """
 
     kind: str
@@ -86,7 +85,7 @@ def register_closings(read: Closings) -> None:
 
 
 def send(messages: Iterable[Message], event: AuditEvent, row: Any) -> None:
-    """Tell whom the move of this row concerns; `event` is its audit row."""
+    """Send the notices of a step; `event` is its audit row."""
     for message in messages:
         settle(message.settles, row)
         notify(
@@ -127,7 +126,7 @@ def notify(
 
 
 def settle(kinds: Iterable[str], target: models.Model) -> None:
-    """What these notices warned of is done: nobody needs to read them any more."""
+    """Mark these notices as read: what they asked for is done."""
     Notice.objects.unread().filter(kind__in=list(kinds), target_id=target.pk).update(read_at=Now())
 
 
@@ -157,7 +156,7 @@ def _held(*grants: Grant) -> models.QuerySet[Membership]:
 
 
 def notice_text(notice: Notice) -> str:
-    """What it tells; a kind that nobody registers any more is shown by its name."""
+    """The text of a notice; a kind that is no longer registered is shown by its name."""
     kind = _kinds.get(notice.kind)
     return kind.text(notice.facts) if kind else notice.kind.replace("_", " ")
 
@@ -169,6 +168,6 @@ def url_of(notice: Notice) -> str:
 
 
 def closings_of(user: User, now: datetime) -> list[Closing]:
-    """What closes when, for one person, the next one first."""
+    """The closings of one person, the next one first."""
     found = (each for read in _closings for each in read(user, now))
     return sorted(found, key=lambda each: each.due_at)

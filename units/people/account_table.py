@@ -133,7 +133,7 @@ class AccountResource(TableResource):
         names = {name.lower() for name in dataset["username"]}
         self.people = {user.username: user for user in User.objects.filter(username__in=names)}
         self.stored_words = {user.username: _words(user) for user in self.people.values()}
-        self.said: dict[str, tuple[str, ...]] = {}
+        self.words_in_file: dict[str, tuple[str, ...]] = {}
         self.seen: set[tuple] = set()
         self.strangers: set[str] = set()
         if self.by is not None:
@@ -168,7 +168,7 @@ class AccountResource(TableResource):
     def import_field(
         self, field: Field, instance: Any, row: Any, *args: Any, **kwargs: Any
     ) -> None:
-        """What is said about a person waits for a person."""
+        """Fields of the person are imported only once the row has a person."""
         if field.attribute.startswith("user__") and not hasattr(instance, "user"):
             return
         super().import_field(field, instance, row, *args, **kwargs)
@@ -181,7 +181,7 @@ class AccountResource(TableResource):
 
     def check(self, membership: Membership) -> None:
         user, words = membership.user, _words(membership.user)
-        if self.said.setdefault(user.username, words) != words:
+        if self.words_in_file.setdefault(user.username, words) != words:
             raise ValidationError(
                 {"user__full_name": _("another row says something else about this person.")}
             )
@@ -223,7 +223,7 @@ class AccountResource(TableResource):
             super().after_import_row(row, row_result, **kwargs)
 
     def before_save_instance(self, membership: Membership, row: Any, **kwargs: Any) -> None:
-        """The person is stored before the memberships are, in bulk."""
+        """Store the person before the memberships, which are stored in bulk."""
         user = membership.user
         if user._state.adding:
             self._create(user, membership.workplace)

@@ -1,4 +1,4 @@
-"""What an administrator does to accounts and memberships, each with its audit row.
+"""How administrators change accounts and memberships; each change writes an audit row.
 
 Nobody is given anything outside the administrator's territory, and nobody changes their own account
 here: both are asked of `may()` by every function, whatever a form has already said.
@@ -71,8 +71,8 @@ def create_account(*, by: User, membership: dict, **fields: str) -> tuple[User, 
 
 
 def create_administrator(*, username: str, full_name: str, password: str, unit: Unit) -> User:
-    """What the operator of the machine does before anybody can be asked for a permission: an
-    administrator of a unit and all below it, whose password lasts until the first log-in.
+    """The first administrator of a unit and all below it, created by the operator of the machine
+    without a permission check; the password must be changed at the first log-in.
     """
     with transaction.atomic():
         user = User.objects.create_user(
@@ -106,7 +106,7 @@ def reset_password(user: User, *, by: User) -> str:
 
 @transaction.atomic
 def give_password(user: User, hashed: str, *, by: User) -> None:
-    """The account gets a password that somebody else knows and that must be changed."""
+    """Set a one-time password, which must be changed at the next log-in."""
     user.password = hashed
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])

@@ -1,4 +1,4 @@
-"""A head lets a deputy decide for the unit while the head is away: given, seen, revoked."""
+"""Delegations of a head to a deputy: giving, listing and revoking them."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from units.refusals import NotReady
 
 
 def roles_of(user: User) -> list[Membership]:
-    """The roles that the person may delegate: their own ones of heads, at each desk."""
+    """The head roles that the person may delegate, at each workplace."""
     return [
         held
         for held in user.live_memberships
@@ -28,9 +28,9 @@ def roles_of(user: User) -> list[Membership]:
 
 
 def deputies_of(user: User) -> QuerySet[User]:
-    """The people who sit where the person is head."""
-    desks = [held.workplace_id for held in roles_of(user)]
-    held = Membership.objects.live().filter(workplace__in=desks)
+    """The people with the same workplace as the head."""
+    workplaces = [held.workplace_id for held in roles_of(user)]
+    held = Membership.objects.live().filter(workplace__in=workplaces)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
     return people.exclude(pk=user.pk).order_by("full_name", "pk")
 

@@ -1,4 +1,4 @@
-"""What an administrator sees first: the accounts, counted."""
+"""The counts of accounts on an administrator's home page."""
 
 from dataclasses import dataclass
 from datetime import datetime

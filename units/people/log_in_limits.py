@@ -1,4 +1,5 @@
-"""Wrong passwords are counted in the audit trail, and the next try waits longer each time.
+"""Wrong passwords are counted in the audit trail; each further one lengthens the pause before the
+next try.
 
 Three things are counted, over the last day:
 
@@ -37,7 +38,7 @@ class LogInLimit:
     pauses: tuple[int, ...]
 
     def pause_ends(self, wrong: Sequence[datetime]) -> datetime | None:
-        """When the next try is heard; `wrong` are the moments of the wrong ones, oldest first."""
+        """When the next try is accepted; `wrong` are the moments of wrong ones, oldest first."""
         full = len(wrong) // self.tries
         if not full:
             return None
@@ -60,8 +61,8 @@ class Wrong:
 
 
 def minutes_to_wait(name: str) -> int:
-    """Whole minutes until a password for this name, as it is counted, is heard from where the
-    request came; 0 when it is heard now.
+    """Whole minutes until a password for this name (as it is counted) is accepted from this
+    address; 0 for now.
     """
     now = database_now()
     end = _pause_ends(name, line_of(current_address()), now)
@@ -95,7 +96,7 @@ def _wrong(name: str, here: Line, now: datetime) -> list[Wrong]:
 
 
 def _known_lines(name: str, now: datetime) -> dict[Line, datetime]:
-    """From where the person logs in, with the last time."""
+    """The networks the person has logged in from, with the last time."""
     rows = _log_ins(now).filter(actor__username=name).values("address").annotate(last=Max("at"))
     known: dict[Line, datetime] = {}
     for address, last in rows.order_by().values_list("address", "last"):

@@ -1,8 +1,8 @@
 """One-time passwords for many accounts at once: all of them or none, made by the worker.
 
-Hashing a password takes a good part of a second by intention, so a request would be cut while it
-works. Here the request only stores what is asked; the worker hashes, then gives all passwords in
-one transaction. Begun again, it comes to the same passwords.
+Hashing a password takes a good part of a second by design, too long for a request with many. The
+request only stores the order; the worker hashes, then sets all passwords in one transaction. A
+second attempt makes the same passwords.
 """
 
 import secrets
@@ -35,7 +35,7 @@ HASHED = 95  # per cent of the work when every password is hashed
 
 @dataclass(frozen=True)
 class ListedPassword:
-    """One line of a list; no password where the account has another one by now."""
+    """One line of a list; without a password where the account has been given another one since."""
 
     user: User
     workplace: str
@@ -98,7 +98,7 @@ def _new_seed() -> str:
 
 
 def import_accounts(job: Job, progress: jobs.Progress) -> jobs.Store:
-    """The work behind `ask_for_import`."""
+    """The job of `ask_for_import`."""
     passwords = _asked(job)
     rehearsal, outcome = _import(passwords, {}, dry=True)
     _refuse(outcome)
@@ -115,7 +115,7 @@ def import_accounts(job: Job, progress: jobs.Progress) -> jobs.Store:
 
 
 def reset_passwords(job: Job, progress: jobs.Progress) -> jobs.Store:
-    """The work behind `ask_for_reset`."""
+    """The job of `ask_for_reset`."""
     passwords = _asked(job)
     people = User.objects.filter(pk__in=passwords.chosen)
     hashes = _hashes(passwords, [user.username for user in people], progress)
@@ -170,7 +170,7 @@ def _refuse(outcome: ImportOutcome) -> None:
 
 
 def give_up(job: Job) -> None:
-    """Nothing was stored: neither the seed nor the file is kept."""
+    """Called when the job has failed for good: delete the seed and the file."""
     passwords = PasswordList.objects.get(pk=job.target_id)
     passwords.forget()
     Upload.objects.filter(password_list=passwords).delete()
@@ -178,7 +178,7 @@ def give_up(job: Job) -> None:
 
 @transaction.atomic
 def take(passwords: PasswordList, *, by: User) -> None:
-    """The person has the list; it is gone from here."""
+    """The person has the list: delete its seed."""
     locked = PasswordList.objects.select_for_update().get(pk=passwords.pk)
     if locked.seed:
         locked.forget(taken_at=Now())
@@ -187,6 +187,6 @@ def take(passwords: PasswordList, *, by: User) -> None:
 
 @shared_task
 def forget_old_lists() -> None:
-    """What nobody has taken in time is gone; the accounts then want a new password."""
+    """Delete lists that nobody has taken in time; the accounts then need new passwords."""
     old = PasswordList.objects.exclude(seed="").filter(asked_at__lte=Now() - KEPT)
     old.update(seed="", made={})

@@ -1,4 +1,4 @@
-"""What Django asks of a password, where its own words are not Vietnamese."""
+"""Django's minimum length of passwords, with a message that is translated."""
 
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.translation import gettext as _

@@ -1,5 +1,5 @@
-"""Who a request comes from: the account and what it holds today, in one query; and whose password
-is heard.
+"""Signing in: checks passwords, and reads the account of a session with its memberships in one
+query.
 """
 
 import unicodedata
@@ -10,14 +10,14 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from units.audit.trail import desk_of, record
+from units.audit.trail import record, workplace_of
 from units.formats.text import clean
 from units.models import Membership, User
 from units.people.log_in_limits import minutes_to_wait
 
 
 def plain_name(typed: str) -> str:
-    """A user name without what nobody sees, full-width letters as plain ones."""
+    """A user name without invisible characters, full-width letters as plain ones."""
     return clean(unicodedata.normalize("NFKC", clean(typed)))
 
 
@@ -29,7 +29,9 @@ def account_meant(typed: str) -> User | None:
 
 
 def counted_name(typed: str, meant: User | None) -> str:
-    """The one name under which all spellings are counted: the account's own, where there is one."""
+    """The name under which wrong passwords for all spellings are counted: that of the account, if
+    there is one.
+    """
     return meant.username if meant else plain_name(typed).casefold()[:60]
 
 
@@ -55,10 +57,10 @@ class PeopleBackend(ModelBackend):
         if minutes_to_wait(name):
             raise PermissionDenied
         if meant is None:
-            make_password(password)  # as slow as for a name that somebody has
+            make_password(password)  # as slow as for an existing account
         elif meant.check_password(password) and self.user_can_authenticate(meant):
             return meant
-        record("log_in_refused", by=None, unit=desk_of(meant), after={"user_name": name})
+        record("log_in_refused", by=None, unit=workplace_of(meant), after={"user_name": name})
         return None
 
     def get_user(self, user_id: Any) -> User | None:

@@ -14,7 +14,7 @@ def icon(name: str, *, label: str = "", large: bool = False) -> str:
     return _drawn(name, str(label), large)
 
 
-@lru_cache(maxsize=256)  # a page shows dozens, and always the same few
+@lru_cache(maxsize=256)  # a page shows dozens of the same few icons
 def _drawn(name: str, label: str, large: bool) -> str:
     context = {"name": name, "label": label, "large": large}
     return render_to_string("components/_icon.html", context)

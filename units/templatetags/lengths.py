@@ -1,4 +1,4 @@
-"""How long a text may be, for `maxlength`. In every template without being loaded."""
+"""The limit of a text, for `maxlength`. In every template without being loaded."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""Filters that say numbers as people here write them. Blank stays blank: it is not zero."""
+"""Filters that write numbers in Vietnamese notation. Blank stays blank: it is not zero."""
 
 from decimal import Decimal
 

@@ -101,7 +101,7 @@ def account_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _person(request: Request, pk: int) -> User:
-    """An account of the administrator's territory; one's own is kept by somebody else."""
+    """An account of the administrator's territory, not their own."""
     require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
     return get_object_or_404(User.objects.visible_to(request.user), pk=pk)
 
@@ -123,7 +123,7 @@ def account_add(request: Request) -> HttpResponse:
 
 
 def _show_password(request: Request, user: User, password: str) -> HttpResponse:
-    """The only page on which the password ever stands; it is not kept and not cached."""
+    """The only page that shows the password; it is neither stored nor cached."""
     context = {"password": password, "account": user}
     return render(request, "units/new_password.html", context)
 
@@ -134,8 +134,8 @@ def account_edit(request: Request, pk: int) -> HttpResponse:
     verdict = accounts.may_change(person, by=request.user)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    said = {"full_name": person.full_name, "email": person.email, "phone": person.phone}
-    form = AccountForm(request.POST or None, initial=said)
+    details = {"full_name": person.full_name, "email": person.email, "phone": person.phone}
+    form = AccountForm(request.POST or None, initial=details)
     if form.is_valid():
         accounts.change_account(person, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -190,8 +190,8 @@ def membership_edit(request: Request, pk: int) -> HttpResponse:
     )
     if held.user_id == request.user.pk:
         raise PermissionDenied(_("Nobody manages their own account."))
-    said = {field: getattr(held, field) for field in ("position", "valid_from", "valid_to")}
-    form = MembershipDaysForm(request.POST or None, initial=said)
+    details = {field: getattr(held, field) for field in ("position", "valid_from", "valid_to")}
+    form = MembershipDaysForm(request.POST or None, initial=details)
     if form.is_valid():
         accounts.change_membership(held, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -212,9 +212,9 @@ def account_export(request: Request, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def my_account(request: Request) -> HttpResponse:
-    said = {"email": request.user.email, "phone": request.user.phone}
+    details = {"email": request.user.email, "phone": request.user.phone}
     sent = request.POST if request.method == "POST" else None
-    form = OwnAccountForm(sent, initial=said)
+    form = OwnAccountForm(sent, initial=details)
     if form.is_valid():
         accounts.change_own_account(request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))

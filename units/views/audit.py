@@ -19,7 +19,7 @@ from units.requests import Request
 from units.views.tabs import tabs
 
 ROWS = 50
-ROW_KEYS = {"sheet"}  # they tell nobody anything: object and unit are named beside them
+ROW_KEYS = {"sheet"}  # keys mean nothing to people; object and unit are named beside them
 
 
 @require_GET
@@ -62,7 +62,7 @@ def _midnight(day: Any) -> datetime:
 
 
 def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
-    """What stood there before and after, by field; fields that were and are blank are left out."""
+    """The values before and after, by field; fields that were and are blank are left out."""
     before, after = _facts(event.before), _facts(event.after)
     lines = [
         (
@@ -77,5 +77,5 @@ def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
 
 
 def _facts(stored: object) -> dict[str, object]:
-    """What a row tells, by field; what stands there in no such form is shown as it is."""
+    """The facts of a row, by field; a value in another form is shown as it is."""
     return stored if isinstance(stored, dict) else {"value": stored}

@@ -38,10 +38,10 @@ def delegation_give(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             given = delegate(by=request.user, **form.cleaned_data)
-            said = _("%(name)s decides in your place from %(first)s to %(last)s.")
+            message = _("%(name)s decides in your place from %(first)s to %(last)s.")
             days = {"first": given.valid_from, "last": given.valid_to}
             facts = {name: format_day(day) for name, day in days.items()}
-            messages.success(request, said % {"name": given.deputy, **facts})
+            messages.success(request, message % {"name": given.deputy, **facts})
             return redirect("units:delegation_list")
     status = 422 if form.errors else 200
     return render(request, "units/delegation_give.html", {"form": form}, status=status)

@@ -1,4 +1,4 @@
-"""Tables that leave the house."""
+"""Downloads of tables."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,7 @@ WRITERS = {
 def table_response(
     name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
-    """A table to save; the extension of `name` says in which form."""
+    """A table as a download; the extension of `name` is its format."""
     write, content_type = WRITERS[name.rpartition(".")[2]]
     return HttpResponse(
         write(headings, rows),

@@ -1,4 +1,4 @@
-"""Tables that come into the house: choose a file, see what would change, confirm."""
+"""Imports of tables: choose a file, see what would change, confirm."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -162,7 +162,7 @@ def import_confirm(request: Request, kind: ImportKind, pk: int) -> HttpResponse:
 
 
 def imported_words(of_rows: Mapping[str, int]) -> str:
-    """How many rows did what."""
+    """How many rows are new, changed and unchanged, in words."""
     counts = Counter(of_rows)
     return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
         "new": counts["new"],

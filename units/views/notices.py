@@ -1,4 +1,4 @@
-"""What a person is told, and how."""
+"""A person's notices and their e-mail settings."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

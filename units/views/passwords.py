@@ -71,7 +71,7 @@ def password_list(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def password_list_progress(request: Request, pk: int) -> HttpResponse:
-    """How far the worker is; the page is read anew when it has ended."""
+    """The progress of the job; the page is reloaded when it has ended."""
     passwords = _own(request, pk)
     job = job_of(passwords)
     if job is None or not job.is_live:

@@ -1,4 +1,4 @@
-"""The pages about units and people, side by side; everybody sees those they may open."""
+"""The tabs of the pages about units and people; everybody sees those they may open."""
 
 from dataclasses import dataclass
 

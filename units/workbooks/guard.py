@@ -1,7 +1,7 @@
 """What is refused of a workbook before openpyxl sees it: what is too large, disguised, unreadable.
 
-A file of five kilobytes can ask for gigabytes. Everything outside goes through
-`units.workbooks.opening`, which lets a child do this; knows no Django.
+A file of five kilobytes can unpack to gigabytes. Other code goes through `units.workbooks.opening`,
+which runs this in a child process without Django.
 """
 
 import io
@@ -87,7 +87,7 @@ def check_container(content: bytes, max_bytes: int) -> None:
 
 @dataclass
 class PackageCounts:
-    """What the parts of a workbook hold together, cells aside."""
+    """Totals over all parts of a workbook, cells apart."""
 
     formats: int = 0
     lines: int = 0

@@ -1,4 +1,4 @@
-"""Spreadsheets that people hand in, opened without harm.
+"""Opens uploaded workbooks safely.
 
 Every reader of a workbook goes through `open_workbook`. A child process opens the file under limits
 (`units.workbooks.reader` in `units.files.confined`) and sends back plain values; openpyxl never

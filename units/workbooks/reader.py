@@ -68,7 +68,7 @@ def read(path: Path, max_bytes: int) -> dict[str, Any]:
 
 
 def _plain_sheet(sheet: Worksheet) -> dict[str, Any]:
-    """A sheet as JSON can say it: cells are [row, column, kind, value, format]."""
+    """A sheet as JSON: cells are [row, column, kind, value, format]."""
     return {
         "title": sheet.title,
         "cells": [
@@ -177,7 +177,7 @@ def _drop_empty_merges(sheet: Worksheet) -> None:
 
 
 def _without_struck(cell: Cell) -> tuple[object, str]:
-    """What the cell still says, and what in it is struck out.
+    """The text of the cell without what is struck out, and the struck-out text.
 
     A run of text has the font of the cell unless it brings its own.
     """

@@ -117,8 +117,8 @@ def is_column_numbers(texts: dict[int, str]) -> bool:
 
 
 def _roles(parts: Sequence[str]) -> tuple[str, ...]:
-    """What a column holds by its headings from top to bottom: the lowest says it, unless that one
-    speaks of points or offices, which the headings above it decide.
+    """What a column holds by its headings from top to bottom: the lowest decides, unless it names
+    points or offices, for which those above it decide.
     """
     last, joined = roles_of(parts[-1]), roles_of(" ".join(parts))
     over_points = any(OVER_POINTS.fullmatch(part.casefold().strip(" :.")) for part in parts[:-1])
@@ -130,8 +130,8 @@ def _roles(parts: Sequence[str]) -> tuple[str, ...]:
 def _by_content(
     table: CellTable, headings: Mapping[int, Sequence[str]], first: int
 ) -> dict[int, tuple[str, ...]]:
-    """The roles, where what stands in a column says better what it is: numbers are no offices, and
-    a column of "Tự chấm", "Thẩm định", "ĐTXHH" tells the way of scoring whatever it is called.
+    """The roles, corrected by the cells: numbers are no offices, and a column of "Tự chấm", "Thẩm
+    định", "ĐTXHH" is the way of scoring whatever its heading.
     """
     roles = {column: _roles(parts) for column, parts in headings.items()}
     found = dict(roles)
@@ -203,7 +203,7 @@ def _layout(table: CellTable, top: int, bottom: int) -> Layout | None:
 
 
 def _headings(table: CellTable, top: int, bottom: int) -> dict[int, list[str]]:
-    """What stands over each column, from top to bottom, a merged heading over all its columns."""
+    """The headings of each column, from top to bottom; a merged one counts for all its columns."""
     found = {}
     for column in table.columns:
         cells = (table.text_from_range(row, column) for row in range(top, bottom + 1))
@@ -215,7 +215,9 @@ def _headings(table: CellTable, top: int, bottom: int) -> dict[int, list[str]]:
 def _maxima(
     roles: Mapping[int, tuple[str, ...]], headings: Mapping[int, Sequence[str]]
 ) -> list[int]:
-    """The column of the maximum, the later of two years; and what else claims to be it."""
+    """The column of the maximum (of two years the later one), and the other columns headed as
+    maximum.
+    """
     for wanted in MAXIMUM:
         if found := [column for column, role in roles.items() if wanted in role]:
             years = {

@@ -1,4 +1,4 @@
-"""What one sentence is although a typist broke it: over two rows, or over two lines of a cell."""
+"""Joins sentences that were typed over two rows, or over two lines of a cell."""
 
 import re
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ def pieces(row: int, text: str) -> list[tuple[bool, ScoringLine]]:
 
 
 def continues_line(before: ScoringLine, text: str, points: str) -> bool:
-    """Whether a text without a bullet goes on with the line before it, or is its points. Only one
-    of the two bears points.
+    """Whether a text without a bullet continues the line before it, or is its points. Only one of
+    the two has points.
     """
     if points_of(text) is not None and not before.scored and not points:
         return True

@@ -1,4 +1,4 @@
-"""What stands above the table: title, basis, the units it is for, the body that issues it."""
+"""Reads the text above the table: title, basis, the units it is for, the body that issues it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -110,9 +110,9 @@ def _basis(lines: Sequence[str]) -> list[str]:
 
 
 def _year(title: str) -> int | None:
-    said = re.findall(r"\bnăm (20[0-9]{2})\b", title, re.IGNORECASE)
-    years = said or list(dict.fromkeys(re.findall(r"\b20[0-9]{2}\b", title)))
-    return int(years[0]) if said or len(years) == 1 else None
+    named = re.findall(r"\bnăm (20[0-9]{2})\b", title, re.IGNORECASE)
+    years = named or list(dict.fromkeys(re.findall(r"\b20[0-9]{2}\b", title)))
+    return int(years[0]) if named or len(years) == 1 else None
 
 
 def _group(title: str) -> str:

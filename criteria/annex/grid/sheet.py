@@ -113,7 +113,7 @@ class CellTable:
 
 
 def _keep_first_of_filled(row: int, values: dict[tuple[int, int], object], width: int) -> None:
-    """A merged row that was taken apart and filled says one thing, not the same many times."""
+    """Keep one of the equal texts of a merged row that was split and filled."""
     places = [(row, column) for column in range(1, width + 1) if (row, column) in values]
     texts = {values[place] for place in places}
     if len(places) >= FILLED and len(texts) == 1 and isinstance(texts.pop(), str):

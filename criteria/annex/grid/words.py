@@ -43,7 +43,7 @@ MAY_NOT_APPLY = re.compile(
 
 @dataclass(frozen=True)
 class Way:
-    """How a leaf is scored, and what stood beside it in the same cell."""
+    """How a leaf is scored, and the rest of the text in the same cell."""
 
     method: str | None
     rest: str
@@ -79,7 +79,7 @@ def read_offices(text: str) -> tuple[str, ...]:
 
 
 def codes_that_may_not_apply(footnotes: list[str]) -> set[str]:
-    """The codes that a footnote lets some units leave out."""
+    """The codes that do not apply to some units, by a footnote."""
     found = (match[1] for line in footnotes for match in MAY_NOT_APPLY.finditer(line))
     return {code for codes in found for code in re.findall(r"[0-9]+(?:\.[0-9]+)+", codes)}
 
@@ -123,7 +123,7 @@ KIND = re.compile(
 
 
 def levels_of(issuer: str) -> tuple[str, ...]:
-    """The kinds of unit that "Ủy ban nhân dân huyện" may mean."""
+    """The kinds of unit that an issuer without a name, such as "Ủy ban nhân dân huyện", may be."""
     found = KIND.fullmatch(tone_on_first_vowel(issuer))
     return LEVELS.get(found["kind"].lower(), ()) if found else ()
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from criteria.annex import Annex, AnnexProblem, read_annex
 from criteria.annex.checks import CONFIRMABLE
 from criteria.sets.findings import full_text, problem_text
-from criteria.sets.storing import authority_of, facts_of, store_set
+from criteria.sets.offices import authority_of
+from criteria.sets.storing import facts_of, store_set
 from units.models import Unit
 from units.workbooks.opening import WorkbookRefused
 
@@ -57,8 +58,8 @@ class Command(BaseCommand):
         if as_json:
             nodes = [node.as_dict() for node in annex.nodes]
             problems = [_as_dict(problem) for problem in annex.problems]
-            said = {"nodes": nodes, "problems": problems}
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            result = {"nodes": nodes, "problems": problems}
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
             return
         for problem in annex.problems:
             self.stderr.write(f"{problem.severity}: {full_text(problem)}")
@@ -82,8 +83,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         sentence = _("Stored as a draft.") if is_new else _("Stored already; nothing was changed.")
-        told = f"{authority.name}, {stored.year}, {stored.unit_group}: {sentence}"
-        (self.stderr if options["json"] else self.stdout).write(told)
+        message = f"{authority.name}, {stored.year}, {stored.unit_group}: {sentence}"
+        (self.stderr if options["json"] else self.stdout).write(message)
 
     def _authority(self, annex: Annex, code: str | None) -> Unit:
         if code:

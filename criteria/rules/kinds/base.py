@@ -1,4 +1,4 @@
-"""What every rule is, and what rules of several kinds need."""
+"""The interface of rules, and what several kinds share."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping

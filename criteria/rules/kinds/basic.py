@@ -1,4 +1,4 @@
-"""The face of a rule, and the kinds without a scale: choice, per item, deduct, survey, judged."""
+"""The kinds without a scale: choice, per item, deduct, survey, judged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -185,7 +185,7 @@ class Survey(Rule):
     kind = "survey"
 
     def check(self) -> None:
-        """There is nothing more to it than the maximum."""
+        """Any maximum is valid."""
 
     def as_dict(self) -> dict[str, Any]:
         return {"kind": self.kind}

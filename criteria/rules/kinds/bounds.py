@@ -1,4 +1,4 @@
-"""How high a formula can rise, whatever is entered: from the ends of its letters to its own."""
+"""The range of values of a formula, computed from the ranges of its letters."""
 
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ ENDLESS = Fraction(10) ** 30  # what a quotient can grow to where its divisor ne
 
 
 def span_of(tree: Node, maximum: Fraction) -> Span:
-    """Between which ends the value lies; letters are figures from 0 on.
+    """The interval in which the value lies; letters are figures from 0 on.
 
     The ends are never too narrow. They may be too wide: a letter that stands twice counts as two.
     """

@@ -62,7 +62,7 @@ class Formula(Rule):
         self._try_out()
 
     def _try_out(self) -> None:
-        """Some figures must earn points: a formula that gives nothing anywhere is a slip."""
+        """Refuse a formula that gives no points for any figures."""
         letters = [letter for letter, _ in self.variables]
         if len(letters) > MOST_LETTERS_TRIED:
             return

@@ -37,8 +37,8 @@ class Measured(Rule):
     """A rule on one figure: a rate in percent, a count, or days late (0 or less = in time).
 
     `when_no_case` says what counts when there was nothing to measure: a denominator of 0, or for
-    counts and days the officer's word that there was no case. A rate without it takes that word
-    too, and leaves what it is worth to the appraiser.
+    counts and days the officer's statement that there was no case. A rate without it accepts that
+    statement too, and the appraiser decides the points.
     """
 
     measure: Measure
@@ -97,12 +97,12 @@ class Measured(Rule):
         return outcome
 
     def _says_no_case(self, answer: Mapping[str, Any]) -> bool:
-        """The officer's word that there was no case; a value beside it is a contradiction."""
+        """Whether the officer states that there was no case; a value besides is refused."""
         value = self.fields[0]
-        said = says_no_case(answer)
-        if said and answer.get(value.name) not in (None, ""):
+        is_absent = says_no_case(answer)
+        if is_absent and answer.get(value.name) not in (None, ""):
             raise refusal(value, "value_without_case")
-        return said
+        return is_absent
 
     def measured_as_dict(self) -> dict[str, Any]:
         return named(
@@ -236,11 +236,11 @@ def no_case(
 
 
 def says_no_case(answer: Mapping[str, Any]) -> bool:
-    """The officer's word that there was no case."""
-    said = answer.get(NO_CASE.name)
-    if said not in (None, "", "yes", True, False):
-        raise refusal(NO_CASE, "not_yes", text=str(said))
-    return bool(said)
+    """Whether the officer states that there was no case."""
+    no_case = answer.get(NO_CASE.name)
+    if no_case not in (None, "", "yes", True, False):
+        raise refusal(NO_CASE, "not_yes", text=str(no_case))
+    return bool(no_case)
 
 
 def refuse_figures(answer: Mapping[str, Any], figures: Iterable[Field]) -> None:

@@ -1,4 +1,4 @@
-"""The scoring lines of decisions and the rules they tell: reading, and writing back."""
+"""Reads the scoring lines of decisions as rules, and writes rules as scoring lines."""
 
 from criteria.rules.errors import NotUnderstood
 from criteria.rules.wording.read import (

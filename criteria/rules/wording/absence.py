@@ -1,4 +1,4 @@
-"""Lines that say that there was nothing to score, and what then counts."""
+"""Lines for the case that there was nothing to score, and what then counts."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,12 +19,12 @@ NAMES = {"noun", "verb", "handed", "occur", "filler", "of", "gives"}
 MANY_WORDS = 5
 
 
-def no_case(said: WordingStatement, maximum: Decimal, context: Context) -> Json:
+def no_case(statement: WordingStatement, maximum: Decimal, context: Context) -> Json:
     """What counts when nothing occurred, e.g. `Không có hồ sơ trễ hẹn: chấm điểm tối đa`."""
-    entry = as_scored(said)
+    entry = as_scored(statement)
     worth = says_no_case(entry, maximum, context) if entry else ""
     if not worth:
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
     return {"when_no_case": worth}
 
 

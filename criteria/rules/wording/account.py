@@ -1,4 +1,4 @@
-"""Which words of a scoring line were used, and as what."""
+"""Accounts for every word of a scoring line: which part of the rule it states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from criteria.rules.wording.leaf import LeafWording
 
 @dataclass(frozen=True)
 class Used:
-    """Words of the printed line with that index, and the part of the rule that they tell."""
+    """Words of the printed line with that index, and the part of the rule that they state."""
 
     line: int
     words: str
@@ -21,9 +21,9 @@ class Used:
 
 def words_used(leaf: LeafWording, kind: str) -> Iterator[Used]:
     """Every word of the leaf, in the order of print."""
-    has_ratio = any(said.find(HEADS["ratio"]) for said in leaf.saids)
-    for said in leaf.saids:
-        found = _sentence(said, leaf, kind)
+    has_ratio = any(statement.find(HEADS["ratio"]) for statement in leaf.statements)
+    for statement in leaf.statements:
+        found = _sentence(statement, leaf, kind)
         if found is None:
             continue
         condition = None
@@ -32,19 +32,19 @@ def words_used(leaf: LeafWording, kind: str) -> Iterator[Used]:
         inside = list(condition.used) if condition else []
         for words, part in found.used():
             if part != "label" or not inside:
-                yield Used(said.line, words, part)
+                yield Used(statement.line, words, part)
             elif inside:
-                yield Used(said.line, *inside.pop(0))
+                yield Used(statement.line, *inside.pop(0))
 
 
-def _sentence(said: WordingStatement, leaf: LeafWording, kind: str) -> ReadSentence | None:
+def _sentence(statement: WordingStatement, leaf: LeafWording, kind: str) -> ReadSentence | None:
     """The sentence by which a statement was read for a rule of the kind."""
     for patterns in HEADS.values():
-        if found := said.find(patterns):
+        if found := statement.find(patterns):
             return found
     if kind in ("per_item", "deduct"):
         taken = "loss" if kind == "deduct" or leaf.penalty else "gain"
-        if found := said.find(ITEMS[taken]):
+        if found := statement.find(ITEMS[taken]):
             return found
-    entry = as_scored(said)
-    return entry.found if entry else as_formula(said)
+    entry = as_scored(statement)
+    return entry.found if entry else as_formula(statement)

@@ -34,15 +34,15 @@ EACH_ONE = {"nội dung", "trường hợp"}
 
 def read_per_item(leaf: LeafWording) -> Draft | None:
     name = "loss" if leaf.penalty else "gain"
-    head = next((said for said in leaf.saids if said.find(ITEMS[name])), None)
+    head = next((statement for statement in leaf.statements if statement.find(ITEMS[name])), None)
     if head is None:
         return None
     names: Json = {}
-    for said in leaf.saids:
-        if found := said.find(HEADS["figure"]):
+    for statement in leaf.statements:
+        if found := statement.find(HEADS["figure"]):
             names = figure_name(found)
-        elif said is not head:
-            _not_applicable(said, leaf)
+        elif statement is not head:
+            _not_applicable(statement, leaf)
     item = _item(name, head, leaf.maximum)
     label = str(item.pop("label"))
     if names and label.lower() not in EACH_ONE:
@@ -54,26 +54,26 @@ def read_per_item(leaf: LeafWording) -> Draft | None:
 
 
 def read_deduct(leaf: LeafWording) -> Draft | None:
-    faults = [said for said in leaf.saids if said.find(ITEMS["loss"])]
+    faults = [statement for statement in leaf.statements if statement.find(ITEMS["loss"])]
     if not faults:
         return None
-    for said in leaf.saids:
-        if said not in faults:
-            _faultless(said, leaf)
-    each = [_item("loss", said, leaf.maximum) for said in faults]
+    for statement in leaf.statements:
+        if statement not in faults:
+            _faultless(statement, leaf)
+    each = [_item("loss", statement, leaf.maximum) for statement in faults]
     return Draft({"kind": "deduct", "each": each}, tuple(faults))
 
 
-def _item(name: str, said: WordingStatement, maximum: Decimal) -> Json:
+def _item(name: str, statement: WordingStatement, maximum: Decimal) -> Json:
     """What is counted, the points for it, and for how many of it they are."""
-    found = said.find(ITEMS[name])
+    found = statement.find(ITEMS[name])
     assert found is not None
     if "cap" in found and found.number("cap") != maximum:
-        raise said.refuse("limit_differs")
+        raise statement.refuse("limit_differs")
     points = found.number("points")
     every = found.number("every") if "every" in found else Decimal(1)
     if every < 1 or every % 1 or not _is_countable(found) or _speaks_of_points(found, name):
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
     label = found.text_of("label")
     if found.words("label")[0].kind != "quoted":
         label = f"{found.text_of('before')} {label}".strip(" ,")
@@ -90,7 +90,7 @@ def _item(name: str, said: WordingStatement, maximum: Decimal) -> Json:
 def _is_countable(found: ReadSentence) -> bool:
     """Whether an item is one thing to count, without a bound and without points of its own."""
     label = found.words("label")
-    said_by = {token.kind for token in found.tokens}
+    kinds_in_line = {token.kind for token in found.tokens}
     if label[0].kind == "quoted":
         return True
     kinds = [token.kind for token in label]
@@ -102,10 +102,10 @@ def _is_countable(found: ReadSentence) -> bool:
         return False  # of what are there so many?
     if {"up", "down"} & set(kinds) and ("every" in found or _counts_its_unit(found)):
         return False  # so many, or from so many on?
-    if "every" in found and found.number("every") != 1 and not {"each", "slash"} & said_by:
+    if "every" in found and found.number("every") != 1 and not {"each", "slash"} & kinds_in_line:
         return False  # each two days, or two days?
     pairs = set(pairwise(kinds))
-    if "less" not in said_by and pairs & BOUNDED:
+    if "less" not in kinds_in_line and pairs & BOUNDED:
         return False
     if BOUNDS & set(kinds) or pairs & {("less", "number"), ("number", "point")}:
         return False
@@ -132,9 +132,9 @@ def _speaks_of_points(found: ReadSentence, name: str) -> bool:
     return name == "gain" and turned
 
 
-def _must_be_kept(said: WordingStatement, name: str) -> bool:
+def _must_be_kept(statement: WordingStatement, name: str) -> bool:
     """Whether an item says more than the contract holds, so that it names the figure."""
-    found = said.find(ITEMS[name])
+    found = statement.find(ITEMS[name])
     assert found is not None
     kinds = [token.kind for token in found.words("label")]
     listed = "before" in found or "unit" in found
@@ -143,11 +143,11 @@ def _must_be_kept(said: WordingStatement, name: str) -> bool:
     return listed or bool(KEPT & set(kinds)) or ("not", "have") in pairwise(kinds)
 
 
-def _not_applicable(said: WordingStatement, leaf: LeafWording) -> None:
-    entry = as_scored(said)
+def _not_applicable(statement: WordingStatement, leaf: LeafWording) -> None:
+    entry = as_scored(statement)
     if entry is None or entry.worth != "not_applicable":
-        raise said.refuse("not_understood")
-    no_case(said, leaf.maximum, leaf.context)
+        raise statement.refuse("not_understood")
+    no_case(statement, leaf.maximum, leaf.context)
 
 
 # What a line may say of a faultless case.
@@ -155,21 +155,23 @@ WELL_DONE = {"whole", "in_time", "filler", "verb", "fault", "not", "have", "occu
 JOINTS = ("và", "hoặc", ",")
 
 
-def _faultless(said: WordingStatement, leaf: LeafWording) -> None:
+def _faultless(statement: WordingStatement, leaf: LeafWording) -> None:
     """A line that gives all points where no fault is found; it may not ask for anything else."""
-    entry = as_scored(said)
+    entry = as_scored(statement)
     if entry is None or entry.is_loss:
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
     if entry.worth == "not_applicable":
-        no_case(said, leaf.maximum, leaf.context)
+        no_case(statement, leaf.maximum, leaf.context)
         return
     if entry.worth not in (leaf.maximum, "full") or not _asks_nothing_else(entry, leaf):
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
 
 
 def _asks_nothing_else(entry: Scored, leaf: LeafWording) -> bool:
     """Whether a line says only that all is as it should be: "Gửi đủ 04 báo cáo, đúng hạn"."""
-    context = leaf.context.with_texts(said.text for said in leaf.saids if said != entry.said)
+    context = leaf.context.with_texts(
+        statement.text for statement in leaf.statements if statement != entry.statement
+    )
     tokens = tokens_of(entry.label)
     for at, token in enumerate(tokens):
         before = tokens[at - 1].kind if at else ""

@@ -1,4 +1,4 @@
-"""What there is to read of a leaf, and what is read of it."""
+"""The text of a leaf to be read, and the rule that is read from it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,14 +15,14 @@ from criteria.rules.wording.language.sentences import HEADS, WordingStatement, a
 class LeafWording:
     """What there is to read: the statements, and what must be known to understand them."""
 
-    saids: tuple[WordingStatement, ...]
+    statements: tuple[WordingStatement, ...]
     maximum: Decimal
     title: str
     penalty: bool
 
     @cached_property
     def context(self) -> Context:
-        meanings = (each for said in self.saids for each in meanings_of(said))
+        meanings = (each for statement in self.statements for each in meanings_of(statement))
         return Context.of([self.title, *meanings])
 
 
@@ -31,30 +31,30 @@ class Draft:
     """A rule in the contract, and the statement that each of its lines was read from."""
 
     rule: Json
-    saids: tuple[WordingStatement, ...] = ()
+    statements: tuple[WordingStatement, ...] = ()
 
 
-def ratio_names(said: WordingStatement) -> Json:
+def ratio_names(statement: WordingStatement) -> Json:
     """The numerator and the denominator that a definition of the rate names."""
-    found = said.find(HEADS["ratio"])
+    found = statement.find(HEADS["ratio"])
     if found is None:
         return {}
     if "hundred" in found and found.number("hundred") != HUNDRED:
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
     if "ratio" not in found:
         return {"numerator": found.text_of("top"), "denominator": found.text_of("bottom")}
     if "explained" not in found:
         return {}
-    return ratio_of(said, found.text_of("ratio"), found.text_of("explained"))
+    return ratio_of(statement, found.text_of("ratio"), found.text_of("explained"))
 
 
-def meanings_of(said: WordingStatement) -> list[str]:
+def meanings_of(statement: WordingStatement) -> list[str]:
     """What the letters of a formula or of a rate stand for."""
-    found = said.find(HEADS["ratio"]) or as_formula(said)
-    if found is None or as_scored(said):
+    found = statement.find(HEADS["ratio"]) or as_formula(statement)
+    if found is None or as_scored(statement):
         return []
     if "explained" in found:
-        return list(letters_of(found.text_of("explained"), said).values())
+        return list(letters_of(found.text_of("explained"), statement).values())
     return [found.text_of(part) for part in ("top", "bottom") if part in found]
 
 

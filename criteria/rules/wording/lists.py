@@ -25,7 +25,7 @@ def points_of(entry: Scored, maximum: Decimal) -> Decimal:
         if half_up(points) == points:
             return half_up(points)
     if not isinstance(entry.worth, Decimal):
-        raise entry.said.refuse("not_understood")
+        raise entry.statement.refuse("not_understood")
     return entry.worth
 
 
@@ -33,7 +33,7 @@ def read_list(entries: list[Scored], leaf: LeafWording) -> Draft:
     """One of the lines is taken, or they add up to the maximum that none of them reaches."""
     for each in entries:
         if not each.is_quoted and _is_item(each):
-            raise each.said.refuse("not_understood")
+            raise each.statement.refuse("not_understood")
     reading = read_choice(entries, leaf)
     points = [Decimal(option["points"]) for option in reading.rule["options"]]
     if leaf.penalty or len(points) < 2 or max(points) == leaf.maximum:
@@ -45,7 +45,7 @@ def read_list(entries: list[Scored], leaf: LeafWording) -> Draft:
             or any(_excludes(each) for each in entries)
             or any(_is_another_degree(*pair) for pair in combinations(entries, 2))
         ):
-            raise entries[0].said.refuse("adds_up")
+            raise entries[0].statement.refuse("adds_up")
         return read_parts(entries, leaf.maximum)
     return reading
 
@@ -56,7 +56,7 @@ OF_EACH = sentences("any* each every plain+", "each any+")
 def _is_item(entry: Scored) -> bool:
     """Whether the points are for each: "Đăng tin, mỗi tin: 0,25 điểm"."""
     of_each = match(OF_EACH, entry.label, tokens_of(entry.label))
-    return bool(of_each) or any(entry.said.find(patterns) for patterns in ITEMS.values())
+    return bool(of_each) or any(entry.statement.find(patterns) for patterns in ITEMS.values())
 
 
 GRADES = {"tốt", "khá", "giỏi", "yếu", "kém", "xuất sắc", "trung bình", "loại", "hạng", "nhất"}
@@ -93,7 +93,7 @@ def _is_another_degree(one: Scored, other: Scored) -> bool:
 def read_choice(entries: list[Scored], leaf: LeafWording) -> Draft:
     for entry in entries:
         if entry.worth == "not_applicable":
-            no_case(entry.said, leaf.maximum, leaf.context)
+            no_case(entry.statement, leaf.maximum, leaf.context)
     chosen = [entry for entry in entries if entry.worth != "not_applicable"]
     return _labelled("choice", "options", chosen, leaf.maximum)
 
@@ -104,4 +104,4 @@ def read_parts(entries: list[Scored], maximum: Decimal) -> Draft:
 
 def _labelled(kind: str, key: str, entries: Sequence[Scored], maximum: Decimal) -> Draft:
     lines = [{"label": each.label, "points": plain(points_of(each, maximum))} for each in entries]
-    return Draft({"kind": kind, key: lines}, tuple(entry.said for entry in entries))
+    return Draft({"kind": kind, key: lines}, tuple(entry.statement for entry in entries))

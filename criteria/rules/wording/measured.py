@@ -1,4 +1,4 @@
-"""The lines of one scale: that they measure one thing, and where each begins and ends."""
+"""The lines of one scale: whether they measure one thing, and where each begins and ends."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,11 +28,11 @@ def says_more(conditions: Sequence[Condition | None], context: Context) -> int |
     """
     conditions = [each if each and not each.is_nothing else None for each in conditions]
     things = [_things(each) if each else None for each in conditions]
-    said = [each for each in things if each]
-    widest = max(said, key=len, default=frozenset())
+    named = [each for each in things if each]
+    widest = max(named, key=len, default=frozenset())
     in_all = (
         frozenset.intersection(*(each for each in things if each is not None))
-        if said
+        if named
         else frozenset()
     )
     changes = {_changes(each) for each in conditions if each}

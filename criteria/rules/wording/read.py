@@ -1,4 +1,6 @@
-"""Scoring lines into rules. What is none of the known sentences is refused, never guessed."""
+"""Reads scoring lines as rules. A line that is none of the known sentences is refused, never
+guessed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +25,7 @@ from criteria.rules.wording.statements import statements
 
 @dataclass(frozen=True)
 class RuleReading:
-    """The rule of a leaf, and every word of its lines with the part of the rule that it tells."""
+    """The rule of a leaf, and every word of its lines with the part of the rule that it states."""
 
     rule: Rule
     used: tuple[Used, ...]
@@ -45,7 +47,7 @@ def read_wording(
 def account_for_wording(
     lines: Sequence[str] | str, maximum: Decimal, *, title: str = "", penalty: bool = False
 ) -> RuleReading:
-    """The rule that `read_wording` reads, with the words that tell it."""
+    """The rule that `read_wording` reads, with the words that state it."""
     leaf = _leaf(lines, maximum, title, penalty)
     rule = _rule(leaf)
     return RuleReading(rule, tuple(words_used(leaf, rule.kind)))
@@ -61,9 +63,9 @@ def _rule(leaf: LeafWording) -> Rule:
         return load_rule(draft.rule, leaf.maximum)
     except RuleError as error:
         places = {
-            name: draft.saids[index].line
+            name: draft.statements[index].line
             for name, index in error.facts.items()
-            if name in ("line", "other_line") and isinstance(index, int) and draft.saids
+            if name in ("line", "other_line") and isinstance(index, int) and draft.statements
         }
         raise RuleError(error.code, **error.facts | places) from error
 
@@ -77,13 +79,19 @@ def may_be_not_applicable(text: str) -> bool:
 
 
 def _read(leaf: LeafWording) -> Draft:
-    if not leaf.saids:
+    if not leaf.statements:
         raise NotUnderstood("no_wording", 0, "")
-    if any(said.find(HEADS[head]) for said in leaf.saids for head in ("one_of", "sum_of")):
+    if any(
+        statement.find(HEADS[head])
+        for statement in leaf.statements
+        for head in ("one_of", "sum_of")
+    ):
         return read_scored(leaf)
-    if any(said.find(HEADS["from_top"]) for said in leaf.saids):
-        faults = tuple(said for said in leaf.saids if not said.find(HEADS["from_top"]))
-        return read_deduct(replace(leaf, saids=faults)) or read_scored(leaf)
+    if any(statement.find(HEADS["from_top"]) for statement in leaf.statements):
+        faults = tuple(
+            statement for statement in leaf.statements if not statement.find(HEADS["from_top"])
+        )
+        return read_deduct(replace(leaf, statements=faults)) or read_scored(leaf)
     items = (read_per_item, read_deduct) if leaf.penalty else (read_deduct, read_per_item)
     for read in (_survey, _judged, *items, _formula):
         found = read(leaf)
@@ -93,7 +101,7 @@ def _read(leaf: LeafWording) -> Draft:
 
 
 def _survey(leaf: LeafWording) -> Draft | None:
-    head, *rest = leaf.saids
+    head, *rest = leaf.statements
     if not head.find(HEADS["survey"]):
         return None
     _nothing_more(rest, leaf)
@@ -101,7 +109,7 @@ def _survey(leaf: LeafWording) -> Draft | None:
 
 
 def _judged(leaf: LeafWording) -> Draft | None:
-    head, *rest = leaf.saids
+    head, *rest = leaf.statements
     found = head.find(HEADS["judged"])
     if not found:
         return None
@@ -113,38 +121,38 @@ def _judged(leaf: LeafWording) -> Draft | None:
 
 def _formula(leaf: LeafWording) -> Draft | None:
     """`Tính theo tỷ lệ`, or `Tính theo công thức` with or without a floor."""
-    head = next((said for said in leaf.saids if _is_formula(said)), None)
+    head = next((statement for statement in leaf.statements if _is_formula(statement)), None)
     found = as_formula(head) if head else None
     if head is None or found is None:
         return None
     floor: Decimal | None = None
     names: Json = {}
-    for said in leaf.saids:
-        entry = as_scored(said)
-        if said is head:
+    for statement in leaf.statements:
+        entry = as_scored(statement)
+        if statement is head:
             continue
         condition = condition_of(entry.label, has_ratio=True) if entry else None
         if entry and condition and floor is None and entry.worth in (ZERO, "zero", "ungiven"):
             floor = condition.span.high
             if floor is None or condition.span != ScaleSpan("rate", high=floor):
-                raise said.refuse("not_on_scale")
+                raise statement.refuse("not_on_scale")
             if not is_vouched(condition, leaf.context):
-                raise said.refuse("not_on_scale")
+                raise statement.refuse("not_on_scale")
         elif condition or (entry and looks_like_a_bound(entry.label, beside_a_scale=True)):
-            raise said.refuse("not_on_scale")
+            raise statement.refuse("not_on_scale")
         else:
-            names |= no_case(said, leaf.maximum, leaf.context)
+            names |= no_case(statement, leaf.maximum, leaf.context)
     return Draft(read_formula(head, found, leaf.maximum, floor, leaf.context) | names)
 
 
-def _is_formula(said: WordingStatement) -> bool:
-    heads = any(said.find(HEADS[head]) for head in ("ratio", "figure"))
-    return not heads and as_formula(said) is not None and as_scored(said) is None
+def _is_formula(statement: WordingStatement) -> bool:
+    heads = any(statement.find(HEADS[head]) for head in ("ratio", "figure"))
+    return not heads and as_formula(statement) is not None and as_scored(statement) is None
 
 
-def _nothing_more(saids: Sequence[WordingStatement], leaf: LeafWording) -> None:
-    for said in saids:
-        entry = as_scored(said)
+def _nothing_more(others: Sequence[WordingStatement], leaf: LeafWording) -> None:
+    for statement in others:
+        entry = as_scored(statement)
         if entry is None or entry.worth != "not_applicable":
-            raise said.refuse("not_understood")
-        no_case(said, leaf.maximum, leaf.context)
+            raise statement.refuse("not_understood")
+        no_case(statement, leaf.maximum, leaf.context)

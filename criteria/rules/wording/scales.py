@@ -22,17 +22,17 @@ def read_scored(leaf: LeafWording) -> Draft:
     names: Json = {}
     heads = set()
     entries: list[Scored] = []
-    for said in leaf.saids:
-        head = next((name for name, patterns in HEADS.items() if said.find(patterns)), "")
+    for statement in leaf.statements:
+        head = next((name for name, patterns in HEADS.items() if statement.find(patterns)), "")
         if head == "ratio":
-            names |= ratio_names(said)
-        elif head == "figure" and (found := said.find(HEADS["figure"])):
+            names |= ratio_names(statement)
+        elif head == "figure" and (found := statement.find(HEADS["figure"])):
             names |= figure_name(found)
         elif head not in ("one_of", "sum_of"):
-            entries.append(_scored(said, leaf))
+            entries.append(_scored(statement, leaf))
         heads.add(head)
     if not entries:
-        raise leaf.saids[0].refuse("not_understood")
+        raise leaf.statements[0].refuse("not_understood")
     _check_dashes(entries, leaf.maximum)
     if "one_of" in heads:
         return read_choice(entries, leaf)
@@ -41,10 +41,10 @@ def read_scored(leaf: LeafWording) -> Draft:
     return _scale(leaf, entries, names, heads) or read_list(entries, leaf)
 
 
-def _scored(said: WordingStatement, leaf: LeafWording) -> Scored:
-    entry = as_scored(said)
+def _scored(statement: WordingStatement, leaf: LeafWording) -> Scored:
+    entry = as_scored(statement)
     if entry is None or (entry.is_loss and not leaf.penalty):
-        raise said.refuse("not_understood")
+        raise statement.refuse("not_understood")
     return entry
 
 
@@ -52,7 +52,7 @@ def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
     """ "Không đạt - 0,5 điểm": a dash, or a minus? It is a dash where all lines have one."""
     dashed = [each for each in entries if "dashed" in each.found]
     if dashed and (len(dashed) < len(entries) or maximum not in [each.worth for each in dashed]):
-        raise dashed[0].said.refuse("not_understood")
+        raise dashed[0].statement.refuse("not_understood")
 
 
 # --- a scale -------------------------------------------------------------------------------------
@@ -60,49 +60,49 @@ def _check_dashes(entries: list[Scored], maximum: Decimal) -> None:
 
 def _scale(leaf: LeafWording, entries: list[Scored], names: Json, heads: set[str]) -> Draft | None:
     context = leaf.context
-    said_so = bool(heads & {"ratio", "figure"}) or any(each.worth == "share" for each in entries)
+    declared = bool(heads & {"ratio", "figure"}) or any(each.worth == "share" for each in entries)
     conditions = [
         None if each.is_quoted else condition_of(each.label, has_ratio="ratio" in heads)
         for each in entries
     ]
     conditions = with_nothing_done(in_one_measure(conditions), entries, context)
     surplus = says_more(conditions, context)
-    if surplus is not None and not said_so and sum(map(bool, conditions)) == 1:
+    if surplus is not None and not declared and sum(map(bool, conditions)) == 1:
         return None
     if surplus is not None:
-        raise entries[surplus].said.refuse("not_on_scale")
+        raise entries[surplus].statement.refuse("not_on_scale")
     lines = [(entry, each) for entry, each in zip(entries, conditions, strict=True) if each]
     others = [entry for entry, each in zip(entries, conditions, strict=True) if not each]
-    if not _is_scale(lines, others, leaf, said_so=said_so):
+    if not _is_scale(lines, others, leaf, declared=declared):
         return None
     measure = lines[0][1].span.measure
     if measure != "rate" and "numerator" not in names:
         names = names | _name_figure(leaf, measure, lines)
     for entry in others:
-        names |= no_case(entry.said, leaf.maximum, context)
+        names |= no_case(entry.statement, leaf.maximum, context)
     if share := next((entry for entry, _ in lines if entry.worth == "share"), None):
         return Draft(_to_target(lines, share, leaf.maximum, context) | names)
     scale = {"kind": "steps", "measure": measure, "steps": _steps(lines, leaf.maximum)}
-    return Draft(scale | names, tuple(entry.said for entry, _ in lines))
+    return Draft(scale | names, tuple(entry.statement for entry, _ in lines))
 
 
-def _is_scale(lines: Lines, others: list[Scored], leaf: LeafWording, *, said_so: bool) -> bool:
+def _is_scale(lines: Lines, others: list[Scored], leaf: LeafWording, *, declared: bool) -> bool:
     """Whether the lines are one scale: said so by a ratio or a share, or intervals throughout."""
     strangers = [each for each in others if not says_no_case(each, leaf.maximum, leaf.context)]
     measures = {each.span.measure for _, each in lines}
-    if strangers and (said_so or (len(lines) > 1 and measures == {"rate"})):
-        raise strangers[0].said.refuse("not_on_scale")
-    if len(measures) != 1 and (said_so or (lines and not strangers)):
-        raise (lines[0][0] if lines else others[0]).said.refuse("not_on_scale")
+    if strangers and (declared or (len(lines) > 1 and measures == {"rate"})):
+        raise strangers[0].statement.refuse("not_on_scale")
+    if len(measures) != 1 and (declared or (lines and not strangers)):
+        raise (lines[0][0] if lines else others[0]).statement.refuse("not_on_scale")
     for each in strangers:
         if _is_a_bound(each, lines):
-            raise each.said.refuse("not_on_scale")
-    if len(lines) == 1 and others and not said_so:
+            raise each.statement.refuse("not_on_scale")
+    if len(lines) == 1 and others and not declared:
         span = lines[0][1].span
         return span == ScaleSpan(
             span.measure
         )  # one interval beside other conditions is one of a list
-    return said_so or (len(measures) == 1 and not strangers)
+    return declared or (len(measures) == 1 and not strangers)
 
 
 def _is_a_bound(entry: Scored, lines: Lines) -> bool:
@@ -133,9 +133,9 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) 
     found = share.found
     target = found.number("target") if "target" in found else HUNDRED
     if "times" in found and found.number("times") != maximum:
-        raise share.said.refuse("limit_differs")
+        raise share.statement.refuse("limit_differs")
     if not all(context.vouches(found.words(part)) for part in ("achieved", "achieved_of")):
-        raise share.said.refuse("not_understood")
+        raise share.statement.refuse("not_understood")
     spans = [(entry, each.span) for entry, each in lines]
     middle = next(span for entry, span in spans if entry is share)
     expected = {
@@ -153,11 +153,11 @@ def _to_target(lines: Lines, share: Scored, maximum: Decimal, context: Context) 
     for entry, span in spans:
         worth = {maximum: "full", ZERO: "zero", "ungiven": "zero"}.get(entry.worth, entry.worth)
         if worth not in expected:
-            raise entry.said.refuse("not_understood")
+            raise entry.statement.refuse("not_understood")
         if span != expected.pop(str(worth)):
-            raise entry.said.refuse("target_differs")
+            raise entry.statement.refuse("target_differs")
     if "share" in expected or ("zero" in expected and middle.low is not None):
-        raise share.said.refuse("target_differs")
+        raise share.statement.refuse("target_differs")
     floor, measure = _or_none(middle.low), middle.measure
     return {"kind": "proportional", "measure": measure, "target": plain(target), "floor": floor}
 

@@ -1,4 +1,4 @@
-"""Printed lines taken apart into statements."""
+"""Splits printed lines into statements."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ EXPLAINED = re.compile(r"[×/] ?|trong đó", re.IGNORECASE)
 
 def statements(lines: Sequence[str] | str) -> list[WordingStatement]:
     """The lines without bullets; what stands in one line is cut where every part has a sense."""
-    said: list[WordingStatement] = []
+    found: list[WordingStatement] = []
     for index, line in enumerate([lines] if isinstance(lines, str) else lines):
         text = clean(line)
         if len(text) > LONGEST_LINE:
@@ -29,17 +29,19 @@ def statements(lines: Sequence[str] | str) -> list[WordingStatement]:
         text = spelled(text)
         if not text:
             continue
-        mark = _joint(said[-1].text, text) if said else ""
+        mark = _joint(found[-1].text, text) if found else ""
         if mark:
-            before = said.pop()
-            said.append(WordingStatement(before.line, f"{before.text}{mark}{text}"))
+            before = found.pop()
+            found.append(WordingStatement(before.line, f"{before.text}{mark}{text}"))
         else:
-            said += (WordingStatement(index, part) for part in _parts(text))
-    return said
+            found += (WordingStatement(index, part) for part in _parts(text))
+    return found
 
 
 def _joint(before: str, text: str) -> str:
-    """What joins a line to the one before: letters explained below a formula, a bound cut off."""
+    """The mark that joins a line to the one before: letters explained below a formula, a split
+    bound.
+    """
     if CONTINUES.match(text) and EXPLAINED.search(before):
         return " " if before.endswith(":") else ", "
     return " " if CUT_OFF.match(text) and not has_sense(before, is_whole=True) else ""
@@ -79,14 +81,14 @@ def _cut_up(text: str) -> tuple[str, ...] | None:
 
 def has_sense(text: str, *, is_whole: bool) -> bool:
     """Whether a part may stand as a statement of its own."""
-    said = WordingStatement(0, text)
+    statement = WordingStatement(0, text)
     kinds = [token.kind for token in tokens_of(text)]
     if CONTINUES.match(text) or kinds.count("open") != kinds.count("close"):
         return False
-    if entry := as_scored(said):
+    if entry := as_scored(statement):
         return is_whole or entry.is_quoted or ";" not in entry.label
     for patterns in ITEMS.values():
-        if found := said.find(patterns):
+        if found := statement.find(patterns):
             return is_whole or ";" not in found.text_of("label")
-    heads = any(said.find(patterns) for patterns in HEADS.values())
-    return heads or as_formula(said) is not None
+    heads = any(statement.find(patterns) for patterns in HEADS.values())
+    return heads or as_formula(statement) is not None

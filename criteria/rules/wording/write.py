@@ -1,4 +1,4 @@
-"""Rules in the words of decisions: what is written here is read back as the same rule."""
+"""Writes rules as scoring lines that are read back as the same rules."""
 
 import re
 from collections.abc import Sequence
@@ -40,41 +40,41 @@ def write_wording(rule: Rule, *, penalty: bool = False, title: str = "") -> list
 
 @lru_cache(maxsize=4096)  # a set shows the same rules on every page
 def _written(rule: Rule, penalty: bool, title: str) -> tuple[str, ...]:
-    said = rule.as_dict()
+    contract = rule.as_dict()
     lines: list[str] = []
-    for told in (said, _in_quotation_marks(said)):
-        plainly = _lines(told, rule.maximum, penalty, bool(title))
-        head = HEADS.get(said["kind"])
+    for spelling in (contract, _in_quotation_marks(contract)):
+        plainly = _lines(spelling, rule.maximum, penalty, bool(title))
+        head = HEADS.get(contract["kind"])
         for lines in (plainly, [head, *plainly]) if head else (plainly,):
             if _reads_back(lines, rule, penalty, title):
                 return tuple(lines)
     return tuple(lines)
 
 
-def _lines(said: dict[str, Any], maximum: Decimal, penalty: bool, titled: bool) -> list[str]:
-    lines = _WRITERS[said["kind"]](said, maximum, penalty)
-    if titled and said.get("measure") in ("count", "days") and not said.get("numerator"):
+def _lines(contract: dict[str, Any], maximum: Decimal, penalty: bool, titled: bool) -> list[str]:
+    lines = _WRITERS[contract["kind"]](contract, maximum, penalty)
+    if titled and contract.get("measure") in ("count", "days") and not contract.get("numerator"):
         lines.insert(0, f"{FIGURE}: theo tên tiêu chí")
-    if said.get("when_no_case"):
-        lines.append(NO_CASE[said["when_no_case"]])
+    if contract.get("when_no_case"):
+        lines.append(NO_CASE[contract["when_no_case"]])
     return lines
 
 
-def _in_quotation_marks(said: dict[str, Any]) -> dict[str, Any]:
+def _in_quotation_marks(contract: dict[str, Any]) -> dict[str, Any]:
     """The same with every text of the officials in quotation marks."""
-    marked = said | {
-        key: quoted(said[key]) for key in ("numerator", "denominator") if said.get(key)
+    marked = contract | {
+        key: quoted(contract[key]) for key in ("numerator", "denominator") if contract.get(key)
     }
     for key in ("options", "parts", "each"):
-        if key in said:
-            marked[key] = [each | {"label": quoted(each["label"])} for each in said[key]]
-    if "variables" in said:
-        marked["variables"] = {name: quoted(text) for name, text in said["variables"].items()}
+        if key in contract:
+            marked[key] = [each | {"label": quoted(each["label"])} for each in contract[key]]
+    if "variables" in contract:
+        marked["variables"] = {name: quoted(text) for name, text in contract["variables"].items()}
     return marked
 
 
 def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool:
-    """In lines of their own, and in one cell with line breaks."""
+    """Whether the lines are read back as the rule, both as separate lines and in one cell."""
     if any(NOTE_MARK.search(re.sub(QUOTED, "", line)) for line in lines):
         return False
     try:
@@ -86,28 +86,28 @@ def _reads_back(lines: list[str], rule: Rule, penalty: bool, title: str) -> bool
         return False
 
 
-def _choice(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in said["options"]]
+def _choice(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in contract["options"]]
 
 
-def _steps(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+def _steps(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     lines = [
-        f"{_condition(each, said['measure'])}: {_worth(each['points'], penalty)}"
-        for each in said["steps"]
+        f"{_condition(each, contract['measure'])}: {_worth(each['points'], penalty)}"
+        for each in contract["steps"]
     ]
-    return [*_figures(said), *lines]
+    return [*_figures(contract), *lines]
 
 
-def _proportional(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    target, floor, measure = said["target"], said.get("floor"), said["measure"]
+def _proportional(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    target, floor, measure = contract["target"], contract.get("floor"), contract["measure"]
     if measure == "rate" and Decimal(target) == 100:
-        return _to_hundred(said, floor)
+        return _to_hundred(contract, floor)
     unit = "%" if measure == "rate" else ""
     reached = "tỷ lệ" if measure == "rate" else "số"
     below = {"min": floor, "min_inclusive": True, "max": target, "max_inclusive": False}
     full = _condition({"min": target, "min_inclusive": True, "max": None}, measure)
     lines = [
-        *_figures(said),
+        *_figures(contract),
         f"{full}: chấm điểm tối đa",
         f"{_condition(below, measure)}: tính theo công thức"
         f" ({reached} đạt được/{_comma(target)}{unit}) × điểm tối đa",
@@ -117,8 +117,8 @@ def _proportional(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list
     return lines
 
 
-def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
-    named = _letters(said)
+def _to_hundred(contract: dict[str, Any], floor: str | None) -> list[str]:
+    named = _letters(contract)
     if not named:
         lines = ["Tính theo tỷ lệ: điểm đạt được = tỷ lệ % × điểm tối đa"]
     elif floor is None or len(named) < 2:
@@ -131,40 +131,40 @@ def _to_hundred(said: dict[str, Any], floor: str | None) -> list[str]:
     return lines
 
 
-def _per_item(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    each, most = _comma(said["points_each"]), _comma(plain(maximum))
-    blocks = f"Cứ mỗi {_counted(said['every'])}" if said.get("every") else "Mỗi"
+def _per_item(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    each, most = _comma(contract["points_each"]), _comma(plain(maximum))
+    blocks = f"Cứ mỗi {_counted(contract['every'])}" if contract.get("every") else "Mỗi"
     if penalty:
-        return [*_figures(said), f"{blocks} trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
-    return [*_figures(said), f"{blocks} nội dung được {each} điểm, tối đa {most} điểm"]
+        return [*_figures(contract), f"{blocks} trường hợp trừ {each} điểm, tối đa trừ {most} điểm"]
+    return [*_figures(contract), f"{blocks} nội dung được {each} điểm, tối đa {most} điểm"]
 
 
-def _deduct(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+def _deduct(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     lines = []
-    for each in said["each"]:
+    for each in contract["each"]:
         blocks = f"Cứ {_counted(each['every'])}" if each.get("every") else "Mỗi"
         lines.append(f"{blocks} {each['label']} trừ {_comma(each['points'])} điểm")
     return lines
 
 
-def _parts(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in said["parts"]]
+def _parts(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    return [f"{each['label']}: {_worth(each['points'], penalty)}" for each in contract["parts"]]
 
 
-def _formula(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
-    expression = re.sub(r"[0-9.]+", lambda found: _comma(found[0]), said["expression"])
+def _formula(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+    expression = re.sub(r"[0-9.]+", lambda found: _comma(found[0]), contract["expression"])
     expression = expression.replace("*", "×").replace("max", "điểm tối đa")
-    return _explained(f"Tính theo công thức: {expression}", said["variables"])
+    return _explained(f"Tính theo công thức: {expression}", contract["variables"])
 
 
-def _survey(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+def _survey(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     return ["Điểm đạt được = tỷ lệ hài lòng trung bình (%) × điểm tối đa"]
 
 
-def _judged(said: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
+def _judged(contract: dict[str, Any], maximum: Decimal, penalty: bool) -> list[str]:
     return [
-        "Cơ quan thẩm định chấm theo mức độ đáp ứng,"
-        f" từ 0 đến {_comma(plain(maximum))} điểm, mỗi mức cách nhau {_comma(said['step'])} điểm"
+        "Cơ quan thẩm định chấm theo mức độ đáp ứng, từ 0 đến"
+        f" {_comma(plain(maximum))} điểm, mỗi mức cách nhau {_comma(contract['step'])} điểm"
     ]
 
 
@@ -181,24 +181,24 @@ _WRITERS = {
 }
 
 
-def _figures(said: dict[str, Any]) -> list[str]:
-    """What has to be entered, where the rule names it."""
-    if said.get("measure") == "rate":
-        named = _letters(said)
+def _figures(contract: dict[str, Any]) -> list[str]:
+    """A line that names the figures to enter, where the rule has their names."""
+    if contract.get("measure") == "rate":
+        named = _letters(contract)
         return _explained("Tỷ lệ % = (b/a) × 100%", named) if named else []
-    return [f"{FIGURE}: {said['numerator']}"] if said.get("numerator") else []
+    return [f"{FIGURE}: {contract['numerator']}"] if contract.get("numerator") else []
 
 
-def _letters(said: dict[str, Any]) -> dict[str, str]:
-    names = {"a": said.get("denominator"), "b": said.get("numerator")}
+def _letters(contract: dict[str, Any]) -> dict[str, str]:
+    names = {"a": contract.get("denominator"), "b": contract.get("numerator")}
     return {letter: name for letter, name in names.items() if name}
 
 
 def _explained(formula: str, meanings: dict[str, str]) -> list[str]:
     """A formula and what its letters mean, in one line, or in one each where that is too long."""
-    told = [f"{letter} là {meaning}" for letter, meaning in meanings.items()]
-    line = f"{formula}, trong đó {', '.join(told)}" if told else formula
-    return [line] if len(line) <= LONGEST_LINE else [f"{formula}, trong đó:", *told]
+    letters = [f"{letter} là {meaning}" for letter, meaning in meanings.items()]
+    line = f"{formula}, trong đó {', '.join(letters)}" if letters else formula
+    return [line] if len(line) <= LONGEST_LINE else [f"{formula}, trong đó:", *letters]
 
 
 def _condition(step: dict[str, Any], measure: str) -> str:

@@ -89,5 +89,5 @@ def _words(step: Step) -> str:
     words = f"{step.label} ({by})"
     if not step.notify:
         return words
-    told = ", ".join(str(message.to.label) for message in step.notify)
-    return _("%(step)s, told to %(people)s") % {"step": words, "people": told}
+    people = ", ".join(str(message.to.label) for message in step.notify)
+    return _("%(step)s, told to %(people)s") % {"step": words, "people": people}

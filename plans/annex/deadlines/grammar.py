@@ -13,7 +13,7 @@ from plans.annex.deadlines.open_ended import after_an_event, by_others, continuo
 from plans.annex.deadlines.points import UNTIL_THE_END, DaySpan, bare, point
 from plans.annex.deadlines.tokens import Cursor, phrases, tokens_of
 
-# What is done by then says nothing about the day.
+# What is done by then does not change the day.
 DEEDS = phrases("hoàn thành|xong|thực hiện|ban hành|báo cáo|là|vào")
 FINISHED = phrases("hoàn thành|xong|và hoàn thành|và xong")
 BEFORE = phrases("trước|chậm nhất trước|muộn nhất trước|trong trước")
@@ -38,7 +38,7 @@ class DeadlineLimit:
 
     span: DaySpan
     before: bool = False
-    expressly: bool = False  # "at the latest", "before": it binds whatever else is said
+    expressly: bool = False  # "at the latest", "before": it holds whatever else the text says
 
     @property
     def last(self) -> date:

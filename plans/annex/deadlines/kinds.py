@@ -1,4 +1,4 @@
-"""What a deadline of a plan can be, as the data contract of a plan has it."""
+"""The kinds of deadlines, as in the data contract of a plan."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class DeadlineKind(StrEnum):
     BY_SUPERIOR_PLAN = "by_superior_plan"
     BY_LAW = "by_law"
     RELATIVE = "relative"
-    NONE = "none"  # a person said that there is no last day
+    NONE = "none"  # a person decided that there is no last day
     UNCLEAR = "unclear"  # a person is asked
 
 
@@ -32,7 +32,7 @@ class Every(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
-    """What a deadline says. `due` is the last day, None where no day follows from the words."""
+    """A deadline. `due` is the last day, None where no day follows from the words."""
 
     kind: DeadlineKind
     due: date | None = None
@@ -46,21 +46,21 @@ class Deadline:
 
     def as_dict(self) -> dict[str, object]:
         """The deadline as the data contract of a plan has it."""
-        said: dict[str, object] = {"kind": str(self.kind)}
+        contract: dict[str, object] = {"kind": str(self.kind)}
         match self.kind:
             case DeadlineKind.DATE:
-                said |= {"date": _iso(self.day), "exclusive": self.exclusive}
+                contract |= {"date": _iso(self.day), "exclusive": self.exclusive}
             case DeadlineKind.MONTH:
-                said |= {"month": self.month}
+                contract |= {"month": self.month}
             case DeadlineKind.QUARTER:
-                said |= {"quarter": self.quarter}
+                contract |= {"quarter": self.quarter}
             case DeadlineKind.RANGE:
-                said |= {"from": _iso(self.start)}
+                contract |= {"from": _iso(self.start)}
             case DeadlineKind.MULTI:
-                said |= {"dates": [day.isoformat() for day in self.dates]}
+                contract |= {"dates": [day.isoformat() for day in self.dates]}
             case DeadlineKind.PERIODIC:
-                said |= {"every": str(self.every) if self.every else None}
-        return said | {"due": _iso(self.due)}
+                contract |= {"every": str(self.every) if self.every else None}
+        return contract | {"due": _iso(self.due)}
 
 
 def deadline_on(day: date | None) -> Deadline:

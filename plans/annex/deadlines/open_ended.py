@@ -1,6 +1,6 @@
-"""Deadlines without a day of their own: all year, again and again, as others say, after an event.
+"""Deadlines without a day of their own: all year, repeated, set by others, after an event.
 
-The vocabulary is closed: a word that no part takes makes a person asked.
+The vocabulary is closed: with a word that no part takes, a person is asked.
 """
 
 from collections.abc import Callable, Iterable
@@ -61,7 +61,7 @@ SIGNS = phrases("/|-")
 
 
 def by_others(words: Cursor) -> Deadline | None:
-    """As a law says, or as the plan or the instructions of a higher level say."""
+    """As a law, or a plan or instruction of a higher level requires."""
     if not words.take(AS):
         return None
     nouns = _nouns(words, (_law, _document, _body, _document_number))
@@ -239,4 +239,4 @@ def _one_in_the_other(periods: list[Every]) -> bool:
 
 
 def _period(words: Cursor) -> Every | None:
-    return next((every for said, every in PERIODS.items() if words.take(said)), None)
+    return next((every for phrase, every in PERIODS.items() if words.take(phrase)), None)

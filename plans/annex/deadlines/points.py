@@ -26,7 +26,7 @@ SIX = phrases("6|06|sáu")
 
 @dataclass(frozen=True)
 class DaySpan:
-    """The days that a point of time covers, and how it was said."""
+    """The days that a point of time covers, and how it was written."""
 
     first: date
     last: date

@@ -6,7 +6,7 @@ import pytest
 
 from criteria.annex import Annex, read_annex
 from criteria.annex.grid.preamble import read_preamble, running_title
-from criteria.sets.storing import authority_of
+from criteria.sets.offices import authority_of
 from tests.criteria.books import make_annex
 from tests.people import make_unit
 from units.models import Unit

@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, mark_of
+from criteria.editor.corrections import CONTENT, FACTS, RULE, mark_of
+from criteria.editor.placing import move_node, place_node
+from criteria.editor.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion, TaskArea
 from criteria.rules.load import load_rule
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.tree import SetTree
 from tests.criteria.books import ROWS, make_annex
 from tests.criteria.conftest import store_annex
@@ -35,7 +37,7 @@ def node(criteria_set: CriteriaSet, code: str) -> Criterion:
     return criteria_set.criteria.get(code=code)
 
 
-def mark(criteria_set: CriteriaSet, code: str, names=editing.CONTENT) -> str:
+def mark(criteria_set: CriteriaSet, code: str, names=CONTENT) -> str:
     """The mark of one node as it stands."""
     return mark_of([node(criteria_set, code)], names)
 
@@ -175,7 +177,7 @@ def test_what_could_not_be_read_is_a_finding_until_the_node_is_corrected(cast, d
 def test_two_officers_do_not_overwrite_each_other(cast, draft_set):
     """Where they correct the same; who makes the rule does not hinder who corrects the title."""
     leaf, by = node(draft_set, "1.1"), cast.home_affairs
-    seen = {names: mark_of([leaf], names) for names in (FACTS, RULE, editing.CONTENT)}
+    seen = {names: mark_of([leaf], names) for names in (FACTS, RULE, CONTENT)}
     rule = load_rule(CHOICE, leaf.maximum)
     change(draft_set, "1.1", by, title="Của người thứ nhất")
     editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ nhất"], by=by)
@@ -185,7 +187,7 @@ def test_two_officers_do_not_overwrite_each_other(cast, draft_set):
     with pytest.raises(ChangedMeanwhile):
         editing.set_rule(leaf, seen=seen[RULE], rule=rule, wording=["Của người thứ hai"], by=by)
     with pytest.raises(ChangedMeanwhile):
-        editing.remove_node(leaf, seen=seen[editing.CONTENT], by=by)
+        editing.remove_node(leaf, seen=seen[CONTENT], by=by)
     leaf.refresh_from_db()
     assert (leaf.title, leaf.wording) == ("Của người thứ nhất", ["Của người thứ nhất"])
 
@@ -233,17 +235,17 @@ def test_a_branch_has_no_rule(cast, draft_set):
 )
 def test_an_area_goes_up_with_all_below_it(cast, draft_set, renumber, expected):
     area = node(draft_set, "2")
-    editing.place_node(area, place=1, renumber=renumber, by=cast.home_affairs)
+    place_node(area, place=1, renumber=renumber, by=cast.home_affairs)
     assert codes(draft_set) == expected
     assert draft_set.criteria.get(parent=area).title == "Hài lòng về dịch vụ"
     assert last_event("criterion_placed").before == {"code": "2", "print_position": 4}
-    editing.place_node(area, place=1, renumber=renumber, by=cast.home_affairs)  # sent again
+    place_node(area, place=1, renumber=renumber, by=cast.home_affairs)  # sent again
     last_event("criterion_placed")
 
 
 def test_a_criterion_moves_to_another_area(cast, draft_set):
     draft_set.criteria.filter(code__startswith="2").update(sign="penalty")
-    editing.move_node(
+    move_node(
         node(draft_set, "1.1"),
         parent=node(draft_set, "2").pk,
         renumber=True,
@@ -257,20 +259,18 @@ def test_a_criterion_moves_to_another_area(cast, draft_set):
 
 def test_an_area_becomes_a_criterion_with_sub_criteria_and_back(cast, draft_set):
     area = node(draft_set, "2")
-    editing.move_node(area, parent=node(draft_set, "1").pk, by=cast.home_affairs)
+    move_node(area, parent=node(draft_set, "1").pk, by=cast.home_affairs)
     assert codes(draft_set) == ["1", "1.1", "1.2", "1.3", "1.3.1"]
     levels = draft_set.criteria.filter(code__startswith="1.3").values_list("level", flat=True)
     assert list(levels) == ["criterion", "sub_criterion"]
-    editing.move_node(area, parent=None, by=cast.home_affairs)
+    move_node(area, parent=None, by=cast.home_affairs)
     assert codes(draft_set) == ["1", "1.1", "1.2", "2", "2.1"]
 
 
 @pytest.mark.parametrize(("code", "parent"), [("1", "1"), ("1.1", "1"), ("2.1", "1.1")])
 def test_where_nothing_can_be_moved_to(cast, draft_set, code, parent):
     with pytest.raises(NotReady):
-        editing.move_node(
-            node(draft_set, code), parent=node(draft_set, parent).pk, by=cast.home_affairs
-        )
+        move_node(node(draft_set, code), parent=node(draft_set, parent).pk, by=cast.home_affairs)
 
 
 # --- splitting, removing -------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_where_nothing_can_be_moved_to(cast, draft_set, code, parent):
 def test_a_split_leaf_is_a_branch_and_its_first_part_keeps_what_fits(cast, draft_set):
     leaf = node(draft_set, "2.1")
     parts = [("Về thái độ", Decimal(40)), ("Về thời gian", Decimal(20))]
-    editing.split_leaf(leaf, parts=parts, by=cast.home_affairs)
+    split_leaf(leaf, parts=parts, by=cast.home_affairs)
     leaf.refresh_from_db()
     assert (leaf.method, leaf.rule, leaf.wording, leaf.milestone) == (None, None, [], None)
     first, second = leaf.children.all()
@@ -293,7 +293,7 @@ def test_a_split_leaf_is_a_branch_and_its_first_part_keeps_what_fits(cast, draft
 
 def test_a_part_with_too_few_points_for_the_lines_has_no_rule(cast, draft_set):
     parts = [("Ban hành", Decimal(5)), ("Công bố", Decimal(10))]
-    editing.split_leaf(node(draft_set, "1.1"), parts=parts, by=cast.home_affairs)
+    split_leaf(node(draft_set, "1.1"), parts=parts, by=cast.home_affairs)
     first = node(draft_set, "1.1.1")
     assert (first.rule, len(first.wording)) == (None, 2)
 
@@ -304,7 +304,7 @@ def test_a_part_with_too_few_points_for_the_lines_has_no_rule(cast, draft_set):
 def test_what_cannot_be_split(cast, draft_set, code, points):
     parts = [("Phần", Decimal(each)) for each in points]
     with pytest.raises(NotReady):
-        editing.split_leaf(node(draft_set, code), parts=parts, by=cast.home_affairs)
+        split_leaf(node(draft_set, code), parts=parts, by=cast.home_affairs)
 
 
 def test_a_removed_node_takes_what_is_below_it(cast, draft_set):
@@ -330,9 +330,9 @@ VERBS = {
         wording=[],
         by=by,
     ),
-    "place": lambda each, by: editing.place_node(node(each, "1.1"), place=2, by=by),
-    "move": lambda each, by: editing.move_node(node(each, "1.1"), parent=node(each, "2").pk, by=by),
-    "split": lambda each, by: editing.split_leaf(
+    "place": lambda each, by: place_node(node(each, "1.1"), place=2, by=by),
+    "move": lambda each, by: move_node(node(each, "1.1"), parent=node(each, "2").pk, by=by),
+    "split": lambda each, by: split_leaf(
         node(each, "1.1"), parts=[("a", Decimal(5)), ("b", Decimal(10))], by=by
     ),
     "remove": lambda each, by: editing.remove_node(
@@ -437,13 +437,13 @@ def _do(criteria_set, verb, rows, one, other, renumber, cast) -> int:
             )
             return len(rows) + 1
         if verb == "place":
-            editing.place_node(chosen, place=other % 5, renumber=renumber, by=by)
+            place_node(chosen, place=other % 5, renumber=renumber, by=by)
         elif verb == "move":
             parent = beside.pk if other else None
-            editing.move_node(chosen, parent=parent, renumber=renumber, by=by)
+            move_node(chosen, parent=parent, renumber=renumber, by=by)
         elif verb == "split":
             half = chosen.maximum / 2
-            editing.split_leaf(chosen, parts=[("a", half), ("b", chosen.maximum - half)], by=by)
+            split_leaf(chosen, parts=[("a", half), ("b", chosen.maximum - half)], by=by)
             return len(rows) + 2
         else:
             editing.remove_node(chosen, seen=mark_of(below), renumber=renumber, by=by)

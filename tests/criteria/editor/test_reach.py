@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.editor import editing
-from criteria.editor.editing import FACTS, RULE, mark_of
+from criteria.editor.corrections import FACTS, RULE, mark_of
+from criteria.editor.placing import place_node
 from criteria.editor.reach import SEEN, confirm_reach, withdraw_reach
+from criteria.editor.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.load import load_rule
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.workflow import issue
 from criteria.versions.making import clone_set, next_version
 from tests.criteria.books import ROWS, make_annex
@@ -191,7 +193,7 @@ def change_rule(leaf, by):
 
 def split(leaf, by):
     parts = [("Một", Decimal(10)), ("Hai", Decimal(5))]
-    return editing.split_leaf(leaf, parts=parts, by=by)
+    return split_leaf(leaf, parts=parts, by=by)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +215,7 @@ def test_it_stays_when_something_else_changes(leaf, cast, draft_set):
     leaf = now(draft_set)
     facts = {"title": "Ban hành kế hoạch năm"}
     editing.change_node(leaf, seen=mark_of([leaf], FACTS), facts=facts, by=cast.home_affairs)
-    editing.place_node(now(draft_set), place=2, by=cast.home_affairs)
+    place_node(now(draft_set), place=2, by=cast.home_affairs)
     assert now(draft_set).reach_reason == REASON
 
 

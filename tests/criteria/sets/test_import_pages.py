@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from criteria.models import CriteriaSet
-from criteria.sets.storing import nodes_of
+from criteria.sets.nodes import nodes_of
 from criteria.sets.workflow import issue
 from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
 from units.models import Upload

@@ -11,15 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet
-from criteria.sets.storing import (
-    NotStorable,
-    authority_of,
-    delete_draft,
-    facts_of,
-    nodes_of,
-    offices_unknown,
-    store_set,
-)
+from criteria.sets.nodes import nodes_of
+from criteria.sets.offices import authority_of, offices_unknown
+from criteria.sets.storing import NotStorable, delete_draft, facts_of, store_set
 from criteria.sets.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
 from units.models import AuditEvent

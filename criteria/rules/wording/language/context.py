@@ -1,4 +1,4 @@
-"""What is known of a leaf besides its lines: words that say no more than what it measures."""
+"""What is known of a leaf besides its lines: the words for what it measures."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from functools import cached_property
 
 from criteria.rules.wording.language.tokens import WordingToken, spelled, tokens_of, words_of
 
-# Words that say that something is measured, not what.
+# Words that say only that something is measured.
 EMPTY = {"filler", "have", "reach", "whole", "rate", "if", "of", "is"}
-# Where one of these stands, more is said than what is measured.
+# A text with one of these words says more than what is measured.
 CONDITIONS = {
     *("and", "or", "if", "but", "not", "lacking", "have", "other_condition", "less", "each"),
     *("from", "to", "up", "down", "number", "negative", "odd", "quoted", "open", "close", "where"),

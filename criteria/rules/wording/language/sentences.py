@@ -123,7 +123,7 @@ class Scored:
     (`times` the maximum) or "share" (in proportion to a target).
     """
 
-    said: WordingStatement
+    statement: WordingStatement
     found: ReadSentence
     worth: Decimal | str
     times: Fraction | None = None
@@ -139,35 +139,35 @@ class Scored:
 
 
 @lru_cache(maxsize=4096)
-def as_scored(said: WordingStatement) -> Scored | None:
+def as_scored(statement: WordingStatement) -> Scored | None:
     """`condition: worth`; None when the line is not of that form, or holds two of them."""
     for name, patterns in WORTHS.items():
-        found = said.find(patterns)
+        found = statement.find(patterns)
         if found and _is_condition(name, found):
-            return _scored(said, name, found)
+            return _scored(statement, name, found)
     return None
 
 
-def _scored(said: WordingStatement, name: str, found: ReadSentence) -> Scored | None:
+def _scored(statement: WordingStatement, name: str, found: ReadSentence) -> Scored | None:
     if name == "share":
-        return Scored(said, found, name)
+        return Scored(statement, found, name)
     if name == "part":
-        return _part(said, found)
+        return _part(statement, found)
     if name == "nothing":
-        return Scored(said, found, ZERO)
+        return Scored(statement, found, ZERO)
     if name == "loss":
-        return Scored(said, found, abs(_number(found)), is_loss=True)
+        return Scored(statement, found, abs(_number(found)), is_loss=True)
     if name == "points":
         points = found.number("points")
-        return Scored(said, found, "zero" if "gave" in found and not points else points)
-    return Scored(said, found, name)
+        return Scored(statement, found, "zero" if "gave" in found and not points else points)
+    return Scored(statement, found, name)
 
 
 def _number(found: ReadSentence) -> Decimal:
     return found.number("points") if "points" in found else ZERO
 
 
-def _part(said: WordingStatement, found: ReadSentence) -> Scored | None:
+def _part(statement: WordingStatement, found: ReadSentence) -> Scored | None:
     """Half, "2/3" or "50%" of the maximum; all of it is full."""
     times = Fraction(1, 2)
     if "percent" in found:
@@ -176,7 +176,7 @@ def _part(said: WordingStatement, found: ReadSentence) -> Scored | None:
         if not found.number("under"):
             return None
         times = Fraction(found.number("over")) / Fraction(found.number("under"))
-    return Scored(said, found, "full" if times == 1 else "part", times)
+    return Scored(statement, found, "full" if times == 1 else "part", times)
 
 
 def _is_condition(name: str, found: ReadSentence) -> bool:

@@ -1,4 +1,4 @@
-"""A scoring line in one spelling, and the tokens it is made of."""
+"""Normalises the spelling of a scoring line, and splits it into tokens."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # an annex says the same in many places
 def tokens_of(text: str) -> tuple[WordingToken, ...]:
-    """The tokens of a spelled text; nothing of it is left out but blanks."""
+    """The tokens of a normalised text; only blanks are left out."""
     skip = found.end() if (found := _NUMBERING.match(text)) else 0
     tokens: list[WordingToken] = []
     for found in _TOKEN.finditer(text, skip):
