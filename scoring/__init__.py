@@ -1,4 +1,4 @@
-"""How well: campaigns, sheets, appraisal, results."""
+"""Scoring: campaigns, sheets, appraisal, results."""
 
 ORDER = (  # lowest first: a room imports from those before it
     "models",

@@ -1,4 +1,4 @@
-"""What the audit trail calls that which happens in scoring."""
+"""The words of the audit trail for events of scoring."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Until when a unit may act: by the deadline of its period, or by one that it was given alone.
+"""Until when a unit may act: by the deadline of its period, or by one of its own.
 
 Deadlines are exclusive instants. `workflow` asks under the lock of the period and by the clock of
 the database; pages ask for what they show.
@@ -14,8 +14,8 @@ Kind = Extension.Kind
 
 
 def due_at(sheet: ScoreSheet, kind: str = Kind.SELF) -> datetime | None:
-    """Until when the unit may score itself or explain; None: no deadline holds it (a sheet that
-    was reopened without one, a period without an explanation round).
+    """Until when the unit may score itself or explain; None: no deadline applies (a sheet that was
+    reopened without one, a period without an explanation round).
     """
     if kind == Kind.EXPLANATION:
         return sheet.own_explanation_due_at or sheet.period.explanation_due_at
@@ -30,7 +30,7 @@ def judged_due_at(sheet: ScoreSheet) -> datetime:
 
 
 def is_closed(sheet: ScoreSheet, now: datetime) -> bool:
-    """Whether the deadline holds the unit."""
+    """Whether the deadline of the unit has passed."""
     due = due_at(sheet)
     return due is not None and now >= due
 
@@ -47,7 +47,7 @@ def read_clock(sheet: ScoreSheet) -> tuple[CampaignPeriod, datetime]:
     """The period of a locked sheet with its dates as they stand, and the clock of the database.
 
     The row of the period is held until the move is done, so nobody shifts the deadline meanwhile;
-    the clock is read after the wait for it.
+    the clock is read after that lock is taken.
     """
     periods = CampaignPeriod._base_manager.filter(pk=sheet.period_id)
     held = periods.select_for_update(of=("self",), no_key=True)

@@ -1,5 +1,5 @@
-"""What scoring hands to the apps below it that ask every app: uses of documents, how its notices
-read, what closes soon, words of the audit trail.
+"""What scoring registers with the apps below it: uses of documents, how its notices read, what
+closes soon, words of the audit trail.
 """
 
 from evidence import uses as documents

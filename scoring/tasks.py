@@ -1,5 +1,5 @@
-"""What the worker's clock does by itself: it reminds of deadlines, and closes explanations and the
-time to acknowledge a result.
+"""Periodic tasks of the worker: remind of deadlines, close explanations and the time to acknowledge
+a result.
 """
 
 import logging
@@ -25,7 +25,9 @@ def remind() -> None:
 
 @shared_task
 def close_due() -> int:
-    """Close what is due, each sheet by itself; returns how many moved. Safe to run twice."""
+    """Close what is due, each sheet in its own transaction; returns how many moved. Safe to run
+    twice.
+    """
     return _close_explanations() + _acknowledge()
 
 

@@ -1,4 +1,4 @@
-"""Which documents the score sheets lean on, and who sees them there (registered with evidence)."""
+"""Which documents the score sheets use, and who may see them (registered with evidence)."""
 
 from django.db.models import QuerySet
 from django.urls import reverse

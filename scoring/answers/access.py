@@ -1,6 +1,6 @@
-"""Who may enter or prove a leaf right now, and what is said where nobody may.
+"""Who may enter figures or documents on a leaf now, and the refusal for everybody else.
 
-What a person may do on a sheet is asked once, into a value; whoever changes a leaf works with that
+What a person may do on a sheet is determined once and kept in a value; a change of a leaf uses that
 value while the sheet is locked.
 """
 
@@ -29,9 +29,8 @@ from units.refusals import NotReady
 class SheetAccess:
     """What a person may do on a sheet at one moment, for all its leaves.
 
-    `enters`: whether every leaf is theirs to answer, as for people of the unit; people of an
-    assigned office answer the leaves of its part besides. `submits`: whether they approve the
-    sheet.
+    `enters`: whether they may answer every leaf, as people of the unit may; people of an assigned
+    office may answer the leaves of its part. `submits`: whether they approve the sheet.
     """
 
     sheet: ScoreSheet
@@ -48,15 +47,15 @@ class SheetAccess:
         return cls(sheet, by, now, shares, enters, submits)
 
     def may_enter(self, part: Part | None) -> Verdict:
-        """Whether the leaves of a part are theirs, or those that are nobody's in particular."""
+        """Whether the person answers the leaves of a part (None: the leaves assigned to nobody)."""
         office = part.office if part else None
         if self.enters or office is None:
             return self.enters
         return may(self.by, Grant.ENTER_SCORES, unit=self.sheet.unit, office=office)
 
     def why_locked(self, part: Part | None = None) -> str:
-        """Why this person cannot enter figures now, of the leaves of a part or of those that are
-        nobody's in particular; "" when nothing is in the way.
+        """Why this person cannot enter figures now on the leaves of a part (None: those assigned to
+        nobody); "" when they can.
         """
         return self.may_enter(part).reason or self.why_not_now(part)
 
@@ -102,12 +101,12 @@ class LeafAccess:
 
 @dataclass(frozen=True)
 class LockedAccess(SheetAccess):
-    """The same under the lock of the sheet, where it stays true: its leaves can be changed."""
+    """The access of a person while the sheet is locked, so that leaves can be changed."""
 
     sheet: LockedSheet
 
     def leaf(self, entry: ScoreEntry) -> LeafAccess:
-        """Raises PermissionDenied where the leaf is not this person's to answer."""
+        """One leaf of the sheet. Raises PermissionDenied where this person does not answer it."""
         part = self.shares.part_of(entry.criterion.code)
         verdict = self.may_enter(part)
         if not verdict:
@@ -125,9 +124,9 @@ def lock_access(sheet: int, by: User) -> LockedAccess:
 
 @contextmanager
 def entering(entry: ScoreEntry, by: User) -> Iterator[LeafAccess]:
-    """A leaf that this person changes, in one transaction that holds its sheet locked.
+    """A leaf to be changed by this person, in one transaction that locks its sheet.
 
-    Raises PermissionDenied where the leaf is not theirs.
+    Raises PermissionDenied where this person does not answer it.
     """
     with transaction.atomic():
         yield lock_access(entry.sheet_id, by).leaf(entry)

@@ -1,4 +1,4 @@
-"""What people say to each other about a leaf: comment, ask, answer, settle."""
+"""Comments on a leaf: comment, ask, answer, settle."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ Kind = EntryComment.Kind
 
 @dataclass(frozen=True)
 class Thread:
-    """What was said first, and the answers to it."""
+    """A comment or a question, and the answers to it."""
 
     comment: EntryComment
     answers: Sequence[EntryComment]
@@ -47,7 +47,7 @@ class Thread:
 
 
 def may_comment(user: User, unit: Unit) -> Verdict:
-    """People who enter scores at the unit begin; Home Affairs answers what it is asked."""
+    """People who enter scores at the unit begin a thread; Home Affairs answers its questions."""
     return may(user, Grant.ENTER_SCORES, unit=unit)
 
 
@@ -94,7 +94,7 @@ TALK = Prepared(
 
 
 def comment(entry: ScoreEntry, *, kind: str, text: str, by: User) -> EntryComment:
-    """Say something about a leaf. Raises PermissionDenied, or NotReady where nothing is said."""
+    """Comment on a leaf. Raises PermissionDenied, or NotReady for a blank text."""
     _require(may_comment(by, entry.sheet.unit))
     return _write(
         entry, kind=Kind.QUESTION if kind == Kind.QUESTION else Kind.COMMENT, text=text, by=by
@@ -102,14 +102,14 @@ def comment(entry: ScoreEntry, *, kind: str, text: str, by: User) -> EntryCommen
 
 
 def answer(asked: EntryComment, *, text: str, by: User) -> EntryComment:
-    """Answer what was said. Raises PermissionDenied, or NotReady where nothing is said."""
+    """Answer a comment. Raises PermissionDenied, or NotReady for a blank text."""
     _require(may_answer(by, asked))
     first = asked.answer_to or asked
     return _write(first.entry, kind=first.kind, text=text, by=by, answer_to=first)
 
 
 def settle(asked: EntryComment, *, by: User) -> None:
-    """The unit needs no more answer; done twice it is done once."""
+    """The unit needs no further answer. Settling it again changes nothing."""
     _require(may_comment(by, asked.acting_unit))
     with transaction.atomic():
         settled = EntryComment.objects.filter(
@@ -136,7 +136,7 @@ def _write(
 
 
 def _record(verb: str, entry: ScoreEntry, kind: str, by: User) -> None:
-    """That something was said stands in the trail; what was said, where it was said."""
+    """Record in the audit trail that somebody commented, without the text of the comment."""
     after = {"code": entry.criterion.code, "kind": kind}
     record(verb, by=by, target=entry.sheet, unit=entry.sheet.unit, after=after)
 

@@ -137,7 +137,7 @@ def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
 
 
 def _documents(earlier: Mapping[int, Earlier]) -> dict[int, list[EntryEvidence]]:
-    """The documents that proved the earlier leaves, by entry. One query."""
+    """The documents of the earlier leaves, by entry. One query."""
     found: dict[int, list[EntryEvidence]] = {}
     links = EntryEvidence.objects.filter(entry__in=[then.entry.pk for then in earlier.values()])
     for link in links.select_related("evidence"):

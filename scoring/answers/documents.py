@@ -1,4 +1,4 @@
-"""The documents that prove a leaf: attached, detached, looked at beside its row."""
+"""The documents that prove a leaf: attached, detached, shown next to its row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from evidence.store import store
 from scoring.answers.access import LeafAccess
 from scoring.answers.saving import current_entry
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import why_not_in_round, why_silent
+from scoring.sheets.explanation_round import why_not_explaining, why_not_in_round
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import too_long_text
@@ -24,7 +24,7 @@ from units.refusals import NotReady
 
 
 def keepers_of(sheet: ScoreSheet, part: Part | None) -> list[Unit]:
-    """Whose documents may prove a leaf: those of the unit and of the office that fills it in."""
+    """The units whose documents may prove a leaf: its own and the office that fills it in."""
     return [sheet.unit, part.office] if part and part.office else [sheet.unit]
 
 
@@ -37,7 +37,7 @@ def _require_open(leaf: LeafAccess) -> None:
         return
     if not leaf.enters:
         raise PermissionDenied(leaf.enters.reason)
-    reason = why_silent(leaf.sheet, leaf.sheet.now) or why_not_in_round(leaf.entry)
+    reason = why_not_explaining(leaf.sheet, leaf.sheet.now) or why_not_in_round(leaf.entry)
     if reason:
         raise NotReady(reason)
 
@@ -49,8 +49,8 @@ def _keep_what_proved(sheet: ScoreSheet, link: EntryEvidence | None) -> None:
 
 
 def attach(leaf: LeafAccess, evidence: Evidence, *, passage: str = "") -> EntryEvidence:
-    """Let a document of the unit, or of the office that fills in the leaf, prove it; attached
-    again it only changes the passage. Raises PermissionDenied or NotReady.
+    """Let a document of the unit, or of the office that fills in the leaf, prove it; attaching it
+    again only changes the passage. Raises PermissionDenied or NotReady.
     """
     entry, sheet = leaf.entry, leaf.sheet
     passage = clean(passage)
@@ -96,7 +96,7 @@ def attach_new(leaf: LeafAccess, *, passage: str = "", **document: Any) -> Entry
 
 
 def detach(leaf: LeafAccess, link: EntryEvidence) -> None:
-    """The document proves the leaf no longer; it stays among the documents of the unit."""
+    """Detach a document from its leaf; it stays among the documents of the unit."""
     _require_open(leaf)
     _keep_what_proved(leaf.sheet, link)
     record(
@@ -115,8 +115,8 @@ def detach(leaf: LeafAccess, link: EntryEvidence) -> None:
 
 @dataclass(frozen=True)
 class Proof:
-    """A document that proves the leaf; `file` is its newest revision. `locked` says why it must
-    stay ("": it may go).
+    """A document that proves the leaf; `file` is its newest revision. `locked` says why it cannot
+    be detached ("": it can).
     """
 
     link: EntryEvidence
@@ -141,7 +141,7 @@ def proofs_of(entry: ScoreEntry) -> Iterator[tuple[EntryEvidence, EvidenceFile |
 
 @dataclass(frozen=True)
 class DocumentFrame:
-    """`shown` is the document that is looked at; None where nothing proves the leaf."""
+    """`shown` is the open document; None where nothing proves the leaf."""
 
     entry: ScoreEntry
     proofs: tuple[Proof, ...]
@@ -149,7 +149,7 @@ class DocumentFrame:
 
 
 def read_document_frame(entry: ScoreEntry, chosen: int) -> DocumentFrame:
-    """The documents of a leaf with the one of the link `chosen` in sight, else the first. Two
+    """The documents of a leaf, open at the one of the link `chosen`, else at the first. Two
     queries.
     """
     proofs = tuple(Proof(link, file) for link, file in proofs_of(entry))

@@ -1,4 +1,4 @@
-"""What a page showed when a sheet went on: its mark, its moment, the version of each row."""
+"""What the page showed when a step was taken: its mark, its time, the version of each row."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older pag
 
 
 class LookedAt(forms.Form):
-    """What a page showed (its mark) and when; nonsense is no mark and no time."""
+    """What a page showed (its mark) and when; what cannot be read is blank or None."""
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
     since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))

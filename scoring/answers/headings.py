@@ -16,7 +16,7 @@ from units.database.prepared import Prepared, Slot
 
 
 class PageLeaf(Protocol):
-    """A leaf on a page: whether it is the reader's own to fill in, and whether it is."""
+    """A leaf on a page: whether the reader fills it in, and whether it is filled in."""
 
     @property
     def code(self) -> str: ...
@@ -75,8 +75,8 @@ def areas_of(
     sheet: ScoreSheet, rows: Iterable[PageLeaf], totals: SheetTotals
 ) -> Iterator[PageArea]:
     """The lines of a sheet under the headings of its set. One query."""
-    told = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
-    headings = {code: NodeHeading(code, title, maximum) for code, title, maximum in told}
+    printed = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
+    headings = {code: NodeHeading(code, title, maximum) for code, title, maximum in printed}
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
         yield PageArea(
@@ -97,7 +97,7 @@ HEADINGS = Prepared(
 
 
 def _heading_code(code: str, headings: dict[str, NodeHeading]) -> str:
-    """The criterion above a sub-criterion; "" for a leaf that hangs on its area."""
+    """The criterion above a sub-criterion; "" for a leaf directly below its area."""
     above = code.rpartition(".")[0]
     return above if "." in above and above in headings else ""
 

@@ -12,7 +12,7 @@ from criteria.models import CriteriaSet
 from criteria.rules.kinds.base import Rule
 from criteria.rules.kinds.basic import Choice
 from criteria.versions.crosswalk import crosswalk_of
-from scoring.answers.rows import answer_text
+from scoring.answers.row_text import answer_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, seen_by_unit
 from units.database.prepared import Prepared, Slot
@@ -27,7 +27,7 @@ class Earlier:
 
     entry: ScoreEntry
     rule: Rule
-    said: str
+    text: str
     words: str
 
     @property
@@ -35,16 +35,16 @@ class Earlier:
         return answer_mark(self.entry)
 
     def differs(self, entry: ScoreEntry) -> bool:
-        """Whether the leaf is answered now, and otherwise than then."""
+        """Whether the leaf is answered now, and differently than then."""
         return entry.is_answered and answer_mark(entry) != self.mark
 
 
 def answer_mark(entry: ScoreEntry) -> str:
-    """A short sum of what was answered, so that a page can compare a saved answer with the one of
-    the period before without asking for it.
+    """A checksum of an answer, so that the page can compare a saved answer with that of the period
+    before without a request.
     """
-    said = json.dumps([entry.answer, entry.not_applicable], sort_keys=True)
-    return f"{zlib.crc32(said.encode()):08x}"
+    text = json.dumps([entry.answer, entry.not_applicable], sort_keys=True)
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
@@ -74,7 +74,7 @@ def sheet_before(sheet: ScoreSheet, sheets: Iterable[ScoreSheet]) -> ScoreSheet 
 
 
 def counterparts(then: CriteriaSet, now: CriteriaSet, leaves: Iterable[int]) -> Mapping[int, int]:
-    """By criterion of the set of then the one it is now; only what is one to one, of these."""
+    """The present criterion of each criterion of the earlier set, of these and only one to one."""
     if then == now:
         return {pk: pk for pk in leaves}
     wanted = set(leaves)
@@ -85,7 +85,9 @@ def counterparts(then: CriteriaSet, now: CriteriaSet, leaves: Iterable[int]) -> 
 def answered_before(
     sheet: ScoreSheet, before: ScoreSheet | None, rules: Mapping[int, Rule]
 ) -> dict[int, Earlier]:
-    """What was answered on the sheet before, by the criterion of now; `rules` are those of now."""
+    """What was answered on the sheet before, by the present criterion; `rules` are the present
+    ones.
+    """
     if before is None:
         return {}
     then, now = before.period.criteria_set, sheet.period.criteria_set
@@ -97,9 +99,9 @@ def answered_before(
         if (key := current.get(entry.criterion_id)) is None:
             continue
         rule = rules[key] if then == now else rule_of(entry.criterion)
-        said = score_text(entry, rule)
-        if said and entry.is_answered:
-            found[key] = Earlier(entry, rule, said, f"{label}: {said}")
+        text = score_text(entry, rule)
+        if text and entry.is_answered:
+            found[key] = Earlier(entry, rule, text, f"{label}: {text}")
     return found
 
 
@@ -110,11 +112,11 @@ ANSWERED_BY_RULE = Prepared(
 
 
 def score_text(entry: ScoreEntry, rule: Rule) -> str:
-    """What was answered and what it was worth: "31/41 → 1"; blank where nothing was."""
+    """The answer and its points: "31/41 → 1"; blank where nothing was answered."""
     if entry.not_applicable:
         return _("not applicable")
     answer = answer_text(rule, entry.answer)
-    if entry.self_points is None or isinstance(rule, Choice):  # its lines tell their points
+    if entry.self_points is None or isinstance(rule, Choice):  # its lines name their points
         return answer
     return f"{answer} → {format_number(entry.self_points)}"
 
@@ -124,11 +126,11 @@ def score_text(entry: ScoreEntry, rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class PeriodValue:
-    """A leaf in one period of the year; `granted` is blank where it is not for this reader."""
+    """A leaf in one period of the year; `granted` is blank where the reader may not see it."""
 
     label: str
     sheet: int
-    said: str
+    answer: str
     granted: str
     current: bool
 
@@ -150,7 +152,7 @@ def year_of(
         PeriodValue(
             label=each.period.get_period_display(),
             sheet=each.pk,
-            said=_earlier_text(by_sheet.get(each.pk)),
+            answer=_earlier_text(by_sheet.get(each.pk)),
             granted=_granted(each, by_sheet.get(each.pk)) if each.pk in shows else "",
             current=each.pk == entry.sheet_id,
         )

@@ -1,55 +1,47 @@
-"""One leaf of a sheet as people read it: what is asked, what was answered, what it is worth."""
+"""One row of a sheet: what the leaf asks, what was answered, its points."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import Input, inputs_of, shown_of
+from criteria.words.inputs import Input, inputs_of
 from criteria.words.reasoning import explain, question_texts
 from scoring.answers.access import excluded_text
+from scoring.answers.row_text import (
+    LeafState,
+    decided_text,
+    documents_text,
+    points_text,
+    state_text,
+)
 from scoring.answers.saving import score
 from scoring.models import ScoreEntry
 from scoring.points.stages import STAGES, Stage, reason_at
 from units.formats.numbers import format_number
 
 
-class LeafState(StrEnum):
-    """How a leaf stands for the unit that answers it."""
-
-    BLANK = "blank"
-    INCOMPLETE = "incomplete"
-    SAVED = "saved"
-    WARNING = "warning"
-    LOCKED = "locked"
-
-
 @dataclass(frozen=True)
 class AnswerRow:
-    """A leaf with everything its line on the sheet shows.
+    """A leaf with everything that its row on the sheet shows.
 
-    `inputs` is empty where the unit has nothing to say (survey, appraiser, or `excluded`, which
-    says that the leaf does not apply by the set). `part` is the key of the part to which the leaf
-    belongs and `whose` its assignee; `locked` says why this person cannot answer this leaf, though
-    perhaps others. `because` is the reasoning of the points, `questions` what should be looked at
-    again. `declared` is the unit's own word that the leaf is not applicable; `not_applicable` also
-    holds where the rule says so. `no_case`: by its word there was no case, and the appraiser
-    decides what counts. `decided` is whose word either is, and when. `due`: its milestone is this
-    period; `changed`: answered otherwise than in the period before (`then` is the mark of that
-    answer); `returned`: it came back to be looked at or explained; `suggests`: what was answered
-    then can be taken over; `comments`: comments and questions that are still open.
+    `inputs` is empty where the unit does not score the leaf (survey, appraiser, or `excluded`: the
+    sentence that it does not apply by the set). `part` is the key of the part to which the leaf
+    belongs and `whose` its assignee; `locked` says why this person cannot answer the leaf.
+    `because` is the reasoning of the points, `questions` what the unit should check. `declared`:
+    the unit declared the leaf not applicable; `not_applicable` is also true where the rule says so.
+    `no_case`: the unit reports no case, and the appraiser decides the points. `decided` names who
+    declared either, and when. `due`: its milestone is this period; `changed`: answered differently
+    than in the period before (`then` is the mark of that answer); `returned`: it came back to be
+    looked at or explained; `suggests`: that answer can be taken over; `comments` counts open
+    comments and questions.
     """
 
     pk: int
@@ -93,7 +85,7 @@ class AnswerRow:
 
     @property
     def decides_no_case(self) -> bool:
-        """Whether the unit can say that there was no case and leave it to the appraiser."""
+        """Whether the unit can report no case and leave the points to the appraiser."""
         return any(each.needs_basis for each in self.inputs)
 
     @property
@@ -115,7 +107,7 @@ class AnswerRow:
 
     @cached_property
     def marks(self) -> list[str]:
-        """What the page counts and filters the row by."""
+        """The marks by which the page counts and filters the row."""
         facts = {
             "own": self.is_own,
             "answered": self.is_answered,
@@ -165,8 +157,8 @@ def row_of(
     entered_name: str,
     **facts: Any,
 ) -> AnswerRow:
-    """The line of a leaf, with the points of the appraisal at a stage, or none; `facts` are the
-    fields of a row that its page knows besides, `rule` is `own_rule(entry)`, read before.
+    """The row of a leaf, with the points of the appraisal at stage `shows_result` (None: without).
+    `rule` is `own_rule(entry)`; `facts` are further fields of the row that the page has read.
     """
     criterion = entry.criterion
     own = rule is not None
@@ -211,7 +203,7 @@ def own_rule(entry: ScoreEntry) -> Rule | None:
 
 
 def is_declared(entry: ScoreEntry) -> bool:
-    """Whether the unit itself said that the leaf is not applicable."""
+    """Whether the unit itself declared the leaf not applicable."""
     return entry.not_applicable and entry.answer is None
 
 
@@ -236,55 +228,6 @@ def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> L
 
 
 def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
-    """What the unit should look at again: what a new version of the set did, odd figures."""
+    """What the unit should check: effects of a new version of the set, unlikely figures."""
     changed = [capfirst(entry.get_attention_display())] if entry.attention else []
     return changed + (question_texts(outcome) if outcome else [])
-
-
-def state_text(state: LeafState, at: datetime | None, now: datetime) -> str:
-    """The state in words, with the time of the last save."""
-    if state == LeafState.BLANK:
-        return _("Not scored")
-    if state == LeafState.INCOMPLETE:
-        return _("Figures missing")
-    if state == LeafState.LOCKED:
-        return _("Locked")
-    if state == LeafState.WARNING:
-        return _("Warning")
-    return _("Saved %(time)s") % {"time": time_text(at, now)} if at else _("Saved")
-
-
-def decided_text(name: str, at: datetime | None, now: datetime) -> str:
-    """Who said that the leaf is not applicable or that there was no case, and when."""
-    if not name or not at:
-        return ""
-    return _("decided by %(name)s, %(time)s") % {"name": name, "time": time_text(at, now)}
-
-
-def points_text(points: Decimal | None, *, not_applicable: bool) -> str:
-    if not_applicable:
-        return _("N/A")
-    return "" if points is None else format_number(points)
-
-
-def documents_text(count: int) -> str:
-    return ngettext("%(documents)s document", "%(documents)s documents", count) % {
-        "documents": count
-    }
-
-
-def time_text(at: datetime, now: datetime) -> str:
-    """The hour of today, the day of before."""
-    here = localtime(at)
-    same_day = here.date() == localdate(now)
-    return here.strftime("%H:%M" if same_day else "%d/%m")
-
-
-def answer_text(rule: Rule, answer: Mapping[str, Any] | None) -> str:
-    """An answer in a few words: "31/41", the line that was chosen, the counts."""
-    if answer and answer.get("no_case"):  # a 0 beside it says nothing
-        answer = {name: answer[name] for name in ("no_case", "worth") if name in answer}
-        return "; ".join(shown_of(rule, answer))
-    parts = shown_of(rule, answer)
-    names = [field.name for field in rule.fields]
-    return ("/" if names[:2] == ["numerator", "denominator"] else "; ").join(parts)

@@ -39,9 +39,9 @@ class Acceptance:
 
 
 def may_appraise(user: User, entry: ScoreEntry, duties: Duties | None = None) -> Verdict:
-    """Role, territory and duty; and never a sheet that the person entered or approved.
+    """By role, territory and duty; never a sheet that the person entered or approved.
 
-    Who asks about many leaves of a campaign passes its duties, read once.
+    Pass `duties` to ask about many leaves of a campaign with one query.
     """
     sheet = entry.sheet
     duties = duties_of(sheet.period.campaign_id) if duties is None else duties
@@ -65,7 +65,7 @@ def appraise(
     by: User,
 ) -> Saved:
     """Grant the points of one leaf in the first appraisal or in the second; a blank answer takes
-    the appraisal of the leaf back, half an answer is kept without points.
+    the appraisal of the leaf back, an incomplete one is kept without points.
 
     `answer` has the shape of `granting_rule`. Points that differ from what the unit claims, in the
     second appraisal from what was granted first, need a reason, those of them below the claim also
@@ -85,7 +85,7 @@ def appraise(
         entry,
         given,
         differs=round.needs_reason(entry, given),
-        asked=round.say_reason_is_missing(entry),
+        asked=round.missing_reason_text(entry),
     )
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
@@ -98,8 +98,8 @@ def appraise(
 def grant_answers(
     sheet: ScoreSheet, answers: Iterable[tuple[ScoreEntry, int, Answer | None]], *, by: User
 ) -> int:
-    """Grant several leaves of one sheet that only appraisers score: each with the version that
-    was seen and its answer. Returns how many changed; raises like `appraise`, then nothing did.
+    """Grant several leaves of one sheet that only appraisers score: each with the version that was
+    seen and its answer. Returns how many changed. Raises like `appraise`, and then changes nothing.
     """
     with transaction.atomic():
         locked = lock_sheet(sheet.pk)
@@ -126,7 +126,7 @@ def what_is_acceptable(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance
     """What `accept` would do with leaves of one sheet (`under_appraisal`).
 
     The same rules as one by one: what is appraised already, leaves of other offices, without a
-    self-score or not scored by the unit are refused, each with its sentence.
+    self-score or not scored by the unit are refused, each with its refusal.
     """
     entries = list(entries)
     duties = duties_of(entries[0].sheet.period.campaign_id) if entries else None
@@ -164,7 +164,7 @@ def accept(entries: Iterable[ScoreEntry], *, by: User) -> Acceptance:
 
 
 def under_appraisal(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
-    """The leaves of a sheet with everything that says who appraises them."""
+    """The leaves of a sheet, read with what decides who appraises them."""
     return sheet.entries.select_related(
         "criterion__appraiser_unit",
         "sheet__unit",

@@ -1,23 +1,17 @@
-"""One leaf of a period under appraisal: all units side by side, so that like is judged alike."""
+"""The appraisal of one leaf for all units of a period, so that they are judged alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from scoring.answers.documents import Proof
 from scoring.appraisal.appraising import (
-    accept,
     may_appraise,
-    what_is_acceptable,
 )
 from scoring.appraisal.by_unit import AppraisalRow, line_of
 from scoring.appraisal.duties.lookup import Duties, duties_of
@@ -31,7 +25,6 @@ from units.database.prepared import Slot
 from units.formats.text import shortened
 from units.grants import Grant
 from units.models import User
-from units.refusals import NotReady
 from units.visible import AskedBy
 
 UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
@@ -145,7 +138,7 @@ def appraised_by(user: User) -> ScoreEntryQuerySet:
 
 def read_leaf(period: CampaignPeriod, user: User, now: datetime, code: str = "") -> LeafPage:
     """The page of the leaf with this code; without one the first that waits for the person. The
-    number of queries grows with nothing.
+    number of queries is constant.
     """
     duties = duties_of(period.campaign_id)
     places = _places(period, duties, user)
@@ -273,75 +266,3 @@ def _document(link: EntryEvidence) -> Document:
 
 
 # --- as claimed, many units at once ---------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Acceptances:
-    """Entries that are granted as claimed, and those that are not, each with the sentence why."""
-
-    granted: Sequence[ScoreEntry]
-    refused: Sequence[tuple[ScoreEntry, str]]
-
-
-def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
-    """What `accept_across` would do with `chosen_entries`."""
-    granted: list[ScoreEntry] = []
-    refused: list[tuple[ScoreEntry, str]] = []
-    for of_sheet in _by_sheet(entries):
-        if refusal := FIRST.why_not_now(of_sheet[0].sheet):
-            refused += [(entry, refusal) for entry in of_sheet]
-            continue
-        found = what_is_acceptable(of_sheet, by=by)
-        granted += found.granted
-        refused += [
-            (entry, found.refused[entry.criterion.code])
-            for entry in of_sheet
-            if entry.criterion.code in found.refused
-        ]
-    return Acceptances(granted, refused)
-
-
-def accept_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
-    """Grant what units claim, by the same rules as on the sheet of each; what is not possible
-    stays as it is and is told. All that is possible, in one transaction.
-    """
-    granted: list[ScoreEntry] = []
-    refused: list[tuple[ScoreEntry, str]] = []
-    with transaction.atomic():
-        for of_sheet in _by_sheet(
-            entries
-        ):  # in one order, so that two at once never wait in a ring
-            try:
-                found = accept(of_sheet, by=by)
-            except (NotReady, PermissionDenied) as refusal:
-                refused += [(entry, str(refusal)) for entry in of_sheet]
-                continue
-            granted += found.granted
-            refused += [
-                (entry, found.refused[entry.criterion.code])
-                for entry in of_sheet
-                if entry.criterion.code in found.refused
-            ]
-    return Acceptances(granted, refused)
-
-
-def chosen_entries(period: CampaignPeriod, keys: Iterable[int], user: User) -> QuerySet[ScoreEntry]:
-    """The entries of a period that were chosen, of those where the person appraises."""
-    return (
-        appraised_by(user)
-        .filter(sheet__period=period, pk__in=keys)
-        .select_related("criterion__appraiser_unit", "sheet__unit", "sheet__period", "entered_by")
-    )
-
-
-def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:
-    ordered = sorted(entries, key=lambda entry: (entry.sheet_id, entry.pk))
-    return [list(of_sheet) for _key, of_sheet in groupby(ordered, lambda entry: entry.sheet_id)]
-
-
-def granted_text(found: Acceptances) -> str:
-    """How many were granted, for the message after it."""
-    return _("%(granted)s granted as claimed, %(refused)s stay as they are.") % {
-        "granted": len(found.granted),
-        "refused": len(found.refused),
-    }

@@ -1,4 +1,4 @@
-"""A sheet read into values for its appraiser: what the unit claims beside what is granted."""
+"""The page of a sheet for its appraiser: what the unit claims and what is granted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ Status = ScoreSheet.Status
 
 @dataclass(frozen=True)
 class AppraisalRow(GrantedLine):
-    """A leaf under appraisal; `mine`: it falls to this person or to their own office."""
+    """A leaf under appraisal; `mine`: this person or their office appraises it."""
 
     mine: bool
     question: str
@@ -84,12 +84,12 @@ class AppraisalPage:
 
     @property
     def applying(self) -> list[AppraisalRow]:
-        """All but those that do not apply by the set."""
+        """The leaves that apply by the set."""
         return [line for line in self.lines if not line.claim.excluded]
 
     @property
     def appraised(self) -> int:
-        """Of all that apply, by whomever."""
+        """How many of the applying leaves are appraised, by anybody."""
         return sum(line.is_answered for line in self.applying)
 
     @property

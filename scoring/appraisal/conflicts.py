@@ -1,11 +1,11 @@
-"""What somebody else saved meanwhile, in words: to be compared and taken or overruled."""
+"""What somebody else saved meanwhile, as a sentence to compare with, accept or overrule."""
 
 from datetime import datetime
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.rows import answer_text, time_text
+from scoring.answers.row_text import answer_text, time_text
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, granted, granting_rule
 from units.models import User
@@ -14,13 +14,13 @@ from units.models import User
 def overtaken_text(entry: ScoreEntry, appraisal: Appraisal) -> str:
     """What another appraiser granted on the leaf."""
     given, rule = granted(entry, appraisal), granting_rule(entry.criterion)
-    said = _("not applicable") if given.not_applicable else answer_text(rule, given.typed)
-    return conflict_text(given.by, given.at, said)
+    text = _("not applicable") if given.not_applicable else answer_text(rule, given.typed)
+    return conflict_text(given.by, given.at, text)
 
 
-def conflict_text(by: User | None, at: datetime | None, said: str) -> str:
+def conflict_text(by: User | None, at: datetime | None, text: str) -> str:
     return _("%(name)s saved at %(time)s: %(answer)s") % {
         "name": by.full_name if by else "",
         "time": time_text(at, now()) if at else "",
-        "answer": said or _("(blank)"),
+        "answer": text or _("(blank)"),
     }

@@ -1,5 +1,5 @@
-"""The explanation round read into values: for the unit that explains itself, and for the appraiser
-who looks at it again with the three scores side by side.
+"""The pages of the explanation round: for the unit that explains itself, and for the appraiser who
+appraises again with the three scores side by side.
 """
 
 from collections import defaultdict
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
 from scoring.answers.headings import documents_of
-from scoring.answers.rows import AnswerRow, LeafState
+from scoring.answers.row_text import LeafState
+from scoring.answers.rows import AnswerRow
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, who_and_when_text
@@ -23,7 +24,7 @@ from scoring.points.grants import granted
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.points.totals import compute, totals_of
-from scoring.sheets.explanation_round import due_of, why_silent
+from scoring.sheets.explanation_round import due_of, why_not_explaining
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User
@@ -32,9 +33,9 @@ from units.workflow import Offer
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExplanationLine:
     """A leaf in the round: what was claimed, what was granted and why, what is asked, what the unit
-    says. `claim` is the line of the unit with the first appraisal in it.
+    answers. `claim` is the row of the unit with the first appraisal in it.
     """
 
     claim: AnswerRow
@@ -53,7 +54,7 @@ class Asked:
 
     @property
     def is_answered(self) -> bool:
-        """A lowered point that nobody asks about may stand without a word."""
+        """A lowered point without a question needs no explanation."""
         return bool(self.answer) or not self.question
 
     @property
@@ -70,17 +71,17 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Again(GrantedLine):
+class SecondAppraisalLine(GrantedLine):
     """A leaf that is appraised again; what was granted first needs no reason."""
 
-    asked: Asked
+    asked: ExplanationLine
     base: Decimal | None
     base_na: bool
     is_waiting: bool
 
     @property
     def is_settled(self) -> bool:
-        """Where the unit said nothing, the first appraisal may stand."""
+        """Where the unit explained nothing, the first appraisal may be kept."""
         return self.is_answered or not self.is_waiting
 
     @property
@@ -91,10 +92,10 @@ class Again(GrantedLine):
 
 @dataclass(frozen=True)
 class ExplanationPage:
-    """What the unit sees and says. `locked` says why nothing can be said now ("": it can)."""
+    """What the unit sees. `locked` says why it cannot explain now ("": it can)."""
 
     sheet: ScoreSheet
-    lines: tuple[Asked, ...]
+    lines: tuple[ExplanationLine, ...]
     claimed: SheetTotals | None
     first: SheetTotals | None
     locked: str
@@ -103,7 +104,7 @@ class ExplanationPage:
 
     @property
     def asked(self) -> int:
-        """How many questions there are; what was lowered without one owes no answer."""
+        """How many questions there are; lowered points without one need no answer."""
         return sum(bool(line.question) for line in self.lines)
 
     @property
@@ -120,7 +121,7 @@ class SecondPage:
     """What the appraiser sees. `locked` says why nothing can be appraised now ("": it can)."""
 
     sheet: ScoreSheet
-    lines: tuple[Again, ...]
+    lines: tuple[SecondAppraisalLine, ...]
     claimed: SheetTotals
     first: SheetTotals
     final: SheetTotals
@@ -130,11 +131,11 @@ class SecondPage:
 
     @property
     def is_explaining(self) -> bool:
-        """Whether the unit may still say something: nothing is decided yet."""
+        """Whether the unit may still explain: nothing is decided yet."""
         return self.sheet.status == ScoreSheet.Status.EXPLAINING
 
     @property
-    def own(self) -> list[Again]:
+    def own(self) -> list[SecondAppraisalLine]:
         return [line for line in self.lines if line.is_own]
 
     @property
@@ -151,18 +152,19 @@ class SecondPage:
 
 
 def read_explanation(sheet: ScoreSheet, user: User, now: datetime) -> ExplanationPage:
-    """The round of a sheet (`for_page()`) for the people of the unit; before it nothing is shown.
-    The number of queries does not grow with the leaves.
+    """The round of a sheet (`for_page()`) for the people of the unit; before the round nothing is
+    shown. The number of queries does not grow with the leaves.
     """
     shown = seen_by_unit(sheet) is not None
     due_at = due_of(sheet)
     is_open = sheet.status == ScoreSheet.Status.EXPLAINING
+    entering = may(user, Grant.ENTER_SCORES, unit=sheet.unit)
     return ExplanationPage(
         sheet=sheet,
         lines=tuple(asked for _entry, asked in _asked(sheet, now)) if shown else (),
         claimed=totals_of(sheet, "self"),
         first=totals_of(sheet, "first") if shown else None,
-        locked=may(user, Grant.ENTER_SCORES, unit=sheet.unit).reason or why_silent(sheet, now),
+        locked=entering.reason or why_not_explaining(sheet, now),
         due=closing(due_at, now) if is_open and due_at else None,
         steps=steps_of(sheet, user, "explain", "close_explanation"),
     )
@@ -193,8 +195,11 @@ def read_second(sheet: ScoreSheet, user: User, now: datetime) -> SecondPage:
 
 
 def _lines_again(
-    sheet: ScoreSheet, found: Sequence[tuple[ScoreEntry, Asked]], user: User, now: datetime
-) -> Iterator[Again]:
+    sheet: ScoreSheet,
+    found: Sequence[tuple[ScoreEntry, ExplanationLine]],
+    user: User,
+    now: datetime,
+) -> Iterator[SecondAppraisalLine]:
     locked, campaign = SECOND.why_not_now(sheet), sheet.period.campaign
     duties, reasons = duties_of(campaign.pk), reasons_of(campaign.authority_id)
     for entry, asked in found:
@@ -203,7 +208,7 @@ def _lines_again(
         yield _again(entry, asked, duty, reasons, now, locked=why)
 
 
-def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked]]:
+def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, ExplanationLine]]:
     """The leaves of the round in printed order."""
     documents, added = documents_of(sheet), _added(sheet)
     entries = (
@@ -220,20 +225,20 @@ def _asked(sheet: ScoreSheet, now: datetime) -> Iterator[tuple[ScoreEntry, Asked
     )
     for entry in entries:
         entry.sheet = sheet
-        said: Explanation = entry.explanation
+        explanation: Explanation = entry.explanation
         claim = claim_of(entry, now, documents=documents.get(entry.pk, 0), shows_result="first")
         yield (
             entry,
-            Asked(
+            ExplanationLine(
                 claim=claim,
                 first_not_applicable=entry.first_not_applicable,
                 office=entry.criterion.appraiser,
-                question=said.question,
-                asked=who_and_when_text(said.asked_by, said.asked_at, now),
-                answer=said.answer,
-                answered=who_and_when_text(said.answered_by, said.answered_at, now),
+                question=explanation.question,
+                asked=who_and_when_text(explanation.asked_by, explanation.asked_at, now),
+                answer=explanation.answer,
+                answered=who_and_when_text(explanation.answered_by, explanation.answered_at, now),
                 added=tuple(added.get(entry.pk, ())),
-                version=said.version,
+                version=explanation.version,
             ),
         )
 
@@ -249,16 +254,16 @@ def _added(sheet: ScoreSheet) -> dict[int, list[EntryEvidence]]:
 
 def _again(
     entry: ScoreEntry,
-    asked: Asked,
+    asked: ExplanationLine,
     duty: Assignee,
     reasons: Sequence[DeductionReason],
     now: datetime,
     *,
     locked: str,
-) -> Again:
+) -> SecondAppraisalLine:
     is_explained = bool(asked.answer or asked.added)
     is_waiting = is_explained and not granted(entry, SECOND.name).is_given
-    return Again(
+    return SecondAppraisalLine(
         claim=asked.claim,
         **facts_of(entry, SECOND, reasons, now, locked=locked, is_waiting=is_waiting),
         office=str(duty) or asked.office,

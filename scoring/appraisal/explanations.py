@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from scoring.answers.access import not_asked_text
 from scoring.appraisal.appraising import may_appraise
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import ASKING, why_silent
+from scoring.sheets.explanation_round import ASKING, why_not_explaining
 from scoring.sheets.locks import lock_sheet
 from units.audit.trail import record
 from units.formats import limits
@@ -25,8 +25,8 @@ Status = ScoreSheet.Status
 def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
     """Ask the unit about a leaf, or (a blank text) take the question back.
 
-    The question goes to the unit with the sheet. In the second appraisal it only says why a leaf
-    that was not in the round is looked at again. Raises PermissionDenied or NotReady.
+    The question goes to the unit with the sheet. In the second appraisal it only gives the reason
+    why a leaf outside the round is appraised again. Raises PermissionDenied or NotReady.
     """
     text = _checked(text, _("Question"))
     with transaction.atomic():
@@ -62,7 +62,7 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
 
 
 def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Explanation:
-    """Save what the unit says to a question; a blank text takes it back.
+    """Save the answer of the unit to a question; a blank text takes it back.
 
     `version` is the one the person saw; the same text sent again changes nothing. Raises
     PermissionDenied, NotReady or ChangedMeanwhile, and then changes nothing.
@@ -71,19 +71,19 @@ def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Ex
     with transaction.atomic():
         sheet = lock_sheet(explanation.entry.sheet_id)
         require(by, Grant.ENTER_SCORES, unit=sheet.unit)
-        reason = why_silent(sheet, sheet.now)
+        reason = why_not_explaining(sheet, sheet.now)
         if reason:
             raise NotReady(reason)
         held = Explanation.objects.filter(pk=explanation.pk, answer=text)
         if current := held.select_related("answered_by").first():
             return current
-        said = {
+        values = {
             "answer": text,
             "answered_by": by if text else None,
             "answered_at": sheet.now if text else None,
         }
         row = Explanation.objects.filter(_unchanged_since(version), pk=explanation.pk)
-        written = row.update(**said, version=F("version") + 1)
+        written = row.update(**values, version=F("version") + 1)
         current = Explanation.objects.select_related("answered_by").get(pk=explanation.pk)
         if not written:
             raise ChangedMeanwhile(current)

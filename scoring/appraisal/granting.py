@@ -1,5 +1,5 @@
 """What an appraiser grants on a leaf, in the first appraisal and in the second: judged from an
-answer, with its reasons where it needs them, and written unless somebody was faster.
+answer, with its reasons where it needs them, and saved unless somebody saved the leaf first.
 """
 
 from decimal import Decimal
@@ -45,10 +45,10 @@ def judge(
 
 
 def require_reasons(entry: ScoreEntry, given: Granted, *, differs: bool, asked: str) -> None:
-    """Raise AnswerRefused where a reason is missing: points that differ from those that stand need
-    one (`asked` is the sentence that says so), points below the claim also its kind.
+    """Raise AnswerRefused where a reason is missing: points that differ from those compared need
+    one (`asked` is the sentence of the refusal), points below the claim also its kind.
 
-    A kind that this leaf had before may be switched off in the list.
+    A kind that this leaf had before is accepted even if it is switched off in the list.
     """
     errors = {}
     if differs and not given.reason:
@@ -71,22 +71,22 @@ def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
 def write_granted(
     entry: ScoreEntry, appraisal: Appraisal, given: Granted, *, version: int, by: User
 ) -> bool:
-    """Write what is granted if nobody was faster; False when the leaf says it already. The time is
-    that of the sheet that its caller has locked. Raises ChangedMeanwhile.
+    """Write what is granted unless somebody saved the leaf first; False when it is stored already.
+    The time is that of the sheet that the caller has locked. Raises ChangedMeanwhile.
     """
     content = {f"{appraisal}_{name}": getattr(given, name) for name in CONTENT}
     if entry.version == version and holds(entry, content):
         return False
-    said = given.answer is not None or given.not_applicable
+    decided = given.answer is not None or given.not_applicable
     stamp = {
-        f"{appraisal}_by": by if said else None,
-        f"{appraisal}_at": entry.sheet.now if said else None,
+        f"{appraisal}_by": by if decided else None,
+        f"{appraisal}_at": entry.sheet.now if decided else None,
     }
     if not write_if_unchanged(entry, version, content | stamp):
         current = current_entry(entry, f"{appraisal}_by")
         if not holds(current, content):
             raise ChangedMeanwhile(current)
-        entry.version = current.version  # a retry whose answer got lost
+        entry.version = current.version  # a retry whose response was lost
         return False
     for field, value in (content | stamp).items():
         setattr(entry, field, value)

@@ -1,4 +1,4 @@
-"""A leaf as its appraiser works on it, read into values the same way for both appraisals."""
+"""A leaf on the page of its appraiser, as values; the same for both appraisals."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.words.inputs import Input, inputs_of
-from scoring.answers.rows import AnswerRow, LeafState, because_of, own_rule, row_of, time_text
+from scoring.answers.row_text import LeafState, time_text
+from scoring.answers.rows import AnswerRow, because_of, own_rule, row_of
 from scoring.answers.saving import score
 from scoring.appraisal.rounds import FIRST, SECOND, Round
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
@@ -27,7 +28,7 @@ Status = ScoreSheet.Status
 
 @dataclass(frozen=True)
 class GrantedLine:
-    """`claim` is the line of the unit; `differs`: other points are granted than those that need no
+    """`claim` is the row of the unit; `differs`: other points are granted than those that need no
     reason; `locked` says why this person does not appraise the leaf ("": they do).
     """
 
@@ -57,7 +58,7 @@ class GrantedLine:
 
     @property
     def is_own(self) -> bool:
-        """Whether this person appraises the leaf: what the grid counts and lets edit."""
+        """Whether this person appraises the leaf: the grid counts it and can edit it."""
         return not self.locked
 
     @property
@@ -66,14 +67,14 @@ class GrantedLine:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing waits here to be appraised."""
+        """Whether nothing of the leaf is left to be appraised."""
         return self.is_answered
 
 
 def claim_of(
     entry: ScoreEntry, now: datetime, *, documents: int, shows_result: Stage | None = None
 ) -> AnswerRow:
-    """The line of the unit as its appraiser reads it, with the number of documents."""
+    """The row of the unit for its appraiser, with the number of documents."""
     return row_of(
         entry,
         rule=own_rule(entry),
@@ -95,8 +96,8 @@ def facts_of(
     locked: str,
     is_waiting: bool,
 ) -> dict[str, Any]:
-    """What the line shows of a grant. Wants the entry with its sheet, its criterion and the
-    appraiser of the round.
+    """What the line shows of a grant. Select `sheet`, `criterion` and the appraiser of the round
+    with the entry.
     """
     given = granted(entry, round.name)
     state = state_of_grant(given, locked=bool(locked))
@@ -134,7 +135,7 @@ def grant_state_text(
     *,
     is_waiting: bool,
 ) -> str:
-    """The state in words, with who appraised the leaf and when. Wants the entry with its sheet."""
+    """The state in words, with who appraised the leaf and when. Select `sheet` with the entry."""
     words = WORDS[round.name]
     if words.excluded and entry.excluded:
         return str(words.excluded)
@@ -144,8 +145,8 @@ def grant_state_text(
 
 
 def because_text(entry: ScoreEntry, round: Round, given: Granted) -> str:
-    """Why these points, where they follow from a rule; else how far they lie from those that need
-    no reason.
+    """The reasoning of the points where they follow from a rule; else their difference from those
+    that need no reason.
     """
     words = WORDS[round.name]
     if words.excluded and entry.excluded:
@@ -170,9 +171,9 @@ def who_and_when_text(by: User | None, at: datetime | None, now: datetime) -> st
 
 @dataclass(frozen=True)
 class RoundWords:
-    """How a round speaks of its grants: of what nobody has appraised (a leaf, and whether it
-    waits), of points that are the `same` as those that need no reason or lie `above` or `below`,
-    of what was `decided` on “no case”, and of leaves that are `excluded` ("": as of any other).
+    """The texts of a round about its grants: for leaves that nobody has appraised (a leaf, and
+    whether it waits), for points that are the `same` as those that need no reason or lie `above` or
+    `below`, for what was `decided` on “no case”, and for `excluded` leaves ("": as for any other).
     """
 
     nothing: Callable[[ScoreEntry, bool], str]
@@ -194,7 +195,9 @@ class RoundWords:
 
 
 def _standing_text(entry: ScoreEntry, is_waiting: bool) -> str:
-    """Where nobody appraised again, the first appraisal stands only once nothing can change it."""
+    """For a leaf that nobody appraised again: the first appraisal is final only once nothing can
+    change it.
+    """
     if entry.sheet.status == Status.EXPLAINING:
         return _("The unit is still explaining")
     if entry.sheet.status == Status.EXPLAINED and is_waiting:

@@ -1,4 +1,4 @@
-"""What appraisers tell each other about a leaf; the unit that is judged never reads it."""
+"""Notes of appraisers on a leaf; the judged unit never reads them."""
 
 from dataclasses import dataclass
 
@@ -24,12 +24,12 @@ class Notes:
 
 
 def reads_notes(user: User, unit: Unit) -> bool:
-    """Whether the person may know what is noted about a judged unit: never where it is the own."""
+    """Whether the person may read the notes about a judged unit: never about their own."""
     return unit.path not in user.own_places and bool(may(user, Grant.READ_APPRAISAL, unit=unit))
 
 
 def notes_of(entry: ScoreEntry, user: User) -> Notes | None:
-    """The notes on a leaf, or None for who must not know of any."""
+    """The notes on a leaf, or None for a person who may not read them."""
     unit = entry.sheet.unit
     if not reads_notes(user, unit):
         return None
@@ -38,7 +38,9 @@ def notes_of(entry: ScoreEntry, user: User) -> Notes | None:
 
 
 def add_note(entry: ScoreEntry, text: str, *, by: User) -> AppraiserNote:
-    """Note something on a leaf, at any time. Raises PermissionDenied, or NotReady without words."""
+    """Note something on a leaf, at any time. Raises PermissionDenied, or NotReady for a
+    blank text.
+    """
     require(by, Grant.APPRAISE, unit=entry.sheet.unit)
     text = clean(text)
     if not text:

@@ -58,7 +58,7 @@ class LeafWork:
 
 @dataclass(frozen=True)
 class Queue:
-    """The person's work, the most urgent first; what is done stands last."""
+    """The person's work, the most urgent first; finished work is last."""
 
     units: Sequence[UnitWork]
     leaves: Sequence[LeafWork]
@@ -85,7 +85,7 @@ class Queue:
 
 
 def my_queue(user: User, now: datetime) -> Queue:
-    """The work of one person in all open campaigns. Six queries, whatever there is to do."""
+    """The work of one person in all open campaigns. Six queries."""
     rows = appraised_by(user).filter(UNDER_APPRAISAL)
     periods = {
         period.pk: period

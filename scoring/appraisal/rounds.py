@@ -1,5 +1,5 @@
-"""The two appraisals of a leaf. They are made the same way (`scoring.appraisal.appraising`); what
-differs between them is said here.
+"""The two appraisals of a leaf. They are made the same way (`scoring.appraisal.appraising`); this
+module holds what differs.
 """
 
 from collections.abc import Callable
@@ -18,19 +18,19 @@ from scoring.points.grants import Appraisal, Granted, granting_rule
 from scoring.sheets.explanation_round import explanation_of, is_explained
 
 Status = ScoreSheet.Status
-Compared = tuple[Decimal | None, bool]  # points, and whether “not applicable” stands
+Compared = tuple[Decimal | None, bool]  # points, and whether the leaf is not applicable
 
 
 @dataclass(frozen=True)
 class Round:
     """The first or the second appraisal.
 
-    `name` begins the columns of a leaf in which it stands; it is made while the sheet is in
-    `status`, and `wrong_status` says so. `why_not_in_it` says of a leaf why it has no part in it
+    `name` is the prefix of its columns on a leaf. It is made while the sheet is in `status`;
+    `wrong_status` is the refusal otherwise. `why_not_in_it` says of a leaf why it has no part in it
     ("": it has), `is_due` whether somebody is to appraise it.
 
-    A grant needs a reason where it differs from what it is `compared` with (None: with nothing)
-    and where it `is_decision`; `say_reason_is_missing` asks for it.
+    A grant needs a reason where it differs from what it is `compared` with (None: with nothing) and
+    where it `is_decision`; `missing_reason_text` is the refusal without one.
     """
 
     name: Appraisal
@@ -41,7 +41,7 @@ class Round:
     may_be_declared: Callable[[ScoreEntry], bool]
     compared: Callable[[ScoreEntry], Compared | None]
     is_decision: Callable[[ScoreEntry, Granted], bool]
-    say_reason_is_missing: Callable[[ScoreEntry], str]
+    missing_reason_text: Callable[[ScoreEntry], str]
 
     def why_not_now(self, sheet: ScoreSheet) -> str:
         """Why nothing of the sheet is appraised now; "" when it is."""
@@ -50,7 +50,7 @@ class Round:
         return str(self.wrong_status) % {"status": sheet.get_status_display()}
 
     def differs(self, entry: ScoreEntry, given: Granted) -> bool:
-        """Whether another thing is granted; nothing granted is no difference."""
+        """Whether the grant differs from what it is compared with; without a grant it does not."""
         compared = self.compared(entry)
         if compared is None or not given.is_given:
             return False
@@ -73,19 +73,19 @@ def _why_not_asked(entry: ScoreEntry) -> str:
 
 
 def _may_be_declared(entry: ScoreEntry) -> bool:
-    """The set allows “not applicable”, or the unit said it."""
+    """Whether the set allows “not applicable”, or the unit declared it."""
     return entry.criterion.not_applicable_allowed or entry.not_applicable
 
 
 def _claim(entry: ScoreEntry) -> Compared | None:
-    """What the unit does not score has no claim."""
+    """What the unit claims; None for a leaf that it does not score."""
     if entry.criterion.method != Criterion.Method.SELF:
         return None
     return entry.self_points, entry.not_applicable
 
 
 def _decides_no_case(entry: ScoreEntry, given: Granted) -> bool:
-    """Whether the grant says what “no case” is worth: reported by the unit, or found by the
+    """Whether the grant decides the points of “no case”, reported by the unit or found by the
     appraiser who alone scores the leaf.
     """
     if entry.reports_no_case:
@@ -109,13 +109,13 @@ FIRST = Round(
     may_be_declared=_may_be_declared,
     compared=_claim,
     is_decision=_decides_no_case,
-    say_reason_is_missing=_missing_reason_text,
+    missing_reason_text=_missing_reason_text,
 )
 
 
 # --- the second ----------------------------------------------------------------------------------
-# What the unit explained is appraised again, and nothing else. The points can go down as well as
-# up; a blank answer takes the grant back, and what was granted first stands.
+# Only what the unit explained is appraised again. The points can go down as well as up; a blank
+# answer takes the grant back, and the first appraisal counts.
 
 
 def _why_not_questioned(entry: ScoreEntry) -> str:
@@ -137,7 +137,7 @@ SECOND = Round(
     may_be_declared=lambda entry: _may_be_declared(entry) or entry.first_not_applicable,
     compared=lambda entry: (entry.first_points, entry.first_not_applicable),
     is_decision=lambda _entry, _given: False,
-    say_reason_is_missing=lambda _entry: _(
+    missing_reason_text=lambda _entry: _(
         "Give the reason for points other than those of the first appraisal."
     ),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models import ScoreSheet
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.models import User
 from units.workflow import Offer, offers
 
@@ -21,7 +21,7 @@ TEXTS = {
 
 
 def steps_of(sheet: ScoreSheet, user: User, *names: str) -> tuple[tuple[Offer, str], ...]:
-    """Of these steps those the person may take from here, each with its text."""
+    """Those of the named steps that the person may take now, each with its text."""
     return tuple(
         (offer, str(TEXTS[offer.name]))
         for offer in offers(sheet, STEPS, user)

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from criteria.models import Criterion
+from criteria.models import CriteriaSet, Criterion
 from criteria.sets.offices import Offices
 from scoring.assignments import workflow
 from scoring.assignments.lookup import Key, key_of, leaves_of, nearest
@@ -39,6 +40,14 @@ def assignees_of(unit: Unit, year: int) -> dict[Key, Assignee]:
     )
     found: dict[Key, Assignee] = {(office.pk, None): office for office in offices}
     return found | {(None, each.pk): each for each in people_at(unit, Grant.ENTER_SCORES)}
+
+
+def assignable_nodes(criteria_set: CriteriaSet) -> list[Criterion]:
+    """The nodes that can be given to an assignee: areas, and leaves that the unit scores itself."""
+    nodes = criteria_set.criteria.filter(
+        Q(level=Criterion.Level.AREA) | Q(method=Criterion.Method.SELF)
+    )
+    return list(nodes)
 
 
 # --- what the set proposes -----------------------------------------------------------------------
@@ -145,14 +154,13 @@ def share_out(
             _set_parts(sheet, due.get(sheet))
             _open_again(sheet, before[sheet.pk], by)
         if changed:
+            earlier = {node: key_of(held[node.pk]) for node in changed if node.pk in held}
             record(
                 "share_out",
                 by=by,
                 target=judged.campaign,
                 unit=judged.unit,
-                before=_assignee_texts(
-                    {n: key_of(held[n.pk]) for n in changed if n.pk in held}, known
-                ),
+                before=_assignee_texts(earlier, known),
                 after=_assignee_texts(changed, known),
             )
     return len(changed)
@@ -235,7 +243,7 @@ def _set_parts(sheet: ScoreSheet, due: date | None) -> None:
 
 
 def _keys(sheet: ScoreSheet) -> dict[int, Key | None]:
-    """Whose each leaf is that somebody answers, by the key of its entry."""
+    """The assignee of each leaf that the unit scores itself, by the key of its entry."""
     given = {
         each.criterion.code: key_of(each)
         for each in Assignment.objects.filter(

@@ -1,4 +1,4 @@
-"""The form that shares out a set: whose each area and each leaf is, and until when."""
+"""The form that shares out a set: the assignee of each area and leaf, and the inner deadlines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from units.formats.dates import format_day
 
 @dataclass(frozen=True)
 class NodeChoice:
-    """One node of the set with its choice; `opens` that somebody below the area was chosen."""
+    """One node of the set with its choice; `opens`: an assignee below the area was chosen."""
 
     node: Criterion
     field: forms.BoundField

@@ -1,4 +1,4 @@
-"""Whose a leaf of a sheet is: which assignee fills it in, and how their part stands."""
+"""The assignee of each leaf of a sheet, and the part to which the leaf belongs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ def codes_above(code: str) -> Iterator[str]:
 
 
 def nearest(code: str, by_code: Mapping[str, Found]) -> Found | None:
-    """What is said of a leaf: by its own code, else by the next node above that says something."""
+    """The value that holds for a leaf: of its own code, else of the nearest node above with one."""
     return next((by_code[each] for each in codes_above(code) if each in by_code), None)
 
 
@@ -38,7 +38,7 @@ class Shares:
     by_code: Mapping[str, Key] = field(default_factory=dict)
 
     def part_of(self, code: str) -> Part | None:
-        """The part to which a leaf belongs; None where nobody in particular fills it in."""
+        """The part to which a leaf belongs; None where it is assigned to nobody."""
         key = nearest(code, self.by_code)
         return self.parts.get(key) if key else None
 

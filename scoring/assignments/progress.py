@@ -1,4 +1,4 @@
-"""The parts of a sheet side by side: who has come how far, what is missing and from whom."""
+"""The parts of a sheet side by side: the progress of each, what is missing and from whom."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class PartLeaf:
 
 @dataclass(frozen=True)
 class PartProgress:
-    """A part with its leaves; `part` is None for what was given to nobody in particular.
+    """A part with its leaves; `part` is None for leaves assigned to nobody.
 
     `hand_in` and `send_back` are the steps this person may take now.
     """
@@ -176,8 +176,8 @@ def lines_of(
     user: User,
     now: datetime,
 ) -> tuple[PartProgress, ...]:
-    """The parts in the order of their assignees, one's own first, what nobody fills in last; none
-    where nothing is shared out. `documents` counts them by leaf.
+    """The parts in the order of their assignees, the person's own first, unassigned leaves last;
+    none where nothing is shared out. `documents` counts them by leaf.
     """
     if not shares.parts:
         return ()
@@ -190,7 +190,7 @@ def lines_of(
 
 
 def end_of(day: date) -> datetime:
-    """The last instant of a day, by the clock of the office."""
+    """The last instant of a day, in local time."""
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
@@ -200,7 +200,7 @@ def due_of(part: Part, now: datetime) -> Countdown:
 
 
 def warnings_of(lines: Iterable[PartProgress]) -> list[str]:
-    """What the head should know of the parts before the sheet goes up."""
+    """Warnings about the parts for the head, before the sheet is submitted."""
     open_parts = [line for line in lines if line.part and not line.is_handed_in]
     sentence = _("%(name)s has not handed in the part yet (%(done)s of %(all)s scored).")
     return [

@@ -39,7 +39,7 @@ STEPS = {
         Grant.ENTER_SCORES,
         gettext_lazy("Hand in the part"),
         guard=_part_complete,
-        decided_for=attrgetter("desk"),
+        decided_for=attrgetter("workplace"),
     ),
     "return_part": Step(
         frozenset({Part.Status.HANDED_IN}),
@@ -53,7 +53,7 @@ STEPS = {
 
 
 def hand_in(part: Part, *, by: User) -> Part:
-    """The assignee says that the part is ready; its leaves are locked then."""
+    """Hand a part in: its leaves are locked then."""
     if part.person_id not in (None, by.pk):
         raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
     with transaction.atomic():
@@ -70,7 +70,7 @@ def hand_in(part: Part, *, by: User) -> Part:
 
 
 def return_part(part: Part, *, by: User, reason: str) -> Part:
-    """The unit wants something in a part corrected, or the assignee found a fault."""
+    """Send a part back: the unit wants a correction, or the assignee found a fault."""
     with transaction.atomic():
         _hold(part)
         return take(
@@ -86,5 +86,5 @@ def return_part(part: Part, *, by: User, reason: str) -> Part:
 
 
 def _hold(part: Part) -> None:
-    """Nobody saves a leaf of the sheet meanwhile."""
+    """Lock the sheet, so that nobody saves a leaf meanwhile."""
     ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=part.sheet_id)

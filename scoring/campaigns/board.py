@@ -1,4 +1,4 @@
-"""All units of one period side by side: who has come how far, who is late."""
+"""All units of one period side by side: the progress of each, and who is late."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.points.stages import APPRAISED as REACHED
 from scoring.points.stages import NOT_SENT
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
@@ -56,7 +56,7 @@ class BoardRow:
 
     @property
     def key(self) -> str:
-        """The sheet in the names of its dialogs."""
+        """The key of the sheet in the names of its dialogs."""
         return str(self.sheet.pk)
 
     @property
@@ -71,7 +71,7 @@ class BoardRow:
 
     @property
     def may_give_zero(self) -> bool:
-        """Whether who looks can finish a sheet that never came, with 0 points."""
+        """Whether the reader can finish a sheet that never came, with 0 points."""
         offer = self.offers.get("give_zero")
         return self.sheet.missed and bool(offer and offer.verdict) and self.may_appraise
 
@@ -82,7 +82,7 @@ class BoardRow:
 
     @property
     def may_extend(self) -> bool:
-        """Whether who looks runs the campaign, and the sheet has not come."""
+        """Whether the reader runs the campaign and the sheet has not come."""
         offer = self.offers.get("miss")
         return bool(offer and offer.verdict)
 
@@ -97,7 +97,7 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class CampaignBoard:
-    """The rows in Vietnamese order, and how many sheets stand in each status."""
+    """The rows in Vietnamese order, and how many sheets are in each status."""
 
     rows: list[BoardRow]
     counts: list[tuple[str, str, int]]
@@ -113,7 +113,7 @@ class CampaignBoard:
 
     @property
     def appraised(self) -> list[BoardRow]:
-        """What can be made final: nothing is asked, or it was explained."""
+        """The rows that can be made final: nothing is questioned, or it is explained."""
         unasked = [row for row in self.only(Status.APPRAISED) if not row.asked or row.sheet.missed]
         return unasked + self.only(Status.EXPLAINED)
 
@@ -158,8 +158,8 @@ def board_of(period: CampaignPeriod, user: User, now: datetime) -> CampaignBoard
 
 
 def lateness_of(sheet: ScoreSheet, now: datetime) -> Lateness:
-    """Overdue: not here, its time is over. Late: came after it. Missed: taken in without the
-    unit.
+    """Overdue: has not come and the deadline has passed. Late: came after it. Missed: taken in
+    without the unit.
     """
     if sheet.missed:
         return "missed"

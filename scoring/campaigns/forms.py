@@ -32,7 +32,7 @@ DATES = (
 
 
 def sets_without_campaign(user: User) -> QuerySet[CriteriaSet]:
-    """The issued sets of the authorities the person works for, by which nobody is judged yet."""
+    """The issued sets of the authorities the person works for, that no campaign uses yet."""
     return CriteriaSet.objects.visible_to(user).filter(
         status=CriteriaSet.Status.ISSUED,
         authority__in=units_where(user, Grant.RUN_CAMPAIGN),
@@ -50,7 +50,9 @@ def units_of(criteria_set: CriteriaSet) -> QuerySet[Unit]:
 
 
 def judges_itself(criteria_set: CriteriaSet) -> bool:
-    """Whether the lead offices of a set are those of its authority: it is the one judged."""
+    """Whether the lead offices of a set are those of its authority: the authority is then the
+    judged unit.
+    """
     return criteria_set.criteria.filter(lead_unit__parent=criteria_set.authority_id).exists()
 
 
@@ -191,7 +193,7 @@ class DatesForm(forms.ModelForm):
 
 
 class CapForm(forms.Form):
-    """The highest band that a unit may reach in its year; none lifts the limit."""
+    """The highest band that a unit may reach in its year; a blank choice lifts the limit."""
 
     band = forms.ModelChoiceField(
         Band.objects.none(),

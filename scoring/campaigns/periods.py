@@ -15,7 +15,7 @@ from units.models import Unit, User
 
 @dataclass(frozen=True)
 class PeriodTab:
-    """One tab of a page, with the number of what stands behind it."""
+    """One tab of a page, with the number of its rows."""
 
     label: str
     url: str
@@ -25,7 +25,7 @@ class PeriodTab:
 
 @dataclass(frozen=True)
 class PeriodPlace:
-    """One place of the period bar; a period that is not open leads nowhere."""
+    """One place of the period bar; a period that is not open has no link."""
 
     label: str
     note: str
@@ -35,7 +35,7 @@ class PeriodPlace:
 
 @dataclass(frozen=True)
 class PeriodLine:
-    """A period with how long its deadlines are away."""
+    """A period with the time left until its deadlines."""
 
     period: CampaignPeriod
     due: Countdown

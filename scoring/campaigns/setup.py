@@ -72,17 +72,7 @@ def create_campaign(
             for unit in judged
         )
         CampaignPeriod.objects.bulk_create(
-            CampaignPeriod(
-                campaign=campaign,
-                period=dates.period,
-                figures_from=dates.figures_from,
-                figures_to=dates.figures_to,
-                self_due_at=dates.self_due_at,
-                appraisal_due_at=dates.appraisal_due_at,
-                explanation_due_at=dates.explanation_due_at,
-                second_appraisal_due_at=dates.second_appraisal_due_at,
-            )
-            for dates in periods
+            CampaignPeriod(campaign=campaign, **vars(dates)) for dates in periods
         )
         give_defaults(campaign.authority)
         record(
@@ -100,14 +90,14 @@ def create_campaign(
 
 def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
     """Make the sheets of every judged unit, each with an entry per leaf whose milestone has come.
-    What does not apply to the subgroup of the unit is settled from the beginning.
+    A leaf that does not apply to the subgroup of the unit is excluded from the beginning.
 
     Opening an open period changes nothing. Raises NotReady while a unit has no subgroup of a set
     that has some.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     with transaction.atomic():
-        campaign = lock_campaign(period.campaign_id)  # nobody carries it elsewhere meanwhile
+        campaign = lock_campaign(period.campaign_id)  # it is not carried to a newer set meanwhile
         locked = CampaignPeriod.objects.select_for_update().get(pk=period.pk)
         if locked.opened_at is not None:
             return list(locked.sheets.all())
@@ -120,14 +110,12 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
         sheets = ScoreSheet.objects.bulk_create(
             ScoreSheet(period=period, unit_id=member.unit_id) for member in judged
         )
-        ScoreEntry.objects.bulk_create(
-            (
-                blank_entry(sheet, leaf, excluded=leaf.pk in without[sheet.unit_id])
-                for sheet in sheets
-                for leaf in leaves
-            ),
-            batch_size=1000,
+        blank = (
+            blank_entry(sheet, leaf, excluded=leaf.pk in without[sheet.unit_id])
+            for sheet in sheets
+            for leaf in leaves
         )
+        ScoreEntry.objects.bulk_create(blank, batch_size=1000)
         make_parts(sheets)
         CampaignPeriod.objects.filter(pk=period.pk).update(opened_at=Now())
         event = record(
@@ -144,7 +132,7 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
 
 def change_subgroups(campaign: Campaign, subgroups: Mapping[Unit, Subgroup], *, by: User) -> int:
     """Put judged units into other subgroups; returns how many moved. Raises NotReady once a period
-    is open: its sheets stand on them.
+    is open: its sheets depend on them.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     with transaction.atomic():

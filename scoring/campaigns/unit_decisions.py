@@ -1,5 +1,5 @@
-"""What Home Affairs decides about single units for a stated reason: a band that may not be passed,
-a place outside the ranking.
+"""What Home Affairs decides about single units for a stated reason: a highest band, judging without
+ranking.
 """
 
 from collections.abc import Collection

@@ -17,7 +17,7 @@ DAYS_TO_APPRAISE_AGAIN = 7
 
 
 def first_day(year: int) -> date:
-    """Figures count from here; they are cumulative."""
+    """The first day whose figures count; figures are cumulative."""
     return date(year - 1, 12, 15)
 
 

@@ -1,4 +1,4 @@
-"""How the story of a sheet is narrowed."""
+"""The filters of the timeline of a sheet."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -8,13 +8,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from scoring.history.timeline import EventKind, TimelineEvent
+from scoring.history.events import EventKind, TimelineEvent
 from units.fields import DayField, TextField
 from units.formats.text import search_key
 
 
 class TimelineFilter(forms.Form):
-    """The filters of a story; nonsense in the address filters nothing."""
+    """The filters of a timeline; an invalid value in the address is ignored."""
 
     kind = forms.ChoiceField(
         label=_("Kind of event"),

@@ -1,4 +1,4 @@
-"""The side panel of a leaf: how it is scored, what proves it, how its figures came about."""
+"""The side panel of a leaf: how it is scored, what proves it, how its values changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,26 +12,27 @@ from scoring.answers.documents import Proof, proofs_of
 from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
 from scoring.appraisal.notes import Notes, notes_of
 from scoring.assignments.lookup import assignments_of
-from scoring.history.timeline import TimelineEvent, timeline_of_entry
+from scoring.history.events import TimelineEvent
+from scoring.history.timeline import timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
-from scoring.sheets.explanation_round import why_not_in_round, why_silent
+from scoring.sheets.explanation_round import why_not_explaining, why_not_in_round
 from units.models import User
 
-STORY = 20
+TIMELINE_EVENTS = 20
 
 
 @dataclass(frozen=True)
 class LeafPanel:
     """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
-    the periods, `story` what happened to the leaf, `threads` what was said about it; `notes` are
-    the internal ones of appraisers, None for who must not know of any.
+    the periods, `timeline` what happened to the leaf, `threads` its comments; `notes` are the
+    internal ones of appraisers, None for a person who may not read them.
     """
 
     entry: ScoreEntry
     proofs: tuple[Proof, ...]
     year: tuple[PeriodValue, ...]
-    story: tuple[TimelineEvent, ...]
+    timeline: tuple[TimelineEvent, ...]
     threads: tuple[Thread, ...]
     may_comment: bool
     may_answer: bool
@@ -58,7 +59,9 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
     access = SheetAccess.of(sheet, user, sheet.now, assignments_of(sheet))
     explaining = sheet.status == ScoreSheet.Status.EXPLAINING
     if explaining:
-        locked = access.enters.reason or why_silent(sheet, sheet.now) or why_not_in_round(entry)
+        locked = (
+            access.enters.reason or why_not_explaining(sheet, sheet.now) or why_not_in_round(entry)
+        )
     else:
         locked = access.why_locked(access.shares.part_of(entry.criterion.code))
     if entry.excluded:
@@ -76,7 +79,7 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
             for link, file in proofs_of(entry)
         ),
         year=tuple(year_of(entry, sheets, shows=_shown(sheets, user))) if own else (),
-        story=tuple(timeline_of_entry(entry, user)[:STORY]),
+        timeline=tuple(timeline_of_entry(entry, user)[:TIMELINE_EVENTS]),
         threads=threads,
         may_comment=bool(may_comment(user, sheet.unit)),
         may_answer=any(may_answer(user, thread.comment) for thread in threads),

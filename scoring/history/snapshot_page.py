@@ -8,7 +8,7 @@ from typing import Any
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
-from scoring.answers.rows import answer_text, points_text
+from scoring.answers.row_text import answer_text, points_text
 from scoring.models import SheetSnapshot
 from scoring.points.totals import read_totals
 from scoring.sheets.snapshots import mark_of
@@ -16,7 +16,7 @@ from scoring.sheets.snapshots import mark_of
 
 @dataclass(frozen=True)
 class KeptLeaf:
-    """A leaf as it was sent; `answer` in words where its rule still stands."""
+    """A leaf as it was sent; `answer` in words where its rule is still stored."""
 
     code: str
     title: str

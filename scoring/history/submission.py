@@ -1,4 +1,6 @@
-"""Sending on what the person saw, and saying what changed where it is no longer that."""
+"""Proposing, submitting or handing in what the person saw; where it has changed since, the refusal
+names the changes.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,6 @@
-"""The parts of sheets on a person's home page: their own, and those who are behind."""
+"""The parts of sheets on a person's home page: their own, and those that are late or not
+handed in.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from units.permissions import units_where
 
 
 def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
-    """The parts that the person, or an office where the person sits, still has to hand in."""
+    """The parts that the person, or an office where the person works, still has to hand in."""
     offices = units_where(user, Grant.ENTER_SCORES)
     parts = (
         Part.objects.visible_to(user)

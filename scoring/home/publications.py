@@ -1,4 +1,4 @@
-"""The publications on a person's home page: out, to be approved, sent back."""
+"""The publications on a person's home page: published, to be approved, sent back."""
 
 from datetime import datetime
 
@@ -25,8 +25,8 @@ def waiting(user: User, now: datetime) -> list[Publication]:
 
 
 def returned(user: User, now: datetime) -> list[Publication]:
-    """Results that the leader sent back, each with `returned_because` in the leader's words, for
-    those who prepare them anew. One query.
+    """Results that the leader sent back, each with `returned_because` as the leader wrote it, for
+    those who prepare them again. One query.
     """
     return list(
         Publication.objects.visible_to(user)

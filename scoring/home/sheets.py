@@ -1,4 +1,4 @@
-"""What waits at a person's desk in scoring, and how things stand: for the home page."""
+"""The sheets that wait for a person, and the state of periods: for the home page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class SheetLine:
 
     @property
     def closes(self) -> bool:
-        """Whether the deadline still matters to the unit."""
+        """Whether the unit has still to act before the deadline."""
         return self.sheet.status in NOT_SENT and self.due is not None
 
 
@@ -54,7 +54,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class PeriodBoard:
-    """One open period of a campaign: how many sheets stand where, who is late."""
+    """One open period of a campaign: how many sheets are in each status, and who is late."""
 
     period: CampaignPeriod
     due: Countdown

@@ -111,7 +111,7 @@ class AppraiserNoteQuerySet(OwnedByUnit):
     read_grant = Grant.READ_APPRAISAL
 
     def visible_to(self, user: User) -> Self:
-        """Never about the unit where the person sits, whatever else the person holds."""
+        """Without notes about the units where the person works, whatever roles they hold."""
         rows = super().visible_to(user)
         return rows.exclude(entry__sheet__unit__path__in=user.own_places)
 
@@ -120,7 +120,7 @@ class AppraiserNoteQuerySet(OwnedByUnit):
 
 
 class AppraiserNote(models.Model):
-    """What appraisers tell each other about a leaf. The unit never sees it."""
+    """A note of an appraiser on a leaf, for other appraisers. The judged unit never sees it."""
 
     entry = models.ForeignKey(ScoreEntry, models.CASCADE, related_name="appraiser_notes")
     text = models.TextField(_("note"), max_length=limits.WORDS)

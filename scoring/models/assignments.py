@@ -17,8 +17,8 @@ class AssignmentQuerySet(OwnedByUnit):
 
 
 class Assignment(models.Model):
-    """Who fills in a leaf, or all leaves below a node, for a judged unit through the whole year:
-    an office below the unit or a person who works there. What stands nearest to the leaf counts.
+    """Who fills in a leaf, or all leaves below a node, for a judged unit through the whole year: an
+    office below the unit or a person who works there. The assignment nearest to the leaf counts.
     """
 
     judged = models.ForeignKey(CampaignUnit, models.CASCADE, related_name="assignments")
@@ -112,6 +112,6 @@ class Part(models.Model):
         return self.sheet.unit
 
     @property
-    def desk(self) -> Unit:
-        """Where those who fill it in sit."""
+    def workplace(self) -> Unit:
+        """The office that fills the part in, or the unit itself."""
         return self.office or self.sheet.unit

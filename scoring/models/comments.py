@@ -19,8 +19,8 @@ class EntryCommentQuerySet(OwnedByUnit):
         """Comments stay among the people who work at the unit; a question to Home Affairs is read
         by everybody who may read the sheet.
         """
-        desks = [held.workplace_id for held in user.live_memberships]
-        kept = Q(kind=EntryComment.Kind.QUESTION) | Q(entry__sheet__unit__in=desks)
+        workplaces = [held.workplace_id for held in user.live_memberships]
+        kept = Q(kind=EntryComment.Kind.QUESTION) | Q(entry__sheet__unit__in=workplaces)
         return super().visible_to(user).filter(kept)
 
     def open(self) -> Self:
@@ -30,7 +30,7 @@ class EntryCommentQuerySet(OwnedByUnit):
 
 class EntryComment(models.Model):
     """What people say to each other about one leaf: a comment among the unit's own people, or a
-    question to Home Affairs. An answer is of the kind of what it answers.
+    question to Home Affairs. An answer has the kind of the comment it answers.
     """
 
     class Kind(models.TextChoices):

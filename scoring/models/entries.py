@@ -19,7 +19,7 @@ class ScoreEntryQuerySet(SharedRows):
     unit_path = "sheet__unit"
 
     def with_notes(self, readable: models.QuerySet) -> Self:
-        """Each with how many `notes` it has, of those of appraisers that a person can read."""
+        """Adds `notes`: how many of these notes of appraisers each leaf has."""
         of_entry = readable.filter(entry=OuterRef("pk")).order_by().values("entry")
         number = of_entry.annotate(number=Count("pk")).values("number")
         return self.annotate(notes=Coalesce(Subquery(number), 0))
@@ -51,11 +51,11 @@ AS_HIGH_AS_BEFORE = (  # the second appraisal takes nothing of the claim that th
 class ScoreEntry(models.Model):
     """One leaf of a sheet: what the unit answered and claims, and what the appraiser granted.
 
-    `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it
-    by rule. `second_*` is what the appraiser grants after the unit has explained itself; what
-    stands is the second appraisal where there was one. `excluded`: by the set the leaf does not
-    apply to the unit, nobody answers it. `first_reason_code` and `second_reason_code` are codes of
-    a `DeductionReason` of the authority; a second appraisal that keeps the points of the first may
+    `answer` is the truth of the self-score (shapes: `criteria.rules`); the points follow from it by
+    rule. `second_*` is what the appraiser grants after the unit has explained itself; the second
+    appraisal counts where there was one. `excluded`: the leaf does not apply to the unit by the
+    set, and nobody answers it. `first_reason_code` and `second_reason_code` are codes of a
+    `DeductionReason` of the authority; a second appraisal that keeps the points of the first may
     leave its reasons to it. `attention` says what a newer version of the set did to the leaf, until
     the unit saves it. Every save is conditional on `version`.
     """
@@ -201,16 +201,16 @@ class ScoreEntry(models.Model):
 
     @property
     def is_blank(self) -> bool:
-        """Whether the unit has not said anything on the leaf yet."""
+        """Whether the unit has not entered anything on the leaf yet."""
         return self.answer is None and not self.not_applicable
 
     @property
     def reports_no_case(self) -> bool:
-        """Whether the unit says that there was no case and the rule does not say what then counts:
-        the appraiser decides.
+        """Whether the unit reports no case and the rule gives no points for it: the appraiser
+        decides.
         """
-        said = bool(self.answer and self.answer.get("no_case"))
-        return said and "when_no_case" not in (self.criterion.rule or {})
+        no_case = bool(self.answer and self.answer.get("no_case"))
+        return no_case and "when_no_case" not in (self.criterion.rule or {})
 
     @property
     def is_appraised(self) -> bool:

@@ -25,8 +25,8 @@ class ExplanationQuerySet(OwnedByUnit):
 class Explanation(models.Model):
     """A leaf in the explanation round: what the appraisal asks, and what the unit answers.
 
-    Without a question it is a lowered point, which the unit may explain or let stand. Every save
-    is conditional on `version`.
+    Without a question it is a lowered point, which the unit may explain or accept. Every save is
+    conditional on `version`.
     """
 
     pgh_event_model: ClassVar[Any]  # its history, kept by the database: `timeline` reads it

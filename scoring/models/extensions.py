@@ -16,7 +16,7 @@ class ExtensionQuerySet(OwnedByUnit):
 class Extension(models.Model):
     """More time for one unit: from then on its sheet has a deadline of its own.
 
-    The rows are the history; what holds now stands on the sheet (`scoring.deadlines`).
+    The rows are the history; the present deadline is a column of the sheet (`scoring.deadlines`).
     """
 
     class Kind(models.TextChoices):

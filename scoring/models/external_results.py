@@ -79,7 +79,8 @@ def _points(label: Any) -> models.DecimalField:
 class PublishedRow(models.Model):
     """One unit of a published table, exactly as printed; blank is not published.
 
-    `unit` is ours, where the printed name is known. `ranked`: takes part in the ranking.
+    `unit` is the unit that the printed name means, if it is known. `ranked`: takes part in the
+    ranking.
     """
 
     table = models.ForeignKey(PublishedTable, models.CASCADE, related_name="rows")

@@ -75,7 +75,7 @@ class ScoreSheetQuerySet(SharedRows):
         return self.filter(status=ScoreSheet.Status.SUBMITTED)
 
     def overdue(self, now: datetime) -> "ScoreSheetQuerySet":
-        """Not here, and the deadline that holds the unit has passed (`deadlines.is_closed`)."""
+        """Sheets that have not come though the deadline has passed (`deadlines.is_closed`)."""
         of_the_period = Q(
             own_due_at__isnull=True, reopened_at__isnull=True, period__self_due_at__lte=now
         )
@@ -88,7 +88,7 @@ class ScoreSheetQuerySet(SharedRows):
         return self.filter(status=ScoreSheet.Status.EXPLAINING)
 
     def explanation_over(self, now: datetime | Now) -> "ScoreSheetQuerySet":
-        """Being explained, and the unit has had its time (`rounds.is_over`)."""
+        """Sheets being explained whose time is over (`explanation_round.is_over`)."""
         of_the_period = Q(own_explanation_due_at__isnull=True, period__explanation_due_at__lte=now)
         return self.being_explained().filter(Q(own_explanation_due_at__lte=now) | of_the_period)
 
@@ -97,13 +97,12 @@ class ScoreSheet(models.Model):
     """The scores of one unit for one period of a campaign.
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.points.totals`.
-    `submitted_for` names the head in whose place a deputy submitted the sheet.
-    `reopened_at` stands from the day Home Affairs let the unit in again until it submits: the
-    deadline of the period does not hold it. `own_due_at` and `own_explanation_due_at` are deadlines
-    of this sheet alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening.
-    `band_cap` is the highest band the unit may reach, for a stated
-    reason (`scoring.campaigns.unit_decisions`). Explained or acknowledged by nobody means:
-    the time ran out.
+    `submitted_for` names the head in whose place a deputy submitted the sheet. `reopened_at` is set
+    from the day Home Affairs reopens the sheet until the unit submits it; meanwhile the deadline of
+    the period does not apply. `own_due_at` and `own_explanation_due_at` are deadlines of this sheet
+    alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening. `band_cap` is the
+    highest band the unit may reach, for a stated reason (`scoring.campaigns.unit_decisions`). Where
+    nobody explained or acknowledged, the time ran out.
     """
 
     # Of the row at hand, not stored:

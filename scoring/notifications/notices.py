@@ -1,4 +1,4 @@
-"""What scoring tells people of its moves: who gets which notice, and with which facts."""
+"""The notices of scoring: who gets which, and with which facts."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -52,7 +52,7 @@ def facts_of(sheet: ScoreSheet, deadline: str = Deadline.SELF) -> dict[str, Any]
     }
 
 
-# --- who is told ---------------------------------------------------------------------------------
+# --- who is notified -----------------------------------------------------------------------------
 
 
 def _at_unit(grant: Grant) -> Callable[[ScoreSheet], set[int]]:
@@ -112,7 +112,7 @@ RESULTS_RETURNED = Message("results_returned", RUNS_CAMPAIGN, _results)
 
 
 def notify_units(kind: str, event: AuditEvent, period: CampaignPeriod) -> None:
-    """Tell the people of every unit whose sheet has not come, each with the unit's own sheet."""
+    """Notify the people of every unit whose sheet has not come, with a link to that sheet."""
     sheets = list(period.sheets.filter(status__in=NOT_SENT).select_related("unit"))
     people = people_at([sheet.unit_id for sheet in sheets], Grant.ENTER_SCORES)
     for sheet in sheets:

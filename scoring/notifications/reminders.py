@@ -1,5 +1,5 @@
-"""Who is reminded of which deadline today. May run at any time and as often as one likes: what was
-told is not told again, what was left out while nothing ran is told now.
+"""Reminders of deadlines: who is reminded of which today. May run at any time and repeatedly: a
+reminder that was sent is not sent again, one that was missed is sent now.
 """
 
 from collections import defaultdict
@@ -31,13 +31,13 @@ from units.notices.notifying import notify, people_at, people_over
 
 Status = ScoreSheet.Status
 DAYS_BEFORE = (7, 3, 1)  # working days; and on the day itself
-HEAD, HOME_AFFAIRS = 1, 2  # working days after: the head is told, then who runs the campaign
-APPRAISING = 1  # working days after: who runs the campaign is told what waits for appraisers
+HEAD, HOME_AFFAIRS = 1, 2  # working days after: the head is notified, then who runs the campaign
+APPRAISING = 1  # working days after: who runs the campaign is notified of unappraised sheets
 
 
 @dataclass(frozen=True)
 class Work:
-    """An appraisal: the deadline of the period, the sheets that wait for it, and what is said."""
+    """One of the two appraisals: its deadline, the sheets that wait for it, and its notices."""
 
     due: str
     status: str
@@ -52,7 +52,7 @@ APPRAISALS = (
 
 
 def remind_at(now: datetime) -> None:
-    """Tell everybody whom a deadline concerns at this moment."""
+    """Send all reminders that are due at this moment."""
     with read_once():
         _remind_units(now)
         for work in APPRAISALS:
@@ -71,7 +71,7 @@ def milestone(now: datetime, due: datetime, days: Workdays) -> int | None:
 def _remind_units(now: datetime) -> None:
     """People of units whose sheet is waited for: before its deadline, then after it.
 
-    Nobody is late with an explanation: when its time is over the clock closes it.
+    Nobody is late with an explanation: at its deadline a task closes it.
     """
     sheets = _waiting_sheets()
     units = [sheet.unit_id for sheet in sheets]
@@ -199,5 +199,7 @@ def _notify_authority(
 
 
 def _key(due: datetime, before: int | None = None) -> str:
-    """What tells apart the reminders of one target: a deadline that is moved begins anew."""
+    """The key of a reminder: unique by target and deadline, so that a moved deadline is reminded of
+    again.
+    """
     return due.isoformat() if before is None else f"{due.isoformat()} -{before}"

@@ -1,4 +1,4 @@
-"""Which notices scoring has, and how their facts are said when somebody reads them."""
+"""The kinds of notices of scoring, and their texts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ def explanation_text(facts: Facts) -> str:
 
 
 def _named(facts: Facts) -> dict[str, Any]:
-    """The facts with period and deadline as people say them."""
+    """The facts with period and deadline in words."""
     due = parse_datetime(facts["due"]) if facts.get("due") else None
     return {**facts, "period": _period(facts), "due": format_moment(due) if due else ""}
 
@@ -80,13 +80,13 @@ def _overdue_text(facts: Facts) -> str:
 
 
 def _units_overdue_text(facts: Facts) -> str:
-    said = ngettext(
+    text = ngettext(
         "%(count)s unit has not submitted for %(period)s, due since %(due)s: %(units)s.",
         "%(count)s units have not submitted for %(period)s, due since %(due)s: %(units)s.",
         len(facts["units"]),
     )
     named = {"count": len(facts["units"]), "units": ", ".join(facts["units"])}
-    return said % (_named(facts) | named)
+    return text % (_named(facts) | named)
 
 
 def _appraisal_due_text(facts: Facts) -> str:

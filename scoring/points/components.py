@@ -17,7 +17,7 @@ class Components:
 
 
 def components_of(totals: SheetTotals, areas: Iterable[Criterion]) -> Components:
-    """Bonus and penalty stand outside the maximum: their areas are no component."""
+    """Areas of bonus and penalty are left out: they are outside the maximum."""
     counted = [
         (area, total)
         for area in areas

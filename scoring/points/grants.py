@@ -28,7 +28,7 @@ def granting_rule(criterion: Criterion) -> Rule:
 
 @dataclass(frozen=True)
 class Granted:
-    """What one appraisal granted on a leaf and why, by whom and when; blank while it has not."""
+    """What one appraisal granted on a leaf and why, by whom and when; blank before that."""
 
     answer: Answer | None
     points: Decimal | None
@@ -44,12 +44,12 @@ class Granted:
 
     @property
     def is_declared(self) -> bool:
-        """Whether the appraiser said “not applicable”, and not a rule."""
+        """Whether the appraiser, not a rule, decided “not applicable”."""
         return self.not_applicable and self.answer is None
 
     @property
     def typed(self) -> Answer | None:
-        """What the appraiser answered; of what was accepted as it stood, the points."""
+        """What the appraiser answered; for a claim accepted as it is, its points."""
         if self.answer is None and self.points is not None:
             return {"points": plain(self.points)}
         return self.answer

@@ -42,7 +42,7 @@ def _judge(sheet: ScoreSheet, criteria_set: CriteriaSet) -> Iterator[str]:
         return  # nobody has scored anything yet
     computed = {stage: compute(leaves, criteria_set, stage) for stage in STORED}
     if "first" not in sheet.totals and not any(leaf.is_appraised_again for leaf in leaves):
-        computed.pop("first")  # what was first granted is what stands
+        computed.pop("first")  # the first appraisal is the final one
     for stage, found in computed.items():
         kept = totals_of(sheet, stage)
         if kept is None and not any(_is_scored(leaf, stage) for leaf in leaves):

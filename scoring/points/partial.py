@@ -1,4 +1,4 @@
-"""A sheet of which only a part is appraised: what nobody has judged yet does not count as 0."""
+"""A sheet of which only a part is appraised: leaves that are not judged yet do not count as 0."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ def judged_part(
 
 
 def part_text(whole: Total) -> str:
-    """Of how many criteria an unfinished appraisal speaks."""
+    """The sentence how many criteria an unfinished appraisal covers."""
     return _("on the part that is appraised: %(scored)s/%(leaves)s criteria") % {
         "scored": whole.scored,
         "leaves": whole.leaves,

@@ -18,7 +18,7 @@ from units.permissions import require
 from units.refusals import NotReady
 
 LONGEST = 200
-OTHER = "other"  # its own words say what
+OTHER = "other"  # its text says what
 
 DEFAULTS = (
     ("no_document", gettext_lazy("Evidence is missing")),
@@ -32,7 +32,7 @@ DEFAULTS = (
 
 
 def reasons_of(authority: int) -> list[DeductionReason]:
-    """The whole list of an authority (its key), what is switched off included. One query."""
+    """The whole list of an authority (its key), with those that are switched off. One query."""
     return REASONS(authority=authority)
 
 
@@ -53,7 +53,7 @@ class ReasonChoice:
 
     @property
     def words(self) -> str:
-        """What it says by itself; “other” says nothing."""
+        """Its text; blank for “other”."""
         return "" if self.code == OTHER else self.text
 
 
@@ -86,7 +86,9 @@ def give_defaults(authority: Unit) -> None:
 
 
 def add_reason(authority: Unit, text: str, *, by: User) -> DeductionReason:
-    """A further reason, before the last one. Raises NotReady without words or said already."""
+    """A further reason, before the last one. Raises NotReady for a blank text or one of
+    the list.
+    """
     require(by, Grant.RUN_CAMPAIGN, unit=authority)
     with transaction.atomic():
         known = _locked(authority)
@@ -100,9 +102,9 @@ def add_reason(authority: Unit, text: str, *, by: User) -> DeductionReason:
 
 
 def change_reason(reason: DeductionReason, text: str, *, active: bool, by: User) -> bool:
-    """Say a reason in other words, or switch it off or on; False when that is so already.
+    """Change the text of a reason, or switch it off or on; False when nothing changes.
 
-    What was granted before keeps its code and its own words. Raises NotReady.
+    Grants keep its code and their own texts. Raises NotReady.
     """
     authority = reason.authority
     require(by, Grant.RUN_CAMPAIGN, unit=authority)

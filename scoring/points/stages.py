@@ -1,7 +1,8 @@
-"""The stages of a score, in one place: what the unit claims, what is first granted, what stands.
+"""The stages of a score, in one place: what the unit claims, what is first granted, what is finally
+granted.
 
 A second appraisal changes what `final_points` of an entry answers, and `scoring.points.totals`
-stores the totals of the stage `first` beside those of `final`; nothing else has to know.
+stores the totals of the stage `first` beside those of `final`; no other module depends on it.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ Status = ScoreSheet.Status
 
 NOT_SENT = frozenset({Status.DRAFT, Status.PROPOSED})  # still with the unit
 IN_ROUND = frozenset({Status.EXPLAINING, Status.EXPLAINED})  # being explained, appraised again
-STANDING = frozenset({Status.FINAL, Status.PUBLISHED})  # the result stands
+STANDING = frozenset({Status.FINAL, Status.PUBLISHED})  # the result is final
 APPRAISED = IN_ROUND | STANDING | {Status.APPRAISED}
 SENT = APPRAISED | {Status.SUBMITTED}
 
@@ -31,15 +32,15 @@ def seen_by(sheet: ScoreSheet, user: User) -> Stage | None:
 
 
 def works_at(user: User, unit: int) -> bool:
-    """Whether the person sits at the unit (its key) today."""
+    """Whether the person works at the unit (its key) today."""
     return any(held.workplace_id == unit for held in user.live_memberships)
 
 
 @dataclass(frozen=True)
 class StageFacts:
     """`points` and `not_applicable` are attributes of an entry; a sheet in one of `statuses` has
-    reached the stage: points are final once the result stands, not while it may still change.
-    `own_only` counts only what the unit scores itself.
+    reached the stage: the final points count only once the result is final. `own_only` counts only
+    what the unit scores itself.
     """
 
     label: str | Promise
@@ -66,8 +67,8 @@ def seen_by_unit(sheet: ScoreSheet) -> Stage | None:
 
 
 def reason_at(entry: ScoreEntry, stage: Stage) -> str:
-    """Why the appraisal granted what it did at a stage; what the second leaves unsaid, the first
-    has said.
+    """Why the appraisal granted what it did at a stage; the reason of the first where the second
+    gives none.
     """
     return _text_at(entry, stage, "reason")
 

@@ -34,8 +34,8 @@ _AMOUNTS = ("bonus", "penalty")
 def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[ScoredLeaf]:
     """The due leaves as the engine counts them.
 
-    `self` holds what the unit scores itself: its points stand on that maximum alone. The stages of
-    the appraisal hold every leaf that is due.
+    `self` holds what the unit scores itself: its points count against that maximum alone. The
+    stages of the appraisal hold every leaf that is due.
     """
     facts = STAGES[stage]
     return [
@@ -67,12 +67,12 @@ def bands_of(
 
 
 def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> None:
-    """Compute and keep the totals of the stages whose points changed (all where none is named).
+    """Compute and store the totals of the stages whose points changed (all where none is named).
 
-    What was first granted is kept beside what stands as soon as a leaf is appraised again; until
-    then they are the same. `with_band` adds the names of the bands of the final index; without it
-    they are dropped. Call it in the transaction that changes points, with the row of the sheet
-    locked: two changes at once would each miss the other's points.
+    The totals of the stage `first` are stored once a leaf is appraised again; until then they equal
+    those of `final`. `with_band` adds the names of the bands of the final index; without it they
+    are dropped. Call it in the transaction that changes points, with the row of the sheet locked:
+    otherwise two changes at once would each miss the other's points.
     """
     criteria_set = sheet.period.criteria_set
     entries = LEAVES(sheet=sheet.pk)
@@ -105,7 +105,7 @@ STORE = PreparedUpdate(
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:
     """The stored totals; None while nothing was ever stored.
 
-    Where nothing was appraised a second time, what was first granted is what stands.
+    Where nothing was appraised a second time, `first` is `final`.
     """
     stored = sheet.totals.get(stage)
     if stage == "first" and not stored:
@@ -160,7 +160,7 @@ def _total_as_json(total: Total) -> list[Any]:
 
 
 class StoredTotals(Mapping[str, Total]):
-    """Totals by code, each read when it is asked for: a ranking wants few of the many."""
+    """Totals by code, each read when it is used: a ranking uses few of them."""
 
     def __init__(self, stored: Mapping[str, list[Any]]) -> None:
         self._stored = stored

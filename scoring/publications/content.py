@@ -5,7 +5,8 @@ from decimal import Decimal
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod
 from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
-from scoring.results.ranking import Means, RankedUnit, ranking_of
+from scoring.results.ranked_units import RankedUnit
+from scoring.results.ranking import Means, ranking_of
 
 
 def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:

@@ -27,7 +27,7 @@ class PublishedArea:
 @dataclass(frozen=True)
 class UnitResult:
     """One unit. `areas` follow the areas of the content; `why` says why there is no rank, `basis`
-    on how many points the total stands, `band_because` why the band is lower than the points say;
+    of how many points the total is, `band_because` why the band is lower than that of the points;
     `missed`: it never sent its sheet.
     """
 
@@ -48,7 +48,7 @@ class UnitResult:
 
 @dataclass(frozen=True)
 class Decision:
-    """By what the results became official."""
+    """The decision that made the results official."""
 
     number: str
     issued_on: date
@@ -90,7 +90,7 @@ class Content:
 
     @property
     def notes(self) -> list[UnitResult]:
-        """The ranked units about which something is to be said."""
+        """The ranked units with a note."""
         return [unit for unit in self.ranked if unit.basis or unit.band_because or unit.missed]
 
 
@@ -113,7 +113,7 @@ def from_json(stored: Mapping[str, Any]) -> Content:
 
 
 def canonical(stored: Mapping[str, Any]) -> bytes:
-    """The bytes of a content as they are hashed and handed out: UTF-8, keys in order."""
+    """The bytes of a content as they are hashed and served: UTF-8, keys in order."""
     return json.dumps(stored, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 

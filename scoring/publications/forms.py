@@ -1,4 +1,4 @@
-"""What is typed on the way to a publication."""
+"""The forms of a publication."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

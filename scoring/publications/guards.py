@@ -1,4 +1,4 @@
-"""What holds a publication back, in sentences."""
+"""The guards of a publication: each yields sentences why a step is not possible."""
 
 from collections.abc import Iterator
 
@@ -50,7 +50,7 @@ def is_as_prepared(publication: Publication) -> Iterator[str]:
 
 
 def may_be_approved(publication: Publication) -> Iterator[str]:
-    """As prepared, and every unit has acknowledged its result or had its time."""
+    """As prepared, and every unit has acknowledged its result or its time is over."""
     yield from is_as_prepared(publication)
     silent = unacknowledged(publication).count()
     if silent and not is_time_over(publication):
@@ -62,7 +62,7 @@ def may_be_approved(publication: Publication) -> Iterator[str]:
 
 
 def unacknowledged(publication: Publication) -> QuerySet[ScoreSheet]:
-    """The final sheets whose heads have said nothing."""
+    """The final sheets whose heads have not acknowledged the result."""
     return ScoreSheet.objects.filter(
         period=publication.period_id,
         status=ScoreSheet.Status.FINAL,

@@ -33,9 +33,10 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class PublicationPage:
-    """`problems` hold it back now; `steps` are those the person may take, each with its words.
+    """`problems` are the sentences why it cannot go on; `steps` are those the person may take, each
+    with its text.
 
-    `sheets` are the results with who has acknowledged them, `returned` is the word with which the
+    `sheets` are the results with who has acknowledged them, `returned` is the event with which the
     leader sent them back, `may_discard` says whether the person may throw them away.
     """
 
@@ -88,7 +89,7 @@ def _returned(publication: Publication) -> AuditEvent | None:
 
 
 def sent_back(publication: int | OuterRef) -> QuerySet[AuditEvent]:
-    """What the leader said when sending results back, the newest first."""
+    """The events with which the leader sent results back, the newest first."""
     return AuditEvent.objects.filter(
         target_type=Publication._meta.label_lower,
         target_id=publication,
@@ -113,5 +114,5 @@ def altered() -> list[str]:
 
 
 def bytes_of(publication: Publication) -> bytes:
-    """The file whose SHA-256 stands on the public page."""
+    """The file whose SHA-256 the public page shows."""
     return canonical(publication.content)

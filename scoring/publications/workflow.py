@@ -1,6 +1,6 @@
 """How results become public: Home Affairs prepares, the leader approves, Home Affairs publishes.
 
-A correction is a new version that takes the same way; the one before stays readable.
+A correction is a new version with the same steps; the one before stays readable.
 """
 
 from collections.abc import Mapping
@@ -139,7 +139,7 @@ def renew(publication: Publication, *, by: User) -> Publication:
 
 
 def approve(publication: Publication, *, by: User) -> Publication:
-    """The leader approves; heads of units who said nothing until now have no remark."""
+    """The leader approves; heads of units who have not answered until now have no remark."""
     with transaction.atomic():
         lock_period(publication.period_id)
         take(publication, STEPS, "approve_results", by=by, approved_by=by, approved_at=Now())
@@ -148,8 +148,8 @@ def approve(publication: Publication, *, by: User) -> Publication:
 
 
 def send_back(publication: Publication, *, by: User, reason: str) -> Publication:
-    """The leader wants something looked at again; the results must be prepared anew or thrown away.
-    An approval that was given goes with it.
+    """The leader wants something checked: the results must be prepared again or discarded. An
+    approval that was given is withdrawn.
     """
     return take(
         publication,
@@ -163,7 +163,7 @@ def send_back(publication: Publication, *, by: User, reason: str) -> Publication
 
 
 def discard(publication: Publication, *, by: User) -> None:
-    """Throw away what was never published; that it was there stays in the audit trail.
+    """Discard results that were never published; the audit trail keeps that they existed.
 
     Raises PermissionDenied, or NotReady for what is or was public.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rules.numbers import half_up
-from scoring.results.years import YearResult
+from scoring.results.year_results import YearResult
 from units.formats.numbers import format_number
 
 WIDTH, HEIGHT = 440, 190  # small, so that the words stay readable on a phone
@@ -45,7 +45,7 @@ class Chart:
 
     @property
     def words(self) -> str:
-        """The line for those who do not see it."""
+        """The line in words, for screen readers."""
         return "; ".join(f"{point.year}: {point.label}" for point in self.points)
 
 

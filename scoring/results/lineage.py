@@ -1,4 +1,6 @@
-"""Whose result of the year before a unit's may be compared with, when units merge and part."""
+"""The unit whose result of the year before is compared with a result, when units merge
+and split.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -29,8 +31,8 @@ class Lineage:
             self.after[each.predecessor_id].append(each)
 
     def ancestor(self, unit: int, year: int) -> Ancestor:
-        """Who stood in the place of the unit in the year before `year`: the unit itself, or the one
-        unit that it follows whole. What merged or gave something away has no ancestor.
+        """The unit of the year before `year` to compare with: the unit itself, or the one unit that
+        it succeeds whole. A unit that was merged or lost a part has no ancestor.
         """
         came = [each for each in self.before[unit] if each.on.year == year]
         left = [each for each in self.after[unit] if each.on.year == year]
@@ -50,7 +52,7 @@ def lineage_of(units: Collection[int]) -> Lineage:
 
 def whole_line(unit: int) -> tuple[Lineage, set[int]]:
     """The successions of a unit back to its first predecessor, and the keys of those that it
-    follows one to one, itself among them. A query for each generation.
+    succeeds one to one, with its own. A query for each generation.
     """
     found: dict[int, Succession] = {}
     line, newest = {unit}, {unit}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.results.ranking import AreaCell, RankedUnit, Ranking
+from scoring.results.ranked_units import AreaCell, RankedUnit
+from scoring.results.ranking import Ranking
 from scoring.results.years import Compared
 from units.formats.numbers import format_number
 from units.formats.text import shortened
@@ -29,8 +30,8 @@ class Columns:
 
 @dataclass(frozen=True)
 class RankedFigures:
-    """The figures of a unit, of the whole or of the node by which is ranked; `basis` says on how
-    many points the index stands where something is not applicable.
+    """The figures of a unit, of the whole or of the node it is ranked by; `basis` says of how many
+    points the index is, where something is not applicable.
     """
 
     claimed: Decimal | None

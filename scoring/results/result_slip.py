@@ -8,7 +8,7 @@ from criteria.rules.totals import SheetTotals, Total
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING, Stage
 from scoring.results.unit_result import Result, ResultLine, result_of
-from scoring.results.years import YearResult, own_results, sheets_of
+from scoring.results.year_results import YearResult, own_results, sheets_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class Slip:
-    """`place` is the rank and band of a year that stands; None before."""
+    """`place` is the rank and band of a year with a final result; None before."""
 
     sheet: ScoreSheet
     result: Result

@@ -18,7 +18,7 @@ from scoring.points.totals import band_name, totals_of
 @dataclass(frozen=True)
 class ResultLine:
     """A node of the tree: `claimed` and `granted` are points of a leaf, sums above it. `granted`
-    and `index` stand on `judged`, the part of the maximum that is appraised.
+    and `index` are of `judged`, the part of the maximum that is appraised.
     """
 
     criterion: Criterion
@@ -69,7 +69,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class Result:
-    """`claimed` is what the unit says, `granted` what stands after appraisal at `stage` (None: not
+    """`claimed` is what the unit claims, `granted` what it was granted at `stage` (None: not
     shown), `first` what was granted before a leaf was appraised again (None: no leaf was). Where
     only a part is appraised, `granted` is of that part and `due` of everything.
     """
@@ -93,7 +93,7 @@ class Result:
 
     @property
     def basis(self) -> str:
-        """On how many points the total stands, where something is not applicable or not judged."""
+        """Of how many points the total is, where something is not applicable or not judged."""
         if self.due and self.is_partial:
             return part_text(self.due.whole)
         return basis_text(self.granted.whole) if self.granted else ""

@@ -1,4 +1,4 @@
-"""The explanation round of a sheet: which leaves are in it, and until when the unit may speak."""
+"""The explanation round of a sheet: which leaves are in it, and until when the unit may explain."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -51,8 +51,9 @@ def to_appraise_again(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
 
 def is_explained(entry: ScoreEntry) -> bool:
     """Whether the unit explained the leaf or proved it anew."""
-    said = explanation_of(entry)
-    return bool(said and said.answer) or entry.evidence_links.filter(in_round=True).exists()
+    explanation = explanation_of(entry)
+    answered = bool(explanation and explanation.answer)
+    return answered or entry.evidence_links.filter(in_round=True).exists()
 
 
 def explanation_of(entry: ScoreEntry) -> Explanation | None:
@@ -68,7 +69,7 @@ def due_of(sheet: ScoreSheet) -> datetime | None:
 
 
 def is_over(sheet: ScoreSheet, now: datetime) -> bool:
-    """Whether the unit has had its time; the deadline is an exclusive instant."""
+    """Whether the deadline has passed; it is an exclusive instant."""
     due = due_of(sheet)
     return due is not None and now >= due
 
@@ -86,8 +87,8 @@ def deadline(sheet: ScoreSheet) -> tuple[datetime | None, bool]:
 # --- what the unit may do meanwhile --------------------------------------------------------------
 
 
-def why_silent(sheet: ScoreSheet, now: datetime) -> str:
-    """Why nobody explains the sheet now; "" when nothing is in the way."""
+def why_not_explaining(sheet: ScoreSheet, now: datetime) -> str:
+    """Why the sheet cannot be explained now; "" when it can."""
     if sheet.status != ScoreSheet.Status.EXPLAINING:
         return _("The sheet is “%(status)s”; nothing is to be explained now.") % {
             "status": sheet.get_status_display()
@@ -107,5 +108,5 @@ def why_not_in_round(entry: ScoreEntry) -> str:
 def codes(entries: Iterable[ScoreEntry], most: int = 10) -> dict[str, object]:
     """How many leaves, and their codes in words."""
     found = [entry.criterion.code for entry in entries]
-    said = ", ".join(found[:most])
-    return {"count": len(found), "codes": f"{said}, …" if len(found) > most else said}
+    first = ", ".join(found[:most])
+    return {"count": len(found), "codes": f"{first}, …" if len(found) > most else first}

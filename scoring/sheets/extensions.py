@@ -1,4 +1,4 @@
-"""Giving one unit more time, with a reason that stands on its sheet and in the audit trail."""
+"""Giving one unit more time, with a reason kept on its sheet and in the audit trail."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The forms of a sheet's life: more time, taken back, finished without having come."""
+"""The forms of a sheet: more time, reopening, finishing one that never came."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -31,7 +31,7 @@ class ExtensionForm(forms.Form):
 
 
 class ReopeningForm(forms.Form):
-    """A time at which a reopened sheet locks by itself again; blank: no deadline holds it."""
+    """A time at which a reopened sheet locks by itself again; blank: without a deadline."""
 
     until = MomentField(label=gettext_lazy("New deadline"), required=False)
 

@@ -1,4 +1,4 @@
-"""What holds a score sheet back: each guard yields the sentences that say why not."""
+"""The guards of a score sheet: each yields the sentences why a step cannot be taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Status = ScoreSheet.Status
 
 @dataclass(frozen=True)
 class Missing:
-    """A leaf that holds the sheet back; `entry` is its place on the page."""
+    """A leaf because of which a step cannot be taken; `entry` is its place on the page."""
 
     entry: int
     code: str
@@ -43,7 +43,7 @@ def not_appraised(sheet: ScoreSheet) -> list[Missing]:
 
 
 def closed_text(sheet: ScoreSheet, now: datetime) -> str:
-    """That the deadline holds the unit, and since when; "" while it does not."""
+    """The sentence that the deadline has passed, and when; "" before it."""
     due = due_at(sheet)
     if due is None or not is_closed(sheet, now):
         return ""
@@ -51,7 +51,7 @@ def closed_text(sheet: ScoreSheet, now: datetime) -> str:
 
 
 def missing_of(entries: Iterable[ScoreEntry]) -> list[Missing]:
-    """What the page says of these leaves, in their order."""
+    """The sentences about these leaves, in their order."""
     return [Missing(each.pk, each.criterion.code, each.criterion.title) for each in entries]
 
 
@@ -70,9 +70,9 @@ def after_deadline(sheet: ScoreSheet) -> Iterable[str]:
         yield _("The unit still has time to submit until %(time)s.") % {"time": format_moment(due)}
 
 
-def own_hand(sheet: ScoreSheet, user: User) -> str:
-    """Why this deputy does not submit the sheet: it is their own work, which nobody else would
-    have looked at. "" for a head, and for what a deputy only corrected after it was proposed.
+def own_work_text(sheet: ScoreSheet, user: User) -> str:
+    """Why this deputy does not submit the sheet: it is their own work, which nobody else has
+    checked. "" for a head, and for what a deputy only corrected after it was proposed.
     """
     head = in_place_of(user, Grant.SUBMIT_SHEET, unit=sheet.unit)
     if not head:
@@ -122,7 +122,9 @@ def appraised(sheet: ScoreSheet) -> Iterable[str]:
 
 
 def missed(sheet: ScoreSheet) -> Iterable[str]:
-    """The sheet never came, and what does not depend on the unit has its points."""
+    """Requires that the sheet never came, and points for the leaves that do not depend on
+    the unit.
+    """
     if not sheet.missed:
         yield _("The unit submitted this sheet: its criteria are appraised one by one.")
     missing = missing_of(without_survey(sheet))
@@ -135,7 +137,7 @@ def missed(sheet: ScoreSheet) -> Iterable[str]:
 
 
 def questions(sheet: ScoreSheet) -> Iterable[str]:
-    """Something is to be explained, and there is time for it."""
+    """Requires something to be explained, and a deadline that lies ahead."""
     due_at, passed = explanation_round.deadline(sheet)
     if due_at is None:
         yield _("This period has no deadline for explanations yet: set it with the other dates.")
@@ -169,7 +171,7 @@ def explanation_over(sheet: ScoreSheet) -> Iterable[str]:
 
 
 def settled(sheet: ScoreSheet) -> Iterable[str]:
-    """Everything has its points, and no question is open."""
+    """Requires points for every leaf, and no open question."""
     yield from appraised(sheet)
     if sheet.status == Status.EXPLAINED:
         left = explanation_round.to_appraise_again(sheet).select_related("criterion")

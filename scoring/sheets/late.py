@@ -1,4 +1,6 @@
-"""Who is late in a period, by how much and why: for the board's list, its file and the report."""
+"""Who is late in a period, by how much and why: for the list on the board, its file and
+the report.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from units.models import AuditEvent, User
 class LateLine:
     """One unit that is late, was taken in as “not submitted”, or was given more time.
 
-    `due_at` is the deadline that holds it, `late_by` None where nothing is late.
+    `due_at` is its deadline, `late_by` None where nothing is late.
     """
 
     sheet: ScoreSheet
@@ -33,7 +35,7 @@ class LateLine:
 
     @property
     def state(self) -> str:
-        """What is the matter, in one or two words."""
+        """The kind of lateness, in one or two words."""
         if self.sheet.missed:
             return _("taken in as “not submitted”")
         if self.late_by is None:
@@ -51,15 +53,15 @@ class LateLine:
     @property
     def note(self) -> str:
         """Why it was taken in without its sheet, and until when it was extended, why."""
-        said = []
+        notes = []
         if self.sheet.missed:
-            said.append(": ".join(filter(None, [_("not submitted"), self.missed_because])))
+            notes.append(": ".join(filter(None, [_("not submitted"), self.missed_because])))
         if self.extension:
-            said.append(
+            notes.append(
                 _("extended until %(time)s: %(reason)s")
                 % {"time": format_moment(self.extension.due_at), "reason": self.extension.reason}
             )
-        return "; ".join(said)
+        return "; ".join(notes)
 
 
 def late_lines(period: CampaignPeriod, now: datetime, user: User | None = None) -> list[LateLine]:
@@ -95,7 +97,7 @@ def _line(sheet: ScoreSheet, now: datetime, reason: str, extension: Extension | 
 
 
 def _reasons(sheets: Iterable[ScoreSheet]) -> dict[int | None, str]:
-    """With which words sheets were taken in as “not submitted”, the last ones."""
+    """The last reasons with which sheets were taken in as “not submitted”."""
     taken_in = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower,
         target_id__in=[sheet.pk for sheet in sheets if sheet.missed],

@@ -11,7 +11,7 @@ LEAVES = Prepared(
 )
 
 
-def blank_entry(sheet: ScoreSheet, leaf: Criterion, *, excluded: bool, **said: str) -> ScoreEntry:
+def blank_entry(sheet: ScoreSheet, leaf: Criterion, *, excluded: bool, **values: str) -> ScoreEntry:
     """A leaf that nobody has answered; one that the set excludes counts as not applicable."""
     return ScoreEntry(
         sheet=sheet,
@@ -19,7 +19,7 @@ def blank_entry(sheet: ScoreSheet, leaf: Criterion, *, excluded: bool, **said: s
         excluded=excluded,
         not_applicable=excluded,
         first_not_applicable=excluded,
-        **said,
+        **values,
     )
 
 

@@ -1,7 +1,7 @@
 """The rows that are locked before anything of a sheet or a campaign changes.
 
-What must not happen without the lock takes a `LockedSheet` or a `LockedCampaign`, and they come
-from here only.
+A function that needs the lock takes a `LockedSheet` or a `LockedCampaign`; only this module makes
+them.
 """
 
 from typing import NewType

@@ -1,7 +1,8 @@
-"""A sheet that never came: 0 points for what nobody scored yet, all at once and with one reason.
+"""A sheet that never came: 0 points for leaves that nobody has scored, all at once and with one
+reason.
 
-The survey is not the unit's to submit, so its points are never 0 for that reason; what was granted
-already stays. Reopened, the sheet gives the zeros back: they were for a sheet that did not come.
+The unit does not submit the survey, so its points are never set to 0; points already granted stay.
+Reopening the sheet takes the zeros back: they were given because it did not come.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ GRANTED = Q(first_points__isnull=False) | Q(first_not_applicable=True)
 @dataclass(frozen=True)
 class Zeros:
     """What the step does with the leaves that apply: those that get 0, those whose points stay
-    because they were granted, and the survey; `unsurveyed` is what still has no points of it.
+    because they were granted, and the survey; `unsurveyed` are its leaves without points.
     """
 
     zero: Sequence[ScoreEntry]
@@ -68,8 +69,8 @@ def without_survey(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
 def write_zeros(
     sheet: LockedSheet, *, reason: str, reason_code: str, by: User, at: datetime
 ) -> int:
-    """Give 0 to what is not scored. `at` is the moment of the step, by which the zeros are known
-    again. Returns how many.
+    """Give 0 to what is not scored. `at` is the moment of the step, by which `take_zeros_back`
+    finds the zeros. Returns how many.
     """
     return not_scored(sheet).update(
         first_answer=None,
@@ -83,8 +84,8 @@ def write_zeros(
 
 
 def take_zeros_back(before: LockedSheet) -> int:
-    """The zeros of a missed sheet go when the unit is let in again; `before` is the sheet as it
-    stood then. Returns how many.
+    """Take back the zeros of a missed sheet that is reopened; `before` is the sheet as it was then.
+    Returns how many.
     """
     if not before.missed or before.appraised_at is None:
         return 0
@@ -100,7 +101,7 @@ def take_zeros_back(before: LockedSheet) -> int:
 
 
 def missed_reason(sheet: ScoreSheet) -> str:
-    """With which words the sheet was taken in as “not submitted”."""
+    """The reason with which the sheet was taken in as “not submitted”."""
     event = AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb="miss"
     ).first()

@@ -1,7 +1,7 @@
-"""A sheet as it stood when it was submitted: frozen, told by its hash, readable later.
+"""A sheet as it was submitted: frozen, identified by its hash, readable later.
 
-The hash of what a person looks at is the mark that comes back with the submission: what was sent
-is what the head saw.
+The hash of what a person looks at is the mark that the submission sends back: it proves that the
+head saw what is submitted.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def content_of(sheet: ScoreSheet, entries: Iterable[ScoreEntry] | None = None) -
 
 
 def mark_of(content: Mapping[str, Any]) -> str:
-    """SHA-256 of the one way to write the content down."""
+    """SHA-256 of the canonical form of the content."""
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -106,7 +106,7 @@ def _proofs(sheet: ScoreSheet) -> dict[int, list[dict[str, Any]]]:
 
 @dataclass
 class Trace:
-    """The marks before and after a change of one's own; blank for who does not submit."""
+    """The marks before and after a change of one's own; blank for a person who does not submit."""
 
     before: str = ""
     after: str = ""
@@ -115,7 +115,7 @@ class Trace:
 @contextmanager
 def following(sheet: LockedSheet, submits: Verdict) -> Iterator[Trace]:
     """Tell a person who may submit how a change of their own moves the mark of the sheet, so that
-    it is no surprise to them; what others change meanwhile stays one.
+    the page can follow it; changes of others are still noticed.
     """
     trace = Trace()
     if submits:

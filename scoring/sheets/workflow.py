@@ -1,4 +1,4 @@
-"""How a score sheet moves, from the first figure to the final result."""
+"""The steps of a score sheet, from the first figure to the final result."""
 
 from datetime import datetime
 from typing import Any
@@ -8,26 +8,22 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
-from scoring.notifications import notices
 from scoring.points.reasons import OTHER, reasons_of
-from scoring.points.stages import NOT_SENT, STANDING
 from scoring.points.totals import store_totals
 from scoring.sheets import explanation_round, guards
 from scoring.sheets.locks import lock_sheet
 from scoring.sheets.missed import take_zeros_back, write_zeros
 from scoring.sheets.snapshots import keep
+from scoring.sheets.steps import STEPS
 from units.formats.text import clean
 from units.grants import Grant
-from units.models import Unit, User
+from units.models import User
 from units.permissions import in_place_of, may
 from units.refusals import NotReady
-from units.workflow import Step, take
-
-Status = ScoreSheet.Status
+from units.workflow import take
 
 
 def _judged_at(sheet: ScoreSheet) -> Value:
@@ -35,139 +31,7 @@ def _judged_at(sheet: ScoreSheet) -> Value:
     return Value(sheet.judged_at)
 
 
-def _authority(sheet: ScoreSheet) -> Unit:
-    """Who runs the campaign decides about its sheets, not the unit that is judged."""
-    return sheet.period.campaign.authority
-
-
 # --- the steps -----------------------------------------------------------------------------------
-
-SUBMITTED = frozenset({Status.SUBMITTED})
-EXPLAINING = frozenset({Status.EXPLAINING})
-FINAL = frozenset({Status.FINAL})
-
-STEPS = {
-    "propose": Step(
-        frozenset({Status.DRAFT}),
-        Status.PROPOSED,
-        Grant.PROPOSE_SHEET,
-        gettext_lazy("Propose to the head"),
-        guard=guards.complete,
-        notify=(notices.PROPOSED,),
-    ),
-    "send_back": Step(
-        frozenset({Status.PROPOSED}),
-        Status.DRAFT,
-        Grant.SUBMIT_SHEET,
-        gettext_lazy("Send back for correction"),
-        needs_reason=True,
-        notify=(notices.SENT_BACK,),
-    ),
-    "submit": Step(
-        NOT_SENT,
-        Status.SUBMITTED,
-        Grant.SUBMIT_SHEET,
-        gettext_lazy("Submit to Home Affairs"),
-        guard=guards.complete,
-        notify=(notices.SUBMITTED,),
-    ),
-    "withdraw": Step(
-        SUBMITTED,
-        Status.DRAFT,
-        Grant.SUBMIT_SHEET,
-        gettext_lazy("Withdraw"),
-        guard=guards.before_deadline,
-    ),
-    "reopen": Step(
-        frozenset({Status.SUBMITTED, Status.APPRAISED}),
-        Status.DRAFT,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Reopen for the unit"),
-        needs_reason=True,
-        decided_for=_authority,
-        notify=(notices.REOPENED,),
-    ),
-    "miss": Step(
-        NOT_SENT,
-        Status.SUBMITTED,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Take in as “not submitted”"),
-        guard=guards.after_deadline,
-        needs_reason=True,
-        decided_for=_authority,
-        notify=(notices.MISSED,),
-    ),
-    "finish": Step(
-        SUBMITTED,
-        Status.APPRAISED,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Finish the appraisal"),
-        guard=guards.appraised,
-        decided_for=_authority,
-        notify=(notices.APPRAISED,),
-    ),
-    "give_zero": Step(
-        SUBMITTED,
-        Status.APPRAISED,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Give 0 points and finish"),
-        guard=guards.missed,
-        needs_reason=True,
-        decided_for=_authority,
-        notify=(notices.APPRAISED,),
-    ),
-    "ask": Step(
-        frozenset({Status.APPRAISED}),
-        Status.EXPLAINING,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Send back for explanation"),
-        guard=guards.questions,
-        decided_for=_authority,
-        notify=(notices.ASKED,),
-    ),
-    "explain": Step(
-        EXPLAINING,
-        Status.EXPLAINED,
-        Grant.SUBMIT_SHEET,
-        gettext_lazy("Submit the explanation"),
-        guard=guards.explained,
-        notify=(notices.EXPLAINED,),
-    ),
-    "close_explanation": Step(
-        EXPLAINING,
-        Status.EXPLAINED,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Close the explanation"),
-        guard=guards.explanation_over,
-        decided_for=_authority,
-        notify=(notices.EXPLAINED, notices.EXPLANATION_CLOSED),
-    ),
-    "finalise": Step(
-        frozenset({Status.APPRAISED, Status.EXPLAINED}),
-        Status.FINAL,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Make the result final"),
-        guard=guards.settled,
-        decided_for=_authority,
-        notify=(notices.FINAL,),
-    ),
-    "acknowledge": Step(
-        FINAL,
-        Status.FINAL,
-        Grant.SUBMIT_SHEET,
-        gettext_lazy("Acknowledge the result"),
-        guard=guards.of_the_year,
-    ),
-    "revise": Step(
-        STANDING,
-        Status.EXPLAINED,
-        Grant.RUN_CAMPAIGN,
-        gettext_lazy("Take the result up again"),
-        needs_reason=True,
-        decided_for=_authority,
-    ),
-    "publish": Step(FINAL, Status.PUBLISHED, None, gettext_lazy("Publish the result")),
-}
 
 
 def propose(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
@@ -181,7 +45,7 @@ def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 
 
 def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreSheet:
-    """The head approves the sheet and sends it up; what was sent is kept as it stood.
+    """The head approves the sheet and sends it up; what was sent is kept as a snapshot.
 
     `seen` is the mark of what the head looked at; raises NotAsSeen where it has changed since. A
     deputy does not submit what they filled in themselves.
@@ -198,7 +62,7 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
         )
-        refusal = guards.own_hand(sheet, by)
+        refusal = guards.own_work_text(sheet, by)
         if refusal:
             raise NotReady(refusal)
         keep(sheet, by=by, seen=seen)
@@ -213,8 +77,8 @@ def withdraw(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 def reopen(
     sheet: ScoreSheet, *, by: User, reason: str, until: datetime | None = None
 ) -> ScoreSheet:
-    """Home Affairs lets the unit in again; what was appraised is kept. With `until` the sheet locks
-    by itself at that time, else no deadline holds it.
+    """Home Affairs reopens the sheet for the unit; what was appraised is kept. With `until` the
+    sheet locks at that time, else it has no deadline.
     """
     changes = _BLANK | {"missed": False, "appraised_at": None, "reopened_at": Now()}
     with transaction.atomic():
@@ -267,17 +131,17 @@ def ask(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 
 def explain(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The head of the unit hands in what it explains."""
+    """The head of the unit submits its explanation."""
     return take(sheet, STEPS, "explain", by=by, explained_at=Now(), explained_by=by)
 
 
 def close_explanation(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
-    """The time is over: what the unit has said until now counts."""
+    """The deadline has passed: what the unit has explained until now counts."""
     return take(sheet, STEPS, "close_explanation", by=by, explained_at=Now(), explained_by=None)
 
 
 def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
-    """The result stands; for the year it carries its band."""
+    """The result becomes final; for the year it gets its band."""
     with transaction.atomic():
         take(sheet, STEPS, "finalise", by=by, final_at=Now(), **_NOT_ACKNOWLEDGED)
         store_totals(sheet, with_band=sheet.period.is_final)
@@ -285,7 +149,7 @@ def finalise(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
 
 
 def acknowledge(sheet: ScoreSheet, *, by: User | None) -> ScoreSheet:
-    """The head of the unit has read the result; by the clock: without a remark."""
+    """The head of the unit has read the result; without `by` the time to acknowledge is over."""
     return take(sheet, STEPS, "acknowledge", by=by, acknowledged_at=Now(), acknowledged_by=by)
 
 

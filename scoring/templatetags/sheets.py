@@ -1,7 +1,7 @@
-"""Drawing what stands on a page many times, or again each time it is opened.
+"""Drawing the rows of a page.
 
-What is drawn here is drawn once for each content and kept: most of the hundred lines of a sheet
-stand as they stood when it was opened last, and all lines offer the same reasons.
+A drawn row is kept for its content: most rows of a sheet have not changed since it was last opened,
+and all rows offer the same reasons.
 """
 
 from collections.abc import Hashable, Iterable
@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
-from scoring.answers.page import Button
+from scoring.answers.buttons import Button
 from scoring.answers.rows import AnswerRow
 from scoring.appraisal.by_criterion import UnitLine
 from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow
@@ -27,7 +27,7 @@ ICONS = {"propose": "send", "submit": "send", "reopen": "unlock"}  # of the step
 
 @register.simple_tag
 def sheet_row(row: AnswerRow, group: str, result: SheetTotals | None) -> str:
-    """A leaf as a line of the sheet, with the appraised points where the sheet has a result."""
+    """A leaf as a row of the sheet, with the appraised points where the sheet has a result."""
     return _drawn(
         "scoring/answers/_sheet_row.html", row=row, group=group, result=result is not None
     )
@@ -35,9 +35,8 @@ def sheet_row(row: AnswerRow, group: str, result: SheetTotals | None) -> str:
 
 @register.simple_tag
 def row_attributes(row: AnswerRow) -> str:
-    """What the script of the page knows of a row, as attributes of its element: numbers and words
-    of the house, nothing that would need escaping. As a template they would make drawing a row a
-    third slower.
+    """What the script of the page reads of a row, as attributes of its element: numbers and our own
+    words, nothing that needs escaping. As a template they would make drawing a row a third slower.
     """
     known = f'id="row-{row.pk}" data-entry="{row.pk}" data-version="{row.version}"'
     known += f' data-state="{row.state}" data-documents="{row.documents}"'
@@ -81,13 +80,13 @@ def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
 
 @register.simple_tag
 def reason_options(choices: tuple[ReasonChoice, ...]) -> str:
-    """The kinds of reason, the chosen one marked."""
+    """The kinds of reason as options, the chosen one selected."""
     return _drawn("scoring/appraisal/_reason_options.html", choices=choices)
 
 
 @register.inclusion_tag("components/_confirm.html")
 def sheet_button(button: Button, action: str, looked: Iterable[object]) -> dict[str, object]:
-    """A step of the sheet; `looked` are the fields that say which sheet the person saw."""
+    """A step of the sheet; `looked` are the fields that name the content the person saw."""
     return {
         "id": f"sheet-{button.name}",
         "action": action,

@@ -18,7 +18,7 @@ NO_REFUSALS = {
     "reports.printing.render.LibrariesMissing",  # of the machine
     "reports.store.Damaged",  # of the disk
 }
-WHY = ("why_not", "why_locked", "why_silent")
+WHY = ("why_not", "why_locked")
 WORDS = {"_", "gettext", "gettext_lazy", "ngettext"}
 
 

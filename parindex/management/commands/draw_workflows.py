@@ -17,7 +17,7 @@ from reports.workflow import STEPS as REPORT_STEPS
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
 from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
-from scoring.sheets.workflow import STEPS as SHEET_STEPS
+from scoring.sheets.steps import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step
 
@@ -26,7 +26,7 @@ HEAD = """\
 # How things move
 
 Written by `python manage.py draw_workflows` from the tables of steps in
-`criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/workflow.py`,
+`criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/steps.py`,
 `scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/workflow.py`; a
 test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
 to do for it, and who is told of it.
@@ -53,7 +53,7 @@ def document() -> str:
         (_("Criteria set"), "criteria/sets/workflow.py", CriteriaSet.Status, SET_STEPS),
         (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
         (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
-        (_("Score sheet"), "scoring/sheets/workflow.py", ScoreSheet.Status, SHEET_STEPS),
+        (_("Score sheet"), "scoring/sheets/steps.py", ScoreSheet.Status, SHEET_STEPS),
         (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (
             _("Publication of results"),

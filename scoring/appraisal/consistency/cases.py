@@ -19,7 +19,7 @@ GRANTED = Coalesce("second_points", "first_points")
 
 
 class Case(NamedTuple):
-    """One leaf of one unit with its two points: what is claimed, and what stands.
+    """One leaf of one unit with its points as claimed and as finally granted.
 
     `answer` is JSON, written the same for equal answers.
     """
@@ -67,13 +67,13 @@ def reasons_counted(period: CampaignPeriod, user: User) -> list[tuple[str, int]]
 
 
 def _of_last(column: str) -> Choose:
-    """Of the second appraisal where there was one, else of the first."""
+    """The value of the second appraisal where there was one, else of the first."""
     again = When(second_points__isnull=False, then=f"second_{column}")
     return Choose(again, default=f"first_{column}")
 
 
 def _last_stated(column: str) -> Expression:
-    """What the second appraisal leaves unsaid, the first has said."""
+    """The text of the second appraisal, or of the first where the second left it blank."""
     again = Choose(When(second_points__isnull=False, then=f"second_{column}"))
     said_again = NullIf(again, Value(""), output_field=TextField())
     return Coalesce(said_again, F(f"first_{column}"), output_field=TextField())

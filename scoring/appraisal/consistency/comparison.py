@@ -1,7 +1,7 @@
 """Whether like is judged alike in a period: equal answers, the same document, large gaps.
 
-What stands is compared: the second appraisal where there was one, else the first. Only what can be
-shown by figures stands here; whether it is right, people decide.
+Compares the second appraisal where there was one, else the first. It lists what figures show;
+people decide whether it is right.
 """
 
 import json
@@ -15,7 +15,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import index_of
 from evidence.models import EvidenceFile
-from scoring.answers.rows import answer_text
+from scoring.answers.row_text import answer_text
 from scoring.appraisal.consistency.cases import Case, cases_of, reasons_counted
 from scoring.models import CampaignPeriod, EntryEvidence
 from units.models import User
@@ -50,7 +50,7 @@ class SameAnswer:
 
     @cached_property
     def usual(self) -> Decimal:
-        """The points that most of them were granted; of equally many the higher ones."""
+        """The points most often granted; of equally frequent ones the higher."""
         counts = Counter(case.granted for case in self.cases)
         return max(counts, key=lambda points: (counts[points], points))
 
@@ -59,8 +59,8 @@ class SameAnswer:
         return [case for case in self.cases if case.granted != self.usual]
 
     @property
-    def as_usual(self) -> "Some":
-        return Some([case for case in self.cases if case.granted == self.usual])
+    def as_usual(self) -> "CaseSample":
+        return CaseSample([case for case in self.cases if case.granted == self.usual])
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,13 @@ class SameDocument:
     lowered: Sequence[Case]
 
     @property
-    def as_claimed(self) -> "Some":
-        return Some(self.accepted)
+    def as_claimed(self) -> "CaseSample":
+        return CaseSample(self.accepted)
 
 
 @dataclass(frozen=True)
-class Some:
-    """Cases in one line: enough of them to compare with; the workbook holds all."""
+class CaseSample:
+    """A sample of cases in one line; the workbook holds all."""
 
     cases: Sequence[Case]
 
@@ -95,7 +95,7 @@ class Some:
 
 
 @dataclass(frozen=True)
-class Sum:
+class CaseSum:
     """Points claimed and granted over many leaves, under a name."""
 
     name: str
@@ -111,26 +111,26 @@ class Sum:
 
     @property
     def share(self) -> Decimal | None:
-        """What was granted of what was claimed, in percent."""
+        """The points granted as a percentage of those claimed."""
         return index_of(self.granted, self.claimed) if self.claimed else None
 
 
 @dataclass(frozen=True)
 class Consistency:
-    """Everything that is found in a period."""
+    """Everything that the comparison of a period finds."""
 
     appraised: int
     answers: Sequence[SameAnswer]
     documents: Sequence[SameDocument]
     gaps: Sequence[Case]
-    by_unit: Sequence[Sum]
-    by_leaf: Sequence[Sum]
-    by_appraiser: Sequence[Sum]
+    by_unit: Sequence[CaseSum]
+    by_leaf: Sequence[CaseSum]
+    by_appraiser: Sequence[CaseSum]
     by_reason: Sequence[tuple[str, int]]
 
 
 def consistency_of(period: CampaignPeriod, user: User, threshold: Threshold) -> Consistency:
-    """Everything for one person: never of the unit where the person sits. Five queries."""
+    """The comparison for one person, without the unit where the person works. Five queries."""
     cases = cases_of(period, user)
     return Consistency(
         appraised=len(cases),
@@ -159,7 +159,7 @@ def _same_answers(cases: Sequence[Case]) -> Iterator[SameAnswer]:
 
 
 def _same_documents(cases: Sequence[Case]) -> Iterator[SameDocument]:
-    """Only files of what was lowered are looked for elsewhere."""
+    """Files of lowered leaves that are also attached elsewhere."""
     by_entry = {case.entry: case for case in cases}
     lowered_here = [case.entry for case in cases if case.is_lowered]
     files = EvidenceFile.objects.filter(evidence__entry_links__entry__in=lowered_here)
@@ -181,25 +181,25 @@ def _same_documents(cases: Sequence[Case]) -> Iterator[SameDocument]:
             yield SameDocument(found[0][0], sha256, accepted, lowered)
 
 
-def _by_unit(cases: Sequence[Case]) -> list[Sum]:
+def _by_unit(cases: Sequence[Case]) -> list[CaseSum]:
     return _sums((case.unit, str(case.sheet), case) for case in cases)
 
 
-def _by_leaf(cases: Sequence[Case]) -> list[Sum]:
+def _by_leaf(cases: Sequence[Case]) -> list[CaseSum]:
     return _sums((f"{case.code} {case.title}", case.code, case) for case in cases)
 
 
-def _by_appraiser(cases: Sequence[Case]) -> list[Sum]:
+def _by_appraiser(cases: Sequence[Case]) -> list[CaseSum]:
     return _sums((case.appraiser or "", str(case.appraiser_key), case) for case in cases)
 
 
-def _sums(named: Iterable[tuple[str, str, Case]]) -> list[Sum]:
+def _sums(named: Iterable[tuple[str, str, Case]]) -> list[CaseSum]:
     """One sum for each key, the largest gap first."""
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for name, key, case in named:
         groups[name, key].append(case)
     found = [
-        Sum(
+        CaseSum(
             name=name,
             key=key,
             leaves=len(group),

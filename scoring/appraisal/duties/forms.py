@@ -68,7 +68,7 @@ class UnitField(forms.ModelChoiceField):
 
 
 class DutyForm(forms.Form):
-    """An exception: an area or a leaf, of one unit or of all, to an office or a person."""
+    """An exception: gives an area or a leaf, of one unit or of all, to an office or a person."""
 
     criterion = NodeField(label=gettext_lazy("Area or criterion"), queryset=None, empty_label="")
     unit = UnitField(
@@ -116,7 +116,7 @@ def _assignee(duty: Any) -> Assignee:
 
 
 def _known(page: DutyPage, given: Assignee | None) -> list[Any]:
-    """The candidates, and whom the area was given to before though they left."""
+    """The candidates, and the present assignee even if they have left."""
     if given is None or page.candidates.find(given.key):
         return page.candidates.choices
     return [(given.key, str(given)), *page.candidates.choices]

@@ -27,10 +27,10 @@ class Candidates:
 
     people: Sequence[User]
     offices: Sequence[Unit]
-    desks: Mapping[int, set[int]]  # office → the people of the list who sit there
+    colleagues: Mapping[int, set[int]]  # office → the people of the list who work there
 
     def find(self, key: str) -> Assignee | None:
-        """The assignee of a key as in `Assignee.key`; None for a key of nobody in the list."""
+        """The assignee of a key as in `Assignee.key`; None for an unknown key."""
         everybody = [Assignee(person=each) for each in self.people]
         everybody += [Assignee(office=each) for each in self.offices]
         return next((each for each in everybody if each.key == key), None)
@@ -45,7 +45,9 @@ class Candidates:
 
 
 def candidates_for(campaign: Campaign) -> Candidates:
-    """Who appraises in the territory of the campaign's authority. Two queries."""
+    """The people who appraise in the territory of the campaign's authority, and their offices. Two
+    queries.
+    """
     authority = campaign.authority
     around = [authority.path, *ancestors(authority.path)]
     held = (
@@ -65,17 +67,17 @@ def candidates_for(campaign: Campaign) -> Candidates:
     ):
         assert leaf.appraiser_unit is not None
         offices[leaf.appraiser_unit.pk] = leaf.appraiser_unit
-    desks: dict[int, set[int]] = {key: set() for key in offices}
+    colleagues: dict[int, set[int]] = {key: set() for key in offices}
     for each in held:
-        desks[each.workplace_id].add(each.user_id)
+        colleagues[each.workplace_id].add(each.user_id)
     ordered = sorted(offices.values(), key=lambda office: office.sort_key)
-    return Candidates(list(people.values()), ordered, desks)
+    return Candidates(list(people.values()), ordered, colleagues)
 
 
 def mark_of(duties: Iterable[AppraisalDuty]) -> str:
-    """What was seen of the duties of areas, to notice a colleague's change."""
-    said = sorted((duty.criterion_id, duty.office_id or 0, duty.person_id or 0) for duty in duties)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    """A checksum of the duties of areas, to notice a colleague's change."""
+    keys = sorted((duty.criterion_id, duty.office_id or 0, duty.person_id or 0) for duty in duties)
+    return hashlib.sha256(repr(keys).encode()).hexdigest()[:16]
 
 
 def of_areas(campaign: Campaign) -> list[AppraisalDuty]:
@@ -87,7 +89,7 @@ def of_areas(campaign: Campaign) -> list[AppraisalDuty]:
 def give_areas(
     campaign: Campaign, chosen: Mapping[Criterion, Assignee | None], *, seen: str, by: User
 ) -> int:
-    """Give whole areas to offices or people, None: as the set says. Returns how many changed.
+    """Give whole areas to offices or people, None: the office of the set. Returns how many changed.
 
     Raises PermissionDenied, or NotReady when a colleague was faster (`seen`: see `mark_of`).
     """
@@ -118,8 +120,8 @@ def give_areas(
 def give(
     campaign: Campaign, criterion: Criterion, unit: Unit | None, assignee: Assignee, *, by: User
 ) -> AppraisalDuty:
-    """Give an area or a leaf of one unit (None: of all) to somebody, instead of whom it was given
-    to before. Raises PermissionDenied, or NotReady for what is not of this campaign.
+    """Give an area or a leaf of one unit (None: of all) to an assignee, who replaces the earlier
+    one. Raises PermissionDenied, or NotReady for what is not of this campaign.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     with transaction.atomic():
@@ -141,7 +143,7 @@ def give(
 
 
 def take_back(duty: AppraisalDuty, *, by: User) -> None:
-    """Let the next general duty hold again, or the office of the set."""
+    """End a duty: the next more general one applies again, or the office of the set."""
     require(by, Grant.RUN_CAMPAIGN, unit=duty.campaign.authority)
     with transaction.atomic():
         locked = lock_campaign(duty.campaign_id)
@@ -153,8 +155,8 @@ def take_back(duty: AppraisalDuty, *, by: User) -> None:
 def carry_duties(
     campaign: LockedCampaign, pairs: Iterable[tuple[Criterion, Criterion]], *, by: User
 ) -> None:
-    """Let the duties follow their criteria into a newer version of the set; those of criteria that
-    have no one successor end.
+    """Let the duties follow their criteria into a newer version of the set; those of criteria
+    without a single successor end.
     """
     successor = {old.pk: new for old, new in pairs}
     ended = {}

@@ -1,8 +1,8 @@
 """Who appraises what: the duties that Home Affairs gives, and the offices that the set names.
 
 The most specific duty counts: leaf and unit, leaf, area and unit, area; where there is none, the
-office of the set. Home Affairs officers may appraise whatever nobody else may keep from them; a
-duty says whose work it is.
+office of the set. A duty says whose work a leaf is; other Home Affairs officers may still appraise
+it.
 """
 
 from collections import defaultdict
@@ -45,11 +45,11 @@ class Assignee:
         return f"office-{self.office.pk}" if self.office else ""
 
     def falls_to(self, user: User) -> bool:
-        """Whether it is the work of this person or of the office where the person sits."""
+        """Whether the assignee is this person or the office where the person works."""
         if self.person:
             return self.person == user
-        desks = {held.workplace_id for held in user.live_memberships}
-        return self.office is not None and self.office.pk in desks
+        workplaces = {held.workplace_id for held in user.live_memberships}
+        return self.office is not None and self.office.pk in workplaces
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Duties:
 
     @property
     def special_units(self) -> set[int]:
-        """The judged units for which something is given in particular."""
+        """The judged units with a duty of their own."""
         return {unit for _code, unit in self.given if unit is not None}
 
     def leaves_of(self, user: User, leaves: Iterable[Criterion], unit: int) -> list[int]:

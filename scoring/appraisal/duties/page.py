@@ -29,7 +29,9 @@ class DutyArea:
 
 @dataclass(frozen=True)
 class DutyPage:
-    """`assignees` are the columns of the preview; `gaps` sentences about what nobody does."""
+    """`assignees` are the columns of the preview; `gaps` are sentences about what nobody
+    appraises.
+    """
 
     rows: Sequence[DutyArea]
     assignees: Sequence[Assignee]
@@ -120,7 +122,7 @@ def _gaps(
     for who in everywhere:
         if who.person and who.person.pk not in people:
             yield _("%(person)s does not appraise here any more.") % {"person": who.person}
-        elif who.office and not candidates.desks.get(who.office.pk):
+        elif who.office and not candidates.colleagues.get(who.office.pk):
             yield _("No appraiser sits at %(office)s; Home Affairs appraises.") % {
                 "office": who.office
             }
@@ -131,7 +133,7 @@ def _gaps(
                 "office": who.office
             }
     for duty in rows:
-        if duty.unit and duty.person_id in candidates.desks.get(duty.unit.pk, set()):
+        if duty.unit and duty.person_id in candidates.colleagues.get(duty.unit.pk, set()):
             yield _("%(person)s sits at %(unit)s and cannot appraise it.") % {
                 "person": duty.person,
                 "unit": duty.unit,

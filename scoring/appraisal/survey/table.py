@@ -1,6 +1,6 @@
 """The survey of a period on one page: units down, criteria of the survey across, percent inside.
 
-Everything that was typed is taken, or nothing.
+All that was typed is saved, or nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,9 @@ from units.requests import read_key
 
 @dataclass(frozen=True)
 class Cell:
-    """One leaf of one unit. `value` is the percent as it is typed, `locked` why it cannot be."""
+    """One leaf of one unit. `value` is the percent as it is typed, `locked` why it cannot be typed
+    ("": it can).
+    """
 
     entry: ScoreEntry
     value: str
@@ -88,8 +90,8 @@ class SurveyTable:
 
 
 class SurveyRefused(Invalid):
-    """Nothing was saved; `by_field` says why, by the key of the leaf. `versions` of those that
-    somebody else saved meanwhile: sent again, what was typed overrules.
+    """Nothing was saved; `by_field` says why, by the key of the leaf. `versions` are those of cells
+    that somebody else saved meanwhile: sent again with them, what was typed overrules.
     """
 
     def __init__(self, by_field: Mapping[int, str], versions: Mapping[int, int]) -> None:

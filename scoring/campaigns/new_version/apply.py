@@ -1,5 +1,5 @@
-"""Carrying a campaign to a newer version of its set: what was planned is written and told, and
-nothing happens silently.
+"""Carrying a campaign to a newer version of its set: what was planned is written, and everybody
+concerned is notified.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from scoring.models import Campaign, CampaignUnit, Carrying, ScoreEntry, ScoreSh
 from scoring.points.totals import store_totals
 from scoring.sheets import workflow
 from scoring.sheets.locks import lock_campaign
+from scoring.sheets.steps import STEPS
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import User
@@ -47,7 +48,7 @@ def carry(campaign: Campaign, new_set: CriteriaSet, *, by: User) -> Carrying:
     Answers, documents and notes of leaves that did not change stay; where the rule changed, the
     answer is scored by the new rule or asked for again, and the appraisal must be given again.
     Sheets that the unit had sent and that changed go back to it with the reason. Raises
-    PermissionDenied, or NotReady saying what is in the way, and then changes nothing.
+    PermissionDenied, or NotReady with the problems, and then changes nothing.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
     with transaction.atomic():
@@ -95,7 +96,7 @@ def _write(campaign: Campaign, plan: CarryingPlan) -> None:
 
 
 def _send_back(plan: CarryingPlan, reason: str, by: User) -> None:
-    """Sheets that changed after the unit had sent them: back to the unit, with the reason."""
+    """Send sheets that changed after the unit had sent them back to it, with the reason."""
     returned = {each.sheet for each in plan.report.returned}
     for sheet in plan.sheets:
         if sheet.pk not in returned:
@@ -103,7 +104,7 @@ def _send_back(plan: CarryingPlan, reason: str, by: User) -> None:
         if sheet.status == ScoreSheet.Status.PROPOSED:
             take(
                 sheet,
-                workflow.STEPS,
+                STEPS,
                 "send_back",
                 by=None,
                 reason=reason,

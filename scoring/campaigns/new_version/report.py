@@ -1,6 +1,6 @@
 """What a newer version of a set does to the leaves of a sheet: kept, scored anew, lost, new.
 
-Values only, kept as JSON with the carrying; `scoring.campaigns.new_version.plan` finds them out,
+Values only, kept as JSON with the carrying; `scoring.campaigns.new_version.plan` determines them,
 `scoring.campaigns.new_version.apply` writes them.
 """
 
@@ -23,8 +23,8 @@ class Fate(models.TextChoices):
 
 @dataclass(frozen=True)
 class ChangedLeaf:
-    """One leaf that is not as it was: its points before and after, the appraisal that no longer
-    counts, the documents that proved what is lost.
+    """One changed leaf: its points before and after, the appraisal that no longer counts, the
+    documents that proved what is lost.
     """
 
     fate: str

@@ -1,4 +1,4 @@
-"""The columns of a published table, and how something wrong with a cell is said."""
+"""The columns of a published table, and the place of a faulty cell in words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ LABELS = {column.key: column.label for column in COLUMNS} | {"mean": gettext_laz
 
 
 def at_column(number: int, why: str, key: str = "") -> str:
-    """What is wrong with a row, or with its cell in the column of that key."""
+    """The problem of a row, or of its cell in the column of that key, as a sentence."""
     if not key:
         return _("Row %(row)s: %(problem)s") % {"row": number, "problem": why}
     return _("Row %(row)s, column “%(column)s”: %(problem)s") % {

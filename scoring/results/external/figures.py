@@ -22,7 +22,9 @@ _MOST_PLACES = 15  # of a mean, which is compared as far as it is printed
 
 @dataclass(frozen=True)
 class PrintedRank:
-    """A printed rank; `of` how many units it counts, where it says so. No rank is not `ranked`."""
+    """A printed rank; `of` is the number of ranked units, where it is printed. Without a rank it is
+    not `ranked`.
+    """
 
     rank: int | None = None
     of: int | None = None
@@ -30,13 +32,13 @@ class PrintedRank:
 
 
 class FigureRefused(Invalid):
-    """The cell holds no such figure; the message says why."""
+    """The cell holds no such figure; the message gives the reason."""
 
 
 def read_points(key: str, text: str, *, mean: bool = False) -> Decimal | None:
     """The points or the percentage of a cell; None where nothing is printed.
 
-    A true number is what the format of its cell shows. Raises FigureRefused.
+    A number is read as the format of its cell shows it. Raises FigureRefused.
     """
     if text in DASHES:
         return None
@@ -56,7 +58,7 @@ def is_rounded(text: str) -> bool:
 
 
 def read_rank(text: str) -> PrintedRank:
-    """ "3", "3/9", "III", "hạng 3"; a dash or the words for "not ranked": it takes no place. Raises
+    """ "3", "3/9", "III", "hạng 3"; a dash or the words for "not ranked" give none. Raises
     FigureRefused.
     """
     words = search_key(text)

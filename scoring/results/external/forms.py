@@ -1,4 +1,4 @@
-"""The forms of an import: the file and what it is, then which of our units each line means."""
+"""The forms of an import: the file with its heading, then the unit of each line."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from units.permissions import units_where
 
 
 class PublishedForm(forms.Form):
-    """A published table and where it stands."""
+    """A published table and its source."""
 
     file = UploadField(
         label=gettext_lazy("File (.csv or .xlsx)"),
@@ -64,7 +64,7 @@ class PublishedForm(forms.Form):
 
 
 class MatchForm(forms.Form):
-    """One choice per line: the unit that was found, or any unit that no line has."""
+    """One choice per line: the unit that was found, or any other unit without a line."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class MatchForm(forms.Form):
 
     @property
     def matched(self) -> int:
-        """How many lines are a unit of ours, as the selects stand."""
+        """How many lines have a unit, by the present choices."""
         return sum(bool(self[name].value()) for name in self.fields)
 
     @property

@@ -1,7 +1,7 @@
 """The headings of a published table as it is printed: which column is which, over up to three rows.
 
-A column that no word of ours names is not used, and is told by its name. The words are search keys:
-lower case, without diacritics.
+A column that none of our words name is not used, and is reported by its name. The words are search
+keys: lower case, without diacritics.
 """
 
 import re
@@ -74,7 +74,7 @@ _COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|[a-z])\)?(?: ?[=+:/*x×÷] ?\(?\d{
 
 @dataclass(frozen=True)
 class ResultHeadings:
-    """Where the columns stand. `rows` are the positions of the heading rows in the grid; `unused`
+    """The column of each key. `rows` are the positions of the heading rows in the grid; `unused`
     the columns that are not used, as printed; `maxima` the points that headings name; `overall`:
     the rank is over all groups.
     """
@@ -132,7 +132,7 @@ def _may_head(grid: Grid, rows: tuple[int, ...]) -> bool:
 
 
 def _goes_on(grid: Grid, above: ResultHeadings, rows: tuple[int, ...]) -> bool:
-    """Whether the last row divides columns of the headings above it: it names no unit."""
+    """Whether the last row divides columns of the headings above it, and names no unit."""
     if rows[:-1] != above.rows or "unit" not in above.places:
         return False
     texts, heads = grid.texts(rows[-1]), grid.texts(rows[-2])
@@ -171,7 +171,7 @@ def _chosen(columns: Sequence[int], years: Sequence[int]) -> list[int]:
 
 
 def _key(path: Sequence[str]) -> str:
-    """What the column is, from its headings top down; "" where it is none of ours."""
+    """What the column is, from its headings top down; "" where it is unknown."""
     path = [text for text in path if text]
     if not path:
         return ""
@@ -216,7 +216,7 @@ def _year(path: Sequence[str]) -> int:
 
 
 def _title_year(grid: Grid, before: int) -> int:
-    """The year that the title above the headings names; the day of a decision is none."""
+    """The year that the title above the headings names; the date of a decision is not one."""
     titles = [_OF_DAY.sub("", search_key(" ".join(grid.texts(at)))) for at in range(before)]
     found = [int(year) for title in titles for year in re.findall(r"nam (20\d{2})\b", title)]
     return max(found, default=0)
@@ -231,7 +231,7 @@ def _named(printed: Sequence[Sequence[str]], places: Mapping[str, int]) -> Itera
 def _maxima(
     printed: Sequence[Sequence[str]], places: Mapping[str, int]
 ) -> Iterator[tuple[str, Decimal]]:
-    """ "Điểm thẩm định (tối đa 65 điểm)" says the maximum of its column."""
+    """ "Điểm thẩm định (tối đa 65 điểm)" gives the maximum of its column."""
     for key in ("appraised", "survey", "total"):
         texts = printed[places[key]] if key in places else ()
         found = [match for text in texts if (match := _MAXIMUM.search(search_key(text)))]

@@ -1,4 +1,4 @@
-"""A published table is stored as it was printed, and goes only with a reason."""
+"""Storing a published table as it was printed, and deleting it with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from units.refusals import NotReady
 
 @dataclass(frozen=True)
 class TableFacts:
-    """What a table is beside its rows; `issued_on` and `number` are of the decision."""
+    """The heading of a table, without its rows; `issued_on` and `number` are of the decision."""
 
     year: int
     title: str
@@ -60,12 +60,7 @@ def store_table(
         Unit.objects.select_for_update(no_key=True).get(pk=authority.pk)  # one import at a time
         if (known := stored_table(authority, content)) is not None:
             return known, False
-        if PublishedTable._base_manager.filter(
-            authority=authority, year=facts.year, title=facts.title
-        ).exists():
-            raise NotReady(
-                _("Another table of this year has the same title. Give this one another title.")
-            )
+        _check_title(facts, authority)
         table = PublishedTable.objects.create(
             authority=authority,
             **vars(facts),
@@ -78,24 +73,28 @@ def store_table(
             PublishedRow(table=table, position=at, name=line.unit, unit=unit, **_printed(line))
             for at, (line, unit) in enumerate(zip(file.lines, units, strict=True), start=1)
         )
-        record(
-            "import_published",
-            by=by,
-            target=table,
-            unit=authority,
-            after={
-                "file": table.file_name,
-                "sha256": table.sha256,
-                "rows": len(file.lines),
-                "matched": sum(unit is not None for unit in units),
-                "disagreements": len(check(file.lines, file.settings).disagreements),
-            },
-        )
+        imported = {
+            "file": table.file_name,
+            "sha256": table.sha256,
+            "rows": len(file.lines),
+            "matched": sum(unit is not None for unit in units),
+            "disagreements": len(check(file.lines, file.settings).disagreements),
+        }
+        record("import_published", by=by, target=table, unit=authority, after=imported)
     return table, True
 
 
+def _check_title(facts: TableFacts, authority: Unit) -> None:
+    """Raises NotReady where another table of the year has the title."""
+    tables = PublishedTable._base_manager.filter(authority=authority)
+    if tables.filter(year=facts.year, title=facts.title).exists():
+        raise NotReady(
+            _("Another table of this year has the same title. Give this one another title.")
+        )
+
+
 def _printed(line: PublishedLine) -> dict[str, Any]:
-    """What of a line is stored under the same name."""
+    """The values of a line that are stored under the same name."""
     names = ("group", "appraised", "survey", "total", "index", "band", "rank", "ranked")
     return {name: getattr(line, name) for name in names}
 

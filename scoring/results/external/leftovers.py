@@ -1,4 +1,6 @@
-"""What of a printed table is not used, and what was taken from where, in sentences."""
+"""Sentences about the parts of a printed table that are not used, and about values taken from
+elsewhere.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,7 +23,7 @@ def leftover_texts(
     told_maximum: Decimal | None,
     other_sheets: Sequence[str],
 ) -> Iterator[str]:
-    """One sentence for each sort of thing; nothing for what is stored or compared."""
+    """One sentence for each kind of part; none for what is stored or compared."""
     if other_sheets:
         yield _("Sheets that were not read: %(names)s.") % {"names": ", ".join(other_sheets)}
     above = [_quoted(grid.number(at), grid.texts(at)) for at in range(headings.rows[0])]
@@ -49,7 +51,7 @@ def leftover_texts(
 
 
 def _nameless(grid: Grid, headings: ResultHeadings, rows: Sequence[PrintedRow]) -> Iterator[str]:
-    """The letters of columns that hold something below no heading."""
+    """The letters of columns with values but no heading."""
     for column in range(grid.width):
         if not any(grid.path(headings.rows, column)) and any(
             column < len(row.texts) and row.texts[column] for row in rows if row.kind == "unit"

@@ -23,7 +23,7 @@ Found = tuple[int, PublishedLine, PrintedRank]
 def read_units(
     grid: Grid, headings: ResultHeadings, rows: Sequence[PrintedRow], problems: list[str]
 ) -> list[Found]:
-    """Every unit with its row and its place; what is wrong is added to the problems."""
+    """Every unit with its row and its place; adds what is wrong to `problems`."""
     width = len(grid.rows[headings.rows[-1]][1])
     lines = [line for row in rows if row.kind == "unit" if (line := _line(row, width, problems))]
     problems.extend(at_column(row.number, _asked(row)) for row in rows if row.kind == "asked")
@@ -36,7 +36,7 @@ def read_units(
 
 
 def _line(row: PrintedRow, width: int, problems: list[str]) -> Found | None:
-    """One unit, or None and what is wrong with its row."""
+    """One unit; None with a problem where its row cannot be read."""
     if (misfit := _misfit(row.texts, width)) is not None:
         problems.append(at_column(row.number, misfit))
         return None
@@ -68,7 +68,7 @@ def _line(row: PrintedRow, width: int, problems: list[str]) -> Found | None:
 
 
 def _misfit(texts: Sequence[str], width: int) -> str | None:
-    """Why the row is no row of this table: a cell too few, or words beyond its last column."""
+    """Why the row does not fit the table: too few cells, or words beyond the last column."""
     if len(texts) == width or (len(texts) > width and not any(texts[width:])):
         return None
     cells = ngettext("%(count)s cell", "%(count)s cells", len(texts)) % {"count": len(texts)}

@@ -1,4 +1,4 @@
-"""Which of our units a printed name means: by its name, its short name, or a former name."""
+"""Finding the unit that a printed name means: by name, short name, or former name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ OFFICIAL = ("uy ban nhan dan ", "ubnd ")  # as search keys: left out of many tab
 
 
 def known_units(authority: Unit) -> list[Unit]:
-    """Every unit that stands or stood below the authority, in Vietnamese order."""
+    """Every present and former unit below the authority, in Vietnamese order."""
     return list(Unit.objects.filter(path__startswith=authority.path).exclude(pk=authority.pk))
 
 
@@ -21,9 +21,9 @@ def match_lines(
 ) -> list[Unit | None]:
     """For each line our unit, or None where no unit or more than one is meant.
 
-    Units that stood at the end of the year come first, among them those right below the authority.
-    A name that ended before means the one unit that follows it whole. A unit is not taken twice in
-    a group. One query.
+    Units valid at the end of the year come first, among them those right below the authority. A
+    name that ended before means the one unit that succeeds it whole. A unit is not taken twice in a
+    group. One query.
     """
     last_day = date(year, 12, 31)
     living = [unit for unit in units if _stood(unit, last_day)]
@@ -63,7 +63,7 @@ def _by_name(units: Iterable[Unit]) -> dict[str, list[Unit]]:
 
 
 def _followed(former: dict[str, list[Unit]], living: dict[int, Unit]) -> dict[str, list[Unit]]:
-    """The former names with the one unit that follows each whole."""
+    """The former names with the one unit that succeeds each whole."""
     successions = list(Succession.objects.filter(successor__in=living))
     parts = Counter(each.predecessor_id for each in successions)
     merged = Counter(each.successor_id for each in successions)

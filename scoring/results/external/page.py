@@ -41,10 +41,10 @@ class TablePage:
 
     @property
     def means(self) -> list[tuple[str, str]]:
-        """What every printed mean is of, and the mean as it is printed."""
-        said = [(_mean_text(each), printed_text(each.value)) for each in self.settings.means]
+        """Each printed mean with its label."""
+        means = [(_mean_text(each), printed_text(each.value)) for each in self.settings.means]
         whole = self.settings.mean
-        return said if whole is None else [(str(LABELS["mean"]), format_number(whole, 2)), *said]
+        return means if whole is None else [(str(LABELS["mean"]), format_number(whole, 2)), *means]
 
 
 def printed_text(value: Decimal) -> str:

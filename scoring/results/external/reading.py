@@ -1,6 +1,6 @@
 """A file of published results, as it is printed, read into the lines that the engine checks.
 
-Nothing is guessed: what is not used is told, what has two meanings is refused with its row.
+Nothing is guessed: what is not used is reported, what is ambiguous is refused with its row.
 """
 
 from collections import Counter
@@ -30,8 +30,8 @@ Key = TypeVar("Key", bound=str)
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """What a file holds: its settings, one line per unit in printed order, and in sentences what
-    of it was not used.
+    """What a file holds: its settings, one line per unit in printed order, and sentences about what
+    was not used.
     """
 
     settings: Settings
@@ -45,7 +45,7 @@ class ResultsRefused(FileRefused):
 
 
 def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> PublishedFile:
-    """Read a CSV or XLSX file of that name; `excerpt`: units are missing from it. Raises
+    """Read a CSV or XLSX file of that name; `excerpt`: it does not hold all units. Raises
     ResultsRefused with everything that is wrong, TableRefused or WorkbookRefused.
     """
     found = read_lines(content, name=name, remark=True)
@@ -64,13 +64,13 @@ def read_published(content: bytes, name: str = "", *, excerpt: bool = False) -> 
     rows = sort_rows(grid, headings)
     lines = read_units(grid, headings, rows, problems)
     settings = _completed(settings, headings, rows, lines, problems)
-    told = _printed_maximum([line for _number, line, _place in lines], settings)
-    settings = settings if told is None else replace(settings, total_max=told)
+    maximum = _printed_maximum([line for _number, line, _place in lines], settings)
+    settings = settings if maximum is None else replace(settings, total_max=maximum)
     if problems:
         raise ResultsRefused(*problems)
     odd = _oddly_counted(lines)
     proven = _proves_excerpt(odd, lines)
-    leftovers = [*leftover_texts(grid, headings, rows, told, found.other_sheets)]
+    leftovers = [*leftover_texts(grid, headings, rows, maximum, found.other_sheets)]
     return PublishedFile(
         settings=replace(settings, excerpt=excerpt or settings.excerpt or proven),
         lines=tuple(line for _number, line, _place in lines),
@@ -107,7 +107,7 @@ def _completed(
     lines: Sequence[Found],
     problems: list[str],
 ) -> Settings:
-    """The settings with what is printed and not set: maxima, means, over what the ranks go."""
+    """The settings with what is printed and not set: maxima, means, what the ranks cover."""
     maxima = dict(headings.maxima)
     means: list[Mean] = []
     for row in (row for row in rows if row.kind == "maxima"):
@@ -144,8 +144,8 @@ def _figures(row: PrintedRow, keys: Sequence[Key], problems: list[str]) -> dict[
 
 
 def _printed_maximum(lines: Sequence[PublishedLine], settings: Settings) -> Decimal | None:
-    """100, where no maximum is said and the index is the total in more than half of the rows that
-    print both.
+    """100, where no maximum is printed and the index is the total in more than half of the rows
+    that print both.
     """
     if settings.maximum is not None:
         return None
@@ -155,7 +155,7 @@ def _printed_maximum(lines: Sequence[PublishedLine], settings: Settings) -> Deci
 
 
 def _across(headings: ResultHeadings, lines: Sequence[Found]) -> bool:
-    """Whether ranks are over all groups: the heading says so, or "3/9" counts all units."""
+    """Whether ranks are over all groups: by the heading, or because "3/9" counts all units."""
     ranked = [line for _number, line, _place in lines if line.ranked]
     counted = {place.of for _number, _line, place in lines if place.of is not None}
     groups = {line.group for line in ranked}

@@ -69,7 +69,7 @@ class PrintedRow:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether it stands in the list of units."""
+        """Whether the row is numbered like the list of units."""
         return bool(re.fullmatch(r"[0-9]{1,4}\.?", self.cells.get("number", "")))
 
     @property
@@ -79,7 +79,7 @@ class PrintedRow:
 
 
 def sort_rows(grid: Grid, headings: ResultHeadings) -> list[PrintedRow]:
-    """The rows below the headings with their kinds; units carry the group they stand in."""
+    """The rows below the headings with their kinds; units carry their group."""
     heads = [_pressed(grid.texts(at)) for at in headings.rows]
     rows = [_row(grid, at, headings.places) for at in range(headings.rows[-1] + 1, len(grid.rows))]
     numbered = any(row.is_numbered for row in rows)
@@ -123,8 +123,8 @@ def _kind(row: PrintedRow, heads: Sequence[list[str]], *, numbered: bool) -> Kin
 def _without_values(row: PrintedRow, label: str, *, numbered: bool) -> Kind:
     """A group, a unit of which nothing is printed, or words; "asked" where it could be either.
 
-    Where units are numbered, what has no number is none; where groups have a column, they have no
-    rows of their own.
+    Where units are numbered, a row without a number is no unit; where groups have a column, they
+    have no rows of their own.
     """
     if _NOTE.match(label):
         return "note"
@@ -149,7 +149,7 @@ def _settle_groups(rows: Sequence[PrintedRow]) -> None:
 
 
 def _give_groups(rows: Sequence[PrintedRow]) -> None:
-    """Groups that stand right under another are parts of it: "Khối sở – Nhóm I"."""
+    """A group directly below another is part of it: "Khối sở – Nhóm I"."""
     stack: list[tuple[int, str]] = []
     column = ""
     for row in rows:
@@ -163,7 +163,9 @@ def _give_groups(rows: Sequence[PrintedRow]) -> None:
 
 
 def _depth(row: PrintedRow) -> int:
-    """Capital letters stand above Roman numbers; what has neither stands on the first level."""
+    """The level of a group: capital letters are above Roman numbers; without either it is the
+    first.
+    """
     number = search_key(row.cells.get("number", "")).rstrip(".)")
     mark = _MARK.match(search_key(row.label))
     sign = number or (mark[1] if mark else "")
@@ -179,8 +181,8 @@ def group_name(row: PrintedRow) -> str:
 def means_of(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, str | None]]:
     """Every row of means and its group, None for the whole table.
 
-    It is of the group it stands in, unless its words say otherwise, the group has its mean already,
-    or it stands at the end while no other group has one.
+    A mean is of the group above it, unless its text names another, the group has a mean already, or
+    it comes last and no other group has one.
     """
     groups = list(dict.fromkeys(row.group for row in rows if row.kind == "unit"))
     seen: set[str] = set()

@@ -20,7 +20,7 @@ from units.refusals import Invalid
 
 HIGHEST = Decimal(1000)
 NUMBERS = ("appraised_max", "survey_max", "total_max", "mean")
-SAID = ("across", "excerpt", "adjusted")
+FLAGS = ("across", "excerpt", "adjusted")
 PERCENTAGES = ("mean", "bands")
 _BETWEEN_BANDS = re.compile(r",(?=[^,:]*:)")  # the comma of 80,5 is followed by no name
 
@@ -49,21 +49,21 @@ def as_json(settings: Settings) -> dict[str, Any]:
     numbers = {
         name: str(value) for name in NUMBERS if (value := getattr(settings, name)) is not None
     }
-    said = {name: True for name in SAID if getattr(settings, name)}
+    flags = {name: True for name in FLAGS if getattr(settings, name)}
     bands = [[band.name, str(band.minimum), band.inclusive] for band in settings.bands]
     means = [[mean.group, mean.of, str(mean.value)] for mean in settings.means]
-    return {**numbers, **said, "ranking": settings.ranking, "bands": bands, "means": means}
+    return {**numbers, **flags, "ranking": settings.ranking, "bands": bands, "means": means}
 
 
 def from_json(stored: Mapping[str, Any]) -> Settings:
     numbers: dict[str, Any] = {name: Decimal(stored[name]) for name in NUMBERS if name in stored}
-    said: dict[str, Any] = {name: stored.get(name, False) for name in SAID}
+    flags: dict[str, Any] = {name: stored.get(name, False) for name in FLAGS}
     means = tuple(Mean(group, of, Decimal(value)) for group, of, value in stored.get("means", []))
     bands = tuple(
         ResultBand(name, Decimal(minimum), inclusive)
         for name, minimum, inclusive in stored["bands"]
     )
-    return Settings(**numbers, **said, ranking=stored["ranking"], bands=bands, means=means)
+    return Settings(**numbers, **flags, ranking=stored["ranking"], bands=bands, means=means)
 
 
 def _number(name: str, text: str) -> Decimal:

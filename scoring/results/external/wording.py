@@ -13,7 +13,7 @@ from units.formats.numbers import format_number
 
 @dataclass(frozen=True)
 class DisagreementText:
-    """A disagreement as people read it; group and unit are blank where it is the whole table's."""
+    """A disagreement as people read it; group and unit are blank for the whole table."""
 
     group: str
     unit: str
@@ -47,7 +47,7 @@ def disagreement_text(found: ComparedValue) -> DisagreementText:
 
 
 def counts_text(lines: Sequence[PublishedLine], check: Check, *, excerpt: bool = False) -> str:
-    """What was looked at, and how much of it does not agree."""
+    """How much was checked, and how much of it does not agree."""
     groups = len({line.group for line in lines})
     units = ngettext("%(count)s unit", "%(count)s units", len(lines)) % {"count": len(lines)}
     among = ngettext("%(count)s group", "%(count)s groups", groups) % {"count": groups}

@@ -1,16 +1,20 @@
 """Sharing out a set, the parts of a sheet side by side, handing a part in, sending it back."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.models import Criterion
 from scoring.answers.forms import rows_seen
 from scoring.assignments import workflow
-from scoring.assignments.assigning import assignees_of, portions, propose, share_out
+from scoring.assignments.assigning import (
+    assignable_nodes,
+    assignees_of,
+    portions,
+    propose,
+    share_out,
+)
 from scoring.assignments.forms import SharingForm
 from scoring.assignments.lookup import key_of
 from scoring.assignments.progress import read_parts
@@ -35,11 +39,7 @@ def assigning(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     require(request.user, Grant.SHARE_OUT, unit=judged.unit)
-    nodes = list(
-        judged.campaign.criteria_set.criteria.filter(
-            Q(level=Criterion.Level.AREA) | Q(method=Criterion.Method.SELF)
-        )
-    )
+    nodes = assignable_nodes(judged.campaign.criteria_set)
     assignees = assignees_of(judged.unit, judged.campaign.year)
     current = {each.criterion_id: key_of(each) for each in judged.assignments.all()}
     proposal = None if current else propose(judged, nodes)
@@ -51,11 +51,7 @@ def assigning(request: Request, pk: int) -> HttpResponse:
         .order_by("period__self_due_at", "pk")
     )
     form = SharingForm(
-        request.POST or None,
-        nodes=nodes,
-        assignees=assignees,
-        current=shared,
-        sheets=sheets,
+        request.POST or None, nodes=nodes, assignees=assignees, current=shared, sheets=sheets
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

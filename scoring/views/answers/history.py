@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from scoring.answers.page import read_sheet
+from scoring.history.events import TimelineEvent
 from scoring.history.forms import TimelineFilter
 from scoring.history.snapshot_page import read_snapshot
-from scoring.history.timeline import TimelineEvent, timeline_of_sheet
+from scoring.history.timeline import timeline_of_sheet
 from scoring.models import ScoreSheet, SheetSnapshot
 from units.formats.file_names import download_name
 from units.requests import Request

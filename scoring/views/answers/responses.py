@@ -9,18 +9,14 @@ from criteria.leaf_rules import rule_of
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.previous_period import answer_mark
-from scoring.answers.rows import (
+from scoring.answers.row_text import (
     answer_text,
-    because_of,
     decided_text,
     documents_text,
-    inputs_of,
-    is_declared,
     points_text,
-    questions_of,
-    state_of,
     state_text,
 )
+from scoring.answers.rows import because_of, inputs_of, is_declared, questions_of, state_of
 from scoring.answers.saving import Saved
 from scoring.models import ScoreEntry
 from scoring.points.totals import totals_of

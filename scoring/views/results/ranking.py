@@ -21,7 +21,7 @@ from scoring.results.ranking_page import (
     nodes_of,
 )
 from scoring.results.unit_result import result_of
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds, may, require

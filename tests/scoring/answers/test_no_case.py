@@ -14,8 +14,8 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers.copying import proposals_of, take_over
 from scoring.answers.saving import AnswerRefused
+from scoring.appraisal.accept_across_units import accept_across
 from scoring.appraisal.appraising import accept, appraise, under_appraisal, what_is_acceptable
-from scoring.appraisal.by_criterion import accept_across
 from scoring.appraisal.duties.giving import give
 from scoring.appraisal.duties.lookup import Assignee
 from scoring.appraisal.queue import my_queue

@@ -12,7 +12,7 @@ from django.urls import reverse
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from scoring.answers.page import read_sheet
-from scoring.answers.rows import LeafState
+from scoring.answers.row_text import LeafState
 from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.survey.table import read_survey

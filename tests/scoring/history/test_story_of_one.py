@@ -2,7 +2,8 @@
 
 import pytest
 
-from scoring.history.timeline import EventKind, timeline_of_entry, timeline_of_sheet
+from scoring.history.events import EventKind
+from scoring.history.timeline import timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast, District

@@ -11,13 +11,8 @@ from django.urls import reverse
 from scoring.answers import comments
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.rounds import FIRST
-from scoring.history.timeline import (
-    EventKind,
-    TimelineEvent,
-    event_text,
-    timeline_of_entry,
-    timeline_of_sheet,
-)
+from scoring.history.events import EventKind, TimelineEvent, event_text
+from scoring.history.timeline import timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_sheet

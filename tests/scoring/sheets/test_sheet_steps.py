@@ -88,6 +88,7 @@ def test_the_panel_tells_the_story(client: Client, sheet: ScoreSheet, cast: Cast
     html = client.get(reverse("scoring:entry_panel", args=[entry.pk])).content.decode()
     assert entry.criterion.wording[0] in html
     assert "theo kế hoạch" in html
+    assert '<ol class="timeline">' in html
     assert 'type="file"' not in html
     client.force_login(cast.other_staff)
     assert client.get(reverse("scoring:entry_panel", args=[entry.pk])).status_code == 404

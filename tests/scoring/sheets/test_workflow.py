@@ -16,6 +16,7 @@ from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import band_name, totals_of
 from scoring.sheets import guards, workflow
+from scoring.sheets.steps import STEPS as SHEET_STEPS
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import fill
@@ -123,7 +124,7 @@ def test_every_step_from_every_status(place: District, cast: Cast, step: str) ->
     if step == "miss":
         close(sheet)
     for person, status in product(PEOPLE, Status.values):
-        expected: tuple[type[Exception] | None, str] = (None, workflow.STEPS[step].target)
+        expected: tuple[type[Exception] | None, str] = (None, SHEET_STEPS[step].target)
         if person not in people:
             expected = PermissionDenied, status
         elif status not in sources:
@@ -145,15 +146,13 @@ def outcome(sheet: ScoreSheet, step: str, by: User) -> tuple[type[Exception] | N
 
 
 def test_the_table_is_whole() -> None:
-    assert {name: set(step.sources) for name, step in workflow.STEPS.items()} == {
+    assert {name: set(step.sources) for name, step in SHEET_STEPS.items()} == {
         name: sources for name, (sources, _people) in STEPS.items()
     } | SYSTEM
 
 
 def test_the_table_says_who_is_told() -> None:
-    told = {
-        name: [message.kind for message in step.notify] for name, step in workflow.STEPS.items()
-    }
+    told = {name: [message.kind for message in step.notify] for name, step in SHEET_STEPS.items()}
     assert told == {
         "propose": ["sheet_proposed"],
         "send_back": ["sheet_sent_back"],
@@ -177,13 +176,13 @@ def test_the_table_says_who_is_told() -> None:
 def test_only_a_publication_publishes_a_sheet(sheet: ScoreSheet, cast: Cast, person: str) -> None:
     put(sheet, Status.FINAL)
     with pytest.raises(NotReady):
-        take(sheet, workflow.STEPS, "publish", by=getattr(cast, person))
+        take(sheet, SHEET_STEPS, "publish", by=getattr(cast, person))
     workflow.publish(sheet, "99/QĐ-UBND")
     assert sheet.status == Status.PUBLISHED
 
 
 def test_buttons_follow_from_the_steps(sheet: ScoreSheet, cast: Cast) -> None:
-    offered = {each.name: bool(each.verdict) for each in offers(sheet, workflow.STEPS, cast.staff)}
+    offered = {each.name: bool(each.verdict) for each in offers(sheet, SHEET_STEPS, cast.staff)}
     assert offered == {"propose": True, "submit": False, "miss": False}
 
 

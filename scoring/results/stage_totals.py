@@ -1,0 +1,84 @@
+"""The stored totals of sheets at a stage, and by which of them units are ranked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from criteria.models import Criterion
+from criteria.rules.totals import SheetTotals, Total, total_of_leaf
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.points.stages import STAGES, Stage
+from scoring.points.totals import leaf_of, totals_of
+
+
+@dataclass(frozen=True)
+class StageTotals:
+    """The stored totals of a sheet at a stage that it has reached."""
+
+    sheet: ScoreSheet
+    stage: Stage
+    totals: SheetTotals
+
+
+def read_stage_totals(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, StageTotals]:
+    """The totals by unit; a sheet that has not reached the stage is left out."""
+    readings = {}
+    for sheet in sheets:
+        if sheet.status not in STAGES[stage].statuses or (stage == "self" and sheet.missed):
+            continue
+        if (totals := totals_of(sheet, stage)) is not None:
+            readings[sheet.unit_id] = StageTotals(sheet, stage, totals)
+    return readings
+
+
+@dataclass(frozen=True)
+class RankedNode:
+    """What of a sheet is ranked: the whole (None), a node that sums others, or one leaf. The points
+    of a leaf are in no stored total; `leaves` holds its entry by sheet.
+    """
+
+    node: Criterion | None
+    leaves: Mapping[int, ScoreEntry]
+
+    def total(self, reading: StageTotals | None) -> Total | None:
+        if reading is None:
+            return None
+        if self.node is None:
+            return reading.totals.whole
+        if self.node.is_leaf:
+            return self._of_leaf(self.node, reading)
+        return reading.totals.by_code.get(self.node.code)
+
+    def part(
+        self, reading: StageTotals | None, part: Literal["appraised", "survey"]
+    ) -> Total | None:
+        """What the appraisal or the survey alone adds up to."""
+        if reading is None:
+            return None
+        if self.node is not None and self.node.is_leaf:
+            is_survey = self.node.method == Criterion.Method.SURVEY
+            return self.total(reading) if is_survey == (part == "survey") else None
+        totals = reading.totals
+        by_code, whole = (
+            (totals.appraised_by_code, totals.appraised)
+            if part == "appraised"
+            else (totals.survey_by_code, totals.survey)
+        )
+        return by_code.get(self.node.code) if self.node else whole
+
+    def _of_leaf(self, leaf: Criterion, reading: StageTotals) -> Total | None:
+        entry = self.leaves.get(reading.sheet.pk)
+        if entry is None:
+            return None
+        if STAGES[reading.stage].own_only and leaf.method != Criterion.Method.SELF:
+            return None
+        return total_of_leaf(leaf_of(entry, reading.stage))
+
+
+def ranked_node(period: CampaignPeriod, node: Criterion | None) -> RankedNode:
+    """What a period is ranked by; one query where it is a leaf."""
+    if node is None or not node.is_leaf:
+        return RankedNode(node, {})
+    entries = ScoreEntry.objects.filter(sheet__period=period, criterion=node)
+    entries = entries.select_related("criterion")
+    return RankedNode(node, {entry.sheet_id: entry for entry in entries})
