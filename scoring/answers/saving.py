@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer, rule_of
+from criteria.models import Criterion
 from criteria.rules.outcome import Outcome
 from criteria.words.inputs import AnswerRefused, score
 from scoring.answers.access import LeafAccess
@@ -46,25 +47,7 @@ def save_answer(
     Raises NotReady, AnswerRefused or ChangedMeanwhile, and then changes nothing.
     """
     entry, sheet = leaf.entry, leaf.sheet
-    criterion = entry.criterion
-    if not_applicable and not criterion.not_applicable_allowed:
-        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
-    note = clean(note)
-    if refusal := too_long_text(note, limits.WORDS, _("Note")):
-        raise AnswerRefused({"note": refusal})
-    if not_applicable and not note:
-        raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})
-    answer = None if not_applicable else answer
-    outcome = score(rule_of(criterion), answer)
-    if outcome and outcome.is_undecided and not note:
-        raise AnswerRefused({"note": _("Say on what basis there was no case in the period.")})
-    content = {
-        "answer": answer,
-        "self_points": outcome.points if outcome else None,
-        "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
-        "note": note,
-        "attention": "",
-    }
+    outcome, content = _scored(entry.criterion, answer, not_applicable, note)
     leaf.require_open()
     if entry.version == version and holds(entry, content):
         return Saved(entry, outcome)
@@ -81,6 +64,30 @@ def save_answer(
     entry.version = version + 1
     store_totals(sheet, *(("self", "final") if reclaimed else ("self",)))
     return Saved(entry, outcome)
+
+
+def _scored(
+    criterion: Criterion, answer: Answer | None, not_applicable: bool, note: str
+) -> tuple[Outcome | None, dict[str, Any]]:
+    """The outcome of the answer, and what the entry holds with it. Raises AnswerRefused."""
+    if not_applicable and not criterion.not_applicable_allowed:
+        raise AnswerRefused({"not_applicable": _("The set does not allow “not applicable” here.")})
+    note = clean(note)
+    if refusal := too_long_text(note, limits.WORDS, _("Note")):
+        raise AnswerRefused({"note": refusal})
+    if not_applicable and not note:
+        raise AnswerRefused({"note": _("Say on what basis the criterion does not apply.")})
+    answer = None if not_applicable else answer
+    outcome = score(rule_of(criterion), answer)
+    if outcome and outcome.is_undecided and not note:
+        raise AnswerRefused({"note": _("Say on what basis there was no case in the period.")})
+    return outcome, {
+        "answer": answer,
+        "self_points": outcome.points if outcome else None,
+        "not_applicable": not_applicable or (outcome is not None and outcome.points is None),
+        "note": note,
+        "attention": "",
+    }
 
 
 # An appraisal was of another claim once the claim changes; its history stays.
