@@ -65,7 +65,7 @@ def both_appraise(place: District, cast: Cast) -> tuple[list[object], ScoreSheet
 def test_of_two_appraisers_one_wins(place: District, cast: Cast) -> None:
     results, sheet = both_appraise(place, cast)
     (loser,) = [each for each in results if isinstance(each, ChangedMeanwhile)]
-    assert loser.entry.second_points == leaf(sheet, LOWERED).second_points
+    assert loser.current.second_points == leaf(sheet, LOWERED).second_points
 
 
 def test_without_the_condition_one_appraisal_is_lost(

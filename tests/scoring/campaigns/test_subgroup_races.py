@@ -15,6 +15,7 @@ from tests.people import Cast, District, make_cast, make_district
 from tests.racing import PATIENT, SHORT, Meeting, at_once
 from tests.scoring.campaigns.test_subgroups import EXCLUDED, set_up
 from units.audit.trail import record
+from units.models import AuditEvent
 from units.refusals import NotReady
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,11 +51,11 @@ def moved_while_opened(
     meeting = Meeting(patience)
     monkeypatch.setattr(setup, "_check_subgroups", meeting.after(setup._check_subgroups))
 
-    def told(verb: str, **facts: object) -> None:
+    def recorded(verb: str, **facts: object) -> AuditEvent:
         write = meeting.after(record) if verb == "change_subgroups" else record
-        write(verb, **facts)
+        return write(verb, **facts)
 
-    monkeypatch.setattr(setup, "record", told)
+    monkeypatch.setattr(setup, "record", recorded)
     period = CampaignPeriod.objects.select_related("campaign__authority").get()
     at_once(
         partial(setup.open_period, period, by=cast.home_affairs),

@@ -51,7 +51,7 @@ def test_of_two_saves_of_one_version_one_wins(sheet: ScoreSheet, people: list[Us
     losers = [each for each in results if isinstance(each, ChangedMeanwhile)]
     assert len(losers) == 1
     assert entry.version == 1
-    assert losers[0].entry.answer == entry.answer
+    assert losers[0].current.answer == entry.answer
 
 
 def test_without_the_condition_one_value_is_lost(

@@ -44,5 +44,5 @@ def test_such_a_document_is_damaged(tmp_path, name: str) -> None:
 
 
 def test_such_a_workbook_is_damaged() -> None:
-    with pytest.raises(WorkbookRefused, match="damaged"):
+    with pytest.raises(WorkbookRefused, match="bị hỏng"):
         open_workbook(overlapping(files.sheet()))
