@@ -50,11 +50,11 @@ def moved_while_opened(
     meeting = Meeting(patience)
     monkeypatch.setattr(setup, "_check_subgroups", meeting.after(setup._check_subgroups))
 
-    def told(verb: str, **facts: object) -> None:
+    def recorded(verb: str, **facts: object) -> object:
         write = meeting.after(record) if verb == "change_subgroups" else record
-        write(verb, **facts)
+        return write(verb, **facts)
 
-    monkeypatch.setattr(setup, "record", told)
+    monkeypatch.setattr(setup, "record", recorded)
     period = CampaignPeriod.objects.select_related("campaign__authority").get()
     at_once(
         partial(setup.open_period, period, by=cast.home_affairs),
