@@ -9,7 +9,6 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from units.database.prepared import Prepared, Slot
 from units.grants import Grant
 from units.models import Notice, User
 from units.permissions import holds
@@ -120,11 +119,5 @@ def unread(request: HttpRequest) -> UnreadNotices:
     """For the bell. One query, on an index that holds what is unread."""
     if not isinstance(request.user, User):
         return UnreadNotices(0)
-    return UnreadNotices(len(UNREAD(user=request.user.pk)))
-
-
-UNREAD = Prepared(
-    lambda: (
-        Notice.objects.visible_to(Slot("user")).unread().values_list("pk")[: UnreadNotices.MOST + 1]
-    )
-)
+    waiting = Notice.objects.visible_to(request.user).unread().values_list("pk")
+    return UnreadNotices(len(waiting[: UnreadNotices.MOST + 1]))

@@ -26,7 +26,7 @@ from scoring.sheets.guards import closed_text, own_hand
 from scoring.sheets.snapshots import content_of, mark_of
 from scoring.sheets.workflow import STEPS
 from units.calendar.countdown import Countdown, countdown
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 from units.grants import AT_WORKPLACE, Grant
 from units.models import AuditEvent, User
 from units.permissions import may
@@ -228,8 +228,8 @@ ENTRY = (
     "criterion__coordinating",
 )
 ENTRIES = Prepared(
-    lambda: (
-        ScoreEntry.objects.filter(sheet=Slot("sheet"))
+    lambda sheet: (
+        ScoreEntry.objects.filter(sheet=sheet)
         .select_related("criterion", "entered_by")
         .annotate(documents=number_of_documents())
         .only(*ENTRY)
@@ -324,14 +324,9 @@ def _extension(sheet: ScoreSheet) -> Extension | None:
 def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     if sheet.status != Status.DRAFT:
         return None
-    return RETURNED.first(sheet=sheet.pk)
-
-
-RETURNED = Prepared(
-    lambda: AuditEvent.objects.filter(
-        target_type=ScoreSheet._meta.label_lower, target_id=Slot("sheet"), verb__in=BACK
-    )[:1]
-)
+    return AuditEvent.objects.filter(
+        target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb__in=BACK
+    ).first()
 
 
 def _buttons(

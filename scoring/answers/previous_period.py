@@ -15,7 +15,6 @@ from criteria.versions.crosswalk import crosswalk_of
 from scoring.answers.rows import answer_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, seen_by_unit
-from units.database.prepared import Prepared, Slot
 from units.formats.numbers import format_number
 
 ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
@@ -51,20 +50,15 @@ def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
     """The sheets of the unit in this campaign, in the order of the periods. One query, and one
     for each period that stays with an older set.
     """
-    sheets = OF_THE_YEAR(campaign=sheet.period.campaign_id, unit=sheet.unit_id)
-    for each in sheets:
-        each.period.campaign = sheet.period.campaign
-    return sorted(sheets, key=lambda each: each.period.value.order)
-
-
-OF_THE_YEAR = Prepared(
-    lambda: (
-        ScoreSheet.objects.filter(period__campaign=Slot("campaign"), unit=Slot("unit"))
+    sheets = (
+        ScoreSheet.objects.filter(period__campaign=sheet.period.campaign_id, unit=sheet.unit_id)
         .select_related("period")
         .only("status", "unit_id", "period__period", "period__kept_set_id")
         .order_by()
     )
-)
+    for each in sheets:
+        each.period.campaign = sheet.period.campaign
+    return sorted(sheets, key=lambda each: each.period.value.order)
 
 
 def sheet_before(sheet: ScoreSheet, sheets: Iterable[ScoreSheet]) -> ScoreSheet | None:
@@ -90,7 +84,8 @@ def answered_before(
         return {}
     then, now = before.period.criteria_set, sheet.period.criteria_set
     current = counterparts(then, now, rules)
-    answered = ANSWERED(sheet=before.pk) if then == now else ANSWERED_BY_RULE(sheet=before.pk)
+    answered = ScoreEntry.objects.filter(sheet=before).order_by()
+    answered = answered.only(*ANSWER) if then == now else answered.select_related("criterion")
     label = before.period.get_period_display()
     found = {}
     for entry in answered:
@@ -101,12 +96,6 @@ def answered_before(
         if said and entry.is_answered:
             found[key] = Earlier(entry, rule, said, f"{label}: {said}")
     return found
-
-
-ANSWERED = Prepared(lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().only(*ANSWER))
-ANSWERED_BY_RULE = Prepared(
-    lambda: ScoreEntry.objects.filter(sheet=Slot("sheet")).order_by().select_related("criterion")
-)
 
 
 def score_text(entry: ScoreEntry, rule: Rule) -> str:

@@ -19,7 +19,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
 from scoring.points.components import Components, components_of
 from scoring.points.stages import APPRAISED, SENT, STAGES, STANDING, Stage
 from scoring.points.totals import band_name, leaf_of, totals_of
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 from units.models import Unit
 
 SHADES = (50, 70, 80, 90)  # percent; the usual cuts of the bands
@@ -180,7 +180,7 @@ def ranking_of(
     criteria_set = period.criteria_set
     nodes = [
         row
-        for row in NODES(criteria_set=criteria_set.pk)
+        for row in Criterion.objects.filter(criteria_set=criteria_set).only(*NODE)
         if not row.is_leaf or (row.milestone and period.value.reaches(row.milestone))
     ]
     judged = JUDGED(campaign=period.campaign_id)
@@ -232,13 +232,12 @@ def ranking_of(
 
 
 NODE = ("parent", "code", "title", "maximum", "method", "milestone", "sign")
-NODES = Prepared(lambda: Criterion.objects.filter(criteria_set=Slot("criteria_set")).only(*NODE))
 JUDGED = Prepared(
-    lambda: CampaignUnit.objects.filter(campaign=Slot("campaign")).select_related(
+    lambda campaign: CampaignUnit.objects.filter(campaign=campaign).select_related(
         "unit", "subgroup"
     )
 )
-SHEETS = Prepared(lambda: ScoreSheet.objects.filter(period=Slot("period")))
+SHEETS = Prepared(lambda period: ScoreSheet.objects.filter(period=period))
 
 
 @dataclass(frozen=True)

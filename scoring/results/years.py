@@ -21,7 +21,7 @@ from scoring.points.stages import STANDING
 from scoring.points.totals import read_total
 from scoring.results.external.rules import from_json
 from scoring.results.lineage import Lineage, lineage_of, whole_line
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 from units.formats.text import search_key
 from units.grants import Grant
 from units.models import Unit, User
@@ -233,12 +233,12 @@ def last_year(period: CampaignPeriod, units: Collection[int], user: User) -> Las
 
 
 YEAR_OF_GROUP = Prepared(
-    lambda: sheets_of(
+    lambda authority, year, group: sheets_of(
         CampaignPeriod._base_manager.filter(
             period=Period.Y,
-            campaign__authority=Slot("authority"),
-            campaign__year=Slot("year"),
-            campaign__criteria_set__unit_group=Slot("group"),
+            campaign__authority=authority,
+            campaign__year=year,
+            campaign__criteria_set__unit_group=group,
         )
     )
 )

@@ -7,17 +7,17 @@ from here only.
 from typing import NewType
 
 from scoring.models import Campaign, ScoreSheet
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 
 LockedSheet = NewType("LockedSheet", ScoreSheet)
 LockedCampaign = NewType("LockedCampaign", Campaign)
 
 LOCKED = Prepared(
-    lambda: (
+    lambda pk: (
         ScoreSheet.objects.select_for_update(of=("self",))
         .select_related("unit", "period__campaign__criteria_set")
         .with_clock()
-        .filter(pk=Slot("pk"))
+        .filter(pk=pk)
     )
 )
 

@@ -17,6 +17,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import best_typed, first_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
+from tests.statements import read_table
 from units import permissions
 from units.drawn_for import key_of
 from units.models import User
@@ -32,8 +33,7 @@ class Asked:
         self.statements: list[str] = []
 
     def reads(self, table: str) -> int:
-        names = (f"EXECUTE select_{table}_", f'SELECT "{table}"')
-        return sum(each.startswith(names) for each in self.statements)
+        return [read_table(each) for each in self.statements].count(table)
 
 
 @pytest.fixture
