@@ -324,9 +324,15 @@ def _extension(sheet: ScoreSheet) -> Extension | None:
 def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     if sheet.status != Status.DRAFT:
         return None
-    return AuditEvent.objects.filter(
-        target_type=ScoreSheet._meta.label_lower, target_id=sheet.pk, verb__in=BACK
-    ).first()
+    return next(iter(RETURNED(sheet=sheet.pk)), None)
+
+
+# The two of this page: without being prepared, a draft takes 5 to 7 % more each (bench/README.md).
+RETURNED = Prepared(
+    lambda sheet: AuditEvent.objects.filter(
+        target_type=ScoreSheet._meta.label_lower, target_id=sheet, verb__in=BACK
+    )[:1]
+)
 
 
 def _buttons(
