@@ -63,6 +63,7 @@ def _slot(name: str, n: int) -> str:
 class Visible(Generic[Kept]):
     """One row by its key, if the person may see it: what most requests begin with.
 
+    Without being prepared, a save takes a third more, the sheet a fifth (bench/README.md).
     `rows` are those of units, with what is to come along: `ScoreSheet.objects.select_related(…)`.
     """
 

@@ -227,6 +227,7 @@ ENTRY = (
     "criterion__lost_last_year",
     "criterion__coordinating",
 )
+# Without being prepared, the sheet takes 7 % more (bench/README.md).
 ENTRIES = Prepared(
     lambda sheet: (
         ScoreEntry.objects.filter(sheet=sheet)
@@ -327,7 +328,7 @@ def _returned(sheet: ScoreSheet) -> AuditEvent | None:
     return next(iter(RETURNED(sheet=sheet.pk)), None)
 
 
-# The two of this page: without being prepared, a draft takes 5 to 7 % more each (bench/README.md).
+# Without being prepared, a draft takes 5 % more (bench/README.md).
 RETURNED = Prepared(
     lambda sheet: AuditEvent.objects.filter(
         target_type=ScoreSheet._meta.label_lower, target_id=sheet, verb__in=BACK

@@ -57,7 +57,7 @@ def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
     return sorted(sheets, key=lambda each: each.period.value.order)
 
 
-# Without being prepared, the sheet takes 3 to 5 % more (bench/README.md).
+# Without being prepared, the sheet takes 3 % more (bench/README.md).
 OF_THE_YEAR = Prepared(
     lambda campaign, unit: (
         ScoreSheet.objects.filter(period__campaign=campaign, unit=unit)

@@ -232,6 +232,7 @@ def ranking_of(
 
 
 NODE = ("parent", "code", "title", "maximum", "method", "milestone", "sign")
+# Without being prepared, the ranking takes 5 to 6 % more for each of the two (bench/README.md).
 JUDGED = Prepared(
     lambda campaign: CampaignUnit.objects.filter(campaign=campaign).select_related(
         "unit", "subgroup"

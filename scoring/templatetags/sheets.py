@@ -1,7 +1,10 @@
 """Drawing what stands on a page many times, or again each time it is opened.
 
 What is drawn here is drawn once for each content and kept: most of the hundred lines of a sheet
-stand as they stood when it was opened last, and all lines offer the same reasons.
+stand as they stood when it was opened last, and all lines offer the same reasons. Without it a
+page takes 29 to 161 % more processor time for its lines and 4 to 6 % for the list to rank by; lines
+that must be drawn take 6 to 18 % more without their inputs, up to 22 % without their reasons
+(bench/README.md).
 """
 
 from collections.abc import Hashable, Iterable
