@@ -1,7 +1,7 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, floor, pages, report, imports, national, lists; without a name all of them. Needs the
-virtual environment of `python3 run.py test`; starts servers of its own in var/, or takes
+Names: save, shortcuts, pages, report, imports, national, lists; without a name all of them. Needs
+the virtual environment of `python3 run.py test`; starts servers of its own in var/, or takes
 DATABASE_URL.
 """
 
@@ -93,15 +93,9 @@ def bench_save(data: dict[str, Any]) -> None:
         compare("save", lambda: measure(bare, insert), lambda: measure(ours, savers))
 
 
-def bench_floor(data: dict[str, Any]) -> None:
-    """How often a view can be asked that does nothing: more than that no save can reach."""
-    who = [partial(get, "/who/", writer["cookie"]) for writer in data["writers"][:CLIENTS]]
-    insert = [partial(get, "/insert/")] * CLIENTS
-    with (
-        serving("bench.wsgi", "bench.bare_settings", "/constant/") as bare,
-        serving("bench.wsgi", "bench.floor_settings", "/health/") as ours,
-    ):
-        compare("floor", lambda: measure(bare, insert), lambda: measure(ours, who))
+def bench_shortcuts(data: dict[str, Any]) -> None:
+    """What prepared questions and drawn lines gain: each page with all of them, and without."""
+    print(module("bench.shortcuts", sent=json.dumps(data)))
 
 
 # --- pages ---------------------------------------------------------------------------------------
@@ -171,7 +165,7 @@ def bench_lists(data: dict[str, Any]) -> None:
 
 BENCHES = {
     "save": bench_save,
-    "floor": bench_floor,
+    "shortcuts": bench_shortcuts,
     "pages": bench_pages,
     "report": bench_report,
     "imports": bench_imports,
@@ -180,9 +174,14 @@ BENCHES = {
 }
 
 
-def module(name: str, *arguments: str) -> str:
+def module(name: str, *arguments: str, sent: str = "") -> str:
     done = subprocess.run(
-        [PYTHON, "-m", name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [PYTHON, "-m", name, *arguments],
+        cwd=ROOT,
+        input=sent,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     return done.stdout
 

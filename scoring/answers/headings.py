@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total
 from scoring.models import EntryEvidence, ScoreSheet
-from units.database.prepared import Prepared, Slot
 
 
 class PageLeaf(Protocol):
@@ -75,7 +74,11 @@ def areas_of(
     sheet: ScoreSheet, rows: Iterable[PageLeaf], totals: SheetTotals
 ) -> Iterator[PageArea]:
     """The lines of a sheet under the headings of its set. One query."""
-    printed = HEADINGS(criteria_set=sheet.period.criteria_set.pk)
+    printed = (
+        Criterion.objects.filter(criteria_set=sheet.period.criteria_set, method__isnull=True)
+        .order_by()
+        .values_list("code", "title", "maximum")
+    )
     headings = {code: NodeHeading(code, title, maximum) for code, title, maximum in printed}
     for code, in_area in groupby(rows, key=lambda row: row.code.split(".")[0]):
         groups = groupby(in_area, key=lambda row: _heading_code(row.code, headings))
@@ -85,15 +88,6 @@ def areas_of(
             groups=tuple(_group(headings.get(each), tuple(leaves)) for each, leaves in groups),
             total=totals.by_code.get(code),
         )
-
-
-HEADINGS = Prepared(
-    lambda: (
-        Criterion.objects.filter(criteria_set=Slot("criteria_set"), method__isnull=True)
-        .order_by()
-        .values_list("code", "title", "maximum")
-    )
-)
 
 
 def _heading_code(code: str, headings: dict[str, NodeHeading]) -> str:
@@ -116,14 +110,5 @@ def number_of_documents() -> Coalesce:
 
 def documents_of(sheet: ScoreSheet) -> dict[int, int]:
     """How many documents prove each leaf. One query."""
-    return dict(DOCUMENTS(sheet=sheet.pk))
-
-
-DOCUMENTS = Prepared(
-    lambda: (
-        EntryEvidence.objects.filter(entry__sheet=Slot("sheet"))
-        .values_list("entry")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-)
+    links = EntryEvidence.objects.filter(entry__sheet=sheet)
+    return dict(links.values_list("entry").annotate(Count("pk")).order_by())

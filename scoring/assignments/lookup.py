@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from criteria.models import Criterion
 from scoring.models import Assignment, Part, ScoreEntry, ScoreSheet
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 from units.grants import Grant
 from units.models import User
 
@@ -56,9 +56,8 @@ def assignments_of(sheet: ScoreSheet) -> Shares:
     return Shares(parts, {each.criterion.code: key_of(each) for each in assignments})
 
 
-PARTS = Prepared(
-    lambda: Part.objects.filter(sheet=Slot("sheet")).select_related("office", "person")
-)
+# Without being prepared, a save takes 13 % more (bench/README.md).
+PARTS = Prepared(lambda sheet: Part.objects.filter(sheet=sheet).select_related("office", "person"))
 
 
 def is_filled_in(entry: ScoreEntry) -> bool:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from scoring.models import Campaign, CampaignPeriod
 from units.calendar.countdown import Countdown, closing
-from units.database.prepared import Prepared, Slot
 from units.models import Unit, User
 
 
@@ -75,11 +74,8 @@ def period_bar(current: CampaignPeriod, view: str) -> list[PeriodPlace]:
             url=reverse(view, args=[period.pk]) if period.opened_at else None,
             current=period.pk == current.pk,
         )
-        for period in PERIODS(campaign=current.campaign_id)
+        for period in CampaignPeriod.objects.filter(campaign=current.campaign_id)
     ]
-
-
-PERIODS = Prepared(lambda: CampaignPeriod.objects.filter(campaign=Slot("campaign")))
 
 
 def visible_period(user: User, pk: int) -> CampaignPeriod:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from scoring.models import DeductionReason
 from units.audit.trail import record
-from units.database.prepared import Prepared, Slot
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
@@ -33,14 +32,8 @@ DEFAULTS = (
 
 def reasons_of(authority: int) -> list[DeductionReason]:
     """The whole list of an authority (its key), with those that are switched off. One query."""
-    return REASONS(authority=authority)
-
-
-REASONS = Prepared(
-    lambda: DeductionReason._base_manager.filter(authority=Slot("authority")).order_by(
-        "position", "pk"
-    )
-)
+    rows = DeductionReason._base_manager.filter(authority=authority)
+    return list(rows.order_by("position", "pk"))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from criteria.rules.ranking import ResultBand, band_of
 from criteria.rules.totals import ScoredLeaf, SheetTotals, Total, total_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, Stage
-from units.database.prepared import Prepared, PreparedUpdate, Slot
+from units.database.prepared import Prepared, PreparedUpdate
 
 STORED: tuple[Stage, ...] = ("self", "first", "final")
 LEAF_FIELDS = (
@@ -89,17 +89,16 @@ def store_totals(sheet: ScoreSheet, *stages: Stage, with_band: bool = False) -> 
     STORE(pk=sheet.pk, totals=sheet.totals)
 
 
+# Without being prepared, a save takes 7 to 10 % more for each of the two (bench/README.md).
 LEAVES = Prepared(
-    lambda: (
-        ScoreEntry.objects.filter(sheet=Slot("sheet"))
+    lambda sheet: (
+        ScoreEntry.objects.filter(sheet=sheet)
         .order_by()
         .select_related("criterion")
         .only(*LEAF_FIELDS)
     )
 )
-STORE = PreparedUpdate(
-    lambda: (ScoreSheet.objects.filter(pk=Slot("pk")), {"totals": Slot("totals")})
-)
+STORE = PreparedUpdate(lambda pk: ScoreSheet.objects.filter(pk=pk), ["totals"])
 
 
 def totals_of(sheet: ScoreSheet, stage: Stage) -> SheetTotals | None:

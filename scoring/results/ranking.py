@@ -16,7 +16,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.points.stages import APPRAISED, STAGES, STANDING, Stage
 from scoring.results.ranked_units import RankedUnit, ranked_unit
 from scoring.results.stage_totals import RankedNode, StageTotals, ranked_node, read_stage_totals
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ def ranking_of(
     Three queries, a fourth for a leaf, whatever the number of units.
     """
     criteria_set = period.criteria_set
-    nodes = [row for row in NODES(criteria_set=criteria_set.pk) if _is_due(row, period)]
+    printed = Criterion.objects.filter(criteria_set=criteria_set).only(*NODE)
+    nodes = [row for row in printed if _is_due(row, period)]
     judged = JUDGED(campaign=period.campaign_id)
     subgroups = sorted({each.subgroup for each in judged if each.subgroup}, key=attrgetter("pk"))
     among = next((each for each in subgroups if each.pk == subgroup), None)
@@ -169,13 +170,13 @@ def ranking_of(
 
 
 NODE = ("parent", "code", "title", "maximum", "method", "milestone", "sign")
-NODES = Prepared(lambda: Criterion.objects.filter(criteria_set=Slot("criteria_set")).only(*NODE))
+# Without being prepared, the ranking takes 5 to 6 % more for each of the two (bench/README.md).
 JUDGED = Prepared(
-    lambda: CampaignUnit.objects.filter(campaign=Slot("campaign")).select_related(
+    lambda campaign: CampaignUnit.objects.filter(campaign=campaign).select_related(
         "unit", "subgroup"
     )
 )
-SHEETS = Prepared(lambda: ScoreSheet.objects.filter(period=Slot("period")))
+SHEETS = Prepared(lambda period: ScoreSheet.objects.filter(period=period))
 
 
 def _is_due(node: Criterion, period: CampaignPeriod) -> bool:

@@ -2,11 +2,12 @@
 
 from criteria.models import CriteriaSet, Criterion
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 
+# Without being prepared, the page of a criterion takes 6 % more (bench/README.md).
 LEAVES = Prepared(
-    lambda: Criterion.objects.filter(
-        criteria_set=Slot("criteria_set"), method__isnull=False
+    lambda criteria_set: Criterion.objects.filter(
+        criteria_set=criteria_set, method__isnull=False
     ).select_related("appraiser_unit")
 )
 

@@ -7,17 +7,18 @@ them.
 from typing import NewType
 
 from scoring.models import Campaign, ScoreSheet
-from units.database.prepared import Prepared, Slot
+from units.database.prepared import Prepared
 
 LockedSheet = NewType("LockedSheet", ScoreSheet)
 LockedCampaign = NewType("LockedCampaign", Campaign)
 
+# Without being prepared, a save takes a quarter more (bench/README.md).
 LOCKED = Prepared(
-    lambda: (
+    lambda pk: (
         ScoreSheet.objects.select_for_update(of=("self",))
         .select_related("unit", "period__campaign__criteria_set")
         .with_clock()
-        .filter(pk=Slot("pk"))
+        .filter(pk=pk)
     )
 )
 

@@ -1,7 +1,9 @@
 """Drawing the rows of a page.
 
 A drawn row is kept for its content: most rows of a sheet have not changed since it was last opened,
-and all rows offer the same reasons.
+and all rows offer the same reasons. Without it a page takes 29 to 161 % more processor time for its
+rows and 4 to 6 % for the list to rank by; rows that must be drawn take 6 to 18 % more without their
+inputs, up to 22 % without their reasons (bench/README.md).
 """
 
 from collections.abc import Hashable, Iterable

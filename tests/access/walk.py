@@ -1,7 +1,6 @@
 """Asking one row of the matrix: who asks for which page in which state, and what came back."""
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ from django.urls import reverse
 
 from tests.access.cases import CASES, filled_in
 from tests.access.world import World
+from tests.statements import written_table
 from tests.undoing import put_back
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 CHOOSING = {"scoring:sheet_accept", "scoring:leaf_accept"}  # pages that need words in their address
-WRITING = re.compile(
-    r"\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)|EXECUTE update_(\w+)_\d+)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -82,18 +79,13 @@ def _ask(world: World, row: Row, address: str, named: Any) -> Answer:
     return Answer(row, response.status_code, kind, content, tuple(written), refused)
 
 
-def written_by(statement: str) -> str | None:
-    found = WRITING.match(statement)
-    return found and (found[1] or found[2])
-
-
 @contextmanager
 def tables_written() -> Iterator[list[str]]:
     """The tables that are written meanwhile, in order."""
     written: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        written.extend(filter(None, map(written_by, sql.split(";"))))
+        written.extend(filter(None, map(written_table, sql.split(";"))))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

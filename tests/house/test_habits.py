@@ -75,6 +75,12 @@ def test_attributes_are_declared_and_not_hidden_from_the_type_checker():
     assert those(python_files(), UNDECLARED) == []
 
 
+def test_only_who_prepares_a_question_knows_what_stands_for_its_values():
+    """Queryset methods take plain values (`live(today: date)`), whoever calls them."""
+    paths = [path for path in python_files() if path.name != "visible.py"]
+    assert those(paths, r"\bSlot\b") == ["units/database/prepared.py"]
+
+
 @pytest.mark.parametrize("pattern", [VIETNAMESE, r"\.status = ", r"\bfloat\("])
 def test_a_habit_that_is_broken_is_seen(tmp_path: Path, monkeypatch, pattern: str):
     monkeypatch.setitem(globals(), "ROOT", tmp_path)

@@ -1,14 +1,16 @@
 """Questions of every request, built and planned once; afterwards only their values change.
 
 Django builds the SQL of a queryset anew each time it is asked, and PostgreSQL plans it anew. For a
-question with a few joins this costs several times what the answer costs. Here a queryset is
-written as anywhere else, with a `Slot` for each value; it is compiled when it is first asked and
-prepared once in each connection.
+question with a few joins this costs several times what the answer costs. Here a question is a
+function from values to a queryset, written as anywhere else: `Prepared(lambda sheet: …)`. It is
+called once, with a `Slot` in place of each value; what it hands back is compiled and prepared once
+in each connection. An exception from plain Django: `bench/run.py shortcuts` says what each gains.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from functools import cached_property
+from inspect import signature
 from itertools import count
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -17,6 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -27,7 +30,10 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # connection →
 
 
 class Slot(Expression):
-    """The place of a value that is only known when the question is asked."""
+    """The place of a value that is only known when the question is asked.
+
+    Only this module and `units.visible` know of it; a queryset method takes it as the value.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -35,6 +41,11 @@ class Slot(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
+
+
+def slots(build: Callable[..., Any]) -> dict[str, Any]:
+    """A slot for each parameter of a question."""
+    return {name: Slot(name) for name in signature(build).parameters}
 
 
 class Statement:
@@ -70,19 +81,17 @@ class Statement:
 
 
 class Prepared(Generic[Row]):
-    """A queryset with slots, asked as a function of their values; `build` is called once.
+    """A question, asked by the names of its values; `build` is called once, so it must not look at
+    them.
 
     Without prefetches: they would be questions of their own.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
+        self.build = build
 
     def __call__(self, **values: Any) -> list[Row]:
         return list(self._rows(values))
-
-    def first(self, **values: Any) -> Row | None:
-        return next(self._rows(values), None)
 
     def get(self, **values: Any) -> Row:
         """The one row. Raises the DoesNotExist of its model."""
@@ -101,7 +110,7 @@ class Prepared(Generic[Row]):
 
     @cached_property
     def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement | None]:
-        queryset = self._build()
+        queryset = self.build(**slots(self.build))
         compiler = queryset.query.get_compiler(queryset.db)
         try:
             return queryset, compiler, Statement(queryset.model, *compiler.as_sql())
@@ -131,10 +140,14 @@ class _Asked:
 
 
 class PreparedUpdate:
-    """`queryset.update(**values)` with slots; answers how many rows were changed."""
+    """`build(…).update(…)`: sets `fields` to given values and `computed` to expressions; answers
+    how many rows were changed. No parameter of `build` may be named as one of the fields.
+    """
 
-    def __init__(self, build: Callable[[], tuple[QuerySet, dict[str, Any]]]) -> None:
-        self._build = build
+    def __init__(
+        self, build: Callable[..., QuerySet], fields: Collection[str], **computed: Combinable
+    ) -> None:
+        self.build, self.fields, self.computed = build, fields, computed
 
     def __call__(self, **values: Any) -> int:
         alias, fields, statement = self._compiled
@@ -148,15 +161,11 @@ class PreparedUpdate:
 
     @cached_property
     def _compiled(self) -> tuple[str, dict[str, Field], Statement]:
-        queryset, values = self._build()
+        queryset = self.build(**slots(self.build))
         alias = router.db_for_write(queryset.model)
         query = cast(UpdateQuery, queryset.query.chain(UpdateQuery))
-        query.add_update_values(values)
-        fields = {
-            value.name: queryset.model._meta.get_field(name)
-            for name, value in values.items()
-            if isinstance(value, Slot)
-        }
+        query.add_update_values({name: Slot(name) for name in self.fields} | self.computed)
+        fields = {name: queryset.model._meta.get_field(name) for name in self.fields}
         statement = Statement(queryset.model, *query.get_compiler(alias).as_sql())
         return alias, fields, statement
 

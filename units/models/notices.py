@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from units.database.prepared import Slot
 from units.models.accounts import User
 from units.models.units import Unit
 
@@ -16,7 +15,7 @@ from units.models.units import Unit
 class OwnRows(models.QuerySet):
     """Rows that only the person they are addressed to may see."""
 
-    def visible_to(self, user: User | Slot) -> Self:
+    def visible_to(self, user: User) -> Self:
         return self.filter(recipient=user)
 
 

@@ -13,6 +13,7 @@ from criteria.models import CriteriaSet
 from criteria.sets.nodes import nodes_of
 from criteria.sets.workflow import issue
 from tests.criteria.books import HEADINGS, ROWS, TITLE, make_annex, with_row
+from tests.statements import verb_of
 from units.models import Upload
 from units.refusals import NotReady
 
@@ -64,11 +65,6 @@ def test_the_preview_writes_nothing(client, staged):
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("criteria:upload", args=[staged.pk]))
     assert {verb_of(each["sql"]) for each in queries} == {"select"}
-
-
-def verb_of(sql: str) -> str:
-    """What a statement does; a prepared one is named after it."""
-    return sql.removeprefix("EXECUTE ").replace("_", " ").split()[0].lower()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Who may answer a leaf is asked once: what a save asks of the rules and of the database."""
 
-import re
 import sys
 from collections import Counter
 
@@ -18,6 +17,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import best_typed, first_of, make_document
 from tests.scoring.way_b import WayB, make_way_b
+from tests.statements import read_table
 from units import permissions
 from units.drawn_for import key_of
 from units.models import User
@@ -33,9 +33,7 @@ class Asked:
         self.statements: list[str] = []
 
     def reads(self, table: str) -> int:
-        """The history that the database keeps puts its context in front of most statements."""
-        begins = re.compile(rf'(^|; ?)(EXECUTE select_{table}_\d|SELECT "{table}")')
-        return sum(bool(begins.search(each)) for each in self.statements)
+        return [read_table(each) for each in self.statements].count(table)
 
 
 @pytest.fixture

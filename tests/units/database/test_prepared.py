@@ -9,23 +9,21 @@ from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.people import District
-from units.database.prepared import Prepared, PreparedUpdate, Slot
+from units.database.prepared import Prepared, PreparedUpdate
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
 BELOW = Prepared(
-    lambda: (
-        Unit.objects.filter(parent=Slot("parent"), kind__in=["office", "commune"])
+    lambda parent: (
+        Unit.objects.filter(parent=parent, kind__in=["office", "commune"])
         .exclude(name__contains="100%")
         .select_related("parent")
         .order_by("code")
     )
 )
-CODES = Prepared(lambda: Unit.objects.filter(code__startswith=Slot("begin")).values_list("code"))
-RENAME = PreparedUpdate(
-    lambda: (Unit.objects.filter(pk=Slot("pk")), {"name": Slot("name"), "code": Slot("code")})
-)
+CODES = Prepared(lambda begin: Unit.objects.filter(code__startswith=begin).values_list("code"))
+RENAME = PreparedUpdate(lambda pk: Unit.objects.filter(pk=pk), ["name", "code"])
 
 
 def test_rows_come_with_what_they_are_joined_to(
@@ -39,8 +37,10 @@ def test_rows_come_with_what_they_are_joined_to(
 
 def test_each_question_has_its_own_values(place: District) -> None:
     assert BELOW(parent=place.province.pk) == []
-    assert BELOW.first(parent=place.province.pk) is None
-    assert BELOW.first(parent=place.neighbour.pk) == place.neighbour_home_affairs
+    assert BELOW(parent=place.neighbour.pk) == [place.neighbour_home_affairs]
+    assert BELOW.get(parent=place.neighbour.pk) == place.neighbour_home_affairs
+    with pytest.raises(Unit.DoesNotExist):
+        BELOW.get(parent=place.province.pk)
 
 
 def test_values_are_asked_for_as_well(place: District) -> None:

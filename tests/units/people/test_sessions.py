@@ -1,12 +1,14 @@
 """The session of a request: read with one question, and never one that a stranger made up."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from units.people.sessions import SessionStore
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 pytestmark = pytest.mark.django_db
 
