@@ -42,7 +42,7 @@ def is_taken(name: str) -> bool:
 def place_of(build: Callable[..., Any]) -> str:
     """Where a question is written: "scoring.sheets.locks:16"."""
     if build.__module__ == "units.visible":
-        build = build.__closure__[0].cell_contents  # type: ignore[attr-defined, index]
+        build = build.__closure__[0].cell_contents
     return f"{build.__module__}:{build.__code__.co_firstlineno}"
 
 
