@@ -126,8 +126,7 @@ def ranking_of(
     Three queries, a fourth for a leaf, whatever the number of units.
     """
     criteria_set = period.criteria_set
-    printed = Criterion.objects.filter(criteria_set=criteria_set).only(*NODE)
-    nodes = [row for row in printed if _is_due(row, period)]
+    nodes = _nodes_due(period)
     judged = JUDGED(campaign=period.campaign_id)
     subgroups = sorted({each.subgroup for each in judged if each.subgroup}, key=attrgetter("pk"))
     among = next((each for each in subgroups if each.pk == subgroup), None)
@@ -177,6 +176,11 @@ JUDGED = Prepared(
     )
 )
 SHEETS = Prepared(lambda period: ScoreSheet.objects.filter(period=period))
+
+
+def _nodes_due(period: CampaignPeriod) -> list[Criterion]:
+    nodes = Criterion.objects.filter(criteria_set=period.criteria_set).only(*NODE)
+    return [node for node in nodes if _is_due(node, period)]
 
 
 def _is_due(node: Criterion, period: CampaignPeriod) -> bool:
