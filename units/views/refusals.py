@@ -71,14 +71,14 @@ def _response(request: HttpRequest, body: dict[str, Any], status: int) -> HttpRe
     page gets one; everybody else JSON.
     """
     text = "\n".join(body["sentences"])
-    told = {**body, "text": text, "tone": "danger", "closes": True, "code": status}
+    context = {**body, "text": text, "tone": "danger", "closes": True, "code": status}
     response: HttpResponse
     if request.headers.get("HX-Request"):
-        response = render(request, "components/_alert.html", told, status=status)
+        response = render(request, "components/_alert.html", context, status=status)
         response["HX-Reswap"] = "afterbegin"
         response["HX-Reselect"] = ".alert"  # also where the form takes a part of the answer only
     elif "text/html" in request.headers.get("Accept", ""):
-        response = render(request, "refused.html", told, status=status)
+        response = render(request, "refused.html", context, status=status)
     else:
         response = JsonResponse(body, status=status)
     response["X-Reason"] = quote(text[:MOST_IN_HEADER])
