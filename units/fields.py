@@ -1,21 +1,27 @@
 """Form fields for what people type everywhere: clean text, lines, numbers and days."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy
 
 from units.formats import limits
+from units.formats.dates import (
+    DayError,
+    day_error_text,
+    format_day,
+    format_moment,
+    read_day,
+    read_moment,
+)
 from units.formats.lengths import too_long_text
 from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.formats.text import clean
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class TextField(forms.CharField):
@@ -126,36 +132,49 @@ class WholeField(forms.IntegerField):
         return None if number is None else int(number)
 
 
-def _within_reach(day: date) -> None:
-    """Refuse the first and the last days of the calendar: the next day, or the same moment in
-    another zone, must exist too.
-    """
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(
-            _("Write a day between the years %(first)s and %(last)s."),
-            params={"first": FIRST_YEAR, "last": LAST_YEAR},
-        )
+class DayField(forms.Field):
+    """A day, typed as 31/12/2021 or picked from a calendar (`static/js/common/days.js`)."""
 
-
-class DayField(forms.DateField):
-    """A day, picked from a calendar or typed as 31/12/2021."""
-
-    default_validators = [_within_reach]
+    widget = forms.TextInput
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+        super().__init__(**options)
+        self.widget.attrs |= {
+            "data-calendar": "day",
+            "placeholder": gettext_lazy("dd/mm/yyyy"),
+            "autocomplete": "off",
+            "maxlength": 40,
+        }
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_day(value) if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, date):
+            return value
+        try:
+            return read_day(value or "")
+        except DayError as error:
+            raise forms.ValidationError(day_error_text(error)) from error
 
 
-class MomentField(forms.DateTimeField):
-    """A day with its hour and minute, by the clock of the office."""
-
-    default_validators = [_within_reach]
+class MomentField(DayField):
+    """A day with its hour and minute, by the clock of the office: 17:00 31/12/2021."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
-        super().__init__(widget=widget, input_formats=formats, **options)
+        super().__init__(**options)
+        placeholder = gettext_lazy("17:00 dd/mm/yyyy")
+        self.widget.attrs |= {"data-calendar": "moment", "placeholder": placeholder}
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_moment(value) if isinstance(value, datetime) else value
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            moment = value if isinstance(value, datetime) else read_moment(value or "")
+        except DayError as error:
+            raise forms.ValidationError(day_error_text(error)) from error
+        return from_current_timezone(moment) if moment else None
 
 
 def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet) -> None:

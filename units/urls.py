@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from units.views import (
     accounts,
     audit,
+    calendar,
     delegations,
     holidays,
     imports,
@@ -79,6 +80,8 @@ urlpatterns = [
     path("delegations/", delegations.delegation_list, name="delegation_list"),
     path("delegations/give/", delegations.delegation_give, name="delegation_give"),
     path("delegations/<int:pk>/revoke/", delegations.delegation_revoke, name="delegation_revoke"),
+    path("calendar/month/", calendar.calendar_month, name="calendar_month"),
+    path("calendar/day/", calendar.calendar_day, name="calendar_day"),
     path("holidays/", holidays.holiday_list, name="holiday_list"),
     path("holidays/add/", holidays.holiday_add, name="holiday_add"),
     *importing(imports.HOLIDAYS, "holidays"),

@@ -1,7 +1,7 @@
 """The forms of a campaign: by which set, who is judged, and the dates of its periods."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from criteria.periods import Period
 from scoring.campaigns import usual_dates
 from scoring.campaigns.setup import PeriodDates
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from units.calendar.workdays import Workdays
 from units.fields import DayField, LongTextField, MomentField, TextField, offer_rows
 from units.formats import limits
 from units.grants import Grant
@@ -141,15 +142,18 @@ class PeriodForm(forms.Form):
         label=gettext_lazy("Second appraisal due"), required=False
     )
 
-    def __init__(self, data: Any = None, *, period: Period, year: int) -> None:
+    def __init__(self, data: Any = None, *, period: Period, year: int, workdays: Workdays) -> None:
         zone = timezone.get_default_timezone()
-        proposed = {
-            "figures_from": usual_dates.first_day(year),
-            "figures_to": usual_dates.cut_off(period, year),
+        deadlines = {
             "self_due_at": usual_dates.self_due(period, year, zone),
             "appraisal_due_at": usual_dates.appraisal_due(period, year, zone),
             "explanation_due_at": usual_dates.explanation_due(period, year, zone),
             "second_appraisal_due_at": usual_dates.second_appraisal_due(period, year, zone),
+        }
+        proposed = {
+            "figures_from": usual_dates.first_day(year),
+            "figures_to": usual_dates.cut_off(period, year),
+            **{name: due and _on_workday(due, workdays) for name, due in deadlines.items()},
         }
         super().__init__(data, prefix=period, initial=proposed)
         self.period = period
@@ -163,6 +167,11 @@ class PeriodForm(forms.Form):
     @property
     def dates(self) -> PeriodDates:
         return PeriodDates(self.period, **{name: self.cleaned_data[name] for name in DATES})
+
+
+def _on_workday(due: datetime, workdays: Workdays) -> datetime:
+    """The same time on the next working day, where the day is one off."""
+    return datetime.combine(workdays.on_or_after(due.date()), due.timetz())
 
 
 class DatesForm(forms.ModelForm):

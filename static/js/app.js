@@ -1,14 +1,18 @@
 /* What every page shares. */
 
 import { startClicks } from "./common/clicks.js";
+import { startDays } from "./common/days.js";
 import { startDrafts } from "./common/drafts.js";
 import { startFields } from "./common/fields.js";
 import { startNetwork } from "./common/network.js";
 import { startScrolling } from "./common/scrolling.js";
 import { toast } from "./common/toasts.js";
+import { startValidity } from "./common/validity.js";
 
 startNetwork();
 startFields();
+startDays();
+startValidity();
 startClicks();
 startScrolling();
 

@@ -610,6 +610,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "of the territory": lambda world: world.membership,
         "one's own": lambda world: world.own_membership,
     },
+    "units:calendar_month": PAGE,
+    "units:calendar_day": PAGE,
     "units:holiday_list": PAGE,
     "units:holiday_add": FORM,
     "units:holiday_import": FORM,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.people import PASSWORD
@@ -56,6 +56,11 @@ class Desk:
         button = self.page.locator(f"button[form='{name}']") if name else form.locator("button")
         with self.page.expect_navigation():
             button.last.click()
+
+    def follow(self, link: str | Locator) -> None:
+        """Press a link, and wait until the scripts of the page behind it listen."""
+        with self.page.expect_navigation():
+            (self.page.locator(link) if isinstance(link, str) else link).click()
 
     def confirm(self, step: str, **typed: str) -> None:
         """Press the button that asks before it takes a step, fill in its dialog, and say yes."""

@@ -137,7 +137,7 @@ def test_a_sheet_that_never_came_is_finished_in_one_step(
     home = sit_down("home_affairs")
     page = home.open(f"/periods/{sheet.period_id}/")
     home.picture("board-missed")
-    page.get_by_role("link", name="Chấm 0 điểm").click()
+    home.follow(page.get_by_role("link", name="Chấm 0 điểm"))
     expect(page.locator("[name=reason]")).to_have_value("Quá hạn, đơn vị không gửi")
     home.picture("give-zero")
     page.get_by_role("button", name="Chấm 0 điểm và hoàn thành thẩm định").click()

@@ -92,7 +92,7 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     expect(arrow.locator(".alert")).to_have_count(0)
     older.close()
 
-    page.get_by_role("link", name="Sửa xong").click()
+    officer.follow(page.get_by_role("link", name="Sửa xong"))
     officer.confirm("issue", number="12/QĐ-UBND", issued_on="2021-01-04")
     officer.says("Đã ban hành bộ tiêu chí")
     leaf.refresh_from_db()

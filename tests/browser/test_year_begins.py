@@ -74,7 +74,7 @@ def issue(home: Desk, number: str) -> None:
 
 def set_up_campaign(home: Desk) -> None:
     page = home.open("/campaigns/")
-    page.click("a[href$='/campaign/']")
+    home.follow("a[href$='/campaign/']")
     now = timezone.localtime()
     for days, period in enumerate(Period, start=1):
         due = now + timedelta(days=days)
@@ -134,7 +134,7 @@ def hand_in_part(colleague: Desk, year: Year) -> None:
     answer(own[:-2], year.person["colleague"])
     page = colleague.open("/")
     colleague.picture("home-colleague")
-    page.locator("[aria-labelledby=own-parts] a").click()
+    colleague.follow("[aria-labelledby=own-parts] a")
     expect(row_of(page, own[0])).to_be_visible()
     expect(row_of(page, own_leaves(sheet)[0])).to_be_hidden()
     fill_in(page, own[-2:])
@@ -170,8 +170,8 @@ def appoint_deputy(head: Desk, year: Year) -> None:
 
 def submit(deputy: Desk) -> None:
     sheet = sheet_of(Period.Q1)
-    page = deputy.open("/")
-    page.locator("[aria-labelledby=awaiting-head] a").click()
+    deputy.open("/")
+    deputy.follow("[aria-labelledby=awaiting-head] a")
     deputy.confirm("submit")
     deputy.says("Phiếu đã được gửi")
     sheet.refresh_from_db()

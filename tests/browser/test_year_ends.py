@@ -64,9 +64,9 @@ def score_the_rest(staff: Desk, sheet: ScoreSheet) -> None:
 
 
 def approve(head: Desk, sheet: ScoreSheet) -> None:
-    page = head.open("/")
+    head.open("/")
     head.picture("home-head-Y")
-    page.locator("[aria-labelledby=awaiting-head] a").click()
+    head.follow("[aria-labelledby=awaiting-head] a")
     head.confirm("submit")
     head.says("Phiếu đã được gửi")
 

@@ -60,9 +60,9 @@ def appraise_by_criterion(appraiser: Desk) -> None:
     """All units side by side: by keyboard, then many at once after a look."""
     page = appraiser.open("/")
     appraiser.picture("home-appraiser")
-    page.click("[aria-labelledby=my-appraisals] a[href$='/appraisals/']")
+    appraiser.follow("[aria-labelledby=my-appraisals] a[href$='/appraisals/']")
     appraiser.picture("appraisal-queue")
-    page.click(f"[aria-labelledby=by-criterion] a[href*='{BY_KEYS}']")
+    appraiser.follow(f"[aria-labelledby=by-criterion] a[href*='{BY_KEYS}']")
     rows = page.locator("tr.sheet-row")
     rows.nth(0).locator("[name=points]").fill("0,5")
     page.keyboard.press("Enter")  # the line asks for its reason first
@@ -80,7 +80,7 @@ def appraise_by_criterion(appraiser: Desk) -> None:
         (Decimal("0.5"), "late_document"),
         (Decimal(1), ""),
     ]
-    page.click("[rel=next]")
+    appraiser.follow("[rel=next]")
     expect(page.locator("h1")).to_contain_text(MANY)
     page.check("[data-picks-all]")
     page.click("[data-accepts-picked]")

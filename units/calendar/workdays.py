@@ -4,27 +4,30 @@ The lists are read at most once per request (or per `read_once()`), and only whe
 days.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
 from units.models import Holiday, Unit
 
-Row = tuple[str, date, str]  # path of the authority ("" for the country), day, kind
+Row = tuple[str, date, str, str]  # path of the authority ("" for the country), day, kind, name
 
 _kept: ContextVar[list[tuple[Row, ...]] | None] = ContextVar("holidays", default=None)
 
 
 @dataclass(frozen=True)
 class Workdays:
-    """The days that differ from the week: weekdays off, and weekends on which people work."""
+    """The days that differ from the week: weekdays off, and weekends on which people work; `names`
+    says the occasion of each.
+    """
 
     off: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
+    names: Mapping[date, str] = field(default_factory=dict)
 
     def are(self, day: date) -> bool:
         return day in self.working or (day.weekday() < 5 and day not in self.off)
@@ -34,16 +37,23 @@ class Workdays:
         span = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
         return sum(self.are(day) for day in span)
 
+    def on_or_after(self, day: date) -> date:
+        """The day itself, or the first working day behind it."""
+        while not self.are(day):
+            day += timedelta(days=1)
+        return day
+
 
 def workdays_at(unit: Unit | None = None) -> Workdays:
     """The calendar of a unit: that of the country, changed by those of its authorities, the nearest
     last.
     """
     here = unit.path if unit else ""
-    kinds = {day: kind for path, day, kind in _rows() if here.startswith(path)}
+    days = {day: (kind, name) for path, day, kind, name in _rows() if here.startswith(path)}
     return Workdays(
-        off=frozenset(day for day, kind in kinds.items() if kind == Holiday.Kind.OFF),
-        working=frozenset(day for day, kind in kinds.items() if kind == Holiday.Kind.WORKING),
+        off=frozenset(day for day, (kind, _) in days.items() if kind == Holiday.Kind.OFF),
+        working=frozenset(day for day, (kind, _) in days.items() if kind == Holiday.Kind.WORKING),
+        names={day: name for day, (_, name) in days.items()},
     )
 
 
@@ -73,8 +83,8 @@ def _rows() -> tuple[Row, ...]:
     kept = _kept.get()
     if kept:
         return kept[0]
-    found = Holiday.objects.values_list("authority__path", "day", "kind")
-    rows = tuple(sorted((path or "", day, kind) for path, day, kind in found))
+    found = Holiday.objects.values_list("authority__path", "day", "kind", "name")
+    rows = tuple(sorted((path or "", day, kind, name) for path, day, kind, name in found))
     if kept is not None:
         kept.append(rows)
     return rows

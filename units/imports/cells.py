@@ -1,13 +1,13 @@
 """Cells of an import: texts of a file become values, or a sentence that says why not."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from units.formats.dates import format_day
+from units.formats.dates import DayError, day_error_text, format_day, read_day
 from units.formats.lengths import too_long_text
 from units.formats.text import search_key
 
@@ -28,17 +28,13 @@ class TextWidget(Widget):
 
 
 class DayWidget(Widget):
-    """2021-12-31 or 31/12/2021; an empty cell is no day."""
+    """A day as `read_day` takes it; an empty cell is no day."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> date | None:
-        if not value:
-            return None
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(value, form).date()  # noqa: DTZ007 a day has no hour
-            except ValueError:
-                continue
-        raise ValueError(_("“%(value)s” is not a day such as 31/12/2021.") % {"value": value})
+        try:
+            return read_day(value)
+        except DayError as error:
+            raise ValueError(day_error_text(error)) from error
 
     def render(self, value: date | None, obj: Any = None, **kwargs: Any) -> str:
         return format_day(value) if value else ""

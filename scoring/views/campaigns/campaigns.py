@@ -33,6 +33,7 @@ from scoring.home.sheets import own_sheets
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow
 from units.calendar.countdown import Countdown, closing
+from units.calendar.workdays import workdays_at
 from units.grants import Grant
 from units.permissions import Verdict, holds, may, require
 from units.refusals import NotReady
@@ -75,8 +76,10 @@ def campaign_create(request: Request, set_pk: int) -> HttpResponse:
         units=[] if "units" in form.fields else units_of(criteria_set),
         may_leave_out=True,
     )
+    year, workdays = criteria_set.year, workdays_at(criteria_set.authority)
     periods = [
-        PeriodForm(request.POST or None, period=period, year=criteria_set.year) for period in Period
+        PeriodForm(request.POST or None, period=period, year=year, workdays=workdays)
+        for period in Period
     ]
     forms = [form, places, *periods]
     valid = [each.is_valid() for each in forms]  # each says what is wrong with it

@@ -22,6 +22,7 @@ import { startOffline } from "./offline.js";
 import { startPanel } from "./panel.js";
 import { startRows } from "./row.js";
 import { startSaving } from "./save.js";
+import { takeEarly } from "./stored.js";
 import { startTakingOver } from "./takeover.js";
 
 startFilters();
@@ -33,6 +34,7 @@ if (editable) {
   startConflicts();
   startTakingOver();
   startOffline();
+  document.addEventListener("DOMContentLoaded", takeEarly); // when every script of the page listens
 }
 startKeyboard();
 startPanel();

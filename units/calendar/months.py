@@ -1,0 +1,85 @@
+"""A month to pick a day from, and what there is to say about a day: for the fields of days."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from units.calendar.workdays import Workdays, workdays_at
+from units.formats.dates import FIRST_YEAR, LAST_YEAR, format_day
+from units.models import User
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """One day of the table; `words` name it to people who cannot see the table."""
+
+    day: date
+    words: str
+    outside: bool
+    off: bool
+    today: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """Weeks begin on Monday. `earlier` and `later` are the first days of the months beside."""
+
+    first: date
+    weeks: tuple[tuple[MonthDay, ...], ...]
+    earlier: date | None
+    later: date | None
+
+
+def own_workdays(user: User) -> Workdays:
+    """The calendar of the person's workplace, that of the country for somebody without one."""
+    held = next(iter(user.live_memberships), None)
+    return workdays_at(held.workplace if held else None)
+
+
+def month_of(day: date, workdays: Workdays, today: date) -> Month:
+    weeks = Calendar().monthdatescalendar(day.year, day.month)
+    first = day.replace(day=1)
+    return Month(
+        first=first,
+        weeks=tuple(
+            tuple(
+                MonthDay(
+                    day=each,
+                    words=day_words(each, workdays),
+                    outside=each.month != day.month,
+                    off=not workdays.are(each),
+                    today=each == today,
+                )
+                for each in week
+            )
+            for week in weeks
+        ),
+        earlier=_first_of(first - timedelta(days=1)),
+        later=_first_of(first + timedelta(days=31)),
+    )
+
+
+def _first_of(day: date) -> date | None:
+    return day.replace(day=1) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def day_words(day: date, workdays: Workdays) -> str:
+    """The day with its weekday, and what is unusual about it (`kind_words`)."""
+    named = _("%(weekday)s %(day)s") % {
+        "weekday": date_format(day, "l"),
+        "day": format_day(day),
+    }
+    return f"{named}, {note}" if (note := kind_words(day, workdays)) else named
+
+
+def kind_words(day: date, workdays: Workdays) -> str:
+    """ "day off (Quốc khánh)"; blank for any working day of the week."""
+    name = workdays.names.get(day)
+    if day in workdays.working:
+        return _("make-up working day (%(name)s)") % {"name": name}
+    if workdays.are(day):
+        return ""
+    return _("day off (%(name)s)") % {"name": name} if name else _("day off")
