@@ -6,10 +6,21 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from units.calendar.workdays import Workdays, workdays_at
 from units.formats.dates import FIRST_YEAR, LAST_YEAR, format_day
 from units.models import User
+
+SHORT = (
+    pgettext_lazy("column of days", "Mo"),
+    pgettext_lazy("column of days", "Tu"),
+    pgettext_lazy("column of days", "We"),
+    pgettext_lazy("column of days", "Th"),
+    pgettext_lazy("column of days", "Fr"),
+    pgettext_lazy("column of days", "Sa"),
+    pgettext_lazy("column of days", "Su"),
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,10 @@ class MonthDay:
     outside: bool
     off: bool
     today: bool
+
+    @property
+    def weekday(self) -> str:
+        return str(SHORT[self.day.weekday()])
 
 
 @dataclass(frozen=True)

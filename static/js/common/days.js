@@ -145,6 +145,9 @@ export const startDays = () => {
     else if (target.closest("[data-day]")) choose(target.closest("[data-day]").dataset.day);
     else if (target.closest("[data-month]")) show(target.closest("[data-month]").dataset.month, "-").catch(() => {});
   });
+  window.addEventListener("resize", () => {
+    if (box?.matches(":popover-open")) place();
+  });
   document.addEventListener("keydown", (event) => {
     if (box?.contains(event.target)) move(event);
     else if (event.altKey && event.key === "ArrowDown" && event.target.matches?.(FIELDS)) {

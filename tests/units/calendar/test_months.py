@@ -29,6 +29,7 @@ def days_of(month: Month) -> Iterator[MonthDay]:
 def test_a_month_begins_on_monday_and_shows_the_days_beside():
     month = month_of(date(2035, 9, 15), OURS, today=date(2035, 9, 4))
     assert [len(week) for week in month.weeks] == [7] * 5
+    assert [day.weekday for day in month.weeks[0]] == ["T2", "T3", "T4", "T5", "T6", "T7", "CN"]
     shown = list(days_of(month))
     assert (shown[0].day, shown[-1].day) == (date(2035, 8, 27), date(2035, 9, 30))
     assert [day.day.month for day in shown if day.outside] == [8] * 5
