@@ -13,7 +13,8 @@ from scoring.answers.previous_period import sheet_before, sheets_of_the_year
 from scoring.answers.rows import AnswerRow
 from scoring.answers.sheet_rows import rows_of_sheet, why_locked_by_part
 from scoring.assignments.lookup import assignments_of
-from scoring.assignments.progress import PartProgress, due_of_all, lines_of, warnings_of
+from scoring.assignments.part_progress import PartProgress, due_of_all
+from scoring.assignments.progress import lines_of, warnings_of
 from scoring.deadlines import due_at
 from scoring.models import Extension, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT, STAGES, seen_by_unit

@@ -10,13 +10,15 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from scoring.assignments.progress import SHOWN, due_of, end_of
+from scoring.assignments.inner_deadline import due_of, end_of
 from scoring.models import Campaign, Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import Countdown
 from units.grants import Grant
 from units.models import User
 from units.permissions import units_where
+
+SHOWN = 8
 
 
 def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from scoring.assignments import workflow
-from scoring.assignments.progress import read_parts, warnings_of
+from scoring.assignments.parts_page import read_parts
+from scoring.assignments.progress import warnings_of
 from scoring.home.assignments import own_parts, who_is_behind
 from scoring.models import Part, ScoreSheet
 from tests.people import SINCE, Cast, District, make_person
