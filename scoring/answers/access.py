@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from criteria.models import Criterion
 from scoring.assignments.lookup import Shares, assignments_of
 from scoring.models import Part, ScoreEntry, ScoreSheet
-from scoring.sheets.guards import closed_text
+from scoring.sheets.guards.deadlines import closed_text
 from scoring.sheets.locks import LockedSheet, lock_sheet
 from units.grants import Grant
 from units.models import User

@@ -12,7 +12,8 @@ from evidence.store import store
 from scoring.answers.access import LeafAccess
 from scoring.answers.saving import current_entry
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import why_not_explaining, why_not_in_round
+from scoring.sheets.explanation_deadline import why_not_explaining
+from scoring.sheets.explanation_round import why_not_in_round
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import too_long_text

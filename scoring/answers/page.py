@@ -19,8 +19,8 @@ from scoring.deadlines import due_at
 from scoring.models import Extension, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT, STAGES, seen_by_unit
 from scoring.points.totals import band_name, compute, totals_of
-from scoring.sheets.guards import closed_text
-from scoring.sheets.snapshots import content_of, mark_of
+from scoring.sheets.contents import content_of, mark_of
+from scoring.sheets.guards.deadlines import closed_text
 from units.calendar.countdown import Countdown, countdown
 from units.database.prepared import Prepared
 from units.grants import Grant

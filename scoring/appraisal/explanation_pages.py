@@ -24,7 +24,7 @@ from scoring.points.grants import granted
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
 from scoring.points.totals import compute, totals_of
-from scoring.sheets.explanation_round import due_of, why_not_explaining
+from scoring.sheets.explanation_deadline import due_of, why_not_explaining
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User

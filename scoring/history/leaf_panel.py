@@ -16,7 +16,8 @@ from scoring.history.events import TimelineEvent
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
-from scoring.sheets.explanation_round import why_not_explaining, why_not_in_round
+from scoring.sheets.explanation_deadline import why_not_explaining
+from scoring.sheets.explanation_round import why_not_in_round
 from units.models import User
 
 TIMELINE_EVENTS = 20

@@ -11,7 +11,7 @@ from criteria.rules.totals import SheetTotals
 from scoring.answers.row_text import answer_text, points_text
 from scoring.models import SheetSnapshot
 from scoring.points.totals import read_totals
-from scoring.sheets.snapshots import mark_of
+from scoring.sheets.contents import mark_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scoring.assignments.lookup import is_filled_in, leaves_of
 from scoring.history.timeline import changes_since
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
-from scoring.sheets.guards import changed_text, missing_of
+from scoring.sheets.guards.missing import changed_text, missing_of
 from scoring.sheets.snapshots import NotAsSeen
 from units.models import User
 from units.refusals import NotReady

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q
 
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import due_of
+from scoring.sheets.explanation_deadline import due_of
 from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
 from units.models import User

@@ -21,7 +21,7 @@ from scoring.campaigns.setup import change_subgroups, create_campaign, open_peri
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals, totals_of
 from scoring.results.ranking import ranking_of
-from scoring.sheets.guards import not_answered, not_appraised
+from scoring.sheets.guards.missing import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf
