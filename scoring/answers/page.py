@@ -17,8 +17,9 @@ from scoring.assignments.part_progress import PartProgress, due_of_all
 from scoring.assignments.progress import lines_of, warnings_of
 from scoring.deadlines import due_at
 from scoring.models import Extension, ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.stages import NOT_SENT, STAGES, seen_by_unit
-from scoring.points.totals import band_name, compute, totals_of
+from scoring.points.totals import band_name, totals_of
 from scoring.sheets.contents import content_of, mark_of
 from scoring.sheets.guards.deadlines import closed_text
 from units.calendar.countdown import Countdown, countdown

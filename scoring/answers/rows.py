@@ -24,7 +24,8 @@ from scoring.answers.row_text import (
 )
 from scoring.answers.saving import score
 from scoring.models import ScoreEntry
-from scoring.points.stages import STAGES, Stage, reason_at
+from scoring.points.appraised_stage import reason_at
+from scoring.points.stages import STAGES, Stage
 from units.formats.numbers import format_number
 
 

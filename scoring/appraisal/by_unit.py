@@ -15,10 +15,11 @@ from scoring.appraisal.lines import GrantedLine, claim_of, facts_of
 from scoring.appraisal.rounds import FIRST
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.partial import is_partial, part_text
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import APPRAISED
-from scoring.points.totals import compute, totals_of
+from scoring.points.totals import totals_of
 from scoring.sheets.explanation_round import ASKING, explanation_of
 from units.calendar.countdown import Countdown, countdown
 from units.models import User

@@ -20,10 +20,11 @@ from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, who_and_whe
 from scoring.appraisal.rounds import SECOND
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.grants import granted
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
-from scoring.points.totals import compute, totals_of
+from scoring.points.totals import totals_of
 from scoring.sheets.explanation_deadline import due_of, why_not_explaining
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant

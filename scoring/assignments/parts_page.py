@@ -11,7 +11,8 @@ from scoring.assignments.part_leaf import PartLeaf
 from scoring.assignments.part_progress import PartProgress, due_of_all
 from scoring.assignments.progress import lines_of
 from scoring.models import EntryEvidence, ScoreSheet
-from scoring.points.totals import compute, totals_of
+from scoring.points.computing import compute
+from scoring.points.totals import totals_of
 from units.calendar.countdown import Countdown
 from units.models import User
 

@@ -16,7 +16,7 @@ from criteria.sets.subgroups import exclusions
 from scoring.assignments.parts import make_parts
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
 from scoring.notifications.period_notices import notify_units
-from scoring.points.reasons import give_defaults
+from scoring.points.usual_reasons import give_defaults
 from scoring.sheets.leaves import blank_entry, leaves_due
 from scoring.sheets.locks import lock_campaign
 from units.audit.trail import record

@@ -10,7 +10,7 @@ from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
 from scoring.answers.row_text import answer_text, points_text
 from scoring.models import SheetSnapshot
-from scoring.points.totals import read_totals
+from scoring.points.stored_totals import read_totals
 from scoring.sheets.contents import mark_of
 
 
