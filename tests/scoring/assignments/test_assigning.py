@@ -23,7 +23,8 @@ from scoring.assignments.lookup import assignments_of, leaves_of
 from scoring.assignments.parts_page import read_parts
 from scoring.assignments.proposal import propose
 from scoring.campaigns.new_version.apply import carry
-from scoring.home.assignments import own_parts, who_is_behind
+from scoring.home.assignments import own_parts
+from scoring.home.late_parts import who_is_behind
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
