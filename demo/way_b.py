@@ -16,8 +16,8 @@ from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
 from evidence.store import store
-from scoring.answers.access import entering
 from scoring.answers.documents import attach
+from scoring.answers.leaf_access import entering
 from scoring.answers.saving import save_answer
 from scoring.assignments import workflow
 from scoring.assignments.assigning import share_out

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import basis_text
-from scoring.answers.headings import PageArea, areas_of, documents_of
-from scoring.answers.rows import AnswerRow
+from scoring.answers.page.areas import PageArea
+from scoring.answers.page.entries import documents_of
+from scoring.answers.page.headings import areas_of
+from scoring.answers.rows.answer_row import AnswerRow
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of

@@ -11,9 +11,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.headings import documents_of
-from scoring.answers.row_text import LeafState
-from scoring.answers.rows import AnswerRow
+from scoring.answers.page.entries import documents_of
+from scoring.answers.rows.answer_row import AnswerRow
+from scoring.answers.rows.state_texts import LeafState
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, who_and_when_text

@@ -12,8 +12,8 @@ from criteria.models import CriteriaSet, CrosswalkLine, Subgroup
 from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.answers.page import read_sheet
-from scoring.answers.saving import NOT_APPRAISED
+from scoring.answers.claims import NOT_APPRAISED
+from scoring.answers.page.reading import read_sheet
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import (
     CarriedSheet,

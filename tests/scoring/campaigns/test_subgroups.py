@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from scoring.answers.page import read_sheet
-from scoring.answers.row_text import LeafState
+from scoring.answers.page.reading import read_sheet
+from scoring.answers.rows.state_texts import LeafState
 from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.survey.table import read_survey

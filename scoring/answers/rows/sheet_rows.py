@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from scoring.answers.access import SheetAccess
-from scoring.answers.comments import open_comments
-from scoring.answers.previous_period import answered_before
-from scoring.answers.rows import AnswerRow, own_rule, row_of
+from scoring.answers.earlier.answers import answered_before
+from scoring.answers.open_comments import open_comments
+from scoring.answers.rows.answer_row import AnswerRow
+from scoring.answers.rows.reading import row_of
+from scoring.answers.rows.states import own_rule
 from scoring.assignments.lookup import Shares
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import Stage

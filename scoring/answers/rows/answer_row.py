@@ -1,31 +1,13 @@
 """One row of a sheet: what the leaf asks, what was answered, its points."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from django.utils.text import capfirst
-
-from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.kinds.base import Rule
-from criteria.rules.outcome import Outcome
-from criteria.words.inputs import Input, inputs_of
-from criteria.words.reasoning import explain, question_texts
-from scoring.answers.access import excluded_text
-from scoring.answers.row_text import (
-    LeafState,
-    decided_text,
-    documents_text,
-    points_text,
-    state_text,
-)
-from scoring.answers.saving import score
-from scoring.models import ScoreEntry
-from scoring.points.appraised_stage import reason_at
-from scoring.points.stages import STAGES, Stage
+from criteria.words.inputs import Input
+from scoring.answers.rows.state_texts import LeafState
+from scoring.answers.rows.texts import documents_text, points_text
 from units.formats.numbers import format_number
 
 
@@ -144,91 +126,3 @@ class AnswerRow:
     def lost(self) -> bool:
         """Whether the appraisal granted less than the unit claimed."""
         return self.granted is not None and self.points is not None and self.granted < self.points
-
-
-def row_of(
-    entry: ScoreEntry,
-    *,
-    rule: Rule | None,
-    documents: int,
-    previous: str,
-    now: datetime,
-    editable: bool,
-    shows_result: Stage | None,
-    entered_name: str,
-    **facts: Any,
-) -> AnswerRow:
-    """The row of a leaf, with the points of the appraisal at stage `shows_result` (None: without).
-    `rule` is `own_rule(entry)`; `facts` are further fields of the row that the page has read.
-    """
-    criterion = entry.criterion
-    own = rule is not None
-    outcome = score(rule, entry.answer) if rule else None
-    questions = tuple(questions_of(entry, outcome))
-    state = state_of(entry, outcome, editable=editable)
-    declared = own and is_declared(entry)
-    no_case = outcome is not None and outcome.is_undecided
-    return AnswerRow(
-        pk=entry.pk,
-        code=criterion.code,
-        title=criterion.title,
-        maximum=criterion.maximum,
-        method=criterion.method or "",
-        version=entry.version,
-        inputs=inputs_of(rule, entry.answer) if rule else (),
-        may_be_declared=own and criterion.not_applicable_allowed,
-        declared=declared,
-        no_case=no_case,
-        decided=decided_text(entered_name, entry.entered_at, now) if declared or no_case else "",
-        not_applicable=entry.not_applicable,
-        note=entry.note,
-        points=entry.self_points,
-        because=because_of(criterion, outcome),
-        questions=questions,
-        documents=documents,
-        needs_document=own and bool(criterion.evidence_required),
-        state=state,
-        state_words=state_text(state, entry.entered_at, now),
-        previous=previous,
-        excluded=excluded_text() if entry.excluded else "",
-        granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
-        granted_reason=reason_at(entry, shows_result) if shows_result else "",
-        **facts,
-    )
-
-
-def own_rule(entry: ScoreEntry) -> Rule | None:
-    """The rule of a leaf that the unit scores itself; None for any other."""
-    own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
-    return rule_of(entry.criterion) if own else None
-
-
-def is_declared(entry: ScoreEntry) -> bool:
-    """Whether the unit itself declared the leaf not applicable."""
-    return entry.not_applicable and entry.answer is None
-
-
-def because_of(criterion: Criterion, outcome: Outcome | None) -> str:
-    if outcome is None:
-        return ""
-    return capfirst(explain(outcome, penalty=criterion.sign == Criterion.Sign.PENALTY))
-
-
-def state_of(entry: ScoreEntry, outcome: Outcome | None, *, editable: bool) -> LeafState:
-    if entry.excluded:
-        return LeafState.LOCKED
-    if entry.is_blank and not entry.is_answered:
-        return LeafState.BLANK
-    if not editable:
-        return LeafState.LOCKED
-    if not entry.is_answered:
-        return LeafState.INCOMPLETE
-    if entry.attention or (outcome and outcome.questions):
-        return LeafState.WARNING
-    return LeafState.SAVED
-
-
-def questions_of(entry: ScoreEntry, outcome: Outcome | None) -> list[str]:
-    """What the unit should check: effects of a new version of the set, unlikely figures."""
-    changed = [capfirst(entry.get_attention_display())] if entry.attention else []
-    return changed + (question_texts(outcome) if outcome else [])
