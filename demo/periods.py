@@ -14,9 +14,9 @@ from django.utils import timezone
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
+from criteria.words.inputs import score
 from demo.figures import answer_for
 from evidence.models import Evidence
-from scoring.answers.saving import score
 from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.explanations import answer, question
 from scoring.appraisal.notes import add_note

@@ -16,12 +16,13 @@ from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
 from evidence.store import store
-from scoring.answers.access import entering
 from scoring.answers.documents import attach
+from scoring.answers.leaf_access import entering
 from scoring.answers.saving import save_answer
 from scoring.assignments import workflow
-from scoring.assignments.assigning import propose, share_out
+from scoring.assignments.assigning import share_out
 from scoring.assignments.lookup import leaves_of
+from scoring.assignments.proposal import propose
 from scoring.campaigns import usual_dates
 from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import Part

@@ -19,7 +19,11 @@ from scoring.appraisal.queue import my_queue
 from scoring.home import explanations as rounds
 from scoring.home import publications
 from scoring.home import sheets as scoring
-from scoring.home.assignments import own_parts, who_is_behind
+from scoring.home.assignments import own_parts
+from scoring.home.boards import boards
+from scoring.home.late_parts import who_is_behind
+from scoring.home.rankings import latest_ranking
+from scoring.home.second_appraisals import to_appraise
 from units.grants import Grant
 from units.models import User
 from units.people import home as units
@@ -44,11 +48,11 @@ PANELS = (
     HomePanel("home/_returned_results.html", Grant.RUN_CAMPAIGN, publications.returned),
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     HomePanel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
-    HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, scoring.boards),
+    HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, boards),
     HomePanel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
-    HomePanel("home/_second_appraisals.html", Grant.APPRAISE, rounds.to_appraise),
-    HomePanel("home/_ranking.html", Grant.READ_RANKING, scoring.latest_ranking),
+    HomePanel("home/_second_appraisals.html", Grant.APPRAISE, to_appraise),
+    HomePanel("home/_ranking.html", Grant.READ_RANKING, latest_ranking),
     HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
     HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, beside=True),
     HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),

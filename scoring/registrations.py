@@ -4,13 +4,20 @@ closes soon, words of the audit trail.
 
 from evidence import uses as documents
 from scoring import audit_words, uses
-from scoring.notifications.notices import closings
-from scoring.notifications.words import KINDS
+from scoring.notifications.closings import closings
+from scoring.notifications.words import (
+    appraisal_reminders,
+    explanations,
+    periods,
+    sheets,
+    unit_reminders,
+)
 from units.notices import notifying
 
 
 def register() -> None:
     documents.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
-    notifying.register_all(KINDS)
+    for words in (periods, sheets, explanations, unit_reminders, appraisal_reminders):
+        notifying.register_all(words.KINDS)
     notifying.register_closings(closings)
     audit_words.register()

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.db.models.functions import Now
 
 from scoring.models import Publication, ScoreSheet
-from scoring.notifications.reminders import remind_at
+from scoring.notifications.reminders.sending import remind_at
 from scoring.publications.workflow import acknowledge_silent
 from scoring.sheets import workflow
 from units.database.clock import database_now

@@ -1,97 +1,19 @@
 """Comments on a leaf: comment, ask, answer, settle."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from scoring.models import EntryComment, ScoreEntry, ScoreSheet
-from scoring.points.stages import works_at
+from scoring.answers.threads import Kind, may_answer, may_comment
+from scoring.models import EntryComment, ScoreEntry
 from units.audit.trail import record
-from units.database.prepared import Prepared
 from units.formats import limits
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
-from units.grants import Grant
-from units.models import Unit, User
-from units.permissions import Verdict, may
+from units.models import User
+from units.permissions import Verdict
 from units.refusals import NotReady
-
-Kind = EntryComment.Kind
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A comment or a question, and the answers to it."""
-
-    comment: EntryComment
-    answers: Sequence[EntryComment]
-
-    @property
-    def state(self) -> str:
-        """Settled, answered by somebody else, or still open."""
-        if self.comment.resolved_at:
-            return _("settled")
-        asked = self.comment.written_by_id
-        answered = any(each.written_by_id != asked for each in self.answers)
-        return _("answered") if answered else _("waiting for an answer")
-
-    @property
-    def tone(self) -> str:
-        return "good" if self.comment.resolved_at else "warn"
-
-
-def may_comment(user: User, unit: Unit) -> Verdict:
-    """People who enter scores at the unit begin a thread; Home Affairs answers its questions."""
-    return may(user, Grant.ENTER_SCORES, unit=unit)
-
-
-def may_answer(user: User, comment: EntryComment) -> Verdict:
-    verdict = may_comment(user, comment.acting_unit)
-    if not verdict and comment.kind == Kind.QUESTION:
-        return may(user, Grant.RUN_CAMPAIGN, unit=comment.acting_unit)
-    return verdict
-
-
-def threads_of(entry: ScoreEntry, user: User) -> list[Thread]:
-    """What the person may read about the leaf, the newest thread first. One query."""
-    found = list(
-        EntryComment.objects.visible_to(user)
-        .filter(entry=entry)
-        .select_related("written_by", "resolved_by")
-    )
-    return [
-        Thread(first, [each for each in found if each.answer_to_id == first.pk])
-        for first in reversed(found)
-        if first.answer_to_id is None
-    ]
-
-
-def open_comments(sheet: ScoreSheet, user: User) -> dict[int, int]:
-    """How many open threads of each leaf a reader of the sheet may read. One query."""
-    inside = works_at(user, sheet.unit_id)
-    found: Counter[int] = Counter()
-    for entry, kind, threads in TALK(sheet=sheet.pk):
-        if inside or kind == Kind.QUESTION:
-            found[entry] += threads
-    return found
-
-
-# Without being prepared, the sheet takes 4 % more (bench/README.md).
-TALK = Prepared(
-    lambda sheet: (
-        EntryComment.objects.open()
-        .filter(entry__sheet=sheet)
-        .values_list("entry", "kind")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-)
 
 
 def comment(entry: ScoreEntry, *, kind: str, text: str, by: User) -> EntryComment:

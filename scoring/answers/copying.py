@@ -2,38 +2,21 @@
 that an officer confirms. Points follow by rule again; approvals are never taken over.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.rules.kinds.base import Rule
 from criteria.words.inputs import AnswerRefused
-from scoring.answers.access import LeafAccess, LockedAccess, lock_access
 from scoring.answers.documents import attach
-from scoring.answers.previous_period import (
-    Earlier,
-    answered_before,
-    sheet_before,
-    sheets_of_the_year,
-)
-from scoring.answers.rows import own_rule
-from scoring.answers.saving import Saved, current_entry, save_answer
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.answers.earlier.proposals import CopyProposal, proposals_of
+from scoring.answers.leaf_access import LeafAccess, LockedAccess, lock_access
+from scoring.answers.saving import Saved, save_answer
+from scoring.answers.unchanged import current_entry
+from scoring.models import ScoreSheet
 from units.models import User
 from units.refusals import ChangedMeanwhile, NotReady
-
-
-@dataclass(frozen=True)
-class CopyProposal:
-    """What a leaf can take over; `refused` says why it cannot ("": it can)."""
-
-    entry: ScoreEntry
-    rule: Rule
-    earlier: Earlier | None
-    documents: Sequence[EntryEvidence]
-    refused: str
 
 
 @dataclass(frozen=True)
@@ -42,24 +25,6 @@ class Copied:
 
     count: int
     refused: Mapping[str, str]
-
-
-def proposals_of(sheet: ScoreSheet) -> list[CopyProposal]:
-    """What each leaf that the unit scores could take over from the period before. The number of
-    queries does not grow with the leaves.
-    """
-    before = sheet_before(sheet, sheets_of_the_year(sheet))
-    entries = sheet.entries.select_related("criterion")
-    own = [(entry, rule) for entry in entries if (rule := own_rule(entry))]
-    earlier = answered_before(sheet, before, {entry.criterion_id: rule for entry, rule in own})
-    documents = _documents(earlier)
-    proposals = []
-    for entry, rule in own:
-        then = earlier.get(entry.criterion_id)
-        links = documents.get(then.entry.pk, []) if then else []
-        refused = _why_not(entry, rule, then)
-        proposals.append(CopyProposal(entry, rule, then, links, refused))
-    return proposals
 
 
 def take_over(sheet: ScoreSheet, chosen: Collection[int], *, by: User) -> Copied:
@@ -124,22 +89,3 @@ def _save(proposal: CopyProposal, leaf: LeafAccess) -> Saved:
     for link in proposal.documents:
         attach(leaf, link.evidence, passage=link.passage)
     return saved
-
-
-def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
-    if not entry.is_blank:
-        return _("This criterion is answered already; what stands there is kept.")
-    if then is None:
-        return _("This criterion was not scored in the period before, or was another one then.")
-    if rule != then.rule:
-        return _("The rule has changed since the period before.")
-    return ""
-
-
-def _documents(earlier: Mapping[int, Earlier]) -> dict[int, list[EntryEvidence]]:
-    """The documents of the earlier leaves, by entry. One query."""
-    found: dict[int, list[EntryEvidence]] = {}
-    links = EntryEvidence.objects.filter(entry__in=[then.entry.pk for then in earlier.values()])
-    for link in links.select_related("evidence"):
-        found.setdefault(link.entry_id, []).append(link)
-    return found

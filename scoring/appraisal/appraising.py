@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
-from scoring.answers.access import not_asked_text
+from scoring.answers.leaf_access import not_asked_text
 from scoring.answers.saving import Saved
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.granting import judge, require_reasons, write_granted

@@ -9,10 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from criteria.models import Criterion
-from scoring.answers.documents import Proof
-from scoring.appraisal.appraising import (
-    may_appraise,
-)
+from scoring.answers.proofs import Proof
+from scoring.appraisal.appraising import may_appraise
 from scoring.appraisal.by_unit import AppraisalRow, line_of
 from scoring.appraisal.duties.lookup import Duties, duties_of
 from scoring.appraisal.lines import claim_of
@@ -264,6 +262,3 @@ def _document(link: EntryEvidence) -> Document:
     else:
         url = reverse("evidence:evidence_detail", args=[link.evidence_id])
     return Document(link.pk, url, link.evidence.number or link.evidence.abstract, link.passage)
-
-
-# --- as claimed, many units at once ---------------------------------------------------------------

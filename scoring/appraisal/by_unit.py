@@ -7,18 +7,21 @@ from decimal import Decimal
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.reasoning import basis_text
-from scoring.answers.headings import PageArea, areas_of, documents_of
-from scoring.answers.rows import AnswerRow
+from scoring.answers.page.areas import PageArea
+from scoring.answers.page.entries import documents_of
+from scoring.answers.page.headings import areas_of
+from scoring.answers.rows.answer_row import AnswerRow
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of
 from scoring.appraisal.rounds import FIRST
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.partial import is_partial, part_text
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import APPRAISED
-from scoring.points.totals import compute, totals_of
+from scoring.points.totals import totals_of
 from scoring.sheets.explanation_round import ASKING, explanation_of
 from units.calendar.countdown import Countdown, countdown
 from units.models import User

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.row_text import answer_text, time_text
+from scoring.answers.rows.state_texts import time_text
+from scoring.answers.rows.texts import answer_text
 from scoring.models import ScoreEntry
 from scoring.points.grants import Appraisal, granted, granting_rule
 from units.models import User

@@ -11,20 +11,21 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.headings import documents_of
-from scoring.answers.row_text import LeafState
-from scoring.answers.rows import AnswerRow
+from scoring.answers.page.entries import documents_of
+from scoring.answers.rows.answer_row import AnswerRow
+from scoring.answers.rows.state_texts import LeafState
 from scoring.appraisal.appraising import may_appraise, under_appraisal
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.lines import GrantedLine, claim_of, facts_of, who_and_when_text
 from scoring.appraisal.rounds import SECOND
 from scoring.appraisal.steps import steps_of
 from scoring.models import DeductionReason, EntryEvidence, Explanation, ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.grants import granted
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING, seen_by_unit
-from scoring.points.totals import compute, totals_of
-from scoring.sheets.explanation_round import due_of, why_not_explaining
+from scoring.points.totals import totals_of
+from scoring.sheets.explanation_deadline import due_of, why_not_explaining
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User

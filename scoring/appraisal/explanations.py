@@ -5,10 +5,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from scoring.answers.access import not_asked_text
+from scoring.answers.leaf_access import not_asked_text
 from scoring.appraisal.appraising import may_appraise
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import ASKING, why_not_explaining
+from scoring.sheets.explanation_deadline import why_not_explaining
+from scoring.sheets.explanation_round import ASKING
 from scoring.sheets.locks import lock_sheet
 from units.audit.trail import record
 from units.formats import limits

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
-from criteria.words.inputs import Input, inputs_of
-from scoring.answers.row_text import LeafState, time_text
-from scoring.answers.rows import AnswerRow, because_of, own_rule, row_of
-from scoring.answers.saving import score
+from criteria.words.inputs import Input, inputs_of, score
+from scoring.answers.rows.answer_row import AnswerRow
+from scoring.answers.rows.reading import row_of
+from scoring.answers.rows.state_texts import LeafState, time_text
+from scoring.answers.rows.states import because_of, own_rule
 from scoring.appraisal.rounds import FIRST, SECOND, Round
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.grants import Granted, granted, granting_rule

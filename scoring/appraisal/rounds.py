@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.rules.decided import Decided
-from scoring.answers.access import not_asked_text
+from scoring.answers.leaf_access import not_asked_text
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.grants import Appraisal, Granted, granting_rule
 from scoring.sheets.explanation_round import explanation_of, is_explained

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.assignments.assigning import Assignee, proposed_due
-from scoring.assignments.lookup import Key
+from scoring.assignments.assignee_keys import Key
+from scoring.assignments.assignees import Assignee
+from scoring.assignments.inner_deadline import proposed_due
 from scoring.models import Part, ScoreSheet
 from units.fields import DayField
 from units.formats.dates import format_day

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from scoring.assignments.lookup import leaves_of
 from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
-from scoring.sheets.guards import before_deadline, missing_of, not_scored_text
+from scoring.sheets.guards.deadlines import before_deadline
+from scoring.sheets.guards.missing import missing_of, not_scored_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User

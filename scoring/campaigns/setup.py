@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from criteria.sets.subgroups import exclusions
-from scoring.assignments.assigning import make_parts
+from scoring.assignments.parts import make_parts
 from scoring.models import Campaign, CampaignPeriod, CampaignUnit, ScoreEntry, ScoreSheet
-from scoring.notifications.notices import notify_units
-from scoring.points.reasons import give_defaults
+from scoring.notifications.period_notices import notify_units
+from scoring.points.usual_reasons import give_defaults
 from scoring.sheets.leaves import blank_entry, leaves_due
 from scoring.sheets.locks import lock_campaign
 from units.audit.trail import record

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.answers.access import SheetAccess, not_asked_text
-from scoring.answers.comments import Thread, may_answer, may_comment, threads_of
-from scoring.answers.documents import Proof, proofs_of
-from scoring.answers.previous_period import PeriodValue, sheets_of_the_year, year_of
+from scoring.answers.access import SheetAccess
+from scoring.answers.earlier.sheets import sheets_of_the_year
+from scoring.answers.earlier.values import PeriodValue, year_of
+from scoring.answers.leaf_access import not_asked_text
+from scoring.answers.proofs import Proof, proofs_of
+from scoring.answers.threads import Thread, may_answer, may_comment, threads_of
 from scoring.appraisal.notes import Notes, notes_of
 from scoring.assignments.lookup import assignments_of
 from scoring.history.events import TimelineEvent
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
-from scoring.sheets.explanation_round import why_not_explaining, why_not_in_round
+from scoring.sheets.explanation_deadline import why_not_explaining
+from scoring.sheets.explanation_round import why_not_in_round
 from units.models import User
 
 TIMELINE_EVENTS = 20

@@ -8,10 +8,10 @@ from typing import Any
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals
-from scoring.answers.row_text import answer_text, points_text
+from scoring.answers.rows.texts import answer_text, points_text
 from scoring.models import SheetSnapshot
-from scoring.points.totals import read_totals
-from scoring.sheets.snapshots import mark_of
+from scoring.points.stored_totals import read_totals
+from scoring.sheets.contents import mark_of
 
 
 @dataclass(frozen=True)

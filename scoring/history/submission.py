@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.lookup import is_filled_in, leaves_of
-from scoring.history.timeline import changes_since
+from scoring.history.events import EventKind, event_text
+from scoring.history.timeline import timeline_of_sheet
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
-from scoring.sheets.guards import changed_text, missing_of
+from scoring.sheets.guards.missing import changed_text, missing_of
 from scoring.sheets.snapshots import NotAsSeen
 from units.models import User
 from units.refusals import NotReady
@@ -54,3 +56,15 @@ def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) ->
     changed = missing_of(each for each in entries if versions.get(each.pk) != each.version)
     if changed:
         raise NotReady(changed_text(changed))
+
+
+def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
+    """What others did to the leaves since the person looked, as sentences."""
+    if since is None:
+        return []
+    return [
+        _("%(code)s, %(name)s: %(what)s")
+        % {"code": line.code, "name": line.by, "what": event_text(line)}
+        for line in timeline_of_sheet(sheet, user)
+        if line.at > since and line.kind in (EventKind.SCORE, EventKind.EVIDENCE)
+    ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import due_of
+from scoring.models import ScoreSheet
+from scoring.sheets.explanation_deadline import due_of
 from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
 from units.models import User
@@ -51,28 +51,6 @@ def of_unit(user: User, now: datetime) -> list[RoundLine]:
         .order_by("period__self_due_at", "pk")
     )
     return [_line(sheet, sheet.asked, sheet.answered, now) for sheet in sheets[:SHOWN]]
-
-
-def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
-    """Explained sheets of the person's territories with something to be appraised again."""
-    here = Q()
-    for territory in user.territories(Grant.APPRAISE):
-        here |= Q(unit__path__startswith=territory)
-    added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
-    left = ScoreEntry.objects.filter(
-        ~Q(explanation__answer="") | Exists(added),
-        sheet=OuterRef("pk"),
-        explanation__isnull=False,
-        second_points__isnull=True,
-        second_not_applicable=False,
-    )
-    return list(
-        ScoreSheet.objects.visible_to(user)
-        .filter(here, Exists(left), status=Status.EXPLAINED)
-        .exclude(unit__path__in=user.own_places)
-        .for_lists()
-        .order_by("explained_at", "pk")[:SHOWN]
-    )
 
 
 def _line(sheet: ScoreSheet, asked: int, answered: int, now: datetime) -> RoundLine:

@@ -1,9 +1,12 @@
-from scoring.models.appraising import AppraisalDuty, AppraiserNote, DeductionReason
+from scoring.models.appraiser_notes import AppraiserNote
 from scoring.models.assignments import Assignment, Part
 from scoring.models.campaigns import Campaign, CampaignPeriod, CampaignUnit
 from scoring.models.carryings import Carrying
 from scoring.models.comments import EntryComment
-from scoring.models.entries import EntryEvidence, ScoreEntry
+from scoring.models.deduction_reasons import DeductionReason
+from scoring.models.duties import AppraisalDuty
+from scoring.models.entries import ScoreEntry
+from scoring.models.entry_evidence import EntryEvidence
 from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
 from scoring.models.external_results import PublishedRow, PublishedTable

@@ -60,7 +60,7 @@ class PartQuerySet(OwnedByUnit):
 class Part(models.Model):
     """What one assignee hands in for one sheet, by an inner deadline (a day, included).
 
-    Which leaves belong to it follows from the assignments, see `scoring.assignments.assigning`.
+    Which leaves belong to it follows from the assignments, see `scoring.assignments.lookup`.
     """
 
     class Status(models.TextChoices):

@@ -88,7 +88,7 @@ class ScoreSheetQuerySet(SharedRows):
         return self.filter(status=ScoreSheet.Status.EXPLAINING)
 
     def explanation_over(self, now: datetime | Now) -> "ScoreSheetQuerySet":
-        """Sheets being explained whose time is over (`explanation_round.is_over`)."""
+        """Sheets being explained whose time is over (`explanation_deadline.is_over`)."""
         of_the_period = Q(own_explanation_due_at__isnull=True, period__explanation_due_at__lte=now)
         return self.being_explained().filter(Q(own_explanation_due_at__lte=now) | of_the_period)
 

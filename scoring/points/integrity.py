@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet
 from criteria.rules.totals import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.computing import LEAF_FIELDS, bands_of, compute
 from scoring.points.stages import STAGES, Stage
-from scoring.points.totals import LEAF_FIELDS, STORED, bands_of, compute, totals_of
+from scoring.points.totals import STORED, totals_of
 from units.formats.numbers import format_number
 
 BATCH = 100  # sheets in memory at once, each with its leaves

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet
 from criteria.rules.totals import SheetTotals, Total
 from scoring.models import ScoreEntry
+from scoring.points.computing import compute, leaf_of
 from scoring.points.stages import Stage
-from scoring.points.totals import compute, leaf_of
 
 
 def is_partial(whole: Total) -> bool:

@@ -1,5 +1,4 @@
-"""The stages of a score, in one place: what the unit claims, what is first granted, what is finally
-granted.
+"""The stages of a score: what the unit claims, what is first granted, what is finally granted.
 
 A second appraisal changes what `final_points` of an entry answers, and `scoring.points.totals`
 stores the totals of the stage `first` beside those of `final`; no other module depends on it.
@@ -12,7 +11,7 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import ScoreSheet
 from units.models import User
 
 Stage = Literal["self", "first", "final"]
@@ -64,33 +63,6 @@ def seen_by_unit(sheet: ScoreSheet) -> Stage | None:
     if sheet.status in STANDING:
         return "final"
     return "first" if sheet.status in IN_ROUND else None
-
-
-def reason_at(entry: ScoreEntry, stage: Stage) -> str:
-    """Why the appraisal granted what it did at a stage; the reason of the first where the second
-    gives none.
-    """
-    return _text_at(entry, stage, "reason")
-
-
-def reason_code_at(entry: ScoreEntry, stage: Stage) -> str:
-    """The kind of that reason."""
-    return _text_at(entry, stage, "reason_code")
-
-
-def appraiser_at(entry: ScoreEntry, stage: Stage) -> User | None:
-    """Who granted the points of a stage."""
-    return entry.second_by if _is_again(entry, stage) else entry.first_by
-
-
-def _text_at(entry: ScoreEntry, stage: Stage, what: str) -> str:
-    said_again: str = getattr(entry, f"second_{what}") if _is_again(entry, stage) else ""
-    first: str = getattr(entry, f"first_{what}")
-    return said_again or first
-
-
-def _is_again(entry: ScoreEntry, stage: Stage) -> bool:
-    return stage == "final" and entry.is_appraised_again
 
 
 def stage_of(text: str) -> Stage | None:

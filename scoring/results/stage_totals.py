@@ -7,8 +7,9 @@ from typing import Literal
 from criteria.models import Criterion
 from criteria.rules.totals import SheetTotals, Total, total_of_leaf
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
+from scoring.points.computing import leaf_of
 from scoring.points.stages import STAGES, Stage
-from scoring.points.totals import leaf_of, totals_of
+from scoring.points.totals import totals_of
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from criteria.rules.totals import SheetTotals, Total, index_of
 from criteria.words.reasoning import basis_text
 from scoring.answers.access import excluded_text
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.appraised_stage import reason_at
 from scoring.points.components import Components, components_of
 from scoring.points.partial import is_partial, judged_part, part_text
-from scoring.points.stages import STAGES, Stage, reason_at
+from scoring.points.stages import STAGES, Stage
 from scoring.points.totals import band_name, totals_of
 
 

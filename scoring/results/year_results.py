@@ -14,7 +14,7 @@ from criteria.rules.ranking import rank
 from criteria.rules.totals import Total
 from scoring.models import CampaignPeriod, PublishedRow, ScoreSheet
 from scoring.points.stages import STANDING
-from scoring.points.totals import read_total
+from scoring.points.stored_totals import read_total
 from scoring.results.external.rules import from_json
 from units.models import Unit
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from scoring.models import ScoreSheet
 from scoring.notifications import notices
 from scoring.points.stages import NOT_SENT, STANDING
-from scoring.sheets import guards
+from scoring.sheets.guards import appraisal, deadlines, explanation, results, submission
 from units.grants import Grant
 from units.models import Unit
 from units.workflow import Step
@@ -28,7 +28,7 @@ STEPS = {
         Status.PROPOSED,
         Grant.PROPOSE_SHEET,
         gettext_lazy("Propose to the head"),
-        guard=guards.complete,
+        guard=submission.complete,
         notify=(notices.PROPOSED,),
     ),
     "send_back": Step(
@@ -44,7 +44,7 @@ STEPS = {
         Status.SUBMITTED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit to Home Affairs"),
-        guard=guards.complete,
+        guard=submission.complete,
         notify=(notices.SUBMITTED,),
     ),
     "withdraw": Step(
@@ -52,7 +52,7 @@ STEPS = {
         Status.DRAFT,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Withdraw"),
-        guard=guards.before_deadline,
+        guard=deadlines.before_deadline,
     ),
     "reopen": Step(
         frozenset({Status.SUBMITTED, Status.APPRAISED}),
@@ -68,7 +68,7 @@ STEPS = {
         Status.SUBMITTED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Take in as “not submitted”"),
-        guard=guards.after_deadline,
+        guard=deadlines.after_deadline,
         needs_reason=True,
         decided_for=_authority,
         notify=(notices.MISSED,),
@@ -78,7 +78,7 @@ STEPS = {
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Finish the appraisal"),
-        guard=guards.appraised,
+        guard=appraisal.appraised,
         decided_for=_authority,
         notify=(notices.APPRAISED,),
     ),
@@ -87,7 +87,7 @@ STEPS = {
         Status.APPRAISED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Give 0 points and finish"),
-        guard=guards.missed,
+        guard=appraisal.missed,
         needs_reason=True,
         decided_for=_authority,
         notify=(notices.APPRAISED,),
@@ -97,7 +97,7 @@ STEPS = {
         Status.EXPLAINING,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Send back for explanation"),
-        guard=guards.questions,
+        guard=explanation.questions,
         decided_for=_authority,
         notify=(notices.ASKED,),
     ),
@@ -106,7 +106,7 @@ STEPS = {
         Status.EXPLAINED,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Submit the explanation"),
-        guard=guards.explained,
+        guard=explanation.explained,
         notify=(notices.EXPLAINED,),
     ),
     "close_explanation": Step(
@@ -114,7 +114,7 @@ STEPS = {
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Close the explanation"),
-        guard=guards.explanation_over,
+        guard=explanation.explanation_over,
         decided_for=_authority,
         notify=(notices.EXPLAINED, notices.EXPLANATION_CLOSED),
     ),
@@ -123,7 +123,7 @@ STEPS = {
         Status.FINAL,
         Grant.RUN_CAMPAIGN,
         gettext_lazy("Make the result final"),
-        guard=guards.settled,
+        guard=results.settled,
         decided_for=_authority,
         notify=(notices.FINAL,),
     ),
@@ -132,7 +132,7 @@ STEPS = {
         Status.FINAL,
         Grant.SUBMIT_SHEET,
         gettext_lazy("Acknowledge the result"),
-        guard=guards.of_the_year,
+        guard=results.of_the_year,
     ),
     "revise": Step(
         STANDING,

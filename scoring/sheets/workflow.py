@@ -13,7 +13,8 @@ from scoring.deadlines import read_clock
 from scoring.models import Explanation, ScoreSheet
 from scoring.points.reasons import OTHER, reasons_of
 from scoring.points.totals import store_totals
-from scoring.sheets import explanation_round, guards
+from scoring.sheets import explanation_round
+from scoring.sheets.guards.submission import own_work_text
 from scoring.sheets.locks import lock_sheet
 from scoring.sheets.missed import take_zeros_back, write_zeros
 from scoring.sheets.snapshots import keep
@@ -62,7 +63,7 @@ def submit(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> ScoreShee
             submitted_for=in_place_of(by, Grant.SUBMIT_SHEET, unit=sheet.unit),
             reopened_at=None,
         )
-        refusal = guards.own_work_text(sheet, by)
+        refusal = own_work_text(sheet, by)
         if refusal:
             raise NotReady(refusal)
         keep(sheet, by=by, seen=seen)

@@ -15,8 +15,8 @@ from django.utils.safestring import mark_safe
 
 from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
-from scoring.answers.buttons import Button
-from scoring.answers.rows import AnswerRow
+from scoring.answers.page.buttons import Button
+from scoring.answers.rows.answer_row import AnswerRow
 from scoring.appraisal.by_criterion import UnitLine
 from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow
 from scoring.points.reasons import ReasonChoice

@@ -13,6 +13,7 @@ from criteria.models import TaskArea
 from criteria.periods import Period
 from plans.models import Plan, Task
 from scoring.home import sheets
+from scoring.home.boards import boards
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals
 from scoring.sheets import workflow
@@ -136,19 +137,19 @@ def test_home_affairs_sees_the_board_and_who_is_late(
 ) -> None:
     campaign = make_campaign(place, cast, due_in=timedelta(days=-2))
     make_period(campaign, Period.Q1, cast.home_affairs)
-    (board,) = sheets.boards(cast.home_affairs, timezone.now())
+    (board,) = boards(cast.home_affairs, timezone.now())
     assert board.units == 2
     assert {status: count for status, _label, count in board.counts}["draft"] == 2
     assert [sheet.unit for sheet in board.late] == [place.commune, place.other_commune]
     assert "Chưa gửi đúng hạn" in page(client, cast.home_affairs)
-    assert sheets.boards(cast.neighbour_home_affairs, timezone.now()) == []
+    assert boards(cast.neighbour_home_affairs, timezone.now()) == []
 
 
 def test_the_newest_opened_period_is_the_board(place: District, cast: Cast) -> None:
     campaign = make_campaign(place, cast)
     for period in (Period.H1, Period.Q1):
         make_period(campaign, period, cast.home_affairs)
-    (board,) = sheets.boards(cast.home_affairs, timezone.now())
+    (board,) = boards(cast.home_affairs, timezone.now())
     assert board.period.period == Period.H1
 
 

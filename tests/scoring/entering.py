@@ -4,7 +4,7 @@ from typing import Any
 
 from evidence.models import Evidence
 from scoring.answers import documents, saving
-from scoring.answers.access import entering
+from scoring.answers.leaf_access import entering
 from scoring.answers.saving import Saved
 from scoring.models import EntryEvidence, ScoreEntry
 from units.models import User

@@ -9,7 +9,7 @@ from criteria.words.inputs import read_answer, score
 from evidence.models import Evidence
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
-from scoring.sheets.snapshots import content_of, mark_of
+from scoring.sheets.contents import content_of, mark_of
 from tests.scoring.entering import save_answer
 from units.formats.text import search_key
 from units.models import Unit, User

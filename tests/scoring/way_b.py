@@ -5,7 +5,8 @@ it in.
 from dataclasses import dataclass
 
 from criteria.periods import Period
-from scoring.assignments.assigning import propose, share_out
+from scoring.assignments.assigning import share_out
+from scoring.assignments.proposal import propose
 from scoring.campaigns.setup import create_campaign
 from scoring.models import Campaign, CampaignUnit, Part, ScoreSheet
 from tests.factories import make_period, make_set, period_dates

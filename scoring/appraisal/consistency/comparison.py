@@ -15,7 +15,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.totals import index_of
 from evidence.models import EvidenceFile
-from scoring.answers.row_text import answer_text
+from scoring.answers.rows.texts import answer_text
 from scoring.appraisal.consistency.cases import Case, cases_of, reasons_counted
 from scoring.models import CampaignPeriod, EntryEvidence
 from units.models import User

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from criteria.models import Criterion
 from scoring.appraisal.duties.lookup import Assignee
 from scoring.appraisal.duties.page import DutyPage
-from scoring.points.reasons import LONGEST
+from scoring.points.changed_reasons import LONGEST
 from units.fields import TextField, offer_choices, offer_rows
 from units.models import Unit
 

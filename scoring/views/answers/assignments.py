@@ -8,16 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from scoring.answers.forms import rows_seen
 from scoring.assignments import workflow
-from scoring.assignments.assigning import (
-    assignable_nodes,
-    assignees_of,
-    portions,
-    propose,
-    share_out,
-)
+from scoring.assignments.assignee_keys import key_of
+from scoring.assignments.assignees import assignable_nodes, assignees_of
+from scoring.assignments.assigning import share_out
 from scoring.assignments.forms import SharingForm
-from scoring.assignments.lookup import key_of
-from scoring.assignments.progress import read_parts
+from scoring.assignments.parts_page import read_parts
+from scoring.assignments.portions import portions
+from scoring.assignments.proposal import propose
 from scoring.history.submission import hand_in_as_seen
 from scoring.models import CampaignUnit, Part, ScoreSheet
 from scoring.points.stages import NOT_SENT

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from scoring.answers.access import SheetAccess, entering
-from scoring.answers.copying import proposals_of, take_over, take_over_one
+from scoring.answers.access import SheetAccess
+from scoring.answers.copying import take_over, take_over_one
+from scoring.answers.earlier.proposals import proposals_of
+from scoring.answers.leaf_access import entering
 from scoring.assignments.lookup import Shares
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following

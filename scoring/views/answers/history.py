@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.answers.page import read_sheet
+from scoring.answers.page.reading import read_sheet
 from scoring.history.events import TimelineEvent
 from scoring.history.forms import TimelineFilter
 from scoring.history.snapshot_page import read_snapshot

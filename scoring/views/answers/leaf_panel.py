@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
-from scoring.answers.access import LeafAccess, entering
-from scoring.answers.documents import attach, attach_new, detach, keepers_of, read_document_frame
+from scoring.answers.document_rules import keepers_of
+from scoring.answers.documents import attach, attach_new, detach
+from scoring.answers.leaf_access import LeafAccess, entering
+from scoring.answers.proofs import read_document_frame
 from scoring.assignments.lookup import assignments_of
 from scoring.history.leaf_panel import read_panel
 from scoring.models import EntryEvidence, ScoreEntry

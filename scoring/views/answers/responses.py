@@ -7,16 +7,12 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
 from criteria.rules.totals import SheetTotals
+from criteria.words.inputs import inputs_of
 from criteria.words.reasoning import basis_text
-from scoring.answers.previous_period import answer_mark
-from scoring.answers.row_text import (
-    answer_text,
-    decided_text,
-    documents_text,
-    points_text,
-    state_text,
-)
-from scoring.answers.rows import because_of, inputs_of, is_declared, questions_of, state_of
+from scoring.answers.earlier.answer import answer_mark
+from scoring.answers.rows.state_texts import decided_text, state_text
+from scoring.answers.rows.states import because_of, is_declared, questions_of, state_of
+from scoring.answers.rows.texts import answer_text, documents_text, points_text
 from scoring.answers.saving import Saved
 from scoring.models import ScoreEntry
 from scoring.points.totals import totals_of

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.leaf_rules import rule_of
 from criteria.words.inputs import read_answer
-from scoring.answers.access import entering
 from scoring.answers.forms import LookedAt
-from scoring.answers.page import read_sheet
+from scoring.answers.leaf_access import entering
+from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.snapshots import following

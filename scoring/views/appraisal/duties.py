@@ -11,7 +11,8 @@ from scoring.appraisal.duties.forms import AreasForm, DutyForm, ReasonForm
 from scoring.appraisal.duties.giving import give, give_areas, mark_of, take_back
 from scoring.appraisal.duties.page import DutyPage, read_duties
 from scoring.models import AppraisalDuty, Campaign, DeductionReason
-from scoring.points.reasons import add_reason, change_reason, reasons_of
+from scoring.points.changed_reasons import add_reason, change_reason
+from scoring.points.reasons import reasons_of
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from scoring.answers.row_text import LeafState, time_text
+from scoring.answers.rows.state_texts import LeafState, time_text
 from scoring.appraisal.conflicts import conflict_text
 from scoring.models import Explanation
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.timezone import now
 
 from criteria.rules.totals import SheetTotals
-from scoring.answers.row_text import points_text
-from scoring.answers.rows import inputs_of
+from criteria.words.inputs import inputs_of
+from scoring.answers.rows.texts import points_text
 from scoring.answers.saving import Saved
 from scoring.appraisal.conflicts import overtaken_text
 from scoring.appraisal.lines import because_text, grant_state_text, state_of_grant

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from scoring.models import ScoreSheet
 from scoring.points.reasons import reasons_of
 from scoring.sheets.forms import ZeroForm
-from scoring.sheets.guards import missed
-from scoring.sheets.missed import missed_reason, zeros_of
+from scoring.sheets.guards.appraisal import missed
+from scoring.sheets.missed import missed_reason
 from scoring.sheets.workflow import give_zero
+from scoring.sheets.zeros import zeros_of
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring.answers import comments
+from scoring.answers.threads import threads_of
 from scoring.models import EntryComment, ScoreEntry, ScoreSheet
 from tests.drawn_for import drawn_for
 from tests.factories import make_sheet
@@ -56,15 +57,15 @@ def test_a_question_is_answered_and_settled(
 ) -> None:
     asked = say(entry, cast.staff)
     assert "sheet-comments" in row_in(page(client, sheet, cast.head), entry.pk)
-    thread = comments.threads_of(entry, cast.staff)[0]
+    thread = threads_of(entry, cast.staff)[0]
     assert (thread.state, thread.tone) == ("chờ trả lời", "warn")
     comments.answer(asked, text="Đến hết ngày 14/3", by=cast.home_affairs)
-    assert comments.threads_of(entry, cast.staff)[0].state == "đã trả lời"
+    assert threads_of(entry, cast.staff)[0].state == "đã trả lời"
     comments.settle(asked, by=cast.staff)
     comments.settle(asked, by=cast.head)  # once is enough
     asked.refresh_from_db()
     assert asked.resolved_by == cast.staff
-    assert comments.threads_of(entry, cast.staff)[0].state == "đã xong"
+    assert threads_of(entry, cast.staff)[0].state == "đã xong"
     assert "sheet-comments" not in row_in(page(client, sheet, cast.head), entry.pk)
     verbs = AuditEvent.objects.filter(verb__startswith="comment").order_by("pk")
     told = [(event.verb, event.after) for event in verbs]

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers.copying import proposals_of, take_over
+from scoring.answers.copying import take_over
+from scoring.answers.earlier.proposals import proposals_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet

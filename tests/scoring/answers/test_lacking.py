@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.answers.page import SheetPage, read_sheet
+from scoring.answers.page.reading import read_sheet
+from scoring.answers.page.sheet_page import SheetPage
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.people import Cast, District

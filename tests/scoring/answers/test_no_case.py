@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers.copying import proposals_of, take_over
-from scoring.answers.saving import AnswerRefused
+from criteria.words.inputs import AnswerRefused
+from scoring.answers.copying import take_over
+from scoring.answers.earlier.proposals import proposals_of
 from scoring.appraisal.accept_across_units import accept_across
 from scoring.appraisal.appraising import accept, appraise, under_appraisal, what_is_acceptable
 from scoring.appraisal.duties.giving import give

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from criteria.versions.making import next_version
-from scoring.answers.copying import proposals_of
+from scoring.answers.earlier.proposals import proposals_of
 from scoring.campaigns.new_version.apply import carry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow

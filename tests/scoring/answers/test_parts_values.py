@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from scoring.assignments import workflow
-from scoring.assignments.progress import read_parts, warnings_of
-from scoring.home.assignments import own_parts, who_is_behind
+from scoring.assignments.parts_page import read_parts
+from scoring.assignments.progress import warnings_of
+from scoring.home.assignments import own_parts
+from scoring.home.late_parts import who_is_behind
 from scoring.models import Part, ScoreSheet
 from tests.people import SINCE, Cast, District, make_person
 from tests.scoring.entering import attach

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.words.inputs import AnswerRefused
-from scoring.answers.saving import Saved, current_entry, write_if_unchanged
+from scoring.answers.saving import Saved
+from scoring.answers.unchanged import current_entry, write_if_unchanged
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow

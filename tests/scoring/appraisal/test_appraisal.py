@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers import saving
-from scoring.answers.saving import AnswerRefused
+from criteria.words.inputs import AnswerRefused
+from scoring.answers import unchanged
 from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.rounds import FIRST
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
@@ -273,7 +273,7 @@ def test_the_later_of_two_sees_what_the_first_granted(sheet: ScoreSheet, cast: C
 def test_without_the_version_the_first_is_lost(
     sheet: ScoreSheet, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(unchanged, "_unchanged_since", lambda version: Q())
     late_grant(sheet, cast)
     assert leaf(sheet, OTHER_OFFICE_LEAF).first_points == 0
 

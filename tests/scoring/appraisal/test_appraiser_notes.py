@@ -12,7 +12,9 @@ from plans.urls import urlpatterns as plans_urls
 from reports.urls import urlpatterns as reports_urls
 from scoring.appraisal.notes import add_note, reads_notes
 from scoring.models import AppraiserNote, DeductionReason, ScoreEntry, ScoreSheet
-from scoring.points.reasons import DEFAULTS, add_reason, change_reason, reasons_of
+from scoring.points.changed_reasons import add_reason, change_reason
+from scoring.points.reasons import reasons_of
+from scoring.points.usual_reasons import DEFAULTS
 from scoring.sheets import workflow
 from scoring.urls import urlpatterns as scoring_urls
 from tests.access.world import Visitor

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring.answers import saving
+from scoring.answers import unchanged
 from scoring.appraisal.accept_across_units import accept_across, what_is_acceptable_across
 from scoring.appraisal.by_criterion import read_leaf
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
@@ -168,7 +168,7 @@ def test_who_saves_after_an_acceptance_in_bulk_sees_it(sheet: ScoreSheet, cast: 
 def test_without_the_version_the_acceptance_is_lost(
     sheet: ScoreSheet, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(unchanged, "_unchanged_since", lambda version: Q())
     late_bulk(sheet, cast)
     assert leaf(sheet, LEAF).first_points == 0
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import Q
 
-from scoring.answers import saving
+from scoring.answers import unchanged
 from scoring.appraisal import explanations
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import workflow as publications
@@ -71,7 +71,7 @@ def test_of_two_appraisers_one_wins(place: District, cast: Cast) -> None:
 def test_without_the_condition_one_appraisal_is_lost(
     place: District, cast: Cast, monkeypatch
 ) -> None:
-    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(unchanged, "_unchanged_since", lambda version: Q())
     results, _sheet = both_appraise(place, cast)
     assert not any(isinstance(each, ChangedMeanwhile) for each in results)
 

@@ -9,20 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from scoring.answers.saving import AnswerRefused
+from criteria.words.inputs import AnswerRefused
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanation_pages import read_second
 from scoring.appraisal.explanations import question
 from scoring.appraisal.rounds import SECOND
 from scoring.history.timeline import timeline_of_entry
-from scoring.models import (
-    CampaignPeriod,
-    DeductionReason,
-    Explanation,
-    ScoreEntry,
-    ScoreSheet,
-)
+from scoring.models import CampaignPeriod, DeductionReason, Explanation, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
 from scoring.results.ranking import ranking_of

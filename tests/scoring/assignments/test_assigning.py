@@ -15,14 +15,16 @@ from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from scoring.answers.access import SheetAccess
-from scoring.answers.page import read_sheet
+from scoring.answers.page.reading import read_sheet
 from scoring.appraisal.appraising import may_appraise
 from scoring.assignments import workflow as handing_in
-from scoring.assignments.assigning import propose, share_out
+from scoring.assignments.assigning import share_out
 from scoring.assignments.lookup import assignments_of, leaves_of
-from scoring.assignments.progress import read_parts
+from scoring.assignments.parts_page import read_parts
+from scoring.assignments.proposal import propose
 from scoring.campaigns.new_version.apply import carry
-from scoring.home.assignments import own_parts, who_is_behind
+from scoring.home.assignments import own_parts
+from scoring.home.late_parts import who_is_behind
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet

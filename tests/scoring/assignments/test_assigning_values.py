@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from scoring.assignments import workflow as handing_in
-from scoring.assignments.assigning import assignees_of, proposed_due, share_out
+from scoring.assignments.assignees import assignees_of
+from scoring.assignments.assigning import share_out
+from scoring.assignments.inner_deadline import proposed_due
 from scoring.assignments.lookup import is_mine, leaves_of
 from scoring.models import CampaignPeriod, CampaignUnit, Part, ScoreSheet
 from scoring.sheets import workflow

@@ -12,8 +12,8 @@ from criteria.models import CriteriaSet, CrosswalkLine, Subgroup
 from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.answers.page import read_sheet
-from scoring.answers.saving import NOT_APPRAISED
+from scoring.answers.claims import NOT_APPRAISED
+from scoring.answers.page.reading import read_sheet
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import (
     CarriedSheet,
@@ -25,7 +25,8 @@ from scoring.campaigns.new_version.report import (
 )
 from scoring.models import Campaign, Carrying, ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
-from scoring.sheets import guards, workflow
+from scoring.sheets import workflow
+from scoring.sheets.guards.missing import not_appraised
 from tests.factories import make_period
 from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
@@ -190,7 +191,7 @@ def test_a_sheet_of_which_nothing_changed_stays_where_it_is(sheet: ScoreSheet, c
     sheet.refresh_from_db()
     assert (sheet.status, found.changes, found.kept) == ("submitted", [], 75)
     assert totals_of(sheet, "final") == before
-    assert guards.not_appraised(sheet) == []
+    assert not_appraised(sheet) == []
 
 
 def test_a_period_with_final_results_stays_with_its_version(

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from scoring.answers.page import read_sheet
-from scoring.answers.row_text import LeafState
+from scoring.answers.page.reading import read_sheet
+from scoring.answers.rows.state_texts import LeafState
 from scoring.appraisal.appraising import accept, under_appraisal
 from scoring.appraisal.by_unit import read_appraisal
 from scoring.appraisal.survey.table import read_survey
@@ -21,7 +21,7 @@ from scoring.campaigns.setup import change_subgroups, create_campaign, open_peri
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals, totals_of
 from scoring.results.ranking import ranking_of
-from scoring.sheets.guards import not_answered, not_appraised
+from scoring.sheets.guards.missing import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
 from tests.scoring.appraising import grant, leaf

@@ -15,7 +15,8 @@ from scoring.appraisal.explanations import question
 from scoring.appraisal.rounds import FIRST
 from scoring.history.events import EventKind, TimelineEvent
 from scoring.history.forms import TimelineFilter
-from scoring.history.timeline import changes_since, timeline_of_entry, timeline_of_sheet
+from scoring.history.submission import changes_since
+from scoring.history.timeline import timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period

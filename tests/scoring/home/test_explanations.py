@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring.home.explanations import RoundLine, of_unit, to_appraise
+from scoring.home.explanations import RoundLine, of_unit
+from scoring.home.second_appraisals import to_appraise
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast, District

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from scoring.home.assignments import own_parts, who_is_behind
+from scoring.home.assignments import own_parts
+from scoring.home.late_parts import who_is_behind
 from scoring.models import Campaign, Part, ScoreSheet
 from tests.people import SINCE, Cast, District
 from tests.scoring.way_b import WayB, make_way_b

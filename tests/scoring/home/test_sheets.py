@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.home import sheets
-from scoring.home.sheets import SheetLine
+from scoring.home.boards import boards
+from scoring.home.rankings import latest_ranking
+from scoring.home.sheet_lines import SheetLine
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
@@ -83,7 +85,7 @@ def test_only_an_open_campaign_asks(campaign: Campaign, cast: Cast, status: str)
     stand("proposed", *ScoreSheet.objects.all())
     now = timezone.now()
     assert own(cast.staff) == sheets.awaiting_head(cast.head, now) == []
-    assert sheets.boards(cast.home_affairs, now) == []
+    assert boards(cast.home_affairs, now) == []
     stand("submitted", *ScoreSheet.objects.all())
     assert sheets.awaiting_appraisal(cast.appraiser, now) == sheets.Waiting([], 0)
     Campaign.objects.update(status="open")
@@ -170,12 +172,12 @@ def test_the_board_is_that_of_the_newest_open_period(
     quarter: ScoreSheet, half: ScoreSheet, cast: Cast
 ) -> None:
     now = timezone.now()
-    (board,) = sheets.boards(cast.home_affairs, now)
+    (board,) = boards(cast.home_affairs, now)
     assert board.period == half.period
     assert {key: count for key, _label, count in board.counts if count} == {"draft": 2}
     assert (board.units, board.late, board.due.when) == (2, [], half.period.self_due_at)
     CampaignPeriod.objects.update(opened_at=None)
-    assert sheets.boards(cast.home_affairs, now) == []
+    assert boards(cast.home_affairs, now) == []
 
 
 def test_after_the_self_scores_the_board_counts_down_the_appraisal(
@@ -183,14 +185,14 @@ def test_after_the_self_scores_the_board_counts_down_the_appraisal(
 ) -> None:
     after = half.period.self_due_at
     stand("submitted", half)
-    (board,) = sheets.boards(cast.home_affairs, after)
+    (board,) = boards(cast.home_affairs, after)
     assert board.due.when == half.period.appraisal_due_at
     other = ScoreSheet.objects.get(unit=place.other_commune, period=half.period)
     assert board.late == [other]
     over = half.period.appraisal_due_at + 2 * DAY
-    assert sheets.boards(cast.home_affairs, over)[0].due.tone == "bad"
+    assert boards(cast.home_affairs, over)[0].due.tone == "bad"
     stand("appraised", half, other)
-    (board,) = sheets.boards(cast.home_affairs, over)
+    (board,) = boards(cast.home_affairs, over)
     assert (board.due.tone, board.late) == ("mute", [])
 
 
@@ -198,9 +200,9 @@ def test_the_ranking_is_of_the_newest_period_with_something_appraised(
     quarter: ScoreSheet, half: ScoreSheet, cast: Cast
 ) -> None:
     now = timezone.now()
-    assert sheets.latest_ranking(cast.leader, now) is None
+    assert latest_ranking(cast.leader, now) is None
     stand("appraised", quarter)
-    assert sheets.latest_ranking(cast.leader, now).period == quarter.period
+    assert latest_ranking(cast.leader, now).period == quarter.period
     stand("final", half)
-    assert sheets.latest_ranking(cast.leader, now).period == half.period
-    assert sheets.latest_ranking(cast.neighbour_home_affairs, now) is None
+    assert latest_ranking(cast.leader, now).period == half.period
+    assert latest_ranking(cast.neighbour_home_affairs, now) is None

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from scoring.campaigns.setup import change_dates, open_period
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.notifications.notices import closings
-from scoring.notifications.reminders import remind_at
-from scoring.notifications.words import DUE, OVERDUE
+from scoring.notifications.closings import closings
+from scoring.notifications.reminders.sending import remind_at
+from scoring.notifications.words.unit_reminders import DUE, OVERDUE
 from scoring.sheets import workflow
 from scoring.sheets.extensions import extend
 from tests.factories import make_sheet

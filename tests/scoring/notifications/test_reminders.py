@@ -11,18 +11,16 @@ from criteria.periods import Period
 from scoring import tasks
 from scoring.campaigns.setup import change_dates
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.notifications.notices import closings
-from scoring.notifications.reminders import milestone, remind_at
-from scoring.notifications.words import (
+from scoring.notifications.closings import closings
+from scoring.notifications.reminders.days import milestone
+from scoring.notifications.reminders.sending import remind_at
+from scoring.notifications.words.appraisal_reminders import (
     APPRAISAL_DUE,
     APPRAISAL_OVERDUE,
-    DUE,
-    EXPLANATION_DUE,
-    OVERDUE,
     SECOND_DUE,
     SECOND_OVERDUE,
-    UNITS_OVERDUE,
 )
+from scoring.notifications.words.unit_reminders import DUE, EXPLANATION_DUE, OVERDUE, UNITS_OVERDUE
 from scoring.sheets import workflow
 from scoring.sheets.extensions import extend
 from tests.factories import make_campaign, make_period, make_sheet

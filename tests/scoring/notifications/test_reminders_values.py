@@ -5,14 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.notifications.reminders import remind_at
-from scoring.notifications.words import (
-    APPRAISAL_DUE,
-    APPRAISAL_OVERDUE,
-    DUE,
-    OVERDUE,
-    UNITS_OVERDUE,
-)
+from scoring.notifications.reminders.sending import remind_at
+from scoring.notifications.words.appraisal_reminders import APPRAISAL_DUE, APPRAISAL_OVERDUE
+from scoring.notifications.words.unit_reminders import DUE, OVERDUE, UNITS_OVERDUE
 from scoring.sheets import workflow
 from scoring.sheets.extensions import extend
 from tests.people import Cast, District

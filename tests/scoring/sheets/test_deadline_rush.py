@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, ScoreSheet
-from scoring.sheets import guards, workflow
+from scoring.sheets import workflow
+from scoring.sheets.guards import deadlines
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, make_cast, make_district
 from units.database.clock import database_now
@@ -113,7 +114,7 @@ def test_without_the_guard_late_sheets_get_in(monkeypatch) -> None:
     period, head, sheets = crowd(20)
     wrong = timezone.now() - timedelta(days=3)
     monkeypatch.setattr(
-        guards, "read_clock", lambda sheet: (CampaignPeriod.objects.get(pk=period.pk), wrong)
+        deadlines, "read_clock", lambda sheet: (CampaignPeriod.objects.get(pk=period.pk), wrong)
     )
     close_in(period, -1)
     assert set(rush(head, sheets).values()) == {""}

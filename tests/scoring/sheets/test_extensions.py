@@ -14,9 +14,11 @@ from openpyxl import load_workbook
 from scoring.campaigns.board import board_of, lateness_of
 from scoring.deadlines import Kind, due_at
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
-from scoring.sheets import guards, workflow
+from scoring.sheets import workflow
+from scoring.sheets.durations import format_duration
 from scoring.sheets.extensions import extend
-from scoring.sheets.late import format_duration, late_lines
+from scoring.sheets.guards.deadlines import closed_text
+from scoring.sheets.late import late_lines
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.undoing import stands
@@ -135,7 +137,7 @@ def test_a_reopened_sheet_locks_again_by_its_new_deadline(sheet: ScoreSheet, cas
     sheet.refresh_from_db()
     assert sheet.status == ScoreSheet.Status.SUBMITTED
     workflow.reopen(sheet, by=cast.home_affairs, reason=REASON, until=in_days(1))
-    assert guards.closed_text(sheet, in_days(2))
+    assert closed_text(sheet, in_days(2))
     assert ScoreSheet.objects.overdue(in_days(2)).filter(pk=sheet.pk).exists()
     workflow.submit(sheet, by=cast.head)
     assert lateness_of(sheet, in_days(2)) == ""

@@ -9,8 +9,10 @@ from django.utils import timezone
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
+from scoring.sheets.durations import format_duration
 from scoring.sheets.extensions import extend
-from scoring.sheets.late import LateLine, format_duration, late_lines, late_table
+from scoring.sheets.late import late_lines, late_table
+from scoring.sheets.late_line import LateLine
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands

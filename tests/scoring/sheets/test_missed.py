@@ -17,7 +17,8 @@ from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreShe
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow
-from scoring.sheets.missed import missed_reason, zeros_of
+from scoring.sheets.missed import missed_reason
+from scoring.sheets.zeros import zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
 from tests.reading import one_line

@@ -6,7 +6,7 @@ Every race has a twin with its protection off, which must show the loss.
 import pytest
 from django.db.models import Q
 
-from scoring.answers import access, saving
+from scoring.answers import leaf_access, unchanged
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points import totals
 from scoring.points.totals import totals_of
@@ -57,7 +57,7 @@ def test_of_two_saves_of_one_version_one_wins(sheet: ScoreSheet, people: list[Us
 def test_without_the_condition_one_value_is_lost(
     sheet: ScoreSheet, people: list[User], monkeypatch
 ) -> None:
-    monkeypatch.setattr(saving, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(unchanged, "_unchanged_since", lambda version: Q())
     results = both_choose(sheet, people)
     assert not any(isinstance(each, ChangedMeanwhile) for each in results)
     assert first_of(sheet, "choice").version == 2  # both were told that theirs stands
@@ -95,5 +95,5 @@ def test_without_the_lock_the_totals_miss_one(
             .get(pk=pk)
         )
 
-    monkeypatch.setattr(access, "lock_sheet", unlocked)
+    monkeypatch.setattr(leaf_access, "lock_sheet", unlocked)
     assert two_leaves(sheet, people, monkeypatch, PATIENT) == 1

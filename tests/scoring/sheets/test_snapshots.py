@@ -12,7 +12,7 @@ from scoring.history.leaf_panel import read_panel
 from scoring.history.snapshot_page import KeptLeaf, read_snapshot
 from scoring.models import ScoreSheet, SheetSnapshot
 from scoring.sheets import workflow
-from scoring.sheets.snapshots import content_of, mark_of
+from scoring.sheets.contents import content_of, mark_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.entering import attach, save_answer

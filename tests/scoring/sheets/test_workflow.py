@@ -15,7 +15,9 @@ from scoring.campaigns.board import lateness_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets import guards, workflow
+from scoring.sheets import workflow
+from scoring.sheets.guards.deadlines import after_deadline, before_deadline
+from scoring.sheets.guards.missing import not_answered
 from scoring.sheets.steps import STEPS as SHEET_STEPS
 from tests.factories import make_sheet
 from tests.people import Cast, District
@@ -228,7 +230,7 @@ def test_before_the_year_there_is_no_band(sheet: ScoreSheet, cast: Cast) -> None
 def test_what_is_missing_is_named(sheet: ScoreSheet, cast: Cast, step: str) -> None:
     with pytest.raises(NotReady, match=r"1\.1\.1"):
         move(sheet, step, cast.head)
-    missing = guards.not_answered(sheet)
+    missing = not_answered(sheet)
     assert len(missing) == sheet.entries.filter(criterion__method="self").count()
     assert missing[0].code == "1.1.1"
 
@@ -253,8 +255,8 @@ def test_the_deadline_is_an_exclusive_instant(
 ) -> None:
     due_at = CampaignPeriod.objects.get(pk=sheet.period_id).self_due_at
     monkeypatch.setattr(deadlines, "Now", lambda: Value(due_at - before))
-    assert (list(guards.before_deadline(sheet)) == []) is in_time
-    assert (list(guards.after_deadline(sheet)) == []) is not in_time
+    assert (list(before_deadline(sheet)) == []) is in_time
+    assert (list(after_deadline(sheet)) == []) is not in_time
 
 
 def test_before_the_deadline_nobody_has_missed_it(sheet: ScoreSheet, cast: Cast) -> None:

@@ -1,0 +1,55 @@
+"""The areas and criteria of a page with the leaves below them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from criteria.rules.totals import Total
+
+
+class PageLeaf(Protocol):
+    """A leaf on a page: whether the reader fills it in, and whether it is filled in."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def is_own(self) -> bool: ...
+    @property
+    def is_answered(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class CriterionGroup:
+    """A criterion with its sub-criteria, or a criterion that is scored itself (no heading)."""
+
+    code: str
+    title: str
+    maximum: Decimal | None
+    rows: tuple[PageLeaf, ...]
+
+
+@dataclass(frozen=True)
+class PageArea:
+    """A field of the set with the leaves that are due."""
+
+    code: str
+    title: str
+    groups: tuple[CriterionGroup, ...]
+    total: Total | None
+
+    @property
+    def short_title(self) -> str:
+        """The title for a narrow place; sets often print areas in capitals."""
+        return self.title.capitalize() if self.title.isupper() else self.title
+
+    @property
+    def rows(self) -> list[PageLeaf]:
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def own(self) -> int:
+        return sum(row.is_own for row in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_own and row.is_answered for row in self.rows)

@@ -1,0 +1,26 @@
+"""The newest ranking that a person may read."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from scoring.models import CampaignPeriod
+from scoring.points.stages import APPRAISED
+from scoring.results.ranking import Ranking, ranking_of
+from units.grants import Grant
+from units.models import User
+
+
+def latest_ranking(user: User, now: datetime) -> Ranking | None:
+    """The ranking of the newest period in which a sheet is appraised."""
+    here = Q()
+    for territory in user.territories(Grant.READ_RANKING):
+        here |= Q(campaign__authority__path__startswith=territory)
+    newest = (
+        CampaignPeriod.objects.visible_to(user)
+        .filter(here, sheets__status__in=APPRAISED)
+        .select_related("campaign__criteria_set")
+        .order_by("-campaign__year", "-self_due_at", "-pk")
+        .first()
+    )
+    return ranking_of(newest, stage=None) if newest else None

@@ -1,0 +1,33 @@
+"""What the texts of all notices use: the facts in words, and the pages to which notices lead."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from criteria.models import PeriodChoice
+from units.formats.dates import format_moment
+
+Facts = Mapping[str, Any]
+SHEET = "scoring:sheet"  # the pages to which most notices lead
+BOARD = "scoring:board"
+EXPLANATION = "scoring:explanation"
+
+
+def _period(facts: Facts) -> str:
+    return f"{PeriodChoice(facts['period']).label} {facts['year']}"
+
+
+def sheet_text(facts: Facts) -> str:
+    return _("score sheet of %(unit)s, %(period)s") % named(facts)
+
+
+def explanation_text(facts: Facts) -> str:
+    return _("explanation of %(unit)s, %(period)s") % named(facts)
+
+
+def named(facts: Facts) -> dict[str, Any]:
+    """The facts with period and deadline in words."""
+    due = parse_datetime(facts["due"]) if facts.get("due") else None
+    return {**facts, "period": _period(facts), "due": format_moment(due) if due else ""}
