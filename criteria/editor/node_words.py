@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.models import Criterion, TaskArea
 from criteria.rules.errors import RuleError
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.wording import write_wording
 from units.formats.numbers import format_number
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editor.corrections import correction, mark_of, record_change
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.sets.tree import SetTree
 from units.fields import LongTextField
 from units.formats import limits

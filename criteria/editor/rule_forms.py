@@ -17,7 +17,7 @@ from criteria.editor.rule_lines import (
 )
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.words.refusals import rule_error_text
 from units.fields import NumberField
 

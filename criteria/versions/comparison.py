@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
 from criteria.rules.errors import RuleError
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.wording import write_wording
 from criteria.versions.crosswalk import Crosswalk
 from units.formats.letter_case import in_sentence_case

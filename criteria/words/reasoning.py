@@ -11,22 +11,11 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.fields import Field
 from criteria.rules.numbers import half_up
-from criteria.rules.outcome import (
-    BelowFloor,
-    Chosen,
-    Computed,
-    CountedItems,
-    Deducted,
-    Fault,
-    GivenPoints,
-    InProportion,
-    NoCase,
-    OnStep,
-    Outcome,
-    Summed,
-    Surveyed,
-)
-from criteria.rules.totals import Total
+from criteria.rules.outcome import Outcome
+from criteria.rules.reasons.counted import CountedItems, Deducted, Fault, Summed
+from criteria.rules.reasons.given import Chosen, Computed, GivenPoints, Surveyed
+from criteria.rules.reasons.measured import BelowFloor, InProportion, NoCase, OnStep
+from criteria.rules.totals.results import Total
 from criteria.words.amounts import format_amount, format_figure, format_fraction, format_range
 from units.formats.numbers import format_number
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.access import SheetAccess
 from scoring.answers.buttons import Button, buttons_of

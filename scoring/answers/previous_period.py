@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import rule_of
 from criteria.models import CriteriaSet
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Choice
+from criteria.rules.kinds.choice import Choice
 from criteria.versions.crosswalk import crosswalk_of
 from scoring.answers.row_text import answer_text
 from scoring.models import ScoreEntry, ScoreSheet

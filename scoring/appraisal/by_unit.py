@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.headings import PageArea, areas_of, documents_of
 from scoring.answers.rows import AnswerRow

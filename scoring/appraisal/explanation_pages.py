@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.headings import documents_of
 from scoring.answers.row_text import LeafState
 from scoring.answers.rows import AnswerRow

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.assignments.lookup import Shares, assignments_of, is_filled_in, is_mine
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet

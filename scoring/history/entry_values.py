@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.leaf_rules import rule_of
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Choice
+from criteria.rules.kinds.choice import Choice
 from scoring.answers.row_text import answer_text, points_text
 from scoring.history.events import (
     EventKind,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.deadlines import due_at
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet

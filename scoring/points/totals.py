@@ -7,7 +7,8 @@ from typing import Any
 
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.ranking import ResultBand, band_of
-from criteria.rules.totals import ScoredLeaf, SheetTotals, Total, total_of
+from criteria.rules.totals.results import ScoredLeaf, SheetTotals, Total
+from criteria.rules.totals.sheet import total_of
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, Stage
 from units.database.prepared import Prepared, PreparedUpdate

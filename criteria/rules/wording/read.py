@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
 from criteria.rules.kinds.base import Rule, points_of_leaf
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case
 from criteria.rules.wording.account import Used, words_used

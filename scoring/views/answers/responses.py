@@ -6,7 +6,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.previous_period import answer_mark
 from scoring.answers.row_text import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.row_text import points_text
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import Saved

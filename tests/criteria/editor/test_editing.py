@@ -14,7 +14,7 @@ from criteria.editor.corrections import CONTENT, FACTS, RULE, mark_of
 from criteria.editor.placing import move_node, place_node
 from criteria.editor.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion, TaskArea
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.sets.nodes import nodes_of
 from criteria.sets.tree import SetTree
 from tests.criteria.books import ROWS, make_annex

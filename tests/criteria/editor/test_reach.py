@@ -16,7 +16,7 @@ from criteria.editor.placing import place_node
 from criteria.editor.reach import SEEN, confirm_reach, withdraw_reach
 from criteria.editor.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.sets.nodes import nodes_of
 from criteria.sets.workflow import issue
 from criteria.versions.making import clone_set, next_version

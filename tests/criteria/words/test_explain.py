@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from criteria.rules.errors import AnswerError, RuleError
-from criteria.rules.load import load_rule
-from criteria.rules.totals import ScoredLeaf, total_of
+from criteria.rules.loading.load import load_rule
+from criteria.rules.totals.results import ScoredLeaf
+from criteria.rules.totals.sheet import total_of
 from criteria.words.reasoning import basis_text, explain, label_of, label_text, question_texts
 from criteria.words.refusals import (
     ANSWER_SENTENCES,
