@@ -25,7 +25,7 @@ from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
 from criteria.rules.kinds.base import Rule  # noqa: E402
-from criteria.words.inputs import read_answer  # noqa: E402
+from criteria.words.answers import read_answer  # noqa: E402
 from reports import workflow as reports  # noqa: E402
 from scoring.answers.saving import AnswerRefused, score  # noqa: E402
 from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402

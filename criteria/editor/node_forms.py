@@ -7,47 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.editor.corrections import FACTS, mark_of
+from criteria.editor.node_fields import OneLineField, lines_field, office_field
 from criteria.models import Criterion, PeriodChoice, TaskArea
-from criteria.sets.tree import HIGHEST, SetTree
 from units.fields import (
-    LinesField,
     LongTextField,
     NumberField,
-    TextField,
-    WholeField,
     offer_choices,
 )
 from units.formats import limits
 
 LARGEST = 1000
-FIRST = "first"
-OFFICES = "offices"  # the list of suggestions on the page
 OF_LEAVES = (
     *("milestone", "lead", "coordinating", "evidence_required"),
     *("not_applicable_allowed", "lost_last_year"),
 )
 OF_AREAS = ("sign", "task_area")
-
-
-class OneLineField(LongTextField):
-    """A text that is typed into several lines and is one line."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
-
-
-def _office(label: Any, **options: Any) -> TextField:
-    widget = forms.TextInput(attrs={"list": OFFICES, "autocomplete": "off"})
-    return TextField(
-        label=label, max_length=limits.OFFICE, required=False, widget=widget, **options
-    )
-
-
-def _lines(label: Any, **options: Any) -> LinesField:
-    widget = forms.Textarea(attrs={"rows": 2})
-    return LinesField(
-        label=label, max_length=limits.SECTION, required=False, widget=widget, **options
-    )
 
 
 class NodeForm(forms.Form):
@@ -75,14 +49,14 @@ class NodeForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("none"),
     )
-    appraiser = _office(gettext_lazy("Appraising office"))
-    lead = _office(gettext_lazy("Lead office"))
-    coordinating = _lines(
+    appraiser = office_field(gettext_lazy("Appraising office"))
+    lead = office_field(gettext_lazy("Lead office"))
+    coordinating = lines_field(
         gettext_lazy("Coordinating offices"),
         longest_line=limits.OFFICE,
         help_text=gettext_lazy("One a line."),
     )
-    evidence_required = _lines(
+    evidence_required = lines_field(
         gettext_lazy("Evidence asked for"), help_text=gettext_lazy("One document a line.")
     )
     not_applicable_allowed = forms.BooleanField(
@@ -171,54 +145,3 @@ def node_form(node: Criterion, data: Any = None, *, has_children: bool) -> NodeF
         is_leaf=node.is_leaf,
         may_be_leaf=not has_children,
     )
-
-
-class NewNodeForm(NodeForm):
-    """A node that is added below a parent, or an area."""
-
-    number = WholeField(label=gettext_lazy("Number in the code"), min_value=1, max_value=HIGHEST)
-    after = forms.ChoiceField(label=gettext_lazy("Printed"))
-    field_order = ["number", "after"]
-
-    def __init__(self, data: Any = None, *, tree: SetTree, parent: Criterion | None) -> None:
-        siblings = tree.children(parent)
-        initial = {
-            "number": tree.next_number(parent),
-            "after": siblings[-1].pk if siblings else FIRST,
-            "method": Criterion.Method.SELF if parent else "",
-            "appraiser": parent.appraiser if parent else "",
-        }
-        super().__init__(
-            data,
-            initial=initial,
-            is_area=parent is None,
-            is_leaf=parent is not None,
-            may_be_leaf=True,
-        )
-        offer_choices(
-            self,
-            "after",
-            [
-                (FIRST, _("first")),
-                *((each.pk, _("after %(node)s") % {"node": short(each)}) for each in siblings),
-            ],
-        )
-        front = f"{parent.code}." if parent else ""
-        del self.fields["seen"]
-        self.fields["number"].help_text = _("The next free code is %(code)s.") % {
-            "code": f"{front}{initial['number']}"
-        }
-
-    @property
-    def place(self) -> dict[str, Any]:
-        after = self.cleaned_data["after"]
-        return {
-            "number": self.cleaned_data["number"],
-            "after": None if after == FIRST else int(after),
-        }
-
-
-def short(node: Criterion) -> str:
-    """A node in a list of choices."""
-    title = node.title if len(node.title) <= 70 else f"{node.title[:70]}…"
-    return f"{node.code} {title}"

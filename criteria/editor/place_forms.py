@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.node_forms import LARGEST, short
-from criteria.editor.rule_lines import ScoredLine, Typed, typed_lines
+from criteria.editor.new_node_form import short
+from criteria.editor.node_forms import LARGEST
+from criteria.editor.rules.line import Typed, typed_lines
+from criteria.editor.rules.lines import ScoredLine
 from criteria.editor.splitting import AT_LEAST
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from criteria.editor import editing
 from criteria.editor.corrections import FACTS, RULE, mark_of
-from criteria.editor.node_forms import NewNodeForm, NodeForm, node_form
+from criteria.editor.new_node_form import NewNodeForm
+from criteria.editor.node_forms import NodeForm, node_form
 from criteria.editor.page import read_editor
 from criteria.editor.reach import read_reach
-from criteria.editor.rule_page import RulePage, drafted_rule, sent_rule, stored_rule
+from criteria.editor.rules.page import RulePage
+from criteria.editor.rules.stages import drafted_rule, sent_rule, stored_rule
 from criteria.models import CriteriaSet, Criterion
 from criteria.sets.offices import Offices
 from criteria.sets.tree import SetTree

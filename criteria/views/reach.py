@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from criteria.editor.corrections import RULE, mark_of
 from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
-from criteria.editor.rule_page import stored_rule
+from criteria.editor.rules.stages import stored_rule
 from criteria.models import Criterion
 from criteria.views.editor import editor_text, leaf_of, show_rule
 from criteria.views.responses import corrected, of_a_draft

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.answers.access import LeafAccess, LockedAccess, lock_access
 from scoring.answers.documents import attach
 from scoring.answers.previous_period import (

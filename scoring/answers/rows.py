@@ -12,8 +12,10 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import Input, inputs_of
-from criteria.words.reasoning import explain, question_texts
+from criteria.words.filled_inputs import inputs_of
+from criteria.words.inputs import Input
+from criteria.words.questions import question_texts
+from criteria.words.reasoning import explain
 from scoring.answers.access import excluded_text
 from scoring.answers.row_text import (
     LeafState,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import AnswerRefused, score
+from criteria.words.answers import AnswerRefused, score
 from scoring.answers.access import LeafAccess
 from scoring.models import ScoreEntry
 from scoring.points.totals import store_totals

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
-from criteria.words.inputs import Input, inputs_of
+from criteria.words.filled_inputs import inputs_of
+from criteria.words.inputs import Input
 from scoring.answers.row_text import LeafState, time_text
 from scoring.answers.rows import AnswerRow, because_of, own_rule, row_of
 from scoring.answers.saving import score

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.answers.access import excluded_text
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import AnswerRefused

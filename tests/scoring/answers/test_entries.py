@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.answers.saving import AnswerRefused
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of

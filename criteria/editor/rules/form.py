@@ -6,48 +6,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from criteria.editor.rule_lines import (
-    MOST_LINES,
-    Dict,
-    RuleLine,
-    Typed,
-    as_contract,
-    exact,
-    typed_lines,
-)
+from criteria.editor.rules.fields import Dict, as_contract, exact
+from criteria.editor.rules.line import MOST_LINES, RuleLine, Typed, typed_lines
+from criteria.editor.rules.refusal_fields import FIELDS
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
 from criteria.rules.loading.load import load_rule
 from criteria.words.refusals import rule_error_text
 from units.fields import NumberField
-
-# The field at which a refusal of the engine is shown; others are shown at the key they name.
-FIELDS = {
-    "label_missing": "label",
-    "above_maximum": "points",
-    "negative_points": "points",
-    "points_not_positive": "points",
-    "empty_step": "low",
-    "gap_below": "low",
-    "gap": "low",
-    "gap_at": "low",
-    "overlap": "low",
-    "gap_above": "high",
-    "step_not_positive": "step",
-    "step_misses_maximum": "step",
-    "target_not_positive": "target",
-    "floor_negative": "floor",
-    "floor_above_target": "floor",
-    "letter_wrong": "letter",
-    "letter_unexplained": "meaning",
-    "letter_unused": "letter",
-    "letter_unknown": "expression",
-    "divides_by_zero": "expression",
-    "expression_too_long": "expression",
-    "expression_too_deep": "expression",
-    "expression_unfinished": "expression",
-    "expression_unreadable": "expression",
-}
 
 
 class RuleForm(forms.Form):
