@@ -9,8 +9,9 @@ from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.footnotes import IN_BRACKETS, take_marks
 from criteria.annex.grid.cells import Cells
 from criteria.annex.grid.codes import LETTER, candidates, pick, roman, split_front
-from criteria.annex.grid.headings import Layout, is_column_numbers
+from criteria.annex.grid.heading_rows import is_column_numbers
 from criteria.annex.grid.joining import SCORED_ALREADY
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.sheet import CellTable, one_line, points_of
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from criteria.annex.data import AnnexNode
 from criteria.annex.entries import CodedRow, Sheet
-from criteria.annex.grid.headings import Layout
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.sheet import one_line, points_of
 from criteria.annex.grid.words import (
     codes_that_may_not_apply,

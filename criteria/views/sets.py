@@ -11,11 +11,13 @@ from criteria.editor.drafts import bands_unreached
 from criteria.forms import IssueSetForm
 from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
+from criteria.sets.deleting import delete_draft
 from criteria.sets.findings import full_text
 from criteria.sets.life import Life, life_of
 from criteria.sets.nodes import nodes_of
-from criteria.sets.outline import OutlineArea, SetSums, outline, sums_of
-from criteria.sets.storing import delete_draft
+from criteria.sets.outline import outline
+from criteria.sets.outline_lines import OutlineArea
+from criteria.sets.set_sums import SetSums, sums_of
 from units.grants import Grant
 from units.permissions import Verdict, holds, require
 from units.requests import Request

@@ -15,16 +15,12 @@ from criteria.models import CriteriaSet
 from criteria.sets.nodes import nodes_of
 from criteria.sets.subgroups import subgroup_lines
 from criteria.versions.comparison import compare
-from criteria.versions.crosswalk import (
-    CrosswalkRefused,
-    crosswalk_of,
-    earlier_sets,
-    followed_by,
-    read_typed,
-    store_crosswalk,
-)
+from criteria.versions.crosswalk import crosswalk_of
 from criteria.versions.crosswalk_page import lost_of, rows_of
+from criteria.versions.crosswalk_storing import store_crosswalk
+from criteria.versions.earlier_sets import earlier_sets, followed_by
 from criteria.versions.making import clone_set, next_version
+from criteria.versions.typed_crosswalk import CrosswalkRefused, read_typed
 from criteria.views.sets import visible_set
 from units.formats.file_names import download_name
 from units.grants import Grant

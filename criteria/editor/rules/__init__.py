@@ -1,1 +1,1 @@
-"""The page on which the rule of a leaf is made: scoring lines, how they are read, form, trial answer."""
+"""The page on which the rule of a leaf is made: its lines, its form, a trial answer."""

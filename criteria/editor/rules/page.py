@@ -9,7 +9,7 @@ from criteria.editor.rules.try_out import TryOut, try_out
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.wording import write_wording
-from criteria.sets.outline import KINDS
+from criteria.sets.outline_lines import KINDS
 
 
 @dataclass

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.sets.outline import KINDS
+from criteria.sets.outline_lines import KINDS
 from units.fields import LinesField, offer_choices
 from units.formats import limits
 

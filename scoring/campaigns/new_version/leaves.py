@@ -8,7 +8,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.carried import carried_answer
 from criteria.rules.outcome import Outcome
-from criteria.versions.comparison import is_scored_alike
+from criteria.versions.scored_alike import is_scored_alike
 from scoring.answers.saving import AnswerRefused, score
 from scoring.campaigns.new_version.report import CarriedSheet, ChangedLeaf, Fate
 from scoring.models import ScoreEntry, ScoreSheet
