@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.annex.write import AnnexHeading, write_annex
+from criteria.annex.writing.around import AnnexHeading
+from criteria.annex.writing.write import write_annex
 from criteria.editor.draft_forms import CloneForm, next_year_of
 from criteria.models import CriteriaSet
 from criteria.sets.nodes import nodes_of
