@@ -6,14 +6,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from criteria.editor import editing
-from criteria.editor.corrections import mark_of
-from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
-from criteria.editor.placing import move_node, place_node
-from criteria.editor.splitting import split_leaf
+from criteria.editor.nodes import editing
+from criteria.editor.nodes.corrections import mark_of
+from criteria.editor.nodes.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
+from criteria.editor.nodes.placing import move_node, place_node
+from criteria.editor.nodes.splitting import split_leaf
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
-from criteria.views.responses import corrected, node_of, of_a_draft, show_node
+from criteria.views.draft_access import node_of, of_a_draft
+from criteria.views.responses import corrected, show_node
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 from units.views.refusals import refusals_on

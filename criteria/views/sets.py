@@ -1,3 +1,5 @@
+"""The list of criteria sets, and the page of one: read, issued, deleted."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
 from criteria.sets.deleting import delete_draft
 from criteria.sets.findings import full_text
-from criteria.sets.life import Life, life_of
+from criteria.sets.management import SetManagement, management_of
 from criteria.sets.nodes import nodes_of
 from criteria.sets.outline import outline
 from criteria.sets.outline_lines import OutlineArea
@@ -48,7 +50,7 @@ class SetPage:
     bands: Iterable[Band]
     issue_form: IssueSetForm
     offers: dict[str, Verdict]
-    life: Life
+    management: SetManagement
 
 
 @require_GET
@@ -73,7 +75,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
         bands=criteria_set.bands.all(),
         issue_form=IssueSetForm(auto_id="issue_%s"),
         offers=verdicts,
-        life=life_of(criteria_set, request.user),
+        management=management_of(criteria_set, request.user),
     )
     return render(request, "criteria/set.html", {"page": page})
 

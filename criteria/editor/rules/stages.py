@@ -1,6 +1,6 @@
 """The page of a rule as it is stored, as typed so far, and as submitted."""
 
-from criteria.editor.rules.begun_form import begun_form
+from criteria.editor.rules.chosen_kind import form_of_chosen_kind
 from criteria.editor.rules.form import RuleForm
 from criteria.editor.rules.judging import check_kept_lines, judged_page
 from criteria.editor.rules.kind_forms import FORMS
@@ -33,7 +33,7 @@ def drafted_rule(leaf: Criterion, data: Typed) -> RulePage:
     if kind not in FORMS:
         form = None
     elif data.get("shown") != kind:
-        form, keep = begun_form(leaf, kind, data)
+        form, keep = form_of_chosen_kind(leaf, kind, data)
     else:
         removed = data.get("remove_line")
         form = FORMS[kind].typed(

@@ -11,7 +11,7 @@ from units.permissions import Verdict, may
 
 
 @dataclass(frozen=True)
-class Life:
+class SetManagement:
     """`manages` says whether the person may change and copy the set."""
 
     subgroups: Sequence[SubgroupLine]
@@ -19,8 +19,8 @@ class Life:
     is_draft: bool
 
 
-def life_of(criteria_set: CriteriaSet, user: User) -> Life:
-    return Life(
+def management_of(criteria_set: CriteriaSet, user: User) -> SetManagement:
+    return SetManagement(
         subgroups=subgroup_lines(criteria_set),
         manages=may(user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority),
         is_draft=criteria_set.status == CriteriaSet.Status.DRAFT,

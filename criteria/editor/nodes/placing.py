@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from criteria.editor.corrections import correction, record_change
+from criteria.editor.nodes.corrections import correction, record_change
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.models import User

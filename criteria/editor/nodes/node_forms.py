@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.corrections import FACTS, mark_of
-from criteria.editor.node_fields import OneLineField, lines_field, office_field
+from criteria.editor.nodes.corrections import FACTS, mark_of
+from criteria.editor.nodes.node_fields import OneLineField, lines_field, office_field
 from criteria.models import Criterion, PeriodChoice, TaskArea
 from units.fields import (
     LongTextField,

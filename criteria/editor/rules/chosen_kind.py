@@ -18,7 +18,7 @@ FIRST_LINES = 3
 LISTS = {"choice": "options", "parts": "parts"}
 
 
-def begun_form(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
+def form_of_chosen_kind(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]:
     """The form of a kind that was just chosen, filled from the rule or from the lines; and whether
     the lines are kept although they cannot be read.
     """
@@ -32,7 +32,7 @@ def begun_form(leaf: Criterion, kind: str, data: Typed) -> tuple[RuleForm, bool]
     initial = {"measure": "rate", "target": Decimal(100)} if kind == "proportional" else {}
     begun: Sequence[Mapping[str, Any]] = []
     if kind in LISTS:
-        begun = _begun_lines(read or _rule_of_wording(leaf, [ONE_OF, *wording]), wording)
+        begun = _first_lines(read or _rule_of_wording(leaf, [ONE_OF, *wording]), wording)
     blank: list[dict[str, str]] = [{} for _line in range(FIRST_LINES)]
     return FORMS[kind](initial=initial, lines=begun or blank), keep
 
@@ -44,7 +44,7 @@ def _rule_of_wording(leaf: Criterion, wording: list[str]) -> Rule | None:
     )
 
 
-def _begun_lines(read: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+def _first_lines(read: Rule | None, wording: Sequence[str]) -> Sequence[Mapping[str, Any]]:
     """The lines of a list for the form: from the rule, or else as written."""
     if read and read.kind in LISTS:
         entries = read.as_dict()[LISTS[read.kind]]

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.editor.corrections import correction, record_change
-from criteria.editor.editing import read_rule_again
-from criteria.editor.node_words import holds, node_texts
+from criteria.editor.nodes.corrections import correction, record_change
+from criteria.editor.nodes.node_words import holds, node_texts
+from criteria.editor.nodes.rules_read_again import read_rule_again
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.formats.numbers import format_number

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.new_node_form import short
-from criteria.editor.node_forms import LARGEST
+from criteria.editor.nodes.new_node_form import short
+from criteria.editor.nodes.node_forms import LARGEST
+from criteria.editor.nodes.splitting import AT_LEAST
 from criteria.editor.rules.line import Typed, typed_lines
 from criteria.editor.rules.lines import ScoredLine
-from criteria.editor.splitting import AT_LEAST
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
 from units.fields import NumberField, TextField, offer_choices

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.editor.node_forms import NodeForm
+from criteria.editor.nodes.node_forms import NodeForm
 from criteria.models import Criterion
 from criteria.sets.tree import HIGHEST, SetTree
 from units.fields import (

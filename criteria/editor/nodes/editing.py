@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from criteria.editor.corrections import (
+from criteria.editor.nodes.corrections import (
     CONTENT,
     FACTS,
     RULE,
@@ -17,10 +17,10 @@ from criteria.editor.corrections import (
     mark_of,
     record_change,
 )
-from criteria.editor.node_words import node_texts
+from criteria.editor.nodes.node_words import node_texts
+from criteria.editor.nodes.rules_read_again import read_rule_again
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.kinds.base import Rule
-from criteria.sets.nodes import read_lines
 from criteria.sets.offices import Offices
 from criteria.sets.tree import SetTree, values_of
 from units.models import User
@@ -140,18 +140,6 @@ def _fill(tree: SetTree, node: Criterion, facts: Mapping[str, Any]) -> None:
         node.appraiser_unit = offices.find(node.appraiser)
     if "lead" in facts:
         node.lead_unit = offices.find(node.lead)
-
-
-def read_rule_again(node: Criterion, before: Criterion) -> None:
-    """Read a rule that comes from the scoring lines again, for the new points; the leaf has no rule
-    while the lines cannot be read. A rule that was made in the form stays.
-    """
-    if not node.is_leaf:
-        return
-    read = read_lines(before)
-    if before.rule is None or (read and read.as_dict() == before.rule):
-        rule = read_lines(node)
-        node.rule = rule.as_dict() if rule else None
 
 
 # --- the audit trail -----------------------------------------------------------------------------
