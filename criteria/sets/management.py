@@ -20,6 +20,7 @@ class SetManagement:
 
 
 def management_of(criteria_set: CriteriaSet, user: User) -> SetManagement:
+    """What the person sees beside the tree of a set, and may do with the set."""
     return SetManagement(
         subgroups=subgroup_lines(criteria_set),
         manages=may(user, Grant.MANAGE_CRITERIA, unit=criteria_set.authority),

@@ -24,6 +24,7 @@ class VersionDifference:
 
 
 def differences_of(old: Criterion, new: Criterion) -> Iterator[VersionDifference]:
+    """Every attribute in which the two differ, in the order of the page."""
     for label, texts_of in _ATTRIBUTES:
         before, after = texts_of(old), texts_of(new)
         if before != after:

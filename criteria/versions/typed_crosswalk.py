@@ -28,6 +28,7 @@ def read_typed(walk: Crosswalk, sent: Mapping[str, str]) -> dict[int, str]:
 
 
 def wanted_pairs(walk: Crosswalk, typed: Mapping[int, str]) -> dict[int, set[int]]:
+    """The keys of the earlier criteria, by later one. Raises CrosswalkRefused with all errors."""
     by_code = {node.code: node for node in walk.old_nodes}
     wanted: dict[int, set[int]] = {}
     errors: dict[int, str] = {}

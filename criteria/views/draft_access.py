@@ -55,6 +55,7 @@ def draft_of(request: Request, pk: int) -> CriteriaSet:
 
 
 def node_of(request: Request, pk: int) -> Criterion:
+    """The node of a draft that this person may correct now."""
     sets = CriteriaSet.objects.visible_to(request.user)
     nodes = Criterion.objects.filter(criteria_set__in=sets)
     node = get_object_or_404(nodes.select_related("criteria_set__authority"), pk=pk)

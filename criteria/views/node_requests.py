@@ -11,6 +11,7 @@ from units.requests import Request
 
 
 def sent_data(request: Request) -> QueryDict | None:
+    """What was sent; None while the form is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
@@ -19,6 +20,7 @@ def status_of(form: NodeForm) -> int:
 
 
 def office_names(criteria_set: CriteriaSet) -> list[str]:
+    """The offices that the form suggests."""
     return Offices(criteria_set.authority, criteria_set.year).names
 
 

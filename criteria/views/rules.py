@@ -54,6 +54,7 @@ def node_try(request: Request, pk: int) -> HttpResponse:
 
 
 def leaf_of(request: Request, pk: int) -> Criterion:
+    """The leaf that the address names; 404 for a criterion with sub-criteria."""
     node = node_of(request, pk)
     return get_object_or_404(node.criteria_set.criteria, pk=pk, method__isnull=False)
 
@@ -61,5 +62,6 @@ def leaf_of(request: Request, pk: int) -> Criterion:
 def show_rule(
     request: Request, leaf: Criterion, page: RulePage, seen: str, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
+    """The page of a rule; `seen` is the mark of what the person saw of it."""
     context = {"page": page, "seen": seen, "reach": read_reach(leaf), **extra}
     return show_node(request, leaf, "rule", context, status)

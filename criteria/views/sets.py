@@ -105,5 +105,6 @@ def set_delete(request: Request, pk: int) -> HttpResponse:
 
 
 def visible_set(request: Request, pk: int) -> CriteriaSet:
+    """The set, for whoever may see it; 404 for others."""
     sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
     return get_object_or_404(sets, pk=pk)

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rules.numbers import plain
-from units.formats.numbers import (
-    NumberError,
-    number_error_text,
-)
+from units.formats.numbers import NumberError, number_error_text
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ MINUS = "−"
 
 
 def earned_text(points: Decimal | None, *, penalty: bool = False) -> str:
+    """Points in words; None is not applicable. `penalty`: the leaf subtracts them."""
     if points is None:
         return _("not applicable")
     if penalty and not points:
@@ -37,6 +38,7 @@ def sum_within_maximum(
 
 
 def sum_text(sum_: str, value: Decimal | Fraction, points: Decimal | None, earned: str) -> str:
+    """A sum with its value and with the points, where rounding makes them another number."""
     if value == points and earned == earned_text(points):
         return f"{sum_} = {earned}"
     if value == points:

@@ -38,6 +38,7 @@ def _groups_columns(table: CellTable, row: int) -> bool:
 
 
 def last_heading_row(table: CellTable, bottom: int) -> int:
+    """The last of the heading rows, from the lower end of the merged headings on."""
     while _continues_heading(table, bottom + 1):
         bottom += 1
     return bottom

@@ -47,5 +47,6 @@ OFFICES = {"appraiser", "lead", "coordinating"}
 
 
 def roles_of(text: str) -> tuple[str, ...]:
+    """What a heading says its column holds; () for a heading that says nothing we read."""
     words = one_line(text).casefold().strip(" :.")
     return next((roles for pattern, roles in ROLES if re.fullmatch(pattern, words)), ())

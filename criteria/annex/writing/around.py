@@ -30,6 +30,7 @@ class AnnexHeading:
 
 
 def texts_above(heading: AnnexHeading) -> Iterator[str]:
+    """The lines above the table: the title, and the decision it belongs to."""
     yield "PHỤ LỤC"
     yield heading.title.upper()
     if heading.number and heading.issued_on:
@@ -46,6 +47,7 @@ def texts_above(heading: AnnexHeading) -> Iterator[str]:
 
 
 def texts_below(heading: AnnexHeading, nodes: Sequence[AnnexNode]) -> Iterator[str]:
+    """The notes under the table: what is not applicable, and to whom."""
     yield "Ghi chú:"
     yield f"- {NOT_APPLICABLE[heading.not_applicable]}."
     untold = [

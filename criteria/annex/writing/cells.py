@@ -28,6 +28,7 @@ def write_banner(
 def write_row(
     sheet: Worksheet, values: Sequence[object], *, bold: bool = False, centred: bool = False
 ) -> None:
+    """Append a row of the table; numbers and the code are centred."""
     row = sheet.max_row + 1
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)

@@ -53,6 +53,7 @@ COLUMNS = (
 
 
 def lay_out(sheet: Worksheet, columns: Sequence[AnnexColumn], top: int) -> None:
+    """Widths, frozen headings, and print on A4 across."""
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
     sheet.freeze_panes = sheet.cell(top + 2, 1)

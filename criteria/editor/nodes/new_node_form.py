@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editor.nodes.node_forms import NodeForm
 from criteria.models import Criterion
 from criteria.sets.tree import HIGHEST, SetTree
-from units.fields import (
-    WholeField,
-    offer_choices,
-)
+from units.fields import WholeField, offer_choices
 
 FIRST = "first"
 

@@ -4,11 +4,7 @@ from typing import Any
 
 from django import forms
 
-from units.fields import (
-    LinesField,
-    LongTextField,
-    TextField,
-)
+from units.fields import LinesField, LongTextField, TextField
 from units.formats import limits
 
 OFFICES = "offices"  # the list of suggestions on the page

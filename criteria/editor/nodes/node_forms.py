@@ -9,11 +9,7 @@ from django.utils.translation import gettext_lazy
 from criteria.editor.nodes.corrections import FACTS, mark_of
 from criteria.editor.nodes.node_fields import OneLineField, lines_field, office_field
 from criteria.models import Criterion, PeriodChoice, TaskArea
-from units.fields import (
-    LongTextField,
-    NumberField,
-    offer_choices,
-)
+from units.fields import LongTextField, NumberField, offer_choices
 from units.formats import limits
 
 LARGEST = 1000

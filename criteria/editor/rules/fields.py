@@ -41,8 +41,10 @@ def text_field(label: Any, *, required: bool = False, **options: Any) -> TextFie
 
 
 def as_contract(number: Decimal | None) -> str | None:
+    """A number as the contract writes it."""
     return None if number is None else plain(number)
 
 
 def exact(text: str | None) -> Decimal | None:
+    """A number of the contract."""
     return None if text is None else Decimal(text)

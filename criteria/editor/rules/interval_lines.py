@@ -5,13 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from criteria.editor.rules.fields import (
-    Dict,
-    as_contract,
-    bound_field,
-    exact,
-    points_field,
-)
+from criteria.editor.rules.fields import Dict, as_contract, bound_field, exact, points_field
 from criteria.editor.rules.line import RuleLine
 
 FROM = [

@@ -5,9 +5,7 @@ from typing import ClassVar
 
 from django import forms
 
-from criteria.editor.rules.fields import (
-    Dict,
-)
+from criteria.editor.rules.fields import Dict
 from units.requests import read_key
 
 MOST_LINES = 30

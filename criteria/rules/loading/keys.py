@@ -16,12 +16,14 @@ def check_keys(rule: Dict, *keys: str) -> None:
 
 
 def check_keys_of_line(entry: Dict, line: int, *keys: str) -> None:
+    """The same for one line of a list."""
     for key in given_keys(entry):
         if key not in keys:
             raise RuleError("key_unknown", key=str(key), line=line)
 
 
 def given_keys(rule: Dict) -> dict[str, Any]:
+    """What the contract says: a key that is null is not there."""
     return {key: value for key, value in rule.items() if value is not None}
 
 
@@ -35,6 +37,7 @@ def labelled_lines(rule: Dict, key: str, *more: str) -> tuple[tuple[str, Decimal
 
 
 def list_of(rule: Dict, key: str) -> Sequence[Dict]:
+    """The lines under a key. Raises RuleError where there is no list of them."""
     entries = rule.get(key)
     if not isinstance(entries, list | tuple) or not all(
         isinstance(each, Mapping) for each in entries

@@ -41,6 +41,7 @@ def load_proportional(rule: Dict, maximum: Decimal) -> Rule:
 
 
 def measured_facts(rule: Dict) -> tuple[Measure, str, str, NoCaseWorth | None]:
+    """What is measured, the names of its figures, and what counts without a case."""
     measure = rule.get("measure")
     if measure not in get_args(Measure):
         raise RuleError("measure_unknown", measure=str(measure))
@@ -51,6 +52,7 @@ def measured_facts(rule: Dict) -> tuple[Measure, str, str, NoCaseWorth | None]:
 
 
 def no_case_worth_of(rule: Dict) -> NoCaseWorth | None:
+    """What counts where there was no case; None where the rule does not say."""
     worth = rule.get("when_no_case")
     if worth is not None and worth not in get_args(NoCaseWorth):
         raise RuleError("when_no_case_unknown", worth=str(worth))

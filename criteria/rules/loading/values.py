@@ -18,6 +18,7 @@ def every_of(rule: Dict, **where: int) -> Decimal:
 
 
 def text_of(rule: Dict, key: str) -> str:
+    """A text in one clean form; "" where there is none. Raises RuleError for what is no text."""
     text = rule.get(key, "")
     if text is None:
         return ""
@@ -36,10 +37,12 @@ def is_end_included(step: Dict, end: str, line: int) -> bool:
 
 
 def end_of(step: Dict, key: str, line: int) -> Decimal | None:
+    """The bound of a step; None is an open end."""
     return None if step.get(key) is None else number_of(step, key, line=line)
 
 
 def number_of(rule: Dict, key: str, **where: int) -> Decimal:
+    """A number that must be there. Raises RuleError naming its key."""
     if rule.get(key) is None:
         raise RuleError("key_missing", key=key, **where)
     number = parse(rule[key])

@@ -19,6 +19,7 @@ def sum_of(line: PublishedLine, settings: Settings) -> Decimal | None:
 
 
 def index_of_line(line: PublishedLine, settings: Settings) -> Decimal | None:
+    """The index of the points; None without points or without a maximum."""
     points = points_of(line, settings)
     if points is None or settings.maximum is None:
         return None

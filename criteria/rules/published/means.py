@@ -12,6 +12,7 @@ from criteria.rules.published.table import Mean, Measured, PublishedLine, Settin
 
 
 def compare_mean(lines: Sequence[PublishedLine], settings: Settings) -> Iterator[ComparedValue]:
+    """The one mean printed for the whole table, beside that of the ranked units."""
     ranked = [line for line in lines if line.ranked]
     found = mean([each for each in standings_of(ranked, settings) if each is not None])
     if settings.mean is not None and found is not None:

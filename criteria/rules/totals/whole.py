@@ -12,6 +12,7 @@ from criteria.rules.totals.results import Total
 def whole_of(
     appraised: LeafSum, survey: LeafSum, outside: Decimal, rescale: bool, scored: int, leaves: int
 ) -> Total:
+    """The total of all that counts; `outside` is the bonus less the penalty."""
     points: Decimal | Fraction = appraised.earned + survey.earned + outside
     base = maximum = appraised.maximum + survey.maximum
     if rescale:

@@ -16,6 +16,7 @@ def lines_on_figures(contract: dict[str, Any]) -> list[str]:
 
 
 def letters_of(contract: dict[str, Any]) -> dict[str, str]:
+    """The letters of a rate with the names of its figures, where it has names."""
     names = {"a": contract.get("denominator"), "b": contract.get("numerator")}
     return {letter: name for letter, name in names.items() if name}
 

@@ -37,6 +37,7 @@ _WRITERS = {
 def plain_lines(
     contract: dict[str, Any], maximum: Decimal, penalty: bool, titled: bool
 ) -> list[str]:
+    """The lines of a contract as its kind is written, with what counts without a case."""
     lines = _WRITERS[contract["kind"]](contract, maximum, penalty)
     if titled and contract.get("measure") in ("count", "days") and not contract.get("numerator"):
         lines.insert(0, f"{FIGURE}: theo tên tiêu chí")

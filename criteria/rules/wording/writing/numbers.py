@@ -4,6 +4,7 @@ from decimal import Decimal
 
 
 def worth_text(points: str, penalty: bool) -> str:
+    """The points of a line; those of a penalty are subtracted."""
     if not penalty:
         return f"{with_comma(points)} điểm"
     return f"trừ {with_comma(points)} điểm" if Decimal(points) else "không trừ điểm"
