@@ -31,7 +31,7 @@ class BandForm(forms.Form):
         if self.errors:
             return cleaned
         if cleaned["name"] and cleaned["minimum"] is None:
-            self.add_error("minimum", _("From how many percent on does the band begin?"))
+            self.add_error("minimum", _("At what percentage does the band begin?"))
         elif cleaned["minimum"] is not None and not cleaned["name"]:
             self.add_error("name", _("The band has no name."))
         return cleaned

@@ -35,26 +35,26 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "mark_without_footnote": gettext_lazy("No note under the table belongs to the mark %(mark)s."),
     "footnote_without_mark": gettext_lazy(
-        "No criterion bears the mark of this note, so it was kept nowhere: “%(text)s”."
+        "No criterion has the mark of this note, so the note was not kept: “%(text)s”."
     ),
-    "title_goes_on": gettext_lazy("The title goes on in the next row: “%(text)s”."),
+    "title_goes_on": gettext_lazy("The title continues in the next row: “%(text)s”."),
     "cell_not_read": gettext_lazy(
         "A second text in column “%(heading)s” was not read: “%(text)s”."
     ),
     "cell_on_branch": gettext_lazy(
-        "“%(text)s” in column “%(heading)s” stands at a criterion with sub-criteria and was left"
-        " out: the sub-criteria have it each for itself."
+        "“%(text)s” in column “%(heading)s” belongs to a criterion with sub-criteria and was left"
+        " out: each sub-criterion has its own."
     ),
     "nothing_above": gettext_lazy("“%(text)s” means the cell above, but there is none to repeat."),
     "number_for_office": gettext_lazy(
-        "The number %(text)s in column “%(heading)s” is no office and was left out."
+        "The number %(text)s in column “%(heading)s” is not an office and was left out."
     ),
     "row_not_read": gettext_lazy("This row was not read: “%(text)s”."),
     # codes
     "code_was_date": gettext_lazy("Excel had turned the code into the date %(printed)s."),
     "code_completed": gettext_lazy("The code “%(printed)s” was read as %(code)s."),
     "code_skipped": gettext_lazy("The code before this one is missing. Was a row lost?"),
-    "code_twice": gettext_lazy("The code stands twice; first in row %(first)s."),
+    "code_twice": gettext_lazy("The code occurs twice; first in row %(first)s."),
     "code_missing": gettext_lazy("This row has maximum points but no code: “%(text)s”."),
     "code_unreadable": gettext_lazy("“%(text)s” is not a code of a criterion."),
     "parent_missing": gettext_lazy("Its parent %(parent)s is missing."),
@@ -70,7 +70,7 @@ SENTENCES: dict[str, str | Promise] = {
     "minus_dropped": gettext_lazy("The minus before the penalty points was left out."),
     "maximum_out_of_reach": gettext_lazy(
         "The scoring lines give at most %(best)s of %(maximum)s points. Correct them or the"
-        " maximum, or confirm beside the rule, with a reason, that it stands so."
+        " maximum, or confirm beside the rule, with a reason, that it is meant so."
     ),
     "maximum_confirmed": gettext_lazy(
         "At most %(best)s of %(maximum)s points can be earned: %(reason)s (confirmed by %(name)s on"

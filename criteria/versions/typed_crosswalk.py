@@ -45,7 +45,8 @@ def wanted_pairs(walk: Crosswalk, typed: Mapping[int, str]) -> dict[int, set[int
             }
         elif other_kind:
             errors[new.pk] = _(
-                "%(codes)s: a scored criterion only follows a scored one, a heading a heading."
+                "%(codes)s: a scored criterion can only follow a scored one, and a heading only"
+                " a heading."
             ) % {"codes": ", ".join(other_kind)}
         else:
             wanted[new.pk] = {by_code[code].pk for code in codes}

@@ -87,7 +87,7 @@ def _beside(request: Request, new: CriteriaSet) -> tuple[list[CriteriaSet], Crit
 
 def _crosswalk_text(changed: int) -> str:
     if not changed:
-        return _("The crosswalk is as it was.")
+        return _("The crosswalk is unchanged.")
     return ngettext(
         "The crosswalk is saved: %(count)s criterion changed.",
         "The crosswalk is saved: %(count)s criteria changed.",

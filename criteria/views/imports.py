@@ -74,8 +74,8 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         upload.delete()
     if is_new and (places := faults_of(stored)):
         message = ngettext(
-            "The set is stored as a draft. %(places)s place is to be corrected.",
-            "The set is stored as a draft. %(places)s places are to be corrected.",
+            "The set is stored as a draft. %(places)s place needs correction.",
+            "The set is stored as a draft. %(places)s places need correction.",
             places,
         )
         messages.warning(request, message % {"places": places})

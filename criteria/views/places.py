@@ -36,7 +36,7 @@ def node_place(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
         node = place_node(node, place=place, renumber=renumber, by=request.user)
-        message = _("%(code)s stands at its new place.") % {"code": node.code}
+        message = _("%(code)s is at its new place.") % {"code": node.code}
         return corrected(request, node.criteria_set, message, node, stays=True)
     return _show_shape(request, node, place_form=form, status=422)
 
@@ -54,7 +54,7 @@ def node_move(request: Request, pk: int) -> HttpResponse:
                 renumber=form.cleaned_data["renumber"],
                 by=request.user,
             )
-            message = _("It is %(code)s now.") % {"code": moved.code}
+            message = _("Its code is %(code)s now.") % {"code": moved.code}
             return corrected(request, node.criteria_set, message, moved)
     return _show_shape(request, node, move_form=form, status=422)
 

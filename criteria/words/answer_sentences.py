@@ -20,7 +20,8 @@ ANSWER_SENTENCES = {
         "%(field)s: enter no figure when there was no case in the period."
     ),
     "points_beside_figures": gettext_lazy(
-        "%(field)s: follow from the figures; give them only where there was no case in the period."
+        "%(field)s: they follow from the figures; enter them only where there was no case in the"
+        " period."
     ),
     "none_beside_parts": gettext_lazy(
         "%(field)s: cannot be ticked together with something that is done."

@@ -25,7 +25,7 @@ def _in_blocks(count: Decimal, blocks: Decimal, every: Decimal) -> str:
         "blocks": format_number(blocks),
         "every": format_number(every),
     }
-    return _("%(count)s, %(blocks)s times %(every)s in full") % facts
+    return _("%(count)s, %(blocks)s full blocks of %(every)s") % facts
 
 
 def explain_deducted(because: Deducted, points: Decimal | None, earned: str) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 RULE_SENTENCES = {
     "maximum_wrong": gettext_lazy(
-        "The maximum must lie above 0 and have at most two decimals: %(maximum)s."
+        "The maximum must be above 0 and have at most two decimals: %(maximum)s."
     ),
     "not_a_rule": gettext_lazy("This is not a scoring rule."),
     "kind_unknown": gettext_lazy("Unknown kind of rule: “%(kind)s”."),
@@ -23,7 +23,9 @@ RULE_SENTENCES = {
     "label_missing": gettext_lazy("The text of the line is missing."),
     "no_options": gettext_lazy("There is no line to choose from."),
     "no_parts": gettext_lazy("No part is named that earns points."),
-    "every_wrong": gettext_lazy("For every how many: a whole number from 1 on, not %(every)s."),
+    "every_wrong": gettext_lazy(
+        "For every how many: enter a whole number of 1 or more, not %(every)s."
+    ),
     "no_faults": gettext_lazy("No fault is named for which points are deducted."),
     "step_not_positive": gettext_lazy("The step must be greater than 0: %(step)s."),
     "step_misses_maximum": gettext_lazy(

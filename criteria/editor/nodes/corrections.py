@@ -52,7 +52,7 @@ def correction(
         locked = CriteriaSet.objects.select_for_update(of=("self",)).select_related("authority")
         criteria_set = locked.filter(pk=pk).first()
         if criteria_set is None:
-            raise NotReady(_("The set is not there any more."))
+            raise NotReady(_("The set no longer exists."))
         by = cast(User, kwargs["by"])
         require(by, Grant.MANAGE_CRITERIA, unit=criteria_set.authority)
         if criteria_set.status != CriteriaSet.Status.DRAFT:

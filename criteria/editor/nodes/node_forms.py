@@ -74,7 +74,7 @@ class NodeForm(forms.Form):
         super().__init__(*args, **options)
         choices: list[tuple[Any, Any]] = list(Criterion.Method.choices)
         if not is_leaf:
-            choices.insert(0, ("", _("not itself: criteria stand below it")))
+            choices.insert(0, ("", _("not scored itself: it has sub-criteria")))
             self.fields["milestone"].required = False
             self.fields["appraiser"].help_text = _(
                 "The criteria below that name the same office follow."

@@ -24,7 +24,7 @@ class RenumberForm(forms.Form):
     """Whether the codes follow the order of print."""
 
     renumber = forms.BooleanField(
-        label=gettext_lazy("Number the criteria beside it anew"),
+        label=gettext_lazy("Renumber the criteria beside it"),
         required=False,
         initial=True,
         help_text=gettext_lazy("Their codes and those below them become 1, 2, 3 … as printed."),
@@ -53,7 +53,7 @@ class PlaceForm(RenumberForm):
 
 
 class MoveForm(RenumberForm):
-    parent = forms.ChoiceField(label=gettext_lazy("Stands under"))
+    parent = forms.ChoiceField(label=gettext_lazy("Parent"))
     field_order = ["parent"]
 
     def __init__(self, data: Any = None, *, tree: SetTree, node: Criterion) -> None:
@@ -64,7 +64,7 @@ class MoveForm(RenumberForm):
             self,
             "parent",
             [
-                ("none", _("nothing: it is an area")),
+                ("none", _("none: it is an area")),
                 *((each.pk, short(each)) for each in parents),
             ],
         )

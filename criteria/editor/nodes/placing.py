@@ -48,7 +48,7 @@ def move_node(
     above = tree.find(parent) if parent else None
     left = tree.above(node)
     if above is left:
-        raise NotReady(_("%(code)s stands there already.") % {"code": node.code})
+        raise NotReady(_("%(code)s is there already.") % {"code": node.code})
     if above and above in tree.subtree(node):
         raise NotReady(_("%(code)s cannot stand below itself.") % {"code": node.code})
     if above and above.is_leaf:

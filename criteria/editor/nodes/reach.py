@@ -79,7 +79,7 @@ def confirm_reach(tree: SetTree, leaf: Criterion, *, seen: str, reason: str, by:
     if refusal := too_long_text(clean(reason), limits.WORDS, _("Reason")):
         raise NotReady(refusal)
     if not clean(reason):
-        raise NotReady(_("Say why the maximum stands although nobody can reach it."))
+        raise NotReady(_("Give the reason why the maximum is kept although nobody can reach it."))
     if leaf.reach_reason == clean(reason):
         return leaf
     before = {"reach_reason": leaf.reach_reason}

@@ -60,7 +60,7 @@ def check_kept_lines(page: RulePage) -> None:
     if read != page.rule:
         page.source.add_error(
             "keep",
-            _("The scoring lines tell another rule: %(lines)s.")
+            _("The scoring lines state another rule: %(lines)s.")
             % {"lines": "; ".join(write_wording(read, penalty=page.penalty))},
         )
         page.rule = None

@@ -42,7 +42,7 @@ class PerItemForm(RuleForm):
 
 
 class SurveyForm(RuleForm):
-    """There is nothing to say beside the maximum."""
+    """A survey needs nothing but the maximum."""
 
 
 class JudgedForm(RuleForm):

@@ -26,7 +26,7 @@ class SourceForm(forms.Form):
     keep = forms.BooleanField(
         label=gettext_lazy("Keep the scoring lines above as they stand"),
         required=False,
-        help_text=gettext_lazy("Otherwise they are written anew from what is filled in here."),
+        help_text=gettext_lazy("Otherwise they are rewritten from what is filled in here."),
     )
 
     use_required_attribute = False
