@@ -50,7 +50,7 @@ class SetPage:
     bands: Iterable[Band]
     issue_form: IssueSetForm
     offers: dict[str, Verdict]
-    management: SetManagement
+    manage: SetManagement
 
 
 @require_GET
@@ -75,7 +75,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
         bands=criteria_set.bands.all(),
         issue_form=IssueSetForm(auto_id="issue_%s"),
         offers=verdicts,
-        management=management_of(criteria_set, request.user),
+        manage=management_of(criteria_set, request.user),
     )
     return render(request, "criteria/set.html", {"page": page})
 
