@@ -25,11 +25,7 @@ from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
 from criteria.rules.kinds.base import Rule  # noqa: E402
-from criteria.words.inputs import (  # noqa: E402
-    AnswerRefused,
-    read_answer,
-    score,
-)
+from criteria.words.answers import AnswerRefused, read_answer, score
 from reports import workflow as reports  # noqa: E402
 from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402

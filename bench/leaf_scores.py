@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from criteria.rules.kinds.base import Rule
-from criteria.rules.load import load_rule
-from criteria.rules.totals import ScoredLeaf, total_of
+from criteria.rules.loading.load import load_rule
+from criteria.rules.totals.results import ScoredLeaf
+from criteria.rules.totals.sheet import total_of
 
 SETS = Path(__file__).parents[1] / "tests" / "data" / "criteria"
 SCORES = 15_000

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet
-from criteria.sets.storing import SetFacts
+from criteria.sets.set_facts import SetFacts
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.files.uploads import UploadField
 from units.formats import limits

@@ -8,7 +8,7 @@ from typing import Any
 
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 
 Answer = Mapping[str, Any]
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from criteria.views import drafts, editor, imports, places, reach, sets, versions
+from criteria.views import (
+    comparisons,
+    drafts,
+    editor,
+    exports,
+    imports,
+    node_facts,
+    places,
+    reach,
+    rules,
+    sets,
+    versions,
+)
 
 app_name = "criteria"
 
@@ -19,14 +31,14 @@ urlpatterns = [
     path("criteria/subgroups/<int:pk>/delete/", drafts.subgroup_delete, name="subgroup_delete"),
     path("criteria/<int:pk>/clone/", versions.set_clone, name="set_clone"),
     path("criteria/<int:pk>/new-version/", versions.set_next_version, name="set_next_version"),
-    path("criteria/<int:pk>/compare/", versions.set_compare, name="set_compare"),
-    path("criteria/<int:pk>/crosswalk/", versions.set_crosswalk, name="set_crosswalk"),
-    path("criteria/<int:pk>/export/", versions.set_export, name="set_export"),
+    path("criteria/<int:pk>/compare/", comparisons.set_compare, name="set_compare"),
+    path("criteria/<int:pk>/crosswalk/", comparisons.set_crosswalk, name="set_crosswalk"),
+    path("criteria/<int:pk>/export/", exports.set_export, name="set_export"),
     path("criteria/<int:pk>/edit/", editor.set_edit, name="set_edit"),
     path("criteria/<int:pk>/edit/add/", editor.node_add, name="node_add"),
-    path("criteria/nodes/<int:pk>/", editor.node_change, name="node_change"),
-    path("criteria/nodes/<int:pk>/rule/", editor.node_rule, name="node_rule"),
-    path("criteria/nodes/<int:pk>/rule/try/", editor.node_try, name="node_try"),
+    path("criteria/nodes/<int:pk>/", node_facts.node_change, name="node_change"),
+    path("criteria/nodes/<int:pk>/rule/", rules.node_rule, name="node_rule"),
+    path("criteria/nodes/<int:pk>/rule/try/", rules.node_try, name="node_try"),
     path("criteria/nodes/<int:pk>/reach/", reach.node_reach, name="node_reach"),
     path(
         "criteria/nodes/<int:pk>/reach/withdraw/",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import score
+from criteria.words.answers import score
 from demo.figures import answer_for
 from evidence.models import Evidence
 from scoring.appraisal.appraising import accept, appraise, under_appraisal

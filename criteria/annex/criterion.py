@@ -1,9 +1,9 @@
-"""Reads what belongs to a criterion: points, attributes, the rows without a code below it."""
+"""Reads the rows without a code below a criterion: more of its title, and its scoring lines."""
 
 import re
 
-from criteria.annex.entries import CodedRow, Sheet, UnreadColumn
-from criteria.annex.footnotes import take_marks
+from criteria.annex.attributes import AttributeReader
+from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.grid.cells import Cells
 from criteria.annex.grid.joining import (
     SCORED_ALREADY,
@@ -14,14 +14,9 @@ from criteria.annex.grid.joining import (
     pieces,
 )
 from criteria.annex.grid.sheet import exact, one_line, points_of
-from units.formats.text import is_as_above
+from criteria.annex.maxima import read_maximum
 
-POINTS_IN_TITLE = re.compile(
-    r".*[(:] ?(?:tối đa )?(?P<points>[0-9]+(?:[.,][0-9]+)?) ?điểm\)?", re.IGNORECASE
-)
 BULLETS = {"-", "–", "+", "*", "•", "."}
-SPREAD = ("method", "evidence", "appraiser", "lead", "coordinating", "milestone", "note")
-OFFICES = ("appraiser", "lead", "coordinating")
 
 
 class CriterionReader:
@@ -30,6 +25,7 @@ class CriterionReader:
     def __init__(self, cells: Cells, sheet: Sheet) -> None:
         self.cells = cells
         self.sheet = sheet
+        self.attributes = AttributeReader(cells, sheet)
 
     def read(self, row: int, entry: CodedRow) -> None:
         """More of the title of the criterion above, a scoring line of it, more of its evidence."""
@@ -38,24 +34,24 @@ class CriterionReader:
             entry.title = join(entry.title, text)
             entry.last_row = row
             self.sheet.notice("title_goes_on", row, entry.code, text=one_line(text))
-            self.read_maximum(row, entry)
+            read_maximum(self.cells, self.sheet, row, entry)
             points, text = "", ""
         elif self._looks_like_criterion(row):
             self.sheet.error("code_missing", row, text=text)
             return
-        self._note_unread(row)
+        self.attributes.note_unread(row)
         bulleted = self.cells.text(row, "code") in BULLETS
         both = "\n".join(filter(None, (text, self.cells.text(row, "scoring"))))
         if points and not both and self._takes_points(row, entry, points):
             points = ""
         self.add(entry, row, both, points, bulleted=bulleted)
-        self._add_attributes(row, entry)
+        self.attributes.add(row, entry)
 
     def read_merged(self, row: int, entry: CodedRow, text: str) -> None:
         """A scoring line merged over the column of the codes."""
-        self._note_unread(row)
+        self.attributes.note_unread(row)
         self.add(entry, row, text)
-        self._add_attributes(row, entry)
+        self.attributes.add(row, entry)
 
     def _continues_title(self, row: int, entry: CodedRow, text: str, points: str) -> bool:
         """The row right below a title goes on with it; points in it are those of the criterion."""
@@ -76,7 +72,7 @@ class CriterionReader:
         it has points already.
         """
         if entry.maximum is None and not entry.lines and not entry.unreadable:
-            self.read_maximum(row, entry)
+            read_maximum(self.cells, self.sheet, row, entry)
             return True
         last = entry.lines[-1] if entry.lines else None
         if last and not last.scored and last.last_row == row - 1:
@@ -126,91 +122,3 @@ class CriterionReader:
         if "scoring" not in self.cells.layout.columns and scored and all(scored):
             return "\n".join(lines[:own]), wording
         return title, ""
-
-    def read_maximum(self, row: int, entry: CodedRow) -> None:
-        """The maximum points in this row, where it holds any."""
-        value = self.cells.value(row, "maximum")
-        if value is None:
-            return
-        printed, marks = take_marks(self.cells.text(row, "maximum"), ())
-        entry.marks += marks
-        maximum = points_of(printed if isinstance(value, str) else value)
-        if maximum is None or abs(maximum) > 1000:
-            entry.unreadable = True
-            self.sheet.error("maximum_unreadable", row, entry.code, printed=printed)
-            return
-        entry.maximum = maximum
-        for column in self.cells.layout.maxima:
-            if (other := points_of(self.cells.table.value(row, column))) not in (None, maximum):
-                heading = self.cells.layout.headings[column]
-                facts = {"heading": heading, "other": other, "maximum": maximum}
-                self.sheet.error("maxima_differ", row, entry.code, **facts)
-
-    def settle_maximum(self, entry: CodedRow) -> None:
-        """Take the maximum from the end of the title where no cell has it."""
-        if entry.maximum is not None or entry.unreadable:
-            return
-        if found := POINTS_IN_TITLE.fullmatch(entry.title):
-            entry.maximum = exact(found["points"])
-            facts = {"maximum": entry.maximum}
-            self.sheet.notice("maximum_in_title", entry.row, entry.code, **facts)
-        else:
-            self.sheet.error("maximum_missing", entry.row, entry.code)
-
-    def attributes(self, row: int, code: str) -> dict[str, str]:
-        """What the other columns say of a criterion, also in cells merged down over it."""
-        columns = self.cells.layout.columns
-        found = {role: self.cells.text_from_above(row, role) for role in SPREAD if role in columns}
-        for role, text in found.items():
-            found[role] = self._repeated_from_above(row, code, text, self._above(role))
-        for role in OFFICES:
-            if exact(found.get(role, "")) is not None:  # a number is no office
-                facts = {"heading": self.cells.heading(role), "text": found.pop(role)}
-                self.sheet.notice("number_for_office", row, code, **facts)
-        if "lost" in columns:
-            found["lost"] = self.cells.text(row, "lost")
-        self._note_unread(row)
-        return found
-
-    def _above(self, role: str) -> str:
-        """What the criterion above says in a column; areas that say nothing are passed over."""
-        texts = ((entry.code, entry.texts.get(role, "")) for entry in reversed(self.sheet.entries))
-        return next((text for code, text in texts if text or "." in code), "")
-
-    def _repeated_from_above(self, row: int, code: str, text: str, above: str) -> str:
-        """The text with "nt" replaced by that of the cell above; a finding where there is none
-        above.
-        """
-        parts = re.split(r"[;\n]", text)
-        if not any(is_as_above(part) for part in parts):
-            return text
-        if above and len(parts) == 1:
-            return above
-        self.sheet.error("nothing_above", row, code, text=one_line(text))
-        return ""
-
-    def _add_attributes(self, row: int, entry: CodedRow) -> None:
-        for role in SPREAD:
-            text = self.cells.text(row, role)
-            text = self._repeated_from_above(row, entry.code, text, entry.added.get(role, ""))
-            if not text:
-                continue
-            if text == entry.added.get(role):
-                continue  # a merged cell taken apart and filled
-            entry.added[role] = text
-            number = role in OFFICES and exact(text) is not None
-            if not number and (role == "evidence" or not entry.texts.get(role)):
-                entry.texts[role] = "\n".join(filter(None, [entry.texts.get(role), text]))
-            elif text != entry.texts.get(role):
-                facts = {"heading": self.cells.heading(role), "text": text}
-                self.sheet.notice("cell_not_read", row, entry.code, **facts)
-
-    def _note_unread(self, row: int) -> None:
-        """Remember what stands in columns that are not read."""
-        for column, text in self.cells.table.texts(row).items():
-            if column in self.cells.layout.read:
-                continue
-            if known := self.sheet.unread.get(column):
-                known.cells += 1
-            else:
-                self.sheet.unread[column] = UnreadColumn(row, text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from criteria.annex.data import AnnexTable
 from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.footnotes import Footnote, take_marks
-from criteria.annex.grid.headings import Layout
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.sheet import CellTable, column_name
 from criteria.annex.grid.words import read_way
 from units.workbooks.opening import Struck

@@ -4,14 +4,17 @@ import re
 from collections.abc import Container, Iterator
 from datetime import date
 
-from criteria.annex.criterion import BULLETS, POINTS_IN_TITLE, SPREAD, CriterionReader
+from criteria.annex.attributes import SPREAD
+from criteria.annex.criterion import BULLETS, CriterionReader
 from criteria.annex.entries import CodedRow, Sheet
 from criteria.annex.footnotes import IN_BRACKETS, take_marks
 from criteria.annex.grid.cells import Cells
 from criteria.annex.grid.codes import LETTER, candidates, pick, roman, split_front
-from criteria.annex.grid.headings import Layout, is_column_numbers
+from criteria.annex.grid.heading_rows import is_column_numbers
 from criteria.annex.grid.joining import SCORED_ALREADY
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.sheet import CellTable, one_line, points_of
+from criteria.annex.maxima import POINTS_IN_TITLE, read_maximum, settle_maximum
 
 TOTAL = re.compile(r"(?:tổng (?:cộng|điểm|số điểm)|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 TOTAL_IN_TEXT = re.compile(
@@ -49,7 +52,7 @@ class RowReader:
                 continue  # the heading repeated on a new page
             self._row(row, texts)
         for entry in self.sheet.entries:
-            self.reader.settle_maximum(entry)
+            settle_maximum(self.sheet, entry)
         return self.sheet
 
     def _row(self, row: int, texts: dict[int, str]) -> None:
@@ -160,10 +163,10 @@ class RowReader:
         elif code != options[0]:
             self.sheet.notice("code_completed", row, code, printed=printed)
         title, lines = self.reader.wording_in_title(title)
-        entry = CodedRow(row, code, one_line(title), None, self.reader.attributes(row, code))
+        entry = CodedRow(row, code, one_line(title), None, self.reader.attributes.read(row, code))
         if self.layout.columns["code"] not in self.layout.titles:
             entry.marks += take_marks(self.cells.text(row, "code"), ())[1]
-        self.reader.read_maximum(row, entry)
+        read_maximum(self.cells, self.sheet, row, entry)
         for text in (lines, self.cells.text(row, "scoring")):
             self.reader.add(entry, row, text)
         if not entry.title:

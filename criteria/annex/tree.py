@@ -1,27 +1,23 @@
-"""Turns entries into nodes: what a leaf inherits, and the rule that its scoring lines state."""
+"""Turns entries into nodes, and says what a leaf inherits from the entries above it."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from criteria.annex.assumptions import note_assumptions, with_offices_of_leaves
 from criteria.annex.data import AnnexNode
 from criteria.annex.entries import CodedRow, Sheet
-from criteria.annex.grid.headings import Layout
-from criteria.annex.grid.sheet import one_line, points_of
+from criteria.annex.grid.layout import Layout
+from criteria.annex.grid.sheet import one_line
 from criteria.annex.grid.words import (
     codes_that_may_not_apply,
     read_evidence,
-    read_milestone,
     read_offices,
     read_sign,
     read_way,
     survey_may_not_apply,
 )
-from criteria.rules.errors import RuleError
-from criteria.rules.kinds.base import Rule
-from criteria.rules.wording import may_be_not_applicable, read_wording
+from criteria.annex.leaf_facts import method_of, milestone_of, points_lost, read_rule
+from criteria.rules.wording import may_be_not_applicable
 
-MOST_NAMED = 10
 ONLY_ON_LEAVES = ("evidence", "lead", "coordinating", "milestone")
 
 
@@ -53,8 +49,8 @@ class AnnexTree:
             places.setdefault(entry.code, place)
             is_leaf = entry.code not in parents
             nodes.append(self._leaf(entry, place) if is_leaf else self._branch(entry, place))
-        self._note_defaults(nodes)
-        return tuple(_appraised_like_their_leaves(nodes))
+        note_assumptions(self.sheet, self.layout, nodes, self._without_way)
+        return tuple(with_offices_of_leaves(nodes))
 
     def _place(self, entry: CodedRow, above: _Place | None) -> _Place:
         way = read_way(entry.texts.get("method", ""))
@@ -96,10 +92,10 @@ class AnnexTree:
     def _leaf(self, entry: CodedRow, place: _Place) -> AnnexNode:
         node = self._node(entry, place)
         wording = tuple(one_line(line.printed) for line in entry.lines)
-        rule = self._rule(node, entry, wording)
+        rule = read_rule(self.sheet, node, entry, wording)
         if not place.method:
             self._without_way.append(entry.code)
-        method = place.method or self._method_of(rule)
+        method = place.method or method_of(rule)
         says_so = may_be_not_applicable(node.note or "") or any(
             may_be_not_applicable(line) for line in wording
         )
@@ -111,8 +107,8 @@ class AnnexTree:
             evidence=read_evidence(entry.texts.get("evidence", "")),
             lead=one_line(entry.texts.get("lead", "")) or None,
             coordinating=read_offices(entry.texts.get("coordinating", "")),
-            milestone=self._milestone(entry),
-            lost_last_year=self._lost(entry),
+            milestone=milestone_of(self.sheet, entry),
+            lost_last_year=points_lost(self.sheet, entry),
             not_applicable_allowed=says_so
             or entry.code in self._may_not_apply
             or (method == "survey" and self._survey_may_fail),
@@ -137,85 +133,6 @@ class AnnexTree:
             or None,
         )
 
-    def _rule(self, node: AnnexNode, entry: CodedRow, wording: tuple[str, ...]) -> Rule | None:
-        if node.maximum is None or node.maximum < 0:
-            return None
-        if not wording:
-            self.sheet.error("no_wording", entry.row, entry.code)
-            return None
-        try:
-            return read_wording(
-                wording, node.maximum, title=node.title, penalty=node.sign == "penalty"
-            )
-        except RuleError as refusal:
-            self._refused(refusal, entry)
-        return None
-
-    def _refused(self, refusal: RuleError, entry: CodedRow) -> None:
-        """The finding stands in the row of the scoring line, where the refusal names one."""
-        facts = dict(refusal.facts)
-        row, line = entry.row, facts.get("line")
-        if isinstance(line, int) and "other_line" not in facts:
-            row = entry.lines[line].row
-            del facts["line"]
-        prefix = "" if refusal.code.startswith("line_") else "rule_"
-        self.sheet.error(f"{prefix}{refusal.code}", row, entry.code, **facts)
-
-    def _method_of(self, rule: Rule | None) -> str:
-        """Where no method is printed, the rule tells it: a survey, a judgement, else the unit."""
-        kind = rule.as_dict()["kind"] if rule else ""
-        return {"survey": "survey", "judged": "appraiser"}.get(kind, "self")
-
-    def _milestone(self, entry: CodedRow) -> str:
-        text = entry.texts.get("milestone", "")
-        found = read_milestone(text) if text else "Y"
-        if found is None:
-            self.sheet.error("milestone_unknown", entry.row, entry.code, printed=one_line(text))
-        return found or "Y"
-
-    def _lost(self, entry: CodedRow) -> Decimal | None:
-        text = entry.texts.get("lost", "")
-        lost = points_of(text) if text else None
-        if text and (lost is None or lost < 0):
-            self.sheet.error("lost_unreadable", entry.row, entry.code, printed=text)
-            return None
-        return lost
-
-    def _note_defaults(self, nodes: list[AnnexNode]) -> None:
-        """Findings for the whole sheet about values that no cell has and that were filled in."""
-        leaves = [node for node in nodes if node.method]
-        entries = {entry.code: entry for entry in self.sheet.entries}
-        if "method" not in self.layout.columns:
-            self.sheet.notice("no_method_column", None)
-        else:
-            self._note("method_assumed", self._without_way)
-        undated = [leaf.code for leaf in leaves if not entries[leaf.code].texts.get("milestone")]
-        self._note("milestone_assumed", undated)
-        if "appraiser" in self.layout.columns:
-            self._note("appraiser_missing", [leaf.code for leaf in leaves if not leaf.appraiser])
-
-    def _note(self, key: str, codes: list[str]) -> None:
-        if codes:
-            named = ", ".join(codes[:MOST_NAMED])
-            self.sheet.notice(key, None, count=str(len(codes)), codes=named)
-
 
 def _above(code: str) -> str:
     return code.rpartition(".")[0]
-
-
-def _appraised_like_their_leaves(nodes: list[AnnexNode]) -> list[AnnexNode]:
-    """A branch without an office of its own is shown with the one that most of its leaves have."""
-    done = []
-    for node in nodes:
-        if not node.method and not node.appraiser:
-            below = f"{node.code}."
-            offices = Counter(
-                leaf.appraiser
-                for leaf in nodes
-                if leaf.method and leaf.appraiser and leaf.code.startswith(below)
-            )
-            if offices:
-                node = replace(node, appraiser=offices.most_common(1)[0][0])
-        done.append(node)
-    return done

@@ -11,7 +11,9 @@ from criteria.models import CriteriaSet, Criterion
 from criteria.sets.findings import place_text, problem_text
 from criteria.sets.nodes import nodes_of
 from criteria.sets.offices import offices_unknown
-from criteria.sets.outline import OutlineArea, OutlineLine, SetSums, outline, sums_of
+from criteria.sets.outline import outline
+from criteria.sets.outline_lines import OutlineArea, OutlineLine
+from criteria.sets.set_sums import SetSums, sums_of
 
 
 @dataclass(frozen=True)

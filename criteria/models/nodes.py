@@ -88,7 +88,7 @@ class Criterion(models.Model):
     task_area = models.ForeignKey(
         TaskArea, models.PROTECT, null=True, blank=True, related_name="criteria_areas"
     )
-    # Why the maximum stands although nobody can reach it; see criteria/editor/reach.py.
+    # Why the maximum stands although nobody can reach it; see criteria/editor/nodes/reach.py.
     reach_reason = models.TextField(
         _("why the maximum cannot be reached"), max_length=limits.WORDS, blank=True
     )

@@ -2,7 +2,7 @@
 
 from criteria.rules.errors import AnswerError, NotUnderstood, RuleError
 from criteria.rules.kinds.base import Rule
-from criteria.rules.load import KINDS, load_rule
+from criteria.rules.loading.load import KINDS, load_rule
 from criteria.rules.outcome import Outcome
 from criteria.rules.wording import read_wording, write_wording
 

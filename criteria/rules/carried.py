@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Choice, Deduct
+from criteria.rules.kinds.choice import Choice
+from criteria.rules.kinds.deduct import Deduct
 from criteria.rules.kinds.parts import Parts
 
 Answer = Mapping[str, Any]

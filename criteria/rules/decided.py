@@ -9,8 +9,9 @@ from typing import Any
 from criteria.rules.answers import number_of, refusal
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import CENT
-from criteria.rules.outcome import GivenPoints, Outcome
+from criteria.rules.kinds.survey import CENT
+from criteria.rules.outcome import Outcome
+from criteria.rules.reasons.given import GivenPoints
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from criteria.annex.checks import check_nodes
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.errors import RuleError
 from criteria.rules.kinds.base import Rule
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.wording import NotUnderstood, read_wording
 from units.formats.dates import format_day
 from units.models import User

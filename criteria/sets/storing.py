@@ -1,40 +1,24 @@
-"""Criteria sets in the database: stored from an annex, deleted while they are drafts."""
+"""Stores the annex of a decision as a draft of a criteria set."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db.models import Max
 
 from criteria.annex import Annex, AnnexNode, AnnexProblem
 from criteria.annex.checks import STRUCTURAL
-from criteria.annex.grid.preamble import running_title
-from criteria.annex.grid.words import BANDS, theme_of
-from criteria.models import Band, CriteriaSet, Criterion, TaskArea
+from criteria.annex.grid.words import BANDS
+from criteria.models import Band, CriteriaSet, Criterion
 from criteria.sets.findings import problem_text
-from criteria.sets.offices import Offices
+from criteria.sets.node_rows import store_nodes
+from criteria.sets.set_facts import SetFacts
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.text import clean
-from units.grants import Grant
 from units.models import Unit, User
-from units.permissions import require
-from units.refusals import Invalid, NotReady
-
-# Findings that do not show in the stored tree: they are kept at its nodes.
-UNREAD = {
-    "method_unknown",
-    "milestone_unknown",
-    "lost_unreadable",
-    "line_on_branch",
-    "points_beside_line",
-}
+from units.refusals import Invalid
 
 
 class NotStorable(Invalid):
@@ -43,27 +27,6 @@ class NotStorable(Invalid):
     def __init__(self, problems: Sequence[AnnexProblem]) -> None:
         super().__init__(*map(problem_text, problems))
         self.problems = problems
-
-
-@dataclass(frozen=True)
-class SetFacts:
-    """The settings of a set."""
-
-    title: str
-    year: int
-    unit_group: str
-    not_applicable: str
-
-
-def facts_of(annex: Annex) -> SetFacts:
-    """The settings that the annex states; the officer may correct them before it is stored."""
-    ways = CriteriaSet.NotApplicable
-    return SetFacts(
-        title=running_title(annex.title),
-        year=annex.year or timezone.localdate().year,
-        unit_group=annex.group,
-        not_applicable=ways.REDUCED_MAXIMUM if annex.reduces_maximum else ways.RESCALE_APPRAISED,
-    )
 
 
 def structural(problems: Iterable[AnnexProblem]) -> list[AnnexProblem]:
@@ -97,7 +60,7 @@ def store_set(
     criteria_set.full_clean()
     criteria_set.save()
     _store_bands(criteria_set)
-    _store_nodes(criteria_set, annex)
+    store_nodes(criteria_set, annex)
     record(
         "set_imported",
         by=by,
@@ -112,23 +75,6 @@ def _fingerprint(content: bytes, annex: Annex) -> str:
     """A hash of the file and, if it holds several tables, the number of the one that was read."""
     which = f"#{annex.table}" if len(annex.tables) > 1 else ""
     return hashlib.sha256(content + which.encode()).hexdigest()
-
-
-@transaction.atomic
-def delete_draft(criteria_set: CriteriaSet, *, by: User) -> None:
-    """Delete a draft. Raises PermissionDenied, or NotReady for a set that is issued or in use."""
-    locked = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)
-    require(by, Grant.MANAGE_CRITERIA, unit=locked.authority)
-    if locked.status != CriteriaSet.Status.DRAFT:
-        raise NotReady(_("Only a draft can be deleted."))
-    record("set_deleted", by=by, target=locked, unit=locked.authority)
-    try:
-        locked.delete()
-    except ProtectedError as error:
-        raise NotReady(_("The set is in use and cannot be deleted.")) from error
-
-
-# --- writing -------------------------------------------------------------------------------------
 
 
 def _new_set(annex: Annex, authority: Unit, facts: SetFacts) -> CriteriaSet:
@@ -149,60 +95,6 @@ def _store_bands(criteria_set: CriteriaSet) -> None:
         Band(criteria_set=criteria_set, name=name, minimum=Decimal(minimum))
         for name, minimum in BANDS
     )
-
-
-def _store_nodes(criteria_set: CriteriaSet, annex: Annex) -> None:
-    """Store the nodes level by level: the parent of a row must be stored first."""
-    nodes = annex.nodes
-    unread = _unread(annex)
-    offices = Offices(criteria_set.authority, criteria_set.year)
-    areas = {theme_of(area.name): area for area in TaskArea.objects.all()}
-    stored: dict[str | None, Criterion] = {}
-    positions = {node.code: position for position, node in enumerate(nodes, start=1)}
-    for depth in range(max(node.depth for node in nodes) + 1):
-        rows = [
-            Criterion(
-                criteria_set=criteria_set,
-                parent=stored.get(node.parent),
-                position=positions[node.code],
-                code=node.code,
-                level=node.level,
-                title=node.title,
-                maximum=node.maximum or Decimal(0),  # 0: not printed, the draft asks for it
-                method=node.method,
-                rule=node.rule.as_dict() if node.rule else None,
-                wording=list(node.wording),
-                evidence_required=list(node.evidence),
-                appraiser=node.appraiser or "",
-                appraiser_unit=offices.find(node.appraiser),
-                lead=node.lead or "",
-                lead_unit=offices.find(node.lead),
-                coordinating=list(node.coordinating),
-                milestone=node.milestone,
-                not_applicable_allowed=node.not_applicable_allowed,
-                sign=node.sign,
-                lost_last_year=node.lost_last_year,
-                note=node.note or "",
-                unread=unread.get(node.code, []),
-                task_area=areas.get(theme_of(node.title)) if _is_area(node) else None,
-            )
-            for node in nodes
-            if node.depth == depth
-        ]
-        stored |= {row.code: row for row in Criterion.objects.bulk_create(rows)}
-
-
-def _unread(annex: Annex) -> dict[str | None, list[list[Any]]]:
-    """The findings that are kept at nodes, by code: [key, facts] each."""
-    found = defaultdict(list)
-    for problem in annex.errors:
-        if problem.key in UNREAD:
-            found[problem.code].append([problem.key, dict(problem.facts)])
-    return found
-
-
-def _is_area(node: AnnexNode) -> bool:
-    return node.depth == 0 and node.sign == "normal" and theme_of(node.title) is not None
 
 
 def _cap(nodes: Sequence[AnnexNode], sign: str) -> Decimal | None:

@@ -40,7 +40,7 @@ class SetTree:
 
     def find(self, pk: int) -> Criterion:
         if pk not in self._nodes:
-            raise NotReady(_("The criterion is not there any more."))
+            raise NotReady(_("The criterion no longer exists."))
         return self._nodes[pk]
 
     def above(self, node: Criterion) -> Criterion | None:

@@ -37,7 +37,7 @@ def clone_set(
     require(by, Grant.MANAGE_CRITERIA, unit=source.authority)
     with transaction.atomic():
         if _same(source, year, unit_group).exists():
-            raise NotReady(_("There is a set of this year and group already."))
+            raise NotReady(_("There is already a set for this year and group."))
         draft = CriteriaSet(year=year, unit_group=unit_group, title=title, version=1)
         return _copy(source, draft, by=by)
 

@@ -7,8 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from criteria.editor.draft_forms import BandForms, SettingsForm, SubgroupForm
-from criteria.editor.drafts import change_settings, delete_subgroup, save_subgroup, why_locked
+from criteria.editor.band_forms import BandForms
+from criteria.editor.draft_forms import SettingsForm
+from criteria.editor.drafts import why_locked
+from criteria.editor.settings import change_settings
+from criteria.editor.subgroup_form import SubgroupForm
+from criteria.editor.subgroups import delete_subgroup, save_subgroup
 from criteria.models import CriteriaSet, Subgroup
 from criteria.views.sets import visible_set
 from units.grants import Grant

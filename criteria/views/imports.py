@@ -14,8 +14,10 @@ from criteria.forms import AnnexForm, SetForm
 from criteria.sets.findings import place_text, problem_text, sort_of
 from criteria.sets.nodes import faults_of
 from criteria.sets.offices import authority_of, offices_unknown
-from criteria.sets.outline import outline, sums_of
-from criteria.sets.storing import NotStorable, facts_of, store_set, structural
+from criteria.sets.outline import outline
+from criteria.sets.set_facts import facts_of
+from criteria.sets.set_sums import sums_of
+from criteria.sets.storing import NotStorable, store_set, structural
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
@@ -72,8 +74,8 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         upload.delete()
     if is_new and (places := faults_of(stored)):
         message = ngettext(
-            "The set is stored as a draft. %(places)s place is to be corrected.",
-            "The set is stored as a draft. %(places)s places are to be corrected.",
+            "The set is stored as a draft. %(places)s place needs correction.",
+            "The set is stored as a draft. %(places)s places need correction.",
             places,
         )
         messages.warning(request, message % {"places": places})

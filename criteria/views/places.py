@@ -6,14 +6,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from criteria.editor import editing
-from criteria.editor.corrections import mark_of
-from criteria.editor.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
-from criteria.editor.placing import move_node, place_node
-from criteria.editor.splitting import split_leaf
+from criteria.editor.nodes import editing
+from criteria.editor.nodes.corrections import mark_of
+from criteria.editor.nodes.place_forms import MoveForm, PlaceForm, RenumberForm, SplitForm
+from criteria.editor.nodes.placing import move_node, place_node
+from criteria.editor.nodes.splitting import split_leaf
 from criteria.models import Criterion
 from criteria.sets.tree import SetTree
-from criteria.views.responses import corrected, node_of, of_a_draft, show_node
+from criteria.views.draft_access import node_of, of_a_draft
+from criteria.views.responses import corrected, show_node
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 from units.views.refusals import refusals_on
@@ -35,7 +36,7 @@ def node_place(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         place, renumber = int(form.cleaned_data["place"]), form.cleaned_data["renumber"]
         node = place_node(node, place=place, renumber=renumber, by=request.user)
-        message = _("%(code)s stands at its new place.") % {"code": node.code}
+        message = _("%(code)s is at its new place.") % {"code": node.code}
         return corrected(request, node.criteria_set, message, node, stays=True)
     return _show_shape(request, node, place_form=form, status=422)
 
@@ -53,7 +54,7 @@ def node_move(request: Request, pk: int) -> HttpResponse:
                 renumber=form.cleaned_data["renumber"],
                 by=request.user,
             )
-            message = _("It is %(code)s now.") % {"code": moved.code}
+            message = _("Its code is %(code)s now.") % {"code": moved.code}
             return corrected(request, node.criteria_set, message, moved)
     return _show_shape(request, node, move_form=form, status=422)
 

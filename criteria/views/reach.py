@@ -4,12 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from criteria.editor.corrections import RULE, mark_of
-from criteria.editor.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
-from criteria.editor.rule_page import stored_rule
+from criteria.editor.nodes.corrections import RULE, mark_of
+from criteria.editor.nodes.reach import SEEN, ReachForm, confirm_reach, read_reach, withdraw_reach
+from criteria.editor.rules.stages import stored_rule
 from criteria.models import Criterion
-from criteria.views.editor import editor_text, leaf_of, show_rule
-from criteria.views.responses import corrected, of_a_draft
+from criteria.views.draft_access import of_a_draft
+from criteria.views.node_requests import editor_text
+from criteria.views.responses import corrected
+from criteria.views.rules import leaf_of, show_rule
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 

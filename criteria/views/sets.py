@@ -1,3 +1,5 @@
+"""The list of criteria sets, and the page of one: read, issued, deleted."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,11 +13,13 @@ from criteria.editor.drafts import bands_unreached
 from criteria.forms import IssueSetForm
 from criteria.models import Band, CriteriaSet
 from criteria.sets import workflow
+from criteria.sets.deleting import delete_draft
 from criteria.sets.findings import full_text
-from criteria.sets.life import Life, life_of
+from criteria.sets.management import SetManagement, management_of
 from criteria.sets.nodes import nodes_of
-from criteria.sets.outline import OutlineArea, SetSums, outline, sums_of
-from criteria.sets.storing import delete_draft
+from criteria.sets.outline import outline
+from criteria.sets.outline_lines import OutlineArea
+from criteria.sets.set_sums import SetSums, sums_of
 from units.grants import Grant
 from units.permissions import Verdict, holds, require
 from units.requests import Request
@@ -46,7 +50,7 @@ class SetPage:
     bands: Iterable[Band]
     issue_form: IssueSetForm
     offers: dict[str, Verdict]
-    life: Life
+    manage: SetManagement
 
 
 @require_GET
@@ -71,7 +75,7 @@ def set_detail(request: Request, pk: int) -> HttpResponse:
         bands=criteria_set.bands.all(),
         issue_form=IssueSetForm(auto_id="issue_%s"),
         offers=verdicts,
-        life=life_of(criteria_set, request.user),
+        manage=management_of(criteria_set, request.user),
     )
     return render(request, "criteria/set.html", {"page": page})
 
@@ -101,5 +105,6 @@ def set_delete(request: Request, pk: int) -> HttpResponse:
 
 
 def visible_set(request: Request, pk: int) -> CriteriaSet:
+    """The set, for whoever may see it; 404 for others."""
     sets = CriteriaSet.objects.visible_to(request.user).select_related("authority")
     return get_object_or_404(sets, pk=pk)

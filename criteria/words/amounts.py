@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from criteria.rules.figures import MeasuredFigure, ScaleStep
 from criteria.rules.numbers import half_up
-from criteria.rules.outcome import MeasuredFigure, ScaleStep
 from units.formats.numbers import format_number
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from criteria.models import Criterion
 from criteria.rules.numbers import mean
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 from reports.content.official import fixed
 from reports.data import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import AnswerRefused, score
+from criteria.words.answers import AnswerRefused, score
 from scoring.answers.unchanged import holds
 from scoring.models import ScoreEntry
 from units.formats import limits

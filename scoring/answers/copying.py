@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.answers.documents import attach
 from scoring.answers.earlier.proposals import CopyProposal, proposals_of
 from scoring.answers.leaf_access import LeafAccess, LockedAccess, lock_access

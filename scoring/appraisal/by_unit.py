@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from criteria.words.reasoning import basis_text
 from scoring.answers.page.areas import PageArea
 from scoring.answers.page.entries import documents_of

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.page.entries import documents_of
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.state_texts import LeafState

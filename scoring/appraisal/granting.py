@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import Answer
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from criteria.words.inputs import AnswerRefused, score
+from criteria.words.answers import AnswerRefused, score
 from scoring.answers.unchanged import current_entry, holds, write_if_unchanged
 from scoring.models import ScoreEntry
 from scoring.points.grants import CONTENT, Appraisal, Granted

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
-from criteria.words.inputs import Input, inputs_of, score
+from criteria.words.answers import score
+from criteria.words.filled_inputs import inputs_of
+from criteria.words.inputs import Input
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.reading import row_of
 from scoring.answers.rows.state_texts import LeafState, time_text

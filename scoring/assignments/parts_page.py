@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.assignments.lookup import assignments_of
 from scoring.assignments.part_leaf import PartLeaf
 from scoring.assignments.part_progress import PartProgress, due_of_all

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.campaigns.periods import PeriodTab
 from scoring.deadlines import in_time, is_closed
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet

@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.rows.texts import answer_text, points_text
 from scoring.models import SheetSnapshot
 from scoring.points.stored_totals import read_totals

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Choice
+from criteria.rules.kinds.choice import Choice
 from scoring.answers.rows.texts import answer_text, points_text
 from scoring.points.grants import Granted, granting_rule
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.deadlines import due_at
 from scoring.models import ScoreSheet
 from scoring.points.stages import NOT_SENT, seen_by_unit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 
 
 @dataclass(frozen=True)

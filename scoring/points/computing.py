@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.ranking import ResultBand, band_of
-from criteria.rules.totals import ScoredLeaf, SheetTotals, total_of
+from criteria.rules.totals.results import ScoredLeaf, SheetTotals
+from criteria.rules.totals.sheet import total_of
 from scoring.models import ScoreEntry
 from scoring.points.stages import STAGES, Stage
 

@@ -9,7 +9,7 @@ from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
 from criteria.rules.decided import for_appraiser
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Judged
+from criteria.rules.kinds.judged import Judged
 from criteria.rules.numbers import plain
 from scoring.models import ScoreEntry
 from units.models import User

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.computing import LEAF_FIELDS, bands_of, compute
 from scoring.points.stages import STAGES, Stage

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 from scoring.models import ScoreEntry
 from scoring.points.computing import compute, leaf_of
 from scoring.points.stages import Stage

@@ -5,7 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 
 _TOTALS = ("whole", "appraised", "survey")
 _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")

@@ -1,6 +1,6 @@
 """What a sheet adds up to: computed by the engine, stored, read back as the engine's values."""
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.computing import LEAF_FIELDS, bands_of, compute
 from scoring.points.stages import Stage

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.models import CampaignPeriod
 from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
 from scoring.results.ranked_units import RankedUnit

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 from criteria.words.reasoning import basis_text
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.components import Components, components_of

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from criteria.models import Criterion, Subgroup
 from criteria.rules.numbers import mean
 from criteria.rules.ranking import rank
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.points.stages import APPRAISED, STAGES, STANDING, Stage
 from scoring.results.ranked_units import RankedUnit, ranked_unit

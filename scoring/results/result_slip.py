@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from criteria.rules.totals import SheetTotals, Total
+from criteria.rules.totals.results import SheetTotals, Total
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING, Stage
 from scoring.results.unit_result import Result, ResultLine, result_of

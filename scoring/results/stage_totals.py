@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total, total_of_leaf
+from criteria.rules.totals.leaf_sum import total_of_leaf
+from criteria.rules.totals.results import SheetTotals, Total
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.computing import leaf_of
 from scoring.points.stages import STAGES, Stage

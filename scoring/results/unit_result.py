@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from criteria.models import Criterion
 from criteria.rules.numbers import ZERO
-from criteria.rules.totals import SheetTotals, Total, index_of
+from criteria.rules.totals.index import index_of
+from criteria.rules.totals.results import SheetTotals, Total
 from criteria.words.reasoning import basis_text
 from scoring.answers.access import excluded_text
 from scoring.models import ScoreEntry, ScoreSheet

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from criteria.rules.change import Standing
 from criteria.rules.ranking import rank
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from scoring.models import CampaignPeriod, PublishedRow, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.stored_totals import read_total

@@ -13,7 +13,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from criteria.words.inputs import Input
 from scoring.answers.page.buttons import Button
 from scoring.answers.rows.answer_row import AnswerRow

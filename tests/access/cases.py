@@ -10,9 +10,9 @@ from django.contrib.postgres.functions import TransactionNow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from criteria.editor.corrections import FACTS, RULE
-from criteria.editor.corrections import mark_of as mark_of_nodes
-from criteria.editor.reach import SEEN
+from criteria.editor.nodes.corrections import FACTS, RULE
+from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
+from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of

@@ -16,7 +16,8 @@ from django.utils import timezone
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
-from criteria.sets.storing import facts_of, store_set
+from criteria.sets.set_facts import facts_of
+from criteria.sets.storing import store_set
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from evidence.models import Evidence

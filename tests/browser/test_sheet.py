@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.models import ScoreSheet
 from tests.browser.conftest import PHONE, Desk
 from tests.browser.grid import fill_in, own_leaves

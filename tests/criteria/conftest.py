@@ -2,7 +2,8 @@ import pytest
 
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet
-from criteria.sets.storing import facts_of, store_set
+from criteria.sets.set_facts import facts_of
+from criteria.sets.storing import store_set
 from tests.criteria.books import make_annex
 from tests.people import Cast, District
 

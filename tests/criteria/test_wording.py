@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from criteria.rules.errors import RuleError
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.wording import (
     NotUnderstood,
     may_be_not_applicable,

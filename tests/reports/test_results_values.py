@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from criteria.models import Band, CriteriaSet, Criterion
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 from reports.content.results import _points
 from reports.data import Points, ReportArea
 from scoring.models import CampaignUnit, ScoreSheet

@@ -4,7 +4,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.rules.kinds.base import Rule
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.rounds import FIRST
 from scoring.models import ScoreEntry, ScoreSheet

@@ -5,7 +5,7 @@ from django.utils import timezone
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
-from criteria.words.inputs import read_answer, score
+from criteria.words.answers import read_answer, score
 from evidence.models import Evidence
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals

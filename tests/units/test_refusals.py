@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from criteria.rules.errors import RuleError
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from units.refusals import ChangedMeanwhile, Invalid, NotReady, Refused
 from units.views.refusals import answers_refusals, refusals_on, tells_refusals
 

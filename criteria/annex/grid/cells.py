@@ -1,6 +1,6 @@
 """The cells of one table by what their columns hold."""
 
-from criteria.annex.grid.headings import Layout
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.sheet import CellTable
 
 

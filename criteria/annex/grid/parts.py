@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from criteria.annex.grid.codes import split_front
-from criteria.annex.grid.headings import DEEPEST_START, Layout, is_column_numbers, layout_at
+from criteria.annex.grid.heading_rows import is_column_numbers
+from criteria.annex.grid.headings import DEEPEST_START, layout_at
+from criteria.annex.grid.layout import Layout
 from criteria.annex.grid.preamble import ANNEX, BASIS, Preamble, read_preamble
 from criteria.annex.grid.sheet import CellTable
 

@@ -13,7 +13,8 @@ from criteria.annex import Annex, AnnexProblem, read_annex
 from criteria.annex.checks import CONFIRMABLE
 from criteria.sets.findings import full_text, problem_text
 from criteria.sets.offices import authority_of
-from criteria.sets.storing import facts_of, store_set
+from criteria.sets.set_facts import facts_of
+from criteria.sets.storing import store_set
 from units.models import Unit
 from units.workbooks.opening import WorkbookRefused
 

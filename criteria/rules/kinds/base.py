@@ -107,3 +107,6 @@ def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+ONE = Decimal(1)

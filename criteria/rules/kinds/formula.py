@@ -22,8 +22,11 @@ from criteria.rules.kinds.expressions import (
     parse_expression,
     spell,
 )
-from criteria.rules.kinds.measures import FINE, UNDECIDED, no_case, says_no_case
-from criteria.rules.outcome import Computed, NoCaseWorth, Outcome
+from criteria.rules.kinds.measured import FINE
+from criteria.rules.kinds.no_case import UNDECIDED, no_case, says_no_case
+from criteria.rules.outcome import Outcome
+from criteria.rules.reasons.given import Computed
+from criteria.rules.reasons.measured import NoCaseWorth
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from criteria.rules.errors import AnswerError, RuleError
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import ZERO, parse, plain
-from criteria.rules.outcome import DonePart, Outcome, Summed
+from criteria.rules.outcome import Outcome
+from criteria.rules.reasons.counted import DonePart, Summed
 
 NONE = "parts_none"
 

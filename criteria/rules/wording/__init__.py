@@ -7,7 +7,8 @@ from criteria.rules.wording.read import (
     may_be_not_applicable,
     read_wording,
 )
-from criteria.rules.wording.write import ONE_OF, says_the_same, write_wording
+from criteria.rules.wording.writing.comparison import says_the_same
+from criteria.rules.wording.writing.write import ONE_OF, write_wording
 
 __all__ = [
     "ONE_OF",

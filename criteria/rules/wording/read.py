@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from criteria.rules.errors import NotUnderstood, RuleError
 from criteria.rules.kinds.base import Rule, points_of_leaf
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.numbers import ZERO, plain
 from criteria.rules.wording.absence import no_case
 from criteria.rules.wording.account import Used, words_used
@@ -18,9 +18,9 @@ from criteria.rules.wording.items import read_deduct, read_per_item
 from criteria.rules.wording.language.sentences import HEADS, WordingStatement, as_scored
 from criteria.rules.wording.language.tokens import spelled, tokens_of
 from criteria.rules.wording.leaf import Draft, LeafWording
-from criteria.rules.wording.measured import is_vouched
 from criteria.rules.wording.scales import read_scored
 from criteria.rules.wording.statements import statements
+from criteria.rules.wording.vouching import is_vouched
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from criteria.rules.numbers import HUNDRED, ZERO, plain
 from criteria.rules.wording.absence import no_case, says_no_case
+from criteria.rules.wording.closing import closed_up, in_one_measure
 from criteria.rules.wording.conditions import Condition, ScaleSpan, condition_of, looks_like_a_bound
 from criteria.rules.wording.formulas import Json
 from criteria.rules.wording.language.context import Context
 from criteria.rules.wording.language.sentences import HEADS, Scored, WordingStatement, as_scored
 from criteria.rules.wording.leaf import Draft, LeafWording, figure_name, ratio_names
 from criteria.rules.wording.lists import points_of, read_choice, read_list, read_parts
-from criteria.rules.wording.measured import closed_up, in_one_measure, says_more, with_nothing_done
+from criteria.rules.wording.nothing_done import with_nothing_done
+from criteria.rules.wording.vouching import says_more
 from units.formats.text import clean
 
 Lines = list[tuple[Scored, Condition]]

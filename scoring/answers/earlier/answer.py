@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
-from criteria.rules.kinds.basic import Choice
+from criteria.rules.kinds.choice import Choice
 from scoring.answers.rows.texts import answer_text
 from scoring.models import ScoreEntry
 from units.formats.numbers import format_number

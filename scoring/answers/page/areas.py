@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from criteria.rules.totals import Total
+from criteria.rules.totals.results import Total
 
 
 class PageLeaf(Protocol):

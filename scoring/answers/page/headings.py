@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.page.areas import CriterionGroup, PageArea, PageLeaf
 from scoring.models import ScoreSheet
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from criteria.rules.totals import SheetTotals
+from criteria.rules.totals.results import SheetTotals
 from scoring.answers.page.areas import PageArea
 from scoring.answers.page.buttons import Button
 from scoring.answers.page.filters import FILTERS, Filter

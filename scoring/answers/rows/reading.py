@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from criteria.rules.kinds.base import Rule
-from criteria.words.inputs import inputs_of, score
+from criteria.words.answers import score
+from criteria.words.filled_inputs import inputs_of
 from scoring.answers.access import excluded_text
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.state_texts import decided_text, state_text

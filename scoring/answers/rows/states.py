@@ -6,7 +6,8 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from criteria.words.reasoning import explain, question_texts
+from criteria.words.questions import question_texts
+from criteria.words.reasoning import explain
 from scoring.answers.rows.state_texts import LeafState
 from scoring.models import ScoreEntry
 

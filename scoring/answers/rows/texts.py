@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from criteria.rules.kinds.base import Rule
-from criteria.words.inputs import shown_of
+from criteria.words.filled_inputs import shown_of
 from units.formats.numbers import format_number
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
-from criteria.rules.totals import index_of
+from criteria.rules.totals.index import index_of
 from evidence.models import EvidenceFile
 from scoring.answers.rows.texts import answer_text
 from scoring.appraisal.consistency.cases import Case, cases_of, reasons_counted

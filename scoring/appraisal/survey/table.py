@@ -12,7 +12,8 @@ from django.db import transaction
 
 from criteria.leaf_rules import Answer, rule_of
 from criteria.models import Criterion
-from criteria.words.inputs import AnswerRefused, inputs_of, read_answer
+from criteria.words.answers import AnswerRefused, read_answer
+from criteria.words.filled_inputs import inputs_of
 from scoring.answers.access import excluded_text
 from scoring.appraisal.appraising import grant_answers, may_appraise
 from scoring.appraisal.conflicts import overtaken_text

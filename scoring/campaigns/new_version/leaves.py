@@ -8,8 +8,8 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.rules.carried import carried_answer
 from criteria.rules.outcome import Outcome
-from criteria.versions.comparison import is_scored_alike
-from criteria.words.inputs import AnswerRefused, score
+from criteria.versions.scored_alike import is_scored_alike
+from criteria.words.answers import AnswerRefused, score
 from scoring.campaigns.new_version.report import CarriedSheet, ChangedLeaf, Fate
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.leaves import blank_entry

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from criteria.rules.published import PublishedLine
+from criteria.rules.published.table import PublishedLine
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.files.uploads import UploadField
 from units.formats import limits

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from criteria.rules.published import Measured
+from criteria.rules.published.table import Measured
 from scoring.results.external.grid import Grid
 from units.formats.text import search_key
 

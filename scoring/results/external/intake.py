@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from criteria.rules.published import PublishedLine, check
+from criteria.rules.published.check import check
+from criteria.rules.published.table import PublishedLine
 from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.reading import PublishedFile
 from scoring.results.external.rules import as_json

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from criteria.rules.published import PublishedLine
+from criteria.rules.published.table import PublishedLine
 from scoring.results.external.columns import at_column
 from scoring.results.external.figures import FigureRefused, PrintedRank, read_points, read_rank
 from scoring.results.external.grid import Grid

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from criteria.rules.published import PublishedLine
+from criteria.rules.published.table import PublishedLine
 from units.formats.text import search_key
 from units.models import Succession, Unit
 

@@ -9,7 +9,9 @@ from operator import attrgetter
 
 from django.forms import BoundField
 
-from criteria.rules.published import Check, Mean, PublishedLine, Settings, check
+from criteria.rules.published.check import check
+from criteria.rules.published.comparisons import Check
+from criteria.rules.published.table import Mean, PublishedLine, Settings
 from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.columns import LABELS
 from scoring.results.external.forms import MatchForm

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from criteria.rules.published import Mean, PublishedLine, Settings
+from criteria.rules.published.table import Mean, PublishedLine, Settings
 from scoring.results.external.columns import at_column
 from scoring.results.external.figures import FigureRefused, read_points
 from scoring.results.external.grid import Grid

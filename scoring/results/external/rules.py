@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from criteria.rules.published import Mean, Settings
+from criteria.rules.published.table import Mean, Settings
 from criteria.rules.ranking import ResultBand
 from units.formats.numbers import NumberError, number_error_text, read_number
 from units.formats.text import clean

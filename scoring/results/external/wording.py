@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from criteria.rules.published import Check, ComparedValue, PublishedLine, Value
+from criteria.rules.published.comparisons import Check, ComparedValue, Value
+from criteria.rules.published.table import PublishedLine
 from scoring.results.external.columns import LABELS
 from units.formats.numbers import format_number
 

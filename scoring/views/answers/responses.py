@@ -6,8 +6,8 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from criteria.leaf_rules import rule_of
-from criteria.rules.totals import SheetTotals
-from criteria.words.inputs import inputs_of
+from criteria.rules.totals.results import SheetTotals
+from criteria.words.filled_inputs import inputs_of
 from criteria.words.reasoning import basis_text
 from scoring.answers.earlier.answer import answer_mark
 from scoring.answers.rows.state_texts import decided_text, state_text

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.leaf_rules import rule_of
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.answers.forms import LookedAt
 from scoring.answers.leaf_access import entering
 from scoring.answers.page.reading import read_sheet

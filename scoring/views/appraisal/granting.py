@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
-from criteria.words.inputs import read_answer
+from criteria.words.answers import read_answer
 from scoring.appraisal.appraising import appraise, may_appraise
 from scoring.appraisal.rounds import Round
 from scoring.models import ScoreEntry

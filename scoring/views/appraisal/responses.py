@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from criteria.rules.totals import SheetTotals
-from criteria.words.inputs import inputs_of
+from criteria.rules.totals.results import SheetTotals
+from criteria.words.filled_inputs import inputs_of
 from scoring.answers.rows.texts import points_text
 from scoring.answers.saving import Saved
 from scoring.appraisal.conflicts import overtaken_text

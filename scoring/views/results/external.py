@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from scoring.models import PublishedTable
 from scoring.results.external.columns import COLUMNS
 from scoring.results.external.forms import MatchForm, PublishedForm

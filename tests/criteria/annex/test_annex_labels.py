@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from criteria.annex import read_annex
-from criteria.annex.write import AnnexHeading, write_annex
-from criteria.rules.load import load_rule
+from criteria.annex.writing.around import AnnexHeading
+from criteria.annex.writing.write import write_annex
+from criteria.rules.loading.load import load_rule
 from tests.criteria.books import make_annex
 
 HEADING = AnnexHeading("Bộ tiêu chí của các xã năm 2021", issuer="Ủy ban nhân dân huyện Phú Lộc")

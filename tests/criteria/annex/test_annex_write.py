@@ -11,8 +11,9 @@ import pytest
 from django.urls import reverse
 
 from criteria.annex import read_annex
-from criteria.annex.write import AnnexHeading, write_annex
-from criteria.rules.kinds.basic import PerItem
+from criteria.annex.writing.around import AnnexHeading
+from criteria.annex.writing.write import write_annex
+from criteria.rules.kinds.per_item import PerItem
 from criteria.sets.nodes import nodes_of
 from tests.criteria.books import ROWS, make_annex
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from criteria.editor.drafts import save_subgroup
+from criteria.editor.subgroups import save_subgroup
 from criteria.models import CriteriaSet, Subgroup
 from criteria.sets.subgroups import exclusions, subgroup_lines
 from tests.factories import make_set

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from criteria.editor import editing
-from criteria.editor.corrections import CONTENT, FACTS, RULE, mark_of
-from criteria.editor.placing import move_node, place_node
-from criteria.editor.splitting import split_leaf
+from criteria.editor.nodes import editing
+from criteria.editor.nodes.corrections import CONTENT, FACTS, RULE, mark_of
+from criteria.editor.nodes.placing import move_node, place_node
+from criteria.editor.nodes.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion, TaskArea
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.sets.nodes import nodes_of
 from criteria.sets.tree import SetTree
 from tests.criteria.books import ROWS, make_annex

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from criteria.editor.corrections import FACTS, RULE, mark_of
+from criteria.editor.nodes.corrections import FACTS, RULE, mark_of
 from criteria.models import CriteriaSet, Criterion
 from tests.criteria.books import ROWS, make_annex, with_row
 from tests.drawn_for import drawn_for

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from criteria.editor import editing
-from criteria.editor.corrections import FACTS, RULE, mark_of
-from criteria.editor.placing import place_node
-from criteria.editor.reach import SEEN, confirm_reach, withdraw_reach
-from criteria.editor.splitting import split_leaf
+from criteria.editor.nodes import editing
+from criteria.editor.nodes.corrections import FACTS, RULE, mark_of
+from criteria.editor.nodes.placing import place_node
+from criteria.editor.nodes.reach import SEEN, confirm_reach, withdraw_reach
+from criteria.editor.nodes.splitting import split_leaf
 from criteria.models import CriteriaSet, Criterion
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.sets.nodes import nodes_of
 from criteria.sets.workflow import issue
 from criteria.versions.making import clone_set, next_version

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.editor.kind_forms import FORMS
-from criteria.editor.rule_page import drafted_rule, sent_rule, stored_rule
+from criteria.editor.rules.kind_forms import FORMS
+from criteria.editor.rules.stages import drafted_rule, sent_rule, stored_rule
 from criteria.models import Criterion
-from criteria.rules.load import KINDS, load_rule
+from criteria.rules.loading.load import KINDS, load_rule
 from criteria.rules.wording import write_wording
 from criteria.sets.nodes import read_lines
 from tests.criteria.rules.sets import NAMES, leaves_of

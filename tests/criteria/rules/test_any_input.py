@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.rules.errors import AnswerError, RuleError
-from criteria.rules.load import load_rule
-from criteria.words.reasoning import explain, question_texts
+from criteria.rules.loading.load import load_rule
+from criteria.words.questions import question_texts
+from criteria.words.reasoning import explain
 from criteria.words.refusals import answer_error_text, rule_error_text
 from tests.criteria.rules.sets import NAMES, leaves_of
 from tests.criteria.rules.test_kinds import BLOCKS, PARTS, SLOW

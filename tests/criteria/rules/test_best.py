@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from tests.criteria.rules.test_kinds import (
     BLOCKS,
     CHOICE,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from criteria.rules.carried import carried_answer
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from tests.criteria.rules.test_kinds import BLOCKS, CHOICE, FAULTS, ITEMS, PARTS, PLAN, SLOW, rate
 
 

@@ -5,20 +5,10 @@ from decimal import Decimal
 import pytest
 
 from criteria.rules.errors import AnswerError
-from criteria.rules.load import load_rule
-from criteria.rules.outcome import (
-    BelowFloor,
-    Chosen,
-    Computed,
-    CountedItems,
-    Deducted,
-    GivenPoints,
-    InProportion,
-    NoCase,
-    OnStep,
-    Summed,
-    Surveyed,
-)
+from criteria.rules.loading.load import load_rule
+from criteria.rules.reasons.counted import CountedItems, Deducted, Summed
+from criteria.rules.reasons.given import Chosen, Computed, GivenPoints, Surveyed
+from criteria.rules.reasons.measured import BelowFloor, InProportion, NoCase, OnStep
 
 
 def step(low, low_in, high, high_in, points):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from criteria.rules.errors import RuleError
-from criteria.rules.load import KINDS, load_rule
+from criteria.rules.loading.load import KINDS, load_rule
 from tests.criteria.rules.sets import NAMES, leaves_of
 from tests.criteria.rules.test_kinds import BLOCKS, CHOICE, FAULTS, FILES, LATE, PLAN, SHARE, step
 

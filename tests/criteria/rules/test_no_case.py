@@ -6,8 +6,9 @@ import pytest
 
 from criteria.rules.decided import Decided, for_appraiser
 from criteria.rules.errors import AnswerError
-from criteria.rules.load import load_rule
-from criteria.rules.outcome import GivenPoints, NoCase
+from criteria.rules.loading.load import load_rule
+from criteria.rules.reasons.given import GivenPoints
+from criteria.rules.reasons.measured import NoCase
 from criteria.words.reasoning import explain
 from tests.criteria.rules.test_kinds import CHOICE, FILES, LATE, MEETINGS, PLAN, SHARE, rate
 

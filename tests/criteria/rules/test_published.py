@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from criteria.rules.published import PublishedLine, Settings, check
+from criteria.rules.published.check import check
+from criteria.rules.published.table import PublishedLine, Settings
 from criteria.rules.ranking import ResultBand
 
 BANDS = (ResultBand("Tốt", Decimal(80)), ResultBand("Khá", Decimal(65)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.numbers import plain
 
 cents = st.integers(1, 200).map(lambda number: Decimal(number) / 100)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from criteria.rules.totals import ScoredLeaf, total_of
+from criteria.rules.totals.results import ScoredLeaf
+from criteria.rules.totals.sheet import total_of
 from tests.criteria.rules.sets import NAMES, leaves_of, nodes_of
 
 

@@ -11,9 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from criteria.annex import read_annex
 from criteria.models import CriteriaSet
+from criteria.sets.deleting import delete_draft
 from criteria.sets.nodes import nodes_of
 from criteria.sets.offices import authority_of, offices_unknown
-from criteria.sets.storing import NotStorable, delete_draft, facts_of, store_set
+from criteria.sets.set_facts import facts_of
+from criteria.sets.storing import NotStorable, store_set
 from criteria.sets.workflow import issue
 from tests.criteria.books import ROWS, make_annex, with_row
 from units.models import AuditEvent

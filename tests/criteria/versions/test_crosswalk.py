@@ -7,14 +7,11 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Criterion, CrosswalkLine
 from criteria.versions.comparison import VersionComparison, compare
-from criteria.versions.crosswalk import (
-    CrosswalkRefused,
-    crosswalk_of,
-    propose,
-    similar,
-    store_crosswalk,
-)
+from criteria.versions.crosswalk import crosswalk_of
+from criteria.versions.crosswalk_storing import store_crosswalk
 from criteria.versions.making import next_version
+from criteria.versions.proposal import propose, similar
+from criteria.versions.typed_crosswalk import CrosswalkRefused
 from tests.factories import make_set
 from tests.people import Cast, District
 from units.models import AuditEvent

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.sets.workflow import issue
-from criteria.versions.crosswalk import crosswalk_of, earlier_sets, followed_by
+from criteria.versions.crosswalk import crosswalk_of
+from criteria.versions.earlier_sets import earlier_sets, followed_by
 from criteria.versions.making import clone_set, next_version
 from tests.factories import make_set
 from tests.people import Cast, District, make_unit

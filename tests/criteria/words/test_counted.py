@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.rules.load import load_rule
+from criteria.rules.loading.load import load_rule
 from criteria.rules.wording.counted import is_counted, places_of
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from criteria.rules.errors import AnswerError, RuleError
-from criteria.rules.load import load_rule
-from criteria.rules.totals import ScoredLeaf, total_of
-from criteria.words.reasoning import basis_text, explain, label_of, label_text, question_texts
-from criteria.words.refusals import (
-    ANSWER_SENTENCES,
-    RULE_SENTENCES,
-    answer_error_text,
-    rule_error_text,
-)
+from criteria.rules.loading.load import load_rule
+from criteria.rules.totals.results import ScoredLeaf
+from criteria.rules.totals.sheet import total_of
+from criteria.words.answer_sentences import ANSWER_SENTENCES
+from criteria.words.labels import label_of, label_text
+from criteria.words.questions import question_texts
+from criteria.words.reasoning import basis_text, explain
+from criteria.words.refusals import answer_error_text, rule_error_text
+from criteria.words.rule_sentences import RULE_SENTENCES
 from tests.criteria.rules.test_kinds import (
     BLOCKS,
     CHOICE,

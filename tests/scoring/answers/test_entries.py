@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import AnswerRefused, read_answer
+from criteria.words.answers import AnswerRefused, read_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.answers.copying import take_over
 from scoring.answers.earlier.proposals import proposals_of
 from scoring.appraisal.accept_across_units import accept_across

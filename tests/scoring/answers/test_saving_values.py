@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.answers.saving import Saved
 from scoring.answers.unchanged import current_entry, write_if_unchanged
 from scoring.models import ScoreEntry, ScoreSheet

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.answers import unchanged
 from scoring.appraisal.appraising import accept, appraise, under_appraisal
 from scoring.appraisal.rounds import FIRST

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from criteria.words.inputs import AnswerRefused
+from criteria.words.answers import AnswerRefused
 from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanation_pages import read_second

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from scoring.results.external.columns import COLUMNS
 from scoring.results.external.reading import ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json, read_settings

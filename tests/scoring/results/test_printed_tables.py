@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.utils.translation import override
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from scoring.results.external.reading import PublishedFile, ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json
 from scoring.results.external.wording import disagreement_text

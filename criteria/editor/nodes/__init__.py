@@ -1,0 +1,1 @@
+"""Correcting the nodes of a draft: add, change, move, split, remove, confirm."""

@@ -1,0 +1,1 @@
+"""From the contract of a criteria set (JSON, numbers as strings) to rules."""

@@ -1,0 +1,1 @@
+"""A published table of results recomputed: sums, indices, ranks, bands and the means."""

@@ -1,0 +1,1 @@
+"""Writes rules as scoring lines that are read back as the same rules."""
