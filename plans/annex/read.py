@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from plans.annex import headings
-from plans.annex.columns import Tables, find_tables
-from plans.annex.data import PlanDraft, TargetDraft
+from plans.annex import headings, sections
+from plans.annex.columns.tables import Tables, find_tables
+from plans.annex.drafts.plans import PlanDraft
+from plans.annex.drafts.targets import TargetDraft
 from plans.annex.findings import Findings
-from plans.annex.headings import PlanSection
 from plans.annex.levels import read_level
-from plans.annex.table import TableRow, item_of, lines_of, one_line, shortened, text_of_line
+from plans.annex.sections import PlanSection
+from plans.annex.table import TableRow, item_of, lines_of, text_of_line
 from plans.annex.task_table import TaskTable, with_deadline, with_target_codes
+from plans.annex.texts import one_line, shortened
 from plans.annex.titles import in_name_case, titles_among, year_in
 from units.workbooks.opening import open_workbook
 
@@ -92,7 +94,7 @@ class _Reader:
             self._pass_over(line)
         elif self.part is PlanSection.TASKS:
             self.tasks.read_line(line)
-        elif part := headings.section(line):
+        elif part := sections.section(line):
             self.part = part
         else:
             self._read_other_line(line)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from plans.annex import headings
-from plans.annex.columns import TaskHeading
-from plans.annex.data import AreaDraft, TaskDraft
+from plans.annex import sections
+from plans.annex.columns.heading import TaskHeading
 from plans.annex.deadlines import Deadline, DeadlineKind, read_deadline
+from plans.annex.drafts.areas import AreaDraft
+from plans.annex.drafts.tasks import TaskDraft
 from plans.annex.findings import Findings
-from plans.annex.table import TableRow, joined, listed, one_line, shortened, text_of_line
+from plans.annex.table import TableRow, text_of_line
+from plans.annex.texts import joined, listed, one_line, shortened
 from plans.annex.times import words_of_time
 from units.formats.letter_case import in_sentence_case
 from units.formats.text import is_as_above
@@ -54,7 +56,7 @@ class TaskTable:
             self._own(line, name) for name in ("product", "lead", "coordinating")
         )
         if not details and (
-            area := headings.area(line, self._own(line, "number"), self._own(line, "title"))
+            area := sections.area(line, self._own(line, "number"), self._own(line, "title"))
         ):
             self._add_area(line, *area)
         elif self.tasks and self._continues_task(line, details):

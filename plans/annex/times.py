@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from plans.annex.columns import TaskHeading
-from plans.annex.table import TableRow, one_line
+from plans.annex.columns.heading import TaskHeading
+from plans.annex.table import TableRow
+from plans.annex.texts import one_line
 
 MARKS = {"x", "×", "v", "✓", "✔", "√", "+", "☑", "●", "•"}
 NOTHING = {"", "-", "–", "—"}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft, read_plan
-from plans.annex.data import TargetDraft
+from plans.annex.drafts.targets import TargetDraft
 from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
 from plans.intake import known_areas, known_deadlines, stored_plan, take_in
