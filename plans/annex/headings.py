@@ -1,4 +1,4 @@
-"""How the headings in a plan's workbook are recognised: targets, sections, task areas."""
+"""The headings of tables: those of targets, and those that begin any other table."""
 
 import re
 from collections.abc import Mapping

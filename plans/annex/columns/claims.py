@@ -1,4 +1,8 @@
-"""What a column is by its headings, and how clearly they say so."""
+"""What a column is by its headings, and how clearly they say so.
+
+Of several headings for one column the clearest counts: "Thời hạn hoàn thành" is the deadline even
+where "Thời gian" comes before it. Two equally clear headings are a question to a person.
+"""
 
 import re
 from collections.abc import Mapping

@@ -1,8 +1,4 @@
-"""Which columns a table of tasks has, found by their headings; of several tables the best one.
-
-Of several headings for one column the clearest counts: "Thời hạn hoàn thành" is the deadline even
-where "Thời gian" comes before it. Two equally clear headings are a question to a person.
-"""
+"""Finds the tables of tasks in a workbook: of several the one with the clearest heading."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
