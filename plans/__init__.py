@@ -5,7 +5,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "annex",
     "progress",
     "documents",
-    "findings",
     "intake",
     "wording",
     "board",

@@ -12,11 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft, read_plan
 from plans.annex.drafts.targets import TargetDraft
-from plans.findings import authority_of, findings, match_leads, open_areas
 from plans.forms import AreaForm, DeadlineForm, WorkbookForm
-from plans.intake import known_areas, known_deadlines, stored_plan, take_in
+from plans.intake.areas import open_areas
+from plans.intake.changes import changes_text
+from plans.intake.decisions import known_areas, known_deadlines, stored_plan
+from plans.intake.findings import findings
+from plans.intake.storing import take_in
+from plans.intake.units import authority_of, match_leads
 from plans.models import Plan
-from plans.wording import changes_text, deadline_text, level_text
+from plans.wording import deadline_text, level_text
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away, stage
 from units.models import Unit, Upload
