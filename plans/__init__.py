@@ -3,10 +3,12 @@
 ORDER = (  # lowest first: a room imports from those before it
     "models",
     "annex",
+    "task_states",
     "progress",
     "documents",
     "intake",
     "wording",
+    "task_filters",
     "board",
     "workflow",
     "audit_words",

@@ -9,14 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.models import Task
-from plans.progress import PlanProgress, Tally, TaskState, count, state_of
+from plans.progress import PlanProgress, Tally, count
+from plans.task_states import TaskState, state_of
 from reports.content.results import results_of
-from reports.data import (
-    LateUnit,
-    Results,
-    SelfScore,
-    TaskCount,
-)
+from reports.data import LateUnit, Results, SelfScore, TaskCount
 from reports.models import Report
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
 from scoring.points.totals import totals_of
