@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from evidence.models import Evidence, EvidenceFile
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.answers.access import LeafAccess
 from scoring.answers.saving import current_entry
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet

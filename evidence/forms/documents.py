@@ -1,49 +1,16 @@
+"""The forms that register a document, describe it, and take a newer file of it."""
+
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evidence.uploads import check_upload
-from evidence.wording import DocumentRefused
+from evidence.forms.fields import CheckedFileField, CheckedFilesField
 from units.fields import DayField, LongTextField, TextField, offer_rows
-from units.files.uploads import ManyUploadsField, UploadField
-from units.formats import limits
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
-
-
-def _checked(upload: TemporaryUploadedFile) -> TemporaryUploadedFile:
-    try:
-        check_upload(upload)
-    except DocumentRefused as refusal:
-        raise forms.ValidationError(str(refusal)) from refusal
-    return upload
-
-
-def _accepted() -> str:
-    return ",".join(f".{extension}" for extension in settings.EVIDENCE_TYPES)
-
-
-class CheckedFileField(UploadField):
-    """A file that is checked: its content fits its name and is harmless."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return _checked(super().clean(data, initial))
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"accept": _accepted()}
-
-
-class CheckedFilesField(ManyUploadsField):
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return [_checked(each) for each in super().clean(data, initial)]
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"accept": _accepted()}
 
 
 class DescriptionForm(forms.Form):
@@ -94,22 +61,3 @@ class DocumentsForm(DescriptionForm):
 
 class RevisionForm(forms.Form):
     upload = CheckedFileField(label=_("New file"))
-
-
-class SearchForm(forms.Form):
-    """The filters of the list; invalid values in the address are ignored."""
-
-    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All units")
-    )
-    use = forms.ChoiceField(
-        label=_("Use"),
-        required=False,
-        choices=[("", _("All documents")), ("used", _("Used")), ("unused", _("Not used yet"))],
-    )
-
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_rows(self, "unit", units)
-        self.fields["q"].widget.attrs["type"] = "search"
