@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from evidence.uses import conditions
+from evidence.uses.conditions import seen_through_use
 from units.formats.text import search_key
 from units.models import OwnedByUnit, Unit, User
 
@@ -15,7 +15,7 @@ class EvidenceQuerySet(OwnedByUnit):
     def visible_to(self, user: User) -> Self:
         """The documents of the units a person reads, and those whose use the person may see."""
         own = super().visible_to(user).values("pk")
-        return self.filter(Q(pk__in=own) | conditions.seen_through_use(user))
+        return self.filter(Q(pk__in=own) | seen_through_use(user))
 
     def matching(self, words: str) -> Self:
         """Documents in which every word occurs, diacritics aside."""

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from evidence.models import Evidence
 from evidence.store.kept_files import drop_unless_needed
-from evidence.uses import lists
+from evidence.uses.lists import Uses, first_uses
 from units.audit.trail import record
 from units.models import User
 from units.refusals import NotReady
@@ -17,7 +17,7 @@ from units.refusals import NotReady
 class StillUsed(NotReady):
     """The document proves something; `uses` say what."""
 
-    def __init__(self, found: lists.Uses) -> None:
+    def __init__(self, found: Uses) -> None:
         self.uses = found
         places = ", ".join(use.label for use in found.first)
         if found.others:
@@ -32,7 +32,7 @@ def remove(evidence: Evidence, *, by: User) -> None:
     """Delete a document that nothing leans on, with its files. Raises StillUsed."""
     with transaction.atomic():
         locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
-        used = lists.first_uses([locked.pk]).get(locked.pk)
+        used = first_uses([locked.pk]).get(locked.pk)
         if used:
             raise StillUsed(used)
         names = {file.sha256: file.name for file in locked.files.all()}

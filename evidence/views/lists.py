@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from evidence.forms.search import SearchForm
 from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
-from evidence.uses import conditions, lists
+from evidence.uses.conditions import is_used
+from evidence.uses.lists import Uses, first_uses
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds
@@ -28,7 +29,7 @@ def evidence_list(request: Request) -> HttpResponse:
     page = Paginator(found.select_related("unit").prefetch_related("files"), ROWS).get_page(
         request.GET.get("page")
     )
-    used = lists.first_uses([each.pk for each in page])
+    used = first_uses([each.pk for each in page])
     return render(
         request,
         "evidence/list.html",
@@ -36,7 +37,7 @@ def evidence_list(request: Request) -> HttpResponse:
             "form": form,
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(each, _latest(each), used.get(each.pk, lists.Uses())) for each in page],
+            "rows": [(each, _latest(each), used.get(each.pk, Uses())) for each in page],
             "several_owners": len(owners) > 1,
             "may_add": holds(request.user, Grant.KEEP_EVIDENCE),
         },
@@ -47,9 +48,9 @@ def _filtered(documents: EvidenceQuerySet, chosen: dict[str, Any]) -> EvidenceQu
     if chosen.get("unit"):
         documents = documents.filter(unit=chosen["unit"])
     if chosen.get("use") == "used":
-        documents = documents.filter(conditions.is_used())
+        documents = documents.filter(is_used())
     elif chosen.get("use") == "unused":
-        documents = documents.exclude(conditions.is_used())
+        documents = documents.exclude(is_used())
     return documents.matching(chosen.get("q", ""))
 
 

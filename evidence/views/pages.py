@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from evidence.forms.documents import RevisionForm
 from evidence.models import Evidence
-from evidence.uses import lists
+from evidence.uses.lists import UsesOf
 from units.grants import Grant
 from units.permissions import may
 from units.requests import Request
@@ -36,7 +36,7 @@ def visible_document(request: Request, pk: int) -> Evidence:
 
 def page_of(request: Request, document: Evidence, form: RevisionForm) -> dict[str, Any]:
     files = list(document.files.select_related("uploaded_by"))
-    used = Paginator(lists.UsesOf(document.pk), PLACES).get_page(request.GET.get("page"))
+    used = Paginator(UsesOf(document.pk), PLACES).get_page(request.GET.get("page"))
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     return {
         "document": document,
