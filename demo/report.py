@@ -6,7 +6,7 @@ from datetime import date
 from criteria.periods import Period
 from reports import workflow
 from reports.content.outline import area_key
-from reports.data import SigningForm
+from reports.data.signature import SigningForm
 from reports.models import Report
 from reports.workflow import Signed
 from scoring.models import CampaignPeriod

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.content.outline import BASIS, RECIPIENTS, areas_of, chapters
-from reports.data import SigningForm
+from reports.data.signature import SigningForm
 from reports.models import Report
 from reports.snapshot import from_json
 from reports.workflow import Signed

@@ -9,9 +9,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reports import store, workflow
-from reports.content.collect import letterhead_of, signature_of
 from reports.content.gaps import gaps_of
-from reports.content.sentences import abstract_text
+from reports.content.letterhead import letterhead_of, signature_of
+from reports.content.sentences.openings import abstract_text
 from reports.forms import NewReportForm, SignForm, TextsForm
 from reports.models import Report
 from units.audit.trail import record

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Plan
 from reports import notices
 from reports.content.gaps import gaps_of
-from reports.data import SigningForm
+from reports.data.signature import SigningForm
 from reports.models import Report
 from scoring.models import CampaignPeriod
 from units import jobs

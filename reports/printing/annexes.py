@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.data import Points, ReportArea, ReportData, Results
+from reports.data.report import ReportData
+from reports.data.results import Points, ReportArea, Results
 
 NUMERALS = ("I", "II", "III", "IV", "V")
 PROVISIONAL = _("Provisional results of the PAR Index")

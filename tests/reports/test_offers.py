@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from reports import home, workflow
-from reports.content.sentences import plan_basis_text
+from reports.content.sentences.openings import plan_basis_text
 from reports.models import Report
 from reports.printing.annexes import annexes_of
 from tests.reports.sample import REPORT, RESULTS

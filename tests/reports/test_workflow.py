@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from criteria.periods import Period
 from reports import workflow
-from reports.data import SigningForm
+from reports.data.signature import SigningForm
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.workflow import STEPS, Signed
