@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from criteria.models import TaskArea
-from plans import workflow
+from plans import steps
 from plans.board import TaskRow, row_of, tasks_of
 from plans.forms.plans import FilterForm, IssuePlanForm
 from plans.models import Task
@@ -42,8 +42,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "total": len(tasks),
             "issue_form": IssuePlanForm(auto_id="issue_%s"),
             "offers": {
-                offer.name: offer.verdict
-                for offer in offers(plan, workflow.PLAN_STEPS, request.user)
+                offer.name: offer.verdict for offer in offers(plan, steps.PLAN_STEPS, request.user)
             },
         },
     )

@@ -1,4 +1,4 @@
-"""How figures, days and words are written in an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+"""How official documents write figures, days and words (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -12,7 +12,8 @@ from reports.content.gaps import gaps_of
 from reports.content.letterhead import letterhead_of, signature_of
 from reports.data.signature import Signature, SigningForm
 from reports.models import Report
-from reports.printing.annexes import annexes_of, groups_of
+from reports.printing.annexes import annexes_of
+from reports.printing.area_pages import groups_of
 from reports.printing.render import render_html
 from reports.snapshot import to_json
 from reports.templatetags import official
