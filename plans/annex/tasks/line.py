@@ -11,7 +11,7 @@ from plans.annex.texts import joined, listed, one_line
 
 
 @dataclass(frozen=True)
-class TaskLine:
+class TaskTableLine:
     """A row below the heading of a table of tasks."""
 
     row: TableRow

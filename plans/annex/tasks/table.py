@@ -11,7 +11,7 @@ from plans.annex.drafts.areas import AreaDraft
 from plans.annex.drafts.tasks import TaskDraft
 from plans.annex.findings import Findings
 from plans.annex.table import TableRow, text_of_line
-from plans.annex.tasks.line import TaskLine
+from plans.annex.tasks.line import TaskTableLine
 from plans.annex.tasks.numbers import TASK_NUMBER, TaskNumbers
 from plans.annex.texts import one_line, shortened
 from units.formats.letter_case import in_sentence_case
@@ -42,7 +42,7 @@ class TaskTable:
 
     def read_line(self, row: TableRow) -> None:
         row = self._repeated_from_above(row)
-        line = TaskLine(row, self.heading)
+        line = TaskTableLine(row, self.heading)
         number, title = line.cell("number").rstrip(".)"), line.cell("title")
         if not line.has_details and (
             area := sections.area(row, line.own("number"), line.own("title"))
@@ -71,7 +71,7 @@ class TaskTable:
                     self.findings.error(row, message % {"text": shortened(row.text(place))})
         return replace(row, texts=tuple(texts))
 
-    def _add_area(self, line: TaskLine, number: int, title: str) -> None:
+    def _add_area(self, line: TaskTableLine, number: int, title: str) -> None:
         code = str(number)
         if any(area.code == code for area in self.areas):
             self.findings.error(line.row, _("Area %(code)s stands twice.") % {"code": code})
@@ -83,7 +83,7 @@ class TaskTable:
             self.findings.left_out(line.row, " | ".join(more))
         self.areas.append(AreaDraft(code, in_sentence_case(one_line(title))))
 
-    def _add_task(self, line: TaskLine, number: str, title: str) -> None:
+    def _add_task(self, line: TaskTableLine, number: str, title: str) -> None:
         if not self.areas:
             message = _("The task “%(title)s” stands before the first area.")
             self.findings.error(line.row, message % {"title": shortened(title)})
@@ -97,7 +97,7 @@ class TaskTable:
         self.broken_off = False
         self.tasks.append(line.as_task(code, area))
 
-    def _continues_task(self, line: TaskLine) -> bool:
+    def _continues_task(self, line: TaskTableLine) -> bool:
         """A task that needs several rows: its title is merged down, or left empty under it."""
         if line.own("number"):
             return False
