@@ -14,7 +14,7 @@ from criteria.sets import workflow as set_workflow
 from criteria.versions.making import clone_set
 from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, submit
 from evidence.models import Evidence
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.campaigns import usual_dates
 from scoring.campaigns.setup import PeriodDates, change_dates, create_campaign, open_period
 from scoring.models import CampaignPeriod

@@ -4,11 +4,11 @@ from contextlib import suppress
 from datetime import date
 
 from criteria.periods import Period
-from reports import workflow
+from reports import signing, workflow
 from reports.content.outline import area_key
-from reports.data import SigningForm
+from reports.data.signature import SigningForm
 from reports.models import Report
-from reports.workflow import Signed
+from reports.signing import Signed
 from scoring.models import CampaignPeriod
 from units import jobs
 from units.models import Job, User
@@ -45,7 +45,7 @@ def issue_first_quarter() -> None:
     _run(report)
     if report.status == Report.Status.READY:
         workflow.approve(report, by=by)
-        workflow.sign(report, SIGNED, by=by)
+        signing.sign(report, SIGNED, by=by)
         _run(report)
 
 

@@ -15,7 +15,7 @@ from criteria.sets import workflow as set_workflow
 from demo.figures import answer_for
 from demo.periods import DAYS_LEFT, YEAR
 from evidence.models import Evidence
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.answers.documents import attach
 from scoring.answers.leaf_access import entering
 from scoring.answers.saving import save_answer

@@ -40,7 +40,7 @@ from demo.periods import (
 )
 from demo.way_b import play_way_b
 from evidence.models import Evidence
-from evidence.store import store
+from evidence.store.registering import store
 from plans import workflow as plan_workflow
 from plans.models import Plan
 from scoring.campaigns import usual_dates

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evidence.models import EvidenceFile
-from evidence.store import path_of
+from evidence.store.kept_files import path_of
 from units.files.stored_files import StoredFile
 
 

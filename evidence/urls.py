@@ -1,16 +1,16 @@
 from django.urls import path
 
-from evidence import views
+from evidence.views import changes, files, lists, pages
 
 app_name = "evidence"
 
 urlpatterns = [
-    path("documents/", views.evidence_list, name="evidence_list"),
-    path("documents/add/", views.evidence_add, name="evidence_add"),
-    path("documents/<int:pk>/", views.evidence_detail, name="evidence_detail"),
-    path("documents/<int:pk>/revise/", views.evidence_revise, name="evidence_revise"),
-    path("documents/<int:pk>/describe/", views.evidence_describe, name="evidence_describe"),
-    path("documents/<int:pk>/remove/", views.evidence_remove, name="evidence_remove"),
-    path("documents/files/<int:pk>/download/", views.file_download, name="file_download"),
-    path("documents/files/<int:pk>/view/", views.file_view, name="file_view"),
+    path("documents/", lists.evidence_list, name="evidence_list"),
+    path("documents/add/", changes.evidence_add, name="evidence_add"),
+    path("documents/<int:pk>/", pages.evidence_detail, name="evidence_detail"),
+    path("documents/<int:pk>/revise/", changes.evidence_revise, name="evidence_revise"),
+    path("documents/<int:pk>/describe/", changes.evidence_describe, name="evidence_describe"),
+    path("documents/<int:pk>/remove/", changes.evidence_remove, name="evidence_remove"),
+    path("documents/files/<int:pk>/download/", files.file_download, name="file_download"),
+    path("documents/files/<int:pk>/view/", files.file_view, name="file_view"),
 ]

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from evidence import uses
+from evidence.uses import registry
 
 
 class PlansConfig(AppConfig):
@@ -11,7 +11,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from plans import audit_words, documents  # noqa: PLC0415 - models are loaded only now
 
-        uses.register(
+        registry.register(
             "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
         audit_words.register()

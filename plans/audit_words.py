@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plans import workflow
+from plans import steps
 from units import audit_words
 
 ACTIONS = {"plan_imported": _("Plan imported")}
@@ -14,5 +14,5 @@ FIELDS = {
 
 
 def register() -> None:
-    audit_words.register_steps("plans", workflow.PLAN_STEPS | workflow.TASK_STEPS)
+    audit_words.register_steps("plans", steps.PLAN_STEPS | steps.TASK_STEPS)
     audit_words.register("plans", ACTIONS, FIELDS)

@@ -1,15 +1,12 @@
-"""The tasks of a plan on a day as its page shows them: with their state, filtered and searched."""
+"""The tasks of a plan on a day as its page shows them."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from plans.models import Plan, Task
-from plans.progress import TaskState, is_late, state_of
+from plans.task_states import TaskState, is_late, state_of
 from plans.wording import deadline_text
 from units.formats.dates import format_day
-from units.formats.text import search_key
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
@@ -45,40 +42,3 @@ def tasks_of(plan: Plan) -> list[Task]:
     for task in tasks:
         task.plan = plan  # already read, with its authority
     return tasks
-
-
-def matching(
-    tasks: Iterable[Task], chosen: dict[str, Any], on: date, workplaces: Collection[int]
-) -> list[Task]:
-    """The tasks that match the filters; `workplaces` are the keys of the person's units."""
-    words = search_key(chosen.get("q") or "").split()
-    area, lead, show = chosen.get("area"), chosen.get("lead"), chosen.get("show")
-    return [
-        task
-        for task in tasks
-        if all(word in task.search_key for word in words)
-        and (not area or task.area.order == area)
-        and (not lead or task.lead == lead)
-        and _shown(task, show, on, workplaces)
-    ]
-
-
-def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) -> bool:
-    state = state_of(task, on)
-    match show:
-        case "open":
-            return state != TaskState.DONE
-        case "overdue":
-            return state == TaskState.OVERDUE
-        case "done":
-            return state == TaskState.DONE
-        case "mine":
-            return task.lead_unit_id in workplaces
-        case "this_month":
-            due = task.due
-            return (
-                state != TaskState.DONE
-                and due is not None
-                and (due.year, due.month) == (on.year, on.month)
-            )
-    return True

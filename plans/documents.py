@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from evidence.uses import Use
+from evidence.uses.registry import Use
 from plans.models import TaskEvidence
 from units.grants import Grant
 from units.models import User

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from plans.models import Plan, Task
-from plans.progress import PlanProgress, TaskState, progress_of_each, state_of
+from plans.progress import PlanProgress, progress_of_each
+from plans.task_states import TaskState, state_of
 from units.grants import Grant
 from units.models import User
 

@@ -1,13 +1,12 @@
-"""Deadlines, targets and the changes of an import, in words."""
+"""Deadlines and targets in words."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from plans.intake import Changes
 from units.formats.dates import format_day
 
 OPEN_ENDED = {
@@ -58,20 +57,6 @@ def level_text(operator: str, value: str, measure: str) -> str:
         return value
     number = value.replace(".", ",") + (f" {measure}" if measure == "%" else "")
     return LEVELS[operator] % {"value": number}
-
-
-def changes_text(changes: Changes) -> str:
-    """How many lines of a plan an import added, changed and removed."""
-    if not changes:
-        return _("The plan is already stored exactly like this: 0 changes.")
-    new, changed, gone = len(changes.added), len(changes.changed), len(changes.removed)
-    counts = [
-        ngettext("%(count)s line new", "%(count)s lines new", new) % {"count": new},
-        ngettext("%(count)s line changed", "%(count)s lines changed", changed) % {"count": changed},
-        ngettext("%(count)s line removed", "%(count)s lines removed", gone) % {"count": gone},
-    ]
-    start = _("The plan was stored") if changes.created else _("The plan was brought up to date")
-    return f"{start}: {', '.join(counts)}."
 
 
 def _day(iso: str) -> str:

@@ -1,4 +1,4 @@
-"""The steps of plans and tasks: the tables, and the functions that take them."""
+"""Takes the steps of plans and tasks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,64 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from evidence.models import Evidence
 from plans.models import Plan, Task, TaskEvidence
-from units.grants import Grant
+from plans.steps import PLAN_STEPS, TASK_STEPS
 from units.models import User
 from units.refusals import NotReady
-from units.workflow import Step, take
-
-
-def _nothing_to_issue(plan: Plan) -> list[str]:
-    if plan.tasks.exists():
-        return []
-    return [_("The plan has no task yet.")]
-
-
-def _plan_not_in_force(task: Task) -> list[str]:
-    match task.plan.status:
-        case Plan.Status.DRAFT:
-            return [_("The plan is not issued yet; progress is reported afterwards.")]
-        case Plan.Status.CLOSED:
-            return [_("The plan is closed; its tasks do not change any more.")]
-    return []
-
-
-PLAN_STEPS = {
-    "issue_plan": Step(
-        frozenset({Plan.Status.DRAFT}),
-        Plan.Status.ISSUED,
-        Grant.MANAGE_PLANS,
-        gettext_lazy("Issue the plan"),
-        guard=_nothing_to_issue,
-    ),
-    "close_plan": Step(
-        frozenset({Plan.Status.ISSUED}),
-        Plan.Status.CLOSED,
-        Grant.MANAGE_PLANS,
-        gettext_lazy("Close the plan"),
-    ),
-}
-
-TASK_STEPS = {
-    "finish_task": Step(
-        frozenset({Task.Status.OPEN}),
-        Task.Status.DONE,
-        Grant.REPORT_PROGRESS,
-        gettext_lazy("Report as finished"),
-        guard=_plan_not_in_force,
-    ),
-    "reopen_task": Step(
-        frozenset({Task.Status.DONE}),
-        Task.Status.OPEN,
-        Grant.REPORT_PROGRESS,
-        gettext_lazy("Reopen the task"),
-        guard=_plan_not_in_force,
-        needs_reason=True,
-    ),
-}
+from units.workflow import take
 
 
 def issue(plan: Plan, *, by: User | None, number: str, issued_on: date) -> Plan:

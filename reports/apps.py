@@ -8,11 +8,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models there.
-        from reports import audit_words, compiling, notices, workflow  # noqa: PLC0415
+        from reports import audit_words, compiling, notices, steps, workflow  # noqa: PLC0415
         from units import jobs  # noqa: PLC0415
         from units.notices import notifying  # noqa: PLC0415
 
-        jobs.register(workflow.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
-        jobs.register(workflow.ISSUE, compiling.issue_report)
+        jobs.register(steps.COMPILE, compiling.compile_report, when_given_up=workflow.give_up)
+        jobs.register(steps.ISSUE, compiling.issue_report)
         notifying.register_all(notices.KINDS)
         audit_words.register()

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports import forms, workflow
+from reports import steps
+from reports.forms.signing import SIGNING_FORMS
 from units import audit_words
 
 ACTIONS = {
@@ -24,9 +25,9 @@ FIELDS = {
     "signing_form": _("Signs as"),
     "snapshot_at": _("Figures as of"),
 }
-VALUES: Mapping[str, Mapping[str, str | Promise]] = {"signing_form": dict(forms.SIGNING_FORMS)}
+VALUES: Mapping[str, Mapping[str, str | Promise]] = {"signing_form": dict(SIGNING_FORMS)}
 
 
 def register() -> None:
-    audit_words.register_steps("reports", workflow.STEPS)
+    audit_words.register_steps("reports", steps.STEPS)
     audit_words.register("reports", ACTIONS, FIELDS, VALUES)

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports import store, workflow
-from reports.content.collect import collect, signature_of
-from reports.data import ReportData
+from reports.content.collect import collect
+from reports.content.letterhead import signature_of
+from reports.data.report import ReportData
 from reports.models import Report
 from reports.printing.render import LibrariesMissing, render_pdf
 from reports.snapshot import from_json, to_json

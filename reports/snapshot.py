@@ -12,7 +12,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from reports.data import ReportData
+from reports.data.report import ReportData
 
 
 def to_json(value: Any) -> Any:

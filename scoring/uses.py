@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from evidence.uses import Use
+from evidence.uses.registry import Use
 from scoring.models import EntryEvidence, ScoreEntry
 from units.models import User
 

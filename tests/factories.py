@@ -11,7 +11,7 @@ from django.utils import timezone
 from criteria.models import Band, CriteriaSet, Criterion
 from criteria.periods import Period
 from plans.annex import PlanDraft, read_plan
-from plans.intake import take_in
+from plans.intake.storing import take_in
 from plans.models import Plan
 from plans.workflow import issue as issue_plan
 from scoring.campaigns.setup import PeriodDates, create_campaign, open_period

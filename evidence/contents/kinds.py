@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.contents.found import ContentRefused, FoundContent
+from evidence.contents.old_documents import is_encrypted_package
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -48,10 +49,10 @@ def _kind_of_content(path: Path) -> tuple[str, FoundContent]:
 
 
 def _kind_of_office(path: Path, head: bytes) -> tuple[str, FoundContent]:
-    packages = import_module("evidence.contents.packages")
     if not head.startswith(b"PK"):
-        encrypted = packages.is_encrypted_package(path.read_bytes())
+        encrypted = is_encrypted_package(path.read_bytes())
         return "protected" if encrypted else "", FoundContent(protected=encrypted)
+    packages = import_module("evidence.contents.packages")
     described, found = packages.inspect(path)
     by_type = {content_type: extension for extension, content_type in CONTENT_TYPES.items()}
     return by_type.get(described, ""), found

@@ -5,10 +5,11 @@ One walk for Microsoft's and for OpenDocument's vocabulary, whatever a part is c
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 from xml.parsers import expat
 
 from evidence.contents.found import ContentRefused
+from evidence.contents.link_targets import leads_out
+from evidence.contents.running_markup import DDE_TAGS, refuse_running
 
 MAX_COUNTED = 2_000_000  # elements and attributes of what is walked; a thousand pages have half
 MAX_WALKED_BYTES = 100 * 1024 * 1024  # of one part
@@ -18,11 +19,7 @@ NEEDLES = (
     b"<!ENTITY", b"ContentType", b"TargetMode", b"action", b"dde-", b"ddeLink", b"encryption-data",
     b"connections", b"event-listener", b"fldSimple", b"href", b"instrText", b"script",
 )  # fmt: skip
-RUNNING_TYPES = re.compile("macroEnabled|vbaProject|vbaData|activeX|macrosheet", re.IGNORECASE)
 MAIN_TYPE = re.compile(r"(application/vnd\.openxmlformats-[\w.-]+)\.main\+xml")
-# Relations whose target is opened together with the document (ECMA-376, part 1).
-OPENED_WITH_IT = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk"})
-DDE_TAGS = frozenset({"ddeLink", "dde-source", "dde-link", "dde-connection", "dde-connection-decl"})
 TELLING_TAGS = DDE_TAGS | {
     *("fldChar", "fldSimple", "encryption-data", "connection", "Relationship"),
     *("event-listener", "script", "template"),
@@ -32,12 +29,6 @@ DDE_FIELD = re.compile(r'^[\s"]*DDE(?:AUTO)?\b', re.IGNORECASE | re.MULTILINE)
 LINK_FIELD = re.compile(
     r'^[\s"]*(?:HYPERLINK|INCLUDETEXT|INCLUDEPICTURE|LINK)\b', re.IGNORECASE | re.MULTILINE
 )
-RUNNING_SCHEMES = frozenset({"vnd.sun.star.script", "macro", "service", "javascript", "vbscript"})
-RUNNING_CLICKS = ("ppaction://program", "ppaction://macro")
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):")  # of two letters at least: C: is a disk
-LONGEST_TARGET = 10_000  # characters; pictures written into an address are longer, and no link is
-UNSEEN = re.compile(r"[\x00-\x20]+")  # programs overlook them in an address
-LOCAL_FILE = re.compile(r"file:(?:///)?[^/\\]")
 
 
 @dataclass
@@ -64,7 +55,7 @@ class _Walk:
         self.inside_field = tag == "instrText"
         attributes = {key.rpartition(" ")[2]: value for key, value in given.items()}
         if tag in TELLING_TAGS or not TELLING_ATTRIBUTES.isdisjoint(attributes):
-            _refuse_running(space, tag, attributes)
+            refuse_running(space, tag, attributes)
             self._note(space, tag, attributes)
 
     def _note(self, space: str, tag: str, attributes: dict[str, str]) -> None:
@@ -81,7 +72,7 @@ class _Walk:
         elif main := MAIN_TYPE.fullmatch(attributes.get("ContentType", "")):
             self.markup.main_type = self.markup.main_type or main[1]
         if "href" in attributes:
-            self.markup.links |= _leads_out(attributes["href"])
+            self.markup.links |= leads_out(attributes["href"])
 
     def text(self, text: str) -> None:
         if self.inside_field:
@@ -126,43 +117,3 @@ def _is_worth_a_walk(content: bytes) -> bool:
     if named and named[1].lower() not in (b"utf-8", b"us-ascii", b"iso-8859-1"):
         return True
     return any(needle in content for needle in NEEDLES)
-
-
-def _refuse_running(space: str, tag: str, attributes: dict[str, str]) -> None:
-    if RUNNING_TYPES.search(attributes.get("ContentType", "")):
-        raise ContentRefused("macros")
-    if (tag == "event-listener" and ":script:" in space) or (tag == "script" and "office" in space):
-        raise ContentRefused("macros")
-    if tag in DDE_TAGS:
-        raise ContentRefused("runs_programs")
-    action = attributes.get("action", "").lower()
-    if action.startswith(RUNNING_CLICKS) or (tag == "event-listener" and "execute" in action):
-        raise ContentRefused("runs_programs")
-    target = attributes.get("Target", "") if tag == "Relationship" else attributes.get("href", "")
-    if _scheme(target) in RUNNING_SCHEMES:
-        raise ContentRefused("macros")
-    kind = attributes.get("Type", "").rpartition("/")[2]
-    opened_with_it = (
-        kind in OPENED_WITH_IT and attributes.get("TargetMode", "").lower() == "external"
-    )
-    if (opened_with_it or tag == "template") and is_remote(target):
-        raise ContentRefused("remote_template")
-
-
-def _scheme(target: str) -> str:
-    found = SCHEME.match(UNSEEN.sub("", unquote(target[:LONGEST_TARGET])).lower())
-    return found[1] if found else ""
-
-
-def _leads_out(target: str) -> bool:
-    return bool(_scheme(target)) or target.startswith(("/", "\\", "../"))
-
-
-def is_remote(target: str) -> bool:
-    """Whether a target lies on another machine: not on a disk, nor beside the document."""
-    where = unquote(target[:LONGEST_TARGET]).strip().lower()
-    if where.startswith(("//", "\\\\")):
-        return True
-    if _scheme(where) == "file":
-        return LOCAL_FILE.match(where) is None
-    return bool(_scheme(where))

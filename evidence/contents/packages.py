@@ -14,6 +14,7 @@ from typing import IO
 
 from evidence.contents.found import ContentRefused, FoundContent, refuse_runnable
 from evidence.contents.markup import Markup, look_through
+from evidence.contents.old_documents import OLE_SIGNATURE, refuse_old_document
 from units.files.archives import open_archive
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
@@ -21,7 +22,6 @@ MAX_PARTS = 5_000
 MAX_DEPTH = 3  # a table in a presentation in a letter is 3
 
 SIGNATURE = b"PK\x03\x04"
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 PROGRAMS = (b"MZ", b"\x7fELF")
 RICH_TEXT = b"{\\rt"  # may hold any object, in a hundred spellings
@@ -77,7 +77,7 @@ def _look_at_parts(
         if member.filename == "mimetype":
             mimetype = content.decode("ascii", errors="replace").strip()
         elif content.startswith(OLE_SIGNATURE):
-            _refuse_by_streams(content)
+            refuse_old_document(content)
         elif content.startswith(PROGRAMS):
             raise ContentRefused("dangerous_part", part=member.filename)
         elif content.startswith(RICH_TEXT):
@@ -98,24 +98,3 @@ def _refuse_by_name(name: str) -> None:
     if part.endswith("vbaproject.bin") or RUNNING_FOLDERS.match(part):
         raise ContentRefused("macros")
     refuse_runnable(name)
-
-
-def _refuse_by_streams(content: bytes) -> None:
-    """An old document inside: its directory names what it is made of, in UTF-16."""
-    if "_VBA_PROJECT".encode("utf-16-le") in content:  # also of a workbook: "_VBA_PROJECT_CUR"
-        raise ContentRefused("macros")
-    if "\1Ole10Native\0".encode("utf-16-le") in content:
-        raise ContentRefused("file_inside")
-
-
-def is_encrypted_package(content: bytes) -> bool:
-    """An OLE file holding an encrypted document and nothing that an old Office would run."""
-
-    def stream(name: str) -> bytes:
-        return name.encode("utf-16-le")
-
-    wanted = ("EncryptionInfo", "EncryptedPackage")
-    unwanted = ("VBA", "WordDocument", "Workbook", "PowerPoint Document")
-    return all(stream(each) in content for each in wanted) and not any(
-        stream(each) in content for each in unwanted
-    )

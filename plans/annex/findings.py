@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from plans.annex.data import PlanProblem, Severity, TaskDraft
-from plans.annex.table import TableRow, shortened
+from plans.annex.drafts.problems import PlanProblem, Severity
+from plans.annex.drafts.tasks import TaskDraft
+from plans.annex.table import TableRow
+from plans.annex.texts import shortened
 
 
 @dataclass

@@ -1,10 +1,10 @@
-"""How the headings in a plan's workbook are recognised: targets, sections, task areas."""
+"""The headings of tables: those of targets, and those that begin any other table."""
 
 import re
 from collections.abc import Mapping
-from enum import Enum, auto
 
-from plans.annex.table import TableRow, one_line
+from plans.annex.table import TableRow
+from plans.annex.texts import one_line
 
 NUMBER_HEADING = r"(?:số )?(?:tt|stt|thứ tự)"
 TARGET_COLUMNS = {
@@ -16,27 +16,6 @@ TARGET_COLUMNS = {
 }
 LONGEST_HEADING = 60
 COLUMN_NUMBER = re.compile(r"\d{1,2}")
-SECTION = re.compile(r"(?:[IVX]+|\d+|[A-ZĐ])\s*[.)/]\s*(.+)", re.DOTALL)
-ROMAN = r"(X{0,2}(?:IX|IV|V?I{0,3}))"
-AREA_NUMBER = re.compile(rf"{ROMAN}[.):]?")
-AREA_IN_ONE_CELL = re.compile(rf"{ROMAN}\s*[.):–-]\s*(\D.*)", re.DOTALL)
-
-
-class PlanSection(Enum):
-    HEAD = auto()
-    GOALS = auto()
-    REQUIREMENTS = auto()
-    TARGETS = auto()
-    TASKS = auto()
-    OTHER = auto()
-
-
-SECTION_WORDS = {
-    "mục tiêu": PlanSection.GOALS,
-    "mục đích": PlanSection.GOALS,
-    "yêu cầu": PlanSection.REQUIREMENTS,
-    "chỉ tiêu": PlanSection.TARGETS,
-}
 
 
 def target_columns(line: TableRow) -> dict[str, int] | None:
@@ -56,29 +35,6 @@ def begins_a_table(line: TableRow) -> bool:
     return len(texts) >= 3 and any(re.fullmatch(NUMBER_HEADING, text) for text in texts)
 
 
-def section(line: TableRow) -> PlanSection | None:
-    """The part of the plan that a heading like "II. YÊU CẦU" opens."""
-    numbered = SECTION.fullmatch(line.filled[0][1]) if len(line.filled) == 1 else None
-    if not numbered or len(numbered[1]) > LONGEST_HEADING or numbered[1].endswith((".", ";", ",")):
-        return None
-    words = one_line(numbered[1]).casefold()
-    named = next((part for start, part in SECTION_WORDS.items() if words.startswith(start)), None)
-    return named or (PlanSection.OTHER if numbered[1].isupper() else None)
-
-
-def area(line: TableRow, number: str, title: str) -> tuple[int, str] | None:
-    """Number and title of a task area: "IV" beside its title, or both in one cell."""
-    if number and title and (match := AREA_NUMBER.fullmatch(number)) and match[1]:
-        return _arabic(match[1]), title
-    if (
-        len(line.filled) == 1
-        and (match := AREA_IN_ONE_CELL.fullmatch(line.filled[0][1]))
-        and match[1]
-    ):
-        return _arabic(match[1]), match[2]
-    return None
-
-
 def _columns(line: TableRow, patterns: Mapping[str, str]) -> dict[str, int]:
     texts = dict(line.filled)
     columns: dict[str, int] = {}
@@ -94,8 +50,3 @@ def _columns(line: TableRow, patterns: Mapping[str, str]) -> dict[str, int]:
     return (
         columns if len(columns) * 2 > len(texts) else {}
     )  # mostly headings, not a task that names one
-
-
-def _arabic(roman: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in roman]
-    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

@@ -1,20 +1,13 @@
 """The lines of a sheet as people read them: merged cells repeated, dates as written."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
-from numbers import Number
 
-from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from units.formats.text import clean
-
-BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
-LONGEST_QUOTE = 80
+from plans.annex.cells import text_of_cell
+from plans.annex.texts import BULLET, one_line
 
 
 @dataclass(frozen=True)
@@ -72,54 +65,8 @@ def lines_of(sheet: Worksheet) -> Iterator[TableRow]:
             if above := down.get((row, cell.column)):
                 carried.add(place)
                 cell = sheet.cell(above, cell.column)
-            texts.append(text_of(cell))
+            texts.append(text_of_cell(cell))
         yield TableRow(sheet.title, row, tuple(texts), frozenset(carried), across[row])
-
-
-def text_of(cell: Cell) -> str:
-    """What the cell shows, in Vietnamese writing: 28/02/2021, 03/2021, 95%, 0,5."""
-    value = cell.value
-    match value:
-        case None:
-            return ""
-        case str():
-            return clean(value)
-        case datetime() | date():
-            return _date_text(value, cell.number_format)
-        case time():
-            return value.strftime("%H:%M")
-        case bool():
-            return str(value)
-        case Number():
-            return _number_text(Decimal(str(value)), cell.number_format)
-        case _:
-            return clean(str(value))
-
-
-def _date_text(day: date, shown_as: str) -> str:
-    """A date cell that shows only month and year means the month."""
-    codes = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown_as.lower())
-    if "d" not in codes and "m" in codes and "y" in codes:
-        return f"{day:%m/%Y}"
-    return f"{day:%d/%m/%Y}"
-
-
-def _number_text(number: Decimal, shown_as: str) -> str:
-    if not number.is_finite():
-        return str(number)
-    if "%" in shown_as:
-        return _plain(number * 100) + "%"
-    return _plain(number)
-
-
-def _plain(number: Decimal) -> str:
-    if abs(number.adjusted()) > 30:
-        return str(number)
-    return format(number.normalize(), "f").replace(".", ",")
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def text_of_line(line: TableRow) -> str:
@@ -129,19 +76,3 @@ def text_of_line(line: TableRow) -> str:
 def item_of(line: TableRow) -> str:
     """The text of a line without the bullet before it."""
     return BULLET.sub("", text_of_line(line))
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Offices that are written one under the other or divided by semicolons."""
-    pieces = (BULLET.sub("", piece.strip()).strip(" .;") for piece in re.split(r"[;\n]", text))
-    return tuple(piece for piece in pieces if piece)
-
-
-def joined(first: str, more: str) -> str:
-    return "; ".join(text for text in (first, more) if text)
-
-
-def shortened(text: str) -> str:
-    """A text as a finding quotes it."""
-    text = one_line(text)
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

@@ -1,25 +1,13 @@
-import json
-from datetime import date
-from typing import Any
+"""Looking at a task, reporting it as finished, and opening it again."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from evidence.models import Evidence
 from plans import workflow
-from plans.board import row_of
-from plans.forms import FinishForm
-from plans.models import Task
-from plans.progress import progress_of
+from plans.views.task_panel import finish_form, show_change, show_task, visible_task
 from units.drawn_for import require_drawn_for
-from units.fields import DayField
 from units.grants import Grant
-from units.models import User
 from units.permissions import require
 from units.refusals import NotReady
 from units.requests import Request
@@ -28,94 +16,33 @@ from units.views.refusals import answers_refusals, refusals_on
 
 @require_GET
 def task_detail(request: Request, pk: int) -> HttpResponse:
-    task = _visible_task(request, pk)
-    return _show(request, task, _finish_form(request.user, task))
+    task = visible_task(request, pk)
+    return show_task(request, task, finish_form(request.user, task))
 
 
 @require_POST
 @answers_refusals
 def task_finish(request: Request, pk: int) -> HttpResponse:
-    task = _visible_task(request, pk)
+    task = visible_task(request, pk)
     require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
     require_drawn_for(request, task.pk, task.code)
-    form = _finish_form(request.user, task, request.POST)
+    form = finish_form(request.user, task, request.POST)
     if form.is_valid():
         with refusals_on(form):
             workflow.finish(task, by=request.user, **form.report)
             message = _("Task %(code)s is reported as finished.") % {"code": task.code}
-            return _changed(request, task, message)
-    return _show(request, task, form, status=422)
+            return show_change(request, task, message)
+    return show_task(request, task, form, status=422)
 
 
 @require_POST
 @answers_refusals
 def task_reopen(request: Request, pk: int) -> HttpResponse:
-    task = _visible_task(request, pk)
+    task = visible_task(request, pk)
     require_drawn_for(request, task.pk, task.code)
     try:
         workflow.reopen(task, by=request.user, reason=request.POST.get("reason", ""))
     except NotReady as refusal:
-        form = _finish_form(request.user, task)
-        return _show(request, task, form, status=422, refusal=str(refusal))
-    return _changed(request, task, _("Task %(code)s is open again.") % {"code": task.code})
-
-
-def _visible_task(request: Request, pk: int) -> Task:
-    tasks = Task.objects.visible_to(request.user).select_related(
-        "plan__authority", "area", "lead_unit", "reported_by"
-    )
-    return get_object_or_404(tasks, pk=pk)
-
-
-def _finish_form(user: User, task: Task, data: QueryDict | None = None) -> FinishForm:
-    """The form that reports a task; it offers documents of the lead office and of the person's
-    units.
-    """
-    workplaces = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
-    documents = Evidence.objects.visible_to(user).filter(unit__in=workplaces)
-    initial = {
-        "delivered": task.delivered,
-        "evidence": [link.evidence_id for link in task.evidence_links.all()],
-    }
-    return FinishForm(data, task=task, documents=documents, initial=initial, auto_id="finish_%s")
-
-
-def _show(
-    request: Request, task: Task, form: FinishForm, *, status: int = 200, refusal: str = ""
-) -> HttpResponse:
-    """The panel beside the table for htmx, else a page of its own."""
-    name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
-    return render(
-        request, name, _context(request, task) | {"form": form, "refusal": refusal}, status=status
-    )
-
-
-def _changed(request: Request, task: Task, message: str) -> HttpResponse:
-    """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
-    if not request.htmx:
-        messages.success(request, message)
-        return redirect("plans:plan_detail", pk=task.plan_id)
-    task = _visible_task(request, task.pk)
-    context = _context(request, task)
-    context |= {
-        "form": _finish_form(request.user, task),
-        "plan": task.plan,
-        "progress": progress_of(task.plan, context["on"]),
-    }
-    response = render(request, "plans/_task_changed.html", context)
-    response["HX-Trigger"] = json.dumps({"toast": {"text": message, "tone": "success"}})
-    return response
-
-
-def _context(request: Request, task: Task) -> dict[str, Any]:
-    on = _day(request.GET.get("on", ""))
-    documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
-    return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}
-
-
-def _day(text: str) -> date:
-    """The day of the address, today when it names none."""
-    try:
-        return DayField(required=False).clean(text) or timezone.localdate()
-    except ValidationError:
-        return timezone.localdate()
+        form = finish_form(request.user, task)
+        return show_task(request, task, form, status=422, refusal=str(refusal))
+    return show_change(request, task, _("Task %(code)s is open again.") % {"code": task.code})

@@ -1,4 +1,4 @@
-"""How figures and days are written in an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+"""How official documents write figures, days and words (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,3 +49,12 @@ def official_moment(value: datetime) -> str:
 
 def short_moment(value: datetime) -> str:
     return format_moment(value)
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def official_count(number: int) -> str:
+    """Numbers under 10 are written with a leading zero, as officials write them: 04 nhiệm vụ."""
+    return f"{number:02}"

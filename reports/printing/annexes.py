@@ -6,36 +6,12 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.data import Points, ReportArea, ReportData, Results
+from reports.data.report import ReportData
+from reports.printing.area_pages import AreaGroup, groups_of
 
 NUMERALS = ("I", "II", "III", "IV", "V")
 PROVISIONAL = _("Provisional results of the PAR Index")
 FINAL = _("Results of the PAR Index")
-AREAS_A_PAGE = 4  # blocks of four columns that stay legible on A4 landscape
-
-
-@dataclass(frozen=True)
-class PrintedAreaRow:
-    order: str
-    unit: str
-    areas: tuple[Points, ...]
-    mean: bool = False
-
-
-@dataclass(frozen=True)
-class AreaGroup:
-    """A page of the summary table: all units, some of the areas."""
-
-    areas: tuple[ReportArea, ...]
-    rows: tuple[PrintedAreaRow, ...]
-
-    @property
-    def columns(self) -> range:
-        return range(4 * len(self.areas))
-
-    @property
-    def width(self) -> int:
-        return 2 + len(self.columns)
 
 
 @dataclass(frozen=True)
@@ -67,20 +43,3 @@ def _with_rows(report: ReportData) -> Iterator[ReportAnnex]:
         yield ReportAnnex("reports/pdf/_results.html", title, groups=groups)
     if report.late:
         yield ReportAnnex("reports/pdf/_late.html", _("Units that sent late or did not send"))
-
-
-def groups_of(results: Results) -> Iterator[AreaGroup]:
-    """The areas a few at a time, evenly: eight as 4 + 4, nine as 3 + 3 + 3, seven as 4 + 3."""
-    if not results.areas:
-        return
-    pages = -(-len(results.areas) // AREAS_A_PAGE)
-    size = -(-len(results.areas) // pages)
-    for start in range(0, len(results.areas), size):
-        taken = slice(start, start + size)
-        rows = [
-            PrintedAreaRow(str(order), standing.unit, standing.areas[taken])
-            for order, standing in enumerate(results.standings, start=1)
-        ]
-        if results.mean:
-            rows.append(PrintedAreaRow("", results.mean.unit, results.mean.areas[taken], mean=True))
-        yield AreaGroup(results.areas[taken], tuple(rows))

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from reports.data import ReportData
+from reports.data.report import ReportData
 from reports.printing.annexes import annexes_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from reports.content.official import (
     roman,
     short_moment,
 )
-from reports.data import ReportData
+from reports.data.report import ReportData
 from reports.printing.annexes import ReportAnnex
 from reports.printing.lines import in_lines
 

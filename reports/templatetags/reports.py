@@ -1,6 +1,6 @@
 from django import template
 
-from reports.content.sentences import abstract_text
+from reports.content.sentences.openings import abstract_text
 from reports.models import Report
 
 register = template.Library()

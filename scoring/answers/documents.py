@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evidence.models import Evidence
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.answers.document_rules import (
     keepers_of,
     require_documents_open,

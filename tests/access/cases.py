@@ -15,7 +15,7 @@ from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
 from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
-from reports.forms import mark_of
+from reports.forms.texts import mark_of
 from reports.models import Report
 from scoring.appraisal.duties.giving import mark_of as mark_of_duties
 from scoring.appraisal.duties.giving import of_areas

@@ -21,7 +21,7 @@ from criteria.sets.storing import store_set
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from evidence.models import Evidence
-from evidence.store import store as store_document
+from evidence.store.registering import store as store_document
 from plans.models import Plan, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json

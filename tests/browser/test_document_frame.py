@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.browser.conftest import PHONE, WIDE

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from evidence import store, uses
 from evidence.models import Evidence, EvidenceFile
+from evidence.store import registering
+from evidence.uses import registry
 from tests.evidence import files
 from tests.people import Cast, District
 from units.models import User
@@ -22,7 +23,7 @@ def storage(settings, tmp_path) -> Path:
 @pytest.fixture(autouse=True)
 def no_other_uses(monkeypatch) -> None:
     """Only the uses a test registers itself."""
-    monkeypatch.setattr(uses, "_sources", {})
+    monkeypatch.setattr(registry, "_sources", {})
 
 
 @pytest.fixture
@@ -31,10 +32,10 @@ def use(monkeypatch) -> Callable:
 
     def use(document: Evidence, *viewers: User) -> None:
         one = Evidence.objects.filter(pk=document.pk).values("pk")
-        uses.register(
+        registry.register(
             "test",
             links=lambda: document.files.order_by("revision"),
-            use_of=lambda file: uses.Use(f"Tiêu chí 1.{file.revision}", f"/{file.revision}/"),
+            use_of=lambda file: registry.Use(f"Tiêu chí 1.{file.revision}", f"/{file.revision}/"),
             seen_by=lambda user: one if user in viewers else one.none(),
         )
 
@@ -48,7 +49,7 @@ def upload(content: bytes | None = None, name: str = "Kế hoạch 31.pdf") -> S
 @pytest.fixture
 def document(place: District, cast: Cast) -> Evidence:
     """A plan of the commune, stored by its officer."""
-    return store.store(
+    return registering.store(
         place.commune,
         by=cast.staff,
         upload=upload(),

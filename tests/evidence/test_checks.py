@@ -10,7 +10,7 @@ from PIL import Image, ImageFile
 
 from evidence import checks
 from evidence.checks import CONTENT_TYPES, Checked, ContentRefused, check_file
-from evidence.contents import images, packages, pdf
+from evidence.contents import images, packages, pdf_actions
 from evidence.wording import REFUSALS, DocumentRefused
 from tests.evidence import files
 from units.files import confined, confined_child
@@ -195,6 +195,6 @@ def test_every_code_has_a_sentence():
     written = [Path(checks.__file__), Path(confined.__file__), Path(confined_child.__file__)]
     written += Path(packages.__file__).parent.glob("*.py")
     text = "".join(path.read_text() for path in written)
-    raised = set(re.findall(r'Refused\(\s*"(\w+)"', text)) | set(pdf.RUNNING.values())
+    raised = set(re.findall(r'Refused\(\s*"(\w+)"', text)) | set(pdf_actions.RUNNING.values())
     assert len(raised) >= 12
-    assert raised | set(pdf.SCRIPTS.values()) <= set(REFUSALS)
+    assert raised | set(pdf_actions.SCRIPTS.values()) <= set(REFUSALS)

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
-from evidence import store
+from evidence.store import kept_files, receiving
 from parindex.integrity import checks
 from units.files import stored_files
 
@@ -18,7 +18,7 @@ def only_files(monkeypatch):
 
 @pytest.fixture
 def stored(document):
-    return store.path_of(document.files.get().sha256)
+    return kept_files.path_of(document.files.get().sha256)
 
 
 def findings(capsys):
@@ -71,7 +71,7 @@ def test_an_orphaned_file(stored, capsys):
 
 
 def test_a_file_that_is_just_arriving_is_no_orphan_but_one_left_behind_is(stored, capsys):
-    arriving = stored.parent.parent / store.INCOMING / "abc"
+    arriving = stored.parent.parent / receiving.INCOMING / "abc"
     arriving.parent.mkdir(exist_ok=True)
     arriving.write_bytes(b"x")
     call_command("check_integrity")

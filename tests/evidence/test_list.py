@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evidence import store, uses
 from evidence.models import Evidence
+from evidence.store import removing
+from evidence.uses import registry
 from tests.evidence.conftest import used_often
 from tests.evidence.test_values import listed, put
 
@@ -87,8 +88,8 @@ def test_of_many_uses_three_are_named_and_the_others_counted(
     used_often(document, places)
     last = cells(enter(cast.staff).get(reverse("evidence:evidence_list")).text)[-1]
     assert last == f"Tiêu chí 1.1 Tiêu chí 1.2 Tiêu chí 1.3 {said}".strip()
-    with pytest.raises(store.StillUsed) as refusal:
-        store.remove(document, by=cast.staff)
+    with pytest.raises(removing.StillUsed) as refusal:
+        removing.remove(document, by=cast.staff)
     assert (len(refusal.value.uses.first), refusal.value.uses.others) == (3, places - 3)
 
 
@@ -106,9 +107,9 @@ def test_the_page_of_a_document_names_twenty_of_its_uses_at_a_time(
 
 def test_uses_that_no_line_names_are_not_read(document, enter, cast, use, monkeypatch):
     use(document)
-    source, read = uses._sources["test"], []
+    source, read = registry._sources["test"], []
     monkeypatch.setitem(
-        uses._sources,
+        registry._sources,
         "test",
         replace(source, use_of=lambda file: read.append(file) or source.use_of(file)),
     )

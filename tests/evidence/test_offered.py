@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from evidence import store
 from evidence.models import Evidence
+from evidence.store import registering, revisions
 from evidence.wording import DocumentRefused
 from tests.evidence import files
 from tests.evidence.conftest import upload
@@ -28,7 +28,7 @@ def test_only_who_keeps_a_document_is_offered_to_change_it(document, cast, enter
 
 
 def test_a_file_behind_a_password_is_not_offered_to_be_shown(document, cast, enter):
-    locked = store.revise(document, by=cast.staff, upload=upload(files.pdf(password="kín")))
+    locked = registering.revise(document, by=cast.staff, upload=upload(files.pdf(password="kín")))
     page = enter(cast.staff).get(reverse("evidence:evidence_detail", args=[document.pk])).text
     first = document.files.get(revision=1)
     assert reverse("evidence:file_view", args=[first.pk]) in page
@@ -39,19 +39,19 @@ def test_a_file_behind_a_password_is_not_offered_to_be_shown(document, cast, ent
 def test_only_the_kinds_of_this_installation_are_taken(place, cast, settings):
     settings.EVIDENCE_TYPES = ["pdf", "png"]
     with pytest.raises(DocumentRefused) as refused:
-        store.store(
+        registering.store(
             place.commune, by=cast.staff, upload=upload(files.word(), "a.docx"), abstract="x"
         )
     assert refused.value.code == "extension"
     assert refused.value.facts == {"extension": "docx", "allowed": "pdf, png"}
-    assert store.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
+    assert registering.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
 
 
 def test_a_refusal_for_room_names_the_room_in_megabytes(place, cast, settings, monkeypatch):
     settings.EVIDENCE_QUOTA_BYTES = 3 * MEGABYTE
-    monkeypatch.setattr(store, "used_bytes", lambda unit: 3 * MEGABYTE)
+    monkeypatch.setattr(revisions, "used_bytes", lambda unit: 3 * MEGABYTE)
     with pytest.raises(DocumentRefused) as refused:
-        store.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
+        registering.store(place.commune, by=cast.staff, upload=upload(), abstract="x")
     assert (refused.value.code, refused.value.facts) == ("quota", {"limit": 3})
 
 
@@ -67,7 +67,9 @@ def test_revisions_are_counted_for_each_document_alone(document, place, cast):
     other = put(place.commune, cast.staff)
 
     def revised(which: Evidence) -> int:
-        return store.revise(which, by=cast.staff, upload=upload(files.word(), "a.docx")).revision
+        return registering.revise(
+            which, by=cast.staff, upload=upload(files.word(), "a.docx")
+        ).revision
 
     assert [revised(document), revised(document), revised(other)] == [2, 3, 2]
     document.files.get(revision=2).delete()

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evidence import store
 from evidence.models import Evidence, EvidenceFile
+from evidence.store import kept_files, registering
 from tests.evidence import files
 from tests.evidence.conftest import stored_files, upload
 from units.models import AuditEvent
@@ -280,7 +280,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
     document, place, cast, enter, django_assert_max_num_queries
 ):
     for number in range(12):
-        store.store(
+        registering.store(
             place.commune, by=cast.staff, upload=upload(), abstract="Văn bản", number=str(number)
         )
     client = enter(cast.staff)
@@ -294,7 +294,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
 def test_a_download_is_an_attachment_that_cannot_run(document, cast, enter):
     file = document.files.get()
     response = enter(cast.home_affairs).get(to("file_download", file.pk))
-    assert response.getvalue() == store.path_of(file.sha256).read_bytes()
+    assert response.getvalue() == kept_files.path_of(file.sha256).read_bytes()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
         "attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch%2031.pdf"
@@ -313,13 +313,13 @@ def test_only_pictures_and_pdf_are_shown_inside_the_browser(document, cast, ente
     assert shown["Content-Disposition"].startswith("inline;")
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
     assert "default-src 'none'" in shown["Content-Security-Policy"]
-    word = store.revise(document, by=cast.staff, upload=upload(files.word(), "a.docx"))
+    word = registering.revise(document, by=cast.staff, upload=upload(files.word(), "a.docx"))
     assert client.get(to("file_view", word.pk)).status_code == 404
 
 
 def test_a_file_lost_by_the_store_is_said(document, cast, enter):
     file = document.files.get()
-    store.path_of(file.sha256).unlink()
+    kept_files.path_of(file.sha256).unlink()
     response = enter(cast.staff).get(to("file_download", file.pk), follow=True)
     assert "không còn trong kho" in response.text
 

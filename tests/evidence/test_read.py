@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from evidence import store, uses
 from evidence.models import Evidence, EvidenceFile
+from evidence.store import registering
+from evidence.uses import registry
 from tests.evidence.conftest import upload
 from tests.evidence.test_values import put
 from tests.reading import facts, lines, links, read, rows
@@ -21,7 +22,7 @@ def to(name: str, *key: int) -> str:
 @pytest.fixture
 def revised(document, cast):
     """With a second file, stored by the head at 1:05; the officer registered it on the same day."""
-    store.revise(document, by=cast.head, upload=upload(name="Kế hoạch 31 (sửa).pdf"))
+    registering.revise(document, by=cast.head, upload=upload(name="Kế hoạch 31 (sửa).pdf"))
     document.files.update(uploaded_at=STORED, size=2048)
     Evidence.objects.filter(pk=document.pk).update(created_at=STORED)
     return document
@@ -114,11 +115,13 @@ def test_uses_stand_in_their_order(revised, cast, enter):
     document = revised
     one = Evidence.objects.filter(pk=document.pk).values("pk")
     newest_first = document.files.order_by("-revision")
-    places = [uses.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/") for file in newest_first]
-    uses.register(
+    places = [
+        registry.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/") for file in newest_first
+    ]
+    registry.register(
         "test",
         links=lambda: newest_first,
-        use_of=lambda file: uses.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/"),
+        use_of=lambda file: registry.Use(f"Tiêu chí {file.revision}", f"/{file.revision}/"),
         seen_by=lambda user: one.none(),
     )
     shown = read(enter(cast.staff).get(to("evidence_detail", document.pk)))

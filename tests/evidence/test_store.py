@@ -7,8 +7,8 @@ import os
 import pytest
 from django.db import IntegrityError, transaction
 
-from evidence import store
 from evidence.models import Evidence, EvidenceFile
+from evidence.store import describing, kept_files, receiving, registering, removing, revisions
 from evidence.wording import DocumentRefused
 from tests.evidence import files
 from tests.evidence.conftest import stored_files, upload
@@ -19,7 +19,7 @@ from units.models import AuditEvent
 
 def test_a_stored_file_lies_under_its_hash(document, storage):
     file = document.files.get()
-    content = store.path_of(file.sha256).read_bytes()
+    content = kept_files.path_of(file.sha256).read_bytes()
     assert hashlib.sha256(content).hexdigest() == file.sha256
     assert file.size == len(content)
     assert stored_files(storage) == [storage / file.sha256[:2] / file.sha256]
@@ -34,7 +34,7 @@ def test_storing_writes_one_audit_row(document, cast, place):
 
 def test_a_refused_file_leaves_nothing(place, cast, storage):
     with pytest.raises(DocumentRefused) as refused:
-        store.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="Trang")
+        registering.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="Trang")
     assert refused.value.code == "content"
     assert not Evidence.objects.exists()
     assert not AuditEvent.objects.exists()
@@ -43,11 +43,13 @@ def test_a_refused_file_leaves_nothing(place, cast, storage):
 
 def test_several_files_are_stored_together_or_not_at_all(place, cast, storage):
     letters = [upload(), upload(files.image(), "Phụ lục.png")]
-    assert len(store.store_all(place.commune, by=cast.staff, uploads=letters, abstract="A")) == 2
+    assert (
+        len(registering.store_all(place.commune, by=cast.staff, uploads=letters, abstract="A")) == 2
+    )
     before = stored_files(storage)
     second = [upload(files.image(size=(9, 9)), "ba.png"), upload(files.HTML, "bốn.pdf")]
     with pytest.raises(DocumentRefused):
-        store.store_all(place.commune, by=cast.staff, uploads=second, abstract="B")
+        registering.store_all(place.commune, by=cast.staff, uploads=second, abstract="B")
     assert Evidence.objects.count() == 2
     assert stored_files(storage) == before
 
@@ -55,7 +57,7 @@ def test_several_files_are_stored_together_or_not_at_all(place, cast, storage):
 def test_the_same_bytes_are_kept_once_and_as_long_as_they_are_needed(
     document, place, cast, storage, django_capture_on_commit_callbacks
 ):
-    twin = store.store(
+    twin = registering.store(
         place.other_commune,
         by=cast.other_staff,
         upload=upload(_bytes(document)),
@@ -63,20 +65,22 @@ def test_the_same_bytes_are_kept_once_and_as_long_as_they_are_needed(
     )
     assert len(stored_files(storage)) == 1
     with django_capture_on_commit_callbacks(execute=True):
-        store.remove(document, by=cast.staff)
+        removing.remove(document, by=cast.staff)
     assert len(stored_files(storage)) == 1
     with django_capture_on_commit_callbacks(execute=True):
-        store.remove(twin, by=cast.other_staff)
+        removing.remove(twin, by=cast.other_staff)
     assert stored_files(storage) == []
 
 
 def _bytes(document):
-    with store.open_file(document.files.get()) as content:
+    with kept_files.open_file(document.files.get()) as content:
         return content.read()
 
 
 def test_a_revision_keeps_what_was_there(document, cast):
-    second = store.revise(document, by=cast.head, upload=upload(files.word(), "Kế hoạch sửa.docx"))
+    second = registering.revise(
+        document, by=cast.head, upload=upload(files.word(), "Kế hoạch sửa.docx")
+    )
     assert [(file.revision, file.name) for file in document.files.all()] == [
         (2, "Kế hoạch sửa.docx"),
         (1, "Kế hoạch 31.pdf"),
@@ -86,9 +90,9 @@ def test_a_revision_keeps_what_was_there(document, cast):
 
 
 def test_the_quota_counts_all_documents_of_the_unit(document, place, cast, settings, storage):
-    settings.EVIDENCE_QUOTA_BYTES = store.used_bytes(place.commune) + 10
+    settings.EVIDENCE_QUOTA_BYTES = revisions.used_bytes(place.commune) + 10
     with pytest.raises(DocumentRefused) as refused:
-        store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
+        registering.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
     assert refused.value.code == "quota"
     assert document.files.count() == 1
     assert len(stored_files(storage)) == 1
@@ -102,11 +106,11 @@ def test_a_full_disk_is_said_and_leaves_nothing(place, cast, storage, monkeypatc
     with monkeypatch.context() as patched:
         patched.setattr("pathlib.Path.replace" if fault == "replace" else "os.fsync", full)
         with pytest.raises(DocumentRefused) as refused:
-            store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+            registering.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
     assert refused.value.code == "disk_full"
     assert not Evidence.objects.exists()
     assert stored_files(storage) == []
-    assert store.store(place.commune, by=cast.staff, upload=upload(), abstract="Có chỗ lại")
+    assert registering.store(place.commune, by=cast.staff, upload=upload(), abstract="Có chỗ lại")
 
 
 def test_another_fault_of_the_disk_is_not_hidden(place, cast, monkeypatch):
@@ -115,7 +119,7 @@ def test_another_fault_of_the_disk_is_not_hidden(place, cast, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(OSError, match="Input/output"):
-        store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+        registering.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
     assert not Evidence.objects.exists()
 
 
@@ -123,28 +127,28 @@ def test_a_failing_transaction_takes_its_file_along(place, cast, storage, monkey
     def failing(*_arguments, **_options):
         raise IntegrityError("audit")
 
-    monkeypatch.setattr(store, "record", failing)
+    monkeypatch.setattr(registering, "record", failing)
     with pytest.raises(IntegrityError):
-        store.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
+        registering.store(place.commune, by=cast.staff, upload=upload(), abstract="Kế hoạch")
     assert stored_files(storage) == []
 
 
 def test_a_used_document_cannot_be_removed(document, cast, use, storage):
     use(document)
-    with pytest.raises(store.StillUsed) as refusal:
-        store.remove(document, by=cast.staff)
+    with pytest.raises(removing.StillUsed) as refusal:
+        removing.remove(document, by=cast.staff)
     assert [each.label for each in refusal.value.uses.first] == ["Tiêu chí 1.1"]
     assert Evidence.objects.filter(pk=document.pk).exists()
     assert len(stored_files(storage)) == 1
 
 
 def test_a_description_that_does_not_change_writes_nothing(document, cast):
-    store.describe(document, by=cast.staff, number="31/KH-UBND", abstract=document.abstract)
+    describing.describe(document, by=cast.staff, number="31/KH-UBND", abstract=document.abstract)
     assert not AuditEvent.objects.filter(verb="evidence_described").exists()
 
 
 def test_a_changed_description_keeps_what_was_said_before(document, cast):
-    store.describe(document, by=cast.staff, number="32/KH-UBND", issued_on=None)
+    describing.describe(document, by=cast.staff, number="32/KH-UBND", issued_on=None)
     document.refresh_from_db()
     assert document.search_key.startswith("32/kh-ubnd")
     event = AuditEvent.objects.get(verb="evidence_described")
@@ -173,18 +177,18 @@ def removed_while_handed_in_again(monkeypatch, patience: float) -> bool:
     """
     place = make_district()
     cast = make_cast(place)
-    first = store.store(place.commune, by=cast.staff, upload=upload(), abstract="Một")
+    first = registering.store(place.commune, by=cast.staff, upload=upload(), abstract="Một")
     content = _bytes(first)
     meeting = Meeting(patience)
-    monkeypatch.setattr(store, "_is_needed", meeting.after(store._is_needed))
-    monkeypatch.setattr(store, "_keep", meeting.after(store._keep))
+    monkeypatch.setattr(kept_files, "_is_needed", meeting.after(kept_files._is_needed))
+    monkeypatch.setattr(revisions, "keep", meeting.after(revisions.keep))
 
     def keep() -> None:
         again = upload(content)
-        store.store(place.other_commune, by=cast.other_staff, upload=again, abstract="Hai")
+        registering.store(place.other_commune, by=cast.other_staff, upload=again, abstract="Hai")
 
-    at_once(lambda: store.remove(first, by=cast.staff), keep)
-    return store.path_of(EvidenceFile.objects.get().sha256).exists()
+    at_once(lambda: removing.remove(first, by=cast.staff), keep)
+    return kept_files.path_of(EvidenceFile.objects.get().sha256).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -194,5 +198,6 @@ def test_removing_and_handing_in_the_same_bytes_at_once_loses_nothing(storage, m
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_on_the_bytes_they_are_lost(storage, monkeypatch):
-    monkeypatch.setattr(store, "_lock", lambda sha256: None)
+    for module in (kept_files, receiving):
+        monkeypatch.setattr(module, "lock", lambda sha256: None)
     assert not removed_while_handed_in_again(monkeypatch, PATIENT)

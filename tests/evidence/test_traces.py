@@ -6,11 +6,12 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from evidence import store, uses
 from evidence.checks import check_file
 from evidence.contents import packages
 from evidence.integrity import files_of_documents
 from evidence.models import Evidence
+from evidence.store import describing, kept_files, registering, removing, revisions
+from evidence.uses import registry
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.hostile import made
@@ -29,12 +30,12 @@ def rows() -> list[tuple]:
 def test_each_act_writes_one_row_with_its_person_and_the_unit_of_the_document(document, cast):
     """Whoever acts, and at whatever desk: it is the unit whose document it is."""
     unit, by, first = document.unit, cast.home_affairs, document.files.get().sha256
-    file = store.revise(document, by=by, upload=upload(files.image(), "Bản hai.png"))
-    store.describe(document, by=by, number="32/KH-UBND")
+    file = registering.revise(document, by=by, upload=upload(files.image(), "Bản hai.png"))
+    describing.describe(document, by=by, number="32/KH-UBND")
     before = AuditEvent.objects.count()
-    store.describe(document, by=by, number="32/KH-UBND")
+    describing.describe(document, by=by, number="32/KH-UBND")
     assert AuditEvent.objects.count() == before  # nothing was changed
-    store.remove(document, by=by)
+    removing.remove(document, by=by)
     assert rows() == [
         ("evidence_stored", cast.staff, unit),
         ("evidence_revised", by, unit),
@@ -48,7 +49,7 @@ def test_each_act_writes_one_row_with_its_person_and_the_unit_of_the_document(do
 
 
 def test_a_row_names_the_document_not_its_file(document, cast):
-    store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
+    registering.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
     events = AuditEvent.objects.filter(target_type="evidence.evidence", target_id=document.pk)
     assert events.count() == 2
 
@@ -63,26 +64,26 @@ def test_looking_at_a_file_is_recorded_like_taking_it_along(document, cast, ente
 
 
 def test_what_was_not_handed_out_is_not_recorded(document, cast, enter):
-    word = store.revise(document, by=cast.staff, upload=upload(files.word(), "a.docx"))
+    word = registering.revise(document, by=cast.staff, upload=upload(files.word(), "a.docx"))
     client = enter(cast.leader)
     client.get(reverse("evidence:file_view", args=[word.pk]))
-    store.path_of(word.sha256).unlink()
+    kept_files.path_of(word.sha256).unlink()
     client.get(reverse("evidence:file_download", args=[word.pk]))
     assert not AuditEvent.objects.filter(verb="evidence_downloaded").exists()
 
 
 def test_a_unit_pays_only_for_its_own_documents(document, place):
-    assert store.used_bytes(place.commune) == document.files.get().size
+    assert revisions.used_bytes(place.commune) == document.files.get().size
     for other in (place.district, place.province, place.other_commune):
-        assert store.used_bytes(other) == 0
+        assert revisions.used_bytes(other) == 0
 
 
 def test_several_revisions_of_one_document_all_take_room_until_it_is_removed(document, cast, place):
     first = document.files.get().size
-    second = store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png")).size
-    assert store.used_bytes(place.commune) == first + second
-    store.remove(document, by=cast.staff)
-    assert store.used_bytes(place.commune) == 0
+    second = registering.revise(document, by=cast.staff, upload=upload(files.image(), "a.png")).size
+    assert revisions.used_bytes(place.commune) == first + second
+    removing.remove(document, by=cast.staff)
+    assert revisions.used_bytes(place.commune) == 0
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_several_revisions_of_one_document_all_take_room_until_it_is_removed(doc
     ],
 )
 def test_each_mark_of_a_file_is_kept_by_itself(place, cast, content, marks):
-    document = store.store(place.commune, by=cast.staff, upload=upload(content), abstract="x")
+    document = registering.store(place.commune, by=cast.staff, upload=upload(content), abstract="x")
     file = document.files.get()
     assert (file.protected, file.links, file.attachments) == marks
 
@@ -138,11 +139,11 @@ def test_a_package_lies_at_most_so_deep(around, fits):
 
 
 def test_each_stored_file_is_named_with_the_number_of_its_row(document, cast):
-    store.revise(document, by=cast.staff, upload=upload(files.image(), "Bản hai.png"))
+    registering.revise(document, by=cast.staff, upload=upload(files.image(), "Bản hai.png"))
     listed_files = {each.sha256: each for each in files_of_documents()}
     for file in document.files.all():
         each = listed_files[file.sha256]
-        assert (each.path, each.size) == (store.path_of(file.sha256), file.size)
+        assert (each.path, each.size) == (kept_files.path_of(file.sha256), file.size)
         assert each.label == f"{file.name} (#{file.pk})"
     assert Evidence.objects.count() == 1
 
@@ -191,5 +192,5 @@ def test_each_act_on_a_page_says_what_was_done(document, cast, enter, use):
     assert said("evidence_remove") == [
         ("error", "Tài liệu đang được sử dụng tại: Tiêu chí 1.1, Tiêu chí 1.2.")
     ]
-    uses._sources.clear()
+    registry._sources.clear()
     assert said("evidence_remove") == [("success", "Đã xóa tài liệu.")]

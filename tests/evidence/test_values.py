@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evidence import checks, store, uses
+from evidence import checks
 from evidence.checks import ContentRefused, check_file
 from evidence.contents import images, packages
-from evidence.forms import DescriptionForm, DocumentsForm
+from evidence.forms.documents import DescriptionForm, DocumentsForm
 from evidence.models import Evidence, EvidenceFile
 from evidence.names import MAX_NAME_BYTES, shown_name
+from evidence.store import describing, kept_files, receiving, registering, removing, revisions
+from evidence.uses import conditions, lists, registry
 from evidence.wording import DocumentRefused
 from parindex.integrity.files import find_broken_files
 from tests.evidence import files
@@ -27,7 +29,7 @@ LIST = "evidence:evidence_list"
 
 
 def put(unit, by, abstract="Văn bản", **fields) -> Evidence:
-    return store.store(unit, by=by, upload=upload(), abstract=abstract, **fields)
+    return registering.store(unit, by=by, upload=upload(), abstract=abstract, **fields)
 
 
 def listed(client, **chosen) -> list[str]:
@@ -45,8 +47,8 @@ def test_the_newest_document_stands_first(place, cast, enter):
 
 
 def test_the_newest_file_of_a_document_is_the_one_shown(document, cast, enter):
-    store.revise(document, by=cast.staff, upload=upload(files.word(), "Bản hai.docx"))
-    store.revise(document, by=cast.head, upload=upload(files.image(), "Bản ba.png"))
+    registering.revise(document, by=cast.staff, upload=upload(files.word(), "Bản hai.docx"))
+    registering.revise(document, by=cast.head, upload=upload(files.image(), "Bản ba.png"))
     client = enter(cast.staff)
     ((_document, file, _used),) = client.get(reverse(LIST)).context["rows"]
     assert (file.revision, file.name, file.uploaded_by) == (3, "Bản ba.png", cast.head)
@@ -110,21 +112,23 @@ def test_uses_of_several_apps_are_put_together(place, cast):
         rows = Evidence.objects.filter(pk__in=[document.pk for document in documents]).values("pk")
         return {
             "links": lambda: files.filter(evidence__in=documents).order_by("-pk"),
-            "use_of": lambda file: uses.Use(f"{file.evidence.abstract}, {name}", "/"),
+            "use_of": lambda file: registry.Use(f"{file.evidence.abstract}, {name}", "/"),
             "seen_by": lambda user: rows if user in viewers else rows.none(),
         }
 
-    uses.register("a", **of("a", one, two, viewers=[cast.other_staff]))
-    uses.register("b", **of("b", two, viewers=[cast.other_head]))
-    found = uses.first_uses([one.pk, two.pk, three.pk])
+    registry.register("a", **of("a", one, two, viewers=[cast.other_staff]))
+    registry.register("b", **of("b", two, viewers=[cast.other_head]))
+    found = lists.first_uses([one.pk, two.pk, three.pk])
     said = {key: [each.label for each in its.first] for key, its in found.items()}
     assert said == {one.pk: ["1, a"], two.pk: ["2, a", "2, b"]}
-    assert uses.first_uses([two.pk], most=1)[two.pk] == uses.Uses([uses.Use("2, a", "/")], others=1)
-    every = uses.UsesOf(two.pk)
+    assert lists.first_uses([two.pk], most=1)[two.pk] == lists.Uses(
+        [registry.Use("2, a", "/")], others=1
+    )
+    every = lists.UsesOf(two.pk)
     parts = [[each.label for each in every[at : at + 1]] for at in range(len(every))]
     assert parts == [["2, a"], ["2, b"]]
     assert [each.label for each in every] == [each.label for each in every[0:5]] == ["2, a", "2, b"]
-    assert set(Evidence.objects.filter(uses.is_used())) == {one, two}
+    assert set(Evidence.objects.filter(conditions.is_used())) == {one, two}
     assert set(Evidence.objects.visible_to(cast.other_staff)) == {one, two}
     assert set(Evidence.objects.visible_to(cast.other_head)) == {two}
     seen = EvidenceFile.objects.visible_to(cast.other_head)
@@ -173,20 +177,20 @@ def test_units_a_person_may_keep_documents_of(place, cast):
 @pytest.mark.parametrize(("spare", "fits"), [(0, True), (-1, False)])
 def test_the_quota_may_be_used_up_to_the_last_byte(document, place, cast, settings, spare, fits):
     content = files.image()
-    settings.EVIDENCE_QUOTA_BYTES = store.used_bytes(place.commune) + len(content) + spare
+    settings.EVIDENCE_QUOTA_BYTES = revisions.used_bytes(place.commune) + len(content) + spare
     expected = contextlib.nullcontext() if fits else pytest.raises(DocumentRefused)
     with expected as refused:
-        store.revise(document, by=cast.staff, upload=upload(content, "a.png"))
+        registering.revise(document, by=cast.staff, upload=upload(content, "a.png"))
     assert fits or refused.value.code == "quota"
     assert document.files.count() == 1 + fits
 
 
 def test_the_quota_counts_every_file_of_the_unit_alone(document, place, cast):
-    store.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
+    registering.revise(document, by=cast.staff, upload=upload(files.image(), "a.png"))
     put(place.other_commune, cast.other_staff)
     sizes = document.files.values_list("size", flat=True)
-    assert store.used_bytes(place.commune) == sum(sizes)
-    assert store.used_bytes(place.justice) == 0
+    assert revisions.used_bytes(place.commune) == sum(sizes)
+    assert revisions.used_bytes(place.justice) == 0
 
 
 @pytest.mark.parametrize(
@@ -199,7 +203,7 @@ def test_the_quota_counts_every_file_of_the_unit_alone(document, place, cast):
     ],
 )
 def test_what_a_file_is_stays_with_it(document, cast, content, name, kind, protected):
-    file = store.revise(document, by=cast.head, upload=upload(content, name))
+    file = registering.revise(document, by=cast.head, upload=upload(content, name))
     assert (file.content_type, file.protected, file.size) == (kind, protected, len(content))
     assert (file.uploaded_by, document.created_by) == (cast.head, cast.staff)
     assert file.is_picture is kind.startswith("image/")
@@ -208,20 +212,20 @@ def test_what_a_file_is_stays_with_it(document, cast, content, name, kind, prote
 def test_an_upload_that_was_read_before_is_stored_whole(place, cast):
     file = upload()
     file.read()
-    stored = store.store(place.commune, by=cast.staff, upload=file, abstract="Kế hoạch")
+    stored = registering.store(place.commune, by=cast.staff, upload=file, abstract="Kế hoạch")
     assert stored.files.get().size == file.size
 
 
 def test_no_temporary_file_stays(document, place, cast, storage):
     with pytest.raises(DocumentRefused):
-        store.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="x")
-    assert list((storage / store.INCOMING).iterdir()) == []
+        registering.store(place.commune, by=cast.staff, upload=upload(files.HTML), abstract="x")
+    assert list((storage / receiving.INCOMING).iterdir()) == []
 
 
 def test_a_removed_document_leaves_the_names_of_all_its_files(document, cast):
-    second = store.revise(document, by=cast.staff, upload=upload(files.word(), "Sửa.docx"))
+    second = registering.revise(document, by=cast.staff, upload=upload(files.word(), "Sửa.docx"))
     names = {file.sha256: file.name for file in document.files.all()}
-    store.remove(document, by=cast.head)
+    removing.remove(document, by=cast.head)
     event = AuditEvent.objects.get(verb="evidence_removed")
     assert (event.before, event.actor) == ({"files": names}, cast.head)
     assert names[second.sha256] == "Sửa.docx"
@@ -229,11 +233,11 @@ def test_a_removed_document_leaves_the_names_of_all_its_files(document, cast):
 
 def test_every_field_of_the_description_can_be_changed_and_emptied(document, cast):
     said = {"number": "9/QĐ", "issued_on": None, "issuer": "Sở Nội vụ", "abstract": "Quyết định"}
-    store.describe(document, by=cast.staff, **said)
+    describing.describe(document, by=cast.staff, **said)
     document.refresh_from_db()
     assert {field: getattr(document, field) for field in said} == said
     assert document.search_key == "9/qd quyet dinh so noi vu"
-    store.describe(document, by=cast.staff, number="", issuer="")
+    describing.describe(document, by=cast.staff, number="", issuer="")
     document.refresh_from_db()
     assert (document.number, document.issuer) == ("", "")
     events = AuditEvent.objects.filter(verb="evidence_described")
@@ -283,7 +287,7 @@ def test_each_limit_of_a_package_counts_alone(tmp_path, monkeypatch, limit):
 
 @pytest.mark.parametrize(("seconds", "found"), [(-60, 0), (60, 1)])
 def test_how_long_an_upload_may_take(document, seconds, found):
-    arriving = store.path_of("x" * 64).parents[1] / store.INCOMING / "abc"
+    arriving = kept_files.path_of("x" * 64).parents[1] / receiving.INCOMING / "abc"
     arriving.parent.mkdir(exist_ok=True)
     arriving.write_bytes(b"x")
     then = time.time() - MAY_TAKE - seconds
@@ -293,11 +297,13 @@ def test_how_long_an_upload_may_take(document, seconds, found):
 
 def test_each_broken_file_is_told_once_however_many_name_it(document, place, cast):
     file = document.files.get()
-    with store.open_file(file) as content:
+    with kept_files.open_file(file) as content:
         put_again = upload(content.read())
-    store.store(place.other_commune, by=cast.other_staff, upload=put_again, abstract="Bản sao")
+    registering.store(
+        place.other_commune, by=cast.other_staff, upload=put_again, abstract="Bản sao"
+    )
     assert list(find_broken_files()) == []
-    with store.path_of(file.sha256).open("ab") as stored:
+    with kept_files.path_of(file.sha256).open("ab") as stored:
         stored.write(b"x")
     (said,) = find_broken_files()
     assert f"{file.size + 1} byte thay vì {file.size}" in said

@@ -6,7 +6,7 @@ from criteria.annex import read_annex
 from criteria.sets.findings import full_text
 from criteria.sets.storing import structural
 from plans.annex import read_plan
-from plans.findings import findings
+from plans.intake.findings import findings
 from tests.criteria.books import ROWS, make_annex, with_row
 from tests.people import District
 from tests.plans.books import phu_loc_with

@@ -35,7 +35,12 @@ NOT_PURE = {  # say in words what could not be read
     "plans.annex",
     "plans.annex.findings",
     "plans.annex.read",
-    "plans.annex.task_table",
+    "plans.annex.reader",
+    "plans.annex.table_checks",
+    "plans.annex.target_table",
+    "plans.annex.tasks.facts",
+    "plans.annex.tasks.numbers",
+    "plans.annex.tasks.table",
 }
 HANDED_OVER = {  # the bytes of strangers, and numbers in people's words
     "units.files.confined",

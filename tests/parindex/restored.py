@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 
-from evidence import store
 from evidence.models import Evidence
+from evidence.store import registering
 from parindex.backups.taking import backups_in
 from tests.evidence import files
 from tests.people import make_cast, make_district
@@ -22,7 +22,7 @@ from tests.people import make_cast, make_district
 def make_document() -> Evidence:
     """A plan of a commune, as its officer stores it."""
     place = make_district()
-    return store.store(
+    return registering.store(
         place.commune,
         by=make_cast(place).staff,
         upload=SimpleUploadedFile("Kế hoạch 31.pdf", files.pdf()),

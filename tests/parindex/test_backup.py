@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from evidence import store
 from evidence.models import Evidence
+from evidence.store import kept_files
 from parindex.backups import database, taking
 from parindex.backups.contents import DUMP, MANIFEST, SUMS, BackupRefused, create_private
 from parindex.backups.rotation import rotate
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def path_of(document: Evidence) -> Path:
-    return store.path_of(document.files.get().sha256)
+    return kept_files.path_of(document.files.get().sha256)
 
 
 @COMMITTED

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.models import Evidence
-from plans.forms import FinishForm, IssuePlanForm, WorkbookForm
+from plans.forms.plans import IssuePlanForm
+from plans.forms.tasks import FinishForm
+from plans.forms.workbooks import WorkbookForm
 from plans.models import Plan, Task
 from plans.progress import Tally
 from plans.workflow import close, finish, issue, reopen

@@ -5,18 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from plans.board import matching, row_of, tasks_of
+from plans.board import row_of, tasks_of
 from plans.models import Task
-from plans.progress import (
-    Tally,
-    TaskState,
-    begins_on,
-    count,
-    is_late,
-    progress_of,
-    progress_of_each,
-    state_of,
-)
+from plans.progress import Tally, count, progress_of, progress_of_each
+from plans.task_filters import matching
+from plans.task_states import TaskState, begins_on, is_late, state_of
 from tests.plans.made import make_plan, make_task
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plans import home
-from plans.progress import Tally, TaskState
+from plans.progress import Tally
+from plans.task_states import TaskState
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
 from units.models import Role

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from evidence import uses
 from evidence.models import Evidence
+from evidence.uses import conditions, lists
 from plans import documents
 from plans.models import TaskEvidence
 from plans.workflow import finish, reopen
@@ -112,14 +112,14 @@ def test_places_where_a_document_is_used_by_year_and_in_printed_order(led, paper
     for task in (later, led, last_year):
         TaskEvidence.objects.create(task=task, evidence=papers[0])
     TaskEvidence.objects.create(task=led, evidence=papers[1])
-    found = uses.first_uses([papers[0].pk, papers[2].pk])
+    found = lists.first_uses([papers[0].pk, papers[2].pk])
     assert [(use.label, use.url) for use in found[papers[0].pk].first] == [
         ("Nhiệm vụ 3.4 của kế hoạch năm 2020", reverse("plans:task_detail", args=[last_year.pk])),
         ("Nhiệm vụ 1.1 của kế hoạch năm 2021", reverse("plans:task_detail", args=[led.pk])),
         ("Nhiệm vụ 2.1 của kế hoạch năm 2021", reverse("plans:task_detail", args=[later.pk])),
     ]
     assert set(found) == {papers[0].pk}
-    assert set(Evidence.objects.filter(uses.is_used())) == {papers[0], papers[1]}
+    assert set(Evidence.objects.filter(conditions.is_used())) == {papers[0], papers[1]}
 
 
 def test_a_document_of_a_task_is_seen_by_those_who_lead_it(led, place, cast, justice):

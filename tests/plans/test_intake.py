@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from plans.annex import read_plan
-from plans.findings import authority_of
-from plans.intake import IntakeRefused, take_in
+from plans.intake.refusals import IntakeRefused
+from plans.intake.storing import take_in
+from plans.intake.units import authority_of
 from plans.models import Plan, Task
 from plans.workflow import finish
 from tests.factories import make_plan

@@ -8,10 +8,14 @@ import openpyxl
 import pytest
 
 from plans.annex import read_plan
-from plans.findings import authority_of, findings, match_leads
-from plans.intake import IntakeRefused, stored_plan, take_in
+from plans.intake.changes import changes_text
+from plans.intake.decisions import stored_plan
+from plans.intake.findings import findings
+from plans.intake.refusals import IntakeRefused
+from plans.intake.storing import take_in
+from plans.intake.units import authority_of, match_leads
 from plans.models import Plan
-from plans.wording import changes_text, deadline_text, level_text
+from plans.wording import deadline_text, level_text
 from plans.workflow import close, issue
 from tests.people import make_unit
 from tests.plans.books import AREA, HEADING, phu_loc, plan_book, saved, task

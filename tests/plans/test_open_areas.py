@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from criteria.models import TaskArea
 from plans.annex import AreaDraft, read_plan
-from plans.findings import findings, match_areas
-from plans.intake import IntakeRefused, take_in
+from plans.intake.areas import match_areas
+from plans.intake.findings import findings
+from plans.intake.refusals import IntakeRefused
+from plans.intake.storing import take_in
 from plans.models import Plan, Task
 from tests.plans.books import AREA, HEADING, plan_book, task
 from units.models import Upload

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from plans.annex import read_plan
 from plans.annex.deadlines import deadline_on
-from plans.intake import IntakeRefused, take_in
+from plans.intake.refusals import IntakeRefused
+from plans.intake.storing import take_in
 from plans.models import Plan, Task
 from tests.plans.books import AREA, HEADING, plan_book, task
 from units.models import AuditEvent, Upload

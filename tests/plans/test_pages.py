@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from evidence import uses
 from evidence.models import Evidence
+from evidence.uses import lists
 from plans.models import Plan, Task, TaskEvidence
 from plans.workflow import finish
 from tests.drawn_for import drawn_for
@@ -291,7 +291,7 @@ def test_documents_show_the_product(enter, cast, place, justice, plan):
     assert list(refused.context["form"].errors) == ["evidence"]
     enter(justice).post(url, finish_data(row, evidence=[own.pk]))
     assert list(TaskEvidence.objects.values_list("task", "evidence")) == [(row.pk, own.pk)]
-    assert uses.first_uses([own.pk])[own.pk].first[0].url == reverse(
+    assert lists.first_uses([own.pk])[own.pk].first[0].url == reverse(
         "plans:task_detail", args=[row.pk]
     )
     assert "Kế hoạch" in text_of(enter(justice).get(reverse("plans:task_detail", args=[row.pk])))

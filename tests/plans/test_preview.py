@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from plans.annex import read_plan
-from plans.intake import IntakeRefused
+from plans.intake.refusals import IntakeRefused
 from plans.models import TaskEvidence
 from plans.workflow import finish
 from tests.plans.books import AREA, HEADING, plan_book, task

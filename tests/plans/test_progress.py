@@ -7,7 +7,8 @@ import pytest
 
 from plans.annex.deadlines import read_deadline
 from plans.models import Task
-from plans.progress import Tally, TaskState, is_late, progress_of, progress_of_each, state_of
+from plans.progress import Tally, progress_of, progress_of_each
+from plans.task_states import TaskState, is_late, state_of
 from plans.workflow import finish
 from tests.plans.conftest import Q1_CUT_OFF
 

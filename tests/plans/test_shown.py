@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from criteria.models import TaskArea
-from plans.board import matching, tasks_of
+from plans.board import tasks_of
 from plans.models import Plan
+from plans.task_filters import matching
 from plans.workflow import finish, reopen
 from tests.drawn_for import drawn_for
 from tests.plans.books import AREA, HEADING, plan_book, task

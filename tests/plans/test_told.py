@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plans.annex import read_plan
-from plans.findings import authority_of, findings
-from plans.intake import take_in
+from plans.intake.findings import findings
+from plans.intake.storing import take_in
+from plans.intake.units import authority_of
 from plans.workflow import finish, reopen
 from tests.plans.books import AREA, HEADING, plan_book, saved, task
 from tests.plans.conftest import Q1_CUT_OFF

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from reports import compiling
-from reports.data import ReportData
+from reports.data.report import ReportData
 from reports.models import Report
 
 collect = compiling.collect

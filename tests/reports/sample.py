@@ -4,22 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from reports.data import (
-    LateUnit,
-    Letterhead,
-    Points,
-    ReportArea,
-    ReportData,
-    ReportPart,
-    Results,
-    Section,
-    SelfScore,
-    Signature,
-    SigningForm,
-    Statistic,
-    SummaryRow,
-    TaskCount,
-)
+from reports.data.counts import LateUnit, SelfScore, Statistic, TaskCount
+from reports.data.report import ReportData
+from reports.data.results import Points, ReportArea, Results, SummaryRow
+from reports.data.sections import ReportPart, Section
+from reports.data.signature import Letterhead, Signature, SigningForm
 
 COMMUNES = (
     "Thị trấn Phú Lộc", "Thị trấn Lăng Cô", "Xã Vinh Mỹ", "Xã Vinh Hưng", "Xã Giang Hải",

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from criteria.periods import Period
-from reports import workflow
+from reports import steps, workflow
 from reports.content.outline import areas_of, text_keys
-from reports.forms import NewReportForm, TextsForm, mark_of, periods_without_report
+from reports.forms.new_report import NewReportForm, periods_without_report
+from reports.forms.texts import TextsForm, mark_of
 from reports.models import Report
 from reports.snapshot import to_json
 from tests.reports.conftest import make_plan, work_off
@@ -48,7 +49,7 @@ def test_a_report_belongs_to_the_authority_of_the_campaign(period, place, cast):
     )
     job = Job.objects.get()
     assert (job.kind, job.target_id, job.requested_by) == (
-        workflow.COMPILE,
+        steps.COMPILE,
         report.pk,
         cast.home_affairs,
     )
@@ -91,7 +92,7 @@ def test_compiling_again_keeps_words_and_asker(report, cast):
     Job.objects.all().delete()
     workflow.compile_again(report, by=cast.home_affairs, texts={"causes": "Thiếu người."})
     assert (report.status, report.texts) == (Status.QUEUED, {"causes": "Thiếu người."})
-    assert Job.objects.get().kind == workflow.COMPILE
+    assert Job.objects.get().kind == steps.COMPILE
 
 
 def test_there_is_a_field_for_every_part_of_the_plan(report):

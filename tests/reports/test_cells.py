@@ -5,16 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from reports.data import (
-    LateUnit,
-    Points,
-    ReportArea,
-    Results,
-    SelfScore,
-    Statistic,
-    SummaryRow,
-    TaskCount,
-)
+from reports.data.counts import LateUnit, SelfScore, Statistic, TaskCount
+from reports.data.results import Points, ReportArea, Results, SummaryRow
 from reports.printing.render import render_html
 from tests.reports.sample import ISSUED, REPORT
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from plans.models import Task
 from reports import workflow
-from reports.content.collect import collect, letterhead_of, one_snapshot
-from reports.data import ReportData
+from reports.content.collect import collect, one_snapshot
+from reports.content.letterhead import letterhead_of
+from reports.data.report import ReportData
 from reports.models import Report
 from reports.snapshot import from_json, to_json
 from scoring.models import CampaignPeriod

@@ -8,11 +8,12 @@ import pytest
 from django.utils import translation
 
 from criteria.periods import Period
-from reports.content.collect import letterhead_of, signature_of
 from reports.content.gaps import gaps_of
-from reports.data import Signature, SigningForm
+from reports.content.letterhead import letterhead_of, signature_of
+from reports.data.signature import Signature, SigningForm
 from reports.models import Report
-from reports.printing.annexes import annexes_of, groups_of
+from reports.printing.annexes import annexes_of
+from reports.printing.area_pages import groups_of
 from reports.printing.render import render_html
 from reports.snapshot import to_json
 from reports.templatetags import official

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.data import ReportPart, Section
+from reports.data.sections import ReportPart, Section
 from reports.printing.render import STYLES, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import ISSUED

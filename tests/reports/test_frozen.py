@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import InternalError
 
-from reports import store, workflow
+from reports import signing, steps, store, workflow
 from reports.models import Report
 from tests.reports.conftest import stored, work_off
 from tests.reports.pdf import Pdf
@@ -27,7 +27,7 @@ def test_what_is_issued_is_what_was_approved_with_its_number(report, cast, store
     workflow.approve(report, by=cast.home_affairs)
     approved = report.content
     report.plan.tasks.update(status="done", done_on="2021-01-01")
-    workflow.sign(report, SIGNED, by=cast.home_affairs)
+    signing.sign(report, SIGNED, by=cast.home_affairs)
     work_off()
     report.refresh_from_db()
     assert report.status == Status.ISSUED
@@ -41,7 +41,7 @@ def test_what_is_issued_is_what_was_approved_with_its_number(report, cast, store
     assert len(content) == report.pdf_size
 
     moves = AuditEvent.objects.count()
-    for kind in (workflow.COMPILE, workflow.ISSUE):
+    for kind in (steps.COMPILE, steps.ISSUE):
         Job.objects.create(kind=kind, target_id=report.pk, requested_by=cast.home_affairs)
         with pytest.raises(jobs.JobRefused):
             work_off()
@@ -82,7 +82,7 @@ def test_no_step_is_taken_any_more(report, cast):
     for refused in (
         lambda: workflow.compile_again(report, by=cast.home_affairs, texts={}),
         lambda: workflow.send_back(report, by=cast.home_affairs, reason="Sửa"),
-        lambda: workflow.sign(report, SIGNED, by=cast.home_affairs),
+        lambda: signing.sign(report, SIGNED, by=cast.home_affairs),
     ):
         with pytest.raises(NotReady):
             refused()

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from reports import compiling, store
-from reports.forms import TextsForm
+from reports.forms.texts import TextsForm
 from tests.reports.sample import REPORT
 from tests.reports.test_results_values import GRANTED
 from tests.reports.world import FULL, Status

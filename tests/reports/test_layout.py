@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.data import SelfScore, Signature, SigningForm
+from reports.data.counts import SelfScore
+from reports.data.signature import Signature, SigningForm
 from reports.printing.render import render_pdf
 from tests.reports.pdf import Pdf
 from tests.reports.sample import ISSUED, REPORT

@@ -8,7 +8,7 @@ from django.utils import timezone
 from criteria.models import TaskArea
 from plans.models import Plan
 from reports import home
-from reports.forms import TextsForm, mark_of
+from reports.forms.texts import TextsForm, mark_of
 from reports.integrity import files_of_reports
 from reports.models import Report
 from reports.store import path_of

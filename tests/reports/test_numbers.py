@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from criteria.periods import Period
-from reports import workflow
-from reports.forms import SignForm
+from reports import signing, steps, workflow
+from reports.forms.signing import SignForm
 from reports.models import Report
 from tests.reports.test_workflow import SIGNED, put
 from units.models import Job
@@ -34,7 +34,7 @@ def second(report, cast) -> Report:
 @pytest.mark.parametrize("day", [date(2021, 1, 1), date(2021, 3, 20), date(2021, 12, 31)])
 def test_a_number_of_the_year_is_not_given_twice(second, cast, day):
     with pytest.raises(NotReady, match="đã dùng"):
-        workflow.sign(second, replace(SIGNED, issued_on=day), by=cast.home_affairs)
+        signing.sign(second, replace(SIGNED, issued_on=day), by=cast.home_affairs)
     second.refresh_from_db()
     assert (second.number, second.issued_on) == ("", None)
     assert not Job.objects.exists()
@@ -42,25 +42,25 @@ def test_a_number_of_the_year_is_not_given_twice(second, cast, day):
 
 @pytest.mark.parametrize("day", [date(2020, 12, 31), date(2022, 1, 1)])
 def test_numbers_restart_each_year(second, cast, day):
-    workflow.sign(second, replace(SIGNED, issued_on=day), by=cast.home_affairs)
+    signing.sign(second, replace(SIGNED, issued_on=day), by=cast.home_affairs)
     assert (second.number, second.issued_on) == ("31/BC-UBND", day)
-    assert Job.objects.get().kind == workflow.ISSUE
+    assert Job.objects.get().kind == steps.ISSUE
 
 
 def test_another_number_is_free(second, cast):
-    workflow.sign(second, replace(SIGNED, number="32/BC-UBND"), by=cast.home_affairs)
+    signing.sign(second, replace(SIGNED, number="32/BC-UBND"), by=cast.home_affairs)
     assert second.number == "32/BC-UBND"
 
 
 def test_another_authority_counts_for_itself(report, second, place, cast):
     Report.objects.filter(pk=report.pk).update(authority=place.neighbour)
-    workflow.sign(second, SIGNED, by=cast.home_affairs)
+    signing.sign(second, SIGNED, by=cast.home_affairs)
     assert second.number == "31/BC-UBND"
 
 
 def test_signing_once_more_may_keep_the_number(report, second, cast):
     """The layout failed, and the officer tries again."""
-    workflow.sign(report, replace(SIGNED, signer_name="Trần Thị Mẫu"), by=cast.home_affairs)
+    signing.sign(report, replace(SIGNED, signer_name="Trần Thị Mẫu"), by=cast.home_affairs)
     assert (report.number, report.signer_name) == ("31/BC-UBND", "Trần Thị Mẫu")
 
 
@@ -74,7 +74,7 @@ def test_the_database_holds_to_it(report, second):
 
 def test_a_number_that_is_taken_back_is_free_again(report, second, cast):
     workflow.send_back(report, by=cast.home_affairs, reason="Sửa")
-    workflow.sign(second, SIGNED, by=cast.home_affairs)
+    signing.sign(second, SIGNED, by=cast.home_affairs)
     assert second.number == "31/BC-UBND"
 
 
@@ -82,7 +82,7 @@ def test_a_number_that_is_taken_back_is_free_again(report, second, cast):
     ("day", "taken"), [("2021-03-20", True), ("2021-03-21", False), ("2021-03-19", True)]
 )
 def test_a_report_is_issued_today_at_the_latest(monkeypatch, day, taken):
-    monkeypatch.setattr("reports.forms.timezone.localdate", lambda: date(2021, 3, 20))
+    monkeypatch.setattr("reports.forms.signing.timezone.localdate", lambda: date(2021, 3, 20))
     form = SignForm({"number": "31", "issued_on": day}, symbol="BC-UBND")
     form.is_valid()
     assert ("issued_on" not in form.errors) == taken

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from reports import home, workflow
-from reports.content.sentences import plan_basis_text
+from reports import home, steps, workflow
+from reports.content.sentences.openings import plan_basis_text
 from reports.models import Report
 from reports.printing.annexes import annexes_of
 from tests.reports.sample import REPORT, RESULTS
@@ -109,12 +109,12 @@ def test_a_number_without_the_letters_of_a_plan_is_that_of_a_decision(number, ki
     ("status", "kind", "offered"),
     [
         (Status.READY, None, "writing"),
-        (Status.READY, workflow.COMPILE, ""),
+        (Status.READY, steps.COMPILE, ""),
         (Status.RETURNED, None, "writing"),
         (Status.FAILED, None, "writing"),
         (Status.APPROVED, None, "signing"),
-        (Status.APPROVED, workflow.ISSUE, ""),  # it is being laid out
-        (Status.QUEUED, workflow.COMPILE, ""),
+        (Status.APPROVED, steps.ISSUE, ""),  # it is being laid out
+        (Status.QUEUED, steps.COMPILE, ""),
         (Status.ISSUED, None, ""),
     ],
 )

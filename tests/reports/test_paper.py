@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from weasyprint import HTML
 
-from reports.data import Points, ReportPart, Section, Statistic, SummaryRow
+from reports.data.counts import Statistic
+from reports.data.results import Points, SummaryRow
+from reports.data.sections import ReportPart, Section
 from reports.printing.lines import in_lines
 from reports.printing.render import _layout, fetch_bundled, render_html, render_pdf
 from tests.reports.pdf import Pdf

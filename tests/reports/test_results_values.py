@@ -7,8 +7,8 @@ import pytest
 
 from criteria.models import Band, CriteriaSet, Criterion
 from criteria.rules.totals.results import Total
-from reports.content.results import _points
-from reports.data import Points, ReportArea
+from reports.content.results.table import _points
+from reports.data.results import Points, ReportArea
 from scoring.models import CampaignUnit, ScoreSheet
 from tests.reports.world import DUE, FULL, Status, World, make_world, said
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from criteria.periods import Period
-from reports import home, workflow
+from reports import home, steps, workflow
 from reports.models import Report
 from reports.snapshot import to_json
 from tests.reading import one_line
@@ -63,7 +63,7 @@ def test_another_report_and_another_step_have_other_reasons(report, cast):
     second.opened_at = timezone.now()
     second.save()
     other = workflow.create(second, by=cast.home_affairs)
-    workflow.take(other, workflow.STEPS, "fail", by=None, reason="Hết bộ nhớ")
+    workflow.take(other, steps.STEPS, "fail", by=None, reason="Hết bộ nhớ")
     reasons = dict(Report.objects.with_reason().values_list("pk", "returned_because"))
     assert reasons == {report.pk: REASON, other.pk: None}
 

@@ -8,8 +8,12 @@ import pytest
 from django.utils import translation
 
 from criteria.periods import Period
-from reports.content import sentences
-from reports.data import LateUnit, Points, Results, SummaryRow, TaskCount
+from reports.content.sentences.openings import abstract_text, opening_text, plan_basis_text
+from reports.content.sentences.results import result_texts
+from reports.content.sentences.sheets import late_text, sheets_text
+from reports.content.sentences.tasks import open_tasks_text, overdue_task_text, plan_text
+from reports.data.counts import LateUnit, TaskCount
+from reports.data.results import Points, Results, SummaryRow
 
 NOON = datetime(2021, 3, 1, 5, 7, tzinfo=UTC)
 
@@ -32,7 +36,7 @@ def results(*standings: SummaryRow, mean: str | None = "80", provisional: bool =
 
 def of_places(*standings: SummaryRow) -> list[str]:
     """What is said of the best and the last."""
-    return [line for line in sentences.result_texts(results(*standings)) if "cao nhất" in line]
+    return [line for line in result_texts(results(*standings)) if "cao nhất" in line]
 
 
 @pytest.mark.parametrize(
@@ -45,19 +49,19 @@ def of_places(*standings: SummaryRow) -> list[str]:
     ],
 )
 def test_every_period_has_its_abstract(period, words):
-    assert sentences.abstract_text(period, 2022) == words
-    assert sentences.opening_text("UBND xã Lộc An", words) == (
+    assert abstract_text(period, 2022) == words
+    assert opening_text("UBND xã Lộc An", words) == (
         f"UBND xã Lộc An báo cáo k{words[1:]} như sau:"
     )
 
 
 def test_a_plan_is_a_decision_or_a_document_of_its_own():
     day = date(2021, 1, 5)
-    assert sentences.plan_basis_text("9/KH-UBND", day, "UBND huyện", 2021) == (
+    assert plan_basis_text("9/KH-UBND", day, "UBND huyện", 2021) == (
         "Căn cứ Kế hoạch số 9/KH-UBND ngày 05 tháng 01 năm 2021 của UBND huyện "
         "về cải cách hành chính năm 2021"
     )
-    assert sentences.plan_basis_text("9/QĐ-UBND", day, "UBND huyện", 2021) == (
+    assert plan_basis_text("9/QĐ-UBND", day, "UBND huyện", 2021) == (
         "Căn cứ Quyết định số 9/QĐ-UBND ngày 05 tháng 01 năm 2021 của UBND huyện "
         "ban hành Kế hoạch cải cách hành chính năm 2021"
     )
@@ -81,19 +85,19 @@ def test_a_plan_is_a_decision_or_a_document_of_its_own():
     ],
 )
 def test_the_plan_in_one_sentence(count, words):
-    assert sentences.plan_text(count, date(2021, 3, 14)) == f"Đến ngày 14 tháng 3 năm 2021, {words}"
+    assert plan_text(count, date(2021, 3, 14)) == f"Đến ngày 14 tháng 3 năm 2021, {words}"
 
 
 def test_what_is_open_is_to_be_continued():
     count = TaskCount("", 57, 31, 4, Decimal("54.4"))
-    assert sentences.open_tasks_text(count) == (
+    assert open_tasks_text(count) == (
         "Tiếp tục triển khai thực hiện 26 nhiệm vụ chưa hoàn thành của Kế hoạch; "
         "04 nhiệm vụ quá hạn."
     )
 
 
 def test_how_many_sent_as_of_which_moment():
-    assert sentences.sheets_text(0, 17, NOON) == (
+    assert sheets_text(0, 17, NOON) == (
         "Đến 12 giờ 07 phút ngày 01 tháng 3 năm 2021, có 0/17 đơn vị đã gửi phiếu tự chấm điểm."
     )
 
@@ -103,7 +107,7 @@ def test_the_mean_says_over_how_many_units(provisional, word):
     found = results(
         unit("An", "90"), unit("Bình", "70", 2), unit("Cần", "0", None), provisional=provisional
     )
-    assert next(sentences.result_texts(found)) == (
+    assert next(result_texts(found)) == (
         f"Chỉ số cải cách hành chính{word} bình quân của các xã, thị trấn đạt 80,00 % "
         "(tính trên 2/3 đơn vị)."
     )
@@ -129,7 +133,7 @@ def test_who_sent_nothing_is_named_and_is_neither_best_nor_last():
         "Trong 02 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: An (45,00 điểm, 90,00 %); "
         "thấp nhất: Bình (35,00 điểm, 70,00 %)."
     ]
-    assert list(sentences.result_texts(results(*standings)))[1] == (
+    assert list(result_texts(results(*standings)))[1] == (
         "Trong đó có 02 đơn vị không nộp phiếu tự chấm điểm: Dương (47,50 điểm, 95,00 %), "
         "Cần (35,00 điểm, 70,00 %)."
     )
@@ -137,7 +141,7 @@ def test_who_sent_nothing_is_named_and_is_neither_best_nor_last():
 
 def test_who_sent_nothing_and_has_no_place_is_not_in_the_mean():
     found = results(unit("An", "90"), unit("Bình", "0", None, missed=True))
-    assert not [line for line in sentences.result_texts(found) if "Trong đó" in line]
+    assert not [line for line in result_texts(found) if "Trong đó" in line]
 
 
 def test_everybody_in_the_first_and_in_the_last_place_is_named():
@@ -165,13 +169,13 @@ def test_where_nothing_differs_nobody_is_the_best_or_the_last(standings):
 
 
 def test_without_a_mean_nothing_is_said_of_it():
-    assert list(sentences.result_texts(results(mean=None))) == []
+    assert list(result_texts(results(mean=None))) == []
     nothing = replace(results(), mean=SummaryRow("Trung bình", Points(), ()))
-    assert list(sentences.result_texts(nothing)) == []
+    assert list(result_texts(nothing)) == []
 
 
 def test_the_late_are_counted_and_named():
-    assert sentences.late_text([LateUnit(name, NOON) for name in ("An", "Bình")]) == (
+    assert late_text([LateUnit(name, NOON) for name in ("An", "Bình")]) == (
         "02 đơn vị gửi chậm hoặc chưa gửi phiếu tự chấm điểm: An, Bình."
     )
 
@@ -187,4 +191,4 @@ def test_the_late_are_counted_and_named():
 )
 def test_an_overdue_task_says_what_the_plan_says(lead, deadline, words):
     for title in ("Rà soát", "Rà soát.", "Rà soát;"):
-        assert sentences.overdue_task_text(title, lead, deadline) == words
+        assert overdue_task_text(title, lead, deadline) == words

@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from reports import compiling, store, workflow
+from reports import compiling, signing, steps, store, workflow
 from reports.models import Report
 from reports.snapshot import to_json
-from reports.views import _job
+from reports.views.pages import _job
 from tests.people import make_person
 from tests.reports.sample import REPORT
 from tests.reports.test_pages import as_, page
@@ -72,8 +72,8 @@ def test_the_approval_has_its_person_and_its_moment_until_it_is_taken_back(repor
 
 def test_what_is_signed_is_recorded_and_issued_by_the_one_who_signed(report, colleague):
     put(report, Status.APPROVED)
-    workflow.sign(report, SIGNED, by=colleague)
-    job = Job.objects.get(kind=workflow.ISSUE)
+    signing.sign(report, SIGNED, by=colleague)
+    job = Job.objects.get(kind=steps.ISSUE)
     assert job.requested_by == colleague
     signed = AuditEvent.objects.get(verb="sign_report")
     assert (signed.actor, signed.unit, signed.after["number"], signed.after["issued_on"]) == (
@@ -90,13 +90,13 @@ def test_what_is_signed_is_recorded_and_issued_by_the_one_who_signed(report, col
 @pytest.mark.parametrize("state", [Job.Status.QUEUED, Job.Status.RUNNING])
 def test_nothing_is_signed_again_while_it_is_laid_out(report, cast, state):
     put(report, Status.APPROVED)
-    workflow.sign(report, SIGNED, by=cast.home_affairs)
-    Job.objects.filter(kind=workflow.ISSUE).update(status=state)
+    signing.sign(report, SIGNED, by=cast.home_affairs)
+    Job.objects.filter(kind=steps.ISSUE).update(status=state)
     with pytest.raises(workflow.NotReady, match="đang được lập"):
-        workflow.sign(report, SIGNED, by=cast.home_affairs)
+        signing.sign(report, SIGNED, by=cast.home_affairs)
 
 
-@pytest.mark.parametrize("kind", [workflow.COMPILE, workflow.ISSUE])
+@pytest.mark.parametrize("kind", [steps.COMPILE, steps.ISSUE])
 def test_the_worker_asks_again_whether_who_asked_still_may(report, cast, colleague, kind):
     """Also of a report that was compiled before."""
     put(report, Status.APPROVED)
@@ -139,7 +139,7 @@ def test_the_file_before_goes_and_one_of_the_same_bytes_stays(
 
 def test_the_page_tells_of_the_latest_work_only(report, cast):
     put(report, Status.QUEUED)
-    work = partial(Job.objects.create, kind=workflow.COMPILE)
+    work = partial(Job.objects.create, kind=steps.COMPILE)
     Job.objects.all().delete()
     work(target_id=report.pk, status=Job.Status.FAILED, error="Hết bộ nhớ")
     latest = work(target_id=report.pk, status=Job.Status.RUNNING, progress=45)

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.models import CriteriaSet
 from criteria.periods import Period
-from reports.data import LateUnit, SelfScore
+from reports.data.counts import LateUnit, SelfScore
 from scoring.campaigns.setup import create_campaign, open_period
 from scoring.sheets import workflow
 from tests.factories import period_dates

@@ -7,7 +7,7 @@ import pytest
 from criteria.models import TaskArea
 from plans.models import Plan, Task
 from reports import workflow
-from reports.data import TaskCount
+from reports.data.counts import TaskCount
 from reports.workflow import plan_for
 from tests.reports.conftest import make_plan
 from tests.reports.world import CUT_OFF, World, said

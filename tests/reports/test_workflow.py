@@ -10,11 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from criteria.periods import Period
-from reports import workflow
-from reports.data import SigningForm
+from reports import signing, steps, workflow
+from reports.data.signature import SigningForm
 from reports.models import Report
+from reports.signing import Signed
 from reports.snapshot import to_json
-from reports.workflow import STEPS, Signed
+from reports.steps import STEPS
 from tests.reports.sample import REPORT
 from units.models import AuditEvent, Job
 from units.refusals import NotReady
@@ -134,11 +135,11 @@ def test_returning_takes_the_approval_and_the_number_back(report, cast):
 
 def test_signing_records_and_queues_but_does_not_issue(report, cast):
     put(report, Status.APPROVED)
-    workflow.sign(report, SIGNED, by=cast.home_affairs)
+    signing.sign(report, SIGNED, by=cast.home_affairs)
     assert (report.status, report.number) == (Status.APPROVED, "31/BC-UBND")
     with pytest.raises(NotReady, match="đang được lập"):
-        workflow.sign(report, SIGNED, by=cast.home_affairs)  # a second click
-    assert Job.objects.filter(kind=workflow.ISSUE, target_id=report.pk).count() == 1
+        signing.sign(report, SIGNED, by=cast.home_affairs)  # a second click
+    assert Job.objects.filter(kind=steps.ISSUE, target_id=report.pk).count() == 1
     assert AuditEvent.objects.filter(verb="sign_report").count() == 1
     json.dumps(AuditEvent.objects.get(verb="sign_report").after)
 
@@ -148,14 +149,14 @@ def test_only_an_approved_report_is_signed(report, cast):
         with undone():
             put(report, status)
             with pytest.raises(NotReady):
-                workflow.sign(report, SIGNED, by=cast.home_affairs)
+                signing.sign(report, SIGNED, by=cast.home_affairs)
 
 
 def test_others_may_not_sign(report, cast):
     put(report, Status.APPROVED)
     for person in (cast.leader, cast.head, cast.neighbour_home_affairs):
         with pytest.raises(PermissionDenied):
-            workflow.sign(report, SIGNED, by=person)
+            signing.sign(report, SIGNED, by=person)
 
 
 def test_a_number_is_used_once_a_year(report, cast):
@@ -166,7 +167,7 @@ def test_a_number_is_used_once_a_year(report, cast):
     other = workflow.create(second, by=cast.home_affairs)
     Report.objects.filter(pk=other.pk).update(status=Status.APPROVED)
     with pytest.raises(NotReady, match="đã dùng"):
-        workflow.sign(other, SIGNED, by=cast.home_affairs)
+        signing.sign(other, SIGNED, by=cast.home_affairs)
 
 
 @pytest.mark.parametrize("field", ["number", "signer_name"])

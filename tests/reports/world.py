@@ -18,7 +18,7 @@ from criteria.periods import Period
 from evidence.models import Evidence
 from reports import workflow
 from reports.content import collect as collecting
-from reports.data import ReportData
+from reports.data.report import ReportData
 from reports.models import Report
 from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import CampaignPeriod, EntryEvidence, Extension, ScoreSheet

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from criteria.models import CriteriaSet
 from criteria.sets.workflow import SET_STEPS
 from plans.models import Plan, Task
-from plans.workflow import PLAN_STEPS, TASK_STEPS
+from plans.steps import PLAN_STEPS, TASK_STEPS
 from reports.models import Report
-from reports.workflow import STEPS as REPORT_STEPS
+from reports.steps import STEPS as REPORT_STEPS
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
 from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
@@ -26,8 +26,8 @@ HEAD = """\
 # How things move
 
 Written by `python manage.py draw_workflows` from the tables of steps in
-`criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/steps.py`,
-`scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/workflow.py`; a
+`criteria/sets/workflow.py`, `plans/steps.py`, `scoring/sheets/steps.py`,
+`scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/steps.py`; a
 test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
 to do for it, and who is told of it.
 """
@@ -51,8 +51,8 @@ def document() -> str:
     """The whole file."""
     parts: list[tuple[str, str, type[TextChoices], Mapping[str, Step]]] = [
         (_("Criteria set"), "criteria/sets/workflow.py", CriteriaSet.Status, SET_STEPS),
-        (_("Plan"), "plans/workflow.py", Plan.Status, PLAN_STEPS),
-        (_("Task"), "plans/workflow.py", Task.Status, TASK_STEPS),
+        (_("Plan"), "plans/steps.py", Plan.Status, PLAN_STEPS),
+        (_("Task"), "plans/steps.py", Task.Status, TASK_STEPS),
         (_("Score sheet"), "scoring/sheets/steps.py", ScoreSheet.Status, SHEET_STEPS),
         (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (
@@ -61,7 +61,7 @@ def document() -> str:
             Publication.Status,
             PUBLICATION_STEPS,
         ),
-        (_("Report"), "reports/workflow.py", Report.Status, REPORT_STEPS),
+        (_("Report"), "reports/steps.py", Report.Status, REPORT_STEPS),
     ]
     sections = [
         f"\n## {title}\n\n`{source}`\n\n```mermaid\n{diagram(statuses, steps)}\n```\n"

@@ -6,9 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from plans.annex import PlanDraft, PlanProblem, read_plan
-from plans.findings import authority_of, findings
-from plans.intake import IntakeRefused, take_in
-from plans.wording import changes_text
+from plans.intake.changes import changes_text
+from plans.intake.findings import findings
+from plans.intake.refusals import IntakeRefused
+from plans.intake.storing import take_in
+from plans.intake.units import authority_of
 from units.models import Unit
 from units.refusals import FileRefused
 

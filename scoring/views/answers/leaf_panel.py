@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from evidence.forms import EvidenceForm
+from evidence.forms.documents import EvidenceForm
 from evidence.models import Evidence
 from scoring.answers.document_rules import keepers_of
 from scoring.answers.documents import attach, attach_new, detach

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from evidence.store import store
+from evidence.store.registering import store
 from scoring.models import EntryEvidence, ScoreEntry
 from tests.evidence import files
 from tests.factories import make_sheet

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from criteria.models import Band, CriteriaSet
-from reports.content.results import results_of
+from reports.content.results.table import results_of
 from scoring.campaigns.unit_decisions import cap_band, leave_out
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.totals import band_name, store_totals

@@ -1,0 +1,63 @@
+"""The forms that register a document, describe it, and take a newer file of it."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from evidence.forms.fields import CheckedFileField, CheckedFilesField
+from units.fields import DayField, LongTextField, TextField, offer_rows
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import units_where
+
+
+class DescriptionForm(forms.Form):
+    """The description of an official document."""
+
+    number = TextField(label=_("Document number"), max_length=60, required=False)
+    issued_on = DayField(label=_("Date of issue"), required=False)
+    issuer = TextField(label=_("Issued by"), max_length=200, required=False)
+    abstract = LongTextField(
+        label=_("Abstract"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean_issued_on(self) -> Any:
+        day = self.cleaned_data["issued_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The date of issue lies in the future."))
+        return day
+
+    def clean_abstract(self) -> str:
+        return " ".join(self.cleaned_data["abstract"].split())
+
+
+class EvidenceForm(DescriptionForm):
+    """One document with its file: pass `cleaned_data` on to `store()`.
+
+    `upload` becomes the argument of the same name; the other fields describe the document.
+    """
+
+    upload = CheckedFileField(label=_("File"))
+    field_order = ["upload"]
+
+
+class DocumentsForm(DescriptionForm):
+    """One file or several of the same letter; each becomes a document of its own."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+    uploads = CheckedFilesField(label=_("File"))
+    field_order = ["unit", "uploads"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workplaces = {unit.pk for unit in units_where(user, Grant.KEEP_EVIDENCE)}
+        offer_rows(self, "unit", Unit.objects.filter(pk__in=workplaces))
+        if len(workplaces) == 1:
+            unit = self.fields["unit"]
+            unit.initial, unit.widget = workplaces.pop(), forms.HiddenInput()
+
+
+class RevisionForm(forms.Form):
+    upload = CheckedFileField(label=_("New file"))

@@ -1,0 +1,53 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from evidence.uses.conditions import seen_through_use
+from units.formats.text import search_key
+from units.models import OwnedByUnit, Unit, User
+
+
+class EvidenceQuerySet(OwnedByUnit):
+    def visible_to(self, user: User) -> Self:
+        """The documents of the units a person reads, and those whose use the person may see."""
+        own = super().visible_to(user).values("pk")
+        return self.filter(Q(pk__in=own) | seen_through_use(user))
+
+    def matching(self, words: str) -> Self:
+        """Documents in which every word occurs, diacritics aside."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Evidence(models.Model):
+    """A registered document that proves a claim, known by its number, date, issuer and abstract."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="evidence", verbose_name=_("unit"))
+    number = models.CharField(_("document number"), max_length=60, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=200, blank=True)
+    abstract = models.CharField(_("abstract"), max_length=500)
+    search_key = models.CharField(max_length=900, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence_registered"
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("document")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.abstract}".strip()
+
+    @property
+    def acting_unit(self) -> Unit:
+        return self.unit

@@ -1,0 +1,69 @@
+"""Registers documents with their files, and adds newer files to them."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+
+from evidence.models import Evidence, EvidenceFile
+from evidence.store.describing import Described, save_with_key
+from evidence.store.kept_files import all_or_nothing
+from evidence.store.revisions import add_file
+from units.audit.trail import record
+from units.models import Unit, User
+
+
+def store(unit: Unit, *, by: User, upload: UploadedFile, **description: Described) -> Evidence:
+    """Register a document of `unit` with its first file. Raises DocumentRefused and leaves nothing.
+
+    `description` has number, issued_on, issuer and abstract.
+    """
+    with all_or_nothing() as kept:
+        return _register(unit, by=by, upload=upload, description=description, kept=kept)
+
+
+def store_all(
+    unit: Unit, *, by: User, uploads: Sequence[UploadedFile], **description: Described
+) -> list[Evidence]:
+    """Register several files of the same description, each as a document: all of them or none."""
+    with all_or_nothing() as kept:
+        return [
+            _register(unit, by=by, upload=upload, description=description, kept=kept)
+            for upload in uploads
+        ]
+
+
+def _register(
+    unit: Unit,
+    *,
+    by: User,
+    upload: UploadedFile,
+    description: Mapping[str, Described],
+    kept: set[str],
+) -> Evidence:
+    Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
+    evidence = Evidence(unit=unit, created_by=by, **description)
+    save_with_key(evidence)
+    file = add_file(evidence, by=by, upload=upload, kept=kept)
+    record(
+        "evidence_stored",
+        by=by,
+        target=evidence,
+        unit=unit,
+        after={"name": file.name, "sha256": file.sha256},
+    )
+    return evidence
+
+
+def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFile:
+    """Add a newer file to a document; the older ones stay. May raise DocumentRefused."""
+    with all_or_nothing() as kept:
+        Unit.objects.select_for_update().get(pk=evidence.unit_id)
+        file = add_file(evidence, by=by, upload=upload, kept=kept)
+        record(
+            "evidence_revised",
+            by=by,
+            target=evidence,
+            unit=evidence.unit,
+            after={"revision": file.revision, "name": file.name, "sha256": file.sha256},
+        )
+    return file

@@ -1,0 +1,26 @@
+"""Texts of a workbook: on one line, without bullets, listed, joined and shortened."""
+
+import re
+
+BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
+LONGEST_QUOTE = 80
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Offices that are written one under the other or divided by semicolons."""
+    pieces = (BULLET.sub("", piece.strip()).strip(" .;") for piece in re.split(r"[;\n]", text))
+    return tuple(piece for piece in pieces if piece)
+
+
+def joined(first: str, more: str) -> str:
+    return "; ".join(text for text in (first, more) if text)
+
+
+def shortened(text: str) -> str:
+    """A text as a finding quotes it."""
+    text = one_line(text)
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

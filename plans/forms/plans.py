@@ -1,0 +1,51 @@
+"""The forms of a plan's page: its filters, and its issue."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from units.fields import DayField, TextField, offer_choices
+from units.formats import limits
+
+
+class IssuePlanForm(forms.Form):
+    number = TextField(label=_("Document number"), max_length=60)
+    issued_on = DayField(label=_("Date of issue"))
+
+    def clean_issued_on(self) -> date:
+        day: date = self.cleaned_data["issued_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The date of issue lies in the future."))
+        return day
+
+
+class FilterForm(forms.Form):
+    """The filters of a plan's page; invalid values in the address are ignored."""
+
+    SHOW = [
+        ("", _("All tasks")),
+        ("open", _("Not finished")),
+        ("overdue", _("Overdue")),
+        ("this_month", _("Due this month")),
+        ("done", _("Finished")),
+        ("mine", _("Of my office")),
+    ]
+
+    q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)
+    area = forms.TypedChoiceField(
+        label=_("Task area"), required=False, coerce=int, empty_value=None
+    )
+    lead = forms.ChoiceField(label=_("Lead office"), required=False)
+    show = forms.ChoiceField(label=_("Tasks"), required=False, choices=SHOW)
+    on = DayField(label=_("As of"), required=False)
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[int, str]], leads: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "area", [("", _("All areas")), *areas])
+        offer_choices(self, "lead", [("", _("All offices")), *((lead, lead) for lead in leads)])
+        self.fields["q"].widget.attrs["type"] = "search"

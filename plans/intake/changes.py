@@ -1,0 +1,46 @@
+"""What an intake changed."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.models import Plan
+
+
+@dataclass
+class Changes:
+    """What an intake changed, by codes."""
+
+    created: bool = False
+    fields: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.created or self.fields or self.added or self.changed or self.removed)
+
+    def numbers(self) -> dict[str, int]:
+        """How many tasks and targets were added, changed and removed, as the audit trail has it."""
+        return {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
+
+
+@dataclass(frozen=True)
+class Intake:
+    plan: Plan
+    changes: Changes
+
+
+def changes_text(changes: Changes) -> str:
+    """How many lines of a plan an import added, changed and removed."""
+    if not changes:
+        return _("The plan is already stored exactly like this: 0 changes.")
+    new, changed, gone = len(changes.added), len(changes.changed), len(changes.removed)
+    counts = [
+        ngettext("%(count)s line new", "%(count)s lines new", new) % {"count": new},
+        ngettext("%(count)s line changed", "%(count)s lines changed", changed) % {"count": changed},
+        ngettext("%(count)s line removed", "%(count)s lines removed", gone) % {"count": gone},
+    ]
+    start = _("The plan was stored") if changes.created else _("The plan was brought up to date")
+    return f"{start}: {', '.join(counts)}."

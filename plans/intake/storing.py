@@ -1,0 +1,58 @@
+"""Stores a plan read from a workbook: whole or not at all; a second time changes nothing."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plans.annex import PlanDraft, Severity
+from plans.intake.changes import Changes, Intake
+from plans.intake.decisions import as_decided_before, stored_plan, undecided
+from plans.intake.findings import findings
+from plans.intake.refusals import IntakeRefused, error_at
+from plans.intake.writing import write_plan, write_targets, write_tasks
+from plans.models import Plan
+from units.audit.trail import record
+from units.formats import limits
+from units.formats.text import clean
+from units.models import Unit, User
+
+
+@transaction.atomic
+def take_in(
+    draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
+) -> Intake:
+    """Store the draft as the plan of its year, or bring the stored draft plan up to it.
+
+    The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
+    and while a deadline or the task area of tasks is neither clear nor decided.
+    """
+    draft = as_decided_before(draft, stored_plan(draft, authority))
+    errors = [
+        problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
+    ] or undecided(draft)
+    if errors or draft.year is None:
+        raise IntakeRefused(errors)
+    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
+    known = stored_plan(draft, authority)
+    plan = known or Plan(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
+    changes = Changes(created=known is None)
+    write_plan(plan, draft, changes)
+    write_targets(plan, draft.targets, changes)
+    write_tasks(plan, draft, changes)
+    if not changes:
+        return Intake(plan, changes)
+    if plan.status != Plan.Status.DRAFT:
+        raise IntakeRefused(
+            [
+                error_at(
+                    None, _("The plan is issued and the file differs from it; nothing was changed.")
+                )
+            ]
+        )
+    plan.source_name = clean(name)[: limits.LINE]
+    plan.source_sha256 = hashlib.sha256(content).hexdigest()
+    plan.save(update_fields=["source_name", "source_sha256"])
+    after = {"file": name, "tasks": len(draft.tasks), **changes.numbers()}
+    record("plan_imported", by=by, target=plan, unit=authority, after=after)
+    return Intake(plan, changes)

@@ -1,0 +1,11 @@
+from plans.models.plans import Plan
+from plans.models.targets import Target
+from plans.models.task_evidence import TaskEvidence
+from plans.models.tasks import Task
+
+__all__ = [
+    "Plan",
+    "Target",
+    "Task",
+    "TaskEvidence",
+]

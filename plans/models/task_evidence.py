@@ -1,0 +1,21 @@
+from django.db import models
+
+from evidence.models import Evidence
+from plans.models.tasks import Task
+
+
+class TaskEvidence(models.Model):
+    """A document that shows a task's product."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="task_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "evidence"], name="a_document_proves_a_task_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} – {self.evidence}"

@@ -1,0 +1,82 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import TaskArea
+from plans.models.plans import Plan
+from plans.models.targets import Target
+from units.formats import limits
+from units.models import IssuedBy, Unit
+
+
+class TaskQuerySet(IssuedBy):
+    unit_path = "plan__authority"
+
+    def issued(self) -> Q:
+        return ~Q(plan__status="draft")
+
+    published = issued
+
+
+class Task(models.Model):
+    """One line of the plan's annex: what is to be done, by whom, until when, with which product."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("not finished")
+        DONE = "done", _("done")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
+    area = models.ForeignKey(
+        TaskArea, models.PROTECT, related_name="tasks", verbose_name=_("task area")
+    )
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(_("number"), max_length=20)
+    title = models.TextField(_("task"), max_length=limits.PARAGRAPH)
+    product = models.TextField(_("product"), max_length=limits.PARAGRAPH, blank=True)
+    lead = models.CharField(_("lead office"), max_length=300)
+    lead_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="tasks_led"
+    )
+    coordinating = ArrayField(
+        models.TextField(max_length=limits.OFFICE),
+        verbose_name=_("coordinating offices"),
+        default=list,
+        blank=True,
+    )
+    deadline_text = models.CharField(_("deadline"), max_length=200)
+    deadline = models.JSONField(default=dict)
+    due = models.DateField(_("due on"), null=True, blank=True)
+    note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
+    targets = models.ManyToManyField(Target, related_name="tasks", blank=True)
+    search_key = models.TextField(editable=False)
+
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    delivered = models.TextField(_("product delivered"), max_length=limits.WORDS, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="one_task_per_code"),
+            models.CheckConstraint(
+                condition=Q(status="open") | Q(done_on__isnull=False),
+                name="a_done_task_has_its_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def acting_unit(self) -> Unit:
+        """Progress is reported at the lead office, or by whoever runs the plan where none is
+        named.
+        """
+        return self.lead_unit or self.plan.authority

@@ -1,0 +1,46 @@
+"""The tasks of a plan that match what a person searches and filters."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from plans.models import Task
+from plans.task_states import TaskState, state_of
+from units.formats.text import search_key
+
+
+def matching(
+    tasks: Iterable[Task], chosen: dict[str, Any], on: date, workplaces: Collection[int]
+) -> list[Task]:
+    """The tasks that match the filters; `workplaces` are the keys of the person's units."""
+    words = search_key(chosen.get("q") or "").split()
+    area, lead, show = chosen.get("area"), chosen.get("lead"), chosen.get("show")
+    return [
+        task
+        for task in tasks
+        if all(word in task.search_key for word in words)
+        and (not area or task.area.order == area)
+        and (not lead or task.lead == lead)
+        and _shown(task, show, on, workplaces)
+    ]
+
+
+def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) -> bool:
+    state = state_of(task, on)
+    match show:
+        case "open":
+            return state != TaskState.DONE
+        case "overdue":
+            return state == TaskState.OVERDUE
+        case "done":
+            return state == TaskState.DONE
+        case "mine":
+            return task.lead_unit_id in workplaces
+        case "this_month":
+            due = task.due
+            return (
+                state != TaskState.DONE
+                and due is not None
+                and (due.year, due.month) == (on.year, on.month)
+            )
+    return True

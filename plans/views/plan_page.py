@@ -1,0 +1,63 @@
+"""The page of a plan: its tasks, filtered, and its progress."""
+
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from criteria.models import TaskArea
+from plans import steps
+from plans.board import TaskRow, row_of, tasks_of
+from plans.forms.plans import FilterForm, IssuePlanForm
+from plans.models import Task
+from plans.progress import count
+from plans.task_filters import matching
+from plans.views.plans import visible_plan
+from units.formats.text import sort_key
+from units.requests import Request
+from units.workflow import offers
+
+
+@require_GET
+def plan_detail(request: Request, pk: int) -> HttpResponse:
+    plan = visible_plan(request, pk)
+    tasks = tasks_of(plan)
+    form = _filters(request, tasks)
+    on = form.cleaned_data.get("on") or timezone.localdate()
+    workplaces = {held.workplace_id for held in request.user.live_memberships}
+    found = matching(tasks, form.cleaned_data, on, workplaces)
+    progress = count(tasks, on)
+    return render(
+        request,
+        "plans/plan.html",
+        {
+            "plan": plan,
+            "form": form,
+            "on": on,
+            "progress": progress,
+            "groups": _by_area([row_of(task, on, request.user) for task in found]),
+            "found": len(found),
+            "total": len(tasks),
+            "issue_form": IssuePlanForm(auto_id="issue_%s"),
+            "offers": {
+                offer.name: offer.verdict for offer in offers(plan, steps.PLAN_STEPS, request.user)
+            },
+        },
+    )
+
+
+def _filters(request: Request, tasks: list[Task]) -> FilterForm:
+    """The filters of the address, checked; the choices are what the plan holds."""
+    areas = {task.area.order: task.area.name for task in tasks}
+    leads = sorted({task.lead for task in tasks if task.lead}, key=sort_key)
+    form = FilterForm(request.GET, areas=sorted(areas.items()), leads=leads)
+    form.is_valid()
+    return form
+
+
+def _by_area(rows: list[TaskRow]) -> list[tuple[TaskArea, list[TaskRow]]]:
+    return [
+        (area, list(its_rows)) for area, its_rows in groupby(rows, key=lambda row: row.task.area)
+    ]
