@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.assignments.lookup import Shares, assignments_of
+from scoring.assignments.lookup import SheetAssignments, assignments_of
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets.guards import closed_text
 from scoring.sheets.locks import LockedSheet, lock_sheet
@@ -36,12 +36,12 @@ class SheetAccess:
     sheet: ScoreSheet
     by: User
     now: datetime
-    shares: Shares
+    shares: SheetAssignments
     enters: Verdict
     submits: Verdict
 
     @classmethod
-    def of(cls, sheet: ScoreSheet, by: User, now: datetime, shares: Shares) -> Self:
+    def of(cls, sheet: ScoreSheet, by: User, now: datetime, shares: SheetAssignments) -> Self:
         enters = may(by, Grant.ENTER_SCORES, unit=sheet.unit)
         submits = may(by, Grant.SUBMIT_SHEET, unit=sheet.unit)
         return cls(sheet, by, now, shares, enters, submits)

@@ -13,7 +13,7 @@ from criteria.words.inputs import AnswerRefused
 from scoring.answers.access import LeafAccess, LockedAccess, lock_access
 from scoring.answers.documents import attach
 from scoring.answers.previous_period import (
-    Earlier,
+    EarlierAnswer,
     answered_before,
     sheet_before,
     sheets_of_the_year,
@@ -31,7 +31,7 @@ class CopyProposal:
 
     entry: ScoreEntry
     rule: Rule
-    earlier: Earlier | None
+    earlier: EarlierAnswer | None
     documents: Sequence[EntryEvidence]
     refused: str
 
@@ -126,7 +126,7 @@ def _save(proposal: CopyProposal, leaf: LeafAccess) -> Saved:
     return saved
 
 
-def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
+def _why_not(entry: ScoreEntry, rule: Rule, then: EarlierAnswer | None) -> str:
     if not entry.is_blank:
         return _("This criterion is answered already; what stands there is kept.")
     if then is None:
@@ -136,7 +136,7 @@ def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
     return ""
 
 
-def _documents(earlier: Mapping[int, Earlier]) -> dict[int, list[EntryEvidence]]:
+def _documents(earlier: Mapping[int, EarlierAnswer]) -> dict[int, list[EntryEvidence]]:
     """The documents of the earlier leaves, by entry. One query."""
     found: dict[int, list[EntryEvidence]] = {}
     links = EntryEvidence.objects.filter(entry__in=[then.entry.pk for then in earlier.values()])

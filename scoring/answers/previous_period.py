@@ -22,7 +22,7 @@ ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criter
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierAnswer:
     """A leaf as it was answered in the period before: "Quý I: 31/41 → 1"."""
 
     entry: ScoreEntry
@@ -85,7 +85,7 @@ def counterparts(then: CriteriaSet, now: CriteriaSet, leaves: Iterable[int]) -> 
 
 def answered_before(
     sheet: ScoreSheet, before: ScoreSheet | None, rules: Mapping[int, Rule]
-) -> dict[int, Earlier]:
+) -> dict[int, EarlierAnswer]:
     """What was answered on the sheet before, by the present criterion; `rules` are the present
     ones.
     """
@@ -103,7 +103,7 @@ def answered_before(
         rule = rules[key] if then == now else rule_of(entry.criterion)
         text = score_text(entry, rule)
         if text and entry.is_answered:
-            found[key] = Earlier(entry, rule, text, f"{label}: {text}")
+            found[key] = EarlierAnswer(entry, rule, text, f"{label}: {text}")
     return found
 
 

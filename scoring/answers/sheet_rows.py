@@ -9,7 +9,7 @@ from scoring.answers.access import SheetAccess
 from scoring.answers.comments import open_comments
 from scoring.answers.previous_period import answered_before
 from scoring.answers.rows import AnswerRow, own_rule, row_of
-from scoring.assignments.lookup import Shares
+from scoring.assignments.lookup import SheetAssignments
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import Stage
 from scoring.sheets.explanation_round import unexplained
@@ -30,7 +30,7 @@ def rows_of_sheet(
     before: ScoreSheet | None,
     user: User,
     now: datetime,
-    shares: Shares,
+    shares: SheetAssignments,
     locks: Mapping[Part | None, str],
     returned: AuditEvent | None,
     seen: Stage | None,

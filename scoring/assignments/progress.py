@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.rules.totals import SheetTotals
-from scoring.assignments.lookup import Shares, assignments_of, is_filled_in, is_mine
+from scoring.assignments.lookup import SheetAssignments, assignments_of, is_filled_in, is_mine
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT
@@ -170,7 +170,7 @@ def read_parts(sheet: ScoreSheet, user: User, now: datetime) -> PartsPage:
 
 def lines_of(
     sheet: ScoreSheet,
-    shares: Shares,
+    shares: SheetAssignments,
     entries: Iterable[ScoreEntry],
     documents: Mapping[int, int],
     user: User,

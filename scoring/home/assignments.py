@@ -37,7 +37,7 @@ def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
 
 
 @dataclass(frozen=True)
-class Behind:
+class SharedSheetProgress:
     """A sheet that is shared out: how many of its parts are handed in, and which are late."""
 
     sheet: ScoreSheet
@@ -46,7 +46,7 @@ class Behind:
     late: tuple[str, ...]
 
 
-def who_is_behind(user: User, now: datetime) -> list[Behind]:
+def who_is_behind(user: User, now: datetime) -> list[SharedSheetProgress]:
     """The shared-out sheets of the units for which the person shares out. One query."""
     parts = (
         Part.objects.visible_to(user)
@@ -59,12 +59,12 @@ def who_is_behind(user: User, now: datetime) -> list[Behind]:
         .order_by("sheet__period__self_due_at", "sheet", "due", "pk")
     )
     by_sheet = [tuple(of_sheet) for _sheet, of_sheet in groupby(parts, key=attrgetter("sheet_id"))]
-    return [_behind(of_sheet, now) for of_sheet in by_sheet[:SHOWN]]
+    return [_progress_of(of_sheet, now) for of_sheet in by_sheet[:SHOWN]]
 
 
-def _behind(parts: Sequence[Part], now: datetime) -> Behind:
+def _progress_of(parts: Sequence[Part], now: datetime) -> SharedSheetProgress:
     waiting = [part for part in parts if part.status == Part.Status.OPEN]
-    return Behind(
+    return SharedSheetProgress(
         sheet=parts[0].sheet,
         shared=len(parts),
         handed_in=len(parts) - len(waiting),

@@ -15,7 +15,7 @@ from criteria.sets.findings import full_text, problem_text
 from criteria.sets.offices import authority_of
 from criteria.sets.storing import facts_of, store_set
 from units.models import Unit
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 
 class Command(BaseCommand):

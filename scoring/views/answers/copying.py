@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.answers.access import SheetAccess, entering
 from scoring.answers.copying import proposals_of, take_over, take_over_one
-from scoring.assignments.lookup import Shares
+from scoring.assignments.lookup import SheetAssignments
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
 from scoring.views.answers.responses import conflict_reply, taken_reply
@@ -22,7 +22,7 @@ from units.views.refusals import answers_refusals, tells_refusals
 def sheet_copy(request: Request, pk: int) -> HttpResponse:
     """What the period before proposes, row by row; confirmed, the chosen rows are taken over."""
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-    access = SheetAccess.of(sheet, request.user, sheet.now, Shares())
+    access = SheetAccess.of(sheet, request.user, sheet.now, SheetAssignments())
     if not access.enters:
         raise PermissionDenied(access.enters.reason)
     if request.method == "POST":

@@ -1,109 +1,29 @@
-"""What is refused of a workbook before openpyxl sees it: what is too large, disguised, unreadable.
+"""One walk over the parts of a workbook, before openpyxl sees it: what is too large is refused.
 
 A file of five kilobytes can unpack to gigabytes. Other code goes through `units.workbooks.opening`,
 which runs this in a child process without Django.
 """
 
 import io
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
-from PIL import Image
 
 from units.files.archives import open_archive
 from units.files.confined_child import ContentRefused
-
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED_BYTES = 50 * 1024 * 1024
-MAX_PARTS = 1_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 200
-MAX_CELLS = 400_000
-MAX_FORMATS = 70_000  # of cells and texts; Excel itself keeps at most 65,490 of a kind
-MAX_LINES = 1_200_000  # rows and texts; a sheet has up to 1,048,576 rows
-MAX_OTHERS = 300_000  # of which openpyxl makes objects: rules, names, pieces of text, drawings …
-MERGED_COSTS = 6  # as many objects: borders are made anew around each
-LONGEST_FORMAT = 1_000  # characters; Excel takes 255
-
-OF_A_CELL = frozenset({"c", "v", "f", "is"})
-LINES = frozenset({"row", "si", "t"})
-FORMATS = frozenset({"xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle", "rPr"})
-
-
-# What openpyxl, zipfile and Pillow are known to raise on files made to break them.
-UNREADABLE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # ElementTree.ParseError
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-    Image.DecompressionBombError,
+from units.workbooks.container import UNREADABLE
+from units.workbooks.counts import PackageCounts
+from units.workbooks.limits import (
+    LONGEST_FORMAT,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
 )
 
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-
-
-def check_container(content: bytes, max_bytes: int) -> None:
-    if not content:
-        raise ContentRefused("empty")
-    if len(content) > max_bytes:
-        raise ContentRefused("too_large", limit=max_bytes // (1024 * 1024))
-    if content.startswith(OLE_SIGNATURE):
-        raise ContentRefused("protected" if ENCRYPTED_STREAM in content else "old_excel")
-    try:
-        with open_archive(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        code = "damaged" if content.startswith(b"PK\x03\x04") else "not_workbook"
-        raise ContentRefused(code) from error
-    names = {member.filename for member in members}
-    if len(members) > MAX_PARTS or sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
-        raise ContentRefused("too_much_inside")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise ContentRefused("macros")
-    if "content.xml" in names:
-        raise ContentRefused("open_document")
-    if "xl/workbook.bin" in names:
-        raise ContentRefused("binary_workbook")
-    if not names >= {"[Content_Types].xml", "_rels/.rels"} or not any(
-        name.startswith("xl/") for name in names
-    ):
-        raise ContentRefused("not_workbook")
-
-
-@dataclass
-class PackageCounts:
-    """Totals over all parts of a workbook, cells apart."""
-
-    formats: int = 0
-    lines: int = 0
-    others: int = 0
-
-    def count(self, tag: str) -> None:
-        if tag in LINES:
-            self.lines += 1
-        elif tag in FORMATS:
-            self.formats += 1
-        else:
-            self.others += MERGED_COSTS if tag == "mergeCell" else 1
-        if self.formats > MAX_FORMATS:
-            raise ContentRefused("too_many_formats", limit=MAX_FORMATS)
-        if self.lines > MAX_LINES or self.others > MAX_OTHERS:
-            raise ContentRefused("too_much_inside")
+OF_A_CELL = frozenset({"c", "v", "f", "is"})
 
 
 @dataclass

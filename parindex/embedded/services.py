@@ -1,53 +1,17 @@
-"""Processes that are started, watched and stopped; nothing but the standard library."""
+"""Processes that are started, watched and stopped."""
 
 import contextlib
-import hashlib
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
-LOGS = VAR / "log"
-
-Command = Sequence[str | Path]
-
-
-class Stop(Exception):
-    """An error that stops the launcher, in words for the person at the terminal."""
-
-
-def announce(text: str) -> None:
-    """Print to the terminal; if that is gone, go on, so that services are still stopped."""
-    with contextlib.suppress(OSError):
-        print(text, flush=True)
-
-
-def digest(*paths: Path) -> str:
-    """One SHA-256 over the names and contents of files and of all files below folders."""
-    total = hashlib.sha256(sys.version.encode())
-    for path in paths:
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            if file.suffix != ".pyc":
-                total.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()
-
-
-def run(command: Command, fault: str, **options: Any) -> None:
-    """Run to the end; on failure show what it printed."""
-    options = {"cwd": ROOT} | options
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
-    )
-    if done.returncode:
-        raise Stop(f"{fault}\n{done.stdout[-3000:]}")
+from parindex.embedded.commands import Command, Stop, announce
+from parindex.embedded.places import LOGS, ROOT, VAR
 
 
 @dataclass(eq=False)

@@ -1,6 +1,4 @@
-"""Records of the application itself: the audit trail, background jobs, uploads that wait to be
-confirmed.
-"""
+"""The audit trail."""
 
 import pgtrigger
 from django.conf import settings
@@ -11,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from units.formats import limits
 from units.grants import Grant
-from units.models.accounts import User
 from units.models.scope import OwnedByUnit, ancestors
 from units.models.units import Unit
 
@@ -87,76 +84,3 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_label}"
-
-
-class JobQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "JobQuerySet":
-        return self.filter(requested_by=user)
-
-
-class Job(models.Model):
-    """A piece of background work. The row is the truth; the queue only carries its number."""
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", _("waiting")
-        RUNNING = "running", _("running")
-        DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-
-    kind = models.CharField(max_length=60)
-    target_id = models.BigIntegerField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    progress = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs"
-    )
-    created_at = models.DateTimeField(db_default=Now())
-    heartbeat_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-
-    objects = JobQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(progress__lte=100), name="progress_is_a_percentage"),
-            models.CheckConstraint(condition=Q(attempts__lte=3), name="a_job_has_three_attempts"),
-            models.UniqueConstraint(
-                fields=["kind", "target_id"],
-                condition=Q(status__in=["queued", "running"]),
-                name="one_live_job_per_kind_and_target",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.target_id} ({self.status})"
-
-    @property
-    def is_live(self) -> bool:
-        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
-
-
-class UploadQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "UploadQuerySet":
-        return self.filter(uploaded_by=user)
-
-
-class Upload(models.Model):
-    """A file shown as a preview and waiting for its owner to confirm it; nothing is imported
-    before that.
-    """
-
-    purpose = models.CharField(max_length=40)
-    name = models.CharField(max_length=300)
-    content = models.BinaryField()
-    options = models.JSONField(default=dict)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads"
-    )
-    uploaded_at = models.DateTimeField(db_default=Now())
-
-    objects = UploadQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.name

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from units.formats.file_names import download_name
 from units.grants import Grant
+from units.imports.outcomes import counts_text
 from units.models import PasswordList, User
 from units.models.passwords import KEPT
-from units.people.accounts import may_change
-from units.people.password_lists import ask_for_reset, given, job_of, take
+from units.people.account_rights import may_change
+from units.people.password_lists.asking import ask_for_reset, job_of
+from units.people.password_lists.contents import given
+from units.people.password_lists.ending import take
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.views.files import table_response
-from units.views.imports import imported_words
 
 MOST = 500  # accounts in one list
 
@@ -64,7 +66,7 @@ def password_list(request: Request, pk: int) -> HttpResponse:
         "job": job,
         "lines": given(passwords),
         "until": passwords.asked_at + KEPT,
-        "counts": imported_words(passwords.counts) if passwords.counts else "",
+        "counts": counts_text(passwords.counts) if passwords.counts else "",
     }
     return render(request, "units/password_list.html", context)
 
