@@ -1,8 +1,10 @@
-from units.models.accounts import MailChoice, Membership, Role, User
+from units.grants import Role
+from units.models.accounts import MailChoice, User
 from units.models.audit_events import AuditEvent
 from units.models.delegations import Delegation
 from units.models.holidays import Holiday
 from units.models.jobs import Job
+from units.models.memberships import Membership
 from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
 from units.models.scope import IssuedBy, OwnedByUnit
