@@ -25,9 +25,12 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from parindex.embedded.installing import RUN_PACKAGES, TEST_PACKAGES, prepare_machine, unless_done
-from parindex.embedded.processes import Service, Stop, announce, digest, run, stop_all
-from parindex.embedded.servers import PYTHON, ROOT, VAR, servers
+from parindex.embedded.commands import Stop, announce, digest, run
+from parindex.embedded.installing import prepare_machine, unless_done
+from parindex.embedded.packages import RUN_PACKAGES, TEST_PACKAGES
+from parindex.embedded.places import PYTHON, ROOT, VAR
+from parindex.embedded.servers import servers
+from parindex.embedded.services import Service, stop_all
 
 EVERYWHERE = "0.0.0.0"
 IN_PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/dealing.py

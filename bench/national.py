@@ -26,7 +26,7 @@ from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet  # n
 from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import period_dates  # noqa: E402
 from tests.people import make_person, make_unit  # noqa: E402
-from units.imports.importing import next_keys  # noqa: E402
+from units.database.keys import next_keys  # noqa: E402
 from units.models import Role, Unit, User  # noqa: E402
 
 AREAS, LEAVES_EACH = 10, 10

@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.load import Ask, Measured, get, measure, post  # noqa: E402
-from parindex.embedded.servers import PYTHON, VAR, servers  # noqa: E402
+from parindex.embedded.places import PYTHON, VAR  # noqa: E402
+from parindex.embedded.servers import servers  # noqa: E402
 from run import free_port, healthy  # noqa: E402
 
 CLIENTS = 16

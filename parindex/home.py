@@ -32,12 +32,14 @@ from units.permissions import holds
 
 @dataclass(frozen=True)
 class HomePanel:
-    """`read` answers frozen data for one person at one moment; `template` shows it as `data`."""
+    """`read` answers frozen data for one person at one moment; `template` shows it as `data`. With
+    `side` the panel stands in the narrow column.
+    """
 
     template: str
     grant: str
     read: Callable[[User, datetime], Any]
-    beside: bool = False
+    side: bool = False
 
 
 PANELS = (
@@ -54,22 +56,22 @@ PANELS = (
     HomePanel("home/_second_appraisals.html", Grant.APPRAISE, to_appraise),
     HomePanel("home/_ranking.html", Grant.READ_RANKING, latest_ranking),
     HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
-    HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, beside=True),
-    HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, beside=True),
-    HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, beside=True),
-    HomePanel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, beside=True),
+    HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, side=True),
+    HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, side=True),
+    HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, side=True),
+    HomePanel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, side=True),
     # Public results: shown to everybody who has a workplace.
-    HomePanel("home/_results.html", Grant.READ_UNITS, publications.published, beside=True),
-    HomePanel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, beside=True),
+    HomePanel("home/_results.html", Grant.READ_UNITS, publications.published, side=True),
+    HomePanel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, side=True),
 )
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledPanel:
     """A panel with what it shows."""
 
     template: str
-    beside: bool
+    side: bool
     data: Any
 
 
@@ -81,13 +83,13 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "now": now,
         "panels": panels,
-        "main": [panel for panel in panels if not panel.beside],
-        "beside": [panel for panel in panels if panel.beside],
+        "main": [panel for panel in panels if not panel.side],
+        "side": [panel for panel in panels if panel.side],
     }
     return render(request, "home/home.html", shown)
 
 
-def fill(user: User, now: datetime) -> list[Filled]:
+def fill(user: User, now: datetime) -> list[FilledPanel]:
     """The panels of one person, in reading order."""
     shown = (panel for panel in PANELS if holds(user, panel.grant))
-    return [Filled(panel.template, panel.beside, panel.read(user, now)) for panel in shown]
+    return [FilledPanel(panel.template, panel.side, panel.read(user, now)) for panel in shown]

@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "parindex.login.own_password_first",
+    "parindex.login.own_password.own_password_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "parindex.errors.answer_wrong_method",
@@ -122,7 +122,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "parindex.context.navigation",
+                "parindex.frame.context.navigation",
             ],
             "builtins": [
                 "units.templatetags.buttons",
@@ -226,7 +226,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists", "scoring.tasks"]
+CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists.ending", "scoring.tasks"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
@@ -234,7 +234,7 @@ CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
     for task, seconds in {
         "units.jobs.sweep": 3,
         "scoring.tasks.remind": 600,
-        "units.people.password_lists.forget_old_lists": 3600,
+        "units.people.password_lists.ending.forget_old_lists": 3600,
         "units.notices.mail.send_mails": 300,
         "scoring.tasks.close_due": 60,
     }.items()

@@ -1,7 +1,8 @@
 from django.urls import include, path
 
-from parindex import errors, home, login
+from parindex import errors, home
 from parindex.health import health
+from parindex.login import views as login
 
 urlpatterns = [
     path("", home.home, name="home"),

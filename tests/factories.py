@@ -17,7 +17,7 @@ from plans.workflow import issue as issue_plan
 from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from tests.people import Cast, District
-from units.imports.importing import next_keys
+from units.database.keys import next_keys
 from units.models import Unit, User
 
 DATA = Path(__file__).parent / "data"

@@ -7,11 +7,12 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units and accounts")
 
     def ready(self) -> None:
-        from units import jobs  # noqa: PLC0415 models are loaded now
-        from units.people import password_lists  # noqa: PLC0415 models are loaded now
+        # Models are loaded now.
+        from units import jobs  # noqa: PLC0415
+        from units.people.password_lists import asking, ending, making  # noqa: PLC0415
 
         for kind, work in (
-            (password_lists.IMPORT, password_lists.import_accounts),
-            (password_lists.RESET, password_lists.reset_passwords),
+            (asking.IMPORT, making.import_accounts),
+            (asking.RESET, making.reset_passwords),
         ):
-            jobs.register(kind, work, when_given_up=password_lists.give_up)
+            jobs.register(kind, work, when_given_up=ending.give_up)

@@ -1,17 +1,21 @@
 from django.urls import path, register_converter
 
 from units.views import (
+    account_list,
     accounts,
     audit,
     calendar,
     delegations,
     holidays,
     imports,
+    memberships,
     notices,
-    passwords,
+    one_time_passwords,
+    password_lists,
     units,
 )
 from units.views.files import WRITERS
+from units.views.import_kinds import ACCOUNTS, HOLIDAYS, UNITS, ImportKind
 
 app_name = "units"
 
@@ -31,7 +35,7 @@ class FormConverter:
 register_converter(FormConverter, "table")
 
 
-def importing(kind: imports.ImportKind, at: str) -> list:
+def importing(kind: ImportKind, at: str) -> list:
     """The three pages of one kind of import."""
     extra, name = {"kind": kind}, kind.name
     confirm, template = f"{name}_import_confirm", f"{name}_import_template"
@@ -45,37 +49,39 @@ def importing(kind: imports.ImportKind, at: str) -> list:
 urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     path("units/export.<table:kind>", units.unit_export, name="unit_export"),
-    *importing(imports.UNITS, "units"),
-    path("accounts/", accounts.account_list, name="account_list"),
-    path("accounts/add/", accounts.account_add, name="account_add"),
-    path("accounts/export.<table:kind>", accounts.account_export, name="account_export"),
-    *importing(imports.ACCOUNTS, "accounts"),
-    path("accounts/passwords/", passwords.passwords_reset, name="passwords_reset"),
-    path("accounts/passwords/<int:pk>/", passwords.password_list, name="password_list"),
+    *importing(UNITS, "units"),
+    path("accounts/", account_list.account_list, name="account_list"),
+    path("accounts/add/", one_time_passwords.account_add, name="account_add"),
+    path("accounts/export.<table:kind>", account_list.account_export, name="account_export"),
+    *importing(ACCOUNTS, "accounts"),
+    path("accounts/passwords/", password_lists.passwords_reset, name="passwords_reset"),
+    path("accounts/passwords/<int:pk>/", password_lists.password_list, name="password_list"),
     path(
         "accounts/passwords/<int:pk>/progress/",
-        passwords.password_list_progress,
+        password_lists.password_list_progress,
         name="password_list_progress",
     ),
     path(
         "accounts/passwords/<int:pk>/download/",
-        passwords.password_list_download,
+        password_lists.password_list_download,
         name="password_list_download",
     ),
     path(
-        "accounts/passwords/<int:pk>/take/", passwords.password_list_take, name="password_list_take"
+        "accounts/passwords/<int:pk>/take/",
+        password_lists.password_list_take,
+        name="password_list_take",
     ),
     path("accounts/<int:pk>/", accounts.account_detail, name="account_detail"),
     path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
     path(
         "accounts/<int:pk>/password/",
-        accounts.account_reset_password,
+        one_time_passwords.account_reset_password,
         name="account_reset_password",
     ),
     path("accounts/<int:pk>/deactivate/", accounts.account_deactivate, name="account_deactivate"),
     path("accounts/<int:pk>/activate/", accounts.account_activate, name="account_activate"),
-    path("accounts/<int:pk>/memberships/", accounts.membership_add, name="membership_add"),
-    path("memberships/<int:pk>/", accounts.membership_edit, name="membership_edit"),
+    path("accounts/<int:pk>/memberships/", memberships.membership_add, name="membership_add"),
+    path("memberships/<int:pk>/", memberships.membership_edit, name="membership_edit"),
     path("account/", accounts.my_account, name="my_account"),
     path("delegations/", delegations.delegation_list, name="delegation_list"),
     path("delegations/give/", delegations.delegation_give, name="delegation_give"),
@@ -84,7 +90,7 @@ urlpatterns = [
     path("calendar/day/", calendar.calendar_day, name="calendar_day"),
     path("holidays/", holidays.holiday_list, name="holiday_list"),
     path("holidays/add/", holidays.holiday_add, name="holiday_add"),
-    *importing(imports.HOLIDAYS, "holidays"),
+    *importing(HOLIDAYS, "holidays"),
     path("holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/read/", notices.notices_read, name="notices_read"),

@@ -25,7 +25,7 @@ def read_annex(content: bytes, table: int | None = None) -> Annex:
     Of a workbook with several tables the one of that number (from 1) is read; without a number none
     is, and `tables` of the annex tells what there is to choose from.
 
-    Raises units.workbooks.opening.WorkbookRefused when the bytes are no workbook we open.
+    Raises units.workbooks.wording.WorkbookRefused when the bytes are no workbook we open.
     Everything else, a workbook without criteria included, comes back as problems of the annex.
     """
     workbook = open_workbook(content)

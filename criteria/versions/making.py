@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from criteria.models import Band, CriteriaSet, Criterion, CrosswalkLine, Subgroup
 from criteria.sets.offices import Offices
 from units.audit.trail import record
+from units.database.keys import next_keys
 from units.grants import Grant
-from units.imports.importing import next_keys
 from units.models import Unit, User
 from units.permissions import require
 from units.refusals import NotReady

@@ -9,17 +9,9 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from parindex.backups.contents import (
-    FILES,
-    Backup,
-    BackupRefused,
-    create_private,
-    listed,
-    pieces,
-    sha256_of,
-    sync,
-    sync_folder,
-)
+from parindex.backups.contents import Backup
+from parindex.backups.layout import FILES, BackupRefused, listed
+from parindex.backups.private_files import create_private, pieces, sha256_of, sync, sync_folder
 from units.files.stored_files import StoredFile
 
 ARRIVING = ".restoring"

@@ -6,9 +6,12 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from parindex.backups import database
-from parindex.backups.contents import DUMP, Backup, BackupRefused, Manifest, listed, read_backup
+from parindex.backups.contents import Backup, read_backup
+from parindex.backups.counting import table_names, tables
 from parindex.backups.files import put_back, refuse_a_store_in_use
 from parindex.backups.last import note_restored
+from parindex.backups.layout import DUMP, BackupRefused, listed
+from parindex.backups.manifest import Manifest
 from parindex.migrated import known_migrations, with_names_of_today
 
 
@@ -47,7 +50,7 @@ def _refuse_another_version(manifest: Manifest) -> None:
 
 
 def _refuse_a_database_in_use() -> None:
-    if database.table_names():
+    if table_names():
         sentence = _(
             "The database %(name)s is not empty: restore into a new one. Nothing was changed."
         )
@@ -56,7 +59,7 @@ def _refuse_a_database_in_use() -> None:
 
 def _compare(backup: Backup) -> None:
     """Compare the rows and checksums of every table with the manifest."""
-    found = database.tables()
+    found = tables()
     differing = [
         _("%(table)s: %(found)s rows instead of %(rows)s, or other values")
         % {"table": name, "found": found.get(name, (0, ""))[0], "rows": counted[0]}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from pathlib import Path
 
-from parindex.backups.contents import UNFINISHED
+from parindex.backups.layout import UNFINISHED
 from parindex.backups.taking import backups_in
 
 

@@ -16,22 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parindex.backups import database
-from parindex.backups.contents import (
-    DUMP,
-    FORMAT,
-    NAMED_BY,
-    UNFINISHED,
-    BackupRefused,
-    Manifest,
-    create_private,
-    is_complete,
-    listed,
-    sha256_of,
-    sync_folder,
-    write_manifest,
-)
+from parindex.backups.counting import tables
 from parindex.backups.files import copy_files, place_of
 from parindex.backups.last import note_made
+from parindex.backups.layout import DUMP, NAMED_BY, UNFINISHED, BackupRefused, is_complete, listed
+from parindex.backups.manifest import FORMAT, Manifest, write_manifest
+from parindex.backups.private_files import create_private, sha256_of, sync_folder
+from parindex.backups.programs import server_version
 from parindex.integrity.files import named_files
 from parindex.migrated import applied_migrations
 from reports.content.collect import one_snapshot
@@ -118,8 +109,8 @@ def _dump(path: Path) -> Snapshot:
         database.dump(path, snapshot=cursor.fetchone()[0])
         return Snapshot(
             taken_at=taken_at,
-            versions={"postgresql": database.server_version(), "django": django.__version__},
+            versions={"postgresql": server_version(), "django": django.__version__},
             migrations=sorted(applied_migrations()),
-            tables=database.tables(),
+            tables=tables(),
             files=list({file.path: file for file in named_files()}.values()),
         )

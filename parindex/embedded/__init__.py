@@ -1,1 +1,4 @@
-"""What `run.py` installs, and the servers that it keeps running."""
+"""What `run.py` installs, and the servers that it keeps running.
+
+Only the standard library: this runs before the virtual environment exists.
+"""

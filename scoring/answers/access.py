@@ -10,7 +10,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from scoring.assignments.lookup import Shares
+from scoring.assignments.lookup import SheetAssignments
 from scoring.models import Part, ScoreSheet
 from scoring.sheets.guards.deadlines import closed_text
 from units.grants import Grant
@@ -29,12 +29,12 @@ class SheetAccess:
     sheet: ScoreSheet
     by: User
     now: datetime
-    shares: Shares
+    shares: SheetAssignments
     enters: Verdict
     submits: Verdict
 
     @classmethod
-    def of(cls, sheet: ScoreSheet, by: User, now: datetime, shares: Shares) -> Self:
+    def of(cls, sheet: ScoreSheet, by: User, now: datetime, shares: SheetAssignments) -> Self:
         enters = may(by, Grant.ENTER_SCORES, unit=sheet.unit)
         submits = may(by, Grant.SUBMIT_SHEET, unit=sheet.unit)
         return cls(sheet, by, now, shares, enters, submits)

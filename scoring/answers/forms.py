@@ -12,8 +12,8 @@ from units.requests import Request, read_key
 HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older page held
 
 
-class LookedAt(forms.Form):
-    """What a page showed (its mark) and when; what cannot be read is blank or None."""
+class SeenSheetForm(forms.Form):
+    """What a page showed of a sheet (its mark) and when; what cannot be read is blank or None."""
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
     since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))

@@ -12,7 +12,7 @@ from units.models import User
 
 
 @dataclass(frozen=True)
-class Shares:
+class SheetAssignments:
     """The parts of a sheet, and which assignee each node was given to."""
 
     parts: Mapping[Key, Part] = field(default_factory=dict)
@@ -24,17 +24,17 @@ class Shares:
         return self.parts.get(key) if key else None
 
 
-def assignments_of(sheet: ScoreSheet) -> Shares:
+def assignments_of(sheet: ScoreSheet) -> SheetAssignments:
     """One query where nothing is shared out, two otherwise."""
     parts = {key_of(part): part for part in PARTS(sheet=sheet.pk)}
     for part in parts.values():
         part.sheet = sheet
     if not parts:
-        return Shares()
+        return SheetAssignments()
     assignments = Assignment.objects.filter(
         judged__unit=sheet.unit_id, judged__campaign__periods=sheet.period_id
     ).select_related("criterion")
-    return Shares(parts, {each.criterion.code: key_of(each) for each in assignments})
+    return SheetAssignments(parts, {each.criterion.code: key_of(each) for each in assignments})
 
 
 # Without being prepared, a save takes 13 % more (bench/README.md).

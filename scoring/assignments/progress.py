@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from scoring.assignments.inner_deadline import due_of, end_of
-from scoring.assignments.lookup import Shares, is_filled_in, is_mine
+from scoring.assignments.lookup import SheetAssignments, is_filled_in, is_mine
 from scoring.assignments.part_leaf import PartLeaf, part_leaf
 from scoring.assignments.part_progress import PartProgress
 from scoring.assignments.workflow import STEPS as PART_STEPS
@@ -18,7 +18,7 @@ from units.workflow import offers
 
 def lines_of(
     sheet: ScoreSheet,
-    shares: Shares,
+    shares: SheetAssignments,
     entries: Iterable[ScoreEntry],
     documents: Mapping[int, int],
     user: User,

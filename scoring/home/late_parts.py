@@ -16,7 +16,7 @@ from units.permissions import units_where
 
 
 @dataclass(frozen=True)
-class Behind:
+class SharedSheetProgress:
     """A sheet that is shared out: how many of its parts are handed in, and which are late."""
 
     sheet: ScoreSheet
@@ -25,7 +25,7 @@ class Behind:
     late: tuple[str, ...]
 
 
-def who_is_behind(user: User, now: datetime) -> list[Behind]:
+def who_is_behind(user: User, now: datetime) -> list[SharedSheetProgress]:
     """The shared-out sheets of the units for which the person shares out. One query."""
     parts = (
         Part.objects.visible_to(user)
@@ -41,9 +41,9 @@ def who_is_behind(user: User, now: datetime) -> list[Behind]:
     return [_behind(of_sheet, now) for of_sheet in by_sheet[:SHOWN]]
 
 
-def _behind(parts: Sequence[Part], now: datetime) -> Behind:
+def _behind(parts: Sequence[Part], now: datetime) -> SharedSheetProgress:
     waiting = [part for part in parts if part.status == Part.Status.OPEN]
-    return Behind(
+    return SharedSheetProgress(
         sheet=parts[0].sheet,
         shared=len(parts),
         handed_in=len(parts) - len(waiting),

@@ -59,7 +59,7 @@ from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.filling import answer_best, first_of
 from tests.undoing import put_back, settle
-from units.imports.tables import write_csv
+from units.imports.writing import write_csv
 from units.models import (
     Delegation,
     Holiday,
@@ -72,7 +72,7 @@ from units.models import (
     Upload,
     User,
 )
-from units.people.password_lists import RESET, ask_for_reset
+from units.people.password_lists.asking import RESET, ask_for_reset
 
 PEOPLE = (
     "anonymous",

@@ -11,7 +11,7 @@ import yaml
 from django.core.management import call_command, get_commands, load_command_class
 
 from tests.deploy.office import ROOT, SITE
-from units.imports.unit_table import COLUMNS, KINDS
+from units.imports.unit_columns import COLUMNS, KINDS
 from units.models import Unit
 
 DOCUMENT = (ROOT / "docs" / "deployment.md").read_text()

@@ -9,7 +9,8 @@ import pytest
 from evidence.checks import check_file
 from tests.hostile import made
 from units.files.confined_child import MEMORY_BYTES
-from units.workbooks.opening import WorkbookRefused, open_workbook
+from units.workbooks.opening import open_workbook
+from units.workbooks.wording import WorkbookRefused
 
 pytestmark = pytest.mark.confined
 
@@ -20,7 +21,8 @@ import resource, sys
 from pathlib import Path
 from django.conf import settings
 from evidence.checks import ContentRefused, check_file
-from units.workbooks.opening import WorkbookRefused, open_workbook
+from units.workbooks.wording import WorkbookRefused
+from units.workbooks.opening import open_workbook
 
 settings.configure(USE_I18N=False)  # a refusal is put into words; their language is no matter here
 path = Path(sys.argv[1])

@@ -22,7 +22,7 @@ SPEAKS_VIETNAMESE = {
     "units/formats/file_names.py",
     "units/formats/letter_case.py",
     "units/formats/text.py",
-    "units/workbooks/reader.py",
+    "units/workbooks/refused_texts.py",
 }
 
 

@@ -28,8 +28,15 @@ PURE = [
     "units.formats.limits",
     "units.formats.text",
     "units.refusals",
-    "units.workbooks.guard",
+    "units.workbooks.container",
+    "units.workbooks.counts",
+    "units.workbooks.limits",
+    "units.workbooks.plain_values",
     "units.workbooks.reader",
+    "units.workbooks.refused_texts",
+    "units.workbooks.scan",
+    "units.workbooks.strict_packages",
+    "units.workbooks.struck",
 ]
 NOT_PURE = {  # say in words what could not be read
     "plans.annex",

@@ -14,7 +14,7 @@ APPS = ("units", "criteria", "evidence", "plans", "scoring", "reports", "parinde
 REFUSALS = {"NotReady", "PermissionDenied", "Verdict", "AnswerRefused", "error", "warning"}
 NO_REFUSALS = {
     "criteria.rules.kinds.expressions.DividedByZero",  # of arithmetic, met where it is worked out
-    "parindex.embedded.processes.Stop",  # of the launcher, before anything is installed
+    "parindex.embedded.commands.Stop",  # of the launcher, before anything is installed
     "reports.printing.render.LibrariesMissing",  # of the machine
     "reports.store.Damaged",  # of the disk
 }

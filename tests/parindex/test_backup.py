@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from evidence import store
 from evidence.models import Evidence
-from evidence.store import kept_files
-from parindex.backups import database, taking
-from parindex.backups.contents import DUMP, MANIFEST, SUMS, BackupRefused, create_private
+from parindex.backups import database, programs, taking
+from parindex.backups.layout import DUMP, MANIFEST, SUMS, BackupRefused
+from parindex.backups.private_files import create_private
+from parindex.backups.programs import program
 from parindex.backups.rotation import rotate
 from tests.parindex.restored import back_up, make_document, refusal
 from units.models import AuditEvent
@@ -35,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def path_of(document: Evidence) -> Path:
-    return kept_files.path_of(document.files.get().sha256)
+    return store.path_of(document.files.get().sha256)
 
 
 @COMMITTED
@@ -181,10 +183,10 @@ def test_the_machines_program_serves_a_server_newer_than_ours(monkeypatch, tmp_p
     newer = tmp_path / "pg_dump"
     newer.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 99.1'\n")
     newer.chmod(0o700)
-    assert database.program("pg_dump") != str(newer)
-    monkeypatch.setattr(database, "server_version", lambda: "99beta2 (Debian)")
+    assert program("pg_dump") != str(newer)
+    monkeypatch.setattr(programs, "server_version", lambda: "99beta2 (Debian)")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    assert database.program("pg_dump") == str(newer)
+    assert program("pg_dump") == str(newer)
     newer.unlink()
     with pytest.raises(BackupRefused, match="postgresql-client-99"):
-        database.program("pg_dump")
+        program("pg_dump")

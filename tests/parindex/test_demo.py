@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from demo.report import issue_first_quarter
 from demo.year import play
-from parindex.login import demo_accounts
+from parindex.login.demo_accounts import demo_accounts
 from reports.models import Report
 from scoring.deadlines import in_time
 from scoring.models import (

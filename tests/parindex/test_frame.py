@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from parindex.context import menu
+from parindex.frame.menu import menu
 from tests.people import Cast
 from units.models import User
 

@@ -13,8 +13,11 @@ from django.core.management import call_command
 from django.db import InternalError, connection
 from django.db.models import Max
 
-from parindex.backups import contents, database, restoring
-from parindex.backups.contents import DUMP, MANIFEST, SUMS, BackupRefused, Manifest, read_backup
+from parindex.backups import counting, database, restoring
+from parindex.backups.contents import read_backup
+from parindex.backups.layout import DUMP, MANIFEST, SUMS, BackupRefused, listed
+from parindex.backups.manifest import FORMAT, Manifest, write_manifest
+from parindex.backups.private_files import sha256_of, write_private
 from parindex.migrated import known_migrations
 from tests.parindex.restored import another_machine, back_up, make_document, refusal
 from units.models import AuditEvent, User
@@ -27,13 +30,13 @@ def test_database_and_files_come_back_with_all_that_guards_them(
     settings.EVIDENCE_STORAGE = tmp_path / "store"
     kept = make_document().files.get()
     backup = back_up(tmp_path / "backups")
-    tables = database.tables()
+    tables = counting.tables()
     with another_machine(tmp_path / "new") as store:
         _break_off(backup, monkeypatch)
-        assert database.table_names() == []
+        assert counting.table_names() == []
         call_command("restore", str(backup))
         assert "khớp" in capsys.readouterr().out
-        assert_same(tables, database.tables())
+        assert_same(tables, counting.tables())
         assert [path.name for path in store.rglob("*") if path.is_file()] == [kept.sha256]
         verbs = set(AuditEvent.objects.values_list("verb", flat=True))
         assert verbs & {"backup_made", "backup_restored"} == {"backup_restored"}
@@ -75,11 +78,11 @@ def backup(tmp_path: Path) -> Path:
 
 
 def write_backup(folder: Path, **facts) -> Path:
-    contents.write_private(folder / DUMP, "dump")
-    contents.write_private(folder / "files/ab/abcd", "content")
+    write_private(folder / DUMP, "dump")
+    write_private(folder / "files/ab/abcd", "content")
     manifest = Manifest(
         **{
-            "format": contents.FORMAT,
+            "format": FORMAT,
             "taken_at": datetime(2021, 3, 31, 2, tzinfo=UTC),
             "versions": {},
             "migrations": sorted(known_migrations()),
@@ -91,7 +94,7 @@ def write_backup(folder: Path, **facts) -> Path:
         | facts
     )
     parts = [DUMP, "files/ab/abcd"]
-    contents.write_manifest(folder, manifest, {p: contents.sha256_of(folder / p) for p in parts})
+    write_manifest(folder, manifest, {p: sha256_of(folder / p) for p in parts})
     return folder
 
 
@@ -137,7 +140,7 @@ def test_a_backup_that_is_whole_is_read(backup):
 
 
 def test_ten_of_many_damages_are_named():
-    said = contents.listed([f"tệp {number}" for number in range(12)])
+    said = listed([f"tệp {number}" for number in range(12)])
     assert "tệp 9" in said
     assert "tệp 10" not in said
     assert "2" in said.splitlines()[-1]
@@ -187,10 +190,10 @@ def test_a_dump_that_cannot_be_unpacked_is_not_committed(tmp_path, damaged):
 @pytest.mark.django_db
 def test_a_store_in_use_is_refused(backup, settings, tmp_path, monkeypatch):
     settings.EVIDENCE_STORAGE = tmp_path / "store"
-    monkeypatch.setattr(database, "table_names", list)
+    monkeypatch.setattr(restoring, "table_names", list)
     monkeypatch.setattr(restoring, "put_back", lambda backup: pytest.fail("it goes on"))
     for name in ("ab/abcd", "ab/abcd.restoring", "ab/other"):
-        contents.write_private(settings.EVIDENCE_STORAGE / name, "x")
+        write_private(settings.EVIDENCE_STORAGE / name, "x")
     said = refusal("restore", str(backup))
     assert "không trống" in said
     assert said.count("ab/") == 1  # what an interrupted restoring has put there is ours

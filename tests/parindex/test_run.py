@@ -11,15 +11,19 @@ from pathlib import Path
 import pytest
 
 import run
-from parindex.embedded import installing, processes, servers
-from parindex.embedded.processes import Service, Stop
+from parindex.embedded import commands, installing, packages, services
+from parindex.embedded.commands import Stop
+from parindex.embedded.postgres import forget_stale_lock
+from parindex.embedded.postgres_home import reachable
+from parindex.embedded.services import Service
+from parindex.embedded.sockets import socket_folder
 from tests.background import wait_for
 
 
 @pytest.fixture
 def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(servers, "VAR", tmp_path)
-    monkeypatch.setattr(servers, "LOGS", tmp_path)
+    monkeypatch.setattr(services, "VAR", tmp_path)
+    monkeypatch.setattr(services, "LOGS", tmp_path)
     return tmp_path
 
 
@@ -77,7 +81,7 @@ def test_one_that_does_not_answer_is_told_with_its_log(var: Path):
 def test_what_ignores_the_request_to_stop_is_killed(var: Path):
     service = Service("stubborn", ["sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"])
     service.start()
-    processes.stop_all([service], patience=0.5)
+    services.stop_all([service], patience=0.5)
     wait_for(lambda: service.pid() == 0)
 
 
@@ -97,16 +101,16 @@ def test_work_that_failed_is_done_again(tmp_path: Path):
 
 
 def test_the_digest_sees_names_and_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(processes, "ROOT", tmp_path)
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
     (tmp_path / "a").write_text("1")
-    seen = {processes.digest(tmp_path)}
+    seen = {commands.digest(tmp_path)}
     (tmp_path / "a").write_text("2")
-    seen.add(processes.digest(tmp_path))
+    seen.add(commands.digest(tmp_path))
     (tmp_path / "a").rename(tmp_path / "b")
-    seen.add(processes.digest(tmp_path))
+    seen.add(commands.digest(tmp_path))
     (tmp_path / "b.pyc").write_text("compiled")
     assert len(seen) == 3
-    assert processes.digest(tmp_path) in seen
+    assert commands.digest(tmp_path) in seen
 
 
 def test_a_busy_port_gives_way_to_the_next():
@@ -117,10 +121,10 @@ def test_a_busy_port_gives_way_to_the_next():
 
 def test_a_socket_with_a_long_name_moves_to_a_short_folder(tmp_path: Path):
     long = tmp_path / ("x" * 90)
-    short = servers.socket_folder(long, os.geteuid())
+    short = socket_folder(long, os.geteuid())
     assert short.parent == Path(tempfile.gettempdir())
     assert short.stat().st_mode & 0o777 == 0o700
-    assert short == servers.socket_folder(long, os.geteuid())
+    assert short == socket_folder(long, os.geteuid())
     short.rmdir()
 
 
@@ -128,8 +132,8 @@ def test_a_folder_behind_a_closed_one_is_not_reachable(tmp_path: Path):
     inner = tmp_path / "closed" / "open"
     inner.mkdir(parents=True, mode=0o755)
     inner.parent.chmod(0o700)
-    assert not servers.reachable(inner)
-    assert servers.reachable(Path("/usr"))
+    assert not reachable(inner)
+    assert reachable(Path("/usr"))
 
 
 @pytest.mark.parametrize(("running", "kept"), [(True, False), (False, False)])
@@ -138,7 +142,7 @@ def test_a_lock_that_names_a_stranger_is_forgotten(tmp_path: Path, running, kept
     gone = subprocess.Popen(["true"])
     gone.wait()
     lock.write_text(f"{os.getpid() if running else gone.pid}\n/data\n")
-    servers.forget_stale_lock(lock)
+    forget_stale_lock(lock)
     assert lock.exists() is kept
 
 
@@ -151,7 +155,7 @@ def test_what_is_missing_is_known_by_module_library_and_program():
         "shell": "/bin/sh",
         "no-program": "/no/such/program",
     }
-    missing = installing.missing_packages(wanted)
+    missing = packages.missing_packages(wanted)
     assert [name for name in missing if name != "libc6"] == [
         "no-module",
         "no-library",
@@ -161,43 +165,43 @@ def test_what_is_missing_is_known_by_module_library_and_program():
 
 def test_without_rights_the_line_to_type_is_given(var: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(installing.shutil, "which", lambda program: None)
+    monkeypatch.setattr(packages.shutil, "which", lambda program: None)
     line = "sudo apt-get install --no-install-recommends libpango-1.0-0"
-    assert installing.install_packages(["libpango-1.0-0"]) == line
-    assert installing.install_packages([]) == ""
+    assert packages.install_packages(["libpango-1.0-0"]) == line
+    assert packages.install_packages([]) == ""
 
 
 def test_packages_that_cannot_be_had_are_tried_once(var: Path, monkeypatch: pytest.MonkeyPatch):
-    commands: list[list[str]] = []
+    ran: list[list[str]] = []
 
     def fails(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
-        commands.append(command)
+        ran.append(command)
         return subprocess.CompletedProcess(command, 100)
 
-    monkeypatch.setattr(installing, "VAR", var)
-    monkeypatch.setattr(installing.shutil, "which", lambda program: program)
-    monkeypatch.setattr(installing.subprocess, "run", fails)
-    assert installing.install_packages(["no-such-package"]).endswith(" no-such-package")
-    tried = len(commands)
+    monkeypatch.setattr(packages, "VAR", var)
+    monkeypatch.setattr(packages.shutil, "which", lambda program: program)
+    monkeypatch.setattr(packages.subprocess, "run", fails)
+    assert packages.install_packages(["no-such-package"]).endswith(" no-such-package")
+    tried = len(ran)
     assert tried > 0
-    assert installing.install_packages(["no-such-package"]).endswith(" no-such-package")
-    assert len(commands) == tried
+    assert packages.install_packages(["no-such-package"]).endswith(" no-such-package")
+    assert len(ran) == tried
 
 
 def test_a_program_for_tests_leaves_no_service_running(
     var: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commands: list[list[str]] = []
+    ran: list[list[str]] = []
 
     def done(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
-        commands.append(command)
+        ran.append(command)
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(installing, "VAR", var)
-    monkeypatch.setattr(installing.shutil, "which", lambda program: program)
-    monkeypatch.setattr(installing.subprocess, "run", done)
-    assert installing.install_packages(["gettext", "nginx"]) == ""
-    assert [command[-2:] for command in commands[1:]] == [["nginx", "stop"], ["nginx", "disable"]]
-    commands.clear()
-    assert installing.install_packages(["gettext"]) == ""
-    assert len(commands) == 1
+    monkeypatch.setattr(packages, "VAR", var)
+    monkeypatch.setattr(packages.shutil, "which", lambda program: program)
+    monkeypatch.setattr(packages.subprocess, "run", done)
+    assert packages.install_packages(["gettext", "nginx"]) == ""
+    assert [command[-2:] for command in ran[1:]] == [["nginx", "stop"], ["nginx", "disable"]]
+    ran.clear()
+    assert packages.install_packages(["gettext"]) == ""
+    assert len(ran) == 1

@@ -13,7 +13,7 @@ import pytest
 from plans.annex import Severity, read_plan
 from plans.annex.deadlines import DeadlineKind
 from tests.plans.books import AREA, DATA, HEADING, phu_loc, phu_loc_with, plan_book, saved, task
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 # The .json gives the target about the rank in the province another source than its workbook prints.
 CONTRADICTED = {("phu_loc_2021", "CT01"): "Phú Lộc 2021"}

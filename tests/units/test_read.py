@@ -11,8 +11,8 @@ from django.urls import reverse
 from tests.people import Cast, District
 from tests.reading import alerts, lines, links, read, rows
 from units.audit.trail import record
-from units.imports.tables import write_csv
-from units.imports.unit_table import COLUMNS
+from units.imports.unit_columns import COLUMNS
+from units.imports.writing import write_csv
 from units.models import Holiday, Unit, User
 
 pytestmark = pytest.mark.django_db

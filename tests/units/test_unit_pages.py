@@ -13,8 +13,9 @@ from django.utils import timezone
 from tests.people import PASSWORD, make_unit
 from units import audit_words
 from units.audit.trail import record
-from units.imports.tables import read_table, write_csv
-from units.imports.unit_table import COLUMNS
+from units.imports.tables import read_table
+from units.imports.unit_columns import COLUMNS
+from units.imports.writing import write_csv
 from units.models import AuditEvent, Unit, Upload
 
 

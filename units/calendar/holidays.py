@@ -14,7 +14,7 @@ from tablib import Dataset
 from units.audit.trail import record
 from units.grants import Grant
 from units.imports.cells import ChoiceWidget, DayWidget, TextWidget
-from units.imports.importing import BulkMeta, TableResource
+from units.imports.resources import BulkMeta, TableResource
 from units.imports.tables import Column
 from units.models import Holiday, Unit, User
 from units.permissions import require

@@ -1,11 +1,15 @@
-from units.models.accounts import MailChoice, Membership, Role, User
+from units.grants import Role
+from units.models.accounts import MailChoice, User
+from units.models.audit_events import AuditEvent
 from units.models.delegations import Delegation
 from units.models.holidays import Holiday
+from units.models.jobs import Job
+from units.models.memberships import Membership
 from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
-from units.models.records import AuditEvent, Job, Upload
 from units.models.scope import IssuedBy, OwnedByUnit
 from units.models.units import Succession, Unit
+from units.models.uploads import Upload
 
 __all__ = [
     "AuditEvent",

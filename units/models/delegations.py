@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units.models.accounts import Membership
+from units.models.memberships import Membership
 from units.models.scope import OwnedByUnit
 from units.models.units import Unit
 

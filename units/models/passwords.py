@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from units.models.accounts import User
-from units.models.records import Upload
+from units.models.uploads import Upload
 
 KEPT = timedelta(days=7)
 
@@ -27,9 +27,10 @@ class PasswordList(models.Model):
     them, until that person has taken them or a week has passed.
 
     No password is stored. Each follows from the `seed`, from the account and from the secret of the
-    server (units/people/password_lists.py); without its seed a list is gone, also from a copy of
-    the database. `chosen` are the keys of the accounts that are to get a new one, `made` is by key
-    the hash that each account got; `counts` tells what an import did to the rows of its file.
+    server (units/people/password_lists/contents.py); without its seed a list is gone, also from a
+    copy of the database. `chosen` are the keys of the accounts that are to get a new one, `made` is
+    by key the hash that each account got; `counts` tells what an import did to the rows of its
+    file.
     """
 
     maker = models.ForeignKey(

@@ -23,7 +23,7 @@ from units.audit.addresses import line_of
 from units.audit.trail import current_address
 from units.database.clock import database_now
 from units.models import AuditEvent, User
-from units.models.records import LOG_IN, WRONG_PASSWORD
+from units.models.audit_events import LOG_IN, WRONG_PASSWORD
 
 COUNTED = timedelta(days=1)
 KNOWN = timedelta(days=90)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from units import audit_words
-from units.forms import AuditFilter
+from units.forms.filters import AuditFilter
 from units.grants import Grant
 from units.models import AuditEvent
 from units.permissions import require_anywhere

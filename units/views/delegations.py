@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from units.formats.dates import format_day
-from units.forms import DelegationForm
+from units.forms.delegations import DelegationForm
 from units.grants import Grant
 from units.models import Delegation
 from units.people.delegations import delegate, revoke

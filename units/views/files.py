@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import HttpResponse
 from import_export.resources import Resource
 
-from units.imports.tables import write_csv, write_xlsx
+from units.imports.writing import write_csv, write_xlsx
 
 WRITERS = {
     "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from units.calendar.holidays import ANNOUNCED_UNTIL, add_holiday, remove_holiday
-from units.forms import HolidayForm
+from units.forms.calendar import HolidayForm
 from units.grants import Grant
 from units.models import Holiday
 from units.permissions import require_anywhere, units_where

@@ -1,85 +1,27 @@
 """Imports of tables: choose a file, see what would change, confirm."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.calendar.holidays import HolidayResource
 from units.formats import limits
 from units.formats.file_names import download_name
 from units.formats.text import clean
-from units.forms import HolidayFileForm, TableFileForm
-from units.grants import Grant
-from units.imports.importing import ImportOutcome, TableResource, run
+from units.imports.importing import run
+from units.imports.outcomes import ImportOutcome, counts_text
 from units.imports.pending_uploads import own_upload
+from units.imports.resources import TableResource
 from units.imports.tables import read_table
-from units.imports.unit_table import UnitResource
-from units.models import PasswordList, Upload
-from units.people.account_table import AccountResource
-from units.people.password_lists import ask_for_import
+from units.models import Upload
 from units.permissions import require_anywhere
 from units.refusals import FileRefused
 from units.requests import Request
 from units.views.files import table_response
-
-
-@dataclass(frozen=True)
-class ImportKind:
-    """One kind of table with its pages. `ask_for` is what the worker is asked for where storing
-    takes longer than a request may.
-    """
-
-    name: str
-    heading: str | Promise
-    back_label: str | Promise
-    resource: type[TableResource]
-    grant: Grant
-    form: type[TableFileForm] = TableFileForm
-    ask_for: Callable[..., PasswordList] | None = None
-
-    @property
-    def back(self) -> str:
-        return f"units:{self.name}_list"
-
-    @property
-    def confirm(self) -> str:
-        return f"units:{self.name}_import_confirm"
-
-    @property
-    def template(self) -> str:
-        return f"units:{self.name}_import_template"
-
-
-UNITS = ImportKind(
-    "unit", gettext_lazy("Import units"), gettext_lazy("Units"), UnitResource, Grant.MANAGE_UNITS
-)
-ACCOUNTS = ImportKind(
-    "account",
-    gettext_lazy("Import accounts"),
-    gettext_lazy("Accounts"),
-    AccountResource,
-    Grant.MANAGE_ACCOUNTS,
-    ask_for=ask_for_import,
-)
-HOLIDAYS = ImportKind(
-    "holiday",
-    gettext_lazy("Import days off"),
-    gettext_lazy("Days off"),
-    HolidayResource,
-    Grant.KEEP_CALENDAR,
-    HolidayFileForm,
-)
+from units.views.import_kinds import ImportKind
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,18 +99,8 @@ def import_confirm(request: Request, kind: ImportKind, pk: int) -> HttpResponse:
         if kind.ask_for is not None:
             return redirect("units:password_list", kind.ask_for(upload, by=request.user).pk)
         upload.delete()
-    messages.success(request, imported_words(outcome.counts))
+    messages.success(request, counts_text(outcome.counts))
     return redirect(kind.back)
-
-
-def imported_words(of_rows: Mapping[str, int]) -> str:
-    """How many rows are new, changed and unchanged, in words."""
-    counts = Counter(of_rows)
-    return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
-        "new": counts["new"],
-        "changed": counts["update"],
-        "unchanged": counts["skip"],
-    }
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from units.audit.trail import record
-from units.forms import MailChoiceForm
+from units.forms.own_account import MailChoiceForm
 from units.models import Notice, User
 from units.notices import mail
 from units.notices.notifying import notice_text, url_of

@@ -1,7 +1,7 @@
 """What a refusal becomes for the person who asked.
 
 A view that only refuses wears `@answers_refusals`: a page, htmx and JSON get the same body. A page
-that goes on says it where it belongs: `with tells_refusals(request)` above the page that follows,
+that goes on shows it where it belongs: `with tells_refusals(request)` above the page that follows,
 `with refusals_on(form)` in its form.
 """
 
@@ -85,11 +85,11 @@ def _response(request: HttpRequest, body: dict[str, Any], status: int) -> HttpRe
     return response
 
 
-class _Saying:
-    """Says what its block refuses, sentence by sentence; what follows the block goes on."""
+class _ShownRefusals:
+    """Shows what its block refuses, sentence by sentence; what follows the block goes on."""
 
-    def __init__(self, say: Callable[[str], Any]) -> None:
-        self.say = say
+    def __init__(self, show: Callable[[str], Any]) -> None:
+        self.show = show
 
     def __enter__(self) -> Self:
         return self
@@ -103,15 +103,15 @@ class _Saying:
         if not isinstance(fault, Refused) or not fault.sentences:
             return False
         for sentence in fault.sentences:
-            self.say(sentence)
+            self.show(sentence)
         return True
 
 
-def tells_refusals(request: HttpRequest) -> _Saying:
+def tells_refusals(request: HttpRequest) -> _ShownRefusals:
     """A refusal of the block stands as a message above the page that is shown next."""
-    return _Saying(partial(messages.error, request))
+    return _ShownRefusals(partial(messages.error, request))
 
 
-def refusals_on(form: BaseForm, field: str | None = None) -> _Saying:
+def refusals_on(form: BaseForm, field: str | None = None) -> _ShownRefusals:
     """A refusal of the block stands in the form, at the field."""
-    return _Saying(partial(form.add_error, field))
+    return _ShownRefusals(partial(form.add_error, field))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from units.formats.file_names import download_name
 from units.formats.text import search_key
-from units.forms import UnitFilter
+from units.forms.filters import UnitFilter
 from units.grants import Grant
 from units.imports.unit_table import UnitResource
 from units.models import Unit

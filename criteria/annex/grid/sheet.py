@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from units.formats.text import clean
-from units.workbooks.opening import MAX_COLUMNS
+from units.workbooks.limits import MAX_COLUMNS
 
 FILLED = 4  # so many cells of a row with one text between them
 

@@ -16,7 +16,7 @@ from criteria.sets.offices import authority_of
 from criteria.sets.set_facts import facts_of
 from criteria.sets.storing import store_set
 from units.models import Unit
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 
 class Command(BaseCommand):

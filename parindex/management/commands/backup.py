@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from parindex.backups.contents import BackupRefused
+from parindex.backups.layout import BackupRefused
 from parindex.backups.rotation import rotate
 from parindex.backups.taking import back_up
 

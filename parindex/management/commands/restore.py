@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from parindex.backups.contents import BackupRefused
+from parindex.backups.layout import BackupRefused
 from parindex.backups.restoring import restore
 from units.formats.dates import format_moment
 

@@ -14,7 +14,7 @@ from units.formats.numbers import format_number
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierAnswer:
     """A leaf as it was answered in the period before: "Quý I: 31/41 → 1"."""
 
     entry: ScoreEntry

@@ -6,7 +6,7 @@ from criteria.leaf_rules import rule_of
 from criteria.models import CriteriaSet
 from criteria.rules.kinds.base import Rule
 from criteria.versions.crosswalk import crosswalk_of
-from scoring.answers.earlier.answer import Earlier, score_text
+from scoring.answers.earlier.answer import EarlierAnswer, score_text
 from scoring.models import ScoreEntry, ScoreSheet
 
 ANSWER = ("answer", "self_points", "not_applicable", "note", "sheet_id", "criterion_id")
@@ -23,7 +23,7 @@ def counterparts(then: CriteriaSet, now: CriteriaSet, leaves: Iterable[int]) -> 
 
 def answered_before(
     sheet: ScoreSheet, before: ScoreSheet | None, rules: Mapping[int, Rule]
-) -> dict[int, Earlier]:
+) -> dict[int, EarlierAnswer]:
     """What was answered on the sheet before, by the present criterion; `rules` are the present
     ones.
     """
@@ -41,5 +41,5 @@ def answered_before(
         rule = rules[key] if then == now else rule_of(entry.criterion)
         text = score_text(entry, rule)
         if text and entry.is_answered:
-            found[key] = Earlier(entry, rule, text, f"{label}: {text}")
+            found[key] = EarlierAnswer(entry, rule, text, f"{label}: {text}")
     return found

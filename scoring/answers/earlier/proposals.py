@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
-from scoring.answers.earlier.answer import Earlier
+from scoring.answers.earlier.answer import EarlierAnswer
 from scoring.answers.earlier.answers import answered_before
 from scoring.answers.earlier.sheets import sheet_before, sheets_of_the_year
 from scoring.answers.rows.states import own_rule
@@ -19,7 +19,7 @@ class CopyProposal:
 
     entry: ScoreEntry
     rule: Rule
-    earlier: Earlier | None
+    earlier: EarlierAnswer | None
     documents: Sequence[EntryEvidence]
     refused: str
 
@@ -42,7 +42,7 @@ def proposals_of(sheet: ScoreSheet) -> list[CopyProposal]:
     return proposals
 
 
-def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
+def _why_not(entry: ScoreEntry, rule: Rule, then: EarlierAnswer | None) -> str:
     if not entry.is_blank:
         return _("This criterion is answered already; what stands there is kept.")
     if then is None:
@@ -52,7 +52,7 @@ def _why_not(entry: ScoreEntry, rule: Rule, then: Earlier | None) -> str:
     return ""
 
 
-def documents_of_earlier(earlier: Mapping[int, Earlier]) -> dict[int, list[EntryEvidence]]:
+def documents_of_earlier(earlier: Mapping[int, EarlierAnswer]) -> dict[int, list[EntryEvidence]]:
     """The documents of the earlier leaves, by entry. One query."""
     found: dict[int, list[EntryEvidence]] = {}
     links = EntryEvidence.objects.filter(entry__in=[then.entry.pk for then in earlier.values()])

@@ -11,7 +11,7 @@ from scoring.answers.open_comments import open_comments
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.reading import row_of
 from scoring.answers.rows.states import own_rule
-from scoring.assignments.lookup import Shares
+from scoring.assignments.lookup import SheetAssignments
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.points.stages import Stage
 from scoring.sheets.explanation_round import unexplained
@@ -32,7 +32,7 @@ def rows_of_sheet(
     before: ScoreSheet | None,
     user: User,
     now: datetime,
-    shares: Shares,
+    shares: SheetAssignments,
     locks: Mapping[Part | None, str],
     returned: AuditEvent | None,
     seen: Stage | None,

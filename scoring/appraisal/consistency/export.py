@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from scoring.appraisal.consistency.cases import Case
 from scoring.appraisal.consistency.comparison import Consistency
-from units.imports.tables import write_xlsx
+from units.imports.writing import write_xlsx
 
 
 def write_consistency(found: Consistency) -> bytes:

@@ -16,7 +16,8 @@ from scoring.appraisal.survey.rows import PercentChange, read_percents
 from scoring.appraisal.survey.table import SurveyTable, save_survey
 from scoring.models import CampaignPeriod
 from units.audit.trail import record
-from units.imports.tables import read_lines, write_xlsx
+from units.imports.reading import read_lines
+from units.imports.writing import write_xlsx
 from units.models import User
 from units.refusals import NotReady
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from units.imports.tables import Lines
+from units.imports.lines import Lines
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from scoring.results.external.leftovers import leftover_texts
 from scoring.results.external.lines import Found, read_units
 from scoring.results.external.rows import PrintedRow, means_of, sort_rows
 from scoring.results.external.rules import SettingRefused, read_settings
-from units.imports.tables import read_lines
+from units.imports.reading import read_lines
 from units.refusals import FileRefused
 
 MOST_LINES = 2000

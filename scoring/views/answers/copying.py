@@ -11,7 +11,7 @@ from scoring.answers.access import SheetAccess
 from scoring.answers.copying import take_over, take_over_one
 from scoring.answers.earlier.proposals import proposals_of
 from scoring.answers.leaf_access import entering
-from scoring.assignments.lookup import Shares
+from scoring.assignments.lookup import SheetAssignments
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
 from scoring.views.answers.responses import conflict_reply, taken_reply
@@ -24,7 +24,7 @@ from units.views.refusals import answers_refusals, tells_refusals
 def sheet_copy(request: Request, pk: int) -> HttpResponse:
     """What the period before proposes, row by row; confirmed, the chosen rows are taken over."""
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-    access = SheetAccess.of(sheet, request.user, sheet.now, Shares())
+    access = SheetAccess.of(sheet, request.user, sheet.now, SheetAssignments())
     if not access.enters:
         raise PermissionDenied(access.enters.reason)
     if request.method == "POST":

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.leaf_rules import rule_of
 from criteria.words.answers import read_answer
-from scoring.answers.forms import LookedAt
+from scoring.answers.forms import SeenSheetForm
 from scoring.answers.leaf_access import entering
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
@@ -25,7 +25,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     row = SHEET.get(request.user, pk)
     page = read_sheet(row, request.user, row.now)
     shown = {"seen": page.seen, "since": row.now.isoformat()}
-    looked = LookedAt(initial=shown, auto_id=False)
+    looked = SeenSheetForm(initial=shown, auto_id=False)
     return render(
         request, "scoring/answers/sheet.html", {"page": page, "sheet": row, "looked": looked}
     )

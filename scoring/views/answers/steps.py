@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from scoring.answers.forms import LookedAt, rows_seen
+from scoring.answers.forms import SeenSheetForm, rows_seen
 from scoring.history.submission import propose_as_seen, submit_as_seen
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
@@ -39,7 +39,7 @@ def sheet_send_back(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def sheet_submit(request: Request, pk: int) -> HttpResponse:
     """Submit what the head saw: the page says what that was and when."""
-    form = LookedAt(request.POST)
+    form = SeenSheetForm(request.POST)
     form.is_valid()
     _take(
         request, _sheet(request, pk), submit_as_seen, _("The sheet is submitted."), **form.arguments

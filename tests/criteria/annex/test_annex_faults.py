@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from criteria.annex import Annex, AnnexProblem, read_annex
 from tests.criteria.books import HEADINGS, ROWS, as_bytes, make_annex, with_row
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
 

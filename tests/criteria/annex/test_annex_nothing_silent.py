@@ -13,7 +13,7 @@ from criteria.annex import Annex, AnnexProblem, read_annex
 from criteria.annex.grid.sheet import exact
 from tests.criteria.books import HEADINGS, ROWS, TITLE, as_bytes, make_annex
 from tests.criteria.grids import Grid, code_rows, grid_of
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 DATA = Path(__file__).parents[2] / "data" / "criteria"
 few = settings(max_examples=12, derandomize=True, deadline=None)

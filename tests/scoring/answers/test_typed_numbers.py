@@ -20,7 +20,7 @@ from tests.scoring.filling import first_of
 from tests.typed import ASKED, REFUSED, TAKEN
 from tests.undoing import stands
 from units.fields import NumberField, WholeField
-from units.imports.tables import write_xlsx
+from units.imports.writing import write_xlsx
 
 EVERY = [*TAKEN, *ASKED, *REFUSED]
 AMOUNT = {"kind": "proportional", "measure": "rate", "target": "100", "floor": None}

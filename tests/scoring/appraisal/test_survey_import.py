@@ -25,9 +25,10 @@ from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands
-from units.imports.tables import TableRefused, write_csv, write_xlsx
+from units.imports.lines import TableRefused
+from units.imports.writing import write_csv, write_xlsx
 from units.models import AuditEvent, Upload
-from units.workbooks.opening import WorkbookRefused
+from units.workbooks.wording import WorkbookRefused
 
 FIRST, SECOND, THIRD = "8.1.1", "8.1.2", "8.1.3"
 

@@ -17,7 +17,8 @@ from scoring.results.external.reading import ResultsRefused, read_published
 from scoring.results.external.rules import as_json, from_json, read_settings
 from scoring.results.external.wording import disagreement_text
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
-from units.imports.tables import TableRefused, write_csv
+from units.imports.lines import TableRefused
+from units.imports.writing import write_csv
 
 
 def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:

@@ -9,7 +9,8 @@ import pytest
 from evidence.checks import ContentRefused, check_file
 from tests.evidence import files
 from units.files.archives import open_archive
-from units.workbooks.opening import WorkbookRefused, open_workbook
+from units.workbooks.opening import open_workbook
+from units.workbooks.wording import WorkbookRefused
 
 DIRECTORY = b"PK\x01\x02"  # before each entry of the table of contents
 OFFSET = 42  # in such an entry: where the part begins

@@ -12,9 +12,11 @@ from django.urls import reverse
 from tests.people import make_person
 from units import jobs
 from units.imports.importing import run
-from units.imports.tables import read_table, write_csv, write_xlsx
+from units.imports.tables import read_table
+from units.imports.writing import write_csv, write_xlsx
 from units.models import AuditEvent, Job, Membership, Role, Unit, Upload, User
-from units.people.account_table import COLUMNS, AccountResource
+from units.people.account_table.columns import COLUMNS
+from units.people.account_table.resource import AccountResource
 
 KEYS = [column.key for column in COLUMNS]
 

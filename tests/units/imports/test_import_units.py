@@ -7,8 +7,10 @@ from django.core.management import CommandError, call_command
 
 from tests.people import make_unit
 from units.imports.importing import run
-from units.imports.tables import read_table, write_csv, write_xlsx
-from units.imports.unit_table import COLUMNS, UnitResource
+from units.imports.tables import read_table
+from units.imports.unit_columns import COLUMNS
+from units.imports.unit_table import UnitResource
+from units.imports.writing import write_csv, write_xlsx
 from units.models import AuditEvent, Unit
 
 FILE = Path(__file__).parents[2] / "data" / "units" / "phu_loc_2021.csv"

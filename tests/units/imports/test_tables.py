@@ -7,8 +7,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from units.imports.tables import Column, TableRefused, read_lines, read_table, write_csv, write_xlsx
-from units.workbooks.opening import WorkbookRefused
+from units.imports.lines import TableRefused
+from units.imports.reading import read_lines
+from units.imports.tables import Column, read_table
+from units.imports.writing import write_csv, write_xlsx
+from units.workbooks.wording import WorkbookRefused
 
 COLUMNS = (
     Column("code", "Mã", required=True),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.people import PASSWORD, SINCE, make_person
 from units.models import AuditEvent, Membership, Role, User
 from units.people import accounts
+from units.people.memberships import add_membership
+from units.people.new_accounts import create_account
 
 
 def to(name, *key):
@@ -88,7 +90,7 @@ def test_a_new_account_gets_a_password_that_is_shown_once(place, cast, enter, cl
 
 
 def test_the_first_log_in_leads_to_a_password_of_ones_own(place, cast, client):
-    user, password = accounts.create_account(
+    user, password = create_account(
         by=cast.administrator,
         membership={"role": "staff", "workplace": place.commune, "territory": place.commune},
         username="moi",
@@ -136,7 +138,7 @@ def test_nothing_is_given_outside_the_territory(place, cast, enter, field, unit)
     unit = getattr(place, unit)
     given = {"role": "head", "workplace": place.commune, "territory": place.commune}
     with pytest.raises(PermissionDenied):
-        accounts.add_membership(cast.staff, by=cast.administrator, **(given | {field: unit}))
+        add_membership(cast.staff, by=cast.administrator, **(given | {field: unit}))
     assert cast.staff.memberships.count() == 1
 
 
@@ -217,7 +219,7 @@ def test_nobody_manages_their_own_account(place, cast, enter):
     assert client.post(to("membership_edit", held.pk), sent).status_code == 403
     given = {"role": "head", "workplace": place.commune, "territory": place.commune}
     with pytest.raises(PermissionDenied):
-        accounts.add_membership(own, by=own, **given)
+        add_membership(own, by=own, **given)
 
 
 # Roles

@@ -11,6 +11,7 @@ from tests.people import SINCE, make_person
 from tests.units.imports.test_import_accounts import imported, problems, row
 from units.models import AuditEvent, Membership, Role, User
 from units.people import accounts
+from units.people.memberships import add_membership, change_membership
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ def test_a_change_stands_with_the_unit_where_the_person_sits_last(place, cast):
 def test_days_and_position_are_written_and_kept_with_what_they_were(place, cast):
     held = cast.staff.memberships.get()
     days = {"valid_from": SINCE + DAY, "valid_to": SINCE + DAY}
-    accounts.change_membership(held, by=cast.administrator, position="Công chức", **days)
+    change_membership(held, by=cast.administrator, position="Công chức", **days)
     held.refresh_from_db()
     assert (held.position, held.valid_from, held.valid_to) == (
         "Công chức",
@@ -102,7 +103,7 @@ def test_days_and_position_are_written_and_kept_with_what_they_were(place, cast)
         "valid_from": "2021-01-02",
         "valid_to": "2021-01-02",
     }
-    accounts.change_membership(held, by=cast.administrator, position="Công chức", **days)
+    change_membership(held, by=cast.administrator, position="Công chức", **days)
     assert AuditEvent.objects.filter(verb="membership_changed").count() == 1
 
 
@@ -115,9 +116,9 @@ def test_a_role_that_reaches_outside_is_neither_given_nor_changed(place, cast):
         held = hold(cast.staff, workplace, territory)
         days = {"valid_from": SINCE, "valid_to": SINCE}
         with pytest.raises(PermissionDenied):
-            accounts.change_membership(held, by=cast.administrator, position="", **days)
+            change_membership(held, by=cast.administrator, position="", **days)
         with pytest.raises(PermissionDenied):
-            accounts.add_membership(
+            add_membership(
                 cast.head,
                 by=cast.administrator,
                 role=Role.STAFF,

@@ -17,10 +17,10 @@ from pytest_django import Settings
 from tests.people import PASSWORD, Cast, District, make_person
 from tests.units.imports.test_import_accounts import KEYS, row
 from units import jobs
-from units.imports.tables import write_csv
+from units.imports.writing import write_csv
 from units.models import AuditEvent, Job, Membership, PasswordList, Role, Unit, Upload, User
 from units.models.passwords import KEPT
-from units.people import password_lists
+from units.people.password_lists import asking, contents, ending, making
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[User], Client]
@@ -47,7 +47,7 @@ def ask_for_import(client: Client, rows: list = ROWS) -> PasswordList:
 
 
 def work(passwords: PasswordList) -> Job:
-    job = password_lists.job_of(passwords)
+    job = asking.job_of(passwords)
     assert job
     with suppress(jobs.JobRefused):
         jobs.run(job.pk)
@@ -88,7 +88,7 @@ def test_the_request_makes_nothing_and_the_worker_all(client: Client) -> None:
         assert password in client.get(to("", passwords)).text
     assert AuditEvent.objects.filter(verb="account_created").count() == 2
     Job.objects.create(kind="of another kind", target_id=passwords.pk)
-    assert password_lists.job_of(passwords).status == Job.Status.DONE
+    assert asking.job_of(passwords).status == Job.Status.DONE
     assert client.get(to("_progress", passwords))["HX-Refresh"] == "true"
     Job.objects.all().delete()
     assert client.get(to("_progress", passwords))["HX-Refresh"] == "true"
@@ -124,12 +124,12 @@ def test_the_next_file_does_not_take_this_one_away(client: Client) -> None:
 
 def test_a_worker_that_dies_has_given_no_password(client: Client) -> None:
     passwords = ask_for_import(client)
-    job = password_lists.job_of(passwords)
+    job = asking.job_of(passwords)
     seen: list[int] = []
-    password_lists.import_accounts(job, seen.append)  # hashed, and then the machine went away
+    making.import_accounts(job, seen.append)  # hashed, and then the machine went away
     assert seen == [47, 95]
     assert not User.objects.filter(username="nva").exists()
-    first = password_lists.password_of(passwords, "nva")
+    first = contents.password_of(passwords, "nva")
     assert work(passwords).status == Job.Status.DONE
     assert User.objects.get(username="nva").check_password(first)
 
@@ -140,7 +140,7 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     before = User.objects.count(), Membership.objects.count()
     told: list[int] = []
     with pytest.raises(jobs.JobRefused):
-        password_lists.import_accounts(password_lists.job_of(passwords), told.append)
+        making.import_accounts(asking.job_of(passwords), told.append)
     assert told == []  # before a password is hashed
     job = work(passwords)
     assert job.status == Job.Status.FAILED
@@ -159,7 +159,7 @@ def test_what_changes_while_passwords_are_hashed_refuses_all(client: Client) -> 
     def meanwhile(_percent: int) -> None:
         Unit.objects.filter(code="20146").update(code="99999")
 
-    store = password_lists.import_accounts(password_lists.job_of(passwords), meanwhile)
+    store = making.import_accounts(asking.job_of(passwords), meanwhile)
     with pytest.raises(jobs.JobRefused, match=r"^Dòng 3: "):
         store()
     assert not User.objects.filter(username__in=["nva", "tvb"]).exists()
@@ -189,7 +189,7 @@ def test_a_list_that_was_taken_is_gone(client: Client, cast: Cast) -> None:
         assert client.post(to("_take", passwords)).url == reverse("units:account_list")
     passwords.refresh_from_db()
     assert (passwords.seed, passwords.made) == ("", {})
-    assert password_lists.password_of(passwords, "nva") == ""
+    assert contents.password_of(passwords, "nva") == ""
     assert client.get(to("_download", passwords)).status_code == 404
     assert "đã được lấy hoặc đã quá hạn" in client.get(to("", passwords)).text
     assert to("", passwords) not in client.get(reverse("units:account_list")).text
@@ -202,7 +202,7 @@ def test_a_list_that_nobody_takes_is_forgotten(client: Client) -> None:
     work(old), work(young)
     PasswordList.objects.filter(pk=old.pk).update(asked_at=Now() - KEPT - timedelta(minutes=1))
     assert client.get(to("_download", old)).status_code == 404  # also before it is swept away
-    password_lists.forget_old_lists()
+    ending.forget_old_lists()
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.seed, old.made) == ("", {})
@@ -223,7 +223,7 @@ def test_with_another_secret_no_wrong_password_is_read(client: Client, settings:
     passwords = ask_for_import(client)
     work(passwords)
     settings.SECRET_KEY = "another one " * 8
-    assert [line.password for line in password_lists.given(passwords)] == ["", ""]
+    assert [line.password for line in contents.given(passwords)] == ["", ""]
 
 
 # New passwords for chosen accounts
@@ -254,9 +254,9 @@ def test_chosen_accounts_get_new_passwords(client: Client, cast: Cast) -> None:
 
 def test_the_list_is_in_the_order_of_workplaces_and_names(client: Client, cast: Cast) -> None:
     chosen = [cast.other_staff, cast.staff, cast.head]
-    passwords = password_lists.ask_for_reset(chosen, by=cast.administrator)
+    passwords = asking.ask_for_reset(chosen, by=cast.administrator)
     work(passwords)
-    names = [line.user.username for line in password_lists.given(passwords)]
+    names = [line.user.username for line in contents.given(passwords)]
     assert names == ["head", "staff", "other_staff"]  # Lộc An, then Lộc Thủy
 
 

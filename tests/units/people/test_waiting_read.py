@@ -12,7 +12,7 @@ from tests.people import Cast
 from tests.reading import alerts, lines, links, read, rows
 from tests.units.people.test_password_lists import to, work
 from units.models import Job, PasswordList, User
-from units.people import password_lists
+from units.people.password_lists import asking, contents
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def client(cast: Cast, enter: Callable[[User], Client]) -> Client:
 
 @pytest.fixture
 def asked(cast: Cast) -> PasswordList:
-    return password_lists.ask_for_reset([cast.staff, cast.other_staff], by=cast.administrator)
+    return asking.ask_for_reset([cast.staff, cast.other_staff], by=cast.administrator)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_each_password_stands_beside_its_person(
     client: Client, asked: PasswordList, cast: Cast
 ) -> None:
     work(asked)
-    given = {line.user.username: line.password for line in password_lists.given(asked)}
+    given = {line.user.username: line.password for line in contents.given(asked)}
     shown = read(client.get(to("", asked)))
     assert rows(shown) == [
         ["Nơi công tác", "Họ và tên", "Tên đăng nhập", "Mật khẩu dùng một lần"],

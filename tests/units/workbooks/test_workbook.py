@@ -10,8 +10,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from units.workbooks import reader
-from units.workbooks.opening import WorkbookRefused, open_workbook, unmerged_rows
+from units.workbooks import refused_texts
+from units.workbooks.opening import open_workbook
+from units.workbooks.wording import WorkbookRefused
 
 
 def workbook(*rows: list[object], sheets: dict[str, str] | None = None) -> bytes:
@@ -68,7 +69,7 @@ def test_visible_sheets_are_read_and_hidden_ones_are_named():
     ]
 
 
-def test_merged_cells_carry_their_value_into_every_row():
+def test_merged_cells_keep_their_range():
     book = openpyxl.Workbook()
     book.active.append(["1.1", "Biên bản"])
     book.active.append(["1.2", None])
@@ -76,7 +77,9 @@ def test_merged_cells_carry_their_value_into_every_row():
     buffer = io.BytesIO()
     book.save(buffer)
     sheet = open_workbook(buffer.getvalue()).sheets[0]
-    assert list(unmerged_rows(sheet)) == [(1, ["1.1", "Biên bản"]), (2, ["1.2", "Biên bản"])]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows == [["1.1", "Biên bản"], ["1.2", None]]
+    assert [each.coord for each in sheet.merged_cells.ranges] == ["B1:B2"]
 
 
 @pytest.mark.parametrize(
@@ -202,9 +205,9 @@ def test_what_is_not_hidden_is_not_said_to_be():
 )
 def test_texts_are_counted_wherever_they_stand(value, monkeypatch):
     content = workbook([value, 12345], [None, "x"])
-    monkeypatch.setattr(reader, "MAX_CHARACTERS", 10)
+    monkeypatch.setattr(refused_texts, "MAX_CHARACTERS", 10)
     assert open_workbook(content)
-    monkeypatch.setattr(reader, "MAX_CHARACTERS", 9)
+    monkeypatch.setattr(refused_texts, "MAX_CHARACTERS", 9)
     assert code_of(content) == "too_much_inside"
 
 

@@ -13,7 +13,7 @@ from PIL import Image as Picture
 
 from criteria.annex import read_annex
 from plans.annex import read_plan
-from units.imports.tables import read_lines
+from units.imports.reading import read_lines
 from units.workbooks.opening import open_workbook
 
 DATA = Path(__file__).parents[2] / "data"

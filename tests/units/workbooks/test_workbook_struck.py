@@ -9,7 +9,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from plans.annex import read_plan
-from units.imports.tables import TableRefused, read_lines
+from units.imports.lines import TableRefused
+from units.imports.reading import read_lines
 from units.workbooks.opening import open_workbook
 
 STRUCK, PLAIN = InlineFont(strike=True), InlineFont(b=True)

@@ -10,9 +10,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from units.forms import NewAccountForm
+from units.forms.accounts import NewAccountForm
 from units.models import Unit, User
-from units.people.accounts import create_administrator
+from units.people.new_accounts import create_administrator
 
 Answer = TypeVar("Answer")
 

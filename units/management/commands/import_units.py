@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from units.imports.importing import run
 from units.imports.tables import read_table
-from units.imports.unit_table import COLUMNS, UnitResource
+from units.imports.unit_columns import COLUMNS
+from units.imports.unit_table import UnitResource
 from units.refusals import FileRefused
 
 

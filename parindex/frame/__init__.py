@@ -1,0 +1,1 @@
+"""What surrounds every page: the menu, the person, the bell."""

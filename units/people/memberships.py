@@ -1,0 +1,67 @@
+"""Giving a role and changing its days; each change writes an audit row.
+
+Nobody is given anything outside the territory of the administrator: both functions ask `may_grant`,
+whatever a form has already said.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from units.audit.trail import record
+from units.models import Membership, User
+from units.people.account_rights import may_grant, require_verdict
+
+MEMBERSHIP = ("role", "workplace", "territory", "position", "valid_from", "valid_to")
+
+
+def add_membership(user: User, *, by: User, **fields: object) -> Membership:
+    """Give a role: MEMBERSHIP names the fields."""
+    membership = Membership(user=user, **fields)
+    require_verdict(
+        may_grant(user, by=by, workplace=membership.workplace, territory=membership.territory)
+    )
+    with transaction.atomic():
+        membership.save()
+        record(
+            "membership_added",
+            by=by,
+            target=membership,
+            unit=membership.workplace,
+            after=audit_values(membership),
+        )
+    return membership
+
+
+def change_membership(
+    membership: Membership, *, by: User, position: str, valid_from: date, valid_to: date | None
+) -> None:
+    """Change the days or the position; another role or place is another membership."""
+    require_verdict(
+        may_grant(
+            membership.user,
+            by=by,
+            workplace=membership.workplace,
+            territory=membership.territory,
+        )
+    )
+    with transaction.atomic():
+        locked = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+        before = audit_values(locked)
+        locked.position, locked.valid_from, locked.valid_to = position, valid_from, valid_to
+        locked.save(update_fields=["position", "valid_from", "valid_to"])
+        after = audit_values(locked)
+        changed = {field for field in after if before[field] != after[field]}
+        if changed:
+            record(
+                "membership_changed",
+                by=by,
+                target=locked,
+                unit=locked.workplace,
+                before={field: before[field] for field in changed},
+                after={field: after[field] for field in changed},
+            )
+
+
+def audit_values(membership: Membership) -> dict[str, str]:
+    return {field: str(getattr(membership, field) or "") for field in MEMBERSHIP}

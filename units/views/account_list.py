@@ -1,0 +1,84 @@
+"""The list of the accounts in a territory, on the page and as a table."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from units.formats.dates import format_moment
+from units.formats.file_names import download_name
+from units.formats.text import search_key
+from units.forms.filters import AccountFilter
+from units.forms.territories import units_under
+from units.grants import Grant
+from units.models import Membership, PasswordList, User
+from units.people.account_table.resource import AccountResource
+from units.permissions import require_anywhere
+from units.requests import Request
+from units.views.files import export_response
+from units.views.tabs import tabs
+
+ROWS = 50
+
+
+@require_GET
+def account_list(request: Request) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
+    form = AccountFilter(request.GET, units=units_under(request.user, Grant.MANAGE_ACCOUNTS))
+    form.is_valid()
+    held = Membership.objects.visible_to(request.user).select_related("workplace", "territory")
+    found = _filtered(User.objects.visible_to(request.user), held, form.cleaned_data)
+    page = Paginator(found.prefetch_related(Prefetch("memberships", held)), ROWS).get_page(
+        request.GET.get("page")
+    )
+    pages = page.paginator.get_elided_page_range(page.number)
+    context = {
+        "form": form,
+        "page": page,
+        "pages": pages,
+        "tabs": tabs(request),
+        "waiting": [
+            {"url": reverse("units:password_list", args=[each.pk]), "text": _list_text(each)}
+            for each in PasswordList.objects.visible_to(request.user).open()
+        ],
+    }
+    return render(request, "units/account_list.html", context)
+
+
+def _list_text(passwords: PasswordList) -> str:
+    asked = format_moment(passwords.asked_at)
+    return _("The list of %(moment)s") % {"moment": asked}
+
+
+def _filtered(people: QuerySet, held: QuerySet, chosen: dict[str, Any]) -> QuerySet:
+    words = search_key(chosen.get("q", "")).split()
+    if words:
+        names = people.values_list("pk", "username", "full_name")
+        people = people.filter(pk__in=[pk for pk, *name in names if _matches(name, words)])
+    if chosen.get("role"):
+        people = people.filter(pk__in=held.filter(role=chosen["role"]).values("user"))
+    if chosen.get("unit"):
+        people = people.filter(pk__in=held.filter(workplace=chosen["unit"]).values("user"))
+    if chosen.get("state"):
+        people = people.filter(is_active=chosen["state"] == "active")
+    return people
+
+
+def _matches(name: list[str], words: list[str]) -> bool:
+    key = search_key(" ".join(name))
+    return all(word in key for word in words)
+
+
+@require_GET
+def account_export(request: Request, kind: str) -> HttpResponse:
+    require_anywhere(request.user, Grant.MANAGE_ACCOUNTS)
+    held = Membership.objects.visible_to(request.user).select_related(
+        "user", "workplace", "territory"
+    )
+    held = held.order_by("user__username", "valid_from", "pk")
+    return export_response(download_name(kind, _("Accounts")), AccountResource(by=None), held)
