@@ -17,8 +17,9 @@ from criteria.rules.totals import SheetTotals
 from criteria.words.inputs import Input
 from scoring.answers.buttons import Button
 from scoring.answers.rows import AnswerRow
-from scoring.appraisal.by_criterion import UnitLine
-from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow
+from scoring.appraisal.by_criterion.lines import UnitLine
+from scoring.appraisal.by_unit.page import AppraisalPage
+from scoring.appraisal.lines.first import AppraisalRow
 from scoring.points.reasons import ReasonChoice
 from scoring.results.ranking_page import Columns, RankedLine, RankingNode
 

@@ -20,7 +20,7 @@ from reports.models import Report
 from scoring.appraisal.duties.giving import mark_of as mark_of_duties
 from scoring.appraisal.duties.giving import of_areas
 from scoring.appraisal.survey.importing import mark_of as mark_of_survey
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import (
     Campaign,

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.appraisal.accept_across_units import (
+from scoring.appraisal.by_criterion.accepting import (
     accept_across,
-    chosen_entries,
     granted_text,
     what_is_acceptable_across,
 )
-from scoring.appraisal.by_criterion import read_leaf
+from scoring.appraisal.by_criterion.entries import chosen_entries
+from scoring.appraisal.by_criterion.page import read_leaf
 from scoring.appraisal.notes import add_note, notes_of
 from scoring.appraisal.queue import my_queue
 from scoring.campaigns.periods import visible_period

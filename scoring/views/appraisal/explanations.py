@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.appraisal.explanation_pages import read_explanation, read_second
-from scoring.appraisal.explanations import answer, question
-from scoring.appraisal.rounds import SECOND
+from scoring.appraisal.explanations.answering import answer
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.explanations.second_reading import read_second
+from scoring.appraisal.explanations.unit_page import read_explanation
+from scoring.appraisal.rounds.second import SECOND
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.explanation_round import ASKING, explanation_of, why_not_in_round
 from scoring.views.appraisal.explanation_responses import explained_meanwhile_reply, explained_reply

@@ -9,8 +9,9 @@ from scoring.answers.row_text import points_text
 from scoring.answers.rows import inputs_of
 from scoring.answers.saving import Saved
 from scoring.appraisal.conflicts import overtaken_text
-from scoring.appraisal.lines import because_text, grant_state_text, state_of_grant
-from scoring.appraisal.rounds import Round
+from scoring.appraisal.lines.facts import state_of_grant
+from scoring.appraisal.lines.texts import because_text, grant_state_text
+from scoring.appraisal.rounds.round import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granted, granting_rule
 from scoring.points.partial import is_partial, part_text

@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from scoring.appraisal.survey.table import SurveyRefused, read_survey, save_survey, with_typed
+from scoring.appraisal.survey.reading import read_survey
+from scoring.appraisal.survey.saving import save_survey
+from scoring.appraisal.survey.typed import SurveyRefused, with_typed
 from scoring.campaigns.periods import period_bar, visible_period
 from units.grants import Grant
 from units.permissions import require

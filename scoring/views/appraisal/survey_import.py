@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from scoring.appraisal.survey.file import read_survey_file
 from scoring.appraisal.survey.forms import SurveyFileForm
-from scoring.appraisal.survey.importing import mark_of, read_survey_file, take_in, write_template
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.survey.importing import mark_of, take_in
+from scoring.appraisal.survey.reading import read_survey
+from scoring.appraisal.survey.template import write_template
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
 from units.formats.file_names import download_name

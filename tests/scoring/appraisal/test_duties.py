@@ -12,7 +12,6 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.appraisal.appraising import accept, may_appraise, under_appraisal
 from scoring.appraisal.duties.giving import (
     candidates_for,
     give,
@@ -23,6 +22,8 @@ from scoring.appraisal.duties.giving import (
 )
 from scoring.appraisal.duties.lookup import Assignee, duties_of
 from scoring.appraisal.duties.page import read_duties
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.permission import may_appraise, under_appraisal
 from scoring.appraisal.queue import my_queue
 from scoring.campaigns.new_version.apply import carry
 from scoring.models import AppraisalDuty, Campaign, ScoreSheet

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from scoring.answers import saving
-from scoring.appraisal import explanations
+from scoring.appraisal.explanations import answering
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
@@ -85,7 +85,7 @@ def both_answer(place: District, cast: Cast) -> list[object]:
     def answer(text: str, username: str) -> object:
         row = said(sheet, ASKED)
         by = User.objects.get(username=username)
-        return outcome(lambda: explanations.answer(row, text, version=0, by=by), ChangedMeanwhile)
+        return outcome(lambda: answering.answer(row, text, version=0, by=by), ChangedMeanwhile)
 
     return at_once(lambda: answer("Ngày 12/01", "staff"), lambda: answer("Ngày 13/01", "head"))
 
@@ -95,7 +95,7 @@ def test_of_two_answers_one_wins(place: District, cast: Cast) -> None:
 
 
 def test_without_the_condition_one_answer_is_lost(place: District, cast: Cast, monkeypatch) -> None:
-    monkeypatch.setattr(explanations, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(answering, "_unchanged_since", lambda version: Q())
     assert not any(isinstance(each, ChangedMeanwhile) for each in both_answer(place, cast))
 
 

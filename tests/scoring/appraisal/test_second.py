@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scoring.answers.saving import AnswerRefused
-from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
-from scoring.appraisal.explanation_pages import read_second
-from scoring.appraisal.explanations import question
-from scoring.appraisal.rounds import SECOND
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.explanations.second_reading import read_second
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.second import SECOND
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import (
     CampaignPeriod,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.appraisal.explanations import question
+from scoring.appraisal.explanations.asking import question
 from scoring.campaigns.board import BoardRow, CampaignBoard, board_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow

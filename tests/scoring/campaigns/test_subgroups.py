@@ -13,9 +13,10 @@ from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from scoring.answers.page import read_sheet
 from scoring.answers.row_text import LeafState
-from scoring.appraisal.appraising import accept, under_appraisal
-from scoring.appraisal.by_unit import read_appraisal
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.by_unit.reading import read_appraisal
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.board import board_of
 from scoring.campaigns.setup import change_subgroups, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet

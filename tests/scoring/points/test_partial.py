@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from scoring.appraisal.by_unit import read_appraisal
+from scoring.appraisal.by_unit.reading import read_appraisal
 from scoring.models import ScoreSheet
 from scoring.results.unit_result import result_of
 from tests.reports.world import DUE, FULL, Status, World, make_world

@@ -1,4 +1,4 @@
-"""The points that units claim for a leaf, granted for many units at once."""
+"""Granting the points that units claim for a leaf, for many units at once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,12 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from scoring.appraisal.appraising import (
-    accept,
-    what_is_acceptable,
-)
-from scoring.appraisal.by_criterion import appraised_by
-from scoring.appraisal.rounds import FIRST
-from scoring.models import CampaignPeriod, ScoreEntry
+from scoring.appraisal.granting.acceptable import what_is_acceptable
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.rounds.first import FIRST
+from scoring.models import ScoreEntry
 from units.models import User
 from units.refusals import NotReady
 
@@ -66,15 +62,6 @@ def accept_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
                 if entry.criterion.code in found.refused
             ]
     return Acceptances(granted, refused)
-
-
-def chosen_entries(period: CampaignPeriod, keys: Iterable[int], user: User) -> QuerySet[ScoreEntry]:
-    """The entries of a period that were chosen, of those where the person appraises."""
-    return (
-        appraised_by(user)
-        .filter(sheet__period=period, pk__in=keys)
-        .select_related("criterion__appraiser_unit", "sheet__unit", "sheet__period", "entered_by")
-    )
 
 
 def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:

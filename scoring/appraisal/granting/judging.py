@@ -1,6 +1,4 @@
-"""What an appraiser grants on a leaf, in the first appraisal and in the second: judged from an
-answer, with its reasons where it needs them, and saved unless somebody saved the leaf first.
-"""
+"""What an answer of the appraiser grants on a leaf, and whether it needs a reason."""
 
 from decimal import Decimal
 
@@ -9,15 +7,13 @@ from django.utils.translation import gettext as _
 from criteria.leaf_rules import Answer
 from criteria.rules.kinds.base import Rule
 from criteria.rules.outcome import Outcome
-from scoring.answers.saving import AnswerRefused, current_entry, holds, score, write_if_unchanged
+from scoring.answers.saving import AnswerRefused, score
 from scoring.models import ScoreEntry
-from scoring.points.grants import CONTENT, Appraisal, Granted
+from scoring.points.grants import Granted
 from scoring.points.reasons import reasons_of
 from units.formats import limits
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
-from units.models import User
-from units.refusals import ChangedMeanwhile
 
 
 def judge(
@@ -66,32 +62,6 @@ def require_reasons(entry: ScoreEntry, given: Granted, *, differs: bool, asked: 
 def is_lowered(entry: ScoreEntry, points: Decimal | None) -> bool:
     """Whether the grant lies below the claim."""
     return points is not None and entry.self_points is not None and points < entry.self_points
-
-
-def write_granted(
-    entry: ScoreEntry, appraisal: Appraisal, given: Granted, *, version: int, by: User
-) -> bool:
-    """Write what is granted unless somebody saved the leaf first; False when it is stored already.
-    The time is that of the sheet that the caller has locked. Raises ChangedMeanwhile.
-    """
-    content = {f"{appraisal}_{name}": getattr(given, name) for name in CONTENT}
-    if entry.version == version and holds(entry, content):
-        return False
-    decided = given.answer is not None or given.not_applicable
-    stamp = {
-        f"{appraisal}_by": by if decided else None,
-        f"{appraisal}_at": entry.sheet.now if decided else None,
-    }
-    if not write_if_unchanged(entry, version, content | stamp):
-        current = current_entry(entry, f"{appraisal}_by")
-        if not holds(current, content):
-            raise ChangedMeanwhile(current)
-        entry.version = current.version  # a retry whose response was lost
-        return False
-    for field, value in (content | stamp).items():
-        setattr(entry, field, value)
-    entry.version = version + 1
-    return True
 
 
 def _in_use(entry: ScoreEntry) -> set[str]:

@@ -1,25 +1,20 @@
-"""The explanation round: what the appraisal asks about a leaf, and what the unit answers."""
+"""The question that the appraisal asks the unit about a leaf."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from scoring.answers.access import not_asked_text
-from scoring.appraisal.appraising import may_appraise
+from scoring.appraisal.granting.permission import may_appraise
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
-from scoring.sheets.explanation_round import ASKING, why_not_explaining
+from scoring.sheets.explanation_round import ASKING
 from scoring.sheets.locks import lock_sheet
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
-from units.grants import Grant
 from units.models import User
-from units.permissions import require
-from units.refusals import ChangedMeanwhile, NotReady
-
-Status = ScoreSheet.Status
+from units.refusals import NotReady
 
 
 def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
@@ -28,7 +23,7 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
     The question goes to the unit with the sheet. In the second appraisal it only gives the reason
     why a leaf outside the round is appraised again. Raises PermissionDenied or NotReady.
     """
-    text = _checked(text, _("Question"))
+    text = checked_text(text, _("Question"))
     with transaction.atomic():
         entry.sheet = lock_sheet(entry.sheet_id)
         verdict = may_appraise(by, entry)
@@ -61,44 +56,11 @@ def question(entry: ScoreEntry, text: str, *, by: User) -> Explanation | None:
     return asked
 
 
-def answer(explanation: Explanation, text: str, *, version: int, by: User) -> Explanation:
-    """Save the answer of the unit to a question; a blank text takes it back.
-
-    `version` is the one the person saw; the same text sent again changes nothing. Raises
-    PermissionDenied, NotReady or ChangedMeanwhile, and then changes nothing.
-    """
-    text = _checked(text, _("Explanation"))
-    with transaction.atomic():
-        sheet = lock_sheet(explanation.entry.sheet_id)
-        require(by, Grant.ENTER_SCORES, unit=sheet.unit)
-        reason = why_not_explaining(sheet, sheet.now)
-        if reason:
-            raise NotReady(reason)
-        held = Explanation.objects.filter(pk=explanation.pk, answer=text)
-        if current := held.select_related("answered_by").first():
-            return current
-        values = {
-            "answer": text,
-            "answered_by": by if text else None,
-            "answered_at": sheet.now if text else None,
-        }
-        row = Explanation.objects.filter(_unchanged_since(version), pk=explanation.pk)
-        written = row.update(**values, version=F("version") + 1)
-        current = Explanation.objects.select_related("answered_by").get(pk=explanation.pk)
-        if not written:
-            raise ChangedMeanwhile(current)
-    return current
-
-
-def _checked(text: str, label: str) -> str:
+def checked_text(text: str, label: str) -> str:
     text = clean(text)
     if refusal := too_long_text(text, limits.EXPLANATION, label):
         raise NotReady(refusal)
     return text
-
-
-def _unchanged_since(version: int) -> Q:
-    return Q(version=version)
 
 
 def _not_asking_text(sheet: ScoreSheet) -> str:

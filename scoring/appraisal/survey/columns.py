@@ -1,0 +1,33 @@
+"""Columns in a file of survey results that cannot be read."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from scoring.appraisal.survey.findings import SurveyFinding
+from scoring.appraisal.survey.headings import SurveyHeadings
+
+
+def wrong_columns(
+    number: int, texts: Sequence[str], heads: SurveyHeadings
+) -> Iterator[SurveyFinding]:
+    """Columns that are unknown, occur twice, or accompany the one for all leaves."""
+    named: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        known = at in heads.percents or at in (heads.code, heads.unit)
+        if not text:
+            continue
+        if not known:
+            yield SurveyFinding(number, text, _("This is no column of the survey."))
+        elif at in heads.percents:
+            leaf = heads.percents[at]
+            key = leaf.code if leaf else ""
+            if key in named:
+                yield SurveyFinding(number, text, _("the column stands there twice."))
+            named[key] = at
+    if "" in named and len(named) > 1:
+        yield SurveyFinding(
+            number,
+            texts[named[""]],
+            _("Give one percent for all criteria, or one for each, not both."),
+        )
