@@ -13,8 +13,8 @@ from reports.content.official import fixed
 from reports.data import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
-from scoring.results.ranked_units import RankedUnit
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.ranking.unit import RankedUnit
 from units.formats.letter_case import in_sentence_case
 
 

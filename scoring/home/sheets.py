@@ -12,7 +12,8 @@ from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from scoring.points.stages import APPRAISED, NOT_SENT, seen_by_unit
 from scoring.points.totals import band_name, totals_of
-from scoring.results.ranking import Ranking, ranking_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User

@@ -21,7 +21,8 @@ from scoring.appraisal.by_criterion.lines import UnitLine
 from scoring.appraisal.by_unit.page import AppraisalPage
 from scoring.appraisal.lines.first import AppraisalRow
 from scoring.points.reasons import ReasonChoice
-from scoring.results.ranking_page import Columns, RankedLine, RankingNode
+from scoring.results.ranking.columns import Columns, RankingNode
+from scoring.results.ranking.page_lines import RankedLine
 
 register = template.Library()
 

@@ -17,8 +17,8 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms import mark_of
 from reports.models import Report
-from scoring.appraisal.duties.giving import mark_of as mark_of_duties
-from scoring.appraisal.duties.giving import of_areas
+from scoring.appraisal.duties.areas import mark_of as mark_of_duties
+from scoring.appraisal.duties.areas import of_areas
 from scoring.appraisal.survey.importing import mark_of as mark_of_survey
 from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period

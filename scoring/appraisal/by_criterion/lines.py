@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scoring.appraisal.by_criterion.documents import Document, documents_of_entries
-from scoring.appraisal.duties.lookup import Duties
+from scoring.appraisal.duties.given import Duties
 from scoring.appraisal.granting.permission import may_appraise
 from scoring.appraisal.lines.claim import claim_of
 from scoring.appraisal.lines.first import AppraisalRow, line_of

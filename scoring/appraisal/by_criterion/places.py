@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from criteria.models import Criterion
 from scoring.appraisal.by_criterion.entries import DONE, UNDER_APPRAISAL, appraised_by
-from scoring.appraisal.duties.lookup import Duties
+from scoring.appraisal.duties.given import Duties
 from scoring.models import CampaignPeriod
 from scoring.sheets.leaves import leaves_due
 from units.formats.text import shortened

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from scoring.appraisal.duties.lookup import Assignee
+from scoring.appraisal.duties.assignee import Assignee
 from scoring.appraisal.explanations.line import ExplanationLine
 from scoring.appraisal.lines.facts import facts_of
 from scoring.appraisal.lines.line import GrantedLine

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from scoring.answers.access import not_asked_text
-from scoring.appraisal.duties.lookup import Duties, duties_of
+from scoring.appraisal.duties.given import Duties
+from scoring.appraisal.duties.lookup import duties_of
 from scoring.appraisal.granting.permission import may_appraise
 from scoring.models import ScoreEntry
 from units.models import User

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from scoring.appraisal.duties.lookup import Duties, duties_of
+from scoring.appraisal.duties.given import Duties
+from scoring.appraisal.duties.lookup import duties_of
 from scoring.appraisal.rounds.round import Round
 from scoring.models import ScoreEntry, ScoreSheet
 from units.grants import Grant

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from scoring.answers.rows import AnswerRow
-from scoring.appraisal.duties.lookup import Assignee
+from scoring.appraisal.duties.assignee import Assignee
 from scoring.appraisal.lines.facts import facts_of
 from scoring.appraisal.lines.line import GrantedLine
 from scoring.appraisal.rounds.first import FIRST

@@ -6,7 +6,8 @@ from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from scoring.answers.access import excluded_text
 from scoring.answers.rows import inputs_of
-from scoring.appraisal.duties.lookup import Duties, duties_of
+from scoring.appraisal.duties.given import Duties
+from scoring.appraisal.duties.lookup import duties_of
 from scoring.appraisal.granting.permission import may_appraise
 from scoring.appraisal.rounds.first import FIRST
 from scoring.appraisal.survey.table import Cell, SurveyRow, SurveyTable

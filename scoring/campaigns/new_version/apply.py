@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
 from criteria.versions.crosswalk import crosswalk_of
-from scoring.appraisal.duties.giving import carry_duties
+from scoring.appraisal.duties.carrying import carry_duties
 from scoring.assignments.assigning import carry_assignments, make_parts
 from scoring.campaigns.new_version.plan import CarryingPlan, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import CarriedSheet, Fate, as_json

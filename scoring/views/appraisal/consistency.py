@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.appraisal.consistency.cases import Case
+from scoring.appraisal.consistency.case import Case
 from scoring.appraisal.consistency.comparison import (
     HIGHEST,
     Consistency,

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.appraisal.duties.forms import AreasForm, DutyForm, ReasonForm
-from scoring.appraisal.duties.giving import give, give_areas, mark_of, take_back
-from scoring.appraisal.duties.page import DutyPage, read_duties
+from scoring.appraisal.duties.areas import give_areas, mark_of
+from scoring.appraisal.duties.areas_form import AreasForm
+from scoring.appraisal.duties.exception_form import DutyForm
+from scoring.appraisal.duties.giving import give, take_back
+from scoring.appraisal.duties.page import DutyPage
+from scoring.appraisal.duties.reading import read_duties
+from scoring.appraisal.duties.reason_form import ReasonForm
 from scoring.models import AppraisalDuty, Campaign, DeductionReason
 from scoring.points.reasons import add_reason, change_reason, reasons_of
 from units.grants import Grant

@@ -22,7 +22,7 @@ from scoring.publications.data import from_json
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.guards import not_settled
 from scoring.publications.page import bytes_of, read_publication, versions_of
-from scoring.results.result_slip import result_slip_of
+from scoring.results.unit_result.slip import result_slip_of
 from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require

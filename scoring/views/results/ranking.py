@@ -10,17 +10,12 @@ from django.views.decorators.http import require_GET
 from scoring.campaigns.periods import PeriodPlace, PeriodTab, period_bar, visible_period
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
-from scoring.results.changes import changes_of
-from scoring.results.ranking import Ranking, ranking_of
-from scoring.results.ranking_page import (
-    Columns,
-    RankedLine,
-    RankingNode,
-    columns_of,
-    lines_of,
-    nodes_of,
-)
-from scoring.results.unit_result import result_of
+from scoring.results.ranking.changes import changes_of
+from scoring.results.ranking.columns import Columns, RankingNode, columns_of, nodes_of
+from scoring.results.ranking.page_lines import RankedLine, lines_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.unit_result.reading import result_of
 from scoring.sheets.steps import STEPS
 from units.grants import Grant
 from units.models import Unit

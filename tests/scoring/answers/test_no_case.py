@@ -15,8 +15,8 @@ from criteria.periods import Period
 from scoring.answers.copying import proposals_of, take_over
 from scoring.answers.saving import AnswerRefused
 from scoring.appraisal.by_criterion.accepting import accept_across
+from scoring.appraisal.duties.assignee import Assignee
 from scoring.appraisal.duties.giving import give
-from scoring.appraisal.duties.lookup import Assignee
 from scoring.appraisal.granting.acceptable import what_is_acceptable
 from scoring.appraisal.granting.accepting import accept
 from scoring.appraisal.granting.appraising import appraise

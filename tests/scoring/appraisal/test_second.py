@@ -25,9 +25,9 @@ from scoring.models import (
 )
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
-from scoring.results.ranking import ranking_of
-from scoring.results.result_slip import result_slip_of
-from scoring.results.unit_result import result_of
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.unit_result.reading import result_of
+from scoring.results.unit_result.slip import result_slip_of
 from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf

@@ -9,7 +9,7 @@ from reports.content.results import results_of
 from scoring.campaigns.unit_decisions import cap_band, leave_out
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.totals import band_name, store_totals
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.years import make_year

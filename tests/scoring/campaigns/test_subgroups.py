@@ -21,7 +21,7 @@ from scoring.campaigns.board import board_of
 from scoring.campaigns.setup import change_subgroups, create_campaign, open_period
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals, totals_of
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.guards import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District

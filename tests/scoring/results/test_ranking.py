@@ -13,7 +13,8 @@ from scoring.campaigns.setup import create_campaign, open_period
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.points.stages import stage_of
 from scoring.points.totals import store_totals
-from scoring.results.ranking import Ranking, ranking_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District, make_unit
 from units.models import Unit

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from criteria.rules.change import Standing
-from scoring.results.ranking import Ranking
-from scoring.results.years import Compared, last_year
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.years.comparison import Compared
+from scoring.results.years.last_year import last_year
 from units.models import User
 
 

@@ -1,34 +1,15 @@
-"""The stored totals of sheets at a stage, and by which of them units are ranked."""
+"""By which totals units are ranked: the whole, a node, or one leaf."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from criteria.models import Criterion
-from criteria.rules.totals import SheetTotals, Total, total_of_leaf
-from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.points.stages import STAGES, Stage
-from scoring.points.totals import leaf_of, totals_of
-
-
-@dataclass(frozen=True)
-class StageTotals:
-    """The stored totals of a sheet at a stage that it has reached."""
-
-    sheet: ScoreSheet
-    stage: Stage
-    totals: SheetTotals
-
-
-def read_stage_totals(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, StageTotals]:
-    """The totals by unit; a sheet that has not reached the stage is left out."""
-    readings = {}
-    for sheet in sheets:
-        if sheet.status not in STAGES[stage].statuses or (stage == "self" and sheet.missed):
-            continue
-        if (totals := totals_of(sheet, stage)) is not None:
-            readings[sheet.unit_id] = StageTotals(sheet, stage, totals)
-    return readings
+from criteria.rules.totals import Total, total_of_leaf
+from scoring.models import CampaignPeriod, ScoreEntry
+from scoring.points.stages import STAGES
+from scoring.points.totals import leaf_of
+from scoring.results.ranking.stage_totals import StageTotals
 
 
 @dataclass(frozen=True)

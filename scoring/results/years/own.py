@@ -1,52 +1,17 @@
-"""What units reached in a year: our own final results and the rows of published tables."""
+"""What units reached in a year by our own final results."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from criteria.rules.change import Standing
 from criteria.rules.ranking import rank
 from criteria.rules.totals import Total
-from scoring.models import CampaignPeriod, PublishedRow, ScoreSheet
+from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import read_total
-from scoring.results.external.rules import from_json
-from units.models import Unit
-
-
-@dataclass(frozen=True)
-class YearResult:
-    """What a unit reached in a year by one authority. `ranked` says among how many units it has
-    its rank; `maximum` is None where it is not known.
-    """
-
-    year: int
-    authority: Unit
-    group: str
-    judged: Unit
-    name: str
-    total: Decimal | None
-    index: Decimal | None
-    maximum: Decimal | None
-    band: str
-    capped_because: str
-    rank: int | None
-    ranked: int
-    is_published: bool
-    url: str
-
-    @property
-    def unit(self) -> int:
-        return self.judged.pk
-
-    @property
-    def standing(self) -> Standing:
-        return Standing(self.total, self.maximum, self.rank)
+from scoring.results.years.result import YearResult
 
 
 def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
@@ -113,46 +78,4 @@ def _own(sheet: ScoreSheet, whole: Total, place: int | None, ranked: int) -> Yea
         ranked=ranked,
         is_published=False,
         url=reverse("scoring:result", args=[sheet.pk]),
-    )
-
-
-def published_results(rows: QuerySet[PublishedRow]) -> list[YearResult]:
-    """These rows of published tables that are units of ours. One query."""
-    together = (
-        PublishedRow._base_manager.filter(
-            table=OuterRef("table"), group=OuterRef("group"), ranked=True
-        )
-        .order_by()
-        .values("table", "group")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    found = (
-        rows.filter(unit__isnull=False)
-        .select_related("table__authority", "unit")
-        .annotate(among=Subquery(together))
-        .order_by("-table__year", "table__title", "position", "pk")
-    )
-    return [_published(row) for row in found]
-
-
-def _published(row: Any) -> YearResult:
-    maximum = from_json(row.table.rules).maximum
-    if maximum is None and row.total is not None and row.total == row.index:
-        maximum = Decimal(100)  # points that are their own percentage
-    return YearResult(
-        year=row.table.year,
-        authority=row.table.authority,
-        group=row.group,
-        judged=row.unit,
-        name=row.name,
-        total=row.total,
-        index=row.index,
-        maximum=maximum,
-        band=row.band,
-        capped_because="",
-        rank=row.rank,
-        ranked=row.among or 0,
-        is_published=True,
-        url=reverse("scoring:published_table", args=[row.table_id]),
     )

@@ -7,8 +7,11 @@ from decimal import Decimal
 from criteria.rules.totals import SheetTotals, Total
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING, Stage
-from scoring.results.unit_result import Result, ResultLine, result_of
-from scoring.results.year_results import YearResult, own_results, sheets_of
+from scoring.results.unit_result.line import ResultLine
+from scoring.results.unit_result.reading import result_of
+from scoring.results.unit_result.result import Result
+from scoring.results.years.own import own_results, sheets_of
+from scoring.results.years.result import YearResult
 
 
 @dataclass(frozen=True)

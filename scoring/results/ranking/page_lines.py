@@ -1,31 +1,12 @@
-"""The ranking as its page shows it: each place as a line of plain values."""
+"""The ranked units as lines of plain values for their page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.results.ranked_units import AreaCell, RankedUnit
-from scoring.results.ranking import Ranking
-from scoring.results.years import Compared
-from units.formats.numbers import format_number
-from units.formats.text import shortened
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Which columns the table has beside rank, unit, self-scored points, points and index.
-
-    `area` is the code of the area to which the points of a line lead; `compared`: something is
-    known of the year before.
-    """
-
-    appraised: bool
-    survey: bool
-    extra: bool
-    band: bool
-    compared: bool
-    components: bool
-    area: str
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.unit import AreaCell, RankedUnit
+from scoring.results.years.comparison import Compared
 
 
 @dataclass(frozen=True)
@@ -61,36 +42,6 @@ class RankedLine:
     counted: int
     areas: tuple[AreaCell, ...]
     missed: bool
-
-
-@dataclass(frozen=True)
-class RankingNode:
-    """What the units can be ranked by."""
-
-    code: str
-    words: str
-
-
-def nodes_of(ranking: Ranking) -> tuple[RankingNode, ...]:
-    return tuple(
-        RankingNode(
-            each.code, f"{each.code} {shortened(each.title)} ({format_number(each.maximum)})"
-        )
-        for each in ranking.nodes
-    )
-
-
-def columns_of(ranking: Ranking, *, compared: bool) -> Columns:
-    final = ranking.stage != "self"
-    return Columns(
-        appraised=final,
-        survey=final and ranking.has_survey,
-        extra=ranking.has_extra,
-        band=ranking.has_bands,
-        compared=compared,
-        components=ranking.has_components,
-        area=ranking.node.area_code if ranking.node else "",
-    )
 
 
 def lines_of(ranking: Ranking, changes: Mapping[int, Compared]) -> list[RankedLine]:
