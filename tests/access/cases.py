@@ -33,7 +33,7 @@ from scoring.models import (
     ScoreSheet,
 )
 from scoring.publications.content import content_of
-from scoring.publications.data import to_json
+from scoring.publications.stored import to_json
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from parindex.management.commands import draw_workflows
 from reports.workflow import STEPS as REPORT_STEPS
-from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
+from scoring.publications.steps import STEPS as PUBLICATION_STEPS
 from scoring.sheets.extensions import TOLD
 from scoring.sheets.steps import STEPS as SHEET_STEPS
 from units.notices import notifying

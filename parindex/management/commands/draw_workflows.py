@@ -16,7 +16,7 @@ from reports.models import Report
 from reports.workflow import STEPS as REPORT_STEPS
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
-from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
+from scoring.publications.steps import STEPS as PUBLICATION_STEPS
 from scoring.sheets.steps import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step
@@ -27,7 +27,7 @@ HEAD = """\
 
 Written by `python manage.py draw_workflows` from the tables of steps in
 `criteria/sets/workflow.py`, `plans/workflow.py`, `scoring/sheets/steps.py`,
-`scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/workflow.py`; a
+`scoring/assignments/workflow.py`, `scoring/publications/steps.py` and `reports/workflow.py`; a
 test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
 to do for it, and who is told of it.
 """
@@ -57,7 +57,7 @@ def document() -> str:
         (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (
             _("Publication of results"),
-            "scoring/publications/workflow.py",
+            "scoring/publications/steps.py",
             Publication.Status,
             PUBLICATION_STEPS,
         ),

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from scoring.models import PublishedRow
-from scoring.results.external.rules import from_json
+from scoring.results.external.settings.stored import from_json
 from scoring.results.years.result import YearResult
 
 

@@ -15,11 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.rules.published import check
 from scoring.models import PublishedTable
 from scoring.results.external.columns import COLUMNS
-from scoring.results.external.forms import MatchForm, PublishedForm
-from scoring.results.external.intake import TableFacts, delete_table, store_table, stored_table
+from scoring.results.external.deleting import delete_table
+from scoring.results.external.match_form import MatchForm
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.page import ExternalRow, preview_rows, table_page
-from scoring.results.external.reading import PublishedFile, read_published
+from scoring.results.external.page import table_page
+from scoring.results.external.reading.file import PublishedFile
+from scoring.results.external.reading.table import read_published
+from scoring.results.external.shown_rows import ExternalRow, preview_rows
+from scoring.results.external.storing import TableFacts, store_table, stored_table
+from scoring.results.external.table_form import PublishedForm
 from scoring.results.external.wording import (
     DisagreementText,
     counts_text,

@@ -18,10 +18,14 @@ from scoring.campaigns.periods import visible_period
 from scoring.models import Publication, ScoreSheet
 from scoring.points.stages import seen_by_unit
 from scoring.publications import workflow
-from scoring.publications.data import from_json
+from scoring.publications.discarding import discard
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.guards import not_settled
-from scoring.publications.page import bytes_of, read_publication, versions_of
+from scoring.publications.page import read_publication
+from scoring.publications.preparing import prepare
+from scoring.publications.publishing import publish
+from scoring.publications.stored import from_json
+from scoring.publications.versions import bytes_of, versions_of
 from scoring.results.unit_result.slip import result_slip_of
 from units.formats.file_names import download_name
 from units.grants import Grant
@@ -43,7 +47,7 @@ def publication_prepare(request: Request, pk: int) -> HttpResponse:
     form = PrepareForm(request.POST or None, is_correction=newest is not None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            made = workflow.prepare(period, by=request.user, **form.cleaned_data)
+            made = prepare(period, by=request.user, **form.cleaned_data)
             messages.success(request, _("The results are prepared; the leader approves them."))
             return redirect("scoring:publication", pk=made.pk)
     return render(
@@ -96,7 +100,7 @@ def publication_discard(request: Request, pk: int) -> HttpResponse:
     row = _publication(request, pk)
     period = row.period_id
     with tells_refusals(request):
-        workflow.discard(row, by=request.user)
+        discard(row, by=request.user)
         messages.success(request, _("The prepared results are thrown away; nothing was published."))
         return redirect("scoring:ranking", pk=period)
     return redirect("scoring:publication", pk=pk)
@@ -110,7 +114,7 @@ def publication_publish(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form, status=422)
     with tells_refusals(request):
-        workflow.publish(row, form.decision, by=request.user)
+        publish(row, form.decision, by=request.user)
         messages.success(request, _("The results are public now."))
     return redirect("scoring:publication", pk=pk)
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from scoring.answers import saving
 from scoring.appraisal.explanations import answering
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
-from scoring.publications import workflow as publications
+from scoring.publications import preparing, publishing
 from scoring.publications.data import Decision
 from tests.people import Cast, District, make_cast, make_district, make_person
 from tests.racing import PATIENT, Meeting, at_once
@@ -123,9 +123,9 @@ def test_without_the_lock_only_the_database_keeps_the_second_version_out(
         related = ("campaign__authority", "campaign__criteria_set", "kept_set")
         return CampaignPeriod.objects.select_related(*related).get(pk=pk)
 
-    monkeypatch.setattr(publications, "lock_period", unlocked)
+    monkeypatch.setattr(preparing, "lock_period", unlocked)
     meeting = Meeting(PATIENT)
-    monkeypatch.setattr(publications, "content_of", meeting.after(publications.content_of))
+    monkeypatch.setattr(preparing, "content_of", meeting.after(preparing.content_of))
 
     def make() -> object:
         by = User.objects.get(username="home_affairs")
@@ -141,7 +141,7 @@ def test_published_twice_at_once_there_is_one_publication(place: District, cast:
     def publish() -> object:
         row = Publication.objects.get(pk=made.pk)
         by = User.objects.get(username="home_affairs")
-        return outcome(lambda: publications.publish(row, DECISION, by=by), NotReady)
+        return outcome(lambda: publishing.publish(row, DECISION, by=by), NotReady)
 
     results = at_once(publish, publish)
     assert sum(isinstance(each, NotReady) for each in results) == 1

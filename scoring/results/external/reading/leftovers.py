@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from scoring.results.external.figures import is_rounded
 from scoring.results.external.grid import Grid
-from scoring.results.external.headings import VALUES, ResultHeadings
-from scoring.results.external.rows import PrintedRow
+from scoring.results.external.headings.headings import VALUES, ResultHeadings
+from scoring.results.external.reading.points import is_rounded
+from scoring.results.external.rows.row import PrintedRow
 from units.formats.numbers import format_number
 from units.formats.text import shortened
 

@@ -1,23 +1,19 @@
-"""The figures of a printed table: points, percentages and ranks as they are printed."""
+"""Ranks as they are printed."""
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from scoring.results.external.rows import DASHES
-from scoring.results.external.rules import HIGHEST
-from units.formats.numbers import CellNumber, NumberError, number_error_text, read_number
+from scoring.results.external.reading.points import FigureRefused
+from scoring.results.external.rows.row import DASHES
 from units.formats.text import search_key
-from units.refusals import Invalid
 
 _RANK = re.compile(
     r"(?:thu |hang |xep thu |xep hang )?(?:([0-9]{1,4})|([ivxl]+))(?: ?/ ?([0-9]{1,4}))?"
 )
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ROMAN = re.compile(r"(?=.)(xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_MOST_PLACES = 15  # of a mean, which is compared as far as it is printed
 
 
 @dataclass(frozen=True)
@@ -29,32 +25,6 @@ class PrintedRank:
     rank: int | None = None
     of: int | None = None
     ranked: bool = True
-
-
-class FigureRefused(Invalid):
-    """The cell holds no such figure; the message gives the reason."""
-
-
-def read_points(key: str, text: str, *, mean: bool = False) -> Decimal | None:
-    """The points or the percentage of a cell; None where nothing is printed.
-
-    A number is read as the format of its cell shows it. Raises FigureRefused.
-    """
-    if text in DASHES:
-        return None
-    if isinstance(text, CellNumber):
-        text = CellNumber(f"{text.printed:f}{'%' if text.endswith('%') else ''}", text.printed)
-    places = _MOST_PLACES if mean else 2
-    try:
-        return read_number(text, places=places, maximum=HIGHEST, percent=key == "index")
-    except NumberError as error:
-        raise FigureRefused(number_error_text(error)) from error
-
-
-def is_rounded(text: str) -> bool:
-    """Whether the cell holds more decimals than it shows."""
-    exact = Decimal(text.rstrip("%")) if isinstance(text, CellNumber) else None
-    return isinstance(text, CellNumber) and text.printed != exact
 
 
 def read_rank(text: str) -> PrintedRank:

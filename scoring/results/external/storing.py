@@ -1,4 +1,4 @@
-"""Storing a published table as it was printed, and deleting it with a reason."""
+"""Storing a published table as it was printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.published import PublishedLine, check
 from scoring.models import PublishedRow, PublishedTable
-from scoring.results.external.reading import PublishedFile
-from scoring.results.external.rules import as_json
+from scoring.results.external.reading.file import PublishedFile
+from scoring.results.external.settings.stored import as_json
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import Unit, User
@@ -97,29 +96,3 @@ def _printed(line: PublishedLine) -> dict[str, Any]:
     """The values of a line that are stored under the same name."""
     names = ("group", "appraised", "survey", "total", "index", "band", "rank", "ranked")
     return {name: getattr(line, name) for name in names}
-
-
-def delete_table(table: PublishedTable, *, by: User, reason: str) -> None:
-    """Take the table out with all its rows. Raises NotReady without a reason."""
-    require(by, Grant.RUN_CAMPAIGN, unit=table.authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
-    if not reason:
-        raise NotReady(_("Please give a reason."))
-    with transaction.atomic():
-        locked = PublishedTable._base_manager.select_for_update(of=("self",)).get(pk=table.pk)
-        record(
-            "delete_published",
-            by=by,
-            target=locked,
-            unit=locked.authority,
-            before={
-                "year": locked.year,
-                "number": locked.number,
-                "sha256": locked.sha256,
-                "rows": locked.rows.count(),
-            },
-            reason=reason,
-        )
-        locked.delete()
