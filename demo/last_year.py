@@ -16,7 +16,9 @@ from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, s
 from evidence.models import Evidence
 from evidence.store import store
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import PeriodDates, change_dates, create_campaign, open_period
+from scoring.campaigns.changed_dates import change_dates
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import CampaignPeriod
 from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications

@@ -25,7 +25,7 @@ from scoring.appraisal.granting.permission import under_appraisal
 from scoring.appraisal.notes import add_note
 from scoring.appraisal.rounds.first import FIRST
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import change_dates
+from scoring.campaigns.changed_dates import change_dates
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
 from scoring.sheets import workflow

@@ -20,7 +20,8 @@ from scoring.appraisal.consistency.comparison import (
     consistency_of,
 )
 from scoring.appraisal.consistency.export import write_consistency
-from scoring.campaigns.periods import period_bar, visible_period
+from scoring.campaigns.period_bar import period_bar
+from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
 from units.formats.file_names import download_name
 from units.formats.numbers import NumberError, as_typed, number_error_text, read_number

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from scoring.appraisal.survey.reading import read_survey
 from scoring.appraisal.survey.saving import save_survey
 from scoring.appraisal.survey.typed import SurveyRefused, with_typed
-from scoring.campaigns.periods import period_bar, visible_period
+from scoring.campaigns.period_bar import period_bar
+from scoring.campaigns.periods import visible_period
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request

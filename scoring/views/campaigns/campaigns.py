@@ -16,19 +16,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from scoring.appraisal.consistency.cases import reasons_counted
-from scoring.campaigns.board import BoardRow, CampaignBoard, board_of
-from scoring.campaigns.forms import (
-    DATES,
-    CampaignForm,
-    DatesForm,
-    PeriodForm,
-    SubgroupsForm,
-    sets_without_campaign,
-    units_of,
-)
-from scoring.campaigns.new_version.plan import newer_sets
-from scoring.campaigns.periods import PeriodPlace, PeriodTab, lines_of, period_bar, visible_period
-from scoring.campaigns.setup import change_dates, create_campaign, open_period
+from scoring.campaigns.board.board import CampaignBoard
+from scoring.campaigns.board.reading import board_of
+from scoring.campaigns.board.row import BoardRow
+from scoring.campaigns.changed_dates import change_dates
+from scoring.campaigns.choices import sets_without_campaign, units_of
+from scoring.campaigns.forms.campaign import CampaignForm
+from scoring.campaigns.forms.dates import DatesForm
+from scoring.campaigns.forms.dates_order import DATES
+from scoring.campaigns.forms.period import PeriodForm
+from scoring.campaigns.forms.subgroups import SubgroupsForm
+from scoring.campaigns.new_version.newer_sets import newer_sets
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
+from scoring.campaigns.periods import lines_of, visible_period
+from scoring.campaigns.setup import create_campaign
 from scoring.home.sheets import own_sheets
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from scoring.campaigns.periods import period_bar, visible_period
+from scoring.campaigns.period_bar import period_bar
+from scoring.campaigns.periods import visible_period
 from scoring.deadlines import due_at
 from scoring.models import ScoreSheet
 from scoring.sheets.extensions import extend

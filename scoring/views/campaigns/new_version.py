@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from scoring.campaigns.forms import SubgroupsForm
+from scoring.campaigns.forms.subgroups import SubgroupsForm
 from scoring.campaigns.new_version.apply import carry
-from scoring.campaigns.new_version.plan import newer_sets, plan_carrying
-from scoring.campaigns.new_version.report import from_json
-from scoring.campaigns.setup import change_subgroups
+from scoring.campaigns.new_version.newer_sets import newer_sets
+from scoring.campaigns.new_version.planning import plan_carrying
+from scoring.campaigns.new_version.stored_report import from_json
+from scoring.campaigns.subgroups import change_subgroups
 from scoring.models import Campaign, Carrying
 from units.grants import Grant
 from units.permissions import require

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.campaigns.periods import PeriodPlace, PeriodTab, period_bar, visible_period
+from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
+from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
 from scoring.results.ranking.changes import changes_of

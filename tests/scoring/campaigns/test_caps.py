@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from criteria.models import Band, CriteriaSet
 from reports.content.results import results_of
-from scoring.campaigns.unit_decisions import cap_band, leave_out
+from scoring.campaigns.band_caps import cap_band
+from scoring.campaigns.left_out import leave_out
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.totals import band_name, store_totals
 from scoring.results.ranking.reading import ranking_of

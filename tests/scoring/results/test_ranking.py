@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.rules.ranking import rank
-from scoring.campaigns.setup import create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.points.stages import stage_of
 from scoring.points.totals import store_totals
