@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 
 from scoring.models import CampaignPeriod, Publication
 from scoring.publications.content import content_of
-from scoring.publications.guards import (
-    not_settled,
-)
+from scoring.publications.guards import not_settled
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
 from scoring.publications.stored import sha256_of, to_json

@@ -13,16 +13,7 @@ from scoring.campaigns.setup import create_campaign
 from scoring.sheets import workflow
 from tests.factories import period_dates
 from tests.reports.conftest import make_plan
-from tests.reports.world import (
-    DUE,
-    FULL,
-    INSTANT,
-    Status,
-    World,
-    make_small_set,
-    numbers,
-    said,
-)
+from tests.reports.world import DUE, FULL, INSTANT, Status, World, make_small_set, numbers, said
 
 LATE = "Số đơn vị gửi chậm hoặc quá hạn chưa gửi phiếu tự chấm điểm"
 SENT = "Số đơn vị đã gửi phiếu tự chấm điểm"

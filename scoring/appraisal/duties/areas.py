@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from scoring.appraisal.duties.assignee import Assignee
-from scoring.appraisal.duties.recording import (
-    duty_key,
-    duty_text,
-    put_duty,
-    record_duties,
-)
+from scoring.appraisal.duties.recording import duty_key, duty_text, put_duty, record_duties
 from scoring.models import AppraisalDuty, Campaign
 from scoring.sheets.locks import lock_campaign
 from units.grants import Grant

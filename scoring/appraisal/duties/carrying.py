@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 
 from criteria.models import Criterion
-from scoring.appraisal.duties.recording import (
-    duty_place,
-    record_duties,
-)
+from scoring.appraisal.duties.recording import duty_place, record_duties
 from scoring.models import AppraisalDuty
 from scoring.sheets.locks import LockedCampaign
 from units.models import User

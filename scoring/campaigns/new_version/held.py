@@ -6,12 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
-from scoring.models import (
-    CampaignUnit,
-    EntryEvidence,
-    ScoreEntry,
-    ScoreSheet,
-)
+from scoring.models import CampaignUnit, EntryEvidence, ScoreEntry, ScoreSheet
 
 
 def places_of(

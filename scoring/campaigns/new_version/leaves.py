@@ -52,6 +52,5 @@ def carry_leaves(
 
 def _new_entry(sheet: ScoreSheet, leaf: Criterion, *, excluded: bool) -> ScoreEntry:
     own = leaf.method == Criterion.Method.SELF and not excluded
-    return blank_entry(
-        sheet, leaf, excluded=excluded, attention=ScoreEntry.Attention.NEW if own else ""
-    )
+    attention = ScoreEntry.Attention.NEW if own else ""
+    return blank_entry(sheet, leaf, excluded=excluded, attention=attention)

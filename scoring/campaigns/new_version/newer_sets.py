@@ -3,9 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from criteria.models import CriteriaSet
-from scoring.models import (
-    Campaign,
-)
+from scoring.models import Campaign
 
 
 def newer_sets(campaign: Campaign) -> QuerySet[CriteriaSet]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from criteria.models import Criterion
 from scoring.campaigns.new_version.report import CarriedSheet, ChangedLeaf, Fate
 from scoring.models import ScoreEntry, ScoreSheet
+
+Status = ScoreSheet.Status
 
 
 def lost_leaf(entry: ScoreEntry, proofs: Sequence[str]) -> ChangedLeaf:
@@ -23,13 +26,12 @@ def lost_leaf(entry: ScoreEntry, proofs: Sequence[str]) -> ChangedLeaf:
 def carried_sheet(sheet: ScoreSheet, kept: int, changes: Sequence[ChangedLeaf]) -> CarriedSheet:
     """The report on one sheet: what changed, how many leaves stay, whether it goes back."""
     concerns_unit = any(change.concerns_unit for change in changes)
-    sent = sheet.status in (ScoreSheet.Status.PROPOSED, ScoreSheet.Status.SUBMITTED)
+    sent = sheet.status in (Status.PROPOSED, Status.SUBMITTED)
     return CarriedSheet(
         sheet=sheet.pk,
         unit=sheet.unit.short_name,
         period=str(sheet.period.get_period_display()),
         kept=kept,
-        returned=(sent and concerns_unit)
-        or (sheet.status == ScoreSheet.Status.APPRAISED and bool(changes)),
+        returned=(sent and concerns_unit) or (sheet.status == Status.APPRAISED and bool(changes)),
         changes=changes,
     )

@@ -16,7 +16,7 @@ from scoring.models import ScoreEntry
 from scoring.points.grants import granted, granting_rule
 from scoring.points.partial import is_partial, part_text
 from scoring.points.totals import totals_of
-from scoring.views.answers.responses import totals_reply
+from scoring.views.answers.totals_response import totals_reply
 
 
 def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:

@@ -16,13 +16,7 @@ from scoring.appraisal.explanations.second_reading import read_second
 from scoring.appraisal.granting.appraising import appraise
 from scoring.appraisal.rounds.second import SECOND
 from scoring.history.timeline import timeline_of_entry
-from scoring.models import (
-    CampaignPeriod,
-    DeductionReason,
-    Explanation,
-    ScoreEntry,
-    ScoreSheet,
-)
+from scoring.models import CampaignPeriod, DeductionReason, Explanation, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
 from scoring.results.ranking.reading import ranking_of

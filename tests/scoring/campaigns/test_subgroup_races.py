@@ -57,11 +57,10 @@ def moved_while_opened(
 
     monkeypatch.setattr(subgroups, "record", recorded)
     period = CampaignPeriod.objects.select_related("campaign__authority").get()
+    moved = {place.commune: having}
     at_once(
         partial(opening.open_period, period, by=cast.home_affairs),
-        partial(
-            subgroups.change_subgroups, campaign, {place.commune: having}, by=cast.home_affairs
-        ),
+        partial(subgroups.change_subgroups, campaign, moved, by=cast.home_affairs),
         expected=(NotReady,),
     )
     sheet = period.sheets.get(unit=place.commune)

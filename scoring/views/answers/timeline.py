@@ -1,18 +1,16 @@
-"""What happened to a sheet: its story, its submissions as they were sent, the sheet on paper."""
+"""The history of a sheet: on a page and as a table."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.answers.page import read_sheet
 from scoring.history.events import TimelineEvent
 from scoring.history.forms import TimelineFilter
-from scoring.history.snapshot_page import read_snapshot
 from scoring.history.timeline import timeline_of_sheet
-from scoring.models import ScoreSheet, SheetSnapshot
+from scoring.views.answers.paper import visible_sheet
 from units.formats.file_names import download_name
 from units.requests import Request
 from units.views.files import table_response
@@ -20,13 +18,9 @@ from units.views.files import table_response
 ROWS = 50
 
 
-def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-
-
 @require_GET
 def sheet_timeline(request: Request, pk: int) -> HttpResponse:
-    sheet = _sheet(request, pk)
+    sheet = visible_sheet(request, pk)
     form = TimelineFilter(request.GET)
     page = Paginator(form.narrow(timeline_of_sheet(sheet, request.user)), ROWS).get_page(
         request.GET.get("page")
@@ -48,7 +42,7 @@ def sheet_timeline(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def sheet_timeline_table(request: Request, pk: int) -> HttpResponse:
     """The lines of the page, with its filters, as a table: .csv where it is asked for."""
-    sheet = _sheet(request, pk)
+    sheet = visible_sheet(request, pk)
     lines = TimelineFilter(request.GET).narrow(timeline_of_sheet(sheet, request.user))
     headings = [_("At"), _("By"), _("Kind of event"), _("Criterion"), _("What")]
     headings += [_("Before"), _("After"), _("Reason"), _("From address")]
@@ -63,24 +57,3 @@ def _cells(line: TimelineEvent) -> list[str]:
     at = localtime(line.at).strftime("%d/%m/%Y %H:%M:%S")
     said = [line.code, line.what, line.before, line.after, line.why, line.address]
     return [at, line.by, str(line.kind.label), *said]
-
-
-@require_GET
-def snapshot(request: Request, pk: int) -> HttpResponse:
-    kept = get_object_or_404(
-        SheetSnapshot.objects.visible_to(request.user).select_related(
-            "sheet__unit", "sheet__period__campaign__criteria_set", "taken_by"
-        ),
-        pk=pk,
-    )
-    page = read_snapshot(kept)
-    return render(request, "scoring/history/snapshot.html", {"page": page, "sheet": kept.sheet})
-
-
-@require_GET
-def sheet_paper(request: Request, pk: int) -> HttpResponse:
-    """The sheet to be printed: as it stands, or empty, to be filled in by hand."""
-    sheet = _sheet(request, pk)
-    page = read_sheet(sheet, request.user, sheet.now)
-    context = {"page": page, "sheet": sheet, "empty": "empty" in request.GET}
-    return render(request, "scoring/history/paper.html", context)

@@ -1,13 +1,11 @@
-"""Sharing out a set, the parts of a sheet side by side, handing a part in, sending it back."""
+"""Sharing out the criteria of a judged unit."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from scoring.answers.forms import rows_seen
-from scoring.assignments import workflow
 from scoring.assignments.assigning import (
     assignable_nodes,
     assignees_of,
@@ -17,14 +15,12 @@ from scoring.assignments.assigning import (
 )
 from scoring.assignments.forms import SharingForm
 from scoring.assignments.lookup import key_of
-from scoring.assignments.progress import read_parts
-from scoring.history.submission import hand_in_as_seen
-from scoring.models import CampaignUnit, Part, ScoreSheet
+from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.grants import Grant
-from units.permissions import may, require
+from units.permissions import require
 from units.requests import Request
-from units.views.refusals import refusals_on, tells_refusals
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,48 +67,4 @@ def assigning(request: Request, pk: int) -> HttpResponse:
             "portions": portions(shared, nodes, assignees),
         },
         status=422 if form.errors else 200,
-    )
-
-
-@require_GET
-def parts(request: Request, pk: int) -> HttpResponse:
-    """Who has come how far, what is missing and from whom, and the running index."""
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-    judged = sheet.period.campaign.judged.filter(unit=sheet.unit_id).first()
-    return render(
-        request,
-        "scoring/assignments/parts.html",
-        {
-            "sheet": sheet,
-            "page": read_parts(sheet, request.user, sheet.now),
-            "judged": judged if may(request.user, Grant.SHARE_OUT, unit=sheet.unit) else None,
-        },
-    )
-
-
-@require_POST
-def part_hand_in(request: Request, pk: int) -> HttpResponse:
-    part = _part(request, pk)
-    with tells_refusals(request):
-        hand_in_as_seen(part, by=request.user, versions=rows_seen(request))
-        messages.success(request, _("The part of %(name)s is handed in.") % {"name": part.label})
-    return redirect("scoring:sheet", pk=part.sheet_id)
-
-
-@require_POST
-def part_return(request: Request, pk: int) -> HttpResponse:
-    part = _part(request, pk)
-    with tells_refusals(request):
-        workflow.return_part(part, by=request.user, reason=request.POST.get("reason", ""))
-        said = _("The part of %(name)s can be changed again.") % {"name": part.label}
-        messages.success(request, said)
-    return redirect("scoring:parts", pk=part.sheet_id)
-
-
-def _part(request: Request, pk: int) -> Part:
-    return get_object_or_404(
-        Part.objects.visible_to(request.user).select_related(
-            "sheet__unit", "sheet__period", "office", "person"
-        ),
-        pk=pk,
     )
