@@ -1,11 +1,12 @@
-"""Columns in a file of survey results that cannot be read."""
+"""The columns in a file of survey results, and those that cannot be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from criteria.models import Criterion
 from scoring.appraisal.survey.findings import SurveyFinding
-from scoring.appraisal.survey.headings import SurveyHeadings
 
 
 def wrong_columns(
@@ -31,3 +32,13 @@ def wrong_columns(
             texts[named[""]],
             _("Give one percent for all criteria, or one for each, not both."),
         )
+
+
+@dataclass(frozen=True)
+class SurveyHeadings:
+    """The column of the unit's code, of its name, and of each leaf (None: one for all leaves)."""
+
+    code: int | None
+    unit: int | None
+    percents: Mapping[int, Criterion | None]
+    names: Sequence[str]

@@ -1,13 +1,12 @@
 """The line of headings in a file of survey results."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
-from scoring.appraisal.survey.columns import wrong_columns
+from scoring.appraisal.survey.columns import SurveyHeadings, wrong_columns
 from scoring.appraisal.survey.findings import SurveyFinding
 from scoring.appraisal.survey.table import SurveyTable
 from units.imports.tables import Column
@@ -16,16 +15,6 @@ CODE = Column("code", gettext_lazy("Unit code"))
 UNIT = Column("unit", gettext_lazy("Unit"))
 ALL = Column("all", gettext_lazy("All criteria of the survey"))
 TITLE_ROWS = 20  # the headings may follow a title
-
-
-@dataclass(frozen=True)
-class SurveyHeadings:
-    """The column of the unit's code, of its name, and of each leaf (None: one for all leaves)."""
-
-    code: int | None
-    unit: int | None
-    percents: Mapping[int, Criterion | None]
-    names: Sequence[str]
 
 
 def read_headings(

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoring.appraisal.survey.columns import SurveyHeadings
 from scoring.appraisal.survey.findings import SurveyFinding
-from scoring.appraisal.survey.headings import SurveyHeadings
 from scoring.appraisal.survey.table import Cell, SurveyRow, SurveyTable
 from scoring.appraisal.survey.units import unit_row
 from units.formats.numbers import NumberError, as_typed, number_error_text, read_number

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from scoring.appraisal.survey.columns import SurveyHeadings
 from scoring.appraisal.survey.findings import SurveyFinding
-from scoring.appraisal.survey.headings import SurveyHeadings
 from scoring.appraisal.survey.table import SurveyRow, SurveyTable
 from units.formats.text import search_key
 
