@@ -9,6 +9,16 @@ from criteria.models import Criterion
 from scoring.appraisal.survey.findings import SurveyFinding
 
 
+@dataclass(frozen=True)
+class SurveyHeadings:
+    """The column of the unit's code, of its name, and of each leaf (None: one for all leaves)."""
+
+    code: int | None
+    unit: int | None
+    percents: Mapping[int, Criterion | None]
+    names: Sequence[str]
+
+
 def wrong_columns(
     number: int, texts: Sequence[str], heads: SurveyHeadings
 ) -> Iterator[SurveyFinding]:
@@ -32,13 +42,3 @@ def wrong_columns(
             texts[named[""]],
             _("Give one percent for all criteria, or one for each, not both."),
         )
-
-
-@dataclass(frozen=True)
-class SurveyHeadings:
-    """The column of the unit's code, of its name, and of each leaf (None: one for all leaves)."""
-
-    code: int | None
-    unit: int | None
-    percents: Mapping[int, Criterion | None]
-    names: Sequence[str]
