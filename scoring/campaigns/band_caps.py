@@ -32,7 +32,7 @@ def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> 
     if not reason:
         raise NotReady(_("Please give a reason."))
     if band and band.criteria_set_id != sheet.period.campaign.criteria_set_id:
-        raise NotReady(_("The band is none of this criteria set."))
+        raise NotReady(_("The band does not belong to this criteria set."))
     with transaction.atomic():
         locked = ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=sheet.pk)
         before = {"band_cap": _name(locked.band_cap), "band": locked.totals.get("band")}

@@ -23,7 +23,7 @@ def discard(publication: Publication, *, by: User) -> None:
         lock_period(publication.period_id)
         locked = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
         if locked.status not in IN_THE_MAKING:
-            raise NotReady(_("What is public cannot be thrown away; it can be corrected."))
+            raise NotReady(_("What is public cannot be discarded; it can be corrected."))
         record(
             "discard_results",
             by=by,

@@ -28,7 +28,7 @@ def gap_texts(
         if who.person and who.person.pk not in people:
             yield _("%(person)s does not appraise here any more.") % {"person": who.person}
         elif who.office and not candidates.colleagues.get(who.office.pk):
-            yield _("No appraiser sits at %(office)s; Home Affairs appraises.") % {
+            yield _("No appraiser works at %(office)s; Home Affairs appraises.") % {
                 "office": who.office
             }
     judged = {unit.pk: unit for unit in units}
@@ -39,7 +39,7 @@ def gap_texts(
             }
     for duty in rows:
         if duty.unit and duty.person_id in candidates.colleagues.get(duty.unit.pk, set()):
-            yield _("%(person)s sits at %(unit)s and cannot appraise it.") % {
+            yield _("%(person)s works at %(unit)s and cannot appraise it.") % {
                 "person": duty.person,
                 "unit": duty.unit,
             }

@@ -30,7 +30,7 @@ def give(
     with transaction.atomic():
         locked = lock_campaign(campaign.pk)
         if criterion.criteria_set_id != locked.criteria_set_id:
-            raise NotReady(_("The criterion is none of this campaign's set."))
+            raise NotReady(_("The criterion does not belong to this campaign's set."))
         if unit and not locked.judged.filter(unit=unit).exists():
             raise NotReady(_("%(unit)s is not judged in this campaign.") % {"unit": unit})
         before = AppraisalDuty._base_manager.filter(

@@ -12,7 +12,7 @@ from units.fields import TextField
 class ReasonForm(forms.Form):
     """The words of a reason; `editing` one that stands in the list also whether it is in use."""
 
-    text = TextField(label=gettext_lazy("Words of the reason"), max_length=LONGEST)
+    text = TextField(label=gettext_lazy("Text of the reason"), max_length=LONGEST)
     active = forms.BooleanField(label=gettext_lazy("In use"), required=False)
 
     def __init__(self, *args: Any, editing: bool = False, **kwargs: Any) -> None:

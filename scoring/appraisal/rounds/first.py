@@ -40,7 +40,7 @@ def _decides_no_case(entry: ScoreEntry, given: Granted) -> bool:
 def _missing_reason_text(entry: ScoreEntry) -> str:
     if entry.reports_no_case or entry.criterion.method != Criterion.Method.SELF:
         return _("There was no case: give the reason for what you decide.")
-    return _("Give the reason for points other than the unit claims.")
+    return _("Give the reason for points other than those the unit claims.")
 
 
 FIRST = Round(

@@ -29,12 +29,12 @@ def wrong_columns(
         if not text:
             continue
         if not known:
-            yield SurveyFinding(number, text, _("This is no column of the survey."))
+            yield SurveyFinding(number, text, _("The survey has no such column."))
         elif at in heads.percents:
             leaf = heads.percents[at]
             key = leaf.code if leaf else ""
             if key in named:
-                yield SurveyFinding(number, text, _("the column stands there twice."))
+                yield SurveyFinding(number, text, _("the column occurs twice."))
             named[key] = at
     if "" in named and len(named) > 1:
         yield SurveyFinding(

@@ -25,7 +25,7 @@ def take_in(
     Raises NotReady while anything is wrong with it, and SurveyRefused like the page of the survey.
     """
     if found.findings:
-        raise NotReady(_("Nothing was imported. Mend the file and choose it again."))
+        raise NotReady(_("Nothing was imported. Correct the file and choose it again."))
     typed: dict[str, str] = {}
     for change in found.changes:
         typed[change.cell.name] = change.after

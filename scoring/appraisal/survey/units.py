@@ -27,7 +27,7 @@ def unit_row(
         return None
     found = _find(code, name, table)
     if len(found) != 1:
-        words = _("“%(unit)s” is no unit of this period.")
+        words = _("“%(unit)s” is not a unit of this period.")
         if found:
             words = _("“%(unit)s” names several units: give the code.")
         elif not code and not name:
@@ -36,7 +36,7 @@ def unit_row(
         return None
     row = found[0]
     if row.unit.pk in seen:
-        words = _("%(unit)s stands in row %(row)s already.")
+        words = _("%(unit)s is in row %(row)s already.")
         facts = {"unit": row.unit.short_name, "row": seen[row.unit.pk]}
         findings.append(SurveyFinding(number, column, words % facts))
         return None

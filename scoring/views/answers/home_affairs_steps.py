@@ -29,7 +29,7 @@ def sheet_reopen(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def sheet_miss(request: Request, pk: int) -> HttpResponse:
     sheet = sheet_to_move(request, pk)
-    said = _("The sheet is taken in as “not submitted”.")
+    said = _("The sheet is recorded as “not submitted”.")
     take_step(request, sheet, workflow.miss, said, reason=request.POST.get("reason", ""))
     return redirect("scoring:board", pk=sheet.period_id)
 

@@ -15,7 +15,7 @@ from units.requests import Request
 @require_POST
 def sheet_propose(request: Request, pk: int) -> HttpResponse:
     """Propose what the officer saw: the page says which versions of the rows that were."""
-    said, seen = _("The sheet lies with the head of the unit."), rows_seen(request)
+    said, seen = _("The sheet is with the head of the unit."), rows_seen(request)
     take_step(request, sheet_to_move(request, pk), propose_as_seen, said, versions=seen)
     return redirect("scoring:sheet", pk=pk)
 

@@ -28,7 +28,7 @@ def reason_add(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form, "text"):
             add_reason(campaign.authority, form.cleaned_data["text"], by=request.user)
-            messages.success(request, _("The reason stands in the list."))
+            messages.success(request, _("The reason is in the list."))
             return redirect("scoring:campaign_reasons", pk=pk)
     return _reasons(request, campaign, form)
 

@@ -31,7 +31,7 @@ def campaign_carry(request: Request, pk: int) -> HttpResponse:
             if target is None:
                 raise NotReady(_("There is no newer version to which the campaign can be carried."))
             carried = carry(campaign, target, by=request.user)
-            messages.success(request, _("The campaign stands on the newer version now."))
+            messages.success(request, _("The campaign uses the newer version now."))
             return redirect("scoring:carrying", pk=carried.pk)
         return redirect("scoring:campaign_carry", pk=pk)
     plan = plan_carrying(campaign, target) if target else None

@@ -50,7 +50,7 @@ def publication_discard(request: Request, pk: int) -> HttpResponse:
     period = row.period_id
     with tells_refusals(request):
         discard(row, by=request.user)
-        messages.success(request, _("The prepared results are thrown away; nothing was published."))
+        messages.success(request, _("The prepared results are discarded; nothing was published."))
         return redirect("scoring:ranking", pk=period)
     return redirect("scoring:publication", pk=pk)
 

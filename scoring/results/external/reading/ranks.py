@@ -44,7 +44,7 @@ def read_rank(text: str) -> PrintedRank:
     rank = _counted(found[1], found[2]) if found else 0
     of = int(found[3]) if found and found[3] else None
     if not rank or (of is not None and rank > of):
-        raise FigureRefused(_("“%(text)s” is no rank.") % {"text": text[:40]})
+        raise FigureRefused(_("“%(text)s” is not a rank.") % {"text": text[:40]})
     return PrintedRank(rank, of)
 
 

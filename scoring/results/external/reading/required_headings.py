@@ -20,7 +20,7 @@ def required_headings(grid: Grid, problems: list[str]) -> ResultHeadings:
             " index, band and rank."
         )
         raise ResultsRefused(*problems, at_column(number, why, missing))
-    twice = _("the column stands there twice.")
+    twice = _("the column occurs twice.")
     problems.extend(at_column(grid.number(found.rows[-1]), twice, key) for key in found.twice)
     if problems and found.twice:
         raise ResultsRefused(*problems)

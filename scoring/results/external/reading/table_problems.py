@@ -49,6 +49,6 @@ def twice_texts(lines: Sequence[Found]) -> Iterator[str]:
     for number, line, _place in lines:
         key = search_key(line.group), search_key(line.unit)
         if key in first:
-            why = _("“%(unit)s” stands in the same group already, in row %(row)s.")
+            why = _("“%(unit)s” is in the same group already, in row %(row)s.")
             yield at_column(number, why % {"unit": line.unit, "row": first[key]}, "unit")
         first.setdefault(key, number)

@@ -30,7 +30,7 @@ def read_settings(remark: str) -> Settings:
                 name, _("this setting is not known; known are %(known)s.") % {"known": known}
             )
         if name in given:
-            refuse_setting(name, _("it stands there twice."))
+            refuse_setting(name, _("it is given twice."))
         if text:
             given[name] = _READERS[name](name, text)
     return Settings(**given)

@@ -34,7 +34,9 @@ def setting_number(name: str, text: str) -> Decimal:
 def setting_excerpt(name: str, text: str) -> bool:
     if text not in ("yes", "no"):
         refuse_setting(
-            name, _("“%(text)s” is none of %(known)s.") % {"text": text[:40], "known": "yes, no"}
+            name,
+            _("“%(text)s” is not one of these: %(known)s.")
+            % {"text": text[:40], "known": "yes, no"},
         )
     return text == "yes"
 
@@ -43,7 +45,8 @@ def setting_ranking(name: str, text: str) -> str:
     if text not in CriteriaSet.Ranking.values:
         known = ", ".join(CriteriaSet.Ranking.values)
         refuse_setting(
-            name, _("“%(text)s” is none of %(known)s.") % {"text": text[:40], "known": known}
+            name,
+            _("“%(text)s” is not one of these: %(known)s.") % {"text": text[:40], "known": known},
         )
     return text
 
@@ -54,13 +57,14 @@ def setting_bands(name: str, text: str) -> tuple[ResultBand, ...]:
         title, colon, cut = (each.strip() for each in part.partition(":"))
         if not title or not colon:
             refuse_setting(
-                name, _("“%(text)s” is no band with its cut.") % {"text": part.strip()[:40]}
+                name,
+                _("“%(text)s” is not a band with its lowest value.") % {"text": part.strip()[:40]},
             )
         band = ResultBand(
             clean(title), setting_number(name, cut.removeprefix(">")), not cut.startswith(">")
         )
         if any(band.name.casefold() == other.name.casefold() for other in bands):
-            refuse_setting(name, _("the band “%(band)s” stands there twice.") % {"band": band.name})
+            refuse_setting(name, _("the band “%(band)s” is given twice.") % {"band": band.name})
         bands.append(band)
     return tuple(bands)
 
