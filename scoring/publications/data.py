@@ -1,4 +1,4 @@
-"""The frozen content of a publication, and its bytes. No Django, no clock, no database here."""
+"""The frozen content of a publication, as values. No Django, no clock, no database here."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The content of a publication as JSON: stored, hashed and read back."""
+"""The content of a publication as JSON: stored, hashed and read back. No Django here either."""
 
 import hashlib
 import json

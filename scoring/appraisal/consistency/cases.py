@@ -1,4 +1,4 @@
-"""The appraised claims of a period as lines of the database, read whole to be compared."""
+"""The appraised claims of a period, read whole to be compared."""
 
 from django.db.models import Case as Choose
 from django.db.models import Count, Expression, F, Q, QuerySet, TextField, Value, When

@@ -1,4 +1,4 @@
-"""Units to be ticked, and those that are judged without being ranked."""
+"""The forms in which units are ticked: whom to judge, and whom not to rank."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a ranking changed on the year before, unit by unit."""
+"""How each unit of a ranking changed on the year before."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The unit whose result of the year before is compared with a result, when units merge and split."""
+"""Whom a unit is compared with in the year before, when units merge and split."""
 
 from collections import defaultdict
 from collections.abc import Iterable

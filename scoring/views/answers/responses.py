@@ -1,4 +1,4 @@
-"""What a saved leaf answers to the page, in few bytes: words ready to be shown."""
+"""What the page is told of a saved leaf: few bytes, words ready to be shown."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The score sheet of a unit: the page, saving a leaf, its side panel, the steps of the sheet."""
+"""The score sheet of a unit: its page, and saving a leaf."""
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What a leaf that was granted, or granted by somebody faster, answers to the page."""
+"""What the page is told of a leaf that was granted, or that somebody else granted first."""
 
 from typing import Any
 

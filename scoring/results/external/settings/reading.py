@@ -1,4 +1,4 @@
-"""The settings of a published table: read from the first line of its file, kept as JSON.
+"""Reads the settings of a published table from the first line of its file.
 
 `# appraised_max=65; survey_max=35; ranking=dense; mean=81,25; bands=Tốt:80,Khá:>65`
 `# total_max=100; excerpt=yes`
