@@ -2,10 +2,10 @@
 
 from scoring.appraisal.duties.assignee import Assignee
 from scoring.appraisal.duties.candidates import candidates_for
+from scoring.appraisal.duties.counts import leaves_by_assignee, names_by_set, place_of_assignee
 from scoring.appraisal.duties.gaps import gap_texts
 from scoring.appraisal.duties.given import Duties
 from scoring.appraisal.duties.page import DutyArea, DutyPage
-from scoring.appraisal.duties.sharing import leaves_by_assignee, names_by_set, place_of_assignee
 from scoring.models import AppraisalDuty, Campaign
 
 
