@@ -236,24 +236,24 @@ def test_each_step_starts_where_it_may(period: CampaignPeriod, cast: Cast, statu
 @pytest.mark.parametrize(
     ("step", "person"),
     [
-        ("renew", "leader"),
-        ("send_back", "home_affairs"),
-        ("send_back", "auditor"),
-        ("discard", "leader"),
-        ("approve", "home_affairs"),
-        ("approve", "viewer"),
-        ("publish", "leader"),
+        (publications.renew, "leader"),
+        (publications.send_back, "home_affairs"),
+        (publications.send_back, "auditor"),
+        (discarding.discard, "leader"),
+        (publications.approve, "home_affairs"),
+        (publications.approve, "viewer"),
+        (publishing.publish, "leader"),
     ],
 )
 def test_each_step_is_its_own_persons(
-    period: CampaignPeriod, cast: Cast, step: str, person: str
+    period: CampaignPeriod, cast: Cast, step: Callable[..., object], person: str
 ) -> None:
     by = getattr(cast, person)
     made = prepare(period, cast.home_affairs)
-    decision = [DECISION] if step == "publish" else []
-    told = {"reason": "Xem lại"} if step == "send_back" else {}
+    decision = [DECISION] if step is publishing.publish else []
+    told = {"reason": "Xem lại"} if step is publications.send_back else {}
     with pytest.raises(PermissionDenied):
-        getattr(publications, step)(made, *decision, by=by, **told)
+        step(made, *decision, by=by, **told)
     with pytest.raises(PermissionDenied):
         prepare(period, cast.leader)
 
