@@ -25,9 +25,10 @@ from criteria.models import Criterion  # noqa: E402
 from criteria.periods import Period  # noqa: E402
 from criteria.rules.fields import Field  # noqa: E402
 from criteria.rules.kinds.base import Rule  # noqa: E402
-from criteria.words.answers import AnswerRefused, read_answer, score
+from criteria.words.answers import AnswerRefused, read_answer, score  # noqa: E402
 from reports import workflow as reports  # noqa: E402
-from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402
+from scoring.campaigns.opening import open_period  # noqa: E402
+from scoring.campaigns.setup import create_campaign  # noqa: E402
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
 from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import make_plan, make_set, period_dates  # noqa: E402

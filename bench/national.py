@@ -21,7 +21,8 @@ from django.urls import reverse  # noqa: E402
 from bench.data import log_in  # noqa: E402
 from criteria.models import CriteriaSet, Criterion, PeriodChoice  # noqa: E402
 from criteria.periods import Period  # noqa: E402
-from scoring.campaigns.setup import create_campaign, open_period  # noqa: E402
+from scoring.campaigns.opening import open_period  # noqa: E402
+from scoring.campaigns.setup import create_campaign  # noqa: E402
 from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet  # noqa: E402
 from scoring.points.totals import store_totals  # noqa: E402
 from tests.factories import period_dates  # noqa: E402

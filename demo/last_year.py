@@ -16,8 +16,11 @@ from demo.periods import Commune, appraise_sheet, date_submissions_back, fill, s
 from evidence.models import Evidence
 from evidence.store.registering import store
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import PeriodDates, change_dates, create_campaign, open_period
+from scoring.campaigns.changed_dates import change_dates
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import CampaignPeriod
+from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
 from scoring.publications.data import Decision
 from scoring.sheets import workflow
@@ -114,8 +117,8 @@ def _publish(
     period: CampaignPeriod, tried: Sequence[Commune], home_affairs: User, leader: User
 ) -> None:
     until = timezone.now() + timedelta(days=3)
-    made = publications.prepare(period, acknowledge_until=until, by=home_affairs)
+    made = preparing.prepare(period, acknowledge_until=until, by=home_affairs)
     for commune in tried:
         workflow.acknowledge(period.sheets.get(unit=commune.unit), by=commune.head)
     publications.approve(made, by=leader)
-    publications.publish(made, DECISION, by=home_affairs)
+    publishing.publish(made, DECISION, by=home_affairs)

@@ -17,12 +17,15 @@ from criteria.periods import Period
 from criteria.words.answers import score
 from demo.figures import answer_for
 from evidence.models import Evidence
-from scoring.appraisal.appraising import accept, appraise, under_appraisal
-from scoring.appraisal.explanations import answer, question
+from scoring.appraisal.explanations.answering import answer
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import under_appraisal
 from scoring.appraisal.notes import add_note
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.rounds.first import FIRST
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import change_dates
+from scoring.campaigns.changed_dates import change_dates
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
 from scoring.sheets import workflow

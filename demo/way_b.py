@@ -24,7 +24,8 @@ from scoring.assignments.assigning import share_out
 from scoring.assignments.lookup import leaves_of
 from scoring.assignments.proposal import propose
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import Part
 from units.models import Unit, User
 from units.people.delegations import delegate

@@ -44,7 +44,8 @@ from evidence.store.registering import store
 from plans import workflow as plan_workflow
 from plans.models import Plan
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import Campaign
 from units.models import Membership, Unit, User
 

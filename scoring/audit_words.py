@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import PeriodChoice
 from scoring.assignments import workflow as assignments
 from scoring.models import EntryComment
-from scoring.publications import workflow as publications
+from scoring.publications import steps as publications
 from scoring.sheets import workflow as sheets
 from units import audit_words
 

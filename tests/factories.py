@@ -14,7 +14,8 @@ from plans.annex import PlanDraft, read_plan
 from plans.intake.storing import take_in
 from plans.models import Plan
 from plans.workflow import issue as issue_plan
-from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from tests.people import Cast, District
 from units.database.keys import next_keys

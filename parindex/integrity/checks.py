@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from parindex.integrity.files import find_broken_files
 from scoring.points.integrity import find_broken_totals
-from scoring.publications import page as publications
+from scoring.publications import versions
 
 Check = Callable[[], Iterable[str]]
 
 CHECKS: Mapping[str, Check] = {
     "files": find_broken_files,
     "totals": find_broken_totals,
-    "publications": publications.altered,
+    "publications": versions.altered,
 }
 
 

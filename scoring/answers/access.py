@@ -56,7 +56,7 @@ class SheetAccess:
         status = self.sheet.status
         if status == ScoreSheet.Status.PROPOSED:
             if not self.submits:
-                return _("The sheet lies with the head of the unit.")
+                return _("The sheet is with the head of the unit.")
         elif status == ScoreSheet.Status.EXPLAINING:
             return _("The sheet is being explained: only answers and documents can be added now.")
         elif status != ScoreSheet.Status.DRAFT:

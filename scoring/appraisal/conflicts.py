@@ -1,4 +1,4 @@
-"""What somebody else saved meanwhile, as a sentence to compare with, accept or overrule."""
+"""What somebody else has saved meanwhile, in a sentence."""
 
 from datetime import datetime
 

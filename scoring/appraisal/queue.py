@@ -1,87 +1,24 @@
 """What waits for an appraiser: the leaves that fall to the person, by unit and by criterion."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from criteria.models import Criterion
-from scoring.appraisal.by_criterion import DONE, UNDER_APPRAISAL, appraised_by
+from scoring.appraisal.by_criterion.entries import DONE, UNDER_APPRAISAL, appraised_by
 from scoring.appraisal.duties.lookup import all_duties
+from scoring.appraisal.work import LeafWork, Queue, UnitWork
 from scoring.models import Campaign, CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.models.entries import REPORTS_NO_CASE
-from units.calendar.countdown import Countdown, countdown
+from units.calendar.countdown import countdown
 from units.models import User
 
-SHOWN = 4  # on the home page
 NUMBERS = {
     "done": Count("pk", filter=DONE),
     "number": Count("pk"),
     "undecided": Count("pk", filter=REPORTS_NO_CASE & ~DONE),
 }
-
-
-@dataclass(frozen=True)
-class UnitWork:
-    """A sheet under appraisal: how many of the person's leaves have their points; of `undecided`
-    the unit reports no case and waits for a decision.
-    """
-
-    sheet: ScoreSheet
-    done: int
-    all: int
-    undecided: int
-    due: Countdown
-
-    @property
-    def left(self) -> int:
-        return self.all - self.done
-
-
-@dataclass(frozen=True)
-class LeafWork:
-    """A leaf of a period: how many of the sheets under appraisal have its points, and on how many
-    “no case” waits for a decision.
-    """
-
-    period: CampaignPeriod
-    leaf: Criterion
-    done: int
-    all: int
-    undecided: int
-
-    @property
-    def left(self) -> int:
-        return self.all - self.done
-
-
-@dataclass(frozen=True)
-class Queue:
-    """The person's work, the most urgent first; finished work is last."""
-
-    units: Sequence[UnitWork]
-    leaves: Sequence[LeafWork]
-
-    @property
-    def done(self) -> int:
-        return sum(work.done for work in self.units)
-
-    @property
-    def all(self) -> int:
-        return sum(work.all for work in self.units)
-
-    @property
-    def left(self) -> int:
-        return self.all - self.done
-
-    @property
-    def first_units(self) -> list[UnitWork]:
-        return [work for work in self.units if work.left][:SHOWN]
-
-    @property
-    def first_leaves(self) -> list[LeafWork]:
-        return [work for work in self.leaves if work.left][:SHOWN]
 
 
 def my_queue(user: User, now: datetime) -> Queue:

@@ -14,7 +14,7 @@ TEXTS = {
         "The unit sees the points, answers the questions and may add documents; nothing else."
     ),
     "explain": _("The explanation goes to Home Affairs and changes no more."),
-    "close_explanation": _("What the unit has said until now is appraised again."),
+    "close_explanation": _("What the unit has said so far is appraised again."),
     "finalise": _("The result stands and the unit sees it; for the year it is banded."),
     "reopen": _("The unit may enter figures again; what was appraised is kept."),
 }

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from scoring.models import Publication
-from scoring.publications.page import SHOWN, sent_back
+from scoring.publications.page import SHOWN
+from scoring.publications.returned import sent_back
 from units.models import User
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
-from scoring.results.ranking import Ranking, ranking_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
 from units.grants import Grant
 from units.models import User
 

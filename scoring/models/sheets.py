@@ -101,7 +101,7 @@ class ScoreSheet(models.Model):
     from the day Home Affairs reopens the sheet until the unit submits it; meanwhile the deadline of
     the period does not apply. `own_due_at` and `own_explanation_due_at` are deadlines of this sheet
     alone (see `scoring.deadlines`); `first_submitted_at` outlives a reopening. `band_cap` is the
-    highest band the unit may reach, for a stated reason (`scoring.campaigns.unit_decisions`). Where
+    highest band the unit may reach, for a stated reason (`scoring.campaigns.band_caps`). Where
     nobody explained or acknowledged, the time ran out.
     """
 

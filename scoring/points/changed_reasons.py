@@ -67,7 +67,7 @@ def _checked(text: str, others: Sequence[DeductionReason]) -> str:
     text = clean(text)
     if not text:
         raise NotReady(_("Give the words of the reason."))
-    if refusal := too_long_text(text, LONGEST, _("Words of the reason")):
+    if refusal := too_long_text(text, LONGEST, _("Text of the reason")):
         raise NotReady(refusal)
     if any(each.text.casefold() == text.casefold() for each in others):
         raise NotReady(_("“%(reason)s” stands in the list already.") % {"reason": text})

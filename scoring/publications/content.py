@@ -5,8 +5,9 @@ from decimal import Decimal
 from criteria.rules.totals.results import Total
 from scoring.models import CampaignPeriod
 from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
-from scoring.results.ranked_units import RankedUnit
-from scoring.results.ranking import Means, ranking_of
+from scoring.results.ranking.means import Means
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.ranking.unit import RankedUnit
 
 
 def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:

@@ -21,7 +21,7 @@ class PrepareForm(forms.Form):
 
     acknowledge_until = MomentField(
         label=gettext_lazy("Units acknowledge until"),
-        help_text=gettext_lazy("Who says nothing until then has no remark."),
+        help_text=gettext_lazy("A unit that says nothing by then counts as having no remark."),
     )
     reason = LongTextField(
         label=gettext_lazy("Reason for the correction"),

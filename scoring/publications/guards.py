@@ -11,7 +11,7 @@ from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
 from scoring.points.integrity import broken_totals
 from scoring.points.stages import STANDING
 from scoring.publications.content import content_of
-from scoring.publications.data import to_json
+from scoring.publications.stored import to_json
 from units.formats.dates import format_moment
 
 

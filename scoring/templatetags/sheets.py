@@ -17,10 +17,12 @@ from criteria.rules.totals.results import SheetTotals
 from criteria.words.inputs import Input
 from scoring.answers.page.buttons import Button
 from scoring.answers.rows.answer_row import AnswerRow
-from scoring.appraisal.by_criterion import UnitLine
-from scoring.appraisal.by_unit import AppraisalPage, AppraisalRow
+from scoring.appraisal.by_criterion.lines import UnitLine
+from scoring.appraisal.by_unit.page import AppraisalPage
+from scoring.appraisal.lines.first import AppraisalRow
 from scoring.points.reasons import ReasonChoice
-from scoring.results.ranking_page import Columns, RankedLine, RankingNode
+from scoring.results.ranking.columns import Columns, RankingNode
+from scoring.results.ranking.page_lines import RankedLine
 
 register = template.Library()
 

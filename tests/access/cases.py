@@ -17,10 +17,10 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms.texts import mark_of
 from reports.models import Report
-from scoring.appraisal.duties.giving import mark_of as mark_of_duties
-from scoring.appraisal.duties.giving import of_areas
+from scoring.appraisal.duties.areas import mark_of as mark_of_duties
+from scoring.appraisal.duties.areas import of_areas
 from scoring.appraisal.survey.importing import mark_of as mark_of_survey
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import (
     Campaign,
@@ -33,7 +33,7 @@ from scoring.models import (
     ScoreSheet,
 )
 from scoring.publications.content import content_of
-from scoring.publications.data import to_json
+from scoring.publications.stored import to_json
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files

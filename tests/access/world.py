@@ -46,8 +46,8 @@ from scoring.models import (
     SheetSnapshot,
 )
 from scoring.publications.content import content_of
-from scoring.publications.data import sha256_of
-from scoring.publications.data import to_json as to_public_json
+from scoring.publications.stored import sha256_of
+from scoring.publications.stored import to_json as to_public_json
 from scoring.sheets.extensions import extend
 from scoring.sheets.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex

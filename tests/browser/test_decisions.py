@@ -10,8 +10,8 @@ from django.db.models import F
 from playwright.sync_api import Locator, expect
 
 from criteria.periods import Period
-from scoring.appraisal.appraising import appraise
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.sheets import workflow
 from tests.browser.conftest import Desk

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, Request, expect
 
 from criteria.periods import Period
-from scoring.appraisal.explanations import question
+from scoring.appraisal.explanations.asking import question
 from scoring.assignments.lookup import leaves_of
 from scoring.models import CampaignPeriod, Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow

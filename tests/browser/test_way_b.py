@@ -14,7 +14,8 @@ from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.sets import workflow as set_workflow
 from scoring.assignments.lookup import leaves_of
-from scoring.campaigns.setup import create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
 from scoring.models import CampaignUnit, Part, ScoreSheet
 from tests.browser.conftest import ROOT, Desk
 from tests.browser.grid import are_saved, fill_in, row_of

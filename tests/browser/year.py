@@ -14,7 +14,8 @@ from criteria.periods import Period
 from plans import workflow as plan_workflow
 from plans.models import Plan
 from scoring.campaigns import usual_dates
-from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import Campaign, EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.browser.conftest import ROOT

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from criteria.periods import Period
-from scoring.campaigns.setup import open_period
+from scoring.campaigns.opening import open_period
 from scoring.models import CampaignPeriod, ScoreSheet
 from tests.reports.conftest import make_plan
 from tests.reports.test_tasks_counted import one_task

@@ -8,7 +8,8 @@ import pytest
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from reports.data.counts import LateUnit, SelfScore
-from scoring.campaigns.setup import create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
 from scoring.sheets import workflow
 from tests.factories import period_dates
 from tests.reports.conftest import make_plan

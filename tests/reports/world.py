@@ -20,7 +20,8 @@ from reports import workflow
 from reports.content import collect as collecting
 from reports.data.report import ReportData
 from reports.models import Report
-from scoring.campaigns.setup import PeriodDates, create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import CampaignPeriod, EntryEvidence, Extension, ScoreSheet
 from scoring.points.totals import store_totals
 from tests.people import Cast, District, make_unit

@@ -5,8 +5,10 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.rules.kinds.base import Rule
 from criteria.words.answers import read_answer
-from scoring.appraisal.appraising import accept, appraise, under_appraisal
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period

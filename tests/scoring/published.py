@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from scoring.models import PublishedTable
-from scoring.results.external.intake import TableFacts, store_table
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.reading import read_published
+from scoring.results.external.reading.table import read_published
+from scoring.results.external.storing import TableFacts, store_table
 from units.models import Unit, User
 
 HEAD = "group,unit,appraised,survey,total,index,band,rank"

@@ -7,9 +7,10 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring.appraisal.appraising import appraise
-from scoring.appraisal.explanations import answer, question
-from scoring.appraisal.rounds import SECOND
+from scoring.appraisal.explanations.answering import answer
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.second import SECOND
 from scoring.models import CampaignPeriod, Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast, District

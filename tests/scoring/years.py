@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 
 from criteria.models import CriteriaSet, Criterion
 from criteria.periods import Period
-from scoring.campaigns.setup import create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
 from tests.factories import make_set, period_dates

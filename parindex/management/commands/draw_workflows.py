@@ -27,7 +27,7 @@ HEAD = """\
 
 Written by `python manage.py draw_workflows` from the tables of steps in
 `criteria/sets/workflow.py`, `plans/steps.py`, `scoring/sheets/steps.py`,
-`scoring/assignments/workflow.py`, `scoring/publications/workflow.py` and `reports/steps.py`; a
+`scoring/assignments/workflow.py`, `scoring/publications/steps.py` and `reports/steps.py`; a
 test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
 to do for it, and who is told of it.
 """
@@ -57,7 +57,7 @@ def document() -> str:
         (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (
             _("Publication of results"),
-            "scoring/publications/workflow.py",
+            "scoring/publications/steps.py",
             Publication.Status,
             PUBLICATION_STEPS,
         ),

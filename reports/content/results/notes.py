@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from criteria.rules.totals.results import SheetTotals
 from reports.content.official import fixed
 from scoring.points.stages import APPRAISED
-from scoring.results.ranked_units import RankedUnit
+from scoring.results.ranking.unit import RankedUnit
 
 
 def why_unranked(place: RankedUnit) -> str:

@@ -8,8 +8,8 @@ from reports.content.results.means import mean_of_ranked
 from reports.content.results.notes import note_on, why_unranked
 from reports.data.results import Points, ReportArea, Results, SummaryRow
 from scoring.models import CampaignPeriod
-from scoring.results.ranked_units import RankedUnit
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.ranking.unit import RankedUnit
 from units.formats.letter_case import in_sentence_case
 
 

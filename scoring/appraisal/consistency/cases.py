@@ -1,7 +1,4 @@
-"""The appraised claims of a period as lines of the database, read whole to be compared."""
-
-from decimal import Decimal
-from typing import NamedTuple
+"""The appraised claims of a period, read whole to be compared."""
 
 from django.db.models import Case as Choose
 from django.db.models import Count, Expression, F, Q, QuerySet, TextField, Value, When
@@ -9,6 +6,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
+from scoring.appraisal.consistency.case import Case
 from scoring.models import CampaignPeriod, ScoreEntry
 from scoring.points.reasons import reason_text, reasons_of
 from units.grants import Grant
@@ -16,40 +14,6 @@ from units.models import User
 
 # What stands, as `scoring.points.stages` answers it of an entry: for the rows of `_appraised`.
 GRANTED = Coalesce("second_points", "first_points")
-
-
-class Case(NamedTuple):
-    """One leaf of one unit with its points as claimed and as finally granted.
-
-    `answer` is JSON, written the same for equal answers.
-    """
-
-    entry: int
-    sheet: int
-    leaf: int
-    code: str
-    title: str
-    maximum: Decimal
-    position: int
-    unit: str
-    answer: str | None
-    claimed: Decimal
-    granted: Decimal
-    appraiser_key: int | None
-    appraiser: str | None
-    reason: str
-
-    @property
-    def gap(self) -> Decimal:
-        return self.claimed - self.granted
-
-    @property
-    def is_lowered(self) -> bool:
-        return self.gap > 0
-
-    @property
-    def area_code(self) -> str:
-        return self.code.split(".")[0]
 
 
 def reasons_counted(period: CampaignPeriod, user: User) -> list[tuple[str, int]]:

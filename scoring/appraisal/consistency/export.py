@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from scoring.appraisal.consistency.cases import Case
+from scoring.appraisal.consistency.case import Case
 from scoring.appraisal.consistency.comparison import Consistency
 from units.imports.writing import write_xlsx
 

@@ -1,4 +1,4 @@
-"""The file of survey results."""
+"""The form that takes a file of survey results."""
 
 from django import forms
 from django.utils.translation import gettext_lazy

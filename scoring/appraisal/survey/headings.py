@@ -1,12 +1,12 @@
 """The line of headings in a file of survey results."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import Criterion
+from scoring.appraisal.survey.columns import SurveyHeadings, wrong_columns
 from scoring.appraisal.survey.findings import SurveyFinding
 from scoring.appraisal.survey.table import SurveyTable
 from units.imports.tables import Column
@@ -15,16 +15,6 @@ CODE = Column("code", gettext_lazy("Unit code"))
 UNIT = Column("unit", gettext_lazy("Unit"))
 ALL = Column("all", gettext_lazy("All criteria of the survey"))
 TITLE_ROWS = 20  # the headings may follow a title
-
-
-@dataclass(frozen=True)
-class SurveyHeadings:
-    """The column of the unit's code, of its name, and of each leaf (None: one for all leaves)."""
-
-    code: int | None
-    unit: int | None
-    percents: Mapping[int, Criterion | None]
-    names: Sequence[str]
 
 
 def read_headings(
@@ -36,7 +26,7 @@ def read_headings(
     for at, (number, texts) in enumerate(rows[:TITLE_ROWS]):
         heads = _heads_of(texts, table)
         if (heads.code is not None or heads.unit is not None) and heads.percents:
-            findings.extend(_unknown(number, texts, heads))
+            findings.extend(wrong_columns(number, texts, heads))
             return at + 1, heads
     words = _("No line of headings names the unit (“%(unit)s”) and a criterion of the survey.")
     findings.append(SurveyFinding(0, "", words % {"unit": UNIT.label}))
@@ -64,26 +54,3 @@ def _leaf_of(text: str, table: SurveyTable) -> Criterion | None:
     """A heading begins with the code of its leaf: "8.1", "8.1 Mức độ hài lòng …", "8.1. …"."""
     first = text.split(" ")[0].rstrip(".:")
     return next((leaf for leaf in table.leaves if leaf.code == first), None)
-
-
-def _unknown(number: int, texts: Sequence[str], heads: SurveyHeadings) -> Iterator[SurveyFinding]:
-    """Columns that are unknown, occur twice, or accompany the one for all leaves."""
-    named: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        known = at in heads.percents or at in (heads.code, heads.unit)
-        if not text:
-            continue
-        if not known:
-            yield SurveyFinding(number, text, _("This is no column of the survey."))
-        elif at in heads.percents:
-            leaf = heads.percents[at]
-            key = leaf.code if leaf else ""
-            if key in named:
-                yield SurveyFinding(number, text, _("the column stands there twice."))
-            named[key] = at
-    if "" in named and len(named) > 1:
-        yield SurveyFinding(
-            number,
-            texts[named[""]],
-            _("Give one percent for all criteria, or one for each, not both."),
-        )

@@ -1,13 +1,12 @@
 """What a newer version of a set does to the leaves of a sheet: kept, scored anew, lost, new.
 
-Values only, kept as JSON with the carrying; `scoring.campaigns.new_version.plan` determines them,
-`scoring.campaigns.new_version.apply` writes them.
+Values only, kept as JSON with the carrying; `scoring.campaigns.new_version.planning` determines
+them, `scoring.campaigns.new_version.apply` writes them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -85,30 +84,3 @@ class CarryingReport:
     @property
     def returned(self) -> list[CarriedSheet]:
         return [sheet for sheet in self.sheets if sheet.returned]
-
-
-def as_json(report: CarryingReport) -> dict[str, Any]:
-    stored = asdict(report)
-    for sheet in stored["sheets"]:
-        for change in sheet["changes"]:
-            for name in ("before", "after", "appraised"):
-                change[name] = None if change[name] is None else str(change[name])
-    return stored
-
-
-def from_json(stored: Mapping[str, Any]) -> CarryingReport:
-    return CarryingReport(
-        sheets=[
-            CarriedSheet(**{**sheet, "changes": [_change(each) for each in sheet["changes"]]})
-            for sheet in stored["sheets"]
-        ],
-        left=stored["left"],
-    )
-
-
-def _change(stored: Mapping[str, Any]) -> ChangedLeaf:
-    points = {
-        name: None if stored[name] is None else Decimal(stored[name])
-        for name in ("before", "after", "appraised")
-    }
-    return ChangedLeaf(**{**stored, **points})

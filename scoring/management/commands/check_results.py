@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from criteria.rules.published.check import check
-from scoring.results.external.reading import PublishedFile, read_published
+from scoring.results.external.reading.file import PublishedFile
+from scoring.results.external.reading.table import read_published
 from scoring.results.external.wording import counts_text, disagreement_text
 from units.refusals import FileRefused
 

@@ -24,7 +24,7 @@ def comment_add(request: Request, pk: int) -> HttpResponse:
     """Comment on a leaf, or ask Home Affairs about it."""
     entry = visible_entry(request, pk)
     kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
-    said = _("Your words stand beside the criterion.")
+    said = _("Your comment is kept beside the criterion.")
     return _show_refusal(
         request,
         entry,
@@ -39,7 +39,7 @@ def comment_add(request: Request, pk: int) -> HttpResponse:
 def comment_answer(request: Request, pk: int) -> HttpResponse:
     asked = _comment(request, pk)
     text = request.POST.get("text", "")
-    said = _("Your answer stands beside the criterion.")
+    said = _("Your answer is kept beside the criterion.")
     return _show_refusal(
         request, asked.entry, said, lambda: comments.answer(asked, text=text, by=request.user)
     )

@@ -14,7 +14,8 @@ from scoring.answers.leaf_access import entering
 from scoring.assignments.lookup import SheetAssignments
 from scoring.models import ScoreSheet
 from scoring.sheets.snapshots import following
-from scoring.views.answers.responses import conflict_reply, taken_reply
+from scoring.views.answers.conflict_response import conflict_reply
+from scoring.views.answers.responses import taken_reply
 from scoring.views.answers.sheet import visible_entry
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals, tells_refusals

@@ -1,32 +1,24 @@
-"""The side panel of a leaf: what proves it, taken in, attached, looked at, taken off."""
+"""The side panel of a leaf, and the documents from which it can be proven."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from evidence.forms.documents import EvidenceForm
 from evidence.models import Evidence
-from scoring.answers.document_rules import keepers_of
-from scoring.answers.documents import attach, attach_new, detach
-from scoring.answers.leaf_access import LeafAccess, entering
+from scoring.answers.documents import keepers_of
 from scoring.answers.proofs import read_document_frame
 from scoring.assignments.lookup import assignments_of
 from scoring.history.leaf_panel import read_panel
-from scoring.models import EntryEvidence, ScoreEntry
-from scoring.sheets.snapshots import Trace, following
+from scoring.models import ScoreEntry
 from scoring.views.answers.sheet import visible_entry
-from units.drawn_for import require_drawn_for
 from units.formats import limits
 from units.formats.lengths import too_long_text
-from units.refusals import FileRefused, NotReady
 from units.requests import Request, read_key
-from units.views.refusals import answers_refusals
 
 FOUND = 8
 
@@ -68,67 +60,3 @@ def entry_documents(request: Request, pk: int) -> HttpResponse:
     found = [] if refusal else documents[:FOUND]
     context = {"entry": entry, "documents": found, "words": words, "refusal": refusal}
     return render(request, "scoring/answers/_entry_documents.html", context)
-
-
-@require_POST
-@answers_refusals
-def entry_upload(request: Request, pk: int) -> HttpResponse:
-    """Register a document of the unit and let it prove the leaf."""
-    entry = visible_entry(request, pk)
-    form = EvidenceForm(request.POST, request.FILES)
-    passage = request.POST.get("passage", "")
-    try:
-        with _proving(request, entry) as (leaf, trace):
-            if form.is_valid():
-                attach_new(leaf, passage=passage, **form.cleaned_data)
-    except FileRefused as refusal:
-        form.add_error("upload", str(refusal))
-    except NotReady as refusal:
-        form.add_error(None, str(refusal))
-    if form.errors:
-        return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
-    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
-
-
-@require_POST
-@answers_refusals
-def entry_attach(request: Request, pk: int) -> HttpResponse:
-    """Let a document that the unit already has prove the leaf; or say where in it."""
-    entry = visible_entry(request, pk)
-    documents = Evidence.objects.visible_to(request.user)
-    passage = request.POST.get("passage", "")
-    try:
-        with _proving(request, entry) as (leaf, trace):
-            document = get_object_or_404(documents, pk=read_key(request.POST.get("document", "")))
-            attach(leaf, document, passage=passage)
-    except NotReady as refusal:
-        return show_panel(request, entry, refusal=str(refusal), status=409)
-    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
-
-
-@require_POST
-@answers_refusals
-def link_remove(request: Request, pk: int) -> HttpResponse:
-    entries = ScoreEntry.objects.visible_to(request.user)
-    link = get_object_or_404(
-        EntryEvidence.objects.filter(entry__in=entries).select_related(
-            "entry__criterion", "entry__sheet__unit", "evidence"
-        ),
-        pk=pk,
-    )
-    try:
-        with _proving(request, link.entry) as (leaf, trace):
-            detach(leaf, link)
-    except NotReady as refusal:
-        return show_panel(request, link.entry, refusal=str(refusal), status=409)
-    said = _("The document no longer proves this criterion.")
-    return show_panel(request, link.entry, said=said, trace=trace)
-
-
-@contextmanager
-def _proving(request: Request, entry: ScoreEntry) -> Iterator[tuple[LeafAccess, Trace]]:
-    """The leaf for a change of its documents, asked for by a form that was drawn for it."""
-    with entering(entry, request.user) as leaf:
-        require_drawn_for(request, entry.pk, entry.criterion.code)
-        with following(leaf.sheet, leaf.submits) as trace:
-            yield leaf, trace

@@ -1,4 +1,4 @@
-"""The score sheet of a unit: the page, saving a leaf, its side panel, the steps of the sheet."""
+"""The score sheet of a unit: its page, and saving a leaf."""
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,7 +12,8 @@ from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets.snapshots import following
-from scoring.views.answers.responses import conflict_reply, saved_reply
+from scoring.views.answers.conflict_response import conflict_reply
+from scoring.views.answers.responses import saved_reply
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
 from units.visible import Visible

@@ -4,29 +4,25 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from scoring.appraisal.accept_across_units import (
+from scoring.appraisal.by_criterion.accepting import (
     accept_across,
-    chosen_entries,
     granted_text,
     what_is_acceptable_across,
 )
-from scoring.appraisal.by_criterion import read_leaf
-from scoring.appraisal.notes import add_note, notes_of
+from scoring.appraisal.by_criterion.entries import chosen_entries
+from scoring.appraisal.by_criterion.page import read_leaf
 from scoring.appraisal.queue import my_queue
 from scoring.campaigns.periods import visible_period
-from scoring.models import CampaignPeriod, ScoreEntry
+from scoring.models import CampaignPeriod
 from units.calendar.countdown import closing, countdown
-from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require_anywhere
-from units.refusals import NotReady
 from units.requests import Request, read_key
-from units.views.refusals import answers_refusals
 
 
 @require_GET
@@ -64,29 +60,6 @@ def appraisal_queue(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.APPRAISE)
     queue = my_queue(request.user, timezone.now())
     return render(request, "scoring/appraisal/appraisal_queue.html", {"queue": queue})
-
-
-@require_POST
-@answers_refusals
-def entry_note(request: Request, pk: int) -> HttpResponse:
-    """Keep an internal note on a leaf."""
-    entry = get_object_or_404(
-        ScoreEntry.objects.visible_to(request.user).select_related("criterion", "sheet__unit"),
-        pk=pk,
-    )
-    require_drawn_for(request, entry.pk, entry.criterion.code)
-    refusal, typed = "", request.POST.get("text", "")
-    try:
-        add_note(entry, typed, by=request.user)
-    except NotReady as error:
-        refusal = str(error)
-    context = {
-        "notes": notes_of(entry, request.user),
-        "refusal": refusal,
-        "typed": typed if refusal else "",
-    }
-    status = 422 if refusal else 200
-    return render(request, "scoring/appraisal/_entry_notes.html", context, status=status)
 
 
 def _period(request: Request, pk: int) -> CampaignPeriod:

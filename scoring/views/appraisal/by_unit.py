@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.appraisal.appraising import accept, under_appraisal, what_is_acceptable
-from scoring.appraisal.by_unit import read_appraisal
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.by_unit.reading import read_appraisal
+from scoring.appraisal.granting.acceptable import what_is_acceptable
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.views.appraisal.granting import grant_leaf
 from scoring.views.appraisal.responses import overtaken_reply

@@ -1,34 +1,24 @@
 """Whether like was judged alike in a period: on a page and as a workbook."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.appraisal.consistency.cases import Case
-from scoring.appraisal.consistency.comparison import (
-    HIGHEST,
-    Consistency,
-    Threshold,
-    consistency_of,
-)
+from scoring.appraisal.consistency.comparison import HIGHEST, Threshold, consistency_of
 from scoring.appraisal.consistency.export import write_consistency
-from scoring.campaigns.periods import period_bar, visible_period
+from scoring.campaigns.period_bar import period_bar
+from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
+from scoring.views.appraisal.consistency_lists import lists_of
 from units.formats.file_names import download_name
 from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.grants import Grant
 from units.permissions import holds, require
 from units.requests import Request
 
-ROWS = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,7 +34,7 @@ def consistency(request: Request, pk: int) -> HttpResponse:
             "period": period,
             "periods": period_bar(period, "scoring:consistency"),
             "found": found,
-            "lists": _lists(request, found),
+            "lists": lists_of(request, found),
             "typed": typed,
             "in_percent": threshold.in_percent,
             "error": error,
@@ -64,40 +54,6 @@ def consistency_export(request: Request, pk: int) -> HttpResponse:
     name = download_name("xlsx", _("Comparing the appraisal"), *when)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of rows; where they have a heading (an answer, a document), under their headings."""
-
-    page: Page
-    groups: Sequence[tuple[object, Sequence[Case]]] = ()
-
-    @property
-    def pages(self) -> Iterable[int | str]:
-        return self.page.paginator.get_elided_page_range(self.page.number)
-
-
-def _lists(request: Request, found: Consistency) -> dict[str, Listed]:
-    """The first page of each list; of the one that the address names, the page that it names."""
-    answers = [(same, case) for same in found.answers for case in same.others]
-    documents = [(same, case) for same in found.documents for case in same.lowered]
-    return {
-        "answers": _grouped(_page(request, "answers", answers)),
-        "documents": _grouped(_page(request, "documents", documents)),
-        "gaps": Listed(_page(request, "gaps", found.gaps)),
-    }
-
-
-def _page(request: Request, name: str, rows: Sequence[Any]) -> Page:
-    asked = request.GET.get("page") if request.GET.get("list") == name else None
-    return Paginator(rows, ROWS).get_page(asked)
-
-
-def _grouped(page: Page) -> Listed:
-    parts = groupby(page, key=lambda row: id(row[0]))
-    groups = [list(rows) for _key, rows in parts]
-    return Listed(page, [(rows[0][0], [case for _same, case in rows]) for rows in groups])
 
 
 def _threshold(request: Request) -> tuple[str, Threshold, str]:

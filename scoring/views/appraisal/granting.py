@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
 from criteria.words.answers import read_answer
-from scoring.appraisal.appraising import appraise, may_appraise
-from scoring.appraisal.rounds import Round
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import may_appraise
+from scoring.appraisal.rounds.round import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granting_rule
 from scoring.views.appraisal.responses import granted_reply

@@ -1,4 +1,4 @@
-"""What a leaf that was granted, or granted by somebody faster, answers to the page."""
+"""What the page is told of a leaf that was granted, or that somebody else granted first."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from criteria.words.filled_inputs import inputs_of
 from scoring.answers.rows.texts import points_text
 from scoring.answers.saving import Saved
 from scoring.appraisal.conflicts import overtaken_text
-from scoring.appraisal.lines import because_text, grant_state_text, state_of_grant
-from scoring.appraisal.rounds import Round
+from scoring.appraisal.lines.facts import state_of_grant
+from scoring.appraisal.lines.texts import because_text, grant_state_text
+from scoring.appraisal.rounds.round import Round
 from scoring.models import ScoreEntry
 from scoring.points.grants import granted, granting_rule
 from scoring.points.partial import is_partial, part_text
 from scoring.points.totals import totals_of
-from scoring.views.answers.responses import totals_reply
+from scoring.views.answers.totals_response import totals_reply
 
 
 def granted_reply(saved: Saved, round: Round) -> dict[str, Any]:

@@ -1,22 +1,30 @@
-"""The survey points of all units of a period on one page."""
+"""The survey points of all units of a period on one page, and as a table to be filled in."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from scoring.appraisal.survey.table import SurveyRefused, read_survey, save_survey, with_typed
-from scoring.campaigns.periods import period_bar, visible_period
+from scoring.appraisal.survey.reading import read_survey
+from scoring.appraisal.survey.saving import save_survey
+from scoring.appraisal.survey.template import write_template
+from scoring.appraisal.survey.typed import SurveyRefused, with_typed
+from scoring.campaigns.period_bar import period_bar
+from scoring.campaigns.periods import visible_period
+from scoring.models import CampaignPeriod
+from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 @require_http_methods(["GET", "POST"])
 def survey(request: Request, pk: int) -> HttpResponse:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_survey(request, pk)
     table = read_survey(period, request.user)
     status = 200
     if request.method == "POST":
@@ -38,3 +46,18 @@ def _changed_text(changed: int) -> str:
         "%(count)s values of the survey are saved.",
         changed,
     ) % {"count": changed}
+
+
+@require_GET
+def survey_template(request: Request, pk: int) -> HttpResponse:
+    period = period_to_survey(request, pk)
+    content = write_template(read_survey(period, request.user))
+    name = download_name("xlsx", _("Survey"), period.campaign.year)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def period_to_survey(request: Request, pk: int) -> CampaignPeriod:
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    return period

@@ -1,23 +1,18 @@
-"""Deadlines of single units: giving more time, and the list of those who are late."""
+"""Giving a single unit more time."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from scoring.campaigns.periods import period_bar, visible_period
 from scoring.deadlines import due_at
 from scoring.models import ScoreSheet
 from scoring.sheets.extensions import extend
 from scoring.sheets.forms import ExtensionForm
-from scoring.sheets.late import late_lines, late_table
-from units.formats.file_names import download_name
 from units.grants import Grant
-from units.permissions import may, require
+from units.permissions import require
 from units.requests import Request
-from units.views.files import table_response
 from units.views.refusals import refusals_on
 
 
@@ -43,30 +38,3 @@ def sheet_extend(request: Request, pk: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
-
-
-@require_GET
-def late_list(request: Request, pk: int) -> HttpResponse:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    now = timezone.now()
-    return render(
-        request,
-        "scoring/sheets/late.html",
-        {
-            "period": period,
-            "periods": period_bar(period, "scoring:late_list"),
-            "lines": late_lines(period, now, request.user),
-            "now": now,
-            "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
-        },
-    )
-
-
-@require_GET
-def late_export(request: Request, pk: int) -> HttpResponse:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    headings, rows = late_table(late_lines(period, timezone.now(), request.user))
-    name = download_name("xlsx", _("Late units"), period.get_period_display(), period.campaign.year)
-    return table_response(name, headings, rows)

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from scoring.campaigns.forms import CapForm, LeftOutForm
-from scoring.campaigns.unit_decisions import cap_band, leave_out
+from scoring.campaigns.band_caps import cap_band
+from scoring.campaigns.forms.band_cap import CapForm
+from scoring.campaigns.forms.units import LeftOutForm
+from scoring.campaigns.left_out import leave_out
 from scoring.models import Campaign, ScoreSheet
 from units.grants import Grant
 from units.permissions import require

@@ -1,32 +1,24 @@
-"""The ranking of a period, and what each of its numbers is made of."""
+"""The page of the ranking of a period."""
 
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from scoring.campaigns.periods import PeriodPlace, PeriodTab, period_bar, visible_period
-from scoring.models import CampaignPeriod, Publication, ScoreSheet
-from scoring.points.stages import STAGES, STANDING, seen_by_unit, stage_of
-from scoring.results.changes import changes_of
-from scoring.results.ranking import Ranking, ranking_of
-from scoring.results.ranking_page import (
-    Columns,
-    RankedLine,
-    RankingNode,
-    columns_of,
-    lines_of,
-    nodes_of,
-)
-from scoring.results.unit_result import result_of
-from scoring.sheets.steps import STEPS
+from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
+from scoring.campaigns.periods import visible_period
+from scoring.models import CampaignPeriod, Publication
+from scoring.points.stages import stage_of
+from scoring.results.ranking.changes import changes_of
+from scoring.results.ranking.columns import Columns, RankingNode, columns_of, nodes_of
+from scoring.results.ranking.page_lines import RankedLine, lines_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
+from scoring.views.results.ranking_tabs import stage_tabs, subgroup_tabs
 from units.grants import Grant
-from units.models import Unit
 from units.permissions import holds, may, require
 from units.requests import Request, read_key
-from units.workflow import offers
 
 
 @dataclass(frozen=True)
@@ -66,55 +58,10 @@ def ranking(request: Request, pk: int) -> HttpResponse:
         nodes=nodes_of(found),
         columns=columns_of(found, compared=bool(changes)),
         lines=lines_of(found, changes),
-        stages=_stages(found),
-        subgroups=_subgroups(found),
+        stages=stage_tabs(found),
+        subgroups=subgroup_tabs(found),
         appraises=holds(request.user, Grant.APPRAISE),
         publication=newest,
         publishes=bool(runs and period.is_final and (not newest or newest.published_at)),
     )
     return render(request, "scoring/results/ranking.html", {"page": page})
-
-
-@require_GET
-def result(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-    authority = sheet.period.campaign.authority
-    reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
-    appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
-    stage = "final" if reads_all or appraises else seen_by_unit(sheet)
-    return render(
-        request,
-        "scoring/results/result.html",
-        {
-            "sheet": sheet,
-            "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
-            "shows_granted": bool(stage),
-            "stands": sheet.status in STANDING,
-            "steps": {
-                each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict
-            },
-            "reads_all": reads_all,
-            "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
-            "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
-        },
-    )
-
-
-def _stages(found: Ranking) -> list[PeriodTab]:
-    place = (f"&node={found.node.code}" if found.node else "") + found.address
-    return [
-        PeriodTab(str(facts.label), f"?stage={stage}{place}", stage == found.stage)
-        for stage, facts in STAGES.items()
-    ]
-
-
-def _subgroups(found: Ranking) -> list[PeriodTab]:
-    """All units together, and each subgroup by itself; none where there is only one."""
-    if len(found.subgroups) < 2:
-        return []
-    place = f"?stage={found.stage}" + (f"&node={found.node.code}" if found.node else "")
-    every = PeriodTab(_("All units"), place, found.subgroup is None)
-    return [every] + [
-        PeriodTab(each.name, f"{place}&subgroup={each.pk}", each == found.subgroup)
-        for each in found.subgroups
-    ]

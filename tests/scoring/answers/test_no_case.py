@@ -15,12 +15,15 @@ from criteria.periods import Period
 from criteria.words.answers import AnswerRefused
 from scoring.answers.copying import take_over
 from scoring.answers.earlier.proposals import proposals_of
-from scoring.appraisal.accept_across_units import accept_across
-from scoring.appraisal.appraising import accept, appraise, under_appraisal, what_is_acceptable
+from scoring.appraisal.by_criterion.accepting import accept_across
 from scoring.appraisal.duties.giving import give
 from scoring.appraisal.duties.lookup import Assignee
+from scoring.appraisal.granting.acceptable import what_is_acceptable
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import under_appraisal
 from scoring.appraisal.queue import my_queue
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of

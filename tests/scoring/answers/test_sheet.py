@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.answers.comments import comment
-from scoring.campaigns.setup import open_period
+from scoring.campaigns.opening import open_period
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet

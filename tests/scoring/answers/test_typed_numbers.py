@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.appraisal.survey.importing import read_survey_file
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.survey.file import read_survey_file
+from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import ScoreEntry
 from scoring.sheets import workflow

@@ -11,8 +11,10 @@ from criteria.models import Criterion
 from criteria.periods import Period
 from criteria.words.answers import AnswerRefused
 from scoring.answers import unchanged
-from scoring.appraisal.appraising import accept, appraise, under_appraisal
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow

@@ -15,7 +15,7 @@ from scoring.appraisal.consistency.comparison import Consistency, Threshold, con
 from scoring.campaigns.periods import visible_period
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
-from scoring.views.appraisal import consistency as page_of_comparison
+from scoring.views.appraisal import consistency_lists
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.filling import fill, make_document
@@ -194,7 +194,7 @@ def test_the_comparison_takes_the_same_queries_for_more_cases(
 def test_each_list_is_turned_by_itself_and_the_workbook_stays_whole(
     judged: list[ScoreSheet], place: District, cast: Cast, client: Client, monkeypatch
 ) -> None:
-    monkeypatch.setattr(page_of_comparison, "ROWS", 2)
+    monkeypatch.setattr(consistency_lists, "ROWS", 2)
     for sheet, person in zip(judged, (cast.staff, cast.other_staff), strict=True):
         for code in (LEAF, BESIDE):
             attach_file(sheet.unit, leaf(sheet, code), person, "a" * 64)

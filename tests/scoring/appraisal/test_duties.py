@@ -12,17 +12,14 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
-from scoring.appraisal.appraising import accept, may_appraise, under_appraisal
-from scoring.appraisal.duties.giving import (
-    candidates_for,
-    give,
-    give_areas,
-    mark_of,
-    of_areas,
-    take_back,
-)
-from scoring.appraisal.duties.lookup import Assignee, duties_of
-from scoring.appraisal.duties.page import read_duties
+from scoring.appraisal.duties.areas import give_areas, mark_of, of_areas
+from scoring.appraisal.duties.assignee import Assignee
+from scoring.appraisal.duties.candidates import candidates_for
+from scoring.appraisal.duties.giving import give, take_back
+from scoring.appraisal.duties.lookup import duties_of
+from scoring.appraisal.duties.reading import read_duties
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.permission import may_appraise, under_appraisal
 from scoring.appraisal.queue import my_queue
 from scoring.campaigns.new_version.apply import carry
 from scoring.models import AppraisalDuty, Campaign, ScoreSheet

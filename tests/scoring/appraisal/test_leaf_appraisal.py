@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.answers import unchanged
-from scoring.appraisal.accept_across_units import accept_across, what_is_acceptable_across
-from scoring.appraisal.by_criterion import read_leaf
+from scoring.appraisal.by_criterion.accepting import accept_across, what_is_acceptable_across
+from scoring.appraisal.by_criterion.page import read_leaf
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period

@@ -9,9 +9,9 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from scoring.answers import unchanged
-from scoring.appraisal import explanations
+from scoring.appraisal.explanations import answering
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
-from scoring.publications import workflow as publications
+from scoring.publications import preparing, publishing
 from scoring.publications.data import Decision
 from tests.people import Cast, District, make_cast, make_district, make_person
 from tests.racing import PATIENT, Meeting, at_once
@@ -85,7 +85,7 @@ def both_answer(place: District, cast: Cast) -> list[object]:
     def answer(text: str, username: str) -> object:
         row = said(sheet, ASKED)
         by = User.objects.get(username=username)
-        return outcome(lambda: explanations.answer(row, text, version=0, by=by), ChangedMeanwhile)
+        return outcome(lambda: answering.answer(row, text, version=0, by=by), ChangedMeanwhile)
 
     return at_once(lambda: answer("Ngày 12/01", "staff"), lambda: answer("Ngày 13/01", "head"))
 
@@ -95,7 +95,7 @@ def test_of_two_answers_one_wins(place: District, cast: Cast) -> None:
 
 
 def test_without_the_condition_one_answer_is_lost(place: District, cast: Cast, monkeypatch) -> None:
-    monkeypatch.setattr(explanations, "_unchanged_since", lambda version: Q())
+    monkeypatch.setattr(answering, "_unchanged_since", lambda version: Q())
     assert not any(isinstance(each, ChangedMeanwhile) for each in both_answer(place, cast))
 
 
@@ -123,9 +123,9 @@ def test_without_the_lock_only_the_database_keeps_the_second_version_out(
         related = ("campaign__authority", "campaign__criteria_set", "kept_set")
         return CampaignPeriod.objects.select_related(*related).get(pk=pk)
 
-    monkeypatch.setattr(publications, "lock_period", unlocked)
+    monkeypatch.setattr(preparing, "lock_period", unlocked)
     meeting = Meeting(PATIENT)
-    monkeypatch.setattr(publications, "content_of", meeting.after(publications.content_of))
+    monkeypatch.setattr(preparing, "content_of", meeting.after(preparing.content_of))
 
     def make() -> object:
         by = User.objects.get(username="home_affairs")
@@ -141,7 +141,7 @@ def test_published_twice_at_once_there_is_one_publication(place: District, cast:
     def publish() -> object:
         row = Publication.objects.get(pk=made.pk)
         by = User.objects.get(username="home_affairs")
-        return outcome(lambda: publications.publish(row, DECISION, by=by), NotReady)
+        return outcome(lambda: publishing.publish(row, DECISION, by=by), NotReady)
 
     results = at_once(publish, publish)
     assert sum(isinstance(each, NotReady) for each in results) == 1

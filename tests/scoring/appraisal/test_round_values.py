@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from scoring.appraisal.explanations import question
+from scoring.appraisal.explanations.asking import question
 from scoring.models import Explanation, ScoreSheet
 from scoring.sheets import workflow
 from tests.people import Cast

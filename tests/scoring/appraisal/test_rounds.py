@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring import tasks
-from scoring.appraisal.explanations import answer, question
+from scoring.appraisal.explanations.answering import answer
+from scoring.appraisal.explanations.asking import question
 from scoring.models import EntryEvidence, Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.explanation_round import to_appraise_again

@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.words.answers import AnswerRefused
-from scoring.appraisal.appraising import appraise
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
-from scoring.appraisal.explanation_pages import read_second
-from scoring.appraisal.explanations import question
-from scoring.appraisal.rounds import SECOND
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.explanations.second_reading import read_second
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.second import SECOND
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import CampaignPeriod, DeductionReason, Explanation, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of
-from scoring.results.ranking import ranking_of
-from scoring.results.result_slip import result_slip_of
-from scoring.results.unit_result import result_of
+from scoring.results.ranking.reading import ranking_of
+from scoring.results.unit_result.reading import result_of
+from scoring.results.unit_result.slip import result_slip_of
 from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf

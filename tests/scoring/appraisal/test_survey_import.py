@@ -11,14 +11,10 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.appraisal.survey.importing import (
-    SurveyFile,
-    mark_of,
-    read_survey_file,
-    take_in,
-    write_template,
-)
-from scoring.appraisal.survey.table import read_survey
+from scoring.appraisal.survey.file import SurveyFile, read_survey_file
+from scoring.appraisal.survey.importing import mark_of, take_in
+from scoring.appraisal.survey.reading import read_survey
+from scoring.appraisal.survey.template import write_template
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod, ScoreEntry
 from scoring.sheets import workflow

@@ -16,7 +16,7 @@ from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from scoring.answers.access import SheetAccess
 from scoring.answers.page.reading import read_sheet
-from scoring.appraisal.appraising import may_appraise
+from scoring.appraisal.granting.permission import may_appraise
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.assigning import share_out
 from scoring.assignments.lookup import assignments_of, leaves_of

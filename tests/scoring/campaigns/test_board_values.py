@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from criteria.models import Criterion
-from scoring.appraisal.explanations import question
-from scoring.campaigns.board import BoardRow, CampaignBoard, board_of
+from scoring.appraisal.explanations.asking import question
+from scoring.campaigns.board.board import CampaignBoard
+from scoring.campaigns.board.reading import board_of
+from scoring.campaigns.board.row import BoardRow
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_sheet

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from criteria.periods import Period
-from scoring.campaigns.setup import open_period
+from scoring.campaigns.opening import open_period
 from scoring.models import ScoreEntry
 from tests.factories import make_campaign, make_set
 from units.models import AuditEvent

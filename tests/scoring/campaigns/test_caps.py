@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from criteria.models import Band, CriteriaSet
 from reports.content.results.table import results_of
-from scoring.campaigns.unit_decisions import cap_band, leave_out
+from scoring.campaigns.band_caps import cap_band
+from scoring.campaigns.left_out import leave_out
 from scoring.models import CampaignUnit, ScoreSheet
 from scoring.points.totals import band_name, store_totals
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.scoring.years import make_year

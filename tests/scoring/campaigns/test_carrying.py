@@ -15,14 +15,8 @@ from criteria.versions.making import next_version
 from scoring.answers.claims import NOT_APPRAISED
 from scoring.answers.page.reading import read_sheet
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
-from scoring.campaigns.new_version.report import (
-    CarriedSheet,
-    CarryingReport,
-    ChangedLeaf,
-    Fate,
-    as_json,
-    from_json,
-)
+from scoring.campaigns.new_version.report import CarriedSheet, CarryingReport, ChangedLeaf, Fate
+from scoring.campaigns.new_version.stored_report import as_json, from_json
 from scoring.models import Campaign, Carrying, ScoreEntry, ScoreSheet
 from scoring.points.totals import totals_of
 from scoring.sheets import workflow

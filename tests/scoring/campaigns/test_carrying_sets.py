@@ -9,8 +9,9 @@ from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from scoring.campaigns.new_version.apply import carry, plan_carrying
-from scoring.campaigns.new_version.plan import newer_sets
-from scoring.campaigns.new_version.report import Fate, from_json
+from scoring.campaigns.new_version.newer_sets import newer_sets
+from scoring.campaigns.new_version.report import Fate
+from scoring.campaigns.new_version.stored_report import from_json
 from scoring.models import Campaign, Carrying, ScoreSheet
 from tests.factories import make_campaign, make_sheet
 from tests.people import Cast, District

@@ -5,7 +5,7 @@ import pytest
 from criteria.periods import Period
 from criteria.versions.making import next_version
 from scoring.campaigns.new_version.apply import carry
-from scoring.campaigns.new_version.report import from_json
+from scoring.campaigns.new_version.stored_report import from_json
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_period
 from tests.people import Cast, District

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet
 from criteria.periods import Period
-from scoring.campaigns.forms import LeftOutForm, check_order
+from scoring.campaigns.forms.dates_order import check_order
+from scoring.campaigns.forms.units import LeftOutForm
 from scoring.campaigns.setup import create_campaign
 from scoring.models import CampaignUnit, ScoreSheet
 from tests.factories import make_set, period_dates

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from criteria.models import Subgroup
 from criteria.periods import Period
-from scoring.campaigns.setup import open_period
+from scoring.campaigns.opening import open_period
 from scoring.models import CampaignUnit
 from tests.factories import make_campaign
 from tests.people import Cast, District

@@ -8,13 +8,10 @@ from django.core.exceptions import PermissionDenied
 
 from criteria.models import Subgroup
 from criteria.periods import Period
-from scoring.campaigns.setup import (
-    PeriodDates,
-    change_dates,
-    change_subgroups,
-    create_campaign,
-    open_period,
-)
+from scoring.campaigns.changed_dates import change_dates
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import PeriodDates, create_campaign
+from scoring.campaigns.subgroups import change_subgroups
 from scoring.models import Campaign, CampaignPeriod, DeductionReason
 from tests.factories import make_campaign, make_set
 from tests.people import Cast, District

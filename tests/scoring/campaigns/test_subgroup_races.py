@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from criteria.models import CriteriaSet, Subgroup
-from scoring.campaigns import setup
+from scoring.campaigns import opening, subgroups
 from scoring.models import Campaign, CampaignPeriod
 from tests.factories import make_set
 from tests.people import Cast, District, make_cast, make_district
@@ -49,17 +49,18 @@ def moved_while_opened(
     """
     having = Subgroup.objects.get(name="Phòng có TTHC")
     meeting = Meeting(patience)
-    monkeypatch.setattr(setup, "_check_subgroups", meeting.after(setup._check_subgroups))
+    monkeypatch.setattr(opening, "_check_subgroups", meeting.after(opening._check_subgroups))
 
     def recorded(verb: str, **facts: object) -> AuditEvent:
         write = meeting.after(record) if verb == "change_subgroups" else record
         return write(verb, **facts)
 
-    monkeypatch.setattr(setup, "record", recorded)
+    monkeypatch.setattr(subgroups, "record", recorded)
     period = CampaignPeriod.objects.select_related("campaign__authority").get()
+    moved = {place.commune: having}
     at_once(
-        partial(setup.open_period, period, by=cast.home_affairs),
-        partial(setup.change_subgroups, campaign, {place.commune: having}, by=cast.home_affairs),
+        partial(opening.open_period, period, by=cast.home_affairs),
+        partial(subgroups.change_subgroups, campaign, moved, by=cast.home_affairs),
         expected=(NotReady,),
     )
     sheet = period.sheets.get(unit=place.commune)
@@ -80,6 +81,7 @@ def test_without_the_lock_it_stands_on_the_one_before(
     offices: CriteriaSet, place: District, cast: Cast, monkeypatch
 ) -> None:
     campaign = set_up(offices, place, cast)
-    monkeypatch.setattr(setup, "lock_campaign", lambda pk: Campaign.objects.get(pk=pk))
+    for module in (opening, subgroups):
+        monkeypatch.setattr(module, "lock_campaign", lambda pk: Campaign.objects.get(pk=pk))
     found, right = moved_while_opened(campaign, place, cast, monkeypatch, PATIENT)
     assert (found, right) == (set(EXCLUDED), set())

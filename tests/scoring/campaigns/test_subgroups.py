@@ -13,14 +13,17 @@ from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.rows.state_texts import LeafState
-from scoring.appraisal.appraising import accept, under_appraisal
-from scoring.appraisal.by_unit import read_appraisal
-from scoring.appraisal.survey.table import read_survey
-from scoring.campaigns.board import board_of
-from scoring.campaigns.setup import change_subgroups, create_campaign, open_period
+from scoring.appraisal.by_unit.reading import read_appraisal
+from scoring.appraisal.granting.accepting import accept
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.survey.reading import read_survey
+from scoring.campaigns.board.reading import board_of
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
+from scoring.campaigns.subgroups import change_subgroups
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals, totals_of
-from scoring.results.ranking import ranking_of
+from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.guards.missing import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District

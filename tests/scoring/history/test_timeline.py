@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from scoring.answers import comments
-from scoring.appraisal.appraising import appraise
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.first import FIRST
 from scoring.history.events import EventKind, TimelineEvent, event_text
 from scoring.history.timeline import timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet

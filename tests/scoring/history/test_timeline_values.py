@@ -10,9 +10,9 @@ from django.utils import timezone
 from criteria.models import Criterion
 from criteria.periods import Period
 from scoring.answers import comments
-from scoring.appraisal.appraising import appraise
-from scoring.appraisal.explanations import question
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.explanations.asking import question
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.first import FIRST
 from scoring.history.events import EventKind, TimelineEvent
 from scoring.history.forms import TimelineFilter
 from scoring.history.submission import changes_since

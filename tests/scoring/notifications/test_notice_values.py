@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from scoring.campaigns.setup import change_dates, open_period
+from scoring.campaigns.changed_dates import change_dates
+from scoring.campaigns.opening import open_period
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.notifications.closings import closings
 from scoring.notifications.reminders.sending import remind_at

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from criteria.periods import Period
 from scoring import tasks
-from scoring.campaigns.setup import change_dates
+from scoring.campaigns.changed_dates import change_dates
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.notifications.closings import closings
 from scoring.notifications.reminders.days import milestone

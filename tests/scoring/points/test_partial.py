@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from scoring.appraisal.by_unit import read_appraisal
+from scoring.appraisal.by_unit.reading import read_appraisal
 from scoring.models import ScoreSheet
-from scoring.results.unit_result import result_of
+from scoring.results.unit_result.reading import result_of
 from tests.reports.world import DUE, FULL, Status, World, make_world
 
 ON_PART = "trên phần đã thẩm định: 2/3 tiêu chí"

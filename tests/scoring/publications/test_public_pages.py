@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
+from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
 from scoring.publications.content import content_of
-from scoring.publications.data import from_json, to_json
+from scoring.publications.stored import from_json, to_json
 from tests.reading import one_line
 from tests.reports.world import FULL, Status, World, make_world
 from tests.scoring.publications.test_publications import DECISION
@@ -36,14 +37,14 @@ def world(place, cast, monkeypatch) -> World:
 
 @pytest.fixture
 def published(world: World) -> Publication:
-    made = publications.prepare(
+    made = preparing.prepare(
         world.period,
         acknowledge_until=timezone.now() + timedelta(days=1),
         by=world.cast.home_affairs,
     )
     ScoreSheet.objects.filter(period=world.period).update(acknowledged_at=timezone.now())
     publications.approve(made, by=world.cast.leader)
-    return publications.publish(made, DECISION, by=world.cast.home_affairs)
+    return publishing.publish(made, DECISION, by=world.cast.home_affairs)
 
 
 def shown(address: str, user: User | None = None) -> str:

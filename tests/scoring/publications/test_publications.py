@@ -17,9 +17,10 @@ from django.utils import timezone
 from scoring import tasks
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry, ScoreSheet
 from scoring.points.totals import band_name
-from scoring.publications import page
+from scoring.publications import discarding, preparing, publishing, versions
 from scoring.publications import workflow as publications
-from scoring.publications.data import Decision, from_json, to_json
+from scoring.publications.data import Decision
+from scoring.publications.stored import from_json, to_json
 from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.years import make_year
@@ -35,7 +36,7 @@ Status = Publication.Status
 
 def prepare(period: CampaignPeriod, by: User, reason: str = "") -> Publication:
     until = timezone.now() + timedelta(days=3)
-    return publications.prepare(period, acknowledge_until=until, reason=reason, by=by)
+    return preparing.prepare(period, acknowledge_until=until, reason=reason, by=by)
 
 
 def settle(made: Publication, cast: Cast) -> Publication:
@@ -47,7 +48,7 @@ def settle(made: Publication, cast: Cast) -> Publication:
 
 
 def publish(made: Publication, cast: Cast) -> Publication:
-    return publications.publish(settle(made, cast), DECISION, by=cast.home_affairs)
+    return publishing.publish(settle(made, cast), DECISION, by=cast.home_affairs)
 
 
 # A year in which both communes are final.
@@ -135,13 +136,13 @@ def test_what_changed_meanwhile_is_prepared_again(
         ranked=False, unranked_because="Mới sáp nhập"
     )
     with pytest.raises(NotReady, match="Hãy chuẩn bị lại"):
-        publications.publish(made, DECISION, by=cast.home_affairs)
+        publishing.publish(made, DECISION, by=cast.home_affairs)
     assert period.publications.get().status == Status.APPROVED
     publications.renew(made, by=cast.home_affairs)
     assert (made.status, made.approved_by, made.approved_at) == (Status.PREPARED, None, None)
     assert from_json(made.content).mean.total.points == 80  # of the ranked alone
     publications.approve(made, by=cast.leader)
-    publications.publish(made, DECISION, by=cast.home_affairs)
+    publishing.publish(made, DECISION, by=cast.home_affairs)
 
 
 def test_the_leader_sends_results_back_with_a_reason(
@@ -152,7 +153,7 @@ def test_the_leader_sends_results_back_with_a_reason(
         publications.send_back(made, by=cast.leader, reason=" \u200b ")
     publications.send_back(made, by=cast.leader, reason="Xem lại xã Lộc Thủy")
     assert (made.status, made.approved_by, made.approved_at) == (Status.RETURNED, None, None)
-    for step in (publications.approve, lambda row, by: publications.publish(row, DECISION, by=by)):
+    for step in (publications.approve, lambda row, by: publishing.publish(row, DECISION, by=by)):
         with pytest.raises((NotReady, PermissionDenied)):
             step(made, by=cast.leader)
     with pytest.raises(NotReady, match="đang được chuẩn bị"):
@@ -171,7 +172,7 @@ def test_the_leader_sends_results_back_with_a_reason(
     assert "Xem lại xã Lộc Thủy" not in client.get(address).content.decode()
     assert AuditEvent.objects.get(verb="return_results").reason == "Xem lại xã Lộc Thủy"
     publications.approve(made, by=cast.leader)
-    publications.publish(made, DECISION, by=cast.home_affairs)
+    publishing.publish(made, DECISION, by=cast.home_affairs)
 
 
 @pytest.mark.parametrize("status", ["prepared", "returned", "approved"])
@@ -181,8 +182,8 @@ def test_what_was_never_published_can_be_thrown_away(
     made = prepare(period, cast.home_affairs)
     Publication.objects.filter(pk=made.pk).update(status=status)
     with pytest.raises(PermissionDenied):
-        publications.discard(made, by=cast.leader)
-    publications.discard(made, by=cast.home_affairs)
+        discarding.discard(made, by=cast.leader)
+    discarding.discard(made, by=cast.home_affairs)
     assert not period.publications.exists()
     kept = AuditEvent.objects.get(verb="discard_results")
     assert (kept.actor, kept.unit) == (cast.home_affairs, period.campaign.authority)
@@ -193,9 +194,9 @@ def test_what_was_never_published_can_be_thrown_away(
 def test_what_was_public_is_never_thrown_away(period: CampaignPeriod, cast: Cast) -> None:
     first = publish(prepare(period, cast.home_affairs), cast)
     correction = prepare(period, cast.home_affairs, reason="Nhập sai điểm")
-    publications.discard(correction, by=cast.home_affairs)
+    discarding.discard(correction, by=cast.home_affairs)
     with pytest.raises(NotReady, match="công khai"):
-        publications.discard(first, by=cast.home_affairs)
+        discarding.discard(first, by=cast.home_affairs)
     with pytest.raises(NotReady, match="Không thể"):
         publications.send_back(first, by=cast.leader, reason="Muộn")
     assert period.publications.get().status == Status.PUBLISHED
@@ -214,14 +215,14 @@ STEPS_FROM = {  # every step × every status; the right person each time
 def test_each_step_starts_where_it_may(period: CampaignPeriod, cast: Cast, status: str) -> None:
     made = settle(prepare(period, cast.home_affairs), cast)
     if status in ("published", "superseded"):
-        publications.publish(made, DECISION, by=cast.home_affairs)
+        publishing.publish(made, DECISION, by=cast.home_affairs)
     Publication.objects.filter(pk=made.pk).exclude(status=status).update(status=status)
     takes: dict[str, Callable[[Publication], object]] = {
         "renew": lambda row: publications.renew(row, by=cast.home_affairs),
         "send_back": lambda row: publications.send_back(row, by=cast.leader, reason="Xem lại"),
         "approve": lambda row: publications.approve(row, by=cast.leader),
-        "publish": lambda row: publications.publish(row, DECISION, by=cast.home_affairs),
-        "discard": lambda row: publications.discard(row, by=cast.home_affairs),
+        "publish": lambda row: publishing.publish(row, DECISION, by=cast.home_affairs),
+        "discard": lambda row: discarding.discard(row, by=cast.home_affairs),
     }
     taken = set()
     for step, take in takes.items():
@@ -235,24 +236,24 @@ def test_each_step_starts_where_it_may(period: CampaignPeriod, cast: Cast, statu
 @pytest.mark.parametrize(
     ("step", "person"),
     [
-        ("renew", "leader"),
-        ("send_back", "home_affairs"),
-        ("send_back", "auditor"),
-        ("discard", "leader"),
-        ("approve", "home_affairs"),
-        ("approve", "viewer"),
-        ("publish", "leader"),
+        (publications.renew, "leader"),
+        (publications.send_back, "home_affairs"),
+        (publications.send_back, "auditor"),
+        (discarding.discard, "leader"),
+        (publications.approve, "home_affairs"),
+        (publications.approve, "viewer"),
+        (publishing.publish, "leader"),
     ],
 )
 def test_each_step_is_its_own_persons(
-    period: CampaignPeriod, cast: Cast, step: str, person: str
+    period: CampaignPeriod, cast: Cast, step: Callable[..., object], person: str
 ) -> None:
     by = getattr(cast, person)
     made = prepare(period, cast.home_affairs)
-    decision = [DECISION] if step == "publish" else []
-    told = {"reason": "Xem lại"} if step == "send_back" else {}
+    decision = [DECISION] if step is publishing.publish else []
+    told = {"reason": "Xem lại"} if step is publications.send_back else {}
     with pytest.raises(PermissionDenied):
-        getattr(publications, step)(made, *decision, by=by, **told)
+        step(made, *decision, by=by, **told)
     with pytest.raises(PermissionDenied):
         prepare(period, cast.leader)
 
@@ -296,9 +297,9 @@ def test_a_published_row_never_changes(period: CampaignPeriod, cast: Cast, chang
 
 def test_an_altered_content_is_noticed(period: CampaignPeriod, cast: Cast) -> None:
     made = prepare(period, cast.home_affairs)
-    assert page.altered() == []
+    assert versions.altered() == []
     Publication.objects.filter(pk=made.pk).update(content=made.content | {"year": 1999})
-    assert len(page.altered()) == 1
+    assert len(versions.altered()) == 1
 
 
 def test_a_correction_is_a_new_version_with_a_reason(
@@ -319,7 +320,7 @@ def test_a_correction_is_a_new_version_with_a_reason(
     second = publish(prepare(period, cast.home_affairs, reason="Nhập sai điểm"), cast)
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "published", 2)
-    assert page.versions_of(second) == [second, first]
+    assert versions.versions_of(second) == [second, first]
     old, new = (
         client.get(reverse("scoring:results", args=[each.pk])).content.decode()
         for each in (first, second)

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from criteria.rules.published.check import check
 from scoring.results.external.columns import COLUMNS
-from scoring.results.external.reading import ResultsRefused, read_published
-from scoring.results.external.rules import as_json, from_json, read_settings
+from scoring.results.external.reading.file import ResultsRefused
+from scoring.results.external.reading.table import read_published
+from scoring.results.external.settings.reading import read_settings
+from scoring.results.external.settings.stored import as_json, from_json
 from scoring.results.external.wording import disagreement_text
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
 from units.imports.lines import TableRefused

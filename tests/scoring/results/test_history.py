@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from criteria.rules.change import YearChange
 from scoring.models import ScoreSheet
-from scoring.results.chart import chart_of
-from scoring.results.lineage import lineage_of
-from scoring.results.years import history_of
+from scoring.results.years.drawing import chart_of
+from scoring.results.years.history_reading import history_of
+from scoring.results.years.successions import lineage_of
 from tests.people import Cast, District, make_unit
 from tests.scoring.published import SETTINGS, store
 from tests.scoring.years import make_year

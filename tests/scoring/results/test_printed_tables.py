@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from django.utils.translation import override
 
-from criteria.rules.published.check import check
-from scoring.results.external.reading import PublishedFile, ResultsRefused, read_published
-from scoring.results.external.rules import as_json, from_json
+from criteria.rules.published import check
+from scoring.results.external.reading.file import PublishedFile, ResultsRefused
+from scoring.results.external.reading.table import read_published
+from scoring.results.external.settings.stored import as_json, from_json
 from scoring.results.external.wording import disagreement_text
 from tests.scoring.printed import REFUSED, TABLES, Printed
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.matching import known_units, match_lines
-from scoring.results.external.reading import read_published
+from scoring.results.external.reading.table import read_published
 from tests.people import Cast, District, make_unit
 from tests.scoring.published import store, table
 from units.models import AuditEvent, Succession, Unit, Upload

@@ -9,11 +9,13 @@ from django.db.models.functions import Now
 from criteria.models import CriteriaSet
 from criteria.periods import Period
 from criteria.rules.ranking import rank
-from scoring.campaigns.setup import create_campaign, open_period
+from scoring.campaigns.opening import open_period
+from scoring.campaigns.setup import create_campaign
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from scoring.points.stages import stage_of
 from scoring.points.totals import store_totals
-from scoring.results.ranking import Ranking, ranking_of
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District, make_unit
 from units.models import Unit

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from scoring.campaigns.board import board_of, lateness_of
+from scoring.campaigns.board.lateness import lateness_of
+from scoring.campaigns.board.reading import board_of
 from scoring.deadlines import Kind, due_at
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow

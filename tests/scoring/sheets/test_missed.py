@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.appraisal.appraising import appraise, under_appraisal
-from scoring.appraisal.rounds import FIRST
+from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.granting.permission import under_appraisal
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
 from scoring.points.integrity import find_broken_totals
 from scoring.points.totals import totals_of

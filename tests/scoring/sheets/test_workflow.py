@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring import deadlines
-from scoring.campaigns.board import lateness_of
+from scoring.campaigns.board.lateness import lateness_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import band_name, totals_of

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
-from scoring.campaigns.forms import PeriodForm
+from scoring.campaigns.forms.period import PeriodForm
 from tests.people import Cast, District
 from units.calendar.months import Month, MonthDay, day_words, month_of
 from units.calendar.workdays import Workdays

@@ -1,0 +1,34 @@
+"""The results of one unit over the years, as values, each with its change on the year before."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.results.years.comparison import Compared
+from scoring.results.years.result import YearResult
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    result: YearResult
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest year first. `merged` are the units that became this one together with others."""
+
+    unit: Unit
+    lines: Sequence[HistoryLine]
+    merged: Sequence[Unit]
+
+    @property
+    def series(self) -> Sequence[YearResult]:
+        """The longest line of indices by one authority, the oldest first: what is drawn."""
+        by_authority: defaultdict[int, dict[int, YearResult]] = defaultdict(dict)
+        for line in self.lines:
+            if line.result.index is not None:
+                by_authority[line.result.authority.pk].setdefault(line.result.year, line.result)
+        longest = max(by_authority.values(), key=len, default={})
+        return [longest[year] for year in sorted(longest)]

@@ -1,0 +1,57 @@
+"""Reads the results of one unit over the years."""
+
+from dataclasses import replace
+
+from criteria.periods import Period
+from scoring.models import CampaignPeriod, PublishedRow
+from scoring.points.stages import STANDING
+from scoring.results.years.comparison import LastYear
+from scoring.results.years.history import History, HistoryLine
+from scoring.results.years.own import own_results, sheets_of
+from scoring.results.years.published import published_results
+from scoring.results.years.result import YearResult
+from scoring.results.years.successions import whole_line
+from units.grants import Grant
+from units.models import Unit, User
+from units.permissions import may
+
+
+def _reachable(result: YearResult, unit: Unit, user: User) -> YearResult:
+    """Without the link to a sheet of a predecessor, for people who may read only the successor."""
+    if result.unit == unit.pk or may(user, Grant.READ_SCORES, unit=result.judged):
+        return result
+    return replace(result, url="")
+
+
+def history_of(unit: Unit, user: User) -> History:
+    """What the unit, and whom it follows one to one, reached over the years.
+
+    Our own results are for those who may read the unit's sheets, published ones for everybody
+    above and below their authority. Queries grow with the generations, not with the years.
+    """
+    lineage, line = whole_line(unit.pk)
+    results = published_results(PublishedRow.objects.visible_to(user).filter(unit__in=line))
+    if may(user, Grant.READ_SCORES, unit=unit):
+        years = CampaignPeriod._base_manager.filter(
+            period=Period.Y, sheets__unit__in=line, sheets__status__in=STANDING
+        )
+        results += [
+            _reachable(each, unit, user)
+            for each in own_results(sheets_of(years))
+            if each.unit in line
+        ]
+    results.sort(key=lambda each: (-each.year, each.authority.path, each.is_published))
+    before = LastYear(results, lineage)
+    return History(
+        unit=unit,
+        lines=[
+            HistoryLine(
+                each,
+                before.compare(each.unit, each.authority.pk, each.group, each.year, each.standing),
+            )
+            for each in results
+        ],
+        merged=[
+            each.predecessor for each in lineage.before[unit.pk] if each.predecessor_id not in line
+        ],
+    )

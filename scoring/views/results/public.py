@@ -1,0 +1,70 @@
+"""The public pages of published results."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from scoring.models import Publication
+from scoring.publications.stored import from_json
+from scoring.publications.versions import bytes_of, versions_of
+from units.formats.file_names import download_name
+
+KEPT = 300  # seconds; a correction is seen after that
+
+
+@login_not_required
+@require_safe
+def results_list(request: HttpRequest) -> HttpResponse:
+    rows = Publication.objects.public().filter(status=Publication.Status.PUBLISHED)
+    shown = rows.select_related("period__campaign__authority")
+    return _cached(
+        request, render(request, "scoring/publications/results_list.html", {"publications": shown})
+    )
+
+
+@login_not_required
+@require_safe
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Publication.objects.public(), pk=pk)
+    versions = versions_of(row)
+    return _cached(
+        request,
+        render(
+            request,
+            "scoring/publications/results.html",
+            {
+                "publication": row,
+                "content": from_json(row.content),
+                "versions": [each for each in versions if each != row],
+                "current": next((each for each in versions if each.status == "published"), row),
+            },
+        ),
+    )
+
+
+@login_not_required
+@require_safe
+def results_data(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes whose SHA-256 stands on the page; they never change."""
+    row = get_object_or_404(Publication.objects.public(), pk=pk)
+    answer = HttpResponse(bytes_of(row), content_type="application/json; charset=utf-8")
+    campaign = row.period.campaign
+    name = download_name("json", _("Results of the PAR Index"), campaign.year, row.version)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["ETag"] = f'"{row.sha256}"'
+    patch_cache_control(answer, public=True, max_age=KEPT)
+    return answer
+
+
+def _cached(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """A public page may be kept for some minutes; one with somebody's name on it by nobody."""
+    if request.user.is_authenticated:
+        patch_cache_control(answer, private=True, no_store=True)
+    else:
+        patch_cache_control(answer, public=True, max_age=KEPT)
+    patch_vary_headers(answer, ["Cookie"])
+    return answer

@@ -1,0 +1,52 @@
+"""The result of one unit: on a page, and on a slip to be signed."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from scoring.models import ScoreSheet
+from scoring.points.stages import STANDING, seen_by_unit
+from scoring.results.unit_result.reading import result_of
+from scoring.results.unit_result.slip import result_slip_of
+from scoring.sheets.steps import STEPS
+from units.grants import Grant
+from units.models import Unit
+from units.permissions import may
+from units.requests import Request
+from units.workflow import offers
+
+
+@require_GET
+def result(request: Request, pk: int) -> HttpResponse:
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    authority = sheet.period.campaign.authority
+    reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
+    appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
+    stage = "final" if reads_all or appraises else seen_by_unit(sheet)
+    return render(
+        request,
+        "scoring/results/result.html",
+        {
+            "sheet": sheet,
+            "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
+            "shows_granted": bool(stage),
+            "stands": sheet.status in STANDING,
+            "steps": {
+                each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict
+            },
+            "reads_all": reads_all,
+            "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
+            "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
+        },
+    )
+
+
+@require_GET
+def result_slip(request: Request, pk: int) -> HttpResponse:
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    authority = sheet.period.campaign.authority
+    reads_all = may(request.user, Grant.READ_RANKING, unit=authority) or may(
+        request.user, Grant.APPRAISE, unit=sheet.unit
+    )
+    slip = result_slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
+    return render(request, "scoring/publications/result_slip.html", {"slip": slip, "sheet": sheet})
