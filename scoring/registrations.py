@@ -2,7 +2,7 @@
 closes soon, words of the audit trail.
 """
 
-from evidence import uses as documents
+from evidence.uses import registry
 from scoring import audit_words, uses
 from scoring.notifications.closings import closings
 from scoring.notifications.words import (
@@ -16,7 +16,7 @@ from units.notices import notifying
 
 
 def register() -> None:
-    documents.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
+    registry.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
     for words in (periods, sheets, explanations, unit_reminders, appraisal_reminders):
         notifying.register_all(words.KINDS)
     notifying.register_closings(closings)

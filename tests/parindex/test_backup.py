@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from evidence import store
 from evidence.models import Evidence
+from evidence.store import kept_files
 from parindex.backups import database, programs, taking
 from parindex.backups.layout import DUMP, MANIFEST, SUMS, BackupRefused
 from parindex.backups.private_files import create_private
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def path_of(document: Evidence) -> Path:
-    return store.path_of(document.files.get().sha256)
+    return kept_files.path_of(document.files.get().sha256)
 
 
 @COMMITTED

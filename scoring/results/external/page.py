@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from criteria.rules.published.table import Mean, Settings
 from scoring.models import PublishedTable
 from scoring.results.external.columns import LABELS

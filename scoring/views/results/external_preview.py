@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from scoring.models import PublishedTable
 from scoring.results.external.match_form import MatchForm
 from scoring.results.external.reading.file import PublishedFile

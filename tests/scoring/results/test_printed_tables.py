@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.utils.translation import override
 
-from criteria.rules.published import check
+from criteria.rules.published.check import check
 from scoring.results.external.reading.file import PublishedFile, ResultsRefused
 from scoring.results.external.reading.table import read_published
 from scoring.results.external.settings.stored import as_json, from_json
