@@ -4,9 +4,7 @@ from units.views import (
     account_list,
     accounts,
     audit,
-    calendar,
     delegations,
-    holidays,
     imports,
     memberships,
     notices,
@@ -14,6 +12,7 @@ from units.views import (
     password_lists,
     units,
 )
+from units.views.calendar import days, holidays
 from units.views.files import WRITERS
 from units.views.import_kinds import ACCOUNTS, HOLIDAYS, UNITS, ImportKind
 
@@ -86,8 +85,8 @@ urlpatterns = [
     path("delegations/", delegations.delegation_list, name="delegation_list"),
     path("delegations/give/", delegations.delegation_give, name="delegation_give"),
     path("delegations/<int:pk>/revoke/", delegations.delegation_revoke, name="delegation_revoke"),
-    path("calendar/month/", calendar.calendar_month, name="calendar_month"),
-    path("calendar/day/", calendar.calendar_day, name="calendar_day"),
+    path("calendar/month/", days.calendar_month, name="calendar_month"),
+    path("calendar/day/", days.calendar_day, name="calendar_day"),
     path("holidays/", holidays.holiday_list, name="holiday_list"),
     path("holidays/add/", holidays.holiday_add, name="holiday_add"),
     *importing(HOLIDAYS, "holidays"),
