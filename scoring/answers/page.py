@@ -18,6 +18,7 @@ from scoring.deadlines import due_at
 from scoring.models import Extension, ScoreEntry, ScoreSheet
 from scoring.points.stages import NOT_SENT, STAGES, seen_by_unit
 from scoring.points.totals import band_name, compute, totals_of
+from scoring.sheets.explanation_round import due_of
 from scoring.sheets.guards import closed_text
 from scoring.sheets.snapshots import content_of, mark_of
 from units.calendar.countdown import Countdown, countdown
@@ -34,9 +35,9 @@ class SheetPage:
     """Everything the page of one sheet shows.
 
     `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
-    deadline has passed before the sheet came. `returned` is the event with which it last came back,
-    `before` the name of the period before, `seen` the mark of the content for a person who may
-    submit it.
+    deadline has passed before the sheet came, `explained_until` is the unit's deadline while it
+    explains. `returned` is the event with which it last came back, `before` the name of the period
+    before, `seen` the mark of the content for a person who may submit it.
     """
 
     sheet: ScoreSheet
@@ -49,6 +50,7 @@ class SheetPage:
     locked: str
     closed: str
     due: Countdown | None
+    explained_until: datetime | None
     returned: AuditEvent | None
     extension: Extension | None
     buttons: tuple[Button, ...]
@@ -139,6 +141,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         locked=locks[None] if all(locks.values()) else "",
         closed=_closed(sheet, now),
         due=_countdown(sheet, now),
+        explained_until=due_of(sheet) if sheet.status == ScoreSheet.Status.EXPLAINING else None,
         returned=returned,
         extension=_extension(sheet),
         buttons=buttons,
