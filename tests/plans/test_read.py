@@ -163,3 +163,31 @@ def test_a_plan_that_names_no_goals_and_targets_says_so(client, place, cast):
         "Không có chỉ tiêu",
         "Tệp của kế hoạch này không nêu chỉ tiêu.",
     ]
+
+
+def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
+    """Of four tasks one is done, two are overdue, one is due on no day."""
+    plan = make_plan(place.district)
+    for code, due, done_on in (
+        ("1", EARLIER, EARLIER), ("2", EARLIER, None), ("3", EARLIER, None), ("4", None, None),
+    ):  # fmt: skip
+        make_task(plan, code, due, place.justice, done_on=done_on)
+    page = shown(
+        client,
+        cast.leader,
+        "plan_detail",
+        plan.pk,
+        part="section[@id='plan-progress']",
+        on="2021-03-10",
+    )
+    detail = address("plan_detail", plan.pk)
+    assert lines(page)[:2] == [
+        "Tiến độ đến ngày 10/03/2021",
+        "1/4 nhiệm vụ, 25,0 % 2 nhiệm vụ quá hạn",
+    ]
+    assert links(page)[0] == ("2 nhiệm vụ quá hạn", f"{detail}?show=overdue&on=2021-03-10")
+    assert links(page)[1][1] == f"{detail}?area=1&on=2021-03-10"
+    client.force_login(cast.leader)
+    panel = read(client.get(reverse("home")), "section[@aria-labelledby='plans']")
+    assert lines(panel)[-1].endswith("2 nhiệm vụ quá hạn")
+    assert links(panel) == [(plan.title, detail)]

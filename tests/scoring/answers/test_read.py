@@ -295,3 +295,9 @@ def test_the_tabs_lead_to_the_other_periods_of_the_year(place: District, cast: C
         ("6 tháng 2021 đang chấm", to("sheet", half.pk)),
     ]
     assert [bool(link.get("aria-current")) for link in tabs.iter("a")] == [False, True]
+
+
+@pytest.mark.parametrize("missed", [True, False])
+def test_a_sheet_taken_in_without_its_unit_says_so(world: World, missed: bool) -> None:
+    world.put("Lộc An", Status.SUBMITTED, FULL, missed=missed)
+    assert ("không nộp" in said(shown(world))[2]) is missed

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
-from scoring.models import Explanation, ScoreEntry, ScoreSheet
+from scoring.models import AppraiserNote, Explanation, ScoreEntry, ScoreSheet
 from tests.reading import lines, links, read, rows
 from tests.reports.world import DUE, FULL, Status, World, make_world
 from units.models import User
@@ -273,3 +273,29 @@ def test_giving_zero_says_what_it_takes(world: World) -> None:
     assert "1 tiêu chí điều tra xã hội học chưa có điểm" in text
     assert re.search(r"3 tiêu chí được chấm 0 điểm 1\.1 1\.2 2\.1 .* tiêu chí này: 20 điểm\.", text)
     assert "Chưa có tiêu chí nào được thẩm định trước đó." in text
+
+
+def test_internal_notes_are_counted_at_their_unit(world: World) -> None:
+    for text in ("Xem lại", "Đã xem"):
+        AppraiserNote.objects.create(
+            entry=entry(world, "Lộc An", "1.1"), text=text, written_by=world.cast.home_affairs
+        )
+    shown = page("leaf_appraisal", world.cast.home_affairs, world.period.pk, leaf="1.1")
+    notes = [row[1].partition("cả phiếu")[2] for row in rows(shown)[1:]]
+    assert notes == [" · 2 ghi chú nội bộ", "", "", ""]
+
+
+def test_what_is_final_counts_all_that_was_appraised(world: World) -> None:
+    world.put("Lộc An", Status.FINAL, FULL, {**GRANTED, "3.1": "15"})
+    shown = page("appraisal", world.cast.home_affairs, world.sheet("Lộc An").pk)
+    assert "4 /4 đã thẩm định" in said(shown)
+
+
+def test_the_comparison_case_by_case(world: World) -> None:
+    """The same claim, granted here and lowered there; and what lies far below its claim."""
+    shown = page("consistency", world.cast.home_affairs, world.period.pk)
+    by = ["Home_Affairs", "Thiếu tài liệu"]
+    assert ["1.2 – Lộc An", "6", "3", "3", *by] in rows(shown)
+    assert ["Lộc Thủy", "2", "2", "0", "", by[1]] in rows(shown)
+    assert ["Lộc An", "2", "1", "10,00", "7,00", "3,00", "70,00"] in rows(shown)
+    assert ["Lộc Thủy", "1", "0", "2,00", "2,00", "0,00", "100,00"] in rows(shown)

@@ -227,3 +227,14 @@ def test_the_sheet_says_until_when_this_unit_explains(sheet: ScoreSheet, cast: C
     assert ("Câu hỏi và giải trình", to("explanation", sheet.pk)) in links(
         page("sheet", cast.staff, sheet)
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "leads"), [("submitted", False), ("explaining", True), ("explained", True)]
+)
+def test_the_appraisal_leads_to_the_second_while_there_is_one(
+    sheet: ScoreSheet, cast: Cast, status: str, leads: bool
+) -> None:
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    second = ("Thẩm định lần 2", to("second_appraisal", sheet.pk))
+    assert (second in links(page("appraisal", cast.home_affairs, sheet))) is leads

@@ -153,3 +153,12 @@ def test_the_panel_shows_the_year_of_a_leaf_and_leads_to_each_sheet(
     shown = get(cast.staff, "entry_panel", entry_of(sheet, CODE).pk, part="div[@data-panel-of]")
     whole = f"{to('sheet_timeline', sheet.pk)}?code={CODE}"
     assert ("Toàn bộ lịch sử của tiêu chí", whole) in links(shown)
+
+
+def test_a_step_stands_with_its_reason(sheet: ScoreSheet, cast: Cast) -> None:
+    workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung số liệu")
+    newest, *others = rows(get(cast.head, "sheet_timeline", sheet.pk))[1:]
+    assert newest[3:] == [
+        "Bước của phiếu: Mở lại cho đơn vị", "chờ thẩm định → đang chấm", "Bổ sung số liệu",
+    ]  # fmt: skip
+    assert {row[5] for row in others} == {""}
