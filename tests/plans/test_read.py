@@ -187,7 +187,10 @@ def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
     ]
     assert links(page)[0] == ("2 nhiệm vụ quá hạn", f"{detail}?show=overdue&on=2021-03-10")
     assert links(page)[1][1] == f"{detail}?area=1&on=2021-03-10"
+    other = make_plan(place.district, 2020)
+    make_task(other, "1", None, place.justice)
     client.force_login(cast.leader)
     panel = read(client.get(reverse("home")), "section[@aria-labelledby='plans']")
-    assert lines(panel)[-1].endswith("2 nhiệm vụ quá hạn")
-    assert links(panel) == [(plan.title, detail)]
+    (late,) = [line for line in lines(panel) if "quá hạn" in line]
+    assert late.endswith("2 nhiệm vụ quá hạn")
+    assert links(panel) == [(plan.title, detail), (other.title, address("plan_detail", other.pk))]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from criteria.periods import Period
 from scoring.models import ScoreEntry, ScoreSheet, SheetSnapshot
 from scoring.sheets import workflow
+from scoring.sheets.extensions import extend
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.reading import lines, links, read, rows
@@ -155,8 +156,12 @@ def test_the_panel_shows_the_year_of_a_leaf_and_leads_to_each_sheet(
     assert ("Toàn bộ lịch sử của tiêu chí", whole) in links(shown)
 
 
-def test_a_step_stands_with_its_reason(sheet: ScoreSheet, cast: Cast) -> None:
+def test_a_step_stands_with_its_reason(sheet: ScoreSheet, place: District, cast: Cast) -> None:
     workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung số liệu")
+    half = ScoreSheet.objects.get(unit=place.commune, period__period="H1")
+    until = half.period.self_due_at + DAY
+    extend(half, until=until, reason="Mưa lũ", by=cast.home_affairs)
+    assert rows(get(cast.head, "sheet_timeline", half.pk))[1][4:] == ["–", "Mưa lũ"]
     newest, *others = rows(get(cast.head, "sheet_timeline", sheet.pk))[1:]
     assert newest[3:] == [
         "Bước của phiếu: Mở lại cho đơn vị", "chờ thẩm định → đang chấm", "Bổ sung số liệu",
