@@ -25,8 +25,8 @@ def address(name: str, *key: int) -> str:
 
 def test_the_list_says_each_thing_under_its_heading(client, place, cast):
     plan = make_plan(place.district, 2020)
-    for code, done_on in (("1", EARLIER), ("2", None), ("3", None)):
-        make_task(plan, code, EARLIER, place.justice, done_on=done_on)
+    for code, due, done_on in (("1", EARLIER, EARLIER), ("2", EARLIER, None), ("3", None, None)):
+        make_task(plan, code, due, place.justice, done_on=done_on)
     draft = make_plan(place.district, 2021, Plan.Status.DRAFT, kind=Plan.Kind.IMPROVEMENT)
     page = shown(client, cast.home_affairs, "plan_list")
     assert rows(page) == [
@@ -45,7 +45,7 @@ def test_the_list_says_each_thing_under_its_heading(client, place, cast):
             "12/KH-UBND, 04/01/2020",
             "đã ban hành",
             "Đã hoàn thành 1/3 nhiệm vụ · 33,3 %",
-            "2",
+            "1",  # the last one is due on no day
         ],
     ]
     assert links(page) == [
@@ -163,3 +163,34 @@ def test_a_plan_that_names_no_goals_and_targets_says_so(client, place, cast):
         "Không có chỉ tiêu",
         "Tệp của kế hoạch này không nêu chỉ tiêu.",
     ]
+
+
+def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
+    """Of four tasks one is done, two are overdue, one is due on no day."""
+    plan = make_plan(place.district)
+    for code, due, done_on in (
+        ("1", EARLIER, EARLIER), ("2", EARLIER, None), ("3", EARLIER, None), ("4", None, None),
+    ):  # fmt: skip
+        make_task(plan, code, due, place.justice, done_on=done_on)
+    page = shown(
+        client,
+        cast.leader,
+        "plan_detail",
+        plan.pk,
+        part="section[@id='plan-progress']",
+        on="2021-03-10",
+    )
+    detail = address("plan_detail", plan.pk)
+    assert lines(page)[:2] == [
+        "Tiến độ đến ngày 10/03/2021",
+        "1/4 nhiệm vụ, 25,0 % 2 nhiệm vụ quá hạn",
+    ]
+    assert links(page)[0] == ("2 nhiệm vụ quá hạn", f"{detail}?show=overdue&on=2021-03-10")
+    assert links(page)[1][1] == f"{detail}?area=1&on=2021-03-10"
+    other = make_plan(place.district, 2020)
+    make_task(other, "1", None, place.justice)
+    client.force_login(cast.leader)
+    panel = read(client.get(reverse("home")), "section[@aria-labelledby='plans']")
+    (late,) = [line for line in lines(panel) if "quá hạn" in line]
+    assert late.endswith("2 nhiệm vụ quá hạn")
+    assert links(panel) == [(plan.title, detail), (other.title, address("plan_detail", other.pk))]

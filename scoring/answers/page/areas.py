@@ -38,11 +38,6 @@ class PageArea:
     total: Total | None
 
     @property
-    def short_title(self) -> str:
-        """The title for a narrow place; sets often print areas in capitals."""
-        return self.title.capitalize() if self.title.isupper() else self.title
-
-    @property
     def rows(self) -> list[PageLeaf]:
         return [row for group in self.groups for row in group.rows]
 

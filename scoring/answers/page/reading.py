@@ -23,6 +23,7 @@ from scoring.points.computing import compute
 from scoring.points.stages import STAGES, seen_by_unit
 from scoring.points.totals import band_name, totals_of
 from scoring.sheets.contents import content_of, mark_of
+from scoring.sheets.explanation_deadline import due_of
 from units.grants import Grant
 from units.models import User
 from units.permissions import may
@@ -58,6 +59,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         locked=locks[None] if all(locks.values()) else "",
         closed=closed_before_sent(sheet, now),
         due=deadline_of_unit(sheet, now),
+        explained_until=due_of(sheet) if sheet.status == ScoreSheet.Status.EXPLAINING else None,
         returned=returned,
         extension=present_extension(sheet),
         buttons=buttons,

@@ -1,6 +1,7 @@
 """The page of a sheet as values: areas, rows, totals, deadline, buttons."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from criteria.rules.totals.results import SheetTotals
 from scoring.answers.page.areas import PageArea
@@ -18,9 +19,9 @@ class SheetPage:
     """Everything the page of one sheet shows.
 
     `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
-    deadline has passed before the sheet came. `returned` is the event with which it last came back,
-    `before` the name of the period before, `seen` the mark of the content for a person who may
-    submit it.
+    deadline has passed before the sheet came, `explained_until` is the unit's deadline while it
+    explains. `returned` is the event with which it last came back, `before` the name of the period
+    before, `seen` the mark of the content for a person who may submit it.
     """
 
     sheet: ScoreSheet
@@ -33,6 +34,7 @@ class SheetPage:
     locked: str
     closed: str
     due: Countdown | None
+    explained_until: datetime | None
     returned: AuditEvent | None
     extension: Extension | None
     buttons: tuple[Button, ...]

@@ -38,6 +38,11 @@ class AppraisalPage:
         return sum(line.is_answered for line in self.own)
 
     @property
+    def left(self) -> int:
+        """How many of their leaves this person has not appraised."""
+        return len(self.own) - self.answered
+
+    @property
     def applying(self) -> list[AppraisalRow]:
         """The leaves that apply by the set."""
         return [line for line in self.lines if not line.claim.excluded]

@@ -12,6 +12,7 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
 from tests.people import Cast, District
+from tests.reading import read, rows
 from tests.scoring.entering import attach
 from tests.scoring.filling import answer_best, entry_of, fill, first_of, make_document
 from tests.undoing import stands
@@ -149,3 +150,19 @@ def test_the_sheet_offers_it(
     assert (page.suggested, page.before) == (1, "Quý I")
     answer_best(leaf, cast.staff)
     assert client.get(url).context["page"].suggested == 0
+
+
+def test_the_page_says_what_is_offered_and_why_the_rest_is_not(
+    client: Client, sheet: ScoreSheet, leaf: ScoreEntry, cast: Cast
+) -> None:
+    client.force_login(cast.staff)
+    page = read(client.get(reverse("scoring:sheet_copy", args=[sheet.pk])))
+    offered, refused = (rows(table)[1:] for table in page.iter("table"))
+    ((title, earlier, document),) = offered
+    assert title == f"{leaf.criterion.code} {leaf.criterion.title}"
+    assert earlier.startswith("Quý I: 100/100 → ")
+    assert document == "12/KH-UBND Kế hoạch CCHC năm 2021 (mục 2)"
+    reasons = {each.entry.criterion.code: each.refused for each in proposals_of(sheet)}
+    assert {row[0].split()[0]: row[1] for row in refused} == {
+        code: reason for code, reason in reasons.items() if reason
+    }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from criteria.models import Subgroup
 from criteria.periods import Period
 from scoring.campaigns.opening import open_period
-from scoring.models import CampaignUnit
+from scoring.models import CampaignPeriod, CampaignUnit
 from tests.factories import make_campaign
 from tests.people import Cast, District
 from tests.reading import lines, links, read, rows
@@ -103,3 +103,26 @@ def test_units_are_named_in_the_order_of_their_names_whichever_was_changed_last(
     campaign.judged.filter(unit=place.commune).update(ranked=True)
     with pytest.raises(NotReady, match=r": Lộc An, Lộc Thủy\.$"):
         open_period(campaign.periods.get(period=Period.Q1), by=cast.home_affairs)
+
+
+def test_each_period_stands_with_all_its_deadlines(world: World) -> None:
+    CampaignPeriod.objects.update(
+        explanation_due_at=DUE + timedelta(days=25),
+        second_appraisal_due_at=DUE + timedelta(days=30),
+    )
+    shown = page("campaign", world.cast.leader, world.period.campaign_id)
+    (_heads, row) = rows(shown)
+
+    def over(day: str) -> str:
+        return f"đã hết hạn · 17:00 {day}"
+
+    assert row[:4] == [
+        "Năm",
+        "15/12/2020 – 14/03/2021",
+        over("20/03/2021"),
+        f"{over('09/04/2021')} Giải trình: {over('14/04/2021')}"
+        f" Thẩm định lần 2: {over('19/04/2021')}",
+    ]
+    assert row[4] == "Bảng theo dõi đơn vị"
+    board = reverse("scoring:board", args=[world.period.pk])
+    assert ("Bảng theo dõi đơn vị", board) in links(shown)

@@ -15,9 +15,9 @@ from scoring.notifications.words.unit_reminders import DUE, OVERDUE
 from scoring.sheets import workflow
 from scoring.sheets.extensions import extend
 from tests.factories import make_sheet
-from tests.people import Cast, District
+from tests.people import SINCE, Cast, District, make_person
 from tests.undoing import stands
-from units.models import Notice
+from units.models import Notice, Role
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -120,6 +120,20 @@ def test_other_dates_are_told_to_who_still_has_to_send(sheet: ScoreSheet, cast: 
     assert told("dates_changed") == {"other_staff", "other_head", "moved"}
     facts = Notice.objects.filter(kind="dates_changed")[0].facts
     assert (facts["due"], facts["unit"]) == (due.isoformat(), "Lộc Thủy")
+
+
+def test_who_moves_the_dates_is_not_told_what_they_did(
+    sheet: ScoreSheet, cast: Cast, place: District
+) -> None:
+    """Also where they sit at one of the units; a colleague who moves them tells them."""
+    desk = {"workplace": place.commune, "territory": place.commune, "valid_from": SINCE}
+    cast.home_affairs.memberships.create(role=Role.STAFF, **desk)
+    colleague = make_person("colleague", Role.HOME_AFFAIRS, place.home_affairs, place.district)
+    due = sheet.period.self_due_at
+    change_dates(sheet.period, by=cast.home_affairs, reason="Mưa lũ", self_due_at=due + DAY)
+    assert told("dates_changed") == COMMUNES
+    change_dates(sheet.period, by=colleague, reason="Mưa lũ", self_due_at=due + 2 * DAY)
+    assert told("dates_changed") == COMMUNES | {"home_affairs"}
 
 
 def test_dates_that_concern_no_unit_and_periods_not_open_are_not_told(

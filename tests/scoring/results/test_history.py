@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from criteria.rules.change import YearChange
@@ -12,6 +13,7 @@ from scoring.results.years.drawing import chart_of
 from scoring.results.years.history_reading import history_of
 from scoring.results.years.successions import lineage_of
 from tests.people import Cast, District, make_unit
+from tests.reading import facts, read, rows
 from tests.scoring.published import SETTINGS, store
 from tests.scoring.years import make_year
 from units.models import Succession, Unit
@@ -138,3 +140,26 @@ def test_queries_do_not_grow_with_the_years(
     client.force_login(cast.staff)
     with django_assert_max_num_queries(8):
         client.get(reverse("scoring:unit_history", args=[place.commune.pk]))
+
+
+def test_the_years_of_a_unit_are_read_line_by_line(place: District, cast: Cast) -> None:
+    table = store(
+        place.district,
+        cast.home_affairs,
+        "Xã,Lộc An,55,25,80,80,Khá,2",
+        "Xã,Lộc Thủy,60,30,90,90,Tốt,1",
+        "Xã,Khác,50,20,70,70,Khá,3",
+        year=2020,
+    )
+    make_year(place, cast, {place.commune: "0.84", place.other_commune: "0.7"}, 2021)
+    client = Client()
+    client.force_login(cast.staff)
+    first = "không so sánh Không có kết quả của năm trước."
+    page = read(client.get(reverse("scoring:unit_history", args=[place.commune.pk])))
+    assert [[row[0], *row[2:]] for row in rows(page)] == [
+        ["Năm", "Tổng điểm", "Chỉ số", "Xếp loại", "Xếp hạng", "So với năm trước"],
+        ["2021", "84,00 /100", "84,00 %", "Tốt", "1 /2", "+4,00 tăng 1 bậc"],
+        ["2020", "80,00 /100", "80,00 %", "Khá", "2 /3", first],
+    ]
+    page = read(client.get(reverse("scoring:published_table", args=[table.pk])))
+    assert facts(page)["Điểm tối đa"] == "100 = 65 + 35"

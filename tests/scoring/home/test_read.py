@@ -1,0 +1,256 @@
+"""The panels of sheets on the home page as they are read, and where each link leads."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from xml.etree.ElementTree import Element
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from criteria.periods import Period
+from scoring.models import CampaignPeriod, Explanation, Part, ScoreSheet
+from tests.people import Cast, District
+from tests.reading import lines, links, read, rows
+from tests.reports.world import DUE, FULL, Status, World, make_world
+from tests.scoring.way_b import make_way_b
+from units.models import User
+
+pytestmark = pytest.mark.django_db
+GRANTED = {"1.1": "4", "1.2": "3", "2.1": "10", "3.1": "15"}
+DAY = timedelta(days=1)
+TITLE = "Chỉ số CCHC các xã năm 2021"
+
+
+@pytest.fixture
+def world(place, cast, monkeypatch) -> World:
+    return make_world(place, cast, monkeypatch, period=Period.Y)
+
+
+@pytest.fixture
+def panel(client: Client) -> Callable[..., Element]:
+    def panel(user: User, name: str) -> Element:
+        client.force_login(user)
+        return read(client.get(reverse("home")), f"section[@aria-labelledby='{name}']")
+
+    return panel
+
+
+def to(name: str, *key: int) -> str:
+    return reverse(f"scoring:{name}", args=key)
+
+
+def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World, panel) -> None:
+    heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm mất", "Thời hạn, xếp loại"]
+    first = f"Năm 2021 Lộc An · {TITLE}"
+    due = "quá hạn từ 20/03/2021 · 17:00 20/03/2021"
+    for status, claimed, granted, said in (
+        (Status.DRAFT, {}, {}, ["đang chấm", "0/2", "", "", due]),
+        (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2 / 10", "", due]),
+        (
+            Status.SUBMITTED,
+            {"1.1": "2", "1.2": "6"},
+            {},
+            ["chờ thẩm định", "2/2", "8 / 10", "2", ""],
+        ),
+        (Status.FINAL, FULL, GRANTED, ["đã chốt kết quả", "4/4", "32 / 40", "8", "Tốt"]),
+    ):
+        if claimed:
+            sheet = world.put("Lộc An", status, claimed, granted)
+        shown = panel(world.cast.staff, "own-sheets")
+        assert rows(shown) == [heads, [first, *said]]
+    assert links(shown) == [("Năm 2021", to("sheet", sheet.pk))]
+
+
+def test_what_was_proposed_waits_for_the_head_with_its_points(world: World, panel) -> None:
+    at = {"proposed_by": world.cast.staff, "proposed_at": DUE - DAY}
+    sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
+    shown = panel(world.cast.head, "awaiting-head")
+    assert lines(shown) == [
+        "Chờ anh/chị phê duyệt",
+        "1",
+        "Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021",
+        "10 / 10 quá hạn từ 20/03/2021",
+    ]
+    assert links(shown) == [("Năm 2021 – Lộc An", to("sheet", sheet.pk))]
+
+
+def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
+    world: World, panel
+) -> None:
+    ready = world.put("Lộc An", Status.SUBMITTED, FULL, GRANTED)
+    half = world.put("Lộc Thủy", Status.SUBMITTED, {"1.1": "2", "1.2": "4"}, {"1.1": "2"})
+    never = world.put("Vinh Mỹ", Status.SUBMITTED, {}, missed=True)
+    shown = panel(world.cast.appraiser, "awaiting-appraisal")
+    assert lines(shown) == [
+        "Phiếu chờ thẩm định",
+        "3",
+        "Lộc An Năm 2021 · gửi lúc 17:00 19/03/2021",
+        "10 / 10 đã thẩm định đủ quá hạn từ 09/04/2021",
+        "Lộc Thủy Năm 2021 · gửi lúc 17:00 19/03/2021",
+        "6 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
+        "Vinh Mỹ Năm 2021 · không nộp",
+        "0 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
+        "Đang hiện 3 trên 3 phiếu, phiếu gấp nhất trước. Xem tất cả",
+    ]
+    assert links(shown) == [
+        *((each.unit.short_name, to("appraisal", each.pk)) for each in (ready, half, never)),
+        ("Xem tất cả", to("campaign_list")),
+    ]
+
+
+def test_the_board_counts_each_status_and_names_who_is_late(world: World, panel) -> None:
+    world.put("Lộc An", Status.FINAL, FULL, GRANTED)
+    world.put("Lộc Thủy", Status.SUBMITTED, FULL)
+    shown = panel(world.cast.home_affairs, f"board-{world.period.pk}")
+    assert lines(shown) == [
+        f"{TITLE}: Năm",
+        "quá hạn từ 09/04/2021 ·",
+        "17:00 09/04/2021",
+        "4 đơn vị:",
+        "2 đang chấm",
+        "1 chờ thẩm định",
+        "1 đã chốt kết quả",
+        "Chưa gửi đúng hạn: Vinh Mỹ , Xuân Lộc",
+    ]
+    late = [world.sheet(name) for name in ("Vinh Mỹ", "Xuân Lộc")]
+    assert links(shown) == [
+        (f"{TITLE}: Năm", to("board", world.period.pk)),
+        *((each.unit.short_name, to("sheet", each.pk)) for each in late),
+    ]
+
+
+def test_the_ranking_of_a_year_and_of_a_quarter(world: World, panel) -> None:
+    best = world.put("Lộc An", Status.FINAL, FULL, GRANTED)
+    none = world.put("Vinh Mỹ", Status.FINAL, {}, dict.fromkeys(GRANTED, "0"), missed=True)
+    heads = ["Xếp hạng", "Đơn vị", "Điểm", "Chỉ số", "Xếp loại"]
+    found = [
+        ["1", "Lộc An", "32,00", "80,00 %", "Tốt"],
+        ["2", "Vinh Mỹ không nộp", "0,00", "0,00 %", "Yếu"],
+    ]
+    shown = panel(world.cast.leader, "ranking")
+    assert rows(shown) == [heads, *found]
+    assert lines(shown)[:2] == ["Xếp hạng: Năm 2021", "Xem tất cả"]
+    assert lines(shown)[-1] == "2 đơn vị đã xếp hạng, 2 đơn vị chưa hoặc không xếp hạng."
+    assert links(shown) == [
+        ("Xem tất cả", to("ranking", world.period.pk)),
+        ("Lộc An", to("result", best.pk)),
+        ("Vinh Mỹ", to("result", none.pk)),
+    ]
+    CampaignPeriod.objects.update(period="Q1")
+    ScoreSheet.objects.filter(status="final").update(status="appraised", final_at=None)
+    shown = panel(world.cast.leader, "ranking")
+    assert rows(shown) == [heads[:4], *(row[:4] for row in found)]
+    assert lines(shown)[:2] == ["Xếp hạng: Quý I 2021", "Thẩm định lần 1 tạm tính Xem tất cả"]
+
+
+def ask(world: World, *answers: str) -> ScoreSheet:
+    """The first leaves are asked about, each with its answer ("": none yet); explanations are due
+    on 14/4, the second appraisal on 19/4.
+    """
+    CampaignPeriod.objects.filter(pk=world.period.pk).update(
+        explanation_due_at=DUE + 25 * DAY, second_appraisal_due_at=DUE + 30 * DAY
+    )
+    sheet = world.put("Lộc An", Status.EXPLAINING, FULL, GRANTED)
+    for entry, answer in zip(sheet.entries.all(), answers, strict=False):
+        said = {"answered_by": world.cast.staff, "answered_at": DUE} if answer else {}
+        Explanation.objects.create(
+            entry=entry, question="Vì sao?", asked_by=world.cast.leader, answer=answer, **said
+        )
+    return sheet
+
+
+def test_the_round_asks_for_answers_then_for_the_head(world: World, panel) -> None:
+    sheet = ask(world, "Đã có", "")
+    shown = panel(world.cast.staff, "rounds")
+    assert lines(shown) == [
+        "Cần giải trình, xác nhận",
+        "1",
+        "Năm 2021 – Lộc An Đã trả lời 1/2 câu hỏi",
+        "đã hết hạn ·",
+        "17:00 14/04/2021",
+        "đang giải trình",
+    ]
+    assert links(shown) == [("Năm 2021 – Lộc An", to("explanation", sheet.pk))]
+    world.put("Lộc An", Status.FINAL, FULL, GRANTED)
+    shown = panel(world.cast.head, "rounds")
+    assert lines(shown)[2:] == [
+        "Năm 2021 – Lộc An Xem và xác nhận kết quả",
+        "đã chốt kết quả",
+    ]
+    assert links(shown) == [("Năm 2021 – Lộc An", to("result", sheet.pk))]
+
+
+def test_what_was_explained_is_to_be_appraised_again(world: World, panel) -> None:
+    sheet = ask(world, "Đã có")
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status="explained", explained_at=DUE)
+    shown = panel(world.cast.home_affairs, "second-appraisals")
+    assert lines(shown) == [
+        "Phải thẩm định lại",
+        "1",
+        "Lộc An – Năm 2021 Hạn thẩm định lần 2: 17:00 19/04/2021",
+        "17:00 20/03/2021",
+    ]
+    assert links(shown) == [("Lộc An – Năm 2021", to("second_appraisal", sheet.pk))]
+
+
+def test_who_appraises_reads_what_is_left_by_unit_and_by_criterion(world: World, panel) -> None:
+    def mine() -> Element:
+        return panel(world.cast.home_affairs, "my-appraisals")
+
+    nothing = "Hiện không có tiêu chí nào do anh/chị hoặc cơ quan anh/chị thẩm định."
+    assert lines(mine()) == ["Thẩm định của tôi", nothing]
+    world.period.criteria_set.criteria.filter(method__isnull=False).update(
+        appraiser_unit=world.place.home_affairs
+    )
+    sheet = world.put("Lộc An", Status.SUBMITTED, FULL, {"1.1": "4"})
+    shown = mine()
+    assert lines(shown)[:5] == [
+        "Thẩm định của tôi",
+        "đã thẩm định 1/4",
+        "Theo đơn vị",
+        "Lộc An Năm 2021",
+        "còn 3 tiêu chí 1/4 quá hạn từ 09/04/2021",
+    ]
+    assert lines(shown)[5:] == [
+        "Theo tiêu chí",
+        *(
+            line
+            for title in ("1.2 Báo cáo", "2.1 Văn bản", "3.1 Mức độ hài lòng")
+            for line in (f"{title} Năm 2021", "còn 1 đơn vị 0/1")
+        ),
+        "Xem tất cả theo đơn vị và theo tiêu chí",
+    ]
+    assert links(shown) == [
+        ("Lộc An", to("appraisal", sheet.pk) + "?mine"),
+        *(
+            (title, f"{to('leaf_appraisal', world.period.pk)}?leaf={title[:3]}")
+            for title in ("1.2 Báo cáo", "2.1 Văn bản", "3.1 Mức độ hài lòng")
+        ),
+        ("Xem tất cả theo đơn vị và theo tiêu chí", to("appraisal_queue")),
+    ]
+    sheet.entries.filter(first_points=None).update(first_points=6)
+    assert lines(mine())[1:] == [
+        "đã thẩm định 4/4",
+        "Đã thẩm định xong phần việc của anh/chị. Xem tất cả",
+    ]
+
+
+def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
+    place: District, cast: Cast, panel
+) -> None:
+    way_b = make_way_b(place, cast)
+    part, due = way_b.justice, date(2021, 3, 21)
+    Part.objects.filter(pk=part.pk).update(due=due, returned_because="Thiếu số liệu")
+    shown = panel(way_b.officer, "own-parts")
+    sheet = "Quý I 2021 – UBND huyện Phú Lộc"
+    assert lines(shown) == [
+        "Phần việc của tôi, của cơ quan tôi",
+        "1",
+        f"{sheet} P. Tư pháp · Chỉ số CCHC của huyện năm 2021 Trả lại: Thiếu số liệu",
+        "hạn 21/03/2021, quá hạn từ 21/03/2021",
+    ]
+    assert links(shown) == [(sheet, f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]
+    shown = panel(cast.home_affairs, "who-is-behind")
+    assert lines(shown)[1:] == [f"{sheet} Quá hạn: P. Tư pháp", "đã nộp 0/2 phần việc"]
+    assert links(shown) == [(sheet, to("parts", part.sheet_id))]
