@@ -33,7 +33,7 @@ def _self_score(
     return SelfScore(
         unit=unit.short_name,
         status=status,
-        maximum=totals.whole.maximum,
+        maximum=totals.whole.out_of,
         points=totals.whole.points if sheet.submitted_at else None,
         index=totals.whole.index if sheet.submitted_at else None,
         leaves=totals.whole.leaves,

@@ -186,8 +186,8 @@ def test_what_is_not_applicable_stays_in_the_maximum_of_its_area(world):
 
 
 def test_a_part_without_leaves_is_unknown_and_not_0():
-    nothing = Total(D(0), D(0), D(0), None, 0, 0, D(0))
-    zero = Total(D(0), D(5), D(5), D(0), 1, 1, D(0))
+    nothing = Total(D(0), D(0), D(0), None, 0, 0, D(0), D(0))
+    zero = Total(D(0), D(5), D(5), D(0), 1, 1, D(0), D(5))
     assert _points(zero, nothing, nothing) == Points(None, None, D(0), D(0))
     assert _points(zero, zero, zero) == Points(D(0), D(0), D(0), D(0))
     assert _points(None, None, None) == Points()

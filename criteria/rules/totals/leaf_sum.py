@@ -40,6 +40,7 @@ class LeafSum:
             scored=self.scored,
             leaves=self.leaves,
             earned=self.earned,
+            out_of=self.full if rescale and self.maximum else self.maximum,
         )
 
 

@@ -24,9 +24,10 @@ class Total:
     """What some leaves add up to.
 
     `maximum` is what counts after the leaves that are not applicable, `full_maximum` what would
-    count if all were. `earned` are the points as awarded; `points` differ from them only where the
-    appraised points of a sheet are re-scaled. A leaf that is not applicable counts as scored.
-    Units are ranked and banded by `index`: points compare only where the maximum is the same.
+    count if all were. `earned` are the points as awarded, out of `maximum`; `points` differ from
+    them only where the appraised points of a sheet are re-scaled, and are out of `out_of`. A leaf
+    that is not applicable counts as scored. Units are ranked and banded by `index`: points compare
+    only where the maximum is the same.
     """
 
     points: Decimal
@@ -36,6 +37,7 @@ class Total:
     scored: int
     leaves: int
     earned: Decimal
+    out_of: Decimal
 
     @property
     def lost(self) -> Decimal:

@@ -27,4 +27,5 @@ def whole_of(
         scored=scored,
         leaves=leaves,
         earned=appraised.earned + survey.earned,
+        out_of=base,
     )

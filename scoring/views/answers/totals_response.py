@@ -17,7 +17,7 @@ def totals_reply(totals: SheetTotals, code: str) -> dict[str, Any]:
     }
     return {
         "points": format_number(whole.points),
-        "maximum": format_number(whole.maximum),
+        "maximum": format_number(whole.out_of),
         "index": "" if whole.index is None else format_number(whole.index, 2),
         "basis": basis_text(totals.whole),
         "above": above,

@@ -41,16 +41,19 @@ def test_appraised_points_are_rescaled():
     assert totals.survey.points == 28
     assert totals.whole.points == totals.whole.index == Decimal("91.87")
     assert (totals.whole.maximum, totals.whole.full_maximum) == (Decimal("98.5"), 100)
+    assert (totals.appraised.out_of, totals.survey.out_of, totals.whole.out_of) == (70, 30, 100)
     assert totals.rescaled
     assert totals.by_code.keys() == {"1", "1.1", "2"}
     assert totals.by_code["1"].points == Decimal("62.5")
     assert (totals.by_code["1"].maximum, totals.by_code["1"].full_maximum) == (Decimal("68.5"), 70)
+    assert totals.by_code["1"].out_of == Decimal("68.5")
     assert totals.by_code["1.1"].index == Decimal("91.24")
 
 
 def test_the_maximum_is_reduced():
     totals = total_of(OFFICE, not_applicable="reduced_maximum")
     assert (totals.whole.points, totals.whole.maximum) == (70, 80)
+    assert (totals.appraised.out_of, totals.survey.out_of, totals.whole.out_of) == (58, 22, 80)
     assert totals.whole.index == Decimal("87.50")
     assert (totals.appraised.points, totals.appraised.maximum) == (50, 58)
     assert (totals.survey.points, totals.survey.maximum) == (20, 22)
