@@ -9,6 +9,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from parindex.help.sections import help_url
 from units.database.prepared import Prepared
 from units.grants import Grant
 from units.models import Notice, User
@@ -75,6 +76,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "navigation": SimpleLazyObject(lambda: menu(request)),
         "person": SimpleLazyObject(lambda: person(request)),
         "unread": SimpleLazyObject(lambda: unread(request)),
+        "help_url": SimpleLazyObject(lambda: help_url(request.user, _page(request))),
     }
 
 
@@ -91,6 +93,10 @@ def _room(here: ResolverMatch | None) -> str:
     if here is None or here.view_name in OWN_PAGES:
         return ""
     return here.namespace or here.view_name
+
+
+def _page(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def person(request: HttpRequest) -> SignedInPerson:

@@ -11,6 +11,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "board",
     "workflow",
     "audit_words",
+    "search",
     "home",
     "forms",
     "views",

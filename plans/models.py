@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import TaskArea
 from evidence.models import Evidence
 from units.formats import limits
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, Searchable, Unit
 
 
 class PlanQuerySet(IssuedBy):
@@ -99,7 +99,7 @@ class Target(models.Model):
         return self.title
 
 
-class TaskQuerySet(IssuedBy):
+class TaskQuerySet(Searchable, IssuedBy):
     unit_path = "plan__authority"
 
     def issued(self) -> Q:

@@ -9,9 +9,11 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         from units import jobs  # noqa: PLC0415 models are loaded now
         from units.people import password_lists  # noqa: PLC0415 models are loaded now
+        from units.search import own  # noqa: PLC0415 models are loaded now
 
         for kind, work in (
             (password_lists.IMPORT, password_lists.import_accounts),
             (password_lists.RESET, password_lists.reset_passwords),
         ):
             jobs.register(kind, work, when_given_up=password_lists.give_up)
+        own.register_own()

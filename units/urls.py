@@ -8,6 +8,7 @@ from units.views import (
     imports,
     notices,
     passwords,
+    search,
     units,
 )
 from units.views.files import WRITERS
@@ -88,4 +89,6 @@ urlpatterns = [
     path("notices/<int:pk>/open/", notices.notice_open, name="notice_open"),
     path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
     path("audit/", audit.audit_list, name="audit_list"),
+    path("search/", search.search, name="search"),
+    path("search/hits/", search.search_hits, name="search_hits"),
 ]

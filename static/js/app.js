@@ -3,14 +3,18 @@
 import { startClicks } from "./common/clicks.js";
 import { startDrafts } from "./common/drafts.js";
 import { startFields } from "./common/fields.js";
+import { startKeys } from "./common/keys.js";
 import { startNetwork } from "./common/network.js";
 import { startScrolling } from "./common/scrolling.js";
+import { startSearch } from "./common/search.js";
 import { toast } from "./common/toasts.js";
 
 startNetwork();
 startFields();
 startClicks();
 startScrolling();
+startSearch();
+startKeys();
 
 /* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it. */
 document.addEventListener("htmx:afterSwap", (event) => {

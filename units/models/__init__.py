@@ -5,6 +5,7 @@ from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
 from units.models.records import AuditEvent, Job, Upload
 from units.models.scope import IssuedBy, OwnedByUnit
+from units.models.searching import Searchable, SearchKey
 from units.models.units import Succession, Unit
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "OwnedByUnit",
     "PasswordList",
     "Role",
+    "SearchKey",
+    "Searchable",
     "Succession",
     "Unit",
     "Upload",

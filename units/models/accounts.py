@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from units.database.prepared import Prepared
 from units.grants import GRANTS, Grant, Role
 from units.models.scope import NOTHING, OwnedByUnit, ancestors
+from units.models.searching import Searchable, SearchKey
 from units.models.units import Unit
 
 
-class UserQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> "UserQuerySet":
+class UserQuerySet(Searchable):
+    def keyed(self) -> Self:
+        return self.alias(search_key=SearchKey(Concat("full_name", Value(" "), "username")))
+
+    def visible_to(self, user: "User") -> Self:
         """Accounts with a membership inside the territory of an administrator, and one's own."""
         rows = Q(pk=user.pk)
         for territory in user.territories(Grant.MANAGE_ACCOUNTS):

@@ -1,0 +1,36 @@
+"""The words that are searched for: read once, refused with a sentence where they cannot be."""
+
+from django.utils.translation import gettext as _
+
+from units.formats import limits
+from units.formats.text import clean, search_key
+from units.refusals import Invalid
+
+FEWEST = 2  # letters and digits in all
+
+
+def read_words(typed: str) -> str:
+    """What was typed as search keys, one blank apart, for `matching()`. Each word stands there
+    once, without the marks around it; a part of another word is left out, being found with it.
+
+    Raises Invalid: too long, or no letters and digits to look for.
+    """
+    text = clean(typed)
+    if len(text) > limits.SEARCH:
+        sentence = _("The words are longer than %(limit)s characters. Shorten them.")
+        raise Invalid(sentence % {"limit": limits.SEARCH})
+    if sum(map(str.isalnum, text)) < FEWEST:
+        sentence = _("Type at least %(fewest)s letters or digits.")
+        raise Invalid(sentence % {"fewest": FEWEST})
+    words = sorted({_bare(word) for word in search_key(text).split()}, key=len, reverse=True)
+    whole: list[str] = []
+    for word in words:
+        if word and not any(word in longer for longer in whole):
+            whole.append(word)
+    return " ".join(sorted(whole, key=words.index))
+
+
+def _bare(word: str) -> str:
+    """Without the marks at its ends: “40/kh-ubnd”, → 40/kh-ubnd."""
+    letters = [place for place, letter in enumerate(word) if letter.isalnum()]
+    return word[letters[0] : letters[-1] + 1] if letters else ""
