@@ -15,6 +15,7 @@ import django
 
 django.setup()
 
+from django.contrib.postgres.indexes import GinIndex  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -105,8 +106,8 @@ def fill() -> dict[str, Any]:
         hundred_leaves(unit, year)
     communes(province, 20_000, ELSEWHERE)
     units = list(Unit.objects.filter(path__startswith=province.path))
-    (index,) = Evidence._meta.indexes
-    with connection.schema_editor() as editor:  # made at once it takes a tenth of the time
+    index = next(each for each in Evidence._meta.indexes if isinstance(each, GinIndex))
+    with connection.schema_editor(atomic=False) as editor:  # faster than row by row
         editor.remove_index(Evidence, index)
         Evidence.objects.bulk_create(documents(units, by), batch_size=5000)
         editor.add_index(Evidence, index)

@@ -16,8 +16,16 @@ SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 class EvidenceQuerySet(Searchable, OwnedByUnit):
     def visible_to(self, user: User) -> Self:
         """The documents of the units a person reads, and those whose use the person may see."""
-        own = super().visible_to(user).values("pk")
+        own = self.owned_within(user).values("pk")
         return self.filter(Q(pk__in=own) | uses.seen_through_use(user))
+
+    def owned_within(self, user: User) -> Self:
+        """The documents of the units a person reads."""
+        return super().visible_to(user)
+
+    def seen_through_use(self, user: User) -> Self:
+        """The documents whose use the person may see, whoever owns them."""
+        return self.filter(uses.seen_through_use(user))
 
 
 class Evidence(models.Model):
@@ -39,8 +47,11 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("document")
-        indexes = [
-            GinIndex(fields=["search_key"], name="evidence_by_trigrams", opclasses=["gin_trgm_ops"])
+        indexes = [  # what is rare is found by its letters, what is frequent by walking
+            GinIndex(
+                fields=["search_key"], name="evidence_by_trigrams", opclasses=["gin_trgm_ops"]
+            ),
+            models.Index(fields=["-created_at", "-id"], name="evidence_newest_first"),
         ]
 
     def __str__(self) -> str:

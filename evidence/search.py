@@ -22,9 +22,15 @@ PLACES = (
 
 
 def find_documents(user: User, words: str, most: int) -> list[Hit]:
-    """The newest first."""
-    found = Evidence.objects.visible_to(user).matching(words).select_related("unit")
-    return [_document(each) for each in found[:most]]
+    """The newest of the own units first, then those of others whose use the person may see: what
+    is visible, asked in two parts because an index answers each of them, and not both at once.
+    """
+    matching = Evidence.objects.matching(words).select_related("unit")
+    own = list(matching.owned_within(user)[:most])
+    if len(own) < most:
+        used = matching.seen_through_use(user)[: most + len(own)]
+        own += [each for each in used if each not in own]
+    return [_document(each) for each in own[:most]]
 
 
 def _document(document: Evidence) -> Hit:

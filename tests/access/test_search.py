@@ -52,7 +52,7 @@ def test_a_document_is_found_by_its_own_people_alone(world: World) -> None:
     finders = {
         person
         for person in PEOPLE
-        if person != "anonymous" and "documents" in hits_of(world, person, "tuyen truyen 31/kh")
+        if person != "anonymous" and "documents" in hits_of(world, person, "31/ubnd cải cách")
     }
     sees = {
         person

@@ -1,5 +1,5 @@
 import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -13,5 +13,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='evidence',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search_key'], name='evidence_by_trigrams', opclasses=['gin_trgm_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='evidence',
+            index=models.Index(fields=['-created_at', '-id'], name='evidence_newest_first'),
         ),
     ]
