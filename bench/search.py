@@ -58,7 +58,7 @@ QUESTIONS = (
     "1234/BC-UBND",
     "không có văn bản nào như thế",
     "qqq zzz",
-    "a e i o u 1 2 3 4 5 6 7 8 9",
+    "aa ee ii oo uu 11 22 33 44 55 66",
     "xã",
 )
 

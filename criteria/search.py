@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, Criterion
+from units.formats.letter_case import in_sentence_case
 from units.formats.text import shortened
 from units.grants import Grant
 from units.models import User
@@ -33,8 +34,9 @@ def find_criteria(user: User, words: str, most: int) -> list[Hit]:
 
 def _criterion(node: Criterion) -> Hit:
     page = reverse("criteria:set_detail", args=[node.criteria_set_id])
-    title = f"{node.code} {shortened(node.title)}"
-    return Hit(title, f"{page}#criterion-{node.pk}", node.criteria_set.title)
+    title = f"{node.code} {shortened(in_sentence_case(node.title))}"
+    anchor = "area" if node.level == Criterion.Level.AREA else "criterion"
+    return Hit(title, f"{page}#{anchor}-{node.code}", node.criteria_set.title)
 
 
 def register_search() -> None:

@@ -49,7 +49,9 @@ MENU = (
 )
 
 
-OWN_PAGES = frozenset({"units:my_account", "units:notice_list", "units:notice_preferences"})
+OWN_PAGES = frozenset(
+    {"units:my_account", "units:notice_list", "units:notice_preferences", "units:search"}
+)
 
 
 @dataclass(frozen=True)

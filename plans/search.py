@@ -17,15 +17,16 @@ PLACES = (
 
 def find_tasks(user: User, words: str, most: int) -> list[Hit]:
     """Of the newest plans first."""
-    found = Task.objects.visible_to(user).matching(words).select_related("plan")
+    found = Task.objects.visible_to(user).matching(words).select_related("plan__authority")
     newest = found.order_by("-plan__year", "plan", "position", "pk")
     return [_task(task) for task in newest[:most]]
 
 
 def _task(task: Task) -> Hit:
     page = reverse("plans:task_detail", args=[task.pk])
-    facts = filter(None, [task.lead, task.plan.title])
-    return Hit(f"{task.code} {shortened(task.title)}", page, ", ".join(facts))
+    plan = task.plan
+    facts = [task.lead, f"{plan.get_kind_display()} {plan.year}", plan.authority.short_name]
+    return Hit(f"{task.code} {shortened(task.title)}", page, ", ".join(filter(None, facts)))
 
 
 def register_search() -> None:

@@ -1,5 +1,7 @@
 """What anybody finds is what the pages show them: nothing less, and nothing of others."""
 
+from collections import defaultdict
+from itertools import chain
 from urllib.parse import urldefrag
 
 import pytest
@@ -25,15 +27,18 @@ def hits_of(world: World, person: str, typed: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("person", [each for each in PEOPLE if each != "anonymous"])
 def test_every_hit_opens(world: World, person: str) -> None:
-    """For the person who finds it, on the page that its link names."""
-    pages = {
-        urldefrag(url).url
-        for typed in BROAD
-        for urls in hits_of(world, person, typed).values()
-        for url in urls
-    }
+    """For the person who finds it, on the page and at the place that its link names."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for typed in BROAD:
+        for url in chain(*hits_of(world, person, typed).values()):
+            page, anchor = urldefrag(url)
+            places[page].add(anchor)
     visitor = world.visitor(person)
-    assert [url for url in sorted(pages) if visitor.get(url).status_code != 200] == []
+    for page, anchors in places.items():
+        answer = visitor.get(page)
+        assert answer.status_code == 200, page
+        text = answer.content.decode()
+        assert not [each for each in anchors if each and f'id="{each}"' not in text], page
 
 
 @pytest.mark.parametrize("person", [each for each in PEOPLE if each != "anonymous"])

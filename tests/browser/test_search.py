@@ -64,7 +64,7 @@ def test_enter_opens_the_first_hit_and_escape_closes(desk: Desk) -> None:
 def test_only_the_answer_to_what_stands_there_is_shown(desk: Desk) -> None:
     page = desk.open("/documents/")
     waiting: list[Route] = []
-    page.route("**/search/hits/?q=L%E1%BB%99c", waiting.append)
+    page.route("**/search/hits/?q=L%E1%BB%99c", lambda route: waiting.append(route))
     search(page, "Lộc")
     expect(page.locator("#search .search-found")).to_have_attribute("aria-busy", "true")
     page.wait_for_timeout(400)  # until the question is on its way

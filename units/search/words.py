@@ -6,23 +6,23 @@ from units.formats import limits
 from units.formats.text import clean, search_key
 from units.refusals import Invalid
 
-FEWEST = 2  # letters and digits in all
+FEWEST = 2  # letters and digits of the longest word
 
 
 def read_words(typed: str) -> str:
     """What was typed as search keys, one blank apart, for `matching()`. Each word stands there
     once, without the marks around it; a part of another word is left out, being found with it.
 
-    Raises Invalid: too long, or no letters and digits to look for.
+    Raises Invalid: too long, or no word of some letters or digits.
     """
     text = clean(typed)
     if len(text) > limits.SEARCH:
         sentence = _("The words are longer than %(limit)s characters. Shorten them.")
         raise Invalid(sentence % {"limit": limits.SEARCH})
-    if sum(map(str.isalnum, text)) < FEWEST:
-        sentence = _("Type at least %(fewest)s letters or digits.")
-        raise Invalid(sentence % {"fewest": FEWEST})
     words = sorted({_bare(word) for word in search_key(text).split()}, key=len, reverse=True)
+    if not words or len(words[0]) < FEWEST:
+        sentence = _("Type a word of at least %(fewest)s letters or digits.")
+        raise Invalid(sentence % {"fewest": FEWEST})
     whole: list[str] = []
     for word in words:
         if word and not any(word in longer for longer in whole):
