@@ -13,7 +13,7 @@ from units.formats import limits
 from units.models import Searchable, SearchKey, Unit
 
 
-class CriterionQuerySet(Searchable):
+class CriterionQuerySet(Searchable, models.QuerySet):
     def keyed(self) -> Self:
         printed = Concat("code", Value(" "), "title", output_field=models.TextField())
         return self.alias(search_key=SearchKey(printed))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -46,7 +47,7 @@ GUIDES = (
 
 
 @dataclass(frozen=True)
-class Section:
+class GuideSection:
     """A heading below the title, and where it is found on the page."""
 
     title: str
@@ -60,7 +61,7 @@ class GuidePage:
 
     name: str
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[GuideSection, ...]
     body: str
 
     @property
@@ -69,7 +70,7 @@ class GuidePage:
         return capfirst(self.title.partition(": ")[2])
 
 
-def guides_for(user: User) -> list[Guide]:
+def guides_for(user: User | AnonymousUser) -> list[Guide]:
     """All guides, those of the person's roles first."""
     return sorted(GUIDES, key=lambda guide: not any(holds(user, each) for each in guide.grants))
 
@@ -97,10 +98,10 @@ def _without_title(tokens: list[Token]) -> list[Token]:
     return [title, *others]
 
 
-def _sections(tokens: list[Token]) -> Iterator[Section]:
+def _sections(tokens: list[Token]) -> Iterator[GuideSection]:
     for opening, words in pairwise(tokens):
         if opening.type == "heading_open":
-            section = Section(words.content, anchor_of(words.content), int(opening.tag[1:]))
+            section = GuideSection(words.content, anchor_of(words.content), int(opening.tag[1:]))
             opening.attrSet("id", section.anchor)
             yield section
 

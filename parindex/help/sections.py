@@ -4,9 +4,10 @@ import csv
 from functools import cache
 from urllib.parse import quote
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from parindex.help.guides import DOCS, GUIDES, anchor_of, guides_for
+from parindex.help.guides import DOCS, anchor_of, guides_for
 from units.models import User
 
 TABLE = DOCS / "guide-sections.csv"
@@ -19,11 +20,11 @@ def table() -> dict[tuple[str, str], str]:
         return {(row["page"], row["guide"]): row["section"] for row in csv.DictReader(file)}
 
 
-def help_url(user: User, page: str) -> str:
+def help_url(user: User | AnonymousUser, page: str) -> str:
     """The section about a page in the first guide of the person that knows it; else the top of
     their first guide.
     """
-    offered = guides_for(user) if user.is_authenticated else GUIDES
+    offered = guides_for(user)
     guide = next((each for each in offered if (page, each.name) in table()), offered[0])
     section = table().get((page, guide.name), "")
     address = reverse("help_guide", args=[guide.name])

@@ -17,7 +17,7 @@ from units.models.searching import Searchable, SearchKey
 from units.models.units import Unit
 
 
-class UserQuerySet(Searchable):
+class UserQuerySet(Searchable, models.QuerySet):
     def keyed(self) -> Self:
         return self.alias(search_key=SearchKey(Concat("full_name", Value(" "), "username")))
 

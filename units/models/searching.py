@@ -1,6 +1,6 @@
 """Rows that are found by words, diacritics aside."""
 
-from typing import Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Func
@@ -18,15 +18,15 @@ class SearchKey(Func):
     output_field = models.TextField()
 
 
-class Searchable(models.QuerySet):
-    """Rows with a column `search_key`, or with `keyed()` that computes one."""
+class Searchable:
+    """Of a queryset: rows with a column `search_key`, or with `keyed()` that computes one."""
 
     def keyed(self) -> Self:
         return self
 
     def matching(self, words: str) -> Self:
         """The rows in which every word occurs."""
-        found = self.keyed()
+        found: Any = self.keyed()
         for word in search_key(words).split():
             found = found.filter(search_key__contains=word)
-        return found
+        return cast(Self, found)

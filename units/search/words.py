@@ -1,5 +1,7 @@
 """The words that are searched for: read once, refused with a sentence where they cannot be."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from units.formats import limits
@@ -19,15 +21,15 @@ def read_words(typed: str) -> str:
     if len(text) > limits.SEARCH:
         sentence = _("The words are longer than %(limit)s characters. Shorten them.")
         raise Invalid(sentence % {"limit": limits.SEARCH})
-    words = sorted({_bare(word) for word in search_key(text).split()}, key=len, reverse=True)
-    if not words or len(words[0]) < FEWEST:
+    words = [_bare(word) for word in search_key(text).split()]
+    if not any(len(word) >= FEWEST for word in words):
         sentence = _("Type a word of at least %(fewest)s letters or digits.")
         raise Invalid(sentence % {"fewest": FEWEST})
-    whole: list[str] = []
-    for word in words:
-        if word and not any(word in longer for longer in whole):
-            whole.append(word)
-    return " ".join(sorted(whole, key=words.index))
+    return " ".join(word for word in dict.fromkeys(words) if not _is_part(word, words))
+
+
+def _is_part(word: str, words: Sequence[str]) -> bool:
+    return any(word in longer for longer in words if longer != word)
 
 
 def _bare(word: str) -> str:
