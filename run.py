@@ -61,7 +61,7 @@ def prepare_product(*, embedded: bool) -> None:
 
 
 def collect_static() -> None:
-    files = digest(ROOT / "static", ROOT / "requirements.txt")
+    files = digest(ROOT / "static", ROOT / "docs" / "images", ROOT / "requirements.txt")
     with unless_done(VAR / "static-collected", files) as left:
         if left:
             manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")

@@ -35,11 +35,11 @@ UNITS = 170
 ELSEWHERE = 3_250  # units of the other provinces, each with a sheet for every period
 
 
-def hundred_leaves(authority: Unit) -> CriteriaSet:
+def hundred_leaves(authority: Unit, year: int = 2021) -> CriteriaSet:
     """An issued set of 100 leaves, each judged up to one point."""
     criteria_set = CriteriaSet.objects.create(
         authority=authority,
-        year=2021,
+        year=year,
         title="100 tiêu chí",
         unit_group="Các xã",
         status=CriteriaSet.Status.ISSUED,

@@ -1,8 +1,8 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, shortcuts, pages, report, imports, national, lists; without a name all of them. Needs
-the virtual environment of `python3 run.py test`; starts servers of its own in var/, or takes
-DATABASE_URL.
+Names: save, shortcuts, pages, report, imports, national, lists, search; without a name all of
+them. Needs the virtual environment of `python3 run.py test`; starts servers of its own in var/, or
+takes DATABASE_URL.
 """
 
 import json
@@ -164,6 +164,28 @@ def bench_lists(data: dict[str, Any]) -> None:
     print(module("bench.lists", data["home_affairs"]))
 
 
+# --- search among 200,000 documents ---------------------------------------------------------------
+
+
+def asker(questions: list[str], cookie: str) -> Callable[[], Ask]:
+    """Somebody who asks one question after the other in the dialog of the search."""
+    order = cycle(f"/search/hits/?{urlencode({'q': each})}" for each in questions)
+    return lambda: get(next(order), cookie)
+
+
+def bench_search(data: dict[str, Any]) -> None:
+    """All kinds at once, for people who see few, some and all of the documents; last, as it adds
+    rows.
+    """
+    found = json.loads(module("bench.search"))
+    print(f"search: {found['documents']:,} documents")
+    with serving("parindex.wsgi", "parindex.settings", "/health/") as port:
+        for name, cookie in found["cookies"].items():
+            for clients in (1, 4):
+                askers = [asker(found["questions"], cookie) for _ in range(clients)]
+                print(f"search of {name}, {clients} at once: {measure(port, askers)}")
+
+
 BENCHES = {
     "save": bench_save,
     "shortcuts": bench_shortcuts,
@@ -172,6 +194,7 @@ BENCHES = {
     "imports": bench_imports,
     "national": bench_national,
     "lists": bench_lists,
+    "search": bench_search,
 }
 
 

@@ -9,6 +9,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "words",
     "sets",
     "audit_words",
+    "search",
     "versions",
     "editor",
     "forms",

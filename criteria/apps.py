@@ -7,6 +7,7 @@ class CriteriaConfig(AppConfig):
     verbose_name = _("Criteria sets")
 
     def ready(self) -> None:
-        from criteria import audit_words  # noqa: PLC0415 needs the models
+        from criteria import audit_words, search  # noqa: PLC0415 needs the models
 
         audit_words.register()
+        search.register_search()

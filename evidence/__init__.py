@@ -10,6 +10,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "uploads",
     "store",
     "audit_words",
+    "search",
     "integrity",
     "forms",
     "views",

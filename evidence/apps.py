@@ -7,6 +7,7 @@ class EvidenceConfig(AppConfig):
     verbose_name = _("Evidence")
 
     def ready(self) -> None:
-        from evidence import audit_words  # noqa: PLC0415 models are loaded now
+        from evidence import audit_words, search  # noqa: PLC0415 models are loaded now
 
         audit_words.register()
+        search.register_search()

@@ -15,7 +15,13 @@ class ParindexConfig(AppConfig):
 
     def ready(self) -> None:
         from parindex import migrated  # noqa: F401, PLC0415 registers a check
+        from parindex.frame.menu import MENU  # noqa: PLC0415 models are loaded now
         from units import audit_words  # noqa: PLC0415 models are loaded now
+        from units.search.places import Place, register_places  # noqa: PLC0415 models are loaded now
+
+        register_places(Place(entry.view, entry.label, entry.grants) for entry in MENU)
+        own = {"password_change": _("Change password"), "help": _("Guides")}
+        register_places(Place(view, label) for view, label in own.items())
 
         audit_words.register(
             "",

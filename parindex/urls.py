@@ -2,11 +2,14 @@ from django.urls import include, path
 
 from parindex import errors, home
 from parindex.health import health
+from parindex.help.views import help_guide, help_page
 from parindex.login import views as login
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health/", health, name="health"),
+    path("help/", help_page, name="help"),
+    path("help/<slug:name>/", help_guide, name="help_guide"),
     path("login/", login.SignIn.as_view(), name="login"),
     path("logout/", login.SignOut.as_view(), name="logout"),
     path("password/", login.ChangePassword.as_view(), name="password_change"),

@@ -13,6 +13,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "steps",
     "workflow",
     "audit_words",
+    "search",
     "home",
     "forms",
     "views",

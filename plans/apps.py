@@ -9,9 +9,10 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import audit_words, documents  # noqa: PLC0415 - models are loaded only now
+        from plans import audit_words, documents, search  # noqa: PLC0415 - models are loaded only now
 
         registry.register(
             "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
         audit_words.register()
+        search.register_search()

@@ -16,5 +16,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "home",
     "forms",
     "audit_words",
+    "search",
     "views",
 )

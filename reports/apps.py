@@ -8,7 +8,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models there.
-        from reports import audit_words, compiling, notices, steps, workflow  # noqa: PLC0415
+        from reports import audit_words, compiling, notices, search, steps, workflow  # noqa: PLC0415
         from units import jobs  # noqa: PLC0415
         from units.notices import notifying  # noqa: PLC0415
 
@@ -16,3 +16,4 @@ class ReportsConfig(AppConfig):
         jobs.register(steps.ISSUE, compiling.issue_report)
         notifying.register_all(notices.KINDS)
         audit_words.register()
+        search.register_search()

@@ -16,6 +16,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "home",
     "uses",
     "audit_words",
+    "search",
     "registrations",
     "tasks",
     "views",

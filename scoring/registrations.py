@@ -3,7 +3,7 @@ closes soon, words of the audit trail.
 """
 
 from evidence.uses import registry
-from scoring import audit_words, uses
+from scoring import audit_words, search, uses
 from scoring.notifications.closings import closings
 from scoring.notifications.words import (
     appraisal_reminders,
@@ -21,3 +21,4 @@ def register() -> None:
         notifying.register_all(words.KINDS)
     notifying.register_closings(closings)
     audit_words.register()
+    search.register_search()

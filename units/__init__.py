@@ -13,6 +13,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "audit",
     "permissions",
     "visible",
+    "search",
     "workflow",
     "audit_words",
     "jobs",

@@ -10,9 +10,11 @@ class UnitsConfig(AppConfig):
         # Models are loaded now.
         from units import jobs  # noqa: PLC0415
         from units.people.password_lists import asking, ending, making  # noqa: PLC0415
+        from units.search import own  # noqa: PLC0415
 
         for kind, work in (
             (asking.IMPORT, making.import_accounts),
             (asking.RESET, making.reset_passwords),
         ):
             jobs.register(kind, work, when_given_up=ending.give_up)
+        own.register_own()

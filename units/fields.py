@@ -143,7 +143,7 @@ class DayField(forms.Field):
             "data-calendar": "day",
             "placeholder": gettext_lazy("dd/mm/yyyy"),
             "autocomplete": "off",
-            "maxlength": 40,
+            "maxlength": 48,
         }
 
     def prepare_value(self, value: Any) -> Any:

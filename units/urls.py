@@ -1,20 +1,16 @@
 from django.urls import path, register_converter
 
-from units.views import (
-    account_list,
-    accounts,
-    audit,
-    delegations,
-    imports,
-    memberships,
-    notices,
-    one_time_passwords,
-    password_lists,
-    units,
-)
+from units.views import audit, delegations, imports, notices, search, units
 from units.views.calendar import days, holidays
 from units.views.files import WRITERS
 from units.views.import_kinds import ACCOUNTS, HOLIDAYS, UNITS, ImportKind
+from units.views.people import (
+    account_list,
+    accounts,
+    memberships,
+    one_time_passwords,
+    password_lists,
+)
 
 app_name = "units"
 
@@ -96,4 +92,6 @@ urlpatterns = [
     path("notices/<int:pk>/open/", notices.notice_open, name="notice_open"),
     path("notices/preferences/", notices.notice_preferences, name="notice_preferences"),
     path("audit/", audit.audit_list, name="audit_list"),
+    path("search/", search.search, name="search"),
+    path("search/hits/", search.search_hits, name="search_hits"),
 ]

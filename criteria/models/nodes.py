@@ -1,13 +1,22 @@
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models.sets import CriteriaSet, PeriodChoice, TaskArea
 from units.formats import limits
-from units.models import Unit
+from units.models import Searchable, SearchKey, Unit
+
+
+class CriterionQuerySet(Searchable, models.QuerySet):
+    def keyed(self) -> Self:
+        printed = Concat("code", Value(" "), "title", output_field=models.TextField())
+        return self.alias(search_key=SearchKey(printed))
 
 
 @pghistory.track(
@@ -96,6 +105,8 @@ class Criterion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     reach_confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CriterionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,28 +1,29 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from evidence.uses.conditions import seen_through_use
-from units.formats.text import search_key
-from units.models import OwnedByUnit, Unit, User
+from units.models import OwnedByUnit, Searchable, Unit, User
 
 
-class EvidenceQuerySet(OwnedByUnit):
+class EvidenceQuerySet(Searchable, OwnedByUnit):
     def visible_to(self, user: User) -> Self:
         """The documents of the units a person reads, and those whose use the person may see."""
-        own = super().visible_to(user).values("pk")
+        own = self.owned_within(user).values("pk")
         return self.filter(Q(pk__in=own) | seen_through_use(user))
 
-    def matching(self, words: str) -> Self:
-        """Documents in which every word occurs, diacritics aside."""
-        found = self
-        for word in search_key(words).split():
-            found = found.filter(search_key__contains=word)
-        return found
+    def owned_within(self, user: User) -> Self:
+        """The documents of the units a person reads."""
+        return super().visible_to(user)
+
+    def seen_through_use(self, user: User) -> Self:
+        """The documents whose use the person may see, whoever owns them."""
+        return self.filter(seen_through_use(user))
 
 
 class Evidence(models.Model):
@@ -44,6 +45,12 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("document")
+        indexes = [  # what is rare is found by its letters, what is frequent by walking
+            GinIndex(
+                fields=["search_key"], name="evidence_by_trigrams", opclasses=["gin_trgm_ops"]
+            ),
+            models.Index(fields=["-created_at", "-id"], name="evidence_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.abstract}".strip()

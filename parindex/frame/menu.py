@@ -42,7 +42,9 @@ MENU = (
     MenuEntry("reports:report_list", _("Reports"), "report", frozenset({Grant.DOWNLOAD_REPORTS})),
     MenuEntry("units:unit_list", _("Units & accounts"), "unit", frozenset({Grant.READ_UNITS})),
 )
-OWN_PAGES = frozenset({"units:my_account", "units:notice_list", "units:notice_preferences"})
+OWN_PAGES = frozenset(
+    {"units:my_account", "units:notice_list", "units:notice_preferences", "units:search"}
+)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from criteria.models import TaskArea
 from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, Searchable, Unit
 
 
-class TaskQuerySet(IssuedBy):
+class TaskQuerySet(Searchable, IssuedBy):
     unit_path = "plan__authority"
 
     def issued(self) -> Q:

@@ -4,8 +4,10 @@ import { startClicks } from "./common/clicks.js";
 import { startDays } from "./common/days.js";
 import { startDrafts } from "./common/drafts.js";
 import { startFields } from "./common/fields.js";
+import { startKeys } from "./common/keys.js";
 import { startNetwork } from "./common/network.js";
 import { startScrolling } from "./common/scrolling.js";
+import { startSearch } from "./common/search.js";
 import { toast } from "./common/toasts.js";
 import { startValidity } from "./common/validity.js";
 
@@ -15,6 +17,8 @@ startDays();
 startValidity();
 startClicks();
 startScrolling();
+startSearch();
+startKeys();
 
 /* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it. */
 document.addEventListener("htmx:afterSwap", (event) => {

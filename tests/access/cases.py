@@ -581,6 +581,8 @@ REPORT: Mapping[str, Case] = {
 CASES: Mapping[str, Mapping[str, Case]] = {
     "home": PAGE,
     "health": PAGE,
+    "help": PAGE,
+    "help_guide": {NOTHING: lambda _: "unit", "unknown": lambda _: "nobody"},
     "login": {NOTHING: nothing, "own password": nothing, "wrong password": nothing},
     "logout": PAGE,
     "password_change": FORM,
@@ -633,6 +635,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "over": lambda world: over(world.delegation),
     },
     "units:audit_list": PAGE,
+    "units:search": PAGE,
+    "units:search_hits": PAGE,
     "criteria:set_list": PAGE,
     "criteria:import": FORM,
     "criteria:upload": SET_UPLOAD,

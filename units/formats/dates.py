@@ -15,7 +15,7 @@ from units.refusals import Unworded
 
 DAY = "%d/%m/%Y"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_SHOWN = 40
+_LONGEST = 48  # "17 giờ 00 phút, ngày 05 tháng 9 năm 2026" has 41
 _DAY = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]+)|([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _IN_WORDS = re.compile(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2}) nam ([0-9]+)")
@@ -41,8 +41,7 @@ def read_day(text: str) -> date | None:
 
     Days lie between 1900 and 2200: the next day, and the same moment in another zone, exist too.
     """
-    text = clean(text)
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    text = _short(text)
     if not text:
         return None
     if found := _ISO.fullmatch(text):
@@ -51,8 +50,18 @@ def read_day(text: str) -> date | None:
         parts = [part for part in found.groups() if part and part not in "/.-"]
         day, month, year = parts
     else:
-        raise DayError("not_a_day", text=shown)
-    return _existing(int(day), int(month), year, shown)
+        raise DayError("not_a_day", text=text)
+    return _existing(int(day), int(month), year, text)
+
+
+def _short(text: str) -> str:
+    """The clean text; what is too long to be a moment in words is refused before it is looked at,
+    as the ways to part it grow with its length.
+    """
+    text = clean(text)
+    if len(text) > _LONGEST:
+        raise DayError("not_a_day", text=f"{text[:_LONGEST]}…")
+    return text
 
 
 def _existing(day: int, month: int, year: str, shown: str) -> date:
@@ -74,7 +83,7 @@ def read_moment(text: str) -> datetime | None:
     Both must stand there: a day without its hour could mean its first or its last minute. Raises
     DayError.
     """
-    text = clean(text)
+    text = _short(text)
     if not text:
         return None
     words = re.sub(r"(?<=[0-9])T(?=[0-9])", " ", text)

@@ -8,6 +8,7 @@ from units.models.memberships import Membership
 from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
 from units.models.scope import IssuedBy, OwnedByUnit
+from units.models.searching import Searchable, SearchKey
 from units.models.units import Succession, Unit
 from units.models.uploads import Upload
 
@@ -24,6 +25,8 @@ __all__ = [
     "OwnedByUnit",
     "PasswordList",
     "Role",
+    "SearchKey",
+    "Searchable",
     "Succession",
     "Unit",
     "Upload",

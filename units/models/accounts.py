@@ -1,21 +1,26 @@
 """The people who sign in, whose permissions follow from their memberships."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
 from units.models.memberships import Membership
 from units.models.scope import ancestors
+from units.models.searching import Searchable, SearchKey
 
 
-class UserQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> "UserQuerySet":
+class UserQuerySet(Searchable, models.QuerySet):
+    def keyed(self) -> Self:
+        return self.alias(search_key=SearchKey(Concat("full_name", Value(" "), "username")))
+
+    def visible_to(self, user: "User") -> Self:
         """Accounts with a membership inside the territory of an administrator, and one's own."""
         rows = Q(pk=user.pk)
         for territory in user.territories(Grant.MANAGE_ACCOUNTS):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from units.formats.text import search_key, sort_key
 from units.grants import Grant
 from units.models.scope import OwnedByUnit
+from units.models.searching import Searchable
 
 
-class UnitQuerySet(OwnedByUnit):
+class UnitQuerySet(Searchable, OwnedByUnit):
     read_grant = Grant.READ_UNITS
 
     def within(self, territory: str) -> Q:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from units.formats.file_names import download_name
-from units.formats.text import search_key
 from units.forms.filters import UnitFilter
 from units.grants import Grant
 from units.imports.unit_table import UnitResource
@@ -51,8 +50,7 @@ def unit_list(request: Request) -> HttpResponse:
 def _filtered(
     units: UnitQuerySet, q: str = "", kind: str = "", on: date | None = None
 ) -> UnitQuerySet:
-    for word in search_key(q).split():
-        units = units.filter(search_key__contains=word)
+    units = units.matching(q)
     if kind:
         units = units.filter(kind=kind)
     return units.valid_on(on) if on else units

@@ -65,8 +65,6 @@ const onPage = (event) => {
     event.preventDefault();
     search.focus();
     search.select();
-  } else if (key === "?" && !target.closest("input, select, textarea, .offcanvas, dialog")) {
-    document.getElementById("sheet-keys")?.showModal();
   } else if (key === "Escape" && target === search) {
     clearSearch();
   } else if (key === "Enter" && target === search) {

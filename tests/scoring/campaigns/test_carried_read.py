@@ -86,4 +86,4 @@ def test_each_sheet_says_what_stays_what_changes_and_what_goes_back(
 def test_without_an_open_sheet_nothing_is_listed(place: District, cast: Cast) -> None:
     shown = page(place, cast, CarryingReport(sheets=[], left=[]))
     assert "Chưa có phiếu nào đang mở" in lines(shown)
-    assert rows(shown) == alerts(shown) == []
+    assert (rows(shown), alerts(shown)) == ([], [])

@@ -15,7 +15,7 @@ from units.people import accounts
 from units.people.new_accounts import create_account
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.views.accounts import person_managed
+from units.views.people.accounts import person_managed
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from units.models import Membership
 from units.people.memberships import add_membership, change_membership
 from units.permissions import require_anywhere
 from units.requests import Request
-from units.views.accounts import person_managed
+from units.views.people.accounts import person_managed
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 
 from units.formats.dates import format_moment
 from units.formats.file_names import download_name
-from units.formats.text import search_key
 from units.forms.filters import AccountFilter
 from units.forms.territories import units_under
 from units.grants import Grant
 from units.models import Membership, PasswordList, User
+from units.models.accounts import UserQuerySet
 from units.people.account_table.resource import AccountResource
 from units.permissions import require_anywhere
 from units.requests import Request
@@ -55,11 +55,8 @@ def _list_text(passwords: PasswordList) -> str:
     return _("The list of %(moment)s") % {"moment": asked}
 
 
-def _filtered(people: QuerySet, held: QuerySet, chosen: dict[str, Any]) -> QuerySet:
-    words = search_key(chosen.get("q", "")).split()
-    if words:
-        names = people.values_list("pk", "username", "full_name")
-        people = people.filter(pk__in=[pk for pk, *name in names if _matches(name, words)])
+def _filtered(people: UserQuerySet, held: QuerySet, chosen: dict[str, Any]) -> UserQuerySet:
+    people = people.matching(chosen.get("q", ""))
     if chosen.get("role"):
         people = people.filter(pk__in=held.filter(role=chosen["role"]).values("user"))
     if chosen.get("unit"):
@@ -67,11 +64,6 @@ def _filtered(people: QuerySet, held: QuerySet, chosen: dict[str, Any]) -> Query
     if chosen.get("state"):
         people = people.filter(is_active=chosen["state"] == "active")
     return people
-
-
-def _matches(name: list[str], words: list[str]) -> bool:
-    key = search_key(" ".join(name))
-    return all(word in key for word in words)
 
 
 @require_GET
