@@ -54,8 +54,8 @@ class StoredTotals(Mapping[str, Total]):
 
 
 def read_total(stored: list[Any]) -> Total:
-    """One stored total as the engine's value. One that was stored before `out_of` was known counts as
-    not re-scaled.
+    """One stored total as the engine's value. One that was stored before `out_of` was known counts
+    as not re-scaled.
     """
     values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
     return Total(*values, *([values[1]] if len(values) < len(fields(Total)) else []))
