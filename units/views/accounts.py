@@ -71,10 +71,9 @@ def _filtered(people: QuerySet, held: QuerySet, chosen: dict[str, Any]) -> Query
     if words:
         names = people.values_list("pk", "username", "full_name")
         people = people.filter(pk__in=[pk for pk, *name in names if _matches(name, words)])
-    if chosen.get("role"):
-        people = people.filter(pk__in=held.filter(role=chosen["role"]).values("user"))
-    if chosen.get("unit"):
-        people = people.filter(pk__in=held.filter(workplace=chosen["unit"]).values("user"))
+    role = {"role": chosen.get("role"), "workplace": chosen.get("unit")}
+    if role := {field: value for field, value in role.items() if value}:
+        people = people.filter(pk__in=held.filter(**role).values("user"))
     if chosen.get("state"):
         people = people.filter(is_active=chosen["state"] == "active")
     return people
