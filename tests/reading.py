@@ -88,6 +88,41 @@ def alerts(element: Element) -> list[tuple[str, str]]:
     return [(each.attrib["class"].split("alert-")[1].split()[0], words(each)) for each in found]
 
 
+def badges(element: Element) -> list[tuple[str, str]]:
+    """Of every badge its tone and what it says."""
+    found = [each for each in element.iter("span") if "badge" in each.get("class", "").split()]
+    return [(each.attrib["class"].split("tone-")[1].split()[0], words(each)) for each in found]
+
+
+def dialogs(element: Element) -> dict[str, tuple[str, str]]:
+    """What each dialog says before it posts, and to which address, by its name."""
+    forms = {each.attrib["id"]: each.find("form") for each in element.iter("dialog")}
+    return {name: (words(form.find("div")), form.attrib["action"]) for name, form in forms.items()}
+
+
+def filled(element: Element) -> dict[str, str]:
+    """What stands in the fields by their names: of those that are ticked the value, of a choice
+    the words that are chosen.
+    """
+    found = {}
+    for field in element.iter():
+        name, kind = field.get("name", ""), field.get("type", "")
+        if field.tag == "select":
+            said = [
+                "".join(each.itertext())
+                for each in field.iter("option")
+                if "selected" in each.attrib
+            ]
+            found[name] = " ".join(" ".join(said).split())
+        elif field.tag == "textarea":
+            found[name] = (field.text or "").strip()
+        elif field.tag != "input" or kind == "file" or name == "csrfmiddlewaretoken":
+            continue
+        elif kind not in ("checkbox", "radio") or "checked" in field.attrib:
+            found[name] = field.get("value", "")
+    return found
+
+
 def one_line(html: str) -> str:
     """The markup with one blank for every stretch of white space."""
     return " ".join(html.split())

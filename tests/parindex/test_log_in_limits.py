@@ -189,6 +189,13 @@ def test_a_network_of_one_customer_counts_as_one(cast: Cast) -> None:
     assert try_at("2405:4800:1:3::1", "staff", PASSWORD) == ""
 
 
+def test_a_network_is_known_since_the_last_log_in_from_any_of_its_addresses(cast: Cast) -> None:
+    first, second = "2405:4800:1:2::1", "2405:4800:1:2::2"
+    for address in (first, second, first):
+        guess(NAME_AT_LINE.tries - 1, address)
+        assert try_at(address, "staff", PASSWORD) == ""
+
+
 def test_fifty_people_of_an_office_get_in_behind_one_address(cast: Cast) -> None:
     place = cast.staff.live_memberships[0].workplace
     names = [f"cb{number:02}" for number in range(50)]

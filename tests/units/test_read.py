@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import Cast, District
-from tests.reading import alerts, lines, links, read, rows
+from tests.people import Cast, District, make_unit
+from tests.reading import alerts, filled, lines, links, read, rows
 from units.audit.trail import record
 from units.imports.unit_columns import COLUMNS
 from units.imports.writing import write_csv
@@ -151,3 +151,46 @@ def test_a_line_of_the_trail_under_its_headings(cast: Cast, place: District, ent
     assert "2 sự kiện" in lines(page)
     nothing = read(client.get(to("audit_list"), {"q": "không có"}))
     assert "0 sự kiện" in lines(nothing)
+
+
+@pytest.mark.parametrize(("who", "imports"), [("administrator", True), ("home_affairs", False)])
+def test_the_tree_is_exported_and_who_may_imports(
+    cast: Cast, enter: Enter, who: str, imports: bool
+) -> None:
+    page = read(enter(getattr(cast, who)).get(to("unit_list")))
+    exports = [("Excel (.xlsx)", "/units/export.xlsx"), ("CSV", "/units/export.csv")]
+    offered = [("Nhập", to("unit_import"))] if imports else []
+    assert links(page)[: len(exports + offered)] == exports + offered
+    assert ("Nhập", to("unit_import")) not in links(page)[len(exports + offered) :]
+
+
+def test_a_filter_of_units_stays_as_it_was_chosen(
+    cast: Cast, place: District, enter: Enter
+) -> None:
+    Unit.objects.filter(pk=place.commune.pk).update(valid_to=date(2024, 12, 31))
+    chosen = {"q": "loc", "kind": "commune", "on": "2025-01-01"}
+    page = read(enter(cast.home_affairs).get(to("unit_list"), chosen))
+    assert filled(page) == chosen | {"kind": "Xã"}
+    assert [row[3] for row in rows(page)] == ["Mã", "20146"]
+    assert "1 đơn vị" in lines(page)
+
+
+def test_units_stand_below_the_one_they_belong_to_by_kind_and_name(
+    cast: Cast, place: District, enter: Enter
+) -> None:
+    """Communes before offices, Á before B; what stands lower is set in."""
+    make_unit("9", "Xã Á", "Á", Unit.Kind.COMMUNE, place.district)
+    make_unit("8", "Xã B", "B", Unit.Kind.COMMUNE, place.district)
+    make_unit("7", "Bộ phận", "BP", Unit.Kind.OFFICE, place.commune)
+    page = read(enter(cast.home_affairs).get(to("unit_list")))
+    levels = [each.get("class", "") for each in page.iter("tr")][1:]
+    assert list(zip([row[3] for row in rows(page)[1:]], levels, strict=True)) == [
+        ("482", "level-1"),
+        ("20140", "level-2"),
+        ("7", "level-3"),
+        ("20146", "level-2"),
+        ("9", "level-2"),
+        ("8", "level-2"),
+        ("PL-NV", "level-2"),
+        ("PL-TP", "level-2"),
+    ]

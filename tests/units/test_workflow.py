@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from criteria.models import CriteriaSet
-from tests.people import Cast, District
+from tests.people import Cast, District, make_person
 from tests.undoing import stands
 from units.formats import limits
 from units.grants import Grant
-from units.models import AuditEvent, Notice
+from units.models import AuditEvent, Delegation, Notice, Role, User
 from units.notices.notifying import Audience, Message, NoticeKind, people_over, register
 from units.refusals import NotReady
 from units.workflow import Step, offers, take
@@ -99,6 +100,24 @@ def test_a_move_writes_its_changes_and_nothing_else(
         "status": "issued",
     }
     assert (event.reason, event.in_place_of) == ("Theo nghị quyết", "")
+
+
+def test_a_deputy_moves_it_in_place_of_the_head(
+    made: CriteriaSet, cast: Cast, place: District
+) -> None:
+    deputy, today = make_person("deputy", Role.STAFF, place.home_affairs), timezone.localdate()
+    Delegation.objects.create(
+        membership=cast.home_affairs.memberships.get(),
+        deputy=deputy,
+        valid_from=today,
+        valid_to=today,
+        reason="Nghỉ phép",
+    )
+    take(made, STEPS, "sign", by=User.objects.get(pk=deputy.pk), **SIGNED)
+    (event,) = events()
+    assert (event.actor, event.in_place_of) == (deputy, "Công chức Nội vụ Home_Affairs")
+    take(made, STEPS, "expire", by=None)
+    assert events()[-1].in_place_of == ""
 
 
 def test_a_change_may_follow_from_the_locked_row(made: CriteriaSet, cast: Cast) -> None:

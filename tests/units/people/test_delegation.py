@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import Cast, District, make_person
+from units.formats.dates import format_day
 from units.grants import Grant
 from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
 from units.people.delegations import delegate, deputies_of, revoke
@@ -246,7 +247,7 @@ def test_a_head_gives_sees_and_revokes(enter: Callable[[User], Client], cast: Ca
     page = client.get(reverse("units:delegation_list")).content.decode()
     assert "Chưa ủy quyền cho ai" in page
     blank = client.get(reverse("units:delegation_give")).context["form"]
-    assert (blank.errors, blank["valid_from"].value()) == ({}, day())
+    assert (blank.errors, blank["valid_from"].value()) == ({}, format_day(day()))
     answer = client.post(reverse("units:delegation_give"), form_of(cast), follow=True)
     page = answer.content.decode()
     assert "đang có hiệu lực" in page

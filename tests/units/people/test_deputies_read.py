@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from tests.people import Cast
-from tests.reading import lines, links, read, rows
+from tests.people import Cast, District, make_person
+from tests.reading import badges, dialogs, filled, lines, links, read, rows
 from tests.units.people.test_delegation import day, give
 from tests.units.people.test_people_read import SINCE, to
-from units.models import Delegation
+from units.formats.dates import format_day
+from units.models import Delegation, Role
 
 pytestmark = pytest.mark.django_db
 SEEN_AT = datetime(2021, 3, 16, 3, 5, tzinfo=UTC)
@@ -75,3 +77,68 @@ def test_my_account_names_my_roles_and_in_whose_place(client: Client, cast: Cast
         "Thủ trưởng đơn vị Ủy ban nhân dân xã Lộc An thay mặt Thủ trưởng đơn vị Head",
         "được ủy quyền",
     ]
+
+
+def test_each_button_revokes_the_delegation_of_its_row(
+    client: Client, cast: Cast, place: District
+) -> None:
+    second = make_person("second", Role.STAFF, place.commune, full_name="Phó Chủ tịch B")
+    today, later = give(cast, cast.staff), give(cast, second, 1, 2)
+    over = give(cast, second)
+    Delegation.objects.filter(pk=over.pk).update(valid_from=day(-1), valid_to=day(-1))
+    client.force_login(cast.head)
+    page = read(client.get(to("delegation_list")))
+    stays = (
+        "không còn được quyết định thay người đứng đầu. Những việc đã quyết định vẫn giữ nguyên."
+    )
+    assert dialogs(page) == {
+        f"revoke-{given.pk}": (f"Thu hồi {name} {stays}", to("delegation_revoke", given.pk))
+        for given, name in ((today, "Staff"), (later, "Phó Chủ tịch B"))
+    }
+    assert badges(page) == [
+        ("calm", "chưa có hiệu lực"),
+        ("good", "đang có hiệu lực"),
+        ("mute", "đã hết hạn"),
+    ]
+    assert ("Ủy quyền cho cấp phó", to("delegation_give")) in links(page)
+
+
+def test_the_form_of_a_delegation_offers_the_own_roles_and_the_people_of_the_desk(
+    client: Client, cast: Cast, place: District
+) -> None:
+    cast.head.memberships.update(position="Chủ tịch")
+    make_person("elsewhere", Role.STAFF, place.other_commune)
+    client.force_login(cast.head)
+    page = read(client.get(to("delegation_give")))
+    assert filled(page) == {
+        "membership": "",
+        "deputy": "---------",
+        "valid_from": format_day(day()),
+        "valid_to": "",
+        "reason": "",
+    }
+    offered = {
+        each.get("name"): ["".join(option.itertext()) for option in each if option.get("value")]
+        for each in page.iter("select")
+    }
+    assert offered == {
+        "membership": ["Chủ tịch, Ủy ban nhân dân xã Lộc An"],
+        "deputy": ["Staff"],
+    }
+    assert lines(page)[:2] == ["Ủy quyền", "Ủy quyền cho cấp phó"]
+    assert links(page) == [("Ủy quyền", to("delegation_list")), ("Hủy", to("delegation_list"))]
+
+
+def test_my_account_begins_with_who_i_am_and_when_my_roles_end(client: Client, cast: Cast) -> None:
+    cast.staff.memberships.update(valid_to=date(2099, 6, 30))
+    client.force_login(cast.staff)
+    page = read(client.get(to("my_account")))
+    assert lines(page)[:6] == [
+        "Staff",
+        "staff",
+        "Đổi mật khẩu",
+        "Vai trò của tôi",
+        "Cán bộ, công chức Ủy ban nhân dân xã Lộc An",
+        "01/01/2021 – 30/06/2099",
+    ]
+    assert links(page) == [("Đổi mật khẩu", reverse("password_change")), ("Hủy", "/")]

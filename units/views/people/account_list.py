@@ -57,10 +57,9 @@ def _list_text(passwords: PasswordList) -> str:
 
 def _filtered(people: UserQuerySet, held: QuerySet, chosen: dict[str, Any]) -> UserQuerySet:
     people = people.matching(chosen.get("q", ""))
-    if chosen.get("role"):
-        people = people.filter(pk__in=held.filter(role=chosen["role"]).values("user"))
-    if chosen.get("unit"):
-        people = people.filter(pk__in=held.filter(workplace=chosen["unit"]).values("user"))
+    role = {"role": chosen.get("role"), "workplace": chosen.get("unit")}
+    if role := {field: value for field, value in role.items() if value}:
+        people = people.filter(pk__in=held.filter(**role).values("user"))
     if chosen.get("state"):
         people = people.filter(is_active=chosen["state"] == "active")
     return people
