@@ -237,7 +237,7 @@ def test_a_refused_revision_says_why(document, cast, enter):
 def test_describing(document, cast, enter):
     page = to("evidence_describe", document.pk)
     client = enter(cast.staff)
-    assert 'value="2021-01-15"' in client.get(page).text
+    assert 'value="15/01/2021"' in client.get(page).text
     client.post(page, {"number": "40/KH-UBND", "abstract": "Kế hoạch", "unit": "1"})
     document.refresh_from_db()
     assert (document.number, document.issued_on) == ("40/KH-UBND", None)

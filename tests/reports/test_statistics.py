@@ -85,7 +85,8 @@ def test_a_sheet_without_a_figure_has_no_totals(world):
 def test_a_leaf_that_is_not_applicable_leaves_the_maximum(world):
     world.put("Lộc An", Status.SUBMITTED, {"1.1": "3", "1.2": None})
     row = world.compiled().self_scores[0]
-    assert (row.maximum, row.index, row.answered, row.leaves) == (4, 75, 2, 2)
+    assert (row.points, row.maximum) == (Decimal("7.5"), 10)  # 3 of 4, re-scaled
+    assert (row.index, row.answered, row.leaves) == (75, 2, 2)
 
 
 def test_a_reopened_sheet_is_not_sent_any_more(world):

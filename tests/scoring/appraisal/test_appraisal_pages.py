@@ -401,8 +401,8 @@ def test_the_year_is_proposed_with_an_explanation_round(
 ) -> None:
     client.force_login(cast.home_affairs)
     page = client.get(reverse("scoring:campaign_create", args=[unused.pk])).content.decode()
-    assert 'name="Y-explanation_due_at" value="2022-01-14T17:00"' in page
-    assert 'name="Y-second_appraisal_due_at" value="2022-01-21T17:00"' in page
+    assert 'name="Y-explanation_due_at" value="17:00 14/01/2022"' in page
+    assert 'name="Y-second_appraisal_due_at" value="17:00 21/01/2022"' in page
     assert 'name="Q1-explanation_due_at" value=' not in page
 
 
