@@ -13,6 +13,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "results",
     "campaigns",
     "publications",
+    "before_sending",
     "home",
     "uses",
     "audit_words",

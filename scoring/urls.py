@@ -85,6 +85,7 @@ urlpatterns = [
     path("published/<int:pk>/delete/", external.published_delete, name="published_delete"),
     path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
     path("sheets/<int:pk>/propose/", unit_steps.sheet_propose, name="sheet_propose"),
+    path("sheets/<int:pk>/take-back/", unit_steps.sheet_take_back, name="sheet_take_back"),
     path("sheets/<int:pk>/send-back/", unit_steps.sheet_send_back, name="sheet_send_back"),
     path("sheets/<int:pk>/submit/", unit_steps.sheet_submit, name="sheet_submit"),
     path("sheets/<int:pk>/withdraw/", unit_steps.sheet_withdraw, name="sheet_withdraw"),

@@ -119,6 +119,16 @@ def offers(row: Any, steps: Mapping[str, Step], user: User) -> list[Offer]:
     ]
 
 
+def wrong_moment_text(step: Step, row: Any) -> str:
+    """Why the step is not possible in the status of the row ("": it is)."""
+    if row.status in step.sources:
+        return ""
+    return _("“%(step)s” is not possible while the status is “%(status)s”.") % {
+        "step": step.label,
+        "status": row.get_status_display(),
+    }
+
+
 def _sayable(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the audit trail can say of the written fields: texts, numbers, days, but no rows."""
     days = {field: value.isoformat() for field, value in values.items() if isinstance(value, date)}
@@ -134,11 +144,8 @@ def _require(by: User, step: Step, locked: Any) -> None:
 
 def _check(step: Step, locked: Any, reason: str) -> None:
     """Raise NotReady when the step cannot be taken now, whoever takes it."""
-    if locked.status not in step.sources:
-        raise NotReady(
-            _("“%(step)s” is not possible while the status is “%(status)s”.")
-            % {"step": step.label, "status": locked.get_status_display()}
-        )
+    if moment := wrong_moment_text(step, locked):
+        raise NotReady(moment)
     if step.needs_reason and not reason:
         raise NotReady(_("Please give a reason."))
     sentences = list(step.guard(locked)) if step.guard else []

@@ -25,7 +25,7 @@ class SeenSheetForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The arguments of `submit_as_seen`."""
         cleaned = self.cleaned_data
-        return {"seen": cleaned.get("seen", ""), "since": _moment(cleaned.get("since", ""))}
+        return {"seen": cleaned.get("seen", ""), "since": moment_named(cleaned.get("since", ""))}
 
 
 def rows_seen(request: Request) -> dict[int, int]:
@@ -34,7 +34,7 @@ def rows_seen(request: Request) -> dict[int, int]:
     return {read_key(row): read_key(version) for row, _colon, version in pairs}
 
 
-def _moment(text: str) -> datetime | None:
+def moment_named(text: str) -> datetime | None:
     """The moment an address or a form names; None for nonsense."""
     try:
         moment = parse_datetime(text)

@@ -2,7 +2,7 @@
 names the changes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.lookup import is_filled_in, leaves_of
-from scoring.history.events import EventKind, event_text
+from scoring.history.events import EventKind, TimelineEvent, event_text
 from scoring.history.timeline import timeline_of_sheet
 from scoring.models import Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
@@ -60,11 +60,29 @@ def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) ->
 
 def changes_since(sheet: ScoreSheet, user: User, since: datetime | None) -> list[str]:
     """What others did to the leaves since the person looked, as sentences."""
-    if since is None:
-        return []
     return [
         _("%(code)s, %(name)s: %(what)s")
         % {"code": line.code, "name": line.by, "what": event_text(line)}
-        for line in timeline_of_sheet(sheet, user)
-        if line.at > since and line.kind in (EventKind.SCORE, EventKind.EVIDENCE)
+        for line in _events_since(sheet, user, since)
     ]
+
+
+def changed_by_others(
+    sheet: ScoreSheet, user: User, since: datetime | None
+) -> list[tuple[str, str]]:
+    """The code of each leaf that somebody else changed since then, with who did what; people are
+    told apart by their names.
+    """
+    return [
+        (line.code, _("%(name)s: %(what)s") % {"name": line.by, "what": event_text(line)})
+        for line in _events_since(sheet, user, since)
+        if line.by != user.full_name
+    ]
+
+
+def _events_since(sheet: ScoreSheet, user: User, since: datetime | None) -> Iterator[TimelineEvent]:
+    if since is None:
+        return
+    for line in timeline_of_sheet(sheet, user):
+        if line.at > since and line.kind in (EventKind.SCORE, EventKind.EVIDENCE):
+            yield line

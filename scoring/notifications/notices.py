@@ -12,6 +12,7 @@ _of_explanation = partial(facts_of_step, deadline=Deadline.EXPLANATION)
 REMINDERS = (DUE, OVERDUE)
 
 PROPOSED = Message("sheet_proposed", HEAD, facts_of_step)
+TAKEN_BACK = Message("sheet_taken_back", HEAD, facts_of_step, settles=("sheet_proposed",))
 SENT_BACK = Message("sheet_sent_back", STAFF, facts_of_step)
 SUBMITTED = Message("sheet_submitted", RUNS_CAMPAIGN, facts_of_step, settles=REMINDERS)
 REOPENED = Message("sheet_reopened", STAFF, facts_of_step)

@@ -31,6 +31,14 @@ STEPS = {
         guard=submission.complete,
         notify=(notices.PROPOSED,),
     ),
+    "take_back": Step(
+        frozenset({Status.PROPOSED}),
+        Status.DRAFT,
+        Grant.PROPOSE_SHEET,
+        gettext_lazy("Take the proposal back"),
+        guard=deadlines.before_deadline,
+        notify=(notices.TAKEN_BACK,),
+    ),
     "send_back": Step(
         frozenset({Status.PROPOSED}),
         Status.DRAFT,

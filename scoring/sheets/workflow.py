@@ -40,6 +40,11 @@ def propose(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
     return take(sheet, STEPS, "propose", by=by, proposed_at=Now(), proposed_by=by)
 
 
+def take_back(sheet: ScoreSheet, *, by: User) -> ScoreSheet:
+    """The officer takes the proposal back before the head has acted on it."""
+    return take(sheet, STEPS, "take_back", by=by, proposed_at=None, proposed_by=None)
+
+
 def send_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
     """The head wants something corrected."""
     return take(sheet, STEPS, "send_back", by=by, reason=reason, proposed_at=None, proposed_by=None)

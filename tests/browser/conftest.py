@@ -71,6 +71,12 @@ class Desk:
         with self.page.expect_navigation():
             dialog.locator("button[type=submit]").click()
 
+    def send_from_page(self, step: str) -> None:
+        """Press the button of a step that is read through on a page first, then send it there."""
+        self.follow(f"a[href*='/{step}/?']")
+        with self.page.expect_navigation():
+            self.page.click("#before-form button[type=submit]")
+
     def says(self, words: str) -> None:
         self.page.locator("#messages", has_text=words).wait_for()
 

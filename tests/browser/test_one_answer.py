@@ -75,11 +75,10 @@ def status(rate: ScoreEntry) -> str:
 
 def propose_is_held_back(page: Page, rate: ScoreEntry, words: str) -> None:
     """The button opens the list of rows instead; a line of it leads to its row."""
-    page.click("[data-opens-dialog=sheet-propose]")
+    page.click("a[href*='/propose/?']")
     line = page.locator("#unsaved li button")
     expect(line).to_contain_text(rate.criterion.code)
     expect(line).to_contain_text(words)
-    expect(page.locator("#sheet-propose")).to_be_hidden()
     line.click()
     expect(page.locator("dialog[open]")).to_have_count(0)
     focused = page.evaluate("document.activeElement.closest('tr')?.id")
@@ -206,7 +205,7 @@ def test_what_the_browser_fills_in_again_is_not_taken_for_stored(
     page.go_back()
     expect(row.locator("[name=note]")).to_have_value("đang gõ")
     expect(row.locator(".sheet-words")).to_have_text("Chưa lưu")
-    page.click("[data-opens-dialog=sheet-propose]")
+    page.click("a[href*='/propose/?']")
     expect(page.locator("#unsaved li button")).to_contain_text(entry.criterion.code)
     assert stands(entry)[1] == version
 
@@ -227,7 +226,7 @@ def test_what_is_on_its_way_is_waited_for(page: Page, row: Locator, rate: ScoreE
     """A slow line; the button is pressed twice, and once by keyboard."""
     line = SlowLine(page, SAVES)
     type_over(row, numerator="57", denominator="61")
-    button = page.locator("[data-opens-dialog=sheet-propose]")
+    button = page.locator("a[href*='/propose/?']")
     button.click()
     line.holds()
     button.click()
@@ -237,7 +236,7 @@ def test_what_is_on_its_way_is_waited_for(page: Page, row: Locator, rate: ScoreE
     assert status(rate) == ScoreSheet.Status.DRAFT
     line.ends()
     with page.expect_navigation():
-        page.click("#sheet-propose button[type=submit]")
+        page.click("#before-form button[type=submit]")
     assert status(rate) == ScoreSheet.Status.PROPOSED
     assert stands(rate)[0] == {"numerator": "57", "denominator": "61"}
 
@@ -246,12 +245,10 @@ def test_a_form_sent_another_way_waits_too(page: Page, row: Locator, rate: Score
     """Not by its button: whatever sends a form of the page."""
     line = SlowLine(page, SAVES)
     type_over(row, numerator="57", denominator="61")
-    page.evaluate("document.querySelector('#sheet-propose form').requestSubmit()")
+    page.evaluate("document.querySelector(\"form[action$='/logout/']\").requestSubmit()")
     line.holds()
-    assert status(rate) == ScoreSheet.Status.DRAFT
     with page.expect_navigation():
         line.ends()
-    assert status(rate) == ScoreSheet.Status.PROPOSED
     assert stands(rate)[0] == {"numerator": "57", "denominator": "61"}
 
 
@@ -263,10 +260,10 @@ def test_what_failed_stops_the_sheet_and_can_be_sent_again(
         type_over(row, numerator="57", denominator="61")
         propose_is_held_back(page, rate, "Chờ mạng")
         assert stands(rate) == before
-        page.click("[data-opens-dialog=sheet-propose]")
+        page.click("a[href*='/propose/?']")
         expect(page.locator("#unsaved")).to_be_visible()
     page.click("#unsaved [data-again]")
-    expect(page.locator("#sheet-propose")).to_be_visible()
+    expect(page.locator("#before-form button[type=submit]")).to_be_visible()
     assert stands(rate) == ({"numerator": "57", "denominator": "61"}, before[1] + 1)
 
 
@@ -276,18 +273,24 @@ def test_a_conflict_stops_the_sheet(page: Page, row: Locator, rate: ScoreEntry, 
     propose_is_held_back(page, rate, "Xung đột")
     row.locator(".sheet-conflict button").first.click()
     expect(row.locator(".sheet-words")).to_contain_text("Đã lưu")
-    page.click("[data-opens-dialog=sheet-propose]")
-    expect(page.locator("#sheet-propose")).to_be_visible()
+    page.click("a[href*='/propose/?']")
+    expect(page.locator("#before-form button[type=submit]")).to_be_visible()
 
 
 def test_what_a_colleague_changed_is_looked_at_before_it_goes_up(
     page: Page, desk: Desk, rate: ScoreEntry, cast: Cast
 ) -> None:
     save(rate, cast.head, {"numerator": "58", "denominator": "60"})
-    desk.confirm("propose")
+    desk.follow("a[href*='/propose/?']")
+    changed = page.locator("section", has_text="Người khác đã sửa sau khi anh/chị mở phiếu")
+    expect(changed.locator("a")).to_have_count(1)
+    expect(changed).to_contain_text(rate.criterion.code)
+    save(rate, cast.head, {"numerator": "57", "denominator": "60"})
+    send = "#before-form button[type=submit]"
+    desk.follow(send)
     desk.says(f"1 tiêu chí đã thay đổi sau khi anh/chị mở trang: {rate.criterion.code}")
     assert status(rate) == ScoreSheet.Status.DRAFT
-    desk.confirm("propose")
+    desk.follow(send)
     assert status(rate) == ScoreSheet.Status.PROPOSED
 
 
@@ -296,12 +299,12 @@ def test_the_head_s_submission_waits_too(rate: ScoreEntry, sit_down) -> None:
     page = head.open(f"/sheets/{rate.sheet_id}/")
     row = row_of(page, rate)
     type_over(row, numerator="0", denominator="ba")
-    page.click("[data-opens-dialog=sheet-submit]")
+    page.click("a[href*='/submit/?']")
     expect(page.locator("#unsaved li button")).to_contain_text(rate.criterion.code)
     head.picture("sheet-unsaved")
     page.click("#unsaved [data-closes-dialog]")
     type_over(row, numerator="57", denominator="60")
-    head.confirm("submit")
+    head.send_from_page("submit")
     head.says("Phiếu đã được gửi")
     assert stands(rate)[0] == {"numerator": "57", "denominator": "60"}
 
@@ -313,9 +316,9 @@ def test_a_head_with_a_part_of_their_own_submits_what_they_corrected(
     give(rate.sheet, {"1": (None, cast.head.pk)}, cast.head)
     head = sit_down("head")
     page = head.open(f"/sheets/{rate.sheet_id}/")
-    expect(page.locator("input[name=seen]")).to_have_count(2)
+    expect(page.locator("input[name=seen]")).to_have_count(1)
     type_over(row_of(page, rate), numerator="57", denominator="61")
-    head.confirm("submit")
+    head.send_from_page("submit")
     head.says("Phiếu đã được gửi")
 
 
@@ -355,8 +358,8 @@ def test_half_an_answer_that_was_left_is_not_answered(
     page: Page, row: Locator, rate: ScoreEntry
 ) -> None:
     type_over(row, numerator="57", denominator="")
-    page.click("[data-opens-dialog=sheet-propose]")
-    missing = page.locator("#sheet-check [data-list=blank] button")
+    page.click("a[href*='/propose/?']")
+    missing = page.locator("section:has(#before-missing) a")
     expect(missing).to_have_count(1)
     expect(missing).to_contain_text(rate.criterion.code)
     assert stands(rate)[0] == {"numerator": "57"}

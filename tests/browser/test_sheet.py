@@ -122,16 +122,13 @@ def test_of_two_tabs_the_later_sees_both_values(
 
 
 def test_what_is_missing_is_listed_and_reached(page: Page, row: Locator) -> None:
-    page.click("[data-opens-dialog=sheet-propose]")
-    missing = page.locator("#sheet-check [data-list=blank] button")
+    page.click("a[href*='/propose/?']")
+    missing = page.locator("section:has(#before-missing) a")
     expect(missing.first).to_contain_text("1.1.1")
     missing.first.click()
-    assert (
-        page.evaluate(
-            "document.activeElement.closest('tr').querySelector('.sheet-code').textContent"
-        )
-        == "1.1.1"
-    )
+    expect(page.locator("tr:has(:focus) .sheet-code")).to_have_text("1.1.1")
+    page.click("a[href*='/propose/?']")
+    expect(missing.first).to_contain_text("1.1.1")
 
 
 def test_the_filter_shows_what_is_left(page: Page, row: Locator) -> None:
@@ -215,8 +212,8 @@ def test_a_head_who_corrects_and_submits_is_not_in_their_own_way(
         row.locator("[name=note]").press("Enter")
     expect(state(first)).to_contain_text("Đã lưu")
     expect(state(second)).to_contain_text("Đã lưu")
-    page.click("[data-opens-dialog=sheet-submit]")
-    page.click("dialog[open] button[type=submit]")
+    page.click("a[href*='/submit/?']")
+    page.click("#before-form button[type=submit]")
     expect(page.locator("#messages")).to_contain_text("Phiếu đã được gửi")
 
 

@@ -125,7 +125,7 @@ def submit(chairman: Desk, sheet: ScoreSheet) -> None:
     chairman.picture("home-chairman")
     chairman.open(f"/sheets/{sheet.pk}/")
     chairman.picture("sheet-district")
-    chairman.confirm("submit")
+    chairman.send_from_page("submit")
     chairman.says("Phiếu đã được gửi")
 
 

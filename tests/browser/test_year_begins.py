@@ -150,7 +150,7 @@ def hand_in_part(colleague: Desk, year: Year) -> None:
 def propose(staff: Desk) -> None:
     sheet = sheet_of(Period.Q1)
     staff.open(f"/sheets/{sheet.pk}/")
-    staff.confirm("propose")
+    staff.send_from_page("propose")
     staff.says("Phiếu đang chờ lãnh đạo đơn vị duyệt")
 
 
@@ -172,7 +172,7 @@ def submit(deputy: Desk) -> None:
     sheet = sheet_of(Period.Q1)
     deputy.open("/")
     deputy.follow("[aria-labelledby=awaiting-head] a")
-    deputy.confirm("submit")
+    deputy.send_from_page("submit")
     deputy.says("Phiếu đã được gửi")
     sheet.refresh_from_db()
     assert str(sheet.submitted_by) == "Lê Thị Thanh"

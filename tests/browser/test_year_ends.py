@@ -59,7 +59,7 @@ def score_the_rest(staff: Desk, sheet: ScoreSheet) -> None:
     page.click("[data-shows=all]")
     page.evaluate("window.scrollTo(0, 0)")
     staff.picture("sheet-Y")
-    staff.confirm("propose")
+    staff.send_from_page("propose")
     staff.says("Phiếu đang chờ lãnh đạo đơn vị duyệt")
 
 
@@ -67,7 +67,7 @@ def approve(head: Desk, sheet: ScoreSheet) -> None:
     head.open("/")
     head.picture("home-head-Y")
     head.follow("[aria-labelledby=awaiting-head] a")
-    head.confirm("submit")
+    head.send_from_page("submit")
     head.says("Phiếu đã được gửi")
 
 

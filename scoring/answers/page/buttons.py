@@ -41,6 +41,7 @@ def buttons_of(
     for offer in possible:
         explained = insider and offer.step.grant in AT_WORKPLACE
         idle = offer.name == "propose" and "submit" in allowed
+        idle |= offer.name == "take_back" and "send_back" in allowed
         early = offer.name == "miss" and now < judged_due_at(sheet)
         if idle or early or not (offer.verdict or explained):
             continue
@@ -64,7 +65,7 @@ def _own_work_text(offer: Offer, sheet: ScoreSheet, user: User) -> str:
 
 def _too_late_text(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:
     """The refusal that the guard of the step would give for a passed deadline ("": none)."""
-    sending = offer.name in ("propose", "submit", "withdraw") and is_closed(sheet, now)
+    sending = offer.name in ("propose", "take_back", "submit", "withdraw") and is_closed(sheet, now)
     if sending:
         return _("The deadline has passed. Ask Home Affairs to reopen the sheet.")
     return ""
@@ -72,6 +73,7 @@ def _too_late_text(offer: Offer, sheet: ScoreSheet, now: datetime) -> str:
 
 TEXTS = {
     "propose": gettext_lazy("The head of the unit looks through the sheet and submits it."),
+    "take_back": gettext_lazy("The sheet becomes a draft again. The head of the unit is notified."),
     "send_back": gettext_lazy("The sheet goes back to the officer with your reason."),
     "submit": gettext_lazy(
         "After that the figures are locked. The sheet can be withdrawn until the deadline."

@@ -10,6 +10,12 @@ def _proposed_text(facts: Facts) -> str:
     return _("%(by)s proposes the sheet of %(period)s for your approval.") % named(facts)
 
 
+def _taken_back_text(facts: Facts) -> str:
+    return _("%(by)s took the proposed sheet of %(period)s back; there is nothing to approve.") % (
+        named(facts)
+    )
+
+
 def _sent_back_text(facts: Facts) -> str:
     return _("%(by)s sent the sheet of %(period)s back: %(reason)s") % named(facts)
 
@@ -48,6 +54,7 @@ def _final_text(facts: Facts) -> str:
 
 KINDS = {
     "sheet_proposed": NoticeKind(_proposed_text, SHEET, urgent=True),
+    "sheet_taken_back": NoticeKind(_taken_back_text, SHEET),
     "sheet_sent_back": NoticeKind(_sent_back_text, SHEET, urgent=True),
     "sheet_submitted": NoticeKind(_submitted_text, SHEET),
     "sheet_reopened": NoticeKind(_reopened_text, SHEET, urgent=True),

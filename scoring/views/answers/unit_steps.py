@@ -3,20 +3,32 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.answers.forms import SeenSheetForm, rows_seen
 from scoring.history.submission import propose_as_seen, submit_as_seen
 from scoring.sheets import workflow
 from scoring.views.answers.taking_steps import sheet_to_move, take_step
+from scoring.views.before_sending import back_to_before, show_before_sheet_step
 from units.requests import Request
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sheet_propose(request: Request, pk: int) -> HttpResponse:
-    """Propose what the officer saw: the page says which versions of the rows that were."""
+    """The page before it; sent, propose what the officer saw: which versions of the rows."""
+    if request.method == "GET":
+        return show_before_sheet_step(request, pk, "propose")
     said, seen = _("The sheet is with the head of the unit."), rows_seen(request)
-    take_step(request, sheet_to_move(request, pk), propose_as_seen, said, versions=seen)
+    sheet = sheet_to_move(request, pk)
+    if take_step(request, sheet, propose_as_seen, said, versions=seen):
+        return redirect("scoring:sheet", pk=pk)
+    return back_to_before(request, "scoring:sheet_propose", pk)
+
+
+@require_POST
+def sheet_take_back(request: Request, pk: int) -> HttpResponse:
+    sheet, said = sheet_to_move(request, pk), _("The proposal is taken back.")
+    take_step(request, sheet, workflow.take_back, said)
     return redirect("scoring:sheet", pk=pk)
 
 
@@ -28,19 +40,17 @@ def sheet_send_back(request: Request, pk: int) -> HttpResponse:
     return redirect("scoring:sheet", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sheet_submit(request: Request, pk: int) -> HttpResponse:
-    """Submit what the head saw: the page says what that was and when."""
+    """The page before it; sent, submit what the head saw: what that was and when."""
+    if request.method == "GET":
+        return show_before_sheet_step(request, pk, "submit")
     form = SeenSheetForm(request.POST)
     form.is_valid()
-    take_step(
-        request,
-        sheet_to_move(request, pk),
-        submit_as_seen,
-        _("The sheet is submitted."),
-        **form.arguments,
-    )
-    return redirect("scoring:sheet", pk=pk)
+    said, sheet = _("The sheet is submitted."), sheet_to_move(request, pk)
+    if take_step(request, sheet, submit_as_seen, said, **form.arguments):
+        return redirect("scoring:sheet", pk=pk)
+    return back_to_before(request, "scoring:sheet_submit", pk)
 
 
 @require_POST

@@ -351,6 +351,10 @@ def test_every_move_tells_whom_it_concerns(place: District, cast: Cast) -> None:
     assert told("dates_changed") == COMMUNES
     workflow.propose(sheet, by=cast.staff)
     assert told("sheet_proposed") == {"head"}
+    workflow.take_back(sheet, by=cast.staff)
+    assert told("sheet_taken_back") == {"head"}
+    assert not Notice.objects.filter(kind="sheet_proposed", read_at=None).exists()
+    workflow.propose(sheet, by=cast.staff)
     workflow.send_back(sheet, by=cast.head, reason="thiếu số liệu")
     assert told("sheet_sent_back") == {"staff"}
     extend(sheet, until=due + DAY, reason="Mưa lũ", by=cast.home_affairs)

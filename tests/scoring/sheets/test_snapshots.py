@@ -47,7 +47,7 @@ def submit(client: Client, sheet: ScoreSheet, cast: Cast, **seen):
 
 def seen_on_page(client: Client, sheet: ScoreSheet, user) -> str:
     client.force_login(user)
-    html = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
+    html = client.get(reverse("scoring:sheet_submit", args=[sheet.pk])).content.decode()
     return html.partition('name="seen" value="')[2].partition('"')[0]
 
 

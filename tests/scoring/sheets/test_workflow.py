@@ -32,6 +32,7 @@ Status = ScoreSheet.Status
 UNIT, HEAD, RUNS = {"staff", "head"}, {"head"}, {"home_affairs"}
 STEPS = {
     "propose": ({Status.DRAFT}, UNIT),
+    "take_back": ({Status.PROPOSED}, UNIT),
     "send_back": ({Status.PROPOSED}, HEAD),
     "submit": ({Status.DRAFT, Status.PROPOSED}, HEAD),
     "withdraw": ({Status.SUBMITTED}, HEAD),
@@ -157,6 +158,7 @@ def test_the_table_says_who_is_told() -> None:
     told = {name: [message.kind for message in step.notify] for name, step in SHEET_STEPS.items()}
     assert told == {
         "propose": ["sheet_proposed"],
+        "take_back": ["sheet_taken_back"],
         "send_back": ["sheet_sent_back"],
         "submit": ["sheet_submitted"],
         "withdraw": [],
@@ -217,6 +219,20 @@ def test_a_year_of_one_sheet(place: District, cast: Cast) -> None:
     assert moves[1].reason == "bổ sung tài liệu"
 
 
+def test_a_proposal_is_taken_back_until_the_head_acts(sheet: ScoreSheet, cast: Cast) -> None:
+    """Nothing of it is left: another person may propose, and nobody is its author."""
+    fill(sheet, cast.staff)
+    workflow.propose(sheet, by=cast.staff)
+    workflow.take_back(sheet, by=cast.staff)
+    assert (sheet.status, sheet.proposed_by, sheet.proposed_at) == (Status.DRAFT, None, None)
+    workflow.propose(sheet, by=cast.staff)
+    workflow.submit(sheet, by=cast.head)
+    with pytest.raises(NotReady):
+        workflow.take_back(sheet, by=cast.staff)
+    sheet.refresh_from_db()
+    assert (sheet.status, sheet.proposed_by) == (Status.SUBMITTED, cast.staff)
+
+
 def test_before_the_year_there_is_no_band(sheet: ScoreSheet, cast: Cast) -> None:
     ready(sheet)
     put(sheet, Status.APPRAISED)
@@ -235,10 +251,10 @@ def test_what_is_missing_is_named(sheet: ScoreSheet, cast: Cast, step: str) -> N
     assert missing[0].code == "1.1.1"
 
 
-@pytest.mark.parametrize("step", ["propose", "submit", "withdraw"])
+@pytest.mark.parametrize("step", ["propose", "take_back", "submit", "withdraw"])
 def test_after_the_deadline_it_is_too_late(sheet: ScoreSheet, cast: Cast, step: str) -> None:
     ready(sheet)
-    put(sheet, Status.SUBMITTED if step == "withdraw" else Status.DRAFT)
+    put(sheet, {"withdraw": Status.SUBMITTED, "take_back": Status.PROPOSED}.get(step, Status.DRAFT))
     close(sheet)
     before = sheet.status
     with pytest.raises(NotReady):
