@@ -41,4 +41,8 @@ startPanel();
 startCheck();
 count();
 arrive();
+/* A browser that goes to the row itself takes the focus away again, once the page is loaded. */
+window.addEventListener("load", () => {
+  if (document.activeElement === document.body) arrive();
+});
 startDocumentFrame();
