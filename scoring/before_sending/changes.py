@@ -10,6 +10,7 @@ from scoring.before_sending.page import TotalChange
 from scoring.models import ScoreSheet
 from scoring.points.stages import Stage
 from scoring.points.totals import totals_of
+from units.formats.letter_case import in_sentence_case
 
 
 def totals_before(sheet: ScoreSheet, before: ScoreSheet | None, stage: Stage) -> SheetTotals | None:
@@ -30,4 +31,4 @@ def changes_of(
         if area.total:
             earlier = before.by_code.get(area.code) if before else None
             index = earlier.index if earlier else None
-            yield TotalChange(area.code, area.short_title, area.total, index)
+            yield TotalChange(area.code, in_sentence_case(area.title), area.total, index)
