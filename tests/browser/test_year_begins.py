@@ -171,7 +171,7 @@ def appoint_deputy(head: Desk, year: Year) -> None:
 def submit(deputy: Desk) -> None:
     sheet = sheet_of(Period.Q1)
     deputy.open("/")
-    deputy.follow("[aria-labelledby=todos] a")
+    deputy.follow("[aria-labelledby=todos] a[href^='/sheets/']")
     deputy.confirm("submit")
     deputy.says("Phiếu đã được gửi")
     sheet.refresh_from_db()
