@@ -1,9 +1,9 @@
-"""The home page: what waits for a person, what closes when, and results.
+"""The home page: what waits for a person, the most urgent first; below, panels of how things stand.
 
 A panel is shown to people who hold its grant; its app reads the content.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,19 +15,20 @@ from django.views.decorators.http import require_safe
 
 from plans import home as plans
 from reports import home as reports
-from scoring.appraisal.queue import my_queue
-from scoring.home import explanations as rounds
-from scoring.home import publications
+from scoring.home import authority_todos as authority
+from scoring.home import publications, todos
 from scoring.home import sheets as scoring
-from scoring.home.assignments import own_parts
 from scoring.home.boards import boards
+from scoring.home.coming import ComingPeriod, next_period
 from scoring.home.late_parts import who_is_behind
 from scoring.home.rankings import latest_ranking
-from scoring.home.second_appraisals import to_appraise
 from units.grants import Grant
-from units.models import User
+from units.models import Membership, User
 from units.people import home as units
 from units.permissions import holds
+from units.todos import Todo, most_urgent_first
+
+AT_ONCE = 12  # things to do that are shown before the rest is unfolded
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,57 @@ class HomePanel:
     side: bool = False
 
 
+@dataclass(frozen=True)
+class TodoList:
+    """One kind of work: `read` answers what waits of it for one person who holds the grant."""
+
+    grant: str
+    read: Callable[[User, datetime], Iterable[Todo]]
+
+
+# Where two things are due at once, the earlier kind is first.
+TODOS = (
+    TodoList(Grant.SUBMIT_SHEET, todos.sheets_to_approve),
+    TodoList(Grant.APPROVE_RESULTS, authority.results_to_approve),
+    TodoList(Grant.RUN_CAMPAIGN, authority.results_sent_back),
+    TodoList(Grant.ENTER_SCORES, todos.rounds_to_answer),
+    TodoList(Grant.ENTER_SCORES, todos.parts_to_hand_in),
+    TodoList(Grant.ENTER_SCORES, todos.sheets_to_score),
+    TodoList(Grant.RUN_CAMPAIGN, authority.appraisals_to_finish),
+    TodoList(Grant.APPRAISE, authority.second_appraisals),
+    TodoList(Grant.APPRAISE, authority.appraisals),
+    TodoList(Grant.COMPILE_REPORTS, reports.reports_to_move),
+    TodoList(Grant.REPORT_PROGRESS, plans.tasks_to_report),
+)
+
 PANELS = (
-    HomePanel("home/_awaiting_head.html", Grant.SUBMIT_SHEET, scoring.awaiting_head),
-    HomePanel("home/_own_parts.html", Grant.ENTER_SCORES, own_parts),
-    HomePanel("home/_rounds.html", Grant.ENTER_SCORES, rounds.of_unit),
-    HomePanel("home/_approvals.html", Grant.APPROVE_RESULTS, publications.waiting),
-    HomePanel("home/_returned_results.html", Grant.RUN_CAMPAIGN, publications.returned),
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     HomePanel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
     HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, boards),
-    HomePanel("home/_my_appraisals.html", Grant.APPRAISE, my_queue),
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
-    HomePanel("home/_second_appraisals.html", Grant.APPRAISE, to_appraise),
     HomePanel("home/_ranking.html", Grant.READ_RANKING, latest_ranking),
     HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
     HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, side=True),
     HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, side=True),
     HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, side=True),
-    HomePanel("home/_reports_in_work.html", Grant.COMPILE_REPORTS, reports.in_work, side=True),
     # Public results: shown to everybody who has a workplace.
     HomePanel("home/_results.html", Grant.READ_UNITS, publications.published, side=True),
     HomePanel("home/_issued_reports.html", Grant.DOWNLOAD_REPORTS, reports.issued, side=True),
 )
+
+
+@dataclass(frozen=True)
+class TodoPanel:
+    """The things to do: the `first`, the rest folded, whose deputy the person is, what is next."""
+
+    first: list[Todo]
+    more: list[Todo]
+    in_place_of: list[Membership]
+    next: ComingPeriod | None
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.more)
 
 
 @dataclass(frozen=True)
@@ -80,13 +110,28 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # the middleware lets nobody else in
     now = timezone.now()
     panels = fill(request.user, now)
+    waiting = things_to_do(request.user, now)
     shown = {
         "now": now,
         "panels": panels,
+        "todos": waiting,
         "main": [panel for panel in panels if not panel.side],
         "side": [panel for panel in panels if panel.side],
     }
     return render(request, "home/home.html", shown)
+
+
+def things_to_do(user: User, now: datetime) -> TodoPanel:
+    """All that waits for one person, the most urgent first; where nothing does, what is next."""
+    kinds = (kind for kind in TODOS if holds(user, kind.grant))
+    found = most_urgent_first(todo for kind in kinds for todo in kind.read(user, now))
+    delegated = [held for held in user.live_memberships if held.delegated]
+    return TodoPanel(
+        first=found[:AT_ONCE],
+        more=found[AT_ONCE:],
+        in_place_of=delegated,
+        next=None if found else next_period(user, now),
+    )
 
 
 def fill(user: User, now: datetime) -> list[FilledPanel]:

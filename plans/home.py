@@ -1,18 +1,24 @@
 """Plans on the home page: a person's open tasks, and the progress of plans."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
 from plans.progress import PlanProgress, progress_of_each
 from plans.task_states import TaskState, state_of
+from units.calendar.countdown import countdown
 from units.grants import Grant
 from units.models import User
+from units.todos import Todo
 
 SHOWN = 5
+AHEAD = timedelta(days=14)  # a task is asked for from this time before its deadline
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,21 @@ class OpenTasks:
 class PlanLine:
     plan: Plan
     progress: PlanProgress
+
+
+def tasks_to_report(user: User, now: datetime) -> Iterator[Todo]:
+    """Tasks of plans in force that the person's own offices lead: overdue, or due soon."""
+    soon = timezone.localdate(now) + AHEAD
+    for task in _open(user, Q(lead_unit__in=_offices(user), due__lte=soon)):
+        end = timezone.make_aware(datetime.combine(task.due, time.max))
+        yield Todo(
+            what=_("Report the task: %(code)s. %(title)s")
+            % {"code": task.code, "title": task.title},
+            note=task.deadline_text,
+            button=_("Report progress"),
+            url=reverse("plans:task_detail", args=[task.pk]),
+            due=countdown(end, now, task.plan.authority),
+        )
 
 
 def office_tasks(user: User, now: datetime) -> OpenTasks:
@@ -62,14 +83,17 @@ def _offices(user: User) -> list[int]:
     return [held.workplace_id for held in user.live_memberships]
 
 
-def _open_tasks(user: User, chosen: Q, now: datetime) -> OpenTasks:
-    today = timezone.localdate(now)
-    tasks = list(
+def _open(user: User, chosen: Q) -> QuerySet[Task]:
+    return (
         Task.objects.visible_to(user)
         .filter(chosen, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED)
-        .select_related("plan", "lead_unit")
+        .select_related("plan__authority", "lead_unit")
         .order_by(F("due").asc(nulls_last=True), "position", "pk")
     )
-    lines = [TaskLine(task, state_of(task, today)) for task in tasks]
+
+
+def _open_tasks(user: User, chosen: Q, now: datetime) -> OpenTasks:
+    today = timezone.localdate(now)
+    lines = [TaskLine(task, state_of(task, today)) for task in _open(user, chosen)]
     overdue = sum(line.state == TaskState.OVERDUE for line in lines)
     return OpenTasks(lines[:SHOWN], len(lines), overdue)

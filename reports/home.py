@@ -1,13 +1,17 @@
 """Reports on the home page."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.models import Report
 from units.grants import Grant
 from units.models import User
 from units.models.scope import NOTHING
+from units.todos import Todo
 
 SHOWN = 6
 Status = Report.Status
@@ -19,7 +23,27 @@ def in_work(user: User, now: datetime) -> list[Report]:
     for territory in user.territories(Grant.COMPILE_REPORTS):
         compiled |= Q(authority__path__startswith=territory)
     reports = Report.objects.visible_to(user).exclude(status=Status.ISSUED).filter(compiled)
-    return list(reports.with_reason().select_related("period__campaign", "authority")[:SHOWN])
+    return list(reports.with_reason().select_related("period__campaign", "authority"))
+
+
+def reports_to_move(user: User, now: datetime) -> Iterator[Todo]:
+    """Reports that wait for Home Affairs: to be read, corrected, signed; not while one compiles."""
+    words = {
+        Status.READY: (_("Approve the content of the report: %(report)s"), _("Read the report")),
+        Status.RETURNED: (_("Correct the report: %(report)s"), _("Correct the report")),
+        Status.APPROVED: (_("Have the report signed: %(report)s"), _("Record the signature")),
+        Status.FAILED: (_("Compile the report again: %(report)s"), _("Look at the report")),
+    }
+    for report in in_work(user, now):
+        if report.status in words:
+            what, button = words[report.status]
+            period = f"{report.period.get_period_display()} {report.period.campaign.year}"
+            yield Todo(
+                what=what % {"report": f"{period} – {report.authority.short_name}"},
+                why=report.returned_because if report.status == Status.RETURNED else "",
+                button=button,
+                url=reverse("reports:report_detail", args=[report.pk]),
+            )
 
 
 def issued(user: User, now: datetime) -> list[Report]:

@@ -19,6 +19,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "jobs",
     "imports",
     "calendar",
+    "todos",
     "people",
     "drawn_for",
     "fields",

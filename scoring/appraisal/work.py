@@ -7,8 +7,6 @@ from criteria.models import Criterion
 from scoring.models import CampaignPeriod, ScoreSheet
 from units.calendar.countdown import Countdown
 
-SHOWN = 4  # on the home page
-
 
 @dataclass(frozen=True)
 class UnitWork:
@@ -62,11 +60,3 @@ class Queue:
     @property
     def left(self) -> int:
         return self.all - self.done
-
-    @property
-    def first_units(self) -> list[UnitWork]:
-        return [work for work in self.units if work.left][:SHOWN]
-
-    @property
-    def first_leaves(self) -> list[LeafWork]:
-        return [work for work in self.leaves if work.left][:SHOWN]

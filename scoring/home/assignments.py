@@ -12,8 +12,6 @@ from units.grants import Grant
 from units.models import User
 from units.permissions import units_where
 
-SHOWN = 8
-
 
 def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
     """The parts that the person, or an office where the person works, still has to hand in."""
@@ -29,4 +27,4 @@ def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
         .select_related("sheet__unit", "sheet__period__campaign__authority", "office", "person")
         .order_by("due", "pk")
     )
-    return [(part, due_of(part, now)) for part in parts[:SHOWN]]
+    return [(part, due_of(part, now)) for part in parts]

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from scoring.models import ScoreSheet
+from scoring.models import Campaign, ScoreSheet
 from scoring.sheets.explanation_deadline import due_of
 from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
 from units.models import User
 from units.permissions import holds, units_where
 
-SHOWN = 8
 Status = ScoreSheet.Status
 ASKED = ~Q(entries__explanation__question="") & Q(entries__explanation__isnull=False)
 
@@ -42,7 +41,11 @@ def of_unit(user: User, now: datetime) -> list[RoundLine]:
         wanted |= Q(status=Status.FINAL, period__period="Y", acknowledged_at__isnull=True)
     sheets = (
         ScoreSheet.objects.visible_to(user)
-        .filter(wanted, unit__in=units_where(user, Grant.ENTER_SCORES))
+        .filter(
+            wanted,
+            unit__in=units_where(user, Grant.ENTER_SCORES),
+            period__campaign__status=Campaign.Status.OPEN,
+        )
         .for_lists()
         .annotate(
             asked=Count("entries", filter=ASKED),
@@ -50,7 +53,7 @@ def of_unit(user: User, now: datetime) -> list[RoundLine]:
         )
         .order_by("period__self_due_at", "pk")
     )
-    return [_line(sheet, sheet.asked, sheet.answered, now) for sheet in sheets[:SHOWN]]
+    return [_line(sheet, sheet.asked, sheet.answered, now) for sheet in sheets]
 
 
 def _line(sheet: ScoreSheet, asked: int, answered: int, now: datetime) -> RoundLine:

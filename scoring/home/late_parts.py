@@ -7,12 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 
 from scoring.assignments.inner_deadline import end_of
-from scoring.home.assignments import SHOWN
 from scoring.models import Campaign, Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.models import User
 from units.permissions import units_where
+
+SHOWN = 8
 
 
 @dataclass(frozen=True)

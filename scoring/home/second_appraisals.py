@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from scoring.home.explanations import SHOWN
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from units.grants import Grant
 from units.models import User
@@ -28,5 +27,5 @@ def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
         .filter(here, Exists(left), status=ScoreSheet.Status.EXPLAINED)
         .exclude(unit__path__in=user.own_places)
         .for_lists()
-        .order_by("explained_at", "pk")[:SHOWN]
+        .order_by("explained_at", "pk")
     )

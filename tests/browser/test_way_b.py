@@ -84,7 +84,7 @@ def fill_in_part(officer: Desk, sheet: ScoreSheet) -> None:
     foreign = leaves_of(part_of(sheet, OTHER))[0]
     page = officer.open("/")
     officer.picture("home-office")
-    officer.follow("[aria-labelledby=own-parts] a")
+    officer.follow("[aria-labelledby=todos] a[href*='part=']")
     expect(row_of(page, own[0])).to_be_visible()
     expect(row_of(page, foreign)).to_be_hidden()
     fill_in(page, own)

@@ -134,7 +134,7 @@ def hand_in_part(colleague: Desk, year: Year) -> None:
     answer(own[:-2], year.person["colleague"])
     page = colleague.open("/")
     colleague.picture("home-colleague")
-    colleague.follow("[aria-labelledby=own-parts] a")
+    colleague.follow("[aria-labelledby=todos] a[href*='part=']")
     expect(row_of(page, own[0])).to_be_visible()
     expect(row_of(page, own_leaves(sheet)[0])).to_be_hidden()
     fill_in(page, own[-2:])
@@ -156,7 +156,7 @@ def propose(staff: Desk) -> None:
 
 def appoint_deputy(head: Desk, year: Year) -> None:
     page = head.open("/")
-    expect(page.locator("[aria-labelledby=awaiting-head]")).to_contain_text("Lộc An")
+    expect(page.locator("[aria-labelledby=todos]")).to_contain_text("Lộc An")
     head.picture("home-head-Q1")
     page = head.open("/delegations/give/")
     page.select_option("[name=deputy]", label="Lê Thị Thanh")
@@ -171,7 +171,7 @@ def appoint_deputy(head: Desk, year: Year) -> None:
 def submit(deputy: Desk) -> None:
     sheet = sheet_of(Period.Q1)
     deputy.open("/")
-    deputy.follow("[aria-labelledby=awaiting-head] a")
+    deputy.follow("[aria-labelledby=todos] a[href^='/sheets/']")
     deputy.send_from_page("submit")
     deputy.says("Phiếu đã được gửi")
     sheet.refresh_from_db()

@@ -66,7 +66,7 @@ def score_the_rest(staff: Desk, sheet: ScoreSheet) -> None:
 def approve(head: Desk, sheet: ScoreSheet) -> None:
     head.open("/")
     head.picture("home-head-Y")
-    head.follow("[aria-labelledby=awaiting-head] a")
+    head.follow("[aria-labelledby=todos] a[href^='/sheets/']")
     head.send_from_page("submit")
     head.says("Phiếu đã được gửi")
 

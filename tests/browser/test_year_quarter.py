@@ -60,7 +60,7 @@ def appraise_by_criterion(appraiser: Desk) -> None:
     """All units side by side: by keyboard, then many at once after a look."""
     page = appraiser.open("/")
     appraiser.picture("home-appraiser")
-    appraiser.follow("[aria-labelledby=my-appraisals] a[href$='/appraisals/']")
+    appraiser.follow("[aria-labelledby=todos] a[href$='/appraisals/']")
     appraiser.picture("appraisal-queue")
     appraiser.follow(f"[aria-labelledby=by-criterion] a[href*='{BY_KEYS}']")
     rows = page.locator("tr.sheet-row")

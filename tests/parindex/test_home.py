@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from criteria.models import TaskArea
 from criteria.periods import Period
+from parindex.home import things_to_do
 from plans.models import Plan, Task
 from scoring.home import sheets
 from scoring.home.boards import boards
@@ -23,25 +24,23 @@ from units.models import Role, User
 
 pytestmark = pytest.mark.django_db
 
-EVERYBODY = {"Báo cáo đã ban hành"}
+TODO = {"Việc cần xử lý"}
+EVERYBODY = TODO | {"Báo cáo đã ban hành"}
 PANELS = {
     "staff": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
-    "head": EVERYBODY
-    | {"Chờ anh/chị phê duyệt", "Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
-    "appraiser": {"Thẩm định của tôi", "Phiếu chờ thẩm định"},
+    "head": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "appraiser": TODO | {"Phiếu chờ thẩm định"},
     "home_affairs": EVERYBODY
     | {
-        "Thẩm định của tôi",
         "Phiếu chờ thẩm định",
         "Xếp hạng",
         "Nhiệm vụ của cơ quan",
         "Nhiệm vụ quá hạn của cơ quan khác",
         "Kế hoạch đang thực hiện",
-        "Báo cáo đang thực hiện",
     },
     "leader": EVERYBODY | {"Xếp hạng", "Kế hoạch đang thực hiện"},
     "viewer": EVERYBODY,
-    "administrator": {"Tài khoản"},
+    "administrator": TODO | {"Tài khoản"},
 }
 
 
@@ -127,10 +126,42 @@ def test_a_proposed_sheet_waits_for_the_head_alone(
 ) -> None:
     sheet = make_sheet(place, cast)
     answer(sheet)
-    assert "Không có phiếu nào chờ phê duyệt" in page(client, cast.head)
+    assert "Xem và phê duyệt" not in page(client, cast.head)
     workflow.propose(sheet, by=cast.staff)
-    assert f"{cast.staff.full_name} trình lúc" in page(client, cast.head)
-    assert "Không có phiếu nào chờ phê duyệt" in page(client, cast.other_head)
+    shown = page(client, cast.head)
+    assert f"{cast.staff.full_name} trình lúc" in shown
+    assert "Xem và phê duyệt" in shown
+    assert "Xem và phê duyệt" not in page(client, cast.other_head)
+    assert "Hiện không có việc cần xử lý" in page(client, cast.staff)
+
+
+def test_a_sheet_sent_back_says_why_until_it_is_proposed_again(
+    client: Client, place: District, cast: Cast
+) -> None:
+    sheet = make_sheet(place, cast)
+    answer(sheet)
+    workflow.propose(sheet, by=cast.staff)
+    workflow.send_back(sheet, by=cast.head, reason="Thiếu số văn bản ở 1.1")
+    (todo,) = things_to_do(cast.staff, timezone.now()).first
+    assert (todo.why, todo.button) == ("Thiếu số văn bản ở 1.1", "Xem và trình phê duyệt")
+    assert "Thiếu số văn bản ở 1.1" in page(client, cast.staff)
+    workflow.propose(sheet, by=cast.staff)
+    assert things_to_do(cast.staff, timezone.now()).count == 0
+
+
+def test_the_overdue_leads_and_a_closed_campaign_asks_nothing(place: District, cast: Cast) -> None:
+    campaign = make_campaign(place, cast)
+    for period in (Period.H1, Period.Q1):
+        make_period(campaign, period, cast.home_affairs)
+    now = timezone.now()
+    campaign.periods.filter(period=Period.H1).update(self_due_at=now - timedelta(days=3))
+    found = things_to_do(cast.staff, now).first
+    assert [todo.due.tone for todo in found] == ["bad", found[1].due.tone]
+    assert len(found) == 2
+    assert found[1].due.when > now
+    campaign.status = "closed"
+    campaign.save()
+    assert things_to_do(cast.staff, now).first == []
 
 
 def test_home_affairs_sees_the_board_and_who_is_late(
@@ -210,7 +241,7 @@ def test_the_administrator_sees_the_accounts_of_the_territory(
 
 
 @pytest.mark.parametrize(
-    ("who", "queries"), [("home_affairs", 22), ("head", 12), ("leader", 12), ("administrator", 4)]
+    ("who", "queries"), [("home_affairs", 24), ("head", 14), ("leader", 13), ("administrator", 4)]
 )
 def test_queries_do_not_grow_with_periods_sheets_and_tasks(
     client: Client,

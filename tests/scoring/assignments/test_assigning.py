@@ -384,7 +384,7 @@ def test_points_lost_last_year_come_first(place: District, cast: Cast) -> None:
 def test_an_office_reads_its_part_first(way_b: WayB, client: Client) -> None:
     client.force_login(way_b.officer)
     home = client.get(reverse("home")).content.decode()
-    assert "Phần việc của tôi" in home
+    assert "Chấm điểm và nộp phần việc" in home
     assert f"?part=part-{way_b.justice.pk}" in home
     page = client.get(reverse("scoring:sheet", args=[way_b.sheet.pk])).content.decode()
     assert "Phần của tôi: P. Tư pháp" in one_line(page)
