@@ -46,6 +46,7 @@ def tasks_to_report(user: User, now: datetime) -> Iterator[Todo]:
     """Tasks of plans in force that the person's own offices lead: overdue, or due soon."""
     soon = timezone.localdate(now) + AHEAD
     for task in _open(user, Q(lead_unit__in=_offices(user), due__lte=soon)):
+        assert task.due  # asked for
         end = timezone.make_aware(datetime.combine(task.due, time.max))
         yield Todo(
             what=_("Report the task: %(code)s. %(title)s")

@@ -35,12 +35,12 @@ def reports_to_move(user: User, now: datetime) -> Iterator[Todo]:
         Status.FAILED: (_("Compile the report again: %(report)s"), _("Look at the report")),
     }
     for report in in_work(user, now):
-        if report.status in words:
-            what, button = words[report.status]
+        if (status := Status(report.status)) in words:
+            what, button = words[status]
             period = f"{report.period.get_period_display()} {report.period.campaign.year}"
             yield Todo(
                 what=what % {"report": f"{period} – {report.authority.short_name}"},
-                why=report.returned_because if report.status == Status.RETURNED else "",
+                why=(status == Status.RETURNED and report.returned_because) or "",
                 button=button,
                 url=reverse("reports:report_detail", args=[report.pk]),
             )

@@ -51,6 +51,8 @@ class Report(models.Model):
     issued neither the row nor the file ever changes.
     """
 
+    returned_because: str | None  # of the row at hand, not stored: `with_reason()`
+
     class Status(models.TextChoices):
         QUEUED = "queued", _("waiting to be compiled")
         COMPILING = "compiling", _("being compiled")

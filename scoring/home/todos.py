@@ -23,6 +23,7 @@ def sheets_to_approve(user: User, now: datetime) -> Iterator[Todo]:
     """Sheets proposed to the head, or to the deputy in the head's place."""
     for line in awaiting_head(user, now):
         sheet = line.sheet
+        assert sheet.proposed_at  # by its status
         proposed = {"name": sheet.proposed_by, "when": format_moment(sheet.proposed_at)}
         yield Todo(
             what=_("Approve and submit: %(sheet)s") % {"sheet": name_of(sheet)},

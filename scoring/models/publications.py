@@ -49,6 +49,8 @@ class Publication(models.Model):
     `reason`; a published row never changes again but for being superseded.
     """
 
+    returned_because: str | None  # of the row at hand, not stored: `scoring.home.publications`
+
     class Status(models.TextChoices):
         PREPARED = "prepared", _("prepared")
         RETURNED = "returned", _("sent back")

@@ -111,6 +111,7 @@ class ScoreSheet(models.Model):
     is_ranked: bool  # see `with_ranked()`
     own_leaves: int  # see `with_work()`
     unappraised: int
+    sent_back_because: str | None  # see `scoring.home.sheets`
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("being scored")

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 
 import pytest
 from django.core import mail as outbox
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
