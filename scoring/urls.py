@@ -65,6 +65,7 @@ urlpatterns = [
     path("periods/<int:pk>/finalise/", board_steps.board_finalise, name="board_finalise"),
     path("periods/<int:pk>/survey/", survey.survey, name="survey"),
     path("periods/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("periods/<int:pk>/ranking/table/", ranking.ranking_export, name="ranking_export"),
     path("sheets/<int:pk>/result/", result.result, name="result"),
     path("sheets/<int:pk>/cap/", unit_decisions.sheet_cap, name="sheet_cap"),
     path("units/<int:pk>/history/", years.unit_history, name="unit_history"),

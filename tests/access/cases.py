@@ -714,6 +714,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:board_finalise": PERIOD,
     "scoring:survey": YEAR,
     "scoring:ranking": PERIOD,
+    "scoring:ranking_export": PERIOD,
     "scoring:result": SHEET,
     "scoring:sheet": SHEET,
     "scoring:assigning": {

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -42,13 +43,15 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for row in [[str(heading) for heading in headings], *rows]:
-        texts = [plain_text(value) for value in row]
-        writer.writerow([_guarded(text) for text in texts])
+        writer.writerow([_csv_text(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _guarded(text: str) -> str:
-    """The text behind a sign that reading the file removes again."""
+def _csv_text(value: object) -> str:
+    """A number as it is, with its sign; a text behind a sign that reading the file removes."""
+    text = plain_text(value)
+    if isinstance(value, int | float | Decimal):
+        return text
     return TEXT_SIGN + text if text.startswith((*FORMULA_SIGNS, TEXT_SIGN)) else text
 
 

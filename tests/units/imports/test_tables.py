@@ -178,3 +178,9 @@ def test_what_is_merged_and_what_is_not_read_is_told():
     book.save(buffer)
     lines = read_lines(buffer.getvalue())
     assert (lines.merged, lines.other_sheets) == (((2, 0, 3, 0),), ("Phụ lục",))
+
+
+def test_a_negative_number_stays_a_number_in_csv() -> None:
+    """Only a text can be taken for a formula."""
+    lines = write_csv(["a", "b"], [[Decimal("-0.5"), "-0.5"]]).decode("utf-8-sig").splitlines()
+    assert lines == ["a,b", "-0.5,'-0.5"]
