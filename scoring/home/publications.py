@@ -33,5 +33,5 @@ def returned(user: User, now: datetime) -> list[Publication]:
         Publication.objects.visible_to(user)
         .filter(status=Publication.Status.RETURNED)
         .select_related("period__campaign")
-        .annotate(**{"returned_because": Subquery(sent_back(OuterRef("pk")).values("reason")[:1])})
+        .annotate(returned_because=Subquery(sent_back(OuterRef("pk")).values("reason")[:1]))
     )
