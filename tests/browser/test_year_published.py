@@ -73,9 +73,9 @@ def ask(home: Desk, sheet: ScoreSheet) -> None:
 
 def explain(staff: Desk, head: Desk, sheet: ScoreSheet) -> None:
     page = staff.open("/")
-    expect(page.locator("[aria-labelledby=rounds]")).to_contain_text("Đã trả lời 0/1 câu hỏi")
+    expect(page.locator("[aria-labelledby=todos]")).to_contain_text("0/1")
     staff.picture("home-round")
-    staff.follow(f"a[href='/sheets/{sheet.pk}/explanation/']")
+    staff.follow(f"[aria-labelledby=todos] a[href='/sheets/{sheet.pk}/explanation/']")
     say(page, leaf(sheet, LOWERED).pk, "Báo cáo số 21/BC-UBND\nđã đính chính số liệu.")
     say(page, leaf(sheet, ASKED).pk, "Ban hành ngày 12/01/2021, gửi kèm văn bản.")
     row_of(page, leaf(sheet, ASKED)).locator(".sheet-proof").click()

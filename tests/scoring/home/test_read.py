@@ -62,17 +62,17 @@ def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World
     assert links(shown) == [("Năm 2021", to("sheet", sheet.pk))]
 
 
-def test_what_was_proposed_waits_for_the_head_with_its_points(world: World, panel) -> None:
+def test_what_was_proposed_waits_for_the_head(world: World, panel) -> None:
     at = {"proposed_by": world.cast.staff, "proposed_at": DUE - DAY}
     sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
-    shown = panel(world.cast.head, "awaiting-head")
-    assert lines(shown) == [
-        "Chờ anh/chị phê duyệt",
-        "1",
-        "Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021",
-        "10 / 10 quá hạn từ 20/03/2021",
+    shown = panel(world.cast.head, "todos")
+    assert lines(shown)[2:] == [
+        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021",
+        "quá hạn từ 20/03/2021 ·",
+        "17:00 20/03/2021",
+        "Xem và phê duyệt",
     ]
-    assert links(shown) == [("Năm 2021 – Lộc An", to("sheet", sheet.pk))]
+    assert links(shown) == [("Xem và phê duyệt", to("sheet", sheet.pk))]
 
 
 def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
@@ -162,78 +162,46 @@ def ask(world: World, *answers: str) -> ScoreSheet:
 
 def test_the_round_asks_for_answers_then_for_the_head(world: World, panel) -> None:
     sheet = ask(world, "Đã có", "")
-    shown = panel(world.cast.staff, "rounds")
-    assert lines(shown) == [
-        "Cần giải trình, xác nhận",
-        "1",
-        "Năm 2021 – Lộc An Đã trả lời 1/2 câu hỏi",
-        "đã hết hạn ·",
-        "17:00 14/04/2021",
-        "đang giải trình",
-    ]
-    assert links(shown) == [("Năm 2021 – Lộc An", to("explanation", sheet.pk))]
-    world.put("Lộc An", Status.FINAL, FULL, GRANTED)
-    shown = panel(world.cast.head, "rounds")
-    assert lines(shown)[2:] == [
-        "Năm 2021 – Lộc An Xem và xác nhận kết quả",
-        "đã chốt kết quả",
-    ]
-    assert links(shown) == [("Năm 2021 – Lộc An", to("result", sheet.pk))]
+    assert links(panel(world.cast.staff, "todos")) == []  # the time is over
+    CampaignPeriod.objects.update(explanation_due_at=None, second_appraisal_due_at=None)
+    shown = panel(world.cast.staff, "todos")
+    assert "Đã trả lời 1/2 câu hỏi" in " ".join(lines(shown))
+    assert [url for _label, url in links(shown)] == [to("explanation", sheet.pk)]
+
+
+def test_the_head_acknowledges_the_result(world: World, panel) -> None:
+    sheet = world.put("Lộc An", Status.FINAL, FULL, GRANTED)
+    shown = panel(world.cast.head, "todos")
+    assert lines(shown)[2:] == ["Xác nhận kết quả: Năm 2021 – Lộc An", "Xem kết quả"]
+    assert links(shown) == [("Xem kết quả", to("result", sheet.pk))]
 
 
 def test_what_was_explained_is_to_be_appraised_again(world: World, panel) -> None:
     sheet = ask(world, "Đã có")
     ScoreSheet.objects.filter(pk=sheet.pk).update(status="explained", explained_at=DUE)
-    shown = panel(world.cast.home_affairs, "second-appraisals")
-    assert lines(shown) == [
-        "Phải thẩm định lại",
-        "1",
-        "Lộc An – Năm 2021 Hạn thẩm định lần 2: 17:00 19/04/2021",
-        "17:00 20/03/2021",
+    shown = panel(world.cast.home_affairs, "todos")
+    assert lines(shown)[2:] == [
+        "Thẩm định lần 2: Năm 2021 – Lộc An",
+        "quá hạn từ 19/04/2021 ·",
+        "17:00 19/04/2021",
+        "Xem giải trình",
     ]
-    assert links(shown) == [("Lộc An – Năm 2021", to("second_appraisal", sheet.pk))]
+    assert links(shown) == [("Xem giải trình", to("second_appraisal", sheet.pk))]
 
 
-def test_who_appraises_reads_what_is_left_by_unit_and_by_criterion(world: World, panel) -> None:
-    def mine() -> Element:
-        return panel(world.cast.home_affairs, "my-appraisals")
-
-    nothing = "Hiện không có tiêu chí nào do anh/chị hoặc cơ quan anh/chị thẩm định."
-    assert lines(mine()) == ["Thẩm định của tôi", nothing]
+def test_who_appraises_reads_what_is_left(world: World, panel) -> None:
     world.period.criteria_set.criteria.filter(method__isnull=False).update(
         appraiser_unit=world.place.home_affairs
     )
-    sheet = world.put("Lộc An", Status.SUBMITTED, FULL, {"1.1": "4"})
-    shown = mine()
-    assert lines(shown)[:5] == [
-        "Thẩm định của tôi",
-        "đã thẩm định 1/4",
-        "Theo đơn vị",
-        "Lộc An Năm 2021",
-        "còn 3 tiêu chí 1/4 quá hạn từ 09/04/2021",
+    world.put("Lộc An", Status.SUBMITTED, FULL, {"1.1": "4"})
+    shown = panel(world.cast.home_affairs, "todos")
+    assert lines(shown)[2:] == [
+        f"Thẩm định: Năm 2021 – {TITLE} Còn 3 lượt chấm tiêu chí của 1 đơn vị",
+        "quá hạn từ 09/04/2021 ·",
+        "17:00 09/04/2021",
+        "Thẩm định tiếp",
     ]
-    assert lines(shown)[5:] == [
-        "Theo tiêu chí",
-        *(
-            line
-            for title in ("1.2 Báo cáo", "2.1 Văn bản", "3.1 Mức độ hài lòng")
-            for line in (f"{title} Năm 2021", "còn 1 đơn vị 0/1")
-        ),
-        "Xem tất cả theo đơn vị và theo tiêu chí",
-    ]
-    assert links(shown) == [
-        ("Lộc An", to("appraisal", sheet.pk) + "?mine"),
-        *(
-            (title, f"{to('leaf_appraisal', world.period.pk)}?leaf={title[:3]}")
-            for title in ("1.2 Báo cáo", "2.1 Văn bản", "3.1 Mức độ hài lòng")
-        ),
-        ("Xem tất cả theo đơn vị và theo tiêu chí", to("appraisal_queue")),
-    ]
-    sheet.entries.filter(first_points=None).update(first_points=6)
-    assert lines(mine())[1:] == [
-        "đã thẩm định 4/4",
-        "Đã thẩm định xong phần việc của anh/chị. Xem tất cả",
-    ]
+    assert links(shown) == [("Thẩm định tiếp", to("appraisal_queue"))]
 
 
 def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
@@ -242,15 +210,16 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
     way_b = make_way_b(place, cast)
     part, due = way_b.justice, date(2021, 3, 21)
     Part.objects.filter(pk=part.pk).update(due=due, returned_because="Thiếu số liệu")
-    shown = panel(way_b.officer, "own-parts")
+    shown = panel(way_b.officer, "todos")
     sheet = "Quý I 2021 – UBND huyện Phú Lộc"
-    assert lines(shown) == [
-        "Phần việc của tôi, của cơ quan tôi",
-        "1",
-        f"{sheet} P. Tư pháp · Chỉ số CCHC của huyện năm 2021 Trả lại: Thiếu số liệu",
-        "hạn 21/03/2021, quá hạn từ 21/03/2021",
+    assert lines(shown)[2:] == [
+        f"Chấm điểm và nộp phần việc: {sheet} P. Tư pháp",
+        "Trả lại: Thiếu số liệu",
+        "quá hạn từ 21/03/2021 ·",
+        "23:59 21/03/2021",
+        "Mở phần việc",
     ]
-    assert links(shown) == [(sheet, f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]
+    assert links(shown) == [("Mở phần việc", f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]
     shown = panel(cast.home_affairs, "who-is-behind")
     assert lines(shown)[1:] == [f"{sheet} Quá hạn: P. Tư pháp", "đã nộp 0/2 phần việc"]
     assert links(shown) == [(sheet, to("parts", part.sheet_id))]

@@ -205,15 +205,16 @@ def test_the_panels_of_results_on_the_home_page(prepared: Publication, world: Wo
         return read(client.get(reverse("home")), f"section[@aria-labelledby='{name}']")
 
     cast = world.cast
-    shown = panel(cast.leader, "approvals")
+    shown = panel(cast.leader, "todos")
     until = format_moment(prepared.acknowledge_until)
-    waiting = f"{TITLE} Các đơn vị xác nhận đến {until}"
-    assert lines(shown)[1:] == ["1", waiting, "chờ duyệt"]
-    assert links(shown) == [(TITLE, to("publication", prepared.pk))]
+    waiting = f"Phê duyệt kết quả: {TITLE} Các đơn vị xác nhận đến {until}"
+    assert lines(shown)[2:] == [waiting, "Xem kết quả"]
+    assert links(shown) == [("Xem kết quả", to("publication", prepared.pk))]
     publications.send_back(prepared, by=cast.leader, reason="Xem lại Lộc An")
-    shown = panel(cast.home_affairs, "returned-results")
-    assert lines(shown)[2].startswith(f"{TITLE} Xem lại Lộc An ")
-    assert links(shown) == [(TITLE, to("publication", prepared.pk))]
+    shown = panel(cast.home_affairs, "todos")
+    again = [f"Chuẩn bị lại kết quả: {TITLE}", "Trả lại: Xem lại Lộc An", "Sửa kết quả"]
+    assert lines(shown)[2:] == again
+    assert links(shown) == [("Sửa kết quả", to("publication", prepared.pk))]
     publications.renew(prepared, by=cast.home_affairs)
     made = published(prepared, world)
     shown = panel(cast.staff, "public-results")
