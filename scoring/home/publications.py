@@ -29,9 +29,10 @@ def returned(user: User, now: datetime) -> list[Publication]:
     """Results that the leader sent back, each with `returned_because` as the leader wrote it, for
     those who prepare them again. One query.
     """
+    because = {"returned_because": Subquery(sent_back(OuterRef("pk")).values("reason")[:1])}
     return list(
         Publication.objects.visible_to(user)
         .filter(status=Publication.Status.RETURNED)
         .select_related("period__campaign")
-        .annotate(returned_because=Subquery(sent_back(OuterRef("pk")).values("reason")[:1]))
+        .annotate(**because)
     )
