@@ -8,6 +8,7 @@ from django.db import migrations
 
 POINTS, MAXIMUM, FULL, INDEX, SCORED, LEAVES, EARNED = range(7)
 RESCALES = "rescale_appraised"
+STAGES = {"self", "first", "final"}
 
 
 def add_out_of(apps, schema_editor):
@@ -19,8 +20,8 @@ def add_out_of(apps, schema_editor):
     ):
         criteria_set = sheet.period.kept_set or sheet.period.campaign.criteria_set
         rescales = criteria_set.not_applicable == RESCALES
-        for stage in sheet.totals.values():
-            complete(stage, rescales)
+        for stage in STAGES & sheet.totals.keys():  # beside them stand the names of bands
+            complete(sheet.totals[stage], rescales)
         sheets._base_manager.filter(pk=sheet.pk).update(totals=sheet.totals)
 
 

@@ -4,12 +4,13 @@ from copy import deepcopy
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from scoring.models import ScoreSheet
 from scoring.points.stored_totals import read_total
-from scoring.points.totals import totals_of
+from scoring.points.totals import store_totals, totals_of
 from tests.reading import read, rows, words
 from tests.reports.world import Status, World, make_world
 
@@ -53,23 +54,33 @@ def test_the_result_slip_prints_them_beside_each_other(
     assert f"{total[1]}/{total[-2].removesuffix(',00')}" == WAYS[way]
 
 
-def test_totals_that_were_stored_before_are_completed(sheet: ScoreSheet, way: str) -> None:
-    sheet.refresh_from_db()
-    before = deepcopy(sheet.totals)
-    for stage in before.values():
-        whole = [stage["whole"], stage["appraised"], stage["survey"]]
-        parts = [stage[name] for name in ("by_code", "appraised_by_code", "survey_by_code")]
+def as_before(totals: dict) -> dict:
+    """The stored totals as they were kept until points said what they are out of."""
+    before = deepcopy(totals)
+    for stage in migration.STAGES & before.keys():
+        kept = before[stage]
+        parts = [kept[name] for name in ("by_code", "appraised_by_code", "survey_by_code")]
+        whole = [kept["whole"], kept["appraised"], kept["survey"]]
         for total in [*whole, *(total for part in parts for total in part.values())]:
             total.pop()
-    assert before != sheet.totals
+    return before
+
+
+def test_totals_that_were_stored_before_are_completed(sheet: ScoreSheet) -> None:
+    """The migration itself, on a sheet that has its band too, and once more without any effect."""
+    store_totals(sheet, with_band=True)
+    sheet.refresh_from_db()
+    kept = sheet.totals
+    assert kept["band"]
+    before = as_before(kept)
+    assert before != kept
     old = read_total(before["final"]["whole"])
     assert old.out_of == old.maximum
-    for stage in before.values():
-        migration.complete(stage, way == migration.RESCALES)
-    assert before == sheet.totals
-    for stage in before.values():
-        migration.complete(stage, way == migration.RESCALES)
-    assert before == sheet.totals
+    ScoreSheet.objects.filter(pk=sheet.pk).update(totals=before)
+    for _again in range(2):
+        migration.add_out_of(apps, None)
+        sheet.refresh_from_db()
+        assert sheet.totals == kept
 
 
 def test_the_index_is_the_points_in_percent_of_what_they_are_out_of(sheet: ScoreSheet) -> None:
