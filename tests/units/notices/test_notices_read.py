@@ -175,3 +175,34 @@ def test_without_an_address_of_the_site_a_mail_has_words_only(
     assert [
         line for line in message.body.splitlines() if "http" in line or "/accounts" in line
     ] == []
+
+
+# --- read once -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+@pytest.mark.parametrize("seen", [True, False])
+@pytest.mark.parametrize("of_unit", [True, False])
+def test_what_a_notice_says_does_not_hang_on_whether_it_was_read(
+    client: Client, cast: Cast, place: District, urgent: bool, seen: bool, of_unit: bool
+) -> None:
+    read_at, unit = AT if seen else None, place.commune if of_unit else None
+    notice(cast.staff, 1, urgent=urgent, read_at=read_at, unit=unit)
+    new, gap = "" if seen else "Chưa đọc: ", " gấp" if urgent else ""
+    whose = " · Lộc An" if of_unit else ""
+    ((stands_out, said, _action),) = entries(read(client.get(LIST)))
+    assert (stands_out, said) == (not seen, f"{new}Việc số 1 00:05 18/03/2035{whose}{gap}")
+
+
+def test_what_was_read_long_ago_is_not_read_anew(client: Client, cast: Cast) -> None:
+    seen, new = notice(cast.staff, 1, read_at=AT), notice(cast.staff, 2)
+    for address in (to(seen), ALL):
+        client.post(address)
+        seen.refresh_from_db()
+        assert seen.read_at == AT
+    new.refresh_from_db()
+    assert new.read_at is not None
+    kept = new.read_at
+    client.post(to(new))
+    new.refresh_from_db()
+    assert new.read_at == kept
