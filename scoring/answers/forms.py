@@ -17,15 +17,20 @@ class SeenSheetForm(forms.Form):
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
     since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
-    versions = forms.CharField(
-        max_length=20_000, required=False, widget=forms.HiddenInput(attrs=HIDDEN)
-    )
 
     @property
     def arguments(self) -> dict[str, Any]:
         """The arguments of `submit_as_seen`."""
         cleaned = self.cleaned_data
         return {"seen": cleaned.get("seen", ""), "since": moment_named(cleaned.get("since", ""))}
+
+
+class RowsSeenForm(forms.Form):
+    """Which version of each row the page showed; its script fills it in when a step is taken."""
+
+    versions = forms.CharField(
+        max_length=20_000, required=False, widget=forms.HiddenInput(attrs=HIDDEN)
+    )
 
 
 def rows_seen(request: Request) -> dict[int, int]:

@@ -21,7 +21,7 @@ from units.refusals import NotReady
 @dataclass(frozen=True)
 class LeafAccess:
     """A leaf of a locked sheet that this person answers: `locked` says why not now ("": now),
-    `part` to which assignee it belongs, `enters` and `submits` are those of the sheet.
+    `part` to which assignee it belongs, `enters` is that of the sheet.
     """
 
     entry: ScoreEntry
@@ -29,7 +29,6 @@ class LeafAccess:
     by: User
     part: Part | None
     enters: Verdict
-    submits: Verdict
     locked: str
 
     def require_open(self) -> None:
@@ -58,7 +57,7 @@ class LockedAccess(SheetAccess):
             raise PermissionDenied(verdict.reason)
         entry.sheet = self.sheet
         locked = self.why_not_now(part)
-        return LeafAccess(entry, self.sheet, self.by, part, self.enters, self.submits, locked)
+        return LeafAccess(entry, self.sheet, self.by, part, self.enters, locked)
 
 
 def lock_access(sheet: int, by: User) -> LockedAccess:

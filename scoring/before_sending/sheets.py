@@ -17,6 +17,7 @@ from scoring.before_sending.page import BeforeSending, OpenLine, Warnings
 from scoring.deadlines import due_at
 from scoring.history.submission import changed_by_others
 from scoring.models import ScoreSheet
+from scoring.sheets.contents import content_of, mark_of
 from scoring.sheets.steps import STEPS
 from units.formats.dates import format_moment
 from units.models import User
@@ -46,7 +47,7 @@ def before_sheet_step(
         blocking=tuple(_blocking(page, name)),
         warnings=tuple(each for each in _warnings(page, user, opened) if each.lines),
         afterwards=(*notified_texts(step, sheet, user), *_AFTERWARDS[name](sheet)),
-        drawn=_drawn(page, now),
+        drawn=_drawn(page, name, now),
     )
 
 
@@ -89,9 +90,13 @@ def _line(sheet: ScoreSheet, row: AnswerRow, text: str = "", reason: str = "") -
     return OpenLine(row.code, row.title, f"{url}#row-{row.pk}", text, reason)
 
 
-def _drawn(page: SheetPage, now: datetime) -> Mapping[str, str]:
-    versions = " ".join(f"{row.pk}:{row.version}" for row in page.rows)
-    return {"seen": page.seen, "since": now.isoformat(), "versions": versions}
+def _drawn(page: SheetPage, name: str, now: datetime) -> Mapping[str, str]:
+    """A proposal names the versions of the rows, a submission the mark of all that is kept."""
+    if name == "propose":
+        shown = {"versions": " ".join(f"{row.pk}:{row.version}" for row in page.rows)}
+    else:
+        shown = {"seen": mark_of(content_of(page.sheet))}
+    return {"since": now.isoformat(), **shown}
 
 
 def _after_proposing(_sheet: ScoreSheet) -> Iterator[str]:

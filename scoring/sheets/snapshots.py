@@ -4,17 +4,11 @@ The hash of what a person looks at is the mark that the submission sends back: i
 head saw what is submitted.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from scoring.models import ScoreSheet, SheetSnapshot
 from scoring.sheets.contents import content_of, mark_of
-from scoring.sheets.locks import LockedSheet
 from units.models import User
-from units.permissions import Verdict
 from units.refusals import NotReady
 
 
@@ -34,24 +28,3 @@ def keep(sheet: ScoreSheet, *, by: User, seen: str | None = None) -> SheetSnapsh
     return SheetSnapshot.objects.create(
         sheet=sheet, number=number, content=content, sha256=sha256, taken_by=by
     )
-
-
-@dataclass
-class Trace:
-    """The marks before and after a change of one's own; blank for a person who does not submit."""
-
-    before: str = ""
-    after: str = ""
-
-
-@contextmanager
-def following(sheet: LockedSheet, submits: Verdict) -> Iterator[Trace]:
-    """Tell a person who may submit how a change of their own moves the mark of the sheet, so that
-    the page can follow it; changes of others are still noticed.
-    """
-    trace = Trace()
-    if submits:
-        trace.before = mark_of(content_of(sheet))
-    yield trace
-    if submits:
-        trace.after = mark_of(content_of(sheet))

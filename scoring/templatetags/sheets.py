@@ -6,7 +6,7 @@ rows and 4 to 6 % for the list to rank by; rows that must be drawn take 6 to 18 
 inputs, up to 22 % without their reasons (bench/README.md).
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
@@ -89,8 +89,8 @@ def reason_options(choices: tuple[ReasonChoice, ...]) -> str:
 
 
 @register.inclusion_tag("components/_confirm.html")
-def sheet_button(button: Button, action: str, looked: Iterable[object]) -> dict[str, object]:
-    """A step of the sheet; `looked` are the fields that name the content the person saw."""
+def sheet_button(button: Button, action: str) -> dict[str, object]:
+    """A step of the sheet, behind a dialog that says what it does."""
     return {
         "id": f"sheet-{button.name}",
         "action": action,
@@ -98,7 +98,6 @@ def sheet_button(button: Button, action: str, looked: Iterable[object]) -> dict[
         "text": button.text,
         "lines": button.warnings,
         "reason": button.needs_reason,
-        "fields": looked,
         "disabled_because": button.refusal,
         "style": "btn-primary" if button.main else "btn-secondary",
         "icon": ICONS.get(button.name, "return"),

@@ -22,7 +22,6 @@ from scoring.models import ScoreSheet
 from scoring.points.computing import compute
 from scoring.points.stages import STAGES, seen_by_unit
 from scoring.points.totals import band_name, totals_of
-from scoring.sheets.contents import content_of, mark_of
 from scoring.sheets.explanation_deadline import due_of
 from units.grants import Grant
 from units.models import User
@@ -46,7 +45,6 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
     )
     parts = lines_of(sheet, shares, entries, documents, user, now)
     buttons = tuple(buttons_of(sheet, user, now, tuple(warnings_of(parts))))
-    submits = any(button.name == "submit" and not button.refusal for button in buttons)
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     return SheetPage(
         sheet=sheet,
@@ -65,7 +63,6 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         buttons=buttons,
         periods=periods,
         before=before.period.get_period_display() if before else "",
-        seen=mark_of(content_of(sheet, entries)) if submits else "",
         rows=rows,
         parts=parts,
         may_share_out=bool(may(user, Grant.SHARE_OUT, unit=sheet.unit)),

@@ -21,7 +21,7 @@ class SheetPage:
     `locked` says why this person can enter nothing ("": it can be entered), `closed` that the
     deadline has passed before the sheet came, `explained_until` is the unit's deadline while it
     explains. `returned` is the event with which it last came back, `before` the name of the period
-    before, `seen` the mark of the content for a person who may submit it.
+    before.
     """
 
     sheet: ScoreSheet
@@ -40,7 +40,6 @@ class SheetPage:
     buttons: tuple[Button, ...]
     periods: tuple[ScoreSheet, ...]
     before: str
-    seen: str
     rows: tuple[AnswerRow, ...] = field(default=())
     parts: tuple[PartProgress, ...] = ()
     may_share_out: bool = False

@@ -13,7 +13,6 @@ from scoring.answers.earlier.proposals import proposals_of
 from scoring.answers.leaf_access import entering
 from scoring.assignments.lookup import SheetAssignments
 from scoring.models import ScoreSheet
-from scoring.sheets.snapshots import following
 from scoring.views.answers.conflict_response import conflict_reply
 from scoring.views.answers.responses import taken_reply
 from scoring.views.answers.sheet import visible_entry
@@ -65,6 +64,6 @@ def _copy(request: Request, sheet: ScoreSheet) -> None:
 def entry_copy(request: Request, pk: int) -> HttpResponse:
     """Take over one leaf. Answers in JSON like a save."""
     entry = visible_entry(request, pk)
-    with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
+    with entering(entry, request.user) as leaf:
         saved = take_over_one(leaf)
-    return JsonResponse(taken_reply(saved, trace, entry.evidence_links.count()))
+    return JsonResponse(taken_reply(saved, entry.evidence_links.count()))

@@ -13,7 +13,6 @@ from evidence.models import Evidence
 from scoring.answers.documents import attach, attach_new, detach
 from scoring.answers.leaf_access import LeafAccess, entering
 from scoring.models import EntryEvidence, ScoreEntry
-from scoring.sheets.snapshots import Trace, following
 from scoring.views.answers.leaf_panel import show_panel
 from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
@@ -30,7 +29,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")
     try:
-        with _proving(request, entry) as (leaf, trace):
+        with _proving(request, entry) as leaf:
             if form.is_valid():
                 attach_new(leaf, passage=passage, **form.cleaned_data)
     except FileRefused as refusal:
@@ -39,7 +38,7 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
         form.add_error(None, str(refusal))
     if form.errors:
         return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
-    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
+    return show_panel(request, entry, said=_("The document is attached."))
 
 
 @require_POST
@@ -50,12 +49,12 @@ def entry_attach(request: Request, pk: int) -> HttpResponse:
     documents = Evidence.objects.visible_to(request.user)
     passage = request.POST.get("passage", "")
     try:
-        with _proving(request, entry) as (leaf, trace):
+        with _proving(request, entry) as leaf:
             document = get_object_or_404(documents, pk=read_key(request.POST.get("document", "")))
             attach(leaf, document, passage=passage)
     except NotReady as refusal:
         return show_panel(request, entry, refusal=str(refusal), status=409)
-    return show_panel(request, entry, said=_("The document is attached."), trace=trace)
+    return show_panel(request, entry, said=_("The document is attached."))
 
 
 @require_POST
@@ -69,18 +68,17 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     try:
-        with _proving(request, link.entry) as (leaf, trace):
+        with _proving(request, link.entry) as leaf:
             detach(leaf, link)
     except NotReady as refusal:
         return show_panel(request, link.entry, refusal=str(refusal), status=409)
     said = _("The document no longer proves this criterion.")
-    return show_panel(request, link.entry, said=said, trace=trace)
+    return show_panel(request, link.entry, said=said)
 
 
 @contextmanager
-def _proving(request: Request, entry: ScoreEntry) -> Iterator[tuple[LeafAccess, Trace]]:
+def _proving(request: Request, entry: ScoreEntry) -> Iterator[LeafAccess]:
     """The leaf for a change of its documents, asked for by a form that was drawn for it."""
     with entering(entry, request.user) as leaf:
         require_drawn_for(request, entry.pk, entry.criterion.code)
-        with following(leaf.sheet, leaf.submits) as trace:
-            yield leaf, trace
+        yield leaf

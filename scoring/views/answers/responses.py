@@ -13,14 +13,11 @@ from scoring.answers.rows.texts import documents_text, points_text
 from scoring.answers.saving import Saved
 from scoring.models import ScoreEntry
 from scoring.points.totals import totals_of
-from scoring.sheets.snapshots import Trace
 from scoring.views.answers.totals_response import totals_reply
 
 
-def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
-    """The leaf as it stands now, the totals that moved with it, and how the mark of the sheet
-    moved for who may submit it.
-    """
+def saved_reply(saved: Saved) -> dict[str, Any]:
+    """The leaf as it stands now, and the totals that moved with it."""
     entry = saved.entry
     state = state_of(entry, saved.outcome, editable=True)
     reply = {
@@ -37,8 +34,6 @@ def saved_reply(saved: Saved, trace: Trace) -> dict[str, Any]:
         "questions": questions_of(entry, saved.outcome),
         "decided": decider_text(entry),
     }
-    if trace.after:
-        reply["seen"] = [trace.before, trace.after]
     totals = totals_of(entry.sheet, "self")
     return reply | {"totals": totals_reply(totals, entry.criterion.code)} if totals else reply
 
@@ -49,11 +44,11 @@ def decider_text(entry: ScoreEntry) -> str:
     return decided_text(entry.entered_by.full_name, entry.entered_at, now())
 
 
-def taken_reply(saved: Saved, trace: Trace, documents: int) -> dict[str, Any]:
+def taken_reply(saved: Saved, documents: int) -> dict[str, Any]:
     """What was taken over from the period before, with what now stands in the inputs."""
     entry = saved.entry
     inputs = inputs_of(rule_of(entry.criterion), entry.answer)
-    return saved_reply(saved, trace) | {
+    return saved_reply(saved) | {
         "values": {each.name: each.value for each in inputs}
         | {"note": entry.note, "not_applicable": "yes" if is_declared(entry) else ""},
         "documents": documents,

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.leaf_rules import rule_of
 from criteria.words.answers import read_answer
-from scoring.answers.forms import SeenSheetForm
+from scoring.answers.forms import RowsSeenForm
 from scoring.answers.leaf_access import entering
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
 from scoring.models import ScoreEntry, ScoreSheet
-from scoring.sheets.snapshots import following
 from scoring.views.answers.conflict_response import conflict_reply
 from scoring.views.answers.responses import saved_reply
 from units.requests import Request, read_key
@@ -25,11 +24,8 @@ SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 def sheet(request: Request, pk: int) -> HttpResponse:
     row = SHEET.get(request.user, pk)
     page = read_sheet(row, request.user, row.now)
-    shown = {"seen": page.seen, "since": row.now.isoformat()}
-    looked = SeenSheetForm(initial=shown, auto_id=False)
-    return render(
-        request, "scoring/answers/sheet.html", {"page": page, "sheet": row, "looked": looked}
-    )
+    shown = {"page": page, "sheet": row, "rows_seen": RowsSeenForm(auto_id=False)}
+    return render(request, "scoring/answers/sheet.html", shown)
 
 
 # --- one leaf ------------------------------------------------------------------------------------
@@ -48,7 +44,7 @@ def entry_save(request: Request, pk: int) -> HttpResponse:
     """Save one leaf. Answers in JSON: 200 saved, 422 refused at an input, 409 too late."""
     entry = visible_entry(request, pk)
     typed = request.POST.dict()
-    with entering(entry, request.user) as leaf, following(leaf.sheet, leaf.submits) as trace:
+    with entering(entry, request.user) as leaf:
         saved = save_answer(
             leaf,
             version=read_key(typed.get("version", "")),
@@ -56,4 +52,4 @@ def entry_save(request: Request, pk: int) -> HttpResponse:
             not_applicable=typed.get("not_applicable") == "yes",
             note=typed.get("note", ""),
         )
-    return JsonResponse(saved_reply(saved, trace))
+    return JsonResponse(saved_reply(saved))

@@ -3,7 +3,6 @@
 
 import { address, code, rowOf, sheet, tell, title, words } from "./grid.js";
 import { flag, showDocuments } from "./row.js";
-import { follow } from "./server.js";
 
 const panel = document.getElementById("entry-panel");
 let left = null; // where the work goes on when the panel is closed
@@ -49,7 +48,6 @@ const hear = ({ detail: drawn }) => {
   if (!row) return;
   showDocuments(row, drawn.documents, drawn.words);
   showComments(row, Number(drawn.comments));
-  follow(drawn.seenBefore, drawn.seenAfter);
   tell(row, "parindex:updated");
 };
 

@@ -51,7 +51,6 @@ export const take = async (row, typed, response) => {
 
 export const accept = (row, typed, answer) => {
   store(row, typed);
-  if (answer.seen) follow(...answer.seen);
   const decided = row.querySelector(".sheet-decided");
   if (decided) decided.textContent = answer.decided ?? "";
   stands(row, answer.state, answer.words);
@@ -88,23 +87,5 @@ const add = ({ points, maximum, index, basis, above }) => {
   Object.entries(above).forEach(([criterion, sum]) => {
     const place = sheet.querySelector(`[data-above="${criterion}"]`);
     if (place) place.textContent = sum;
-  });
-};
-
-/* The mark of the sheet that goes with its submission: it follows one's own changes, in whatever order their
-   answers come, and stays behind where somebody else changed something. */
-const moves = new Map();
-export const follow = (before, after) => {
-  if (!after || before === after) return;
-  moves.set(before, after);
-  const marks = [...document.querySelectorAll("input[name=seen]")]; // one for each step, all the same
-  let seen = marks[0]?.value;
-  while (moves.has(seen)) {
-    const next = moves.get(seen);
-    moves.delete(seen);
-    seen = next;
-  }
-  marks.forEach((field) => {
-    field.value = seen;
   });
 };

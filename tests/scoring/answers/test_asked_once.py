@@ -88,7 +88,7 @@ def leaf_of(way_b: WayB) -> ScoreEntry:
     return leaves_of(way_b.justice)[0]
 
 
-@pytest.mark.parametrize(("person", "queries"), [("staff", 10), ("head", 14)])
+@pytest.mark.parametrize(("person", "queries"), [("staff", 10), ("head", 10)])
 def test_a_save_by_people_of_the_unit(
     client: Client, asked: Asked, sheet: ScoreSheet, cast: Cast, person: str, queries: int
 ) -> None:
