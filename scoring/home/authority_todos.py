@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from scoring.appraisal.queue import my_queue
+from scoring.home.coming import title_of
 from scoring.home.publications import returned, waiting
 from scoring.home.second_appraisals import to_appraise
 from scoring.home.sheets import to_finish
 from scoring.home.todos import name_of
-from scoring.models import CampaignPeriod
 from units.calendar.countdown import countdown
 from units.formats.dates import format_moment
 from units.models import User
@@ -30,7 +30,7 @@ def appraisals(user: User, now: datetime) -> Iterator[Todo]:
         left = sum(work.left for work in works)
         count = {"left": left, "units": len(works)}
         yield Todo(
-            what=_("Appraise: %(period)s") % {"period": _named(works[0].sheet.period)},
+            what=_("Appraise: %(period)s") % {"period": title_of(works[0].sheet.period)},
             note=ngettext(
                 "%(left)s criterion of %(units)s units is left",
                 "%(left)s criteria of %(units)s units are left",
@@ -51,7 +51,7 @@ def appraisals_to_finish(user: User, now: datetime) -> Iterator[Todo]:
         period = sheets[0].period
         alone = len(sheets) == 1
         yield Todo(
-            what=_("Finish the appraisal: %(period)s") % {"period": _named(period)},
+            what=_("Finish the appraisal: %(period)s") % {"period": title_of(period)},
             note=", ".join(sheet.unit.short_name for sheet in sheets),
             button=_("Look and finish"),
             url=reverse("scoring:appraisal", args=[sheets[0].pk])
@@ -92,7 +92,3 @@ def results_sent_back(user: User, now: datetime) -> Iterator[Todo]:
             button=_("Correct the results"),
             url=reverse("scoring:publication", args=[each.pk]),
         )
-
-
-def _named(period: CampaignPeriod) -> str:
-    return f"{period.get_period_display()} {period.campaign.year} – {period.campaign.title}"

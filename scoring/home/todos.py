@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from scoring.deadlines import is_closed
 from scoring.home.assignments import own_parts
 from scoring.home.explanations import RoundLine, of_unit
 from scoring.home.sheet_lines import SheetLine
 from scoring.home.sheets import awaiting_head, to_score
 from scoring.models import ScoreSheet
+from scoring.sheets.guards.deadlines import closed_text
 from units.formats.dates import format_moment
 from units.grants import Grant
 from units.models import User
@@ -23,6 +25,9 @@ def sheets_to_approve(user: User, now: datetime) -> Iterator[Todo]:
     """Sheets proposed to the head, or to the deputy in the head's place."""
     for line in awaiting_head(user, now):
         sheet = line.sheet
+        if late := _too_late(line, now):
+            yield late
+            continue
         assert sheet.proposed_at  # by its status
         proposed = {"name": sheet.proposed_by, "when": format_moment(sheet.proposed_at)}
         yield Todo(
@@ -40,6 +45,9 @@ def sheets_to_score(user: User, now: datetime) -> Iterator[Todo]:
     for line in to_score(user, now):
         left = _left(line)
         sheet = line.sheet
+        if late := _too_late(line, now):
+            yield late
+            continue
         named = {"sheet": name_of(sheet)}
         if left:
             what, button = _("Score: %(sheet)s") % named, _("Go on scoring")
@@ -62,12 +70,30 @@ def sheets_to_score(user: User, now: datetime) -> Iterator[Todo]:
         )
 
 
+def _too_late(line: SheetLine, now: datetime) -> Todo | None:
+    """A sheet that nobody can send any more, with what can still be done about it."""
+    closed = closed_text(line.sheet, now)
+    if not closed:
+        return None
+    return Todo(
+        what=_("Not sent in time: %(sheet)s") % {"sheet": name_of(line.sheet)},
+        note=_("%(closed)s To send it, ask the appraising authority for more time.")
+        % {"closed": closed},
+        button=_("Look at the sheet"),
+        url=reverse("scoring:sheet", args=[line.sheet.pk]),
+        due=line.due,
+    )
+
+
 def _left(line: SheetLine) -> int:
     return line.total.leaves - line.total.scored if line.total else line.leaves
 
 
 def parts_to_hand_in(user: User, now: datetime) -> Iterator[Todo]:
+    """Parts of sheets that can still be sent; the others are listed as sheets of the unit."""
     for part, due in own_parts(user, now):
+        if is_closed(part.sheet, now):
+            continue
         yield Todo(
             what=_("Score and hand in the part: %(sheet)s") % {"sheet": name_of(part.sheet)},
             note=part.label,

@@ -7,18 +7,22 @@ from xml.etree.ElementTree import Element
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from criteria.periods import Period
+from parindex import home
 from scoring.models import CampaignPeriod, Explanation, Part, ScoreSheet
-from tests.people import Cast, District
+from tests.people import Cast, District, make_person, make_unit
 from tests.reading import lines, links, read, rows
 from tests.reports.world import DUE, FULL, Status, World, make_world
 from tests.scoring.way_b import make_way_b
-from units.models import User
+from units.models import Role, User
+from units.people.delegations import delegate
 
 pytestmark = pytest.mark.django_db
 GRANTED = {"1.1": "4", "1.2": "3", "2.1": "10", "3.1": "15"}
 DAY = timedelta(days=1)
+NO_ROUND = {"explanation_due_at": None, "second_appraisal_due_at": None}
 TITLE = "Chỉ số CCHC các xã năm 2021"
 
 
@@ -62,17 +66,91 @@ def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World
     assert links(shown) == [("Năm 2021", to("sheet", sheet.pk))]
 
 
-def test_what_was_proposed_waits_for_the_head(world: World, panel) -> None:
+def test_what_was_proposed_waits_for_the_head_while_it_can_be_sent(world: World, panel) -> None:
     at = {"proposed_by": world.cast.staff, "proposed_at": DUE - DAY}
     sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
     shown = panel(world.cast.head, "todos")
     assert lines(shown)[2:] == [
-        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021",
+        "Chưa gửi đúng hạn: Năm 2021 – Lộc An Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021."
+        " Muốn gửi phiếu, đề nghị cơ quan thẩm định gia hạn.",
         "quá hạn từ 20/03/2021 ·",
         "17:00 20/03/2021",
-        "Xem và phê duyệt",
+        "Xem phiếu",
     ]
+    assert links(shown) == [("Xem phiếu", to("sheet", sheet.pk))]
+    ScoreSheet.objects.filter(pk=sheet.pk).update(own_due_at=timezone.now() + 2 * DAY)
+    shown = panel(world.cast.head, "todos")
+    assert lines(shown)[2] == (
+        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021"
+    )
     assert links(shown) == [("Xem và phê duyệt", to("sheet", sheet.pk))]
+
+
+def test_a_deputy_reads_in_whose_place_they_act(world: World, panel) -> None:
+    held = world.cast.head.memberships.get()
+    today = timezone.localdate()
+    delegate(
+        held,
+        world.cast.staff,
+        valid_from=today,
+        valid_to=today + DAY,
+        reason="Đi công tác",
+        by=world.cast.head,
+    )
+    at = {"proposed_by": world.cast.other_staff, "proposed_at": DUE - DAY}
+    sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(own_due_at=timezone.now() + 2 * DAY)
+    shown = " ".join(lines(panel(world.cast.staff, "todos")))
+    assert f"Anh/chị đang thay mặt {held.title}." in shown
+    assert shown.count(held.title) == 2  # at the head of the list, and on the line
+    assert held.title not in " ".join(lines(panel(world.cast.head, "todos")))
+
+
+def test_what_is_appraised_to_the_end_is_to_be_finished(world: World, panel) -> None:
+    first = world.put("Lộc An", Status.SUBMITTED, FULL, GRANTED)
+    shown = panel(world.cast.home_affairs, "todos")
+    label = "Xem và hoàn thành"
+    assert f"Hoàn thành thẩm định: Năm 2021 – {TITLE} Lộc An" in lines(shown)
+    assert (label, to("appraisal", first.pk)) in links(shown)
+    world.put("Lộc Thủy", Status.SUBMITTED, FULL, GRANTED)
+    shown = panel(world.cast.home_affairs, "todos")
+    assert f"Hoàn thành thẩm định: Năm 2021 – {TITLE} Lộc An, Lộc Thủy" in lines(shown)
+    assert (label, to("board", world.period.pk)) in links(shown)
+    world.put("Vinh Mỹ", Status.SUBMITTED, FULL, {"1.1": "4"})
+    assert "Vinh Mỹ" not in " ".join(
+        line for line in lines(panel(world.cast.home_affairs, "todos")) if "Hoàn thành" in line
+    )
+
+
+def test_who_has_nothing_to_do_reads_what_is_next(world: World, panel) -> None:
+    nothing = "Hiện không có việc cần xử lý. Việc mới sẽ hiển thị tại đây cùng thời hạn."
+    due = DUE.replace(year=2099)
+    CampaignPeriod.objects.update(
+        opened_at=None, self_due_at=due, appraisal_due_at=due + DAY, **NO_ROUND
+    )
+    ScoreSheet.objects.all().delete()
+    assert lines(panel(world.cast.staff, "todos"))[1:] == [
+        f"{nothing} Việc tiếp theo: Năm 2021 – {TITLE}, hạn tự chấm điểm ngày 20/03/2099."
+    ]
+    others = make_person("elsewhere", Role.STAFF, make_unit("2", "Xã", "Xã", "commune", None))
+    assert lines(panel(others, "todos"))[1:] == [nothing]
+    CampaignPeriod.objects.update(opened_at=timezone.now())
+    assert lines(panel(world.cast.staff, "todos"))[1:] == [nothing]
+
+
+def test_what_is_less_urgent_is_folded_with_its_number(world: World, panel, monkeypatch) -> None:
+    monkeypatch.setattr(home, "AT_ONCE", 1)
+    world.period.criteria_set.criteria.filter(method__isnull=False).update(
+        appraiser_unit=world.place.home_affairs
+    )
+    world.put("Lộc An", Status.SUBMITTED, FULL, GRANTED)
+    world.put("Lộc Thủy", Status.SUBMITTED, FULL, {"1.1": "4"})
+    shown = panel(world.cast.home_affairs, "todos")
+    assert lines(shown)[1] == "2"
+    assert len(shown.findall("ul/li")) == 1
+    folded = shown.find("details")
+    assert lines(folded)[0] == "1 việc khác, ít gấp hơn"
+    assert len(folded.findall("ul/li")) == 1
 
 
 def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
@@ -163,7 +241,7 @@ def ask(world: World, *answers: str) -> ScoreSheet:
 def test_the_round_asks_for_answers_then_for_the_head(world: World, panel) -> None:
     sheet = ask(world, "Đã có", "")
     assert links(panel(world.cast.staff, "todos")) == []  # the time is over
-    CampaignPeriod.objects.update(explanation_due_at=None, second_appraisal_due_at=None)
+    CampaignPeriod.objects.update(**NO_ROUND)
     shown = panel(world.cast.staff, "todos")
     assert "Đã trả lời 1/2 câu hỏi" in " ".join(lines(shown))
     assert [url for _label, url in links(shown)] == [to("explanation", sheet.pk)]
