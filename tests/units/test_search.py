@@ -38,6 +38,19 @@ def test_units_are_found_within_the_territory(place: District, cast: Cast) -> No
     assert found(cast.disabled, "Lộc An", "units") == []
 
 
+def test_what_is_named_so_comes_before_what_only_holds_the_letters(
+    place: District, cast: Cast
+) -> None:
+    """“Phú Lộc, Ủy ban nhân dân” has “loc” and “an” too."""
+    names = found(cast.home_affairs, "loc an", "units")
+    assert names[0] == place.commune.name
+    assert len(names) > 1
+    people = {cast.staff: "Hoàng Văn Lộc", cast.head: "Lộc An", cast.other_staff: "An Lộc"}
+    for person, name in people.items():
+        User.objects.filter(pk=person.pk).update(full_name=name)
+    assert found(cast.administrator, "lộc an", "people") == ["Lộc An", "An Lộc", "Hoàng Văn Lộc"]
+
+
 def test_people_are_found_by_who_keeps_their_accounts(place: District, cast: Cast) -> None:
     User.objects.filter(pk=cast.staff.pk).update(full_name="Nguyễn Thị Hòa")
     User.objects.filter(pk=cast.neighbour_home_affairs.pk).update(full_name="Lê Hoà")

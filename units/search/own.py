@@ -52,6 +52,7 @@ PLACES = (
 
 def find_units(user: User, words: str, most: int) -> list[Hit]:
     found = Unit.objects.visible_to(user).matching(words).select_related("parent")
+    found = found.as_named_first(words, "sort_key")
     return [_unit(unit) for unit in found[:most]]
 
 
@@ -66,7 +67,7 @@ def _unit(unit: Unit) -> Hit:
 def find_people(user: User, words: str, most: int) -> list[Hit]:
     if not holds(user, Grant.MANAGE_ACCOUNTS):
         return []
-    found = User.objects.visible_to(user).matching(words).order_by("full_name", "pk")
+    found = User.objects.visible_to(user).matching(words).as_named_first(words, "full_name")
     return [
         Hit(person.full_name, reverse("units:account_detail", args=[person.pk]), person.username)
         for person in found[:most]
