@@ -16,7 +16,7 @@ from reports.models import Report
 from reports.steps import STEPS as REPORT_STEPS
 from scoring.assignments.workflow import STEPS as PART_STEPS
 from scoring.models import Part, Publication, ScoreSheet
-from scoring.publications.workflow import STEPS as PUBLICATION_STEPS
+from scoring.publications.steps import STEPS as PUBLICATION_STEPS
 from scoring.sheets.steps import STEPS as SHEET_STEPS
 from units.grants import Grant
 from units.workflow import Step

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from scoring.deadlines import is_closed, judged_due_at
 from scoring.models import ScoreSheet
 from scoring.sheets.guards.submission import own_work_text
-from scoring.sheets.workflow import STEPS
+from scoring.sheets.steps import STEPS
 from units.grants import AT_WORKPLACE
 from units.models import User
 from units.workflow import Offer, offers

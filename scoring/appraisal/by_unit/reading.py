@@ -14,10 +14,11 @@ from scoring.appraisal.lines.first import AppraisalRow, line_of
 from scoring.appraisal.rounds.first import FIRST
 from scoring.appraisal.steps import steps_of
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.partial import is_partial, part_text
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import APPRAISED
-from scoring.points.totals import compute, totals_of
+from scoring.points.totals import totals_of
 from scoring.sheets.explanation_round import ASKING
 from units.calendar.countdown import Countdown, countdown
 from units.models import User

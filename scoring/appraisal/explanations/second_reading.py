@@ -12,9 +12,10 @@ from scoring.appraisal.granting.permission import may_appraise
 from scoring.appraisal.rounds.second import SECOND
 from scoring.appraisal.steps import steps_of
 from scoring.models import ScoreEntry, ScoreSheet
+from scoring.points.computing import compute
 from scoring.points.reasons import reasons_of
 from scoring.points.stages import IN_ROUND, STANDING
-from scoring.points.totals import compute, totals_of
+from scoring.points.totals import totals_of
 from units.calendar.countdown import countdown
 from units.models import User
 

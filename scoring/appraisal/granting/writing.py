@@ -1,6 +1,6 @@
 """Saving what is granted on a leaf, unless somebody else saved the leaf first."""
 
-from scoring.answers.saving import current_entry, holds, write_if_unchanged
+from scoring.answers.unchanged import current_entry, holds, write_if_unchanged
 from scoring.models import ScoreEntry
 from scoring.points.grants import CONTENT, Appraisal, Granted
 from units.models import User

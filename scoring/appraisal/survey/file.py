@@ -11,7 +11,7 @@ from scoring.appraisal.survey.findings import SurveyFinding, merge_shares_by_col
 from scoring.appraisal.survey.headings import read_headings
 from scoring.appraisal.survey.percents import PercentChange, read_percents
 from scoring.appraisal.survey.table import SurveyTable
-from units.imports.tables import read_lines
+from units.imports.reading import read_lines
 
 MOST_ROWS = 2000
 

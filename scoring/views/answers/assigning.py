@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from scoring.assignments.assignees import assignable_nodes
-from scoring.assignments.assigning import assignees_of, share_out
+from scoring.assignments.assignee_keys import key_of
+from scoring.assignments.assignees import assignable_nodes, assignees_of
+from scoring.assignments.assigning import share_out
 from scoring.assignments.forms import SharingForm
-from scoring.assignments.lookup import key_of
 from scoring.assignments.portions import portions
 from scoring.assignments.proposal import propose
 from scoring.models import CampaignUnit, ScoreSheet

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from evidence.forms.documents import EvidenceForm
 from evidence.models import Evidence
-from scoring.answers.documents import keepers_of
+from scoring.answers.document_rules import keepers_of
 from scoring.answers.proofs import read_document_frame
 from scoring.assignments.lookup import assignments_of
 from scoring.history.leaf_panel import read_panel

@@ -23,7 +23,7 @@ from scoring.results.external.reading.required_headings import required_headings
 from scoring.results.external.rows.sorting import sort_rows
 from scoring.results.external.settings.reading import read_settings
 from scoring.results.external.settings.values import SettingRefused
-from units.imports.tables import read_lines
+from units.imports.reading import read_lines
 
 MOST_LINES = 2000
 
