@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 
 from criteria.rules.totals.results import SheetTotals
 from criteria.words.inputs import Input
+from scoring.answers.page.areas import CriterionGroup
 from scoring.answers.page.buttons import Button
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.appraisal.by_criterion.lines import UnitLine
@@ -30,11 +31,14 @@ ICONS = {"propose": "send", "submit": "send", "reopen": "unlock"}  # of the step
 
 
 @register.simple_tag
-def sheet_row(row: AnswerRow, group: str, result: SheetTotals | None) -> str:
-    """A leaf as a row of the sheet, with the appraised points where the sheet has a result."""
-    return _drawn(
-        "scoring/answers/_sheet_row.html", row=row, group=group, result=result is not None
-    )
+def sheet_row(
+    row: AnswerRow, group: CriterionGroup, leads: bool, result: SheetTotals | None
+) -> str:
+    """A leaf as a row of the sheet, with the appraised points where the sheet has a result. The row
+    that leads its group names it, for the grid in which groups have no line of their own.
+    """
+    name, heading = "scoring/answers/_sheet_row.html", group.title if leads else ""
+    return _drawn(name, row=row, group=group.code, heading=heading, result=result is not None)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ const wide = window.matchMedia("(min-width: 992px)");
 const looked = () => sheet.querySelector("[data-looked]");
 
 const show = (row, url) => {
+  window.bootstrap.Offcanvas.getInstance(document.getElementById("entry-panel"))?.hide(); // it takes its place
   looked()?.removeAttribute("data-looked");
   row.dataset.looked = "";
   sheet.dispatchEvent(new CustomEvent("parindex:open", { detail: { panel: dock, row, url } }));
@@ -43,13 +44,13 @@ const press = (event) => {
   if (!row) return;
   event.preventDefault();
   event.stopPropagation();
-  if (panel) window.bootstrap.Offcanvas.getInstance(panel.closest(".offcanvas"))?.hide();
   show(row, of(row, opener.dataset.looks));
 };
 
 /* Ctrl+Shift+Enter: the documents of the row, and once more the next of them. Esc: away with them. */
 const type = (event) => {
-  if (document.querySelector(".offcanvas.show, dialog[open]")) return;
+  if (document.querySelector(".offcanvas.show[aria-modal], dialog[open]")) return;
+  if (event.key === "Escape" && document.querySelector(".offcanvas.show")) return; // that goes first
   if (event.key === "Escape" && !dock.hidden && event.target.id !== "sheet-search") close();
   if (event.key !== "Enter" || !event.ctrlKey || !event.shiftKey || !wide.matches) return;
   const row = rowOf(event.target) ?? looked();

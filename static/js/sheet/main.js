@@ -12,6 +12,7 @@ import "../panels.js";
 import "../unsaved.js";
 import { startDocumentFrame } from "./document_frame.js";
 import { startCheck } from "./check.js";
+import { startCompact } from "./compact.js";
 import { startConflicts } from "./conflict.js";
 import { arrive, count, startFilters } from "./filters.js";
 import { editable } from "./grid.js";
@@ -36,6 +37,7 @@ if (editable) {
   startOffline();
   document.addEventListener("DOMContentLoaded", takeEarly); // when every script of the page listens
 }
+startCompact(); // first, for keys scroll to a row that is whole
 startKeyboard();
 startPanel();
 startCheck();

@@ -1,11 +1,26 @@
 /* The side panel: how a row is scored, its evidence, its history. It tells how many documents prove the row, and what
-   is still open. */
+   is still open. On a wide screen it stands beside the grid, and both are worked in; it goes from row to row. */
 
-import { address, code, rowOf, sheet, tell, title, words } from "./grid.js";
+import { opensInPlace, toggle } from "./compact.js";
+import { address, code, rowOf, rows, sheet, tell, title, words } from "./grid.js";
 import { flag, showDocuments } from "./row.js";
 
 const panel = document.getElementById("entry-panel");
+const beside = window.matchMedia("(min-width: 1280px)"); // as in panel.css
+const steps = [...panel.querySelectorAll("[data-steps]")];
 let left = null; // where the work goes on when the panel is closed
+let shown = null; // its row
+
+/* ---- Showing a row ---- */
+
+const drawer = () => {
+  const { Offcanvas } = window.bootstrap;
+  return Offcanvas.getOrCreateInstance(panel, { backdrop: !beside.matches, scroll: beside.matches });
+};
+const following = (row, step) => {
+  const all = rows.filter((each) => !each.hidden);
+  return all[all.indexOf(row) + step];
+};
 
 const show = (place, row, url, more) =>
   place.dispatchEvent(
@@ -15,14 +30,61 @@ const show = (place, row, url, more) =>
     }),
   );
 
-const press = ({ target }) => {
+const open = (row, more) => {
+  drawer();
+  delete shown?.dataset.shown;
+  shown = row;
+  shown.dataset.shown = "";
+  steps.forEach((button) => {
+    button.setAttribute("aria-disabled", String(!following(row, Number(button.dataset.steps))));
+  });
+  show(panel, row, address("panel", row), more);
+  row.scrollIntoView({ block: "nearest" });
+};
+
+const press = ({ target, isTrusted }) => {
   const button = target.closest(".sheet-open, .sheet-proof");
   if (!button) return;
   const row = rowOf(button);
+  const proof = button.classList.contains("sheet-proof");
+  if (!proof && isTrusted && opensInPlace(row)) {
+    toggle(row); // a key asks for the panel all the same
+    return;
+  }
   if (!left || rowOf(left) !== row) left = button;
-  const at = button.classList.contains("sheet-proof") ? "#entry-documents" : "";
-  show(panel, row, address("panel", row), { opener: button, at });
+  open(row, { opener: button, at: proof ? "#entry-documents" : "" });
 };
+
+const step = ({ target }) => {
+  const button = target.closest("[data-steps]");
+  const row = button && following(shown, Number(button.dataset.steps));
+  if (!row) return;
+  left = row.querySelector(".sheet-open");
+  open(row, { opener: button });
+};
+
+/* ---- Beside the grid ---- */
+
+const stand = () => {
+  if (!beside.matches) return;
+  panel.removeAttribute("aria-modal");
+  if (!panel.contains(document.activeElement)) panel.focus();
+};
+const close = () => {
+  window.bootstrap.Offcanvas.getInstance(panel)?.hide();
+};
+/* The next one is made as the screen is then; one that is open stays what it is. */
+const gone = () => {
+  window.bootstrap.Offcanvas.getInstance(panel)?.dispose();
+  delete shown?.dataset.shown;
+  left?.focus();
+};
+const escape = (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || !panel.classList.contains("show")) return;
+  if (!document.querySelector("dialog[open], .offcanvas.show[aria-modal]")) close();
+};
+
+/* ---- What it tells ---- */
 
 const showComments = (row, open) => {
   let badge = row.querySelector(".sheet-comments");
@@ -55,7 +117,10 @@ export const startPanel = () => {
   sheet.addEventListener("focusin", ({ target }) => {
     if (target.name) left = target;
   });
-  panel.addEventListener("hidden.bs.offcanvas", () => left?.focus());
+  panel.addEventListener("shown.bs.offcanvas", stand);
+  panel.addEventListener("hidden.bs.offcanvas", gone);
+  panel.addEventListener("click", step);
+  document.addEventListener("keydown", escape);
   sheet.addEventListener("parindex:open", ({ detail }) => show(detail.panel, detail.row, detail.url));
   sheet.addEventListener("click", press);
   document.addEventListener("parindex:drawn", hear);

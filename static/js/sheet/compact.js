@@ -1,0 +1,102 @@
+/* One line for each criterion: the row that is worked on is whole, or all of them where the person chose so, which
+   this browser remembers. What is cut is said whole to the mouse. On a narrow screen the rows are a list that opens. */
+
+import { rowOf, rows, sheet, words } from "./grid.js";
+
+const KEY = `parindex-sheet-whole-${words.person}`;
+const button = document.getElementById("sheet-whole"); // on the score sheet alone
+const narrow = window.matchMedia("(max-width: 991.98px)");
+let current = null;
+let pressed = false; // while it is, nothing moves under the mouse
+let waiting = null;
+
+const isCompact = () => sheet.classList.contains("is-compact");
+
+/* The row stays where it was on the screen. */
+const still = (row, change) => {
+  const top = row.getBoundingClientRect().top;
+  change();
+  window.scrollBy(0, row.getBoundingClientRect().top - top);
+};
+
+const fold = (row) => {
+  delete row.dataset.whole;
+  if (narrow.matches) row.querySelector(".sheet-open").setAttribute("aria-expanded", "false");
+};
+const unfold = (row) => {
+  waiting = null;
+  if (row === current && "whole" in row.dataset) return;
+  still(row, () => {
+    if (current && !narrow.matches) fold(current);
+    row.dataset.whole = "";
+  });
+  if (narrow.matches) row.querySelector(".sheet-open").setAttribute("aria-expanded", "true");
+  current = row;
+};
+
+/* Whether the title of a row opens it, instead of its panel: a list of rows whose fields are out of sight. */
+export const opensInPlace = (row) => Boolean(button) && narrow.matches && isCompact() && "own" in row.dataset;
+export const toggle = (row) => ("whole" in row.dataset ? fold(row) : unfold(row));
+
+const come = ({ target }) => {
+  const row = rowOf(target);
+  if (!row || (narrow.matches && !target.name)) return;
+  if (pressed) waiting = row;
+  else unfold(row);
+};
+const press = () => {
+  pressed = true;
+};
+const release = () => {
+  pressed = false;
+  setTimeout(() => waiting && unfold(waiting)); // after the click has found what was pressed
+};
+const click = ({ target }) => {
+  const row = rowOf(target);
+  if (row && !narrow.matches) unfold(row);
+};
+
+/* ---- All of them ---- */
+
+const inSight = () => {
+  const { bottom } = sheet.querySelector(".sheet-head").getBoundingClientRect();
+  return rows.find((row) => !row.hidden && row.getBoundingClientRect().top >= bottom);
+};
+
+const show = (all) => {
+  sheet.classList.toggle("is-compact", !all);
+  button.textContent = all ? button.dataset.wordsCompact : button.dataset.wordsWhole;
+};
+const change = () => {
+  const all = isCompact();
+  still(current ?? inSight() ?? button, () => show(all));
+  if (all) localStorage.setItem(KEY, "yes");
+  else localStorage.removeItem(KEY);
+};
+
+/* ---- What is cut ---- */
+
+const CUT =
+  ".sheet-open, .sheet-whose, .sheet-figure, .sheet-na, .sheet-inputs select, .sheet-shown, .sheet-points, " +
+  ".sheet-granted, .sheet-note textarea, td.sheet-note, .sheet-state";
+
+const whole = (place) => {
+  if (place.matches("select")) return place.selectedOptions[0]?.textContent ?? "";
+  if (place.matches("textarea")) return place.value;
+  return (place.querySelector(".sheet-words") ?? place).textContent;
+};
+const tell = ({ target }) => {
+  const place = target.closest(CUT);
+  if (place && rowOf(place)) place.title = isCompact() ? whole(place).replace(/\s+/g, " ").trim() : "";
+};
+
+export const startCompact = () => {
+  if (!button) return;
+  show(localStorage.getItem(KEY) === "yes");
+  button.addEventListener("click", change);
+  sheet.addEventListener("focusin", come);
+  sheet.addEventListener("click", click);
+  sheet.addEventListener("pointerover", tell);
+  document.addEventListener("pointerdown", press, true);
+  ["pointerup", "pointercancel", "keydown", "input"].forEach((name) => document.addEventListener(name, release, true));
+};
