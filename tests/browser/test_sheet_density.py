@@ -207,6 +207,18 @@ def test_beside_the_panel_the_grid_is_worked_in(page: Page, row: Locator) -> Non
     assert page.evaluate("document.activeElement.closest('tr.sheet-row') !== null")
 
 
+def test_what_is_typed_in_the_panel_is_not_lost_on_the_way(page: Page, sheet: ScoreSheet) -> None:
+    first, second = own_leaves(sheet)[:2]
+    panel = page.locator("#entry-panel")
+    row_of(page, first).locator(".sheet-proof").click()
+    panel.locator("[name=abstract]").fill("đang gõ")
+    panel.get_by_role("button", name="Tiêu chí sau").click()
+    row_of(page, second).locator(".sheet-open").click()
+    expect(page.locator("#toasts")).to_contain_text("chưa được gửi")
+    expect(panel.locator(f"[data-panel-of='{first.pk}'] [name=abstract]")).to_have_value("đang gõ")
+    expect(panel.locator("[name=abstract]")).to_be_focused()
+
+
 def test_on_a_narrow_screen_the_panel_lies_over_the_grid(page: Page, row: Locator) -> None:
     page.set_viewport_size({"width": 1200, "height": 768})
     row.locator(".sheet-open").click()

@@ -1,6 +1,7 @@
 /* The side panel: how a row is scored, its evidence, its history. It tells how many documents prove the row, and what
    is still open. On a wide screen it stands beside the grid, and both are worked in; it goes from row to row. */
 
+import { toast } from "../common/toasts.js";
 import { opensInPlace, toggle } from "./compact.js";
 import { address, code, rowOf, rows, sheet, tell, title, words } from "./grid.js";
 import { flag, showDocuments } from "./row.js";
@@ -13,10 +14,6 @@ let shown = null; // its row
 
 /* ---- Showing a row ---- */
 
-const drawer = () => {
-  const { Offcanvas } = window.bootstrap;
-  return Offcanvas.getOrCreateInstance(panel, { backdrop: !beside.matches, scroll: beside.matches });
-};
 const following = (row, step) => {
   const all = rows.filter((each) => !each.hidden);
   return all[all.indexOf(row) + step];
@@ -30,29 +27,45 @@ const show = (place, row, url, more) =>
     }),
   );
 
-const open = (row, more) => {
-  drawer();
+const mark = (row) => {
   delete shown?.dataset.shown;
   shown = row;
   shown.dataset.shown = "";
   steps.forEach((button) => {
     button.setAttribute("aria-disabled", String(!following(row, Number(button.dataset.steps))));
   });
+};
+
+/* What is typed into the panel is of its row: it is sent, or the panel is closed, before another row is shown. */
+const isTyped = (field) =>
+  field.type === "file" ? field.files.length > 0 : field.type !== "search" && field.value !== field.defaultValue;
+const unsent = () =>
+  panel.classList.contains("show") && [...panel.querySelectorAll("textarea, input:not([type=radio])")].find(isTyped);
+
+const open = (row, more) => {
+  const field = row !== shown && unsent();
+  if (field) {
+    toast(panel.querySelector(".panel-steps").dataset.wordsTyped, { tone: "warning" });
+    field.focus();
+    return;
+  }
+  mark(row);
   show(panel, row, address("panel", row), more);
   row.scrollIntoView({ block: "nearest" });
 };
 
 const press = ({ target, isTrusted }) => {
-  const button = target.closest(".sheet-open, .sheet-proof");
-  if (!button) return;
-  const row = rowOf(button);
+  const button = target.closest(".sheet-open, .sheet-proof, [data-opens-panel]");
+  const row = button && rowOf(button);
+  if (!row) return;
   const proof = button.classList.contains("sheet-proof");
   if (!proof && isTrusted && opensInPlace(row)) {
     toggle(row); // a key asks for the panel all the same
     return;
   }
   if (!left || rowOf(left) !== row) left = button;
-  open(row, { opener: button, at: proof ? "#entry-documents" : "" });
+  if ("opensPanel" in button.dataset) mark(row);
+  else open(row, { opener: button, at: proof ? "#entry-documents" : "" });
 };
 
 const step = ({ target }) => {
@@ -65,6 +78,13 @@ const step = ({ target }) => {
 
 /* ---- Beside the grid ---- */
 
+/* Made before anybody opens it, as the screen is: over the grid nothing else can be used meanwhile. */
+const ready = () => {
+  const { Offcanvas } = window.bootstrap;
+  if (panel.classList.contains("show")) return; // one that is open stays what it is
+  Offcanvas.getInstance(panel)?.dispose();
+  Offcanvas.getOrCreateInstance(panel, { backdrop: !beside.matches, scroll: beside.matches });
+};
 const stand = () => {
   if (!beside.matches) return;
   panel.removeAttribute("aria-modal");
@@ -73,9 +93,8 @@ const stand = () => {
 const close = () => {
   window.bootstrap.Offcanvas.getInstance(panel)?.hide();
 };
-/* The next one is made as the screen is then; one that is open stays what it is. */
 const gone = () => {
-  window.bootstrap.Offcanvas.getInstance(panel)?.dispose();
+  ready();
   delete shown?.dataset.shown;
   left?.focus();
 };
@@ -117,6 +136,8 @@ export const startPanel = () => {
   sheet.addEventListener("focusin", ({ target }) => {
     if (target.name) left = target;
   });
+  ready();
+  beside.addEventListener("change", ready);
   panel.addEventListener("shown.bs.offcanvas", stand);
   panel.addEventListener("hidden.bs.offcanvas", gone);
   panel.addEventListener("click", step);
