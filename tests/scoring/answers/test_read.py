@@ -126,10 +126,13 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
         "17:00 20/03/2021",
     ]
     start = lead.index("Tự chấm")
-    assert lead[start : start + 17] == [
+    assert lead[start : start + 18] == [
         "Tự chấm",
         "2",
         "/ 10 20,00 %",
+        "1 / 2 đã chấm 1 / 2 có tài liệu kiểm chứng",
+        "Hiện đầy đủ",
+        "Tìm tiêu chí",
         "Tất cả 4",
         "Chưa chấm 1",
         "Thiếu tài liệu 1",
@@ -139,8 +142,6 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
         "Không phát sinh 0",
         "Đến mốc kỳ này 1",
         "Khác kỳ trước 0",
-        "Tìm tiêu chí",
-        "1 / 2 đã chấm 1 / 2 có tài liệu kiểm chứng",
         "1. Chỉ đạo, điều hành CCHC 1/2",
         "2. Cải cách thể chế",
         "3. Điều tra xã hội học",
