@@ -48,8 +48,9 @@ def row_attributes(row: AnswerRow) -> str:
     """
     known = f'id="row-{row.pk}" data-entry="{row.pk}" data-version="{row.version}"'
     known += f' data-state="{row.state}" data-documents="{row.documents}"'
-    if row.then:
-        known += f' data-then="{row.then}"'
+    best, zero = row.one_key
+    named = {"then": row.then, "best": best, "zero": zero}
+    known += "".join(f' data-{name}="{text}"' for name, text in named.items() if text)
     marks = "".join(f" data-{mark}" for mark in row.marks)
     return mark_safe(f'class="sheet-row is-{row.state}" {known}{marks}')
 

@@ -36,9 +36,12 @@ def fill_in(page: Page, entries: Iterable[ScoreEntry]) -> None:
 
 
 def answer_by_keys(page: Page, rule: Rule) -> None:
-    """Type into the focused field, Tab to the next of the row; in a list the arrows choose."""
+    """Type into the focused field, Tab to the next of the row; in a list the arrows choose. Tab
+    passes a box that stands beside figures.
+    """
     typed = best_typed(rule)
-    for place, field in enumerate(rule.fields):
+    fields = [each for each in rule.fields if each.kind != "yes_no" or each.points]
+    for place, field in enumerate(fields):
         if place:
             page.keyboard.press("Tab")
         if field.kind == "choice":

@@ -24,7 +24,8 @@ class AnswerRow:
     declared either, and when. `due`: its milestone is this period; `changed`: answered differently
     than in the period before (`then` is the mark of that answer); `returned`: it came back to be
     looked at or explained; `suggests`: that answer can be taken over; `comments` counts open
-    comments and questions.
+    comments and questions. `one_key`: what one key fills in, for the most points and for
+    none.
     """
 
     pk: int
@@ -57,6 +58,7 @@ class AnswerRow:
     granted: Decimal | None = None
     granted_reason: str = ""
     no_case: bool = False
+    one_key: tuple[str, str] = ("", "")
     part: str = ""
     whose: str = ""
     locked: str = ""

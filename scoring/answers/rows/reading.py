@@ -6,6 +6,7 @@ from typing import Any
 from criteria.rules.kinds.base import Rule
 from criteria.words.answers import score
 from criteria.words.filled_inputs import inputs_of
+from criteria.words.one_key import one_key_texts
 from scoring.answers.access import excluded_text
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.state_texts import decided_text, state_text
@@ -62,5 +63,6 @@ def row_of(
         excluded=excluded_text() if entry.excluded else "",
         granted=getattr(entry, STAGES[shows_result].points) if shows_result else None,
         granted_reason=reason_at(entry, shows_result) if shows_result else "",
+        one_key=one_key_texts(rule) if rule and editable else ("", ""),
         **facts,
     )

@@ -5,7 +5,7 @@ import { editable, rowOf, rows, sheet } from "./grid.js";
 import { controls, unsaid } from "./row.js";
 import { flush } from "./save.js";
 
-const beside = (row, step) => {
+export const beside = (row, step) => {
   const shown = rows.filter((each) => !each.hidden && (!editable || controls(each).length));
   return shown[shown.indexOf(row) + step];
 };

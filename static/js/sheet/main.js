@@ -4,6 +4,7 @@
    The modules talk by events on the row:
    parindex:typed      something in it was changed
    parindex:save       it was left or is whole: send it
+   parindex:saved      the server has it: { before, after }, the values as they were stored
    parindex:conflict   somebody else changed it; the detail is what stands now
    parindex:chosen     one of both was taken: { version, values }, values null for one's own
    parindex:updated    what is known of it is new: counts follow */

@@ -53,7 +53,7 @@ const form = (row, typed) => {
 };
 
 /* What was typed and taken back: the row is as it was saved. */
-const settle = (row) => {
+export const settle = (row) => {
   forget(row);
   retract(row);
   if (row.dataset.state === row.dataset.before) return;
@@ -64,11 +64,16 @@ const settle = (row) => {
 /* What the page holds and the server does not: typed, on its way, refused, failed or in conflict. */
 const isHeld = (row) => isBusy(row) || isChanged(row) || row.dataset.state === "conflict";
 
+/* Until every answer is there. */
+export const allAnswered = async () => {
+  while (busy.size) await Promise.allSettled(busy.values());
+};
+
 /* Save what can be saved, and wait for it; resolves to what is left, for unsaved.js. */
 export const flush = async () => {
   leave();
   own.filter(isUnsent).forEach(save);
-  while (busy.size) await Promise.allSettled(busy.values());
+  await allAnswered();
   return own.filter(isHeld).map((row) => ({
     code: code(row),
     title: title(row),

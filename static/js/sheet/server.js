@@ -4,7 +4,7 @@ import { sayExpired, token } from "../common/network.js";
 import { toast } from "../common/toasts.js";
 import { sheet, tell, words } from "./grid.js";
 import { clearErrors, flag, showError, stands, state } from "./row.js";
-import { refuse, store } from "./stored.js";
+import { asSaved, refuse, store } from "./stored.js";
 
 const PATIENCE = 30000; // milliseconds until an answer counts as lost
 const AWAY = [502, 503, 504]; // the server is being restarted
@@ -50,6 +50,7 @@ export const take = async (row, typed, response) => {
 };
 
 export const accept = (row, typed, answer) => {
+  const before = asSaved(row);
   store(row, typed);
   const decided = row.querySelector(".sheet-decided");
   if (decided) decided.textContent = answer.decided ?? "";
@@ -66,6 +67,7 @@ export const accept = (row, typed, answer) => {
   row.querySelector(".sheet-questions").textContent = answer.questions.join(" ");
   state(row, answer.state, answer.words);
   if (answer.totals && document.getElementById("total-points")) add(answer.totals);
+  tell(row, "parindex:saved", { before, after: typed });
 };
 
 /* The unit's own row: what stands there is not taken over a second time. */

@@ -11,6 +11,7 @@ own.forEach((row) => fields(row).forEach(reset));
 const stored = new Map(own.map((row) => [row, values(row)]));
 const refused = new Map();
 
+export const asSaved = (row) => stored.get(row);
 export const isChanged = (row) => !same(values(row), stored.get(row));
 export const isRefused = (row, typed) => same(typed, refused.get(row));
 

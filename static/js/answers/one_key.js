@@ -1,0 +1,46 @@
+/* Alt+M fills in the most points, Alt+0 none, where the rule of the criterion says how. */
+
+import { own, rowOf, sheet, words } from "../sheet/grid.js";
+import { clearErrors, controls, fields, fill, showError } from "../sheet/row.js";
+
+const kinds = { best: words.wordsNoBest, zero: words.wordsNoZero };
+
+/* "@denominator" is whatever stands in that field. */
+const resolve = (row, text) => (text.startsWith("@") ? row.querySelector(`[name="${text.slice(1)}"]`) : null);
+
+const wanted = (row, known) => {
+  const content = {};
+  for (const pair of known.split(" ")) {
+    const [name, text] = pair.split("=");
+    const other = resolve(row, text);
+    if (other && !other.value.trim()) return { lacking: other };
+    content[name] = other ? other.value.trim() : text;
+  }
+  return { content };
+};
+
+const fillIn = (row, kind) => {
+  const known = row.dataset[kind];
+  if (!known) return showError(row, "", kinds[kind]);
+  const { content, lacking } = wanted(row, known);
+  if (lacking) {
+    showError(row, lacking.name, words.wordsWholeFirst);
+    return lacking.focus();
+  }
+  clearErrors(row);
+  const boxes = fields(row).filter((field) => field.type === "checkbox" && !(field.name in content));
+  fill(row, { ...content, ...Object.fromEntries(boxes.map((box) => [box.name, ""])) });
+  return controls(row)[0].dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+const press = (event) => {
+  const { code, key, target } = event;
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const kind = code === "KeyM" || key.toLowerCase() === "m" ? "best" : code === "Digit0" ? "zero" : "";
+  const row = rowOf(target);
+  if (!kind || !own.includes(row) || !target.name) return;
+  event.preventDefault();
+  if (!["saving", "conflict"].includes(row.dataset.state)) fillIn(row, kind);
+};
+
+export const startOneKey = () => sheet.addEventListener("keydown", press);

@@ -1,0 +1,27 @@
+/* Esc: the row stands again as it was last saved. What is on its way to the server, or in conflict, is not restored:
+   nobody knows yet what stands there. */
+
+import { own, rowOf } from "../sheet/grid.js";
+import { controls, fill } from "../sheet/row.js";
+import { settle } from "../sheet/save.js";
+import { asSaved, isChanged } from "../sheet/stored.js";
+
+const open = ["saving", "waiting", "conflict"];
+
+export const isRestorable = (row) => isChanged(row) && !open.includes(row.dataset.state);
+
+export const restore = (row) => {
+  fill(row, asSaved(row));
+  controls(row)[0].dispatchEvent(new Event("input", { bubbles: true })); // who listens to typing sees it too
+  settle(row);
+};
+
+const press = (event) => {
+  const row = rowOf(event.target);
+  if (event.key !== "Escape" || event.isComposing || !own.includes(row) || !isRestorable(row)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // the documents beside the row stay open
+  restore(row);
+};
+
+export const startRestoring = () => window.addEventListener("keydown", press, true);

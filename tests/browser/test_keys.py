@@ -1,0 +1,173 @@
+"""The keys of the sheet: Tab, the most points and none, and Esc."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from criteria.models import Criterion
+from criteria.periods import Period
+from scoring.models import ScoreEntry, ScoreSheet
+from tests.browser.conftest import Desk
+from tests.browser.grid import own_leaves, row_of
+from tests.factories import make_sheet
+from tests.people import Cast, District
+from tests.scoring.filling import answer_best, first_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def sheet(place: District, cast: Cast) -> ScoreSheet:
+    return make_sheet(place, cast, Period.Y)
+
+
+@pytest.fixture
+def rate(sheet: ScoreSheet) -> ScoreEntry:
+    return first_of(sheet, "steps", measure="rate")
+
+
+@pytest.fixture
+def desk(sheet: ScoreSheet, sit_down) -> Desk:
+    desk = sit_down("staff")
+    desk.open(f"/sheets/{sheet.pk}/")
+    return desk
+
+
+@pytest.fixture
+def page(desk: Desk) -> Page:
+    return desk.page
+
+
+@pytest.fixture
+def row(page: Page, rate: ScoreEntry) -> Locator:
+    return row_of(page, rate)
+
+
+def words(row: Locator) -> Locator:
+    return row.locator(".sheet-words")
+
+
+def type_figure(row: Locator, name: str, text: str) -> None:
+    row.locator(f"[name={name}]").focus()
+    row.page.keyboard.press("Control+a")
+    row.page.keyboard.type(text)
+
+
+def test_tab_goes_from_figure_to_figure_to_the_note_to_the_next_row(
+    page: Page, row: Locator, rate: ScoreEntry
+) -> None:
+    """Also where a box and an earlier answer stand between them."""
+    Criterion.objects.filter(pk=rate.criterion_id).update(not_applicable_allowed=True)
+    page.reload()
+    leaves = own_leaves(rate.sheet)
+    following = row_of(page, leaves[[each.pk for each in leaves].index(rate.pk) + 1])
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Tab")
+    expect(row.locator("[name=denominator]")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(row.locator("[name=note]")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(following.locator(".sheet-inputs [name]").first).to_be_focused()
+
+
+def test_shift_tab_passes_the_boxes(page: Page, row: Locator, rate: ScoreEntry) -> None:
+    Criterion.objects.filter(pk=rate.criterion_id).update(not_applicable_allowed=True)
+    page.reload()
+    row.locator("[name=note]").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(row.locator("[name=not_applicable]")).to_be_focused()
+
+
+def test_the_most_points_and_none_by_one_key(page: Page, row: Locator, rate: ScoreEntry) -> None:
+    type_figure(row, "denominator", "41")
+    page.keyboard.press("Alt+m")
+    expect(row.locator("[name=numerator]")).to_have_value("41")
+    page.keyboard.press("Enter")
+    expect(words(row)).to_contain_text("Đã lưu")
+    expect(row.locator(".sheet-because")).to_contain_text("41/41 = 100")
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Alt+0")
+    page.keyboard.press("Enter")
+    expect(row.locator(".sheet-because")).to_contain_text("0/41 = 0")
+    rate.refresh_from_db()
+    assert rate.answer == {"numerator": "0", "denominator": "41"}
+
+
+def test_a_list_has_a_best_line(page: Page, sheet: ScoreSheet) -> None:
+    entry = first_of(sheet, "choice")
+    rule = {"kind": "choice", "options": [{"label": "Chưa", "points": "0"}]}
+    rule["options"] += [{"label": "Một phần", "points": "0.25"}, {"label": "Đủ", "points": "0.5"}]
+    Criterion.objects.filter(pk=entry.criterion_id).update(rule=rule, maximum="0.5")
+    page.reload()
+    option = row_of(page, entry).locator("[name=option]")
+    option.focus()
+    page.keyboard.press("Alt+m")
+    expect(option).to_have_value("2")
+    page.keyboard.press("Alt+0")
+    expect(option).to_have_value("0")
+
+
+def test_without_its_whole_a_rate_has_no_part(page: Page, row: Locator, rate: ScoreEntry) -> None:
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Alt+m")
+    expect(row.locator("[data-error=denominator]")).to_contain_text("Nhập tổng số trước")
+    expect(row.locator("[name=denominator]")).to_be_focused()
+    expect(row.locator("[name=numerator]")).to_have_value("")
+
+
+def test_where_the_rule_does_not_say_nothing_is_filled_in(page: Page, sheet: ScoreSheet) -> None:
+    entry = first_of(sheet, "per_item")
+    row = row_of(page, entry)
+    type_figure(row, "count", "3")
+    page.keyboard.press("Alt+m")
+    expect(row.locator(".sheet-error").first).to_contain_text("không cho biết số liệu nào")
+    expect(row.locator("[name=count]")).to_have_value("3")
+
+
+def test_the_keys_are_told(page: Page) -> None:
+    page.click("[data-opens-dialog=sheet-keys]")
+    expect(page.locator("#sheet-keys")).to_contain_text("ứng với điểm cao nhất")
+
+
+def test_escape_restores_what_was_saved(page: Page, sheet: ScoreSheet, cast: Cast) -> None:
+    """Text and figures at once; then nothing is left to be sent."""
+    entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff, "theo báo cáo")
+    page.reload()
+    row = row_of(page, entry)
+    type_figure(row, "numerator", "7x")
+    type_figure(row, "note", "nhầm")
+    expect(words(row)).to_have_text("Chưa lưu")
+    page.keyboard.press("Escape")
+    expect(row.locator("[name=numerator]")).to_have_value("100")
+    expect(row.locator("[name=note]")).to_have_value("theo báo cáo")
+    expect(words(row)).to_contain_text("Đã lưu")
+    page.keyboard.press("Enter")
+    page.reload()
+    expect(words(row)).to_contain_text("Đã lưu")
+    entry.refresh_from_db()
+    assert entry.version == 1
+
+
+def test_escape_takes_back_what_was_refused(page: Page, row: Locator) -> None:
+    type_figure(row, "numerator", "1.500")
+    page.keyboard.press("Enter")
+    expect(row.locator("[name=numerator]")).to_have_attribute("aria-invalid", "true")
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Escape")
+    expect(row.locator("[name=numerator]")).to_have_value("")
+    expect(row.locator("[data-error=numerator]")).to_have_text("")
+    expect(words(row)).to_have_text("Chưa chấm")
+
+
+def test_escape_leaves_what_is_on_its_way(page: Page, row: Locator, desk: Desk) -> None:
+    """Nobody knows whether the server has it."""
+    desk.context.set_offline(True)
+    type_figure(row, "numerator", "40")
+    type_figure(row, "denominator", "41")
+    page.keyboard.press("Enter")
+    expect(words(row)).to_have_text("Chờ mạng")
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Escape")
+    expect(row.locator("[name=numerator]")).to_have_value("40")
+    desk.context.set_offline(False)
+    page.keyboard.press("Enter")
+    expect(words(row)).to_contain_text("Đã lưu")
