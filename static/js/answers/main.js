@@ -3,6 +3,7 @@
 import "../sheet/main.js";
 import { editable } from "../sheet/grid.js";
 import { startOneKey } from "./one_key.js";
+import { startPasting } from "./pasting.js";
 import { startRestoring } from "./restoring.js";
 import { startTabbing } from "./tabbing.js";
 import { startUndoing } from "./undoing.js";
@@ -12,4 +13,5 @@ if (editable) {
   startOneKey();
   startRestoring();
   startUndoing();
+  startPasting();
 }

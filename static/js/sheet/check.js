@@ -7,7 +7,8 @@ import { flush } from "./save.js";
 
 const check = document.getElementById("sheet-check");
 
-const item = (row) => {
+/* A line that leads to a row, out of the dialog in which it stands. */
+export const lineTo = (row, dialog) => {
   const made = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
@@ -16,7 +17,7 @@ const item = (row) => {
   number.textContent = code(row);
   button.append(number, title(row));
   button.addEventListener("click", () => {
-    check.close();
+    dialog.close();
     jump(row);
   });
   made.append(button);
@@ -27,7 +28,7 @@ const examine = () => {
   count();
   ["blank", "problem", "lacking"].forEach((name) => {
     const section = check.querySelector(`[data-list="${name}"]`);
-    const items = own.filter(is[name]).map(item);
+    const items = own.filter(is[name]).map((row) => lineTo(row, check));
     section.hidden = !items.length;
     section.querySelector("ul").replaceChildren(...items);
   });

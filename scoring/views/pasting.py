@@ -1,0 +1,29 @@
+"""A block of cells that was pasted on a sheet: what it would change, before anything is saved."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from scoring.answers.pasting.block import read_block
+from scoring.answers.pasting.preview import PasteTarget, read_paste
+from scoring.models import ScoreSheet
+from units.requests import Request, read_key
+from units.views.refusals import answers_refusals
+from units.visible import Visible
+
+SHEET = Visible(lambda: ScoreSheet.objects.for_page())
+
+
+@require_POST
+@answers_refusals
+def sheet_paste(request: Request, pk: int) -> HttpResponse:
+    """The rows with what was pasted on them, for the dialog; nothing is written."""
+    sheet = SHEET.get(request.user, pk)
+    typed = request.POST
+    target = PasteTarget(
+        rows=[read_key(key) for key in typed.get("rows", "").split()],
+        field=typed.get("field", ""),
+        note=read_key(typed["note"]) if "note" in typed else None,
+    )
+    preview = read_paste(sheet, read_block(typed.get("block", "")), target, request.user)
+    return render(request, "scoring/answers/_pasted.html", {"preview": preview})
