@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import pasting
+from scoring.views import pasting, presence
 from scoring.views.answers import (
     assigning,
     comments,
@@ -87,6 +87,7 @@ urlpatterns = [
     path("published/<int:pk>/delete/", external.published_delete, name="published_delete"),
     path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
     path("sheets/<int:pk>/paste/", pasting.sheet_paste, name="sheet_paste"),
+    path("sheets/<int:pk>/presence/", presence.sheet_presence, name="sheet_presence"),
     path("sheets/<int:pk>/propose/", unit_steps.sheet_propose, name="sheet_propose"),
     path("sheets/<int:pk>/take-back/", unit_steps.sheet_take_back, name="sheet_take_back"),
     path("sheets/<int:pk>/send-back/", unit_steps.sheet_send_back, name="sheet_send_back"),

@@ -732,6 +732,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "open": lambda world: world.part,
     },
     "scoring:sheet_paste": SHEET,
+    "scoring:sheet_presence": SHEET,
     "scoring:sheet_propose": SHEET,
     "scoring:sheet_take_back": SHEET,
     "scoring:sheet_send_back": SHEET,

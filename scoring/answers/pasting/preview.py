@@ -5,7 +5,6 @@ taken and why. Nothing is stored; the rows that are taken are saved by the usual
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
@@ -68,11 +67,8 @@ def read_paste(sheet: ScoreSheet, block: Block, target: PasteTarget, user: User)
     """
     shares = assignments_of(sheet)
     access = SheetAccess.of(sheet, user, sheet.now, shares)
+    access.require_some_leaf()
     locks = why_locked_by_part(access)
-    if not any(access.may_enter(part) for part in locks):
-        raise PermissionDenied(access.enters.reason)
-    if all(locks.values()):
-        raise NotReady(locks[None])
     entries = _entries(sheet, target.rows[: len(block)])
     rules = [own_rule(entry) for entry in entries]
     width = width_of(block)

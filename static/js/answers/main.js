@@ -4,6 +4,7 @@ import "../sheet/main.js";
 import { editable } from "../sheet/grid.js";
 import { startOneKey } from "./one_key.js";
 import { startPasting } from "./pasting.js";
+import { startPresence } from "./presence.js";
 import { startRestoring } from "./restoring.js";
 import { startTabbing } from "./tabbing.js";
 import { startUndoing } from "./undoing.js";
@@ -14,4 +15,5 @@ if (editable) {
   startRestoring();
   startUndoing();
   startPasting();
+  startPresence();
 }

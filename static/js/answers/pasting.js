@@ -102,6 +102,7 @@ const takeAll = async () => {
   end.querySelector("ul").replaceChildren(...left.map(line));
   place.hidden = true;
   end.hidden = false;
+  dialog.querySelector("[data-closes-dialog]").focus();
 };
 
 export const startPasting = () => {
