@@ -9,6 +9,7 @@ OUR_MODULES = (
     (
         (r'(?P<matched>\bfrom "(?P<url>\.[^"]+)";)', 'from "%(url)s";'),
         (r'(?P<matched>\bimport "(?P<url>\.[^"]+)";)', 'import "%(url)s";'),
+        (r'(?P<matched>\bimport\("(?P<url>\.[^"]+)"\))', 'import("%(url)s")'),
     ),
 )
 

@@ -60,13 +60,29 @@ def test_tab_goes_from_figure_to_figure_to_the_note_to_the_next_row(
     page.reload()
     leaves = own_leaves(rate.sheet)
     following = row_of(page, leaves[[each.pk for each in leaves].index(rate.pk) + 1])
-    row.locator("[name=numerator]").focus()
+    type_figure(row, "numerator", "4")
     page.keyboard.press("Tab")
     expect(row.locator("[name=denominator]")).to_be_focused()
     page.keyboard.press("Tab")
     expect(row.locator("[name=note]")).to_be_focused()
     page.keyboard.press("Tab")
     expect(following.locator(".sheet-inputs [name]").first).to_be_focused()
+
+
+def test_tab_comes_to_the_boxes_as_long_as_no_figure_is_entered(
+    page: Page, row: Locator, rate: ScoreEntry
+) -> None:
+    """What did not arise, and what does not apply, is answered instead of figures."""
+    Criterion.objects.filter(pk=rate.criterion_id).update(not_applicable_allowed=True)
+    page.reload()
+    row.locator("[name=denominator]").focus()
+    for box in row.locator("[type=checkbox]").all():
+        page.keyboard.press("Tab")
+        expect(box).to_be_focused()
+    expect(row.locator("[name=not_applicable]")).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(row.locator("[name=note]")).to_be_focused()
 
 
 def test_shift_tab_passes_the_boxes(page: Page, row: Locator, rate: ScoreEntry) -> None:
@@ -90,6 +106,17 @@ def test_the_most_points_and_none_by_one_key(page: Page, row: Locator, rate: Sco
     expect(row.locator(".sheet-because")).to_contain_text("0/41 = 0")
     rate.refresh_from_db()
     assert rate.answer == {"numerator": "0", "denominator": "41"}
+
+
+def test_the_most_points_and_none_by_mouse(page: Page, row: Locator) -> None:
+    type_figure(row, "denominator", "41")
+    row.locator("[data-fills=best]").click()
+    expect(row.locator("[name=numerator]")).to_have_value("41")
+    row.locator("[data-fills=zero]").click()
+    expect(row.locator("[name=numerator]")).to_have_value("0")
+    page.locator("#sheet-search").click()
+    expect(words(row)).to_contain_text("Đã lưu")
+    expect(row.locator(".sheet-because")).to_contain_text("0/41 = 0")
 
 
 def test_a_list_has_a_best_line(page: Page, sheet: ScoreSheet) -> None:
@@ -145,6 +172,31 @@ def test_escape_restores_what_was_saved(page: Page, sheet: ScoreSheet, cast: Cas
     expect(words(row)).to_contain_text("Đã lưu")
     entry.refresh_from_db()
     assert entry.version == 1
+
+
+def test_what_is_typed_is_restored_by_mouse(page: Page, row: Locator) -> None:
+    button = row.locator(".sheet-restore")
+    expect(button).to_be_hidden()
+    type_figure(row, "numerator", "1.500")
+    button.click()
+    expect(row.locator("[name=numerator]")).to_have_value("")
+    expect(words(row)).to_have_text("Chưa chấm")
+    expect(button).to_be_hidden()
+
+
+def test_escape_restores_and_leaves_the_panel_open(page: Page, row: Locator) -> None:
+    """The next Esc closes it."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    row.locator("[name=numerator]").focus()
+    page.keyboard.press("Control+Enter")
+    panel = page.locator("#entry-panel")
+    expect(panel).to_be_visible()
+    type_figure(row, "numerator", "7")
+    page.keyboard.press("Escape")
+    expect(row.locator("[name=numerator]")).to_have_value("")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
 
 
 def test_escape_takes_back_what_was_refused(page: Page, row: Locator) -> None:

@@ -88,6 +88,21 @@ def test_changes_are_taken_back_and_made_again_as_new_saves(
     assert stored(rate) == ({"numerator": "39", "denominator": "41"}, 4)
 
 
+def test_two_buttons_do_the_same(page: Page, rate: ScoreEntry) -> None:
+    """What was typed last is the last change, though the press on the button left its row."""
+    row = row_of(page, rate)
+    answer(row, numerator="40", denominator="41")
+    row.locator("[name=numerator]").fill("39")
+    page.get_by_role("button", name="Hoàn tác").click()
+    value(row, "numerator", "40")
+    is_saved(row)
+    assert stored(rate) == ({"numerator": "40", "denominator": "41"}, 3)
+    page.get_by_role("button", name="Làm lại").click()
+    value(row, "numerator", "39")
+    is_saved(row)
+    assert stored(rate) == ({"numerator": "39", "denominator": "41"}, 4)
+
+
 def test_fast_keys_are_taken_in_turn(page: Page, rate: ScoreEntry, items: ScoreEntry) -> None:
     """The change that is still on its way is the last one; a third time there is nothing left."""
     first, second = row_of(page, rate), row_of(page, items)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 IMPORTED = re.compile(r"^import\b[^\"]*\"(\.[^\"]+)\";$", re.MULTILINE)
+IMPORTED_LATER = re.compile(r"\bimport\(\"(\.[^\"]+)\"\)")
 
 
 @register.simple_tag
@@ -35,8 +36,20 @@ def modules(*names: str) -> SafeString:
 @cache
 def imported_by(name: str) -> tuple[str, ...]:
     """What the module imports, and what that imports, each once."""
+    inner = _named(name, IMPORTED)
+    return tuple(dict.fromkeys(each for path in inner for each in (path, *imported_by(path))))
+
+
+@cache
+def imported_later(name: str) -> tuple[str, ...]:
+    """What the module loads when it is first needed, and what that imports, each once."""
+    inner = _named(name, IMPORTED_LATER)
+    return tuple(dict.fromkeys(each for path in inner for each in (path, *imported_by(path))))
+
+
+def _named(name: str, pattern: re.Pattern[str]) -> list[str]:
     path = finders.find(name)
     if path is None:
         raise template.TemplateSyntaxError(f"no module “{name}”")
-    own = [normpath(join(dirname(name), each)) for each in IMPORTED.findall(Path(path).read_text())]
-    return tuple(dict.fromkeys(each for path in own for each in (path, *imported_by(path))))
+    named = pattern.findall(Path(path).read_text())
+    return [normpath(join(dirname(name), each)) for each in named]

@@ -1,4 +1,5 @@
-/* Alt+M fills in the most points, Alt+0 none, where the rule of the criterion says how. */
+/* Alt+M fills in the most points, Alt+0 none, where the rule of the criterion says how; so do two buttons in the
+   row. */
 
 import { own, rowOf, sheet, words } from "../sheet/grid.js";
 import { clearErrors, controls, fields, fill, showError } from "../sheet/row.js";
@@ -33,14 +34,26 @@ const fillIn = (row, kind) => {
   return controls(row)[0].dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-const press = (event) => {
-  const { code, key, target } = event;
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const kind = code === "KeyM" || key.toLowerCase() === "m" ? "best" : code === "Digit0" ? "zero" : "";
-  const row = rowOf(target);
-  if (!kind || !own.includes(row) || !target.name) return;
-  event.preventDefault();
+const start = (row, kind) => {
   if (!["saving", "conflict"].includes(row.dataset.state)) fillIn(row, kind);
 };
 
-export const startOneKey = () => sheet.addEventListener("keydown", press);
+const key = (event) => {
+  const { code, key: letter, target } = event;
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const kind = code === "KeyM" || letter.toLowerCase() === "m" ? "best" : code === "Digit0" ? "zero" : "";
+  const row = rowOf(target);
+  if (!kind || !own.includes(row) || !target.name) return;
+  event.preventDefault();
+  start(row, kind);
+};
+
+const press = ({ target }) => {
+  const button = target.closest("[data-fills]");
+  if (button) start(rowOf(button), button.dataset.fills);
+};
+
+export const startOneKey = () => {
+  sheet.addEventListener("keydown", key);
+  sheet.addEventListener("click", press);
+};

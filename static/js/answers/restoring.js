@@ -1,7 +1,7 @@
-/* Esc: the row stands again as it was last saved. What is on its way to the server, or in conflict, is not restored:
-   nobody knows yet what stands there. */
+/* Esc, or its button: the row stands again as it was last saved. What is on its way to the server, or in conflict, is
+   not restored: nobody knows yet what stands there. */
 
-import { own, rowOf } from "../sheet/grid.js";
+import { own, rowOf, sheet } from "../sheet/grid.js";
 import { controls, fill } from "../sheet/row.js";
 import { settle } from "../sheet/save.js";
 import { asSaved, isChanged } from "../sheet/stored.js";
@@ -16,7 +16,7 @@ export const restore = (row) => {
   settle(row);
 };
 
-const press = (event) => {
+const key = (event) => {
   const row = rowOf(event.target);
   if (event.key !== "Escape" || event.isComposing || !own.includes(row) || !isRestorable(row)) return;
   event.preventDefault();
@@ -24,4 +24,12 @@ const press = (event) => {
   restore(row);
 };
 
-export const startRestoring = () => window.addEventListener("keydown", press, true);
+const press = ({ target }) => {
+  const row = target.closest(".sheet-restore") && rowOf(target);
+  if (row && isRestorable(row)) restore(row);
+};
+
+export const startRestoring = () => {
+  window.addEventListener("keydown", key, true);
+  sheet.addEventListener("click", press);
+};

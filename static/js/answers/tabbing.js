@@ -1,22 +1,26 @@
-/* Tab goes from figure to figure, to the note, and to the next criterion. Shift+Tab passes everything else on its way
-   back: boxes, documents, the name of the criterion. */
+/* Tab goes from figure to figure, to the note, and to the next criterion. As long as no figure is entered the boxes
+   that stand instead of figures are on its way. Shift+Tab passes everything on its way back: boxes, documents, the
+   name of the criterion. */
 
 import { rowOf, sheet } from "../sheet/grid.js";
 import { beside } from "../sheet/keyboard.js";
 import { controls } from "../sheet/row.js";
 
-const isFigure = (field) => field.type !== "checkbox" && Boolean(field.closest(".sheet-inputs"));
+const isBox = (field) => field.type === "checkbox";
+const isEntered = (field) => !isBox(field) && field.name !== "note" && field.value.trim() !== "";
+
+const stops = (row) => {
+  const all = controls(row);
+  return all.some(isEntered) ? all.filter((field) => !isBox(field)) : all;
+};
 
 const after = (field) => {
   const row = rowOf(field);
-  if (!row || !field.name) return null;
-  const note = row.querySelector("[name=note]");
-  if (isFigure(field)) {
-    const figures = controls(row).filter(isFigure);
-    return figures[figures.indexOf(field) + 1] ?? note;
-  }
-  const next = field === note && beside(row, 1);
-  return next ? controls(next)[0] : null;
+  const way = row ? stops(row) : [];
+  if (!way.includes(field)) return null;
+  const next = way[way.indexOf(field) + 1];
+  const below = next ? null : beside(row, 1);
+  return next ?? (below && controls(below)[0]);
 };
 
 const press = (event) => {

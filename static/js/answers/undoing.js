@@ -1,12 +1,12 @@
-/* Ctrl+Z takes the last change of this page back, Ctrl+Shift+Z makes it again. Each is a new save of its row, with the
-   version that the page knows: where somebody else has saved the row meanwhile, both values are shown and one is
-   chosen. What is typed and not saved yet is the field's own to undo. */
+/* Ctrl+Z takes the last change of this page back, Ctrl+Shift+Z makes it again; so do two buttons. Each is a new save of
+   its row, with the version that the page knows: where somebody else has saved the row meanwhile, both values are shown
+   and one is chosen. What is typed and not saved yet is the field's own to undo. */
 
 import { toast } from "../common/toasts.js";
 import { code, own, rowOf, sheet, tell, words } from "../sheet/grid.js";
 import { jump } from "../sheet/filters.js";
 import { fill, same, state } from "../sheet/row.js";
-import { allAnswered } from "../sheet/save.js";
+import { allAnswered, flush } from "../sheet/save.js";
 import { isChanged } from "../sheet/stored.js";
 import { isRestorable, restore } from "./restoring.js";
 
@@ -54,7 +54,11 @@ const direction = ({ key, shiftKey }) => {
 };
 const isText = (field) => field.matches("input:not([type=checkbox], [type=radio]), textarea");
 
-const press = (event) => {
+const take = (undoes) => {
+  turn = turn.then(() => go(undoes));
+};
+
+const key = (event) => {
   const way = direction(event);
   const { target } = event;
   if (!way || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -64,11 +68,20 @@ const press = (event) => {
   if (typed && isText(target)) return;
   event.preventDefault();
   if (typed && way === "back" && isRestorable(row)) restore(row);
-  else turn = turn.then(() => go(way === "back"));
+  else take(way === "back");
+};
+
+/* What was typed last was left by the press: it is saved first, and is then the last change. */
+const press = async ({ target }) => {
+  const button = target.closest("[data-undoes]");
+  if (!button) return;
+  await flush();
+  take(button.dataset.undoes === "yes");
 };
 
 export const startUndoing = () => {
   sheet.addEventListener("parindex:saved", record);
   sheet.addEventListener("parindex:conflict", forget);
-  document.addEventListener("keydown", press);
+  document.addEventListener("keydown", key);
+  sheet.addEventListener("click", press);
 };

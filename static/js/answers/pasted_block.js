@@ -1,0 +1,98 @@
+/* The look at a pasted block: the server says row by row what it would change and what cannot be taken.
+   Nothing is stored until somebody has looked; then the rows are saved one after the other, as if they were typed. */
+
+import { sayExpired } from "../common/network.js";
+import { toast } from "../common/toasts.js";
+import { lineTo } from "../sheet/check.js";
+import { rowOf, rows, tell, words } from "../sheet/grid.js";
+import { fill, state } from "../sheet/row.js";
+import { allAnswered, flush } from "../sheet/save.js";
+import { isLost, post } from "../sheet/server.js";
+import { isChanged } from "../sheet/stored.js";
+
+const dialog = document.getElementById("sheet-paste");
+const place = dialog.querySelector("[data-pasted]");
+const end = dialog.querySelector("[data-pasted-end]");
+const taking = dialog.querySelector("[data-takes-pasted]");
+const BAD = ["typed", "invalid-row", "error", "conflict", "waiting", "expired"];
+let asked = null; // what was pasted, and where
+
+const refuse = (response) => {
+  if (response.type === "opaqueredirect" || response.status === 401) {
+    sayExpired(words.wordsLogin);
+    return;
+  }
+  const reason = response.headers.get("X-Reason");
+  const text = reason ? decodeURIComponent(reason) : document.body.dataset.wordsFailed;
+  toast(text, { tone: "danger", stays: true });
+};
+
+const show = (html) => {
+  place.innerHTML = html;
+  place.hidden = false;
+  end.hidden = true;
+  taking.hidden = !place.querySelector("[data-takes]");
+  if (!dialog.open) dialog.showModal();
+};
+
+/* Which column holds the notes is the person's to say. */
+const look = async (note) => {
+  const body = new URLSearchParams(note === undefined ? asked : { ...asked, note });
+  try {
+    const response = await post(words.paste, body);
+    if (response.status === 200) show(await response.text());
+    else refuse(response);
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    toast(document.body.dataset.wordsOffline, { tone: "warning" });
+  }
+};
+
+export const lookAt = async (field, block) => {
+  const shown = rows.filter((each) => !each.hidden);
+  const from = shown.slice(shown.indexOf(rowOf(field))).map((each) => each.dataset.entry);
+  asked = { block, field: field.name, rows: from.join(" ") };
+  await flush(); // what was typed is saved first, so that it is compared with
+  look();
+};
+
+/* ---- Taking the rows ---- */
+
+const take = async ([row, values]) => {
+  if (isChanged(row)) return;
+  fill(row, values);
+  state(row, "typed", words.wordsTyped);
+  tell(row, "parindex:save");
+  await allAnswered();
+};
+
+const line = (row) => {
+  const made = lineTo(row, dialog);
+  const why = document.createElement("span");
+  why.className = "unsaved-words";
+  why.textContent = row.querySelector(".sheet-words").textContent;
+  made.firstChild.append(why);
+  return made;
+};
+
+const takeAll = async () => {
+  taking.hidden = true;
+  const taken = [...place.querySelectorAll("[data-takes]")].map(({ dataset }) => [
+    document.getElementById(`row-${dataset.takes}`),
+    JSON.parse(dataset.values),
+  ]);
+  await taken.reduce((before, each) => before.then(() => take(each)), Promise.resolve()); // one after the other
+  const left = taken.map(([row]) => row).filter((row) => isChanged(row) || BAD.includes(row.dataset.state));
+  const saved = words.wordsPasted.replace("{}", taken.length - left.length);
+  const lacking = left.length ? ` ${words.wordsNotPasted.replace("{}", left.length)}` : "";
+  end.querySelector("p").textContent = saved + lacking;
+  end.querySelector("ul").replaceChildren(...left.map(line));
+  place.hidden = true;
+  end.hidden = false;
+  dialog.querySelector("[data-closes-dialog]").focus();
+};
+
+taking.addEventListener("click", takeAll);
+place.addEventListener("change", ({ target }) => {
+  if (target.id === "pasted-note") look(target.value);
+});
