@@ -146,6 +146,25 @@ def test_a_row_that_somebody_else_saved_is_named_and_not_overwritten(
     expect(row_of(page, rate).locator(".sheet-conflict")).to_contain_text("20/41")
 
 
+def test_merged_and_hidden_cells_are_named_where_they_stand(
+    page: Page, dialog: Locator, rate: ScoreEntry, rows: list[ScoreEntry]
+) -> None:
+    """As Excel writes them: nobody saw what is hidden, and one value stands for merged cells."""
+    figure = row_of(page, rate).locator("[name=numerator]")
+    row = "<tr><td>40</td><td>41</td></tr>"
+    hidden = "<tr height=0 style='display:none'><td>2</td><td>3</td></tr>"
+    column = "<col width=64><col width=0 style='display:none;mso-width-source:userset'>"
+    paste(figure, "40\t41\n2\t3\n", f"<style>td {{}}</style><table>{row}{hidden}</table>")
+    expect(page.locator("#toasts")).to_contain_text("dòng ẩn: 2")
+    paste(figure, "40\t41\n", f"<table>{column}{row}</table>")
+    expect(page.locator("#toasts")).to_contain_text("cột ẩn: 2")
+    expect(dialog).not_to_be_visible()
+    merged = "<tr><td rowspan=2>40</td><td>41</td></tr><tr><td>3</td></tr>"
+    paste(figure, "40\t41\n\t3\n", f"<table>{merged}</table>")
+    expect(dialog).to_contain_text("ô gộp, dòng 1")
+    assert answers(rows) == [None, None, None]
+
+
 def test_what_is_one_text_is_the_field_s_own(page: Page, dialog: Locator, rate: ScoreEntry) -> None:
     """A paragraph in a note, a single cell; a column of a table is a block."""
     row = row_of(page, rate)

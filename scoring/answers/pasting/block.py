@@ -1,6 +1,7 @@
 """A block of cells as spreadsheet programs hand it over: lines of cells, a tab between them."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,23 @@ def read_block(text: str) -> Block:
     if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_COLUMNS:
         raise Invalid(_("This is too much for one sheet. Copy the cells of the sheet only."))
     return lines
+
+
+def refuse_hidden(lines: Sequence[int], columns: Sequence[int]) -> None:
+    """Raise Invalid for cells that whoever copied them did not see; places count from 1."""
+    reasons = []
+    if lines:
+        reasons.append(_("Hidden lines of the block: %(lines)s.") % {"lines": words_of(lines)})
+    if columns:
+        named = {"columns": words_of(columns)}
+        reasons.append(_("Hidden columns of the block: %(columns)s.") % named)
+    if reasons:
+        reasons.append(_("Show them in the spreadsheet, or copy the block without them."))
+        raise Invalid(" ".join(reasons))
+
+
+def words_of(places: Sequence[int]) -> str:
+    return ", ".join(map(str, places))
 
 
 def width_of(block: Block) -> int:

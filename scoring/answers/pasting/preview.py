@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
 from scoring.answers.access import SheetAccess
-from scoring.answers.pasting.block import Block, width_of
+from scoring.answers.pasting.block import Block, width_of, words_of
 from scoring.answers.pasting.columns import NOTE, columns_of, figures_of
 from scoring.answers.pasting.rows import PastedRow, pasted_row
 from scoring.answers.rows.sheet_rows import why_locked_by_part
@@ -24,18 +24,20 @@ from units.refusals import NotReady
 class PasteTarget:
     """Where a block was pasted: the `rows` that are shown from there downwards (keys of entries),
     the `field` of the first of them, and which column (from 1; 0: none) holds the notes (None:
-    nobody has said).
+    nobody has said). `merged` are the lines of the block (from 1) with merged cells.
     """
 
     rows: Sequence[int]
     field: str
     note: int | None = None
+    merged: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
 class PastePreview:
     """`outside_columns` (from 1) and so many `outside_lines` at the end lie outside the sheet.
-    `columns` are those that may hold the notes; empty where the block began at a note.
+    `columns` are those that may hold the notes; empty where the block began at a note. Of merged
+    cells only the first has the text, so their lines are named.
     """
 
     rows: tuple[PastedRow, ...]
@@ -43,6 +45,7 @@ class PastePreview:
     columns: range
     outside_columns: tuple[int, ...]
     outside_lines: int
+    merged: tuple[int, ...]
 
     @property
     def taken(self) -> int:
@@ -58,7 +61,11 @@ class PastePreview:
 
     @property
     def outside_words(self) -> str:
-        return ", ".join(map(str, self.outside_columns))
+        return words_of(self.outside_columns)
+
+    @property
+    def merged_words(self) -> str:
+        return words_of(self.merged)
 
 
 def read_paste(sheet: ScoreSheet, block: Block, target: PasteTarget, user: User) -> PastePreview:
@@ -83,6 +90,7 @@ def read_paste(sheet: ScoreSheet, block: Block, target: PasteTarget, user: User)
         columns=range(1, width + 1) if target.field != NOTE else range(0),
         outside_columns=tuple(columns.outside(width)),
         outside_lines=sum(any(line) for line in block[len(entries) :]),
+        merged=tuple(target.merged),
     )
 
 

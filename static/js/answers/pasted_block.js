@@ -48,10 +48,32 @@ const look = async (note) => {
   }
 };
 
-export const lookAt = async (field, block) => {
+/* What hides a line is its style, which is read and not applied: the policy of the page forbids styles from outside. */
+const parsed = (html) => {
+  const text = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
+  return new DOMParser().parseFromString(text, "text/html");
+};
+
+/* Which lines and columns of the block hold merged cells, or are hidden in the spreadsheet: counted from 1. */
+const shapeOf = (html) => {
+  const table = parsed(html).querySelector("table");
+  if (!table) return {};
+  const isHidden = ({ dataset }) => /display:\s*none/i.test(dataset.style ?? "");
+  const isMerged = (line) => [...line.cells].some((cell) => cell.colSpan > 1 || cell.rowSpan > 1);
+  const places = (all, test) => all.flatMap((each, at) => (test(each) ? at + 1 : [])).join(" ");
+  const lines = [...table.rows];
+  const columns = [...table.querySelectorAll("col")].flatMap((each) => Array(each.span).fill(each));
+  return {
+    merged: places(lines, isMerged),
+    hidden_lines: places(lines, isHidden),
+    hidden_columns: places(columns, isHidden),
+  };
+};
+
+export const lookAt = async (field, block, html) => {
   const shown = rows.filter((each) => !each.hidden);
   const from = shown.slice(shown.indexOf(rowOf(field))).map((each) => each.dataset.entry);
-  asked = { block, field: field.name, rows: from.join(" ") };
+  asked = { block, field: field.name, rows: from.join(" "), ...shapeOf(html) };
   await flush(); // what was typed is saved first, so that it is compared with
   look();
 };

@@ -16,9 +16,9 @@ const paste = async (event) => {
   const { clipboardData, target: field } = event;
   if (!own.includes(rowOf(field)) || !field.name || !isBlock(field, clipboardData)) return;
   event.preventDefault();
-  const text = clipboardData.getData("text/plain"); // the event knows it only now
+  const [text, html] = ["text/plain", "text/html"].map((kind) => clipboardData.getData(kind)); // gone after the event
   const script = await import("./pasted_block.js").catch(() => null);
-  if (script) script.lookAt(field, text);
+  if (script) script.lookAt(field, text, html);
   else toast(document.body.dataset.wordsOffline, { tone: "warning" });
 };
 

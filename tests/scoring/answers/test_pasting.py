@@ -7,7 +7,7 @@ import pytest
 
 from criteria.models import Criterion
 from criteria.periods import Period
-from scoring.answers.pasting.block import read_block, width_of
+from scoring.answers.pasting.block import read_block, refuse_hidden, width_of
 from scoring.answers.pasting.preview import PastePreview, PasteTarget, read_paste
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
@@ -73,6 +73,14 @@ def look(
 )
 def test_cells_are_read_as_spreadsheets_hand_them_over(text: str, cells) -> None:
     assert read_block(text) == cells
+
+
+def test_what_is_hidden_in_the_spreadsheet_is_named_and_refused() -> None:
+    refuse_hidden([], [])
+    with pytest.raises(Invalid, match=r"dòng ẩn: 2, 5\. Hãy"):
+        refuse_hidden([2, 5], [])
+    with pytest.raises(Invalid, match=r"dòng ẩn: 2\. .* cột ẩn: 3\."):
+        refuse_hidden([2], [3])
 
 
 def test_the_width_ends_where_the_last_text_stands() -> None:
@@ -264,3 +272,8 @@ def test_rows_of_another_sheet_are_none(cast: Cast, rate: ScoreEntry) -> None:
     target = PasteTarget([rate.pk, -1], "numerator")
     with pytest.raises(NotReady, match="tải lại"):
         read_paste(sheet, read_block("40\t41\n1\t2"), target, cast.staff)
+
+
+def test_the_lines_of_merged_cells_are_named(cast: Cast, rate: ScoreEntry) -> None:
+    assert look(cast, "40\t41", rate).merged == ()
+    assert look(cast, "40\t41", rate, merged=[1, 4]).merged_words == "1, 4"
