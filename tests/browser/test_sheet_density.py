@@ -17,12 +17,8 @@ from tests.scoring.filling import fill, first_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
-CRITERIA, IN_SIGHT, BARS, TARGET = (
-    75,
-    25,
-    120,
-    44,
-)  # px: all that stays in sight; what a finger hits
+CRITERIA, IN_SIGHT, ON_OPENING = 75, 25, 20
+BARS, TARGET = 120, 44  # px: all that stays in sight; what a finger hits
 
 ROWS_IN_SIGHT = """() => {
   const box = selector => document.querySelector(selector)?.getBoundingClientRect();
@@ -33,7 +29,8 @@ ROWS_IN_SIGHT = """() => {
 }"""
 BAR_HEIGHTS = """() => [...document.querySelectorAll("body *")]
   .filter(box => ["sticky", "fixed"].includes(getComputedStyle(box).position))
-  .filter(box => box.checkVisibility({visibilityProperty: true}) && !box.matches("th ~ th"))
+  .filter(box => box.checkVisibility({visibilityProperty: true}))
+  .filter(box => !box.matches("th ~ th, #entry-panel, #entry-panel *"))
   .reduce((sum, box) => sum + box.offsetHeight, 0)"""
 SMALL_TARGETS = """row => [...row.querySelectorAll("button, select, input[type=text], textarea")]
   .map(target => target.getBoundingClientRect())
@@ -82,6 +79,7 @@ def everything_stands_beside(page: Page) -> None:
     assert grid["x"] + grid["width"] <= panel["x"]
     assert panel["x"] + panel["width"] <= LAPTOP["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == LAPTOP["width"]
+    assert page.evaluate(BAR_HEIGHTS) <= BARS
 
 
 # --- how much is in sight ------------------------------------------------------------------------
@@ -97,6 +95,11 @@ def test_a_laptop_shows_25_criteria_and_the_total_wherever_one_is(
         assert page.evaluate(BAR_HEIGHTS) <= BARS, place
         expect(page.locator("#total-points")).to_be_in_viewport(ratio=1)
     desk.picture("sheet-dense")
+
+
+def test_what_stands_above_the_grid_leaves_it_the_room(page: Page) -> None:
+    """On opening, before anybody scrolls."""
+    assert page.evaluate(ROWS_IN_SIGHT) >= ON_OPENING
 
 
 def test_a_locked_sheet_is_as_dense(sheet: ScoreSheet, cast: Cast, page: Page) -> None:

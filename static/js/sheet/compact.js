@@ -83,7 +83,8 @@ const CUT =
 const whole = (place) => {
   if (place.matches("select")) return place.selectedOptions[0]?.textContent ?? "";
   if (place.matches("textarea")) return place.value;
-  return (place.querySelector(".sheet-words") ?? place).textContent;
+  if (!place.matches(".sheet-state")) return place.textContent;
+  return [...place.querySelectorAll(".sheet-words, .sheet-editing")].map((each) => each.textContent).join(" · ");
 };
 const tell = ({ target }) => {
   const place = target.closest(CUT);
