@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.forms.fields import CheckedFileField, CheckedFilesField
+from evidence.store.known import KnownFile
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -48,7 +49,12 @@ class DocumentsForm(DescriptionForm):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
     uploads = CheckedFilesField(label=_("File"))
-    field_order = ["unit", "uploads"]
+    known = forms.BooleanField(
+        label=_("Register once more what the unit has already"),
+        required=False,
+        widget=forms.HiddenInput(),
+    )
+    field_order = ["unit", "uploads", "known"]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +63,11 @@ class DocumentsForm(DescriptionForm):
         if len(workplaces) == 1:
             unit = self.fields["unit"]
             unit.initial, unit.widget = workplaces.pop(), forms.HiddenInput()
+
+    def offer_known(self, refusal: KnownFile) -> None:
+        """Say that the unit has a file already, and let the person decide."""
+        self.fields["known"].widget = forms.CheckboxInput()
+        self.add_error("uploads", str(refusal))
 
 
 class RevisionForm(forms.Form):

@@ -12,22 +12,30 @@ from units.audit.trail import record
 from units.models import Unit, User
 
 
-def store(unit: Unit, *, by: User, upload: UploadedFile, **description: Described) -> Evidence:
-    """Register a document of `unit` with its first file. Raises DocumentRefused and leaves nothing.
+def store(
+    unit: Unit, *, by: User, upload: UploadedFile, known: bool = True, **description: Described
+) -> Evidence:
+    """Register a document of `unit` with its first file; unless `known`, one that the unit does not
+    have yet. Raises DocumentRefused or KnownFile and leaves nothing.
 
     `description` has number, issued_on, issuer and abstract.
     """
-    with all_or_nothing() as kept:
-        return _register(unit, by=by, upload=upload, description=description, kept=kept)
+    [document] = store_all(unit, by=by, uploads=[upload], known=known, **description)
+    return document
 
 
 def store_all(
-    unit: Unit, *, by: User, uploads: Sequence[UploadedFile], **description: Described
+    unit: Unit,
+    *,
+    by: User,
+    uploads: Sequence[UploadedFile],
+    known: bool = True,
+    **description: Described,
 ) -> list[Evidence]:
     """Register several files of the same description, each as a document: all of them or none."""
     with all_or_nothing() as kept:
         return [
-            _register(unit, by=by, upload=upload, description=description, kept=kept)
+            _register(unit, by=by, upload=upload, known=known, description=description, kept=kept)
             for upload in uploads
         ]
 
@@ -37,13 +45,14 @@ def _register(
     *,
     by: User,
     upload: UploadedFile,
+    known: bool,
     description: Mapping[str, Described],
     kept: set[str],
 ) -> Evidence:
     Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
     evidence = Evidence(unit=unit, created_by=by, **description)
     save_with_key(evidence)
-    file = add_file(evidence, by=by, upload=upload, kept=kept)
+    file = add_file(evidence, by=by, upload=upload, kept=kept, known=known)
     record(
         "evidence_stored",
         by=by,

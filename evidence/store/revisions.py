@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max, Sum
 
 from evidence.models import Evidence, EvidenceFile
+from evidence.store.known import require_unknown
 from evidence.store.receiving import keep, receiving
 from evidence.wording import DocumentRefused
 from units.models import Unit, User
@@ -16,8 +17,13 @@ def used_bytes(unit: Unit) -> int:
     return files.aggregate(total=Sum("size"))["total"] or 0
 
 
-def add_file(evidence: Evidence, *, by: User, upload: UploadedFile, kept: set[str]) -> EvidenceFile:
+def add_file(
+    evidence: Evidence, *, by: User, upload: UploadedFile, kept: set[str], known: bool = True
+) -> EvidenceFile:
+    """Add a file as the newest revision; unless `known`, raise KnownFile where the unit has it."""
     with receiving(upload) as received:
+        if not known:
+            require_unknown(evidence.unit, received.sha256)
         if used_bytes(evidence.unit) + received.size > settings.EVIDENCE_QUOTA_BYTES:
             limit = settings.EVIDENCE_QUOTA_BYTES // (1024 * 1024)
             raise DocumentRefused("quota", received.name, limit=limit)

@@ -62,7 +62,7 @@ def attach_new(leaf: LeafAccess, *, passage: str = "", **document: Any) -> Entry
     """Register a document (`document`: see `evidence.store.store`) where the person keeps
     documents, of the unit or of the office that fills in the leaf, and attach it.
 
-    Raises DocumentRefused too; the transaction of the leaf then leaves nothing.
+    Raises DocumentRefused and KnownFile too; the transaction of the leaf then leaves nothing.
     """
     require_documents_open(leaf)
     keepers = keepers_of(leaf.sheet, leaf.part)

@@ -46,6 +46,7 @@ SENDS = {
     "scoring/answers/_entry_attach.html": {"scoring:entry_upload"},
     "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},
     "scoring/appraisal/_entry_notes.html": {"scoring:entry_note"},
+    "scoring/answers/_known_file.html": {"scoring:entry_attach"},
     "scoring/answers/_entry_proof.html": {"scoring:entry_attach", "scoring:link_remove"},
     "scoring/answers/_entry_comments.html": {
         "scoring:comment_add",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from evidence.forms.documents import EvidenceForm
 from evidence.models import Evidence
+from evidence.store.known import KnownFile
 from scoring.answers.documents import attach, attach_new, detach
 from scoring.answers.leaf_access import LeafAccess, entering
 from scoring.models import EntryEvidence, ScoreEntry
@@ -28,16 +29,23 @@ def entry_upload(request: Request, pk: int) -> HttpResponse:
     entry = visible_entry(request, pk)
     form = EvidenceForm(request.POST, request.FILES)
     passage = request.POST.get("passage", "")
+    known = None
     try:
         with _proving(request, entry) as leaf:
             if form.is_valid():
-                attach_new(leaf, passage=passage, **form.cleaned_data)
+                attach_new(
+                    leaf, passage=passage, known="again" in request.POST, **form.cleaned_data
+                )
+    except KnownFile as refusal:
+        form.add_error("upload", str(refusal))
+        known = refusal.document
     except FileRefused as refusal:
         form.add_error("upload", str(refusal))
     except NotReady as refusal:
         form.add_error(None, str(refusal))
     if form.errors:
-        return show_panel(request, entry, form=form, passage=passage, uploading=True, status=422)
+        typed = {"form": form, "passage": passage, "known": known, "uploading": True}
+        return show_panel(request, entry, status=422, **typed)
     return show_panel(request, entry, said=_("The document is attached."))
 
 

@@ -41,7 +41,8 @@ const showRoom = ({ target }) => {
 const showFiles = ({ target }) => {
   const box = target.closest("[data-file-drop]");
   if (!box || target.type !== "file") return;
-  const size = (file) => `${megabytes.format(file.size / 1048576)} MB`;
+  const size = ({ size: bytes }) =>
+    bytes < 104858 ? `${Math.ceil(bytes / 1024)} kB` : `${megabytes.format(bytes / 1048576)} MB`;
   box.querySelector("output").textContent = [...target.files].map((file) => `${file.name} (${size(file)})`).join(", ");
 };
 

@@ -4,7 +4,8 @@ const words = document.body.dataset;
 
 const CHOSEN = ["select-one", "select-multiple", "radio", "checkbox"];
 
-const sentence = ({ validity, type }) => {
+const sentence = ({ validity, type, validationMessage }) => {
+  if (validity.customError) return validationMessage; // said by a script of the page
   if (validity.valueMissing && type === "file") return words.wordsNeedsFile;
   if (validity.valueMissing && CHOSEN.includes(type)) return words.wordsNeedsChoice;
   if (validity.valueMissing) return words.wordsNeedsText;

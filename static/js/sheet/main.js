@@ -49,3 +49,7 @@ window.addEventListener("load", () => {
   if (document.activeElement === document.body) arrive();
 });
 startDocumentFrame();
+/* What takes files comes when all else is there. */
+window.addEventListener("load", async () => {
+  if (document.getElementById("file-words")) (await import("../files/arriving.js")).startFiles();
+});
