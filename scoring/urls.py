@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import pasting, presence
+from scoring.views import one_document, pasting, presence
 from scoring.views.answers import (
     assigning,
     comments,
@@ -127,6 +127,7 @@ urlpatterns = [
     path("entries/<int:pk>/upload/", proving.entry_upload, name="entry_upload"),
     path("entries/<int:pk>/attach/", proving.entry_attach, name="entry_attach"),
     path("entries/documents/<int:pk>/remove/", proving.link_remove, name="link_remove"),
+    path("entries/documents/<int:pk>/others/", one_document.link_others, name="link_others"),
     path("sheets/<int:pk>/zero/", missed.sheet_give_zero, name="sheet_give_zero"),
     path("sheets/<int:pk>/extend/", deadlines.sheet_extend, name="sheet_extend"),
     path("periods/<int:pk>/late/", late.late_list, name="late_list"),

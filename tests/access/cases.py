@@ -752,6 +752,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
+    "scoring:link_others": LINK,
     "scoring:appraisal_queue": PAGE,
     "scoring:leaf_appraisal": {"submitted": under_appraisal},
     "scoring:leaf_accept": {"submitted": under_appraisal, "draft": lambda world: world.opened},

@@ -108,6 +108,25 @@ def test_files_dropped_on_a_row_are_uploaded_one_after_the_other(
     expect(abstract).to_have_value("")
 
 
+def test_one_document_is_attached_to_several_criteria(
+    desk: Desk, page: Page, panel: Locator, leaf: ScoreEntry, sheet: ScoreSheet
+) -> None:
+    hand_over(row_of(page, leaf), {"Kế hoạch.pdf": PDF})
+    press(panel, "Tải lên và đính kèm")
+    expect(row_of(page, leaf).locator(".sheet-proof")).to_contain_text("1 tài liệu")
+    desk.follow("#entry-panel a[href$='/others/']")
+    second, third = own_leaves(sheet)[1:3]
+    for entry, passage in ((second, "mục II"), (third, "trang 4")):
+        page.get_by_label(entry.criterion.code, exact=False).first.check()
+        page.locator(f"[name=passage-{entry.pk}]").fill(passage)
+    desk.picture("one-document")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đính kèm vào tiêu chí đã chọn").click()
+    expect(row_of(page, second).locator(".sheet-proof")).to_contain_text("1 tài liệu")
+    links = EntryEvidence.objects.filter(entry__in=[second, third])
+    assert sorted(links.values_list("passage", flat=True)) == ["mục II", "trang 4"]
+
+
 def test_a_picture_is_pasted_and_has_no_title_of_its_own(
     page: Page, panel: Locator, leaf: ScoreEntry
 ) -> None:

@@ -68,13 +68,7 @@ def entry_attach(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @answers_refusals
 def link_remove(request: Request, pk: int) -> HttpResponse:
-    entries = ScoreEntry.objects.visible_to(request.user)
-    link = get_object_or_404(
-        EntryEvidence.objects.filter(entry__in=entries).select_related(
-            "entry__criterion", "entry__sheet__unit", "evidence"
-        ),
-        pk=pk,
-    )
+    link = visible_link(request, pk)
     try:
         with _proving(request, link.entry) as leaf:
             detach(leaf, link)
@@ -82,6 +76,13 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
         return show_panel(request, link.entry, refusal=str(refusal), status=409)
     said = _("The document no longer proves this criterion.")
     return show_panel(request, link.entry, said=said)
+
+
+def visible_link(request: Request, pk: int) -> EntryEvidence:
+    """A document at a leaf that the person may see, with sheet and unit; 404 else."""
+    links = EntryEvidence.objects.filter(entry__in=ScoreEntry.objects.visible_to(request.user))
+    related = links.select_related("entry__criterion", "entry__sheet__unit", "evidence")
+    return get_object_or_404(related, pk=pk)
 
 
 @contextmanager
