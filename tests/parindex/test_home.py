@@ -32,6 +32,7 @@ PANELS = {
     "appraiser": TODO | {"Phiếu chờ thẩm định"},
     "home_affairs": EVERYBODY
     | {
+        "Chậm và sắp đến hạn",
         "Phiếu chờ thẩm định",
         "Xếp hạng",
         "Nhiệm vụ của cơ quan",
@@ -172,8 +173,7 @@ def test_home_affairs_sees_the_board_and_who_is_late(
     (board,) = boards(cast.home_affairs, timezone.now())
     assert board.units == 2
     assert {status: count for status, _label, count in board.counts}["draft"] == 2
-    assert [sheet.unit for sheet in board.late] == [place.commune, place.other_commune]
-    assert "Chưa gửi đúng hạn" in page(client, cast.home_affairs)
+    assert "Nhắc tất cả (2)" in page(client, cast.home_affairs)
     assert boards(cast.neighbour_home_affairs, timezone.now()) == []
 
 

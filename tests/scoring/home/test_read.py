@@ -282,7 +282,7 @@ def test_who_appraises_reads_what_is_left(world: World, panel) -> None:
     assert links(shown) == [("Thẩm định tiếp", to("appraisal_queue"))]
 
 
-def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
+def test_parts_say_whose_they_are_why_they_came_back_and_who_is_late(
     place: District, cast: Cast, panel
 ) -> None:
     way_b = make_way_b(place, cast)
@@ -298,6 +298,6 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
         "Mở phần việc",
     ]
     assert links(shown) == [("Mở phần việc", f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]
-    shown = panel(cast.home_affairs, "who-is-behind")
-    assert lines(shown)[1:] == [f"{sheet} Quá hạn: P. Tư pháp", "đã nộp 0/2 phần việc"]
+    shown = panel(cast.home_affairs, "shared-sheets")
+    assert lines(shown)[1:] == [sheet, "đã nộp 0/2 phần việc"]
     assert links(shown) == [(sheet, to("parts", part.sheet_id))]
