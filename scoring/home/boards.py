@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from scoring.models import Campaign, CampaignPeriod, ScoreSheet
+from scoring.campaigns.running import running
+from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
@@ -25,13 +26,13 @@ class PeriodBoard:
 
 
 def boards(user: User, now: datetime) -> list[PeriodBoard]:
-    """The newest opened period of every open campaign the person runs."""
-    running = Q()
+    """The newest opened period of every campaign the person runs that is not over."""
+    here = Q()
     for territory in user.territories(Grant.RUN_CAMPAIGN):
-        running |= Q(campaign__authority__path__startswith=territory)
+        here |= Q(campaign__authority__path__startswith=territory)
     periods = (
         CampaignPeriod.objects.visible_to(user)
-        .filter(running, opened_at__isnull=False, campaign__status=Campaign.Status.OPEN)
+        .filter(running(), here, opened_at__isnull=False)
         .select_related("campaign__authority")
         .annotate(
             **{f"in_{s}": Count("sheets", filter=Q(sheets__status=s)) for s in ScoreSheet.Status}

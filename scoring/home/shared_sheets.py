@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from scoring.models import Campaign, Part, ScoreSheet
+from scoring.campaigns.running import running
+from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.grants import Grant
 from units.models import User
@@ -29,9 +30,9 @@ def shared_sheets(user: User, now: datetime) -> list[SharedSheetProgress]:
     parts = (
         Part.objects.visible_to(user)
         .filter(
+            running("sheet__period__campaign"),
             sheet__unit__in=units_where(user, Grant.SHARE_OUT),
             sheet__status__in=NOT_SENT,
-            sheet__period__campaign__status=Campaign.Status.OPEN,
         )
         .select_related("sheet__unit", "sheet__period__campaign")
         .order_by("sheet__period__self_due_at", "sheet", "due", "pk")

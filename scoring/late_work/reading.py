@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from scoring.assignments import inner_deadline
+from scoring.campaigns.running import running
 from scoring.deadlines import Kind as Deadline
 from scoring.deadlines import due_at, is_closed
 from scoring.late_work.work import LateKind, LateWork, Reminder
-from scoring.models import Campaign, Part, ScoreSheet
+from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import countdown
 from units.grants import Grant
@@ -35,12 +36,10 @@ def late_work(user: User, now: datetime) -> list[LateWork]:
 
 def _of_sheets(user: User, now: datetime) -> Iterator[LateWork]:
     """Nobody is late with an explanation: at its deadline it is closed as it stands."""
-    running = Q(pk__in=[])
+    here = Q(pk__in=[])
     for territory in user.territories(Grant.RUN_CAMPAIGN):
-        running |= Q(period__campaign__authority__path__startswith=territory)
-    sheets = ScoreSheet.objects.visible_to(user).filter(
-        running, period__campaign__status=Campaign.Status.OPEN
-    )
+        here |= Q(period__campaign__authority__path__startswith=territory)
+    sheets = ScoreSheet.objects.visible_to(user).filter(running("period__campaign"), here)
     soon = now + AHEAD
     waited_for = sheets.overdue(soon) | sheets.explanation_over(soon)
     for sheet in waited_for.for_lists().order_by("unit__sort_key", "pk"):
@@ -59,9 +58,9 @@ def _of_parts(user: User, now: datetime) -> Iterator[LateWork]:
     parts = (
         Part.objects.visible_to(user)
         .filter(
+            running("sheet__period__campaign"),
             sheet__unit__in=units_where(user, Grant.SHARE_OUT),
             sheet__status__in=NOT_SENT,
-            sheet__period__campaign__status=Campaign.Status.OPEN,
             status=Part.Status.OPEN,
             due__lte=timezone.localdate(now + AHEAD),
         )
