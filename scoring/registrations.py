@@ -8,6 +8,7 @@ from scoring.notifications.closings import closings
 from scoring.notifications.words import (
     appraisal_reminders,
     explanations,
+    parts,
     periods,
     reminders_by_hand,
     sheets,
@@ -25,6 +26,7 @@ def register() -> None:
         unit_reminders,
         appraisal_reminders,
         reminders_by_hand,
+        parts,
     )
     for words in kinds:
         notifying.register_all(words.KINDS)

@@ -39,9 +39,10 @@ PANELS = {
         "Nhiệm vụ quá hạn của cơ quan khác",
         "Kế hoạch đang thực hiện",
     },
-    "leader": EVERYBODY | {"Xếp hạng", "Kế hoạch đang thực hiện"},
+    "leader": EVERYBODY | {"Tổng quan", "Xếp hạng", "Kế hoạch đang thực hiện"},
     "viewer": EVERYBODY,
-    "administrator": TODO | {"Tài khoản"},
+    "auditor": EVERYBODY | {"Nhật ký: gần nhất", "Xếp hạng", "Kế hoạch đang thực hiện"},
+    "administrator": TODO | {"Tài khoản", "Nhật ký: gần nhất"},
 }
 
 
@@ -241,7 +242,7 @@ def test_the_administrator_sees_the_accounts_of_the_territory(
 
 
 @pytest.mark.parametrize(
-    ("who", "queries"), [("home_affairs", 24), ("head", 14), ("leader", 13), ("administrator", 4)]
+    ("who", "queries"), [("home_affairs", 25), ("head", 15), ("leader", 23), ("administrator", 5)]
 )
 def test_queries_do_not_grow_with_periods_sheets_and_tasks(
     client: Client,
