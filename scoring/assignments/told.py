@@ -12,10 +12,12 @@ from units.notices.notifying import notify, people_at
 
 
 def tell_of(parts: Sequence[Part], sheet: ScoreSheet, by: User | None) -> None:
-    """A notice to the staff and head of each office, or to the one person, but not to who gives it."""
+    """A notice to the staff and head of each office, or to the one person; not to who gives it."""
     offices = people_at((part.office_id for part in parts if part.office_id), Grant.ENTER_SCORES)
     for part in parts:
         people = offices[part.office_id] if part.office_id else {part.person_id}
+        due = end_of(part.due).isoformat()
+        told = {"unit": sheet.unit.short_name, "part": part.label, "due": due}
         notify(
             PART_GIVEN,
             {person for person in people if person and (by is None or person != by.pk)},

@@ -35,7 +35,7 @@ class CampaignBoard:
         return unasked + self.only(Status.EXPLAINED)
 
     def tabs(self, chosen: str) -> list[PeriodTab]:
-        """Filters of the page with their counts: all, each status that some are in, the late ones."""
+        """Filters of the page with their counts: all, each status and lateness that there is."""
         every = ("", _("All units"), len(self.rows))
         return [
             PeriodTab(capfirst(label), f"?status={key}", key == chosen, count)
