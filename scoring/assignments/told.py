@@ -23,11 +23,6 @@ def tell_of(parts: Sequence[Part], sheet: ScoreSheet, by: User | None) -> None:
             {person for person in people if person and (by is None or person != by.pk)},
             target=sheet,
             unit=sheet.unit,
-            facts=facts_of_period(sheet.period)
-            | {
-                "unit": sheet.unit.short_name,
-                "part": part.label,
-                "due": end_of(part.due).isoformat(),
-            },
+            facts=facts_of_period(sheet.period) | told,
             milestone=f"part {part.pk}",
         )
