@@ -30,7 +30,7 @@ Closings = Callable[[User, datetime], Iterable["Closing"]]
 
 @dataclass(frozen=True)
 class Together:
-    """How several notices of a kind become one line: those of the `same`, in the words of `text`."""
+    """How several notices of a kind become one line: those of the `same`, put into one `text`."""
 
     same: Callable[[Facts], Hashable]
     text: Callable[[Sequence[Facts]], str]
