@@ -74,7 +74,7 @@ def _of_parts(user: User, now: datetime) -> Iterator[LateWork]:
             yield LateWork(LateKind.PART, part.sheet, part, due, is_open=True)
 
 
-def _last_reminders(work: Iterable[LateWork]) -> dict[tuple[LateKind, int], Reminder]:
+def _last_reminders(work: Iterable[LateWork]) -> dict[tuple[LateKind, int | None], Reminder]:
     """The last reminder by hand of each, by kind and key of the target. One query."""
     asked = Q(pk__in=[])
     for kind in LateKind:
