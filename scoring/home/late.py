@@ -17,7 +17,7 @@ from units.permissions import holds
 
 
 @dataclass(frozen=True)
-class LateLine:
+class RemindedLine:
     """One unit, office or person. `reminded` says when and by whom, `again` whether it may be
     reminded now.
     """
@@ -36,7 +36,7 @@ class LateGroup:
     what: str
     url: str
     due: Countdown
-    lines: tuple[LateLine, ...]
+    lines: tuple[RemindedLine, ...]
     closed: bool
 
 
@@ -90,9 +90,9 @@ def _group(work: list[LateWork], now: datetime) -> LateGroup:
     )
 
 
-def _line(work: LateWork, now: datetime) -> LateLine:
+def _line(work: LateWork, now: datetime) -> RemindedLine:
     part = f"?part=part-{work.part.pk}" if work.part else ""
-    return LateLine(
+    return RemindedLine(
         key=work.key,
         who=work.who,
         url=reverse("scoring:sheet", args=[work.sheet.pk]) + part,
