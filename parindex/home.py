@@ -24,7 +24,6 @@ from scoring.home.late import who_is_late
 from scoring.home.leaders import at_a_glance
 from scoring.home.rankings import latest_ranking
 from scoring.home.shared_sheets import shared_sheets
-from units.audit import latest as trail
 from units.grants import Grant
 from units.models import Membership, User
 from units.people import home as units
@@ -78,7 +77,7 @@ PANELS = (
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
     HomePanel("home/_ranking.html", Grant.READ_RANKING, latest_ranking),
     HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
-    HomePanel("home/_trail.html", Grant.READ_AUDIT, trail.latest),
+    HomePanel("home/_trail.html", Grant.READ_AUDIT, units.latest_events),
     HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, side=True),
     HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, side=True),
     HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, side=True),

@@ -11,8 +11,8 @@ from scoring.assignments import workflow
 from scoring.assignments.assignee_keys import Key, key_of, nearest
 from scoring.assignments.inner_deadline import proposed_due
 from scoring.assignments.lookup import leaves_of
-from scoring.assignments.told import tell_of
 from scoring.models import Assignment, Part, ScoreSheet
+from scoring.notifications.part_notices import tell_of
 from scoring.points.stages import NOT_SENT
 from units.models import User
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from scoring.late_work.reading import late_work
-from scoring.late_work.work import LateKind, LateWork
+from scoring.late_work.work import LateWork
 from scoring.models import ScoreSheet
 from scoring.notifications.facts import facts_of_period
 from units.audit.trail import record
@@ -85,10 +85,11 @@ def _remind_of(work: LateWork, people: set[int], by: User, now: datetime) -> Non
 
 
 def _facts(work: LateWork, by: User, now: datetime) -> dict[str, Any]:
-    return facts_of_period(work.sheet.period) | {
+    facts = facts_of_period(work.sheet.period) | {
         "unit": work.sheet.unit.short_name,
         "due": work.due.when.isoformat(),
         "late": work.due.when <= now,
         "by": by.full_name,
-        "part": work.who if work.kind == LateKind.PART else "",
     }
+    part = {"part": work.who, "day": work.part.due.isoformat()} if work.part else {}
+    return facts | part

@@ -1,7 +1,7 @@
 """Notices about a part of a sheet: it is given to somebody, or somebody is reminded of it."""
 
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import localtime
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from scoring.notifications.words.facts import SHEET, Facts, named
@@ -33,10 +33,8 @@ def _reminded_text(facts: Facts) -> str:
 
 
 def _with_day(facts: Facts) -> dict[str, object]:
-    """The facts with the inner deadline, which is a day to its end."""
-    due = parse_datetime(facts["due"])
-    assert due  # as it was written
-    return named(facts) | {"day": format_day(localtime(due).date())}
+    """The facts with the inner deadline in words."""
+    return named(facts) | {"day": format_day(date.fromisoformat(facts["day"]))}
 
 
 KINDS = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from scoring.assignments.inner_deadline import end_of
 from scoring.models import Part, ScoreSheet
 from scoring.notifications.facts import facts_of_period
 from scoring.notifications.words.parts import PART_GIVEN
@@ -16,8 +15,8 @@ def tell_of(parts: Sequence[Part], sheet: ScoreSheet, by: User | None) -> None:
     offices = people_at((part.office_id for part in parts if part.office_id), Grant.ENTER_SCORES)
     for part in parts:
         people = offices[part.office_id] if part.office_id else {part.person_id}
-        due = end_of(part.due).isoformat()
-        told = {"unit": sheet.unit.short_name, "part": part.label, "due": due}
+        day = part.due.isoformat()
+        told = {"unit": sheet.unit.short_name, "part": part.label, "day": day}
         notify(
             PART_GIVEN,
             {person for person in people if person and (by is None or person != by.pk)},
