@@ -48,7 +48,6 @@ class Figure:
     note: str
     unit: str = ""
     url: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,4 +150,4 @@ def _next(periods: Sequence[CampaignPeriod], now: datetime) -> Figure:
     due = countdown(when, now, period.campaign.authority)
     note = f"{what}: {title_of(period)}, {format_moment(when)}"
     url = reverse("scoring:board", args=[period.pk])
-    return Figure(label, due.words, note, url=url, tone=due.tone if due.tone != "mute" else "")
+    return Figure(label, due.words, note, url=url)
