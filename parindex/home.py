@@ -20,8 +20,10 @@ from scoring.home import publications, todos
 from scoring.home import sheets as scoring
 from scoring.home.boards import boards
 from scoring.home.coming import ComingPeriod, next_period
-from scoring.home.late_parts import who_is_behind
+from scoring.home.late import who_is_late
+from scoring.home.leaders import at_a_glance
 from scoring.home.rankings import latest_ranking
+from scoring.home.shared_sheets import shared_sheets
 from units.grants import Grant
 from units.models import Membership, User
 from units.people import home as units
@@ -67,12 +69,15 @@ TODOS = (
 )
 
 PANELS = (
+    HomePanel("home/_leader.html", Grant.APPROVE_RESULTS, at_a_glance),
+    HomePanel("home/_late.html", Grant.SHARE_OUT, who_is_late),
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
-    HomePanel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
+    HomePanel("home/_shared_sheets.html", Grant.SHARE_OUT, shared_sheets),
     HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, boards),
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
     HomePanel("home/_ranking.html", Grant.READ_RANKING, latest_ranking),
     HomePanel("home/_accounts.html", Grant.MANAGE_ACCOUNTS, units.accounts),
+    HomePanel("home/_trail.html", Grant.READ_AUDIT, units.latest_events),
     HomePanel("home/_office_tasks.html", Grant.REPORT_PROGRESS, plans.office_tasks, side=True),
     HomePanel("home/_overdue_tasks.html", Grant.MANAGE_PLANS, plans.overdue_tasks, side=True),
     HomePanel("home/_plans.html", Grant.READ_RANKING, plans.plans_in_force, side=True),

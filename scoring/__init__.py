@@ -14,6 +14,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "campaigns",
     "publications",
     "before_sending",
+    "late_work",
     "home",
     "uses",
     "audit_words",

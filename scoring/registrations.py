@@ -8,7 +8,9 @@ from scoring.notifications.closings import closings
 from scoring.notifications.words import (
     appraisal_reminders,
     explanations,
+    parts,
     periods,
+    reminders_by_hand,
     sheets,
     unit_reminders,
 )
@@ -17,7 +19,16 @@ from units.notices import notifying
 
 def register() -> None:
     registry.register("scoring", links=uses.links, use_of=uses.use_of, seen_by=uses.seen_by)
-    for words in (periods, sheets, explanations, unit_reminders, appraisal_reminders):
+    kinds = (
+        periods,
+        sheets,
+        explanations,
+        unit_reminders,
+        appraisal_reminders,
+        reminders_by_hand,
+        parts,
+    )
+    for words in kinds:
         notifying.register_all(words.KINDS)
     notifying.register_closings(closings)
     audit_words.register()

@@ -35,6 +35,7 @@ from scoring.views.campaigns import (
     missed,
     new_version,
     periods,
+    remind,
     subgroups,
     unit_decisions,
 )
@@ -132,6 +133,7 @@ urlpatterns = [
     path("sheets/<int:pk>/extend/", deadlines.sheet_extend, name="sheet_extend"),
     path("periods/<int:pk>/late/", late.late_list, name="late_list"),
     path("periods/<int:pk>/late.xlsx", late.late_export, name="late_export"),
+    path("late/remind/", remind.late_remind, name="late_remind"),
     path("periods/<int:pk>/ask/", board_steps.board_ask, name="board_ask"),
     path("sheets/<int:pk>/ask/", home_affairs_steps.sheet_ask, name="sheet_ask"),
     path("sheets/<int:pk>/explain/", unit_steps.sheet_explain, name="sheet_explain"),

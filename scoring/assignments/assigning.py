@@ -52,7 +52,7 @@ def share_out(
         before = {sheet.pk: leaves_by_part(sheet) for sheet in sheets}
         _write(judged, changed, held)
         for sheet in sheets:
-            set_parts(sheet, due.get(sheet))
+            set_parts(sheet, due.get(sheet), by)
             open_again(sheet, before[sheet.pk], by)
         if changed:
             earlier = {node: key_of(held[node.pk]) for node in changed if node.pk in held}

@@ -12,6 +12,7 @@ from scoring.assignments.assignee_keys import Key, key_of, nearest
 from scoring.assignments.inner_deadline import proposed_due
 from scoring.assignments.lookup import leaves_of
 from scoring.models import Assignment, Part, ScoreSheet
+from scoring.notifications.part_notices import tell_of
 from scoring.points.stages import NOT_SENT
 from units.models import User
 
@@ -32,8 +33,10 @@ def make_parts(sheets: Sequence[ScoreSheet]) -> None:
             set_parts(sheet, None)
 
 
-def set_parts(sheet: ScoreSheet, due: date | None) -> None:
-    """A part for each assignee with leaves on the sheet, and for nobody else."""
+def set_parts(sheet: ScoreSheet, due: date | None, by: User | None = None) -> None:
+    """A part for each assignee with leaves on the sheet, and for nobody else; who gets one is told
+    of it, but not who gives it.
+    """
     wanted = {key for key in _keys(sheet).values() if key}
     parts = {key_of(part): part for part in sheet.parts.all()}
     sheet.parts.filter(
@@ -42,10 +45,12 @@ def set_parts(sheet: ScoreSheet, due: date | None) -> None:
     if due:
         sheet.parts.update(due=due)
     day = due or proposed_due(sheet.period, localdate())
-    Part.objects.bulk_create(
+    made = Part.objects.bulk_create(
         Part(sheet=sheet, office_id=office, person_id=person, due=day)
         for office, person in sorted(wanted - parts.keys(), key=str)
     )
+    if made:
+        tell_of(made, sheet, by)
 
 
 def _keys(sheet: ScoreSheet) -> dict[int, Key | None]:

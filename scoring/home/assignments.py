@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from scoring.assignments.inner_deadline import due_of
-from scoring.models import Campaign, Part
+from scoring.campaigns.running import running
+from scoring.models import Part
 from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import Countdown
 from units.grants import Grant
@@ -20,9 +21,9 @@ def own_parts(user: User, now: datetime) -> list[tuple[Part, Countdown]]:
         Part.objects.visible_to(user)
         .filter(
             Q(person=user) | Q(office__in=offices),
+            running("sheet__period__campaign"),
             status=Part.Status.OPEN,
             sheet__status__in=NOT_SENT,
-            sheet__period__campaign__status=Campaign.Status.OPEN,
         )
         .select_related("sheet__unit", "sheet__period__campaign__authority", "office", "person")
         .order_by("due", "pk")

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
 
+from scoring.campaigns.running import running
 from scoring.home.sheet_lines import SheetLine, sheet_lines
-from scoring.models import Campaign, ScoreSheet
+from scoring.models import ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from units.grants import Grant
 from units.models import AuditEvent, User
@@ -97,7 +98,7 @@ def to_finish(user: User) -> list[ScoreSheet]:
 def _open_sheets(user: User) -> ScoreSheetQuerySet:
     return (
         ScoreSheet.objects.visible_to(user)
-        .filter(period__campaign__status=Campaign.Status.OPEN)
+        .filter(running("period__campaign"))
         .for_lists()
         .select_related("proposed_by")
         .with_work()

@@ -5,11 +5,13 @@ from functools import partial
 from scoring.deadlines import Kind as Deadline
 from scoring.notifications.audiences import APPRAISES, HEAD, RUNS_CAMPAIGN, STAFF
 from scoring.notifications.facts import facts_of_results, facts_of_step
+from scoring.notifications.words.reminders_by_hand import EXPLANATION_REMINDED, SHEET_REMINDED
 from scoring.notifications.words.unit_reminders import DUE, EXPLANATION_DUE, OVERDUE
 from units.notices.notifying import Message
 
 _of_explanation = partial(facts_of_step, deadline=Deadline.EXPLANATION)
-REMINDERS = (DUE, OVERDUE)
+REMINDERS = (DUE, OVERDUE, SHEET_REMINDED)
+OF_EXPLANATION = (EXPLANATION_DUE, EXPLANATION_REMINDED)
 
 PROPOSED = Message("sheet_proposed", HEAD, facts_of_step)
 TAKEN_BACK = Message("sheet_taken_back", HEAD, facts_of_step, settles=("sheet_proposed",))
@@ -20,9 +22,9 @@ EXTENDED = Message("sheet_extended", STAFF, facts_of_step, settles=REMINDERS)
 MISSED = Message("sheet_missed", STAFF, facts_of_step, settles=REMINDERS)
 APPRAISED = Message("sheet_appraised", STAFF, facts_of_step)
 ASKED = Message("sheet_asked", STAFF, _of_explanation)
-EXPLAINED = Message("sheet_explained", APPRAISES, facts_of_step, settles=(EXPLANATION_DUE,))
+EXPLAINED = Message("sheet_explained", APPRAISES, facts_of_step, settles=OF_EXPLANATION)
 EXPLANATION_EXTENDED = Message(
-    "explanation_extended", STAFF, _of_explanation, settles=(EXPLANATION_DUE,)
+    "explanation_extended", STAFF, _of_explanation, settles=OF_EXPLANATION
 )
 EXPLANATION_CLOSED = Message("explanation_closed", STAFF, _of_explanation)
 FINAL = Message("sheet_final", STAFF, facts_of_step)

@@ -23,7 +23,8 @@ from units.database.clock import database_now
 from units.formats.dates import format_day
 from units.formats.text import clean
 from units.models import Mail, MailChoice, Notice, User
-from units.notices.notifying import closings_of, notice_text, url_of
+from units.notices.notifying import closings_of, url_of
+from units.notices.together import NoticeLine, together
 
 ATTEMPTS = 3
 PAUSE = timedelta(minutes=15)  # after a failure
@@ -101,15 +102,15 @@ def send(pk: int) -> bool:
 def compose(mail: Mail) -> EmailMultiAlternatives:
     """The message, in plain text and in simple HTML."""
     with translation.override("vi"):
+        notices = list(mail.notices.order_by("-urgent", "created_at", "pk"))
         lines = [
-            {"words": notice_text(notice), "url": _absolute(url_of(notice))}
-            for notice in mail.notices.order_by("-urgent", "created_at", "pk")
+            {"words": line.words, "url": _absolute(_url_of(line))} for line in together(notices)
         ]
-        words = {"day": format_day(mail.day), "count": len(lines)}
+        words = {"day": format_day(mail.day), "count": len(notices)}
         subject = ngettext(
             "PAR Index: %(count)s notice, %(day)s",
             "PAR Index: %(count)s notices, %(day)s",
-            len(lines),
+            len(notices),
         )
         if mail.urgent:
             subject = _("PAR Index, urgent: %(first)s")
@@ -125,6 +126,11 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         )
         message.attach_alternative(render_to_string("mail/notices.html", shown), "text/html")
     return message
+
+
+def _url_of(line: NoticeLine) -> str:
+    """The page of a notice; of several the list of notices."""
+    return reverse("units:notice_list") if line.single else url_of(line.first)
 
 
 def _closings(person: User) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ The table of steps (`units.workflow`) says who gets which notice when a row move
 A notice holds facts; they are put into words when it is read.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,14 +29,23 @@ Closings = Callable[[User, datetime], Iterable["Closing"]]
 
 
 @dataclass(frozen=True)
+class Together:
+    """How several notices of a kind become one line: those of the `same`, put into one `text`."""
+
+    same: Callable[[Facts], Hashable]
+    text: Callable[[Sequence[Facts]], str]
+
+
+@dataclass(frozen=True)
 class NoticeKind:
-    """The words of a notice, the page it leads to (by the key of its target), and whether it can
-    wait for the daily e-mail.
+    """The words of a notice, the page it leads to (by the key of its target), whether it can wait
+    for the daily e-mail, and how many of it are said at once.
     """
 
     text: Callable[[Facts], str]
     view: str
     urgent: bool = False
+    together: Together | None = None
 
 
 @dataclass(frozen=True)
@@ -155,9 +164,14 @@ def _held(*grants: Grant) -> models.QuerySet[Membership]:
 # --- in words ------------------------------------------------------------------------------------
 
 
+def kind_of(notice: Notice) -> NoticeKind | None:
+    """None where the kind is no longer registered."""
+    return _kinds.get(notice.kind)
+
+
 def notice_text(notice: Notice) -> str:
     """The text of a notice; a kind that is no longer registered is shown by its name."""
-    kind = _kinds.get(notice.kind)
+    kind = kind_of(notice)
     return kind.text(notice.facts) if kind else notice.kind.replace("_", " ")
 
 

@@ -13,7 +13,8 @@ from units.audit.trail import record
 from units.forms.own_account import MailChoiceForm
 from units.models import Notice, User
 from units.notices import mail
-from units.notices.notifying import notice_text, url_of
+from units.notices.notifying import url_of
+from units.notices.together import together
 from units.requests import Request
 from units.views.tabs import Tab
 
@@ -35,7 +36,7 @@ def notice_list(request: Request) -> HttpResponse:
         request,
         "units/notice_list.html",
         {
-            "lines": [(notice, notice_text(notice)) for notice in page],
+            "lines": together(page),
             "page": page,
             "pages": paginator.get_elided_page_range(page.number),
             "tabs": tabs,

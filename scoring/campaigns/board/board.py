@@ -35,11 +35,12 @@ class CampaignBoard:
         return unasked + self.only(Status.EXPLAINED)
 
     def tabs(self, chosen: str) -> list[PeriodTab]:
-        """Filters of the page with their counts: all, each status, the late ones."""
+        """Filters of the page with their counts: all, each status and lateness that there is."""
         every = ("", _("All units"), len(self.rows))
         return [
             PeriodTab(capfirst(label), f"?status={key}", key == chosen, count)
             for key, label, count in (every, *self.counts, ("late", _("late"), self.late))
+            if count or key in ("", chosen)
         ]
 
     def only(self, status: str) -> list[BoardRow]:

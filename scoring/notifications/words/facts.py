@@ -1,6 +1,6 @@
 """What the texts of all notices use: the facts in words, and the pages to which notices lead."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
@@ -17,6 +17,16 @@ EXPLANATION = "scoring:explanation"
 
 def _period(facts: Facts) -> str:
     return f"{PeriodChoice(facts['period']).label} {facts['year']}"
+
+
+def period_of(facts: Facts) -> Hashable:
+    """What notices that are said together have in common."""
+    return facts["period"], facts["year"]
+
+
+def units_of(many: Iterable[Facts]) -> list[str]:
+    """The units of several notices, each once."""
+    return list(dict.fromkeys(facts["unit"] for facts in many))
 
 
 def sheet_text(facts: Facts) -> str:

@@ -1,9 +1,12 @@
 """Notices of the steps of a sheet."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Sequence
 
-from scoring.notifications.words.facts import SHEET, Facts, named
-from units.notices.notifying import NoticeKind
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from scoring.notifications.words.facts import SHEET, Facts, named, period_of, units_of
+from units.notices.notifying import NoticeKind, Together
 
 
 def _proposed_text(facts: Facts) -> str:
@@ -22,6 +25,16 @@ def _sent_back_text(facts: Facts) -> str:
 
 def _submitted_text(facts: Facts) -> str:
     return _("%(unit)s submitted its sheet of %(period)s.") % named(facts)
+
+
+def _submitted_texts(many: Sequence[Facts]) -> str:
+    units = units_of(many)
+    text = ngettext(
+        "%(count)s unit submitted its sheet of %(period)s: %(units)s.",
+        "%(count)s units submitted their sheets of %(period)s: %(units)s.",
+        len(units),
+    )
+    return text % (named(many[0]) | {"count": len(units), "units": ", ".join(units)})
 
 
 def _reopened_text(facts: Facts) -> str:
@@ -56,7 +69,9 @@ KINDS = {
     "sheet_proposed": NoticeKind(_proposed_text, SHEET, urgent=True),
     "sheet_taken_back": NoticeKind(_taken_back_text, SHEET),
     "sheet_sent_back": NoticeKind(_sent_back_text, SHEET, urgent=True),
-    "sheet_submitted": NoticeKind(_submitted_text, SHEET),
+    "sheet_submitted": NoticeKind(
+        _submitted_text, SHEET, together=Together(period_of, _submitted_texts)
+    ),
     "sheet_reopened": NoticeKind(_reopened_text, SHEET, urgent=True),
     "sheet_extended": NoticeKind(_extended_text, SHEET, urgent=True),
     "sheet_missed": NoticeKind(_missed_text, SHEET, urgent=True),

@@ -10,7 +10,8 @@ from scoring.assignments import workflow
 from scoring.assignments.parts_page import read_parts
 from scoring.assignments.progress import warnings_of
 from scoring.home.assignments import own_parts
-from scoring.home.late_parts import who_is_behind
+from scoring.home.shared_sheets import shared_sheets
+from scoring.late_work.reading import late_work
 from scoring.models import Part, ScoreSheet
 from tests.people import SINCE, Cast, District, make_person
 from tests.scoring.entering import attach
@@ -53,7 +54,9 @@ def waiting(user: User, now: datetime = NIGHT) -> list[str]:
 
 
 def behind(user: User, now: datetime = NIGHT) -> list[tuple[int, int, tuple[str, ...]]]:
-    return [(each.shared, each.handed_in, each.late) for each in who_is_behind(user, now)]
+    """The shared-out sheets, each with the parts that are late."""
+    late = tuple(each.who for each in late_work(user, now) if each.due.when <= now)
+    return [(each.shared, each.handed_in, late) for each in shared_sheets(user, now)]
 
 
 def lines(way_b: WayB, user: User, now: datetime = NIGHT) -> dict[str, object]:

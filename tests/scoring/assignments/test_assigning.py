@@ -24,7 +24,8 @@ from scoring.assignments.parts_page import read_parts
 from scoring.assignments.proposal import propose
 from scoring.campaigns.new_version.apply import carry
 from scoring.home.assignments import own_parts
-from scoring.home.late_parts import who_is_behind
+from scoring.home.shared_sheets import shared_sheets
+from scoring.late_work.reading import late_work
 from scoring.models import Assignment, EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_period, make_sheet
@@ -366,11 +367,11 @@ def test_the_matrix_tells_what_is_missing_and_from_whom(way_b: WayB, cast: Cast)
     assert page.totals.whole.scored == 1
     Part.objects.update(due=timezone.localdate() - DAY)
     assert len(read_parts(way_b.sheet, cast.home_affairs, now).late) == 2
-    behind = who_is_behind(cast.home_affairs, now)
-    assert [(each.shared, each.handed_in, each.late) for each in behind] == [
-        (2, 0, ("P. Nội vụ", "P. Tư pháp"))
-    ]
-    assert not who_is_behind(way_b.officer, now)
+    (progress,) = shared_sheets(cast.home_affairs, now)
+    assert (progress.shared, progress.handed_in) == (2, 0)
+    assert [each.who for each in late_work(cast.home_affairs, now)] == ["P. Nội vụ", "P. Tư pháp"]
+    assert not shared_sheets(way_b.officer, now)
+    assert not late_work(way_b.officer, now)
 
 
 def test_points_lost_last_year_come_first(place: District, cast: Cast) -> None:

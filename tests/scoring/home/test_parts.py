@@ -1,4 +1,4 @@
-"""The parts of a sheet on the home page: whose they still are, and who keeps the sheet waiting."""
+"""The parts of a sheet on the home page: whose they still are, and how many came."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from scoring.home.assignments import own_parts
-from scoring.home.late_parts import who_is_behind
+from scoring.home.shared_sheets import shared_sheets
 from scoring.models import Campaign, Part, ScoreSheet
 from tests.people import SINCE, Cast, District
 from tests.scoring.way_b import WayB, make_way_b
@@ -53,13 +53,13 @@ def test_a_part_of_a_person_waits_for_that_person_alone(way_b: WayB, cast: Cast)
 @pytest.mark.parametrize("end", ["submitted", "closed"])
 def test_what_is_over_asks_nobody(way_b: WayB, cast: Cast, end: str) -> None:
     now = timezone.now()
-    assert who_is_behind(cast.home_affairs, now)
+    assert shared_sheets(cast.home_affairs, now)
     if end == "submitted":
         ScoreSheet.objects.filter(pk=way_b.sheet.pk).update(status=end, submitted_at=now)
     else:
         Campaign.objects.filter(pk=way_b.campaign.pk).update(status=end)
     assert mine(way_b.officer) == mine(way_b.keeper) == []
-    assert who_is_behind(cast.home_affairs, now) == []
+    assert shared_sheets(cast.home_affairs, now) == []
 
 
 def test_the_most_urgent_part_comes_first(way_b: WayB, place: District) -> None:
@@ -74,17 +74,14 @@ def test_the_most_urgent_part_comes_first(way_b: WayB, place: District) -> None:
         assert mine(officer) == [first, second]
 
 
-def test_who_shares_out_reads_how_many_came_and_who_is_late(way_b: WayB, cast: Cast) -> None:
-    now, today = timezone.now(), timezone.localdate()
-    Part.objects.update(due=today)
-    (behind,) = who_is_behind(cast.home_affairs, now)
-    assert (behind.sheet, behind.shared, behind.handed_in, behind.late) == (way_b.sheet, 2, 0, ())
-    Part.objects.filter(pk=way_b.justice.pk).update(due=today - DAY)
-    assert who_is_behind(cast.home_affairs, now)[0].late == ("P. Tư pháp",)
+def test_who_shares_out_reads_how_many_came(way_b: WayB, cast: Cast) -> None:
+    now = timezone.now()
+    (progress,) = shared_sheets(cast.home_affairs, now)
+    assert (progress.sheet, progress.shared, progress.handed_in) == (way_b.sheet, 2, 0)
     Part.objects.filter(pk=way_b.justice.pk).update(
         status="handed_in", handed_in_at=now, handed_in_by=way_b.officer
     )
-    (behind,) = who_is_behind(cast.home_affairs, now)
-    assert (behind.shared, behind.handed_in, behind.late) == (2, 1, ())
-    assert who_is_behind(way_b.officer, now) == who_is_behind(cast.neighbour_home_affairs, now)
-    assert who_is_behind(way_b.officer, now) == []
+    (progress,) = shared_sheets(cast.home_affairs, now)
+    assert (progress.shared, progress.handed_in) == (2, 1)
+    assert shared_sheets(way_b.officer, now) == shared_sheets(cast.neighbour_home_affairs, now)
+    assert shared_sheets(way_b.officer, now) == []

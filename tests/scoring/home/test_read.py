@@ -177,7 +177,7 @@ def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
     ]
 
 
-def test_the_board_counts_each_status_and_names_who_is_late(world: World, panel) -> None:
+def test_the_board_counts_each_status(world: World, panel) -> None:
     world.put("Lộc An", Status.FINAL, FULL, GRANTED)
     world.put("Lộc Thủy", Status.SUBMITTED, FULL)
     shown = panel(world.cast.home_affairs, f"board-{world.period.pk}")
@@ -189,13 +189,53 @@ def test_the_board_counts_each_status_and_names_who_is_late(world: World, panel)
         "2 đang chấm",
         "1 chờ thẩm định",
         "1 đã chốt kết quả",
-        "Chưa gửi đúng hạn: Vinh Mỹ , Xuân Lộc",
     ]
+    assert links(shown) == [(f"{TITLE}: Năm", to("board", world.period.pk))]
+
+
+def test_who_is_late_can_be_reminded_from_the_panel(world: World, panel, client: Client) -> None:
+    world.put("Lộc An", Status.FINAL, FULL, GRANTED)
+    world.put("Lộc Thủy", Status.SUBMITTED, FULL)
+    officer = world.cast.home_affairs
     late = [world.sheet(name) for name in ("Vinh Mỹ", "Xuân Lộc")]
+    head = make_person("head_of_one", Role.HEAD, late[0].unit)
+    shown = panel(officer, "late")
+    period = f"Phiếu tự chấm điểm: Năm 2021 – {TITLE}"
+    assert lines(shown) == [
+        "Chậm và sắp đến hạn",
+        "2 chậm",
+        f"{period} Đã hết hạn: đơn vị muốn gửi phải được gia hạn.",
+        "quá hạn từ 20/03/2021 ·",
+        "17:00 20/03/2021",
+        "Nhắc Vinh Mỹ Vinh Mỹ",
+        "Nhắc Xuân Lộc Xuân Lộc",
+        "Nhắc tất cả (2)",
+        "Nhắc các dòng đã chọn",
+        "Bằng thông báo trong phần mềm và thư điện tử cho người đã đăng ký nhận.",
+    ]
     assert links(shown) == [
-        (f"{TITLE}: Năm", to("board", world.period.pk)),
+        (period, to("late_list", world.period.pk)),
         *((each.unit.short_name, to("sheet", each.pk)) for each in late),
     ]
+    assert shown.find(".//input[@name='csrfmiddlewaretoken']") is not None
+    keys = [each.get("value") for each in shown.iterfind(".//input[@type='checkbox']")]
+    assert keys == [f"sheet-{each.pk}" for each in late]
+
+    def remind(**form: object) -> list[str]:
+        answer = client.post(to("late_remind"), form, follow=True)
+        assert answer.redirect_chain == [(reverse("home"), 302)]
+        return [str(message) for message in answer.context["messages"]]
+
+    assert remind() == remind(late=[]) == ["Hãy chọn ít nhất một dòng để nhắc."]
+    nobody = "Không có tài khoản nào nhận được lời nhắc: Xuân Lộc."
+    assert remind(late=keys) == ["Đã nhắc 1 đơn vị, cá nhân: Vinh Mỹ.", nobody]
+    assert head.notices.count() == 1
+    again, still = remind(all="1", shown=" ".join(keys))
+    assert again.startswith("Không nhắc lại, mỗi ngày chỉ nhắc một lần: Vinh Mỹ (đã nhắc lúc ")
+    assert again.endswith(f", {officer.full_name}).")
+    assert still == nobody
+    shown = panel(officer, "late")
+    assert [each.get("value") for each in shown.iterfind(".//input[@type='checkbox']")] == keys[1:]
 
 
 def test_the_ranking_of_a_year_and_of_a_quarter(world: World, panel) -> None:
@@ -282,7 +322,7 @@ def test_who_appraises_reads_what_is_left(world: World, panel) -> None:
     assert links(shown) == [("Thẩm định tiếp", to("appraisal_queue"))]
 
 
-def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
+def test_parts_say_whose_they_are_why_they_came_back_and_who_is_late(
     place: District, cast: Cast, panel
 ) -> None:
     way_b = make_way_b(place, cast)
@@ -298,6 +338,6 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
         "Mở phần việc",
     ]
     assert links(shown) == [("Mở phần việc", f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]
-    shown = panel(cast.home_affairs, "who-is-behind")
-    assert lines(shown)[1:] == [f"{sheet} Quá hạn: P. Tư pháp", "đã nộp 0/2 phần việc"]
+    shown = panel(cast.home_affairs, "shared-sheets")
+    assert lines(shown)[1:] == [sheet, "đã nộp 0/2 phần việc"]
     assert links(shown) == [(sheet, to("parts", part.sheet_id))]

@@ -175,7 +175,7 @@ def test_the_board_is_that_of_the_newest_open_period(
     (board,) = boards(cast.home_affairs, now)
     assert board.period == half.period
     assert {key: count for key, _label, count in board.counts if count} == {"draft": 2}
-    assert (board.units, board.late, board.due.when) == (2, [], half.period.self_due_at)
+    assert (board.units, board.due.when) == (2, half.period.self_due_at)
     CampaignPeriod.objects.update(opened_at=None)
     assert boards(cast.home_affairs, now) == []
 
@@ -188,12 +188,11 @@ def test_after_the_self_scores_the_board_counts_down_the_appraisal(
     (board,) = boards(cast.home_affairs, after)
     assert board.due.when == half.period.appraisal_due_at
     other = ScoreSheet.objects.get(unit=place.other_commune, period=half.period)
-    assert board.late == [other]
     over = half.period.appraisal_due_at + 2 * DAY
     assert boards(cast.home_affairs, over)[0].due.tone == "bad"
     stand("appraised", half, other)
     (board,) = boards(cast.home_affairs, over)
-    assert (board.due.tone, board.late) == ("mute", [])
+    assert board.due.tone == "mute"
 
 
 def test_the_ranking_is_of_the_newest_period_with_something_appraised(
