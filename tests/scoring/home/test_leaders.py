@@ -13,7 +13,7 @@ from scoring.home.sheets import own_sheets
 from scoring.home.todos import sheets_to_score
 from scoring.late_work.reading import late_work
 from scoring.models import Campaign, CampaignPeriod, Publication, ScoreSheet
-from tests.factories import make_campaign, make_period
+from tests.factories import make_campaign, make_period, make_set
 from tests.people import Cast, District
 from tests.scoring.years import make_year
 
@@ -90,7 +90,9 @@ def test_the_late_come_first_then_the_lowest_and_the_fallen(place: District, cas
     assert lowest.startswith("Chỉ số ")
     assert lowest.endswith(" %, hạng 2/2 (Năm 2021, Điểm chính thức)")
     assert fallen.startswith("Giảm ")
-    campaign = make_campaign(place, cast)
+    campaign = make_campaign(
+        place, cast, criteria_set=make_set(place.district, group="Các đơn vị khác")
+    )
     period = make_period(campaign, Period.Q1, cast.home_affairs)
     CampaignPeriod.objects.filter(pk=period.pk).update(self_due_at=timezone.now() - 3 * DAY)
     period.sheets.filter(unit=place.commune).delete()

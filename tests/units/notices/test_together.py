@@ -33,7 +33,7 @@ def tell(user: User, facts: dict, *units: str, **fields: object) -> list[Notice]
             recipient=user,
             kind=fields.get("kind", "sheet_submitted"),
             target_id=at,
-            milestone=f"{facts['period']} {at} {fields}",
+            milestone=f"{facts['period']} {at} {'read_at' in fields}",
             facts=facts | {"unit": unit, "by": "An", "reason": "Thiếu"},
             created_at=start + timedelta(hours=at),
             read_at=fields.get("read_at"),
