@@ -11,7 +11,6 @@
 import "../panels.js";
 import "../unsaved.js";
 import { startDocumentFrame } from "./document_frame.js";
-import { startCheck } from "./check.js";
 import { startConflicts } from "./conflict.js";
 import { arrive, count, startFilters } from "./filters.js";
 import { editable } from "./grid.js";
@@ -38,7 +37,6 @@ if (editable) {
 }
 startKeyboard();
 startPanel();
-startCheck();
 count();
 arrive();
 /* A browser that goes to the row itself takes the focus away again, once the page is loaded. */
