@@ -12,6 +12,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "workflow",
     "signing",
     "compiling",
+    "before_sending",
     "integrity",
     "home",
     "forms",

@@ -1,6 +1,6 @@
 """Signing a report: its number, its day and its signer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from reports.data.signature import SigningForm
 from reports.models import Report
 from reports.steps import ISSUE, Status
+from reports.workflow import require_seen
 from units import jobs
 from units.audit.trail import record
 from units.grants import Grant
@@ -32,15 +33,24 @@ class Signed:
     signer_name: str
 
 
-def sign(report: Report, signed: Signed, *, by: User) -> Report:
-    """Record the signature; a job then lays out the final document and issues it."""
+def why_not_signed(report: Report) -> Iterator[str]:
+    """Why the report cannot be given its number now."""
+    if report.status != Status.APPROVED:
+        yield gettext("Only an approved report is given a number.")
+    elif Job.objects.filter(kind=ISSUE, target_id=report.pk, status__in=LIVE).exists():
+        yield gettext("The final document is being laid out already.")
+
+
+def sign(report: Report, signed: Signed, *, by: User, seen: str | None = None) -> Report:
+    """Record the signature; a job then lays out the final document and issues it. Raises NotReady,
+    also where `seen` is not the SHA-256 of the document that is there.
+    """
     require(by, Grant.COMPILE_REPORTS, unit=report.authority)
     with transaction.atomic():
         locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-        if locked.status != Status.APPROVED:
-            raise NotReady(gettext("Only an approved report is given a number."))
-        if Job.objects.filter(kind=ISSUE, target_id=locked.pk, status__in=LIVE).exists():
-            raise NotReady(gettext("The final document is being laid out already."))
+        if sentences := list(why_not_signed(locked)):
+            raise NotReady(*sentences)
+        require_seen(locked, seen)
         _write(locked, asdict(signed))
         record(
             "sign_report",

@@ -88,8 +88,18 @@ def send_back(report: Report, *, by: User, reason: str) -> Report:
     )
 
 
-def approve(report: Report, *, by: User) -> Report:
-    return take(report, STEPS, "approve", by=by, approved_by=by, approved_at=Now())
+def approve(report: Report, *, by: User, seen: str | None = None) -> Report:
+    """Raises NotReady, also where `seen` is not the SHA-256 of the document that is there."""
+    with transaction.atomic():
+        take(report, STEPS, "approve", by=by, approved_by=by, approved_at=Now())
+        require_seen(report, seen)
+    return report
+
+
+def require_seen(report: Report, seen: str | None) -> None:
+    """Raise NotReady where `seen` is not the SHA-256 of the document (None: it is not asked)."""
+    if seen is not None and seen != report.pdf_sha256:
+        raise NotReady(gettext("The report has changed since you looked at it. Look again."))
 
 
 def issue(report: Report, *, by: User | None, **final: Any) -> None:

@@ -52,7 +52,6 @@ def show_report(
     report: Report,
     *,
     texts_form: TextsForm | None = None,
-    sign_form: SignForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     job = _job(report)
@@ -67,11 +66,10 @@ def show_report(
         "compiling": compiling,
         "offers": offered,
         "texts_form": texts_form or TextsForm(report=report),
-        "sign_form": sign_form or sign_form_of(report),
         # What was typed is shown again even where the moment has passed.
         "writing": writing,
         "gaps": gaps_of(report) if writing else [],
-        "signing": sign_form or (compiling and idle and approved),
+        "signing": compiling and idle and approved,
     }
     return render(request, "reports/detail.html", context, status=status)
 

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import signing, workflow
+from reports.before_sending import before_approving_report, before_issuing
 from reports.forms.texts import TextsForm
 from reports.views.pages import show_report, sign_form_of, visible_report
+from scoring.views.before_sending import back_to_before, show_before
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -38,24 +40,30 @@ def report_return(request: Request, pk: int) -> HttpResponse:
     return redirect("reports:report_detail", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def report_approve(request: Request, pk: int) -> HttpResponse:
+    """The page before it; sent, approve the content that the person saw."""
     report = visible_report(request, pk)
+    if request.method == "GET":
+        return show_before(request, before_approving_report(report, request.user))
     with tells_refusals(request):
-        workflow.approve(report, by=request.user)
+        workflow.approve(report, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, _("The content is approved. The leader may sign now."))
-    return redirect("reports:report_detail", pk=pk)
+        return redirect("reports:report_detail", pk=pk)
+    return back_to_before(request, "reports:report_approve", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def report_sign(request: Request, pk: int) -> HttpResponse:
-    """Number, date and signer; the worker then lays out the final document and issues it."""
+    """The page before it, with number, date and signer; sent, the worker lays out the final
+    document and issues it.
+    """
     report = visible_report(request, pk)
     require(request.user, Grant.COMPILE_REPORTS, unit=report.authority)
-    form = sign_form_of(report, request.POST)
-    if not form.is_valid():
-        return show_report(request, report, sign_form=form, status=422)
-    with refusals_on(form):
-        signing.sign(report, form.signed, by=request.user)
-        return redirect("reports:report_detail", pk=pk)
-    return show_report(request, report, sign_form=form, status=422)
+    form = sign_form_of(report, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            seen = request.POST.get("seen", "")
+            signing.sign(report, form.signed, by=request.user, seen=seen)
+            return redirect("reports:report_detail", pk=pk)
+    return show_before(request, before_issuing(report, request.user), form)

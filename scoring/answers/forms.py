@@ -25,14 +25,6 @@ class SeenSheetForm(forms.Form):
         return {"seen": cleaned.get("seen", ""), "since": moment_named(cleaned.get("since", ""))}
 
 
-class RowsSeenForm(forms.Form):
-    """Which version of each row the page showed; its script fills it in when a step is taken."""
-
-    versions = forms.CharField(
-        max_length=20_000, required=False, widget=forms.HiddenInput(attrs=HIDDEN)
-    )
-
-
 def rows_seen(request: Request) -> dict[int, int]:
     """The version of each row that the page showed, by the key of the row ("4711:3 4712:0")."""
     pairs = [pair.partition(":") for pair in request.POST.get("versions", "").split()]

@@ -8,7 +8,7 @@ from units.models import User
 from units.workflow import Offer, offers
 
 TEXTS = {
-    "finish": _("Every criterion has its points. After that they change no more."),
+    "finish": _("The points of the appraisal change no more."),
     "give_zero": _("What is not scored yet gets 0 points, and the appraisal is finished."),
     "ask": _(
         "The unit sees the points, answers the questions and may add documents; nothing else."

@@ -1,6 +1,7 @@
 """The parts of a sheet that is shared out: handed in by whoever fills them in, or sent back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from operator import attrgetter
 
 from django.core.exceptions import PermissionDenied
@@ -12,17 +13,27 @@ from django.utils.translation import gettext_lazy
 from scoring.assignments.lookup import leaves_of
 from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
-from scoring.sheets.guards.deadlines import before_deadline
+from scoring.sheets.guards.deadlines import before_deadline, closed_text
 from scoring.sheets.guards.missing import missing_of, not_scored_text
 from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
-from units.workflow import Step, take
+from units.permissions import require
+from units.workflow import Step, take, wrong_moment_text
 
 
 def _not_sent(part: Part) -> Iterable[str]:
     if part.sheet.status not in NOT_SENT:
         yield _("The sheet is submitted.")
+
+
+def why_not_now(part: Part, now: datetime) -> Iterable[str]:
+    """Why the part cannot be handed in, but for leaves that are not scored; it locks nothing."""
+    if moment := wrong_moment_text(STEPS["hand_in"], part):
+        yield moment
+    yield from _not_sent(part)
+    if closed := closed_text(part.sheet, now):
+        yield closed
 
 
 def _part_complete(part: Part) -> Iterable[str]:
@@ -53,10 +64,17 @@ STEPS = {
 }
 
 
+def require_assignee(part: Part, user: User) -> None:
+    """Raise PermissionDenied for whoever does not hand the part in."""
+    if part.person_id not in (None, user.pk):
+        raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
+    step = STEPS["hand_in"]
+    require(user, step.grant or "", unit=step.decided_for(part))
+
+
 def hand_in(part: Part, *, by: User) -> Part:
     """Hand a part in: its leaves are locked then."""
-    if part.person_id not in (None, by.pk):
-        raise PermissionDenied(_("%(name)s hands in this part.") % {"name": part.label})
+    require_assignee(part, by)
     with transaction.atomic():
         _hold(part)
         return take(

@@ -1,6 +1,6 @@
 """Before a sheet is proposed or submitted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from scoring.answers.earlier.sheets import sheet_before
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.page.sheet_page import SheetPage
-from scoring.answers.rows.answer_row import AnswerRow
 from scoring.assignments.progress import warnings_of
 from scoring.before_sending.changes import changes_of, totals_before
 from scoring.before_sending.notified import notified_texts
 from scoring.before_sending.page import BeforeSending, OpenLine, Warnings
+from scoring.before_sending.rows import changed_rows, missing_rows, versions_of, warnings_of_rows
 from scoring.deadlines import due_at
-from scoring.history.submission import changed_by_others
 from scoring.models import ScoreSheet
 from scoring.sheets.contents import content_of, mark_of
 from scoring.sheets.steps import STEPS
@@ -40,10 +39,10 @@ def before_sheet_step(
         heading=str(step.label),
         about=f"{sheet.unit.name} · {sheet.period.get_period_display()}",
         back=reverse("scoring:sheet", args=[sheet.pk]),
-        button=str(step.label),
+        back_label=_("Score sheet"),
         totals=tuple(changes_of(page.totals, page.areas, earlier)),
         before=page.before if earlier else "",
-        missing=tuple(_line(sheet, row) for row in page.unanswered),
+        missing=missing_rows(sheet, page.rows),
         blocking=tuple(_blocking(page, name)),
         warnings=tuple(each for each in _warnings(page, user, opened) if each.lines),
         afterwards=(*notified_texts(step, sheet, user), *_AFTERWARDS[name](sheet)),
@@ -59,41 +58,19 @@ def _blocking(page: SheetPage, name: str) -> Iterator[str]:
 
 
 def _warnings(page: SheetPage, user: User, opened: datetime | None) -> Iterator[Warnings]:
-    rows = {row.code: row for row in page.rows}
     sheet, parts = page.sheet, reverse("scoring:parts", args=[page.sheet.pk])
-    changed = changed_by_others(sheet, user, opened)
-    yield Warnings(
-        _("Changed by others after you opened the sheet"),
-        tuple(_line(sheet, rows[code], text) for code, text in changed if code in rows),
-    )
+    yield changed_rows(sheet, page.rows, user, opened)
     yield Warnings(
         _("Parts that are not handed in"),
         tuple(OpenLine("", text, parts) for text in warnings_of(page.parts)),
     )
-    yield Warnings(
-        _("Please look again"), tuple(_lines(sheet, [r for r in page.problems if r.is_answered]))
-    )
-    yield Warnings(
-        _("Without evidence"),
-        tuple(_line(sheet, row, reason=row.note) for row in page.lacking_documents),
-        asks_reason=True,
-    )
-
-
-def _lines(sheet: ScoreSheet, rows: Iterable[AnswerRow]) -> Iterator[OpenLine]:
-    for row in rows:
-        yield _line(sheet, row, row.questions_words)
-
-
-def _line(sheet: ScoreSheet, row: AnswerRow, text: str = "", reason: str = "") -> OpenLine:
-    url = reverse("scoring:sheet", args=[sheet.pk])
-    return OpenLine(row.code, row.title, f"{url}#row-{row.pk}", text, reason)
+    yield from warnings_of_rows(sheet, page.rows)
 
 
 def _drawn(page: SheetPage, name: str, now: datetime) -> Mapping[str, str]:
     """A proposal names the versions of the rows, a submission the mark of all that is kept."""
     if name == "propose":
-        shown = {"versions": " ".join(f"{row.pk}:{row.version}" for row in page.rows)}
+        shown = {"versions": versions_of(page.rows)}
     else:
         shown = {"seen": mark_of(content_of(page.sheet))}
     return {"since": now.isoformat(), **shown}

@@ -1,8 +1,8 @@
-"""Proposing, submitting or handing in what the person saw; where it has changed since, the refusal
-names the changes.
+"""Taking a step with what the person saw of a sheet or a part; where it has changed since, the step
+is refused and the changes are named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from scoring.assignments import workflow as handing_in
 from scoring.assignments.lookup import is_filled_in, leaves_of
+from scoring.history.appraisal_marks import appraisal_mark_of
 from scoring.history.events import EventKind, TimelineEvent, event_text
 from scoring.history.timeline import timeline_of_sheet
 from scoring.models import Part, ScoreEntry, ScoreSheet
@@ -18,6 +19,9 @@ from scoring.sheets.guards.missing import changed_text, missing_of
 from scoring.sheets.snapshots import NotAsSeen
 from units.models import User
 from units.refusals import NotReady
+
+# What people do to the leaves of a sheet.
+ON_LEAVES = (EventKind.SCORE, EventKind.EVIDENCE, EventKind.APPRAISAL, EventKind.EXPLANATION)
 
 
 def submit_as_seen(sheet: ScoreSheet, *, by: User, seen: str, since: datetime | None) -> ScoreSheet:
@@ -47,6 +51,34 @@ def hand_in_as_seen(part: Part, *, by: User, versions: Mapping[int, int]) -> Par
         handed_in = handing_in.hand_in(part, by=by)
         _require_seen(leaves_of(part), versions)
     return handed_in
+
+
+def finish_as_seen(sheet: ScoreSheet, *, by: User, seen: str) -> ScoreSheet:
+    """Finish the appraisal whose mark is `seen`."""
+    return _take_as_seen(workflow.finish, sheet, by=by, seen=seen)
+
+
+def explain_as_seen(sheet: ScoreSheet, *, by: User, seen: str) -> ScoreSheet:
+    """Submit the explanation whose mark is `seen`."""
+    return _take_as_seen(workflow.explain, sheet, by=by, seen=seen)
+
+
+def finalise_as_seen(sheet: ScoreSheet, *, by: User, seen: str) -> ScoreSheet:
+    """Make the result final whose mark is `seen`."""
+    return _take_as_seen(workflow.finalise, sheet, by=by, seen=seen)
+
+
+def _take_as_seen(
+    move: Callable[..., ScoreSheet], sheet: ScoreSheet, *, by: User, seen: str
+) -> ScoreSheet:
+    """Take the step; `seen` is the mark of what the page showed as granted and explained. Raises
+    NotReady like the step, NotAsSeen where that has changed.
+    """
+    with transaction.atomic():
+        moved = move(sheet, by=by)
+        if appraisal_mark_of(sheet) != seen:
+            raise NotAsSeen(_("The sheet has changed since you looked at it. Please look again."))
+    return moved
 
 
 def _require_seen(entries: Iterable[ScoreEntry], versions: Mapping[int, int]) -> None:
@@ -84,5 +116,5 @@ def _events_since(sheet: ScoreSheet, user: User, since: datetime | None) -> Iter
     if since is None:
         return
     for line in timeline_of_sheet(sheet, user):
-        if line.at > since and line.kind in (EventKind.SCORE, EventKind.EVIDENCE):
+        if line.at > since and line.kind in ON_LEAVES:
             yield line

@@ -54,7 +54,7 @@ def read_publication(publication: Publication, user: User) -> PublicationPage:
         content=from_json(publication.content),
         problems=list(guard(publication)) if guard else [],
         steps={
-            offer.name: (offer, str(TEXTS[offer.name]))
+            offer.name: (offer, str(TEXTS.get(offer.name, "")))
             for offer in offers(publication, STEPS, user)
             if offer.verdict
         },

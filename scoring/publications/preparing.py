@@ -1,5 +1,7 @@
 """Preparing a publication: the results of a year, frozen as they stand."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from scoring.models import CampaignPeriod, Publication
 from scoring.publications.content import content_of
-from scoring.publications.guards import not_settled
+from scoring.publications.data import Content
+from scoring.publications.guards import not_settled, only_of_a_year
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
 from scoring.publications.stored import sha256_of, to_json
@@ -21,11 +24,30 @@ from units.permissions import require
 from units.refusals import NotReady
 
 
+def why_not_prepared(period: CampaignPeriod, newest: Publication | None) -> Iterator[str]:
+    """Why nothing of the period can be prepared now, whatever its units have."""
+    if not period.is_final:
+        yield only_of_a_year()
+    if newest and newest.status in IN_THE_MAKING:
+        yield _("The results are being prepared already.")
+
+
+def mark_of_results(content: Content) -> str:
+    """SHA-256 of the results, whatever is said about a correction."""
+    return sha256_of(to_json(replace(content, reason="")))
+
+
 def prepare(
-    period: CampaignPeriod, *, acknowledge_until: datetime, reason: str = "", by: User
+    period: CampaignPeriod,
+    *,
+    acknowledge_until: datetime,
+    reason: str = "",
+    by: User,
+    seen: str | None = None,
 ) -> Publication:
     """Freeze the results of a year as they stand, for the heads to acknowledge and the leader to
-    approve. Every version after the first needs a reason. Raises NotReady.
+    approve. Every version after the first needs a reason. Raises NotReady, also where `seen` is not
+    the mark of what is there.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     reason = clean(reason)
@@ -42,7 +64,10 @@ def prepare(
         if sentences:
             raise NotReady(*sentences)
         version = newest.version + 1 if newest else 1
-        content = to_json(content_of(locked, version=version, reason=reason if newest else ""))
+        made_of = content_of(locked, version=version, reason=reason if newest else "")
+        if seen is not None and seen != mark_of_results(made_of):
+            raise NotReady(_("The results have changed since you looked at them. Look again."))
+        content = to_json(made_of)
         made = Publication.objects.create(
             period=locked,
             version=version,

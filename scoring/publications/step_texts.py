@@ -9,7 +9,6 @@ TEXTS = {
     "return_results": gettext_lazy(
         "Home Affairs reads your reason, corrects what is wrong and prepares the results anew."
     ),
-    "approve_results": gettext_lazy("The ranking below may be published as it stands."),
     "publish_results": gettext_lazy(
         "The results become public for everybody and never change again; a correction is a new "
         "version."

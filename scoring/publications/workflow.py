@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from scoring.models import Publication
 from scoring.publications.content import content_of
@@ -11,6 +12,7 @@ from scoring.publications.steps import STEPS
 from scoring.publications.stored import sha256_of, to_json
 from scoring.sheets import workflow as sheets
 from units.models import User
+from units.refusals import NotReady
 from units.workflow import take
 
 
@@ -34,11 +36,15 @@ def renew(publication: Publication, *, by: User) -> Publication:
         )
 
 
-def approve(publication: Publication, *, by: User) -> Publication:
-    """The leader approves; heads of units who have not answered until now have no remark."""
+def approve(publication: Publication, *, by: User, seen: str | None = None) -> Publication:
+    """The leader approves; heads of units who have not answered until now have no remark. Raises
+    NotReady, also where `seen` is not the SHA-256 of what was prepared.
+    """
     with transaction.atomic():
         lock_period(publication.period_id)
         take(publication, STEPS, "approve_results", by=by, approved_by=by, approved_at=Now())
+        if seen is not None and seen != publication.sha256:
+            raise NotReady(_("The results have changed since you looked at them. Look again."))
         acknowledge_silent(publication)
     return publication
 

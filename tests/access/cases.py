@@ -22,6 +22,7 @@ from scoring.appraisal.duties.areas import of_areas
 from scoring.appraisal.survey.importing import mark_of as mark_of_survey
 from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
+from scoring.history.appraisal_marks import appraisal_mark_of
 from scoring.models import (
     Campaign,
     CampaignPeriod,
@@ -33,6 +34,7 @@ from scoring.models import (
     ScoreSheet,
 )
 from scoring.publications.content import content_of
+from scoring.publications.preparing import mark_of_results
 from scoring.publications.stored import to_json
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
@@ -1051,7 +1053,11 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_give_zero": {"reason_code": "other", **REASON},
     "scoring:sheet_extend": {"kind": "self", "until": "2031-03-25T17:00", **REASON},
     "scoring:sheet_revise": REASON,
-    "scoring:publication_prepare": {"acknowledge_until": "2031-01-05T17:00"},
+    "scoring:publication_prepare": lambda world: {
+        "acknowledge_until": "2031-01-05T17:00",
+        "seen": mark_of_results(content_of(world.year, version=1, reason="")),
+    },
+    "scoring:publication_approve": lambda world: {"seen": world.publication.sha256},
     "scoring:publication_publish": {
         "number": "99/QĐ-UBND",
         "issued_on": "2022-01-05",
@@ -1069,6 +1075,9 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_propose": lambda world: looked(world.sheet),
     "scoring:sheet_submit": lambda world: looked(world.sheet),
     "scoring:part_hand_in": lambda world: looked(world.part.sheet),
+    "scoring:sheet_finish": lambda world: {"seen": appraisal_mark_of(world.sheet)},
+    "scoring:sheet_finalise": lambda world: {"seen": appraisal_mark_of(world.sheet)},
+    "scoring:sheet_explain": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_copy": lambda world: {"entry": next_leaf(world).pk},
     "scoring:comment_add": {"kind": "question", "text": "Tính đến ngày nào?"},
     "scoring:comment_answer": {"text": "Tính đến ngày 14"},
@@ -1077,7 +1086,9 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "reports:report_create": lambda world: {"period": world.unreported.pk},
     "reports:report_compile": lambda world: {"seen": mark_of(world.report.texts)},
     "reports:report_return": REASON,
-    "reports:report_sign": {
+    "reports:report_approve": lambda world: {"seen": world.report.pdf_sha256},
+    "reports:report_sign": lambda world: {
+        "seen": world.report.pdf_sha256,
         "number": "31/BC-UBND",
         "issued_on": "2021-03-16",
         "signing_form": "deputy",

@@ -73,7 +73,7 @@ class Desk:
 
     def send_from_page(self, step: str) -> None:
         """Press the button of a step that is read through on a page first, then send it there."""
-        self.follow(f"a[href*='/{step}/?']")
+        self.follow(f"a[href*='/{step}/']")
         self.picture(f"before-{step}")
         with self.page.expect_navigation():
             self.page.click("#before-form button[type=submit]")

@@ -103,20 +103,20 @@ def test_no_appraisal_is_finished_over_a_row_that_is_not_stored(
     home.open(f"/sheets/{entry.sheet_id}/appraisal/")
     row, before = row_of(page, entry), stored(entry)
     grant(row, "0,25")
-    page.click("[data-opens-dialog=finish]")
+    page.click("a[href*='/finish/?']")
     is_listed(page, entry.criterion.code)
     assert stored(entry) == before
     row.locator("[name=points]").focus()
     grant(row, "0,25", REASON)
     line = SlowLine(page, "**/appraise/")
-    page.click("[data-opens-dialog=finish]")
+    page.click("a[href*='/finish/?']")
     line.holds()
     page.click("[data-opens-dialog=reopen]")  # one thing at a time
     expect(page.locator("dialog[open]")).to_have_count(0)
-    line.ends()
-    expect(page.locator("#finish")).to_be_visible()
     with page.expect_navigation():
-        page.click("#finish button[type=submit]")
+        line.ends()
+    with page.expect_navigation():
+        page.click("#before-form button[type=submit]")
     assert str(stored(entry)[0]) == "0.25"
     assert ScoreSheet.objects.get(pk=entry.sheet_id).status == ScoreSheet.Status.APPRAISED
 
@@ -181,11 +181,11 @@ def test_the_second_appraisal_waits_too(
     )
     home.open(f"/sheets/{sheet.pk}/second/")
     grant(row_of(page, entry), "0,25")
-    page.click("[data-opens-dialog=finalise]")
+    page.click("a[href*='/finalise/?']")
     is_listed(page, entry.criterion.code)
     grant(row_of(page, entry), "0,25", REASON)
-    page.click("[data-opens-dialog=finalise]")
-    expect(page.locator("#finalise")).to_be_visible()
+    home.follow("a[href*='/finalise/?']")
+    expect(page.locator("#before-form button[type=submit]")).to_be_visible()
     entry.refresh_from_db()
     assert str(entry.second_points) == "0.25"
 
@@ -200,13 +200,10 @@ def test_a_part_is_handed_in_with_what_was_typed(place: District, cast: Cast, si
     page.route("**/save/", lambda route: route.abort("connectionrefused"))
     row = row_of(page, leaves[0])
     row.locator("[name=note]").fill("đã kiểm tra")
-    button = page.get_by_role("button", name="Nộp phần việc").first
-    button.click()
+    page.locator("a[href*='/hand-in/?']").first.click()
     is_listed(page, leaves[0].criterion.code)
     assert way_b.justice.status == Part.Status.OPEN
     page.unroute("**/save/")
-    button.click()
-    with page.expect_navigation():
-        page.locator("dialog[open] button[type=submit]").click()
+    officer.send_from_page("hand-in")
     leaves[0].refresh_from_db()
     assert (way_b.justice.status, leaves[0].note) == (Part.Status.HANDED_IN, "đã kiểm tra")

@@ -141,8 +141,7 @@ def hand_in_part(colleague: Desk, year: Year) -> None:
     are_saved(page, own[-2:])
     expect(page.get_by_role("button", name="Phần của tôi")).to_contain_text("8/8")
     colleague.picture("sheet-part")
-    page.get_by_role("button", name="Nộp phần việc").click()
-    page.locator("dialog[open] button[type=submit]").click()
+    colleague.send_from_page("hand-in")
     colleague.says("Đã nộp phần việc của Phan Đình Hùng")
     expect(row_of(page, own[0]).locator(".sheet-inputs")).to_have_count(0)
 

@@ -92,7 +92,7 @@ def appraise(home: Desk, sheet: ScoreSheet, year: Year) -> None:
     appraise_all(sheet, year.person["home"])
     home.open(f"/sheets/{sheet.pk}/appraisal/")
     home.picture("appraisal-Y")
-    home.confirm("finish")
+    home.send_from_page("finish")
     home.says("Đã hoàn thành thẩm định")
 
 

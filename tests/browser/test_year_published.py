@@ -83,7 +83,7 @@ def explain(staff: Desk, head: Desk, sheet: ScoreSheet) -> None:
     staff.picture("explanation")
     page = head.open(f"/sheets/{sheet.pk}/explanation/")
     expect(page.locator("textarea[name=answer]")).to_have_count(4)
-    head.confirm("explain")
+    head.send_from_page("explain")
     head.says("Đã gửi giải trình")
     expect(page.locator("textarea[name=answer]")).to_have_count(0)
 
@@ -126,7 +126,7 @@ def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
     expect(kept).to_have_attribute("data-state", "saved")
     home.picture("second-appraisal")
     home.open(f"/sheets/{sheet.pk}/second/")
-    home.confirm("finalise")
+    home.send_from_page("finalise")
     home.says("Kết quả đã được chốt")
     sheet.refresh_from_db()
     page = home.open(f"/periods/{sheet.period_id}/ranking/")
@@ -160,7 +160,9 @@ def acknowledge(head: Desk, sheet: ScoreSheet) -> None:
 def publish(home: Desk, leader: Desk, sheet: ScoreSheet) -> None:
     page = home.open(f"/periods/{sheet.period_id}/publication/")
     page.fill("[name=acknowledge_until]", "2021-12-31T17:00")
-    page.click("main .form-actions .btn-primary")
+    home.picture("before-publication")
+    with page.expect_navigation():
+        page.click("#before-form button[type=submit]")
     home.says("Đã chuẩn bị kết quả")
     made = Publication.objects.get()
     leader.open("/")
@@ -175,7 +177,7 @@ def publish(home: Desk, leader: Desk, sheet: ScoreSheet) -> None:
     home.says("Đã chốt lại kết quả")
     leader.open(f"/publications/{made.pk}/")
     leader.picture("publication-approve")
-    leader.confirm("approve")
+    leader.send_from_page("approve")
     leader.says("Đã phê duyệt kết quả")
     expect(leader.page.locator("main")).to_contain_text("Không có ý kiến")
     page = home.open(f"/publications/{made.pk}/")

@@ -46,13 +46,13 @@ def test_compiling_again_is_recorded_for_who_compiles(report, place, colleague):
 def test_approving_and_returning_say_so_and_are_recorded(report, place, colleague):
     with_file(report, Status.READY)
     client = as_(colleague)
-    approved = client.post(page("approve", report))
+    approved = client.post(page("approve", report), {"seen": report.pdf_sha256})
     assert said(approved) == [
         ("success", "Đã duyệt nội dung. Lãnh đạo có thể ký báo cáo."),
     ]
     assert last("approve") == (colleague, place.district, report.pk, "")
     client = as_(colleague)  # the messages were read
-    again = client.post(page("approve", report))
+    again = client.post(page("approve", report), {"seen": report.pdf_sha256})
     assert [tone for tone, _words in said(again)] == ["error"]
     client = as_(colleague)
     back = client.post(page("return", report), {"reason": "Bổ sung số liệu"})
@@ -62,7 +62,7 @@ def test_approving_and_returning_say_so_and_are_recorded(report, place, colleagu
 
 def test_signing_is_recorded_word_for_word(report, place, colleague):
     with_file(report, Status.APPROVED)
-    as_(colleague).post(page("sign", report), SIGNED)
+    as_(colleague).post(page("sign", report), {**SIGNED, "seen": report.pdf_sha256})
     assert last("sign_report") == (colleague, place.district, report.pk, "")
     recorded = {**SIGNED, "number": "09/BC-UBND"}
     assert AuditEvent.objects.get(verb="sign_report").after == recorded

@@ -24,7 +24,7 @@ Status = Report.Status
 
 
 def signing(report: Report, person) -> dict:
-    return as_(person).get(page("detail", report)).context["sign_form"].initial
+    return as_(person).get(page("sign", report)).context["form"].initial
 
 
 def test_the_form_to_sign_begins_with_the_head_and_then_with_what_was_recorded(report, cast):

@@ -37,23 +37,23 @@ class WayB:
         return self.part(self.place.justice)
 
 
-def make_judged(place: District, cast: Cast, period: Period) -> CampaignUnit:
-    """The district judged by itself in one period that is not open yet."""
+def make_judged(place: District, cast: Cast, *periods: Period) -> CampaignUnit:
+    """The district judged by itself in periods that are not open yet."""
     campaign = create_campaign(
         make_set(place.district, "district_2021.json", group="Huyện"),
         title="Chỉ số CCHC của huyện năm 2021",
         units=[place.district],
-        periods=[period_dates(period)],
+        periods=[period_dates(period) for period in periods],
         by=cast.home_affairs,
     )
     return campaign.judged.get()
 
 
-def make_way_b(place: District, cast: Cast, period: Period = Period.Q1) -> WayB:
+def make_way_b(place: District, cast: Cast, period: Period = Period.Q1, *later: Period) -> WayB:
     """The lead offices that the test district has are assigned as the set proposes, and the period
-    is open.
+    is open; `later` ones are not yet.
     """
-    judged = make_judged(place, cast, period)
+    judged = make_judged(place, cast, period, *later)
     nodes = list(judged.campaign.criteria_set.criteria.all())
     proposed = propose(judged, nodes).chosen
     chosen = {node: proposed[node.pk] for node in nodes if node.pk in proposed}

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from scoring.history.submission import finalise_as_seen, finish_as_seen
 from scoring.sheets import workflow
 from scoring.sheets.forms import ReopeningForm
 from scoring.views.answers.taking_steps import sheet_to_move, take_step
+from scoring.views.before_sending import back_to_before, show_before_sheet_step
 from units.requests import Request
 
 
@@ -34,20 +36,26 @@ def sheet_miss(request: Request, pk: int) -> HttpResponse:
     return redirect("scoring:board", pk=sheet.period_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sheet_finish(request: Request, pk: int) -> HttpResponse:
-    sheet = sheet_to_move(request, pk)
-    if take_step(request, sheet, workflow.finish, _("The appraisal is finished.")):
+    """The page before it; sent, finish the appraisal that the person saw."""
+    if request.method == "GET":
+        return show_before_sheet_step(request, pk, "finish")
+    said, sheet = _("The appraisal is finished."), sheet_to_move(request, pk)
+    if take_step(request, sheet, finish_as_seen, said, seen=request.POST.get("seen", "")):
         return redirect("scoring:board", pk=sheet.period_id)
-    return redirect("scoring:appraisal", pk=pk)
+    return back_to_before(request, "scoring:sheet_finish", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sheet_finalise(request: Request, pk: int) -> HttpResponse:
-    sheet = sheet_to_move(request, pk)
-    if take_step(request, sheet, workflow.finalise, _("The result is final.")):
+    """The page before it; sent, make the result final that the person saw."""
+    if request.method == "GET":
+        return show_before_sheet_step(request, pk, "finalise")
+    said, sheet = _("The result is final."), sheet_to_move(request, pk)
+    if take_step(request, sheet, finalise_as_seen, said, seen=request.POST.get("seen", "")):
         return redirect("scoring:board", pk=sheet.period_id)
-    return redirect("scoring:appraisal", pk=pk)
+    return back_to_before(request, "scoring:sheet_finalise", pk)
 
 
 @require_POST

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from scoring.answers.forms import rows_seen
 from scoring.assignments import workflow
 from scoring.assignments.parts_page import read_parts
 from scoring.history.submission import hand_in_as_seen
 from scoring.models import Part, ScoreSheet
+from scoring.views.before_sending import back_to_before, show_before_handing_in
 from units.grants import Grant
 from units.permissions import may
 from units.requests import Request
@@ -33,13 +34,17 @@ def parts(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def part_hand_in(request: Request, pk: int) -> HttpResponse:
+    """The page before it; sent, hand in what the person saw: which versions of the rows."""
     part = _part(request, pk)
+    if request.method == "GET":
+        return show_before_handing_in(request, part)
     with tells_refusals(request):
         hand_in_as_seen(part, by=request.user, versions=rows_seen(request))
         messages.success(request, _("The part of %(name)s is handed in.") % {"name": part.label})
-    return redirect("scoring:sheet", pk=part.sheet_id)
+        return redirect("scoring:sheet", pk=part.sheet_id)
+    return back_to_before(request, "scoring:part_hand_in", pk)
 
 
 @require_POST

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from criteria.leaf_rules import rule_of
 from criteria.words.answers import read_answer
-from scoring.answers.forms import RowsSeenForm
 from scoring.answers.leaf_access import entering
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
@@ -24,8 +23,7 @@ SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 def sheet(request: Request, pk: int) -> HttpResponse:
     row = SHEET.get(request.user, pk)
     page = read_sheet(row, request.user, row.now)
-    shown = {"page": page, "sheet": row, "rows_seen": RowsSeenForm(auto_id=False)}
-    return render(request, "scoring/answers/sheet.html", shown)
+    return render(request, "scoring/answers/sheet.html", {"page": page, "sheet": row})
 
 
 # --- one leaf ------------------------------------------------------------------------------------

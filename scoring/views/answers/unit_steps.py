@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from scoring.answers.forms import SeenSheetForm, rows_seen
-from scoring.history.submission import propose_as_seen, submit_as_seen
+from scoring.history.submission import explain_as_seen, propose_as_seen, submit_as_seen
 from scoring.sheets import workflow
 from scoring.views.answers.taking_steps import sheet_to_move, take_step
-from scoring.views.before_sending import back_to_before, show_before_sheet_step
+from scoring.views.before_sending import (
+    back_to_before,
+    show_before_explaining,
+    show_before_sheet_step,
+)
 from units.requests import Request
 
 
@@ -61,12 +65,15 @@ def sheet_withdraw(request: Request, pk: int) -> HttpResponse:
     return redirect("scoring:sheet", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sheet_explain(request: Request, pk: int) -> HttpResponse:
-    take_step(
-        request, sheet_to_move(request, pk), workflow.explain, _("The explanation is submitted.")
-    )
-    return redirect("scoring:explanation", pk=pk)
+    """The page before it; sent, submit the explanation that the head saw."""
+    if request.method == "GET":
+        return show_before_explaining(request, pk)
+    said, sheet = _("The explanation is submitted."), sheet_to_move(request, pk)
+    if take_step(request, sheet, explain_as_seen, said, seen=request.POST.get("seen", "")):
+        return redirect("scoring:explanation", pk=pk)
+    return back_to_before(request, "scoring:sheet_explain", pk)
 
 
 @require_POST

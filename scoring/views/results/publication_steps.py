@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from scoring.before_sending.publications import before_approving
 from scoring.publications import workflow
 from scoring.publications.discarding import discard
 from scoring.publications.forms import DecisionForm
 from scoring.publications.publishing import publish
+from scoring.views.before_sending import back_to_before, show_before
 from scoring.views.results.publications import publication_to_read, show_publication
 from units.grants import Grant
 from units.permissions import require
@@ -26,13 +28,17 @@ def publication_renew(request: Request, pk: int) -> HttpResponse:
     return redirect("scoring:publication", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def publication_approve(request: Request, pk: int) -> HttpResponse:
+    """The page before it; sent, approve the results that the leader saw."""
     row = publication_to_read(request, pk)
+    if request.method == "GET":
+        return show_before(request, before_approving(row, request.user))
     with tells_refusals(request):
-        workflow.approve(row, by=request.user)
+        workflow.approve(row, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, _("The results are approved; Home Affairs publishes them."))
-    return redirect("scoring:publication", pk=pk)
+        return redirect("scoring:publication", pk=pk)
+    return back_to_before(request, "scoring:publication_approve", pk)
 
 
 @require_POST

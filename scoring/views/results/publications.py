@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from scoring.before_sending.publications import before_preparing
 from scoring.campaigns.periods import visible_period
 from scoring.models import Publication
 from scoring.publications.forms import DecisionForm, PrepareForm
-from scoring.publications.guards import not_settled
 from scoring.publications.page import read_publication
 from scoring.publications.preparing import prepare
+from scoring.views.before_sending import show_before
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -20,26 +21,17 @@ from units.views.refusals import refusals_on
 
 @require_http_methods(["GET", "POST"])
 def publication_prepare(request: Request, pk: int) -> HttpResponse:
+    """The page before it; sent, prepare the results that the person saw."""
     period = visible_period(request.user, pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    newest = period.publications.order_by("version").last()
-    form = PrepareForm(request.POST or None, is_correction=newest is not None)
+    form = PrepareForm(request.POST or None, is_correction=period.publications.exists())
     if request.method == "POST" and form.is_valid():
+        seen = request.POST.get("seen", "")
         with refusals_on(form):
-            made = prepare(period, by=request.user, **form.cleaned_data)
+            made = prepare(period, by=request.user, seen=seen, **form.cleaned_data)
             messages.success(request, _("The results are prepared; the leader approves them."))
             return redirect("scoring:publication", pk=made.pk)
-    return render(
-        request,
-        "scoring/publications/publication_prepare.html",
-        {
-            "period": period,
-            "newest": newest,
-            "form": form,
-            "problems": [] if form.errors else list(not_settled(period)),
-        },
-        status=422 if form.errors else 200,
-    )
+    return show_before(request, before_preparing(period, request.user), form)
 
 
 @require_GET

@@ -3,8 +3,8 @@
 
 import { sayExpired } from "../common/network.js";
 import { toast } from "../common/toasts.js";
-import { lineTo } from "../sheet/check.js";
-import { rowOf, rows, tell, words } from "../sheet/grid.js";
+import { jump } from "../sheet/filters.js";
+import { code, rowOf, rows, tell, title, words } from "../sheet/grid.js";
 import { fill, state } from "../sheet/row.js";
 import { allAnswered, flush } from "../sheet/save.js";
 import { isLost, post } from "../sheet/server.js";
@@ -88,8 +88,25 @@ const take = async ([row, values]) => {
   await allAnswered();
 };
 
+/* A line that leads to a row, out of the dialog. */
+const lineTo = (row) => {
+  const made = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  const number = document.createElement("span");
+  number.className = "sheet-code";
+  number.textContent = code(row);
+  button.append(number, title(row));
+  button.addEventListener("click", () => {
+    dialog.close();
+    jump(row);
+  });
+  made.append(button);
+  return made;
+};
+
 const line = (row) => {
-  const made = lineTo(row, dialog);
+  const made = lineTo(row);
   const why = document.createElement("span");
   why.className = "unsaved-words";
   why.textContent = row.querySelector(".sheet-words").textContent;

@@ -12,7 +12,6 @@
 import "../panels.js";
 import "../unsaved.js";
 import { startDocumentFrame } from "./document_frame.js";
-import { startCheck } from "./check.js";
 import { startCompact } from "./compact.js";
 import { startConflicts } from "./conflict.js";
 import { arrive, count, startFilters } from "./filters.js";
@@ -41,7 +40,6 @@ if (editable) {
 startCompact(); // first, for keys scroll to a row that is whole
 startKeyboard();
 startPanel();
-startCheck();
 count();
 arrive();
 /* A browser that goes to the row itself takes the focus away again, once the page is loaded. */

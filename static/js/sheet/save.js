@@ -91,12 +91,6 @@ const decide = (row, { version, values: theirs }) => {
   save(row);
 };
 
-/* A step says what was seen. */
-const nameVersions = ({ target }) => {
-  const field = target.elements.namedItem("versions");
-  if (field) field.value = own.map((row) => `${row.dataset.entry}:${row.dataset.version}`).join(" ");
-};
-
 export const startSaving = () => {
   sheet.addEventListener("parindex:save", ({ target }) => save(rowOf(target)));
   sheet.addEventListener("parindex:chosen", ({ target, detail }) => decide(target, detail));
@@ -109,5 +103,4 @@ export const startSaving = () => {
   document.addEventListener("parindex:asks", ({ detail }) => {
     if (own.some(isHeld)) detail.answers.push(flush);
   });
-  document.addEventListener("submit", nameVersions, true);
 };

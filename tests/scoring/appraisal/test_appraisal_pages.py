@@ -189,7 +189,7 @@ def test_steps_of_home_affairs_return_to_the_board(
 ) -> None:
     board = reverse("scoring:board", args=[sheet.period_id])
     refused = post(client, cast.home_affairs, "sheet_finish", sheet.pk)
-    assert refused["Location"] == reverse("scoring:appraisal", args=[sheet.pk])
+    assert refused["Location"] == reverse("scoring:sheet_finish", args=[sheet.pk]) + "?since="
     answer = post(client, cast.home_affairs, "sheet_reopen", sheet.pk, reason="Bổ sung số liệu")
     assert answer["Location"] == board
     sheet.refresh_from_db()

@@ -114,6 +114,8 @@ OFFICE = [  # an officer of the Justice office, at the sheet of the district
     ("POST", "scoring:entry_attach", "foreign leaf", 403),
     ("POST", "scoring:link_remove", "own link", 200),
     ("POST", "scoring:link_remove", "foreign link", 403),
+    ("GET", "scoring:part_hand_in", "own part", 200),
+    ("GET", "scoring:part_hand_in", "foreign part", 404),
     ("POST", "scoring:part_hand_in", "own part", 302),
     ("POST", "scoring:part_hand_in", "foreign part", 404),
     ("POST", "scoring:part_return", "own part", 403),
