@@ -40,7 +40,7 @@ DEADLINES: tuple[tuple[str, str | Promise, frozenset[str]], ...] = (
 
 
 @dataclass(frozen=True)
-class Figure:
+class KeyFigure:
     """A number with what it is of (`note`), and the page that shows it."""
 
     label: str
@@ -54,7 +54,7 @@ class Figure:
 class LeaderPanel:
     """Three numbers, and the units that worry."""
 
-    figures: Sequence[Figure]
+    figures: Sequence[KeyFigure]
     worries: Sequence[Worry]
 
 
@@ -71,7 +71,7 @@ def at_a_glance(user: User, now: datetime) -> LeaderPanel:
     )
 
 
-def _index(authority: Unit, ranking: Ranking | None, user: User) -> Figure:
+def _index(authority: Unit, ranking: Ranking | None, user: User) -> KeyFigure:
     """The last final or published result of the authority itself; without one the mean of its
     units, with the stage at which they stand: the two are never mixed.
     """
@@ -79,7 +79,7 @@ def _index(authority: Unit, ranking: Ranking | None, user: User) -> Figure:
     official = next((each for each in results if each.index is not None), None)
     if official and official.index is not None:
         label = _("%(unit)s: official index of %(year)s")
-        return Figure(
+        return KeyFigure(
             label % {"unit": authority.short_name, "year": official.year},
             format_number(official.index, 2),
             _standing(official),
@@ -89,9 +89,9 @@ def _index(authority: Unit, ranking: Ranking | None, user: User) -> Figure:
     mean = ranking.means.index if ranking else None
     label = _("Mean index of the units")
     if ranking is None or mean is None:
-        return Figure(label, "–", _("No unit is appraised yet"))
+        return KeyFigure(label, "–", _("No unit is appraised yet"))
     counted = _("%(ranked)s units, %(stage)s")
-    return Figure(
+    return KeyFigure(
         label,
         format_number(mean, 2),
         counted % {"ranked": ranking.ranked, "stage": stage_text(ranking)},
@@ -124,18 +124,18 @@ def _periods(user: User) -> list[CampaignPeriod]:
     )
 
 
-def _sent(periods: Sequence[CampaignPeriod]) -> Figure:
+def _sent(periods: Sequence[CampaignPeriod]) -> KeyFigure:
     """How many units have sent their sheet of the newest period of the largest campaign."""
     newest = {period.campaign_id: period for period in periods}.values()
     largest: Any = max(newest, key=attrgetter("units"), default=None)
     label = _("Units that have sent")
     if largest is None:
-        return Figure(label, "–", _("No period is open"))
+        return KeyFigure(label, "–", _("No period is open"))
     url = reverse("scoring:board", args=[largest.pk])
-    return Figure(label, f"{largest.sent}/{largest.units}", title_of(largest), url=url)
+    return KeyFigure(label, f"{largest.sent}/{largest.units}", title_of(largest), url=url)
 
 
-def _next(periods: Sequence[CampaignPeriod], now: datetime) -> Figure:
+def _next(periods: Sequence[CampaignPeriod], now: datetime) -> KeyFigure:
     """The next deadline for which somebody is still waited for."""
     coming = [
         (due, str(what), period)
@@ -145,9 +145,9 @@ def _next(periods: Sequence[CampaignPeriod], now: datetime) -> Figure:
     ]
     label = _("Next deadline")
     if not coming:
-        return Figure(label, "–", _("No deadline is ahead"))
+        return KeyFigure(label, "–", _("No deadline is ahead"))
     when, what, period = min(coming, key=lambda each: (each[0], each[2].pk))
     due = countdown(when, now, period.campaign.authority)
     note = f"{what}: {title_of(period)}, {format_moment(when)}"
     url = reverse("scoring:board", args=[period.pk])
-    return Figure(label, due.words, note, url=url)
+    return KeyFigure(label, due.words, note, url=url)

@@ -29,7 +29,8 @@ HAND_OVER = """async (target, [event, given]) => {
   }
   const facts = { bubbles: true, cancelable: true };
   const over = () => new DragEvent("dragover", { ...facts, dataTransfer: transfer });
-  while (target.dispatchEvent(over())) await new Promise((on) => setTimeout(on, 50)); // until it is taken
+  const soon = () => new Promise((go) => setTimeout(go, 50));
+  while (target.dispatchEvent(over())) await soon(); // until somebody takes it
   if (event === "paste") target.focus();
   target.dispatchEvent(event === "paste"
     ? new ClipboardEvent("paste", { ...facts, clipboardData: transfer })

@@ -47,7 +47,8 @@ window.addEventListener("load", () => {
   if (document.activeElement === document.body) arrive();
 });
 startDocumentFrame();
-/* What takes files comes when all else is there. */
-window.addEventListener("load", async () => {
-  if (document.getElementById("file-words")) (await import("../files/arriving.js")).startFiles();
+/* What takes files comes when all else is there; without a line the form of the panel takes one as any other does. */
+window.addEventListener("load", () => {
+  if (!document.getElementById("file-words")) return;
+  import("../files/arriving.js").then(({ startFiles }) => startFiles()).catch(() => {});
 });

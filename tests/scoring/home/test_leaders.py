@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.home.boards import boards
-from scoring.home.leaders import Figure, at_a_glance
+from scoring.home.leaders import KeyFigure, at_a_glance
 from scoring.home.sheets import own_sheets
 from scoring.home.todos import sheets_to_score
 from scoring.late_work.reading import late_work
@@ -39,7 +39,7 @@ def publish_year(campaign: Campaign, cast: Cast) -> None:
     )
 
 
-def figures(cast: Cast) -> list[Figure]:
+def figures(cast: Cast) -> list[KeyFigure]:
     return list(at_a_glance(cast.leader, timezone.now()).figures)
 
 
