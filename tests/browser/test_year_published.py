@@ -63,7 +63,7 @@ def ask(home: Desk, sheet: ScoreSheet) -> None:
     expect(panel).to_contain_text("Đã lưu câu hỏi")
     home.picture("round-question")
     page.keyboard.press("Escape")
-    expect(row.locator(".question-mark")).to_have_text("Có câu hỏi")
+    expect(row.locator(".question-mark")).to_have_text("Có đề nghị làm rõ")
     home.confirm("ask")
     home.says("Đã gửi đơn vị giải trình")
 

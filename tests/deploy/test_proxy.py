@@ -136,6 +136,6 @@ def test_while_the_pages_are_away_the_proxy_says_so(tmp_path: Path) -> None:
     with Proxy(tmp_path, tmp_path / "nobody.sock").running() as alone:
         answer = alone.get("/login/")
     assert answer.status == 502
-    assert "Hệ thống đang khởi động lại" in answer.text
+    assert "Phần mềm đang khởi động lại" in answer.text
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"

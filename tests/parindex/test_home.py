@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 TODO = {"Việc cần xử lý"}
 EVERYBODY = TODO | {"Báo cáo đã ban hành"}
 PANELS = {
-    "staff": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
-    "head": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "staff": EVERYBODY | {"Phiếu tự chấm điểm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "head": EVERYBODY | {"Phiếu tự chấm điểm của đơn vị", "Nhiệm vụ của cơ quan"},
     "appraiser": TODO | {"Phiếu chờ thẩm định"},
     "home_affairs": EVERYBODY
     | {
@@ -211,7 +211,7 @@ def test_the_leader_sees_the_ranking_once_a_sheet_is_appraised(
     appraise(sheet, cast.home_affairs)
     workflow.finish(sheet, by=cast.home_affairs)
     shown = page(client, cast.leader)
-    assert "100,00 %" in shown
+    assert "100,00%" in shown
     assert "tạm tính" in shown
     assert "1 đơn vị đã xếp hạng, 1 đơn vị chưa hoặc không xếp hạng" in shown
 

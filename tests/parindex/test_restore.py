@@ -118,8 +118,8 @@ DAMAGES = {
     f"không được liệt kê: {MANIFEST}": lambda backup: without_line(backup / SUMS, MANIFEST),
     f"không được liệt kê: {DUMP}": lambda backup: without_line(backup / SUMS, DUMP),
     "0 thay vì 1": lambda backup: without_line(backup / SUMS, "abcd"),
-    "không rõ: ../x": lambda backup: alter(backup / SUMS, "files/ab/abcd", "../x"),
-    "không rõ: files/../../x": lambda backup: alter(backup / SUMS, "ab/abcd", "../../x"),
+    "chưa xác định: ../x": lambda backup: alter(backup / SUMS, "files/ab/abcd", "../x"),
+    "chưa xác định: files/../../x": lambda backup: alter(backup / SUMS, "ab/abcd", "../../x"),
     "Các dòng": lambda backup: alter(backup / SUMS, f"  {DUMP}", f" {DUMP}"),
     "không phải là bản sao lưu": lambda backup: (backup / SUMS).unlink(),
 }

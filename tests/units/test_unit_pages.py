@@ -248,7 +248,7 @@ def test_log_ins_and_refused_ones_are_in_the_trail(place, cast, client, enter):
     for password in ("wrong", PASSWORD):
         client.post(reverse("login"), {"username": "staff", "password": password})
     page = main(enter(cast.administrator).get(to("audit_list")))
-    assert "Đăng nhập bị từ chối" in page
+    assert "Đăng nhập không thành công" in page
     assert set(AuditEvent.objects.values_list("verb", "unit")) >= {
         ("log_in", place.commune.pk),
         ("log_in_refused", place.commune.pk),

@@ -1,9 +1,11 @@
-"""Filters that write numbers in Vietnamese notation. Blank stays blank: it is not zero."""
+"""Filters that write numbers and moments in Vietnamese notation. Blank stays blank, it is no zero."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
 
+from units.formats.dates import moment_text
 from units.formats.letter_case import in_sentence_case
 from units.formats.numbers import format_number
 
@@ -26,9 +28,15 @@ def points(value: Shown) -> str:
 
 @register.filter
 def percent(value: Shown, places: int = 2) -> str:
-    """87.5 as "87,50 %"; `percent:1` as "87,5 %"."""
+    """87.5 as "87,50%"; `percent:1` as "87,5%"."""
     text = number(value, places)
-    return f"{text} %" if text else ""
+    return f"{text}%" if text else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment within a sentence: "17:00 ngày 20/10/2026"."""
+    return moment_text(value) if value else ""
 
 
 register.filter("sentence_case", in_sentence_case)

@@ -62,7 +62,7 @@ CLOSED = ("warning", "Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021
 @pytest.mark.parametrize(
     ("verb", "notice"),
     [
-        ("reopen", "Phòng Nội vụ đã mở lại phiếu Thiếu số liệu"),
+        ("reopen", "Cơ quan nội vụ đã mở lại phiếu Thiếu số liệu"),
         ("send_back", "Home_Affairs trả lại để chỉnh sửa Thiếu số liệu"),
     ],
 )
@@ -82,13 +82,13 @@ def test_a_sheet_that_came_back_says_from_whom_and_why(
         (
             Status.PROPOSED,
             {"proposed_by": "staff"},
-            "Staff đã trình lãnh đạo lúc 17:00 19/03/2021.",
+            "Staff trình người đứng đầu lúc 17:00 19/03/2021.",
         ),
-        (Status.SUBMITTED, {"submitted_by": "head"}, "Head đã gửi lúc 17:00 19/03/2021."),
+        (Status.SUBMITTED, {"submitted_by": "head"}, "Head gửi phiếu lúc 17:00 19/03/2021."),
         (
             Status.SUBMITTED,
             {"submitted_by": "leader", "submitted_for": "Chủ tịch Lê Mẫu"},
-            "KT. Chủ tịch Lê Mẫu: Leader đã nộp lúc 17:00 19/03/2021.",
+            "Leader gửi phiếu thay Chủ tịch Lê Mẫu lúc 17:00 19/03/2021.",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_more_time_stands_with_its_reason_and_the_older_one_is_over(world: World
     sheet = world.sheet("Lộc An")
     for until, reason in ((DUE + DAY, "Mưa lũ"), (LATER, "Mất điện")):
         world.extend(sheet, until, reason)
-    assert notices(shown(world)) == [("info", "Được gia hạn đến 10:00 05/01/2099 Mất điện")]
+    assert notices(shown(world)) == [("info", "Được gia hạn: trước 10:00 05/01/2099 Mất điện")]
 
 
 def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
@@ -129,7 +129,7 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
     assert lead[start : start + 17] == [
         "Tự chấm",
         "2",
-        "/ 10 20,00 %",
+        "/ 10 20,00%",
         "Tất cả 4",
         "Chưa chấm 1",
         "Thiếu tài liệu 1",
@@ -185,8 +185,8 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     assert said(page)[start : start + 4] == [
         "Tự chấm",
         "10",
-        "/ 10 100,00 %",
-        "Điểm chính thức 32 /40 80,00 % · Tốt",
+        "/ 10 100,00%",
+        "Điểm chính thức 32 /40 80,00% · Tốt",
     ]
     lost = [row.get("class") for row in page.iter("td") if "sheet-granted" in row.get("class", "")]
     assert lost == ["sheet-granted", "sheet-granted is-lost", *["sheet-granted"] * 2]
@@ -212,7 +212,7 @@ def test_the_panel_of_a_leaf_says_how_it_is_scored_and_what_proves_it(world: Wor
         "Tài liệu kiểm chứng",
         "Tài liệu yêu cầu: Văn bản; Biên bản",
         "12/BC Báo cáo 20/03/2021 · UBND xã · Trang, mục: trang 3",
-        "Trao đổi, câu hỏi",
+        "Trao đổi, đề nghị làm rõ",
         "Chưa có trao đổi nào về tiêu chí này.",
     ]
     assert links(page)[0] == (
@@ -238,7 +238,7 @@ def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
     page = panel(world, cast.leader, "1.1").find(".//section[@id='entry-comments']")
     assert page is not None
     asked = ("Staff", "17:00 20/03/2021")
-    kind = "Câu hỏi cho cơ quan Nội vụ"
+    kind = "Đề nghị hướng dẫn"
     assert lines(page)[1:] == [
         *asked,
         f"{kind} chờ trả lời",
@@ -300,4 +300,4 @@ def test_the_tabs_lead_to_the_other_periods_of_the_year(place: District, cast: C
 @pytest.mark.parametrize("missed", [True, False])
 def test_a_sheet_taken_in_without_its_unit_says_so(world: World, missed: bool) -> None:
     world.put("Lộc An", Status.SUBMITTED, FULL, missed=missed)
-    assert ("không nộp" in said(shown(world))[2]) is missed
+    assert ("không gửi" in said(shown(world))[2]) is missed

@@ -81,7 +81,7 @@ def test_the_ranking_leads_to_what_its_numbers_are_made_of(
     result = reverse("scoring:result", args=[sheet.pk])
     assert f'href="{result}?area=3"' in page
     assert "tạm tính" in page
-    assert "Chưa nộp phiếu tự chấm." in page
+    assert "Chưa gửi phiếu." in page
     area = get(cast.leader, "result", sheet.pk, "?area=3")
     assert ">3.1.1<" in area
     assert ">1.1.1<" not in area

@@ -75,13 +75,13 @@ def test_the_head_of_an_appraisal(world: World) -> None:
         "Chỉ số CCHC các xã năm 2021",
         "Năm",
         "Thẩm định: Ủy ban nhân dân xã Lộc An",
-        "chờ thẩm định Head đã gửi lúc 17:00 19/03/2021. Hạn thẩm định: quá hạn từ 09/04/2021 ·",
+        "chờ thẩm định Head gửi phiếu lúc 17:00 19/03/2021. Hạn thẩm định: quá hạn từ 09/04/2021 ·",
         "17:00 09/04/2021",
         "Kết quả",
         "Điểm thẩm định",
         "17",
         "/ 40 trên phần đã thẩm định: 3/4 tiêu chí",
-        "Tự chấm 10 /10 100,00 %",
+        "Tự chấm 10 /10 100,00%",
         "Tất cả 4",
         "Chưa thẩm định 1",
         "Khác điểm tự chấm 1",
@@ -131,7 +131,10 @@ def test_an_appraisal_line_by_line(world: World) -> None:
 def test_who_does_not_appraise_a_leaf_reads_its_points_and_why(world: World) -> None:
     shown = page("appraisal", world.cast.appraiser, world.sheet("Lộc An").pk)
     (row,) = [row for row in rows(shown) if "1.2 Báo cáo" in row[min(1, len(row) - 1)]]
-    assert row[5:7] == ["3 thấp hơn tự chấm 3", "Tài liệu không đúng nội dung Thiếu tài liệu"]
+    assert row[5:7] == [
+        "3 thấp hơn tự chấm 3",
+        "Tài liệu không đúng nội dung tự chấm Thiếu tài liệu",
+    ]
     assert row[8].startswith("20/03 · Home_Affairs Tiêu chí này do Phòng Nội vụ thẩm định")
     assert "Chưa thẩm định 1" in said(shown)
     assert "1 / 2 đã thẩm định tất cả cơ quan: 3/4" in said(shown)
@@ -219,7 +222,7 @@ def test_the_survey_unit_by_unit(world: World) -> None:
         ["Đơn vị", "3.1 Mức độ hài lòng tối đa 20"],
         ["Lộc An", "% 16,50 điểm"],
         ["Lộc Thủy", "%"],
-        ["Vinh Mỹ đã chốt kết quả", "70 % 14,00 điểm"],
+        ["Vinh Mỹ đã chốt kết quả", "70% 14,00 điểm"],
         ["Xuân Lộc đang chấm", "–"],
     ]
     assert [each.get("value") for each in shown.iter("input") if each.get("class") == "number"] == [

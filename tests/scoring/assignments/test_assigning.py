@@ -323,7 +323,7 @@ def test_a_deputy_does_not_submit_their_own_work(
     assert (sheet.status, sheet.submitted_by, sheet.snapshots.count()) == ("proposed", None, 0)
     client.force_login(deputy)
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
-    (button,) = [each for each in page.split("<button")[1:] if "Gửi lên Phòng Nội vụ" in each]
+    (button,) = [each for each in page.split("<button")[1:] if "Gửi cơ quan nội vụ" in each]
     assert 'aria-disabled="true"' in button
     assert sentence in button
     workflow.submit(sheet, by=cast.head)

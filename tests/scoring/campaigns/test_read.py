@@ -46,7 +46,7 @@ def test_the_board_of_a_year_line_by_line(world: World) -> None:
     assert heads == [
         "Đơn vị",
         "Trạng thái",
-        "Nộp lúc",
+        "Gửi phiếu lúc",
         "Đã chấm",
         "Có tài liệu",
         "Điểm tự chấm",

@@ -45,7 +45,7 @@ def to(name: str, *key: int) -> str:
 
 
 def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World, panel) -> None:
-    heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm mất", "Thời hạn, xếp loại"]
+    heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm chưa đạt", "Thời hạn, xếp loại"]
     first = f"Năm 2021 Lộc An · {TITLE}"
     due = "quá hạn từ 20/03/2021 · 17:00 20/03/2021"
     for status, claimed, granted, said in (
@@ -130,7 +130,7 @@ def test_who_has_nothing_to_do_reads_what_is_next(world: World, panel) -> None:
     )
     ScoreSheet.objects.all().delete()
     assert lines(panel(world.cast.staff, "todos"))[1:] == [
-        f"{nothing} Việc tiếp theo: Năm 2021 – {TITLE}, hạn tự chấm điểm ngày 20/03/2099."
+        f"{nothing} Việc tiếp theo: Năm 2021 – {TITLE}, hạn tự chấm điểm: trước 20/03/2099."
     ]
     others = make_person("elsewhere", Role.STAFF, make_unit("2", "Xã", "Xã", "commune", None))
     assert lines(panel(others, "todos"))[1:] == [nothing]
@@ -164,12 +164,12 @@ def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
         "Phiếu chờ thẩm định",
         "3",
         "Lộc An Năm 2021 · gửi lúc 17:00 19/03/2021",
-        "10 / 10 đã thẩm định đủ quá hạn từ 09/04/2021",
+        "10 / 10 đã đủ điểm thẩm định quá hạn từ 09/04/2021",
         "Lộc Thủy Năm 2021 · gửi lúc 17:00 19/03/2021",
         "6 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
         "Vinh Mỹ Năm 2021 · không nộp",
         "0 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
-        "Đang hiện 3 trên 3 phiếu, phiếu gấp nhất trước. Xem tất cả",
+        "Đang hiển thị 3/3 phiếu, phiếu sắp hết hạn xếp trước. Xem tất cả",
     ]
     assert links(shown) == [
         *((each.unit.short_name, to("appraisal", each.pk)) for each in (ready, half, never)),
@@ -203,8 +203,8 @@ def test_the_ranking_of_a_year_and_of_a_quarter(world: World, panel) -> None:
     none = world.put("Vinh Mỹ", Status.FINAL, {}, dict.fromkeys(GRANTED, "0"), missed=True)
     heads = ["Xếp hạng", "Đơn vị", "Điểm", "Chỉ số", "Xếp loại"]
     found = [
-        ["1", "Lộc An", "32,00", "80,00 %", "Tốt"],
-        ["2", "Vinh Mỹ không nộp", "0,00", "0,00 %", "Yếu"],
+        ["1", "Lộc An", "32,00", "80,00%", "Tốt"],
+        ["2", "Vinh Mỹ không nộp", "0,00", "0,00%", "Yếu"],
     ]
     shown = panel(world.cast.leader, "ranking")
     assert rows(shown) == [heads, *found]
@@ -243,7 +243,7 @@ def test_the_round_asks_for_answers_then_for_the_head(world: World, panel) -> No
     assert links(panel(world.cast.staff, "todos")) == []  # the time is over
     CampaignPeriod.objects.update(**NO_ROUND)
     shown = panel(world.cast.staff, "todos")
-    assert "Đã trả lời 1/2 câu hỏi" in " ".join(lines(shown))
+    assert "Đã trả lời 1/2 nội dung đề nghị làm rõ" in " ".join(lines(shown))
     assert [url for _label, url in links(shown)] == [to("explanation", sheet.pk)]
 
 

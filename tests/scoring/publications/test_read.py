@@ -93,7 +93,7 @@ def test_what_is_prepared_says_what_still_holds_it_back(
     assert alerts(shown) == [
         (
             "warning",
-            f"Chưa thực hiện được: Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận đến {until}.",
+            f"Chưa thực hiện được: Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận: trước {until}.",
         )
     ]
     said = lines(shown)
@@ -101,7 +101,7 @@ def test_what_is_prepared_says_what_still_holds_it_back(
         "Công bố kết quả 2021",
         "chờ duyệt phiên bản 1 Home_Affairs chuẩn bị lúc 17:00 20/03/2021.",
     ]
-    start = said.index("Xác nhận của thủ trưởng đơn vị 1/4")
+    start = said.index("Xác nhận của người đứng đầu đơn vị 1/4")
     assert said[start + 1 : start + 10] == [
         f"đến {until}",
         "Lộc An",
@@ -124,10 +124,10 @@ def test_who_is_not_ranked_and_who_sent_nothing_is_named(
     prepared: Publication, world: World
 ) -> None:
     said = lines(page("publication", world.cast.leader, prepared.pk))
-    assert f"{UNIT} Vinh Mỹ: không nộp phiếu tự chấm điểm" in said
+    assert f"{UNIT} Vinh Mỹ: không gửi phiếu tự chấm điểm" in said
     start = said.index("Chưa hoặc không xếp hạng")
     assert said[start + 1] == (
-        f"{UNIT} Xuân Lộc (30,00; 75,00 %): Đơn vị được chấm điểm nhưng không xếp hạng."
+        f"{UNIT} Xuân Lộc (30,00; 75,00%): Đơn vị được chấm điểm nhưng không xếp hạng."
         " Lý do: Mới thành lập"
     )
 
@@ -207,7 +207,7 @@ def test_the_panels_of_results_on_the_home_page(prepared: Publication, world: Wo
     cast = world.cast
     shown = panel(cast.leader, "todos")
     until = format_moment(prepared.acknowledge_until)
-    waiting = f"Phê duyệt kết quả: {TITLE} Các đơn vị xác nhận đến {until}"
+    waiting = f"Phê duyệt kết quả: {TITLE} Các đơn vị xác nhận trước {until}"
     assert lines(shown)[2:] == [waiting, "Xem kết quả"]
     assert links(shown) == [("Xem kết quả", to("publication", prepared.pk))]
     publications.send_back(prepared, by=cast.leader, reason="Xem lại Lộc An")

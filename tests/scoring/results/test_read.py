@@ -38,7 +38,7 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     sheet = world.sheet("Lộc An")
     shown = page("result", sheet.pk, world.cast.head)
     assert rows(shown) == [
-        ["Tiêu chí", "Tối đa", "Tự chấm", "Điểm thẩm định", "Điểm mất", "Chỉ số (%)", "Lý do"],
+        ["Tiêu chí", "Tối đa", "Tự chấm", "Điểm thẩm định", "Điểm chưa đạt", "Chỉ số (%)", "Lý do"],
         ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10", "7", "3", "70,00", ""],
         ["1.1 Kế hoạch", "4", "4", "4", "", "100,00", ""],
         ["1.2 Báo cáo", "6", "6", "3", "3", "50,00", "Thiếu tài liệu"],
@@ -50,11 +50,11 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     said = lines(shown)
     assert said[2] == "Chỉ số CCHC các xã năm 2021 · Năm đã chốt kết quả Chưa xác nhận"
     assert said[said.index("In") + 1 :][:5] == [
-        "Tự chấm 10 /10 100,00 %",
-        "Thẩm định 17 /20 85,00 %",
-        "Điều tra xã hội học 15 /20 75,00 %",
-        "Tổng điểm 32 /40 80,00 %",
-        "Chỉ số 80,00 % Tốt",
+        "Tự chấm 10 /10 100,00%",
+        "Thẩm định 17 /20 85,00%",
+        "Điều tra xã hội học 15 /20 75,00%",
+        "Tổng điểm 32 /40 80,00%",
+        "Chỉ số 80,00% Tốt",
     ]
     (full,) = [line for line in said if "đạt điểm tối đa" in line]
     assert full.startswith("1/3 lĩnh vực đạt điểm tối đa")
@@ -62,8 +62,8 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     assert "(15/20)" in full
     assert links(shown)[:3] == [
         ("Phiếu tự chấm điểm", reverse("scoring:sheet", args=[sheet.pk])),
-        ("Phiếu kết quả", reverse("scoring:result_slip", args=[sheet.pk])),
-        ("Qua các năm", reverse("scoring:unit_history", args=[sheet.unit_id])),
+        ("Kết quả chấm điểm", reverse("scoring:result_slip", args=[sheet.pk])),
+        ("Xem qua các năm", reverse("scoring:unit_history", args=[sheet.unit_id])),
     ]
 
 
@@ -126,10 +126,10 @@ def test_the_slip_of_a_unit(world: World) -> None:
         ["Tổng điểm", "40", "10,00", "32,00", "", "32,00", ""],
     ]  # fmt: skip
     assert facts(shown) == {
-        "Chỉ số": "80,00 %",
+        "Chỉ số": "80,00%",
         "Xếp loại": "Tốt",
         "Xếp hạng": "chưa xếp hạng",  # not before every unit has its result
-        "Đơn vị": "Không có ý kiến đến 10:04 05/01/2022",
+        "Đơn vị": "Không có ý kiến (hết hạn xác nhận lúc 10:04 05/01/2022)",
     }
     assert "Đơn vị: Ủy ban nhân dân xã Lộc An . Trạng thái: đã chốt kết quả." in lines(shown)
 

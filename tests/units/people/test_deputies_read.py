@@ -39,7 +39,7 @@ def test_deputies_stand_with_their_days_and_state(client: Client, cast: Cast) ->
         "Trạng thái",
         "Thao tác",
     ]
-    assert found[0][:2] == ["Staff", "Thủ trưởng đơn vị Head Ủy ban nhân dân xã Lộc An"]
+    assert found[0][:2] == ["Staff", "Người đứng đầu đơn vị Head Ủy ban nhân dân xã Lộc An"]
     assert found[0][3] == "Nghỉ phép, QĐ số 12/QĐ-UBND"
     today, tomorrow, after = (f"{day(later):%d/%m/%Y}" for later in (0, 1, 2))
     assert [(row[2], row[4], row[5]) for row in found] == [
@@ -74,7 +74,7 @@ def test_my_account_names_my_roles_and_in_whose_place(client: Client, cast: Cast
     assert said == [
         "Cán bộ, công chức Công chức, Ủy ban nhân dân xã Lộc An",
         SINCE,
-        "Thủ trưởng đơn vị Ủy ban nhân dân xã Lộc An thay mặt Thủ trưởng đơn vị Head",
+        "Người đứng đầu đơn vị Ủy ban nhân dân xã Lộc An thay mặt Người đứng đầu đơn vị Head",
         "được ủy quyền",
     ]
 

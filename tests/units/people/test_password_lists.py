@@ -149,7 +149,7 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     assert (passwords.seed, passwords.made) == ("", {})
     assert not Upload.objects.exists()
     page = client.get(to("", passwords)).text
-    assert "Chưa lưu gì" in page
+    assert "Chưa lưu dữ liệu" in page
     assert "Dòng 3" in page
 
 

@@ -34,8 +34,8 @@ def test_the_list_of_accounts_says_each_thing_under_its_heading(
     page = read(administrator.get(to("account_list"), {"unit": commune.pk}))
     assert rows(page) == [
         ["Họ và tên", "Tên đăng nhập", "Vai trò", "Trạng thái", "Đăng nhập gần nhất"],
-        ["Disabled", "disabled", "Thủ trưởng đơn vị – Lộc An", "đã khóa", "–"],
-        ["Head", "head", "Thủ trưởng đơn vị – Lộc An", "đang hoạt động", "–"],
+        ["Disabled", "disabled", "Người đứng đầu đơn vị – Lộc An", "đã khóa", "–"],
+        ["Head", "head", "Người đứng đầu đơn vị – Lộc An", "đang hoạt động", "–"],
         [
             "Moved",
             "moved",
@@ -70,7 +70,7 @@ def test_the_page_of_an_account(administrator: Client, cast: Cast, place: Distri
     assert rows(page) == [
         ["Vai trò", "Nơi công tác", "Phạm vi", "Thời hạn hiệu lực", "Thao tác"],
         [
-            "Thủ trưởng đơn vị Chủ tịch",
+            "Người đứng đầu đơn vị Chủ tịch",
             "Ủy ban nhân dân xã Lộc An",
             "Lộc An",
             "01/01/2021 – 30/06/2026",
