@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from scoring.models.campaigns import CampaignPeriod
 from units.formats import limits
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, StatusSince, Unit
 
 PUBLIC = ["published", "superseded"]
 FROZEN = (
@@ -40,7 +40,7 @@ class PublicationQuerySet(IssuedBy):
     published = issued
 
 
-class Publication(models.Model):
+class Publication(StatusSince, models.Model):
     """The results of one year as they are made public: a frozen snapshot.
 
     `content` is what `scoring.publications.content` made of the ranking, `sha256` that of its bytes
@@ -62,6 +62,12 @@ class Publication(models.Model):
         CampaignPeriod, models.PROTECT, related_name="publications", verbose_name=_("period")
     )
     version = models.PositiveSmallIntegerField(_("version"))
+    SINCE = {
+        Status.PREPARED: "prepared_at",
+        Status.APPROVED: "approved_at",
+        Status.PUBLISHED: "published_at",
+    }
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PREPARED)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)

@@ -70,10 +70,8 @@ def test_a_document_in_use_is_not_deleted(document, cast, enter, use):
     shown = read(enter(cast.staff).get(to("evidence_detail", document.pk)))
     assert shown.find(".//dialog[@id='remove']") is None
     said = [button.get("title") for button in shown.iter("button")]
-    assert (
-        "Tài liệu đang được sử dụng nên chưa xóa được. Hãy gỡ tài liệu khỏi các tiêu chí, nhiệm vụ trước."
-        in said
-    )
+    used = "Tài liệu đang được sử dụng nên chưa xóa được."
+    assert f"{used} Hãy gỡ tài liệu khỏi các tiêu chí, nhiệm vụ trước." in said
 
 
 def test_what_is_not_known_of_a_document_is_a_dash(place, cast, enter):

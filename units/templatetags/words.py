@@ -1,11 +1,11 @@
-"""Filters that write numbers and moments in Vietnamese notation. Blank stays blank, it is no zero."""
+"""Filters that write numbers and moments in Vietnamese notation. Blank stays blank: not zero."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 
-from units.formats.dates import moment_text
+from units.formats.dates import format_day, moment_text
 from units.formats.letter_case import in_sentence_case
 from units.formats.numbers import format_number
 
@@ -34,9 +34,11 @@ def percent(value: Shown, places: int = 2) -> str:
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    """A moment within a sentence: "17:00 ngày 20/10/2026"."""
-    return moment_text(value) if value else ""
+def moment(value: date | None) -> str:
+    """A moment within a sentence: "17:00 ngày 20/10/2026"; of a day only the day."""
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return format_day(value) if value else ""
 
 
 register.filter("sentence_case", in_sentence_case)

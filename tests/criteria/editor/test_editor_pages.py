@@ -17,6 +17,10 @@ from units.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+UNREADABLE = (
+    "Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. "
+    "Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
+)
 
 
 @pytest.fixture
@@ -68,10 +72,7 @@ def test_the_page_shows_every_line_with_its_findings(officer, draft_set):
     page = officer.get(url("set_edit", draft_set))
     text = page.content.decode()
     assert page.context["editor"].faults == 3
-    assert (
-        "Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
-        in text
-    )
+    assert UNREADABLE in text
     assert f'<a href="#node-{node(draft_set, "1").pk}">Tiêu chí 1</a>' in text
     assert "bên dưới: 40" in text
     for row in draft_set.criteria.all():
@@ -209,10 +210,7 @@ def test_an_unreadable_line_gets_its_rule_by_choosing_the_kind(officer, draft_se
     draft_set.criteria.filter(code="1.1").update(rule=None, wording=["Tốt thì điểm cao"])
     leaf = node(draft_set, "1.1")
     shown = officer.get(url("node_rule", leaf)).content.decode()
-    assert (
-        "Dòng 1: Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
-        in shown
-    )
+    assert f"Dòng 1: {UNREADABLE}" in shown
     typed = rule(leaf, kind="judged", shown="judged", keep="on", **{"rule-step": "0,5"})
     tried = send(officer, "node_try", leaf, typed | {"try-points": "7,5"})
     assert "cơ quan thẩm định chấm: 7,5 điểm" in tried.content.decode().lower()

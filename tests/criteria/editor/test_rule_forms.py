@@ -228,7 +228,8 @@ def test_a_line_that_cannot_be_read_is_named():
     page = sent_rule(make_leaf(), {"kind": "lines", "wording": "Có: 1 điểm\nTốt thì điểm cao"})
     assert page.rule is None
     assert page.refusals == [
-        "Dòng 2: Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
+        "Dòng 2: Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. "
+        "Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
     ]
     assert list(page.source.errors) == ["wording"]
 

@@ -69,8 +69,8 @@ def test_the_unit_reads_what_is_asked_and_what_it_may_let_stand(
 ) -> None:
     shown = page("explanation", cast.staff, sheet)
     assert rows(shown)[0] == [
-        "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định lần 1", "Nội dung đề nghị làm rõ", "Giải trình của đơn vị",
-        "Tài liệu kiểm chứng", "Trạng thái",
+        "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định lần 1", "Nội dung đề nghị làm rõ",
+        "Giải trình của đơn vị", "Tài liệu kiểm chứng", "Trạng thái",
     ]  # fmt: skip
     asked = f"{QUESTION} 20/03 · Home_Affairs"
     assert without_links(rows(shown)) == [

@@ -93,7 +93,8 @@ def test_what_is_prepared_says_what_still_holds_it_back(
     assert alerts(shown) == [
         (
             "warning",
-            f"Chưa thực hiện được: Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận: trước {until}.",
+            "Chưa thực hiện được: "
+            f"Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận: trước {until}.",
         )
     ]
     said = lines(shown)
