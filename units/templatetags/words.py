@@ -22,8 +22,8 @@ def number(value: Shown, places: int | None = None) -> str:
 
 @register.filter
 def points(value: Shown) -> str:
-    """Points: as many of the two decimals as are needed."""
-    return number(value)
+    """Points that were earned, as "2,50". A maximum is a `number`, as its set writes it."""
+    return number(value, 2)
 
 
 @register.filter
