@@ -35,7 +35,7 @@ class LateLine:
             return _("taken in as “not submitted”")
         if self.late_by is None:
             return _("extended")
-        return _("came late") if self.submitted_at else _("not here yet")
+        return _("sent late") if self.submitted_at else _("not sent yet")
 
     @property
     def tone(self) -> str:
