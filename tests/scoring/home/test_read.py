@@ -130,7 +130,7 @@ def test_who_has_nothing_to_do_reads_what_is_next(world: World, panel) -> None:
     )
     ScoreSheet.objects.all().delete()
     assert lines(panel(world.cast.staff, "todos"))[1:] == [
-        f"{nothing} Việc tiếp theo: Năm 2021 – {TITLE}, hạn tự chấm điểm: trước 20/03/2099."
+        f"{nothing} Việc tiếp theo: Năm 2021 – {TITLE}, hạn tự chấm điểm ngày 20/03/2099."
     ]
     others = make_person("elsewhere", Role.STAFF, make_unit("2", "Xã", "Xã", "commune", None))
     assert lines(panel(others, "todos"))[1:] == [nothing]
