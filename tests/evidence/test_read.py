@@ -35,8 +35,8 @@ def test_the_page_of_a_document(revised, cast, enter, use):
     assert lines(shown)[:3] == ["Tài liệu", "31/KH-UBND", "Ủy ban nhân dân xã Lộc An"]
     assert rows(shown) == [
         ["Phiên bản", "Tệp", "Người lưu", "Thao tác"],
-        ["2", "Kế hoạch 31 (sửa).pdf 2,0 KB", "Head, 01:05 17/03/2021", "Xem"],
-        ["1", "Kế hoạch 31.pdf 2,0 KB", "Staff, 01:05 17/03/2021", "Xem"],
+        ["2", "Kế hoạch 31 (sửa).pdf 2,0 KB", "Head, 01:05 ngày 17/03/2021", "Xem"],
+        ["1", "Kế hoạch 31.pdf 2,0 KB", "Staff, 01:05 ngày 17/03/2021", "Xem"],
     ]
     assert facts(shown) == {
         "Số, ký hiệu": "31/KH-UBND",

@@ -83,9 +83,9 @@ def test_the_page_of_an_issued_report(report, cast):
     assert facts(shown) == {
         "Số, ngày ban hành": "31/BC-UBND, 20/03/2021",
         "Người ký": "Lê Văn Mẫu, Chủ tịch",
-        "Số liệu lúc": "10:05 16/03/2021",
+        "Số liệu lúc": "10:05 ngày 16/03/2021",
         "Người lập": str(cast.other_head),
-        "Người duyệt nội dung": f"{cast.home_affairs}, 08:00 17/03/2021",
+        "Người duyệt nội dung": f"{cast.home_affairs}, 08:00 ngày 17/03/2021",
         "Mã SHA-256 của tệp": report.pdf_sha256,
         "Dung lượng": "2,0 KB",
     }

@@ -135,7 +135,7 @@ def test_a_unit_with_more_time_is_late_only_after_it(world):
     assert late(world, until) == ["Lộc Thủy", "Vinh Mỹ", "Xuân Lộc"]
     first = world.compiled(until).late[0]
     assert (first.due, first.submitted_at) == (until, until)
-    assert first.note == "được gia hạn: trước 17:00 23/03/2021, lý do: Mưa lũ"
+    assert first.note == "được gia hạn: trước 17:00 ngày 23/03/2021, lý do: Mưa lũ"
 
 
 def test_time_for_an_explanation_is_no_time_for_the_self_scores(world):

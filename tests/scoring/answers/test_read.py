@@ -56,7 +56,7 @@ def said(page: Element) -> list[str]:
     return [line for line in lines(page) if line not in ("Phím tắt", "Thử lại")]
 
 
-CLOSED = ("warning", "Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021.")
+CLOSED = ("warning", "Đã hết hạn tự chấm điểm lúc 17:00 ngày 20/03/2021.")
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_a_sheet_that_came_back_says_from_whom_and_why(
         (
             Status.PROPOSED,
             {"proposed_by": "staff"},
-            "Staff trình người đứng đầu lúc 17:00 19/03/2021.",
+            "Staff trình người đứng đầu lúc 17:00 ngày 19/03/2021.",
         ),
-        (Status.SUBMITTED, {"submitted_by": "head"}, "Head gửi phiếu lúc 17:00 19/03/2021."),
+        (Status.SUBMITTED, {"submitted_by": "head"}, "Head gửi phiếu lúc 17:00 ngày 19/03/2021."),
         (
             Status.SUBMITTED,
             {"submitted_by": "leader", "submitted_for": "Chủ tịch Lê Mẫu"},
-            "Leader gửi phiếu thay Chủ tịch Lê Mẫu lúc 17:00 19/03/2021.",
+            "Leader gửi phiếu thay Chủ tịch Lê Mẫu lúc 17:00 ngày 19/03/2021.",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_more_time_stands_with_its_reason_and_the_older_one_is_over(world: World
     sheet = world.sheet("Lộc An")
     for until, reason in ((DUE + DAY, "Mưa lũ"), (LATER, "Mất điện")):
         world.extend(sheet, until, reason)
-    assert notices(shown(world)) == [("info", "Được gia hạn: trước 10:00 05/01/2099 Mất điện")]
+    assert notices(shown(world)) == [("info", "Được gia hạn: trước 10:00 ngày 05/01/2099 Mất điện")]
 
 
 def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
@@ -123,7 +123,7 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
     assert lead[1:4] == [
         "Phiếu tự chấm điểm: Ủy ban nhân dân xã Lộc An",
         "Năm · số liệu từ 15/12/2020 đến 14/03/2021 đang chấm quá hạn từ 20/03/2021 ·",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
     ]
     start = lead.index("Tự chấm")
     assert lead[start : start + 17] == [
@@ -237,7 +237,7 @@ def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
     write(cast.staff, "Còn hạn không?")
     page = panel(world, cast.leader, "1.1").find(".//section[@id='entry-comments']")
     assert page is not None
-    asked = ("Staff", "17:00 20/03/2021")
+    asked = ("Staff", "17:00 ngày 20/03/2021")
     kind = "Đề nghị hướng dẫn"
     assert lines(page)[1:] == [
         *asked,
@@ -247,9 +247,9 @@ def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
         f"{kind} đã xong",
         "Tính thế nào?",
         "Home_Affairs",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
         "Theo số vào",
-        "Head kết thúc lúc 17:00 21/03/2021",
+        "Head kết thúc lúc 17:00 ngày 21/03/2021",
     ]
 
 

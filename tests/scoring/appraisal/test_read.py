@@ -75,8 +75,9 @@ def test_the_head_of_an_appraisal(world: World) -> None:
         "Chỉ số CCHC các xã năm 2021",
         "Năm",
         "Thẩm định: Ủy ban nhân dân xã Lộc An",
-        "chờ thẩm định Head gửi phiếu lúc 17:00 19/03/2021. Hạn thẩm định: quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "chờ thẩm định Head gửi phiếu lúc 17:00 ngày 19/03/2021. "
+        "Hạn thẩm định: quá hạn từ 09/04/2021 ·",
+        "17:00 ngày 09/04/2021",
         "Kết quả",
         "Điểm thẩm định",
         "17",
@@ -173,7 +174,7 @@ def test_a_criterion_across_units(world: World) -> None:
     assert said(shown)[2:6] == [
         "Thẩm định theo tiêu chí: 1.2",
         "Năm 2021 tối đa 6 Hạn thẩm định: quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "Thẩm định của tôi",
     ]
     start = said(shown).index("1.2 Báo cáo")

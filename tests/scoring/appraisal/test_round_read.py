@@ -154,7 +154,7 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         ],
     ]  # fmt: skip
     said = [line for line in lines(shown) if line not in ("In", "Phím tắt")]
-    assert said[3] == "chờ thẩm định lần 2 Head gửi giải trình lúc 17:00 20/03/2021."
+    assert said[3] == "chờ thẩm định lần 2 Head gửi giải trình lúc 17:00 ngày 20/03/2021."
     assert said[5:14] == [
         "Sau thẩm định lần 2",
         "96,5",
@@ -179,10 +179,10 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
     [
         (
             "head",
-            "Head gửi phiếu lúc 17:00 20/03/2021.",
-            "Head gửi giải trình lúc 17:00 20/03/2021.",
+            "Head gửi phiếu lúc 17:00 ngày 20/03/2021.",
+            "Head gửi giải trình lúc 17:00 ngày 20/03/2021.",
         ),
-        ("", "Đóng lúc 17:00 20/03/2021 do hết hạn.", "Hết hạn giải trình."),
+        ("", "Đóng lúc 17:00 ngày 20/03/2021 do hết hạn.", "Hết hạn giải trình."),
     ],
 )
 def test_who_ended_the_explanation_is_said_on_both_sides(

@@ -62,7 +62,7 @@ def test_each_sheet_says_what_stays_what_changes_and_what_goes_back(
         ["1.1.3 Kiểm tra", "Tiêu chí mới", "", "", ""],
     ]
     said = lines(shown)
-    assert said[2].endswith(" 17:00 20/03/2021, Home_Affairs")
+    assert said[2].endswith(" 17:00 ngày 20/03/2021, Home_Affairs")
     assert [
         line for line in said if line.startswith(("Phiếu ", "Tiêu chí ")) and line[-1].isdigit()
     ] == [

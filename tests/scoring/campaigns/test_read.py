@@ -56,7 +56,7 @@ def test_the_board_of_a_year_line_by_line(world: World) -> None:
         "Xếp loại",
         "Thao tác",
     ]
-    sent, more = "17:00 19/03/2021", "hạn riêng 17:00 23/03/2021"
+    sent, more = "17:00 19/03/2021", "hạn riêng 17:00 ngày 23/03/2021"
     assert found == [
         [
             "Lộc An", "đã chốt kết quả", sent, "2/2", "1", "10,00 /10", "4/4", "32,00", "80,00",

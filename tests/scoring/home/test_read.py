@@ -47,7 +47,7 @@ def to(name: str, *key: int) -> str:
 def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World, panel) -> None:
     heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm chưa đạt", "Thời hạn, xếp loại"]
     first = f"Năm 2021 Lộc An · {TITLE}"
-    due = "quá hạn từ 20/03/2021 · 17:00 20/03/2021"
+    due = "quá hạn từ 20/03/2021 · 17:00 ngày 20/03/2021"
     for status, claimed, granted, said in (
         (Status.DRAFT, {}, {}, ["đang chấm", "0/2", "", "", due]),
         (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2 / 10", "", due]),
@@ -71,17 +71,17 @@ def test_what_was_proposed_waits_for_the_head_while_it_can_be_sent(world: World,
     sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
     shown = panel(world.cast.head, "todos")
     assert lines(shown)[2:] == [
-        "Chưa gửi đúng hạn: Năm 2021 – Lộc An Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021."
+        "Chưa gửi đúng hạn: Năm 2021 – Lộc An Đã hết hạn tự chấm điểm lúc 17:00 ngày 20/03/2021."
         " Muốn gửi phiếu, đề nghị cơ quan thẩm định gia hạn.",
         "quá hạn từ 20/03/2021 ·",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
         "Xem phiếu",
     ]
     assert links(shown) == [("Xem phiếu", to("sheet", sheet.pk))]
     ScoreSheet.objects.filter(pk=sheet.pk).update(own_due_at=timezone.now() + 2 * DAY)
     shown = panel(world.cast.head, "todos")
     assert lines(shown)[2] == (
-        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021"
+        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 ngày 19/03/2021"
     )
     assert links(shown) == [("Xem và phê duyệt", to("sheet", sheet.pk))]
 
@@ -163,9 +163,9 @@ def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
     assert lines(shown) == [
         "Phiếu chờ thẩm định",
         "3",
-        "Lộc An Năm 2021 · gửi lúc 17:00 19/03/2021",
+        "Lộc An Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
         "10 / 10 đã đủ điểm thẩm định quá hạn từ 09/04/2021",
-        "Lộc Thủy Năm 2021 · gửi lúc 17:00 19/03/2021",
+        "Lộc Thủy Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
         "6 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
         "Vinh Mỹ Năm 2021 · không nộp",
         "0 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
@@ -184,7 +184,7 @@ def test_the_board_counts_each_status_and_names_who_is_late(world: World, panel)
     assert lines(shown) == [
         f"{TITLE}: Năm",
         "quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "4 đơn vị:",
         "2 đang chấm",
         "1 chờ thẩm định",
@@ -261,7 +261,7 @@ def test_what_was_explained_is_to_be_appraised_again(world: World, panel) -> Non
     assert lines(shown)[2:] == [
         "Thẩm định lần 2: Năm 2021 – Lộc An",
         "quá hạn từ 19/04/2021 ·",
-        "17:00 19/04/2021",
+        "17:00 ngày 19/04/2021",
         "Xem giải trình",
     ]
     assert links(shown) == [("Xem giải trình", to("second_appraisal", sheet.pk))]
@@ -276,7 +276,7 @@ def test_who_appraises_reads_what_is_left(world: World, panel) -> None:
     assert lines(shown)[2:] == [
         f"Thẩm định: Năm 2021 – {TITLE} Còn 3 lượt chấm tiêu chí của 1 đơn vị",
         "quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "Thẩm định tiếp",
     ]
     assert links(shown) == [("Thẩm định tiếp", to("appraisal_queue"))]
@@ -294,7 +294,7 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_behind(
         f"Chấm điểm và nộp phần việc: {sheet} P. Tư pháp",
         "Trả lại: Thiếu số liệu",
         "quá hạn từ 21/03/2021 ·",
-        "23:59 21/03/2021",
+        "23:59 ngày 21/03/2021",
         "Mở phần việc",
     ]
     assert links(shown) == [("Mở phần việc", f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]

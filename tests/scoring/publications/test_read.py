@@ -100,13 +100,13 @@ def test_what_is_prepared_says_what_still_holds_it_back(
     said = lines(shown)
     assert said[2:4] == [
         "Công bố kết quả 2021",
-        "chờ duyệt phiên bản 1 Home_Affairs chuẩn bị lúc 17:00 20/03/2021.",
+        "chờ duyệt phiên bản 1 Home_Affairs chuẩn bị lúc 17:00 ngày 20/03/2021.",
     ]
     start = said.index("Xác nhận của người đứng đầu đơn vị 1/4")
     assert said[start + 1 : start + 10] == [
         f"đến {until}",
         "Lộc An",
-        "Head xác nhận lúc 17:00 20/03/2021",
+        "Head xác nhận lúc 17:00 ngày 20/03/2021",
         *("Lộc Thủy", "Chưa xác nhận"),
         *("Vinh Mỹ", "Chưa xác nhận"),
         *("Xuân Lộc", "Chưa xác nhận"),

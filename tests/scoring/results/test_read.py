@@ -129,7 +129,7 @@ def test_the_slip_of_a_unit(world: World) -> None:
         "Chỉ số": "80,00%",
         "Xếp loại": "Tốt",
         "Xếp hạng": "chưa xếp hạng",  # not before every unit has its result
-        "Đơn vị": "Không có ý kiến (hết hạn xác nhận lúc 10:04 05/01/2022)",
+        "Đơn vị": "Không có ý kiến (hết hạn xác nhận lúc 10:04 ngày 05/01/2022)",
     }
     assert "Đơn vị: Ủy ban nhân dân xã Lộc An . Trạng thái: đã chốt kết quả." in lines(shown)
 

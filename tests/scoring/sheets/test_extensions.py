@@ -79,7 +79,7 @@ def test_an_extension_is_audited_and_seen(sheet: ScoreSheet, cast: Cast, client:
     assert event.after == {"own_due_at": until.isoformat()}
     client.force_login(cast.staff)
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
-    assert f"Được gia hạn: trước {timezone.localtime(until):%H:%M %d/%m/%Y}" in page
+    assert f"Được gia hạn: trước {timezone.localtime(until):%H:%M ngày %d/%m/%Y}" in page
     assert REASON in page
 
 

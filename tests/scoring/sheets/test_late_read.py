@@ -54,7 +54,7 @@ def test_each_unit_with_its_deadline_its_delay_and_the_reason(world: World) -> N
             more,
             sent,
             "–",
-            f"được gia hạn: trước {more}, lý do: Mưa lũ",
+            "được gia hạn: trước 17:00 ngày 23/03/2021, lý do: Mưa lũ",
             "",
         ],
         ["Vinh Mỹ", "đã ghi nhận “không gửi”", due, "–", "–", "không gửi: Không gửi", ""],

@@ -113,10 +113,10 @@ def test_an_extended_unit_stands_there_with_its_own_deadline(sheet: ScoreSheet, 
     extended, late = found["Lộc An"], found["Lộc Thủy"]
     assert (extended.is_late, extended.tone, extended.late) == (False, "mute", "")
     assert (late.is_late, late.tone, late.late) == (True, "bad", "1 ngày")
-    assert extended.note == "được gia hạn: trước 17:00 26/10/2035, lý do: Mưa lũ"
+    assert extended.note == "được gia hạn: trước 17:00 ngày 26/10/2035, lý do: Mưa lũ"
     extend(sheet, until=DUE + 3 * DAY, reason="Mất điện", by=cast.home_affairs)
     line = lines(sheet, DUE + DAY)["Lộc An"]
-    assert line.note == "được gia hạn: trước 17:00 27/10/2035, lý do: Mất điện"  # the last one
+    assert line.note == "được gia hạn: trước 17:00 ngày 27/10/2035, lý do: Mất điện"  # the last one
     over = lines(sheet, DUE + 3 * DAY + 5 * HOUR)["Lộc An"]
     assert (over.state, over.tone, over.late) == ("chưa gửi", "bad", "5 giờ")
 
@@ -138,7 +138,7 @@ def test_the_file_says_the_same_as_the_list(sheet: ScoreSheet, cast: Cast) -> No
     sent = DUE + 3 * DAY
     move(sheet, status="submitted", submitted_at=sent, first_submitted_at=sent)
     _headings, rows = late_table(lines(sheet, DUE + 4 * DAY).values())
-    note = "được gia hạn: trước 17:00 25/10/2035, lý do: Mưa lũ"
+    note = "được gia hạn: trước 17:00 ngày 25/10/2035, lý do: Mưa lũ"
     assert [row[1:] for row in rows] == [
         ["gửi chậm", "17:00 25/10/2035", "17:00 27/10/2035", "2 ngày", note],
         ["chưa gửi", "17:00 24/10/2035", "", "4 ngày", ""],
@@ -188,7 +188,7 @@ def test_the_trail_keeps_the_deadline_that_was(sheet: ScoreSheet, cast: Cast) ->
         for event in events
     ]
     assert stood == [(None, DUE + DAY), (DUE + DAY, DUE + 2 * DAY)]
-    with pytest.raises(NotReady, match="17:00 26/10/2035"):
+    with pytest.raises(NotReady, match="17:00 ngày 26/10/2035"):
         extend(sheet, until=DUE + 2 * DAY, reason=REASON, by=cast.home_affairs)
 
 

@@ -178,7 +178,7 @@ def test_the_list_leads_to_what_is_done_with_accounts(client: Client, cast: Cast
     PasswordList.objects.create(maker=cast.administrator, asked_at=asked)  # was taken
     page = read(client.get(to("account_list"), {"q": "other_head"}))
     assert alerts(page) == [
-        ("warning", "Có mật khẩu dùng một lần chưa lấy Danh sách lúc 10:05 16/03/2099"),
+        ("warning", "Có mật khẩu dùng một lần chưa lấy Danh sách lúc 10:05 ngày 16/03/2099"),
     ]
     addresses = [address for _words, address in links(page)]
     assert addresses[:4] == [

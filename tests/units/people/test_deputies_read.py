@@ -45,7 +45,7 @@ def test_deputies_stand_with_their_days_and_state(client: Client, cast: Cast) ->
     assert [(row[2], row[4], row[5]) for row in found] == [
         (f"{tomorrow} – {after}", "chưa có hiệu lực", "Thu hồi"),
         (f"{today} – {today}", "đang có hiệu lực", "Thu hồi"),
-        ("01/04/2021 – 05/04/2021", "đã thu hồi lúc 10:05 16/03/2021", ""),
+        ("01/04/2021 – 05/04/2021", "đã thu hồi lúc 10:05 ngày 16/03/2021", ""),
         ("01/03/2021 – 05/03/2021", "đã hết hạn", ""),
     ]
 

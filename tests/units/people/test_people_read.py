@@ -81,7 +81,7 @@ def test_the_page_of_an_account(administrator: Client, cast: Cast, place: Distri
         "Tên đăng nhập": "head",
         "Thư điện tử": "head@example.vn",
         "Điện thoại": "0234",
-        "Đăng nhập gần nhất": "10:05 16/03/2021",
+        "Đăng nhập gần nhất": "10:05 ngày 16/03/2021",
         "Ngày tạo": "05/01/2021",
     }
     assert links(page) == [

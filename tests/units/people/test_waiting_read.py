@@ -74,10 +74,10 @@ def test_each_password_stands_beside_its_person(
         ["Ủy ban nhân dân xã Lộc An", "Staff", "staff", given["staff"]],
         ["Ủy ban nhân dân xã Lộc Thủy", "Other_Staff", "other_staff", given["other_staff"]],
     ]
-    assert lines(shown)[1:3] == ["Mật khẩu dùng một lần", "yêu cầu lúc 00:05 17/03/2099"]
+    assert lines(shown)[1:3] == ["Mật khẩu dùng một lần", "yêu cầu lúc 00:05 ngày 17/03/2099"]
     ((tone, told),) = alerts(shown)
     assert tone == "warning"
-    assert told.endswith("cho đến khi xác nhận đã lấy, muộn nhất là 00:05 24/03/2099.")
+    assert told.endswith("cho đến khi xác nhận đã lấy, muộn nhất là 00:05 ngày 24/03/2099.")
     assert dialogs(shown) == {"take": (TAKE, to("_take", asked))}
     assert links(shown) == [BACK[0], ("Tải về", to("_download", asked)), BACK[1]]
 
