@@ -128,7 +128,7 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
     start = lead.index("Tự chấm")
     assert lead[start : start + 17] == [
         "Tự chấm",
-        "2",
+        "2,00",
         "/ 10 20,00%",
         "Tất cả 4",
         "Chưa chấm 1",
@@ -184,9 +184,9 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     start = said(page).index("Tự chấm")
     assert said(page)[start : start + 4] == [
         "Tự chấm",
-        "10",
+        "10,00",
         "/ 10 100,00%",
-        "Điểm chính thức 32 /40 80,00% · Tốt",
+        "Điểm chính thức 32,00 /40 80,00% · Tốt",
     ]
     lost = [row.get("class") for row in page.iter("td") if "sheet-granted" in row.get("class", "")]
     assert lost == ["sheet-granted", "sheet-granted is-lost", *["sheet-granted"] * 2]

@@ -75,19 +75,19 @@ def test_the_head_of_an_appraisal(world: World) -> None:
         "Chỉ số CCHC các xã năm 2021",
         "Năm",
         "Thẩm định: Ủy ban nhân dân xã Lộc An",
-        "chờ thẩm định Head gửi phiếu lúc 17:00 ngày 19/03/2021. "
+        "chờ thẩm định 19/03/2021 Head gửi phiếu lúc 17:00 ngày 19/03/2021. "
         "Hạn thẩm định: quá hạn từ 09/04/2021 ·",
         "17:00 ngày 09/04/2021",
         "Kết quả",
         "Điểm thẩm định",
-        "17",
+        "17,00",
         "/ 40 trên phần đã thẩm định: 3/4 tiêu chí",
-        "Tự chấm 10 /10 100,00%",
+        "Tự chấm 10,00 /10 100,00%",
         "Tất cả 4",
         "Chưa thẩm định 1",
         "Khác điểm tự chấm 1",
         "Thiếu tài liệu 1",
-        "Có câu hỏi 3",
+        "Có đề nghị làm rõ 3",
         "Của tôi 2",
         "Tìm tiêu chí",
         "3 / 4 đã thẩm định",
@@ -104,7 +104,7 @@ def test_the_head_of_an_appraisal(world: World) -> None:
 def test_an_appraisal_line_by_line(world: World) -> None:
     sheet = world.sheet("Lộc An")
     shown = page("appraisal", world.cast.home_affairs, sheet.pk)
-    office, by = "Phòng Nội vụ · tất cả đơn vị", "20/03 · Home_Affairs Thử lại Có câu hỏi"
+    office, by = "Phòng Nội vụ · tất cả đơn vị", "20/03 · Home_Affairs Thử lại Có đề nghị làm rõ"
     points, top = "Điểm = Không áp dụng", "Chấp nhận cả lĩnh vực"
     assert rows(shown) == [
         HEADS,
@@ -143,7 +143,7 @@ def test_who_does_not_appraise_a_leaf_reads_its_points_and_why(world: World) -> 
 
 def test_a_sheet_that_was_never_sent_and_one_that_is_not_here_yet(world: World) -> None:
     shown = page("appraisal", world.cast.home_affairs, world.sheet("Vinh Mỹ").pk)
-    assert said(shown)[3].startswith("chờ thẩm định không nộp Hạn thẩm định:")
+    assert said(shown)[3].startswith("chờ thẩm định không gửi Hạn thẩm định:")
     assert ("Chấm 0 điểm", to("sheet_give_zero", world.sheet("Vinh Mỹ").pk)) in links(shown)
     assert rows(shown)[2][3:6] == ["Đơn vị chưa tự chấm tiêu chí này.", "", "Điểm Không áp dụng"]
     shown = page("appraisal", world.cast.home_affairs, world.sheet("Xuân Lộc").pk)

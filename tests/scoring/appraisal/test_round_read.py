@@ -19,7 +19,7 @@ from tests.scoring.entering import attach
 from tests.scoring.filling import make_document
 from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining, say
 from tests.undoing import stands
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -80,10 +80,10 @@ def test_the_unit_reads_what_is_asked_and_what_it_may_let_stand(
     said = lines(shown)
     assert said[2] == "Giải trình: Ủy ban nhân dân xã Lộc An"
     assert said[3].startswith("Năm 2021 đang giải trình còn ")
-    assert said[4] == format_moment(sheet.period.explanation_due_at)
+    assert said[4] == moment_text(sheet.period.explanation_due_at)
     assert said[6:12] == [
         "Tự chấm 64,25 /64,25",
-        "Thẩm định lần 1 96 /100",
+        "Thẩm định lần 1 96,00 /100",
         "Tất cả 2",
         "Chưa trả lời 1",
         "Tìm tiêu chí",
@@ -154,12 +154,13 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         ],
     ]  # fmt: skip
     said = [line for line in lines(shown) if line not in ("In", "Phím tắt")]
-    assert said[3] == "chờ thẩm định lần 2 Head gửi giải trình lúc 17:00 ngày 20/03/2021."
+    handed_in = "Head gửi giải trình lúc 17:00 ngày 20/03/2021."
+    assert said[3] == f"chờ thẩm định lần 2 20/03/2021 {handed_in}"
     assert said[5:14] == [
         "Sau thẩm định lần 2",
-        "96,5",
+        "96,50",
         "/ 100 96,50%",
-        "Thẩm định lần 1 96 /100 96,00%",
+        "Thẩm định lần 1 96,00 /100 96,00%",
         "Tự chấm 64,25 /64,25 100,00%",
         "Tất cả 2",
         "Chưa thẩm định lần 2 1",
@@ -216,12 +217,12 @@ def test_the_sheet_says_until_when_this_unit_explains(sheet: ScoreSheet, cast: C
 
     title = "Cơ quan thẩm định đề nghị đơn vị giải trình"
     rest = "; các nội dung khác giữ nguyên như đã gửi. Đề nghị làm rõ và giải trình"
-    due = format_moment(sheet.period.explanation_due_at)
+    due = moment_text(sheet.period.explanation_due_at)
     count = f"Trả lời và bổ sung tài liệu trước {due}"
     assert notice() == ("warning", f"{title} {count}{rest}")
     until = timezone.now() + timedelta(days=20)
     extend(sheet, until=until, reason="Mưa lũ", by=cast.home_affairs, kind="explanation")
-    count = f"Trả lời và bổ sung tài liệu trước {format_moment(until)}"
+    count = f"Trả lời và bổ sung tài liệu trước {moment_text(until)}"
     assert notice() == ("warning", f"{title} {count}{rest}")
     explain_all(ScoreSheet.objects.get(pk=sheet.pk), cast)
     assert notice() == (

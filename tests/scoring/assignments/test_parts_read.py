@@ -72,9 +72,9 @@ def test_each_part_says_what_is_scored_proved_and_claimed(way_b: WayB, cast: Cas
         "Trạng thái", "Thao tác",
     ]  # fmt: skip
     assert mine[:5] == ["P. Nội vụ", "2/3", "1/3", "0,75 / 2", ""]
-    assert mine[5].startswith("chưa gửi") or mine[5].startswith(f"hạn {format_day(due)}, còn ")
-    assert justice[:6] == ["P. Tư pháp", "1/1", "1/1", "1,5 / 1,5", "", "đã nộp lúc 17:00 20/03"]
-    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,5 / 17,5", "1,5", ""]
+    assert mine[5].startswith("chưa nộp") or mine[5].startswith(f"hạn {format_day(due)}, còn ")
+    assert justice[:6] == ["P. Tư pháp", "1/1", "1/1", "1,50 / 1,5", "", "đã nộp 20/03"]
+    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,50 / 17,5", "1,5", ""]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])
     assert links(shown)[1:5] == [
         ("Phiếu tự chấm điểm", sheet),
@@ -113,7 +113,7 @@ def test_what_lost_points_last_year_says_what_is_claimed_now(way_b: WayB) -> Non
     assert lines(shown)[1:] == [
         "7.3.2 Tỷ lệ hồ sơ nộp trực tuyến mức độ 3, mức độ 4 chưa phân công · chưa chấm",
         "−1",
-        f"{title} chưa phân công · nay tự chấm 0,5/1,5",
+        f"{title} chưa phân công · nay tự chấm 0,50/1,5",
         "−0,5",
     ]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])

@@ -164,11 +164,11 @@ def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
         "Phiếu chờ thẩm định",
         "3",
         "Lộc An Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
-        "10 / 10 đã đủ điểm thẩm định quá hạn từ 09/04/2021",
+        "10,00 / 10 đã đủ điểm thẩm định quá hạn từ 09/04/2021",
         "Lộc Thủy Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
-        "6 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
-        "Vinh Mỹ Năm 2021 · không nộp",
-        "0 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
+        "6,00 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
+        "Vinh Mỹ Năm 2021 · không gửi",
+        "0,00 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
         "Đang hiển thị 3/3 phiếu, phiếu sắp hết hạn xếp trước. Xem tất cả",
     ]
     assert links(shown) == [
@@ -204,7 +204,7 @@ def test_the_ranking_of_a_year_and_of_a_quarter(world: World, panel) -> None:
     heads = ["Xếp hạng", "Đơn vị", "Điểm", "Chỉ số", "Xếp loại"]
     found = [
         ["1", "Lộc An", "32,00", "80,00%", "Tốt"],
-        ["2", "Vinh Mỹ không nộp", "0,00", "0,00%", "Yếu"],
+        ["2", "Vinh Mỹ không gửi", "0,00", "0,00%", "Yếu"],
     ]
     shown = panel(world.cast.leader, "ranking")
     assert rows(shown) == [heads, *found]

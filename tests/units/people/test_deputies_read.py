@@ -55,8 +55,8 @@ def test_without_a_deputy_the_page_says_what_one_is_for(client: Client, cast: Ca
     page = read(client.get(to("delegation_list")))
     assert lines(page)[-3:] == [
         "Chưa ủy quyền cho ai",
-        "Khi anh/chị vắng mặt, cấp phó cùng cơ quan có thể duyệt và nộp phiếu thay, "
-        "từ ngày đến ngày.",
+        "Khi anh/chị vắng mặt, cấp phó cùng cơ quan duyệt và gửi phiếu thay trong thời gian "
+        "anh/chị chọn.",
         "Ủy quyền cho cấp phó",
     ]
     assert links(page)[-1] == ("Ủy quyền cho cấp phó", to("delegation_give"))
