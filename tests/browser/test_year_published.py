@@ -60,7 +60,7 @@ def ask(home: Desk, sheet: ScoreSheet) -> None:
     panel = page.locator("#entry-panel")
     panel.locator("[name=question]").fill("Kế hoạch ban hành ngày nào? Đề nghị bổ sung văn bản.")
     panel.locator("button[type=submit]").click()
-    expect(panel).to_contain_text("Đã lưu câu hỏi")
+    expect(panel).to_contain_text("Đã lưu nội dung đề nghị làm rõ")
     home.picture("round-question")
     page.keyboard.press("Escape")
     expect(row.locator(".question-mark")).to_have_text("Có đề nghị làm rõ")

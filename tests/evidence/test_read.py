@@ -133,7 +133,7 @@ def test_an_empty_list_says_why(cast, enter):
     client = enter(cast.staff)
     assert lines(read(client.get(to("evidence_list"))))[-2:] == [
         "Chưa có tài liệu",
-        "Hãy lưu các văn bản kiểm chứng cho điểm tự chấm: một văn bản có thể kiểm chứng "
+        "Hãy lưu các tài liệu kiểm chứng cho điểm tự chấm: một tài liệu có thể kiểm chứng "
         "nhiều tiêu chí.",
     ]
     found = lines(read(client.get(to("evidence_list"), {"q": "x"})))

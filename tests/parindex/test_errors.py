@@ -100,7 +100,7 @@ def test_a_breakdown_says_so_without_details(cast: Cast) -> None:
     client.force_login(cast.staff)
     response = client.get("/break/")
     assert response.status_code == 500
-    assert "Hệ thống chưa xử lý được" in response.content.decode()
+    assert "Phần mềm chưa xử lý được" in response.content.decode()
     assert "on purpose" not in response.content.decode()
 
 

@@ -99,9 +99,10 @@ def test_who_is_head_too_decides_in_the_own_name(cast: Cast, place: District) ->
     assert in_place_of(anew(second), SUBMIT, unit=place.commune) == ""
 
 
-ROLE = "Vai trò của anh/chị không được phép"
+ROLE = "Tài khoản của anh/chị chưa được cấp quyền"
+ASK = "Nếu đây là việc được giao, hãy đề nghị quản trị viên bổ sung."
 REFUSED = [
-    ("staff", SUBMIT, "commune", f"{ROLE} phê duyệt và gửi phiếu."),
+    ("staff", SUBMIT, "commune", f"{ROLE} phê duyệt và gửi phiếu. {ASK}"),
     ("head", SUBMIT, "other_commune", "{unit} không thuộc phạm vi quản lý của anh/chị."),
     (
         "home_affairs",

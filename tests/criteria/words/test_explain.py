@@ -224,7 +224,7 @@ def test_labels():
         (
             PLAN,
             rate("1", "0"),
-            "A: bằng 0, trong khi tiêu chí không quy định cách chấm cho trường hợp này."
+            "A: bằng 0, trong khi tiêu chí không quy định cách chấm điểm cho trường hợp này."
             " Nếu không phát sinh, chọn “Không phát sinh trong kỳ” và nêu căn cứ tại phần ghi chú.",
         ),
         (ITEMS, {"count": "1.5"}, "Số lượng: 1,5 phải là số nguyên."),

@@ -133,8 +133,8 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
         "Tất cả 4",
         "Chưa chấm 1",
         "Thiếu tài liệu 1",
-        "Còn vướng 0",
-        "Bị trả lại 0",
+        "Cần xử lý 0",
+        "Trả lại 0",
         "Có trao đổi 1",
         "Không phát sinh 0",
         "Đến mốc kỳ này 1",
@@ -161,7 +161,7 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     foreign = ["Cơ quan thẩm định chấm", "Điểm điều tra xã hội học"]
     assert rows(page) == [
         [*heads, *rest],
-        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2 /10"],
+        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2,00 /10"],
         ["1.1 Kế hoạch", "4", "", "2", "", "1 tài liệu", "Đã khóa Thử lại"],
         ["1.2 Báo cáo", "6", "", "", "Báo cáo số 12", "không có", "Chưa chấm Thử lại"],
         ["2 Cải cách thể chế"],
@@ -173,7 +173,7 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     page = shown(world)
     assert [row[:5] for row in rows(page)] == [
         [*heads, "Thẩm định"],
-        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 10 /10"],
+        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 10,00 /10"],
         ["1.1 Kế hoạch", "4", "", "4", "4 Thiếu tài liệu"],
         ["1.2 Báo cáo", "6", "", "6", "3 Thiếu tài liệu"],
         ["2 Cải cách thể chế"],

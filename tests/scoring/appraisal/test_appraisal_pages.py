@@ -124,7 +124,7 @@ def test_a_saved_leaf_answers_with_what_moved(
     )
     said = answer.json()
     assert (said["points"], said["differs"], said["answered"]) == ("0,5", True, True)
-    assert said["totals"]["points"] == said["totals"]["above"]["1"] == "0,5"
+    assert said["totals"]["points"] == said["totals"]["above"]["1"] == "0,50"
     late = post(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="1"
     )

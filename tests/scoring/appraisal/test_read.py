@@ -108,15 +108,15 @@ def test_an_appraisal_line_by_line(world: World) -> None:
     points, top = "Điểm = Không áp dụng", "Chấp nhận cả lĩnh vực"
     assert rows(shown) == [
         HEADS,
-        [f"1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC {top} 7 /10"],
-        ["", f"1.1 Kế hoạch {office}", "4", "", "4", f"{points} 4 bằng tự chấm", "", "1 tài liệu",
-         by],
+        [f"1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC {top} 7,00 /10"],
+        ["", f"1.1 Kế hoạch {office}", "4", "", "4",
+         f"{points} 4 chấp nhận điểm tự chấm", "", "1 tài liệu", by],
         ["", f"1.2 Báo cáo {office}", "6", "Báo cáo số 12", "6",
          f"{points} 3 thấp hơn tự chấm 3", "Thiếu tài liệu", "không có", by],
-        [f"2 Cải cách thể chế {top} 10 /10"],
+        [f"2 Cải cách thể chế {top} 10,00 /10"],
         ["", "2.1 Văn bản tất cả đơn vị", "10", "Cơ quan thẩm định chấm", "",
          "Điểm Không áp dụng 10", "Thiếu tài liệu", "", by],
-        [f"3 Điều tra xã hội học {top} 0 /20"],
+        [f"3 Điều tra xã hội học {top} 0,00 /20"],
         ["", "3.1 Mức độ hài lòng tất cả đơn vị", "20", "Điểm điều tra xã hội học", "",
          "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Hỏi"],
     ]  # fmt: skip

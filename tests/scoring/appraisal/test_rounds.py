@@ -73,7 +73,7 @@ def test_nothing_goes_back_without_a_deadline_or_after_it(asked: ScoreSheet, cas
 def test_nothing_goes_back_where_nothing_is_asked(asked: ScoreSheet, cast: Cast) -> None:
     question(leaf(asked, ASKED), "", by=cast.home_affairs)
     ScoreEntry.objects.filter(pk=leaf(asked, LOWERED).pk).update(first_points=3)
-    with pytest.raises(NotReady, match="Không có câu hỏi"):
+    with pytest.raises(NotReady, match="Không có nội dung đề nghị làm rõ"):
         workflow.ask(asked, by=cast.home_affairs)
 
 

@@ -131,7 +131,7 @@ def test_in_another_status_the_page_says_so(client: Client, sheet: ScoreSheet, c
     workflow.propose(sheet, by=cast.staff)
     page = read(sheet, "propose", cast.staff)
     assert not page.is_ready
-    assert page.blocking[0].startswith("Không thể “Trình")
+    assert page.blocking[0].startswith("Chưa thực hiện được “Trình")
     client.force_login(cast.staff)
     again = client.post(reverse("scoring:sheet_propose", args=[sheet.pk]), looked(sheet))
     assert again.status_code == 302

@@ -50,14 +50,19 @@ def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World
     due = "quá hạn từ 20/03/2021 · 17:00 ngày 20/03/2021"
     for status, claimed, granted, said in (
         (Status.DRAFT, {}, {}, ["đang chấm", "0/2", "", "", due]),
-        (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2 / 10", "", due]),
+        (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2,00 / 10", "", due]),
         (
             Status.SUBMITTED,
             {"1.1": "2", "1.2": "6"},
             {},
-            ["chờ thẩm định", "2/2", "8 / 10", "2", ""],
+            ["chờ thẩm định 19/03", "2/2", "8,00 / 10", "2,00", ""],
         ),
-        (Status.FINAL, FULL, GRANTED, ["đã chốt kết quả", "4/4", "32 / 40", "8", "Tốt"]),
+        (
+            Status.FINAL,
+            FULL,
+            GRANTED,
+            ["đã chốt kết quả 20/03", "4/4", "32,00 / 40", "8,00", "Tốt"],
+        ),
     ):
         if claimed:
             sheet = world.put("Lộc An", status, claimed, granted)

@@ -48,7 +48,7 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
         ["3.1 Mức độ hài lòng", "20", "", "15,00", "5,00", "75,00", ""],
     ]
     said = lines(shown)
-    assert said[2] == "Chỉ số CCHC các xã năm 2021 · Năm đã chốt kết quả Chưa xác nhận"
+    assert said[2] == "Chỉ số CCHC các xã năm 2021 · Năm đã chốt kết quả 20/03/2021 Chưa xác nhận"
     assert said[said.index("In") + 1 :][:5] == [
         "Tự chấm 10,00 /10 100,00%",
         "Thẩm định 17,00 /20 85,00%",

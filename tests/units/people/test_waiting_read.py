@@ -22,7 +22,7 @@ BACK = [("Tài khoản", ACCOUNTS), ("Đến danh sách tài khoản", ACCOUNTS)
 ASKED_AT = datetime(2099, 3, 16, 17, 5, tzinfo=UTC)  # the 17th in Hà Nội
 GONE = (
     "Danh sách đã được lấy hoặc đã quá hạn. "
-    "Ai chưa nhận được mật khẩu thì chọn tài khoản của họ và cấp lại."
+    "Với người chưa nhận được mật khẩu, hãy chọn tài khoản và cấp lại."
 )
 LEAVE = "Anh/chị có thể rời trang này; phần mềm tiếp tục xử lý, danh sách có tại trang Tài khoản."
 TAKE = (
