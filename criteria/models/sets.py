@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from criteria.rules.ranking import ResultBand as BandValue
-from units.models import IssuedBy, StatusSince, Unit
+from units.models import IssuedBy, Unit
 
 
 class PeriodChoice(models.TextChoices):
@@ -39,7 +39,7 @@ class CriteriaSetQuerySet(IssuedBy):
     published = issued
 
 
-class CriteriaSet(StatusSince, models.Model):
+class CriteriaSet(models.Model):
     """The criteria of one year for one group of units, issued by decision; a later version
     supersedes it.
     """
@@ -65,8 +65,6 @@ class CriteriaSet(StatusSince, models.Model):
     unit_group = models.CharField(_("group of units"), max_length=120)
     label = models.CharField(_("label"), max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    SINCE = {Status.ISSUED: "issued_on"}
-
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     number = models.CharField(_("decision number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of the decision"), null=True, blank=True)

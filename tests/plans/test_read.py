@@ -43,7 +43,7 @@ def test_the_list_says_each_thing_under_its_heading(client, place, cast):
             "2020",
             "Kế hoạch CCHC năm 2020 Kế hoạch cải cách hành chính · Ủy ban nhân dân huyện Phú Lộc",
             "12/KH-UBND, 04/01/2020",
-            "đã ban hành",
+            "đã ban hành 04/01/2020",
             "Đã hoàn thành 1/3 nhiệm vụ · 33,3%",
             "1",  # the last one is due on no day
         ],
@@ -78,7 +78,7 @@ def test_both_parts_of_a_plan_have_its_head_and_say_which_part_it_is(client, pla
     assert lines(page)[:3] == [
         "Kế hoạch",
         plan.title,
-        "đã ban hành Ủy ban nhân dân huyện Phú Lộc Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
+        "đã ban hành 04/01/2021 Ủy ban nhân dân huyện Phú Lộc Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
     ]
     parts = {"plan_detail": "Nhiệm vụ", "plan_targets": "Mục tiêu, chỉ tiêu"}
     assert links(page)[:3] == [

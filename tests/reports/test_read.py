@@ -58,7 +58,7 @@ def test_the_list_says_each_thing_under_its_heading(report, cast):
         [
             f"{ABSTRACT} {campaign}",
             "UBND huyện Phú Lộc",
-            "đã ban hành",
+            "đã ban hành 20/03/2021",
             "31/BC-UBND 20/03/2021",
             "10:05 16/03/2021",
             "Tải về PDF",
@@ -92,7 +92,7 @@ def test_the_page_of_an_issued_report(report, cast):
     assert lines(shown)[:4] == [
         "Báo cáo",
         ABSTRACT,
-        f"đã ban hành Ủy ban nhân dân huyện Phú Lộc · {report.period.campaign}",
+        f"đã ban hành 20/03/2021 Ủy ban nhân dân huyện Phú Lộc · {report.period.campaign}",
         "Tải về PDF",
     ]
     assert links(shown) == [
