@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from scoring.models.campaigns import CampaignPeriod
 from units.formats import limits
@@ -54,7 +55,7 @@ class Publication(StatusSince, models.Model):
     class Status(models.TextChoices):
         PREPARED = "prepared", _("prepared")
         RETURNED = "returned", _("sent back")
-        APPROVED = "approved", _("approved")
+        APPROVED = "approved", pgettext_lazy("results", "approved")
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("superseded")
 

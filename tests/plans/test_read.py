@@ -78,7 +78,8 @@ def test_both_parts_of_a_plan_have_its_head_and_say_which_part_it_is(client, pla
     assert lines(page)[:3] == [
         "Kế hoạch",
         plan.title,
-        "đã ban hành 04/01/2021 Ủy ban nhân dân huyện Phú Lộc Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
+        "đã ban hành 04/01/2021 Ủy ban nhân dân huyện Phú Lộc "
+        "Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
     ]
     parts = {"plan_detail": "Nhiệm vụ", "plan_targets": "Mục tiêu, chỉ tiêu"}
     assert links(page)[:3] == [
