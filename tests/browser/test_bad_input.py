@@ -205,7 +205,7 @@ def test_a_survey_with_one_wrong_cell(home: Desk, submitted: ScoreSheet) -> None
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"%PDF-1.4 no workbook", "không phải là bảng tính Excel"),
+        (b"%PDF-1.4 no workbook", "không phải là tệp Excel"),
         (make_annex(headings=["STT", "Họ và tên", "Ngày sinh"]), "Không tìm thấy bảng tiêu chí"),
     ],
 )

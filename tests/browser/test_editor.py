@@ -48,7 +48,7 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
 
     # The line that cannot be read: its kind is chosen, tried out and saved.
     page.click(f"#node-{leaf.pk} >> text=Chọn cách chấm điểm")
-    expect(panel.locator("#try-out")).to_contain_text("Không hiểu dòng thang điểm")
+    expect(panel.locator("#try-out")).to_contain_text("Chưa xác định được cách chấm điểm")
     expect(panel.locator(".htmx-added")).to_have_count(0)  # the page listens from now on
     panel.locator("[name=kind]").select_option("choice")
     line = panel.locator(".rule-line")

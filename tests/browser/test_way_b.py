@@ -135,5 +135,5 @@ def cannot_appraise(home: Desk, sheet: ScoreSheet) -> None:
     expect(page.locator("main tbody a[href$='/appraisal/']")).to_have_count(0)
     home.picture("board-district")
     page = home.open(f"/sheets/{sheet.pk}/appraisal/")
-    expect(page.locator("main")).to_contain_text("Không ai được thẩm định phiếu của chính nơi")
+    expect(page.locator("main")).to_contain_text("Anh/chị không thẩm định được phiếu của cơ quan")
     home.picture("appraisal-refused")

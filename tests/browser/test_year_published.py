@@ -65,7 +65,7 @@ def ask(home: Desk, sheet: ScoreSheet) -> None:
     page.keyboard.press("Escape")
     expect(row.locator(".question-mark")).to_have_text("Có đề nghị làm rõ")
     home.confirm("ask")
-    home.says("Đã gửi đơn vị giải trình")
+    home.says("Đã đề nghị đơn vị giải trình")
 
 
 # --- the explanation and the second appraisal ----------------------------------------------------
@@ -166,13 +166,13 @@ def publish(home: Desk, leader: Desk, sheet: ScoreSheet) -> None:
     leader.open("/")
     leader.follow(f"a[href='/publications/{made.pk}/']")
     leader.confirm("return", reason="Đề nghị xem lại điểm điều tra xã hội học của xã Lộc Thủy")
-    leader.says("Kết quả đã được trả lại")
+    leader.says("Đã trả lại kết quả")
     home.open("/")
     home.follow(f"a[href='/publications/{made.pk}/']")
     expect(home.page.locator("main")).to_contain_text("Đề nghị xem lại điểm điều tra")
     home.picture("publication-returned")
     home.confirm("renew")
-    home.says("Đã chốt lại kết quả")
+    home.says("Đã khóa bảng kết quả")
     leader.open(f"/publications/{made.pk}/")
     leader.picture("publication-approve")
     leader.confirm("approve")

@@ -127,7 +127,7 @@ def test_a_forged_address_is_not_believed(proxy: Proxy, staff: User) -> None:
     refusals = AuditEvent.objects.filter(verb="log_in_refused")
     assert list(refusals.values_list("address", flat=True)) == [ELSEWHERE] * NAME_AT_LINE.tries
     waits = Person(proxy, ELSEWHERE).log_in("staff", PASSWORD, X_Forwarded_For=HERE)
-    assert "Quá nhiều lần sai mật khẩu" in waits.text
+    assert "Nhập sai mật khẩu quá nhiều lần" in waits.text
     assert Person(proxy, HERE).log_in("staff", PASSWORD).status == 302
     assert AuditEvent.objects.get(verb="log_in").address == HERE
 

@@ -207,7 +207,7 @@ def test_the_leader_sees_the_ranking_once_a_sheet_is_appraised(
     sheet = make_sheet(place, cast)
     answer(sheet)
     workflow.submit(sheet, by=cast.head)
-    assert "Bảng xếp hạng sẽ có khi" in page(client, cast.leader)
+    assert "Bảng xếp hạng có từ khi" in page(client, cast.leader)
     appraise(sheet, cast.home_affairs)
     workflow.finish(sheet, by=cast.home_affairs)
     shown = page(client, cast.leader)

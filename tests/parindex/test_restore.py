@@ -182,7 +182,7 @@ def test_a_dump_that_cannot_be_unpacked_is_not_committed(tmp_path, damaged):
     dump = gzip.compress(random.Random(1).randbytes(1000), mtime=0)
     (tmp_path / DUMP).write_bytes(damaged(dump))
     said = []
-    with pytest.raises(BackupRefused, match="cơ sở dữ liệu như trước"):
+    with pytest.raises(BackupRefused, match="cơ sở dữ liệu được giữ nguyên"):
         said.extend(database._in_one_transaction(tmp_path / DUMP))
     assert b"COMMIT;\n" not in said
 

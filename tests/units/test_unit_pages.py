@@ -113,7 +113,7 @@ def test_a_refused_row_leaves_nothing_to_confirm(place, cast, enter):
     rows = [["NEW", "Xã Mới", "", "xa", "483", "", ""]]
     sent = {"file": SimpleUploadedFile("units.csv", write_csv(keys, rows))}
     page = enter(cast.administrator).post(to("unit_import"), sent)
-    assert "nằm ngoài phạm vi" in page.text
+    assert "không thuộc phạm vi" in page.text
     confirm = to("unit_import_confirm", Upload.objects.get().pk)
     assert confirm not in page.text
     enter(cast.administrator).post(confirm)

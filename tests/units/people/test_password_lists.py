@@ -263,7 +263,7 @@ def test_the_list_is_in_the_order_of_workplaces_and_names(client: Client, cast: 
 def test_one_who_may_not_be_changed_changes_nobody(client: Client, cast: Cast) -> None:
     chosen = {"account": [cast.staff.pk, cast.administrator.pk]}
     page = client.get(reverse("units:passwords_reset"), chosen).text
-    assert "Không ai tự quản lý" in page
+    assert "Anh/chị không tự sửa được" in page
     assert f'name="account" value="{cast.administrator.pk}"' not in page
     assert client.post(reverse("units:passwords_reset"), chosen).status_code == 403
     assert not PasswordList.objects.exists()

@@ -115,7 +115,7 @@ def test_ones_own_account_is_read_only(administrator: Client, cast: Cast) -> Non
     page = read(administrator.get(to("account_detail", cast.administrator.pk)))
     assert rows(page)[1][3:] == [SINCE, ""]
     assert links(page) == [("Tài khoản", to("account_list"))]
-    assert lines(page)[-1].startswith("Không ai tự quản lý")
+    assert lines(page)[-1].startswith("Anh/chị không tự sửa được")
 
 
 @pytest.mark.parametrize("name", ["account_edit", "membership_add"])
@@ -138,7 +138,7 @@ def test_who_gets_a_new_password_and_who_is_left_out(administrator: Client, cast
     assert left_out[0] == "warning"
     assert left_out[1].startswith("Những tài khoản này được bỏ qua Administrator")
     assert told[0] == "info"
-    assert told[1].startswith("Mật khẩu hiện tại của những người này hết tác dụng")
+    assert told[1].startswith("Mật khẩu hiện tại của những người này hết hiệu lực")
     assert "Staff staff" in lines(page)
     page = read(administrator.get(to("passwords_reset"), {"account": [cast.administrator.pk]}))
     assert [tone for tone, _words in alerts(page)] == ["warning"]
