@@ -269,7 +269,7 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     ]
     captions = [" ".join(lines(each)) for each in page.iter("caption")]
     assert captions == [
-        "1. CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2/4",
+        "1. CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2,00/4",
         "2. Cải cách thể chế",
         "3. Điều tra xã hội học",
     ]

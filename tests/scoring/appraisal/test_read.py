@@ -118,7 +118,7 @@ def test_an_appraisal_line_by_line(world: World) -> None:
          "Điểm Không áp dụng 10", "Thiếu tài liệu", "", by],
         [f"3 Điều tra xã hội học {top} 0,00 /20"],
         ["", "3.1 Mức độ hài lòng tất cả đơn vị", "20", "Điểm điều tra xã hội học", "",
-         "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Hỏi"],
+         "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Đề nghị làm rõ"],
     ]  # fmt: skip
     assert [link for link in links(shown) if link[0] == "tất cả đơn vị"] == [
         (

@@ -110,6 +110,7 @@ def test_units_are_named_in_the_order_of_their_names_whichever_was_changed_last(
 
 def test_each_period_stands_with_all_its_deadlines(world: World) -> None:
     CampaignPeriod.objects.update(
+        opened_at=DUE - timedelta(days=5),
         explanation_due_at=DUE + timedelta(days=25),
         second_appraisal_due_at=DUE + timedelta(days=30),
     )
@@ -117,10 +118,10 @@ def test_each_period_stands_with_all_its_deadlines(world: World) -> None:
     (_heads, row) = rows(shown)
 
     def over(day: str) -> str:
-        return f"đã hết hạn · 17:00 {day}"
+        return f"đã hết hạn · 17:00 ngày {day}"
 
     assert row[:4] == [
-        "Năm",
+        "Năm mở ngày 15/03/2021",
         "15/12/2020 – 14/03/2021",
         over("20/03/2021"),
         f"{over('09/04/2021')} Giải trình: {over('14/04/2021')}"

@@ -87,7 +87,7 @@ def test_an_extension_is_audited_and_seen(sheet: ScoreSheet, cast: Cast, client:
     ("days", "reason", "said"),
     [
         (9, " \u200b \u00a0", "lý do"),
-        (-1, REASON, "đã qua"),
+        (-1, REASON, "phải sau thời điểm hiện tại"),
         (1, REASON, "sau hạn hiện tại"),
     ],
 )
@@ -133,7 +133,7 @@ def test_explanations_have_a_deadline_of_their_own(sheet: ScoreSheet, cast: Cast
 def test_a_reopened_sheet_locks_again_by_its_new_deadline(sheet: ScoreSheet, cast: Cast) -> None:
     workflow.submit(sheet, by=cast.head)
     close(sheet)
-    with pytest.raises(NotReady, match="đã qua"):
+    with pytest.raises(NotReady, match="phải sau thời điểm hiện tại"):
         workflow.reopen(sheet, by=cast.home_affairs, reason=REASON, until=in_days(-1))
     sheet.refresh_from_db()
     assert sheet.status == ScoreSheet.Status.SUBMITTED
