@@ -64,7 +64,9 @@ def collect_static() -> None:
     files = digest(ROOT / "static", ROOT / "docs" / "images", ROOT / "requirements.txt")
     with unless_done(VAR / "static-collected", files) as left:
         if left:
-            manage("collectstatic", "--no-input", "--clear", fault="Không gom được tệp tĩnh:")
+            manage(
+                "collectstatic", "--no-input", "--clear", fault="Chưa chuẩn bị được tệp giao diện:"
+            )
 
 
 def prepare_database(*, embedded: bool) -> None:
@@ -76,8 +78,8 @@ def prepare_database(*, embedded: bool) -> None:
             manage("migrate", "--no-input", fault="Không cập nhật được cơ sở dữ liệu:")
     with unless_done(VAR / "database-demo", "loaded") as left:
         if left or not embedded:
-            announce("Nạp dữ liệu minh hoạ …")
-            manage("load_demo", "--if-empty", fault="Không nạp được dữ liệu minh hoạ:")
+            announce("Nạp dữ liệu minh họa …")
+            manage("load_demo", "--if-empty", fault="Không nạp được dữ liệu minh họa:")
 
 
 def free_port(host: str, first: int) -> int:
@@ -126,7 +128,7 @@ def serve(host: str, wanted_port: int) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise Stop(f"Đã chạy rồi: {lock.read()}") from None
+            raise Stop(f"Phần mềm đang chạy: {lock.read()}") from None
         embedded = not os.environ.get("DATABASE_URL")
         os.environ.setdefault("SECRET_KEY", secret_key())
         os.environ.setdefault("DEMO", "1")
@@ -218,7 +220,7 @@ def main() -> int:
         signal.signal(number, signal.default_int_handler)
     if sys.argv[1:2] == ["test"]:
         return test(sys.argv[2:])
-    parser = argparse.ArgumentParser(description="Chạy hệ thống Chỉ số CCHC (bản minh hoạ).")
+    parser = argparse.ArgumentParser(description="Chạy phần mềm Chỉ số CCHC (bản minh họa).")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=8000, help="cổng")
     options = parser.parse_args()

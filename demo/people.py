@@ -37,9 +37,7 @@ AT_THE_DISTRICT = (
     DemoPerson("lanhdao", "Nguyễn Văn Mạnh", Role.HEAD, DISTRICT, DISTRICT, "Chủ tịch"),
     DemoPerson("phochutich", "Lê Thị Thanh", Role.LEADER, DISTRICT, DISTRICT, "Phó Chủ tịch"),
     DemoPerson("thanhtra", "Lê Quang Vinh", Role.AUDITOR, "PL-TTR", DISTRICT, "Chánh Thanh tra"),
-    DemoPerson(
-        "quantri", "Phạm Minh Đức", Role.ADMINISTRATOR, "PL-VP", DISTRICT, "Quản trị hệ thống"
-    ),
+    DemoPerson("quantri", "Phạm Minh Đức", Role.ADMINISTRATOR, "PL-VP", DISTRICT, "Quản trị viên"),
 )
 # Offices that appraise some areas and report the tasks they lead.
 OFFICES = {

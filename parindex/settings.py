@@ -128,6 +128,7 @@ TEMPLATES = [
                 "units.templatetags.buttons",
                 "units.templatetags.icons",
                 "units.templatetags.lengths",
+                "units.templatetags.words",
             ],
         },
     },

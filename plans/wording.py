@@ -52,10 +52,10 @@ def deadline_text(deadline: Mapping[str, Any]) -> str:
 
 
 def level_text(operator: str, value: str, measure: str) -> str:
-    """The level of a target: "trên 95 %", "Khá trở lên"; if not understood, as printed."""
+    """The level of a target: "trên 95%", "Khá trở lên"; if not understood, as printed."""
     if operator not in LEVELS:
         return value
-    number = value.replace(".", ",") + (f" {measure}" if measure == "%" else "")
+    number = value.replace(".", ",") + (measure if measure == "%" else "")
     return LEVELS[operator] % {"value": number}
 
 

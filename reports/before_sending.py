@@ -15,7 +15,7 @@ from reports.steps import STEPS
 from scoring.before_sending.figures import Figure
 from scoring.before_sending.notified import notified_texts
 from scoring.before_sending.page import BeforeSending, OpenLine, Warnings
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import User
@@ -98,7 +98,7 @@ def _figures(report: Report) -> Iterator[Figure]:
 def _taken_at_text(report: Report) -> str:
     if report.snapshot_at is None:
         return ""
-    return _("figures as of %(time)s") % {"time": format_moment(report.snapshot_at)}
+    return _("figures as of %(time)s") % {"time": moment_text(report.snapshot_at)}
 
 
 def _value_text(statistic: Statistic) -> str:

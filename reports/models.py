@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Plan
 from scoring.models import CampaignPeriod
 from units.grants import Grant
-from units.models import AuditEvent, IssuedBy, Unit, User
+from units.models import AuditEvent, IssuedBy, StatusSince, Unit, User
 from units.models.scope import NOTHING
 
 
@@ -43,7 +43,7 @@ class ReportQuerySet(IssuedBy):
         return self.annotate(returned_because=Subquery(newest))
 
 
-class Report(models.Model):
+class Report(StatusSince, models.Model):
     """The report of one authority on one period: compiled, reviewed, approved, issued.
 
     `texts` are the words typed by Home Affairs, by the keys of `reports.content.outline`; `content`
@@ -71,6 +71,12 @@ class Report(models.Model):
     plan = models.ForeignKey(
         Plan, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("plan")
     )
+    SINCE = {
+        Status.READY: "snapshot_at",
+        Status.APPROVED: "approved_at",
+        Status.ISSUED: "issued_on",
+    }
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
     texts = models.JSONField(_("texts"), default=dict)
     content = models.JSONField(null=True)

@@ -34,7 +34,7 @@ ACTIONS = {
     "comment_settled": _("Comment on a criterion settled"),
     "question": _("Question to the unit"),
     "prepare_results": _("Results prepared for publication"),
-    "discard_results": _("Prepared results thrown away"),
+    "discard_results": _("Prepared results discarded"),
 }
 FIELDS = {
     "acknowledged_at": _("Acknowledged at"),

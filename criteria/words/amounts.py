@@ -72,7 +72,7 @@ def _interval(step: ScaleStep, measure: str) -> str:
 def format_figure(figure: MeasuredFigure, *bounds: Decimal | None) -> str:
     """ "31/41 = 75,61 %", or the figure with its name."""
     if figure.measure == "rate":
-        return f"{format_fraction(figure)} = {_apart(figure.value, bounds)} %"
+        return f"{format_fraction(figure)} = {_apart(figure.value, bounds)}%"
     value = half_up(figure.value, 6)
     if figure.measure == "days" and (value <= 0 or not figure.name):
         return _days(value)
@@ -104,7 +104,7 @@ def _apart(value: Decimal | Fraction, bounds: tuple[Decimal | None, ...]) -> str
 
 def format_amount(value: Decimal, measure: str) -> str:
     if measure == "rate":
-        return f"{format_number(value)} %"
+        return f"{format_number(value)}%"
     if measure == "days":
         return _("%(number)s days") % {"number": format_number(value)}
     return format_number(value)

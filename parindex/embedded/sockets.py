@@ -15,7 +15,7 @@ def socket_folder(wanted: Path, owner: int) -> Path:
         wanted = Path(tempfile.gettempdir()) / f"parindex-{owner}-{key}"
     wanted.mkdir(mode=0o700, exist_ok=True)
     if wanted.is_symlink() or wanted.stat().st_uid not in (owner, os.geteuid()):
-        raise Stop(f"{wanted} thuộc về người dùng khác; hãy xoá thư mục này.")
+        raise Stop(f"{wanted} thuộc về người dùng khác; hãy xóa thư mục này.")
     if os.geteuid() == 0:
         os.chown(wanted, owner, -1)
     return wanted

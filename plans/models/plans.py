@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from units.formats import limits
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, StatusSince, Unit
 
 
 class PlanQuerySet(IssuedBy):
@@ -14,7 +14,7 @@ class PlanQuerySet(IssuedBy):
     published = issued
 
 
-class Plan(models.Model):
+class Plan(StatusSince, models.Model):
     """A yearly plan of administrative reform: goals, targets, and tasks by task area."""
 
     class Kind(models.TextChoices):
@@ -47,6 +47,8 @@ class Plan(models.Model):
         default=list,
         blank=True,
     )
+    SINCE = {Status.ISSUED: "issued_on"}
+
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     number = models.CharField(_("document number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)

@@ -5,7 +5,7 @@ from plans.models.plans import Plan
 
 
 class Target(models.Model):
-    """A number to reach: "on-time dossiers > 95 %"."""
+    """A number to reach: "on-time dossiers > 95%"."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField()

@@ -52,8 +52,8 @@ PROPOSALS = Chapter(
     "proposals", _("Proposals and recommendations"), (ReportHeading("proposals", ""),)
 )
 
-BASIS = ReportHeading("basis", _("Further legal bases (one a line)"))
-RECIPIENTS = ReportHeading("recipients", _("Recipients (one a line)"))
+BASIS = ReportHeading("basis", _("Further legal bases (one per line)"))
+RECIPIENTS = ReportHeading("recipients", _("Recipients (one per line)"))
 
 
 def chapters(areas: Sequence[TaskArea]) -> tuple[Chapter, ...]:

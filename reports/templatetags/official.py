@@ -27,9 +27,9 @@ for words in (ended, fixed, official_day, official_moment, or_dash, roman, short
 
 @register.filter
 def rates_kept_whole(text: str) -> str:
-    """The text, escaped, with percentages ("54,4 %") that no line break splits."""
+    """The text, escaped, with percentages ("54,4%") that no line break splits."""
     kept = r'<span class="figure">\g<0></span>'
-    return mark_safe(re.sub(r"[\d.,]*\d %", kept, escape(text)))
+    return mark_safe(re.sub(r"[\d.,]*\d%", kept, escape(text)))
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from scoring.publications.stored import from_json
 from scoring.results.ranking.changes import changes_of
 from scoring.results.ranking.reading import ranking_of
 from scoring.results.years.comparison import Compared
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
@@ -131,7 +131,7 @@ def _after_approving(publication: Publication) -> Iterator[str]:
     if is_time_over(publication):
         yield _("A unit that has said nothing counts as having no remark.")
     else:
-        due = format_moment(publication.acknowledge_until)
+        due = moment_text(publication.acknowledge_until)
         yield _("Units acknowledge their results until %(time)s.") % {"time": due}
     yield _("Home Affairs publishes the results under the number of the decision.")
     yield _("The results can be sent back until they are published.")

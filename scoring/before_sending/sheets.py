@@ -18,7 +18,7 @@ from scoring.deadlines import due_at
 from scoring.models import ScoreSheet
 from scoring.sheets.contents import content_of, mark_of
 from scoring.sheets.steps import STEPS
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 from units.permissions import require
 from units.workflow import wrong_moment_text
@@ -84,7 +84,7 @@ def _after_proposing(_sheet: ScoreSheet) -> Iterator[str]:
 def _after_submitting(sheet: ScoreSheet) -> Iterator[str]:
     yield _("The figures and documents are locked, and the sheet is kept as it was submitted.")
     if due := due_at(sheet):
-        yield _("The sheet can be withdrawn before %(time)s.") % {"time": format_moment(due)}
+        yield _("The sheet can be withdrawn before %(time)s.") % {"time": moment_text(due)}
     else:
         yield _("The sheet can be withdrawn until its appraisal is finished.")
 

@@ -16,7 +16,7 @@ from scoring.home.second_appraisals import to_appraise
 from scoring.home.sheets import to_finish
 from scoring.home.todos import name_of
 from units.calendar.countdown import countdown
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 from units.todos import Todo
 
@@ -74,7 +74,7 @@ def second_appraisals(user: User, now: datetime) -> Iterator[Todo]:
 
 def results_to_approve(user: User, now: datetime) -> Iterator[Todo]:
     for each in waiting(user, now):
-        until = {"time": format_moment(each.acknowledge_until)}
+        until = {"time": moment_text(each.acknowledge_until)}
         yield Todo(
             what=_("Approve the results: %(campaign)s") % {"campaign": each.period.campaign.title},
             note=_("The units acknowledge until %(time)s") % until,

@@ -22,7 +22,7 @@ from scoring.results.ranking.ranking import Ranking
 from scoring.results.years.history_reading import history_of
 from scoring.results.years.result import YearResult
 from units.calendar.countdown import countdown
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import Unit, User
@@ -148,6 +148,6 @@ def _next(periods: Sequence[CampaignPeriod], now: datetime) -> KeyFigure:
         return KeyFigure(label, "–", _("No deadline is ahead"))
     when, what, period = min(coming, key=lambda each: (each[0], each[2].pk))
     due = countdown(when, now, period.campaign.authority)
-    note = f"{what}: {title_of(period)}, {format_moment(when)}"
+    note = f"{what}: {title_of(period)}, {moment_text(when)}"
     url = reverse("scoring:board", args=[period.pk])
     return KeyFigure(label, due.words, note, url=url)

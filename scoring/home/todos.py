@@ -14,7 +14,7 @@ from scoring.home.sheet_lines import SheetLine
 from scoring.home.sheets import awaiting_head, to_score
 from scoring.models import ScoreSheet
 from scoring.sheets.guards.deadlines import closed_text
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.grants import Grant
 from units.models import User
 from units.permissions import holds, in_place_of
@@ -29,7 +29,7 @@ def sheets_to_approve(user: User, now: datetime) -> Iterator[Todo]:
             yield late
             continue
         assert sheet.proposed_at  # by its status
-        proposed = {"name": sheet.proposed_by, "when": format_moment(sheet.proposed_at)}
+        proposed = {"name": sheet.proposed_by, "when": moment_text(sheet.proposed_at)}
         yield Todo(
             what=_("Approve and submit: %(sheet)s") % {"sheet": name_of(sheet)},
             note=_("Proposed by %(name)s at %(when)s") % proposed,

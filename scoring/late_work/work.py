@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from scoring.models import Part, ScoreSheet
 from units.calendar.countdown import Countdown
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 class LateKind(StrEnum):
@@ -73,5 +73,5 @@ class LateWork:
 
 def reminded_text(reminder: Reminder) -> str:
     """When it was reminded of by hand, and by whom."""
-    words = {"time": format_moment(reminder.at), "name": reminder.by}
+    words = {"time": moment_text(reminder.at), "name": reminder.by}
     return _("reminded at %(time)s, %(name)s") % words

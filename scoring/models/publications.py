@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from scoring.models.campaigns import CampaignPeriod
 from units.formats import limits
-from units.models import IssuedBy, Unit
+from units.models import IssuedBy, StatusSince, Unit
 
 PUBLIC = ["published", "superseded"]
 FROZEN = (
@@ -40,7 +41,7 @@ class PublicationQuerySet(IssuedBy):
     published = issued
 
 
-class Publication(models.Model):
+class Publication(StatusSince, models.Model):
     """The results of one year as they are made public: a frozen snapshot.
 
     `content` is what `scoring.publications.content` made of the ranking, `sha256` that of its bytes
@@ -54,7 +55,7 @@ class Publication(models.Model):
     class Status(models.TextChoices):
         PREPARED = "prepared", _("prepared")
         RETURNED = "returned", _("sent back")
-        APPROVED = "approved", _("approved")
+        APPROVED = "approved", pgettext_lazy("results", "approved")
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("superseded")
 
@@ -62,6 +63,12 @@ class Publication(models.Model):
         CampaignPeriod, models.PROTECT, related_name="publications", verbose_name=_("period")
     )
     version = models.PositiveSmallIntegerField(_("version"))
+    SINCE = {
+        Status.PREPARED: "prepared_at",
+        Status.APPROVED: "approved_at",
+        Status.PUBLISHED: "published_at",
+    }
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PREPARED)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import Band
 from scoring.models.campaigns import CampaignPeriod, CampaignUnit
 from units.formats import limits
-from units.models import OwnedByUnit, Unit
+from units.models import OwnedByUnit, StatusSince, Unit
 
 
 class SharedRows(OwnedByUnit):
@@ -93,7 +93,7 @@ class ScoreSheetQuerySet(SharedRows):
         return self.being_explained().filter(Q(own_explanation_due_at__lte=now) | of_the_period)
 
 
-class ScoreSheet(models.Model):
+class ScoreSheet(StatusSince, models.Model):
     """The scores of one unit for one period of a campaign.
 
     `totals` holds what the engine computed: {"self": …, "final": …}, see `scoring.points.totals`.
@@ -127,6 +127,14 @@ class ScoreSheet(models.Model):
         CampaignPeriod, models.PROTECT, related_name="sheets", verbose_name=_("period")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name=_("unit"))
+    SINCE = {
+        Status.PROPOSED: "proposed_at",
+        Status.SUBMITTED: "submitted_at",
+        Status.APPRAISED: "appraised_at",
+        Status.EXPLAINED: "explained_at",
+        Status.FINAL: "final_at",
+    }
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     proposed_at = models.DateTimeField(_("proposed at"), null=True)
     proposed_by = models.ForeignKey(

@@ -66,7 +66,7 @@ def _locked(authority: Unit) -> list[DeductionReason]:
 def _checked(text: str, others: Sequence[DeductionReason]) -> str:
     text = clean(text)
     if not text:
-        raise NotReady(_("Give the words of the reason."))
+        raise NotReady(_("Enter the text of the reason."))
     if refusal := too_long_text(text, LONGEST, _("Text of the reason")):
         raise NotReady(refusal)
     if any(each.text.casefold() == text.casefold() for each in others):

@@ -13,7 +13,7 @@ from scoring.points.integrity import broken_totals
 from scoring.points.stages import STANDING
 from scoring.publications.content import content_of
 from scoring.publications.stored import to_json
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import Unit
 
 
@@ -95,7 +95,7 @@ def time_left_text(publication: Publication) -> Iterator[str]:
             "%(count)s unit still has time to acknowledge its result until %(time)s.",
             "%(count)s units still have time to acknowledge their results until %(time)s.",
             silent,
-        ) % {"count": silent, "time": format_moment(publication.acknowledge_until)}
+        ) % {"count": silent, "time": moment_text(publication.acknowledge_until)}
 
 
 def unacknowledged(publication: Publication) -> QuerySet[ScoreSheet]:

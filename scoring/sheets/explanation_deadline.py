@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from scoring.deadlines import Kind, due_at, read_clock
 from scoring.models import ScoreSheet
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 def due_of(sheet: ScoreSheet) -> datetime | None:
@@ -20,7 +20,7 @@ def is_over(sheet: ScoreSheet, now: datetime) -> bool:
 
 
 def over_text(due: datetime) -> str:
-    return _("The time to explain ended at %(time)s.") % {"time": format_moment(due)}
+    return _("The time to explain ended at %(time)s.") % {"time": moment_text(due)}
 
 
 def deadline(sheet: ScoreSheet) -> tuple[datetime | None, bool]:

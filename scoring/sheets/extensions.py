@@ -11,7 +11,7 @@ from scoring.notifications.notices import EXPLANATION_EXTENDED, EXTENDED
 from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
 from units.formats import limits
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.formats.lengths import too_long_text
 from units.formats.text import clean
 from units.grants import Grant
@@ -76,5 +76,5 @@ def _refuse(sheet: ScoreSheet, kind: str, until: datetime, now: datetime) -> Non
     if current is not None and until <= current:
         raise NotReady(
             _("The new deadline must come after the present one, %(time)s.")
-            % {"time": format_moment(current)}
+            % {"time": moment_text(current)}
         )

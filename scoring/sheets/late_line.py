@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from scoring.models import Extension, ScoreSheet
 from scoring.sheets.durations import format_duration
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class LateLine:
             return _("taken in as “not submitted”")
         if self.late_by is None:
             return _("extended")
-        return _("came late") if self.submitted_at else _("not here yet")
+        return _("sent late") if self.submitted_at else _("not sent yet")
 
     @property
     def tone(self) -> str:
@@ -54,6 +54,6 @@ class LateLine:
         if self.extension:
             notes.append(
                 _("extended until %(time)s: %(reason)s")
-                % {"time": format_moment(self.extension.due_at), "reason": self.extension.reason}
+                % {"time": moment_text(self.extension.due_at), "reason": self.extension.reason}
             )
         return "; ".join(notes)

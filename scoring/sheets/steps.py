@@ -146,7 +146,7 @@ STEPS = {
         STANDING,
         Status.EXPLAINED,
         Grant.RUN_CAMPAIGN,
-        gettext_lazy("Take the result up again"),
+        gettext_lazy("Reconsider the result"),
         needs_reason=True,
         decided_for=_authority,
     ),

@@ -15,7 +15,7 @@ from units.drawn_for import FIELD
 
 pytestmark = pytest.mark.django_db
 SENTENCE = (
-    "Biểu mẫu này không cho biết được mở cho dòng nào. Chưa lưu nội dung nào."
+    "Biểu mẫu này chưa xác định được mở cho dòng nào. Chưa lưu dữ liệu."
     " Hãy tải lại trang trước khi làm tiếp."
 )
 

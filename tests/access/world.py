@@ -438,4 +438,4 @@ def _accounts_table() -> bytes:
 
 
 def _holidays_table() -> bytes:
-    return write_csv(["Ngày", "Dịp", "Loại ngày"], [["07/03/2035", "Lễ hội Cầu Ngư", ""]])
+    return write_csv(["Ngày", "Tên ngày nghỉ", "Loại ngày"], [["07/03/2035", "Lễ hội Cầu Ngư", ""]])

@@ -205,7 +205,7 @@ def test_a_survey_with_one_wrong_cell(home: Desk, submitted: ScoreSheet) -> None
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"%PDF-1.4 no workbook", "không phải là bảng tính Excel"),
+        (b"%PDF-1.4 no workbook", "không phải là tệp Excel"),
         (make_annex(headings=["STT", "Họ và tên", "Ngày sinh"]), "Không tìm thấy bảng tiêu chí"),
     ],
 )
@@ -233,7 +233,7 @@ def test_a_set_that_does_not_add_up(cast: Cast, place: District, sit_down, tmp_p
     page.click("main .form-actions .btn-primary")
     expect(page.locator("main")).to_contain_text("cộng lại được 40 điểm, không phải 41 điểm")
     home.send("confirm")
-    home.says("chỗ phải sửa")  # until then it is not issued
+    home.says("nội dung phải sửa")  # until then it is not issued
     home.open(page.url.removeprefix(home.address).removesuffix("edit/"))
     expect(page.locator("main")).to_contain_text("Bộ tiêu chí chưa ban hành được")
     expect(page.locator("[data-opens-dialog^=issue]")).to_have_attribute("aria-disabled", "true")

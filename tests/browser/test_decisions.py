@@ -62,7 +62,7 @@ def test_no_case_is_said_with_its_basis(sheet: ScoreSheet, sit_down) -> None:
     row.get_by_label("Không phát sinh trong kỳ").uncheck()
     row.locator("[name=denominator]").fill("10")
     row.locator("[name=denominator]").press("Enter")
-    expect(row.locator(".sheet-because")).to_contain_text("0/10 = 0 %")
+    expect(row.locator(".sheet-because")).to_contain_text("0/10 = 0%")
     expect(page.get_by_role("button", name="Không phát sinh")).to_contain_text("0")
 
 

@@ -28,7 +28,7 @@ def import_annex(officer: Desk, place: District) -> Page:
 def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit_down) -> None:
     officer: Desk = sit_down("home_affairs")
     page = import_annex(officer, place)
-    officer.says("Còn 3 chỗ phải sửa")
+    officer.says("Còn 3 nội dung phải sửa")
     officer.picture("set-edit")
     stored = CriteriaSet.objects.get()
     area, leaf = (stored.criteria.get(code=code) for code in ("1", "1.1"))
@@ -43,12 +43,12 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     panel.locator("[name=maximum]").fill("40,0")
     panel.get_by_role("button", name="Lưu").click()
     expect(panel).to_be_hidden()
-    expect(findings).to_contain_text("1 chỗ phải sửa")
+    expect(findings).to_contain_text("1 nội dung phải sửa")
     assert page.evaluate("document.activeElement.id") == f"open-{area.pk}"
 
     # The line that cannot be read: its kind is chosen, tried out and saved.
-    page.click(f"#node-{leaf.pk} >> text=Chọn cách tính điểm")
-    expect(panel.locator("#try-out")).to_contain_text("Không hiểu dòng thang điểm")
+    page.click(f"#node-{leaf.pk} >> text=Chọn cách chấm điểm")
+    expect(panel.locator("#try-out")).to_contain_text("Chưa xác định được cách chấm điểm")
     expect(panel.locator(".htmx-added")).to_have_count(0)  # the page listens from now on
     panel.locator("[name=kind]").select_option("choice")
     line = panel.locator(".rule-line")
@@ -70,9 +70,9 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     page.evaluate("document.getElementById('toasts').replaceChildren()")
     officer.picture("set-edit-rule")
     panel.locator("[name=keep]").uncheck()
-    panel.get_by_role("button", name="Lưu cách tính điểm").click()
+    panel.get_by_role("button", name="Lưu cách chấm điểm").click()
     expect(panel).to_be_hidden()
-    expect(page.locator("#editor")).to_contain_text("Không còn chỗ nào phải sửa")
+    expect(page.locator("#editor")).to_contain_text("Không còn nội dung phải sửa")
 
     older = page.context.new_page()
     older.goto(page.url)

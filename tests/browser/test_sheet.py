@@ -64,10 +64,10 @@ def state(row: Locator) -> Locator:
 
 def test_figures_are_saved_and_scored_while_typing(page: Page, row: Locator) -> None:
     type_figures(row, "369", "410")
-    expect(row.locator(".sheet-because")).to_contain_text("369/410 = 90 %")
+    expect(row.locator(".sheet-because")).to_contain_text("369/410 = 90%")
     expect(state(row)).to_contain_text("Đã lưu")
     expect(page.locator("[data-counts=answered]")).to_have_text("1")
-    expect(page.locator("#total-points")).not_to_have_text("0")
+    expect(page.locator("#total-points")).not_to_have_text("0,00")
     assert page.evaluate("document.activeElement.closest('tr').id") != row.get_attribute("id")
     page.keyboard.press("Shift+Enter")
     assert page.evaluate("document.activeElement.closest('tr').id") == row.get_attribute("id")

@@ -108,7 +108,7 @@ def look_who_is_missing(home: Desk, sheet: ScoreSheet) -> None:
     """The running index, who has done nothing yet, and a part that goes back with a reason."""
     page = home.open(f"/sheets/{sheet.pk}/parts/")
     row = page.get_by_role("row", name=LEAD)
-    expect(row).to_contain_text("đã nộp lúc")
+    expect(row).to_contain_text("đã nộp")
     expect(page.locator(".stats")).to_contain_text("%")
     expect(page.locator(".alert-warning")).to_contain_text(OTHER)
     home.picture("sharing-parts")
@@ -135,5 +135,5 @@ def cannot_appraise(home: Desk, sheet: ScoreSheet) -> None:
     expect(page.locator("main tbody a[href$='/appraisal/']")).to_have_count(0)
     home.picture("board-district")
     page = home.open(f"/sheets/{sheet.pk}/appraisal/")
-    expect(page.locator("main")).to_contain_text("Không ai được thẩm định phiếu của chính nơi")
+    expect(page.locator("main")).to_contain_text("Anh/chị không thẩm định được phiếu của cơ quan")
     home.picture("appraisal-refused")

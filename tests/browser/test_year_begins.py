@@ -150,7 +150,7 @@ def propose(staff: Desk) -> None:
     sheet = sheet_of(Period.Q1)
     staff.open(f"/sheets/{sheet.pk}/")
     staff.send_from_page("propose")
-    staff.says("Phiếu đang chờ lãnh đạo đơn vị duyệt")
+    staff.says("Phiếu đang chờ người đứng đầu đơn vị duyệt")
 
 
 def appoint_deputy(head: Desk, year: Year) -> None:

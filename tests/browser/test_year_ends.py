@@ -60,7 +60,7 @@ def score_the_rest(staff: Desk, sheet: ScoreSheet) -> None:
     page.evaluate("window.scrollTo(0, 0)")
     staff.picture("sheet-Y")
     staff.send_from_page("propose")
-    staff.says("Phiếu đang chờ lãnh đạo đơn vị duyệt")
+    staff.says("Phiếu đang chờ người đứng đầu đơn vị duyệt")
 
 
 def approve(head: Desk, sheet: ScoreSheet) -> None:

@@ -68,7 +68,7 @@ def appraise_by_criterion(appraiser: Desk) -> None:
     page.keyboard.press("Enter")  # the line asks for its reason first
     expect(rows.nth(0).locator("[name=reason_code]")).to_be_focused()
     page.keyboard.press("3")
-    expect(rows.nth(0).locator("[name=reason]")).to_have_value("Tài liệu ban hành trễ hạn")
+    expect(rows.nth(0).locator("[name=reason]")).to_have_value("Tài liệu ban hành quá hạn")
     page.keyboard.press("Enter")
     expect(rows.nth(1).locator("[name=points]")).to_be_focused()
     page.keyboard.press("=")

@@ -127,7 +127,7 @@ def test_a_forged_address_is_not_believed(proxy: Proxy, staff: User) -> None:
     refusals = AuditEvent.objects.filter(verb="log_in_refused")
     assert list(refusals.values_list("address", flat=True)) == [ELSEWHERE] * NAME_AT_LINE.tries
     waits = Person(proxy, ELSEWHERE).log_in("staff", PASSWORD, X_Forwarded_For=HERE)
-    assert "Quá nhiều lần sai mật khẩu" in waits.text
+    assert "Nhập sai mật khẩu quá nhiều lần" in waits.text
     assert Person(proxy, HERE).log_in("staff", PASSWORD).status == 302
     assert AuditEvent.objects.get(verb="log_in").address == HERE
 
@@ -136,6 +136,6 @@ def test_while_the_pages_are_away_the_proxy_says_so(tmp_path: Path) -> None:
     with Proxy(tmp_path, tmp_path / "nobody.sock").running() as alone:
         answer = alone.get("/login/")
     assert answer.status == 502
-    assert "Hệ thống đang khởi động lại" in answer.text
+    assert "Phần mềm đang khởi động lại" in answer.text
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"

@@ -22,7 +22,7 @@ def stored(document):
 
 
 def findings(capsys):
-    with pytest.raises(CommandError, match="điểm sai lệch"):
+    with pytest.raises(CommandError, match="nội dung sai lệch"):
         call_command("check_integrity")
     return capsys.readouterr().out
 

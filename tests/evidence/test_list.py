@@ -80,7 +80,9 @@ def test_a_row_of_the_list_shows_every_field_in_its_place(document, cast, enter)
     ]
 
 
-@pytest.mark.parametrize(("places", "said"), [(3, ""), (4, "và 1 chỗ khác"), (5, "và 2 chỗ khác")])
+@pytest.mark.parametrize(
+    ("places", "said"), [(3, ""), (4, "và 1 nội dung khác"), (5, "và 2 nội dung khác")]
+)
 def test_of_many_uses_three_are_named_and_the_others_counted(
     document, cast, enter, use, places, said
 ):

@@ -203,7 +203,7 @@ def test_a_full_disk_while_uploading_is_said(place, cast, enter, monkeypatch):
 
     monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", full)
     response = enter(cast.staff).post(to("evidence_add"), filled(place))
-    assert "Không còn chỗ" in response.text
+    assert "đã đầy" in response.text
     assert ABSTRACT in response.text
 
 

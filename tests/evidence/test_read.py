@@ -35,8 +35,8 @@ def test_the_page_of_a_document(revised, cast, enter, use):
     assert lines(shown)[:3] == ["Tài liệu", "31/KH-UBND", "Ủy ban nhân dân xã Lộc An"]
     assert rows(shown) == [
         ["Phiên bản", "Tệp", "Người lưu", "Thao tác"],
-        ["2", "Kế hoạch 31 (sửa).pdf 2,0 KB", "Head, 01:05 17/03/2021", "Xem"],
-        ["1", "Kế hoạch 31.pdf 2,0 KB", "Staff, 01:05 17/03/2021", "Xem"],
+        ["2", "Kế hoạch 31 (sửa).pdf 2,0 KB", "Head, 01:05 ngày 17/03/2021", "Xem"],
+        ["1", "Kế hoạch 31.pdf 2,0 KB", "Staff, 01:05 ngày 17/03/2021", "Xem"],
     ]
     assert facts(shown) == {
         "Số, ký hiệu": "31/KH-UBND",
@@ -70,7 +70,8 @@ def test_a_document_in_use_is_not_deleted(document, cast, enter, use):
     shown = read(enter(cast.staff).get(to("evidence_detail", document.pk)))
     assert shown.find(".//dialog[@id='remove']") is None
     said = [button.get("title") for button in shown.iter("button")]
-    assert "Tài liệu đang được sử dụng." in said
+    used = "Tài liệu đang được sử dụng nên chưa xóa được."
+    assert f"{used} Hãy gỡ tài liệu khỏi các tiêu chí, nhiệm vụ trước." in said
 
 
 def test_what_is_not_known_of_a_document_is_a_dash(place, cast, enter):
@@ -132,7 +133,7 @@ def test_an_empty_list_says_why(cast, enter):
     client = enter(cast.staff)
     assert lines(read(client.get(to("evidence_list"))))[-2:] == [
         "Chưa có tài liệu",
-        "Hãy lưu các văn bản kiểm chứng cho điểm tự chấm: một văn bản có thể kiểm chứng "
+        "Hãy lưu các tài liệu kiểm chứng cho điểm tự chấm: một tài liệu có thể kiểm chứng "
         "nhiều tiêu chí.",
     ]
     found = lines(read(client.get(to("evidence_list"), {"q": "x"})))

@@ -132,7 +132,7 @@ def test_a_body_beyond_the_limit_is_refused_in_words(world: World) -> None:
     [
         ("scoring:comment_add", "text", limits.WORDS, "Ý kiến"),
         ("scoring:entry_note", "text", limits.WORDS, "Ghi chú"),
-        ("scoring:entry_question", "question", limits.EXPLANATION, "Câu hỏi"),
+        ("scoring:entry_question", "question", limits.EXPLANATION, "Nội dung đề nghị làm rõ"),
         ("scoring:entry_attach", "passage", limits.PASSAGE, "Trang, mục"),
     ],
 )

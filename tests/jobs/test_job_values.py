@@ -121,7 +121,7 @@ def test_the_sweep_fails_what_stopped_three_workers_and_says_so(monkeypatch) -> 
     lost.refresh_from_db()
     assert (tired.status, tired.error) == (
         Status.FAILED,
-        "Tiến trình xử lý đã dừng ba lần khi làm việc này.",
+        "Tác vụ đã dừng ba lần trong khi xử lý. Hãy báo quản trị viên.",
     )
     assert tired.finished_at
     assert (lost.status, lost.error, lost.finished_at) == (Status.QUEUED, "", None)

@@ -1,7 +1,10 @@
 """The components: what they promise to keyboards, screen readers and to the server."""
 
 import re
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
@@ -10,9 +13,11 @@ from django.template import RequestContext
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
+from scoring.models import ScoreSheet
 from tests.reading import one_line
 
 ROOT = Path(__file__).parents[2]
+SENT = datetime(2026, 4, 5, 17, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 def component(name: str, **arguments: object) -> str:
@@ -78,6 +83,31 @@ def test_what_people_typed_is_escaped() -> None:
         assert "<b>" not in shown
 
 
+@pytest.mark.parametrize(
+    ("since", "short", "shown", "title"),
+    [
+        (None, False, "đã gửi", ""),
+        (SENT, False, "đã gửi 05/04/2026", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
+        (SENT, True, "đã gửi 05/04", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
+        (SENT.date(), False, "đã gửi 05/04/2026", ' title="Đã gửi: 05/04/2026"'),
+    ],
+)
+def test_a_state_says_since_when(since, short, shown, title) -> None:
+    sheet = SimpleNamespace(status="sent", get_status_display="đã gửi", status_since=since)
+    html = component("_state", row=sheet, short=short)
+    text = one_line(re.sub("<[^>]*>", "", html)).strip()
+    assert (text, title in html, "title" in html) == (shown, True, bool(title))
+
+
+def test_the_day_of_a_state_costs_no_query() -> None:
+    """Where the field was not read with the row, the day is left out."""
+    sent = {"status": ScoreSheet.Status.SUBMITTED, "submitted_at": SENT}
+    whole, deferred = ScoreSheet(**sent), ScoreSheet(**sent)
+    del deferred.__dict__["submitted_at"]
+    assert (whole.status_since, deferred.status_since) == (SENT, None)
+    assert ScoreSheet(status=ScoreSheet.Status.DRAFT, submitted_at=SENT).status_since is None
+
+
 def test_pages_of_a_list_keep_the_filters() -> None:
     page = Paginator(range(95), 10).page(2)
     request = RequestFactory().get("/", {"q": "kế hoạch", "page": "2"})
@@ -90,8 +120,8 @@ def test_pages_of_a_list_keep_the_filters() -> None:
 
 
 def test_progress_is_said_in_words_and_drawn_without_inline_style() -> None:
-    shown = component("_progress", label="Nhiệm vụ", done=31, total=57, share="54,4 %")
-    assert re.search(r"31/57\s*· 54,4 %", shown)
+    shown = component("_progress", label="Nhiệm vụ", done=31, total=57, share="54,4%")
+    assert re.search(r"31/57\s*· 54,4%", shown)
     assert 'value="31" max="57"' in one_line(shown)
     assert "style=" not in shown
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    raise PermissionDenied("Chỉ người của Phòng Nội vụ được làm việc này.")
+    raise PermissionDenied("Chỉ cán bộ, công chức của Phòng Nội vụ được thực hiện việc này.")
 
 
 def break_down(request: HttpRequest) -> HttpResponse:
@@ -58,8 +58,14 @@ def test_a_refusal_shows_its_reason_and_is_kept(client: Client, cast: Cast) -> N
     client.force_login(cast.staff)
     response = client.get("/refuse/")
     assert response.status_code == 403
-    assert "Chỉ người của Phòng Nội vụ được làm việc này." in response.content.decode()
-    assert unquote(response["X-Reason"]) == "Chỉ người của Phòng Nội vụ được làm việc này."
+    assert (
+        "Chỉ cán bộ, công chức của Phòng Nội vụ được thực hiện việc này."
+        in response.content.decode()
+    )
+    assert (
+        unquote(response["X-Reason"])
+        == "Chỉ cán bộ, công chức của Phòng Nội vụ được thực hiện việc này."
+    )
     kept = AuditEvent.objects.get(verb="refused")
     assert (kept.actor, kept.after["path"]) == (cast.staff, "/refuse/")
 
@@ -94,7 +100,7 @@ def test_a_breakdown_says_so_without_details(cast: Cast) -> None:
     client.force_login(cast.staff)
     response = client.get("/break/")
     assert response.status_code == 500
-    assert "Hệ thống chưa xử lý được" in response.content.decode()
+    assert "Phần mềm chưa xử lý được" in response.content.decode()
     assert "on purpose" not in response.content.decode()
 
 
@@ -108,7 +114,7 @@ def test_a_database_that_is_away_is_said_and_waited_for(address: str) -> None:
     client = Client(raise_request_exception=False)
     response = client.get(address)
     assert (response.status_code, response["Retry-After"]) == (503, "10")
-    assert "Hệ thống đang khởi động lại" in response.content.decode()
+    assert "Phần mềm đang khởi động lại" in response.content.decode()
     close_old_connections()  # as Django does after a request
     assert client.get("/ask/?sql=SELECT 1").content == b"ok"
 

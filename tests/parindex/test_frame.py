@@ -30,11 +30,11 @@ def test_the_menu_shows_what_the_person_may_open(cast: Cast) -> None:
         "Bộ tiêu chí",
         "Tài liệu",
         "Báo cáo",
-        "Đơn vị & tài khoản",
+        "Đơn vị, tài khoản",
     ]
     assert places(cast.home_affairs) == everything
     assert places(cast.staff) == everything
-    assert places(cast.administrator) == ["Trang chủ", "Đơn vị & tài khoản"]
+    assert places(cast.administrator) == ["Trang chủ", "Đơn vị, tài khoản"]
 
 
 def test_the_menu_marks_where_one_is(cast: Cast) -> None:

@@ -21,7 +21,7 @@ def card(client: Client, user: User) -> list[str]:
 
 
 def test_the_menu_of_a_person_names_position_and_workplace(client: Client, cast: Cast) -> None:
-    assert card(client, cast.head) == ["Head Thủ trưởng đơn vị Ủy ban nhân dân xã Lộc An"]
+    assert card(client, cast.head) == ["Head Người đứng đầu đơn vị Ủy ban nhân dân xã Lộc An"]
     cast.head.memberships.update(position="Chủ tịch")
     assert card(client, cast.head) == ["Head Chủ tịch Ủy ban nhân dân xã Lộc An"]
     button = lines(read(client.get(HOME), "button[@class='user-menu-button']"))
@@ -67,9 +67,9 @@ def test_the_menu_of_a_person_leads_to_the_own_pages(client: Client, cast: Cast)
 def test_the_main_menu_leads_to_its_pages(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
     menu = read(client.get(reverse("units:unit_list")), "nav[@id='main-nav']")
-    assert links(menu) == [("Trang chủ", "/"), ("Đơn vị & tài khoản", reverse("units:unit_list"))]
+    assert links(menu) == [("Trang chủ", "/"), ("Đơn vị, tài khoản", reverse("units:unit_list"))]
     marked = [lines(each) for each in menu.iter("a") if each.get("aria-current") == "page"]
-    assert marked == [["Đơn vị & tài khoản"]]
+    assert marked == [["Đơn vị, tài khoản"]]
 
 
 @pytest.mark.parametrize(

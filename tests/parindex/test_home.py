@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 TODO = {"Việc cần xử lý"}
 EVERYBODY = TODO | {"Báo cáo đã ban hành"}
 PANELS = {
-    "staff": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
-    "head": EVERYBODY | {"Phiếu tự chấm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "staff": EVERYBODY | {"Phiếu tự chấm điểm của đơn vị", "Nhiệm vụ của cơ quan"},
+    "head": EVERYBODY | {"Phiếu tự chấm điểm của đơn vị", "Nhiệm vụ của cơ quan"},
     "appraiser": TODO | {"Phiếu chờ thẩm định"},
     "home_affairs": EVERYBODY
     | {
@@ -208,11 +208,11 @@ def test_the_leader_sees_the_ranking_once_a_sheet_is_appraised(
     sheet = make_sheet(place, cast)
     answer(sheet)
     workflow.submit(sheet, by=cast.head)
-    assert "Bảng xếp hạng sẽ có khi" in page(client, cast.leader)
+    assert "Bảng xếp hạng có từ khi" in page(client, cast.leader)
     appraise(sheet, cast.home_affairs)
     workflow.finish(sheet, by=cast.home_affairs)
     shown = page(client, cast.leader)
-    assert "100,00 %" in shown
+    assert "100,00%" in shown
     assert "tạm tính" in shown
     assert "1 đơn vị đã xếp hạng, 1 đơn vị chưa hoặc không xếp hạng" in shown
 

@@ -15,7 +15,7 @@ from parindex import urls
 from tests.people import Cast
 
 REFUSALS = {
-    "403": PermissionDenied("Chỉ người của Phòng Nội vụ được làm việc này."),
+    "403": PermissionDenied("Chỉ cán bộ, công chức của Phòng Nội vụ được thực hiện việc này."),
     "404": Http404("Không có"),
     "400": BadRequest("two\nlines"),
     "form": MultiPartParserError("Invalid boundary"),

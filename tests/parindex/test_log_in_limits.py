@@ -16,7 +16,7 @@ from units.people.log_in_limits import LINE, NAME_AT_LINE, NAME_ELSEWHERE, LogIn
 pytestmark = pytest.mark.django_db
 
 OFFICE, HOME, PROXY = "113.160.1.9", "171.224.8.8", "10.0.0.2"
-WAIT, WRONG = "Quá nhiều lần sai mật khẩu", "Tên đăng nhập hoặc mật khẩu không đúng"
+WAIT, WRONG = "Nhập sai mật khẩu quá nhiều lần", "Tên đăng nhập hoặc mật khẩu không đúng"
 SPELLINGS = [
     "staff", "STAFF", "Staff", "sTaFf", " staff", "staff ", "\tstaff\n", "  staff  ",
     "\uff53\uff54\uff41\uff46\uff46",  # full width

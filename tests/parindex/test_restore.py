@@ -118,8 +118,8 @@ DAMAGES = {
     f"không được liệt kê: {MANIFEST}": lambda backup: without_line(backup / SUMS, MANIFEST),
     f"không được liệt kê: {DUMP}": lambda backup: without_line(backup / SUMS, DUMP),
     "0 thay vì 1": lambda backup: without_line(backup / SUMS, "abcd"),
-    "không rõ: ../x": lambda backup: alter(backup / SUMS, "files/ab/abcd", "../x"),
-    "không rõ: files/../../x": lambda backup: alter(backup / SUMS, "ab/abcd", "../../x"),
+    "chưa xác định: ../x": lambda backup: alter(backup / SUMS, "files/ab/abcd", "../x"),
+    "chưa xác định: files/../../x": lambda backup: alter(backup / SUMS, "ab/abcd", "../../x"),
     "Các dòng": lambda backup: alter(backup / SUMS, f"  {DUMP}", f" {DUMP}"),
     "không phải là bản sao lưu": lambda backup: (backup / SUMS).unlink(),
 }
@@ -182,7 +182,7 @@ def test_a_dump_that_cannot_be_unpacked_is_not_committed(tmp_path, damaged):
     dump = gzip.compress(random.Random(1).randbytes(1000), mtime=0)
     (tmp_path / DUMP).write_bytes(damaged(dump))
     said = []
-    with pytest.raises(BackupRefused, match="cơ sở dữ liệu như trước"):
+    with pytest.raises(BackupRefused, match="cơ sở dữ liệu được giữ nguyên"):
         said.extend(database._in_one_transaction(tmp_path / DUMP))
     assert b"COMMIT;\n" not in said
 

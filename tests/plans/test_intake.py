@@ -138,8 +138,8 @@ def test_command_says_what_it_did(place, capsys):
     [
         (DATA / "missing.xlsx", {}, "missing.xlsx"),
         (DATA / "phu_loc_2021.json", {}, "không phải"),
-        (DATA / "huong_tra_2021.xlsx", {}, "không cho biết đơn vị"),
-        (DATA / "huong_tra_2021.xlsx", {"authority": "482"}, "Chưa có gì được lưu"),
+        (DATA / "huong_tra_2021.xlsx", {}, "không ghi đơn vị"),
+        (DATA / "huong_tra_2021.xlsx", {"authority": "482"}, "Chưa lưu dữ liệu"),
         (PHU_LOC, {"authority": "999"}, "999"),
     ],
 )

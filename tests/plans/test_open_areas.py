@@ -193,7 +193,7 @@ def test_no_way_around_the_question(place, cast, tmp_path):
         take_in(draft, place.district, by=cast.home_affairs, name="x", content=b"")
     file = tmp_path / "plan.xlsx"
     file.write_bytes(book())
-    with pytest.raises(CommandError, match="Chưa có gì được lưu"):
+    with pytest.raises(CommandError, match="Chưa lưu dữ liệu"):
         call_command("import_plan", file)
     assert not Plan.objects.exists()
     take_in(draft.placed({"8": 4}), place.district, by=None, name="x", content=b"")

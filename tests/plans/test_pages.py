@@ -84,9 +84,9 @@ def test_the_page_says_how_far_the_plan_has_come(enter, cast, plan):
         reverse("plans:plan_detail", args=[plan.pk]), {"on": "2021-03-14"}
     )
     page = re.sub(r"\s+", " ", text_of(response))
-    assert "2/57 nhiệm vụ, 3,5 %" in page
+    assert "2/57 nhiệm vụ, 3,5%" in page
     assert "5 nhiệm vụ quá hạn" in page
-    assert "2/7 nhiệm vụ · 28,6 %" in page
+    assert "2/7 nhiệm vụ · 28,6%" in page
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_upload_preview_confirm(enter, cast, place):
     upload = staged(person, phu_loc())
     assert not Plan.objects.exists()
     preview = text_of(person.get(reverse("plans:upload_preview", args=[upload.pk])))
-    for words in ("Trước ngày 15/9/2021", "chậm nhất 14/09/2021", "Thanh tra huyện", "trên 95 %"):
+    for words in ("Trước ngày 15/9/2021", "chậm nhất 14/09/2021", "Thanh tra huyện", "trên 95%"):
         assert words in preview
     response = person.post(reverse("plans:upload_confirm", args=[upload.pk]))
     plan = Plan.objects.get()

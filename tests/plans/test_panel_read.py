@@ -126,7 +126,7 @@ def test_what_was_read_stands_under_its_heading(client, place, cast):
     )
     heads, area, *tasks = rows(shown)
     assert heads == [
-        "TT", "Nhiệm vụ, sản phẩm", "Cơ quan chủ trì", "Thời hạn trong tệp", "Hiểu là",
+        "STT", "Nhiệm vụ, sản phẩm", "Cơ quan chủ trì", "Thời hạn trong tệp", "Cách đọc",
     ]  # fmt: skip
     assert area == ["1. Cải cách thể chế (3)"]
     assert tasks[0] == [
@@ -140,7 +140,7 @@ def test_what_was_read_stands_under_its_heading(client, place, cast):
     assert tasks[2][2] == "Khác không phải một đơn vị trong danh mục"
     said = lines(shown)
     assert said[said.index("Năm 2021") :][:5] == [
-        "Năm 2021", "Lĩnh vực 1", "Nhiệm vụ 3", "Chỉ tiêu 0", "Những chỗ cần lưu ý 1",
+        "Năm 2021", "Lĩnh vực 1", "Nhiệm vụ 3", "Chỉ tiêu 0", "Nội dung cần lưu ý 1",
     ]  # fmt: skip
     assert "Lưu kế hoạch" in said
     assert "Thời hạn cần xác định" not in said
@@ -150,8 +150,8 @@ def test_targets_stand_under_their_headings(client, place, cast):
     content = targets_book(["CT01", "Hồ sơ đúng hạn", "Trên 95%", "%", ""])
     shown = preview(client, cast.home_affairs, content)
     assert rows(shown)[-2:] == [
-        ["Mã", "Chỉ tiêu", "Trong tệp", "Hiểu là"],
-        ["CT01", "Hồ sơ đúng hạn", "Trên 95%", "trên 95 %"],
+        ["Mã", "Chỉ tiêu", "Trong tệp", "Cách đọc"],
+        ["CT01", "Hồ sơ đúng hạn", "Trên 95%", "trên 95%"],
     ]
 
 
@@ -160,7 +160,7 @@ def test_nothing_is_asked_while_the_file_has_errors(client, place, cast):
     shown = preview(client, cast.home_affairs, wrong)
     said = lines(shown)
     assert "Có lỗi: hãy sửa trong tệp Excel rồi chọn lại tệp." in said
-    for not_offered in ("Thời hạn cần xác định", "Lưu kế hoạch", "Chưa có gì được lưu."):
+    for not_offered in ("Thời hạn cần xác định", "Lưu kế hoạch", "Chưa lưu dữ liệu."):
         assert not_offered not in said
     assert alerts(shown) == []
     found = {each.get("class") for each in shown.iter("span") if words(each) == "Lỗi"}

@@ -66,7 +66,7 @@ def test_targets_are_said_as_understood_and_else_as_printed(person, place):
         ),
     )
     assert [(target.code, said) for target, said in shown.targets] == [
-        ("CT01", "trên 95 %"),
+        ("CT01", "trên 95%"),
         ("CT02", "Tăng so với năm trước"),
     ]
 

@@ -43,8 +43,8 @@ def test_the_list_says_each_thing_under_its_heading(client, place, cast):
             "2020",
             "Kế hoạch CCHC năm 2020 Kế hoạch cải cách hành chính · Ủy ban nhân dân huyện Phú Lộc",
             "12/KH-UBND, 04/01/2020",
-            "đã ban hành",
-            "Đã hoàn thành 1/3 nhiệm vụ · 33,3 %",
+            "đã ban hành 04/01/2020",
+            "Đã hoàn thành 1/3 nhiệm vụ · 33,3%",
             "1",  # the last one is due on no day
         ],
     ]
@@ -66,7 +66,7 @@ def test_a_list_without_plans_says_what_comes_first(client, cast):
     page = shown(client, cast.leader, "plan_list")
     assert lines(page)[-2:] == [
         "Chưa có kế hoạch",
-        "Kế hoạch đã ban hành cho đơn vị sẽ xuất hiện tại đây.",
+        "Kế hoạch đã ban hành cho đơn vị hiển thị tại đây.",
     ]
     assert rows(page) == links(page) == []
 
@@ -78,7 +78,8 @@ def test_both_parts_of_a_plan_have_its_head_and_say_which_part_it_is(client, pla
     assert lines(page)[:3] == [
         "Kế hoạch",
         plan.title,
-        "đã ban hành Ủy ban nhân dân huyện Phú Lộc Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
+        "đã ban hành 04/01/2021 Ủy ban nhân dân huyện Phú Lộc "
+        "Số 12/KH-UBND ngày 04/01/2021 Phụ lục I",
     ]
     parts = {"plan_detail": "Nhiệm vụ", "plan_targets": "Mục tiêu, chỉ tiêu"}
     assert links(page)[:3] == [
@@ -105,7 +106,7 @@ def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, 
     ]
     page = shown(client, cast.leader, "plan_detail", plan.pk, part="div[@id='plan-results']")
     assert [row[:2] for row in rows(page)] == [
-        ["TT", "Nhiệm vụ, sản phẩm"],
+        ["STT", "Nhiệm vụ, sản phẩm"],
         areas[:1],
         ["1.1", "Nhiệm vụ 1.1 Sản phẩm: Báo cáo 1.1"],
         ["1.2", "Nhiệm vụ 1.2 Sản phẩm: Báo cáo 1.2"],
@@ -183,7 +184,7 @@ def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
     detail = address("plan_detail", plan.pk)
     assert lines(page)[:2] == [
         "Tiến độ đến ngày 10/03/2021",
-        "1/4 nhiệm vụ, 25,0 % 2 nhiệm vụ quá hạn",
+        "1/4 nhiệm vụ, 25,0% 2 nhiệm vụ quá hạn",
     ]
     assert links(page)[0] == ("2 nhiệm vụ quá hạn", f"{detail}?show=overdue&on=2021-03-10")
     assert links(page)[1][1] == f"{detail}?area=1&on=2021-03-10"

@@ -76,7 +76,7 @@ def test_targets_name_the_tasks_that_serve_them(client, place, cast):
         for cells in [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)]
     ]
     assert rows[1:] == [
-        ["CT01", "Hồ sơ đúng hạn", "trên 95 %", "–", "Nghị quyết 76"],
+        ["CT01", "Hồ sơ đúng hạn", "trên 95%", "–", "Nghị quyết 76"],
         ["CT02", "Xếp loại", "Khá trở lên", "1.1", ""],
     ]
 

@@ -160,7 +160,7 @@ def test_a_hidden_sheet_is_mentioned():
         ([HEADING, AREA, task(1, lead=None)], "warning", "chưa ghi cơ quan chủ trì"),
         ([HEADING, AREA, task(1, deadline=None)], "warning", "chưa ghi thời hạn"),
         ([HEADING, AREA, task(1, deadline="sớm")], "warning", "“sớm”"),
-        ([HEADING, AREA, task(1, deadline="31/01/2012")], "warning", "nằm ngoài năm 2021"),
+        ([HEADING, AREA, task(1, deadline="31/01/2012")], "warning", "không thuộc năm 2021"),
         ([HEADING, AREA, task(1, note="Gắn chỉ tiêu CT09")], "warning", "CT09"),
         ([[*HEADING, "Kinh phí"], AREA, [*task(1), "50 triệu"]], "warning", "50 triệu"),
     ],

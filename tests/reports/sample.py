@@ -81,7 +81,7 @@ RESULTS = Results(
 
 REPORT = ReportData(
     letterhead=Letterhead("Ủy ban nhân dân huyện Phú Lộc", place="Phú Lộc", symbol="BC-UBND"),
-    abstract="Kết quả công tác cải cách hành chính Quý I năm 2021",
+    abstract="Kết quả công tác cải cách hành chính quý I năm 2021",
     year=2021,
     cutoff=date(2021, 3, 14),
     taken_at=datetime(2021, 3, 16, 3, 5, tzinfo=UTC),
@@ -104,7 +104,7 @@ REPORT = ReportData(
                     "Kế hoạch và kết quả thực hiện nhiệm vụ",
                     counted=(
                         "Đến ngày 14 tháng 3 năm 2021 đã hoàn thành 31/57 nhiệm vụ của Kế hoạch, "
-                        "đạt 54,4 %; 04 nhiệm vụ quá hạn.",
+                        "đạt 54,4%; 04 nhiệm vụ quá hạn.",
                     ),
                     written=WRITTEN,
                 ),

@@ -48,7 +48,7 @@ def test_approving_and_returning_say_so_and_are_recorded(report, place, colleagu
     client = as_(colleague)
     approved = client.post(page("approve", report), {"seen": report.pdf_sha256})
     assert said(approved) == [
-        ("success", "Đã duyệt nội dung. Lãnh đạo có thể ký báo cáo."),
+        ("success", "Đã duyệt nội dung. Lãnh đạo UBND có thể ký báo cáo."),
     ]
     assert last("approve") == (colleague, place.district, report.pk, "")
     client = as_(colleague)  # the messages were read

@@ -71,7 +71,7 @@ def test_self_scores():
     ((heads, _numbers, *cells),) = tables(self_scores=scores)
     assert heads[2:] == [
         "Điểm tối đa đến hạn", "Điểm tự chấm", "Tỷ lệ (%)", "Tiêu chí đã chấm",
-        "Có tài liệu kiểm chứng", "Tình trạng phiếu",
+        "Có tài liệu kiểm chứng", "Trạng thái phiếu",
     ]  # fmt: skip
     assert cells == [
         ["1", "Lộc An", "70,00", "61,25", "87,50", "74/75", "71", "chờ thẩm định"],

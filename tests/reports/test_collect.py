@@ -31,7 +31,7 @@ def test_the_plan_is_counted_as_it_stood_at_the_cut_off(report):
     assert (data.all_tasks.total, data.all_tasks.done, data.all_tasks.overdue) == (4, 1, 1)
     assert [(row.order, row.done, row.total) for row in data.tasks] == [(1, 1, 2), (2, 0, 2)]
     assert said(data, "plan") == (
-        "Đến ngày 14 tháng 3 năm 2021, đã hoàn thành 1/4 nhiệm vụ của Kế hoạch, đạt 25,0 %; "
+        "Đến ngày 14 tháng 3 năm 2021, đã hoàn thành 1/4 nhiệm vụ của Kế hoạch, đạt 25,0%; "
         "01 nhiệm vụ quá hạn."
     )
     assert data.results is None  # nobody is appraised yet
@@ -81,7 +81,7 @@ def test_who_is_late_is_named_and_unranked_without_a_zero(scored, place, cast):
     data = collect(Report.objects.get(pk=report.pk))
     other = data.results.standings[1]
     assert (other.unit, other.rank, other.whole.total) == ("Lộc Thủy", None, None)
-    assert other.note == "chưa gửi phiếu tự chấm, chưa xếp hạng"
+    assert other.note == "chưa gửi phiếu, chưa xếp hạng"
     assert [row.unit for row in data.late] == ["Lộc Thủy"]
     sent, unsent = data.self_scores
     assert (sent.unit, sent.index) == ("Lộc An", 100)

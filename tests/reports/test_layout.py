@@ -42,7 +42,7 @@ def test_the_parts_follow_each_other_in_the_legal_order(issued):
         "Độc lập - Tự do - Hạnh phúc",
         "Số: 31/BC-UBND",
         "BÁO CÁO",
-        "Kết quả công tác cải cách hành chính Quý I năm 2021",
+        "Kết quả công tác cải cách hành chính quý I năm 2021",
         "Căn cứ Quyết định số 1822/QĐ-UBND",
         "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH",
         "II. KẾT QUẢ THỰC HIỆN",

@@ -14,7 +14,7 @@ from tests.reports.test_workflow import put
 from units.models import AuditEvent, Job, User
 
 Status = Report.Status
-ABSTRACT = "Kết quả công tác cải cách hành chính Quý I năm 2021"
+ABSTRACT = "Kết quả công tác cải cách hành chính quý I năm 2021"
 SIGNED = {
     "number": "9",
     "issued_on": "2021-03-20",
@@ -78,7 +78,7 @@ def test_a_second_report_of_the_period_is_refused(report, cast):
 def test_progress_is_told_until_the_page_is_read_anew(report, cast):
     client = as_(cast.home_affairs)
     Job.objects.update(status=Job.Status.RUNNING, progress=45)
-    assert "Đang tổng hợp 45 %" in client.get(page("progress", report)).content.decode()
+    assert "Đang tổng hợp 45%" in client.get(page("progress", report)).content.decode()
     Job.objects.update(status=Job.Status.DONE)
     assert client.get(page("progress", report))["HX-Refresh"] == "true"
 
@@ -228,7 +228,7 @@ def test_only_home_affairs_may_act(report, cast):
 def test_the_leader_sees_no_forms(report, cast):
     with_file(report, Status.APPROVED)
     content = as_(cast.leader).get(page("detail", report)).content.decode()
-    assert "Tải PDF" in content
+    assert "Tải về PDF" in content
     assert "Ghi và ban hành" not in content
     assert "Lưu và tổng hợp lại" not in content
 

@@ -58,10 +58,10 @@ def test_the_list_says_each_thing_under_its_heading(report, cast):
         [
             f"{ABSTRACT} {campaign}",
             "UBND huyện Phú Lộc",
-            "đã ban hành",
+            "đã ban hành 20/03/2021",
             "31/BC-UBND 20/03/2021",
             "10:05 16/03/2021",
-            "Tải PDF",
+            "Tải về PDF",
         ],
     ]
 
@@ -83,21 +83,21 @@ def test_the_page_of_an_issued_report(report, cast):
     assert facts(shown) == {
         "Số, ngày ban hành": "31/BC-UBND, 20/03/2021",
         "Người ký": "Lê Văn Mẫu, Chủ tịch",
-        "Số liệu lúc": "10:05 16/03/2021",
+        "Số liệu lúc": "10:05 ngày 16/03/2021",
         "Người lập": str(cast.other_head),
-        "Người duyệt nội dung": f"{cast.home_affairs}, 08:00 17/03/2021",
+        "Người duyệt nội dung": f"{cast.home_affairs}, 08:00 ngày 17/03/2021",
         "Mã SHA-256 của tệp": report.pdf_sha256,
         "Dung lượng": "2,0 KB",
     }
     assert lines(shown)[:4] == [
         "Báo cáo",
         ABSTRACT,
-        f"đã ban hành Ủy ban nhân dân huyện Phú Lộc · {report.period.campaign}",
-        "Tải PDF",
+        f"đã ban hành 20/03/2021 Ủy ban nhân dân huyện Phú Lộc · {report.period.campaign}",
+        "Tải về PDF",
     ]
     assert links(shown) == [
         ("Báo cáo", "/reports/"),
-        ("Tải PDF", page("download", report)),
+        ("Tải về PDF", page("download", report)),
         ("Mở trong thẻ mới", page("preview", report)),
     ]
 
@@ -124,7 +124,7 @@ def test_a_file_is_offered_once_it_is_there_and_while_nothing_changes_it(
             kind="compile_report", target_id=report.pk, status=Job.Status.RUNNING, progress=45
         )
     shown = read(as_(cast.home_affairs).get(page("detail", report)))
-    assert (("Tải PDF", page("download", report)) in links(shown)) is offered
+    assert (("Tải về PDF", page("download", report)) in links(shown)) is offered
     assert (("Mở trong thẻ mới", page("preview", report)) in links(shown)) is has_file
 
 
@@ -139,8 +139,8 @@ def test_the_frame_shows_the_file_of_now_and_none_that_the_browser_kept(report, 
     ("status", "job", "said"),
     [
         (Status.QUEUED, Job.Status.QUEUED, "Đang chờ"),
-        (Status.COMPILING, Job.Status.RUNNING, "Đang tổng hợp 45 %"),
-        (Status.APPROVED, Job.Status.RUNNING, "Đang lập bản chính thức 45 %"),
+        (Status.COMPILING, Job.Status.RUNNING, "Đang tổng hợp 45%"),
+        (Status.APPROVED, Job.Status.RUNNING, "Đang lập bản chính thức 45%"),
     ],
 )
 def test_who_waits_is_told_for_what(report, cast, status, job, said):
@@ -161,7 +161,7 @@ def test_a_report_that_failed_and_one_that_came_back_say_why_in_different_tones(
     client.get(page("detail", report))  # the message of the step is read
     assert alerts(read(client.get(page("detail", report))))[:2] == [
         ("danger", "Lần thực hiện gần nhất không thành công Hết bộ nhớ"),
-        ("warning", "Báo cáo được trả lại để hoàn thiện Bổ sung số liệu"),
+        ("warning", "Báo cáo được trả lại để chỉnh sửa Bổ sung số liệu"),
     ]
 
 
@@ -176,5 +176,5 @@ def test_a_list_without_reports_says_what_comes_first(cast):
     shown = read(as_(cast.leader).get("/reports/"))
     assert lines(shown)[1:] == [
         "Chưa có báo cáo nào",
-        "Báo cáo sẽ hiển thị ở đây khi được ban hành.",
+        "Báo cáo hiển thị tại đây khi được ban hành.",
     ]

@@ -89,8 +89,8 @@ def test_who_has_no_place_says_why(world):
     assert rows(world) == [
         ("Lộc An", 1, ""),
         ("Lộc Thủy", None, "không xếp hạng"),
-        ("Vinh Mỹ", None, "chưa thẩm định xong, chưa xếp hạng"),
-        ("Xuân Lộc", None, "chưa gửi phiếu tự chấm, chưa xếp hạng"),
+        ("Vinh Mỹ", None, "chưa hoàn thành thẩm định, chưa xếp hạng"),
+        ("Xuân Lộc", None, "chưa gửi phiếu, chưa xếp hạng"),
     ]
     mean = world.compiled().results.mean
     assert (mean.unit, mean.whole.total) == ("Trung bình (1 đơn vị)", 20)
@@ -104,9 +104,9 @@ def test_who_has_no_place_says_why(world):
         (Status.APPRAISED, {}, "chưa chốt kết quả, chưa xếp hạng"),
         (Status.EXPLAINING, {}, "chưa chốt kết quả, chưa xếp hạng"),
         (Status.EXPLAINED, {}, "chưa chốt kết quả, chưa xếp hạng"),
-        (Status.SUBMITTED, {"missed": True}, "không nộp, không xếp hạng"),
-        (Status.PROPOSED, {}, "chưa gửi phiếu tự chấm, chưa xếp hạng"),
-        (Status.DRAFT, {"first_submitted_at": DUE}, "chưa gửi phiếu tự chấm, chưa xếp hạng"),
+        (Status.SUBMITTED, {"missed": True}, "không gửi phiếu, không xếp hạng"),
+        (Status.PROPOSED, {}, "chưa gửi phiếu, chưa xếp hạng"),
+        (Status.DRAFT, {"first_submitted_at": DUE}, "chưa gửi phiếu, chưa xếp hạng"),
     ],
 )
 def test_among_final_results_only_final_ones_are_ranked(world, status, facts, note):
@@ -164,7 +164,7 @@ def test_who_never_sent_a_sheet_is_marked_and_keeps_its_place(world):
     world.put("Vinh Mỹ", Status.FINAL, {}, nothing, missed=True)
     results = world.compiled().results
     row = results.standings[2]
-    assert (row.unit, row.rank, row.note, row.missed) == ("Vinh Mỹ", 3, "không nộp", True)
+    assert (row.unit, row.rank, row.note, row.missed) == ("Vinh Mỹ", 3, "không gửi", True)
     assert [each.unit for each in results.missed] == ["Vinh Mỹ"]
     assert [each.missed for each in results.standings] == [False, False, True, False]
     assert results.mean.whole.total == D("11.67")
@@ -210,11 +210,11 @@ def test_the_report_says_how_the_units_did(world):
     world.put("Vinh Mỹ", Status.FINAL, {}, dict.fromkeys(GRANTED, "0"), missed=True)
     assert said(world.compiled(DUE + timedelta(hours=1)), "results") == [
         "Đến 18 giờ 00 phút ngày 20 tháng 3 năm 2021, có 2/4 đơn vị đã gửi phiếu tự chấm điểm.",
-        "Chỉ số cải cách hành chính tạm tính bình quân của các xã đạt 58,33 % "
+        "Chỉ số cải cách hành chính tạm tính bình quân của các xã đạt 58,33% "
         "(tính trên 3/4 đơn vị).",
-        "Trong đó có 01 đơn vị không nộp phiếu tự chấm điểm: Vinh Mỹ (0,00 điểm, 0,00 %).",
-        "Trong 02 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: Lộc An (20,00 điểm, 100,00 %); "
-        "thấp nhất: Lộc Thủy (15,00 điểm, 75,00 %).",
+        "Trong đó có 01 đơn vị không gửi phiếu tự chấm điểm: Vinh Mỹ (0,00 điểm, 0,00%).",
+        "Trong 02 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: Lộc An (20,00 điểm, 100,00%); "
+        "thấp nhất: Lộc Thủy (15,00 điểm, 75,00%).",
     ]
 
 

@@ -42,9 +42,9 @@ def of_places(*standings: SummaryRow) -> list[str]:
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        (Period.Q1, "Kết quả công tác cải cách hành chính Quý I năm 2022"),
+        (Period.Q1, "Kết quả công tác cải cách hành chính quý I năm 2022"),
         (Period.H1, "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2022"),
-        (Period.Q3, "Kết quả công tác cải cách hành chính Quý III năm 2022"),
+        (Period.Q3, "Kết quả công tác cải cách hành chính quý III năm 2022"),
         (Period.Y, "Kết quả công tác cải cách hành chính năm 2022"),
     ],
 )
@@ -72,15 +72,15 @@ def test_a_plan_is_a_decision_or_a_document_of_its_own():
     [
         (
             TaskCount("", 57, 31, 4, Decimal("54.4")),
-            "đã hoàn thành 31/57 nhiệm vụ của Kế hoạch, đạt 54,4 %; 04 nhiệm vụ quá hạn.",
+            "đã hoàn thành 31/57 nhiệm vụ của Kế hoạch, đạt 54,4%; 04 nhiệm vụ quá hạn.",
         ),
         (
             TaskCount("", 12, 12, 0, Decimal(100)),
-            "đã hoàn thành 12/12 nhiệm vụ của Kế hoạch, đạt 100,0 %; không có nhiệm vụ quá hạn.",
+            "đã hoàn thành 12/12 nhiệm vụ của Kế hoạch, đạt 100,0%; không có nhiệm vụ quá hạn.",
         ),
         (
             TaskCount("", 57, 0, 11, Decimal(0)),
-            "đã hoàn thành 0/57 nhiệm vụ của Kế hoạch, đạt 0,0 %; 11 nhiệm vụ quá hạn.",
+            "đã hoàn thành 0/57 nhiệm vụ của Kế hoạch, đạt 0,0%; 11 nhiệm vụ quá hạn.",
         ),
     ],
 )
@@ -108,7 +108,7 @@ def test_the_mean_says_over_how_many_units(provisional, word):
         unit("An", "90"), unit("Bình", "70", 2), unit("Cần", "0", None), provisional=provisional
     )
     assert next(result_texts(found)) == (
-        f"Chỉ số cải cách hành chính{word} bình quân của các xã, thị trấn đạt 80,00 % "
+        f"Chỉ số cải cách hành chính{word} bình quân của các xã, thị trấn đạt 80,00% "
         "(tính trên 2/3 đơn vị)."
     )
 
@@ -116,8 +116,8 @@ def test_the_mean_says_over_how_many_units(provisional, word):
 def test_the_best_and_the_last_of_those_who_sent_a_sheet():
     found = of_places(unit("An", "90"), unit("Bình", "70", 2), unit("Cần", "20.5", 3))
     assert found == [
-        "Trong 03 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: An (45,00 điểm, 90,00 %); "
-        "thấp nhất: Cần (10,25 điểm, 20,50 %)."
+        "Trong 03 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: An (45,00 điểm, 90,00%); "
+        "thấp nhất: Cần (10,25 điểm, 20,50%)."
     ]
 
 
@@ -130,12 +130,12 @@ def test_who_sent_nothing_is_named_and_is_neither_best_nor_last():
         unit("Cần", "70", 3, missed=True),
     )
     assert of_places(*standings) == [
-        "Trong 02 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: An (45,00 điểm, 90,00 %); "
-        "thấp nhất: Bình (35,00 điểm, 70,00 %)."
+        "Trong 02 đơn vị đã gửi phiếu và được xếp hạng, cao nhất: An (45,00 điểm, 90,00%); "
+        "thấp nhất: Bình (35,00 điểm, 70,00%)."
     ]
     assert list(result_texts(results(*standings)))[1] == (
-        "Trong đó có 02 đơn vị không nộp phiếu tự chấm điểm: Dương (47,50 điểm, 95,00 %), "
-        "Cần (35,00 điểm, 70,00 %)."
+        "Trong đó có 02 đơn vị không gửi phiếu tự chấm điểm: Dương (47,50 điểm, 95,00%), "
+        "Cần (35,00 điểm, 70,00%)."
     )
 
 
@@ -148,8 +148,8 @@ def test_everybody_in_the_first_and_in_the_last_place_is_named():
     (found,) = of_places(
         unit("An", "90"), unit("Bình", "90"), unit("Cần", "70", 2), unit("Dương", "70", 2)
     )
-    assert "cao nhất: An (45,00 điểm, 90,00 %), Bình (45,00" in found
-    assert "thấp nhất: Cần (35,00 điểm, 70,00 %), Dương (35,00" in found
+    assert "cao nhất: An (45,00 điểm, 90,00%), Bình (45,00" in found
+    assert "thấp nhất: Cần (35,00 điểm, 70,00%), Dương (35,00" in found
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,6 @@ def test_the_page_tells_of_the_latest_work_only(report, cast):
     )
     assert _job(report) == latest
     content = as_(cast.home_affairs).get(page("detail", report)).content.decode()
-    assert "45 %" in content
+    assert "45%" in content
     for wrong in ("Hết bộ nhớ", "Của báo cáo khác", "Việc khác"):
         assert wrong not in content

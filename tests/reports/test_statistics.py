@@ -45,7 +45,7 @@ def test_every_statistic_in_its_order(world):
         ("Số nhiệm vụ đã hoàn thành", "Nhiệm vụ", 1, 0),
         ("Tỷ lệ hoàn thành", "%", Decimal("25.0"), 1),
         ("Số nhiệm vụ quá hạn", "Nhiệm vụ", 1, 0),
-        ("Số đơn vị được đánh giá", "Đơn vị", 4, 0),
+        ("Số đơn vị được chấm điểm", "Đơn vị", 4, 0),
         (SENT, "Đơn vị", 1, 0),
         (LATE, "Đơn vị", 3, 0),
         (DOCUMENTS, "Tài liệu", 0, 0),
@@ -55,7 +55,7 @@ def test_every_statistic_in_its_order(world):
 def test_without_a_plan_there_is_nothing_about_tasks(world):
     data = world.compiled()
     assert [each.title for each in data.statistics] == [
-        "Số đơn vị được đánh giá",
+        "Số đơn vị được chấm điểm",
         SENT,
         LATE,
         DOCUMENTS,
@@ -73,7 +73,7 @@ def test_what_a_unit_sent_counts_and_of_the_others_only_how_far_they_are(world):
     assert world.compiled().self_scores == (
         SelfScore("Lộc An", "chờ thẩm định", ten, Decimal("7.5"), Decimal(75), 2, 2, 0),
         SelfScore("Lộc Thủy", "đang chấm", ten, None, None, 2, 1, 0),
-        SelfScore("Vinh Mỹ", "chờ lãnh đạo duyệt", ten, None, None, 2, 2, 0),
+        SelfScore("Vinh Mỹ", "chờ người đứng đầu duyệt", ten, None, None, 2, 2, 0),
         SelfScore("Xuân Lộc", "chưa có phiếu"),
     )
 
@@ -105,7 +105,7 @@ def test_who_was_taken_in_without_a_sheet_sent_none(world):
     world.put("Lộc An", Status.SUBMITTED, {}, missed=True)
     data = world.compiled(DUE)
     assert numbers(data)[SENT] == 0
-    assert (data.self_scores[0].status, data.self_scores[0].points) == ("không nộp", None)
+    assert (data.self_scores[0].status, data.self_scores[0].points) == ("không gửi", None)
     assert late(world)[0] == "Lộc An"
 
 
@@ -135,7 +135,7 @@ def test_a_unit_with_more_time_is_late_only_after_it(world):
     assert late(world, until) == ["Lộc Thủy", "Vinh Mỹ", "Xuân Lộc"]
     first = world.compiled(until).late[0]
     assert (first.due, first.submitted_at) == (until, until)
-    assert first.note == "được gia hạn đến 17:00 23/03/2021, lý do: Mưa lũ"
+    assert first.note == "được gia hạn: trước 17:00 ngày 23/03/2021, lý do: Mưa lũ"
 
 
 def test_time_for_an_explanation_is_no_time_for_the_self_scores(world):
@@ -158,7 +158,7 @@ def test_a_sheet_that_came_again_is_judged_by_its_first_coming(world):
 def test_why_a_sheet_never_came_stands_in_the_list(world):
     workflow.miss(world.sheet("Lộc An"), by=world.cast.home_affairs, reason="Không gửi phiếu")
     row = world.compiled(DUE).late[0]
-    assert (row.unit, row.submitted_at, row.note) == ("Lộc An", None, "không nộp: Không gửi phiếu")
+    assert (row.unit, row.submitted_at, row.note) == ("Lộc An", None, "không gửi: Không gửi phiếu")
 
 
 def test_a_document_that_proves_two_leaves_counts_once(world):
@@ -191,7 +191,7 @@ def test_only_the_period_of_the_report_counts(world):
     other.sheets.update(status=Status.SUBMITTED, submitted_at=DUE)
     data = world.compiled(DUE - INSTANT)
     assert (numbers(data)[SENT], numbers(data)[DOCUMENTS], data.late) == (0, 0, ())
-    assert numbers(data)["Số đơn vị được đánh giá"] == 4
+    assert numbers(data)["Số đơn vị được chấm điểm"] == 4
     assert [row.with_evidence for row in data.self_scores] == [0] * 4
 
 

@@ -52,9 +52,9 @@ def test_areas_stand_in_their_order_each_with_its_tasks(world):
         (2, 2, 0, 0),
     ]
     assert data.all_tasks == TaskCount("Tổng cộng", 4, 1, 1, data.all_tasks.rate)
-    assert said(data, "area_1") == ["Đã hoàn thành 1/2 nhiệm vụ, đạt 50,0 %; 01 nhiệm vụ quá hạn."]
+    assert said(data, "area_1") == ["Đã hoàn thành 1/2 nhiệm vụ, đạt 50,0%; 01 nhiệm vụ quá hạn."]
     assert said(data, "area_2") == [
-        "Đã hoàn thành 0/2 nhiệm vụ, đạt 0,0 %; không có nhiệm vụ quá hạn."
+        "Đã hoàn thành 0/2 nhiệm vụ, đạt 0,0%; không có nhiệm vụ quá hạn."
     ]
     assert said(data, "next") == [
         "Tiếp tục triển khai thực hiện 03 nhiệm vụ chưa hoàn thành của Kế hoạch; "

@@ -307,7 +307,7 @@ REFUSED = {
     ),
     "two columns for one thing": (
         "Đơn vị;Tổng điểm;Tổng số điểm\nXã A;90;91\n",
-        "cột “Tổng điểm”: cột này xuất hiện hai lần",
+        "cột “Tổng điểm”: cột này bị trùng",
     ),
     "a percentage among points": (
         "Đơn vị;Tổng điểm\nXã A;90%\n",

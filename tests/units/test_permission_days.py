@@ -78,7 +78,7 @@ def test_a_deputy_decides_on_the_days_of_the_delegation_and_of_the_head(
     )
     if role_ends is not None:
         cast.head.memberships.update(valid_to=day(role_ends))
-    deputy, title = anew(cast.staff), "Thủ trưởng đơn vị Head"
+    deputy, title = anew(cast.staff), "Người đứng đầu đơn vị Head"
     assert bool(may(deputy, SUBMIT, unit=place.commune)) is held
     assert in_place_of(deputy, SUBMIT, unit=place.commune) == (title if held else "")
     assert in_place_of(deputy, SUBMIT, unit=place.other_commune) == ""
@@ -99,19 +99,30 @@ def test_who_is_head_too_decides_in_the_own_name(cast: Cast, place: District) ->
     assert in_place_of(anew(second), SUBMIT, unit=place.commune) == ""
 
 
-ROLE = "Vai trò của anh/chị không được phép"
+ROLE = "Tài khoản của anh/chị chưa được cấp quyền"
+ASK = "Nếu đây là việc được giao, hãy đề nghị quản trị viên bổ sung."
 REFUSED = [
-    ("staff", SUBMIT, "commune", f"{ROLE} phê duyệt và gửi phiếu chấm điểm."),
-    ("head", SUBMIT, "other_commune", "{unit} nằm ngoài phạm vi quản lý của anh/chị."),
-    ("home_affairs", Grant.KEEP_EVIDENCE, "commune", "Chỉ người của {unit} được làm việc này."),
-    ("home_affairs", Grant.SHARE_OUT, "justice", "Chỉ người của {unit} được làm việc này."),
+    ("staff", SUBMIT, "commune", f"{ROLE} phê duyệt và gửi phiếu. {ASK}"),
+    ("head", SUBMIT, "other_commune", "{unit} không thuộc phạm vi quản lý của anh/chị."),
+    (
+        "home_affairs",
+        Grant.KEEP_EVIDENCE,
+        "commune",
+        "Chỉ cán bộ, công chức của {unit} được thực hiện việc này.",
+    ),
+    (
+        "home_affairs",
+        Grant.SHARE_OUT,
+        "justice",
+        "Chỉ cán bộ, công chức của {unit} được thực hiện việc này.",
+    ),
     (
         "home_affairs",
         Grant.APPRAISE,
         "district",
-        "Không ai được thẩm định phiếu của chính nơi mình làm việc.",
+        "Anh/chị không thẩm định được phiếu của cơ quan, đơn vị nơi mình công tác.",
     ),
-    ("disabled", SUBMIT, "commune", "Vui lòng đăng nhập."),
+    ("disabled", SUBMIT, "commune", "Hãy đăng nhập."),
 ]
 
 

@@ -66,15 +66,15 @@ def test_days_off_say_each_thing_under_its_heading(
     )
     page = read(enter(cast.staff).get(to("holiday_list"), {"year": 2035}))
     assert rows(page) == [
-        ["Ngày", "Thứ", "Dịp", "Loại ngày", "Áp dụng cho"],
-        ["05/03/2035", "Thứ 2", "Lễ hội", "ngày nghỉ", "cả nước"],
-        ["10/03/2035", "Thứ 7", "Làm bù", "ngày làm bù", "UBND huyện Phú Lộc"],
+        ["Ngày", "Thứ", "Tên ngày nghỉ", "Loại ngày", "Áp dụng cho"],
+        ["05/03/2035", "Thứ Hai", "Lễ hội", "ngày nghỉ", "cả nước"],
+        ["10/03/2035", "Thứ Bảy", "Làm bù", "ngày làm bù", "UBND huyện Phú Lộc"],
     ]
     kept = read(enter(cast.home_affairs).get(to("holiday_list"), {"year": 2035}))
     assert [row[5] for row in rows(kept)] == ["Thao tác", "", "Xóa"]
     assert ("2035", "?year=2035") in links(page)
     empty = read(enter(cast.staff).get(to("holiday_list"), {"year": 2041}))
-    assert lines(empty)[-2] == "Năm này chưa có ngày nào"
+    assert lines(empty)[-2] == "Năm này chưa có ngày nghỉ, ngày làm bù nào"
     assert alerts(empty) == []
 
 
@@ -114,12 +114,12 @@ def test_a_preview_that_changes_nothing_or_is_refused_offers_no_import(
     same = ["20140", "Ủy ban nhân dân xã Lộc An", "Lộc An", "xa", "482", "", ""]
     page = staged(client, same)
     assert alerts(page) == [
-        ("info", "Tệp không làm thay đổi gì: mọi nội dung đã có sẵn."),
+        ("info", "Tệp không có thay đổi: mọi nội dung đã được lưu."),
     ]
     assert lines(page)[-1] == "Hủy"
     page = staged(client, ["MOI", "Xã Mới", "", "xa", "483", "", ""], same)
     assert alerts(page) == [
-        ("danger", "Chưa có gì được nhập. Hãy sửa các dòng bị từ chối trong tệp rồi chọn lại."),
+        ("danger", "Chưa nhập dữ liệu. Hãy sửa các dòng bị từ chối trong tệp rồi chọn lại."),
     ]
     assert rows(page)[1][2] == "bị từ chối"
     assert lines(page)[-1] == "Hủy"
@@ -147,7 +147,7 @@ def test_a_line_of_the_trail_under_its_headings(cast: Cast, place: District, ent
         "Lộc Thủy",
         "Tên ngắn: Tên cũ → Tên mới",
     ]
-    assert system[1:] == ["Hệ thống", "Sửa đơn vị", "Ủy ban nhân dân xã Lộc An", "Lộc An", ""]
+    assert system[1:] == ["Phần mềm", "Sửa đơn vị", "Ủy ban nhân dân xã Lộc An", "Lộc An", ""]
     assert "2 sự kiện" in lines(page)
     nothing = read(client.get(to("audit_list"), {"q": "không có"}))
     assert "0 sự kiện" in lines(nothing)

@@ -62,7 +62,7 @@ def test_people_are_found_by_who_keeps_their_accounts(place: District, cast: Cas
 
 
 def test_pages_are_found_by_their_names_and_by_other_words(cast: Cast) -> None:
-    assert "Tài khoản mới" in found(cast.administrator, "tai khoan", "places")
+    assert "Tạo tài khoản" in found(cast.administrator, "tai khoan", "places")
     assert found(cast.staff, "tai khoan moi", "places") == []
     assert found(cast.staff, "điện thoại", "places") == ["Tài khoản của tôi"]
     assert "Hướng dẫn sử dụng" in found(cast.staff, "huong dan", "places")

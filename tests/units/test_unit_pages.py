@@ -113,7 +113,7 @@ def test_a_refused_row_leaves_nothing_to_confirm(place, cast, enter):
     rows = [["NEW", "Xã Mới", "", "xa", "483", "", ""]]
     sent = {"file": SimpleUploadedFile("units.csv", write_csv(keys, rows))}
     page = enter(cast.administrator).post(to("unit_import"), sent)
-    assert "nằm ngoài phạm vi" in page.text
+    assert "không thuộc phạm vi" in page.text
     confirm = to("unit_import_confirm", Upload.objects.get().pk)
     assert confirm not in page.text
     enter(cast.administrator).post(confirm)
@@ -248,7 +248,7 @@ def test_log_ins_and_refused_ones_are_in_the_trail(place, cast, client, enter):
     for password in ("wrong", PASSWORD):
         client.post(reverse("login"), {"username": "staff", "password": password})
     page = main(enter(cast.administrator).get(to("audit_list")))
-    assert "Đăng nhập bị từ chối" in page
+    assert "Đăng nhập không thành công" in page
     assert set(AuditEvent.objects.values_list("verb", "unit")) >= {
         ("log_in", place.commune.pk),
         ("log_in_refused", place.commune.pk),

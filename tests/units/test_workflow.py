@@ -115,7 +115,7 @@ def test_a_deputy_moves_it_in_place_of_the_head(
     )
     take(made, STEPS, "sign", by=User.objects.get(pk=deputy.pk), **SIGNED)
     (event,) = events()
-    assert (event.actor, event.in_place_of) == (deputy, "Công chức Nội vụ Home_Affairs")
+    assert (event.actor, event.in_place_of) == (deputy, "Công chức cơ quan nội vụ Home_Affairs")
     take(made, STEPS, "expire", by=None)
     assert events()[-1].in_place_of == ""
 

@@ -4,14 +4,23 @@ from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from units.calendar.workdays import Workdays, workdays_at
 from units.formats.dates import FIRST_YEAR, LAST_YEAR, format_day
 from units.models import User
 
+# Their Vietnamese also replaces Django's own ("Thứ 2") where a template writes `date:"l"`.
+WEEKDAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 SHORT = (
     pgettext_lazy("column of days", "Mo"),
     pgettext_lazy("column of days", "Tu"),
@@ -84,7 +93,7 @@ def _first_of(day: date) -> date | None:
 def day_words(day: date, workdays: Workdays) -> str:
     """The day with its weekday, and what is unusual about it (`kind_words`)."""
     named = _("%(weekday)s %(day)s") % {
-        "weekday": date_format(day, "l"),
+        "weekday": WEEKDAYS[day.weekday()],
         "day": format_day(day),
     }
     return f"{named}, {note}" if (note := kind_words(day, workdays)) else named

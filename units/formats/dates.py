@@ -31,8 +31,14 @@ def format_day(day: date) -> str:
 
 
 def format_moment(moment: datetime, *, seconds: bool = False) -> str:
-    """An aware moment by the clocks of here, the hour first."""
+    """An aware moment by the clocks of here, as it is typed and as it stands in a column."""
     return localtime(moment).strftime(f"%H:%M:%S {DAY}" if seconds else f"%H:%M {DAY}")
+
+
+def moment_text(moment: datetime) -> str:
+    """An aware moment within a sentence: "17:00 ngày 31/12/2021"."""
+    here = localtime(moment)
+    return _("%(time)s on %(day)s") % {"time": f"{here:%H:%M}", "day": format_day(here)}
 
 
 def read_day(text: str) -> date | None:

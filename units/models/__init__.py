@@ -9,6 +9,7 @@ from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
 from units.models.scope import IssuedBy, OwnedByUnit
 from units.models.searching import Searchable, SearchKey
+from units.models.since import StatusSince
 from units.models.units import Succession, Unit
 from units.models.uploads import Upload
 
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "SearchKey",
     "Searchable",
+    "StatusSince",
     "Succession",
     "Unit",
     "Upload",

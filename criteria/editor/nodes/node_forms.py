@@ -50,10 +50,10 @@ class NodeForm(forms.Form):
     coordinating = lines_field(
         gettext_lazy("Coordinating offices"),
         longest_line=limits.OFFICE,
-        help_text=gettext_lazy("One a line."),
+        help_text=gettext_lazy("One per line."),
     )
     evidence_required = lines_field(
-        gettext_lazy("Evidence asked for"), help_text=gettext_lazy("One document a line.")
+        gettext_lazy("Evidence asked for"), help_text=gettext_lazy("One document per line.")
     )
     not_applicable_allowed = forms.BooleanField(
         label=gettext_lazy("May be not applicable"), required=False

@@ -18,7 +18,7 @@ MEASURES = [
     ("days", gettext_lazy("days late")),
 ]
 NO_CASE = [
-    ("", gettext_lazy("not said")),
+    ("", gettext_lazy("not stated")),
     ("full", gettext_lazy("the maximum counts")),
     ("zero", gettext_lazy("0 points")),
     ("not_applicable", gettext_lazy("not applicable")),

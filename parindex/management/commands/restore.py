@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from parindex.backups.layout import BackupRefused
 from parindex.backups.restoring import restore
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("Restored as of %(at)s: %(rows)s rows of %(tables)s tables, %(files)s files.")
                 % {
-                    "at": format_moment(manifest.taken_at),
+                    "at": moment_text(manifest.taken_at),
                     "rows": manifest.rows,
                     "tables": len(manifest.tables),
                     "files": manifest.files,

@@ -40,7 +40,7 @@ def merge_shares_by_column(findings: Sequence[SurveyFinding]) -> Iterator[Survey
             reported.add(each.column)
             words = _(
                 "%(count)s values lie between 0 and 1, this one is the first. %(problem)s"
-                " Mend the whole column alike."
+                " Correct the whole column alike."
             )
             facts = {"count": count, "problem": each.words}
             yield SurveyFinding(each.row, each.column, words % facts, is_share=True)

@@ -37,7 +37,7 @@ def _explanation_extended_text(facts: Facts) -> str:
 
 def _explanation_closed_text(facts: Facts) -> str:
     return _(
-        "The time to explain ended at %(due)s: what %(unit)s said for %(period)s counts."
+        "The time to explain ended at %(due)s: what %(unit)s has explained for %(period)s counts."
     ) % named(facts)
 
 

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from criteria.models import PeriodChoice
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 Facts = Mapping[str, Any]
 SHEET = "scoring:sheet"  # the pages to which most notices lead
@@ -40,4 +40,4 @@ def explanation_text(facts: Facts) -> str:
 def named(facts: Facts) -> dict[str, Any]:
     """The facts with period and deadline in words."""
     due = parse_datetime(facts["due"]) if facts.get("due") else None
-    return {**facts, "period": _period(facts), "due": format_moment(due) if due else ""}
+    return {**facts, "period": _period(facts), "due": moment_text(due) if due else ""}

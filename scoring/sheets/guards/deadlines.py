@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from scoring.deadlines import due_at, is_closed, judged_due_at, read_clock
 from scoring.models import ScoreSheet
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 def closed_text(sheet: ScoreSheet, now: datetime) -> str:
@@ -15,7 +15,7 @@ def closed_text(sheet: ScoreSheet, now: datetime) -> str:
     due = due_at(sheet)
     if due is None or not is_closed(sheet, now):
         return ""
-    return _("Self-scoring closed at %(time)s.") % {"time": format_moment(due)}
+    return _("Self-scoring closed at %(time)s.") % {"time": moment_text(due)}
 
 
 def before_deadline(sheet: ScoreSheet) -> Iterable[str]:
@@ -30,4 +30,4 @@ def after_deadline(sheet: ScoreSheet) -> Iterable[str]:
     sheet.period, now = read_clock(sheet)
     due = judged_due_at(sheet)
     if now < due:
-        yield _("The unit still has time to submit until %(time)s.") % {"time": format_moment(due)}
+        yield _("The unit still has time to submit until %(time)s.") % {"time": moment_text(due)}

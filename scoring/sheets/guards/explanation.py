@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from scoring.models import ScoreSheet
 from scoring.sheets import explanation_deadline, explanation_round
 from scoring.sheets.guards.missing import missing_facts, missing_of
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 
 
 def questions(sheet: ScoreSheet) -> Iterable[str]:
@@ -41,5 +41,5 @@ def explanation_over(sheet: ScoreSheet) -> Iterable[str]:
     due_at, passed = explanation_deadline.deadline(sheet)
     if due_at is not None and not passed:
         yield _("The unit still has time to explain until %(time)s.") % {
-            "time": format_moment(due_at)
+            "time": moment_text(due_at)
         }

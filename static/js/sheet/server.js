@@ -84,7 +84,7 @@ const add = ({ points, maximum, index, basis, above }) => {
   };
   put("total-points", points);
   put("total-maximum", maximum);
-  put("total-index", index ? `${index} %` : "");
+  put("total-index", index ? `${index}%` : "");
   put("total-basis", basis);
   Object.entries(above).forEach(([criterion, sum]) => {
     const place = sheet.querySelector(`[data-above="${criterion}"]`);

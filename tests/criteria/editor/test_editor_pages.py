@@ -17,6 +17,10 @@ from units.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+UNREADABLE = (
+    "Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. "
+    "Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
+)
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def test_the_page_shows_every_line_with_its_findings(officer, draft_set):
     page = officer.get(url("set_edit", draft_set))
     text = page.content.decode()
     assert page.context["editor"].faults == 3
-    assert "Không hiểu dòng thang điểm: “Tốt thì điểm cao”." in text
+    assert UNREADABLE in text
     assert f'<a href="#node-{node(draft_set, "1").pk}">Tiêu chí 1</a>' in text
     assert "bên dưới: 40" in text
     for row in draft_set.criteria.all():
@@ -78,7 +82,7 @@ def test_the_page_shows_every_line_with_its_findings(officer, draft_set):
 
 def test_a_set_without_faults_can_be_issued(officer, draft_set):
     text = officer.get(url("set_edit", draft_set)).content.decode()
-    assert "Không còn chỗ nào phải sửa" in text
+    assert "Không còn nội dung phải sửa" in text
     assert url("set_detail", draft_set) in text
 
 
@@ -104,7 +108,7 @@ def test_an_import_with_faults_leads_to_the_editor(officer, place):
     )
     stored = CriteriaSet.objects.get()
     assert answer.url == url("set_edit", stored)
-    assert "Còn 1 chỗ phải sửa" in str(next(iter(get_messages(answer.wsgi_request))))
+    assert "Còn 1 nội dung phải sửa" in str(next(iter(get_messages(answer.wsgi_request))))
 
 
 def test_what_an_annex_says_unreadably_stays_to_be_corrected(officer, place, cast):
@@ -206,7 +210,7 @@ def test_an_unreadable_line_gets_its_rule_by_choosing_the_kind(officer, draft_se
     draft_set.criteria.filter(code="1.1").update(rule=None, wording=["Tốt thì điểm cao"])
     leaf = node(draft_set, "1.1")
     shown = officer.get(url("node_rule", leaf)).content.decode()
-    assert "Dòng 1: Không hiểu dòng thang điểm: “Tốt thì điểm cao”." in shown
+    assert f"Dòng 1: {UNREADABLE}" in shown
     typed = rule(leaf, kind="judged", shown="judged", keep="on", **{"rule-step": "0,5"})
     tried = send(officer, "node_try", leaf, typed | {"try-points": "7,5"})
     assert "cơ quan thẩm định chấm: 7,5 điểm" in tried.content.decode().lower()
@@ -308,13 +312,13 @@ def test_a_criterion_is_moved_split_and_removed(officer, draft_set):
     assert "cộng lại được 60,5 điểm, không phải 60 điểm" in short.content.decode()
     assert 'value="59,5"' in short.content.decode()
     blank = send(officer, "node_split", leaf, lines)
-    assert "Trường này là bắt buộc." in blank.content.decode()
+    assert "Ô này không được để trống." in blank.content.decode()
     longer = send(officer, "node_split", leaf, lines | {"add_line": "1"})
     assert len(longer.context["split_form"].lines) == 4
     send(officer, "node_split", leaf, lines | {"line-1-points": "0,5"})
     assert [each.code for each in leaf.children.all()] == ["1.3.1", "1.3.2"]
     page = officer.get(url("node_shape", leaf))
-    assert "Tiêu chí 1.3 và 2 tiêu chí bên dưới bị xóa." in page.content.decode()
+    assert "Xóa tiêu chí 1.3 và 2 tiêu chí bên dưới." in page.content.decode()
     stale = send(officer, "node_remove", leaf, {"seen": "cũ"})
     assert stale.status_code == 409
     send(officer, "node_remove", leaf, {"seen": page.context["seen"], "renumber": "on"})

@@ -227,7 +227,10 @@ def test_lines_are_read_and_what_was_understood_is_said():
 def test_a_line_that_cannot_be_read_is_named():
     page = sent_rule(make_leaf(), {"kind": "lines", "wording": "Có: 1 điểm\nTốt thì điểm cao"})
     assert page.rule is None
-    assert page.refusals == ["Dòng 2: Không hiểu dòng thang điểm: “Tốt thì điểm cao”."]
+    assert page.refusals == [
+        "Dòng 2: Chưa xác định được cách chấm điểm từ dòng “Tốt thì điểm cao”. "
+        "Hãy viết lại dòng này hoặc chọn cách chấm điểm trong biểu mẫu."
+    ]
     assert list(page.source.errors) == ["wording"]
 
 
@@ -314,7 +317,7 @@ def test_a_trial_answer_is_worth_points_with_the_reasoning():
     out = drafted_rule(make_leaf(), data).try_out
     assert (out.points, out.because) == (
         Decimal("1.00"),
-        "369/410 = 90 % → từ 70 % đến 90 %: 1 điểm",
+        "369/410 = 90% → từ 70% đến 90%: 1 điểm",
     )
 
 

@@ -71,7 +71,7 @@ def test_the_preview_writes_nothing(client, staged):
     ("content", "words"),
     [
         (b"", "rỗng"),
-        (b"%PDF-1.4", "không phải là bảng tính Excel"),
+        (b"%PDF-1.4", "không phải là tệp Excel"),
         (make_annex(headings=["STT", "Họ và tên", "Ngày sinh"]), "Không tìm thấy bảng tiêu chí"),
         (make_annex([]), "Không có tiêu chí nào"),
     ],

@@ -175,7 +175,7 @@ def test_every_change_is_told_in_the_words_of_both(
         "3.4.1": "removed",
     }
     assert "3.4.1" in added_in(compare(crosswalk_of(old, new)))
-    assert found["1.1.4"][1] == ["Thang điểm, cách tính"]
+    assert found["1.1.4"][1] == ["Cách chấm điểm"]
     assert found["1.1.3"][1][:2] == ["Tên gọi", "Điểm tối đa"]
     client.force_login(cast.home_affairs)
     page = client.get(reverse("criteria:set_compare", args=[new.pk])).content.decode()

@@ -45,15 +45,15 @@ RULES = Path(__file__).parents[3] / "criteria" / "rules"
 @pytest.mark.parametrize(
     ("rule", "maximum", "answer", "sentence"),
     [
-        (PLAN, "2", rate("31", "41"), "31/41 = 75,61 % → từ 70 % đến 90 %: 1 điểm"),
-        (PLAN, "2", rate("1900", "2000"), "1.900/2.000 = 95 % → trên 90 %: 2 điểm"),
-        (PLAN, "2", rate("0"), "0/100 = 0 % → dưới 70 %: 0 điểm"),
+        (PLAN, "2", rate("31", "41"), "31/41 = 75,61% → từ 70% đến 90%: 1 điểm"),
+        (PLAN, "2", rate("1900", "2000"), "1.900/2.000 = 95% → trên 90%: 2 điểm"),
+        (PLAN, "2", rate("0"), "0/100 = 0% → dưới 70%: 0 điểm"),
         # a rounded rate that looks like the bound is said with more decimals
         (
             PLAN,
             "2",
             rate("90000.1", "100000"),
-            "90.000,1/100.000 = 90,0001 % → trên 90 %: 2 điểm",
+            "90.000,1/100.000 = 90,0001% → trên 90%: 2 điểm",
         ),
         (LATE, "1", {"value": "-1"}, "trước hạn 1 ngày → đúng hạn hoặc trước hạn: 1 điểm"),
         (LATE, "1", {"value": "0"}, "đúng hạn → đúng hạn hoặc trước hạn: 1 điểm"),
@@ -67,16 +67,16 @@ RULES = Path(__file__).parents[3] / "criteria" / "rules"
             "số cuộc: 1 → đúng 1: 0,5 điểm",
         ),
         (MEETINGS, "1", {"value": "3"}, "3 → từ 2 trở lên: 1 điểm"),
-        (SHARE, "1", rate("69"), "69/100 = 69 % → dưới mức tối thiểu 70 %: 0 điểm"),
-        (SHARE, "1", rate("110"), "110/100 = 110 % → đạt từ 100 % trở lên: điểm tối đa, 1 điểm"),
-        (SHARE, "1.5", rate("4", "5"), "4/5 = 80 % → 4/5 × 1,5 = 1,2 điểm"),
+        (SHARE, "1", rate("69"), "69/100 = 69% → dưới mức tối thiểu 70%: 0 điểm"),
+        (SHARE, "1", rate("110"), "110/100 = 110% → đạt từ 100% trở lên: điểm tối đa, 1 điểm"),
+        (SHARE, "1.5", rate("4", "5"), "4/5 = 80% → 4/5 × 1,5 = 1,2 điểm"),
         (
             SHARE,
             "1",
             rate("31", "41"),
-            "31/41 = 75,61 % → 31/41 × 1 = 0,7560…, làm tròn thành 0,76 điểm",
+            "31/41 = 75,61% → 31/41 × 1 = 0,7560…, làm tròn thành 0,76 điểm",
         ),
-        (REVENUE, "2", rate("60"), "60/100 = 60 % → 60/100 ÷ 80 % × 2 = 1,5 điểm"),
+        (REVENUE, "2", rate("60"), "60/100 = 60% → 60/100 ÷ 80% × 2 = 1,5 điểm"),
         (DIGITISED, "1", {"value": "10"}, "10 → 10 ÷ 40 × 1 = 0,25 điểm"),
         (CHOICE, "1", {"option": 1}, "không kịp thời: 0,5 điểm"),
         (ITEMS, "2", {"count": "3"}, "3 × 0,5 = 1,5 điểm"),
@@ -125,7 +125,7 @@ RULES = Path(__file__).parents[3] / "criteria" / "rules"
             SURVEY,
             "3",
             {"value": "85.27"},
-            "tỷ lệ hài lòng 85,27 % × 3 = 2,5581, làm tròn thành 2,56 điểm",
+            "tỷ lệ hài lòng 85,27% × 3 = 2,5581, làm tròn thành 2,56 điểm",
         ),
         (JUDGED, "1", {"points": "0.75"}, "cơ quan thẩm định chấm: 0,75 điểm"),
         (
@@ -184,7 +184,7 @@ def test_every_interval_has_words(line, value, words):
 
 def test_questions_are_asked():
     over = load_rule(PLAN, Decimal(2)).score(rate("5", "4"))
-    assert question_texts(over) == ["5/4 = 125 %: vượt 100 %. Đề nghị kiểm tra lại hai số liệu."]
+    assert question_texts(over) == ["5/4 = 125%: vượt 100%. Đề nghị kiểm tra lại hai số liệu."]
     formula = load_rule(FILES, Decimal(1)).score({"a": "1", "b": "8", "c": "2"})
     assert len(question_texts(formula)) == 1
     part = load_rule(SHARE | {"when_no_case": "full"}, Decimal(1)).score(rate("3", "0"))
@@ -224,7 +224,7 @@ def test_labels():
         (
             PLAN,
             rate("1", "0"),
-            "A: bằng 0, trong khi tiêu chí không quy định cách chấm cho trường hợp này."
+            "A: bằng 0, trong khi tiêu chí không quy định cách chấm điểm cho trường hợp này."
             " Nếu không phát sinh, chọn “Không phát sinh trong kỳ” và nêu căn cứ tại phần ghi chú.",
         ),
         (ITEMS, {"count": "1.5"}, "Số lượng: 1,5 phải là số nguyên."),
@@ -256,7 +256,7 @@ def test_a_wrong_answer_is_named(rule, answer, sentence):
     [
         (
             PLAN | {"steps": [HIGH, step(None, False, "60", True, "0")]},
-            "Thang điểm còn hở giữa 60 và 70.",
+            "Thang điểm chưa có mức cho giá trị giữa 60 và 70.",
         ),
         (
             PLAN | {"steps": [HIGH, step(None, False, "70", True, "0")]},
@@ -271,7 +271,7 @@ def test_a_wrong_answer_is_named(rule, answer, sentence):
                     step(None, False, "60", False, "0"),
                 ]
             },
-            "Thang điểm có hai mức cùng không có cận dưới (dòng 2 và dòng 3).",
+            "Thang điểm có hai mức cùng để trống giá trị đầu (dòng 2 và dòng 3).",
         ),
         (SHARE | {"floor": "120"}, "Mức tối thiểu 120 cao hơn mức phải đạt 100."),
         ({"kind": "parts", "parts": []}, "Chưa nêu nội dung nào được cộng điểm."),
@@ -295,7 +295,7 @@ def test_a_wrong_answer_is_named(rule, answer, sentence):
             FILES | {"expression": "b ** 2"},
             "Không đọc được công thức từ “*” (ký tự thứ 4).",
         ),
-        ({"kind": "survey", "steps": []}, "Cách tính điểm có nội dung thừa “steps”."),
+        ({"kind": "survey", "steps": []}, "Cách chấm điểm có nội dung thừa “steps”."),
     ],
 )
 def test_a_rule_that_cannot_hold_says_why(rule, sentence):

@@ -74,7 +74,7 @@ def test_figures_and_documents_are_taken_over_but_no_appraisal(
     assert (leaf.entered_by, leaf.first_points, leaf.first_reason) == (cast.staff, None, "")
     assert [link.passage for link in leaf.evidence_links.all()] == ["mục 2"]
     html = response.content.decode()
-    assert "Đã lấy lại 1 tiêu chí." in html
+    assert "Đã sử dụng lại số liệu kỳ trước của 1 tiêu chí." in html
     assert f"{entry_code(other)}: Kỳ trước chưa chấm tiêu chí này" in html
     assert ScoreSheet.objects.get(pk=sheet.pk).totals["self"]["whole"]
 

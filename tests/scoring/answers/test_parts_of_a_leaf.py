@@ -102,7 +102,10 @@ def test_nothing_ticked_is_no_answer(client: Client, sheet: ScoreSheet, cast: Ca
                 " không chọn cùng lúc với nội dung đã thực hiện."
             },
         ),
-        ({"parts_1": "no"}, {"parts_1": "Có báo cáo: “no” không phải là câu trả lời."}),
+        (
+            {"parts_1": "no"},
+            {"parts_1": "Có báo cáo: không có lựa chọn “no”. Hãy chọn lại trong danh sách."},
+        ),
     ],
 )
 def test_a_contradiction_is_refused(

@@ -56,13 +56,13 @@ def said(page: Element) -> list[str]:
     return [line for line in lines(page) if line not in ("Phím tắt", "Thử lại")]
 
 
-CLOSED = ("warning", "Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021.")
+CLOSED = ("warning", "Đã hết hạn tự chấm điểm lúc 17:00 ngày 20/03/2021.")
 
 
 @pytest.mark.parametrize(
     ("verb", "notice"),
     [
-        ("reopen", "Phòng Nội vụ đã mở lại phiếu Thiếu số liệu"),
+        ("reopen", "Cơ quan nội vụ đã mở lại phiếu Thiếu số liệu"),
         ("send_back", "Home_Affairs trả lại để chỉnh sửa Thiếu số liệu"),
     ],
 )
@@ -82,13 +82,13 @@ def test_a_sheet_that_came_back_says_from_whom_and_why(
         (
             Status.PROPOSED,
             {"proposed_by": "staff"},
-            "Staff đã trình lãnh đạo lúc 17:00 19/03/2021.",
+            "Staff trình người đứng đầu lúc 17:00 ngày 19/03/2021.",
         ),
-        (Status.SUBMITTED, {"submitted_by": "head"}, "Head đã gửi lúc 17:00 19/03/2021."),
+        (Status.SUBMITTED, {"submitted_by": "head"}, "Head gửi phiếu lúc 17:00 ngày 19/03/2021."),
         (
             Status.SUBMITTED,
             {"submitted_by": "leader", "submitted_for": "Chủ tịch Lê Mẫu"},
-            "KT. Chủ tịch Lê Mẫu: Leader đã nộp lúc 17:00 19/03/2021.",
+            "Leader gửi phiếu thay Chủ tịch Lê Mẫu lúc 17:00 ngày 19/03/2021.",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_more_time_stands_with_its_reason_and_the_older_one_is_over(world: World
     sheet = world.sheet("Lộc An")
     for until, reason in ((DUE + DAY, "Mưa lũ"), (LATER, "Mất điện")):
         world.extend(sheet, until, reason)
-    assert notices(shown(world)) == [("info", "Được gia hạn đến 10:00 05/01/2099 Mất điện")]
+    assert notices(shown(world)) == [("info", "Được gia hạn: trước 10:00 ngày 05/01/2099 Mất điện")]
 
 
 def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
@@ -123,21 +123,21 @@ def test_the_head_counts_what_is_answered_and_proved(world: World) -> None:
     assert lead[1:4] == [
         "Phiếu tự chấm điểm: Ủy ban nhân dân xã Lộc An",
         "Năm · số liệu từ 15/12/2020 đến 14/03/2021 đang chấm quá hạn từ 20/03/2021 ·",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
     ]
     start = lead.index("Tự chấm")
     assert lead[start : start + 18] == [
         "Tự chấm",
-        "2",
-        "/ 10 20,00 %",
+        "2,00",
+        "/ 10 20,00%",
         "1 / 2 đã chấm 1 / 2 có tài liệu kiểm chứng",
         "Hiện đầy đủ",
         "Tìm tiêu chí",
         "Tất cả 4",
         "Chưa chấm 1",
         "Thiếu tài liệu 1",
-        "Còn vướng 0",
-        "Bị trả lại 0",
+        "Cần xử lý 0",
+        "Trả lại 0",
         "Có trao đổi 1",
         "Không phát sinh 0",
         "Đến mốc kỳ này 1",
@@ -162,7 +162,7 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     foreign = ["Cơ quan thẩm định chấm", "Điểm điều tra xã hội học"]
     assert rows(page) == [
         [*heads, *rest],
-        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2 /10"],
+        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2,00 /10"],
         ["1.1 Kế hoạch", "4", "", "2", "", "1 tài liệu", "Đã khóa Thử lại"],
         ["1.2 Báo cáo", "6", "", "", "Báo cáo số 12", "không có", "Chưa chấm Thử lại"],
         ["2 Cải cách thể chế"],
@@ -174,7 +174,7 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     page = shown(world)
     assert [row[:5] for row in rows(page)] == [
         [*heads, "Thẩm định"],
-        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 10 /10"],
+        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 10,00 /10"],
         ["1.1 Kế hoạch", "4", "", "4", "4 Thiếu tài liệu"],
         ["1.2 Báo cáo", "6", "", "6", "3 Thiếu tài liệu"],
         ["2 Cải cách thể chế"],
@@ -185,9 +185,9 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     start = said(page).index("Tự chấm")
     assert said(page)[start : start + 4] == [
         "Tự chấm",
-        "10",
-        "/ 10 100,00 %",
-        "Điểm chính thức 32 /40 80,00 % · Tốt",
+        "10,00",
+        "/ 10 100,00%",
+        "Điểm chính thức 32,00 /40 80,00% · Tốt",
     ]
     lost = [row.get("class") for row in page.iter("td") if "sheet-granted" in row.get("class", "")]
     assert lost == ["sheet-granted", "sheet-granted is-lost", *["sheet-granted"] * 2]
@@ -213,7 +213,7 @@ def test_the_panel_of_a_leaf_says_how_it_is_scored_and_what_proves_it(world: Wor
         "Tài liệu kiểm chứng",
         "Tài liệu yêu cầu: Văn bản; Biên bản",
         "12/BC Báo cáo 20/03/2021 · UBND xã · Trang, mục: trang 3",
-        "Trao đổi, câu hỏi",
+        "Trao đổi, đề nghị làm rõ",
         "Chưa có trao đổi nào về tiêu chí này.",
     ]
     assert links(page)[0] == (
@@ -238,8 +238,8 @@ def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
     write(cast.staff, "Còn hạn không?")
     page = panel(world, cast.leader, "1.1").find(".//section[@id='entry-comments']")
     assert page is not None
-    asked = ("Staff", "17:00 20/03/2021")
-    kind = "Câu hỏi cho cơ quan Nội vụ"
+    asked = ("Staff", "17:00 ngày 20/03/2021")
+    kind = "Đề nghị hướng dẫn"
     assert lines(page)[1:] == [
         *asked,
         f"{kind} chờ trả lời",
@@ -248,9 +248,9 @@ def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
         f"{kind} đã xong",
         "Tính thế nào?",
         "Home_Affairs",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
         "Theo số vào",
-        "Head kết thúc lúc 17:00 21/03/2021",
+        "Head kết thúc lúc 17:00 ngày 21/03/2021",
     ]
 
 
@@ -270,7 +270,7 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     ]
     captions = [" ".join(lines(each)) for each in page.iter("caption")]
     assert captions == [
-        "1. CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2/4",
+        "1. CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2,00/4",
         "2. Cải cách thể chế",
         "3. Điều tra xã hội học",
     ]
@@ -301,4 +301,4 @@ def test_the_tabs_lead_to_the_other_periods_of_the_year(place: District, cast: C
 @pytest.mark.parametrize("missed", [True, False])
 def test_a_sheet_taken_in_without_its_unit_says_so(world: World, missed: bool) -> None:
     world.put("Lộc An", Status.SUBMITTED, FULL, missed=missed)
-    assert ("không nộp" in said(shown(world))[2]) is missed
+    assert ("không gửi" in said(shown(world))[2]) is missed

@@ -89,7 +89,7 @@ def test_the_reasoning_stands_beside_the_points(
 ) -> None:
     entry = answer_best(first_of(sheet, "steps", measure="rate"), cast.staff)
     row = row_in(page(client, sheet, cast.staff), entry.pk)
-    assert "100/100 = 100 %" in row
+    assert "100/100 = 100%" in row
     assert "Đã lưu" in row
     assert 'data-version="1"' in row
 

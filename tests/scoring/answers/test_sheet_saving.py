@@ -43,9 +43,10 @@ def test_a_save_answers_with_points_reasoning_and_totals(
     answer = response.json()
     entry.refresh_from_db()
     assert (answer["version"], answer["state"], answer["answered"]) == (1, "saved", True)
-    assert answer["because"].startswith("100/100 = 100 %")
+    assert answer["because"].startswith("100/100 = 100%")
     area = entry.criterion.code.split(".")[0]
-    assert answer["totals"]["above"][area] == answer["totals"]["points"] == answer["points"]
+    assert answer["totals"]["above"][area] == answer["totals"]["points"]
+    assert answer["totals"]["points"] == f"{answer['points']},00"
     assert len(response.content) <= 2048
 
 

@@ -81,7 +81,7 @@ def test_the_ranking_leads_to_what_its_numbers_are_made_of(
     result = reverse("scoring:result", args=[sheet.pk])
     assert f'href="{result}?area=3"' in page
     assert "tạm tính" in page
-    assert "Chưa nộp phiếu tự chấm." in page
+    assert "Chưa gửi phiếu." in page
     area = get(cast.leader, "result", sheet.pk, "?area=3")
     assert ">3.1.1<" in area
     assert ">1.1.1<" not in area
@@ -124,7 +124,7 @@ def test_a_saved_leaf_answers_with_what_moved(
     )
     said = answer.json()
     assert (said["points"], said["differs"], said["answered"]) == ("0,5", True, True)
-    assert said["totals"]["points"] == said["totals"]["above"]["1"] == "0,5"
+    assert said["totals"]["points"] == said["totals"]["above"]["1"] == "0,50"
     late = post(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="1"
     )

@@ -70,7 +70,7 @@ def test_a_period_that_is_not_open_says_so(
     closed, opened = (
         client.get(reverse(name, args=[each.pk])).content.decode() for each in (year, sheet.period)
     )
-    assert "Kỳ này chưa mở; phiếu tự chấm có ngay khi mở kỳ." in closed
+    assert "Kỳ này chưa mở; phiếu tự chấm điểm có ngay khi mở kỳ." in closed
     assert "Kỳ này chưa mở" not in opened
 
 

@@ -75,18 +75,19 @@ def test_the_head_of_an_appraisal(world: World) -> None:
         "Chỉ số CCHC các xã năm 2021",
         "Năm",
         "Thẩm định: Ủy ban nhân dân xã Lộc An",
-        "chờ thẩm định Head đã gửi lúc 17:00 19/03/2021. Hạn thẩm định: quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "chờ thẩm định 19/03/2021 Head gửi phiếu lúc 17:00 ngày 19/03/2021. "
+        "Hạn thẩm định: quá hạn từ 09/04/2021 ·",
+        "17:00 ngày 09/04/2021",
         "Kết quả",
         "Điểm thẩm định",
-        "17",
+        "17,00",
         "/ 40 trên phần đã thẩm định: 3/4 tiêu chí",
-        "Tự chấm 10 /10 100,00 %",
+        "Tự chấm 10,00 /10 100,00%",
         "Tất cả 4",
         "Chưa thẩm định 1",
         "Khác điểm tự chấm 1",
         "Thiếu tài liệu 1",
-        "Có câu hỏi 3",
+        "Có đề nghị làm rõ 3",
         "Của tôi 2",
         "Tìm tiêu chí",
         "3 / 4 đã thẩm định",
@@ -103,21 +104,21 @@ def test_the_head_of_an_appraisal(world: World) -> None:
 def test_an_appraisal_line_by_line(world: World) -> None:
     sheet = world.sheet("Lộc An")
     shown = page("appraisal", world.cast.home_affairs, sheet.pk)
-    office, by = "Phòng Nội vụ · tất cả đơn vị", "20/03 · Home_Affairs Thử lại Có câu hỏi"
+    office, by = "Phòng Nội vụ · tất cả đơn vị", "20/03 · Home_Affairs Thử lại Có đề nghị làm rõ"
     points, top = "Điểm = Không áp dụng", "Chấp nhận cả lĩnh vực"
     assert rows(shown) == [
         HEADS,
-        [f"1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC {top} 7 /10"],
-        ["", f"1.1 Kế hoạch {office}", "4", "", "4", f"{points} 4 bằng tự chấm", "", "1 tài liệu",
-         by],
+        [f"1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC {top} 7,00 /10"],
+        ["", f"1.1 Kế hoạch {office}", "4", "", "4",
+         f"{points} 4 chấp nhận điểm tự chấm", "", "1 tài liệu", by],
         ["", f"1.2 Báo cáo {office}", "6", "Báo cáo số 12", "6",
          f"{points} 3 thấp hơn tự chấm 3", "Thiếu tài liệu", "không có", by],
-        [f"2 Cải cách thể chế {top} 10 /10"],
+        [f"2 Cải cách thể chế {top} 10,00 /10"],
         ["", "2.1 Văn bản tất cả đơn vị", "10", "Cơ quan thẩm định chấm", "",
          "Điểm Không áp dụng 10", "Thiếu tài liệu", "", by],
-        [f"3 Điều tra xã hội học {top} 0 /20"],
+        [f"3 Điều tra xã hội học {top} 0,00 /20"],
         ["", "3.1 Mức độ hài lòng tất cả đơn vị", "20", "Điểm điều tra xã hội học", "",
-         "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Hỏi"],
+         "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Đề nghị làm rõ"],
     ]  # fmt: skip
     assert [link for link in links(shown) if link[0] == "tất cả đơn vị"] == [
         (
@@ -131,7 +132,10 @@ def test_an_appraisal_line_by_line(world: World) -> None:
 def test_who_does_not_appraise_a_leaf_reads_its_points_and_why(world: World) -> None:
     shown = page("appraisal", world.cast.appraiser, world.sheet("Lộc An").pk)
     (row,) = [row for row in rows(shown) if "1.2 Báo cáo" in row[min(1, len(row) - 1)]]
-    assert row[5:7] == ["3 thấp hơn tự chấm 3", "Tài liệu không đúng nội dung Thiếu tài liệu"]
+    assert row[5:7] == [
+        "3 thấp hơn tự chấm 3",
+        "Tài liệu không đúng nội dung tự chấm Thiếu tài liệu",
+    ]
     assert row[8].startswith("20/03 · Home_Affairs Tiêu chí này do Phòng Nội vụ thẩm định")
     assert "Chưa thẩm định 1" in said(shown)
     assert "1 / 2 đã thẩm định tất cả cơ quan: 3/4" in said(shown)
@@ -139,7 +143,7 @@ def test_who_does_not_appraise_a_leaf_reads_its_points_and_why(world: World) -> 
 
 def test_a_sheet_that_was_never_sent_and_one_that_is_not_here_yet(world: World) -> None:
     shown = page("appraisal", world.cast.home_affairs, world.sheet("Vinh Mỹ").pk)
-    assert said(shown)[3].startswith("chờ thẩm định không nộp Hạn thẩm định:")
+    assert said(shown)[3].startswith("chờ thẩm định không gửi Hạn thẩm định:")
     assert ("Chấm 0 điểm", to("sheet_give_zero", world.sheet("Vinh Mỹ").pk)) in links(shown)
     assert rows(shown)[2][3:6] == ["Đơn vị chưa tự chấm tiêu chí này.", "", "Điểm Không áp dụng"]
     shown = page("appraisal", world.cast.home_affairs, world.sheet("Xuân Lộc").pk)
@@ -170,7 +174,7 @@ def test_a_criterion_across_units(world: World) -> None:
     assert said(shown)[2:6] == [
         "Thẩm định theo tiêu chí: 1.2",
         "Năm 2021 tối đa 6 Hạn thẩm định: quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "Thẩm định của tôi",
     ]
     start = said(shown).index("1.2 Báo cáo")
@@ -219,7 +223,7 @@ def test_the_survey_unit_by_unit(world: World) -> None:
         ["Đơn vị", "3.1 Mức độ hài lòng tối đa 20"],
         ["Lộc An", "% 16,50 điểm"],
         ["Lộc Thủy", "%"],
-        ["Vinh Mỹ đã chốt kết quả", "70 % 14,00 điểm"],
+        ["Vinh Mỹ đã chốt kết quả", "70% 14,00 điểm"],
         ["Xuân Lộc đang chấm", "–"],
     ]
     assert [each.get("value") for each in shown.iter("input") if each.get("class") == "number"] == [

@@ -19,7 +19,7 @@ from tests.scoring.entering import attach
 from tests.scoring.filling import make_document
 from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining, say
 from tests.undoing import stands
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +32,13 @@ FIRST = [
 ]
 SECOND = [
     "3.4.1 Tỷ lệ hồ sơ TTHC được giải quyết trước hạn và đúng hạn Văn phòng HĐND và UBND huyện"
-    " 100/100 = 100 % → trên 98 %: 3 điểm",
+    " 100/100 = 100% → trên 98%: 3 điểm",
     "3",
     "3",
     "1 Số liệu thấp hơn báo cáo",
 ]
 QUESTION = "Kế hoạch ban hành ngày nào?"
-MAY = "Điểm bị giảm; đơn vị có thể giải trình hoặc chấp nhận."
+MAY = "Điểm bị trừ; đơn vị có thể giải trình hoặc chấp nhận."
 
 # The year is being explained: one question, and one lowered point.
 standing = stands(lambda place, cast: make_explaining(place, cast, Period.Y))
@@ -69,8 +69,8 @@ def test_the_unit_reads_what_is_asked_and_what_it_may_let_stand(
 ) -> None:
     shown = page("explanation", cast.staff, sheet)
     assert rows(shown)[0] == [
-        "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định lần 1", "Câu hỏi", "Giải trình của đơn vị",
-        "Tài liệu kiểm chứng", "Trạng thái",
+        "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định lần 1", "Nội dung đề nghị làm rõ",
+        "Giải trình của đơn vị", "Tài liệu kiểm chứng", "Trạng thái",
     ]  # fmt: skip
     asked = f"{QUESTION} 20/03 · Home_Affairs"
     assert without_links(rows(shown)) == [
@@ -80,16 +80,16 @@ def test_the_unit_reads_what_is_asked_and_what_it_may_let_stand(
     said = lines(shown)
     assert said[2] == "Giải trình: Ủy ban nhân dân xã Lộc An"
     assert said[3].startswith("Năm 2021 đang giải trình còn ")
-    assert said[4] == format_moment(sheet.period.explanation_due_at)
+    assert said[4] == moment_text(sheet.period.explanation_due_at)
     assert said[6:12] == [
         "Tự chấm 64,25 /64,25",
-        "Thẩm định lần 1 96 /100",
+        "Thẩm định lần 1 96,00 /100",
         "Tất cả 2",
         "Chưa trả lời 1",
         "Tìm tiêu chí",
-        "0 /1 câu hỏi đã trả lời",
+        "0 /1 nội dung đề nghị làm rõ đã trả lời",
     ]
-    hint = "Nội dung được lưu khi rời dòng. Thủ trưởng đơn vị gửi giải trình."
+    hint = "Nội dung được lưu khi rời dòng. Người đứng đầu đơn vị gửi giải trình."
     assert hint in said
     assert hint not in lines(page("explanation", cast.head, sheet))  # who hands it in
     assert links(shown) == [
@@ -107,7 +107,7 @@ def test_what_the_unit_answered_is_read_by_others(sheet: ScoreSheet, cast: Cast)
         [*FIRST, asked, "Ngày 12/01", "không có", "20/03 · Staff"],
         [*SECOND, MAY, "–", "không có", "không bắt buộc"],
     ]
-    assert "1 /1 câu hỏi đã trả lời" in lines(shown)
+    assert "1 /1 nội dung đề nghị làm rõ đã trả lời" in lines(shown)
     assert not [line for line in lines(shown) if line.startswith("Chưa trả lời")]
 
 
@@ -130,7 +130,7 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
 ) -> None:
     shown = page("second_appraisal", cast.home_affairs, sheet)
     assert rows(shown)[0][4:] == [
-        "Câu hỏi và giải trình", "Thẩm định lần 2", "Lý do", "Trạng thái",
+        "Đề nghị làm rõ và giải trình", "Thẩm định lần 2", "Lý do", "Trạng thái",
     ]  # fmt: skip
     assert without_links(rows(shown)) == [
         [*FIRST, f"{QUESTION} không có", "", "", "Đơn vị đang giải trình"],
@@ -154,13 +154,14 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         ],
     ]  # fmt: skip
     said = [line for line in lines(shown) if line not in ("In", "Phím tắt")]
-    assert said[3] == "chờ thẩm định lần 2 Head gửi giải trình lúc 17:00 20/03/2021."
+    handed_in = "Head gửi giải trình lúc 17:00 ngày 20/03/2021."
+    assert said[3] == f"chờ thẩm định lần 2 20/03/2021 {handed_in}"
     assert said[5:14] == [
         "Sau thẩm định lần 2",
-        "96,5",
-        "/ 100 96,50 %",
-        "Thẩm định lần 1 96 /100 96,00 %",
-        "Tự chấm 64,25 /64,25 100,00 %",
+        "96,50",
+        "/ 100 96,50%",
+        "Thẩm định lần 1 96,00 /100 96,00%",
+        "Tự chấm 64,25 /64,25 100,00%",
         "Tất cả 2",
         "Chưa thẩm định lần 2 1",
         "Tìm tiêu chí",
@@ -177,8 +178,12 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
 @pytest.mark.parametrize(
     ("by", "unit", "appraiser"),
     [
-        ("head", "Head đã gửi lúc 17:00 20/03/2021.", "Head gửi giải trình lúc 17:00 20/03/2021."),
-        ("", "Đóng lúc 17:00 20/03/2021 do hết hạn.", "Hết hạn giải trình."),
+        (
+            "head",
+            "Head gửi phiếu lúc 17:00 ngày 20/03/2021.",
+            "Head gửi giải trình lúc 17:00 ngày 20/03/2021.",
+        ),
+        ("", "Đóng lúc 17:00 ngày 20/03/2021 do hết hạn.", "Hết hạn giải trình."),
     ],
 )
 def test_who_ended_the_explanation_is_said_on_both_sides(
@@ -211,20 +216,20 @@ def test_the_sheet_says_until_when_this_unit_explains(sheet: ScoreSheet, cast: C
         return alerts(page("sheet", cast.staff, sheet))[0]
 
     title = "Cơ quan thẩm định đề nghị đơn vị giải trình"
-    rest = "; các nội dung khác giữ nguyên như đã gửi. Câu hỏi và giải trình"
-    due = format_moment(sheet.period.explanation_due_at)
+    rest = "; các nội dung khác giữ nguyên như đã gửi. Đề nghị làm rõ và giải trình"
+    due = moment_text(sheet.period.explanation_due_at)
     count = f"Trả lời và bổ sung tài liệu trước {due}"
     assert notice() == ("warning", f"{title} {count}{rest}")
     until = timezone.now() + timedelta(days=20)
     extend(sheet, until=until, reason="Mưa lũ", by=cast.home_affairs, kind="explanation")
-    count = f"Trả lời và bổ sung tài liệu trước {format_moment(until)}"
+    count = f"Trả lời và bổ sung tài liệu trước {moment_text(until)}"
     assert notice() == ("warning", f"{title} {count}{rest}")
     explain_all(ScoreSheet.objects.get(pk=sheet.pk), cast)
     assert notice() == (
         "warning",
-        "Đơn vị đã giải trình; đang thẩm định lần 2 Câu hỏi và giải trình",
+        "Đơn vị đã giải trình; đang thẩm định lần 2 Đề nghị làm rõ và giải trình",
     )
-    assert ("Câu hỏi và giải trình", to("explanation", sheet.pk)) in links(
+    assert ("Đề nghị làm rõ và giải trình", to("explanation", sheet.pk)) in links(
         page("sheet", cast.staff, sheet)
     )
 

@@ -73,7 +73,7 @@ def test_nothing_goes_back_without_a_deadline_or_after_it(asked: ScoreSheet, cas
 def test_nothing_goes_back_where_nothing_is_asked(asked: ScoreSheet, cast: Cast) -> None:
     question(leaf(asked, ASKED), "", by=cast.home_affairs)
     ScoreEntry.objects.filter(pk=leaf(asked, LOWERED).pk).update(first_points=3)
-    with pytest.raises(NotReady, match="Không có câu hỏi"):
+    with pytest.raises(NotReady, match="Không có nội dung đề nghị làm rõ"):
         workflow.ask(asked, by=cast.home_affairs)
 
 
@@ -114,7 +114,7 @@ def test_an_answered_question_stays(sheet: ScoreSheet, cast: Cast) -> None:
     with pytest.raises(NotReady):
         question(leaf(sheet, ASKED), "Câu khác", by=cast.home_affairs)
     workflow.explain(sheet, by=cast.head)
-    with pytest.raises(NotReady, match="đã được trả lời"):
+    with pytest.raises(NotReady, match="đã trả lời nên"):
         question(leaf(sheet, ASKED), "", by=cast.home_affairs)
     question(leaf(sheet, PLAIN), "Xem lại", by=cast.home_affairs)
     assert said(sheet, PLAIN).question == "Xem lại"
@@ -180,7 +180,7 @@ def test_documents_are_added_but_not_taken_away(
     old, new = (make_document(place.commune, cast.staff, name) for name in ("Cũ", "Mới"))
     proof = EntryEvidence.objects.create(entry=entry, evidence=old, attached_by=cast.staff)
     for change in (lambda: detach(proof, by=cast.staff), lambda: attach(entry, old, by=cast.staff)):
-        with pytest.raises(NotReady, match="đã dùng để chứng minh"):
+        with pytest.raises(NotReady, match="đã kiểm chứng cho điểm"):
             change()
     link = attach(entry, new, passage="trang 2", by=cast.staff)
     assert (link.in_round, proof.in_round) == (True, False)

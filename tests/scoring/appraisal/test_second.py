@@ -207,7 +207,7 @@ def test_a_question_stays_once_its_leaf_is_appraised_again(sheet: ScoreSheet, ca
     question(leaf(sheet, PLAIN), "Xem lại ngày ban hành", by=cast.home_affairs)
     grant_again(leaf(sheet, PLAIN), "0.5", cast.home_affairs, reason="Chậm")
     for text in ("", "Xem lại số văn bản"):
-        with pytest.raises(NotReady, match="đã được trả lời"):
+        with pytest.raises(NotReady, match="đã trả lời nên"):
             question(leaf(sheet, PLAIN), text, by=cast.home_affairs)
     assert leaf(sheet, PLAIN).explanation.question == "Xem lại ngày ban hành"
 

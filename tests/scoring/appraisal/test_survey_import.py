@@ -202,7 +202,7 @@ MISFITS = [
     ("unit,all", "Lộc An,80\nỦy ban nhân dân xã Lộc An,90", "đã có ở dòng 2"),
     ("unit,all,Ghi chú", "Lộc An,80,x", "Ghi chú"),
     (f"unit,all,{FIRST}", "Lộc An,80,80", "tỷ lệ chung"),
-    (f"unit,{FIRST},{FIRST} nữa", "Lộc An,80,90", "hai lần"),
+    (f"unit,{FIRST},{FIRST} nữa", "Lộc An,80,90", "bị trùng"),
     (f"unit,{FIRST},{SECOND}", "Lộc An,80", "ít ô hơn"),
     ("Tên,Điểm", "Lộc An,80", "Không có dòng tiêu đề"),
     ("unit,all", "", "không có dòng đơn vị nào"),
@@ -306,7 +306,7 @@ def test_without_that_check_it_would_be(period: CampaignPeriod, cast: Cast, clie
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"PK\x03\x04 broken", "hỏng"), (b"a,b\n1,2\n", "bảng tính Excel")]
+    ("content", "said"), [(b"PK\x03\x04 broken", "hỏng"), (b"a,b\n1,2\n", "tệp Excel")]
 )
 def test_a_file_that_is_none_is_refused_at_its_field(
     period: CampaignPeriod, cast: Cast, client: Client, content: bytes, said: str

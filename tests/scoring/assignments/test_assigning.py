@@ -161,7 +161,7 @@ def test_only_the_unit_s_own_offices_and_people_get_a_share(
 def test_the_offices_of_the_unit_do_not_appraise_it(way_b: WayB, cast: Cast) -> None:
     entry = entry_of(way_b.sheet, "1.1.1")
     for person in (cast.home_affairs, cast.appraiser):
-        assert "nơi mình làm việc" in may_appraise(person, entry).reason
+        assert "nơi mình công tác" in may_appraise(person, entry).reason
 
 
 # --- handing in ----------------------------------------------------------------------------------
@@ -324,7 +324,7 @@ def test_a_deputy_does_not_submit_their_own_work(
     assert (sheet.status, sheet.submitted_by, sheet.snapshots.count()) == ("proposed", None, 0)
     client.force_login(deputy)
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
-    (button,) = [each for each in page.split("<button")[1:] if "Gửi lên Phòng Nội vụ" in each]
+    (button,) = [each for each in page.split("<button")[1:] if "Gửi cơ quan nội vụ" in each]
     assert 'aria-disabled="true"' in button
     assert sentence in button
     workflow.submit(sheet, by=cast.head)
@@ -428,14 +428,14 @@ def test_the_proposal_is_looked_through_and_stored(
     page = client.get(url)
     text = page.content.decode()
     assert "Đề xuất theo cơ quan chủ trì" in text
-    assert "cần chọn bằng tay" in text
+    assert "hãy chọn cơ quan" in text
     assert re.search(r"<li>Phòng Văn hóa và Thông tin: \d\.\d", text)
     form = page.context["form"]
     typed = {name: form[name].value() or "" for name in form.fields}
     late = typed | {name: "2100-01-01" for name in typed if name.startswith("due_")}
     refused = client.post(url, late)
     assert refused.status_code == 422
-    assert "muộn hơn hạn" in refused.content.decode()
+    assert "không được sau hạn" in refused.content.decode()
     assert not Assignment.objects.exists()
     done = client.post(url, typed, follow=True)
     assert "Đã phân công" in done.content.decode()

@@ -73,8 +73,8 @@ def test_each_part_says_what_is_scored_proved_and_claimed(way_b: WayB, cast: Cas
     ]  # fmt: skip
     assert mine[:5] == ["P. Nội vụ", "2/3", "1/3", "0,75 / 2", ""]
     assert mine[5].startswith("chưa nộp") or mine[5].startswith(f"hạn {format_day(due)}, còn ")
-    assert justice[:6] == ["P. Tư pháp", "1/1", "1/1", "1,5 / 1,5", "", "đã nộp lúc 17:00 20/03"]
-    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,5 / 17,5", "1,5", ""]
+    assert justice[:6] == ["P. Tư pháp", "1/1", "1/1", "1,50 / 1,5", "", "đã nộp 20/03"]
+    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,50 / 17,5", "1,5", ""]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])
     assert links(shown)[1:5] == [
         ("Phiếu tự chấm điểm", sheet),
@@ -88,7 +88,7 @@ def test_the_figures_of_the_whole_sheet(way_b: WayB, cast: Cast) -> None:
     shown = page(way_b.keeper, way_b)
     start = lines(shown).index("In")
     assert lines(shown)[start + 1 : start + 5] == [
-        "Chỉ số hiện tại 13,10 % tạm tính theo điểm tự chấm",
+        "Chỉ số hiện tại 13,10% tạm tính theo điểm tự chấm",
         "Điểm tự chấm 2,75 trên 21 điểm đã đến kỳ chấm",
         "Phần việc đã nộp 1 trên 2 phần",
         "Phần việc quá hạn 0",
@@ -99,8 +99,8 @@ def test_the_figures_of_the_whole_sheet(way_b: WayB, cast: Cast) -> None:
     way_b.sheet.entries.filter(criterion__code__in=("1.1.1", "1.2.1")).update(self_points=None)
     shown = page(way_b.keeper, way_b)
     assert alerts(shown) == [
-        ("danger", "Đơn vị chậm: quá hạn nội bộ chưa nộp P. Nội vụ: 0/3"),
-        ("warning", "Đơn vị chưa thực hiện P. Nội vụ"),
+        ("danger", "Cơ quan, cá nhân đã quá hạn nội bộ, chưa nộp phần việc P. Nội vụ: 0/3"),
+        ("warning", "Cơ quan, cá nhân chưa chấm tiêu chí nào P. Nội vụ"),
     ]
     assert "Phần việc quá hạn 1" in lines(shown)
 
@@ -113,7 +113,7 @@ def test_what_lost_points_last_year_says_what_is_claimed_now(way_b: WayB) -> Non
     assert lines(shown)[1:] == [
         "7.3.2 Tỷ lệ hồ sơ nộp trực tuyến mức độ 3, mức độ 4 chưa phân công · chưa chấm",
         "−1",
-        f"{title} chưa phân công · nay tự chấm 0,5/1,5",
+        f"{title} chưa phân công · nay tự chấm 0,50/1,5",
         "−0,5",
     ]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])

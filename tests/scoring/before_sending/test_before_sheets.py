@@ -15,7 +15,7 @@ from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import answer_best, fill, first_of, looked
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 
 
@@ -123,7 +123,7 @@ def test_the_page_says_what_follows(sheet: ScoreSheet, cast: Cast) -> None:
     assert "Có thể rút phiếu đã trình cho đến khi" in proposing
     submitting = " ".join(read(sheet, "submit", cast.head).afterwards)
     assert cast.home_affairs.full_name in submitting
-    assert f"trước {format_moment(sheet.period.self_due_at)}." in submitting
+    assert f"trước {moment_text(sheet.period.self_due_at)}." in submitting
 
 
 def test_in_another_status_the_page_says_so(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
@@ -131,7 +131,7 @@ def test_in_another_status_the_page_says_so(client: Client, sheet: ScoreSheet, c
     workflow.propose(sheet, by=cast.staff)
     page = read(sheet, "propose", cast.staff)
     assert not page.is_ready
-    assert page.blocking[0].startswith("Không thể “Trình")
+    assert page.blocking[0].startswith("Chưa thực hiện được “Trình")
     client.force_login(cast.staff)
     again = client.post(reverse("scoring:sheet_propose", args=[sheet.pk]), looked(sheet))
     assert again.status_code == 302

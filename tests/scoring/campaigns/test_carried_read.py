@@ -56,13 +56,13 @@ def test_each_sheet_says_what_stays_what_changes_and_what_goes_back(
 ) -> None:
     shown = page(place, cast, REPORT)
     assert rows(shown) == [
-        ["Tiêu chí", "Thay đổi", "Điểm trước", "Điểm nay", "Điểm thẩm định không còn tính"],
+        ["Tiêu chí", "Thay đổi", "Điểm trước", "Điểm nay", "Điểm thẩm định không còn giá trị"],
         ["1.1.9 Kế hoạch trước: 1.1.1", "Tính theo thang điểm mới", "1", "0,5", "0,75"],
         ["1.1.2 Báo cáo", "Không chuyển sang 12/KH-UBND Biên bản họp", "2", "", ""],
         ["1.1.3 Kiểm tra", "Tiêu chí mới", "", "", ""],
     ]
     said = lines(shown)
-    assert said[2].endswith(" 17:00 20/03/2021, Home_Affairs")
+    assert said[2].endswith(" 17:00 ngày 20/03/2021, Home_Affairs")
     assert [
         line for line in said if line.startswith(("Phiếu ", "Tiêu chí ")) and line[-1].isdigit()
     ] == [
@@ -79,7 +79,7 @@ def test_each_sheet_says_what_stays_what_changes_and_what_goes_back(
     ]
     assert lines(second) == ["Lộc Thủy – Quý I", "Giữ nguyên 23", "Tất cả giữ nguyên."]
     assert ["open" in each.attrib for each in (first, second)] == [True, False]
-    left = "Các kỳ sau đã có kết quả cuối cùng nên giữ phiên bản trước: Quý I, 6 tháng."
+    left = "Các kỳ sau đã chốt kết quả nên giữ phiên bản trước: Quý I, 6 tháng."
     assert alerts(shown) == [("info", left)]
 
 

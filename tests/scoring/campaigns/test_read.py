@@ -46,7 +46,7 @@ def test_the_board_of_a_year_line_by_line(world: World) -> None:
     assert heads == [
         "Đơn vị",
         "Trạng thái",
-        "Nộp lúc",
+        "Gửi phiếu lúc",
         "Đã chấm",
         "Có tài liệu",
         "Điểm tự chấm",
@@ -56,13 +56,16 @@ def test_the_board_of_a_year_line_by_line(world: World) -> None:
         "Xếp loại",
         "Thao tác",
     ]
-    sent, more = "17:00 19/03/2021", "hạn riêng 17:00 23/03/2021"
+    sent, more = "17:00 19/03/2021", "hạn riêng 17:00 ngày 23/03/2021"
     assert found == [
         [
-            "Lộc An", "đã chốt kết quả", sent, "2/2", "1", "10,00 /10", "4/4", "32,00", "80,00",
-            "Tốt", "",
+            "Lộc An", "đã chốt kết quả 20/03", sent, "2/2", "1", "10,00 /10", "4/4", "32,00",
+            "80,00", "Tốt", "",
         ],
-        ["Lộc Thủy", "chờ thẩm định", sent, "2/2", "0", "10,00 /10", "1/4", "4,00", "", "", ""],
+        [
+            "Lộc Thủy", "chờ thẩm định 19/03", sent, "2/2", "0", "10,00 /10", "1/4", "4,00",
+            "", "", "",
+        ],
         [
             "Vinh Mỹ", f"đang chấm quá hạn {more}", "", "1/2", "0", "2,00 /10", "", "", "", "", "",
         ],
@@ -107,6 +110,7 @@ def test_units_are_named_in_the_order_of_their_names_whichever_was_changed_last(
 
 def test_each_period_stands_with_all_its_deadlines(world: World) -> None:
     CampaignPeriod.objects.update(
+        opened_at=DUE - timedelta(days=5),
         explanation_due_at=DUE + timedelta(days=25),
         second_appraisal_due_at=DUE + timedelta(days=30),
     )
@@ -114,10 +118,10 @@ def test_each_period_stands_with_all_its_deadlines(world: World) -> None:
     (_heads, row) = rows(shown)
 
     def over(day: str) -> str:
-        return f"đã hết hạn · 17:00 {day}"
+        return f"đã hết hạn · 17:00 ngày {day}"
 
     assert row[:4] == [
-        "Năm",
+        "Năm mở ngày 15/03/2021",
         "15/12/2020 – 14/03/2021",
         over("20/03/2021"),
         f"{over('09/04/2021')} Giải trình: {over('14/04/2021')}"

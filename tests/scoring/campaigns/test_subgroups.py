@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 EXCLUDED = ["3.1", "3.2", "3.3.1", "3.3.2", "3.5", "3.6", "7.1.3", "7.1.4"]
 BASIS = "không áp dụng theo bộ tiêu chí"
-REFUSED = "Tiêu chí 3.1 không áp dụng cho đơn vị này theo bộ tiêu chí."
+REFUSED = "Theo bộ tiêu chí, tiêu chí 3.1 không áp dụng cho đơn vị này."
 
 
 @pytest.fixture

@@ -98,11 +98,17 @@ def test_the_history_of_a_sheet_event_by_event(sheet: ScoreSheet, cast: Cast) ->
         [
             "Head",
             "–",
-            "Bước của phiếu: Gửi lên Phòng Nội vụ",
-            "chờ lãnh đạo duyệt → chờ thẩm định",
+            "Bước của phiếu: Gửi cơ quan nội vụ",
+            "chờ người đứng đầu duyệt → chờ thẩm định",
             "",
         ],
-        ["Staff", "–", "Bước của phiếu: Trình lãnh đạo", "đang chấm → chờ lãnh đạo duyệt", ""],
+        [
+            "Staff",
+            "–",
+            "Bước của phiếu: Trình phê duyệt",
+            "đang chấm → chờ người đứng đầu duyệt",
+            "",
+        ],
     ]
     documents = [row[1:] for row in rows(shown)[1:] if "12/KH-UBND" in row[4]]
     assert [row[:3] for row in documents] == [

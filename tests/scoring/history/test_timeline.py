@@ -149,7 +149,7 @@ def test_the_steps_of_the_sheet_and_what_was_said(sheet: ScoreSheet, cast: Cast)
     workflow.propose(sheet, by=cast.staff)
     workflow.send_back(sheet, by=cast.head, reason="xem lại 1.1.1")
     lines = timeline_of_sheet(sheet, cast.head)
-    assert ("Head", "step", "chờ lãnh đạo duyệt", "đang chấm", "xem lại 1.1.1") in told(lines)
+    assert ("Head", "step", "chờ người đứng đầu duyệt", "đang chấm", "xem lại 1.1.1") in told(lines)
     assert ("Staff", "comment", "", "nhờ kiểm tra", "") in told(lines)
     assert "nhờ kiểm tra" not in str(told(timeline_of_sheet(sheet, cast.auditor)))
 

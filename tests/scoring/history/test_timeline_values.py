@@ -30,7 +30,7 @@ from units.models import User
 
 pytestmark = pytest.mark.django_db
 CHOICE, OTHER = "1.1.1", "1.1.2"
-SYSTEM = "Hệ thống"
+SYSTEM = "Phần mềm"
 
 
 def build(place: District, cast: Cast) -> ScoreSheet:

@@ -45,19 +45,24 @@ def to(name: str, *key: int) -> str:
 
 
 def test_own_sheets_say_how_far_they_are_and_then_what_came_of_them(world: World, panel) -> None:
-    heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm mất", "Thời hạn, xếp loại"]
+    heads = ["Kỳ", "Trạng thái", "Đã chấm", "Điểm", "Điểm chưa đạt", "Thời hạn, xếp loại"]
     first = f"Năm 2021 Lộc An · {TITLE}"
-    due = "quá hạn từ 20/03/2021 · 17:00 20/03/2021"
+    due = "quá hạn từ 20/03/2021 · 17:00 ngày 20/03/2021"
     for status, claimed, granted, said in (
         (Status.DRAFT, {}, {}, ["đang chấm", "0/2", "", "", due]),
-        (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2 / 10", "", due]),
+        (Status.DRAFT, {"1.1": "2"}, {}, ["đang chấm", "1/2", "2,00 / 10", "", due]),
         (
             Status.SUBMITTED,
             {"1.1": "2", "1.2": "6"},
             {},
-            ["chờ thẩm định", "2/2", "8 / 10", "2", ""],
+            ["chờ thẩm định 19/03", "2/2", "8,00 / 10", "2,00", ""],
         ),
-        (Status.FINAL, FULL, GRANTED, ["đã chốt kết quả", "4/4", "32 / 40", "8", "Tốt"]),
+        (
+            Status.FINAL,
+            FULL,
+            GRANTED,
+            ["đã chốt kết quả 20/03", "4/4", "32,00 / 40", "8,00", "Tốt"],
+        ),
     ):
         if claimed:
             sheet = world.put("Lộc An", status, claimed, granted)
@@ -71,17 +76,17 @@ def test_what_was_proposed_waits_for_the_head_while_it_can_be_sent(world: World,
     sheet = world.put("Lộc An", Status.PROPOSED, FULL, **at)
     shown = panel(world.cast.head, "todos")
     assert lines(shown)[2:] == [
-        "Chưa gửi đúng hạn: Năm 2021 – Lộc An Đã hết hạn tự chấm điểm lúc 17:00 20/03/2021."
+        "Chưa gửi đúng hạn: Năm 2021 – Lộc An Đã hết hạn tự chấm điểm lúc 17:00 ngày 20/03/2021."
         " Muốn gửi phiếu, đề nghị cơ quan thẩm định gia hạn.",
         "quá hạn từ 20/03/2021 ·",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
         "Xem phiếu",
     ]
     assert links(shown) == [("Xem phiếu", to("sheet", sheet.pk))]
     ScoreSheet.objects.filter(pk=sheet.pk).update(own_due_at=timezone.now() + 2 * DAY)
     shown = panel(world.cast.head, "todos")
     assert lines(shown)[2] == (
-        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 19/03/2021"
+        "Phê duyệt và gửi phiếu: Năm 2021 – Lộc An Staff trình lúc 17:00 ngày 19/03/2021"
     )
     assert links(shown) == [("Xem và phê duyệt", to("sheet", sheet.pk))]
 
@@ -163,13 +168,13 @@ def test_what_waits_for_its_appraisal_says_when_it_came_and_what_is_left(
     assert lines(shown) == [
         "Phiếu chờ thẩm định",
         "3",
-        "Lộc An Năm 2021 · gửi lúc 17:00 19/03/2021",
-        "10 / 10 đã thẩm định đủ quá hạn từ 09/04/2021",
-        "Lộc Thủy Năm 2021 · gửi lúc 17:00 19/03/2021",
-        "6 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
-        "Vinh Mỹ Năm 2021 · không nộp",
-        "0 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
-        "Đang hiện 3 trên 3 phiếu, phiếu gấp nhất trước. Xem tất cả",
+        "Lộc An Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
+        "10,00 / 10 đã đủ điểm thẩm định quá hạn từ 09/04/2021",
+        "Lộc Thủy Năm 2021 · gửi lúc 17:00 ngày 19/03/2021",
+        "6,00 / 10 còn 3 tiêu chí quá hạn từ 09/04/2021",
+        "Vinh Mỹ Năm 2021 · không gửi",
+        "0,00 / 10 còn 4 tiêu chí quá hạn từ 09/04/2021",
+        "Đang hiển thị 3/3 phiếu, phiếu sắp hết hạn xếp trước. Xem tất cả",
     ]
     assert links(shown) == [
         *((each.unit.short_name, to("appraisal", each.pk)) for each in (ready, half, never)),
@@ -184,7 +189,7 @@ def test_the_board_counts_each_status(world: World, panel) -> None:
     assert lines(shown) == [
         f"{TITLE}: Năm",
         "quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "4 đơn vị:",
         "2 đang chấm",
         "1 chờ thẩm định",
@@ -245,8 +250,8 @@ def test_the_ranking_of_a_year_and_of_a_quarter(world: World, panel) -> None:
     none = world.put("Vinh Mỹ", Status.FINAL, {}, dict.fromkeys(GRANTED, "0"), missed=True)
     heads = ["Xếp hạng", "Đơn vị", "Điểm", "Chỉ số", "Xếp loại"]
     found = [
-        ["1", "Lộc An", "32,00", "80,00 %", "Tốt"],
-        ["2", "Vinh Mỹ không nộp", "0,00", "0,00 %", "Yếu"],
+        ["1", "Lộc An", "32,00", "80,00%", "Tốt"],
+        ["2", "Vinh Mỹ không gửi", "0,00", "0,00%", "Yếu"],
     ]
     shown = panel(world.cast.leader, "ranking")
     assert rows(shown) == [heads, *found]
@@ -285,7 +290,7 @@ def test_the_round_asks_for_answers_then_for_the_head(world: World, panel) -> No
     assert links(panel(world.cast.staff, "todos")) == []  # the time is over
     CampaignPeriod.objects.update(**NO_ROUND)
     shown = panel(world.cast.staff, "todos")
-    assert "Đã trả lời 1/2 câu hỏi" in " ".join(lines(shown))
+    assert "Đã trả lời 1/2 nội dung đề nghị làm rõ" in " ".join(lines(shown))
     assert [url for _label, url in links(shown)] == [to("explanation", sheet.pk)]
 
 
@@ -303,7 +308,7 @@ def test_what_was_explained_is_to_be_appraised_again(world: World, panel) -> Non
     assert lines(shown)[2:] == [
         "Thẩm định lần 2: Năm 2021 – Lộc An",
         "quá hạn từ 19/04/2021 ·",
-        "17:00 19/04/2021",
+        "17:00 ngày 19/04/2021",
         "Xem giải trình",
     ]
     assert links(shown) == [("Xem giải trình", to("second_appraisal", sheet.pk))]
@@ -318,7 +323,7 @@ def test_who_appraises_reads_what_is_left(world: World, panel) -> None:
     assert lines(shown)[2:] == [
         f"Thẩm định: Năm 2021 – {TITLE} Còn 3 lượt chấm tiêu chí của 1 đơn vị",
         "quá hạn từ 09/04/2021 ·",
-        "17:00 09/04/2021",
+        "17:00 ngày 09/04/2021",
         "Thẩm định tiếp",
     ]
     assert links(shown) == [("Thẩm định tiếp", to("appraisal_queue"))]
@@ -336,7 +341,7 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_late(
         f"Chấm điểm và nộp phần việc: {sheet} P. Tư pháp",
         "Trả lại: Thiếu số liệu",
         "quá hạn từ 21/03/2021 ·",
-        "23:59 21/03/2021",
+        "23:59 ngày 21/03/2021",
         "Mở phần việc",
     ]
     assert links(shown) == [("Mở phần việc", f"{to('sheet', part.sheet_id)}?part=part-{part.pk}")]

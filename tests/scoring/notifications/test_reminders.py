@@ -123,7 +123,7 @@ def test_run_twice_it_tells_once_and_each_milestone_anew(sheet: ScoreSheet) -> N
         "Còn 7 ngày làm việc: ph",
         "Còn 3 ngày làm việc: ph",
         "Còn 1 ngày làm việc: ph",
-        "Hôm nay hết hạn nộp phi",
+        "Hôm nay hết hạn gửi phi",
     ]
 
 

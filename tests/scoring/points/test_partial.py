@@ -75,5 +75,5 @@ def test_the_result_page_says_so(world):
     client.force_login(world.cast.home_affairs)
     content = client.get(reverse("scoring:result", args=[sheet.pk])).content.decode()
     assert ON_PART in content
-    assert "57,14 %" in content
-    assert "40,00 %" not in content  # 8 of 20
+    assert "57,14%" in content
+    assert "40,00%" not in content  # 8 of 20

@@ -103,12 +103,12 @@ def test_total_index_and_band_come_first(published):
 def test_the_mean_says_of_how_many_and_who_sent_nothing_is_named(world, published):
     content = shown(reverse("scoring:results", args=[published.pk]))
     assert "Trung bình (4 đơn vị)" in content
-    assert "Ủy ban nhân dân xã Vinh Mỹ: không nộp phiếu tự chấm điểm" in one_line(content)
+    assert "Ủy ban nhân dân xã Vinh Mỹ: không gửi phiếu tự chấm điểm" in one_line(content)
     ranking = shown(reverse("scoring:ranking", args=[world.period.pk]), world.cast.home_affairs)
     assert "Trung bình (4 đơn vị)" in ranking
     row = ranking.split("Vinh Mỹ</a>")[1].split("</tr>")[0]
-    assert "không nộp" in row
-    assert "không nộp" not in ranking.split("Lộc An</a>")[1].split("</tr>")[0]
+    assert "không gửi" in row
+    assert "không gửi" not in ranking.split("Lộc An</a>")[1].split("</tr>")[0]
 
 
 def test_content_from_before_it_said_so_is_read(world):

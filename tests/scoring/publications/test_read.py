@@ -20,7 +20,7 @@ from scoring.publications.publishing import publish
 from scoring.sheets import workflow
 from tests.reading import alerts, facts, lines, links, read, rows
 from tests.reports.world import DUE, FULL, Status, World, make_world
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -89,23 +89,24 @@ def test_what_is_prepared_says_what_still_holds_it_back(
     world.period.sheets.exclude(acknowledged_at=None).update(acknowledged_at=DUE)
     shown = page("publication", world.cast.leader, prepared.pk)
     assert rows(shown) == TABLE
-    until = format_moment(prepared.acknowledge_until)
+    until = moment_text(prepared.acknowledge_until)
     assert alerts(shown) == [
         (
             "warning",
-            f"Chưa thực hiện được: Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận đến {until}.",
+            "Chưa thực hiện được: "
+            f"Còn 3 đơn vị chưa xác nhận kết quả; hạn xác nhận: trước {until}.",
         )
     ]
     said = lines(shown)
     assert said[2:4] == [
         "Công bố kết quả 2021",
-        "chờ duyệt phiên bản 1 Home_Affairs chuẩn bị lúc 17:00 20/03/2021.",
+        "chờ phê duyệt 20/03/2021 phiên bản 1 Home_Affairs chuẩn bị lúc 17:00 ngày 20/03/2021.",
     ]
-    start = said.index("Xác nhận của thủ trưởng đơn vị 1/4")
+    start = said.index("Xác nhận của người đứng đầu đơn vị 1/4")
     assert said[start + 1 : start + 10] == [
-        f"đến {until}",
+        f"trước {until}",
         "Lộc An",
-        "Head xác nhận lúc 17:00 20/03/2021",
+        "Head xác nhận lúc 17:00 ngày 20/03/2021",
         *("Lộc Thủy", "Chưa xác nhận"),
         *("Vinh Mỹ", "Chưa xác nhận"),
         *("Xuân Lộc", "Chưa xác nhận"),
@@ -124,10 +125,10 @@ def test_who_is_not_ranked_and_who_sent_nothing_is_named(
     prepared: Publication, world: World
 ) -> None:
     said = lines(page("publication", world.cast.leader, prepared.pk))
-    assert f"{UNIT} Vinh Mỹ: không nộp phiếu tự chấm điểm" in said
+    assert f"{UNIT} Vinh Mỹ: không gửi phiếu tự chấm điểm" in said
     start = said.index("Chưa hoặc không xếp hạng")
     assert said[start + 1] == (
-        f"{UNIT} Xuân Lộc (30,00; 75,00 %): Đơn vị được chấm điểm nhưng không xếp hạng."
+        f"{UNIT} Xuân Lộc (30,00; 75,00%): Đơn vị được chấm điểm nhưng không xếp hạng."
         " Lý do: Mới thành lập"
     )
 
@@ -159,7 +160,7 @@ def test_the_public_page_names_its_decision_and_its_origin(
         TITLE,
         "Ủy ban nhân dân huyện Phú Lộc Xã đã công bố Quyết định số 99/QĐ-UBND ngày 30/12/2021",
     ]
-    at = format_moment(made.published_at)
+    at = moment_text(made.published_at)
     assert facts(shown) == {
         "Quyết định": "99/QĐ-UBND, 30/12/2021 – Chủ tịch Nguyễn Văn Mẫu",
         "Công bố lúc": at,
@@ -188,7 +189,7 @@ def test_a_corrected_version_leads_to_the_one_in_force(prepared: Publication, wo
     shown = page("results", None, second.pk)
     assert alerts(shown) == [("info", "Đính chính Nhập sai")]
     assert facts(shown)["Phiên bản"] == "2 – lý do đính chính: Nhập sai"
-    at = format_moment(first.published_at)
+    at = moment_text(first.published_at)
     assert facts(shown)["Các phiên bản"] == f"Phiên bản 1 lúc {at} đã thay thế"
     assert (f"Phiên bản 1 lúc {at}", to("results", first.pk)) in links(shown)
     (line,) = [line for line in lines(page("results_list", None)) if TITLE in line]
@@ -206,8 +207,8 @@ def test_the_panels_of_results_on_the_home_page(prepared: Publication, world: Wo
 
     cast = world.cast
     shown = panel(cast.leader, "todos")
-    until = format_moment(prepared.acknowledge_until)
-    waiting = f"Phê duyệt kết quả: {TITLE} Các đơn vị xác nhận đến {until}"
+    until = moment_text(prepared.acknowledge_until)
+    waiting = f"Phê duyệt kết quả: {TITLE} Các đơn vị xác nhận trước {until}"
     assert lines(shown)[2:] == [waiting, "Xem kết quả"]
     assert links(shown) == [("Xem kết quả", to("publication", prepared.pk))]
     publications.send_back(prepared, by=cast.leader, reason="Xem lại Lộc An")
@@ -233,7 +234,7 @@ def test_the_sums_of_a_slip_after_a_second_appraisal(world: World) -> None:
     )
     store_totals(sheet, with_band=True)
     shown = page("result_slip", world.cast.head, sheet.pk)
-    assert rows(shown)[2] == ["1.2", "Báo cáo", "6", "6", "3", "5", "5", "Đã bổ sung"]
+    assert rows(shown)[2] == ["1.2", "Báo cáo", "6", "6,00", "3,00", "5,00", "5,00", "Đã bổ sung"]
     assert rows(shown)[-3:] == [
         ["Thẩm định", "20", "10,00", "17,00", "", "19,00", ""],
         ["Điều tra xã hội học", "20", "", "15,00", "", "15,00", ""],

@@ -42,7 +42,7 @@ def refusal(content: bytes) -> str:
 def test_a_table_that_agrees_exits_0(capsys, tmp_path):
     assert run(capsys, tmp_path, table()) == (
         0,
-        ["2 đơn vị, 1 nhóm; đã tính lại 9 giá trị; 0 chỗ không khớp."],
+        ["2 đơn vị, 1 nhóm; đã tính lại 9 giá trị; 0 nội dung không khớp."],
     )
 
 
@@ -51,11 +51,11 @@ def test_each_disagreement_has_both_values_and_exits_1(capsys, tmp_path):
     assert run(capsys, tmp_path, content) == (
         1,
         [
-            "Xã – Lộc An: Tổng điểm đã in 90,50, tính lại 90,00.",
-            "Xã – Lộc An: Chỉ số đã in 90,00, tính lại 90,50.",
+            "Xã – Lộc An: cột “Tổng điểm” công bố là 90,50, tính lại là 90,00.",
+            "Xã – Lộc An: cột “Chỉ số” công bố là 90,00, tính lại là 90,50.",
             "Xã – Lộc An: Xếp loại đã in “Khá”, tính lại “Tốt”.",
-            "Toàn bảng: Trung bình đã in 90,60, tính lại 90,50.",
-            "1 đơn vị, 1 nhóm; đã tính lại 5 giá trị; 4 chỗ không khớp.",
+            "Toàn bảng: cột “Trung bình” công bố là 90,60, tính lại là 90,50.",
+            "1 đơn vị, 1 nhóm; đã tính lại 5 giá trị; 4 nội dung không khớp.",
         ],
     )
 

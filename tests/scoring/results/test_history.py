@@ -158,8 +158,8 @@ def test_the_years_of_a_unit_are_read_line_by_line(place: District, cast: Cast) 
     page = read(client.get(reverse("scoring:unit_history", args=[place.commune.pk])))
     assert [[row[0], *row[2:]] for row in rows(page)] == [
         ["Năm", "Tổng điểm", "Chỉ số", "Xếp loại", "Xếp hạng", "So với năm trước"],
-        ["2021", "84,00 /100", "84,00 %", "Tốt", "1 /2", "+4,00 tăng 1 bậc"],
-        ["2020", "80,00 /100", "80,00 %", "Khá", "2 /3", first],
+        ["2021", "84,00 /100", "84,00%", "Tốt", "1 /2", "+4,00 tăng 1 bậc"],
+        ["2020", "80,00 /100", "80,00%", "Khá", "2 /3", first],
     ]
     page = read(client.get(reverse("scoring:published_table", args=[table.pk])))
     assert facts(page)["Điểm tối đa"] == "100 = 65 + 35"

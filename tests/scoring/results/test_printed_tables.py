@@ -83,14 +83,22 @@ def test_a_table_of_the_field_as_printed() -> None:
 @pytest.mark.parametrize(
     ("printed", "instead", "said"),
     [
-        ('"85,25%"', '"85,52%"', "NHÓM XÃ – Xã An Mẫu: Chỉ số đã in 85,52, tính lại 85,25."),
-        ("2/3", "3/3", "NHÓM XÃ – Xã An Mẫu: Xếp hạng đã in 3, tính lại 2."),
+        (
+            '"85,25%"',
+            '"85,52%"',
+            "NHÓM XÃ – Xã An Mẫu: cột “Chỉ số” công bố là 85,52, tính lại là 85,25.",
+        ),
+        ("2/3", "3/3", "NHÓM XÃ – Xã An Mẫu: cột “Xếp hạng” công bố là 3, tính lại là 2."),
         (
             '"81,01",',
             '"81,10",',
-            "NHÓM XÃ: Trung bình (Tổng điểm) đã in 81,10, tính lại 81,01.",
+            "NHÓM XÃ: cột “Trung bình (Tổng điểm)” công bố là 81,10, tính lại là 81,01.",
         ),
-        (",I\n", ",II\n", "NHÓM PHƯỜNG – Phường Hòa Mẫu: Xếp hạng đã in 2, tính lại 1."),
+        (
+            ",I\n",
+            ",II\n",
+            "NHÓM PHƯỜNG – Phường Hòa Mẫu: cột “Xếp hạng” công bố là 2, tính lại là 1.",
+        ),
     ],
 )
 def test_a_wrong_figure_in_it_is_found(printed: str, instead: str, said: str) -> None:

@@ -120,7 +120,7 @@ def test_a_text_that_is_named_a_workbook_is_refused_as_one(
     officer: Client, place: District
 ) -> None:
     again = choose(officer, place, table(), name="kết quả.xlsx")
-    assert "không phải là bảng tính Excel" in again.content.decode()
+    assert "không phải là tệp Excel" in again.content.decode()
 
 
 def test_much_that_is_wrong_is_not_said_at_length(officer: Client, place: District) -> None:

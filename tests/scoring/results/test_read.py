@@ -38,32 +38,32 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     sheet = world.sheet("Lộc An")
     shown = page("result", sheet.pk, world.cast.head)
     assert rows(shown) == [
-        ["Tiêu chí", "Tối đa", "Tự chấm", "Điểm thẩm định", "Điểm mất", "Chỉ số (%)", "Lý do"],
-        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10", "7", "3", "70,00", ""],
-        ["1.1 Kế hoạch", "4", "4", "4", "", "100,00", ""],
-        ["1.2 Báo cáo", "6", "6", "3", "3", "50,00", "Thiếu tài liệu"],
-        ["2 Cải cách thể chế", "10", "", "10", "", "100,00", ""],
-        ["2.1 Văn bản", "10", "", "10", "", "100,00", ""],
-        ["3 Điều tra xã hội học", "20", "", "15", "5", "75,00", ""],
-        ["3.1 Mức độ hài lòng", "20", "", "15", "5", "75,00", ""],
+        ["Tiêu chí", "Tối đa", "Tự chấm", "Điểm thẩm định", "Điểm chưa đạt", "Chỉ số (%)", "Lý do"],
+        ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10,00", "7,00", "3,00", "70,00", ""],
+        ["1.1 Kế hoạch", "4", "4,00", "4,00", "", "100,00", ""],
+        ["1.2 Báo cáo", "6", "6,00", "3,00", "3,00", "50,00", "Thiếu tài liệu"],
+        ["2 Cải cách thể chế", "10", "", "10,00", "", "100,00", ""],
+        ["2.1 Văn bản", "10", "", "10,00", "", "100,00", ""],
+        ["3 Điều tra xã hội học", "20", "", "15,00", "5,00", "75,00", ""],
+        ["3.1 Mức độ hài lòng", "20", "", "15,00", "5,00", "75,00", ""],
     ]
     said = lines(shown)
-    assert said[2] == "Chỉ số CCHC các xã năm 2021 · Năm đã chốt kết quả Chưa xác nhận"
+    assert said[2] == "Chỉ số CCHC các xã năm 2021 · Năm đã chốt kết quả 20/03/2021 Chưa xác nhận"
     assert said[said.index("In") + 1 :][:5] == [
-        "Tự chấm 10 /10 100,00 %",
-        "Thẩm định 17 /20 85,00 %",
-        "Điều tra xã hội học 15 /20 75,00 %",
-        "Tổng điểm 32 /40 80,00 %",
-        "Chỉ số 80,00 % Tốt",
+        "Tự chấm 10,00 /10 100,00%",
+        "Thẩm định 17,00 /20 85,00%",
+        "Điều tra xã hội học 15,00 /20 75,00%",
+        "Tổng điểm 32,00 /40 80,00%",
+        "Chỉ số 80,00% Tốt",
     ]
     (full,) = [line for line in said if "đạt điểm tối đa" in line]
     assert full.startswith("1/3 lĩnh vực đạt điểm tối đa")
-    assert "(7/10)" in full
-    assert "(15/20)" in full
+    assert "(7,00/10)" in full
+    assert "(15,00/20)" in full
     assert links(shown)[:3] == [
         ("Phiếu tự chấm điểm", reverse("scoring:sheet", args=[sheet.pk])),
-        ("Phiếu kết quả", reverse("scoring:result_slip", args=[sheet.pk])),
-        ("Qua các năm", reverse("scoring:unit_history", args=[sheet.unit_id])),
+        ("In phiếu kết quả", reverse("scoring:result_slip", args=[sheet.pk])),
+        ("Xem qua các năm", reverse("scoring:unit_history", args=[sheet.unit_id])),
     ]
 
 
@@ -97,7 +97,7 @@ def test_the_ranking_under_its_headings(world: World) -> None:
     assert [" ".join(row) for row in found] == [
         "1 Lộc Thủy 10,00 20,00 19,00 39,00 97,50 Tốt 2/3 10,00 10,00 19,00",
         "2 Lộc An 10,00 17,00 15,00 32,00 80,00 Tốt 1/3 7,00 10,00 15,00",
-        "3 Vinh Mỹ không nộp  0,00 0,00 0,00 0,00 Yếu 0/3 0,00 0,00 0,00",
+        "3 Vinh Mỹ không gửi  0,00 0,00 0,00 0,00 Yếu 0/3 0,00 0,00 0,00",
         " Trung bình (3 đơn vị) 10,00 12,33 11,33 23,67 59,17   5,67 6,67 11,33",
     ]
     assert lines(shown)[3].endswith(
@@ -117,19 +117,19 @@ def test_the_slip_of_a_unit(world: World) -> None:
             "Mã", "Lĩnh vực, tiêu chí", "Tối đa", "Tự chấm", "Thẩm định lần 1",
             "Thẩm định lần 2", "Kết quả", "Lý do",
         ],
-        ["1", "CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10", "7", "", "7", ""],
-        ["1.2", "Báo cáo", "6", "6", "3", "", "3", "Thiếu tài liệu"],
-        ["2", "Cải cách thể chế", "10", "", "10", "", "10", ""],
-        ["3", "Điều tra xã hội học", "20", "", "15", "", "15", ""],
+        ["1", "CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10,00", "7,00", "", "7,00", ""],
+        ["1.2", "Báo cáo", "6", "6,00", "3,00", "", "3,00", "Thiếu tài liệu"],
+        ["2", "Cải cách thể chế", "10", "", "10,00", "", "10,00", ""],
+        ["3", "Điều tra xã hội học", "20", "", "15,00", "", "15,00", ""],
         ["Thẩm định", "20", "10,00", "17,00", "", "17,00", ""],
         ["Điều tra xã hội học", "20", "", "15,00", "", "15,00", ""],
         ["Tổng điểm", "40", "10,00", "32,00", "", "32,00", ""],
     ]  # fmt: skip
     assert facts(shown) == {
-        "Chỉ số": "80,00 %",
+        "Chỉ số": "80,00%",
         "Xếp loại": "Tốt",
         "Xếp hạng": "chưa xếp hạng",  # not before every unit has its result
-        "Đơn vị": "Không có ý kiến đến 10:04 05/01/2022",
+        "Đơn vị": "Không có ý kiến (hết hạn xác nhận lúc 10:04 ngày 05/01/2022)",
     }
     assert "Đơn vị: Ủy ban nhân dân xã Lộc An . Trạng thái: đã chốt kết quả." in lines(shown)
 

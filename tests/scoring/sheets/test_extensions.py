@@ -79,7 +79,7 @@ def test_an_extension_is_audited_and_seen(sheet: ScoreSheet, cast: Cast, client:
     assert event.after == {"own_due_at": until.isoformat()}
     client.force_login(cast.staff)
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
-    assert f"Được gia hạn đến {timezone.localtime(until):%H:%M %d/%m/%Y}" in page
+    assert f"Được gia hạn: trước {timezone.localtime(until):%H:%M ngày %d/%m/%Y}" in page
     assert REASON in page
 
 
@@ -87,7 +87,7 @@ def test_an_extension_is_audited_and_seen(sheet: ScoreSheet, cast: Cast, client:
     ("days", "reason", "said"),
     [
         (9, " \u200b \u00a0", "lý do"),
-        (-1, REASON, "đã qua"),
+        (-1, REASON, "phải sau thời điểm hiện tại"),
         (1, REASON, "sau hạn hiện tại"),
     ],
 )
@@ -133,7 +133,7 @@ def test_explanations_have_a_deadline_of_their_own(sheet: ScoreSheet, cast: Cast
 def test_a_reopened_sheet_locks_again_by_its_new_deadline(sheet: ScoreSheet, cast: Cast) -> None:
     workflow.submit(sheet, by=cast.head)
     close(sheet)
-    with pytest.raises(NotReady, match="đã qua"):
+    with pytest.raises(NotReady, match="phải sau thời điểm hiện tại"):
         workflow.reopen(sheet, by=cast.home_affairs, reason=REASON, until=in_days(-1))
     sheet.refresh_from_db()
     assert sheet.status == ScoreSheet.Status.SUBMITTED
@@ -169,13 +169,13 @@ def test_the_list_says_who_is_late_by_how_much_and_why(
         extended, missed = late_lines(period, now)
     assert (extended.is_late, extended.state) == (False, "được gia hạn")
     assert REASON in extended.note
-    assert (missed.is_late, missed.note) == (True, "không nộp: Không gửi phiếu")
+    assert (missed.is_late, missed.note) == (True, "không gửi: Không gửi phiếu")
     workflow.submit(sheet, by=cast.head)
     ScoreSheet.objects.filter(pk=sheet.pk).update(
         submitted_at=F("own_due_at") + DAY, first_submitted_at=F("own_due_at") + DAY
     )
     late, _missed = late_lines(sheet.period, now)
-    assert (late.is_late, late.state, late.late) == (True, "nộp chậm", "1 ngày")
+    assert (late.is_late, late.state, late.late) == (True, "gửi chậm", "1 ngày")
     board = board_of(sheet.period, cast.home_affairs, now)
     assert [row.lateness for row in board.rows] == ["late", "missed"]
 
@@ -222,8 +222,8 @@ def test_the_list_is_a_page_and_a_file(sheet: ScoreSheet, cast: Cast, client: Cl
     page = reverse("scoring:late_list", args=[sheet.period_id])
     assert "Không có đơn vị nào chậm" in client.get(page).content.decode()
     close(sheet)
-    assert client.get(page).content.decode().count("chưa nộp") >= 2
+    assert client.get(page).content.decode().count("chưa gửi") >= 2
     table = client.get(reverse("scoring:late_export", args=[sheet.period_id]))
     rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(table.content)).active]
-    assert rows[0] == ["Đơn vị", "Trạng thái", "Thời hạn", "Nộp lúc", "Chậm", "Ghi chú"]
+    assert rows[0] == ["Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú"]
     assert [row[0] for row in rows[1:]] == [sheet.unit.name, "Ủy ban nhân dân xã Lộc Thủy"]

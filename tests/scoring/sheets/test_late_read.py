@@ -42,31 +42,34 @@ def test_each_unit_with_its_deadline_its_delay_and_the_reason(world: World) -> N
     shown = page(world.cast.home_affairs, world)
     heads, *found = rows(shown)
     assert heads == [
-        "Đơn vị", "Trạng thái", "Thời hạn", "Nộp lúc", "Chậm", "Ghi chú", "Thao tác",
+        "Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú", "Thao tác",
     ]  # fmt: skip
     due, sent = "17:00 20/03/2021", "17:00 19/03/2021"
     more = "17:00 23/03/2021"
     assert found[:3] == [
-        ["Lộc An", "nộp chậm", due, "17:00 22/03/2021", "2 ngày", "", ""],
+        ["Lộc An", "gửi chậm", due, "17:00 22/03/2021", "2 ngày", "", ""],
         [
             "Lộc Thủy",
             "được gia hạn",
             more,
             sent,
             "–",
-            f"được gia hạn đến {more}, lý do: Mưa lũ",
+            "được gia hạn: trước 17:00 ngày 23/03/2021, lý do: Mưa lũ",
             "",
         ],
-        ["Vinh Mỹ", "đã ghi nhận “không nộp”", due, "–", "–", "không nộp: Không gửi", ""],
+        ["Vinh Mỹ", "đã ghi nhận “không gửi”", due, "–", "–", "không gửi: Không gửi", ""],
     ]
-    assert found[3][:4] == ["Xuân Lộc", "chưa nộp", due, "–"]
+    assert found[3][:4] == ["Xuân Lộc", "chưa gửi", due, "–"]
     assert found[3][5:] == ["", "Gia hạn"]
     waiting = world.sheet("Xuân Lộc").pk
     assert links(shown)[-2:] == [
         ("Xuân Lộc", reverse("scoring:sheet", args=[waiting])),
         ("Gia hạn", reverse("scoring:sheet_extend", args=[waiting])),
     ]
-    assert any(line.startswith(f"Hạn tự chấm điểm: {due} số liệu lúc ") for line in lines(shown))
+    assert any(
+        line.startswith("Hạn tự chấm điểm: 17:00 ngày 20/03/2021 số liệu lúc ")
+        for line in lines(shown)
+    )
 
 
 def test_who_only_reads_is_offered_nothing(world: World) -> None:

@@ -61,12 +61,12 @@ def test_late_begins_with_the_deadline_itself(sheet: ScoreSheet) -> None:
     assert lines(sheet, DUE - TICK) == {}
     found = lines(sheet, DUE)
     assert list(found) == ["Lộc An", "Lộc Thủy"]
-    assert {line.state for line in found.values()} == {"chưa nộp"}
+    assert {line.state for line in found.values()} == {"chưa gửi"}
     move(sheet, status="submitted", submitted_at=DUE - TICK, first_submitted_at=DUE - TICK)
     assert list(lines(sheet, DUE + DAY)) == ["Lộc Thủy"]
     move(sheet, submitted_at=DUE, first_submitted_at=DUE)
     late = lines(sheet, DUE + DAY)["Lộc An"]
-    assert (late.state, late.tone, late.late_by) == ("nộp chậm", "warn", timedelta(0))
+    assert (late.state, late.tone, late.late_by) == ("gửi chậm", "warn", timedelta(0))
 
 
 def test_each_reads_of_the_units_that_may_be_seen(sheet: ScoreSheet, cast: Cast) -> None:
@@ -95,7 +95,7 @@ def test_a_reopened_sheet_is_judged_by_the_day_it_first_came(sheet: ScoreSheet) 
     assert "Lộc An" not in lines(sheet, DUE + 9 * DAY)  # no deadline holds it
     move(sheet, own_due_at=DUE + 8 * DAY)
     line = lines(sheet, DUE + 9 * DAY)["Lộc An"]
-    assert (line.late_by, line.due_at, line.state) == (DAY, DUE + 8 * DAY, "chưa nộp")
+    assert (line.late_by, line.due_at, line.state) == (DAY, DUE + 8 * DAY, "chưa gửi")
 
 
 def test_more_time_to_explain_is_no_more_time_to_send(sheet: ScoreSheet, cast: Cast) -> None:
@@ -104,7 +104,7 @@ def test_more_time_to_explain_is_no_more_time_to_send(sheet: ScoreSheet, cast: C
     extend(sheet, until=until, reason=REASON, by=cast.home_affairs, kind="explanation")
     assert lines(sheet, DUE - DAY) == {}
     line = lines(sheet, DUE + DAY)["Lộc An"]
-    assert (line.state, line.extension, line.note, line.due_at) == ("chưa nộp", None, "", DUE)
+    assert (line.state, line.extension, line.note, line.due_at) == ("chưa gửi", None, "", DUE)
 
 
 def test_an_extended_unit_stands_there_with_its_own_deadline(sheet: ScoreSheet, cast: Cast) -> None:
@@ -113,12 +113,12 @@ def test_an_extended_unit_stands_there_with_its_own_deadline(sheet: ScoreSheet, 
     extended, late = found["Lộc An"], found["Lộc Thủy"]
     assert (extended.is_late, extended.tone, extended.late) == (False, "mute", "")
     assert (late.is_late, late.tone, late.late) == (True, "bad", "1 ngày")
-    assert extended.note == "được gia hạn đến 17:00 26/10/2035, lý do: Mưa lũ"
+    assert extended.note == "được gia hạn: trước 17:00 ngày 26/10/2035, lý do: Mưa lũ"
     extend(sheet, until=DUE + 3 * DAY, reason="Mất điện", by=cast.home_affairs)
     line = lines(sheet, DUE + DAY)["Lộc An"]
-    assert line.note == "được gia hạn đến 17:00 27/10/2035, lý do: Mất điện"  # the last one
+    assert line.note == "được gia hạn: trước 17:00 ngày 27/10/2035, lý do: Mất điện"  # the last one
     over = lines(sheet, DUE + 3 * DAY + 5 * HOUR)["Lộc An"]
-    assert (over.state, over.tone, over.late) == ("chưa nộp", "bad", "5 giờ")
+    assert (over.state, over.tone, over.late) == ("chưa gửi", "bad", "5 giờ")
 
 
 def test_taken_in_twice_the_last_words_stand(sheet: ScoreSheet, cast: Cast) -> None:
@@ -129,7 +129,7 @@ def test_taken_in_twice_the_last_words_stand(sheet: ScoreSheet, cast: Cast) -> N
             workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung")
             move(sheet, own_due_at=DUE - 9000 * DAY)
     line = lines(sheet, DUE)["Lộc An"]
-    assert (line.state, line.note) == ("đã ghi nhận “không nộp”", "không nộp: Lần sau")
+    assert (line.state, line.note) == ("đã ghi nhận “không gửi”", "không gửi: Lần sau")
     assert (line.is_late, line.late, line.late_by, line.tone) == (True, "", None, "bad")
 
 
@@ -138,10 +138,10 @@ def test_the_file_says_the_same_as_the_list(sheet: ScoreSheet, cast: Cast) -> No
     sent = DUE + 3 * DAY
     move(sheet, status="submitted", submitted_at=sent, first_submitted_at=sent)
     _headings, rows = late_table(lines(sheet, DUE + 4 * DAY).values())
-    note = "được gia hạn đến 17:00 25/10/2035, lý do: Mưa lũ"
+    note = "được gia hạn: trước 17:00 ngày 25/10/2035, lý do: Mưa lũ"
     assert [row[1:] for row in rows] == [
-        ["nộp chậm", "17:00 25/10/2035", "17:00 27/10/2035", "2 ngày", note],
-        ["chưa nộp", "17:00 24/10/2035", "", "4 ngày", ""],
+        ["gửi chậm", "17:00 25/10/2035", "17:00 27/10/2035", "2 ngày", note],
+        ["chưa gửi", "17:00 24/10/2035", "", "4 ngày", ""],
     ]
     assert [row[0] for row in rows] == [sheet.unit.name, "Ủy ban nhân dân xã Lộc Thủy"]
 
@@ -188,7 +188,7 @@ def test_the_trail_keeps_the_deadline_that_was(sheet: ScoreSheet, cast: Cast) ->
         for event in events
     ]
     assert stood == [(None, DUE + DAY), (DUE + DAY, DUE + 2 * DAY)]
-    with pytest.raises(NotReady, match="17:00 26/10/2035"):
+    with pytest.raises(NotReady, match="17:00 ngày 26/10/2035"):
         extend(sheet, until=DUE + 2 * DAY, reason=REASON, by=cast.home_affairs)
 
 
@@ -202,6 +202,6 @@ def test_the_words_are_those_with_which_it_was_taken_in(sheet: ScoreSheet, cast:
     workflow.give_zero(sheet, by=cast.home_affairs, reason="Không có gì để chấm")
     found = lines(sheet, timezone.now())
     assert {name: line.note for name, line in found.items()} == {
-        "Lộc An": "không nộp: Không gửi phiếu",
-        "Lộc Thủy": "không nộp: Không liên lạc được",
+        "Lộc An": "không gửi: Không gửi phiếu",
+        "Lộc Thủy": "không gửi: Không liên lạc được",
     }

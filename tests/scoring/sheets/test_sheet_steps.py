@@ -57,7 +57,7 @@ def test_a_step_too_early_is_a_message(client: Client, sheet: ScoreSheet, cast: 
 
 
 def test_missing_too_early_is_a_message(client: Client, sheet: ScoreSheet, cast: Cast) -> None:
-    response = post(client, "sheet_miss", sheet.pk, cast.home_affairs, reason="không nộp")
+    response = post(client, "sheet_miss", sheet.pk, cast.home_affairs, reason="không gửi")
     assert response.status_code == 302
     sheet.refresh_from_db()
     assert not sheet.missed

@@ -188,7 +188,7 @@ def test_each_submission_is_kept_and_readable(
     assert "31/41" in new
     assert "31/41" not in old
     assert first.sha256 in old
-    assert "mã băm" not in new
+    assert "không khớp" not in new
 
 
 def test_a_snapshot_is_never_changed(sheet: ScoreSheet, cast: Cast) -> None:

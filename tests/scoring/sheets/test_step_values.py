@@ -110,7 +110,7 @@ def test_nobody_reopens_until_a_moment_that_is_over(
 ) -> None:
     workflow.submit(sheet, by=cast.head)
     until = timezone.now() - ago
-    with pytest.raises(NotReady, match="đã qua"):
+    with pytest.raises(NotReady, match="phải sau thời điểm hiện tại"):
         workflow.reopen(sheet, by=cast.home_affairs, reason="Bổ sung", until=until)
     assert ScoreSheet.objects.get(pk=sheet.pk).status == "submitted"
 

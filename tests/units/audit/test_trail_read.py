@@ -50,7 +50,7 @@ def test_a_line_says_who_did_it_in_whose_place_and_from_where(
             "Lộc An",
             "",
         ],
-        ["00:05:09 16/03/2035", "Hệ thống", "Đăng nhập bị từ chối", "", "Lộc An", ""],
+        ["00:05:09 16/03/2035", "Phần mềm", "Đăng nhập không thành công", "", "Lộc An", ""],
     ]
 
 
@@ -77,7 +77,7 @@ def test_an_event_of_no_unit_is_read_at_the_top(
     event(place, unit=None, actor_name="system", verb="log_in_refused", target_type="")
     assert "0 sự kiện" in lines(read(client.get(URL)))
     client.force_login(cast.auditor)
-    assert rows(read(client.get(URL)))[1][2:] == ["Đăng nhập bị từ chối", "", "", ""]
+    assert rows(read(client.get(URL)))[1][2:] == ["Đăng nhập không thành công", "", "", ""]
 
 
 def test_a_filter_stays_as_it_was_chosen(client: Client, place: District) -> None:

@@ -43,12 +43,12 @@ def test_who_keeps_the_calendar_takes_the_own_days_off_the_list(
     own = days["district"].pk
     assert dialogs(page) == {
         f"remove-{own}": (
-            "Xóa Ngày 07/03/2035 lại được tính như mọi ngày khác trong tuần.",
+            "Xóa Ngày 07/03/2035 được tính theo lịch làm việc thông thường.",
             reverse("units:holiday_remove", args=[own]),
         )
     }
     assert [(row[2], row[5]) for row in rows(page)] == [
-        ("Dịp", "Thao tác"),
+        ("Tên ngày nghỉ", "Thao tác"),
         ("country", ""),
         ("province", ""),
         ("district", "Xóa"),
@@ -111,7 +111,7 @@ def test_days_that_were_not_announced_yet_are_told_where_others_stand(
     assert alerts(page) == told
     if not has_days:
         assert lines(page)[-2:] == [
-            "Năm này chưa có ngày nào",
+            "Năm này chưa có ngày nghỉ, ngày làm bù nào",
             "Mọi ngày từ thứ Hai đến thứ Sáu được tính là ngày làm việc cho đến khi thêm hoặc "
             "nhập ngày nghỉ của năm.",
         ]

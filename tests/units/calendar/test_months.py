@@ -55,10 +55,10 @@ def test_the_calendar_ends_where_days_end(day: date, beside: tuple[date | None, 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2035, 9, 4), "Thứ 3, 04/09/2035"),
+        (date(2035, 9, 4), "Thứ Ba, ngày 04/09/2035"),
         (date(2035, 9, 9), "Chủ nhật, 09/09/2035, ngày nghỉ"),
-        (FEAST, "Thứ 2, 03/09/2035, ngày nghỉ (nghỉ bù Quốc khánh)"),
-        (MAKE_UP, "Thứ 7, 08/09/2035, ngày làm bù (hoán đổi)"),
+        (FEAST, "Thứ Hai, ngày 03/09/2035, ngày nghỉ (nghỉ bù Quốc khánh)"),
+        (MAKE_UP, "Thứ Bảy, ngày 08/09/2035, ngày làm bù (hoán đổi)"),
     ],
 )
 def test_a_day_says_whether_people_work(day: date, words: str):
@@ -78,7 +78,7 @@ def test_a_person_sees_the_days_off_of_the_own_workplace(
     html = page.content.decode()
     assert "Tháng 9/2035" in html
     assert 'data-day="03/09/2035"' in html
-    assert 'aria-label="Thứ 2, 03/09/2035, ngày nghỉ (Lễ hội)"' in html
+    assert 'aria-label="Thứ Hai, ngày 03/09/2035, ngày nghỉ (Lễ hội)"' in html
 
 
 @pytest.mark.django_db
@@ -94,13 +94,13 @@ def test_a_month_of_no_day_is_this_month(cast: Cast, client: Client, asked: str)
 @pytest.mark.parametrize(
     ("kind", "text", "said"),
     [
-        ("day", "4/9/2035", ("04/09/2035", "Thứ 3, 04/09/2035", "mute")),
-        ("day", "3/9/2035", ("03/09/2035", "Thứ 2, 03/09/2035, ngày nghỉ (Lễ)", "warn")),
-        ("day", "8/9/2035", ("08/09/2035", "Thứ 7, 08/09/2035, ngày làm bù (Bù)", "mute")),
+        ("day", "4/9/2035", ("04/09/2035", "Thứ Ba, ngày 04/09/2035", "mute")),
+        ("day", "3/9/2035", ("03/09/2035", "Thứ Hai, ngày 03/09/2035, ngày nghỉ (Lễ)", "warn")),
+        ("day", "8/9/2035", ("08/09/2035", "Thứ Bảy, ngày 08/09/2035, ngày làm bù (Bù)", "mute")),
         ("day", "31/02/2035", (None, "“31/02/2035”: tháng 2/2035 chỉ có 28 ngày.", "bad")),
         ("day", " ", ("", "", "mute")),
         ("moment", "", ("", "", "mute")),
-        ("moment", "4/9/2035 8h30", ("08:30 04/09/2035", "Thứ 3, 04/09/2035", "mute")),
+        ("moment", "4/9/2035 8h30", ("08:30 04/09/2035", "Thứ Ba, ngày 04/09/2035", "mute")),
         (
             "moment",
             "13:75 4/9/2035",

@@ -142,7 +142,7 @@ def test_two_rows_may_not_contradict_each_other(place, cast):
     )
     assert "một dòng khác ghi thông tin khác" in problems(outcome)
     outcome, _resource = imported(row(), row(), by=cast.administrator)
-    assert "xuất hiện hai lần" in problems(outcome)
+    assert "bị trùng" in problems(outcome)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_what_changed_since_the_preview_is_asked_again(place, cast, enter):
         (b"\xff\xfe\xfd", "a.csv", "CSV"),
         (b"PK\x03\x04 broken", "a.xlsx", "hỏng"),
         (b"a,b\n1,2\n", "a.csv", "Bảng thiếu các cột"),
-        (b"a,b\n1,2\n", "a.xlsx", "không phải là bảng tính Excel"),
+        (b"a,b\n1,2\n", "a.xlsx", "không phải là tệp Excel"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_at_its_field(cast, enter, content, name, sentence):

@@ -44,7 +44,7 @@ ACCOUNT_COLUMNS = [
 ]
 DAY_COLUMNS = [
     ["Ngày", NECESSARY],
-    ["Dịp", NECESSARY],
+    ["Tên ngày nghỉ", NECESSARY],
     ["Loại ngày", "để trống là ngày nghỉ"],
 ]
 KINDS = [

@@ -83,7 +83,7 @@ def test_a_check_stores_nothing(capsys):
 def test_one_bad_row_refuses_the_file(tmp_path, capsys):
     path = tmp_path / "units.csv"
     path.write_text(FILE.read_text().replace("Lộc An,xa", "Lộc An,thon"))
-    with pytest.raises(CommandError, match="Chưa có gì được nhập"):
+    with pytest.raises(CommandError, match="Chưa nhập dữ liệu"):
         call_command("import_units", str(path))
     assert "Dòng 26: Cột “Loại đơn vị”: “thon” không thuộc" in capsys.readouterr().err
     assert not Unit.objects.exists()
@@ -113,7 +113,7 @@ def test_a_file_that_is_not_there(tmp_path):
         ([unit_row(parent="9")], "Cột “Trực thuộc (mã)”: không có đơn vị nào mang mã “9”."),
         ([unit_row(first="31/02/2021")], "Cột “Hiệu lực từ”"),
         ([unit_row(first="2021-02-01", last="2021-01-01")], "Cột “Hiệu lực đến”"),
-        ([unit_row(), unit_row()], "xuất hiện hai lần"),
+        ([unit_row(), unit_row()], "bị trùng"),
         ([unit_row(), unit_row(first="2021-01-01")], "mang cùng mã trong cùng thời gian"),
         ([unit_row(parent="1")], "không có đơn vị nào mang mã"),
         ([unit_row("1", parent="2"), unit_row("2", parent="1")], "không có đơn vị nào mang mã"),

@@ -108,7 +108,7 @@ def test_what_closes_when_stands_in_the_digest(person: User, monkeypatch) -> Non
     monkeypatch.setattr(mail, "closings_of", lambda person, now: [closing])
     notice(person, 1)
     (body,) = send_all(MORNING)
-    assert "08:00 04/10/2035: Phiếu của Lộc An" in body
+    assert "08:00 ngày 04/10/2035: Phiếu của Lộc An" in body
 
 
 def test_a_failure_is_kept_and_tried_three_times(person: User, monkeypatch) -> None:

@@ -67,9 +67,9 @@ def test_each_notice_says_when_for_whom_and_whether_it_is_new(
     notice(cast.head, 4)
     page = read(client.get(LIST))
     assert entries(page) == [
-        (True, "Chưa đọc: no longer known 00:05 20/03/2035 · P. Tư pháp", to(gone)),
-        (True, "Chưa đọc: Việc số 2 00:05 19/03/2035 · Lộc An gấp", to(urgent)),
-        (False, "Việc số 1 00:05 18/03/2035", to(read_one)),
+        (True, "Chưa đọc: no longer known 00:05 ngày 20/03/2035 · P. Tư pháp", to(gone)),
+        (True, "Chưa đọc: Việc số 2 00:05 ngày 19/03/2035 · Lộc An gấp", to(urgent)),
+        (False, "Việc số 1 00:05 ngày 18/03/2035", to(read_one)),
     ]
     assert links(page) == [
         ("Qua thư điện tử", reverse("units:notice_preferences")),
@@ -147,7 +147,7 @@ def test_every_line_of_a_mail_leads_to_its_page(
     assert [line for line in said if "Việc số" in line or "Phiếu" in line] == [
         "Việc số 1",
         "Việc số 2",
-        "00:05 17/03/2035 : Phiếu của Lộc An",
+        "00:05 ngày 17/03/2035 : Phiếu của Lộc An",
     ]
     plain = [line for line in message.body.splitlines() if line]
     assert plain[0] == said[0]
@@ -158,7 +158,7 @@ def test_every_line_of_a_mail_leads_to_its_page(
         "- Việc số 2",
         f"  {SITE}/accounts/2/",
     ]
-    assert "- 00:05 17/03/2035: Phiếu của Lộc An" in plain
+    assert "- 00:05 ngày 17/03/2035: Phiếu của Lộc An" in plain
     assert plain[-1].endswith(f": {SITE}{reverse('units:notice_preferences')}")
 
 
@@ -191,7 +191,7 @@ def test_what_a_notice_says_does_not_hang_on_whether_it_was_read(
     new, gap = "" if seen else "Chưa đọc: ", " gấp" if urgent else ""
     whose = " · Lộc An" if of_unit else ""
     ((stands_out, said, _action),) = entries(read(client.get(LIST)))
-    assert (stands_out, said) == (not seen, f"{new}Việc số 1 00:05 18/03/2035{whose}{gap}")
+    assert (stands_out, said) == (not seen, f"{new}Việc số 1 00:05 ngày 18/03/2035{whose}{gap}")
 
 
 def test_what_was_read_long_ago_is_not_read_anew(client: Client, cast: Cast) -> None:

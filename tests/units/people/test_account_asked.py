@@ -24,7 +24,7 @@ LOCK = (
     "Khóa tài khoản Người này không đăng nhập được nữa. "
     "Dữ liệu đã nhập được giữ nguyên và tài khoản có thể được mở lại."
 )
-UNLOCK = "Mở khóa Người này lại đăng nhập được với các vai trò bên dưới."
+UNLOCK = "Mở khóa Người này đăng nhập lại được với các vai trò bên dưới."
 OUTSIDE = "Tài khoản còn giữ vai trò ngoài phạm vi quản lý của anh/chị."
 
 
@@ -114,7 +114,7 @@ def test_a_form_about_an_account_begins_with_what_is_stored(
     assert lines(page)[:3] == [
         "Tài khoản",
         "Head",
-        "Head – Thủ trưởng đơn vị – Ủy ban nhân dân xã Lộc An",
+        "Head – Người đứng đầu đơn vị – Ủy ban nhân dân xã Lộc An",
     ]
     days = {"valid_from": "01/01/2021", "valid_to": "30/06/2026"}
     assert filled(page) == {"position": "Chủ tịch"} | days
@@ -148,7 +148,7 @@ def test_a_new_account_is_added_from_the_list_and_leads_back(client: Client) -> 
     page = read(client.get(to("account_add")))
     assert lines(page)[:3] == [
         "Tài khoản",
-        "Tài khoản mới",
+        "Tạo tài khoản",
         "Mật khẩu dùng một lần hiển thị một lần sau khi lưu.",
     ]
     assert links(page) == [("Tài khoản", to("account_list")), ("Hủy", to("account_list"))]
@@ -178,7 +178,7 @@ def test_the_list_leads_to_what_is_done_with_accounts(client: Client, cast: Cast
     PasswordList.objects.create(maker=cast.administrator, asked_at=asked)  # was taken
     page = read(client.get(to("account_list"), {"q": "other_head"}))
     assert alerts(page) == [
-        ("warning", "Có mật khẩu dùng một lần chưa lấy Danh sách lúc 10:05 16/03/2099"),
+        ("warning", "Có mật khẩu dùng một lần chưa lấy Danh sách lúc 10:05 ngày 16/03/2099"),
     ]
     addresses = [address for _words, address in links(page)]
     assert addresses[:4] == [
@@ -219,7 +219,7 @@ def test_a_filter_stays_as_it_was_chosen_and_a_page_has_so_many_rows(
     page = read(client.get(to("account_list"), chosen))
     assert {name: filled(page)[name] for name in chosen} == {
         "q": "e",
-        "role": "Thủ trưởng đơn vị",
+        "role": "Người đứng đầu đơn vị",
         "unit": "Ủy ban nhân dân xã Lộc An",
         "state": "Đang hoạt động",
     }

@@ -115,7 +115,7 @@ def test_the_first_log_in_leads_to_a_password_of_ones_own(place, cast, client):
         ({"full_name": ""}, "Họ và tên"),
         ({"email": "khong-phai"}, "Thư điện tử"),
         ({"role": "superuser"}, "superuser"),
-        ({"valid_to": "2020-01-01"}, "Ngày kết thúc trước ngày bắt đầu"),
+        ({"valid_to": "2020-01-01"}, "Ngày kết thúc không được trước ngày bắt đầu"),
         ({"valid_from": "hôm nay"}, "Từ ngày"),
     ],
 )

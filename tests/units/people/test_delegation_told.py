@@ -77,7 +77,7 @@ def test_the_trail_keeps_days_and_reason(cast: Cast, place: District) -> None:
 
 
 @pytest.mark.parametrize(
-    ("position", "title"), [("", "Thủ trưởng đơn vị Head"), ("Chủ tịch", "Chủ tịch Head")]
+    ("position", "title"), [("", "Người đứng đầu đơn vị Head"), ("Chủ tịch", "Chủ tịch Head")]
 )
 def test_a_decision_names_the_position_of_the_head(
     cast: Cast, place: District, position: str, title: str

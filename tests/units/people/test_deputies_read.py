@@ -39,13 +39,13 @@ def test_deputies_stand_with_their_days_and_state(client: Client, cast: Cast) ->
         "Trạng thái",
         "Thao tác",
     ]
-    assert found[0][:2] == ["Staff", "Thủ trưởng đơn vị Head Ủy ban nhân dân xã Lộc An"]
+    assert found[0][:2] == ["Staff", "Người đứng đầu đơn vị Head Ủy ban nhân dân xã Lộc An"]
     assert found[0][3] == "Nghỉ phép, QĐ số 12/QĐ-UBND"
     today, tomorrow, after = (f"{day(later):%d/%m/%Y}" for later in (0, 1, 2))
     assert [(row[2], row[4], row[5]) for row in found] == [
         (f"{tomorrow} – {after}", "chưa có hiệu lực", "Thu hồi"),
         (f"{today} – {today}", "đang có hiệu lực", "Thu hồi"),
-        ("01/04/2021 – 05/04/2021", "đã thu hồi lúc 10:05 16/03/2021", ""),
+        ("01/04/2021 – 05/04/2021", "đã thu hồi lúc 10:05 ngày 16/03/2021", ""),
         ("01/03/2021 – 05/03/2021", "đã hết hạn", ""),
     ]
 
@@ -55,8 +55,8 @@ def test_without_a_deputy_the_page_says_what_one_is_for(client: Client, cast: Ca
     page = read(client.get(to("delegation_list")))
     assert lines(page)[-3:] == [
         "Chưa ủy quyền cho ai",
-        "Khi anh/chị vắng mặt, cấp phó cùng cơ quan có thể duyệt và nộp phiếu thay, "
-        "từ ngày đến ngày.",
+        "Khi anh/chị vắng mặt, cấp phó cùng cơ quan duyệt và gửi phiếu thay trong thời gian "
+        "anh/chị chọn.",
         "Ủy quyền cho cấp phó",
     ]
     assert links(page)[-1] == ("Ủy quyền cho cấp phó", to("delegation_give"))
@@ -74,7 +74,7 @@ def test_my_account_names_my_roles_and_in_whose_place(client: Client, cast: Cast
     assert said == [
         "Cán bộ, công chức Công chức, Ủy ban nhân dân xã Lộc An",
         SINCE,
-        "Thủ trưởng đơn vị Ủy ban nhân dân xã Lộc An thay mặt Thủ trưởng đơn vị Head",
+        "Người đứng đầu đơn vị Ủy ban nhân dân xã Lộc An thay mặt Người đứng đầu đơn vị Head",
         "được ủy quyền",
     ]
 

@@ -149,7 +149,7 @@ def test_what_changed_meanwhile_refuses_all_and_says_the_row(client: Client) -> 
     assert (passwords.seed, passwords.made) == ("", {})
     assert not Upload.objects.exists()
     page = client.get(to("", passwords)).text
-    assert "Chưa lưu gì" in page
+    assert "Chưa lưu dữ liệu" in page
     assert "Dòng 3" in page
 
 
@@ -263,7 +263,7 @@ def test_the_list_is_in_the_order_of_workplaces_and_names(client: Client, cast: 
 def test_one_who_may_not_be_changed_changes_nobody(client: Client, cast: Cast) -> None:
     chosen = {"account": [cast.staff.pk, cast.administrator.pk]}
     page = client.get(reverse("units:passwords_reset"), chosen).text
-    assert "Không ai tự quản lý" in page
+    assert "Anh/chị không tự sửa được" in page
     assert f'name="account" value="{cast.administrator.pk}"' not in page
     assert client.post(reverse("units:passwords_reset"), chosen).status_code == 403
     assert not PasswordList.objects.exists()

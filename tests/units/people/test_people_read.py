@@ -34,8 +34,8 @@ def test_the_list_of_accounts_says_each_thing_under_its_heading(
     page = read(administrator.get(to("account_list"), {"unit": commune.pk}))
     assert rows(page) == [
         ["Họ và tên", "Tên đăng nhập", "Vai trò", "Trạng thái", "Đăng nhập gần nhất"],
-        ["Disabled", "disabled", "Thủ trưởng đơn vị – Lộc An", "đã khóa", "–"],
-        ["Head", "head", "Thủ trưởng đơn vị – Lộc An", "đang hoạt động", "–"],
+        ["Disabled", "disabled", "Người đứng đầu đơn vị – Lộc An", "đã khóa", "–"],
+        ["Head", "head", "Người đứng đầu đơn vị – Lộc An", "đang hoạt động", "–"],
         [
             "Moved",
             "moved",
@@ -70,7 +70,7 @@ def test_the_page_of_an_account(administrator: Client, cast: Cast, place: Distri
     assert rows(page) == [
         ["Vai trò", "Nơi công tác", "Phạm vi", "Thời hạn hiệu lực", "Thao tác"],
         [
-            "Thủ trưởng đơn vị Chủ tịch",
+            "Người đứng đầu đơn vị Chủ tịch",
             "Ủy ban nhân dân xã Lộc An",
             "Lộc An",
             "01/01/2021 – 30/06/2026",
@@ -81,7 +81,7 @@ def test_the_page_of_an_account(administrator: Client, cast: Cast, place: Distri
         "Tên đăng nhập": "head",
         "Thư điện tử": "head@example.vn",
         "Điện thoại": "0234",
-        "Đăng nhập gần nhất": "10:05 16/03/2021",
+        "Đăng nhập gần nhất": "10:05 ngày 16/03/2021",
         "Ngày tạo": "05/01/2021",
     }
     assert links(page) == [
@@ -115,7 +115,7 @@ def test_ones_own_account_is_read_only(administrator: Client, cast: Cast) -> Non
     page = read(administrator.get(to("account_detail", cast.administrator.pk)))
     assert rows(page)[1][3:] == [SINCE, ""]
     assert links(page) == [("Tài khoản", to("account_list"))]
-    assert lines(page)[-1].startswith("Không ai tự quản lý")
+    assert lines(page)[-1].startswith("Anh/chị không tự sửa được")
 
 
 @pytest.mark.parametrize("name", ["account_edit", "membership_add"])
@@ -138,7 +138,7 @@ def test_who_gets_a_new_password_and_who_is_left_out(administrator: Client, cast
     assert left_out[0] == "warning"
     assert left_out[1].startswith("Những tài khoản này được bỏ qua Administrator")
     assert told[0] == "info"
-    assert told[1].startswith("Mật khẩu hiện tại của những người này hết tác dụng")
+    assert told[1].startswith("Mật khẩu hiện tại của những người này hết hiệu lực")
     assert "Staff staff" in lines(page)
     page = read(administrator.get(to("passwords_reset"), {"account": [cast.administrator.pk]}))
     assert [tone for tone, _words in alerts(page)] == ["warning"]

@@ -22,9 +22,9 @@ BACK = [("Tài khoản", ACCOUNTS), ("Đến danh sách tài khoản", ACCOUNTS)
 ASKED_AT = datetime(2099, 3, 16, 17, 5, tzinfo=UTC)  # the 17th in Hà Nội
 GONE = (
     "Danh sách đã được lấy hoặc đã quá hạn. "
-    "Ai chưa nhận được mật khẩu thì chọn tài khoản của họ và cấp lại."
+    "Với người chưa nhận được mật khẩu, hãy chọn tài khoản và cấp lại."
 )
-LEAVE = "Anh/chị có thể rời trang này; công việc vẫn tiếp tục và danh sách chờ ở trang Tài khoản."
+LEAVE = "Anh/chị có thể rời trang này; phần mềm tiếp tục xử lý, danh sách có tại trang Tài khoản."
 TAKE = (
     "Tôi đã lấy danh sách Danh sách sẽ bị xóa ở đây và không mở lại được. "
     "Chỉ tiếp tục khi đã in hoặc đã lưu."
@@ -43,7 +43,7 @@ def asked(cast: Cast) -> PasswordList:
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(Job.Status.QUEUED, "đang chờ xử lý"), (Job.Status.RUNNING, "đang tạo mật khẩu 45 %")],
+    [(Job.Status.QUEUED, "đang chờ xử lý"), (Job.Status.RUNNING, "đang tạo mật khẩu 45%")],
 )
 def test_who_waits_is_told_for_what(
     client: Client, asked: PasswordList, status: str, said: str
@@ -74,12 +74,12 @@ def test_each_password_stands_beside_its_person(
         ["Ủy ban nhân dân xã Lộc An", "Staff", "staff", given["staff"]],
         ["Ủy ban nhân dân xã Lộc Thủy", "Other_Staff", "other_staff", given["other_staff"]],
     ]
-    assert lines(shown)[1:3] == ["Mật khẩu dùng một lần", "yêu cầu lúc 00:05 17/03/2099"]
+    assert lines(shown)[1:3] == ["Mật khẩu dùng một lần", "yêu cầu lúc 00:05 ngày 17/03/2099"]
     ((tone, told),) = alerts(shown)
     assert tone == "warning"
-    assert told.endswith("cho đến khi xác nhận đã lấy, muộn nhất là 00:05 24/03/2099.")
+    assert told.endswith("cho đến khi xác nhận đã lấy, muộn nhất là 00:05 ngày 24/03/2099.")
     assert dialogs(shown) == {"take": (TAKE, to("_take", asked))}
-    assert links(shown) == [BACK[0], ("Tải xuống", to("_download", asked)), BACK[1]]
+    assert links(shown) == [BACK[0], ("Tải về", to("_download", asked)), BACK[1]]
 
 
 def test_a_password_that_was_changed_since_is_not_shown(
@@ -129,7 +129,7 @@ def test_a_failure_says_that_nothing_changed_and_why(
     assert alerts(page) == [
         (
             "danger",
-            "Chưa lưu gì: không tài khoản nào, không mật khẩu nào thay đổi. "
+            "Chưa lưu dữ liệu: tài khoản và mật khẩu không thay đổi. "
             "Staff: Tài khoản còn giữ vai trò ngoài phạm vi quản lý của anh/chị.",
         )
     ]

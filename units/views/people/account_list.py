@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from units.formats.dates import format_moment
+from units.formats.dates import moment_text
 from units.formats.file_names import download_name
 from units.forms.filters import AccountFilter
 from units.forms.territories import units_under
@@ -51,7 +51,7 @@ def account_list(request: Request) -> HttpResponse:
 
 
 def _list_text(passwords: PasswordList) -> str:
-    asked = format_moment(passwords.asked_at)
+    asked = moment_text(passwords.asked_at)
     return _("The list of %(moment)s") % {"moment": asked}
 
 

@@ -22,8 +22,8 @@ def misfit_text(texts: Sequence[str], width: int) -> str | None:
             "width": width,
         }
     return _(
-        "the row is too long: %(cells)s, the headings have %(width)s."
-        " A number with a decimal comma stands in quotation marks where the comma parts the cells."
+        "the row is too long: %(cells)s, the headings have %(width)s. In a comma-separated file,"
+        " put a number with a decimal comma in quotation marks."
     ) % {"cells": cells, "width": width}
 
 
