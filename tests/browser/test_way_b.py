@@ -95,8 +95,10 @@ def fill_in_part(officer: Desk, sheet: ScoreSheet) -> None:
     officer.picture("sharing-office")
     page.reload()  # the part in sight stays in the address
     expect(row_of(page, foreign)).to_be_hidden()
-    page.get_by_role("button", name="Nộp phần việc").press("Enter")
-    page.locator("dialog[open] button[type=submit]").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Nộp phần việc").press("Enter")
+    with page.expect_navigation():
+        page.locator("#before-form button[type=submit]").press("Enter")
     officer.says(f"Đã nộp phần việc của {LEAD}")
     expect(row_of(page, own[0]).locator(".sheet-inputs")).to_have_count(0)
     page.click("[data-shows=all]")  # the leaves of others are there to be read

@@ -54,7 +54,7 @@ def test_nothing_ticked_is_said(client: Client, link: EntryEvidence, cast: Cast)
     client.force_login(cast.staff)
     answer = client.post(page_of(link))
     assert answer.status_code == 409
-    assert "Chọn các tiêu chí mà tài liệu chứng minh." in answer.text
+    assert "Chọn các tiêu chí để đính kèm tài liệu." in answer.text
 
 
 def test_one_refusal_leaves_all_as_they_were_and_keeps_what_was_typed(

@@ -162,7 +162,7 @@ def test_in_another_status_the_page_says_so(sheet: ScoreSheet, cast: Cast) -> No
     for name in ("finish", "finalise"):
         page = read(sheet, name, cast.home_affairs)
         assert not page.is_ready
-        assert page.blocking[0].startswith("Không thể “")
+        assert page.blocking[0].startswith("Chưa thực hiện được “")
     with pytest.raises(PermissionDenied):
         read(sheet, "finish", cast.head)
     assert page.totals[0].total.points > Decimal(0)

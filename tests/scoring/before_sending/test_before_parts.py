@@ -92,7 +92,7 @@ def test_what_the_page_holds_is_what_is_handed_in(client: Client, way_b: WayB) -
     assert part.status == Part.Status.HANDED_IN
     page = read(part, way_b.officer)
     assert not page.is_ready
-    assert page.blocking[0].startswith("Không thể “Nộp phần việc”")
+    assert page.blocking[0].startswith("Chưa thực hiện được “Nộp phần việc”")
 
 
 def test_nobody_else_reads_it(way_b: WayB, cast: Cast) -> None:

@@ -155,4 +155,4 @@ def test_what_was_prepared_anew_is_read_anew(
     assert sent["Location"] == reverse("scoring:publication", args=[made.pk])
     made.refresh_from_db()
     assert made.status == Publication.Status.APPROVED
-    assert before_approving(made, cast.leader).blocking[0].startswith("Không thể “")
+    assert before_approving(made, cast.leader).blocking[0].startswith("Chưa thực hiện được “")
