@@ -19,9 +19,10 @@ from tests.house import test_glossary as glossary
 
 ROOT = Path(__file__).parents[2]
 PO = polib.pofile(str(ROOT / "locale/vi/LC_MESSAGES/django.po"))
+TABLE = (ROOT / "tests/house/words.csv").read_text(encoding="utf-8").splitlines()
 RULES = [
     (re.compile(found, re.IGNORECASE), instead, re.compile(but or "(?!)", re.IGNORECASE))
-    for found, instead, but in list(csv.reader((ROOT / "tests/house/words.csv").open()))[1:]
+    for found, instead, but in [*csv.reader(TABLE)][1:]
 ]
 VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹ]", re.IGNORECASE)
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
