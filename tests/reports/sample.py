@@ -86,7 +86,7 @@ REPORT = ReportData(
     cutoff=date(2021, 3, 14),
     taken_at=datetime(2021, 3, 16, 3, 5, tzinfo=UTC),
     opening="Ủy ban nhân dân huyện Phú Lộc báo cáo kết quả công tác cải cách hành chính "
-    "Quý I năm 2021 như sau:",
+    "quý I năm 2021 như sau:",
     bases=(
         "Căn cứ Quyết định số 1822/QĐ-UBND ngày 22 tháng 12 năm 2020 của Ủy ban nhân dân "
         "huyện Phú Lộc ban hành Kế hoạch cải cách hành chính năm 2021",

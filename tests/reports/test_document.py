@@ -27,7 +27,7 @@ def test_the_document_names_year_issuer_and_period(world):
     assert data.abstract == "Kết quả công tác cải cách hành chính quý I năm 2021"
     assert data.opening == (
         "Ủy ban nhân dân huyện Phú Lộc báo cáo kết quả công tác cải cách hành chính "
-        "Quý I năm 2021 như sau:"
+        "quý I năm 2021 như sau:"
     )
     assert (data.year, data.sample, data.number, data.day) == (2021, False, "", None)
     assert [section.key for section in data.sections] == [
@@ -103,7 +103,7 @@ def test_an_office_without_a_place_takes_the_one_above():
 
 
 @pytest.mark.parametrize(
-    ("period", "number"), [(Period.Q1, "Quý I"), (Period.Y, "năm 2021")], ids=["Q1", "Y"]
+    ("period", "number"), [(Period.Q1, "quý I"), (Period.Y, "năm 2021")], ids=["Q1", "Y"]
 )
 def test_a_year_is_written_out_once(period, number, place, cast, monkeypatch):
     world = make_world(place, cast, monkeypatch, period=period)

@@ -54,7 +54,7 @@ def test_what_is_issued_is_what_was_approved_with_its_number(report, cast, store
 @pytest.mark.django_db(transaction=True)
 def test_who_lost_the_role_gets_nothing_compiled(report, cast, store_folder):
     cast.home_affairs.memberships.all().delete()
-    with pytest.raises(jobs.JobRefused, match="Vai trò"):
+    with pytest.raises(jobs.JobRefused, match="chưa được cấp quyền"):
         work_off()
     report.refresh_from_db()
     assert (report.status, Job.objects.get().status) == (Status.FAILED, Job.Status.FAILED)

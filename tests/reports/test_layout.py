@@ -101,7 +101,7 @@ def test_column_heads_are_repeated_on_each_page():
     pdf = Pdf(render_pdf(replace(REPORT, self_scores=many, results=None)))
     pages = [page for page in pdf.pages if "(8)" in page]
     assert len(pages) > 1
-    assert all("Tình" in page and "phiếu" in page for page in pages)
+    assert all("Trạng" in page and "phiếu" in page for page in pages)
 
 
 def test_before_it_is_issued_number_and_day_are_left_blank():

@@ -169,7 +169,7 @@ def test_approve_return_and_sign(report, cast):
         ({"number": "BC"}, "31/BC-UBND"),
         ({"issued_on": "2199-01-01"}, "sau ngày hôm nay"),
         ({"issued_on": "32/13/2021"}, "hợp lệ"),
-        ({"signer_name": ""}, "bắt buộc"),
+        ({"signer_name": ""}, "Ô này không được để trống"),
         ({"signing_form": "king"}, "king"),
     ],
 )

@@ -211,7 +211,7 @@ def test_who_is_late_can_be_reminded_from_the_panel(world: World, panel, client:
         "2 chậm",
         f"{period} Đã hết hạn: đơn vị muốn gửi phải được gia hạn.",
         "quá hạn từ 20/03/2021 ·",
-        "17:00 20/03/2021",
+        "17:00 ngày 20/03/2021",
         "Nhắc Vinh Mỹ",
         "Vinh Mỹ",
         "Nhắc Xuân Lộc",

@@ -48,6 +48,20 @@ def problems(outcome):
     return " ".join(sentence for each in outcome.rows for sentence in each.problems)
 
 
+def test_roles_are_known_by_the_names_of_older_tables_too(place, cast):
+    older = {
+        "Thủ trưởng đơn vị": Role.HEAD,
+        "Công chức Nội vụ": Role.HOME_AFFAIRS,
+        "Lãnh đạo": Role.LEADER,
+        "Kiểm tra, giám sát": Role.AUDITOR,
+    }
+    rows = [row(username=f"p{number}", role=name) for number, name in enumerate(older)]
+    outcome, _resource = imported(*rows, by=cast.administrator)
+    assert problems(outcome) == ""
+    made = Membership.objects.filter(user__username__in=["p0", "p1", "p2", "p3"])
+    assert list(made.order_by("user__username").values_list("role", flat=True)) == [*older.values()]
+
+
 def test_people_and_roles_are_made(place, cast):
     outcome, resource = imported(
         row(email="a@example.vn"),
