@@ -88,7 +88,7 @@ def test_the_late_come_first_then_the_lowest_and_the_fallen(place: District, cas
     assert name == "Lộc An"
     lowest, fallen = reasons
     assert lowest.startswith("Chỉ số ")
-    assert lowest.endswith(" %, hạng 2/2 (Năm 2021, Điểm chính thức)")
+    assert lowest.endswith("%, hạng 2/2 (Năm 2021, Điểm chính thức)")
     assert fallen.startswith("Giảm ")
     campaign = make_campaign(
         place, cast, criteria_set=make_set(place.district, group="Các đơn vị khác")

@@ -55,10 +55,10 @@ def test_roles_are_known_by_the_names_of_older_tables_too(place, cast):
         "Lãnh đạo": Role.LEADER,
         "Kiểm tra, giám sát": Role.AUDITOR,
     }
-    rows = [row(username=f"p{number}", role=name) for number, name in enumerate(older)]
+    rows = [row(username=f"ps{number}", role=name) for number, name in enumerate(older)]
     outcome, _resource = imported(*rows, by=cast.administrator)
     assert problems(outcome) == ""
-    made = Membership.objects.filter(user__username__in=["p0", "p1", "p2", "p3"])
+    made = Membership.objects.filter(user__username__in=["ps0", "ps1", "ps2", "ps3"])
     assert list(made.order_by("user__username").values_list("role", flat=True)) == [*older.values()]
 
 
