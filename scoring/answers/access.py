@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from scoring.assignments.lookup import SheetAssignments
@@ -16,6 +17,7 @@ from scoring.sheets.guards.deadlines import closed_text
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
+from units.refusals import NotReady
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ class SheetAccess:
         nobody); "" when they can.
         """
         return self.may_enter(part).reason or self.why_not_now(part)
+
+    def require_some_leaf(self) -> None:
+        """Raise PermissionDenied where the person answers no leaf of the sheet, NotReady where none
+        of theirs can be answered now.
+        """
+        mine = [part for part in (None, *self.shares.parts.values()) if self.may_enter(part)]
+        if not mine:
+            raise PermissionDenied(self.enters.reason)
+        reasons = [self.why_not_now(part) for part in mine]
+        if all(reasons):
+            raise NotReady(reasons[0])
 
     def why_not_now(self, part: Part | None) -> str:
         status = self.sheet.status
