@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from criteria.periods import Period
@@ -31,7 +32,7 @@ def test_a_sheet_is_filled_in_away_from_the_network(
 ) -> None:
     desk: Desk = sit_down("staff")
     page = desk.page
-    desk.open("scoring:sheet", sheet.pk)
+    desk.open(reverse("scoring:sheet", args=[sheet.pk]))
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải về Excel").click()
     assert download.value.suggested_filename.endswith(".xlsx")
@@ -41,13 +42,14 @@ def test_a_sheet_is_filled_in_away_from_the_network(
 
     desk.follow(page.get_by_role("link", name="Nhận lại từ Excel"))
     page.set_input_files("[name=file]", file)
-    page.get_by_role("button", name="Xem trước thay đổi").click()
+    desk.follow(page.get_by_role("button", name="Xem trước thay đổi"))
     row = page.locator("tbody", has_text=entry.criterion.code)
     expect(row).to_contain_text("theo báo cáo")
     expect(row.locator("[name=row]")).to_be_checked()
+    desk.picture("workbook")
     entry.refresh_from_db()
     assert entry.answer is None
-    page.get_by_role("button", name="Lưu các tiêu chí đã đánh dấu").click()
-    expect(page.get_by_text("Đã nhận 1 tiêu chí từ tệp Excel.")).to_be_visible()
+    desk.follow(page.get_by_role("button", name="Lưu các tiêu chí đã đánh dấu"))
+    desk.says("Đã nhận 1 tiêu chí từ tệp Excel.")
     entry.refresh_from_db()
     assert (entry.answer, entry.note) == ({"count": "3"}, "theo báo cáo")
