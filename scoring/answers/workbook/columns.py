@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+HEADINGS = "headings"  # marks the row of headings, so that it is no row of a leaf
+
 
 @dataclass(frozen=True)
 class WorkbookColumn:

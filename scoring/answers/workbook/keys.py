@@ -7,6 +7,8 @@ from dataclasses import astuple, dataclass
 
 from django.core.signing import BadSignature, Signer
 
+from scoring.models import ScoreSheet
+
 PREFIX = "phieu:"  # so that the code of a sheet is found among all cells
 
 
@@ -55,3 +57,9 @@ def read_row_key(text: str) -> RowKey | None:
         return RowKey(*_ROWS.unsign_object(text))
     except BadSignature:
         return None
+
+
+def title_of(sheet: ScoreSheet) -> str:
+    """The unit and the period, as the title of the workbook and its hidden code name them."""
+    period = sheet.period
+    return f"{sheet.unit.name} – {period.get_period_display()} {period.campaign.year}"

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from scoring.answers.workbook.columns import ANSWER, CODE, KEY, NOTES
+from scoring.answers.workbook.columns import ANSWER, CODE, HEADINGS, KEY, NOTES
 from scoring.answers.workbook.filled import FilledLeaf, FilledWorkbook
-from scoring.answers.workbook.frame import HEADINGS, title_of
 from scoring.answers.workbook.grid import WorkbookGrid, open_grid
-from scoring.answers.workbook.keys import RowKey, read_row_key, read_sheet_key
+from scoring.answers.workbook.keys import RowKey, read_row_key, read_sheet_key, title_of
 from scoring.models import ScoreSheet
 from units.imports.lines import TableRefused
 
@@ -50,7 +49,7 @@ def _read_row(grid: WorkbookGrid, row: int, leaves: dict[int, FilledLeaf]) -> st
     answer, note = grid.filled(row, ANSWER), grid.filled(row, NOTES)
     if not code:
         stray = next((each for each in (answer, note) if each.text), None)
-        if stray is None or stray.place in grid.merged:
+        if stray is None:
             return ""
         return _("Cell %(cell)s: “%(text)s” stands in a row that asks nothing.") % {
             "cell": stray.place,

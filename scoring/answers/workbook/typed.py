@@ -29,10 +29,11 @@ def typed_of(leaf: FilledLeaf, entry: ScoreEntry, rule: Rule) -> Typed:
                 refused.setdefault(name, _("No line of the list reads like this."))
             text = value or text
         elif text and name in boxes:
-            if text.casefold() != yes_text().casefold():
+            if text.casefold() == yes_text().casefold():
+                text = YES
+            else:
                 said = _("Choose “%(yes)s” or leave the cell blank.") % {"yes": yes_text()}
                 refused.setdefault(name, said)
-            text = YES
         typed[name] = text
     return typed, refused
 

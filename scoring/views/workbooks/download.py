@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from scoring.answers.access import SheetAccess
 from scoring.answers.page.reading import read_sheet
-from scoring.answers.workbook.writing import write_workbook
+from scoring.answers.workbook.writing.book import write_workbook
 from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreSheet
 from units.formats.file_names import download_name

@@ -16,7 +16,7 @@ from scoring.answers.typed_row import NOTE
 from scoring.answers.workbook.comparing import WorkbookDifferences, compare
 from scoring.answers.workbook.keys import read_row_key
 from scoring.answers.workbook.reading import read_filled
-from scoring.answers.workbook.writing import write_workbook
+from scoring.answers.workbook.writing.book import write_workbook
 from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreEntry, ScoreSheet
 from units.models import User

@@ -1,5 +1,8 @@
 """How the cells of a workbook look; texts stay texts, whatever they begin with."""
 
+from collections.abc import Iterable
+from math import ceil
+
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
@@ -13,6 +16,8 @@ HEADING = PatternFill("solid", fgColor="F2F2F2")
 FONT = "Times New Roman"
 TEXT_FORMAT = "@"
 SIZE = 12
+LINE = 16  # points of height
+WIDER = 1.1  # than the digits by which columns are measured, so that no line is cut off
 
 
 def put(cell: Cell, value: object, *, bold: bool = False, size: int = SIZE) -> Cell:
@@ -41,3 +46,12 @@ def unlock(cell: Cell) -> None:
     """The cell may be filled in though the sheet is protected."""
     cell.protection = Protection(locked=False)
     cell.fill = TO_FILL_IN
+
+
+def height_of(texts: Iterable[tuple[str, int]]) -> int:
+    """Of a row, from its texts and the widths of their columns: not every program finds it out."""
+    lines = (
+        sum(max(ceil(len(line) * WIDER / width), 1) for line in text.split("\n"))
+        for text, width in texts
+    )
+    return LINE * max(lines, default=1) + 2

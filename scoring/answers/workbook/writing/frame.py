@@ -7,13 +7,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.answers.page.sheet_page import SheetPage
-from scoring.answers.workbook.cells import HEADING, lay, put
-from scoring.answers.workbook.columns import COLUMNS, KEY, LABEL
-from scoring.answers.workbook.keys import SheetKey, sheet_key_text
-from scoring.models import ScoreSheet
+from scoring.answers.workbook.columns import COLUMNS, HEADINGS, KEY, LABEL
+from scoring.answers.workbook.keys import SheetKey, sheet_key_text, title_of
+from scoring.answers.workbook.writing.cells import HEADING, lay, put
 
 CODES_ROW, MARKS_ROW, HEADINGS_ROW = 1, 2, 6
-HEADINGS = "headings"  # marks the row of headings, so that it is no row of a leaf
 
 
 def write_frame(sheet: Worksheet, page: SheetPage) -> None:
@@ -44,12 +42,6 @@ def write_frame(sheet: Worksheet, page: SheetPage) -> None:
         put(sheet.cell(MARKS_ROW, at), column.mark)
         heading = put(sheet.cell(HEADINGS_ROW, at), str(column.title) or HEADINGS, bold=True)
         lay(heading, across="center", fill=HEADING)
-
-
-def title_of(sheet: ScoreSheet) -> str:
-    """The unit and the period, as the title of the workbook and its hidden code name them."""
-    period = sheet.period
-    return f"{sheet.unit.name} – {period.get_period_display()} {period.campaign.year}"
 
 
 def finish(sheet: Worksheet) -> None:

@@ -14,8 +14,7 @@ from scoring.answers.page.sheet_page import SheetPage
 from scoring.answers.rows.answer_row import AnswerRow
 from scoring.answers.rows.states import own_rule
 from scoring.answers.typed_row import NOT_APPLICABLE
-from scoring.answers.workbook.cells import AREA, TEXT_FORMAT, lay, put, put_formula, unlock
-from scoring.answers.workbook.checks import LISTS, CellChecks
+from scoring.answers.workbook.choices import choice_texts
 from scoring.answers.workbook.columns import (
     ANSWER,
     BEFORE,
@@ -31,9 +30,19 @@ from scoring.answers.workbook.columns import (
     place_of,
 )
 from scoring.answers.workbook.formulas.points import points_formula
-from scoring.answers.workbook.frame import finish, write_frame
 from scoring.answers.workbook.keys import RowKey, row_key_text
-from scoring.answers.workbook.leaf_block import BlockRow, block_rows
+from scoring.answers.workbook.writing.cells import (
+    AREA,
+    TEXT_FORMAT,
+    height_of,
+    lay,
+    put,
+    put_formula,
+    unlock,
+)
+from scoring.answers.workbook.writing.checks import LISTS, CellChecks
+from scoring.answers.workbook.writing.frame import finish, write_frame
+from scoring.answers.workbook.writing.leaf_block import BlockRow, block_rows
 from scoring.models import ScoreEntry
 
 
@@ -75,6 +84,7 @@ class _Writer:
             put(self._cell(at, column), value, bold=True)
         for column in COLUMNS[1:]:
             lay(self._cell(at, column), across=_across(column), fill=AREA if fill else None)
+        self._fit(at)
 
     def _leaf(self, row: AnswerRow) -> None:
         entry = self.entries[row.pk]
@@ -83,6 +93,7 @@ class _Writer:
         if rule is None:
             self._facts(first, row)
             put(self._cell(first, LABEL), row.excluded or entry.criterion.get_method_display())
+            self._fit(first)
             return
         cells, lines = {}, []
         for at, each in enumerate(block_rows(entry, rule), start=first):
@@ -92,6 +103,8 @@ class _Writer:
             key = RowKey(entry.sheet_id, entry.pk, entry.version, each.name)
             put(self._cell(at, KEY), row_key_text(key))
         self._note(first, row)
+        for at, each in enumerate(block_rows(entry, rule), start=first):
+            self._fit(at, *(choice_texts(each.field).values() if each.field else ()))
         self._points(first, rule, cells, lines)
 
     def _facts(self, at: int, row: AnswerRow | None) -> None:
@@ -130,6 +143,13 @@ class _Writer:
         declared = cells.pop(NOT_APPLICABLE, "")
         if formula := points_formula(rule, cells, lines, declared):
             put_formula(self._cell(at, POINTS), formula)
+
+    def _fit(self, at: int, *answers: str) -> None:
+        """As high as the texts of the row need, and whatever may be chosen."""
+        texts = [(self._cell(at, column).value, column.width) for column in COLUMNS[1:]]
+        texts += [(text, ANSWER.width) for text in answers]
+        written = [(text, width) for text, width in texts if isinstance(text, str)]
+        self.sheet.row_dimensions[at].height = height_of(written)
 
     def _cell(self, at: int, column: WorkbookColumn) -> Cell:
         return self.sheet.cell(at, place_of(column))
