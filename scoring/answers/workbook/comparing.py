@@ -15,7 +15,7 @@ from scoring.answers.access import SheetAccess
 from scoring.answers.rows.sheet_rows import why_locked_by_part
 from scoring.answers.rows.states import own_rule
 from scoring.answers.typed_row import NOTE, TypedRow, shown_values, typed_row
-from scoring.answers.workbook.difference import CellInFile, Fate, LeafDifference
+from scoring.answers.workbook.difference import CellInFile, LeafDifference, LeafFate
 from scoring.answers.workbook.filled import FilledLeaf, FilledWorkbook
 from scoring.answers.workbook.history import entries_then
 from scoring.answers.workbook.typed import missing_names, typed_of
@@ -32,24 +32,24 @@ class WorkbookDifferences:
     faults: Sequence[str]
     missing: Sequence[str]
 
-    def _of(self, fate: Fate) -> list[LeafDifference]:
+    def _of(self, fate: LeafFate) -> list[LeafDifference]:
         return [each for each in self.leaves if each.fate == fate]
 
     @cached_property
     def changes(self) -> list[LeafDifference]:
-        return self._of(Fate.CHANGE)
+        return self._of(LeafFate.CHANGE)
 
     @cached_property
     def conflicts(self) -> list[LeafDifference]:
-        return self._of(Fate.CONFLICT)
+        return self._of(LeafFate.CONFLICT)
 
     @cached_property
     def refused(self) -> list[LeafDifference]:
-        return self._of(Fate.REFUSED)
+        return self._of(LeafFate.REFUSED)
 
     @cached_property
     def same(self) -> int:
-        return len(self._of(Fate.SAME))
+        return len(self._of(LeafFate.SAME))
 
     @property
     def missing_codes(self) -> str:
@@ -92,13 +92,13 @@ def _compared(
     row = typed_row(entry, rule, typed, refused)
     broken = [*leaf.refused, *_missing_text(leaf, entry, rule)]
     if not broken and (row.says(entry) or (then is not None and row.says(then))):
-        return LeafDifference(entry, Fate.SAME)
+        return LeafDifference(entry, LeafFate.SAME)
     reasons = [*dict.fromkeys(broken), *filter(None, [locked, row.refused])]
     overtaken = "" if entry.version == leaf.version else _overtaken_text(entry)
     cells = list(_cells(entry, rule, leaf, then, row))
-    fate = Fate.CONFLICT if overtaken else Fate.CHANGE
+    fate = LeafFate.CONFLICT if overtaken else LeafFate.CHANGE
     if reasons or row.is_refused:
-        fate = Fate.REFUSED
+        fate = LeafFate.REFUSED
     return LeafDifference(entry, fate, cells, reasons, overtaken, row)
 
 

@@ -9,7 +9,7 @@ from scoring.answers.typed_row import TypedRow
 from scoring.models import ScoreEntry
 
 
-class Fate(StrEnum):
+class LeafFate(StrEnum):
     """What becomes of a leaf of the file."""
 
     SAME = "same"
@@ -40,7 +40,7 @@ class LeafDifference:
     """
 
     entry: ScoreEntry
-    fate: Fate
+    fate: LeafFate
     cells: Sequence[CellInFile] = ()
     refused: Sequence[str] = ()
     overtaken: str = ""

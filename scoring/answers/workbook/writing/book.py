@@ -127,7 +127,7 @@ class _Writer:
         if field is None or field.kind == "yes_no":
             self.checks.yes(cell.coordinate)
         elif field.kind == "choice":
-            cell.alignment = cell.alignment.copy(horizontal="left")
+            lay(cell)
             return self.checks.choice(field, cell.coordinate)
         else:
             self.checks.number(field, cell.coordinate)

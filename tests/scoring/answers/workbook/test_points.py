@@ -180,7 +180,7 @@ def test_each_kind_of_rule_gives_the_points_of_the_engine(name: str) -> None:
 def test_so_does_every_rule_of_the_published_sets() -> None:
     rules = [load_rule(*each) for each in published()]
     kinds = {rule.kind for rule in rules if rule.kind != "survey" and check(rule, 25)}
-    assert kinds >= {"steps", "proportional", "per_item", "deduct", "choice", "judged", "parts"}
+    assert kinds >= {"steps", "proportional", "per_item", "deduct", "choice"}
 
 
 @pytest.mark.parametrize("expression", ["b / (a + b) * max", "max / (2 - a)"])
