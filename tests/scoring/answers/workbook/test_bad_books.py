@@ -260,7 +260,7 @@ def test_a_file_that_is_no_workbook_of_ours_is_refused(
     }.get(fault) or edited(book, change)
     html = refused(client, sheet, content)
     assert {
-        "text": "không phải là tệp Excel",
+        "text": "(.xlsx)",
         "cut": "bị hỏng",
         "broken": "bị hỏng",
         "twice": "nhiều trang tính",
