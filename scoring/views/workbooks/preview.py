@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,6 +45,9 @@ def workbook_confirm(request: Request, pk: int) -> HttpResponse:
                 messages.warning(request, f"{code}: {reason}")
             if taken.count:
                 messages.success(request, _taken_text(taken.count))
+            elif not taken.refused:
+                text = _("The file changes nothing: everything in it is already stored.")
+                messages.info(request, text)
             if not taken.refused:
                 upload.delete()
                 return redirect("scoring:sheet", pk=sheet.pk)

@@ -90,13 +90,15 @@ def test_the_same_file_twice_changes_nothing(
 ) -> None:
     client.force_login(cast.staff)
     book = filled(book, rate, numerator=40, denominator=41)
-    for _time in range(2):
+    for says in ("Đã nhận 1 tiêu chí", "Tệp không làm thay đổi gì"):
         handed_in(client, sheet, book)
-        confirm(client, Upload.objects.get(purpose="sheet"), f"{rate.pk}:0")
+        upload = Upload.objects.get(purpose="sheet")
+        assert says in confirm(client, upload, f"{rate.pk}:0")
     rate.refresh_from_db()
     assert rate.version == 1
     found = looked(book, sheet, cast.staff)
     assert (found.changes, found.conflicts) == ([], [])
+    handed_in(client, sheet, book)
     upload = Upload.objects.get(purpose="sheet")
     html = client.get(reverse("scoring:workbook", args=[upload.pk])).content.decode()
     assert "Lưu các tiêu chí đã đánh dấu" not in html
@@ -149,7 +151,10 @@ def test_the_same_workbook_from_two_people(
     confirm(client, Upload.objects.get(), f"{rate.pk}:0", f"{items.pk}:0")
     found = looked(theirs, sheet, cast.head)
     assert [leaf.entry for leaf in found.conflicts] == [rate]
-    assert [(cell.now, cell.file) for cell in found.conflicts[0].cells] == [("41", "50")]
+    assert [(cell.then, cell.now, cell.file) for cell in found.conflicts[0].cells] == [
+        ("", "40", "40"),
+        ("", "41", "50"),
+    ]
 
 
 def test_a_leaf_that_moves_between_look_and_confirmation_is_left(
