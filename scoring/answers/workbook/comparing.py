@@ -14,7 +14,7 @@ from criteria.rules.kinds.base import Rule
 from scoring.answers.access import SheetAccess
 from scoring.answers.rows.sheet_rows import why_locked_by_part
 from scoring.answers.rows.states import own_rule
-from scoring.answers.typed_row import NOTE, TypedRow, shown_values, typed_row
+from scoring.answers.rows.typed_row import NOTE, TypedRow, shown_values, typed_row
 from scoring.answers.workbook.difference import CellInFile, LeafDifference, LeafFate
 from scoring.answers.workbook.filled import FilledLeaf, FilledWorkbook
 from scoring.answers.workbook.history import entries_then

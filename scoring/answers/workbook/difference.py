@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoring.answers.rows.texts import points_text
-from scoring.answers.typed_row import TypedRow
+from scoring.answers.rows.typed_row import TypedRow
 from scoring.models import ScoreEntry
 
 

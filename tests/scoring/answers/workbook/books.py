@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.answers.access import SheetAccess
 from scoring.answers.page.reading import read_sheet
-from scoring.answers.typed_row import NOTE
+from scoring.answers.rows.typed_row import NOTE
 from scoring.answers.workbook.comparing import WorkbookDifferences, compare
 from scoring.answers.workbook.keys import read_row_key
 from scoring.answers.workbook.reading import read_filled
