@@ -52,6 +52,7 @@ from scoring.views.results import (
     result,
     years,
 )
+from scoring.views.workbooks import download, preview, upload
 
 app_name = "scoring"
 
@@ -192,6 +193,14 @@ urlpatterns = [
     path("parts/<int:pk>/return/", parts.part_return, name="part_return"),
     path("carryings/<int:pk>/", new_version.carrying, name="carrying"),
     path("sheets/<int:pk>/copy/", copying.sheet_copy, name="sheet_copy"),
+    path("sheets/<int:pk>/workbook/", download.sheet_workbook, name="sheet_workbook"),
+    path(
+        "sheets/<int:pk>/workbook/upload/",
+        upload.sheet_workbook_upload,
+        name="sheet_workbook_upload",
+    ),
+    path("workbooks/<int:pk>/", preview.workbook, name="workbook"),
+    path("workbooks/<int:pk>/confirm/", preview.workbook_confirm, name="workbook_confirm"),
     path("entries/<int:pk>/copy/", copying.entry_copy, name="entry_copy"),
     path("entries/<int:pk>/comments/", comments.comment_add, name="comment_add"),
     path("comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),

@@ -40,6 +40,7 @@ from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD
+from tests.scoring.answers.workbook.books import downloaded, filled
 from tests.scoring.filling import looked
 from units.models import Delegation, Holiday, Upload, User
 
@@ -392,6 +393,22 @@ def survey_upload(world: World) -> Upload:
     """The file of a survey whose sheet is under appraisal."""
     submitted(world.year_sheet)
     return world.survey_upload
+
+
+def workbook_upload(world: World) -> Upload:
+    """A filled-in workbook of the staff, which says something else about a leaf."""
+    return Upload.objects.create(
+        purpose="sheet",
+        name="phieu.xlsx",
+        content=_workbook(world),
+        options={"sheet": world.sheet.pk},
+        uploaded_by=world.people["staff"],
+    )
+
+
+def _workbook(world: World) -> bytes:
+    book = downloaded(world.sheet, world.people["staff"])
+    return filled(book, world.entry, note="theo báo cáo số 12")
 
 
 def survey_form(world: World) -> Form:
@@ -801,6 +818,10 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     },
     "scoring:campaign_carry": CARRY,
     "scoring:sheet_copy": COPY,
+    "scoring:sheet_workbook": SHEET,
+    "scoring:sheet_workbook_upload": SHEET,
+    "scoring:workbook": {NOTHING: workbook_upload},
+    "scoring:workbook_confirm": {NOTHING: workbook_upload},
     "scoring:entry_copy": COPY_LEAF,
     "scoring:comment_add": ENTRY,
     "scoring:comment_answer": COMMENT,
@@ -1078,6 +1099,12 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_finish": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_finalise": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_explain": lambda world: {"seen": appraisal_mark_of(world.sheet)},
+    "scoring:sheet_workbook_upload": lambda world: {
+        "file": SimpleUploadedFile("phieu.xlsx", _workbook(world))
+    },
+    "scoring:workbook_confirm": lambda world: {
+        "row": f"{world.entry.pk}:{ScoreEntry.objects.get(pk=world.entry.pk).version}"
+    },
     "scoring:sheet_copy": lambda world: {"entry": next_leaf(world).pk},
     "scoring:comment_add": {"kind": "question", "text": "Tính đến ngày nào?"},
     "scoring:comment_answer": {"text": "Tính đến ngày 14"},

@@ -21,9 +21,10 @@ from units.workbooks.strict_packages import open_package
 from units.workbooks.struck import StruckText, take_out_struck
 
 
-def read(path: Path, max_bytes: int) -> dict[str, Any]:
-    """The visible sheets, the names of the hidden ones and what is struck out. Raises
-    ContentRefused, and nothing else, on bad input.
+def read(path: Path, max_bytes: int, tells_formulas: bool = False) -> dict[str, Any]:
+    """The visible sheets, the names of the hidden ones and what is struck out. A formula without a
+    value is refused, unless the reader is told of all formulas. Raises ContentRefused, and nothing
+    else, on bad input.
     """
     content = path.read_bytes()
     check_container(content, max_bytes)
@@ -47,11 +48,12 @@ def read(path: Path, max_bytes: int) -> dict[str, Any]:
     struck: list[StruckText] = []
     for sheet, scan in visible:
         struck += take_out_struck(sheet)
-        if scan.uncalculated:
+        if scan.uncalculated and not tells_formulas:
             raise ContentRefused("formula_without_value", sheet=sheet.title, cell=scan.uncalculated)
         refuse_legacy_font(sheet)
     return {
         "sheets": [plain_sheet(sheet) for sheet, _scan in visible],
         "hidden": [each.title for each, _scan in found if each.sheet_state != "visible"],
         "struck": struck,
+        "formulas": {sheet.title: scan.formulas for sheet, scan in visible if tells_formulas},
     }

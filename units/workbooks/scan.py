@@ -39,6 +39,7 @@ class Scan:
     last_row: int = 0
     last_column: int = 0
     uncalculated: str = ""
+    formulas: list[str] = field(default_factory=list)
     _row: int = 0
     _column: int = 0
     _cell_type: str = ""
@@ -119,8 +120,12 @@ class Scan:
     def _end_cell(self) -> None:
         if self._formula or self._value:
             self._keep(self._row, self._column)
-        if self._formula and not self._value and self._cell_type != "str":
-            self.uncalculated = self.uncalculated or f"{get_column_letter(self._column)}{self._row}"
+        if not self._formula:
+            return
+        cell = f"{get_column_letter(self._column)}{self._row}"
+        self.formulas.append(cell)
+        if not self._value and self._cell_type != "str":
+            self.uncalculated = self.uncalculated or cell
 
     def _refuse_doctype(self, *_declaration: object) -> None:
         raise ContentRefused("damaged")

@@ -1,0 +1,47 @@
+"""A score sheet as a workbook to be filled in without a network."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from scoring.answers.access import SheetAccess
+from scoring.answers.page.reading import read_sheet
+from scoring.answers.workbook.writing.book import write_workbook
+from scoring.assignments.lookup import assignments_of
+from scoring.models import ScoreSheet
+from units.formats.file_names import download_name
+from units.requests import Request
+from units.views.files import WRITERS
+from units.views.refusals import answers_refusals
+from units.visible import Visible
+
+SHEET = Visible(lambda: ScoreSheet.objects.for_page())
+
+
+@require_GET
+@answers_refusals
+def sheet_workbook(request: Request, pk: int) -> HttpResponse:
+    sheet = sheet_to_fill_in(request, pk)
+    entries = {each.pk: each for each in sheet.entries.select_related("criterion")}
+    content = write_workbook(read_sheet(sheet, request.user, sheet.now), entries)
+    period = sheet.period
+    name = download_name(
+        "xlsx",
+        _("Score sheet"),
+        sheet.unit.short_name,
+        period.get_period_display(),
+        period.campaign.year,
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=WRITERS["xlsx"][1], headers=headers)
+
+
+def sheet_to_fill_in(request: Request, pk: int) -> ScoreSheet:
+    """A sheet of which this person answers leaves now. Raises PermissionDenied or NotReady."""
+    sheet = SHEET.get(request.user, pk)
+    access_to(sheet, request).require_some_leaf()
+    return sheet
+
+
+def access_to(sheet: ScoreSheet, request: Request) -> SheetAccess:
+    return SheetAccess.of(sheet, request.user, sheet.now, assignments_of(sheet))
