@@ -15,15 +15,19 @@ TITLE_ROWS = 20  # the headings may stand below a title
 
 @dataclass(frozen=True)
 class Column:
-    """A column known by its key and by its label in the file, whatever the diacritics."""
+    """A column known by its key and by its label in the file, whatever the diacritics; `older` is
+    what the label was in files of before.
+    """
 
     key: str
     label: str | Promise
     required: bool = False
     note: str | Promise = ""
+    older: str = ""
 
     def is_called(self, heading: str) -> bool:
-        return search_key(heading) in (self.key, search_key(str(self.label)))
+        names = filter(None, (self.key, str(self.label), self.older))
+        return search_key(heading) in {search_key(name) for name in names}
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def test_a_year_is_imported_once(place: District, cast: Cast, client: Client) ->
         "Ngày,Dịp,Loại ngày\n31/02/2035,Sai,\n02/01/2035,,\n03/01/2035,A,\n03/01/2035,B,"
     )
     page = refused.content.decode()
-    for said in ("31/02/2035", "Cột “Dịp”", "bị trùng"):
+    for said in ("31/02/2035", "Cột “Tên ngày nghỉ”", "bị trùng"):
         assert said in page
 
 
