@@ -299,3 +299,17 @@ def test_the_comparison_case_by_case(world: World) -> None:
     assert ["Lộc Thủy", "2", "2", "0", "", by[1]] in rows(shown)
     assert ["Lộc An", "2", "1", "10,00", "7,00", "3,00", "70,00"] in rows(shown)
     assert ["Lộc Thủy", "1", "0", "2,00", "2,00", "0,00", "100,00"] in rows(shown)
+
+
+def test_what_was_appraised_as_not_applicable_is_done(world: World) -> None:
+    """On its sheet, on its criterion, and in the queue."""
+    sheet = world.put(
+        "Lộc Thủy", Status.SUBMITTED, {"1.1": "2", "1.2": None}, {"1.1": "2", "1.2": None}
+    )
+    shown = said(page("appraisal", world.cast.home_affairs, sheet.pk))
+    assert "2 / 4 đã thẩm định" in shown
+    assert "Chưa thẩm định 2" in shown
+    shown = said(page("leaf_appraisal", world.cast.home_affairs, world.period.pk, leaf="1.2"))
+    assert "2 / 3 đã thẩm định" in shown
+    queue = lines(page("appraisal_queue", world.cast.home_affairs))
+    assert queue[queue.index("Lộc Thủy Năm 2021") + 1].startswith("đã hoàn thành 2/2 ")

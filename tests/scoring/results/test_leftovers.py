@@ -14,7 +14,7 @@ HEAD = "TT;Đơn vị;Tổng điểm;Xếp hạng"
         (["I;NHÓM XÃ;;", "1;Xã A;80;1", "II;NHÓM PHƯỜNG;;", "1;Phường C;70;1"], []),
         (
             ["I;NHÓM XÃ;;", "1;Xã A;80;1", "II;NHÓM PHƯỜNG;70;", "1;Phường C;70;1"],
-            ["Không sử dụng số liệu trên dòng tên nhóm: dòng 4."],
+            ["Không sử dụng số liệu trên dòng tên nhóm: dòng 5."],
         ),
     ],
     ids=["units only", "groups without figures", "a figure beside one of two groups"],
