@@ -283,6 +283,8 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     world.put("Lộc An", Status.DRAFT, {"1.1": "2", "1.2": None})
     sheet = world.sheet("Lộc An")
     page = get(world.cast.staff, to("sheet_paper", sheet.pk))
+    title = world.period.campaign.title
+    assert f"{title} · Năm · số liệu từ 15/12/2020 đến 14/03/2021" in lines(page)
     head = ["Tiêu chí", "Tối đa", "Số liệu, mức đạt", "Điểm", "Ghi chú, tài liệu kiểm chứng"]
     assert rows(page)[:3] == [
         head,

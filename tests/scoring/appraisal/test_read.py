@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.models import AppraiserNote, Explanation, ScoreEntry, ScoreSheet
-from tests.reading import lines, links, read, rows
+from tests.reading import lines, links, read, rows, words
 from tests.reports.world import DUE, FULL, Status, World, make_world
 from units.models import User
 
@@ -273,6 +273,21 @@ def test_giving_zero_says_what_it_takes(world: World) -> None:
     assert "1 tiêu chí điều tra xã hội học chưa có điểm" in text
     assert re.search(r"3 tiêu chí được chấm 0 điểm 1\.1 1\.2 2\.1 .* tiêu chí này: 20 điểm\.", text)
     assert "Chưa có tiêu chí nào được thẩm định trước đó." in text
+
+
+def test_giving_zero_names_what_keeps_its_points_and_what_was_entered(world: World) -> None:
+    sheet = world.put("Vinh Mỹ", Status.SUBMITTED, {"1.2": "5"}, {"2.1": "8"}, missed=True)
+    sheet.entries.filter(criterion__code="3.1").update(first_points="14")
+    shown = page("sheet_give_zero", world.cast.home_affairs, sheet.pk)
+    assert [words(each) for each in shown.iter("p") if "codes" in each.get("class", "")] == [
+        "1.1 1.2"
+    ]
+    assert [words(each) for each in shown.iter("li") if "tiêu chí" in words(each)] == [
+        "Tổng điểm tối đa của các tiêu chí này: 10 điểm.",
+        "Trong đó 1 tiêu chí đơn vị đã nhập nhưng không gửi.",
+        "1 tiêu chí giữ nguyên điểm đã thẩm định: 2.1",
+        "1 tiêu chí giữ nguyên điểm điều tra xã hội học: 3.1",
+    ]
 
 
 def test_internal_notes_are_counted_at_their_unit(world: World) -> None:
