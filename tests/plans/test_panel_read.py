@@ -173,6 +173,21 @@ def test_an_open_deadline_names_its_words_and_its_row(client, place, cast):
     ]
 
 
+def test_each_finding_says_how_much_it_matters_and_where_it_stands(client, place, cast):
+    content = plan_book(
+        HEADING, ["I", "VIỆC KHÁC"], task(1), task(2, lead="Ban A"), task(3, lead="Ban B")
+    )
+    shown = preview(client, cast.home_affairs, content)
+    found = [words(each) for each in shown.iter("li") if words(each).startswith(("Để", "Cần"))]
+    unknown = "không phải một đơn vị trong danh mục; cơ quan nội vụ cập nhật tiến độ."
+    assert found == [
+        "Cần xem lại Lĩnh vực 1 “Việc khác” chưa xác định được thuộc lĩnh vực cải cách hành chính"
+        " nào.",
+        f"Để biết Nhiệm vụ 1.2: “Ban A” {unknown} Phụ lục, dòng 5",
+        f"Để biết Nhiệm vụ 1.3: “Ban B” {unknown} Phụ lục, dòng 6",
+    ]
+
+
 def test_targets_stand_under_their_headings(client, place, cast):
     content = targets_book(["CT01", "Hồ sơ đúng hạn", "Trên 95%", "%", ""])
     shown = preview(client, cast.home_affairs, content)

@@ -97,7 +97,7 @@ def test_a_draft_has_no_number_in_its_head(client, place, cast):
 
 def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, cast):
     plan = make_plan(place.district)
-    for code, area in (("1.1", 1), ("1.2", 1), ("2.1", 2)):
+    for code, area in (("1.1", 1), ("1.2", 1), ("3.1", 3)):
         make_task(plan, code, DAY, place.justice, area=area, product=f"Báo cáo {code}")
     areas = [
         f"{each.order}. {each.name}"
@@ -110,10 +110,10 @@ def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, 
         ["1.1", "Nhiệm vụ 1.1 Sản phẩm: Báo cáo 1.1"],
         ["1.2", "Nhiệm vụ 1.2 Sản phẩm: Báo cáo 1.2"],
         areas[1:],
-        ["2.1", "Nhiệm vụ 2.1 Sản phẩm: Báo cáo 2.1"],
+        ["3.1", "Nhiệm vụ 3.1 Sản phẩm: Báo cáo 3.1"],
     ]
     assert lines(page)[:2] == ["Nhiệm vụ", "3/3 nhiệm vụ"]
-    some = {"part": "div[@id='plan-results']", "area": "2"}
+    some = {"part": "div[@id='plan-results']", "area": "3"}
     assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **some))[1] == "1/3 nhiệm vụ"
     assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **{**some, "q": "x"})) == [
         "Nhiệm vụ",
