@@ -101,7 +101,6 @@ def sheet_button(button: Button, action: str) -> dict[str, object]:
         "action": action,
         "label": button.label,
         "text": button.text,
-        "lines": button.warnings,
         "reason": button.needs_reason,
         "disabled_because": button.refusal,
         "style": "btn-primary" if button.main else "btn-secondary",

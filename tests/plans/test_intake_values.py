@@ -260,6 +260,8 @@ def test_what_an_import_did_in_words(place, cast):
     changed = take(plan_book(HEADING, AREA, [*ROWS[0][:-1], "khác"], task(3), task(4)), place, cast)
     words = changes_text(changed.changes)
     assert [int(word) for word in words.split() if word.isdigit()] == [2, 1, 1]
+    smaller = take(plan_book(HEADING, AREA, [*ROWS[0][:-1], "gấp"]), place, cast)
+    assert changes_text(smaller.changes).endswith(": 0 dòng mới, 1 dòng thay đổi, 2 dòng bỏ đi.")
     assert changes_text(created).split(":")[0] != words.split(":")[0]
     assert "0 thay đổi" in changes_text(take(phu_loc_again(place), place, cast).changes)
 

@@ -146,6 +146,48 @@ def test_what_was_read_stands_under_its_heading(client, place, cast):
     assert "Thời hạn cần xác định" not in said
 
 
+def test_each_area_counts_its_own_tasks(client, place, cast):
+    second = ["II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"]
+    content = plan_book(HEADING, AREA, task(1), task(2), second, task(1), task(2), task(3))
+    shown = rows(preview(client, cast.home_affairs, content))
+    assert [row[0] for row in shown if len(row) == 1] == [
+        "1. Cải cách thể chế (2)", "2. Cải cách thủ tục hành chính (3)",
+    ]  # fmt: skip
+    assert [row[0] for row in shown[1:] if len(row) > 1] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
+
+
+def test_an_open_deadline_names_its_words_and_its_row(client, place, cast):
+    content = plan_book(
+        HEADING,
+        AREA,
+        task(1),
+        task(2, "Họp giao ban", deadline="02 lần/năm"),
+        task(3),
+        task(4, "Tập huấn", deadline="Quý II hoặc quý III"),
+    )
+    said = lines(preview(client, cast.home_affairs, content))
+    assert "Thời hạn cần xác định 2 nhiệm vụ" in " ".join(said)
+    assert [line for line in said if line.startswith(("1.2. ", "1.4. "))] == [
+        "1.2. Họp giao ban Thời hạn ghi trong tệp: “02 lần/năm” (trang Phụ lục, dòng 5)",
+        "1.4. Tập huấn Thời hạn ghi trong tệp: “Quý II hoặc quý III” (trang Phụ lục, dòng 7)",
+    ]
+
+
+def test_each_finding_says_how_much_it_matters_and_where_it_stands(client, place, cast):
+    content = plan_book(
+        HEADING, ["I", "VIỆC KHÁC"], task(1), task(2, lead="Ban A"), task(3, lead="Ban B")
+    )
+    shown = preview(client, cast.home_affairs, content)
+    found = [words(each) for each in shown.iter("li") if words(each).startswith(("Để", "Cần"))]
+    unknown = "không phải một đơn vị trong danh mục; cơ quan nội vụ cập nhật tiến độ."
+    assert found == [
+        "Cần xem lại Lĩnh vực 1 “Việc khác” chưa xác định được thuộc lĩnh vực cải cách hành chính"
+        " nào.",
+        f"Để biết Nhiệm vụ 1.2: “Ban A” {unknown} Phụ lục, dòng 5",
+        f"Để biết Nhiệm vụ 1.3: “Ban B” {unknown} Phụ lục, dòng 6",
+    ]
+
+
 def test_targets_stand_under_their_headings(client, place, cast):
     content = targets_book(["CT01", "Hồ sơ đúng hạn", "Trên 95%", "%", ""])
     shown = preview(client, cast.home_affairs, content)

@@ -98,7 +98,7 @@ def test_a_draft_has_no_number_in_its_head(client, place, cast):
 
 def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, cast):
     plan = make_plan(place.district)
-    for code, area in (("1.1", 1), ("1.2", 1), ("2.1", 2)):
+    for code, area in (("1.1", 1), ("1.2", 1), ("3.1", 3)):
         make_task(plan, code, DAY, place.justice, area=area, product=f"Báo cáo {code}")
     areas = [
         f"{each.order}. {each.name}"
@@ -111,10 +111,10 @@ def test_tasks_stand_under_their_areas_and_the_found_are_counted(client, place, 
         ["1.1", "Nhiệm vụ 1.1 Sản phẩm: Báo cáo 1.1"],
         ["1.2", "Nhiệm vụ 1.2 Sản phẩm: Báo cáo 1.2"],
         areas[1:],
-        ["2.1", "Nhiệm vụ 2.1 Sản phẩm: Báo cáo 2.1"],
+        ["3.1", "Nhiệm vụ 3.1 Sản phẩm: Báo cáo 3.1"],
     ]
     assert lines(page)[:2] == ["Nhiệm vụ", "3/3 nhiệm vụ"]
-    some = {"part": "div[@id='plan-results']", "area": "2"}
+    some = {"part": "div[@id='plan-results']", "area": "3"}
     assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **some))[1] == "1/3 nhiệm vụ"
     assert lines(shown(client, cast.leader, "plan_detail", plan.pk, **{**some, "q": "x"})) == [
         "Nhiệm vụ",
@@ -195,3 +195,53 @@ def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
     (late,) = [line for line in lines(panel) if "quá hạn" in line]
     assert late.endswith("2 nhiệm vụ quá hạn")
     assert links(panel) == [(plan.title, detail), (other.title, address("plan_detail", other.pk))]
+
+
+def test_each_row_says_who_leads_until_when_and_how_it_stands(client, place, cast):
+    """In time and late, open and done, with a day, with the words of a day, and without."""
+    plan = make_plan(place.district)
+    late = {"done_on": date(2021, 3, 11), "deadline_text": "10/3"}
+    for code, due, lead, fields in (
+        ("1", DAY, place.justice, {"done_on": DAY}),
+        ("2", DAY, place.justice, {**late, "coordinating": ["Các xã", "Phòng Nội vụ"]}),
+        ("3", EARLIER, place.justice, {"note": "CT01"}),
+        ("4", date(2021, 3, 31), place.home_affairs, {"deadline_text": "Trong tháng 3"}),
+        ("5", date(2021, 6, 30), None, {}),
+        ("6", None, place.justice, {"done_on": EARLIER}),
+    ):
+        make_task(plan, code, due, lead, **fields)
+    page = shown(
+        client, cast.home_affairs, "plan_detail", plan.pk,
+        part="div[@id='plan-results']", on="2021-03-31",
+    )  # fmt: skip
+    assert [row[1:5] for row in rows(page)[2:]] == [
+        ["Nhiệm vụ 1", "Phòng Tư pháp", "10/03/2021", "đã hoàn thành 10/03/2021"],
+        [
+            "Nhiệm vụ 2",
+            "Phòng Tư pháp Phối hợp: Các xã; Phòng Nội vụ",
+            "10/3 10/03/2021",
+            "đã hoàn thành 11/03/2021 · chậm",
+        ],
+        ["Nhiệm vụ 3 CT01", "Phòng Tư pháp", "01/03/2021", "quá hạn"],
+        ["Nhiệm vụ 4", "Phòng Nội vụ", "Trong tháng 3 31/03/2021", "đang thực hiện"],
+        ["Nhiệm vụ 5", "Các phòng, ban", "30/06/2021", "chưa đến hạn"],
+        ["Nhiệm vụ 6", "Phòng Tư pháp", "Thường xuyên", "đã hoàn thành 01/03/2021"],
+    ]
+    detail = [address("task_detail", task.pk) for task in plan.tasks.order_by("position")]
+    assert [url for _, url in links(page)] == [f"{url}?on=2021-03-31" for url in detail]
+
+
+def test_a_row_offers_a_report_only_where_one_can_be_given(client, place, cast, justice):
+    plan = make_plan(place.district)
+    for code, lead, done_on in (
+        ("1", place.justice, None), ("2", place.justice, DAY), ("3", place.home_affairs, None),
+    ):  # fmt: skip
+        make_task(plan, code, DAY, lead, done_on=done_on)
+
+    def offered() -> list[str]:
+        page = shown(client, justice, "plan_detail", plan.pk, part="div[@id='plan-results']")
+        return [words for words, _ in links(page)]
+
+    assert offered() == ["Báo cáo 1", "Chi tiết 2", "Chi tiết 3"]
+    Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.CLOSED)
+    assert offered() == ["Chi tiết 1", "Chi tiết 2", "Chi tiết 3"]

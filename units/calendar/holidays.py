@@ -22,7 +22,7 @@ from units.refusals import NotReady
 
 COLUMNS = (
     Column("day", gettext_lazy("Day"), required=True),
-    Column("name", gettext_lazy("Occasion"), required=True, older="Dịp"),
+    Column("name", gettext_lazy("Occasion"), required=True, older="dip"),
     Column("kind", gettext_lazy("Kind of day"), note=gettext_lazy("a day off when empty")),
 )
 KINDS = {"": Holiday.Kind.OFF}

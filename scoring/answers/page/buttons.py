@@ -18,7 +18,7 @@ from units.workflow import Offer, offers
 
 @dataclass(frozen=True)
 class Button:
-    """A step of the workflow as a button with its dialog; `warnings` hold nobody back."""
+    """A step of the workflow as a button with its dialog."""
 
     name: str
     label: str
@@ -26,12 +26,9 @@ class Button:
     refusal: str
     needs_reason: bool
     main: bool
-    warnings: tuple[str, ...] = ()
 
 
-def buttons_of(
-    sheet: ScoreSheet, user: User, now: datetime, warnings: tuple[str, ...]
-) -> Iterator[Button]:
+def buttons_of(sheet: ScoreSheet, user: User, now: datetime) -> Iterator[Button]:
     """The steps that the person may take; people of the unit also get the others, with the
     refusal.
     """
@@ -54,7 +51,6 @@ def buttons_of(
             or _own_work_text(offer, sheet, user),
             needs_reason=offer.step.needs_reason,
             main=offer.name in ("propose", "submit") and offer.name in allowed,
-            warnings=warnings if offer.name in ("propose", "submit") else (),
         )
 
 

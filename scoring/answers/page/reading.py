@@ -17,7 +17,7 @@ from scoring.answers.page.standing import (
 )
 from scoring.answers.rows.sheet_rows import rows_of_sheet, why_locked_by_part
 from scoring.assignments.lookup import assignments_of
-from scoring.assignments.progress import lines_of, warnings_of
+from scoring.assignments.progress import lines_of
 from scoring.models import ScoreSheet
 from scoring.points.computing import compute
 from scoring.points.stages import STAGES, seen_by_unit
@@ -44,7 +44,7 @@ def read_sheet(sheet: ScoreSheet, user: User, now: datetime) -> SheetPage:
         rows_of_sheet(sheet, entries, documents, before, user, now, shares, locks, returned, seen)
     )
     parts = lines_of(sheet, shares, entries, documents, user, now)
-    buttons = tuple(buttons_of(sheet, user, now, tuple(warnings_of(parts))))
+    buttons = tuple(buttons_of(sheet, user, now))
     totals = totals_of(sheet, "self") or compute(entries, sheet.period.criteria_set, "self")
     return SheetPage(
         sheet=sheet,

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
+from evidence.models import EvidenceFile
 from scoring.models import EntryComment, ScoreSheet
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
@@ -224,6 +225,31 @@ def test_the_panel_of_a_leaf_says_how_it_is_scored_and_what_proves_it(world: Wor
     assert "Chưa đính kèm tài liệu nào." in lines(page)
 
 
+def test_only_what_came_with_the_explanation_is_marked_so(world: World) -> None:
+    """Both documents open in the browser."""
+    sheet, person = world.sheet("Lộc An"), world.cast.staff
+    world.prove(sheet, world.document(), "1.1")
+    leaf = sheet.entries.get(criterion__code="1.1")
+    for link, name in zip(leaf.evidence_links.order_by("pk"), ("cũ.pdf", "mới.pdf"), strict=True):
+        EvidenceFile.objects.create(
+            evidence=link.evidence,
+            name=name,
+            sha256=name[0] * 64,
+            size=9,
+            content_type="application/pdf",
+            uploaded_by=person,
+        )
+        type(link).objects.filter(pk=link.pk).update(in_round=name == "mới.pdf")
+    page = panel(world, world.cast.home_affairs, "1.1")
+    said = lines(page)
+    start = said.index("Tài liệu yêu cầu: Văn bản; Biên bản")
+    old, new = said[start + 1 : start + 3]
+    assert (old, new) == (
+        "Báo cáo cũ.pdf Xem",
+        "Báo cáo bổ sung khi giải trình mới.pdf Xem",
+    )
+
+
 def test_the_panel_names_who_said_what_and_who_settled_it(world: World) -> None:
     cast, entry = world.cast, world.sheet("Lộc An").entries.get(criterion__code="1.1")
     at = {"written_at": DUE}
@@ -258,6 +284,8 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     world.put("Lộc An", Status.DRAFT, {"1.1": "2", "1.2": None})
     sheet = world.sheet("Lộc An")
     page = get(world.cast.staff, to("sheet_paper", sheet.pk))
+    title = world.period.campaign.title
+    assert f"{title} · Năm · số liệu từ 15/12/2020 đến 14/03/2021" in lines(page)
     head = ["Tiêu chí", "Tối đa", "Số liệu, mức đạt", "Điểm", "Ghi chú, tài liệu kiểm chứng"]
     assert rows(page)[:3] == [
         head,

@@ -129,7 +129,12 @@ def test_a_saved_leaf_answers_with_what_moved(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="1"
     )
     assert late.status_code == 409
-    assert "0,5" in late.json()["current"]["conflict"]
+    current = late.json()["current"]
+    assert "0,5" in current["conflict"]
+    assert (current["note"], current["not_applicable"]) == ("Chậm", False)
+    assert current["values"] == {
+        "points": "0,5", "reason": "Chậm", "reason_code": "late_document",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])

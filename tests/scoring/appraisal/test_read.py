@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.models import AppraiserNote, Explanation, ScoreEntry, ScoreSheet
-from tests.reading import lines, links, read, rows
+from tests.reading import lines, links, read, rows, words
 from tests.reports.world import DUE, FULL, Status, World, make_world
 from units.models import User
 
@@ -279,6 +279,21 @@ def test_giving_zero_says_what_it_takes(world: World) -> None:
     assert "Chưa có tiêu chí nào được thẩm định trước đó." in text
 
 
+def test_giving_zero_names_what_keeps_its_points_and_what_was_entered(world: World) -> None:
+    sheet = world.put("Vinh Mỹ", Status.SUBMITTED, {"1.2": "5"}, {"2.1": "8"}, missed=True)
+    sheet.entries.filter(criterion__code="3.1").update(first_points="14")
+    shown = page("sheet_give_zero", world.cast.home_affairs, sheet.pk)
+    assert [words(each) for each in shown.iter("p") if "codes" in each.get("class", "")] == [
+        "1.1 1.2"
+    ]
+    assert [words(each) for each in shown.iter("li") if "tiêu chí" in words(each)] == [
+        "Tổng điểm tối đa của các tiêu chí này: 10 điểm.",
+        "Trong đó 1 tiêu chí đơn vị đã nhập nhưng không gửi.",
+        "1 tiêu chí giữ nguyên điểm đã thẩm định: 2.1",
+        "1 tiêu chí giữ nguyên điểm điều tra xã hội học: 3.1",
+    ]
+
+
 def test_internal_notes_are_counted_at_their_unit(world: World) -> None:
     for text in ("Xem lại", "Đã xem"):
         AppraiserNote.objects.create(
@@ -303,3 +318,17 @@ def test_the_comparison_case_by_case(world: World) -> None:
     assert ["Lộc Thủy", "2", "2", "0", "", by[1]] in rows(shown)
     assert ["Lộc An", "2", "1", "10,00", "7,00", "3,00", "70,00"] in rows(shown)
     assert ["Lộc Thủy", "1", "0", "2,00", "2,00", "0,00", "100,00"] in rows(shown)
+
+
+def test_what_was_appraised_as_not_applicable_is_done(world: World) -> None:
+    """On its sheet, on its criterion, and in the queue."""
+    sheet = world.put(
+        "Lộc Thủy", Status.SUBMITTED, {"1.1": "2", "1.2": None}, {"1.1": "2", "1.2": None}
+    )
+    shown = said(page("appraisal", world.cast.home_affairs, sheet.pk))
+    assert "2 / 4 đã thẩm định" in shown
+    assert "Chưa thẩm định 2" in shown
+    shown = said(page("leaf_appraisal", world.cast.home_affairs, world.period.pk, leaf="1.2"))
+    assert "2 / 3 đã thẩm định" in shown
+    queue = lines(page("appraisal_queue", world.cast.home_affairs))
+    assert queue[queue.index("Lộc Thủy Năm 2021") + 1].startswith("đã hoàn thành 2/2 ")

@@ -179,9 +179,9 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
     ("by", "unit", "appraiser"),
     [
         (
-            "head",
-            "Head gửi phiếu lúc 17:00 ngày 20/03/2021.",
-            "Head gửi giải trình lúc 17:00 ngày 20/03/2021.",
+            "leader",  # not who sent the sheet itself
+            "Leader gửi phiếu lúc 17:00 ngày 20/03/2021.",
+            "Leader gửi giải trình lúc 17:00 ngày 20/03/2021.",
         ),
         ("", "Đóng lúc 17:00 ngày 20/03/2021 do hết hạn.", "Hết hạn giải trình."),
     ],

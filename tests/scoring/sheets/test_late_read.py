@@ -88,3 +88,25 @@ def test_where_nobody_is_late_there_is_no_file(world: World) -> None:
     assert rows(shown) == []
     assert "Không có đơn vị nào chậm" in lines(shown)
     assert "Tệp Excel" not in dict(links(shown))
+
+
+def test_more_time_says_what_was_given_before_by_whom_and_when(world: World) -> None:
+    sheet = world.sheet("Xuân Lộc")
+    world.extend(sheet, DUE + DAY, "Mưa lũ")
+    world.extend(sheet, DUE + 4 * DAY, "Mất điện")
+    client = Client()
+    client.force_login(world.cast.home_affairs)
+    shown = read(client.get(reverse("scoring:sheet_extend", args=[sheet.pk])))
+    said = lines(shown)
+    assert said[2:4] == [
+        "Gia hạn: Ủy ban nhân dân xã Xuân Lộc",
+        "Năm · Chỉ số CCHC các xã năm 2021 Hạn hiện tại: 17:00 24/03/2021",
+    ]
+    start = said.index("Các lần đã gia hạn")
+    given = "Home_Affairs, 17:00 11/03/2021"
+    assert said[start + 1 : start + 5] == [
+        "tự chấm điểm: 17:00 21/03/2021 Mưa lũ",
+        given,
+        "tự chấm điểm: 17:00 24/03/2021 Mất điện",
+        given,
+    ]
