@@ -21,6 +21,7 @@ from scoring.home import sheets as scoring
 from scoring.home.boards import boards
 from scoring.home.coming import ComingPeriod, next_period
 from scoring.home.late_parts import who_is_behind
+from scoring.home.pictures import own_pictures
 from scoring.home.rankings import latest_ranking
 from units.grants import Grant
 from units.models import Membership, User
@@ -68,6 +69,7 @@ TODOS = (
 
 PANELS = (
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
+    HomePanel("home/_pictures.html", Grant.ENTER_SCORES, own_pictures),
     HomePanel("home/_who_is_behind.html", Grant.SHARE_OUT, who_is_behind),
     HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, boards),
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),
