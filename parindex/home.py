@@ -22,6 +22,7 @@ from scoring.home.boards import boards
 from scoring.home.coming import ComingPeriod, next_period
 from scoring.home.late import who_is_late
 from scoring.home.leaders import at_a_glance
+from scoring.home.pictures import own_pictures
 from scoring.home.rankings import latest_ranking
 from scoring.home.shared_sheets import shared_sheets
 from units.grants import Grant
@@ -72,6 +73,7 @@ PANELS = (
     HomePanel("home/_leader.html", Grant.APPROVE_RESULTS, at_a_glance),
     HomePanel("home/_late.html", Grant.SHARE_OUT, who_is_late),
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
+    HomePanel("home/_pictures.html", Grant.ENTER_SCORES, own_pictures),
     HomePanel("home/_shared_sheets.html", Grant.SHARE_OUT, shared_sheets),
     HomePanel("home/_boards.html", Grant.RUN_CAMPAIGN, boards),
     HomePanel("home/_awaiting_appraisal.html", Grant.APPRAISE, scoring.awaiting_appraisal),

@@ -15,11 +15,13 @@ from scoring.answers.threads import Thread, may_answer, may_comment, threads_of
 from scoring.appraisal.notes import Notes, notes_of
 from scoring.assignments.lookup import assignments_of
 from scoring.history.events import TimelineEvent
+from scoring.history.leaf_line import leaf_line
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
 from scoring.sheets.explanation_deadline import why_not_explaining
 from scoring.sheets.explanation_round import why_not_in_round
+from units.charts.line import LineChart
 from units.models import User
 
 TIMELINE_EVENTS = 20
@@ -28,8 +30,9 @@ TIMELINE_EVENTS = 20
 @dataclass(frozen=True)
 class LeafPanel:
     """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
-    the periods, `timeline` what happened to the leaf, `threads` its comments; `notes` are the
-    internal ones of appraisers, None for a person who may not read them.
+    the periods, `line` the points over the last ones as a picture, `timeline` what happened to the
+    leaf, `threads` its comments; `notes` are the internal ones of appraisers, None for a person who
+    may not read them.
     """
 
     entry: ScoreEntry
@@ -41,6 +44,7 @@ class LeafPanel:
     may_answer: bool
     locked: str
     notes: Notes | None = None
+    line: LineChart | None = None
 
     @property
     def has_grants(self) -> bool:
@@ -88,6 +92,7 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
         may_answer=any(may_answer(user, thread.comment) for thread in threads),
         locked=locked,
         notes=notes_of(entry, user),
+        line=leaf_line(entry, user),
     )
 
 

@@ -76,6 +76,15 @@ class Content:
         return [unit for unit in self.units if unit.rank is None]
 
     @property
+    def area_indices(self) -> list[tuple[str, str, list[Decimal]]]:
+        """Of each area its code, its title, and the indices of the ranked units that have one."""
+        indices = [[each.index for each in unit.areas] for unit in self.ranked]
+        return [
+            (area.code, area.title, [index for row in indices if (index := row[at]) is not None])
+            for at, area in enumerate(self.areas)
+        ]
+
+    @property
     def has_survey(self) -> bool:
         return any(unit.survey is not None for unit in self.units)
 

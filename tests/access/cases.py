@@ -736,7 +736,9 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:survey": YEAR,
     "scoring:ranking": PERIOD,
     "scoring:ranking_export": PERIOD,
+    "scoring:heat_map": PERIOD,
     "scoring:result": SHEET,
+    "scoring:sheet_pictures": SHEET,
     "scoring:sheet": SHEET,
     "scoring:assigning": {
         "open": lambda world: world.judged,

@@ -8,9 +8,8 @@ from criteria.rules.totals.results import SheetTotals, Total
 from criteria.words.reasoning import basis_text
 from scoring.models import ScoreSheet
 from scoring.points.components import Components
+from scoring.results.ranking.heat import heat_step
 from units.models import Unit
-
-SHADES = (50, 70, 80, 90)  # percent; the usual cuts of the bands
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class AreaCell:
     def heat(self) -> int | None:
         if self.total is None or self.total.index is None:
             return None
-        return sum(self.total.index >= cut for cut in SHADES)
+        return heat_step(self.total.index)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from scoring.models import Publication
 from scoring.publications.stored import from_json
 from scoring.publications.versions import bytes_of, versions_of
+from scoring.results.pictures.area_means import area_means
 from units.formats.file_names import download_name
 
 KEPT = 300  # seconds; a correction is seen after that
@@ -31,6 +32,7 @@ def results_list(request: HttpRequest) -> HttpResponse:
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Publication.objects.public(), pk=pk)
     versions = versions_of(row)
+    content = from_json(row.content)
     return _cached(
         request,
         render(
@@ -38,7 +40,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
             "scoring/publications/results.html",
             {
                 "publication": row,
-                "content": from_json(row.content),
+                "content": content,
+                "area_means": area_means(content.area_indices),
                 "versions": [each for each in versions if each != row],
                 "current": next((each for each in versions if each.status == "published"), row),
             },

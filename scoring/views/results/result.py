@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from scoring.models import ScoreSheet
 from scoring.points.stages import STANDING, seen_by_unit
+from scoring.results.pictures.reading import pictures_of
 from scoring.results.unit_result.reading import result_of
 from scoring.results.unit_result.slip import result_slip_of
 from scoring.sheets.steps import STEPS
@@ -29,6 +31,9 @@ def result(request: Request, pk: int) -> HttpResponse:
         {
             "sheet": sheet,
             "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
+            "pictures": pictures_of(
+                sheet, request.user, stage=stage, address=reverse("scoring:result", args=[pk])
+            ),
             "shows_granted": bool(stage),
             "stands": sheet.status in STANDING,
             "steps": {
@@ -50,3 +55,11 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
     )
     slip = result_slip_of(sheet, stage="final" if reads_all else seen_by_unit(sheet))
     return render(request, "scoring/publications/result_slip.html", {"slip": slip, "sheet": sheet})
+
+
+@require_GET
+def sheet_pictures(request: Request, pk: int) -> HttpResponse:
+    """The pictures of a sheet for those who work on it, drawn when they are asked for."""
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    pictures = pictures_of(sheet, request.user, stage=seen_by_unit(sheet))
+    return render(request, "scoring/results/_pictures.html", {"pictures": pictures})

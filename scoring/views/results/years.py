@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from scoring.results.years.drawing import chart_of
+from scoring.results.years.chart import chart_of
 from scoring.results.years.history_reading import history_of
 from units.models import Unit
 from units.requests import Request

@@ -1,6 +1,7 @@
 """The panel of a leaf: what may be changed, what of the year is shown, and to whom."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -164,3 +165,18 @@ def test_a_document_is_attached_with_its_passage_and_taken_away(
     assert client.post(url, {"document": foreign.pk, **drawn}).status_code == 404
     client.post(reverse("scoring:link_remove", args=[link.pk]), drawn)
     assert not EntryEvidence.objects.filter(entry=entry).exists()
+
+
+def test_the_points_of_the_last_periods_are_drawn_once_there_are_two(
+    entry: ScoreEntry, cast: Cast
+) -> None:
+    assert panel(entry, cast.staff).line is None
+    answer_best(entry, cast.staff)
+    line = panel(entry, cast.staff).line
+    assert line is not None
+    best = f"{entry.criterion.maximum:.2f}".replace(".", ",")
+    assert [(mark.label, mark.words) for mark in line.marks] == [
+        ("Quý I", ["", best]),
+        ("6 tháng", ["", best]),
+    ]
+    assert [*line.scale] == [Decimal(0), entry.criterion.maximum]

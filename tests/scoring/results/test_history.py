@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from criteria.rules.change import YearChange
 from scoring.models import ScoreSheet
-from scoring.results.years.drawing import chart_of
+from scoring.results.years.chart import chart_of
 from scoring.results.years.history_reading import history_of
 from scoring.results.years.successions import lineage_of
 from tests.people import Cast, District, make_unit
@@ -124,9 +124,12 @@ def test_the_line_is_drawn_with_its_words(place: District, cast: Cast) -> None:
     series = history_of(place.commune, cast.staff).series
     chart = chart_of(series)
     assert chart is not None
-    assert chart.words == "2017: 60,00; 2019: 70,00; 2020: 90,00"
+    assert [(mark.label, *mark.words) for mark in chart.marks] == [
+        ("2017", "60,00"),
+        ("2019", "70,00"),
+        ("2020", "90,00"),
+    ]
     assert len(chart.lines) == 1  # nothing joins 2017 and 2019
-    assert chart.points[0].y > chart.points[1].y > chart.points[2].y
     years = [each for each in series if each.index is not None]
     assert chart_of(years[:2]) is not None
     assert chart_of(years[:1]) is chart_of([]) is None
@@ -155,7 +158,8 @@ def test_the_years_of_a_unit_are_read_line_by_line(place: District, cast: Cast) 
     client = Client()
     client.force_login(cast.staff)
     first = "không so sánh Không có kết quả của năm trước."
-    page = read(client.get(reverse("scoring:unit_history", args=[place.commune.pk])))
+    address = reverse("scoring:unit_history", args=[place.commune.pk])
+    page = read(client.get(address), "table[@class='table table-cards history']")
     assert [[row[0], *row[2:]] for row in rows(page)] == [
         ["Năm", "Tổng điểm", "Chỉ số", "Xếp loại", "Xếp hạng", "So với năm trước"],
         ["2021", "84,00 /100", "84,00%", "Tốt", "1 /2", "+4,00 tăng 1 bậc"],
