@@ -11,15 +11,20 @@ pytestmark = pytest.mark.django_db
 DOORS = [  # pages whose table leaves
     "evidence:evidence_list",
     "plans:plan_detail",
+    "plans:plan_targets",
     "scoring:board",
     "scoring:consistency",
     "scoring:late_list",
+    "scoring:publication",
+    "scoring:published_table",
     "scoring:ranking",
     "scoring:result",
     "scoring:results",
     "scoring:sheet_timeline",
+    "scoring:unit_history",
     "units:account_list",
     "units:audit_list",
+    "units:holiday_list",
     "units:unit_list",
 ]
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 from django.utils import timezone
@@ -113,21 +114,19 @@ def _cell_of(sheet: WriteOnlyWorksheet, kind: ColumnKind) -> WriteOnlyCell:
     return cell
 
 
-def _cell(
-    sheet: WriteOnlyWorksheet,
-    value: Value,
-    kind: ColumnKind,
-    styles: Mapping[ColumnKind, StyleArray],
-) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value, kind: ColumnKind, styles: Styles) -> Any:
     """The style is handed over whole: put together for each cell it takes most of the time."""
-    if isinstance(value, datetime):
-        value = timezone.make_naive(value)
-    elif isinstance(value, int | Decimal) and kind is ColumnKind.PERCENT:
-        value = Decimal(value) / 100
-    value = None if value == "" else value
-    text = isinstance(value, str)
-    cell = WriteOnlyCell(sheet, xml_text(value) if text else value)
-    cell._style = styles[ColumnKind.TEXT if text else kind]
-    if text:
-        cell.data_type = "s"
+    match value:
+        case None | "":
+            cell = WriteOnlyCell(sheet)
+        case str():
+            cell = WriteOnlyCell(sheet, xml_text(value))
+            cell.data_type, kind = "s", ColumnKind.TEXT
+        case datetime():
+            cell = WriteOnlyCell(sheet, timezone.make_naive(value).replace(microsecond=0))
+        case int() | Decimal() if kind is ColumnKind.PERCENT:
+            cell = WriteOnlyCell(sheet, Decimal(value) / 100)
+        case _plain:
+            cell = WriteOnlyCell(sheet, value)
+    cell._style = styles[kind]
     return cell
