@@ -37,7 +37,7 @@ def _columns(period: CampaignPeriod) -> Iterator[tuple[ExportColumn, Cell]]:
     yield ExportColumn(_("Criteria to score"), whole), lambda row: row.own
     yield ExportColumn(_("With documents"), whole), lambda row: row.proven
     yield ExportColumn(_("Self-scored points"), points), _claimed
-    yield ExportColumn(_("Out of"), points), _out_of
+    yield ExportColumn(_("Max."), points), _out_of
     yield ExportColumn(_("Appraised criteria"), whole), _appraised
     yield ExportColumn(_("Criteria to appraise"), whole), _to_appraise
     yield ExportColumn(_("Appraised points"), points), _granted

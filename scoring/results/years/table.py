@@ -13,7 +13,7 @@ def history_table(history: History) -> ExportTable:
     columns = [
         ExportColumn(_("Year"), whole),
         *texts(_("Judged by"), _("Group"), _("Source")),
-        *points(_("Total"), _("Out of")),
+        *points(_("Total"), _("Max.")),
         ExportColumn(_("Index"), ColumnKind.PERCENT),
         *texts(_("Band")),
         ExportColumn(_("Rank"), whole),
