@@ -12,6 +12,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "audit_words",
     "search",
     "integrity",
+    "table",
     "forms",
     "views",
 )

@@ -10,6 +10,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "wording",
     "task_filters",
     "board",
+    "table",
     "steps",
     "workflow",
     "audit_words",

@@ -18,6 +18,8 @@ ORDER = (  # lowest first: a room imports from those before it
     "workflow",
     "audit_words",
     "jobs",
+    "exports",
+    "audit_table",
     "imports",
     "calendar",
     "todos",

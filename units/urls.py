@@ -1,8 +1,7 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from units.views import audit, delegations, imports, notices, search, units
 from units.views.calendar import days, holidays
-from units.views.files import WRITERS
 from units.views.import_kinds import ACCOUNTS, HOLIDAYS, UNITS, ImportKind
 from units.views.people import (
     account_list,
@@ -13,21 +12,6 @@ from units.views.people import (
 )
 
 app_name = "units"
-
-
-class FormConverter:
-    """The file formats of a download."""
-
-    regex = "|".join(WRITERS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(FormConverter, "table")
 
 
 def importing(kind: ImportKind, at: str) -> list:
@@ -43,11 +27,9 @@ def importing(kind: ImportKind, at: str) -> list:
 
 urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
-    path("units/export.<table:kind>", units.unit_export, name="unit_export"),
     *importing(UNITS, "units"),
     path("accounts/", account_list.account_list, name="account_list"),
     path("accounts/add/", one_time_passwords.account_add, name="account_add"),
-    path("accounts/export.<table:kind>", account_list.account_export, name="account_export"),
     *importing(ACCOUNTS, "accounts"),
     path("accounts/passwords/", password_lists.passwords_reset, name="passwords_reset"),
     path("accounts/passwords/<int:pk>/", password_lists.password_list, name="password_list"),

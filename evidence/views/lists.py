@@ -9,12 +9,15 @@ from django.views.decorators.http import require_GET
 
 from evidence.forms.search import SearchForm
 from evidence.models import Evidence, EvidenceFile, EvidenceQuerySet
+from evidence.table import documents_table
 from evidence.uses.conditions import is_used
 from evidence.uses.lists import Uses, first_uses
+from units.exports.table import MOST_READ
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import holds
 from units.requests import Request
+from units.views.files import table_asked, table_response
 
 ROWS = 50
 
@@ -26,9 +29,12 @@ def evidence_list(request: Request) -> HttpResponse:
     form = SearchForm(request.GET, units=owners)
     form.is_valid()
     found = _filtered(visible, form.cleaned_data)
-    page = Paginator(found.select_related("unit").prefetch_related("files"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    found = found.select_related("unit").prefetch_related("files")
+    if table_asked(request):
+        documents = list(found[:MOST_READ])
+        used = first_uses([each.pk for each in documents])
+        return table_response(request, documents_table(documents, used))
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     used = first_uses([each.pk for each in page])
     return render(
         request,

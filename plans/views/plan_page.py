@@ -13,10 +13,12 @@ from plans.board import TaskRow, row_of, tasks_of
 from plans.forms.plans import FilterForm, IssuePlanForm
 from plans.models import Task
 from plans.progress import count
+from plans.table import tasks_table
 from plans.task_filters import matching
 from plans.views.plans import visible_plan
 from units.formats.text import sort_key
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.workflow import offers
 
 
@@ -28,6 +30,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     on = form.cleaned_data.get("on") or timezone.localdate()
     workplaces = {held.workplace_id for held in request.user.live_memberships}
     found = matching(tasks, form.cleaned_data, on, workplaces)
+    if table_asked(request):
+        return table_response(request, tasks_table(plan, found, on, total=len(tasks)))
     progress = count(tasks, on)
     return render(
         request,

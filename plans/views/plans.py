@@ -7,10 +7,12 @@ from django.views.decorators.http import require_GET
 
 from plans.models import Plan
 from plans.progress import progress_of_each
+from plans.table import targets_table
 from plans.wording import level_text
 from units.grants import Grant
 from units.permissions import holds
 from units.requests import Request
+from units.views.files import table_asked, table_response
 
 
 @require_GET
@@ -30,17 +32,13 @@ def plan_list(request: Request) -> HttpResponse:
 @require_GET
 def plan_targets(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
-    targets = plan.targets.prefetch_related("tasks")
-    return render(
-        request,
-        "plans/targets.html",
-        {
-            "plan": plan,
-            "rows": [
-                (each, level_text(each.operator, each.value, each.measure)) for each in targets
-            ],
-        },
-    )
+    rows = [
+        (each, level_text(each.operator, each.value, each.measure))
+        for each in plan.targets.prefetch_related("tasks")
+    ]
+    if table_asked(request):
+        return table_response(request, targets_table(plan, rows))
+    return render(request, "plans/targets.html", {"plan": plan, "rows": rows})
 
 
 def visible_plan(request: Request, pk: int) -> Plan:

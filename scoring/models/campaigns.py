@@ -143,6 +143,11 @@ class CampaignPeriod(models.Model):
         return f"{self.get_period_display()} – {self.campaign}"
 
     @property
+    def in_year(self) -> str:
+        """ "Quý I 2021": the period as titles of tables name it."""
+        return f"{self.get_period_display()} {self.campaign.year}"
+
+    @property
     def acting_unit(self) -> Unit:
         return self.campaign.authority
 

@@ -9,7 +9,7 @@ from scoring.deadlines import due_at, in_time, judged_due_at
 from scoring.models import CampaignPeriod, Extension, ScoreSheet
 from scoring.sheets.late_line import LateLine
 from scoring.sheets.missed import missed_reasons
-from units.formats.dates import format_moment
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, texts
 from units.models import User
 
 
@@ -45,18 +45,25 @@ def _line(sheet: ScoreSheet, now: datetime, reason: str, extension: Extension | 
     return LateLine(sheet, due, sheet.submitted_at, late_by, reason, extension)
 
 
-def late_table(lines: Iterable[LateLine]) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows of the list as a file."""
-    headings = [_("Unit"), _("State"), _("Deadline"), _("Submitted at"), _("Late by"), _("Note")]
+def late_table(period: CampaignPeriod, lines: Iterable[LateLine]) -> ExportTable:
+    """The list as it leaves."""
+    columns = [
+        *texts(_("Unit"), _("State")),
+        ExportColumn(_("Deadline"), ColumnKind.MOMENT),
+        ExportColumn(_("Submitted at"), ColumnKind.MOMENT),
+        *texts(_("Late by"), _("Note")),
+    ]
     rows = [
         [
             line.sheet.unit.name,
             line.state,
-            format_moment(line.due_at),
-            format_moment(line.submitted_at) if line.submitted_at else "",
+            line.due_at,
+            line.submitted_at,
             line.late,
             line.note,
         ]
         for line in lines
     ]
-    return headings, rows
+    return ExportTable(
+        _("Late units"), columns, rows, about=[period.in_year], notes=[period.campaign.title]
+    )

@@ -460,7 +460,6 @@ def nothing(_world: World) -> None:
 PAGE: Mapping[str, Case] = {NOTHING: nothing}
 FORM: Mapping[str, Case] = {NOTHING: nothing, "blank": nothing}
 PASSWORDS: Mapping[str, Case] = {NOTHING: lambda world: world.passwords}
-TABLES: Mapping[str, Case] = {"xlsx": lambda _: "xlsx", "csv": lambda _: "csv"}
 ACCOUNT = {
     "of the territory": account("staff"),
     "one's own": account("administrator"),
@@ -608,13 +607,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "logout": PAGE,
     "password_change": FORM,
     "units:unit_list": PAGE,
-    "units:unit_export": TABLES,
     "units:unit_import": FORM,
     "units:unit_import_template": PAGE,
     "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
     "units:account_list": PAGE,
     "units:account_add": FORM,
-    "units:account_export": TABLES,
     "units:account_import": FORM,
     "units:account_import_template": PAGE,
     "units:account_import_confirm": {NOTHING: lambda world: world.accounts_upload},
@@ -729,13 +726,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:sheet_extend": {**SHEET, "blank": sheet_in()},
     "scoring:sheet_give_zero": {**SHEET, "missed": sheet_in(missed)},
     "scoring:late_list": PERIOD,
-    "scoring:late_export": PERIOD,
     "scoring:late_remind": {"nobody ticked": nothing},
     "scoring:board_finish": PERIOD,
     "scoring:board_finalise": PERIOD,
     "scoring:survey": YEAR,
     "scoring:ranking": PERIOD,
-    "scoring:ranking_export": PERIOD,
     "scoring:heat_map": PERIOD,
     "scoring:result": SHEET,
     "scoring:sheet_pictures": SHEET,
@@ -781,7 +776,6 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:leaf_accept": {"submitted": under_appraisal, "draft": lambda world: world.opened},
     "scoring:entry_note": ENTRY,
     "scoring:consistency": PERIOD,
-    "scoring:consistency_export": PERIOD,
     "scoring:campaign_duties": RANKED,
     "scoring:duty_add": RANKED,
     "scoring:duty_remove": {NOTHING: lambda world: world.duty},
@@ -829,7 +823,6 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:comment_answer": COMMENT,
     "scoring:comment_settle": COMMENT,
     "scoring:sheet_timeline": SHEET,
-    "scoring:sheet_timeline_table": SHEET,
     "scoring:snapshot": {NOTHING: lambda world: world.snapshot},
     "scoring:sheet_paper": SHEET,
     "scoring:carrying": {NOTHING: lambda world: world.carrying},

@@ -107,7 +107,7 @@ TAKEN = [
     (Role.HEAD, Grant.SUBMIT_SHEET, "scoring:sheet_submit"),
     (Role.HOME_AFFAIRS, Grant.RUN_CAMPAIGN, "scoring:period_open"),
     (Role.LEADER, Grant.READ_RANKING, "scoring:ranking"),
-    (Role.ADMINISTRATOR, Grant.MANAGE_ACCOUNTS, "units:account_export"),
+    (Role.ADMINISTRATOR, Grant.MANAGE_ACCOUNTS, "units:account_list"),
 ]
 GIVEN = [
     (Role.STAFF, Grant.SUBMIT_SHEET, "scoring:sheet_submit"),

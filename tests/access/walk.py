@@ -55,14 +55,14 @@ def read_matrix() -> list[Row]:
         return [Row(**{**line, "code": int(line["code"])}) for line in csv.DictReader(file)]
 
 
-def ask(world: World, *rows: Row) -> list[Answer]:
+def ask(world: World, *rows: Row, query: str = "") -> list[Answer]:
     """Bring the world into each state once, send its requests, and put everything back."""
     answers = []
     for (url, state), asked in groupby(rows, key=lambda row: (row.url, row.state)):
         with put_back():
             named = CASES[url][state](world)
             address = reverse(url, args=[] if named is None else [getattr(named, "pk", named)])
-            answers += [_ask(world, row, address, named) for row in asked]
+            answers += [_ask(world, row, address + query, named) for row in asked]
     return answers
 
 

@@ -52,6 +52,7 @@ from scoring.sheets.extensions import extend
 from scoring.sheets.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex
 from tests.evidence import files
+from tests.exported import write_csv
 from tests.factories import make_campaign, make_period, make_plan, make_set
 from tests.people import Cast, District, make_cast, make_district, make_person, make_unit
 from tests.plans.books import phu_loc
@@ -59,7 +60,6 @@ from tests.reports.sample import REPORT
 from tests.scoring import published
 from tests.scoring.filling import answer_best, first_of
 from tests.undoing import put_back, settle
-from units.imports.writing import write_csv
 from units.models import (
     Delegation,
     Holiday,

@@ -17,9 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.exported import write_csv
 from tests.people import SINCE, Cast
 from tests.units.imports.test_import_accounts import KEYS, row
-from units.imports.writing import write_csv
 from units.models import AuditEvent, MailChoice, Notice, PasswordList, Upload, User
 from units.notices import mail
 from units.people import accounts, memberships

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.exported import write_csv
 from tests.people import Cast, District, make_unit
 from tests.reading import alerts, filled, lines, links, read, rows
 from units.audit.trail import record
 from units.imports.unit_columns import COLUMNS
-from units.imports.writing import write_csv
 from units.models import Holiday, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ def test_the_tree_is_exported_and_who_may_imports(
     cast: Cast, enter: Enter, who: str, imports: bool
 ) -> None:
     page = read(enter(getattr(cast, who)).get(to("unit_list")))
-    exports = [("Excel (.xlsx)", "/units/export.xlsx"), ("CSV", "/units/export.csv")]
+    exports = [("Excel", "?as=xlsx"), ("CSV", "?as=csv")]
     offered = [("Nhập", to("unit_import"))] if imports else []
     assert links(page)[: len(exports + offered)] == exports + offered
     assert ("Nhập", to("unit_import")) not in links(page)[len(exports + offered) :]

@@ -10,12 +10,12 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.exported import book_of, write_csv
 from tests.people import PASSWORD, make_unit
 from units import audit_words
 from units.audit.trail import record
 from units.imports.tables import read_table
 from units.imports.unit_columns import COLUMNS
-from units.imports.writing import write_csv
 from units.models import AuditEvent, Unit, Upload
 
 
@@ -79,14 +79,25 @@ def test_the_tree_costs_the_same_for_many_units(place, cast, enter, django_asser
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_export_holds_what_the_person_sees_and_is_read_again(place, cast, enter, form):
-    response = enter(cast.home_affairs).get(to("unit_export", form))
+    response = enter(cast.home_affairs).get(to("unit_list"), {"as": form})
     assert response["Content-Disposition"] == f'attachment; filename="Don-vi.{form}"'
     codes = [texts["code"] for _number, texts in read_table(response.content, COLUMNS).rows]
     assert codes == ["482", "20140", "20146", "PL-NV", "PL-TP"]
 
 
-def test_other_forms_of_export_do_not_exist(cast, enter):
-    assert enter(cast.home_affairs).get("/units/export.exe").status_code == 404
+def test_what_is_no_form_of_a_table_is_the_page(cast, enter):
+    page = enter(cast.home_affairs).get(to("unit_list"), {"as": "exe"})
+    assert page["Content-Type"].startswith("text/html")
+
+
+def test_the_export_is_filtered_as_the_page(place, cast, enter):
+    place.commune.valid_from = "2025-07-01"
+    place.commune.save()
+    asked = {"as": "xlsx", "q": "lộc an", "kind": "commune"}
+    book = book_of(enter(cast.home_affairs).get(to("unit_list"), asked))
+    days = {code: str(day) for code, day in book.values("Mã", "Hiệu lực từ")}
+    assert days == {"20140": "2025-07-01 00:00:00", "20146": "None"}
+    assert book.looks("Hiệu lực từ") == {("d", "dd/mm/yyyy")}
 
 
 def test_importing_units_is_for_administrators(cast, enter):

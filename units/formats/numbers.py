@@ -50,11 +50,11 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
 
 
-def as_typed(value: Decimal, *, percent: bool = False) -> str:
+def as_typed(value: Decimal, *, places: int | None = None, percent: bool = False) -> str:
     """1234.50 as "1234,5": the way `read_number` takes it back, so 1.125 is "1,1250"; as a
     percentage 0.5 is "0,5%".
     """
-    typed = format_number(value).replace(".", "")
+    typed = format_number(value, places).replace(".", "")
     if len(_readings(typed.removeprefix("-"))) > 1:
         typed += "0"
     return f"{typed}%" if percent and 0 < value <= 1 else typed

@@ -6,9 +6,9 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from units.exports.cells import TEXT_SIGN
 from units.imports.cell_texts import plain_text
 from units.imports.lines import REMARK, Lines, TableRefused, remark_text_of
-from units.imports.writing import TEXT_SIGN
 from units.workbooks.limits import MAX_CELLS, MAX_ROWS
 
 SAMPLE = 100  # rows that tell the delimiter

@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from units import audit_words
+from units.audit_table import audit_table, changes_of
+from units.exports.table import MOST_READ
 from units.forms.filters import AuditFilter
 from units.grants import Grant
 from units.models import AuditEvent
 from units.permissions import require_anywhere
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.views.tabs import tabs
 
 ROWS = 50
-ROW_KEYS = {"sheet"}  # keys mean nothing to people; object and unit are named beside them
 
 
 @require_GET
@@ -28,7 +30,10 @@ def audit_list(request: Request) -> HttpResponse:
     form = AuditFilter(request.GET, user=request.user, verbs=audit_words.choices())
     form.is_valid()
     found = _filtered(AuditEvent.objects.visible_to(request.user), form.cleaned_data)
-    page = Paginator(found.select_related("unit"), ROWS).get_page(request.GET.get("page"))
+    found = found.select_related("unit")
+    if table_asked(request):
+        return table_response(request, audit_table(found[:MOST_READ]))
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(
         request,
         "units/audit_list.html",
@@ -37,7 +42,7 @@ def audit_list(request: Request) -> HttpResponse:
             "tabs": tabs(request),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
-            "rows": [(event, audit_words.event_text(event), _changes(event)) for event in page],
+            "rows": [(event, audit_words.event_text(event), changes_of(event)) for event in page],
         },
     )
 
@@ -59,23 +64,3 @@ def _filtered(events: QuerySet, chosen: dict[str, Any]) -> QuerySet:
 
 def _midnight(day: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _changes(event: AuditEvent) -> list[tuple[str, str, str]]:
-    """The values before and after, by field; fields that were and are blank are left out."""
-    before, after = _facts(event.before), _facts(event.after)
-    lines = [
-        (
-            audit_words.field_text(key),
-            audit_words.value_text(event, key, before.get(key)),
-            audit_words.value_text(event, key, after.get(key)),
-        )
-        for key in dict.fromkeys([*before, *after])
-        if key not in ROW_KEYS
-    ]
-    return [line for line in lines if line[1] or line[2]]
-
-
-def _facts(stored: object) -> dict[str, object]:
-    """The facts of a row, by field; a value in another form is shown as it is."""
-    return stored if isinstance(stored, dict) else {"value": stored}

@@ -1,12 +1,17 @@
-"""Downloads of tables."""
+"""The one door through which tables leave: the address of their page, with `?as=xlsx` or `?as=csv`.
 
-from collections.abc import Iterable, Sequence
+So a file holds what its page shows to this person, with the same filters, and needs no permission
+of its own. `components/_downloads.html` offers it.
+"""
 
-from django.db.models import Model
-from django.http import HttpResponse
-from import_export.resources import Resource
+from django.http import HttpRequest, HttpResponse
 
-from units.imports.writing import write_csv, write_xlsx
+from units.exports.csv_file import write_csv
+from units.exports.table import ExportTable, require_short
+from units.exports.workbook import write_xlsx
+from units.formats.file_names import download_name
+from units.refusals import NotReady
+from units.views.refusals import refusal_answer
 
 WRITERS = {
     "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -14,19 +19,22 @@ WRITERS = {
 }
 
 
-def table_response(
-    name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse:
-    """A table as a download; the extension of `name` is its format."""
-    write, content_type = WRITERS[name.rpartition(".")[2]]
+def table_asked(request: HttpRequest) -> bool:
+    """Whether the address asks for the table of the page."""
+    return request.GET.get("as") in WRITERS
+
+
+def table_response(request: HttpRequest, table: ExportTable) -> HttpResponse:
+    """The table as a download, .xlsx unless the address asks for .csv; refused if too long."""
+    try:
+        require_short(table)
+    except NotReady as refusal:
+        return refusal_answer(request, refusal)
+    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
+    write, content_type = WRITERS[kind]
+    name = download_name(kind, table.title, *table.about)
     return HttpResponse(
-        write(headings, rows),
+        write(table),
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def export_response(name: str, resource: Resource, rows: Iterable[Model]) -> HttpResponse:
-    """Rows of the database as the table that the resource reads."""
-    dataset = resource.export(rows)
-    return table_response(name, dataset.headers, dataset)

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.exports.table import form_of
 from units.formats import limits
-from units.formats.file_names import download_name
 from units.formats.text import clean
 from units.imports.importing import run
 from units.imports.outcomes import ImportOutcome, counts_text
@@ -107,5 +107,5 @@ def import_confirm(request: Request, kind: ImportKind, pk: int) -> HttpResponse:
 def import_template(request: Request, kind: ImportKind) -> HttpResponse:
     """An empty workbook with the headings that the import reads."""
     require_anywhere(request.user, kind.grant)
-    headings = [str(column.label) for column in kind.resource.COLUMNS]
-    return table_response(download_name("xlsx", kind.back_label), headings, [])
+    headings = [column.label for column in kind.resource.COLUMNS]
+    return table_response(request, form_of(str(kind.back_label), headings))

@@ -45,12 +45,19 @@ def _answering(view: View, standing: Standing | None) -> View:
         try:
             return view(request, *args, **kwargs)
         except Refused as refusal:
-            body = body_of(refusal, standing)
-            if not body["sentences"]:
-                raise  # nobody has put it into words: a fault of ours
-            return _response(request, body, refusal.status)
+            return refusal_answer(request, refusal, standing)
 
     return answer
+
+
+def refusal_answer(
+    request: HttpRequest, refusal: Refused, standing: Standing | None = None
+) -> HttpResponse:
+    """Raises the refusal where nobody has put it into words: a fault of ours."""
+    body = body_of(refusal, standing)
+    if not body["sentences"]:
+        raise refusal
+    return _response(request, body, refusal.status)
 
 
 def body_of(refusal: Refused, standing: Standing | None = None) -> dict[str, Any]:

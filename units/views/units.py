@@ -9,15 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from units.formats.file_names import download_name
 from units.forms.filters import UnitFilter
 from units.grants import Grant
 from units.imports.unit_table import UnitResource
+from units.imports.writing import table_of_rows
 from units.models import Unit
 from units.models.units import UnitQuerySet
 from units.permissions import holds, require_anywhere
 from units.requests import Request
-from units.views.files import export_response
+from units.views.files import table_asked, table_response
 from units.views.tabs import tabs
 
 
@@ -35,6 +35,9 @@ def unit_list(request: Request) -> HttpResponse:
     form = UnitFilter(request.GET)
     form.is_valid()
     found = _filtered(Unit.objects.visible_to(request.user), **form.cleaned_data)
+    if table_asked(request):
+        units = [line.unit for line in in_tree_order(found.select_related("parent"))]
+        return table_response(request, table_of_rows(_("Units"), UnitResource(by=None), units))
     return render(
         request,
         "units/unit_list.html",
@@ -71,11 +74,3 @@ def in_tree_order(units: Iterable[Unit]) -> list[UnitRow]:
             ((unit, place(unit)) for unit in shown.values()), key=lambda pair: pair[1]
         )
     ]
-
-
-@require_GET
-def unit_export(request: Request, kind: str) -> HttpResponse:
-    require_anywhere(request.user, Grant.READ_UNITS)
-    lines = in_tree_order(Unit.objects.visible_to(request.user).select_related("parent"))
-    units = [line.unit for line in lines]
-    return export_response(download_name(kind, _("Units")), UnitResource(by=None), units)

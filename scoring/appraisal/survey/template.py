@@ -3,7 +3,8 @@
 from criteria.models import Criterion
 from scoring.appraisal.survey.headings import CODE, UNIT
 from scoring.appraisal.survey.table import SurveyTable
-from units.imports.writing import write_xlsx
+from units.exports.table import form_of
+from units.exports.workbook import write_xlsx
 
 
 def write_template(table: SurveyTable) -> bytes:
@@ -13,7 +14,7 @@ def write_template(table: SurveyTable) -> bytes:
         [row.unit.code, row.unit.short_name, *(cell.value for cell in row.cells)]
         for row in table.rows
     ]
-    return write_xlsx(headings, rows)
+    return write_xlsx(form_of("", headings, rows))
 
 
 def _heading(leaf: Criterion) -> str:

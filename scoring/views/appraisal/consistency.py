@@ -1,25 +1,21 @@
 """Whether like was judged alike in a period: on a page and as a workbook."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from scoring.appraisal.consistency.comparison import HIGHEST, Threshold, consistency_of
-from scoring.appraisal.consistency.export import write_consistency
+from scoring.appraisal.consistency.table import consistency_table
 from scoring.campaigns.period_bar import period_bar
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
 from scoring.views.appraisal.consistency_lists import lists_of
-from units.formats.file_names import download_name
 from units.formats.numbers import NumberError, as_typed, number_error_text, read_number
 from units.grants import Grant
 from units.permissions import holds, require
 from units.requests import Request
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from units.views.files import table_asked, table_response
 
 
 @require_GET
@@ -27,6 +23,8 @@ def consistency(request: Request, pk: int) -> HttpResponse:
     period = _period(request, pk)
     typed, threshold, error = _threshold(request)
     found = consistency_of(period, request.user, threshold)
+    if table_asked(request) and not error:
+        return table_response(request, consistency_table(period, found))
     return render(
         request,
         "scoring/appraisal/consistency.html",
@@ -38,22 +36,10 @@ def consistency(request: Request, pk: int) -> HttpResponse:
             "typed": typed,
             "in_percent": threshold.in_percent,
             "error": error,
-            "query": urlencode({"gap": as_typed(threshold.value), "of": _unit(threshold)}),
             "appraises": holds(request.user, Grant.APPRAISE),
         },
         status=422 if error else 200,
     )
-
-
-@require_GET
-def consistency_export(request: Request, pk: int) -> HttpResponse:
-    period = _period(request, pk)
-    _typed, threshold, _error = _threshold(request)
-    content = write_consistency(consistency_of(period, request.user, threshold))
-    when = (period.get_period_display(), period.campaign.year)
-    name = download_name("xlsx", _("Comparing the appraisal"), *when)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 def _threshold(request: Request) -> tuple[str, Threshold, str]:
@@ -68,10 +54,6 @@ def _threshold(request: Request) -> tuple[str, Threshold, str]:
     if found is None:
         return typed, usual, _("Give a number.")
     return typed, Threshold(found, in_percent), ""
-
-
-def _unit(threshold: Threshold) -> str:
-    return "percent" if threshold.in_percent else "points"
 
 
 def _period(request: Request, pk: int) -> CampaignPeriod:

@@ -13,6 +13,7 @@ from scoring.appraisal.consistency.cases import reasons_counted
 from scoring.campaigns.board.board import CampaignBoard
 from scoring.campaigns.board.reading import board_of
 from scoring.campaigns.board.row import BoardRow
+from scoring.campaigns.board.table import board_table
 from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
@@ -20,6 +21,7 @@ from units.calendar.countdown import Countdown, closing
 from units.grants import Grant
 from units.permissions import Verdict, holds, may, require
 from units.requests import Request
+from units.views.files import table_asked, table_response
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def board(request: Request, pk: int) -> HttpResponse:
     whole = board_of(period, request.user, now)
     compares = may(request.user, Grant.READ_APPRAISAL, unit=period.campaign.authority)
     chosen = request.GET.get("status", "")
+    if table_asked(request):
+        shown = next((tab.label for tab in whole.tabs(chosen) if tab.current and chosen), "")
+        return table_response(request, board_table(period, whole.only(chosen), shown))
     page = BoardPage(
         period=period,
         periods=period_bar(period, "scoring:board"),

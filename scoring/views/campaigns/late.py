@@ -3,17 +3,15 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from scoring.campaigns.period_bar import period_bar
 from scoring.campaigns.periods import visible_period
 from scoring.sheets.late import late_lines, late_table
-from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import may, require
 from units.requests import Request
-from units.views.files import table_response
+from units.views.files import table_asked, table_response
 
 
 @require_GET
@@ -21,23 +19,17 @@ def late_list(request: Request, pk: int) -> HttpResponse:
     period = visible_period(request.user, pk)
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
     now = timezone.now()
+    lines = late_lines(period, now, request.user)
+    if table_asked(request):
+        return table_response(request, late_table(period, lines))
     return render(
         request,
         "scoring/sheets/late.html",
         {
             "period": period,
             "periods": period_bar(period, "scoring:late_list"),
-            "lines": late_lines(period, now, request.user),
+            "lines": lines,
             "now": now,
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority),
         },
     )
-
-
-@require_GET
-def late_export(request: Request, pk: int) -> HttpResponse:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    headings, rows = late_table(late_lines(period, timezone.now(), request.user))
-    name = download_name("xlsx", _("Late units"), period.get_period_display(), period.campaign.year)
-    return table_response(name, headings, rows)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from scoring.models import PublishedTable
 from scoring.results.external.deleting import delete_table
 from scoring.results.external.page import table_page
+from scoring.results.external.table import external_table
 from units.grants import Grant
 from units.permissions import holds, may
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.views.refusals import tells_refusals
 
 
@@ -28,12 +30,15 @@ def published_list(request: Request) -> HttpResponse:
 @require_GET
 def published_table(request: Request, pk: int) -> HttpResponse:
     table = _table(request, pk)
+    page = table_page(table, request.user)
+    if table_asked(request):
+        return table_response(request, external_table(table, page))
     return render(
         request,
         "scoring/results/external/table.html",
         {
             "table": table,
-            "page": table_page(table, request.user),
+            "page": page,
             "runs": may(request.user, Grant.RUN_CAMPAIGN, unit=table.authority),
         },
     )

@@ -12,7 +12,9 @@ from scoring.models import Publication
 from scoring.publications.stored import from_json
 from scoring.publications.versions import bytes_of, versions_of
 from scoring.results.pictures.area_means import area_means
+from scoring.views.results.public_table import results_table
 from units.formats.file_names import download_name
+from units.views.files import table_asked, table_response
 
 KEPT = 300  # seconds; a correction is seen after that
 
@@ -31,8 +33,10 @@ def results_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Publication.objects.public(), pk=pk)
-    versions = versions_of(row)
     content = from_json(row.content)
+    if table_asked(request):
+        return _cached(request, table_response(request, results_table(row, content)))
+    versions = versions_of(row)
     return _cached(
         request,
         render(

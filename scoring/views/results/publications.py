@@ -12,10 +12,13 @@ from scoring.models import Publication
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.page import read_publication
 from scoring.publications.preparing import prepare
+from scoring.publications.stored import from_json
 from scoring.views.before_sending import show_before
+from scoring.views.results.public_table import results_table
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.views.refusals import refusals_on
 
 
@@ -36,7 +39,10 @@ def publication_prepare(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def publication(request: Request, pk: int) -> HttpResponse:
-    return show_publication(request, publication_to_read(request, pk), DecisionForm())
+    row = publication_to_read(request, pk)
+    if table_asked(request):
+        return table_response(request, results_table(row, from_json(row.content)))
+    return show_publication(request, row, DecisionForm())
 
 
 def publication_to_read(request: Request, pk: int) -> Publication:

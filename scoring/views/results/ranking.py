@@ -1,10 +1,9 @@
-"""The ranking of a period: on a page and as a table."""
+"""The page of the ranking of a period."""
 
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
@@ -18,11 +17,10 @@ from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.reading import ranking_of
 from scoring.results.ranking.table import ranking_table
 from scoring.views.results.ranking_tabs import stage_tabs, subgroup_tabs
-from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import holds, may, require
 from units.requests import Request, read_key
-from units.views.files import table_response
+from units.views.files import table_asked, table_response
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,16 @@ class RankingPage:
 
 @require_GET
 def ranking(request: Request, pk: int) -> HttpResponse:
-    found = _asked_for(request, pk)
-    period = found.period
+    period = visible_period(request.user, pk)
+    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
+    found = ranking_of(
+        period,
+        stage=stage_of(request.GET.get("stage", "")),
+        node=request.GET.get("node", ""),
+        subgroup=read_key(request.GET.get("subgroup", "")),
+    )
+    if table_asked(request):
+        return table_response(request, ranking_table(found, lines_of(found, {})))
     changes = changes_of(found, request.user)
     newest = period.publications.order_by("version").last() if period.is_final else None
     runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
@@ -63,25 +69,3 @@ def ranking(request: Request, pk: int) -> HttpResponse:
         publishes=bool(runs and period.is_final and (not newest or newest.published_at)),
     )
     return render(request, "scoring/results/ranking.html", {"page": page})
-
-
-@require_GET
-def ranking_export(request: Request, pk: int) -> HttpResponse:
-    """The ranking of the page, with its choices, as a table: .csv where it is asked for."""
-    found = _asked_for(request, pk)
-    headings, rows = ranking_table(found, lines_of(found, {}))
-    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
-    where = (found.period.get_period_display(), found.period.campaign.year)
-    return table_response(download_name(kind, _("Ranking"), *where), headings, rows)
-
-
-def _asked_for(request: Request, pk: int) -> Ranking:
-    """The ranking of a period that the address asks for, for those who may read it."""
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
-    return ranking_of(
-        period,
-        stage=stage_of(request.GET.get("stage", "")),
-        node=request.GET.get("node", ""),
-        subgroup=read_key(request.GET.get("subgroup", "")),
-    )

@@ -10,11 +10,13 @@ from scoring.points.stages import STANDING, seen_by_unit
 from scoring.results.pictures.reading import pictures_of
 from scoring.results.unit_result.reading import result_of
 from scoring.results.unit_result.slip import result_slip_of
+from scoring.results.unit_result.table import result_table
 from scoring.sheets.steps import STEPS
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import may
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.workflow import offers
 
 
@@ -25,12 +27,15 @@ def result(request: Request, pk: int) -> HttpResponse:
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
     appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
     stage = "final" if reads_all or appraises else seen_by_unit(sheet)
+    found = result_of(sheet, stage=stage, area=request.GET.get("area", ""))
+    if table_asked(request):
+        return table_response(request, result_table(found))
     return render(
         request,
         "scoring/results/result.html",
         {
             "sheet": sheet,
-            "result": result_of(sheet, stage=stage, area=request.GET.get("area", "")),
+            "result": found,
             "pictures": pictures_of(
                 sheet, request.user, stage=stage, address=reverse("scoring:result", args=[pk])
             ),

@@ -14,13 +14,13 @@ from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
 from scoring.models import ScoreEntry
 from scoring.sheets import workflow
+from tests.exported import write_xlsx
 from tests.factories import make_campaign, make_period, make_sheet
 from tests.people import Cast, District
 from tests.scoring.filling import first_of
 from tests.typed import ASKED, REFUSED, TAKEN
 from tests.undoing import stands
 from units.fields import NumberField, WholeField
-from units.imports.writing import write_xlsx
 
 EVERY = [*TAKEN, *ASKED, *REFUSED]
 AMOUNT = {"kind": "proportional", "measure": "rate", "target": "100", "floor": None}

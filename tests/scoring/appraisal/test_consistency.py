@@ -1,9 +1,7 @@
 """Whether like is judged alike: what is found, who sees it, and where each row leads."""
 
-import io
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from django.db.models.signals import post_init
 from django.test import Client
@@ -16,6 +14,7 @@ from scoring.campaigns.periods import visible_period
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.views.appraisal import consistency_lists
+from tests.exported import book_of
 from tests.people import Cast, District, make_person
 from tests.scoring.appraising import grant, leaf, make_submitted
 from tests.scoring.filling import fill, make_document
@@ -170,13 +169,14 @@ def test_the_workbook_holds_what_the_page_shows(
 ) -> None:
     ScoreEntry.objects.filter(pk=leaf(judged[1], LEAF).pk).update(first_reason="=1+1")
     client.force_login(cast.home_affairs)
-    answer = client.get(reverse("scoring:consistency_export", args=[judged[0].period_id]))
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    address = reverse("scoring:consistency", args=[judged[0].period_id])
+    book = book_of(client.get(address, {"as": "xlsx"}))
+    rows = book.values()
     assert len(rows) == 5  # two equal answers, three gaps
-    assert rows[0][1:3] == (LEAF, "Lộc Thủy")
+    assert rows[0][1:3] == [LEAF, "Lộc Thủy"]
     assert rows[0][-1] == "=1+1"
-    assert sheet.cell(2, 9).data_type == "s"
+    assert book.looks("Lý do") == {("s", "@")}
+    assert book.looks("Chênh lệch") == {("n", "#,##0.00")}
 
 
 def test_the_comparison_takes_the_same_queries_for_more_cases(
@@ -219,8 +219,7 @@ def test_each_list_is_turned_by_itself_and_the_workbook_stays_whole(
     assert shown(list="documents", page="2") == first | {"documents": [(BESIDE, "Lộc Thủy")]}
     page = client.get(address, {"gap": "0,4"}).content.decode()
     assert "?gap=0%2C4&amp;list=gaps&amp;page=2#gaps" in page
-    export = client.get(reverse("scoring:consistency_export", args=[judged[0].period_id]))
-    assert openpyxl.load_workbook(io.BytesIO(export.content)).active.max_row == 1 + 2 + 4 + 3
+    assert len(book_of(client.get(address, {"as": "xlsx"})).rows) == 2 + 4 + 3
 
 
 def test_what_no_page_shows_is_not_loaded(judged: list[ScoreSheet], cast: Cast, client: Client):

@@ -18,11 +18,11 @@ from scoring.appraisal.survey.template import write_template
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod, ScoreEntry
 from scoring.sheets import workflow
+from tests.exported import write_csv, write_xlsx
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
 from tests.undoing import stands
 from units.imports.lines import TableRefused
-from units.imports.writing import write_csv, write_xlsx
 from units.models import AuditEvent, Upload
 from units.workbooks.wording import WorkbookRefused
 

@@ -119,9 +119,8 @@ def test_the_history_of_a_sheet_event_by_event(sheet: ScoreSheet, cast: Cast) ->
     assert f"{len(rows(found)) - 1} sự kiện" in lines(found)
     kept = SheetSnapshot.objects.get()
     assert ("Lần gửi 1", to("snapshot", kept.pk)) in links(shown)
-    table = to("sheet_timeline_table", sheet.pk)
-    assert (".xlsx", f"{table}?code={CODE}") in links(found)
-    assert (".csv", f"{table}?code={CODE}&as=csv") in links(found)
+    assert ("Excel", f"?code={CODE}&as=xlsx") in links(found)
+    assert ("CSV", f"?code={CODE}&as=csv") in links(found)
     assert rows(get(cast.head, "sheet_timeline", sheet.pk, code="9.9")) == []
 
 

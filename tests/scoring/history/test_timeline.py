@@ -1,9 +1,5 @@
 """Who, when, from what to what and why: for every value, for those who may know it."""
 
-import csv
-import io
-
-import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +11,7 @@ from scoring.history.events import EventKind, TimelineEvent, event_text
 from scoring.history.timeline import timeline_of_entry, timeline_of_sheet
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
+from tests.exported import book_of, lines_of_csv
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
@@ -196,18 +193,18 @@ def test_it_leaves_the_house_without_formulas(
 ) -> None:
     answer(entry, "31", cast.staff, note='=HYPERLINK("http://x")')
     client.force_login(cast.auditor)
-    url = reverse("scoring:sheet_timeline_table", args=[sheet.pk])
+    url = reverse("scoring:sheet_timeline", args=[sheet.pk])
     response = client.get(url, {"as": form, "kind": "score"})
     assert f"Lich-su-phieu-Loc-An-Quy-I-2021.{form}" in response["Content-Disposition"]
     if form == "csv":
-        rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
-        assert rows[1][7].startswith("'=")
+        _headings, row = lines_of_csv(response)
+        assert row[7].startswith("'=")
     else:
-        table = openpyxl.load_workbook(io.BytesIO(response.content)).active
-        rows = [[cell.value for cell in row] for row in table]
-        assert table["H2"].data_type == "s"
-    assert len(rows) == 2
-    assert rows[1][1:4] == ["Staff", "Tự chấm điểm", entry.criterion.code]
+        book = book_of(response)
+        (row,) = book.values()
+        assert book.looks("Lý do") == {("s", "@")}
+        assert book.looks("Thời điểm") == {("d", "hh:mm:ss dd/mm/yyyy")}
+    assert row[1:4] == ["Staff", "Tự chấm điểm", entry.criterion.code]
 
 
 def test_the_cost_does_not_grow(

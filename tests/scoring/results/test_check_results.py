@@ -18,9 +18,9 @@ from scoring.results.external.reading.table import read_published
 from scoring.results.external.settings.reading import read_settings
 from scoring.results.external.settings.stored import as_json, from_json
 from scoring.results.external.wording import disagreement_text
+from tests.exported import write_csv
 from tests.scoring.published import HEAD, ROWS, SETTINGS, table, write
 from units.imports.lines import TableRefused
-from units.imports.writing import write_csv
 
 
 def run(capsys, folder: Path, content: bytes) -> tuple[int | str | None, list[str]]:

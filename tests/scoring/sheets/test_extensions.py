@@ -1,7 +1,6 @@
 """A deadline of its own for one unit: who gets it, what it opens, how it is judged."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,6 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from scoring.campaigns.board.lateness import lateness_of
 from scoring.campaigns.board.reading import board_of
@@ -20,6 +18,7 @@ from scoring.sheets.durations import format_duration
 from scoring.sheets.extensions import extend
 from scoring.sheets.guards.deadlines import closed_text
 from scoring.sheets.late import late_lines
+from tests.exported import book_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.undoing import stands
@@ -223,7 +222,7 @@ def test_the_list_is_a_page_and_a_file(sheet: ScoreSheet, cast: Cast, client: Cl
     assert "Không có đơn vị nào chậm" in client.get(page).content.decode()
     close(sheet)
     assert client.get(page).content.decode().count("chưa gửi") >= 2
-    table = client.get(reverse("scoring:late_export", args=[sheet.period_id]))
-    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(table.content)).active]
-    assert rows[0] == ["Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú"]
-    assert [row[0] for row in rows[1:]] == [sheet.unit.name, "Ủy ban nhân dân xã Lộc Thủy"]
+    book = book_of(client.get(page, {"as": "xlsx"}))
+    assert book.headings == ["Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú"]
+    assert book.values("Đơn vị") == [[sheet.unit.name], ["Ủy ban nhân dân xã Lộc Thủy"]]
+    assert book.looks("Thời hạn") == {("d", "hh:mm dd/mm/yyyy")}

@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.exported import write_csv
 from tests.people import Cast, District
 from tests.reading import alerts, lines, links, read, rows
 from tests.units.imports.test_import_accounts import KEYS, row
 from units.calendar.holidays import COLUMNS as DAYS
-from units.imports.writing import write_csv
 from units.models import Unit, Upload, User
 
 pytestmark = pytest.mark.django_db

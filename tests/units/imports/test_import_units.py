@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.exported import write_csv, write_xlsx
 from tests.people import make_unit
 from units.imports.importing import run
 from units.imports.tables import read_table
 from units.imports.unit_columns import COLUMNS
 from units.imports.unit_table import UnitResource
-from units.imports.writing import write_csv, write_xlsx
 from units.models import AuditEvent, Unit
 
 FILE = Path(__file__).parents[2] / "data" / "units" / "phu_loc_2021.csv"
@@ -67,7 +67,7 @@ def test_a_workbook_says_the_same_as_the_csv(tmp_path, capsys):
     path = tmp_path / "units.xlsx"
     units = Unit.objects.select_related("parent")
     written = UnitResource(by=None).export(units)
-    path.write_bytes(write_xlsx(written.headers, written))
+    path.write_bytes(write_xlsx(written.headers, list(written)))
     call_command("import_units", str(path))
     assert "0 mới, 0 thay đổi, 31 giữ nguyên." in capsys.readouterr().out
 

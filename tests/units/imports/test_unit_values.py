@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.exported import write_csv
 from tests.people import make_person, make_unit
 from tests.units.imports.test_import_accounts import KEYS, row
 from tests.units.imports.test_import_units import imported, problems, unit_row
 from units.audit.trail import record
 from units.imports.unit_columns import COLUMNS
-from units.imports.writing import write_csv
 from units.models import AuditEvent, Role, Unit, Upload
 
 pytestmark = pytest.mark.django_db

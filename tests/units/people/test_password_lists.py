@@ -1,11 +1,9 @@
 """One-time passwords of many accounts: all or none, kept for who asked, gone when taken."""
 
-import io
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -14,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from tests.exported import book_of, write_csv
 from tests.people import PASSWORD, Cast, District, make_person
 from tests.units.imports.test_import_accounts import KEYS, row
 from units import jobs
-from units.imports.writing import write_csv
 from units.models import AuditEvent, Job, Membership, PasswordList, Role, Unit, Upload, User
 from units.models.passwords import KEPT
 from units.people.password_lists import asking, contents, ending, making
@@ -60,9 +58,9 @@ def to(page: str, passwords: PasswordList) -> str:
     return reverse(f"units:password_list{page}", args=[passwords.pk])
 
 
-def table(client: Client, passwords: PasswordList) -> list[tuple]:
-    content = client.get(to("_download", passwords)).content
-    return list(openpyxl.load_workbook(io.BytesIO(content)).active.values)
+def table(client: Client, passwords: PasswordList) -> list[list]:
+    book = book_of(client.get(to("_download", passwords)))
+    return [book.headings, *book.values()]
 
 
 def test_the_request_makes_nothing_and_the_worker_all(client: Client) -> None:
@@ -77,8 +75,8 @@ def test_the_request_makes_nothing_and_the_worker_all(client: Client) -> None:
     assert passwords.counts == {"new": 2, "skip": 1}
     assert not Upload.objects.exists()
     headings, *lines = table(client, passwords)
-    assert headings == ("Nơi công tác", "Họ và tên", "Tên đăng nhập", "Mật khẩu dùng một lần")
-    assert [line[:3] for line in lines] == [
+    assert headings == ["Nơi công tác", "Họ và tên", "Tên đăng nhập", "Mật khẩu dùng một lần"]
+    assert [tuple(line[:3]) for line in lines] == [
         ("Ủy ban nhân dân xã Lộc An", "Nguyễn Văn A", "nva"),
         ("Ủy ban nhân dân xã Lộc Thủy", "Trần Văn B", "tvb"),
     ]

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from units.calendar.holiday_table import holidays_table
 from units.calendar.holidays import ANNOUNCED_UNTIL, add_holiday, remove_holiday
 from units.forms.calendar import HolidayForm
 from units.grants import Grant
 from units.models import Holiday
 from units.permissions import require_anywhere, units_where
 from units.requests import Request, read_key
+from units.views.files import table_asked, table_response
 from units.views.refusals import refusals_on, tells_refusals
 from units.views.tabs import Tab, tabs
 
@@ -27,6 +29,9 @@ def holiday_list(request: Request) -> HttpResponse:
     days = Holiday.objects.visible_to(request.user).select_related("authority")
     asked, this_year = read_key(request.GET.get("year", "")), timezone.localdate().year
     year = asked if 1900 <= asked <= 2200 else this_year
+    shown = days.filter(day__year=year)
+    if table_asked(request):
+        return table_response(request, holidays_table(year, shown))
     return render(
         request,
         "units/holiday_list.html",
@@ -35,7 +40,7 @@ def holiday_list(request: Request) -> HttpResponse:
             "years": _years(days.dates("day", "year"), year),
             "year": year,
             "announced": year <= ANNOUNCED_UNTIL,
-            "holidays": days.filter(day__year=year),
+            "holidays": shown,
             "own": [unit.pk for unit in units_where(request.user, Grant.KEEP_CALENDAR)],
         },
     )

@@ -1,7 +1,5 @@
 """One-time passwords of several accounts: asked for, awaited, taken."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from units.formats.file_names import download_name
+from units.exports.table import ExportTable, texts
 from units.grants import Grant
 from units.imports.outcomes import counts_text
 from units.models import PasswordList, User
@@ -88,9 +86,9 @@ def password_list_download(request: Request, pk: int) -> HttpResponse:
     lines = given(_own(request, pk))
     if not lines:
         raise Http404
-    headings: list[Any] = [_("Workplace"), _("Full name"), _("User name"), _("One-time password")]
+    columns = texts(_("Workplace"), _("Full name"), _("User name"), _("One-time password"))
     rows = [[e.workplace, e.user.full_name, e.user.username, e.password] for e in lines]
-    return table_response(download_name("xlsx", _("One-time passwords")), headings, rows)
+    return table_response(request, ExportTable(_("One-time passwords"), columns, rows))
 
 
 @require_POST

@@ -1,0 +1,48 @@
+"""The tasks and the targets of a plan as tables that leave."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from plans.models import Plan, Target, Task
+from plans.task_states import state_of
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, texts
+from units.formats.dates import format_day
+
+
+def tasks_table(plan: Plan, tasks: Iterable[Task], on: date, *, total: int) -> ExportTable:
+    """The tasks that were found of so many, each with its state at the end of the day."""
+    columns = [
+        *texts(_("Order"), _("Task area"), _("Task"), _("Product"), _("Lead office")),
+        *texts(_("Coordinating offices"), _("Deadline")),
+        ExportColumn(_("Due on"), ColumnKind.DAY),
+        *texts(_("State")),
+        ExportColumn(_("Done on"), ColumnKind.DAY),
+        *texts(_("Product delivered"), _("Note")),
+    ]
+    rows = [_cells(task, on) for task in tasks]
+    notes = [
+        _("State on %(day)s") % {"day": format_day(on)},
+        _("%(found)s of %(total)s tasks") % {"found": len(rows), "total": total},
+    ]
+    return ExportTable(_("Tasks"), columns, rows, [plan.title], notes)
+
+
+def targets_table(plan: Plan, rows: Iterable[tuple[Target, str]]) -> ExportTable:
+    """The targets of a plan, each with its level in words."""
+    columns = texts(_("Code"), _("Target"), _("Level"), _("Tasks that serve it"), _("Source"))
+    cells = []
+    for target, level in rows:
+        served = ", ".join(task.code for task in target.tasks.all())
+        cells.append([target.code, target.title, level, served, target.source])
+    return ExportTable(_("Targets"), columns, cells, [plan.title])
+
+
+def _cells(task: Task, on: date) -> list[Value]:
+    state = state_of(task, on)
+    area = f"{task.area.order}. {task.area.name}"
+    offices = [task.lead, "; ".join(task.coordinating)]
+    done = [task.done_on, task.delivered] if state == state.DONE else [None, ""]
+    facts = [task.deadline_text, task.due, str(state.label), *done, task.note]
+    return [task.code, area, task.title, task.product, *offices, *facts]
