@@ -21,7 +21,7 @@ from scoring.home import sheets as scoring
 from scoring.home.boards import boards
 from scoring.home.coming import ComingPeriod, next_period
 from scoring.home.late import who_is_late
-from scoring.home.leaders import at_a_glance
+from scoring.home.leaders.glance import at_a_glance
 from scoring.home.pictures import own_pictures
 from scoring.home.rankings import latest_ranking
 from scoring.home.shared_sheets import shared_sheets

@@ -14,6 +14,7 @@ DOORS = [  # pages whose table leaves
     "plans:plan_targets",
     "scoring:board",
     "scoring:consistency",
+    "scoring:heat_map",
     "scoring:late_list",
     "scoring:publication",
     "scoring:published_table",

@@ -13,6 +13,7 @@ FILLED_IN = {
     "criteria/edit.html",
     "criteria/settings.html",
     "scoring/answers/copying.html",
+    "scoring/answers/one_document.html",
     "scoring/answers/sheet.html",
     "scoring/appraisal/appraisal.html",
     "scoring/appraisal/duties.html",
@@ -32,6 +33,7 @@ PREVIEWS = {
     "scoring/before_sending/page.html",
     "scoring/campaigns/campaign_carry.html",
     "scoring/results/external/preview.html",
+    "scoring/workbooks/preview.html",
     "units/import.html",
     "units/import_preview.html",
 }

@@ -112,11 +112,11 @@ def _row(
 def _cell(reached: Reached, address: str) -> HeatCell:
     if reached.share is not None:
         shown = format_number(half_up(reached.share, 1))
-        return HeatCell(heat_step(reached.share), shown, address)
+        return HeatCell(heat_step(reached.share), shown, address, reached.share)
     if reached.points is not None:
         words = _("%(points)s pts") % {"points": format_number(reached.points)}
-        return HeatCell("none", words, address)
-    return HeatCell("none", reached.word or "–", address)
+        return HeatCell("none", words, address, reached.points)
+    return HeatCell("none", reached.word or "–", address, word=reached.word)
 
 
 def _mean(column: Sequence[Reached]) -> HeatCell:

@@ -34,6 +34,8 @@ class HeatCell:
     step: int | str
     text: str
     address: str
+    value: Decimal | None = None  # the share or the points, as a number
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from scoring.campaigns.period_bar import PeriodPlace, PeriodTab, period_bar
 from scoring.campaigns.periods import visible_period
 from scoring.points.stages import Stage
 from scoring.results.heat_map.reading import heat_map_of
+from scoring.results.heat_map.table import heat_map_table
 from scoring.results.heat_map.values import HeatMap
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
+from units.views.files import table_asked, table_response
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ def heat_map(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.READ_RANKING, unit=period.campaign.authority)
     stage: Stage = "self" if request.GET.get("stage") == "self" else "final"
     found = heat_map_of(period, stage=stage, area=request.GET.get("area", ""))
+    if table_asked(request):
+        return table_response(request, heat_map_table(found))
     page = HeatMapPage(
         map=found,
         periods=period_bar(period, "scoring:heat_map"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.home.boards import boards
-from scoring.home.leaders import KeyFigure, at_a_glance
+from scoring.home.leaders.glance import KeyFigure, at_a_glance
 from scoring.home.sheets import own_sheets
 from scoring.home.todos import sheets_to_score
 from scoring.late_work.reading import late_work

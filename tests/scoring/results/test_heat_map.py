@@ -7,6 +7,7 @@ from django.urls import reverse
 from criteria.periods import Period
 from scoring.points.stages import Stage
 from scoring.results.heat_map.reading import heat_map_of
+from tests.exported import book_of
 from tests.people import Cast, District
 from tests.reading import links, read, rows
 from tests.reports.world import FULL, Status, World, make_world
@@ -36,7 +37,7 @@ def test_not_judged_is_never_nothing(world: World) -> None:
     assert texts(world, "final") == {
         "Lộc An": ["100", "50", "100", "KAD"],
         "Lộc Thủy": ["50", NONE, "0", NONE],
-        "Vinh Mỹ": ["không nộp", "không nộp", NONE, NONE],
+        "Vinh Mỹ": ["không gửi", "không gửi", NONE, NONE],
         "Xuân Lộc": [NONE] * 4,
     }
     found = heat_map_of(world.period, stage="final")
@@ -48,7 +49,7 @@ def test_what_is_not_sent_is_not_shown(world: World) -> None:
     assert texts(world, "self") == {
         "Lộc An": ["100", "100", NONE, NONE],
         "Lộc Thủy": ["100", "100", NONE, NONE],
-        "Vinh Mỹ": ["không nộp", "không nộp", NONE, NONE],
+        "Vinh Mỹ": ["không gửi", "không gửi", NONE, NONE],
         "Xuân Lộc": [NONE] * 4,
     }
 
@@ -77,7 +78,7 @@ def test_the_page_leads_from_each_cell_to_the_criterion(world: World) -> None:
     assert codes == ["1.1 (4)", "1.2 (6)", "2.1 (10)", "3.1 (20)"]
     assert units[1] == ["Lộc Thủy", "50", NONE, "0", NONE]
     assert means[0] == "Trung bình"
-    assert units[2][0] == "Vinh Mỹ không nộp"
+    assert units[2][0] == "Vinh Mỹ không gửi"
     result = reverse("scoring:result", args=[world.sheet("Lộc Thủy").pk])
     assert ("0", f"{result}?area=2#c-2.1") in links(page)
     assert 'id="c-2.1"' in client.get(f"{result}?area=2").content.decode()
@@ -96,3 +97,13 @@ def test_queries_do_not_grow_with_the_units(world: World, django_assert_num_quer
     for area in ("", "1"):
         with django_assert_num_queries(4):
             heat_map_of(period, stage="final", area=area)
+
+
+def test_the_map_leaves_as_numbers(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.home_affairs)
+    book = book_of(client.get(reverse("scoring:heat_map", args=[world.period.pk]), {"as": "xlsx"}))
+    rows = {unit: cells for unit, *cells in book.values()}
+    assert rows["Lộc An"] == [1, 0.5, 1, "KAD"]
+    assert rows["Lộc Thủy"] == [0.5, None, 0, None]
+    assert book.looks(book.headings[1]) == {("n", "0.00%"), ("s", "@")}

@@ -6,7 +6,7 @@ from math import ceil
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from units.imports.writing import FORMULA_SIGNS, NOT_IN_XML
+from units.exports.cells import FORMULA_SIGNS, xml_text
 
 HAIR = Side(style="thin", color="BFBFBF")
 BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
@@ -22,7 +22,7 @@ WIDER = 1.1  # than the digits by which columns are measured, so that no line is
 
 def put(cell: Cell, value: object, *, bold: bool = False, size: int = SIZE) -> Cell:
     """Write a value with the font of the house."""
-    cell.value = NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    cell.value = xml_text(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(FORMULA_SIGNS)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from scoring.campaigns.running import running
 from scoring.home.coming import title_of
+from scoring.home.leaders.worries import Worry, stage_text, worries_of
 from scoring.home.rankings import latest_ranking
-from scoring.home.worries import Worry, stage_text, worries_of
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from scoring.results.ranking.ranking import Ranking
