@@ -51,5 +51,5 @@ def test_a_sheet_is_filled_in_away_from_the_network(
     assert entry.answer is None
     desk.follow(page.get_by_role("button", name="Lưu các tiêu chí đã đánh dấu"))
     desk.says("Đã nhận 1 tiêu chí từ tệp Excel.")
-    entry.refresh_from_db()
-    assert (entry.answer, entry.note) == ({"count": "3"}, "theo báo cáo")
+    taken = ScoreEntry.objects.get(pk=entry.pk)
+    assert (taken.answer, taken.note) == ({"count": "3"}, "theo báo cáo")

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
 
-NOTE = "note"
-
 
 def figures_of(rule: Rule) -> tuple[Field, ...]:
     """The cells of a row that a block can fill: its figures and its list; boxes are ticked."""

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from criteria.rules.kinds.base import Rule
 from scoring.answers.access import SheetAccess
 from scoring.answers.pasting.block import Block, width_of, words_of
-from scoring.answers.pasting.columns import NOTE, columns_of, figures_of
+from scoring.answers.pasting.columns import columns_of, figures_of
 from scoring.answers.pasting.rows import PastedRow, pasted_row
 from scoring.answers.rows.sheet_rows import why_locked_by_part
 from scoring.answers.rows.states import own_rule
+from scoring.answers.rows.typed_row import NOTE
 from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreEntry, ScoreSheet
 from units.models import User

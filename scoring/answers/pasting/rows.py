@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
-from criteria.words.answers import AnswerRefused, read_answer
 from criteria.words.filled_inputs import inputs_of
 from criteria.words.inputs import Input
-from criteria.words.labels import line_text
-from scoring.answers.claims import scored_content
-from scoring.answers.pasting.columns import NOTE, BlockColumns, figures_of
+from scoring.answers.pasting.columns import BlockColumns, figures_of
+from scoring.answers.rows.choices import chosen_value
 from scoring.answers.rows.states import is_declared
-from scoring.answers.rows.texts import points_text
+from scoring.answers.rows.typed_row import NOT_APPLICABLE, NOTE, YES, TypedRow, typed_row
 from scoring.models import ScoreEntry
 from units.formats import limits
 from units.formats.lengths import too_long_text
@@ -125,13 +123,10 @@ def _figure(field: Field, shown: Input, text: str) -> PastedCell:
     cell = PastedCell(field.name, shown.label, shown.shown, text, text)
     if field.kind != "choice":
         return cell
-    lines = [(line_text(each.label, each.points), each) for each in field.options]
-    wanted = text.casefold()
-    found = [each for each in lines if wanted in (each[0].casefold(), each[1].label.casefold())]
-    if len(found) != 1:
+    value = chosen_value(field, text)
+    if value is None:
         return replace(cell, refused=_("No line of the list reads like this."))
-    [(words, option)] = found
-    return replace(cell, new=words, value=option.value)
+    return replace(cell, value=value)
 
 
 def _scored(row: PastedRow, entry: ScoreEntry, rule: Rule) -> PastedRow:
@@ -139,23 +134,21 @@ def _scored(row: PastedRow, entry: ScoreEntry, rule: Rule) -> PastedRow:
     that a save would meet, beside those of cells that cannot even be read.
     """
     pasted = {cell.name: cell.value for cell in row.cells if not cell.refused}
-    typed = _typed(inputs_of(rule, entry.answer)) | pasted
-    declared = is_declared(entry)
-    try:
-        answer = None if declared else read_answer(rule, typed)
-        note = pasted.get(NOTE, entry.note)
-        _outcome, content = scored_content(entry.criterion, answer, declared, note)
-    except AnswerRefused as refusal:
-        return _refused(row, refusal.by_field)
+    refused = {cell.name: cell.refused for cell in row.cells if cell.refused}
+    would = typed_row(entry, rule, _stands(entry, rule) | pasted, refused)
+    if would.is_refused:
+        return _refused(row, would)
     if row.is_refused:
         return row
-    read = {each.name: each for each in inputs_of(rule, answer)}
-    points = points_text(content["self_points"], not_applicable=content["not_applicable"])
-    return replace(row, cells=tuple(_as_read(cell, read) for cell in row.cells), points=points)
+    read = {each.name: each for each in inputs_of(rule, would.answer)}
+    cells = tuple(_as_read(cell, read) for cell in row.cells)
+    return replace(row, cells=cells, points=would.points)
 
 
-def _typed(inputs: Sequence[Input]) -> dict[str, str]:
-    return {each.name: _sent(each) for each in inputs}
+def _stands(entry: ScoreEntry, rule: Rule) -> dict[str, str]:
+    """What the inputs of the row send as they stand."""
+    sent = {each.name: _sent(each) for each in inputs_of(rule, entry.answer)}
+    return sent | {NOTE: entry.note, NOT_APPLICABLE: YES if is_declared(entry) else ""}
 
 
 def _sent(shown: Input) -> str:
@@ -169,14 +162,15 @@ def _as_read(cell: PastedCell, read: Mapping[str, Input]) -> PastedCell:
     return replace(cell, new=read[cell.name].shown, value=_sent(read[cell.name]))
 
 
-def _refused(row: PastedRow, by_field: Mapping[str, str]) -> PastedRow:
-    """Each refusal at its cell; those of other inputs at the row."""
-    names = {cell.name for cell in row.cells}
-    cells = (
-        replace(cell, refused=cell.refused or by_field.get(cell.name, "")) for cell in row.cells
+def _refused(row: PastedRow, would: TypedRow) -> PastedRow:
+    """Each refusal at its cell; those of inputs on which nothing was pasted at the row."""
+    why = {cell.name: cell.refused for cell in would.cells}
+    cells = [replace(cell, refused=cell.refused or why.get(cell.name, "")) for cell in row.cells]
+    pasted = {cell.name for cell in row.cells}
+    others = [text for name, text in why.items() if name not in pasted]
+    return replace(
+        row, cells=tuple(cells), refused=" ".join(filter(None, [would.refused, *others]))
     )
-    others = " ".join(str(text) for name, text in by_field.items() if name not in names)
-    return replace(row, cells=tuple(cells), refused=others)
 
 
 def _formula_text() -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
+from scoring.answers.rows.choices import chosen_value, yes_text
 from scoring.answers.rows.typed_row import NOT_APPLICABLE, NOTE, YES
-from scoring.answers.workbook.choices import chosen_value, yes_text
 from scoring.answers.workbook.filled import FilledCell, FilledLeaf
 from scoring.models import ScoreEntry
 

@@ -13,7 +13,7 @@ from criteria.rules.fields import Field
 from criteria.rules.numbers import half_up, plain
 from criteria.rules.reasons.measured import NoCaseWorth
 from criteria.rules.wording.counted import places_of
-from scoring.answers.workbook.choices import yes_text
+from scoring.answers.rows.choices import yes_text
 
 Cells = Mapping[str, str]  # where the inputs of a leaf stand, by the name of the field
 BLANK = '""'

@@ -12,9 +12,9 @@ from criteria.rules.kinds.base import Rule
 from scoring.answers.page.areas import PageArea
 from scoring.answers.page.sheet_page import SheetPage
 from scoring.answers.rows.answer_row import AnswerRow
+from scoring.answers.rows.choices import choice_texts
 from scoring.answers.rows.states import own_rule
 from scoring.answers.rows.typed_row import NOT_APPLICABLE
-from scoring.answers.workbook.choices import choice_texts
 from scoring.answers.workbook.columns import (
     ANSWER,
     BEFORE,

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from criteria.rules.fields import Field
 from criteria.rules.numbers import plain
 from criteria.rules.wording.counted import places_of
-from scoring.answers.workbook.choices import choice_texts, yes_text
+from scoring.answers.rows.choices import choice_texts, yes_text
 
 LISTS = "Lists"  # the hidden sheet with the lines of the drop-downs
 

@@ -10,9 +10,9 @@ from criteria.rules.fields import Field
 from criteria.rules.kinds.base import Rule
 from criteria.rules.numbers import parse
 from criteria.words.labels import label_text
+from scoring.answers.rows.choices import choice_texts, yes_text
 from scoring.answers.rows.states import is_declared
 from scoring.answers.rows.typed_row import NOT_APPLICABLE
-from scoring.answers.workbook.choices import choice_texts, yes_text
 from scoring.models import ScoreEntry
 
 

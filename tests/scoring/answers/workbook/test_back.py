@@ -90,7 +90,7 @@ def test_the_same_file_twice_changes_nothing(
 ) -> None:
     client.force_login(cast.staff)
     book = filled(book, rate, numerator=40, denominator=41)
-    for says in ("Đã nhận 1 tiêu chí", "Tệp không làm thay đổi gì"):
+    for says in ("Đã nhận 1 tiêu chí", "Tệp không có thay đổi"):
         handed_in(client, sheet, book)
         upload = Upload.objects.get(purpose="sheet")
         assert says in confirm(client, upload, f"{rate.pk}:0")

@@ -12,7 +12,7 @@ from criteria.rules.kinds.base import Rule
 from criteria.rules.loading.load import load_rule
 from criteria.rules.wording.counted import places_of
 from criteria.words.answers import AnswerRefused, read_answer, score
-from scoring.answers.workbook.choices import choice_texts
+from scoring.answers.rows.choices import choice_texts
 from scoring.answers.workbook.formulas.points import points_formula
 from tests.factories import DATA
 from tests.scoring.answers.workbook.excel import Value, evaluate
