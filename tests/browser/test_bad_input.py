@@ -59,7 +59,8 @@ def test_a_refused_figure(
     row: Locator, rate: ScoreEntry, figures: dict[str, str], wrong: str, words: str
 ) -> None:
     sent: list[str | None] = []
-    row.page.on("request", lambda request: sent.append(request.post_data))
+    saves = f"/entries/{rate.pk}/save/"
+    row.page.on("request", lambda each: saves in each.url and sent.append(each.post_data))
     type_into(row, **figures)
     expect(row.locator(f"[data-error={wrong}]")).to_contain_text(words)
     assert len(sent) == len(set(sent))  # what is refused is not sent again

@@ -111,6 +111,21 @@ def test_a_document_lands_at_the_row_that_is_shown(
     expect(row_of(page, second).locator(".sheet-proof")).to_contain_text("1 tài liệu")
 
 
+def test_a_form_is_sent_in_place_from_the_moment_it_is_seen(
+    page: Page, leaves: list[ScoreEntry]
+) -> None:
+    """A browser that sends it by itself would load the page anew, and what was typed were lost."""
+    page.evaluate("""() => document.addEventListener("htmx:afterSwap", () => queueMicrotask(() => {
+        const form = document.querySelector("#entry-panel form[hx-post]");
+        form.noValidate = true;
+        window.sentInPlace = !form.dispatchEvent(
+            new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+    }), { once: true })""")
+    look_at(page, leaves[0])
+    page.wait_for_function("() => 'sentInPlace' in window")
+    assert page.evaluate("() => window.sentInPlace")
+
+
 def test_what_comes_late_for_an_earlier_row_is_dropped(
     page: Page, leaves: list[ScoreEntry]
 ) -> None:
