@@ -4,6 +4,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from tests.reading import filled, read
 from units.models import User
 
 
@@ -18,3 +19,13 @@ def told(user: User, name: str, key: int, **sent: object) -> tuple[list[tuple[st
     response = client.post(to(name, key), sent)
     said = [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
     return said, response.headers.get("Location", "")
+
+
+def told_after_reading(
+    user: User, name: str, key: int, **sent: object
+) -> tuple[list[tuple[str, str]], str]:
+    """The same of a step with a page before it: what that page holds is sent along."""
+    client = Client()
+    client.force_login(user)
+    drawn = filled(read(client.get(to(name, key)), "form[@id='before-form']"))
+    return told(user, name, key, **{**drawn, **sent})

@@ -1,6 +1,7 @@
 """The pages of the explanation round as they are read: what is asked, answered, granted again."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.periods import Period
+from scoring.answers.forms import moment_named
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets.extensions import extend
 from tests.people import Cast, District
@@ -167,7 +169,11 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         "Tìm tiêu chí",
         "1 /2 đã xong",
     ]
-    assert links(shown) == [
+    *ways, (step, before) = links(shown)
+    address, _, since = before.partition("?since=")
+    assert (step, address) == ("Chốt kết quả", to("sheet_finalise", sheet.pk))
+    assert moment_named(unquote(since))  # when the page was drawn
+    assert ways == [
         ("Năm", to("board", sheet.period_id)),
         ("Thẩm định", to("appraisal", sheet.pk)),
         ("Toàn bộ phiếu thẩm định", to("appraisal", sheet.pk)),

@@ -88,5 +88,5 @@ def test_an_exception_is_named_when_it_is_given_and_taken_back(world: World) -> 
     duty = "1.1, Lộc An: Phòng Tư pháp"
     given = [("success", f"Đã giao: {duty}.")]
     assert told(by, "duty_add", campaign.pk, **sent) == (given, page)
-    back = [("success", f"Đã thu lại phân công: {duty}.")]
+    back = [("success", f"Đã bỏ phân công: {duty}.")]
     assert told(by, "duty_remove", AppraisalDuty.objects.get().pk) == (back, page)

@@ -175,7 +175,8 @@ def test_what_a_deputy_submits_says_so(way_b: WayB) -> None:
     client.force_login(way_b.cast.staff)
     client.post(reverse("scoring:sheet_submit", args=[sheet.pk]), looked(sheet))
     page = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
-    assert "KT. " in page
+    title = way_b.cast.head.memberships.get().title
+    assert f"{way_b.cast.staff.full_name} gửi phiếu thay {title} lúc " in page
     client.force_login(way_b.cast.auditor)
     trail = client.get(reverse("units:audit_list")).content.decode()
     assert "thay mặt " in trail

@@ -32,15 +32,15 @@ def test_points_stand_beside_what_can_be_reached(place, cast, monkeypatch) -> No
     heads = ["Lĩnh vực", "Điểm", "Chỉ số"]
     area = "1. Chỉ đạo, điều hành CCHC"
     found = rows(totals(cast.staff, sheet))
-    assert found == [heads, [found[1][0], "6/10", "60,00 %"], [area, "6/10", "60,00 %"]]
+    assert found == [heads, [found[1][0], "6,00/10", "60,00%"], [area, "6,00/10", "60,00%"]]
     # Without 1.2 the whole is scaled up to the maximum of all that is due; the area is not.
     sheet = world.put("Lộc An", Status.DRAFT, {"1.1": "3", "1.2": None})
     assert rows(totals(cast.staff, sheet))[1:] == [
-        [found[1][0], "7,5/10", "75,00 %"],
-        [area, "3/4", "75,00 %"],
+        [found[1][0], "7,50/10", "75,00%"],
+        [area, "3,00/4", "75,00%"],
     ]
     world.put("Lộc An", Status.DRAFT, FULL)
-    assert rows(totals(cast.head, sheet, "submit"))[1][1:] == ["10/10", "100,00 %"]
+    assert rows(totals(cast.head, sheet, "submit"))[1][1:] == ["10,00/10", "100,00%"]
 
 
 def test_the_change_has_its_sign_and_names_the_period_before(place: District, cast: Cast) -> None:

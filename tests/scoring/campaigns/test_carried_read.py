@@ -57,8 +57,8 @@ def test_each_sheet_says_what_stays_what_changes_and_what_goes_back(
     shown = page(place, cast, REPORT)
     assert rows(shown) == [
         ["Tiêu chí", "Thay đổi", "Điểm trước", "Điểm nay", "Điểm thẩm định không còn giá trị"],
-        ["1.1.9 Kế hoạch trước: 1.1.1", "Tính theo thang điểm mới", "1", "0,5", "0,75"],
-        ["1.1.2 Báo cáo", "Không chuyển sang 12/KH-UBND Biên bản họp", "2", "", ""],
+        ["1.1.9 Kế hoạch trước: 1.1.1", "Tính theo thang điểm mới", "1,00", "0,50", "0,75"],
+        ["1.1.2 Báo cáo", "Không chuyển sang 12/KH-UBND Biên bản họp", "2,00", "", ""],
         ["1.1.3 Kiểm tra", "Tiêu chí mới", "", "", ""],
     ]
     said = lines(shown)

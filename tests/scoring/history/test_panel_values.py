@@ -94,7 +94,7 @@ def test_a_leaf_that_does_not_apply_says_so(entry: ScoreEntry, cast: Cast) -> No
         excluded=True, not_applicable=True, first_not_applicable=True
     )
     found = panel(entry, cast.staff)
-    assert found.locked.startswith(f"Tiêu chí {CODE} không áp dụng")
+    assert found.locked == f"Theo bộ tiêu chí, tiêu chí {CODE} không áp dụng cho đơn vị này."
     assert found.year == ()
 
 

@@ -163,7 +163,7 @@ def test_overdue_goes_to_the_head_and_then_to_home_affairs(
     assert told(UNITS_OVERDUE) == ({"home_affairs"} if authority else set())
     if authority:
         said = notice_text(Notice.objects.get(kind=UNITS_OVERDUE))
-        assert said.startswith("2 đơn vị chưa nộp")
+        assert said.startswith("2 đơn vị chưa gửi phiếu tự chấm điểm")
         assert "Lộc An, Lộc Thủy" in said
 
 

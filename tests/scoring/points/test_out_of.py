@@ -17,7 +17,7 @@ from tests.reports.world import Status, World, make_world
 pytestmark = pytest.mark.django_db
 ANSWERS = {"1.1": "4", "1.2": None}  # 2.1 of 10 points falls to the appraiser
 GRANTED = {"1.1": "4", "1.2": None, "2.1": "10"}
-WAYS = {"rescale_appraised": "20/20", "reduced_maximum": "14/14"}
+WAYS = {"rescale_appraised": "20,00/20", "reduced_maximum": "14,00/14"}
 migration = import_module("scoring.migrations.0002_points_out_of")
 
 
@@ -51,7 +51,7 @@ def test_the_result_slip_prints_them_beside_each_other(
     client.force_login(world.cast.home_affairs)
     page = client.get(reverse("scoring:result_slip", args=[sheet.pk]))
     (total,) = (row for row in rows(read(page)) if row[0] == "Tổng điểm")
-    assert f"{total[1]}/{total[-2].removesuffix(',00')}" == WAYS[way]
+    assert f"{total[-2]}/{total[1]}" == WAYS[way]
 
 
 def as_before(totals: dict) -> dict:

@@ -197,7 +197,7 @@ def test_what_was_public_is_never_thrown_away(period: CampaignPeriod, cast: Cast
     discarding.discard(correction, by=cast.home_affairs)
     with pytest.raises(NotReady, match="công khai"):
         discarding.discard(first, by=cast.home_affairs)
-    with pytest.raises(NotReady, match="Không thể"):
+    with pytest.raises(NotReady, match="Chưa thực hiện được “Trả lại kết quả”"):
         publications.send_back(first, by=cast.leader, reason="Muộn")
     assert period.publications.get().status == Status.PUBLISHED
 

@@ -80,6 +80,12 @@ TABLE = [
     ["3", f"{UNIT} Vinh Mỹ", "0,00", "0,00", "Yếu", "0,00", "0,00", "0,00", "0,00", "0,00"],
     ["", "Trung bình (3 đơn vị)", "23,67", "59,17", "", "12,33", "11,33", "5,67", "6,67", "11,33"],
 ]  # fmt: skip
+MEANS = [
+    ["Lĩnh vực", "Biểu đồ", "Chỉ số trung bình", "Điểm chưa đạt"],
+    ["1. Chỉ đạo, điều hành CCHC", "", "56,67%", "43,33%"],
+    ["2. Cải cách thể chế", "", "66,67%", "33,33%"],
+    ["3. Điều tra xã hội học", "", "56,67%", "43,33%"],
+]
 
 
 def test_what_is_prepared_says_what_still_holds_it_back(
@@ -155,7 +161,7 @@ def test_the_public_page_names_its_decision_and_its_origin(
 ) -> None:
     made = published(prepared, world)
     shown = page("results", None, made.pk)
-    assert rows(shown) == TABLE
+    assert rows(shown) == [*TABLE, *MEANS]
     assert lines(shown)[1:3] == [
         TITLE,
         "Ủy ban nhân dân huyện Phú Lộc Xã đã công bố Quyết định số 99/QĐ-UBND ngày 30/12/2021",
@@ -169,6 +175,8 @@ def test_the_public_page_names_its_decision_and_its_origin(
         "SHA-256": f"{made.sha256} tệp dữ liệu để đối chiếu",
     }
     assert links(shown)[1:] == [
+        ("Excel", "?as=xlsx"),
+        ("CSV", "?as=csv"),
         ("tệp dữ liệu để đối chiếu", to("results_data", made.pk)),
     ]
     assert alerts(shown) == []

@@ -57,7 +57,7 @@ def test_the_unit_sees_what_it_claimed_until_it_may_see_more(world: World) -> No
     client.force_login(world.cast.staff)
     address = reverse("scoring:sheet_pictures", args=[sheet.pk])
     shown = rows(read(client.get(address), "table"))
-    assert shown[0] == ["Lĩnh vực", "Biểu đồ", "Tự chấm", "Điểm mất"]
+    assert shown[0] == ["Lĩnh vực", "Biểu đồ", "Tự chấm", "Điểm chưa đạt"]
     assert shown[1][2:] == ["10,00 /10", "0,00"]
     world.put("Lộc An", Status.FINAL, FULL, GRANTED)
     assert rows(read(client.get(address), "table"))[1][2:] == ["9,50 /10", "0,50"]

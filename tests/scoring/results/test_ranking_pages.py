@@ -91,7 +91,7 @@ def test_areas_at_their_maximum_are_counted(officer: Client, cast: Cast, place: 
     ]
     result = officer.get(reverse("scoring:result", args=[sheet.pk])).content.decode()
     assert "7/8 lĩnh vực đạt điểm tối đa" in result
-    assert "(11,5/12)" in result
+    assert "(11,50/12)" in result
 
 
 def test_queries_are_few_and_do_not_grow(

@@ -38,6 +38,10 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     sheet = world.sheet("Lộc An")
     shown = page("result", sheet.pk, world.cast.head)
     assert rows(shown) == [
+        ["Lĩnh vực", "Biểu đồ", "Điểm chính thức", "Điểm chưa đạt"],
+        ["1. Chỉ đạo, điều hành CCHC", "", "7,00 /10", "3,00"],
+        ["2. Cải cách thể chế", "", "10,00 /10", "0,00"],
+        ["3. Điều tra xã hội học", "", "15,00 /20", "5,00"],
         ["Tiêu chí", "Tối đa", "Tự chấm", "Điểm thẩm định", "Điểm chưa đạt", "Chỉ số (%)", "Lý do"],
         ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "10", "10,00", "7,00", "3,00", "70,00", ""],
         ["1.1 Kế hoạch", "4", "4,00", "4,00", "", "100,00", ""],

@@ -36,7 +36,7 @@ def test_the_board_leaves_as_it_is_filtered(
         [row.sheet.unit.short_name, row.granted.points, float(row.granted.index) / 100, row.band]
         for row in rows
     ]
-    assert book.looks("Nộp lúc") == {("d", "hh:mm dd/mm/yyyy")}
+    assert book.looks("Gửi phiếu lúc") == {("d", "hh:mm dd/mm/yyyy")}
     assert book.looks("Đã chấm") == {("n", "0")}
     ScoreSheet.objects.filter(unit=place.commune).update(status="draft", submitted_at=None)
     asked = {"as": "csv", "status": "draft"}

@@ -100,13 +100,13 @@ def test_more_time_says_what_was_given_before_by_whom_and_when(world: World) -> 
     said = lines(shown)
     assert said[2:4] == [
         "Gia hạn: Ủy ban nhân dân xã Xuân Lộc",
-        "Năm · Chỉ số CCHC các xã năm 2021 Hạn hiện tại: 17:00 24/03/2021",
+        "Năm · Chỉ số CCHC các xã năm 2021 Hạn hiện tại: 17:00 ngày 24/03/2021",
     ]
     start = said.index("Các lần đã gia hạn")
-    given = "Home_Affairs, 17:00 11/03/2021"
+    given = "Home_Affairs, 17:00 ngày 11/03/2021"
     assert said[start + 1 : start + 5] == [
-        "tự chấm điểm: 17:00 21/03/2021 Mưa lũ",
+        "tự chấm điểm: 17:00 ngày 21/03/2021 Mưa lũ",
         given,
-        "tự chấm điểm: 17:00 24/03/2021 Mất điện",
+        "tự chấm điểm: 17:00 ngày 24/03/2021 Mất điện",
         given,
     ]

@@ -11,7 +11,7 @@ from tests.people import Cast, District
 from tests.scoring.appraising import appraise_all, finish, make_submitted
 from tests.scoring.rounds import explain_all, make_asked, make_explaining, set_due
 from tests.scoring.sheets.test_step_values import over
-from tests.scoring.telling import to, told
+from tests.scoring.telling import to, told, told_after_reading
 from tests.undoing import stands
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,11 @@ def sheet(made: ScoreSheet) -> ScoreSheet:
 
 def ok(words: str) -> list[tuple[str, str]]:
     return [("success", f"Lộc An: {words}")]
+
+
+def before(name: str, sheet: ScoreSheet) -> str:
+    """The page before a step, for who sent no time at which it was drawn."""
+    return f"{to(name, sheet.pk)}?since="
 
 
 def refused(found: tuple[list[tuple[str, str]], str], address: str) -> bool:
@@ -51,7 +56,7 @@ def test_a_proposal_is_taken_back_or_sent_back(sheet: ScoreSheet, cast: Cast) ->
     assert told(cast.staff, "sheet_take_back", sheet.pk) == (back, page)
     workflow.propose(ScoreSheet.objects.get(pk=sheet.pk), by=cast.staff)
     assert refused(told(cast.head, "sheet_send_back", sheet.pk), page)  # why?
-    corrected = ok("Đã trả lại phiếu cho công chức.")
+    corrected = ok("Đã trả lại phiếu cho người lập phiếu.")
     assert told(cast.head, "sheet_send_back", sheet.pk, reason=WHY) == (corrected, page)
 
 
@@ -70,7 +75,7 @@ def test_home_affairs_takes_in_what_never_came(sheet: ScoreSheet, cast: Cast) ->
     assert words.startswith("Lộc Thủy: ")  # there is still time
     over(sheet)
     assert told(cast.home_affairs, "sheet_miss", other.pk, reason=WHY) == (
-        [("success", "Lộc Thủy: Đã ghi nhận phiếu “không nộp”.")],
+        [("success", "Lộc Thủy: Đã ghi nhận phiếu “không gửi”.")],
         board,
     )
 
@@ -78,36 +83,43 @@ def test_home_affairs_takes_in_what_never_came(sheet: ScoreSheet, cast: Cast) ->
 def test_finishing_and_the_final_result_lead_to_the_board(sheet: ScoreSheet, cast: Cast) -> None:
     board, page = to("board", sheet.period_id), to("appraisal", sheet.pk)
     by = cast.home_affairs
-    assert refused(told(by, "sheet_finish", sheet.pk), page)  # nothing is appraised
+    # Nothing is appraised.
+    assert refused(told(by, "sheet_finish", sheet.pk), before("sheet_finish", sheet))
     appraise_all(sheet, by)
     done = ok("Đã hoàn thành thẩm định.")
-    assert told(by, "sheet_finish", sheet.pk) == (done, board)
+    assert told_after_reading(by, "sheet_finish", sheet.pk) == (done, board)
     assert told(by, "sheet_ask", sheet.pk) == (
         [
             (
                 "error",
-                "Lộc An: Kỳ này chưa có hạn giải trình: hãy đặt cùng các mốc thời gian khác.",
+                "Lộc An: Kỳ này chưa có hạn giải trình: hãy đặt hạn giải trình cùng các thời hạn"
+                " khác.",
             ),
             (
                 "error",
-                "Lộc An: Không có câu hỏi và không có điểm bị giảm nên không có nội dung giải"
-                " trình.",
+                "Lộc An: Không có nội dung đề nghị làm rõ và không có điểm bị trừ nên không cần"
+                " giải trình.",
             ),
         ],
         page,
     )
     final = ok("Kết quả đã được chốt.")
-    assert told(by, "sheet_finalise", sheet.pk) == (final, board)
-    assert refused(told(by, "sheet_finalise", sheet.pk), page)
+    assert told_after_reading(by, "sheet_finalise", sheet.pk) == (final, board)
+    why = "Chưa thực hiện được “Chốt kết quả” vì đang ở trạng thái “đã chốt kết quả”."
+    twice = [("error", f"Lộc An: {why}")]
+    assert told(by, "sheet_finalise", sheet.pk) == (twice, before("sheet_finalise", sheet))
     assert refused(told(by, "sheet_revise", sheet.pk), page)  # why?
-    again = "Kết quả đã được mở lại: nêu câu hỏi ở các tiêu chí cần xem xét rồi thẩm định lại."
+    again = (
+        "Đã mở lại kết quả. Hãy ghi nội dung đề nghị làm rõ ở các tiêu chí cần xem xét rồi thẩm"
+        " định lại."
+    )
     assert told(by, "sheet_revise", sheet.pk, reason=WHY) == (ok(again), page)
 
 
 def test_the_round_of_explanations(place: District, cast: Cast) -> None:
     sheet = make_asked(place, cast)
-    asked = ok("Đã gửi đơn vị giải trình.")
-    board, answers = to("board", sheet.period_id), to("explanation", sheet.pk)
+    asked = ok("Đã đề nghị đơn vị giải trình.")
+    board, answers = to("board", sheet.period_id), before("sheet_explain", sheet)
     assert told(cast.home_affairs, "sheet_ask", sheet.pk) == (asked, board)
     assert refused(told(cast.head, "sheet_explain", sheet.pk), answers)  # a question is open
     explain_all(ScoreSheet.objects.get(pk=sheet.pk), cast)
@@ -134,14 +146,14 @@ def test_the_head_acknowledges_the_result_of_the_year(place: District, cast: Cas
 def test_many_at_once_say_how_many(sheet: ScoreSheet, cast: Cast) -> None:
     """One of two is ready; afterwards none is."""
     key, board, by = sheet.period_id, to("board", sheet.period_id), cast.home_affairs
-    none = [("success", "Đã kết thúc thẩm định 0 đơn vị.")]
+    none = [("success", "Đã hoàn thành thẩm định 0 đơn vị.")]
     assert told(by, "board_finish", key) == (none, board)
     appraise_all(sheet, by)
     assert told(by, "board_finish", key) == (
-        [("success", "Đã kết thúc thẩm định 1 đơn vị.")],
+        [("success", "Đã hoàn thành thẩm định 1 đơn vị.")],
         board,
     )
-    assert told(by, "board_ask", key) == ([("success", "Đã gửi 0 đơn vị giải trình.")], board)
+    assert told(by, "board_ask", key) == ([("success", "Đã đề nghị 0 đơn vị giải trình.")], board)
     assert told(by, "board_finalise", key) == (
         [("success", "Đã chốt kết quả của 1 đơn vị.")],
         board,
@@ -151,7 +163,7 @@ def test_many_at_once_say_how_many(sheet: ScoreSheet, cast: Cast) -> None:
 
 def test_questions_of_many_are_sent_at_once(place: District, cast: Cast) -> None:
     sheet = make_asked(place, cast)
-    asked = [("success", "Đã gửi 1 đơn vị giải trình.")]
+    asked = [("success", "Đã đề nghị 1 đơn vị giải trình.")]
     board = to("board", sheet.period_id)
     assert told(cast.home_affairs, "board_ask", sheet.period_id) == (asked, board)
 
