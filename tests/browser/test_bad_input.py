@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Request, expect
 
 from criteria.periods import Period
 from scoring.models import ScoreEntry, ScoreSheet
@@ -59,8 +59,12 @@ def test_a_refused_figure(
     row: Locator, rate: ScoreEntry, figures: dict[str, str], wrong: str, words: str
 ) -> None:
     sent: list[str | None] = []
-    saves = f"/entries/{rate.pk}/save/"
-    row.page.on("request", lambda each: saves in each.url and sent.append(each.post_data))
+
+    def note(request: Request) -> None:
+        if request.url.endswith(f"/entries/{rate.pk}/save/"):
+            sent.append(request.post_data)
+
+    row.page.on("request", note)
     type_into(row, **figures)
     expect(row.locator(f"[data-error={wrong}]")).to_contain_text(words)
     assert len(sent) == len(set(sent))  # what is refused is not sent again
