@@ -40,7 +40,6 @@ from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD
-from tests.scoring.answers.workbook.books import downloaded, filled
 from tests.scoring.filling import looked
 from units.models import Delegation, Holiday, Upload, User
 
@@ -400,15 +399,10 @@ def workbook_upload(world: World) -> Upload:
     return Upload.objects.create(
         purpose="sheet",
         name="phieu.xlsx",
-        content=_workbook(world),
+        content=world.workbook,
         options={"sheet": world.sheet.pk},
         uploaded_by=world.people["staff"],
     )
-
-
-def _workbook(world: World) -> bytes:
-    book = downloaded(world.sheet, world.people["staff"])
-    return filled(book, world.entry, note="theo báo cáo số 12")
 
 
 def survey_form(world: World) -> Form:
@@ -1095,7 +1089,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_finalise": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_explain": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_workbook_upload": lambda world: {
-        "file": SimpleUploadedFile("phieu.xlsx", _workbook(world))
+        "file": SimpleUploadedFile("phieu.xlsx", world.workbook)
     },
     "scoring:workbook_confirm": lambda world: {
         "row": f"{world.entry.pk}:{ScoreEntry.objects.get(pk=world.entry.pk).version}"

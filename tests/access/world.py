@@ -58,6 +58,7 @@ from tests.people import Cast, District, make_cast, make_district, make_person, 
 from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
+from tests.scoring.answers.workbook.books import downloaded, filled
 from tests.scoring.filling import answer_best, first_of
 from tests.undoing import put_back, settle
 from units.models import (
@@ -124,6 +125,7 @@ class World:
     unreported: CampaignPeriod  # six months: open, nobody asked for a report
     year: CampaignPeriod
     sheet: ScoreSheet  # of the commune, the first quarter
+    workbook: bytes  # of the sheet, with a note at the leaf; made once, for its bytes hold times
     year_sheet: ScoreSheet
     carrying: Carrying  # of the campaign, as it was kept
     entry: ScoreEntry  # a leaf of the sheet that the unit scores and the justice office appraises
@@ -247,6 +249,7 @@ def make_world() -> World:
         unreported=unreported,
         year=year,
         sheet=sheet,
+        workbook=filled(downloaded(sheet, cast.staff), entry, note="theo báo cáo số 12"),
         carrying=Carrying.objects.create(
             campaign=campaign,
             old_set=next_set,

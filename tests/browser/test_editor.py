@@ -47,7 +47,8 @@ def test_a_faulty_annex_is_corrected_and_issued(place: District, cast: Cast, sit
     assert page.evaluate("document.activeElement.id") == f"open-{area.pk}"
 
     # The line that cannot be read: its kind is chosen, tried out and saved.
-    page.click(f"#node-{leaf.pk} >> text=Chọn cách chấm điểm")
+    row = page.locator(f"#node-{leaf.pk}")
+    row.get_by_role("link", name=f"Chọn cách chấm điểm {leaf.code}", exact=True).click()
     expect(panel.locator("#try-out")).to_contain_text("Chưa xác định được cách chấm điểm")
     expect(panel.locator(".htmx-added")).to_have_count(0)  # the page listens from now on
     panel.locator("[name=kind]").select_option("choice")

@@ -111,7 +111,7 @@ def test_help_opens_at_the_section_of_the_page_and_keys_everywhere(desk: Desk) -
     with desk.context.expect_page() as opened:
         page.locator("#keys a", has_text="Hướng dẫn về trang này").click()
     guide = opened.value
-    expect(guide.locator("h1")).to_have_text("Hướng dẫn: Phòng Nội vụ")
+    expect(guide.locator("h1")).to_have_text("Hướng dẫn: cơ quan nội vụ")
     expect(guide.locator("h2:target")).to_have_text("Báo cáo")
     is_accessible(guide)
     guide.locator("article img").last.scroll_into_view_if_needed()

@@ -68,7 +68,7 @@ def test_the_preview_asks_for_each_open_deadline_with_its_words(person, place):
     page = re.sub(r"\s+", " ", response.content.decode())
     assert [form.task.code for form in response.context["page"].asked.deadlines] == ["1.1", "1.2"]
     for words in (OPEN, ALSO_OPEN):
-        assert f"Thời hạn ghi trong tệp: “{words}” (trang Phụ lục, dòng" in page
+        assert f"Thời hạn ghi trong tệp: “{words}” (trang tính Phụ lục, dòng" in page
     assert re.search(r'<input[^>]*name="deadline-1.1-day"[^>]*form="store"', page)
     assert '<form method="post" id="store"' in page
     assert 'name="deadline-1.2-none"' in page

@@ -168,8 +168,8 @@ def test_an_open_deadline_names_its_words_and_its_row(client, place, cast):
     said = lines(preview(client, cast.home_affairs, content))
     assert "Thời hạn cần xác định 2 nhiệm vụ" in " ".join(said)
     assert [line for line in said if line.startswith(("1.2. ", "1.4. "))] == [
-        "1.2. Họp giao ban Thời hạn ghi trong tệp: “02 lần/năm” (trang Phụ lục, dòng 5)",
-        "1.4. Tập huấn Thời hạn ghi trong tệp: “Quý II hoặc quý III” (trang Phụ lục, dòng 7)",
+        "1.2. Họp giao ban Thời hạn ghi trong tệp: “02 lần/năm” (trang tính Phụ lục, dòng 5)",
+        "1.4. Tập huấn Thời hạn ghi trong tệp: “Quý II hoặc quý III” (trang tính Phụ lục, dòng 7)",
     ]
 
 

@@ -31,7 +31,7 @@ def test_the_file_holds_the_tasks_of_the_page(
     assert book.above[:2] == ["Nhiệm vụ", plan.title]
     assert f"{page['found']}/{page['total']} nhiệm vụ" in book.above
     assert "Trạng thái tính đến ngày 31/03/2021" in book.above
-    assert book.values("TT", "Trạng thái") == [[r.task.code, r.state.label] for r in rows]
+    assert book.values("STT", "Trạng thái") == [[r.task.code, r.state.label] for r in rows]
     due = [day and format_day(day) for (day,) in book.values("Ngày đến hạn")]
     assert due == [row.task.due and format_day(row.task.due) for row in rows]
     assert book.looks("Ngày đến hạn") == {("d", "dd/mm/yyyy")}

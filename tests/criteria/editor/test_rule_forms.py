@@ -163,7 +163,7 @@ def test_a_percent_sign_is_taken_where_a_rate_is_bounded_and_only_there():
     [
         (typed("judged", step="một"), "step", "không phải là số"),
         (typed("judged", step="0,3"), "step", "Các mức cách nhau 0,3 điểm"),
-        (typed("judged", step=""), "step", "bắt buộc"),
+        (typed("judged", step=""), "step", "Ô này không được để trống."),
         (typed("per_item", points_each="3"), "points_each", "<li>3 điểm vượt quá điểm tối đa 2"),
         (typed("per_item", points_each="1", every="0"), "every", "1"),
         (typed("per_item", points_each="1", every="2,5"), "every", "2,5"),

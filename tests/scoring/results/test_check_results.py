@@ -53,7 +53,7 @@ def test_each_disagreement_has_both_values_and_exits_1(capsys, tmp_path):
         [
             "Xã – Lộc An: cột “Tổng điểm” công bố là 90,50, tính lại là 90,00.",
             "Xã – Lộc An: cột “Chỉ số” công bố là 90,00, tính lại là 90,50.",
-            "Xã – Lộc An: Xếp loại đã in “Khá”, tính lại “Tốt”.",
+            "Xã – Lộc An: cột “Xếp loại” công bố là “Khá”, tính lại là “Tốt”.",
             "Toàn bảng: cột “Trung bình” công bố là 90,60, tính lại là 90,50.",
             "1 đơn vị, 1 nhóm; đã tính lại 5 giá trị; 4 nội dung không khớp.",
         ],

@@ -53,7 +53,12 @@ def test_who_keeps_the_calendar_takes_the_own_days_off_the_list(
         ("province", ""),
         ("district", "Xóa"),
     ]
-    assert links(page)[:2] == [("Nhập cả năm", IMPORT), ("Thêm ngày", ADD)]
+    assert links(page)[:4] == [
+        ("Excel", "?year=2035&as=xlsx"),
+        ("CSV", "?year=2035&as=csv"),
+        ("Nhập cả năm", IMPORT),
+        ("Thêm ngày", ADD),
+    ]
 
 
 def test_who_does_not_keep_it_only_reads(

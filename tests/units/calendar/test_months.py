@@ -56,7 +56,7 @@ def test_the_calendar_ends_where_days_end(day: date, beside: tuple[date | None, 
     ("day", "words"),
     [
         (date(2035, 9, 4), "Thứ Ba, ngày 04/09/2035"),
-        (date(2035, 9, 9), "Chủ nhật, 09/09/2035, ngày nghỉ"),
+        (date(2035, 9, 9), "Chủ nhật, ngày 09/09/2035, ngày nghỉ"),
         (FEAST, "Thứ Hai, ngày 03/09/2035, ngày nghỉ (nghỉ bù Quốc khánh)"),
         (MAKE_UP, "Thứ Bảy, ngày 08/09/2035, ngày làm bù (hoán đổi)"),
     ],

@@ -72,7 +72,7 @@ def test_the_figures_are_text_with_a_decimal_comma() -> None:
         "table",
     )
     assert rows(page) == [
-        ["Lĩnh vực", "Biểu đồ", "Đạt", "Điểm mất", "Chưa chấm"],
+        ["Lĩnh vực", "Biểu đồ", "Đạt", "Điểm chưa đạt", "Chưa chấm"],
         ["I. Chỉ đạo", "", "7,50 /10", "2,50", ""],
         ["II. Thể chế", "", "– /10", "", "10,00"],
         ["III. <Khác>", "", "không áp dụng"],

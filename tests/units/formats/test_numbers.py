@@ -206,5 +206,5 @@ def test_filters():
     )
     context = {"a": Decimal("1087.50"), "none": None, "zero": Decimal("0.00"), "text": "3.50"}
     assert page.render(Context(context)) == (
-        "1.087,5|1.087,50|1.087,5|1.087,50 %|1.087,5 %|||0|3,5"
+        "1.087,5|1.087,50|1.087,50|1.087,50%|1.087,5%|||0,00|3,50"
     )

@@ -182,8 +182,8 @@ def test_the_list_leads_to_what_is_done_with_accounts(client: Client, cast: Cast
     ]
     addresses = [address for _words, address in links(page)]
     assert addresses[:4] == [
-        "/accounts/export.xlsx",
-        "/accounts/export.csv",
+        "?q=other_head&as=xlsx",
+        "?q=other_head&as=csv",
         to("account_import"),
         to("account_add"),
     ]
