@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 ROOM = 400  # the longest bar in units of the drawing
 NOTHING = Decimal(0)
 
@@ -58,6 +60,11 @@ class BarChart:
     bars: Sequence[Bar]
     percent: bool = False
     room: int = ROOM
+
+    @property
+    def lost(self) -> str:
+        """What is said of the part that was not reached: points, or a share."""
+        return _("Not reached") if self.percent else _("Lost")
 
     @property
     def has_open(self) -> bool:
