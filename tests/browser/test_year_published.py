@@ -230,7 +230,7 @@ def audit(auditor: Desk, sheet: ScoreSheet) -> None:
     for words in ("Đặng Minh Tâm", "Hồ Thị Yến", "Trần Thu Hà"):
         expect(page.locator("main tbody")).to_contain_text(words)
     said = download(auditor, "csv")
-    rows = list(csv.reader(io.StringIO(said.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(said.decode("utf-8-sig")), delimiter=";"))
     book = openpyxl.load_workbook(io.BytesIO(download(auditor, "xlsx")), read_only=True)
     lines = list(book.active.iter_rows(values_only=True))
     lines = lines[[line[0] for line in lines].index(rows[0][0]) :]  # below the title
