@@ -2,24 +2,24 @@
 the download, what cannot be taken and why. Nothing is stored.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
 from scoring.answers.access import SheetAccess
 from scoring.answers.rows.sheet_rows import why_locked_by_part
-from scoring.answers.rows.states import own_rule
+from scoring.answers.rows.states import is_declared, own_rule
 from scoring.answers.rows.typed_row import NOTE, TypedRow, shown_values, typed_row
 from scoring.answers.workbook.difference import CellInFile, LeafDifference, LeafFate
 from scoring.answers.workbook.filled import FilledLeaf, FilledWorkbook
 from scoring.answers.workbook.history import entries_then
 from scoring.answers.workbook.typed import missing_names, typed_of
 from scoring.models import ScoreEntry
+from units.formats.dates import moment_text
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _compared(
     if not broken and (row.says(entry) or (then is not None and row.says(then))):
         return LeafDifference(entry, LeafFate.SAME)
     reasons = [*dict.fromkeys(broken), *filter(None, [locked, row.refused])]
-    overtaken = "" if entry.version == leaf.version else _overtaken_text(entry)
+    overtaken = _overtaken_text(entry) if _is_overtaken(entry, leaf, then) else ""
     cells = list(_cells(entry, rule, leaf, then, row))
     fate = LeafFate.CONFLICT if overtaken else LeafFate.CHANGE
     if reasons or row.is_refused:
@@ -129,14 +129,23 @@ def _missing_text(leaf: FilledLeaf, entry: ScoreEntry, rule: Rule) -> list[str]:
     return [_("Rows of this criterion are missing in the file: %(rows)s.") % {"rows": rows}]
 
 
+def _is_overtaken(entry: ScoreEntry, leaf: FilledLeaf, then: Any) -> bool:
+    """Whether somebody has answered the leaf anew since the download; an appraisal that is kept
+    beside the answer moves the version too.
+    """
+    if entry.version == leaf.version:
+        return False
+    return then is None or _said(then) != _said(entry)
+
+
+def _said(kept: Any) -> tuple[Any, bool, str]:
+    """What an entry says, now or in its history."""
+    return kept.answer, is_declared(kept), kept.note
+
+
 def _overtaken_text(entry: ScoreEntry) -> str:
-    at = localtime(entry.entered_at).strftime("%H:%M %d/%m/%Y") if entry.entered_at else ""
+    at = moment_text(entry.entered_at) if entry.entered_at else ""
     return _("%(name)s saved at %(time)s, after the file was downloaded.") % {
         "name": entry.entered_by or "",
         "time": at,
     }
-
-
-def answers_by_entry(found: WorkbookDifferences) -> Mapping[int, LeafDifference]:
-    """The leaves that may be taken, by the key of their entry."""
-    return {each.entry.pk: each for each in [*found.changes, *found.conflicts]}

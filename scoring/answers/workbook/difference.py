@@ -55,6 +55,14 @@ class LeafDifference:
         return self.entry.criterion.title
 
     @property
+    def why_not(self) -> str:
+        """Why the leaf is not taken, with the cells ("": it can be)."""
+        if self.fate != LeafFate.REFUSED:
+            return ""
+        cells = [f"{cell.place}: {cell.refused}" for cell in self.cells if cell.refused]
+        return " ".join([*self.refused, *cells])
+
+    @property
     def seen(self) -> str:
         """The leaf and the version that was looked at, as the form sends them back."""
         return f"{self.entry.pk}:{self.entry.version}"

@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 
 from scoring.models import ScoreSheet
 
-PREFIX = "phieu:"  # so that the code of a sheet is found among all cells
+PREFIX = "sheet:"  # so that the code of a sheet is found among all cells
 
 
 @dataclass(frozen=True)

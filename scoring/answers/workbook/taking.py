@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from scoring.answers.leaf_access import LockedAccess, lock_access
 from scoring.answers.saving import save_answer
-from scoring.answers.workbook.comparing import answers_by_entry, compare
-from scoring.answers.workbook.difference import LeafDifference
+from scoring.answers.workbook.comparing import compare
+from scoring.answers.workbook.difference import LeafDifference, LeafFate
 from scoring.answers.workbook.filled import FilledWorkbook
 from scoring.models import ScoreSheet
 from units.models import User
@@ -38,10 +38,11 @@ def take_in(
     with transaction.atomic():
         access = lock_access(sheet.pk, by)
         access.require_some_leaf()
-        for key, leaf in answers_by_entry(compare(filled, access)).items():
-            if key not in chosen:
+        for leaf in compare(filled, access).leaves:
+            key = leaf.entry.pk
+            if key not in chosen or leaf.fate == LeafFate.SAME:
                 continue
-            if reason := _save(leaf, chosen[key], access):
+            if reason := leaf.why_not or _save(leaf, chosen[key], access):
                 refused[leaf.code] = reason
             else:
                 count += 1

@@ -1,6 +1,7 @@
 """A filled-in workbook is compared with the sheet, and only the confirmed rows are saved."""
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -171,6 +172,33 @@ def test_a_leaf_that_moves_between_look_and_confirmation_is_left(
     assert rate.answer == {"numerator": "31", "denominator": "50"}
     assert items.answer == {"count": "3"}
     assert Upload.objects.filter(pk=upload.pk).exists()
+
+
+def test_a_ticked_leaf_that_cannot_be_taken_is_named_and_the_file_is_kept(
+    client: Client, sheet: ScoreSheet, rate: ScoreEntry, items: ScoreEntry, book: bytes, cast: Cast
+) -> None:
+    client.force_login(cast.staff)
+    broken = filled(book, rate, numerator="ba", denominator=41)
+    handed_in(client, sheet, filled(broken, items, count=3))
+    upload = Upload.objects.get()
+    html = confirm(client, upload, f"{rate.pk}:0", f"{items.pk}:0")
+    assert f"{rate.criterion.code}: " in html
+    assert "“ba” không phải là số" in html
+    assert "Tệp không có thay đổi" not in html
+    items.refresh_from_db()
+    assert items.answer == {"count": "3"}
+    assert Upload.objects.filter(pk=upload.pk).exists()
+
+
+def test_an_appraisal_that_is_kept_is_nobody_s_answer(
+    sheet: ScoreSheet, rate: ScoreEntry, cast: Cast
+) -> None:
+    save(rate, cast.staff, "30", "41")
+    book = downloaded(sheet, cast.staff)
+    ScoreEntry.objects.filter(pk=rate.pk).update(version=F("version") + 1)  # as granting does
+    found = looked(filled(book, rate, numerator=40), sheet, cast.staff)
+    assert [leaf.entry for leaf in found.changes] == [rate]
+    assert found.conflicts == []
 
 
 def test_cells_can_be_cleared_and_leaves_declared(
