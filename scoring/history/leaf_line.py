@@ -72,12 +72,14 @@ def _last_sheets(sheet: ScoreSheet, user: User) -> list[ScoreSheet]:
 
 
 def _points(entry: ScoreEntry | None, sheet: ScoreSheet, user: User) -> list[Decimal | None]:
-    """What was granted, as far as the person sees it, and what was claimed."""
+    """What was granted, as far as the person sees it, and what was claimed: nothing
+    where the sheet was never sent.
+    """
     if entry is None:
         return [None, None]
     stage = seen_by(sheet, user)
     granted = getattr(entry, STAGES[stage].points) if stage else None
-    return [granted, entry.self_points]
+    return [granted, None if sheet.missed else entry.self_points]
 
 
 def _scale(maximum: Decimal, known: Sequence[Decimal]) -> list[Decimal]:

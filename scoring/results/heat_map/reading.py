@@ -82,11 +82,10 @@ def _reached(
     if sheet is None or entry is None:
         return Reached()
     facts = STAGES[stage]
-    if entry.excluded or getattr(entry, facts.not_applicable):
+    is_sent = stage != "self" or (sheet.status in SENT and not sheet.missed)
+    if entry.excluded or (is_sent and getattr(entry, facts.not_applicable)):
         return Reached(word=_("n/a"))
-    points = getattr(entry, facts.points)
-    if stage == "self" and (sheet.status not in SENT or sheet.missed):
-        points = None
+    points = getattr(entry, facts.points) if is_sent else None
     if points is None:
         return Reached(word=_("not submitted") if sheet.missed and _is_own(leaf) else "")
     if leaf.sign != Criterion.Sign.NORMAL or not leaf.maximum:

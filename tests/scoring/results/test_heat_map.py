@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from criteria.periods import Period
+from scoring.models import ScoreEntry
 from scoring.points.stages import Stage
 from scoring.results.heat_map.reading import heat_map_of
 from tests.exported import book_of
@@ -52,6 +53,16 @@ def test_what_is_not_sent_is_not_shown(world: World) -> None:
         "Vinh Mỹ": ["không gửi", "không gửi", NONE, NONE],
         "Xuân Lộc": [NONE] * 4,
     }
+
+
+def test_what_does_not_apply_is_not_shown_before_it_is_sent(world: World) -> None:
+    unsent = ScoreEntry.objects.filter(sheet__period=world.period).exclude(
+        sheet__unit__short_name__in=["Lộc An", "Lộc Thủy"]
+    )
+    unsent.update(not_applicable=True, self_points=None)
+    shown = texts(world, "self")
+    assert shown["Xuân Lộc"] == [NONE] * 4
+    assert "KAD" not in shown["Vinh Mỹ"]
 
 
 def test_an_area_can_be_chosen_and_what_is_none_shows_all(world: World) -> None:
