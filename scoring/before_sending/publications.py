@@ -44,7 +44,7 @@ def before_preparing(period: CampaignPeriod, user: User) -> BeforeSending:
         back_label=_("Ranking"),
         figures=tuple(figures_of(content)) if content.ranked else (),
         results=results_of(content, _changes(period, user)) if content.ranked else None,
-        missing=tuple(_unsettled_lines(period)),
+        missing=tuple(_unsettled_lines(period, "scoring:appraisal")),
         blocking=(*why_not_prepared(period, newest), *broken(period)),
         afterwards=(
             _(
@@ -62,7 +62,7 @@ def before_approving(publication: Publication, user: User) -> BeforeSending:
     step, period = STEPS["approve_results"], publication.period
     require(user, step.grant or "", unit=step.decided_for(publication))
     content, moment = from_json(publication.content), wrong_moment_text(step, publication)
-    missing = tuple(_unsettled_lines(period))
+    missing = tuple(_unsettled_lines(period, "scoring:result"))
     changed = not (moment or missing) and has_changed(publication)
     changes = {} if changed else _changes(period, user)
     return BeforeSending(
@@ -91,15 +91,16 @@ def _changes(period: CampaignPeriod, user: User) -> Mapping[str, Compared]:
     }
 
 
-def _unsettled_lines(period: CampaignPeriod) -> Iterator[OpenLine]:
+def _unsettled_lines(period: CampaignPeriod, sheet_page: str) -> Iterator[OpenLine]:
+    """`sheet_page` is the page of a sheet that the reader may open."""
     for each in unsettled(period):
-        yield OpenLine("", each.unit.name, _way_to(each, period), each.text)
+        yield OpenLine("", each.unit.name, _way_to(each, period, sheet_page), each.text)
 
 
-def _way_to(each: Unsettled, period: CampaignPeriod) -> str:
+def _way_to(each: Unsettled, period: CampaignPeriod, sheet_page: str) -> str:
     """Where the work is done: the sheet, or who is ranked."""
     if each.sheet:
-        return reverse("scoring:appraisal", args=[each.sheet.pk])
+        return reverse(sheet_page, args=[each.sheet.pk])
     if each.is_ranked:
         return reverse("scoring:board", args=[period.pk])
     return reverse("scoring:campaign", args=[period.campaign_id])

@@ -72,12 +72,12 @@ def _take_as_seen(
     move: Callable[..., ScoreSheet], sheet: ScoreSheet, *, by: User, seen: str
 ) -> ScoreSheet:
     """Take the step; `seen` is the mark of what the page showed as granted and explained. Raises
-    NotReady like the step, NotAsSeen where that has changed.
+    NotReady like the step, and where that has changed.
     """
     with transaction.atomic():
         moved = move(sheet, by=by)
         if appraisal_mark_of(sheet) != seen:
-            raise NotAsSeen(_("The sheet has changed since you looked at it. Please look again."))
+            raise NotReady(_("The sheet has changed since you looked at it. Please look again."))
     return moved
 
 

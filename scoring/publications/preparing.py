@@ -56,8 +56,8 @@ def prepare(
     with transaction.atomic():
         locked = lock_period(period.pk)
         newest = locked.publications.order_by("version").last()
-        if newest and newest.status in IN_THE_MAKING:
-            raise NotReady(_("The results are being prepared already."))
+        if sentences := list(why_not_prepared(locked, newest)):
+            raise NotReady(*sentences)
         if newest and not reason:
             raise NotReady(_("Give the reason for the correction."))
         sentences = list(not_settled(locked))

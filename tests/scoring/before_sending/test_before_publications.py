@@ -132,6 +132,21 @@ def test_the_leader_reads_what_is_frozen_and_who_is_silent(
         before_approving(made, cast.home_affairs)
 
 
+def test_what_holds_back_leads_where_its_reader_may_go(
+    client: Client, period: CampaignPeriod, cast: Cast
+) -> None:
+    made = make_prepared(period, cast)
+    taken_up = ScoreSheet.objects.filter(period=period, unit__code="20140")
+    taken_up.update(status=ScoreSheet.Status.EXPLAINED)
+    for page, reader in (
+        (before_preparing(period, cast.home_affairs), cast.home_affairs),
+        (before_approving(made, cast.leader), cast.leader),
+    ):
+        client.force_login(reader)
+        assert page.missing
+        assert {client.get(line.url).status_code for line in page.missing} == {200}
+
+
 def test_what_was_prepared_anew_is_read_anew(
     client: Client, period: CampaignPeriod, cast: Cast
 ) -> None:
