@@ -6,11 +6,13 @@ from django.urls import reverse
 from criteria.periods import Period
 from scoring.assignments.assigning import share_out
 from scoring.models import CampaignUnit, Part, ScoreEntry
+from scoring.notifications.notices import SUBMITTED
+from scoring.notifications.words.parts import PART_REMINDED
 from tests.factories import make_period
 from tests.people import Cast, District, make_person
 from tests.scoring.way_b import make_judged, make_way_b
 from units.models import Notice, Role, User
-from units.notices.notifying import notice_text, url_of
+from units.notices.notifying import notice_text, notify, settle, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,16 @@ def test_a_new_part_of_an_open_sheet_is_told_once_and_not_to_the_giver(
     give(judged, third, (None, chairman.pk), chairman)
     assert told() == [clerk.username]
     assert Part.objects.filter(person=chairman).exists()
+
+
+def test_what_was_said_of_a_part_is_settled_when_its_sheet_is_sent(
+    place: District, cast: Cast
+) -> None:
+    make_person("clerk", Role.STAFF, place.justice)
+    sheet = make_way_b(place, cast).sheet
+    people = {cast.staff.pk}
+    notify(PART_REMINDED, people, target=sheet, unit=sheet.unit, facts={}, milestone="1")
+    unread = Notice.objects.filter(kind__startswith="part_", read_at=None)
+    assert set(unread.values_list("kind", flat=True)) == {"part_given", "part_reminded"}
+    settle(SUBMITTED.settles, sheet)
+    assert not unread.exists()
