@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.forms.fields import CheckedFileField, CheckedFilesField
-from evidence.store.known import KnownFile
 from units.fields import DayField, LongTextField, TextField, offer_rows
 from units.grants import Grant
 from units.models import Unit, User
@@ -64,10 +63,9 @@ class DocumentsForm(DescriptionForm):
             unit = self.fields["unit"]
             unit.initial, unit.widget = workplaces.pop(), forms.HiddenInput()
 
-    def offer_known(self, refusal: KnownFile) -> None:
-        """Say that the unit has a file already, and let the person decide."""
+    def offer_known(self) -> None:
+        """Let the person decide about a file that the unit has already."""
         self.fields["known"].widget = forms.CheckboxInput()
-        self.add_error("uploads", str(refusal))
 
 
 class RevisionForm(forms.Form):

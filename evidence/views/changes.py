@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evidence.forms.documents import DescriptionForm, DocumentsForm, RevisionForm
+from evidence.models import Evidence
 from evidence.store import describing, registering, removing
 from evidence.store.known import KnownFile
 from evidence.views.pages import page_of, visible_document
 from units.grants import Grant
+from units.models import User
 from units.permissions import require, require_anywhere
-from units.refusals import FileRefused
 from units.requests import Request
 from units.views.refusals import refusals_on, tells_refusals
 
@@ -23,18 +24,22 @@ def evidence_add(request: Request) -> HttpResponse:
     require_anywhere(request.user, Grant.KEEP_EVIDENCE)
     form = DocumentsForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
-        try:
-            stored = registering.store_all(by=request.user, **form.cleaned_data)
-        except KnownFile as refusal:
-            form.offer_known(refusal)
-        except FileRefused as refusal:
-            form.add_error("uploads", str(refusal))
-        else:
+        with refusals_on(form, "uploads"):
+            stored = _store(form, request.user)
             messages.success(request, _stored_words(len(stored)))
             if len(stored) == 1:
                 return redirect("evidence:evidence_detail", pk=stored[0].pk)
             return redirect("evidence:evidence_list")
     return render(request, "evidence/add.html", {"form": form})
+
+
+def _store(form: DocumentsForm, by: User) -> list[Evidence]:
+    """Raises DocumentRefused, or KnownFile after which the form offers to register it again."""
+    try:
+        return registering.store_all(by=by, **form.cleaned_data)
+    except KnownFile:
+        form.offer_known()
+        raise
 
 
 def _stored_words(count: int) -> str:
