@@ -231,6 +231,29 @@ def test_a_file_changed_after_it_was_chosen_is_said(
     expect(panel.locator("[name=abstract]")).to_have_value("Kế hoạch")
 
 
+def test_a_file_sent_into_an_ended_session_is_kept(
+    page: Page, panel: Locator, leaf: ScoreEntry
+) -> None:
+    hand_over(row_of(page, leaf), {"Một.pdf": numbered(1), "Hai.pdf": numbered(2)})
+    expect(panel.locator("[name=abstract]")).to_have_value("Một")
+    session = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    press(panel, "Tải lên và đính kèm")
+    expect(page.locator("#toasts")).to_contain_text("Phiên làm việc đã kết thúc")
+    page.context.add_cookies(session)  # logged in again in another tab
+    press(panel, "Tải lên tất cả")
+    expect(row_of(page, leaf).locator(".sheet-proof")).to_contain_text("2 tài liệu")
+    assert attached(leaf) == ["Một", "Hai"]
+
+
+def test_what_a_scanner_calls_its_files_is_no_title(
+    page: Page, panel: Locator, leaf: ScoreEntry
+) -> None:
+    hand_over(row_of(page, leaf), {"Tài liệu 1.pdf": numbered(1)})
+    expect(panel.locator(".file-drop output")).to_contain_text("Tài liệu 1.pdf")
+    expect(panel.locator("[name=abstract]")).to_have_value("")
+
+
 def test_files_that_wait_for_another_row_stay_with_it(
     page: Page, panel: Locator, leaf: ScoreEntry, sheet: ScoreSheet
 ) -> None:

@@ -114,14 +114,23 @@ const line = (row) => {
   return made;
 };
 
+/* One after the other; answers the rows that were not reached. Without a line or a log-in each would wait in vain. */
+const STOPS = ["waiting", "expired"];
+const takeInTurn = async ([first, ...later]) => {
+  if (!first) return [];
+  await take(first);
+  return STOPS.includes(first[0].dataset.state) ? later.map(([row]) => row) : takeInTurn(later);
+};
+
 const takeAll = async () => {
   taking.hidden = true;
   const taken = [...place.querySelectorAll("[data-takes]")].map(({ dataset }) => [
     document.getElementById(`row-${dataset.takes}`),
     JSON.parse(dataset.values),
   ]);
-  await taken.reduce((before, each) => before.then(() => take(each)), Promise.resolve()); // one after the other
-  const left = taken.map(([row]) => row).filter((row) => isChanged(row) || BAD.includes(row.dataset.state));
+  const unreached = await takeInTurn(taken);
+  const failed = (row) => unreached.includes(row) || isChanged(row) || BAD.includes(row.dataset.state);
+  const left = taken.map(([row]) => row).filter(failed);
   const saved = words.wordsPasted.replace("{}", taken.length - left.length);
   const lacking = left.length ? ` ${words.wordsNotPasted.replace("{}", left.length)}` : "";
   end.querySelector("p").textContent = saved + lacking;

@@ -1,5 +1,5 @@
-/* Esc, or its button: the row stands again as it was last saved. What is on its way to the server, or in conflict, is
-   not restored: nobody knows yet what stands there. */
+/* Esc, or its button: the row stands again as it was last saved. What is on its way to the server, or in conflict, or
+   was decided and not taken yet, is not restored: nobody knows what stands there. */
 
 import { own, rowOf, sheet } from "../sheet/grid.js";
 import { controls, fill } from "../sheet/row.js";
@@ -8,7 +8,7 @@ import { asSaved, isChanged } from "../sheet/stored.js";
 
 const open = ["saving", "waiting", "conflict"];
 
-export const isRestorable = (row) => isChanged(row) && !open.includes(row.dataset.state);
+export const isRestorable = (row) => asSaved(row) && isChanged(row) && !open.includes(row.dataset.state);
 
 export const restore = (row) => {
   fill(row, asSaved(row));

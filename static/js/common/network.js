@@ -10,7 +10,7 @@ export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[
 export const sayExpired = (text) =>
   toast(text, { tone: "warning", stays: true, link: { url: words.loginUrl, label: words.wordsLogin } });
 
-const sessionEnded = (xhr) =>
+export const sessionEnded = (xhr) =>
   xhr.status === 401 || (xhr.responseURL && new URL(xhr.responseURL).pathname === words.loginUrl);
 
 export const startNetwork = () => {

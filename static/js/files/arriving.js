@@ -12,6 +12,7 @@ const shownRow = () => {
 };
 const rowFor = (target) => rowOf(target) ?? shownRow();
 
+const busy = () => document.querySelector("dialog[open]"); // what lies over the page is answered first
 const take = (row, files, folders = []) => {
   if (own.includes(row)) add(row, files, folders);
   else toast(words.wordsNoRow, { tone: "warning" });
@@ -28,6 +29,7 @@ const drop = (event) => {
   mark(null);
   if (!holds(event)) return;
   event.preventDefault();
+  if (busy()) return;
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
   const folders = entries.filter((entry) => entry?.isDirectory).map((entry) => entry.name);
   take(rowFor(event.target), [...event.dataTransfer.files], folders);
@@ -37,7 +39,7 @@ const leave = ({ relatedTarget }) => {
 };
 const paste = (event) => {
   const { files = [], types = [] } = event.clipboardData ?? {};
-  if (!files.length || types.includes("text/plain")) return; // cells of Excel bring a picture of themselves
+  if (busy() || !files.length || types.includes("text/plain")) return; // cells of Excel bring a picture of themselves
   event.preventDefault();
   take(rowFor(document.activeElement), [...files]);
 };

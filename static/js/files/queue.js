@@ -2,7 +2,9 @@
    its name; when it has arrived the next one follows. One that is refused stays until another is chosen, or it is left
    out. */
 
+import { sessionEnded } from "../common/network.js";
 import { toast } from "../common/toasts.js";
+import { plain } from "../sheet/filters.js";
 import { code, title } from "../sheet/grid.js";
 
 export const words = document.getElementById("file-words").dataset;
@@ -30,7 +32,7 @@ const fault = (file) => {
 const proposed = ({ name }) => {
   const stem = name.normalize("NFC").slice(0, name.normalize("NFC").lastIndexOf("."));
   const text = stem.replace(/_+/g, " ").replace(/\s+/g, " ").trim();
-  return MEANINGLESS.test(text) ? "" : text;
+  return MEANINGLESS.test(plain(text)) ? "" : text;
 };
 
 /* ---- The form of the row that is shown ---- */
@@ -164,8 +166,9 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr } }) => {
   if (!key) return;
   xhr.addEventListener("readystatechange", () => {
     if (xhr.readyState !== XMLHttpRequest.DONE) return; // before its answer is drawn, here or elsewhere
-    if (xhr.status === 200) drop(key);
-    if (xhr.status !== 200 || !waiting.has(key)) all = null;
+    const taken = xhr.status === 200 && !sessionEnded(xhr); // the page to log in is a 200 too
+    if (taken) drop(key);
+    if (!taken || !waiting.has(key)) all = null;
   });
 });
 document.addEventListener("htmx:afterSettle", () => {

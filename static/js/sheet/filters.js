@@ -41,7 +41,7 @@ export const count = () => {
 /* ---- Filtering ---- */
 
 const accents = /[\u0300-\u036f]/g;
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(accents, "").replaceAll("đ", "d");
+export const plain = (text) => text.toLowerCase().normalize("NFD").replace(accents, "").replaceAll("đ", "d");
 
 const filter = () => {
   const wanted = plain(search.value.trim());

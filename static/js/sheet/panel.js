@@ -42,25 +42,34 @@ const isTyped = (field) =>
 const unsent = () =>
   panel.classList.contains("show") && [...panel.querySelectorAll("textarea, input:not([type=radio])")].find(isTyped);
 
-const open = (row, more) => {
+const keepsTyped = (row) => {
   const field = row !== shown && unsent();
-  if (field) {
-    toast(panel.querySelector(".panel-steps").dataset.wordsTyped, { tone: "warning" });
-    field.focus();
-    return;
-  }
+  if (!field) return false;
+  toast(panel.querySelector(".panel-steps").dataset.wordsTyped, { tone: "warning" });
+  field.focus();
+  return true;
+};
+
+const open = (row, more) => {
+  if (keepsTyped(row)) return;
   mark(row);
   show(panel, row, address("panel", row), more);
   row.scrollIntoView({ block: "nearest" });
 };
 
-const press = ({ target, isTrusted }) => {
+const press = (event) => {
+  const { target, isTrusted } = event;
   const button = target.closest(".sheet-open, .sheet-proof, [data-opens-panel]");
   const row = button && rowOf(button);
   if (!row) return;
   const proof = button.classList.contains("sheet-proof");
   if (!proof && isTrusted && opensInPlace(row)) {
     toggle(row); // a key asks for the panel all the same
+    return;
+  }
+  if ("opensPanel" in button.dataset && keepsTyped(row)) {
+    event.preventDefault();
+    event.stopPropagation(); // the panel is not opened for another row
     return;
   }
   if (!left || rowOf(left) !== row) left = button;
@@ -99,7 +108,13 @@ const gone = () => {
   left?.focus();
 };
 const escape = (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || !panel.classList.contains("show")) return;
+  if (
+    event.key !== "Escape" ||
+    event.defaultPrevented ||
+    event.target.type === "search" ||
+    !panel.classList.contains("show")
+  )
+    return;
   if (!document.querySelector("dialog[open], .offcanvas.show[aria-modal]")) close();
 };
 
