@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
@@ -199,6 +199,7 @@ def read_without_login(anybody: Desk) -> None:
     expect(page.locator(".seal-hash")).to_have_text(made.sha256)
     anybody.picture("results-public")
     keep(Pdf(page.pdf(prefer_css_page_size=True)), "results-public")
+    fits_paper(page, page.locator("table.results"))
 
 
 def keep(printed: Pdf, name: str) -> None:
@@ -240,6 +241,17 @@ def audit(auditor: Desk, sheet: ScoreSheet) -> None:
     assert any("127.0.0.1" in row for row in rows)
     page = auditor.open("/audit/?q=Lộc+An")
     auditor.picture("audit")
+
+
+def fits_paper(page: Page, table: Locator) -> None:
+    """On A4 across, inside its margins, nothing of the table is cut off."""
+    before = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": int(277 / 25.4 * 96), "height": 700})
+    assert table.evaluate("(it) => it.scrollWidth <= it.parentElement.clientWidth")
+    page.emulate_media(media="screen")
+    if before:
+        page.set_viewport_size(before)
 
 
 def download(desk: Desk, kind: str) -> bytes:
