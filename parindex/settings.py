@@ -125,10 +125,8 @@ TEMPLATES = [
                 "parindex.frame.context.navigation",
             ],
             "builtins": [
-                "units.templatetags.buttons",
-                "units.templatetags.icons",
-                "units.templatetags.lengths",
-                "units.templatetags.words",
+                f"units.templatetags.{name}"
+                for name in ("buttons", "icons", "lengths", "unchanging", "words")
             ],
         },
     },

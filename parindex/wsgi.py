@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,6 @@ application = get_wsgi_application()
 from parindex.demo_data import refuse_demo_data  # noqa: E402 – wants the apps
 
 refuse_demo_data()
+
+# What is loaded lives as long as the process: the collector need not walk through it again.
+gc.freeze()

@@ -10,6 +10,7 @@ from criteria.rules.totals.results import SheetTotals, Total
 _TOTALS = ("whole", "appraised", "survey")
 _BY_CODE = ("by_code", "appraised_by_code", "survey_by_code")
 _AMOUNTS = ("bonus", "penalty")
+_FIELDS = tuple(field.name for field in fields(Total))
 
 
 def totals_as_json(totals: SheetTotals) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def read_totals(stored: Mapping[str, Any]) -> SheetTotals:
 
 
 def _total_as_json(total: Total) -> list[Any]:
-    values = (getattr(total, field.name) for field in fields(Total))
+    values = (getattr(total, name) for name in _FIELDS)
     return [str(value) if isinstance(value, Decimal) else value for value in values]
 
 
@@ -58,4 +59,4 @@ def read_total(stored: list[Any]) -> Total:
     as not re-scaled.
     """
     values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
-    return Total(*values, *([values[1]] if len(values) < len(fields(Total)) else []))
+    return Total(*values, *([values[1]] if len(values) < len(_FIELDS) else []))

@@ -18,8 +18,9 @@ IMPORTED_LATER = re.compile(r"\bimport\(\"(\.[^\"]+)\"\)")
 
 
 @register.simple_tag
+@cache
 def modules(*names: str) -> SafeString:
-    """Run these modules in this order.
+    """Run these modules in this order; the same on every page that names them, so drawn once.
 
     What they import is named beside them, so that it is fetched with them: a browser would learn
     of each import only from the module before it.
