@@ -14,6 +14,7 @@ from scoring.publications.guards import not_settled, only_of_a_year
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
 from scoring.publications.stored import sha256_of, to_json
+from scoring.results.ranking.reading import ranking_of
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.lengths import too_long_text
@@ -64,7 +65,8 @@ def prepare(
         if sentences:
             raise NotReady(*sentences)
         version = newest.version + 1 if newest else 1
-        made_of = content_of(locked, version=version, reason=reason if newest else "")
+        ranking = ranking_of(locked)
+        made_of = content_of(ranking, version=version, reason=reason if newest else "")
         if seen is not None and seen != mark_of_results(made_of):
             raise NotReady(_("The results have changed since you looked at them. Look again."))
         content = to_json(made_of)

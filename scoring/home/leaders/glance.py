@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from scoring.campaigns.running import running
 from scoring.home.coming import title_of
 from scoring.home.leaders.worries import Worry, stage_text, worries_of
-from scoring.home.rankings import latest_ranking
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from scoring.results.ranking.ranking import Ranking
@@ -58,11 +57,11 @@ class LeaderPanel:
     worries: Sequence[Worry]
 
 
-def at_a_glance(user: User, now: datetime) -> LeaderPanel:
-    """Nine queries where there is a ranking; three more once it is compared with the year before,
-    and one for each generation of units that the authority followed.
+def at_a_glance(user: User, now: datetime, ranking: Ranking | None) -> LeaderPanel:
+    """Of the newest ranking that the person may read, and of the periods. Five queries; three more
+    where the ranking is compared with the year before, and one for each generation of units that
+    the authority followed.
     """
-    ranking = latest_ranking(user, now)
     periods = _periods(user)
     authority = units_where(user, Grant.APPROVE_RESULTS)[0]
     return LeaderPanel(
