@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.models import Report
 from units.grants import Grant
 from units.models import User
-from units.models.scope import NOTHING
+from units.models.scope import within
 from units.todos import Todo
 
 SHOWN = 6
@@ -19,9 +18,7 @@ Status = Report.Status
 
 def in_work(user: User, now: datetime) -> list[Report]:
     """Unissued reports of the person's territories, with the reasons for returning them."""
-    compiled = NOTHING
-    for territory in user.territories(Grant.COMPILE_REPORTS):
-        compiled |= Q(authority__path__startswith=territory)
+    compiled = within(user, Grant.COMPILE_REPORTS, "authority__path")
     reports = Report.objects.visible_to(user).exclude(status=Status.ISSUED).filter(compiled)
     return list(reports.with_reason().select_related("period__campaign", "authority"))
 

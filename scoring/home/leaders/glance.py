@@ -25,6 +25,7 @@ from units.formats.dates import moment_text
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import Unit, User
+from units.models.scope import within
 from units.permissions import units_where
 
 Status = ScoreSheet.Status
@@ -107,9 +108,7 @@ def _standing(result: YearResult) -> str:
 
 def _periods(user: User) -> list[CampaignPeriod]:
     """The opened periods of running campaigns, each with its sheets counted. One query."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.APPROVE_RESULTS):
-        here |= Q(campaign__authority__path__startswith=territory)
+    here = within(user, Grant.APPROVE_RESULTS, "campaign__authority__path")
     waiting = {
         f"waiting_{field}": Count("sheets", filter=Q(sheets__status__in=statuses))
         for field, _what, statuses in DEADLINES

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import chain, zip_longest
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from units.calendar.countdown import countdown
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import Unit, User
+from units.models.scope import within
 
 SHOWN = 3
 
@@ -53,9 +53,7 @@ def _together(found: Sequence[Worry]) -> Worry:
 
 def _late(user: User, now: datetime) -> list[Worry]:
     """Units that have not sent a sheet, the longest overdue first."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.APPROVE_RESULTS):
-        here |= Q(period__campaign__authority__path__startswith=territory)
+    here = within(user, Grant.APPROVE_RESULTS, "period__campaign__authority__path")
     sheets = list(
         ScoreSheet.objects.visible_to(user)
         .filter(running("period__campaign"), here)
