@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from scoring.answers.forms import moment_named
@@ -16,6 +16,7 @@ from scoring.before_sending.page import BeforeSending
 from scoring.before_sending.parts import before_handing_in
 from scoring.before_sending.sheets import before_sheet_step
 from scoring.models import Part, ScoreSheet
+from scoring.views.sheets import visible_sheet
 from units.requests import Request
 
 
@@ -37,7 +38,7 @@ def show_before_handing_in(request: Request, part: Part) -> HttpResponse:
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    return visible_sheet(request, pk)
 
 
 def _opened(request: Request) -> datetime | None:

@@ -4,18 +4,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.workbook.writing.book import write_workbook
-from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreSheet
+from scoring.views.sheets import visible_sheet
 from units.formats.file_names import download_name
 from units.requests import Request
 from units.views.files import WRITERS
 from units.views.refusals import answers_refusals
-from units.visible import Visible
-
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 
 
 @require_GET
@@ -38,10 +35,6 @@ def sheet_workbook(request: Request, pk: int) -> HttpResponse:
 
 def sheet_to_fill_in(request: Request, pk: int) -> ScoreSheet:
     """A sheet of which this person answers leaves now. Raises PermissionDenied or NotReady."""
-    sheet = SHEET.get(request.user, pk)
-    access_to(sheet, request).require_some_leaf()
+    sheet = visible_sheet(request, pk)
+    access_of(sheet, request.user).require_some_leaf()
     return sheet
-
-
-def access_to(sheet: ScoreSheet, request: Request) -> SheetAccess:
-    return SheetAccess.of(sheet, request.user, sheet.now, assignments_of(sheet))
