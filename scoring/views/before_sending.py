@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from scoring.answers.forms import moment_named
+from scoring.answers.seen import moment_named
 from scoring.before_sending.appraisals import before_appraisal_step
 from scoring.before_sending.explanations import before_explaining
 from scoring.before_sending.page import BeforeSending

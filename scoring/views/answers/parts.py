@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.answers.forms import rows_seen
+from scoring.answers.seen import rows_seen
 from scoring.assignments import workflow
 from scoring.assignments.parts_page import read_parts
 from scoring.history.submission import hand_in_as_seen

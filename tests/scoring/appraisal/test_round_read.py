@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.periods import Period
-from scoring.answers.forms import moment_named
+from scoring.answers.seen import moment_named
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets.extensions import extend
 from tests.people import Cast, District
