@@ -34,9 +34,8 @@ def reports_to_move(user: User, now: datetime) -> Iterator[Todo]:
     for report in in_work(user, now):
         if (status := Status(report.status)) in words:
             what, button = words[status]
-            period = f"{report.period.get_period_display()} {report.period.campaign.year}"
             yield Todo(
-                what=what % {"report": f"{period} – {report.authority.short_name}"},
+                what=what % {"report": f"{report.period.in_year} – {report.authority.short_name}"},
                 why=(status == Status.RETURNED and report.returned_because) or "",
                 button=button,
                 url=reverse("reports:report_detail", args=[report.pk]),

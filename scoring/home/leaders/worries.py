@@ -69,7 +69,7 @@ def _late_sheet(sheet: ScoreSheet, now: datetime) -> Worry:
     period = sheet.period
     due = countdown(judged_due_at(sheet), now, period.campaign.authority)
     said = _("Has not submitted for %(period)s: %(late)s") % {
-        "period": f"{period.get_period_display()} {period.campaign.year}",
+        "period": period.in_year,
         "late": due.words,
     }
     return Worry(sheet.unit, (said,), reverse("scoring:sheet", args=[sheet.pk]))
@@ -135,6 +135,5 @@ def _result_of(place: RankedUnit) -> str:
 
 def stage_text(ranking: Ranking) -> str:
     """ "6 tháng 2021, Thẩm định lần 1, tạm tính" """
-    period = ranking.period
-    told = [f"{period.get_period_display()} {period.campaign.year}", str(ranking.stage_label)]
+    told = [ranking.period.in_year, str(ranking.stage_label)]
     return ", ".join([*told, _("provisional")] if ranking.provisional else told)
