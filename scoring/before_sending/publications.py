@@ -9,7 +9,8 @@ from scoring.before_sending.notified import notified_texts
 from scoring.before_sending.page import BeforeSending, OpenLine, Warnings
 from scoring.before_sending.results import figures_of, results_of
 from scoring.models import CampaignPeriod, Publication
-from scoring.publications.content import content_of
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import from_json
 from scoring.publications.guards import (
     Unsettled,
     broken,
@@ -21,7 +22,6 @@ from scoring.publications.guards import (
 )
 from scoring.publications.preparing import mark_of_results, why_not_prepared
 from scoring.publications.steps import STEPS
-from scoring.publications.stored import from_json
 from scoring.results.ranking.changes import changes_of
 from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.reading import ranking_of

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
 from scoring.points.integrity import broken_totals
 from scoring.points.stages import STANDING
-from scoring.publications.content import content_of
-from scoring.publications.stored import to_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import to_json
 from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.reading import ranking_of
 from units.formats.dates import moment_text

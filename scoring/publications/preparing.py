@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from scoring.models import CampaignPeriod, Publication
-from scoring.publications.content import content_of
-from scoring.publications.data import Content
+from scoring.publications.content.data import Content
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import sha256_of, to_json
 from scoring.publications.guards import not_settled, only_of_a_year
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
-from scoring.publications.stored import sha256_of, to_json
 from scoring.results.ranking.reading import ranking_of
 from units.audit.trail import record
 from units.formats import limits

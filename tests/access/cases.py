@@ -33,9 +33,9 @@ from scoring.models import (
     ScoreEntry,
     ScoreSheet,
 )
-from scoring.publications.content import content_of
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import to_json
 from scoring.publications.preparing import mark_of_results
-from scoring.publications.stored import to_json
 from scoring.results.ranking.reading import ranking_of
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for

@@ -45,9 +45,9 @@ from scoring.models import (
     ScoreSheet,
     SheetSnapshot,
 )
-from scoring.publications.content import content_of
-from scoring.publications.stored import sha256_of
-from scoring.publications.stored import to_json as to_public_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import sha256_of
+from scoring.publications.content.stored import to_json as to_public_json
 from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.extensions import extend
 from scoring.sheets.snapshots import keep as keep_snapshot

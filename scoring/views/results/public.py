@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from scoring.models import Publication
-from scoring.publications.stored import from_json
+from scoring.publications.content.stored import from_json
+from scoring.publications.content.table import results_table
 from scoring.publications.versions import bytes_of, versions_of
 from scoring.results.pictures.area_means import area_means
-from scoring.views.results.public_table import results_table
 from units.formats.file_names import download_name
 from units.views.files import table_asked, table_response
 

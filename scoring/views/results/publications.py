@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from scoring.before_sending.publications import before_preparing
 from scoring.campaigns.periods import visible_period
 from scoring.models import Publication
+from scoring.publications.content.stored import from_json
+from scoring.publications.content.table import results_table
 from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.page import read_publication
 from scoring.publications.preparing import prepare
-from scoring.publications.stored import from_json
 from scoring.views.before_sending import show_before
-from scoring.views.results.public_table import results_table
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request

@@ -12,8 +12,8 @@ from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
 from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
-from scoring.publications.content import content_of
-from scoring.publications.stored import from_json, to_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import from_json, to_json
 from scoring.results.ranking.reading import ranking_of
 from tests.reading import one_line
 from tests.reports.world import FULL, Status, World, make_world

@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from scoring.models import Publication
-from scoring.publications.data import Content, UnitResult
+from scoring.publications.content.data import Content, UnitResult
 from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
 from units.formats.dates import format_day
 

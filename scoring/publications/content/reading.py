@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from criteria.rules.totals.results import Total
-from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
+from scoring.publications.content.data import Content, PublishedArea, PublishedFigures, UnitResult
 from scoring.results.ranking.means import Means
 from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.unit import RankedUnit
