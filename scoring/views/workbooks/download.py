@@ -9,9 +9,8 @@ from scoring.answers.page.reading import read_sheet
 from scoring.answers.workbook.writing.book import write_workbook
 from scoring.models import ScoreSheet
 from scoring.views.sheets import visible_sheet
-from units.formats.file_names import download_name
 from units.requests import Request
-from units.views.files import WRITERS
+from units.views.files import file_response
 from units.views.refusals import answers_refusals
 
 
@@ -21,16 +20,8 @@ def sheet_workbook(request: Request, pk: int) -> HttpResponse:
     sheet = sheet_to_fill_in(request, pk)
     entries = {each.pk: each for each in sheet.entries.select_related("criterion")}
     content = write_workbook(read_sheet(sheet, request.user, sheet.now), entries)
-    period = sheet.period
-    name = download_name(
-        "xlsx",
-        _("Score sheet"),
-        sheet.unit.short_name,
-        period.get_period_display(),
-        period.campaign.year,
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=WRITERS["xlsx"][1], headers=headers)
+    about = (sheet.unit.short_name, sheet.period.in_year)
+    return file_response(content, "xlsx", _("Score sheet"), *about)
 
 
 def sheet_to_fill_in(request: Request, pk: int) -> ScoreSheet:
