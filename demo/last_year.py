@@ -22,7 +22,7 @@ from scoring.campaigns.setup import PeriodDates, create_campaign
 from scoring.models import CampaignPeriod
 from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
-from scoring.publications.data import Decision
+from scoring.publications.content.data import Decision
 from scoring.sheets import workflow
 from units.models import User
 

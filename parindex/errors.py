@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -15,6 +14,7 @@ from units.audit.trail import record
 from units.database.clean_columns import is_about_text
 from units.database.outages import is_outage
 from units.models import User
+from units.views.refusals import say_reason
 
 RETRY_AFTER = 10  # seconds; a restart of the database takes a few
 
@@ -52,8 +52,7 @@ class UncleanTextMiddleware:
 def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     """The page of a refused request; for partial updates the sentence as a header."""
     response = render(request, "400.html", {"code": status, "text": sentence}, status=status)
-    if sentence:
-        response["X-Reason"] = quote(sentence)
+    say_reason(response, sentence)
     return response
 
 
@@ -63,8 +62,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(request.user, User):
         record("refused", by=request.user, after={"path": request.path[:300]}, reason=reason)
     response = render(request, "403.html", {"reason": reason}, status=403)
-    if reason:
-        response["X-Reason"] = quote(reason)
+    say_reason(response, reason)
     return response
 
 

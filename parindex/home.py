@@ -6,6 +6,7 @@ A panel is shown to people who hold its grant; its app reads the content.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,13 +38,14 @@ AT_ONCE = 12  # things to do that are shown before the rest is unfolded
 @dataclass(frozen=True)
 class HomePanel:
     """`read` answers frozen data for one person at one moment; `template` shows it as `data`. With
-    `side` the panel stands in the narrow column.
+    `side` the panel stands in the narrow column. What `of` answers is handed to `read` as well.
     """
 
     template: str
     grant: str
-    read: Callable[[User, datetime], Any]
+    read: Callable[..., Any]
     side: bool = False
+    of: Callable[[User, datetime], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ TODOS = (
 )
 
 PANELS = (
-    HomePanel("home/_leader.html", Grant.APPROVE_RESULTS, at_a_glance),
+    HomePanel("home/_leader.html", Grant.APPROVE_RESULTS, at_a_glance, of=latest_ranking),
     HomePanel("home/_late.html", Grant.SHARE_OUT, who_is_late),
     HomePanel("home/_own_sheets.html", Grant.ENTER_SCORES, scoring.own_sheets),
     HomePanel("home/_pictures.html", Grant.ENTER_SCORES, own_pictures),
@@ -142,6 +144,14 @@ def things_to_do(user: User, now: datetime) -> TodoPanel:
 
 
 def fill(user: User, now: datetime) -> list[FilledPanel]:
-    """The panels of one person, in reading order."""
+    """The panels of one person, in reading order; what two of them show is read once."""
+
+    @cache
+    def once(read: Callable[[User, datetime], Any]) -> Any:
+        return read(user, now)
+
+    def data(panel: HomePanel) -> Any:
+        return panel.read(user, now, once(panel.of)) if panel.of else once(panel.read)
+
     shown = (panel for panel in PANELS if holds(user, panel.grant))
-    return [FilledPanel(panel.template, panel.side, panel.read(user, now)) for panel in shown]
+    return [FilledPanel(panel.template, panel.side, data(panel)) for panel in shown]

@@ -1,6 +1,6 @@
 """The uses of documents in plans, registered with `evidence.uses`."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from evidence.uses.registry import Use
 from plans.models import TaskEvidence
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 
 def links() -> QuerySet:
@@ -27,7 +28,5 @@ def use_of(link: TaskEvidence) -> Use:
 
 def seen_by(user: User) -> QuerySet:
     """Documents of the tasks that the person's own offices lead, whoever registered them."""
-    led = Q(pk__in=[])
-    for territory in user.territories(Grant.READ_SCORES):
-        led |= Q(task__lead_unit__path__startswith=territory)
+    led = within(user, Grant.READ_SCORES, "task__lead_unit__path")
     return TaskEvidence.objects.filter(led).values("evidence")

@@ -15,6 +15,7 @@ from plans.task_states import TaskState, state_of
 from units.calendar.countdown import countdown
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 from units.todos import Todo
 
 SHOWN = 5
@@ -66,9 +67,7 @@ def office_tasks(user: User, now: datetime) -> OpenTasks:
 def overdue_tasks(user: User, now: datetime) -> OpenTasks:
     """Overdue tasks of other offices, in the plans in force that the person manages."""
     today = timezone.localdate(now)
-    managed = Q(pk__in=[])  # nothing, where no plan is managed
-    for territory in user.territories(Grant.MANAGE_PLANS):
-        managed |= Q(plan__authority__path__startswith=territory)
+    managed = within(user, Grant.MANAGE_PLANS, "plan__authority__path")
     own = Q(lead_unit__in=_offices(user), lead_unit__isnull=False)
     return _open_tasks(user, managed & Q(due__lt=today) & ~own, now)
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.models import Report
 from units.grants import Grant
 from units.models import User
-from units.models.scope import NOTHING
+from units.models.scope import within
 from units.todos import Todo
 
 SHOWN = 6
@@ -19,9 +18,7 @@ Status = Report.Status
 
 def in_work(user: User, now: datetime) -> list[Report]:
     """Unissued reports of the person's territories, with the reasons for returning them."""
-    compiled = NOTHING
-    for territory in user.territories(Grant.COMPILE_REPORTS):
-        compiled |= Q(authority__path__startswith=territory)
+    compiled = within(user, Grant.COMPILE_REPORTS, "authority__path")
     reports = Report.objects.visible_to(user).exclude(status=Status.ISSUED).filter(compiled)
     return list(reports.with_reason().select_related("period__campaign", "authority"))
 
@@ -37,9 +34,8 @@ def reports_to_move(user: User, now: datetime) -> Iterator[Todo]:
     for report in in_work(user, now):
         if (status := Status(report.status)) in words:
             what, button = words[status]
-            period = f"{report.period.get_period_display()} {report.period.campaign.year}"
             yield Todo(
-                what=what % {"report": f"{period} – {report.authority.short_name}"},
+                what=what % {"report": f"{report.period.in_year} – {report.authority.short_name}"},
                 why=(status == Status.RETURNED and report.returned_because) or "",
                 button=button,
                 url=reverse("reports:report_detail", args=[report.pk]),

@@ -11,7 +11,6 @@ from plans.models import Plan
 from scoring.models import CampaignPeriod
 from units.grants import Grant
 from units.models import AuditEvent, IssuedBy, StatusSince, Unit, User
-from units.models.scope import NOTHING
 
 
 class ReportQuerySet(IssuedBy):
@@ -20,14 +19,9 @@ class ReportQuerySet(IssuedBy):
     """
 
     def visible_to(self, user: User) -> Self:
-        rows = NOTHING
-        for territory in user.territories(Grant.FOLLOW_REPORTS):
-            rows |= self.within(territory)
-        for territory in user.territories(Grant.READ_RANKING):
-            rows |= self.within(territory) & Q(status__in=["approved", "issued"])
-        for territory in user.territories(Grant.DOWNLOAD_REPORTS):
-            rows |= self.within(territory) & self.issued()
-        return self.filter(rows)
+        to_sign = self.where_held(user, Grant.READ_RANKING) & Q(status__in=["approved", "issued"])
+        issued = self.where_held(user, Grant.DOWNLOAD_REPORTS) & self.issued()
+        return self.filter(self.where_held(user, Grant.FOLLOW_REPORTS) | to_sign | issued)
 
     def issued(self) -> Q:
         return Q(status="issued")

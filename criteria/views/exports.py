@@ -1,7 +1,6 @@
 """Downloads a set as the workbook of an annex."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,10 +10,8 @@ from criteria.models import CriteriaSet
 from criteria.sets.nodes import nodes_of
 from criteria.sets.subgroups import subgroup_lines
 from criteria.views.sets import visible_set
-from units.formats.file_names import download_name
 from units.requests import Request
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from units.views.files import file_response
 
 
 @require_GET
@@ -24,12 +21,7 @@ def set_export(request: Request, pk: int) -> HttpResponse:
     content = write_annex(_heading(criteria_set), nodes)
     group = criteria_set.unit_group
     version = f"v{criteria_set.version}"
-    name = download_name("xlsx", _("Criteria set"), criteria_set.year, group, version)
-    return HttpResponse(
-        content,
-        content_type=XLSX,
-        headers={"Content-Disposition": content_disposition_header(True, name)},
-    )
+    return file_response(content, "xlsx", _("Criteria set"), criteria_set.year, group, version)
 
 
 def _heading(criteria_set: CriteriaSet) -> AnnexHeading:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from scoring.models import CampaignPeriod
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 
 class NewReportForm(forms.Form):
@@ -29,10 +30,8 @@ class NewReportForm(forms.Form):
 
 def periods_without_report(user: User) -> QuerySet[CampaignPeriod]:
     """The open periods on which the person may compile a first report, the latest first."""
-    within = Q(pk__in=[])
-    for territory in user.territories(Grant.COMPILE_REPORTS):
-        within |= Q(campaign__authority__path__startswith=territory)
-    periods = CampaignPeriod.objects.visible_to(user).filter(within, reports=None)
+    here = within(user, Grant.COMPILE_REPORTS, "campaign__authority__path")
+    periods = CampaignPeriod.objects.visible_to(user).filter(here, reports=None)
     return (
         periods.exclude(opened_at=None)
         .select_related("campaign__authority")

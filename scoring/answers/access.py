@@ -11,7 +11,7 @@ from typing import Self
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from scoring.assignments.lookup import SheetAssignments
+from scoring.assignments.lookup import SheetAssignments, assignments_of
 from scoring.models import Part, ScoreSheet
 from scoring.sheets.guards.deadlines import closed_text
 from units.grants import Grant
@@ -77,6 +77,11 @@ class SheetAccess:
         if part and part.status == Part.Status.HANDED_IN and not self.submits:
             return _("%(name)s has handed in this part.") % {"name": part.label}
         return closed_text(self.sheet, self.now)
+
+
+def access_of(sheet: ScoreSheet, user: User) -> SheetAccess:
+    """What a person may do on a sheet (`with_clock()`) now."""
+    return SheetAccess.of(sheet, user, sheet.now, assignments_of(sheet))
 
 
 def excluded_text() -> str:

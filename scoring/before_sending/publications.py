@@ -9,7 +9,8 @@ from scoring.before_sending.notified import notified_texts
 from scoring.before_sending.page import BeforeSending, OpenLine, Warnings
 from scoring.before_sending.results import figures_of, results_of
 from scoring.models import CampaignPeriod, Publication
-from scoring.publications.content import content_of
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import from_json
 from scoring.publications.guards import (
     Unsettled,
     broken,
@@ -21,8 +22,8 @@ from scoring.publications.guards import (
 )
 from scoring.publications.preparing import mark_of_results, why_not_prepared
 from scoring.publications.steps import STEPS
-from scoring.publications.stored import from_json
 from scoring.results.ranking.changes import changes_of
+from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.reading import ranking_of
 from scoring.results.years.comparison import Compared
 from units.formats.dates import moment_text
@@ -36,14 +37,15 @@ def before_preparing(period: CampaignPeriod, user: User) -> BeforeSending:
     """The page before the results of a year are prepared. Raises PermissionDenied."""
     require(user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     newest = period.publications.order_by("version").last()
-    content = content_of(period, version=newest.version + 1 if newest else 1, reason="")
+    ranking = ranking_of(period)
+    content = content_of(ranking, version=newest.version + 1 if newest else 1, reason="")
     return BeforeSending(
         heading=_("Prepare a correction") if newest else _("Prepare the publication"),
         about=f"{period.campaign.title} · {period.get_period_display()}",
         back=reverse("scoring:ranking", args=[period.pk]),
         back_label=_("Ranking"),
         figures=tuple(figures_of(content)) if content.ranked else (),
-        results=results_of(content, _changes(period, user)) if content.ranked else None,
+        results=results_of(content, _changes(ranking, user)) if content.ranked else None,
         missing=tuple(_unsettled_lines(period, "scoring:appraisal")),
         blocking=(*why_not_prepared(period, newest), *broken(period)),
         afterwards=(
@@ -63,8 +65,9 @@ def before_approving(publication: Publication, user: User) -> BeforeSending:
     require(user, step.grant or "", unit=step.decided_for(publication))
     content, moment = from_json(publication.content), wrong_moment_text(step, publication)
     missing = tuple(_unsettled_lines(period, "scoring:result"))
-    changed = not (moment or missing) and has_changed(publication)
-    changes = {} if changed else _changes(period, user)
+    ranking = ranking_of(period)
+    changed = not (moment or missing) and has_changed(publication, ranking)
+    changes = {} if changed else _changes(ranking, user)
     return BeforeSending(
         heading=str(step.label),
         about=f"{period.campaign.title} · {period.get_period_display()}",
@@ -80,9 +83,8 @@ def before_approving(publication: Publication, user: User) -> BeforeSending:
     )
 
 
-def _changes(period: CampaignPeriod, user: User) -> Mapping[str, Compared]:
+def _changes(ranking: Ranking, user: User) -> Mapping[str, Compared]:
     """The change of each unit on the year before, by its code."""
-    ranking = ranking_of(period)
     changes = changes_of(ranking, user)
     return {
         place.unit.code: changes[place.unit.pk]

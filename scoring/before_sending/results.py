@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from scoring.before_sending.figures import Figure
-from scoring.publications.data import Content, UnitResult
+from scoring.publications.content.data import Content, UnitResult
 from scoring.results.years.comparison import Compared
 from units.formats.numbers import format_number
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.numbers import ZERO
 from scoring.answers.earlier.answers import counterparts
+from scoring.history.latest_sheets import latest_sheets
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.points.stages import STAGES, seen_by
 from units.charts.line import LineChart, Mark
@@ -20,8 +21,11 @@ def leaf_line(entry: ScoreEntry, user: User) -> LineChart | None:
     judged by; None for fewer than two with points. A period in which the leaf had another maximum
     is left out, as its points do not compare. Two queries, more where the set has changed.
     """
-    sheets = _last_sheets(entry.sheet, user)
-    own = entry.sheet.period.criteria_set
+    period = entry.sheet.period
+    sheets = latest_sheets(
+        user, entry.sheet.unit_id, period.campaign.authority_id, most=SHOWN, until=period
+    )
+    own = period.criteria_set
     keys = {
         sheet.pk: old
         for sheet in sheets
@@ -54,26 +58,9 @@ def leaf_line(entry: ScoreEntry, user: User) -> LineChart | None:
     )
 
 
-def _last_sheets(sheet: ScoreSheet, user: User) -> list[ScoreSheet]:
-    """The oldest first."""
-    period = sheet.period
-    found = (
-        ScoreSheet.objects.visible_to(user)
-        .filter(
-            unit=sheet.unit_id,
-            period__campaign__authority=period.campaign.authority_id,
-            period__campaign__year__lte=period.campaign.year,
-            period__self_due_at__lte=period.self_due_at,
-        )
-        .select_related("period__kept_set", "period__campaign__criteria_set")
-        .order_by("-period__campaign__year", "-period__self_due_at", "-pk")[:SHOWN]
-    )
-    return list(found)[::-1]
-
-
 def _points(entry: ScoreEntry | None, sheet: ScoreSheet, user: User) -> list[Decimal | None]:
-    """What was granted, as far as the person sees it, and what was claimed: nothing
-    where the sheet was never sent.
+    """What was granted, as far as the person sees it, and what is claimed: nothing once the time
+    is over and the sheet was never sent.
     """
     if entry is None:
         return [None, None]

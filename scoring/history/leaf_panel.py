@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.earlier.sheets import sheets_of_the_year
 from scoring.answers.earlier.values import PeriodValue, year_of
 from scoring.answers.leaf_access import not_asked_text
 from scoring.answers.proofs import Proof, proofs_of
 from scoring.answers.threads import Thread, may_answer, may_comment, threads_of
 from scoring.appraisal.notes import Notes, notes_of
-from scoring.assignments.lookup import assignments_of
 from scoring.history.events import TimelineEvent
 from scoring.history.leaf_line import leaf_line
 from scoring.history.timeline import timeline_of_entry
@@ -63,7 +62,7 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
     sheets = [each for each in sheets_of_the_year(sheet) if each.period.value <= sheet.period.value]
     own = entry.criterion.method == Criterion.Method.SELF and not entry.excluded
     threads = tuple(threads_of(entry, user))
-    access = SheetAccess.of(sheet, user, sheet.now, assignments_of(sheet))
+    access = access_of(sheet, user)
     explaining = sheet.status == ScoreSheet.Status.EXPLAINING
     if explaining:
         locked = (

@@ -11,6 +11,7 @@ from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import Countdown, closing, countdown
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 UNTIL_APPRAISED = NOT_SENT | {ScoreSheet.Status.SUBMITTED}
 
@@ -27,9 +28,7 @@ class PeriodBoard:
 
 def boards(user: User, now: datetime) -> list[PeriodBoard]:
     """The newest opened period of every campaign the person runs that is not over."""
-    here = Q()
-    for territory in user.territories(Grant.RUN_CAMPAIGN):
-        here |= Q(campaign__authority__path__startswith=territory)
+    here = within(user, Grant.RUN_CAMPAIGN, "campaign__authority__path")
     periods = (
         CampaignPeriod.objects.visible_to(user)
         .filter(running(), here, opened_at__isnull=False)

@@ -9,6 +9,7 @@ from criteria.models import PeriodChoice
 from scoring.models import Campaign, CampaignPeriod
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 from units.permissions import units_where
 
 
@@ -26,8 +27,7 @@ def next_period(user: User, now: datetime) -> ComingPeriod | None:
     """
     mine = Q(judged__unit__in=units_where(user, Grant.ENTER_SCORES))
     for grant in (Grant.RUN_CAMPAIGN, Grant.APPRAISE, Grant.APPROVE_RESULTS):
-        for territory in user.territories(grant):
-            mine |= Q(authority__path__startswith=territory)
+        mine |= within(user, grant, "authority__path")
     coming = Campaign.objects.visible_to(user).filter(
         mine,
         status=Campaign.Status.OPEN,

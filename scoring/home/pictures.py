@@ -23,7 +23,7 @@ def own_pictures(user: User, now: datetime) -> SheetPictures | None:
         ScoreSheet.objects.visible_to(user)
         .filter(unit__in=units_where(user, Grant.ENTER_SCORES))
         .for_page()
-        .order_by("-period__campaign__year", "-period__self_due_at", "-pk")[:LOOKED_AT]
+        .newest_first()[:LOOKED_AT]
     )
     judged = next((sheet for sheet in sheets if seen_by_unit(sheet)), None)
     chosen = judged or next((sheet for sheet in sheets if _is_begun(sheet)), None)

@@ -2,21 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from scoring.models import CampaignPeriod
 from scoring.points.stages import APPRAISED
 from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.reading import ranking_of
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 
 def latest_ranking(user: User, now: datetime) -> Ranking | None:
     """The ranking of the newest period in which a sheet is appraised."""
-    here = Q()
-    for territory in user.territories(Grant.READ_RANKING):
-        here |= Q(campaign__authority__path__startswith=territory)
+    here = within(user, Grant.READ_RANKING, "campaign__authority__path")
     newest = (
         CampaignPeriod.objects.visible_to(user)
         .filter(here, sheets__status__in=APPRAISED)

@@ -7,13 +7,12 @@ from django.db.models import Exists, OuterRef, Q
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 
 def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
     """Explained sheets of the person's territories with something to be appraised again."""
-    here = Q()
-    for territory in user.territories(Grant.APPRAISE):
-        here |= Q(unit__path__startswith=territory)
+    here = within(user, Grant.APPRAISE, "unit__path")
     added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
     left = ScoreEntry.objects.filter(
         ~Q(explanation__answer="") | Exists(added),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
 
 from scoring.campaigns.running import running
 from scoring.home.sheet_lines import SheetLine, sheet_lines
@@ -11,7 +11,7 @@ from scoring.models import ScoreSheet
 from scoring.models.sheets import ScoreSheetQuerySet
 from units.grants import Grant
 from units.models import AuditEvent, User
-from units.models.scope import ancestors
+from units.models.scope import within
 from units.permissions import units_where
 
 SHOWN = 8
@@ -46,19 +46,12 @@ def awaiting_head(user: User, now: datetime) -> list[SheetLine]:
 
 def awaiting_appraisal(user: User, now: datetime) -> Waiting:
     """Submitted sheets of the person's territories that still have leaves to appraise."""
-    here = Q()
-    for territory in user.territories(Grant.APPRAISE):
-        here |= Q(unit__path__startswith=territory)
-    own = {
-        above
-        for held in user.live_memberships
-        for above in (*ancestors(held.workplace.path), held.workplace.path)
-    }
+    here = within(user, Grant.APPRAISE, "unit__path")
     sheets = list(
         _open_sheets(user)
         .awaiting_appraisal()
         .filter(here)
-        .exclude(unit__path__in=own)
+        .exclude(unit__path__in=user.own_places)
         .order_by("period__appraisal_due_at", "submitted_at", "pk")
     )
     return Waiting(sheet_lines(sheets[:SHOWN], now, appraising=True), len(sheets))
@@ -84,9 +77,7 @@ def to_score(user: User, now: datetime) -> list[SheetLine]:
 
 def to_finish(user: User) -> list[ScoreSheet]:
     """Submitted sheets of the campaigns the person runs of which every criterion is appraised."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.RUN_CAMPAIGN):
-        here |= Q(period__campaign__authority__path__startswith=territory)
+    here = within(user, Grant.RUN_CAMPAIGN, "period__campaign__authority__path")
     return list(
         _open_sheets(user)
         .awaiting_appraisal()

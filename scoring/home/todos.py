@@ -135,5 +135,4 @@ def _result(line: RoundLine, user: User) -> Todo:
 
 def name_of(sheet: ScoreSheet) -> str:
     """ "Quý I 2026 – Xã Lộc An" """
-    period = sheet.period
-    return f"{period.get_period_display()} {period.campaign.year} – {sheet.unit.short_name}"
+    return f"{sheet.period.in_year} – {sheet.unit.short_name}"

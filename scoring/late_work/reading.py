@@ -17,6 +17,7 @@ from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import countdown
 from units.grants import Grant
 from units.models import AuditEvent, User
+from units.models.scope import within
 from units.permissions import units_where
 
 AHEAD = timedelta(days=14)  # holds the few working days, also over a long holiday
@@ -36,9 +37,7 @@ def late_work(user: User, now: datetime) -> list[LateWork]:
 
 def _of_sheets(user: User, now: datetime) -> Iterator[LateWork]:
     """Nobody is late with an explanation: at its deadline it is closed as it stands."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.RUN_CAMPAIGN):
-        here |= Q(period__campaign__authority__path__startswith=territory)
+    here = within(user, Grant.RUN_CAMPAIGN, "period__campaign__authority__path")
     sheets = ScoreSheet.objects.visible_to(user).filter(running("period__campaign"), here)
     soon = now + AHEAD
     waited_for = sheets.overdue(soon) | sheets.explanation_over(soon)

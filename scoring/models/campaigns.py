@@ -144,7 +144,7 @@ class CampaignPeriod(models.Model):
 
     @property
     def in_year(self) -> str:
-        """ "Quý I 2021": the period as titles of tables name it."""
+        """ "Quý I 2021": the period with its year."""
         return f"{self.get_period_display()} {self.campaign.year}"
 
     @property

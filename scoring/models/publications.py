@@ -44,10 +44,10 @@ class PublicationQuerySet(IssuedBy):
 class Publication(StatusSince, models.Model):
     """The results of one year as they are made public: a frozen snapshot.
 
-    `content` is what `scoring.publications.content` made of the ranking, `sha256` that of its bytes
-    (`scoring.publications.data`). Heads of units acknowledge their results until
-    `acknowledge_until`; who says nothing has no remark. A correction is a new version with a
-    `reason`; a published row never changes again but for being superseded.
+    `content` is what `scoring.publications.content` made of the ranking, `sha256` that of its
+    bytes. Heads of units acknowledge their results until `acknowledge_until`; who says nothing has
+    no remark. A correction is a new version with a `reason`; a published row never changes again
+    but for being superseded.
     """
 
     returned_because: str | None  # of the row at hand, not stored: `scoring.home.publications`

@@ -49,6 +49,9 @@ class ScoreSheetQuerySet(SharedRows):
         """
         return self.select_related("unit", "period__campaign__authority")
 
+    def newest_first(self) -> Self:
+        return self.order_by("-period__campaign__year", "-period__self_due_at", "-pk")
+
     def with_clock(self) -> Self:
         """Each with `now`, the clock of the database."""
         return self.annotate(now=Now())

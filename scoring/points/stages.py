@@ -56,6 +56,11 @@ STAGES: Mapping[Stage, StageFacts] = {
 }
 
 
+def has_reached(sheet: ScoreSheet, stage: Stage) -> bool:
+    """Whether the points of the stage count; a sheet that was never sent claims nothing."""
+    return sheet.status in STAGES[stage].statuses and not (stage == "self" and sheet.missed)
+
+
 def seen_by_unit(sheet: ScoreSheet) -> Stage | None:
     """What of the appraisal the unit sees: nothing before it is asked to explain, no half-done
     second appraisal.

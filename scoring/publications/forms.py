@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scoring.campaigns.usual_dates import CLOSING_TIME
-from scoring.publications.data import Decision
+from scoring.publications.content.data import Decision
 from units.fields import DayField, LongTextField, MomentField, TextField
 from units.formats import limits
 

@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
 from scoring.points.integrity import broken_totals
 from scoring.points.stages import STANDING
-from scoring.publications.content import content_of
-from scoring.publications.stored import to_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import to_json
+from scoring.results.ranking.ranking import Ranking
+from scoring.results.ranking.reading import ranking_of
 from units.formats.dates import moment_text
 from units.models import Unit
 
@@ -75,7 +77,7 @@ def is_as_prepared(publication: Publication) -> Iterator[str]:
     """Everything is settled, and the results are those that were prepared."""
     sentences = list(not_settled(publication.period))
     yield from sentences
-    if not sentences and has_changed(publication):
+    if not sentences and has_changed(publication, ranking_of(publication.period)):
         yield _("The results have changed since this was prepared. Prepare it again.")
 
 
@@ -113,7 +115,7 @@ def is_time_over(publication: Publication) -> bool:
     return over.exists()
 
 
-def has_changed(publication: Publication) -> bool:
-    """Whether the results are no longer those that were prepared."""
-    made = content_of(publication.period, version=publication.version, reason=publication.reason)
+def has_changed(publication: Publication, ranking: Ranking) -> bool:
+    """Whether the results, as the ranking now says, are no longer those that were prepared."""
+    made = content_of(ranking, version=publication.version, reason=publication.reason)
     return bool(to_json(made) != publication.content)

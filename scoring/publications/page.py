@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.models import Publication, ScoreSheet
-from scoring.publications.data import Content
+from scoring.publications.content.data import Content
+from scoring.publications.content.stored import from_json
 from scoring.publications.guards import is_as_prepared, is_settled, may_be_approved
 from scoring.publications.returned import returned_event
 from scoring.publications.step_texts import TEXTS
 from scoring.publications.steps import IN_THE_MAKING, STEPS
-from scoring.publications.stored import from_json
 from scoring.publications.versions import versions_of
 from units.grants import Grant
 from units.models import AuditEvent, User

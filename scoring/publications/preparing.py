@@ -8,19 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from scoring.models import CampaignPeriod, Publication
-from scoring.publications.content import content_of
-from scoring.publications.data import Content
+from scoring.publications.content.data import Content
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import sha256_of, to_json
 from scoring.publications.guards import not_settled, only_of_a_year
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
-from scoring.publications.stored import sha256_of, to_json
+from scoring.results.ranking.reading import ranking_of
 from units.audit.trail import record
-from units.formats import limits
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.reasons import reason_given
 from units.refusals import NotReady
 
 
@@ -50,9 +49,7 @@ def prepare(
     the mark of what is there.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
+    reason = reason_given(reason, required=False)
     with transaction.atomic():
         locked = lock_period(period.pk)
         newest = locked.publications.order_by("version").last()
@@ -64,7 +61,8 @@ def prepare(
         if sentences:
             raise NotReady(*sentences)
         version = newest.version + 1 if newest else 1
-        made_of = content_of(locked, version=version, reason=reason if newest else "")
+        ranking = ranking_of(locked)
+        made_of = content_of(ranking, version=version, reason=reason if newest else "")
         if seen is not None and seen != mark_of_results(made_of):
             raise NotReady(_("The results have changed since you looked at them. Look again."))
         content = to_json(made_of)

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from scoring.models import Publication, ScoreSheet
-from scoring.publications.data import Decision
+from scoring.publications.content.data import Decision
+from scoring.publications.content.stored import from_json, sha256_of, to_json
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import STEPS, Status
-from scoring.publications.stored import from_json, sha256_of, to_json
 from scoring.sheets import workflow as sheets
 from units.models import User
 from units.workflow import take

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoring.models import Publication
-from scoring.publications.stored import canonical, sha256_of
+from scoring.publications.content.stored import canonical, sha256_of
 
 
 def versions_of(publication: Publication) -> Sequence[Publication]:

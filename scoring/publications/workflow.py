@@ -5,11 +5,12 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from scoring.models import Publication
-from scoring.publications.content import content_of
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import sha256_of, to_json
 from scoring.publications.guards import unacknowledged
 from scoring.publications.locks import lock_period
 from scoring.publications.steps import STEPS
-from scoring.publications.stored import sha256_of, to_json
+from scoring.results.ranking.reading import ranking_of
 from scoring.sheets import workflow as sheets
 from units.models import User
 from units.refusals import NotReady
@@ -20,7 +21,8 @@ def renew(publication: Publication, *, by: User) -> Publication:
     """Freeze the results as they stand now; what was approved is to be approved again."""
     with transaction.atomic():
         period = lock_period(publication.period_id)
-        made = content_of(period, version=publication.version, reason=publication.reason)
+        ranking = ranking_of(period)
+        made = content_of(ranking, version=publication.version, reason=publication.reason)
         content = to_json(made)
         return take(
             publication,

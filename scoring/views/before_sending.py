@@ -1,56 +1,52 @@
 """The page before something is sent."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from scoring.answers.forms import moment_named
+from scoring.answers.seen import moment_named
 from scoring.before_sending.appraisals import before_appraisal_step
 from scoring.before_sending.explanations import before_explaining
 from scoring.before_sending.page import BeforeSending
 from scoring.before_sending.parts import before_handing_in
 from scoring.before_sending.sheets import before_sheet_step
-from scoring.models import Part, ScoreSheet
+from scoring.models import Part
+from scoring.views.sheets import visible_sheet
 from units.requests import Request
 
 
 def show_before_sheet_step(request: Request, pk: int, name: str) -> HttpResponse:
-    """The page before a step of a sheet that `READERS` names."""
-    page = READERS[name](_sheet(request, pk), name, request.user, opened=_opened(request))
+    """The page before the step "propose" or "submit"."""
+    sheet = visible_sheet(request, pk)
+    page = before_sheet_step(sheet, name, request.user, opened=_opened(request))
+    return show_before(request, page)
+
+
+def show_before_appraisal_step(request: Request, pk: int, name: str) -> HttpResponse:
+    """The page before the step "finish" or "finalise"."""
+    sheet = visible_sheet(request, pk)
+    page = before_appraisal_step(sheet, name, request.user, opened=_opened(request))
     return show_before(request, page)
 
 
 def show_before_explaining(request: Request, pk: int) -> HttpResponse:
-    page = before_explaining(_sheet(request, pk), request.user, opened=_opened(request))
+    page = before_explaining(visible_sheet(request, pk), request.user, opened=_opened(request))
     return show_before(request, page)
 
 
 def show_before_handing_in(request: Request, part: Part) -> HttpResponse:
-    part.sheet = _sheet(request, part.sheet_id)
+    part.sheet = visible_sheet(request, part.sheet_id)
     page = before_handing_in(part, request.user, opened=_opened(request))
     return show_before(request, page)
-
-
-def _sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def _opened(request: Request) -> datetime | None:
     """When the person opened the page they came from, as the address says."""
     return moment_named(request.GET.get("since", ""))
-
-
-READERS: Mapping[str, Callable[..., BeforeSending]] = {
-    "propose": before_sheet_step,
-    "submit": before_sheet_step,
-    "finish": before_appraisal_step,
-    "finalise": before_appraisal_step,
-}
 
 
 def show_before(

@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.one_document import attach_to_many, leaves_without
-from scoring.assignments.lookup import assignments_of
 from scoring.models import EntryEvidence, ScoreSheet
 from scoring.views.answers.proving import visible_link
 from units.requests import Request, read_key
@@ -21,7 +20,7 @@ def link_others(request: Request, pk: int) -> HttpResponse:
     """The leaves that the document could prove too, to be ticked, each with the page or section."""
     link = visible_link(request, pk)
     sheet = ScoreSheet.objects.for_page().get(pk=link.entry.sheet_id)
-    access = SheetAccess.of(sheet, request.user, sheet.now, assignments_of(sheet))
+    access = access_of(sheet, request.user)
     verdict = access.may_enter(access.shares.part_of(link.entry.criterion.code))
     if not verdict:
         raise PermissionDenied(verdict.reason)

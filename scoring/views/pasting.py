@@ -6,19 +6,16 @@ from django.views.decorators.http import require_POST
 
 from scoring.answers.pasting.block import read_block, refuse_hidden
 from scoring.answers.pasting.preview import PasteTarget, read_paste
-from scoring.models import ScoreSheet
+from scoring.views.sheets import visible_sheet
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
-from units.visible import Visible
-
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 
 
 @require_POST
 @answers_refusals
 def sheet_paste(request: Request, pk: int) -> HttpResponse:
     """The rows with what was pasted on them, for the dialog; nothing is written."""
-    sheet = SHEET.get(request.user, pk)
+    sheet = visible_sheet(request, pk)
     typed = request.POST
     refuse_hidden(_keys(typed, "hidden_lines"), _keys(typed, "hidden_columns"))
     target = PasteTarget(

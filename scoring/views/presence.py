@@ -5,15 +5,11 @@ from dataclasses import asdict
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.presence import seen_beside
-from scoring.assignments.lookup import assignments_of
-from scoring.models import ScoreSheet
+from scoring.views.sheets import visible_sheet
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
-from units.visible import Visible
-
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 
 
 @require_POST
@@ -23,8 +19,8 @@ def sheet_presence(request: Request, pk: int) -> HttpResponse:
 
     Only who may answer the sheet now is noted and told; a reader is neither.
     """
-    sheet = SHEET.get(request.user, pk)
-    SheetAccess.of(sheet, request.user, sheet.now, assignments_of(sheet)).require_some_leaf()
+    sheet = visible_sheet(request, pk)
+    access_of(sheet, request.user).require_some_leaf()
     entry = read_key(request.POST.get("entry", ""))
     people = seen_beside(request.user, sheet.pk, entry, sheet.now)
     return JsonResponse({"people": [asdict(each) for each in people]})

@@ -33,9 +33,10 @@ from scoring.models import (
     ScoreEntry,
     ScoreSheet,
 )
-from scoring.publications.content import content_of
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import to_json
 from scoring.publications.preparing import mark_of_results
-from scoring.publications.stored import to_json
+from scoring.results.ranking.reading import ranking_of
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
@@ -316,7 +317,7 @@ def ready(world: World) -> Publication:
     CampaignUnit.objects.filter(campaign=world.campaign).update(
         ranked=False, unranked_because="Mới thành lập"
     )
-    content = to_json(content_of(world.year, version=1, reason=""))
+    content = to_json(content_of(ranking_of(world.year), version=1, reason=""))
     Publication.objects.filter(pk=world.publication.pk).update(content=content)
     return world.publication
 
@@ -1065,7 +1066,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_revise": REASON,
     "scoring:publication_prepare": lambda world: {
         "acknowledge_until": "2031-01-05T17:00",
-        "seen": mark_of_results(content_of(world.year, version=1, reason="")),
+        "seen": mark_of_results(content_of(ranking_of(world.year), version=1, reason="")),
     },
     "scoring:publication_approve": lambda world: {"seen": world.publication.sha256},
     "scoring:publication_publish": {

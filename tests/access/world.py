@@ -45,9 +45,10 @@ from scoring.models import (
     ScoreSheet,
     SheetSnapshot,
 )
-from scoring.publications.content import content_of
-from scoring.publications.stored import sha256_of
-from scoring.publications.stored import to_json as to_public_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import sha256_of
+from scoring.publications.content.stored import to_json as to_public_json
+from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.extensions import extend
 from scoring.sheets.snapshots import keep as keep_snapshot
 from tests.criteria.books import make_annex
@@ -384,7 +385,7 @@ def _report(period: CampaignPeriod, plan: Plan, cast: Cast) -> Report:
 
 
 def _publication(year: CampaignPeriod, cast: Cast) -> Publication:
-    content = to_public_json(content_of(year, version=1, reason=""))
+    content = to_public_json(content_of(ranking_of(year), version=1, reason=""))
     return Publication.objects.create(
         period=year,
         version=1,

@@ -3,17 +3,19 @@
 import re
 import shutil
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import pytest
 from django.core.files.storage import FileSystemStorage
 
 from parindex.staticfiles import HashedAndCompressed
-from units.templatetags.modules import imported_by, imported_later, modules
+from units.templatetags.modules import imported_by, modules
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 LONGEST = 120
 NAMED = re.compile(r"{% modules ([^%]*) %}")
+IMPORTED_LATER = re.compile(r"\bimport\(\"(\.[^\"]+)\"\)")
 IMPORTED = re.compile(r"(?:from |import |import\()\"([^\"]+)\"")
 
 
@@ -22,9 +24,15 @@ def too_long(text: str) -> list[int]:
 
 
 def reached_by(name: str) -> set[str]:
-    """What the module imports at once and later."""
+    """What the module imports at once and, when it is first needed, later."""
     early = {name, *imported_by(name)}
-    return {name for each in early for name in imported_later(each)} | (early - {name})
+    later = {inner for each in early for inner in imported_later(each)}
+    return (early - {name}) | later | {inner for each in later for inner in imported_by(each)}
+
+
+def imported_later(name: str) -> list[str]:
+    named = IMPORTED_LATER.findall((STATIC / name).read_text())
+    return [normpath(join(dirname(name), each)) for each in named]
 
 
 def collect(source: Path, target: Path) -> dict[str, str]:

@@ -20,9 +20,11 @@ from units.models import Holiday, Unit, User
 from units.permissions import require
 from units.refusals import NotReady
 
+# What files of earlier releases call the column, without diacritics: they can still be imported.
+OCCASION_IN_OLDER_FILES = "dip"
 COLUMNS = (
     Column("day", gettext_lazy("Day"), required=True),
-    Column("name", gettext_lazy("Occasion"), required=True, older="dip"),
+    Column("name", gettext_lazy("Occasion"), required=True, in_older_files=OCCASION_IN_OLDER_FILES),
     Column("kind", gettext_lazy("Kind of day"), note=gettext_lazy("a day off when empty")),
 )
 KINDS = {"": Holiday.Kind.OFF}

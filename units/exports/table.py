@@ -1,10 +1,11 @@
 """A table that leaves the product, as values; the files decide how they look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ MOST_ROWS = 20_000  # of a file; a workbook of so many rows takes some seconds
 MOST_READ = MOST_ROWS + 1  # one more tells that there are more
 Value = str | int | Decimal | date | datetime | None
 Rows = Sequence[Sequence[Value]]
+Row = TypeVar("Row")
 
 
 class ColumnKind(Enum):
@@ -60,6 +62,19 @@ def texts(*labels: object) -> list[ExportColumn]:
 
 def points(*labels: object) -> list[ExportColumn]:
     return [ExportColumn(str(label), ColumnKind.POINTS) for label in labels]
+
+
+def table_of(
+    title: str,
+    columns: Iterable[tuple[ExportColumn, Callable[[Row], Value]]],
+    rows: Iterable[Row],
+    about: Sequence[object] = (),
+    notes: Sequence[str] = (),
+) -> ExportTable:
+    """A table whose columns each say what stands in them for a row."""
+    heads, cells = zip(*columns, strict=True)
+    values = [[cell(row) for cell in cells] for row in rows]
+    return ExportTable(title, heads, values, about, notes)
 
 
 def form_of(title: str, headings: Iterable[object], rows: Rows = ()) -> ExportTable:

@@ -15,18 +15,18 @@ TITLE_ROWS = 20  # the headings may stand below a title
 
 @dataclass(frozen=True)
 class Column:
-    """A column known by its key and by its label in the file, whatever the diacritics; `older` is
-    what the label was in files of before.
+    """A column known by its key and by its label in the file, whatever the diacritics;
+    `in_older_files` is its label in files of earlier releases.
     """
 
     key: str
     label: str | Promise
     required: bool = False
     note: str | Promise = ""
-    older: str = ""
+    in_older_files: str = ""
 
     def is_called(self, heading: str) -> bool:
-        names = filter(None, (self.key, str(self.label), self.older))
+        names = filter(None, (self.key, str(self.label), self.in_older_files))
         return search_key(heading) in {search_key(name) for name in names}
 
 

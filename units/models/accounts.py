@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.grants import Grant
 from units.models.memberships import Membership
-from units.models.scope import ancestors
+from units.models.scope import ancestors, within
 from units.models.searching import Searchable, SearchKey
 
 
@@ -22,9 +22,7 @@ class UserQuerySet(Searchable, models.QuerySet):
 
     def visible_to(self, user: "User") -> Self:
         """Accounts with a membership inside the territory of an administrator, and one's own."""
-        rows = Q(pk=user.pk)
-        for territory in user.territories(Grant.MANAGE_ACCOUNTS):
-            rows |= Q(memberships__territory__path__startswith=territory)
+        rows = Q(pk=user.pk) | within(user, Grant.MANAGE_ACCOUNTS, "memberships__territory__path")
         return self.filter(pk__in=self.model._base_manager.filter(rows).values("pk"))
 
 

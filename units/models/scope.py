@@ -1,5 +1,7 @@
 """Which rows a person sees. Every view begins with `Model.objects.visible_to(request.user)`."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
 NOTHING = Q(pk__in=[])
 
 
+def within(user: "User", grant: str, path: str) -> Q:
+    """Rows in the territories where the person holds the grant; none where it is held nowhere.
+    `path` leads to the path of their unit: "sheet__unit__path".
+    """
+    territories = (Q(**{f"{path}__startswith": each}) for each in user.territories(grant))
+    return reduce(or_, territories, NOTHING)
+
+
 class Scoped(models.QuerySet):
     """Rows a person may see: all of a territory, or only what was published there.
 
@@ -23,12 +33,12 @@ class Scoped(models.QuerySet):
     read_grant = Grant.READ_SCORES
 
     def visible_to(self, user: "User") -> Self:
-        rows = NOTHING
-        for territory in user.territories(self.read_grant):
-            rows |= self.within(territory)
-        for territory in user.territories(Grant.READ_PUBLISHED):
-            rows |= self.within(territory) & self.published()
-        return self.filter(rows)
+        published = self.where_held(user, Grant.READ_PUBLISHED) & self.published()
+        return self.filter(self.where_held(user, self.read_grant) | published)
+
+    def where_held(self, user: "User", grant: str) -> Q:
+        """The rows within the territories where the person holds the grant."""
+        return reduce(or_, map(self.within, user.territories(grant)), NOTHING)
 
     def within(self, territory: str) -> Q:
         raise NotImplementedError

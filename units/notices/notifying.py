@@ -69,6 +69,17 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """A notice about a row to these people (their keys). The same `milestone` is said once."""
+
+    people: Iterable[int]
+    target: models.Model
+    unit: Unit | None
+    facts: Facts
+    milestone: str
+
+
+@dataclass(frozen=True)
 class Closing:
     """Something of a person that closes soon, for the daily e-mail."""
 
@@ -117,18 +128,24 @@ def notify(
     milestone: str,
 ) -> None:
     """One notice for each of these people (their keys). The same one again changes nothing."""
+    notify_each(kind, [Delivery(people, target, unit, facts, milestone)])
+
+
+def notify_each(kind: str, deliveries: Iterable[Delivery]) -> None:
+    """Notices of a kind about several rows. One query."""
     Notice.objects.bulk_create(
         (
             Notice(
                 recipient_id=person,
                 kind=kind,
-                target_id=target.pk,
-                milestone=milestone,
-                unit=unit,
-                facts=dict(facts),
+                target_id=each.target.pk,
+                milestone=each.milestone,
+                unit=each.unit,
+                facts=dict(each.facts),
                 urgent=_kinds[kind].urgent,
             )
-            for person in people
+            for each in deliveries
+            for person in each.people
         ),
         ignore_conflicts=True,
     )

@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 IMPORTED = re.compile(r"^import\b[^\"]*\"(\.[^\"]+)\";$", re.MULTILINE)
-IMPORTED_LATER = re.compile(r"\bimport\(\"(\.[^\"]+)\"\)")
 
 
 @register.simple_tag
@@ -37,20 +36,14 @@ def modules(*names: str) -> SafeString:
 @cache
 def imported_by(name: str) -> tuple[str, ...]:
     """What the module imports, and what that imports, each once."""
-    inner = _named(name, IMPORTED)
+    inner = _named(name)
     return tuple(dict.fromkeys(each for path in inner for each in (path, *imported_by(path))))
 
 
-@cache
-def imported_later(name: str) -> tuple[str, ...]:
-    """What the module loads when it is first needed, and what that imports, each once."""
-    inner = _named(name, IMPORTED_LATER)
-    return tuple(dict.fromkeys(each for path in inner for each in (path, *imported_by(path))))
-
-
-def _named(name: str, pattern: re.Pattern[str]) -> list[str]:
+def _named(name: str) -> list[str]:
     path = finders.find(name)
     if path is None:
         raise template.TemplateSyntaxError(f"no module “{name}”")
-    named = pattern.findall(Path(path).read_text())
-    return [normpath(join(dirname(name), each)) for each in named]
+    return [
+        normpath(join(dirname(name), each)) for each in IMPORTED.findall(Path(path).read_text())
+    ]

@@ -88,8 +88,14 @@ def _response(request: HttpRequest, body: dict[str, Any], status: int) -> HttpRe
         response = render(request, "refused.html", context, status=status)
     else:
         response = JsonResponse(body, status=status)
-    response["X-Reason"] = quote(text[:MOST_IN_HEADER])
+    say_reason(response, text)
     return response
+
+
+def say_reason(response: HttpResponse, text: str) -> None:
+    """The reason as a header, for the scripts of pages, which read it from nothing else."""
+    if text:
+        response["X-Reason"] = quote(text[:MOST_IN_HEADER])
 
 
 class _ShownRefusals:

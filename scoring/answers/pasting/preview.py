@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.rules.kinds.base import Rule
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.pasting.block import Block, width_of, words_of
 from scoring.answers.pasting.columns import columns_of, figures_of
 from scoring.answers.pasting.rows import PastedRow, pasted_row
 from scoring.answers.rows.sheet_rows import why_locked_by_part
 from scoring.answers.rows.states import own_rule
 from scoring.answers.rows.typed_row import NOTE
-from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreEntry, ScoreSheet
 from units.models import User
 from units.refusals import NotReady
@@ -73,8 +72,7 @@ def read_paste(sheet: ScoreSheet, block: Block, target: PasteTarget, user: User)
     """The block on a sheet that was read `with_clock()`. Raises PermissionDenied or NotReady where
     the person may not answer it now.
     """
-    shares = assignments_of(sheet)
-    access = SheetAccess.of(sheet, user, sheet.now, shares)
+    access = access_of(sheet, user)
     access.require_some_leaf()
     locks = why_locked_by_part(access)
     entries = _entries(sheet, target.rows[: len(block)])
@@ -82,7 +80,7 @@ def read_paste(sheet: ScoreSheet, block: Block, target: PasteTarget, user: User)
     width = width_of(block)
     columns = columns_of(width, _place(target.field, rules), rules, target.note)
     rows = (
-        pasted_row(entry, rule, locks[shares.part_of(entry.criterion.code)], line, columns)
+        pasted_row(entry, rule, locks[access.shares.part_of(entry.criterion.code)], line, columns)
         for entry, rule, line in zip(entries, rules, block, strict=False)
     )
     return PastePreview(

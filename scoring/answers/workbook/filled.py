@@ -23,7 +23,6 @@ class FilledLeaf:
     """
 
     version: int
-    row: int
     cells: dict[str, FilledCell] = field(default_factory=dict)
     note: FilledCell | None = None
     refused: list[str] = field(default_factory=list)

@@ -61,5 +61,4 @@ def read_row_key(text: str) -> RowKey | None:
 
 def title_of(sheet: ScoreSheet) -> str:
     """The unit and the period, as the title of the workbook and its hidden code name them."""
-    period = sheet.period
-    return f"{sheet.unit.name} – {period.get_period_display()} {period.campaign.year}"
+    return f"{sheet.unit.name} – {sheet.period.in_year}"

@@ -61,7 +61,7 @@ def _read_row(grid: WorkbookGrid, row: int, leaves: dict[int, FilledLeaf]) -> st
         return "" if known else _("Row %(row)s: its hidden code was changed.") % {"row": row}
     if key.sheet != grid.key.sheet:
         return _("Row %(row)s comes from the workbook of another sheet.") % {"row": row}
-    leaf = leaves.setdefault(key.entry, FilledLeaf(key.version, row))
+    leaf = leaves.setdefault(key.entry, FilledLeaf(key.version))
     _take(leaf, key, row, grid)
     return ""
 

@@ -8,6 +8,7 @@ from scoring.models import AppraiserNote, CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.models.entries import ScoreEntryQuerySet
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 from units.visible import AskedBy
 
 UNDER_APPRAISAL = Q(sheet__status=ScoreSheet.Status.SUBMITTED, excluded=False)
@@ -16,9 +17,7 @@ DONE = Q(first_points__isnull=False) | Q(first_not_applicable=True)
 
 def appraised_by(user: User) -> ScoreEntryQuerySet:
     """The entries in the territories where the person appraises, without the own unit's."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.APPRAISE):
-        here |= Q(sheet__unit__path__startswith=territory)
+    here = within(user, Grant.APPRAISE, "sheet__unit__path")
     rows = ScoreEntry.objects.visible_to(user).filter(here)
     return rows.exclude(sheet__unit__path__in=user.own_places)
 

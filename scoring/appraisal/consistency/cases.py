@@ -11,6 +11,7 @@ from scoring.models import CampaignPeriod, ScoreEntry
 from scoring.points.reasons import reason_text, reasons_of
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 # What stands, as `scoring.points.stages` answers it of an entry: for the rows of `_appraised`.
 GRANTED = Coalesce("second_points", "first_points")
@@ -73,7 +74,5 @@ def _appraised(period: CampaignPeriod, user: User) -> QuerySet[ScoreEntry]:
         criterion__method=Criterion.Method.SELF,
         self_points__isnull=False,
     )
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.READ_APPRAISAL):
-        here |= Q(sheet__unit__path__startswith=territory)
+    here = within(user, Grant.READ_APPRAISAL, "sheet__unit__path")
     return rows.filter(here).exclude(sheet__unit__path__in=user.own_places).order_by()

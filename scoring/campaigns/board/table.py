@@ -6,24 +6,18 @@ from django.utils.translation import gettext as _
 
 from scoring.campaigns.board.row import BoardRow
 from scoring.models import CampaignPeriod
-from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, table_of
 
 Cell = Callable[[BoardRow], Value]
 
 
 def board_table(period: CampaignPeriod, rows: Iterable[BoardRow], shown: str = "") -> ExportTable:
     """The rows of the page; `shown` says which of all."""
-    columns = list(_columns(period))
     notes = [period.campaign.title]
     if not period.is_final:
         notes.append(_("The index is provisional."))
-    return ExportTable(
-        _("Board of units"),
-        [column for column, _cell in columns],
-        [[cell(row) for _column, cell in columns] for row in rows],
-        [period.in_year, *filter(None, [shown])],
-        notes,
-    )
+    about = [period.in_year, *filter(None, [shown])]
+    return table_of(_("Board of units"), _columns(period), rows, about, notes)
 
 
 def _columns(period: CampaignPeriod) -> Iterator[tuple[ExportColumn, Cell]]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from scoring.campaigns.running import running
 from scoring.home.coming import title_of
 from scoring.home.leaders.worries import Worry, stage_text, worries_of
-from scoring.home.rankings import latest_ranking
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from scoring.results.ranking.ranking import Ranking
@@ -26,6 +25,7 @@ from units.formats.dates import moment_text
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import Unit, User
+from units.models.scope import within
 from units.permissions import units_where
 
 Status = ScoreSheet.Status
@@ -58,11 +58,11 @@ class LeaderPanel:
     worries: Sequence[Worry]
 
 
-def at_a_glance(user: User, now: datetime) -> LeaderPanel:
-    """Nine queries where there is a ranking; three more once it is compared with the year before,
-    and one for each generation of units that the authority followed.
+def at_a_glance(user: User, now: datetime, ranking: Ranking | None) -> LeaderPanel:
+    """Of the newest ranking that the person may read, and of the periods. Five queries; three more
+    where the ranking is compared with the year before, and one for each generation of units that
+    the authority followed.
     """
-    ranking = latest_ranking(user, now)
     periods = _periods(user)
     authority = units_where(user, Grant.APPROVE_RESULTS)[0]
     return LeaderPanel(
@@ -108,9 +108,7 @@ def _standing(result: YearResult) -> str:
 
 def _periods(user: User) -> list[CampaignPeriod]:
     """The opened periods of running campaigns, each with its sheets counted. One query."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.APPROVE_RESULTS):
-        here |= Q(campaign__authority__path__startswith=territory)
+    here = within(user, Grant.APPROVE_RESULTS, "campaign__authority__path")
     waiting = {
         f"waiting_{field}": Count("sheets", filter=Q(sheets__status__in=statuses))
         for field, _what, statuses in DEADLINES

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import chain, zip_longest
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from units.calendar.countdown import countdown
 from units.formats.numbers import format_number
 from units.grants import Grant
 from units.models import Unit, User
+from units.models.scope import within
 
 SHOWN = 3
 
@@ -53,9 +53,7 @@ def _together(found: Sequence[Worry]) -> Worry:
 
 def _late(user: User, now: datetime) -> list[Worry]:
     """Units that have not sent a sheet, the longest overdue first."""
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.APPROVE_RESULTS):
-        here |= Q(period__campaign__authority__path__startswith=territory)
+    here = within(user, Grant.APPROVE_RESULTS, "period__campaign__authority__path")
     sheets = list(
         ScoreSheet.objects.visible_to(user)
         .filter(running("period__campaign"), here)
@@ -71,7 +69,7 @@ def _late_sheet(sheet: ScoreSheet, now: datetime) -> Worry:
     period = sheet.period
     due = countdown(judged_due_at(sheet), now, period.campaign.authority)
     said = _("Has not submitted for %(period)s: %(late)s") % {
-        "period": f"{period.get_period_display()} {period.campaign.year}",
+        "period": period.in_year,
         "late": due.words,
     }
     return Worry(sheet.unit, (said,), reverse("scoring:sheet", args=[sheet.pk]))
@@ -137,6 +135,5 @@ def _result_of(place: RankedUnit) -> str:
 
 def stage_text(ranking: Ranking) -> str:
     """ "6 tháng 2021, Thẩm định lần 1, tạm tính" """
-    period = ranking.period
-    told = [f"{period.get_period_display()} {period.campaign.year}", str(ranking.stage_label)]
+    told = [ranking.period.in_year, str(ranking.stage_label)]
     return ", ".join([*told, _("provisional")] if ranking.provisional else told)

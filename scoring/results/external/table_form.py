@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from units.fields import DayField, TextField, WholeField, offer_rows
 from units.files.uploads import UploadField
 from units.formats import limits
+from units.forms.territories import units_under
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -44,11 +44,8 @@ class PublishedForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         territories = units_where(user, Grant.RUN_CAMPAIGN)
-        below = Q(pk__in=[])
-        for territory in territories:
-            below |= Q(path__startswith=territory.path)
         offices = [Unit.Kind.OFFICE, Unit.Kind.CENTRE]
-        units = Unit.objects.filter(below).exclude(kind__in=offices)
+        units = units_under(user, Grant.RUN_CAMPAIGN).exclude(kind__in=offices)
         offer_rows(self, "authority", units)
         self.fields["authority"].initial = territories[0].pk if territories else None
 

@@ -11,7 +11,7 @@ from criteria.models import Criterion
 from criteria.rules.numbers import half_up, mean
 from criteria.rules.totals.index import index_of
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
-from scoring.points.stages import SENT, STAGES, Stage
+from scoring.points.stages import STAGES, Stage, has_reached
 from scoring.results.heat_map.values import (
     HeatCell,
     HeatColumn,
@@ -82,7 +82,7 @@ def _reached(
     if sheet is None or entry is None:
         return Reached()
     facts = STAGES[stage]
-    is_sent = stage != "self" or (sheet.status in SENT and not sheet.missed)
+    is_sent = stage != "self" or has_reached(sheet, stage)
     if entry.excluded or (is_sent and getattr(entry, facts.not_applicable)):
         return Reached(word=_("n/a"))
     points = getattr(entry, facts.points) if is_sent else None
@@ -113,7 +113,7 @@ def _cell(reached: Reached, address: str) -> HeatCell:
         shown = format_number(half_up(reached.share, 1))
         return HeatCell(heat_step(reached.share), shown, address, reached.share)
     if reached.points is not None:
-        words = _("%(points)s pts") % {"points": format_number(reached.points)}
+        words = _("%(points)s pts") % {"points": format_number(reached.points, 2)}
         return HeatCell("none", words, address, reached.points)
     return HeatCell("none", reached.word or "–", address, word=reached.word)
 

@@ -6,25 +6,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from scoring.models import ScoreSheet
-from scoring.points.stages import SENT, Stage
+from scoring.points.stages import Stage, has_reached
 from scoring.points.totals import totals_of
 from units.charts.line import LineChart, Mark, percent_scale
-from units.models import User
-
-SHOWN = 8  # two years of four periods
-
-
-def latest_sheets(user: User, unit: int, authority: int) -> list[ScoreSheet]:
-    """The last sheets of a unit in the campaigns of an authority, the oldest first, as far as the
-    person may see them. One query.
-    """
-    sheets = list(
-        ScoreSheet.objects.visible_to(user)
-        .filter(unit=unit, period__campaign__authority=authority)
-        .select_related("unit", "period__kept_set", "period__campaign__criteria_set")
-        .order_by("-period__campaign__year", "-period__self_due_at", "-pk")[:SHOWN]
-    )
-    return sheets[::-1]
 
 
 def period_chart(sheets: Sequence[ScoreSheet], seen: Sequence[Stage | None]) -> LineChart | None:
@@ -62,5 +46,5 @@ def _granted(sheet: ScoreSheet, stage: Stage | None) -> Decimal | None:
 
 def _claimed(sheet: ScoreSheet) -> Decimal | None:
     """What the unit claimed when it sent the sheet."""
-    totals = totals_of(sheet, "self")
-    return totals.whole.index if totals and sheet.status in SENT and not sheet.missed else None
+    totals = totals_of(sheet, "self") if has_reached(sheet, "self") else None
+    return totals.whole.index if totals else None

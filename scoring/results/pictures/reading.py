@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from scoring.history.latest_sheets import latest_sheets
 from scoring.models import ScoreSheet
 from scoring.points.stages import Stage, seen_by_unit
 from scoring.results.pictures.by_area import area_chart, areas_of_set
-from scoring.results.pictures.over_periods import latest_sheets, period_chart
+from scoring.results.pictures.over_periods import period_chart
 from units.charts.bars import BarChart
 from units.charts.line import LineChart
 from units.models import User
+
+SHOWN = 8  # two years of four periods
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def pictures_of(
     of its unit, of which nobody sees more here than the unit. Two queries, a third where only a
     part is judged.
     """
-    sheets = latest_sheets(user, sheet.unit_id, sheet.period.campaign.authority_id)
+    sheets = latest_sheets(user, sheet.unit_id, sheet.period.campaign.authority_id, most=SHOWN)
     return SheetPictures(
         sheet=sheet,
         areas=area_chart(sheet, areas_of_set(sheet), stage or "self", address=address),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from criteria.rules.totals.results import SheetTotals
 from scoring.models import ScoreSheet
-from scoring.points.stages import STAGES, Stage
+from scoring.points.stages import Stage, has_reached
 from scoring.points.totals import totals_of
 
 
@@ -22,8 +22,6 @@ def read_stage_totals(sheets: Iterable[ScoreSheet], stage: Stage) -> dict[int, S
     """The totals by unit; a sheet that has not reached the stage is left out."""
     readings = {}
     for sheet in sheets:
-        if sheet.status not in STAGES[stage].statuses or (stage == "self" and sheet.missed):
-            continue
-        if (totals := totals_of(sheet, stage)) is not None:
+        if has_reached(sheet, stage) and (totals := totals_of(sheet, stage)) is not None:
             readings[sheet.unit_id] = StageTotals(sheet, stage, totals)
     return readings

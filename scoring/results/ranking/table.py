@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from scoring.results.ranking.columns import columns_of
 from scoring.results.ranking.page_lines import RankedLine
 from scoring.results.ranking.ranking import Ranking
-from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, table_of
 
 Cell = Callable[[RankedLine], Value]
 
@@ -16,9 +16,7 @@ Cell = Callable[[RankedLine], Value]
 def ranking_table(ranking: Ranking, lines: Sequence[RankedLine]) -> ExportTable:
     """The units that have a rank, in their order, with the columns of figures of the page."""
     columns = [*_own_columns(ranking), *_area_columns(ranking)]
-    rows = [[cell(line) for _column, cell in columns] for line in lines]
-    heads = [column for column, _cell in columns]
-    return ExportTable(_("Ranking"), heads, rows, _about(ranking), _notes(ranking))
+    return table_of(_("Ranking"), columns, lines, _about(ranking), _notes(ranking))
 
 
 def _own_columns(ranking: Ranking) -> Iterator[tuple[ExportColumn, Cell]]:

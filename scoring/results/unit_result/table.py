@@ -7,22 +7,16 @@ from django.utils.translation import gettext as _
 
 from scoring.results.unit_result.line import ResultLine
 from scoring.results.unit_result.result import Result
-from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, table_of
 
 Cell = Callable[[ResultLine], Value]
 
 
 def result_table(result: Result) -> ExportTable:
     """The lines of the page: areas, criteria and leaves, each with its code."""
-    columns = list(_columns(result))
     sheet = result.sheet
-    return ExportTable(
-        _("Result sheet"),
-        [column for column, _cell in columns],
-        [[cell(line) for _column, cell in columns] for line in result.lines],
-        [sheet.unit.short_name, sheet.period.in_year, *_area(result)],
-        _notes(result),
-    )
+    about = [sheet.unit.short_name, sheet.period.in_year, *_area(result)]
+    return table_of(_("Result sheet"), _columns(result), result.lines, about, _notes(result))
 
 
 def _area(result: Result) -> list[str]:

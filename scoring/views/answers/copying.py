@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from scoring.models import ScoreSheet
 from scoring.views.answers.conflict_response import conflict_reply
 from scoring.views.answers.responses import taken_reply
 from scoring.views.answers.sheet import visible_entry
+from scoring.views.sheets import visible_sheet
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals, tells_refusals
 
@@ -23,7 +24,7 @@ from units.views.refusals import answers_refusals, tells_refusals
 @require_http_methods(["GET", "POST"])
 def sheet_copy(request: Request, pk: int) -> HttpResponse:
     """What the period before proposes, row by row; confirmed, the chosen rows are taken over."""
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     access = SheetAccess.of(sheet, request.user, sheet.now, SheetAssignments())
     if not access.enters:
         raise PermissionDenied(access.enters.reason)

@@ -10,7 +10,7 @@ from scoring.history.submission import finalise_as_seen, finish_as_seen
 from scoring.sheets import workflow
 from scoring.sheets.forms import ReopeningForm
 from scoring.views.answers.taking_steps import sheet_to_move, take_step
-from scoring.views.before_sending import back_to_before, show_before_sheet_step
+from scoring.views.before_sending import back_to_before, show_before_appraisal_step
 from units.requests import Request
 
 
@@ -40,7 +40,7 @@ def sheet_miss(request: Request, pk: int) -> HttpResponse:
 def sheet_finish(request: Request, pk: int) -> HttpResponse:
     """The page before it; sent, finish the appraisal that the person saw."""
     if request.method == "GET":
-        return show_before_sheet_step(request, pk, "finish")
+        return show_before_appraisal_step(request, pk, "finish")
     said, sheet = _("The appraisal is finished."), sheet_to_move(request, pk)
     if take_step(request, sheet, finish_as_seen, said, seen=request.POST.get("seen", "")):
         return redirect("scoring:board", pk=sheet.period_id)
@@ -51,7 +51,7 @@ def sheet_finish(request: Request, pk: int) -> HttpResponse:
 def sheet_finalise(request: Request, pk: int) -> HttpResponse:
     """The page before it; sent, make the result final that the person saw."""
     if request.method == "GET":
-        return show_before_sheet_step(request, pk, "finalise")
+        return show_before_appraisal_step(request, pk, "finalise")
     said, sheet = _("The result is final."), sheet_to_move(request, pk)
     if take_step(request, sheet, finalise_as_seen, said, seen=request.POST.get("seen", "")):
         return redirect("scoring:board", pk=sheet.period_id)

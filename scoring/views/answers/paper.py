@@ -6,12 +6,9 @@ from django.views.decorators.http import require_GET
 
 from scoring.answers.page.reading import read_sheet
 from scoring.history.snapshot_page import read_snapshot
-from scoring.models import ScoreSheet, SheetSnapshot
+from scoring.models import SheetSnapshot
+from scoring.views.sheets import visible_sheet
 from units.requests import Request
-
-
-def visible_sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 @require_GET

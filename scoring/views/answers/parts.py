@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from scoring.answers.forms import rows_seen
+from scoring.answers.seen import rows_seen
 from scoring.assignments import workflow
 from scoring.assignments.parts_page import read_parts
 from scoring.history.submission import hand_in_as_seen
-from scoring.models import Part, ScoreSheet
+from scoring.models import Part
 from scoring.views.before_sending import back_to_before, show_before_handing_in
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import may
 from units.requests import Request
@@ -21,7 +22,7 @@ from units.views.refusals import tells_refusals
 @require_GET
 def parts(request: Request, pk: int) -> HttpResponse:
     """Who has come how far, what is missing and from whom, and the running index."""
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     judged = sheet.period.campaign.judged.filter(unit=sheet.unit_id).first()
     return render(
         request,

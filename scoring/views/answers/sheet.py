@@ -9,19 +9,18 @@ from criteria.words.answers import read_answer
 from scoring.answers.leaf_access import entering
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.saving import save_answer
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import ScoreEntry
 from scoring.views.answers.conflict_response import conflict_reply
 from scoring.views.answers.responses import saved_reply
+from scoring.views.sheets import visible_sheet
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
 from units.visible import Visible
 
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())
-
 
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
-    row = SHEET.get(request.user, pk)
+    row = visible_sheet(request, pk)
     page = read_sheet(row, request.user, row.now)
     return render(request, "scoring/answers/sheet.html", {"page": page, "sheet": row})
 

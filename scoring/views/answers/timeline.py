@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from scoring.history.forms import TimelineFilter
 from scoring.history.table import timeline_table
 from scoring.history.timeline import timeline_of_sheet
-from scoring.views.answers.paper import visible_sheet
+from scoring.views.sheets import visible_sheet
 from units.requests import Request
 from units.views.files import table_asked, table_response
 

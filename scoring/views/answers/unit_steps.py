@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from scoring.answers.forms import SeenSheetForm, rows_seen
+from scoring.answers.seen import moment_named, rows_seen
 from scoring.history.submission import explain_as_seen, propose_as_seen, submit_as_seen
 from scoring.sheets import workflow
 from scoring.views.answers.taking_steps import sheet_to_move, take_step
@@ -49,10 +49,9 @@ def sheet_submit(request: Request, pk: int) -> HttpResponse:
     """The page before it; sent, submit what the head saw: what that was and when."""
     if request.method == "GET":
         return show_before_sheet_step(request, pk, "submit")
-    form = SeenSheetForm(request.POST)
-    form.is_valid()
     said, sheet = _("The sheet is submitted."), sheet_to_move(request, pk)
-    if take_step(request, sheet, submit_as_seen, said, **form.arguments):
+    seen, since = request.POST.get("seen", ""), moment_named(request.POST.get("since", ""))
+    if take_step(request, sheet, submit_as_seen, said, seen=seen, since=since):
         return redirect("scoring:sheet", pk=pk)
     return back_to_before(request, "scoring:sheet_submit", pk)
 

@@ -16,6 +16,7 @@ from scoring.appraisal.rounds.first import FIRST
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.views.appraisal.granting import grant_leaf
 from scoring.views.appraisal.responses import overtaken_reply
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request, read_key
@@ -69,9 +70,6 @@ def sheet_accept(request: Request, pk: int) -> HttpResponse:
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
     """A sheet that the person may see and appraise at least in part."""
-    sheet = SHEET.get(request.user, pk)
+    sheet = visible_sheet(request, pk)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)
     return sheet
-
-
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())

@@ -14,12 +14,10 @@ from scoring.appraisal.survey.typed import SurveyRefused, with_typed
 from scoring.campaigns.period_bar import period_bar
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
-from units.formats.file_names import download_name
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from units.views.files import file_response
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,9 +50,7 @@ def _changed_text(changed: int) -> str:
 def survey_template(request: Request, pk: int) -> HttpResponse:
     period = period_to_survey(request, pk)
     content = write_template(read_survey(period, request.user))
-    name = download_name("xlsx", _("Survey"), period.campaign.year)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return file_response(content, "xlsx", _("Survey"), period.campaign.year)
 
 
 def period_to_survey(request: Request, pk: int) -> CampaignPeriod:

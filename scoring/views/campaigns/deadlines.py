@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from scoring.deadlines import due_at
-from scoring.models import ScoreSheet
 from scoring.sheets.extensions import extend
 from scoring.sheets.forms import ExtensionForm
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -18,7 +18,7 @@ from units.views.refusals import refusals_on
 
 @require_http_methods(["GET", "POST"])
 def sheet_extend(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     require(request.user, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
     form = ExtensionForm(request.POST or None, period=sheet.period)
     if request.method == "POST" and form.is_valid():

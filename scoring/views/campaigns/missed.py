@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +13,7 @@ from scoring.sheets.guards.appraisal import missed
 from scoring.sheets.missed import missed_reason
 from scoring.sheets.workflow import give_zero
 from scoring.sheets.zeros import zeros_of
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -22,7 +23,7 @@ from units.views.refusals import refusals_on
 @require_http_methods(["GET", "POST"])
 def sheet_give_zero(request: Request, pk: int) -> HttpResponse:
     """The preview with its reason; confirmed, 0 points for all that is not scored yet."""
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     authority = sheet.period.campaign.authority
     require(request.user, Grant.RUN_CAMPAIGN, unit=authority)
     require(request.user, Grant.APPRAISE, unit=sheet.unit)

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 from scoring.appraisal.explanations.answering import answer
 from scoring.appraisal.explanations.unit_page import read_explanation
 from scoring.sheets.explanation_round import explanation_of, why_not_in_round
-from scoring.views.explanations.lookup import entry_of_round, visible_sheet
+from scoring.views.explanations.lookup import entry_of_round
 from scoring.views.explanations.responses import explained_meanwhile_reply, explained_reply
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import require
 from units.refusals import NotReady

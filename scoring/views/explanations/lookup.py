@@ -1,13 +1,9 @@
-"""The sheets and leaves of the pages of the explanation round."""
+"""The leaves of the pages of the explanation round."""
 
 from django.shortcuts import get_object_or_404
 
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import ScoreEntry
 from units.requests import Request
-
-
-def visible_sheet(request: Request, pk: int) -> ScoreSheet:
-    return get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def entry_of_round(request: Request, pk: int) -> ScoreEntry:

@@ -10,7 +10,8 @@ from scoring.appraisal.explanations.second_reading import read_second
 from scoring.appraisal.rounds.second import SECOND
 from scoring.views.appraisal.granting import grant_leaf
 from scoring.views.appraisal.responses import overtaken_reply
-from scoring.views.explanations.lookup import entry_of_round, visible_sheet
+from scoring.views.explanations.lookup import entry_of_round
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request

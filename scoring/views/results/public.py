@@ -4,17 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from scoring.models import Publication
-from scoring.publications.stored import from_json
+from scoring.publications.content.stored import from_json
+from scoring.publications.content.table import results_table
 from scoring.publications.versions import bytes_of, versions_of
 from scoring.results.pictures.area_means import area_means
-from scoring.views.results.public_table import results_table
-from units.formats.file_names import download_name
-from units.views.files import table_asked, table_response
+from units.views.files import file_response, table_asked, table_response
 
 KEPT = 300  # seconds; a correction is seen after that
 
@@ -58,10 +56,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 def results_data(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes whose SHA-256 stands on the page; they never change."""
     row = get_object_or_404(Publication.objects.public(), pk=pk)
-    answer = HttpResponse(bytes_of(row), content_type="application/json; charset=utf-8")
-    campaign = row.period.campaign
-    name = download_name("json", _("Results of the PAR Index"), campaign.year, row.version)
-    answer["Content-Disposition"] = content_disposition_header(True, name)
+    about = (_("Results of the PAR Index"), row.period.campaign.year, row.version)
+    answer = file_response(bytes_of(row), "json", *about)
     answer["ETag"] = f'"{row.sha256}"'
     patch_cache_control(answer, public=True, max_age=KEPT)
     return answer

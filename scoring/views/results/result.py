@@ -1,17 +1,17 @@
 """The result of one unit: on a page, and on a slip to be signed."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from scoring.models import ScoreSheet
 from scoring.points.stages import STANDING, seen_by_unit
 from scoring.results.pictures.reading import pictures_of
 from scoring.results.unit_result.reading import result_of
 from scoring.results.unit_result.slip import result_slip_of
 from scoring.results.unit_result.table import result_table
 from scoring.sheets.steps import STEPS
+from scoring.views.sheets import visible_sheet
 from units.grants import Grant
 from units.models import Unit
 from units.permissions import may
@@ -22,7 +22,7 @@ from units.workflow import offers
 
 @require_GET
 def result(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     authority = sheet.period.campaign.authority
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority)
     appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
@@ -53,7 +53,7 @@ def result(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def result_slip(request: Request, pk: int) -> HttpResponse:
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     authority = sheet.period.campaign.authority
     reads_all = may(request.user, Grant.READ_RANKING, unit=authority) or may(
         request.user, Grant.APPRAISE, unit=sheet.unit
@@ -65,6 +65,6 @@ def result_slip(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def sheet_pictures(request: Request, pk: int) -> HttpResponse:
     """The pictures of a sheet for those who work on it, drawn when they are asked for."""
-    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
+    sheet = visible_sheet(request, pk)
     pictures = pictures_of(sheet, request.user, stage=seen_by_unit(sheet))
     return render(request, "scoring/results/_pictures.html", {"pictures": pictures})

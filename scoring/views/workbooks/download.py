@@ -4,18 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from scoring.answers.access import SheetAccess
+from scoring.answers.access import access_of
 from scoring.answers.page.reading import read_sheet
 from scoring.answers.workbook.writing.book import write_workbook
-from scoring.assignments.lookup import assignments_of
 from scoring.models import ScoreSheet
-from units.formats.file_names import download_name
+from scoring.views.sheets import visible_sheet
 from units.requests import Request
-from units.views.files import WRITERS
+from units.views.files import file_response
 from units.views.refusals import answers_refusals
-from units.visible import Visible
-
-SHEET = Visible(lambda: ScoreSheet.objects.for_page())
 
 
 @require_GET
@@ -24,24 +20,12 @@ def sheet_workbook(request: Request, pk: int) -> HttpResponse:
     sheet = sheet_to_fill_in(request, pk)
     entries = {each.pk: each for each in sheet.entries.select_related("criterion")}
     content = write_workbook(read_sheet(sheet, request.user, sheet.now), entries)
-    period = sheet.period
-    name = download_name(
-        "xlsx",
-        _("Score sheet"),
-        sheet.unit.short_name,
-        period.get_period_display(),
-        period.campaign.year,
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=WRITERS["xlsx"][1], headers=headers)
+    about = (sheet.unit.short_name, sheet.period.in_year)
+    return file_response(content, "xlsx", _("Score sheet"), *about)
 
 
 def sheet_to_fill_in(request: Request, pk: int) -> ScoreSheet:
     """A sheet of which this person answers leaves now. Raises PermissionDenied or NotReady."""
-    sheet = SHEET.get(request.user, pk)
-    access_to(sheet, request).require_some_leaf()
+    sheet = visible_sheet(request, pk)
+    access_of(sheet, request.user).require_some_leaf()
     return sheet
-
-
-def access_to(sheet: ScoreSheet, request: Request) -> SheetAccess:
-    return SheetAccess.of(sheet, request.user, sheet.now, assignments_of(sheet))

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from scoring.answers.access import access_of
 from scoring.answers.workbook.comparing import compare
 from scoring.answers.workbook.reading import read_filled
 from scoring.answers.workbook.taking import take_in
-from scoring.views.workbooks.download import access_to, sheet_to_fill_in
+from scoring.views.workbooks.download import sheet_to_fill_in
 from scoring.views.workbooks.upload import PURPOSE
 from units.imports.pending_uploads import own_upload
 from units.requests import Request, read_key
@@ -24,7 +25,7 @@ def workbook(request: Request, pk: int) -> HttpResponse:
     upload = own_upload(request, PURPOSE, pk)
     sheet = sheet_to_fill_in(request, upload.options["sheet"])
     filled = read_filled(bytes(upload.content), sheet)
-    found = compare(filled, access_to(sheet, request))
+    found = compare(filled, access_of(sheet, request.user))
     context = {"upload": upload, "sheet": sheet, "found": found}
     return render(request, "scoring/workbooks/preview.html", context)
 

@@ -1,7 +1,7 @@
 /* The look at a pasted block: the server says row by row what it would change and what cannot be taken.
    Nothing is stored until somebody has looked; then the rows are saved one after the other, as if they were typed. */
 
-import { sayExpired } from "../common/network.js";
+import { reasonOf, sayExpired } from "../common/network.js";
 import { toast } from "../common/toasts.js";
 import { jump } from "../sheet/filters.js";
 import { code, rowOf, rows, tell, title, words } from "../sheet/grid.js";
@@ -22,9 +22,7 @@ const refuse = (response) => {
     sayExpired(words.wordsLogin);
     return;
   }
-  const reason = response.headers.get("X-Reason");
-  const text = reason ? decodeURIComponent(reason) : document.body.dataset.wordsFailed;
-  toast(text, { tone: "danger", stays: true });
+  toast(reasonOf(response) || document.body.dataset.wordsFailed, { tone: "danger", stays: true });
 };
 
 const show = (html) => {

@@ -7,6 +7,12 @@ const words = document.body.dataset;
 /* The token is read from the cookie each time, so a page stays usable after logging in again in another tab. */
 export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
+/* Why the server refused, as it says in a header; of an answer to `fetch`, or of a request of htmx. */
+export const reasonOf = (answer) => {
+  const text = answer.headers ? answer.headers.get("X-Reason") : answer.getResponseHeader("X-Reason");
+  return text && decodeURIComponent(text);
+};
+
 export const sayExpired = (text) =>
   toast(text, { tone: "warning", stays: true, link: { url: words.loginUrl, label: words.wordsLogin } });
 
@@ -36,8 +42,8 @@ export const startNetwork = () => {
   });
   document.addEventListener("htmx:responseError", (event) => {
     const { status } = event.detail.xhr;
-    const reason = event.detail.xhr.getResponseHeader("X-Reason");
-    if (reason) toast(decodeURIComponent(reason), { tone: "danger" });
+    const reason = reasonOf(event.detail.xhr);
+    if (reason) toast(reason, { tone: "danger" });
     else if (status === 403) toast(words.wordsRefused, { tone: "danger" });
     else toast(words.wordsFailed, { tone: "danger", stays: true });
   });

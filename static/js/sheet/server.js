@@ -1,6 +1,6 @@
 /* What is sent to the server, and what its answer does to the row. */
 
-import { sayExpired, token } from "../common/network.js";
+import { reasonOf, sayExpired, token } from "../common/network.js";
 import { toast } from "../common/toasts.js";
 import { sheet, tell, words } from "./grid.js";
 import { clearErrors, flag, showError, stands, state } from "./row.js";
@@ -43,9 +43,8 @@ export const take = async (row, typed, response) => {
   } else if (AWAY.includes(response.status)) {
     state(row, "waiting", words.wordsWaiting);
   } else {
-    const reason = response.headers.get("X-Reason");
     state(row, "error", words.wordsError);
-    showError(row, "", reason ? decodeURIComponent(reason) : document.body.dataset.wordsFailed);
+    showError(row, "", reasonOf(response) || document.body.dataset.wordsFailed);
   }
 };
 

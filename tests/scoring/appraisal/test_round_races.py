@@ -12,7 +12,7 @@ from scoring.answers import unchanged
 from scoring.appraisal.explanations import answering
 from scoring.models import CampaignPeriod, Publication, ScoreSheet
 from scoring.publications import preparing, publishing
-from scoring.publications.data import Decision
+from scoring.publications.content.data import Decision
 from tests.people import Cast, District, make_cast, make_district, make_person
 from tests.racing import PATIENT, Meeting, at_once
 from tests.scoring.appraising import leaf

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from criteria.periods import Period
 from scoring.assignments.assigning import share_out
 from scoring.models import CampaignUnit, Part, ScoreEntry
 from scoring.notifications.notices import SUBMITTED
+from scoring.notifications.part_notices import tell_of
 from scoring.notifications.words.parts import PART_REMINDED
 from tests.factories import make_period
 from tests.people import Cast, District, make_person
@@ -58,6 +60,19 @@ def test_a_new_part_of_an_open_sheet_is_told_once_and_not_to_the_giver(
     give(judged, third, (None, chairman.pk), chairman)
     assert told() == [clerk.username]
     assert Part.objects.filter(person=chairman).exists()
+
+
+def test_many_parts_are_told_with_as_few_queries_as_one(
+    place: District, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_person("clerk", Role.STAFF, place.justice)
+    sheet = make_way_b(place, cast).sheet
+    Part.objects.create(sheet=sheet, person=cast.staff, due=sheet.parts.first().due)
+    parts = list(Part.objects.filter(sheet=sheet))
+    assert len(parts) > 2
+    with django_assert_num_queries(4):
+        tell_of(parts, sheet, None)
+    assert cast.staff.username in told()
 
 
 def test_what_was_said_of_a_part_is_settled_when_its_sheet_is_sent(

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from scoring.before_sending.publications import before_approving, before_preparing
 from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreSheet
@@ -67,6 +68,21 @@ def test_each_unit_is_compared_with_the_year_before(
     client.force_login(cast.home_affairs)
     text = client.get(reverse("scoring:publication_prepare", args=[period.pk])).content.decode()
     assert "So với năm trước" in text
+
+
+def test_the_ranking_is_read_once(
+    client: Client,
+    period: CampaignPeriod,
+    cast: Cast,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.force_login(cast.home_affairs)
+    with django_assert_num_queries(18):
+        client.get(reverse("scoring:publication_prepare", args=[period.pk]))
+    made = make_prepared(period, cast)
+    client.force_login(cast.leader)
+    with django_assert_num_queries(20):
+        client.get(reverse("scoring:publication_approve", args=[made.pk]))
 
 
 def test_who_is_not_final_holds_it_back_and_leads_to_the_sheet(

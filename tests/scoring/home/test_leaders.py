@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.home.boards import boards
-from scoring.home.leaders.glance import KeyFigure, at_a_glance
+from scoring.home.leaders.glance import KeyFigure, LeaderPanel, at_a_glance
+from scoring.home.rankings import latest_ranking
 from scoring.home.sheets import own_sheets
 from scoring.home.todos import sheets_to_score
 from scoring.late_work.reading import late_work
@@ -16,6 +17,7 @@ from scoring.models import Campaign, CampaignPeriod, Publication, ScoreSheet
 from tests.factories import make_campaign, make_period, make_set
 from tests.people import Cast, District
 from tests.scoring.years import make_year
+from units.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -39,12 +41,17 @@ def publish_year(campaign: Campaign, cast: Cast) -> None:
     )
 
 
+def glance(leader: User) -> LeaderPanel:
+    now = timezone.now()
+    return at_a_glance(leader, now, latest_ranking(leader, now))
+
+
 def figures(cast: Cast) -> list[KeyFigure]:
-    return list(at_a_glance(cast.leader, timezone.now()).figures)
+    return list(glance(cast.leader).figures)
 
 
 def worries(cast: Cast) -> list[tuple[str, tuple[str, ...]]]:
-    found = at_a_glance(cast.leader, timezone.now()).worries
+    found = glance(cast.leader).worries
     return [(each.unit.short_name, each.reasons) for each in found]
 
 
@@ -106,7 +113,7 @@ def test_nothing_of_other_territories_worries(place: District, cast: Cast) -> No
     assert len(worries(cast)) == 2
     cast.leader.memberships.update(territory=place.neighbour, workplace=place.neighbour)
     leader = type(cast.leader).objects.get(pk=cast.leader.pk)
-    found = at_a_glance(leader, timezone.now())
+    found = glance(leader)
     assert list(found.worries) == []
     assert [each.value for each in found.figures] == ["–", "–", "–"]
 
@@ -127,7 +134,7 @@ def test_a_published_campaign_leaves_the_home_page(place: District, cast: Cast) 
                 late_work(cast.home_affairs, now),
                 own_sheets(cast.staff, now),
                 sheets_to_score(cast.staff, now),
-                at_a_glance(cast.leader, now).worries,
+                glance(cast.leader).worries,
             )
         ]
 

@@ -12,8 +12,9 @@ from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
 from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
-from scoring.publications.content import content_of
-from scoring.publications.stored import from_json, to_json
+from scoring.publications.content.reading import content_of
+from scoring.publications.content.stored import from_json, to_json
+from scoring.results.ranking.reading import ranking_of
 from tests.reading import one_line
 from tests.reports.world import FULL, Status, World, make_world
 from tests.scoring.publications.test_publications import DECISION
@@ -112,7 +113,7 @@ def test_the_mean_says_of_how_many_and_who_sent_nothing_is_named(world, publishe
 
 
 def test_content_from_before_it_said_so_is_read(world):
-    content = to_json(content_of(world.period, version=1, reason=""))
+    content = to_json(content_of(ranking_of(world.period), version=1, reason=""))
     assert [unit["missed"] for unit in content["units"]] == [False, False, False, True]
     for unit in content["units"]:
         del unit["missed"]

@@ -19,8 +19,8 @@ from scoring.models import CampaignPeriod, CampaignUnit, Publication, ScoreEntry
 from scoring.points.totals import band_name
 from scoring.publications import discarding, preparing, publishing, versions
 from scoring.publications import workflow as publications
-from scoring.publications.data import Decision
-from scoring.publications.stored import from_json, to_json
+from scoring.publications.content.data import Decision
+from scoring.publications.content.stored import from_json, to_json
 from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.scoring.years import make_year

@@ -14,7 +14,7 @@ from criteria.periods import Period
 from scoring.models import CampaignUnit, Publication
 from scoring.points.totals import store_totals
 from scoring.publications import workflow as publications
-from scoring.publications.data import Decision
+from scoring.publications.content.data import Decision
 from scoring.publications.preparing import prepare
 from scoring.publications.publishing import publish
 from scoring.sheets import workflow

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
+from scoring.publications.content.data import Content, PublishedArea, PublishedFigures, UnitResult
 from scoring.results.pictures.area_means import area_means
 
 

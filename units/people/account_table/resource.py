@@ -27,8 +27,8 @@ from units.people.account_table.people import (
 )
 
 ROLES = dict(Role.choices)
-# What tables of before called a role, beside the labels of now.
-OLDER_NAMES = {
+# What files of earlier releases call a role, without diacritics: they can still be imported.
+ROLES_IN_OLDER_FILES = {
     "thu truong don vi": Role.HEAD,
     "cong chuc noi vu": Role.HOME_AFFAIRS,
     "lanh dao": Role.LEADER,
@@ -47,7 +47,7 @@ class AccountResource(TableResource):
     full_name = Field("user__full_name", "full_name", widget=TextWidget(120, required=True))
     email = Field("user__email", "email", widget=EmailWidget(254))
     phone = Field("user__phone", "phone", widget=TextWidget(30))
-    role = Field("role", "role", widget=ChoiceWidget(OLDER_NAMES, ROLES))
+    role = Field("role", "role", widget=ChoiceWidget(ROLES_IN_OLDER_FILES, ROLES))
     position = Field("position", "position", widget=TextWidget(100))
     valid_from = Field("valid_from", "valid_from", widget=DayWidget())
     valid_to = Field("valid_to", "valid_to", widget=DayWidget())

@@ -6,8 +6,8 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from scoring.models import Publication
-from scoring.publications.data import Content, UnitResult
-from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
+from scoring.publications.content.data import Content, UnitResult
+from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, table_of
 from units.formats.dates import format_day
 
 Cell = Callable[[UnitResult], Value]
@@ -15,14 +15,9 @@ Cell = Callable[[UnitResult], Value]
 
 def results_table(publication: Publication, content: Content) -> ExportTable:
     """The ranked units of the frozen content, with the columns of the page."""
-    columns = list(_columns(content))
-    return ExportTable(
-        content.title,
-        [column for column, _cell in columns],
-        [[cell(unit) for _column, cell in columns] for unit in content.ranked],
-        [content.authority, _("version %(version)s") % {"version": publication.version}],
-        list(_notes(publication, content)),
-    )
+    about = [content.authority, _("version %(version)s") % {"version": publication.version}]
+    notes = list(_notes(publication, content))
+    return table_of(content.title, _columns(content), content.ranked, about, notes)
 
 
 def _columns(content: Content) -> Iterator[tuple[ExportColumn, Cell]]:

@@ -1,28 +1,11 @@
 """What the page showed when a step was taken: its mark, its time, the version of each row."""
 
 from datetime import datetime
-from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from units.requests import Request, read_key
-
-HIDDEN = {"autocomplete": "off"}  # a browser must not fill in what an older page held
-
-
-class SeenSheetForm(forms.Form):
-    """What a page showed of a sheet (its mark) and when; what cannot be read is blank or None."""
-
-    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
-    since = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput(attrs=HIDDEN))
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of `submit_as_seen`."""
-        cleaned = self.cleaned_data
-        return {"seen": cleaned.get("seen", ""), "since": moment_named(cleaned.get("since", ""))}
 
 
 def rows_seen(request: Request) -> dict[int, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from scoring.publications.data import Content
+from scoring.publications.content.data import Content
 
 
 def to_json(value: Any) -> Any:

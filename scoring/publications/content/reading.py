@@ -3,17 +3,15 @@
 from decimal import Decimal
 
 from criteria.rules.totals.results import Total
-from scoring.models import CampaignPeriod
-from scoring.publications.data import Content, PublishedArea, PublishedFigures, UnitResult
+from scoring.publications.content.data import Content, PublishedArea, PublishedFigures, UnitResult
 from scoring.results.ranking.means import Means
-from scoring.results.ranking.reading import ranking_of
+from scoring.results.ranking.ranking import Ranking
 from scoring.results.ranking.unit import RankedUnit
 
 
-def content_of(period: CampaignPeriod, *, version: int, reason: str) -> Content:
-    """The results of a year as they stand now. Three queries."""
-    ranking = ranking_of(period)
-    campaign, criteria_set = period.campaign, period.criteria_set
+def content_of(ranking: Ranking, *, version: int, reason: str) -> Content:
+    """The results of a year as its ranking says. No queries where its period has its campaign."""
+    campaign, criteria_set = ranking.period.campaign, ranking.period.criteria_set
     return Content(
         authority=campaign.authority.name,
         title=campaign.title,

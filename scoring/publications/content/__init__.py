@@ -1,0 +1,1 @@
+"""The frozen results of a publication: read, stored, and as a table."""
