@@ -119,7 +119,7 @@ def appraise_again(home: Desk, sheet: ScoreSheet) -> None:
     page.keyboard.type("Đã đính chính một phần số liệu")
     page.keyboard.press("Enter")
     expect(row).to_have_attribute("data-state", "saved")
-    expect(row.locator(".sheet-because")).to_have_text("cao hơn lần 1: 1,5")
+    expect(row.locator(".sheet-because")).to_have_text("cao hơn lần 1: 1,50")
     kept = row_of(page, leaf(sheet, ASKED))
     kept.locator("[name=points]").focus()
     page.keyboard.press("=")

@@ -6,16 +6,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SHOWN = re.compile(r"\b([\w.]+)\|(points|number(?::\d)?)\b(?!:)")
 EARNED = re.compile(
-    r"\.(?:points|claimed|granted|gap|appraised|survey|extra|earned|lost|bonus|penalty)$|^means\."
+    r"(?:^|[._])(?:points|claimed|granted|gap|usual|appraised|survey|extra|earned|lost|lost_last_year"
+    r"|bonus|penalty)$|^means\."
 )
 SET = re.compile(
     r"\b(?:maximum|out_of|full|minimum|best)$|^(?:page\.)?sums\.|^area\.(?:appraised|surveyed)$"
 )
 INDEX = re.compile(r"\b(?:index|share)$")
-# Grids where points are typed show them as they are typed.
-TYPED = {"_sheet_row.html", "_round_claim.html", "_grant_cells.html", "_grant_marks.html"}
-TYPED |= {"_case.html", "_claim_cells.html"}
+TYPED = {"_grant_marks.html"}  # what its script puts into a box
 ELSEWHERE = {"zeros.lost"}  # a sum of maxima
+IN_CODE = re.compile(r"\bformat_number\((?:abs\()?([\w.]+)\)")
 
 
 def shown() -> list[tuple[str, str, str]]:
@@ -36,6 +36,18 @@ def test_points_that_were_earned_have_two_decimals():
     ]
     assert len(shown()) > 100
     assert other == []
+
+
+def test_code_writes_them_alike():
+    """What a case of a rule is worth stands in its words as the set writes it."""
+    found = [
+        (path.name, name)
+        for app in ("scoring", "reports", "plans")
+        for path in (ROOT / app).rglob("*.py")
+        for name in IN_CODE.findall(path.read_text())
+    ]
+    assert len(found) > 5
+    assert [each for each in found if EARNED.search(each[1])] == []
 
 
 def test_a_maximum_is_written_as_its_set_writes_it():

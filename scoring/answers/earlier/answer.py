@@ -46,4 +46,4 @@ def score_text(entry: ScoreEntry, rule: Rule) -> str:
     answer = answer_text(rule, entry.answer)
     if entry.self_points is None or isinstance(rule, Choice):  # its lines name their points
         return answer
-    return f"{answer} → {format_number(entry.self_points)}"
+    return f"{answer} → {format_number(entry.self_points, 2)}"

@@ -55,4 +55,4 @@ def _granted(sheet: ScoreSheet, entry: ScoreEntry | None) -> str:
     """What the appraisal granted; while it is being explained, what it first granted."""
     stage = STAGES[seen_by_unit(sheet) or "final"]
     points = getattr(entry, stage.points) if entry else None
-    return "" if points is None else format_number(points)
+    return "" if points is None else format_number(points, 2)

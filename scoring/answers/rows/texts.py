@@ -15,7 +15,7 @@ from units.formats.numbers import format_number
 def points_text(points: Decimal | None, *, not_applicable: bool) -> str:
     if not_applicable:
         return _("N/A")
-    return "" if points is None else format_number(points)
+    return "" if points is None else format_number(points, 2)
 
 
 def documents_text(count: int) -> str:

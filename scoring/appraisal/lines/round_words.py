@@ -37,7 +37,7 @@ class RoundWords:
         if not difference:
             return str(self.same)
         return str(self.above if difference > 0 else self.below) % {
-            "points": format_number(abs(difference))
+            "points": format_number(abs(difference), 2)
         }
 
 

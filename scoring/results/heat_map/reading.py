@@ -113,7 +113,7 @@ def _cell(reached: Reached, address: str) -> HeatCell:
         shown = format_number(half_up(reached.share, 1))
         return HeatCell(heat_step(reached.share), shown, address, reached.share)
     if reached.points is not None:
-        words = _("%(points)s pts") % {"points": format_number(reached.points)}
+        words = _("%(points)s pts") % {"points": format_number(reached.points, 2)}
         return HeatCell("none", words, address, reached.points)
     return HeatCell("none", reached.word or "–", address, word=reached.word)
 

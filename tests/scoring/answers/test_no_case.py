@@ -129,7 +129,7 @@ def test_the_page_saves_it_and_says_who_decided(
     assert "chọn “Không phát sinh trong kỳ”" in refused.json()["by_field"]["denominator"]
     assert client.post(url, typed | WORD).json()["by_field"].keys() == {"note"}
     reply = client.post(url, typed | WORD | {"note": BASIS}).json()
-    assert (reply["points"], reply["answered"], reply["no_case"]) == ("0", True, True)
+    assert (reply["points"], reply["answered"], reply["no_case"]) == ("0,00", True, True)
     assert cast.staff.full_name in reply["decided"]
     html = client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
     row = html.split(f'id="row-{entry.pk}"')[1].split("</tr>")[0]
@@ -168,7 +168,7 @@ def test_it_is_taken_over_with_its_basis(
     period = make_period(sheet.period.campaign, Period.H1, cast.home_affairs)
     later = entry_of(period.sheets.get(unit=place.commune), CODE)
     offered = {each.entry.pk: each for each in proposals_of(later.sheet)}[later.pk]
-    assert offered.earlier.words == "Quý I: Không phát sinh trong kỳ → 0"
+    assert offered.earlier.words == "Quý I: Không phát sinh trong kỳ → 0,00"
     assert take_over(later.sheet, [later.pk], by=cast.staff).count == 1
     later.refresh_from_db()
     assert (later.answer, later.self_points, later.note) == (WORD, Decimal(0), BASIS)

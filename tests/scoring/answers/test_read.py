@@ -164,7 +164,7 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     assert rows(page) == [
         [*heads, *rest],
         ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 2,00 /10"],
-        ["1.1 Kế hoạch", "4", "", "2", "", "1 tài liệu", "Đã khóa Thử lại"],
+        ["1.1 Kế hoạch", "4", "", "2,00", "", "1 tài liệu", "Đã khóa Thử lại"],
         ["1.2 Báo cáo", "6", "", "", "Báo cáo số 12", "không có", "Chưa chấm Thử lại"],
         ["2 Cải cách thể chế"],
         ["2.1 Văn bản", "10", foreign[0], "", "", "", ""],
@@ -176,12 +176,12 @@ def test_the_rows_of_a_sheet_and_then_with_its_result(world: World) -> None:
     assert [row[:5] for row in rows(page)] == [
         [*heads, "Thẩm định"],
         ["1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC 10,00 /10"],
-        ["1.1 Kế hoạch", "4", "", "4", "4 Thiếu tài liệu"],
-        ["1.2 Báo cáo", "6", "", "6", "3 Thiếu tài liệu"],
+        ["1.1 Kế hoạch", "4", "", "4,00", "4,00 Thiếu tài liệu"],
+        ["1.2 Báo cáo", "6", "", "6,00", "3,00 Thiếu tài liệu"],
         ["2 Cải cách thể chế"],
-        ["2.1 Văn bản", "10", foreign[0], "", "10 Thiếu tài liệu"],
+        ["2.1 Văn bản", "10", foreign[0], "", "10,00 Thiếu tài liệu"],
         ["3 Điều tra xã hội học"],
-        ["3.1 Mức độ hài lòng", "20", foreign[1], "", "15 Thiếu tài liệu"],
+        ["3.1 Mức độ hài lòng", "20", foreign[1], "", "15,00 Thiếu tài liệu"],
     ]
     start = said(page).index("Tự chấm")
     assert said(page)[start : start + 4] == [
@@ -289,7 +289,7 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     head = ["Tiêu chí", "Tối đa", "Số liệu, mức đạt", "Điểm", "Ghi chú, tài liệu kiểm chứng"]
     assert rows(page)[:3] == [
         head,
-        ["1.1 Kế hoạch", "4", "Điểm: … ☐ Không áp dụng", "2", "1 tài liệu"],
+        ["1.1 Kế hoạch", "4", "Điểm: … ☐ Không áp dụng", "2,00", "1 tài liệu"],
         ["1.2 Báo cáo", "6", "Điểm: … ☒ Không áp dụng", "Không áp dụng", "Báo cáo số 12"],
     ]
     assert [row[2] for row in rows(page)[4::2]] == [

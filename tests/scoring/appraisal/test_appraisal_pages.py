@@ -123,7 +123,7 @@ def test_a_saved_leaf_answers_with_what_moved(
         reason_code="late_document",
     )
     said = answer.json()
-    assert (said["points"], said["differs"], said["answered"]) == ("0,5", True, True)
+    assert (said["points"], said["differs"], said["answered"]) == ("0,50", True, True)
     assert said["totals"]["points"] == said["totals"]["above"]["1"] == "0,50"
     late = post(
         client, cast.home_affairs, "entry_appraise", entry.pk, version=entry.version, points="1"

@@ -109,13 +109,13 @@ def test_an_appraisal_line_by_line(world: World) -> None:
     assert rows(shown) == [
         HEADS,
         [f"1 CHỈ ĐẠO, ĐIỀU HÀNH CCHC {top} 7,00 /10"],
-        ["", f"1.1 Kế hoạch {office}", "4", "", "4",
-         f"{points} 4 chấp nhận điểm tự chấm", "", "1 tài liệu", by],
-        ["", f"1.2 Báo cáo {office}", "6", "Báo cáo số 12", "6",
-         f"{points} 3 thấp hơn tự chấm 3", "Thiếu tài liệu", "không có", by],
+        ["", f"1.1 Kế hoạch {office}", "4", "", "4,00",
+         f"{points} 4,00 chấp nhận điểm tự chấm", "", "1 tài liệu", by],
+        ["", f"1.2 Báo cáo {office}", "6", "Báo cáo số 12", "6,00",
+         f"{points} 3,00 thấp hơn tự chấm 3,00", "Thiếu tài liệu", "không có", by],
         [f"2 Cải cách thể chế {top} 10,00 /10"],
         ["", "2.1 Văn bản tất cả đơn vị", "10", "Cơ quan thẩm định chấm", "",
-         "Điểm Không áp dụng 10", "Thiếu tài liệu", "", by],
+         "Điểm Không áp dụng 10,00", "Thiếu tài liệu", "", by],
         [f"3 Điều tra xã hội học {top} 0,00 /20"],
         ["", "3.1 Mức độ hài lòng tất cả đơn vị", "20", "Điểm điều tra xã hội học", "",
          "Điểm Không áp dụng", "", "", "Chưa thẩm định Thử lại Đề nghị làm rõ"],
@@ -133,7 +133,7 @@ def test_who_does_not_appraise_a_leaf_reads_its_points_and_why(world: World) -> 
     shown = page("appraisal", world.cast.appraiser, world.sheet("Lộc An").pk)
     (row,) = [row for row in rows(shown) if "1.2 Báo cáo" in row[min(1, len(row) - 1)]]
     assert row[5:7] == [
-        "3 thấp hơn tự chấm 3",
+        "3,00 thấp hơn tự chấm 3,00",
         "Tài liệu không đúng nội dung tự chấm Thiếu tài liệu",
     ]
     assert row[8].startswith("20/03 · Home_Affairs Tiêu chí này do Phòng Nội vụ thẩm định")
@@ -162,7 +162,7 @@ def test_a_criterion_across_units(world: World) -> None:
 
     unscored = "Đơn vị chưa tự chấm tiêu chí này."
     assert rows(shown)[1:] == [
-        ["", unit("Lộc An"), "Báo cáo số 12", "6", f"{points} 3 thấp hơn tự chấm 3",
+        ["", unit("Lộc An"), "Báo cáo số 12", "6,00", f"{points} 3,00 thấp hơn tự chấm 3,00",
          "Thiếu tài liệu", "không có", "20/03 · Home_Affairs Thử lại"],
         ["", unit("Lộc Thủy"), "", "Không áp dụng", points, "", "không có",
          "Chưa thẩm định Thử lại"],
@@ -314,8 +314,8 @@ def test_the_comparison_case_by_case(world: World) -> None:
     """The same claim, granted here and lowered there; and what lies far below its claim."""
     shown = page("consistency", world.cast.home_affairs, world.period.pk)
     by = ["Home_Affairs", "Thiếu tài liệu"]
-    assert ["1.2 – Lộc An", "6", "3", "3", *by] in rows(shown)
-    assert ["Lộc Thủy", "2", "2", "0", "", by[1]] in rows(shown)
+    assert ["1.2 – Lộc An", "6,00", "3,00", "3,00", *by] in rows(shown)
+    assert ["Lộc Thủy", "2,00", "2,00", "0,00", "", by[1]] in rows(shown)
     assert ["Lộc An", "2", "1", "10,00", "7,00", "3,00", "70,00"] in rows(shown)
     assert ["Lộc Thủy", "1", "0", "2,00", "2,00", "0,00", "100,00"] in rows(shown)
 

@@ -29,15 +29,15 @@ FIRST = [
     "1.1.1 Ban hành kế hoạch CCHC năm Phòng Nội vụ Ban hành trước ngày 15 tháng 01 của năm kế"
     " hoạch: 1 điểm",
     "1",
-    "1",
-    "1",
+    "1,00",
+    "1,00",
 ]
 SECOND = [
     "3.4.1 Tỷ lệ hồ sơ TTHC được giải quyết trước hạn và đúng hạn Văn phòng HĐND và UBND huyện"
     " 100/100 = 100% → trên 98%: 3 điểm",
     "3",
-    "3",
-    "1 Số liệu thấp hơn báo cáo",
+    "3,00",
+    "1,00 Số liệu thấp hơn báo cáo",
 ]
 QUESTION = "Kế hoạch ban hành ngày nào?"
 MAY = "Điểm bị trừ; đơn vị có thể giải trình hoặc chấp nhận."
@@ -151,7 +151,7 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
     assert without_links(rows(shown)) == [
         [*FIRST, answer, "Điểm =", "", "Chưa thẩm định lần 2"],
         [
-            *SECOND, "Đơn vị không giải trình. không có", "Điểm = 1,5 cao hơn lần 1: 0,5",
+            *SECOND, "Đơn vị không giải trình. không có", "Điểm = 1,50 cao hơn lần 1: 0,50",
             "Đã bổ sung", "20/03 · Home_Affairs",
         ],
     ]  # fmt: skip

@@ -317,9 +317,9 @@ def test_its_story_is_told_to_the_unit_when_it_stands(sheet: ScoreSheet, cast: C
         return [(x.by, x.what, x.before, x.after, x.why) for x in lines if x.kind == "appraisal"]
 
     name = cast.home_affairs.full_name
-    first = (name, "đã thẩm định", "", "1 điểm", REASON)
-    again = (name, "đã thẩm định lần 2", "", "2 điểm", "Thiếu tài liệu kiểm chứng: Còn thiếu")
-    kind = (name, "đã thẩm định lần 2", "2 điểm", "2 điểm", "Tính sai tỷ lệ: Còn thiếu")
+    first = (name, "đã thẩm định", "", "1,00 điểm", REASON)
+    again = (name, "đã thẩm định lần 2", "", "2,00 điểm", "Thiếu tài liệu kiểm chứng: Còn thiếu")
+    kind = (name, "đã thẩm định lần 2", "2,00 điểm", "2,00 điểm", "Tính sai tỷ lệ: Còn thiếu")
     assert told(cast.home_affairs) == told(cast.auditor) == [kind, again, first]
     assert told(cast.staff) == [first]
     workflow.finalise(sheet, by=cast.home_affairs)
@@ -360,9 +360,9 @@ def test_a_saved_leaf_answers_with_what_moved(
     typed |= {"reason": "Bổ sung một phần", "reason_code": "other_figures"}
     reply = client.post(address, typed).json()
     assert (reply["points"], reply["differs"], reply["because"]) == (
-        "2,5",
+        "2,50",
         True,
-        "cao hơn lần 1: 1,5",
+        "cao hơn lần 1: 1,50",
     )
     late = client.post(address, typed | {"points": "3", "reason": "Khác"})
     assert late.status_code == 409

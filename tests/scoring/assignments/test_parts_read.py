@@ -74,7 +74,7 @@ def test_each_part_says_what_is_scored_proved_and_claimed(way_b: WayB, cast: Cas
     assert mine[:5] == ["P. Nội vụ", "2/3", "1/3", "0,75 / 2", ""]
     assert mine[5].startswith("chưa nộp") or mine[5].startswith(f"hạn {format_day(due)}, còn ")
     assert justice[:6] == ["P. Tư pháp", "1/1", "1/1", "1,50 / 1,5", "", "đã nộp 20/03"]
-    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,50 / 17,5", "1,5", ""]
+    assert nobody[:6] == ["chưa phân công", "1/17", "0/17", "0,50 / 17,5", "1,50", ""]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])
     assert links(shown)[1:5] == [
         ("Phiếu tự chấm điểm", sheet),
@@ -112,9 +112,9 @@ def test_what_lost_points_last_year_says_what_is_claimed_now(way_b: WayB) -> Non
     title = "3.4.2 Tỷ lệ hồ sơ tại UBND cấp xã giải quyết trước hạn và đúng hạn"
     assert lines(shown)[1:] == [
         "7.3.2 Tỷ lệ hồ sơ nộp trực tuyến mức độ 3, mức độ 4 chưa phân công · chưa chấm",
-        "−1",
+        "−1,00",
         f"{title} chưa phân công · nay tự chấm 0,50/1,5",
-        "−0,5",
+        "−0,50",
     ]
     sheet = reverse("scoring:sheet", args=[way_b.sheet.pk])
     assert links(shown)[1] == (title, f"{sheet}#row-{entry.pk}")

@@ -79,8 +79,8 @@ def test_what_is_granted_stands_beside_the_claim(sheet: ScoreSheet, cast: Cast) 
     whole = page.totals[0]
     assert whole.total == totals_of(sheet, "final").whole
     assert whole.claimed == totals_of(sheet, "self").whole.points
-    assert codes(page, "Khác điểm tự chấm") == {LOWERED: "3 → 1"}
-    [line] = [line for each in page.warnings for line in each.lines if line.text == "3 → 1"]
+    assert codes(page, "Khác điểm tự chấm") == {LOWERED: "3,00 → 1,00"}
+    [line] = [line for each in page.warnings for line in each.lines if line.text == "3,00 → 1,00"]
     assert line.reason.endswith(REASON)
     assert not codes(page, "Người khác đã sửa sau khi anh/chị mở phiếu")
     assert page.afterwards[0].startswith("Người được thông báo: ")
@@ -143,7 +143,7 @@ def test_what_is_explained_is_appraised_again_first(place: District, cast: Cast)
     grant_again(kept, str(kept.first_points), cast.home_affairs)
     page = read(sheet, "finalise", cast.home_affairs)
     assert page.is_ready
-    assert codes(page, "Khác với thẩm định lần 1") == {LOWERED: "1 → 2"}
+    assert codes(page, "Khác với thẩm định lần 1") == {LOWERED: "1,00 → 2,00"}
     workflow.finalise(sheet, by=cast.home_affairs)
 
 

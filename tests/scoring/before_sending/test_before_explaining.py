@@ -31,7 +31,7 @@ def test_every_question_without_an_answer_holds_it_back(sheet: ScoreSheet, cast:
     url = reverse("scoring:explanation", args=[sheet.pk])
     assert page.missing[0].url == f"{url}#row-{key}"
     [lowered] = [line for each in page.warnings for line in each.lines]
-    assert (lowered.code, lowered.text) == (LOWERED, "3 → 1")
+    assert (lowered.code, lowered.text) == (LOWERED, "3,00 → 1,00")
     assert REASON in lowered.reason
     say(sheet, ASKED, "Ban hành ngày 12/01/2021", cast.staff)
     say(sheet, LOWERED, "Đã đính chính", cast.staff)

@@ -65,7 +65,7 @@ def test_what_was_submitted_leaf_by_leaf(sheet: ScoreSheet, cast: Cast) -> None:
     ]  # fmt: skip
     assert first == [
         "1.1.1 Ban hành kế hoạch CCHC năm", "1",
-        "Ban hành trước ngày 15 tháng 01 của năm kế hoạch: 1 điểm", "1", "Theo sổ", "12/KH-UBND",
+        "Ban hành trước ngày 15 tháng 01 của năm kế hoạch: 1 điểm", "1,00", "Theo sổ", "12/KH-UBND",
     ]  # fmt: skip
     assert len(others) == sheet.entries.count() - 1
     assert {row[5] for row in others} == {""}
@@ -153,7 +153,7 @@ def test_the_panel_shows_the_year_of_a_leaf_and_leads_to_each_sheet(
     shown = get(cast.staff, "entry_panel", entry.pk, part="div[@data-panel-of]")
     assert rows(shown) == [
         ["Kỳ", "Số liệu và điểm", "Thẩm định"],
-        ["Quý I", answer, "0"],
+        ["Quý I", answer, "0,00"],
         ["6 tháng", "–", "–"],
     ]
     shown = get(cast.staff, "entry_panel", entry_of(sheet, CODE).pk, part="div[@data-panel-of]")

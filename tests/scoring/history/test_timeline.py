@@ -54,7 +54,7 @@ def test_every_value_has_its_story(entry: ScoreEntry, cast: Cast) -> None:
     assert first.before == "(để trống)"
     assert first.after.startswith("31/41: ")
     assert second.before == first.after
-    assert second.after == f"41/41: {top} điểm".replace(".", ",")
+    assert second.after == f"41/41: {top:.2f} điểm".replace(".", ",")
     assert (second.by, second.why) == ("Head", "theo số liệu mới")
     assert (note.by, note.before, note.after) == ("Staff", "theo số liệu mới", "theo báo cáo 12")
     assert event_text(note) == "sửa ghi chú: theo số liệu mới → theo báo cáo 12"
@@ -96,7 +96,7 @@ def test_the_unit_reads_of_the_appraisal_when_the_result_is_final(
     sheet: ScoreSheet, entry: ScoreEntry, cast: Cast
 ) -> None:
     appraised(sheet, entry, cast)
-    granted = ("Home_Affairs", "appraisal", "", "0 điểm", "thiếu tài liệu")
+    granted = ("Home_Affairs", "appraisal", "", "0,00 điểm", "thiếu tài liệu")
     for person in (cast.home_affairs, cast.auditor, cast.leader):
         assert granted in told(timeline_of_sheet(sheet, person))
     for person in (cast.staff, cast.head):
@@ -121,7 +121,7 @@ def test_the_round_is_part_of_the_story(place: District, cast: Cast) -> None:
     explain_all(sheet, cast)
     answered = ("Staff", "explanation", "", f"Đã có tài liệu của {ASKED}", "")
     grant_again(leaf(sheet, LOWERED), "2", cast.home_affairs, reason="đã đính chính")
-    again = ("Home_Affairs", "appraisal", "", "2 điểm", "đã đính chính")
+    again = ("Home_Affairs", "appraisal", "", "2,00 điểm", "đã đính chính")
     assert {asked, answered, again} <= set(told(timeline_of_sheet(sheet, cast.auditor)))
     assert again in told(timeline_of_entry(leaf(sheet, LOWERED), cast.auditor))
     assert answered in told(timeline_of_entry(leaf(sheet, ASKED), cast.staff))

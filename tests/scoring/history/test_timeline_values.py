@@ -167,8 +167,8 @@ def test_an_appraisal_that_is_taken_back_is_said_so(sheet: ScoreSheet, cast: Cas
     assert set(
         told(timeline_of_sheet(sheet, cast.leader), EventKind.APPRAISAL)
     ) == {  # at one moment
-        ("Home_Affairs", CHOICE, "", "0 điểm", "thiếu tài liệu"),
-        (SYSTEM, CHOICE, "0 điểm", "bỏ kết quả thẩm định", ""),
+        ("Home_Affairs", CHOICE, "", "0,00 điểm", "thiếu tài liệu"),
+        (SYSTEM, CHOICE, "0,00 điểm", "bỏ kết quả thẩm định", ""),
     }
 
 
