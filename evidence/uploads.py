@@ -9,6 +9,7 @@ from evidence.checks import Checked, ContentRefused, check_file
 from evidence.names import shown_name
 from evidence.wording import DocumentRefused
 
+FILES_AT_ONCE = 30
 FOUND = "found_in_evidence"  # on the upload, whose bytes nobody changes between form and store
 
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.utils.translation import gettext as _
 
-from evidence.uploads import check_upload
+from evidence.uploads import FILES_AT_ONCE, check_upload
 from evidence.wording import DocumentRefused
 from units.files.uploads import ManyUploadsField, UploadField
 
@@ -35,6 +36,9 @@ class CheckedFileField(UploadField):
 
 class CheckedFilesField(ManyUploadsField):
     def clean(self, data: Any, initial: Any = None) -> Any:
+        if isinstance(data, list) and len(data) > FILES_AT_ONCE:
+            message = _("%(count)s files at once are too many: at most %(most)s.")
+            raise forms.ValidationError(message % {"count": len(data), "most": FILES_AT_ONCE})
         return [_checked(each) for each in super().clean(data, initial)]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

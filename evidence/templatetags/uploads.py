@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 
-register = template.Library()
+from evidence.uploads import FILES_AT_ONCE
 
-FILES_AT_ONCE = 30
+register = template.Library()
 
 
 @dataclass(frozen=True)

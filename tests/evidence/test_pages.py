@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from evidence.models import Evidence, EvidenceFile
 from evidence.store import kept_files, registering
+from evidence.uploads import FILES_AT_ONCE
 from tests.evidence import files
 from tests.evidence.conftest import stored_files, upload
 from units.models import AuditEvent
@@ -137,6 +138,7 @@ def test_adding_several_files(place, cast, enter):
         ({"uploads": upload(name="a.exe")}, "không nhận loại tệp này"),
         ({"uploads": ""}, "Hãy chọn tệp"),
         ({"uploads": upload(b"")}, "rỗng"),
+        ({"uploads": [upload(name=f"{n}.pdf") for n in range(FILES_AT_ONCE + 1)]}, "nhiều nhất 30"),
         ({"abstract": ""}, "Trích yếu"),
         ({"abstract": "x" * 501}, "500"),
         ({"issued_on": "31/31/2021"}, "Ngày ban hành"),
