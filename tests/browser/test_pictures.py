@@ -10,11 +10,13 @@ from criteria.periods import Period
 from tests.browser.conftest import PHONE, Desk
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.reports.pdf import Pdf
 from tests.scoring.filling import answer_best, entry_of
 from tests.scoring.years import make_year
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+PAPER = 297 / 25.4 * 72  # points across A4
 WHOLE_WIDTH = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -49,3 +51,20 @@ def test_the_heads_of_the_heat_map_stay_in_sight(place: District, cast: Cast, si
     assert page.evaluate(WHOLE_WIDTH)
     page.locator(".heat-map tbody td a").first.click()
     expect(page.locator("tr:target")).to_be_visible()
+
+
+def test_the_heat_map_is_printed_in_parts_with_nothing_cut_off(
+    place: District, cast: Cast, sit_down
+) -> None:
+    period = make_year(place, cast, {place.commune: "0.8", place.other_commune: "0.4"})
+    page = sit_down("home_affairs").open(reverse("scoring:heat_map", args=[period.pk]))
+    columns = page.locator(".heat-map tbody tr").first.locator("td").count()
+    printed = Pdf(page.pdf(prefer_css_page_size=True))
+    assert set(printed.landscape) == {True}
+    head = page.locator(".heat-map thead tr").last.locator("th")
+    codes = [each.split("(")[0].strip() for each in head.all_inner_texts()]
+    assert len(codes) == columns > 22
+    assert [code for code in codes if code not in printed.text.split()] == []
+    assert printed.text.count("Lộc An") >= columns / 22
+    assert printed.rightmost < PAPER
+    expect(page.locator(".heat-map")).to_have_count(1)

@@ -1,5 +1,6 @@
 """What a reader of the PDF would see, asked with poppler."""
 
+import re
 import subprocess
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -25,6 +26,16 @@ class Pdf:
     def text(self) -> str:
         """All words in reading order, one blank apart."""
         return " ".join(self.ask("pdftotext", "-raw", output=("-",)).split())
+
+    @property
+    def rightmost(self) -> float:
+        """Where the word that reaches farthest to the right ends, in points."""
+        return max(
+            map(
+                float,
+                re.findall(r' xMax="([\d.]+)"', self.ask("pdftotext", "-bbox", output=("-",))),
+            )
+        )
 
     @property
     def fonts(self) -> set[str]:
