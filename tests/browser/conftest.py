@@ -9,7 +9,9 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from scoring.models import ScoreEntry, ScoreSheet
 from tests.people import PASSWORD
+from tests.scoring.filling import first_of
 from units.models import User
 
 ROOT = Path(__file__).parents[2]
@@ -123,3 +125,22 @@ def sit_down(chromium: Browser, live_server: LiveServer):
     for desk in desks:
         desk.context.close()
     assert not [fault for desk in desks for fault in desk.faults]
+
+
+@pytest.fixture
+def desk(sheet: ScoreSheet, sit_down) -> Desk:
+    """The officer of the commune at the sheet that the test has made."""
+    desk: Desk = sit_down("staff")
+    desk.open(f"/sheets/{sheet.pk}/")
+    return desk
+
+
+@pytest.fixture
+def page(desk: Desk) -> Page:
+    return desk.page
+
+
+@pytest.fixture
+def rate(sheet: ScoreSheet) -> ScoreEntry:
+    """The first leaf of the sheet of which two figures make a rate."""
+    return first_of(sheet, "steps", measure="rate")

@@ -51,18 +51,6 @@ def leaf(sheet: ScoreSheet) -> ScoreEntry:
 
 
 @pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
-@pytest.fixture
 def panel(page: Page) -> Locator:
     return page.locator("#entry-panel")
 

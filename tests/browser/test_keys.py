@@ -21,23 +21,6 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
-@pytest.fixture
 def row(page: Page, rate: ScoreEntry) -> Locator:
     return row_of(page, rate)
 

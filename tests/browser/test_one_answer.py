@@ -41,11 +41,6 @@ def desk(rate: ScoreEntry, sit_down) -> Desk:
 
 
 @pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
-@pytest.fixture
 def row(page: Page, rate: ScoreEntry) -> Locator:
     return row_of(page, rate)
 

@@ -5,12 +5,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from criteria.periods import Period
 from scoring.models import ScoreEntry, ScoreSheet
-from tests.browser.conftest import Desk
 from tests.browser.grid import row_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.answers.test_entries import save
-from tests.scoring.filling import first_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,28 +27,11 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
 def rows(sheet: ScoreSheet, rate: ScoreEntry) -> list[ScoreEntry]:
     """The rate and the two leaves below it on the sheet."""
     shown = list(sheet.entries.select_related("criterion").order_by("criterion__position"))
     at = shown.index(rate)
     return shown[at : at + 3]
-
-
-@pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
 
 
 @pytest.fixture

@@ -34,18 +34,6 @@ def leaves(sheet: ScoreSheet) -> list[ScoreEntry]:
     return own_leaves(sheet)[:2]
 
 
-@pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
 def look_at(page: Page, entry: ScoreEntry) -> Locator:
     """Its documents in the side panel, as far as they are there."""
     row_of(page, entry).locator(".sheet-proof").click()

@@ -25,18 +25,6 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
-@pytest.fixture
 def browser(desk: Desk) -> BrowserContext:
     return desk.context
 

@@ -53,11 +53,6 @@ def desk(sheet: ScoreSheet, sit_down) -> Desk:
 
 
 @pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
-
-
-@pytest.fixture
 def row(page: Page, sheet: ScoreSheet) -> Locator:
     return row_of(page, first_of(sheet, "steps", measure="rate"))
 

@@ -21,25 +21,8 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
 def items(sheet: ScoreSheet) -> ScoreEntry:
     return first_of(sheet, "per_item")
-
-
-@pytest.fixture
-def desk(sheet: ScoreSheet, sit_down) -> Desk:
-    desk = sit_down("staff")
-    desk.open(f"/sheets/{sheet.pk}/")
-    return desk
-
-
-@pytest.fixture
-def page(desk: Desk) -> Page:
-    return desk.page
 
 
 def answer(row: Locator, **figures: str) -> None:

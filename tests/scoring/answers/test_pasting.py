@@ -30,16 +30,6 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
-def items(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "per_item")
-
-
-@pytest.fixture
 def levels(sheet: ScoreSheet) -> ScoreEntry:
     entry = first_of(sheet, "choice")
     Criterion.objects.filter(pk=entry.criterion_id).update(rule=LEVELS, maximum=1)

@@ -12,7 +12,7 @@ from tests.factories import make_sheet
 from tests.people import Cast, District
 from tests.scoring.answers.workbook.books import downloaded, filled, handed_in, looked
 from tests.scoring.entering import save_answer
-from tests.scoring.filling import answer_best, first_of
+from tests.scoring.filling import answer_best
 from units.models import Upload, User
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sheet(place: District, cast: Cast) -> ScoreSheet:
     return make_sheet(place, cast, Period.Y)
-
-
-@pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
-def items(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "per_item")
 
 
 @pytest.fixture

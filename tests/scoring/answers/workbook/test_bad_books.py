@@ -37,16 +37,6 @@ def sheet(place: District, cast: Cast) -> ScoreSheet:
 
 
 @pytest.fixture
-def rate(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "steps", measure="rate")
-
-
-@pytest.fixture
-def items(sheet: ScoreSheet) -> ScoreEntry:
-    return first_of(sheet, "per_item")
-
-
-@pytest.fixture
 def book(sheet: ScoreSheet, items: ScoreEntry, cast: Cast) -> bytes:
     """With one leaf that is right."""
     return filled(downloaded(sheet, cast.staff), items, count=7)
