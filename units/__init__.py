@@ -3,6 +3,7 @@
 ORDER = (  # lowest first: a room imports from those before it
     "refusals",
     "formats",
+    "reasons",
     "charts",
     "database",
     "files",

@@ -13,12 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from units.audit.trail import record
-from units.formats import limits
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.models import Unit, User
 from units.notices.notifying import Message, send
 from units.permissions import Verdict, in_place_of, may, require
+from units.reasons import reason_given
 from units.refusals import NotReady
 
 
@@ -81,9 +79,7 @@ def take(
     `by=None` is the clock; it may take any step. `row` itself is refreshed.
     """
     step = steps[name]
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
+    reason = reason_given(reason, required=False)
     with transaction.atomic():
         locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         if by is not None:
@@ -146,8 +142,7 @@ def _check(step: Step, locked: Any, reason: str) -> None:
     """Raise NotReady when the step cannot be taken now, whoever takes it."""
     if moment := wrong_moment_text(step, locked):
         raise NotReady(moment)
-    if step.needs_reason and not reason:
-        raise NotReady(_("Please give a reason."))
+    reason_given(reason, required=step.needs_reason)
     sentences = list(step.guard(locked)) if step.guard else []
     if sentences:
         raise NotReady(*sentences)

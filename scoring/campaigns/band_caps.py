@@ -8,12 +8,10 @@ from scoring.models import ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import store_totals
 from units.audit.trail import record
-from units.formats import limits
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.reasons import reason_given
 from units.refusals import NotReady
 
 
@@ -24,13 +22,9 @@ def cap_band(sheet: ScoreSheet, band: Band | None, *, by: User, reason: str) -> 
     """
     authority = sheet.period.campaign.authority
     require(by, Grant.RUN_CAMPAIGN, unit=authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
     if not sheet.period.is_final:
         raise NotReady(_("Bands are given at the end of the year."))
-    if not reason:
-        raise NotReady(_("Please give a reason."))
+    reason = reason_given(reason)
     if band and band.criteria_set_id != sheet.period.campaign.criteria_set_id:
         raise NotReady(_("The band does not belong to this criteria set."))
     with transaction.atomic():

@@ -3,17 +3,13 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from scoring.models import Campaign, CampaignUnit
 from units.audit.trail import record
-from units.formats import limits
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.refusals import NotReady
+from units.reasons import reason_given
 
 
 def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason: str) -> int:
@@ -23,11 +19,7 @@ def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason
     Raises NotReady without a reason.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=campaign.authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
-    if not reason:
-        raise NotReady(_("Please give a reason."))
+    reason = reason_given(reason)
     with transaction.atomic():
         members = campaign.judged.select_for_update(of=("self",)).select_related("unit")
         changed = [each for each in members if each.ranked == (each.unit_id in left_out)]

@@ -16,12 +16,10 @@ from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
 from scoring.results.ranking.reading import ranking_of
 from units.audit.trail import record
-from units.formats import limits
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
+from units.reasons import reason_given
 from units.refusals import NotReady
 
 
@@ -51,9 +49,7 @@ def prepare(
     the mark of what is there.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
+    reason = reason_given(reason, required=False)
     with transaction.atomic():
         locked = lock_period(period.pk)
         newest = locked.publications.order_by("version").last()

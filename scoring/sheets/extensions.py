@@ -10,14 +10,12 @@ from scoring.models import Extension, ScoreSheet
 from scoring.notifications.notices import EXPLANATION_EXTENDED, EXTENDED
 from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
-from units.formats import limits
 from units.formats.dates import moment_text
-from units.formats.lengths import too_long_text
-from units.formats.text import clean
 from units.grants import Grant
 from units.models import User
 from units.notices.notifying import send
 from units.permissions import require
+from units.reasons import reason_given
 from units.refusals import NotReady
 
 FIELDS = {Kind.SELF: "own_due_at", Kind.EXPLANATION: "own_explanation_due_at"}
@@ -33,11 +31,7 @@ def extend(
     for self-scores that came already (those are reopened), and for a result that is final.
     """
     require(by, Grant.RUN_CAMPAIGN, unit=sheet.period.campaign.authority)
-    reason = clean(reason)
-    if refusal := too_long_text(reason, limits.WORDS, _("Reason")):
-        raise NotReady(refusal)
-    if not reason:
-        raise NotReady(_("Please give a reason."))
+    reason = reason_given(reason)
     with transaction.atomic():
         locked = ScoreSheet._base_manager.select_for_update(of=("self",)).get(pk=sheet.pk)
         locked.period, now = read_clock(locked)
