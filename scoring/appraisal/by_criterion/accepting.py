@@ -1,6 +1,6 @@
 """Granting the points that units claim for a leaf, for many units at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from scoring.appraisal.granting.acceptable import what_is_acceptable
+from scoring.appraisal.granting.acceptable import Acceptance, what_is_acceptable
 from scoring.appraisal.granting.accepting import accept
 from scoring.appraisal.rounds.first import FIRST
 from scoring.models import ScoreEntry
@@ -34,11 +34,7 @@ def what_is_acceptable_across(entries: Iterable[ScoreEntry], *, by: User) -> Acc
             continue
         found = what_is_acceptable(of_sheet, by=by)
         granted += found.granted
-        refused += [
-            (entry, found.refused[entry.criterion.code])
-            for entry in of_sheet
-            if entry.criterion.code in found.refused
-        ]
+        refused += _refused(found, of_sheet)
     return Acceptances(granted, refused)
 
 
@@ -56,12 +52,14 @@ def accept_across(entries: Iterable[ScoreEntry], *, by: User) -> Acceptances:
                 refused += [(entry, str(refusal)) for entry in of_sheet]
                 continue
             granted += found.granted
-            refused += [
-                (entry, found.refused[entry.criterion.code])
-                for entry in of_sheet
-                if entry.criterion.code in found.refused
-            ]
+            refused += _refused(found, of_sheet)
     return Acceptances(granted, refused)
+
+
+def _refused(found: Acceptance, of_sheet: Sequence[ScoreEntry]) -> Iterator[tuple[ScoreEntry, str]]:
+    for entry in of_sheet:
+        if refusal := found.refused.get(entry.criterion.code):
+            yield entry, refusal
 
 
 def _by_sheet(entries: Iterable[ScoreEntry]) -> list[list[ScoreEntry]]:
