@@ -11,11 +11,9 @@ from django.views.decorators.http import require_POST
 
 from scoring.campaigns.board.reading import board_of
 from scoring.campaigns.board.row import BoardRow
-from scoring.campaigns.periods import visible_period
 from scoring.models import ScoreSheet
 from scoring.sheets import workflow
-from units.grants import Grant
-from units.permissions import require
+from scoring.views.campaigns.lookup import period_to_run
 from units.refusals import NotReady
 from units.requests import Request
 
@@ -23,8 +21,7 @@ from units.requests import Request
 @require_POST
 def board_finish(request: Request, pk: int) -> HttpResponse:
     """Finish the appraisal of every unit whose criteria all have their points."""
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_run(request, pk)
     rows = board_of(period, request.user, timezone.now()).finishable
     done = _take_all(request, workflow.finish, rows)
     said = ngettext(
@@ -39,8 +36,7 @@ def board_finish(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def board_ask(request: Request, pk: int) -> HttpResponse:
     """Send every appraised sheet with questions back for explanation."""
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_run(request, pk)
     rows = board_of(period, request.user, timezone.now()).questioned
     done = _take_all(request, workflow.ask, rows)
     said = ngettext(
@@ -55,8 +51,7 @@ def board_ask(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def board_finalise(request: Request, pk: int) -> HttpResponse:
     """Make the result of every appraised unit final."""
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_run(request, pk)
     rows = board_of(period, request.user, timezone.now()).appraised
     done = _take_all(request, workflow.finalise, rows)
     said = ngettext(

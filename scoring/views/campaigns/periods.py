@@ -12,8 +12,7 @@ from scoring.campaigns.forms.dates import DatesForm
 from scoring.campaigns.forms.dates_order import DATES
 from scoring.campaigns.opening import open_period
 from scoring.campaigns.periods import visible_period
-from units.grants import Grant
-from units.permissions import require
+from scoring.views.campaigns.lookup import period_to_run
 from units.requests import Request
 from units.views.refusals import tells_refusals
 
@@ -37,8 +36,7 @@ def period_open(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def period_dates(request: Request, pk: int) -> HttpResponse:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_run(request, pk)
     form = DatesForm(request.POST or None, instance=period)
     if request.method == "POST" and form.is_valid():
         dates = {name: form.cleaned_data[name] for name in DATES}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from scoring.before_sending.publications import before_preparing
-from scoring.campaigns.periods import visible_period
 from scoring.models import Publication
 from scoring.publications.content.stored import from_json
 from scoring.publications.content.table import results_table
@@ -15,6 +14,7 @@ from scoring.publications.forms import DecisionForm, PrepareForm
 from scoring.publications.page import read_publication
 from scoring.publications.preparing import prepare
 from scoring.views.before_sending import show_before
+from scoring.views.campaigns.lookup import period_to_run
 from units.grants import Grant
 from units.permissions import require
 from units.requests import Request
@@ -25,8 +25,7 @@ from units.views.refusals import refusals_on
 @require_http_methods(["GET", "POST"])
 def publication_prepare(request: Request, pk: int) -> HttpResponse:
     """The page before it; sent, prepare the results that the person saw."""
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
+    period = period_to_run(request, pk)
     form = PrepareForm(request.POST or None, is_correction=period.publications.exists())
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("seen", "")
