@@ -177,7 +177,7 @@ def test_a_note_leaves_the_chosen_line_as_it_is(cast: Cast, levels: ScoreEntry) 
     save(levels, cast.staff, {"option": "0"})
     [row] = look(cast, "ghi", levels, field="note").rows
     assert row.is_taken
-    assert row.points == "1"
+    assert row.points == "1,00"
 
 
 def test_a_block_wider_than_the_sheet_says_which_columns(cast: Cast, rate: ScoreEntry) -> None:

@@ -289,7 +289,7 @@ def test_the_sheet_on_paper_area_by_area(world: World) -> None:
     head = ["Tiêu chí", "Tối đa", "Số liệu, mức đạt", "Điểm", "Ghi chú, tài liệu kiểm chứng"]
     assert rows(page)[:3] == [
         head,
-        ["1.1 Kế hoạch", "4", "Điểm: … ☐ Không áp dụng", "2", "1 tài liệu"],
+        ["1.1 Kế hoạch", "4", "Điểm: … ☐ Không áp dụng", "2,00", "1 tài liệu"],
         ["1.2 Báo cáo", "6", "Điểm: … ☒ Không áp dụng", "Không áp dụng", "Báo cáo số 12"],
     ]
     assert [row[2] for row in rows(page)[4::2]] == [
