@@ -9,6 +9,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "assignments",
     "answers",
     "appraisal",
+    "workbooks",
     "history",
     "results",
     "campaigns",

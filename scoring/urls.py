@@ -53,7 +53,8 @@ from scoring.views.results import (
     result,
     years,
 )
-from scoring.views.workbooks import download, preview, upload
+from scoring.views.workbooks import answers as answer_books
+from scoring.views.workbooks import appraisal as appraisal_books
 
 app_name = "scoring"
 
@@ -189,14 +190,55 @@ urlpatterns = [
     path("parts/<int:pk>/return/", parts.part_return, name="part_return"),
     path("carryings/<int:pk>/", new_version.carrying, name="carrying"),
     path("sheets/<int:pk>/copy/", copying.sheet_copy, name="sheet_copy"),
-    path("sheets/<int:pk>/workbook/", download.sheet_workbook, name="sheet_workbook"),
+    path("sheets/<int:pk>/workbook/", answer_books.sheet_workbook, name="sheet_workbook"),
     path(
         "sheets/<int:pk>/workbook/upload/",
-        upload.sheet_workbook_upload,
+        answer_books.sheet_workbook_upload,
         name="sheet_workbook_upload",
     ),
-    path("workbooks/<int:pk>/", preview.workbook, name="workbook"),
-    path("workbooks/<int:pk>/confirm/", preview.workbook_confirm, name="workbook_confirm"),
+    path("workbooks/<int:pk>/", answer_books.workbook, name="workbook"),
+    path("workbooks/<int:pk>/confirm/", answer_books.workbook_confirm, name="workbook_confirm"),
+    path(
+        "sheets/<int:pk>/appraisal/workbook/",
+        appraisal_books.appraisal_workbook,
+        name="appraisal_workbook",
+    ),
+    path(
+        "sheets/<int:pk>/appraisal/workbook/upload/",
+        appraisal_books.appraisal_workbook_upload,
+        name="appraisal_workbook_upload",
+    ),
+    path(
+        "sheets/<int:pk>/second/workbook/",
+        appraisal_books.second_workbook,
+        name="second_workbook",
+    ),
+    path(
+        "sheets/<int:pk>/second/workbook/upload/",
+        appraisal_books.second_workbook_upload,
+        name="second_workbook_upload",
+    ),
+    path(
+        "periods/<int:pk>/appraisal/workbook/",
+        appraisal_books.leaf_workbook,
+        name="leaf_workbook",
+    ),
+    path(
+        "periods/<int:pk>/appraisal/workbook/upload/",
+        appraisal_books.leaf_workbook_upload,
+        name="leaf_workbook_upload",
+    ),
+    path(
+        "periods/<int:pk>/survey/workbook/",
+        appraisal_books.survey_workbook,
+        name="survey_workbook",
+    ),
+    path("appraised/<int:pk>/", appraisal_books.appraised, name="appraised"),
+    path(
+        "appraised/<int:pk>/confirm/",
+        appraisal_books.appraised_confirm,
+        name="appraised_confirm",
+    ),
     path("entries/<int:pk>/copy/", copying.entry_copy, name="entry_copy"),
     path("entries/<int:pk>/comments/", comments.comment_add, name="comment_add"),
     path("comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),

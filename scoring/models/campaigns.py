@@ -1,26 +1,45 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Max, Min, Q
+from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, PeriodChoice, Subgroup
 from criteria.periods import Period
 from units.formats import limits
-from units.models import IssuedBy, OwnedByUnit, Unit
+from units.models import IssuedBy, OwnedByUnit, StatusSince, Unit
 
 
 class CampaignQuerySet(IssuedBy):
     def issued(self) -> Q:
         return ~Q(status="draft")
 
+    def with_days(self) -> Self:
+        """Each with `closes_at`, its last deadline, and `published_at`, when results of it were
+        published first.
+        """
+        names = ("self_due_at", "appraisal_due_at", "explanation_due_at", "second_appraisal_due_at")
+        return self.annotate(
+            closes_at=Max(Greatest(*(f"periods__{name}" for name in names))),
+            published_at=Min("periods__publications__published_at"),
+        )
 
-class Campaign(models.Model):
+
+class Campaign(StatusSince, models.Model):
     """One authority judges a group of units by one criteria set for one year."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
+
+    # Of the row at hand, not stored; see `with_days()`:
+    closes_at: datetime | None
+    published_at: datetime | None
+
+    SINCE = {Status.OPEN: "created_at"}
 
     authority = models.ForeignKey(
         Unit, models.PROTECT, related_name="campaigns", verbose_name=_("authority")
@@ -45,6 +64,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def status_until(self) -> datetime | None:
+        """Until when it is open."""
+        return vars(self).get("closes_at") if self.status == self.Status.OPEN else None
 
     @property
     def acting_unit(self) -> Unit:

@@ -200,6 +200,15 @@ class ScoreSheet(StatusSince, models.Model):
         return f"{self.unit} – {self.period}"
 
     @property
+    def status_until(self) -> datetime | None:
+        """Until when the unit may explain; None in any other state."""
+        if self.status != self.Status.EXPLAINING:
+            return None
+        period = self._state.fields_cache.get("period")
+        of_the_period = vars(period).get("explanation_due_at") if period else None
+        return vars(self).get("own_explanation_due_at") or of_the_period
+
+    @property
     def acting_unit(self) -> Unit:
         return self.unit
 

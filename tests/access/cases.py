@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.functions import TransactionNow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
+from django.utils import timezone
 
 from criteria.editor.nodes.corrections import FACTS, RULE
 from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
@@ -17,8 +18,12 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from plans.models import Plan, Task
 from reports.forms.texts import mark_of
 from reports.models import Report
+from scoring.appraisal.by_criterion.page import read_leaf
 from scoring.appraisal.duties.areas import mark_of as mark_of_duties
 from scoring.appraisal.duties.areas import of_areas
+from scoring.appraisal.rounds.first import FIRST
+from scoring.appraisal.rounds.round import Round
+from scoring.appraisal.rounds.second import SECOND
 from scoring.appraisal.survey.importing import mark_of as mark_of_survey
 from scoring.appraisal.survey.reading import read_survey
 from scoring.campaigns.periods import visible_period
@@ -37,11 +42,13 @@ from scoring.publications.content.reading import content_of
 from scoring.publications.content.stored import to_json
 from scoring.publications.preparing import mark_of_results
 from scoring.results.ranking.reading import ranking_of
+from scoring.workbooks.appraisal.books import book_of_leaf
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD
 from tests.scoring.filling import looked
+from tests.scoring.workbooks import appraised_books
 from units.models import Delegation, Holiday, Upload, User
 
 NOW = TransactionNow()
@@ -404,6 +411,40 @@ def workbook_upload(world: World) -> Upload:
         options={"sheet": world.sheet.pk},
         uploaded_by=world.people["staff"],
     )
+
+
+def appraisal_book(world: World, round: Round = FIRST) -> bytes:
+    """The sheet of the commune as a workbook for the justice office, which takes the leaf apart."""
+    by = world.people["appraiser"]
+    content = appraised_books.downloaded(appraised_books.book_of(world.sheet, by, round))
+    points = {"points": 0, "reason": "Chưa có tài liệu", "reason_code": world.reason.text}
+    return appraised_books.filled(content, world.entry, **points) if round is FIRST else content
+
+
+def appraised_upload(world: World) -> Upload:
+    """A filled-in workbook of the justice office, which grants a leaf of a submitted sheet."""
+    submitted(world.sheet)
+    return Upload.objects.create(
+        purpose="appraisal",
+        name="tham-dinh.xlsx",
+        content=appraisal_book(world),
+        options={"of": f"first-{world.sheet.pk}"},
+        uploaded_by=world.people["appraiser"],
+    )
+
+
+def leaf_book(world: World) -> bytes:
+    """The criterion that the page of the appraisal by criterion opens for Home Affairs."""
+    by = world.people["home_affairs"]
+    period = visible_period(by, world.opened.pk)
+    leaf = read_leaf(period, by, timezone.now()).leaf
+    assert leaf
+    return appraised_books.downloaded(book_of_leaf(period, leaf, by))
+
+
+def survey_under_appraisal(world: World) -> CampaignPeriod:
+    submitted(world.year_sheet)
+    return world.year
 
 
 def survey_form(world: World) -> Form:
@@ -811,6 +852,15 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:sheet_copy": COPY,
     "scoring:sheet_workbook": SHEET,
     "scoring:sheet_workbook_upload": SHEET,
+    "scoring:appraisal_workbook": SHEET,
+    "scoring:appraisal_workbook_upload": SHEET,
+    "scoring:second_workbook": SHEET,
+    "scoring:second_workbook_upload": SHEET,
+    "scoring:leaf_workbook": {"submitted": under_appraisal},
+    "scoring:leaf_workbook_upload": {"submitted": under_appraisal},
+    "scoring:survey_workbook": YEAR | {"submitted": survey_under_appraisal},
+    "scoring:appraised": {NOTHING: appraised_upload},
+    "scoring:appraised_confirm": {NOTHING: appraised_upload},
     "scoring:workbook": {NOTHING: workbook_upload},
     "scoring:workbook_confirm": {NOTHING: workbook_upload},
     "scoring:entry_copy": COPY_LEAF,
@@ -1091,6 +1141,18 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "scoring:sheet_explain": lambda world: {"seen": appraisal_mark_of(world.sheet)},
     "scoring:sheet_workbook_upload": lambda world: {
         "file": SimpleUploadedFile("phieu.xlsx", world.workbook)
+    },
+    "scoring:appraisal_workbook_upload": lambda world: {
+        "file": SimpleUploadedFile("tham-dinh.xlsx", appraisal_book(world))
+    },
+    "scoring:second_workbook_upload": lambda world: {
+        "file": SimpleUploadedFile("tham-dinh.xlsx", appraisal_book(world, SECOND))
+    },
+    "scoring:leaf_workbook_upload": lambda world: {
+        "file": SimpleUploadedFile("tham-dinh.xlsx", leaf_book(world))
+    },
+    "scoring:appraised_confirm": lambda world: {
+        "row": f"{world.entry.pk}:{ScoreEntry.objects.get(pk=world.entry.pk).version}"
     },
     "scoring:workbook_confirm": lambda world: {
         "row": f"{world.entry.pk}:{ScoreEntry.objects.get(pk=world.entry.pk).version}"

@@ -59,8 +59,8 @@ from tests.people import Cast, District, make_cast, make_district, make_person, 
 from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
 from tests.scoring import published
-from tests.scoring.answers.workbook.books import downloaded, filled
 from tests.scoring.filling import answer_best, first_of
+from tests.scoring.workbooks.books import downloaded, filled
 from tests.undoing import put_back, settle
 from units.models import (
     Delegation,

@@ -26,7 +26,7 @@ def test_the_folded_bars_are_drawn_anew_when_they_are_opened(
     sheet = make_sheet(place, cast, Period.H1)
     desk: Desk = sit_down("staff")
     page = desk.open(f"/sheets/{sheet.pk}/")
-    folded = page.locator("summary", has_text="Biểu đồ điểm theo lĩnh vực và qua các kỳ")
+    folded = page.get_by_role("button", name="Biểu đồ điểm theo lĩnh vực và qua các kỳ")
     first = page.locator(".bars tbody tr").first
     expect(first).to_have_count(0)
     folded.click()

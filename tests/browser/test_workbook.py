@@ -11,8 +11,8 @@ from scoring.models import ScoreEntry, ScoreSheet
 from tests.browser.conftest import Desk
 from tests.factories import make_sheet
 from tests.people import Cast, District
-from tests.scoring.answers.workbook.books import filled
 from tests.scoring.filling import first_of
+from tests.scoring.workbooks.books import filled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,7 +1,7 @@
 """The components: what they promise to keyboards, screen readers and to the server."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from django.template import RequestContext
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
-from scoring.models import ScoreSheet
+from scoring.models import CampaignPeriod, ScoreSheet
 from tests.reading import one_line
 
 ROOT = Path(__file__).parents[2]
@@ -84,19 +84,42 @@ def test_what_people_typed_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "short", "shown", "title"),
+    ("since", "until", "short", "shown", "title"),
     [
-        (None, False, "đã gửi", ""),
-        (SENT, False, "đã gửi 05/04/2026", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
-        (SENT, True, "đã gửi 05/04", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
-        (SENT.date(), False, "đã gửi 05/04/2026", ' title="Đã gửi: 05/04/2026"'),
+        (None, None, False, "đã gửi", ""),
+        (SENT, None, False, "đã gửi 05/04/2026", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
+        (SENT, None, True, "đã gửi 05/04", ' title="Đã gửi: 17:00 ngày 05/04/2026"'),
+        (SENT.date(), None, False, "đã gửi 05/04/2026", ' title="Đã gửi: 05/04/2026"'),
+        (None, SENT, True, "đã gửi đến 05/04", ' title="Đã gửi: trước 17:00 ngày 05/04/2026"'),
+        (
+            SENT.date(),
+            SENT,
+            False,
+            "đã gửi 05/04/2026 đến 05/04/2026",
+            ' title="Đã gửi: trước 17:00 ngày 05/04/2026"',
+        ),
     ],
 )
-def test_a_state_says_since_when(since, short, shown, title) -> None:
-    sheet = SimpleNamespace(status="sent", get_status_display="đã gửi", status_since=since)
+def test_a_state_says_since_when_and_until_when(since, until, short, shown, title) -> None:
+    sheet = SimpleNamespace(
+        status="sent", get_status_display="đã gửi", status_since=since, status_until=until
+    )
     html = component("_state", row=sheet, short=short)
     text = one_line(re.sub("<[^>]*>", "", html)).strip()
-    assert (text, title in html, "title" in html) == (shown, True, bool(title))
+    assert (text, title in one_line(html), "title" in html) == (shown, True, bool(title))
+
+
+def test_a_sheet_is_explained_until_its_deadline() -> None:
+    """Its own, or that of the period where that was read with it."""
+    period = CampaignPeriod(explanation_due_at=SENT)
+    sheet = ScoreSheet(status=ScoreSheet.Status.EXPLAINING)
+    assert sheet.status_until is None
+    sheet.period = period
+    assert sheet.status_until == SENT
+    sheet.own_explanation_due_at = SENT + timedelta(days=3)
+    assert sheet.status_until == SENT + timedelta(days=3)
+    sheet.status = ScoreSheet.Status.EXPLAINED
+    assert sheet.status_until is None
 
 
 def test_the_day_of_a_state_costs_no_query() -> None:

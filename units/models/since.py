@@ -1,4 +1,4 @@
-"""Since when a row is in its state."""
+"""Since when a row is in its state, and until when."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,3 +19,10 @@ class StatusSince:
         """
         read = vars(self)
         return read.get(self.SINCE.get(read.get("status", ""), ""))
+
+    @property
+    def status_until(self) -> date | None:
+        """Until when it stays in this state, if that is known; asks the database no more than
+        `status_since` does.
+        """
+        return None

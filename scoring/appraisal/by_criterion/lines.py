@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from scoring.appraisal.by_criterion.documents import Document, documents_of_entries
 from scoring.appraisal.duties.given import Duties
@@ -27,6 +27,8 @@ class UnitLine:
     sheet: int
     status: str
     status_words: str
+    status_since: date | None
+    status_until: date | None
     documents: tuple[Document, ...]
     notes: int
 
@@ -70,6 +72,8 @@ def _unit_line(entry: ScoreEntry, line: AppraisalRow, documents: tuple[Document,
         sheet=sheet.pk,
         status=sheet.status,
         status_words=sheet.get_status_display(),
+        status_since=sheet.status_since,
+        status_until=sheet.status_until,
         documents=documents,
         notes=entry.notes,
     )

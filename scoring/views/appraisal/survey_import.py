@@ -9,12 +9,17 @@ from scoring.appraisal.survey.forms import SurveyFileForm
 from scoring.appraisal.survey.reading import read_survey
 from scoring.models import CampaignPeriod
 from scoring.views.appraisal.survey import period_to_survey
+from scoring.views.workbooks.appraisal import PREVIEW as PREVIEW_OF_BOOK
+from scoring.views.workbooks.appraisal import PURPOSE as BOOK
+from scoring.views.workbooks.appraisal import keep_book
+from scoring.workbooks.grid import is_book
 from units.imports.pending_uploads import stage
 from units.models import Upload
 from units.refusals import FileRefused
 from units.requests import Request
 
 PURPOSE = "survey"
+PREVIEWS = {PURPOSE: "scoring:survey_upload", BOOK: PREVIEW_OF_BOOK}
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +27,7 @@ def survey_import(request: Request, pk: int) -> HttpResponse:
     period = period_to_survey(request, pk)
     form = SurveyFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and (upload := _stage(request, period, form)):
-        return redirect("scoring:survey_upload", pk=upload.pk)
+        return redirect(PREVIEWS[upload.purpose], pk=upload.pk)
     table = read_survey(period, request.user)
     context = {"period": period, "form": form, "table": table}
     status = 422 if form.errors else 200
@@ -30,10 +35,14 @@ def survey_import(request: Request, pk: int) -> HttpResponse:
 
 
 def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Upload | None:
-    """Keep a file that is a table; else None, and the form says why not."""
+    """Keep a file that is a table, or the workbook of the survey; else None, and the form says why
+    not.
+    """
     file = form.cleaned_data["file"]
     content = file.read()
     try:
+        if is_book(content):
+            return keep_book(request, f"survey-{period.pk}", file, content)
         read_survey_file(content, read_survey(period, request.user), file.name)
     except FileRefused as refusal:
         form.add_error("file", str(refusal))

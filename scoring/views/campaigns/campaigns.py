@@ -22,6 +22,7 @@ def campaign_list(request: Request) -> HttpResponse:
     periods = CampaignPeriod.objects.visible_to(request.user)
     campaigns = (
         Campaign.objects.visible_to(request.user)
+        .with_days()
         .select_related("authority", "criteria_set")
         .prefetch_related(Prefetch("periods", periods))
     )
@@ -43,7 +44,9 @@ def campaign_list(request: Request) -> HttpResponse:
 @require_GET
 def campaign(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(
-        Campaign.objects.visible_to(request.user).select_related("authority", "criteria_set"),
+        Campaign.objects.visible_to(request.user)
+        .with_days()
+        .select_related("authority", "criteria_set"),
         pk=pk,
     )
     now = timezone.now()
