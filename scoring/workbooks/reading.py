@@ -78,7 +78,7 @@ def _read_row(
         return "" if known else _("Row %(row)s: its hidden code was changed.") % {"row": row}
     if key.of != book.of:
         return _("Row %(row)s comes from another file.") % {"row": row}
-    leaf = leaves.setdefault(key.entry, FilledLeaf(key.version, row))
+    leaf = leaves.setdefault(key.entry, FilledLeaf(key.version))
     _take(leaf, key, row, grid, layout)
     return ""
 

@@ -12,7 +12,7 @@ from scoring.appraisal.duties.lookup import duties_of
 from scoring.appraisal.rounds.first import FIRST
 from scoring.appraisal.rounds.second import SECOND
 from scoring.campaigns.periods import visible_period
-from scoring.models import CampaignPeriod, ScoreSheet
+from scoring.models import CampaignPeriod
 from scoring.views.appraisal.survey import period_to_survey
 from scoring.views.sheets import visible_sheet
 from scoring.views.workbooks.door import WorkbookDoor
