@@ -60,6 +60,7 @@ class TodoList:
 TODOS = (
     TodoList(Grant.SUBMIT_SHEET, todos.sheets_to_approve),
     TodoList(Grant.APPROVE_RESULTS, authority.results_to_approve),
+    TodoList(Grant.APPROVE_RESULTS, reports.reports_to_sign),
     TodoList(Grant.RUN_CAMPAIGN, authority.results_sent_back),
     TodoList(Grant.ENTER_SCORES, todos.rounds_to_answer),
     TodoList(Grant.ENTER_SCORES, todos.parts_to_hand_in),

@@ -1,4 +1,6 @@
-"""Who is late over all periods at once, or due within a few working days, and who reminded."""
+"""Who is late over all periods at once, or due within a few working days, and who reminded; below
+them by deadline the appraisals that wait.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from scoring.home.coming import title_of
+from scoring.late_work.appraisals import LateAppraisal, late_appraisals
 from scoring.late_work.reading import late_work
 from scoring.late_work.work import LateKind, LateWork, reminded_text
 from units.calendar.countdown import Countdown
@@ -17,16 +20,16 @@ from units.permissions import holds
 
 
 @dataclass(frozen=True)
-class RemindedLine:
-    """One unit, office or person. `reminded` says when and by whom, `again` whether it may be
-    reminded now.
+class LateName:
+    """One unit, office or person. `note` says when and by whom it was reminded, or what is left;
+    `again` whether it may be reminded now.
     """
 
-    key: str
     who: str
-    url: str
-    reminded: str
-    again: bool
+    note: str
+    key: str = ""
+    url: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,30 +39,40 @@ class LateGroup:
     what: str
     url: str
     due: Countdown
-    lines: tuple[RemindedLine, ...]
-    closed: bool
+    lines: tuple[LateName, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True)
 class LatePanel:
     """`late` is how many are late, the others are due soon; `keys` of those who may be reminded
-    now; `runs`: the person runs campaigns.
+    now; `reminded`: nobody is left of those; `runs`: the person runs campaigns.
     """
 
     groups: tuple[LateGroup, ...]
     keys: tuple[str, ...]
+    reminded: bool
     late: int
     runs: bool
 
 
 def who_is_late(user: User, now: datetime) -> LatePanel:
-    """Three queries, whatever the number of periods and units."""
+    """Five queries, whatever the number of periods and units; three more where a first appraisal
+    waits. Two less for who runs no campaign.
+    """
+    runs = holds(user, Grant.RUN_CAMPAIGN)
     work = late_work(user, now)
+    groups = [_group(list(each), now) for _key, each in groupby(work, key=_together)]
+    if runs:
+        groups += [_appraisal(each) for each in late_appraisals(user, now)]
+    groups.sort(key=lambda group: group.due.when)
+    keys = tuple(each.key for each in work if not each.was_reminded_today(now))
     return LatePanel(
-        groups=tuple(_group(list(each), now) for _key, each in groupby(work, key=_together)),
-        keys=tuple(each.key for each in work if not each.was_reminded_today(now)),
-        late=sum(each.due.when <= now for each in work),
-        runs=holds(user, Grant.RUN_CAMPAIGN),
+        groups=tuple(groups),
+        keys=keys,
+        reminded=bool(work) and not keys,
+        late=sum(len(group.lines) for group in groups if group.due.when <= now),
+        runs=runs,
     )
 
 
@@ -90,12 +103,22 @@ def _group(work: list[LateWork], now: datetime) -> LateGroup:
     )
 
 
-def _line(work: LateWork, now: datetime) -> RemindedLine:
+def _line(work: LateWork, now: datetime) -> LateName:
     part = f"?part=part-{work.part.pk}" if work.part else ""
-    return RemindedLine(
+    return LateName(
         key=work.key,
         who=work.who,
         url=reverse("scoring:sheet", args=[work.sheet.pk]) + part,
-        reminded=reminded_text(work.reminded) if work.reminded else "",
+        note=reminded_text(work.reminded) if work.reminded else "",
         again=not work.was_reminded_today(now),
+    )
+
+
+def _appraisal(late: LateAppraisal) -> LateGroup:
+    what = _("Second appraisal: %(period)s") if late.second else _("Appraisal: %(period)s")
+    return LateGroup(
+        what=what % {"period": title_of(late.period)},
+        url=reverse("scoring:board", args=[late.period.pk]),
+        due=late.due,
+        lines=tuple(LateName(each.who, each.left) for each in late.waiting),
     )

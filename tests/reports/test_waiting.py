@@ -5,11 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports import workflow
-from reports.home import reports_to_move
+from reports.home import reports_to_move, reports_to_sign
 from reports.models import Report
+from tests.people import make_person
 from tests.reading import links, read, words
 from tests.reports.test_pages import as_, page
 from tests.reports.test_workflow import put
+from units.formats.dates import moment_text
+from units.models import Role
 from units.todos import Todo
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,55 @@ def test_the_home_page_lists_it_with_its_button(report, cast):
     shown = read(as_(cast.home_affairs).get(reverse("home")))
     assert f"Trình ký, ban hành báo cáo: {WHICH}" in words(shown)
     assert ("Ghi số, ngày ký", page("detail", report)) in links(shown)
+
+
+# --- the leader's signature ----------------------------------------------------------------------
+
+
+def approved(report, cast) -> Report:
+    put(report, Status.READY)
+    workflow.approve(report, by=cast.home_affairs)
+    Report.objects.update(number="", issued_on=None, signer_name="")
+    report.refresh_from_db()
+    return report
+
+
+def test_an_approved_report_waits_for_its_leader_until_the_signature_is_recorded(report, cast):
+    approved(report, cast)
+    (asked,) = reports_to_sign(cast.leader, timezone.now())
+    assert asked == Todo(
+        what=f"Ký báo cáo: {WHICH}",
+        note=f"Home_Affairs duyệt nội dung lúc {moment_text(report.approved_at)}",
+        button="Xem báo cáo",
+        url=page("detail", report),
+    )
+    shown = read(as_(cast.leader).get(reverse("home")), "section[@aria-labelledby='todos']")
+    assert links(shown) == [("Xem báo cáo", page("detail", report))]
+    assert as_(cast.leader).get(page("detail", report)).status_code == 200
+    Report.objects.update(number="31/BC-UBND")
+    assert list(reports_to_sign(cast.leader, timezone.now())) == []
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each != Status.APPROVED])
+def test_nobody_signs_what_is_not_approved_or_is_issued(report, cast, status):
+    put(report, status)
+    if status != Status.ISSUED:  # that has its number
+        Report.objects.update(number="")
+    assert list(reports_to_sign(cast.leader, timezone.now())) == []
+
+
+def test_only_the_leader_of_the_authority_itself_is_asked_to_sign(report, place, cast):
+    approved(report, cast)
+    leaders = {
+        unit.short_name: make_person(f"leader_{unit.pk}", Role.LEADER, unit)
+        for unit in (place.province, place.neighbour, place.commune, place.district)
+    }
+    asked = {name for name, who in leaders.items() if list(reports_to_sign(who, timezone.now()))}
+    assert asked == {"UBND huyện Phú Lộc"}
+
+
+def test_an_approval_of_which_the_moment_is_unknown_breaks_no_list(report, cast):
+    put(report, Status.APPROVED)
+    Report.objects.update(number="")
+    (asked,) = reports_to_sign(cast.leader, timezone.now())
+    assert asked.note == ""

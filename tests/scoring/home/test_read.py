@@ -201,6 +201,7 @@ def test_the_board_counts_each_status(world: World, panel) -> None:
 def test_who_is_late_can_be_reminded_from_the_panel(world: World, panel, client: Client) -> None:
     world.put("Lộc An", Status.FINAL, FULL, GRANTED)
     world.put("Lộc Thủy", Status.SUBMITTED, FULL)
+    CampaignPeriod.objects.update(appraisal_due_at=timezone.now() + 90 * DAY, **NO_ROUND)
     officer = world.cast.home_affairs
     late = [world.sheet(name) for name in ("Vinh Mỹ", "Xuân Lộc")]
     head = make_person("head_of_one", Role.HEAD, late[0].unit)
