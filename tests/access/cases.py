@@ -799,6 +799,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:publication_publish": PUBLICATION,
     "scoring:publication_return": PUBLICATION,
     "scoring:publication_discard": PUBLICATION,
+    "scoring:results_overview": PAGE,
     "scoring:results_list": PAGE,
     "scoring:results": PUBLICATION,
     "scoring:results_data": PUBLICATION,
