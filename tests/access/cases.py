@@ -39,9 +39,10 @@ from scoring.publications.stored import to_json
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
-from tests.people import PASSWORD
+from tests.people import PASSWORD, make_unit
 from tests.scoring.filling import looked
-from units.models import Delegation, Holiday, Upload, User
+from units.models import Delegation, Holiday, Unit, Upload, User
+from units.unit_tree.marks import mark_of as mark_of_unit
 
 NOW = TransactionNow()
 PDF = files.pdf()
@@ -435,6 +436,12 @@ def also_elsewhere(world: World) -> User:
     return user
 
 
+def station(world: World) -> Unit:
+    """A centre of the commune, where nobody works and nothing is scored."""
+    kind = Unit.Kind.CENTRE
+    return make_unit("TYT", "Trạm y tế xã Lộc An", "Trạm y tế", kind, world.place.commune)
+
+
 def next_sheet(world: World) -> ScoreSheet:
     """The sheet of the commune for the period after the first."""
     return world.unreported.sheets.get(unit=world.place.commune)
@@ -581,6 +588,7 @@ PREPARING: Mapping[str, Case] = {
     "blank": unpublished,
 }
 COMMUNE: Mapping[str, Case] = {NOTHING: lambda world: world.place.commune}
+STATION: Mapping[str, Case] = {NOTHING: station}
 PUBLISHED_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.published_upload}
 PUBLISHED: Mapping[str, Case] = {
     state: lambda world: world.published_table for state in (NOTHING, "blank")
@@ -601,6 +609,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "logout": PAGE,
     "password_change": FORM,
     "units:unit_list": PAGE,
+    "units:unit_detail": COMMUNE,
+    "units:unit_add": COMMUNE,
+    "units:unit_rename": STATION,
+    "units:unit_move": STATION,
+    "units:unit_end": STATION,
     "units:unit_import": FORM,
     "units:unit_import_template": PAGE,
     "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
@@ -895,6 +908,19 @@ def node_form(world: World) -> Form:
     }
 
 
+def station_form(world: World) -> Form:
+    """What each step of a unit takes of it, for the centre of the commune."""
+    found = Unit.objects.filter(code="TYT").first()
+    seen = mark_of_unit(found) if found else ""
+    return {
+        "seen": seen,
+        "name": "Trung tâm y tế",
+        "since": "2025-07-01",
+        "parent": world.place.justice.pk,
+        "valid_to": "2025-06-30",
+    }
+
+
 def rule_form(world: World) -> Form:
     seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
     return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
@@ -937,6 +963,10 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "new_password1": "ruong-lua-xanh-21",
         "new_password2": "ruong-lua-xanh-21",
     },
+    "units:unit_add": {"name": "Trạm khuyến nông", "kind": "centre", "code": "TKN"},
+    "units:unit_rename": station_form,
+    "units:unit_move": station_form,
+    "units:unit_end": station_form,
     "units:unit_import": lambda world: {
         "file": SimpleUploadedFile("units.csv", bytes(world.units_upload.content))
     },
