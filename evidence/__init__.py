@@ -11,6 +11,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "store",
     "audit_words",
     "search",
+    "unit_panel",
     "integrity",
     "table",
     "forms",

@@ -6,6 +6,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "task_states",
     "progress",
     "documents",
+    "open_tasks",
     "intake",
     "wording",
     "task_filters",

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from evidence.uses import registry
+from units import open_work
 
 
 class PlansConfig(AppConfig):
@@ -9,10 +10,11 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import audit_words, documents, search  # noqa: PLC0415 - models are loaded only now
+        from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
 
         registry.register(
             "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
+        open_work.register("plans", at_unit=open_tasks.at_unit)
         audit_words.register()
         search.register_search()

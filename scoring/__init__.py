@@ -18,6 +18,8 @@ ORDER = (  # lowest first: a room imports from those before it
     "late_work",
     "home",
     "uses",
+    "open_work",
+    "unit_panel",
     "audit_words",
     "search",
     "registrations",

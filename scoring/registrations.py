@@ -1,9 +1,10 @@
 """What scoring registers with the apps below it: uses of documents, how its notices read, what
-closes soon, words of the audit trail.
+closes soon, what stands open at a unit, words of the audit trail.
 """
 
 from evidence.uses import registry
-from scoring import audit_words, search, uses
+from scoring import audit_words, search, unit_panel, uses
+from scoring import open_work as work
 from scoring.notifications.closings import closings
 from scoring.notifications.words import (
     appraisal_reminders,
@@ -14,7 +15,9 @@ from scoring.notifications.words import (
     sheets,
     unit_reminders,
 )
+from units import open_work
 from units.notices import notifying
+from units.unit_tree import moving, panels
 
 
 def register() -> None:
@@ -31,5 +34,8 @@ def register() -> None:
     for words in kinds:
         notifying.register_all(words.KINDS)
     notifying.register_closings(closings)
+    open_work.register("scoring", at_unit=work.at_unit, with_person=work.with_person)
+    moving.register("scoring", work.against_moving)
+    panels.register(unit_panel.PANEL)
     audit_words.register()
     search.register_search()

@@ -15,6 +15,7 @@ from units.search.kinds import Hit, Kind, register
 from units.search.places import Place, register_places
 
 PLACES = (
+    Place("scoring:results_overview", _("Results"), frozenset({Grant.READ_UNITS})),
     Place("scoring:results_list", _("Published results")),
     Place("scoring:appraisal_queue", _("My appraisals"), frozenset({Grant.APPRAISE})),
     Place(

@@ -21,6 +21,8 @@ ORDER = (  # lowest first: a room imports from those before it
     "jobs",
     "exports",
     "audit_table",
+    "open_work",
+    "unit_tree",
     "imports",
     "calendar",
     "todos",

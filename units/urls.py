@@ -1,6 +1,15 @@
 from django.urls import path
 
-from units.views import audit, delegations, imports, notices, search, units
+from units.views import (
+    audit,
+    delegations,
+    imports,
+    notices,
+    search,
+    unit_page,
+    unit_steps,
+    units,
+)
 from units.views.calendar import days, holidays
 from units.views.import_kinds import ACCOUNTS, HOLIDAYS, UNITS, ImportKind
 from units.views.people import (
@@ -28,6 +37,11 @@ def importing(kind: ImportKind, at: str) -> list:
 urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     *importing(UNITS, "units"),
+    path("units/<int:pk>/", unit_page.unit_detail, name="unit_detail"),
+    path("units/<int:pk>/add/", unit_steps.unit_add, name="unit_add"),
+    path("units/<int:pk>/rename/", unit_steps.unit_rename, name="unit_rename"),
+    path("units/<int:pk>/move/", unit_steps.unit_move, name="unit_move"),
+    path("units/<int:pk>/end/", unit_steps.unit_end, name="unit_end"),
     path("accounts/", account_list.account_list, name="account_list"),
     path("accounts/add/", one_time_passwords.account_add, name="account_add"),
     *importing(ACCOUNTS, "accounts"),

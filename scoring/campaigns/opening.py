@@ -20,8 +20,9 @@ from units.refusals import NotReady
 
 
 def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
-    """Make the sheets of every judged unit, each with an entry per leaf whose milestone has come.
-    A leaf that does not apply to the subgroup of the unit is excluded from the beginning.
+    """Make the sheets of every judged unit, each with an entry per leaf whose milestone has come;
+    a unit that ended before the last day of the figures has none. A leaf that does not apply to the
+    subgroup of the unit is excluded from the beginning.
 
     Opening an open period changes nothing. Raises NotReady while a unit has no subgroup of a set
     that has some.
@@ -33,7 +34,8 @@ def open_period(period: CampaignPeriod, *, by: User) -> list[ScoreSheet]:
         if locked.opened_at is not None:
             return list(locked.sheets.all())
         period.campaign = campaign
-        judged = list(campaign.judged.select_related("unit").order_by("unit__sort_key", "pk"))
+        living = campaign.judged.exclude(unit__valid_to__lt=period.figures_to)
+        judged = list(living.select_related("unit").order_by("unit__sort_key", "pk"))
         excluded = exclusions(period.criteria_set)
         _check_subgroups(judged, has_subgroups=len(excluded) > 1)
         leaves = leaves_due(period)

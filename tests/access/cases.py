@@ -46,10 +46,11 @@ from scoring.workbooks.appraisal.books import book_of_leaf
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
-from tests.people import PASSWORD
+from tests.people import PASSWORD, make_unit
 from tests.scoring.filling import looked
 from tests.scoring.workbooks import appraised_books
-from units.models import Delegation, Holiday, Upload, User
+from units.models import Delegation, Holiday, Unit, Upload, User
+from units.unit_tree.marks import mark_of as mark_of_unit
 
 NOW = TransactionNow()
 PDF = files.pdf()
@@ -477,6 +478,12 @@ def also_elsewhere(world: World) -> User:
     return user
 
 
+def station(world: World) -> Unit:
+    """A centre of the commune, where nobody works and nothing is scored."""
+    kind = Unit.Kind.CENTRE
+    return make_unit("TYT", "Trạm y tế xã Lộc An", "Trạm y tế", kind, world.place.commune)
+
+
 def next_sheet(world: World) -> ScoreSheet:
     """The sheet of the commune for the period after the first."""
     return world.unreported.sheets.get(unit=world.place.commune)
@@ -623,6 +630,7 @@ PREPARING: Mapping[str, Case] = {
     "blank": unpublished,
 }
 COMMUNE: Mapping[str, Case] = {NOTHING: lambda world: world.place.commune}
+STATION: Mapping[str, Case] = {NOTHING: station}
 PUBLISHED_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.published_upload}
 PUBLISHED: Mapping[str, Case] = {
     state: lambda world: world.published_table for state in (NOTHING, "blank")
@@ -643,6 +651,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "logout": PAGE,
     "password_change": FORM,
     "units:unit_list": PAGE,
+    "units:unit_detail": COMMUNE,
+    "units:unit_add": COMMUNE,
+    "units:unit_rename": STATION,
+    "units:unit_move": STATION,
+    "units:unit_end": STATION,
     "units:unit_import": FORM,
     "units:unit_import_template": PAGE,
     "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
@@ -843,6 +856,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:publication_publish": PUBLICATION,
     "scoring:publication_return": PUBLICATION,
     "scoring:publication_discard": PUBLICATION,
+    "scoring:results_overview": PAGE,
     "scoring:results_list": PAGE,
     "scoring:results": PUBLICATION,
     "scoring:results_data": PUBLICATION,
@@ -949,6 +963,19 @@ def node_form(world: World) -> Form:
     }
 
 
+def station_form(world: World) -> Form:
+    """What each step of a unit takes of it, for the centre of the commune."""
+    found = Unit.objects.filter(code="TYT").first()
+    seen = mark_of_unit(found) if found else ""
+    return {
+        "seen": seen,
+        "name": "Trung tâm y tế",
+        "since": "2025-07-01",
+        "parent": world.place.justice.pk,
+        "valid_to": "2025-06-30",
+    }
+
+
 def rule_form(world: World) -> Form:
     seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
     return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
@@ -991,6 +1018,10 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "new_password1": "ruong-lua-xanh-21",
         "new_password2": "ruong-lua-xanh-21",
     },
+    "units:unit_add": {"name": "Trạm khuyến nông", "kind": "centre", "code": "TKN"},
+    "units:unit_rename": station_form,
+    "units:unit_move": station_form,
+    "units:unit_end": station_form,
     "units:unit_import": lambda world: {
         "file": SimpleUploadedFile("units.csv", bytes(world.units_upload.content))
     },

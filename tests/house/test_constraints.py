@@ -14,7 +14,7 @@ from reports.models import Report
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
 from tests.house.test_scope import OUR_APPS
-from units.models import Job, Mail, Succession
+from units.models import Job, Mail, Succession, UnitName
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,11 @@ def mail(world: World, **values: object) -> Mail:
     return Mail.objects.create(recipient=world.people["staff"], day=DAY, **values)
 
 
+def former_name(world: World, **values: object) -> UnitName:
+    told = {"name": "Xã Cũ", "short_name": "Cũ", "until": DAY, **values}
+    return UnitName.objects.create(unit=world.place.commune, **told)
+
+
 def leaf(world: World):
     return world.entry.criterion
 
@@ -84,6 +89,8 @@ BREAKING: dict[str, Callable[[World], object]] = {
         )
         for _time in range(2)
     ],
+    "one_former_name_per_unit_and_last_day": lambda w: [former_name(w) for _time in range(2)],
+    "a_former_name_is_a_name": lambda w: former_name(w, name=""),
     "one_membership_per_role_and_day": lambda w: again(w.membership),
     "membership_ends_after_it_begins": lambda w: put(w.membership, valid_to=date(2020, 12, 31)),
     "membership_role_is_known": lambda w: put(w.membership, role="king"),

@@ -59,6 +59,7 @@ MENUS = {
     "reports/list.html",
     "scoring/campaigns/campaigns.html",
     "scoring/results/external/list.html",
+    "scoring/results/overview.html",
 }
 EXCUSED = FILLED_IN | PREVIEWS | ONE_THING | OWN_DOOR | MENUS
 

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
-from django.urls import resolve, reverse
+from django.urls import get_resolver, resolve, reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from parindex.frame.menu import menu
+from parindex.frame.menu import MENU, menu
+from tests.access.test_matrix import named_urls
 from tests.people import Cast
 from units.models import User
 
@@ -26,6 +27,7 @@ def test_the_menu_shows_what_the_person_may_open(cast: Cast) -> None:
     everything = [
         "Trang chủ",
         "Chấm điểm",
+        "Kết quả",
         "Kế hoạch",
         "Bộ tiêu chí",
         "Tài liệu",
@@ -34,23 +36,50 @@ def test_the_menu_shows_what_the_person_may_open(cast: Cast) -> None:
     ]
     assert places(cast.home_affairs) == everything
     assert places(cast.staff) == everything
-    assert places(cast.administrator) == ["Trang chủ", "Đơn vị, tài khoản"]
+    assert places(cast.head) == [*everything, "Ủy quyền"]
+    assert places(cast.auditor) == [*everything, "Nhật ký"]
+    assert places(cast.administrator) == ["Trang chủ", "Đơn vị, tài khoản", "Nhật ký"]
 
 
 def test_the_menu_marks_where_one_is(cast: Cast) -> None:
     request = RequestFactory().get("/")
     request.user = cast.administrator
     for path, marked in [
-        ("/", [True, False]),
-        (reverse("units:unit_list"), [False, True]),
-        (reverse("units:account_list"), [False, True]),
-        (reverse("password_change"), [False, False]),
-        (reverse("units:my_account"), [False, False]),
-        (reverse("units:notice_list"), [False, False]),
-        (reverse("units:notice_preferences"), [False, False]),
+        ("/", [True, False, False]),
+        (reverse("units:unit_list"), [False, True, False]),
+        (reverse("units:account_list"), [False, True, False]),
+        (reverse("units:audit_list"), [False, False, True]),
+        (reverse("password_change"), [False, False, False]),
+        (reverse("units:my_account"), [False, False, False]),
+        (reverse("units:notice_list"), [False, False, False]),
+        (reverse("units:notice_preferences"), [False, False, False]),
     ]:
         request.resolver_match = resolve(path)
         assert [item.current for item in menu(request)] == marked
+
+
+@pytest.mark.parametrize(
+    ("page", "entry"),
+    [
+        ("scoring:campaign_list", "Chấm điểm"),
+        ("scoring:results_overview", "Kết quả"),
+        ("scoring:results_list", "Kết quả"),
+        ("scoring:published_list", "Kết quả"),
+        ("units:delegation_give", "Ủy quyền"),
+        ("units:holiday_list", "Đơn vị, tài khoản"),
+    ],
+)
+def test_one_entry_alone_is_marked(cast: Cast, page: str, entry: str) -> None:
+    request = RequestFactory().get("/")
+    request.user = cast.head
+    request.resolver_match = resolve(reverse(page))
+    assert [str(item.label) for item in menu(request) if item.current] == [entry]
+
+
+def test_pages_that_entries_name_are_pages() -> None:
+    named = [page for entry in MENU for page in entry.pages]
+    assert len(named) == len(set(named)) > 8
+    assert set(named) <= set(named_urls(get_resolver().url_patterns))
 
 
 def test_the_frame_names_the_person_and_the_workplace(client: Client, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may
+from units.unit_tree.checks import overlap
 
 
 def check_identity(
@@ -24,7 +25,7 @@ def check_identity(
     if unit.valid_from and unit.valid_to and unit.valid_from > unit.valid_to:
         raise ValidationError({"valid_to": _("the unit would end before it begins.")})
     for other in same_code:
-        if other is not unit and _overlap(unit, other):
+        if other is not unit and overlap(unit, other):
             raise ValidationError(
                 {"code": _("“%(unit)s” has the same code at the same time.") % {"unit": other}}
             )
@@ -53,13 +54,6 @@ def check_scope(unit: Unit, by: User, parents: Mapping[int, int | None]) -> None
                 {"parent": _("a topmost unit is added by the operator of the system only.")}
             )
         _require(by, unit.parent, "parent")
-
-
-def _overlap(one: Unit, other: Unit) -> bool:
-    first, last = date.min, date.max
-    return (one.valid_from or first) <= (other.valid_to or last) and (
-        other.valid_from or first
-    ) <= (one.valid_to or last)
 
 
 def _require(by: User, unit: Unit, column: str) -> None:

@@ -10,13 +10,14 @@ from import_export.fields import Field
 from tablib import Dataset
 
 from units.database.keys import next_keys
-from units.formats.text import search_key, sort_key
 from units.imports.cells import ChoiceWidget, DayWidget, TextWidget
 from units.imports.resources import BulkMeta, TableResource
 from units.imports.unit_checks import check_identity, check_place, check_scope
 from units.imports.unit_columns import COLUMNS, KINDS, ParentWidget
-from units.imports.unit_tree import move_below, parents_first
+from units.imports.unit_tree import parents_first
 from units.models import Unit, User
+from units.unit_tree.moving import move_below
+from units.unit_tree.names import former_names
 
 
 class UnitResource(TableResource):
@@ -54,6 +55,7 @@ class UnitResource(TableResource):
             self.by_code[unit.code].append(unit)
         self.stored = {(unit.code, unit.valid_from): unit for unit in units.values()}
         self.parents = {unit.pk: unit.parent_id for unit in units.values()}
+        self.former = former_names(units)
         self.keys = iter(next_keys(Unit, len(dataset)))
 
     def existing(self, row: Mapping[str, Any]) -> Unit | None:
@@ -84,8 +86,7 @@ class UnitResource(TableResource):
         old, unit.path = unit.path, f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
         if old and old != unit.path:
             self.moved.append((old, unit))
-        unit.sort_key = sort_key(unit.name)
-        unit.search_key = search_key(f"{unit.name} {unit.short_name} {unit.code}")
+        unit.key_words(each.name for each in self.former.get(unit.pk, ()))
 
     def get_bulk_update_fields(self) -> list[str]:
         return [

@@ -10,7 +10,7 @@ from units.models.passwords import PasswordList
 from units.models.scope import IssuedBy, OwnedByUnit
 from units.models.searching import Searchable, SearchKey
 from units.models.since import StatusSince
-from units.models.units import Succession, Unit
+from units.models.units import Succession, Unit, UnitName
 from units.models.uploads import Upload
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "StatusSince",
     "Succession",
     "Unit",
+    "UnitName",
     "Upload",
     "User",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -8,6 +9,8 @@ from units.formats.text import search_key, sort_key
 from units.grants import Grant
 from units.models.scope import OwnedByUnit
 from units.models.searching import Searchable
+
+FOUND_BY = 400  # characters of the names by which a unit is found
 
 
 class UnitQuerySet(Searchable, OwnedByUnit):
@@ -56,7 +59,7 @@ class Unit(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     sort_key = models.TextField(editable=False)  # longer than the name by as much as it has numbers
-    search_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=FOUND_BY, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -88,15 +91,44 @@ class Unit(models.Model):
     def is_local_government(self) -> bool:
         return self.kind not in (self.Kind.OFFICE, self.Kind.CENTRE)
 
+    def key_words(self, former: Iterable[str] = ()) -> None:
+        """Set the keys by which the unit is ordered and found, by its `former` names too."""
+        words = " ".join([self.name, self.short_name, self.code, *former])
+        self.sort_key, self.search_key = sort_key(self.name), search_key(words)[:FOUND_BY]
+
     def plant(self) -> None:
         """Save the unit and its path in the tree; the parent must be saved before."""
-        self.sort_key, self.search_key = (
-            sort_key(self.name),
-            search_key(f"{self.name} {self.short_name} {self.code}"),
-        )
+        self.key_words()
         self.save()
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save(update_fields=["path"])
+
+
+class UnitNameQuerySet(OwnedByUnit):
+    read_grant = Grant.READ_UNITS
+
+
+class UnitName(models.Model):
+    """A name that a unit bore, and the last day on which it did; what was before stays under it."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=100)
+    until = models.DateField(_("until"))
+
+    objects = UnitNameQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["until", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "until"], name="one_former_name_per_unit_and_last_day"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="a_former_name_is_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Succession(models.Model):

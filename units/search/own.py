@@ -1,7 +1,5 @@
 """What this app lets people find: its pages, units and people."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -60,8 +58,8 @@ def _unit(unit: Unit) -> Hit:
     facts = [unit.get_kind_display(), unit.parent.name if unit.parent else "", unit.code]
     if unit.valid_to:
         facts.append(f"– {format_day(unit.valid_to)}")
-    page = reverse("units:unit_list")
-    return Hit(unit.name, f"{page}?{urlencode({'q': unit.name})}", ", ".join(filter(None, facts)))
+    page = reverse("units:unit_detail", args=[unit.pk])
+    return Hit(unit.name, page, ", ".join(filter(None, facts)))
 
 
 def find_people(user: User, words: str, most: int) -> list[Hit]:

@@ -19,7 +19,6 @@ from units.models import AuditEvent
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.views.files import table_asked, table_response
-from units.views.tabs import tabs
 
 ROWS = 50
 
@@ -39,7 +38,6 @@ def audit_list(request: Request) -> HttpResponse:
         "units/audit_list.html",
         {
             "form": form,
-            "tabs": tabs(request),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
             "rows": [(event, audit_words.event_text(event), changes_of(event)) for event in page],

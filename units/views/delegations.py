@@ -14,7 +14,6 @@ from units.people.delegations import delegate, revoke
 from units.permissions import require_anywhere, units_where
 from units.requests import Request
 from units.views.refusals import refusals_on, tells_refusals
-from units.views.tabs import tabs
 
 
 @require_GET
@@ -24,11 +23,7 @@ def delegation_list(request: Request) -> HttpResponse:
         membership__workplace__in=units_where(request.user, Grant.DELEGATE)
     )
     delegations = here.select_related("membership__user", "membership__workplace", "deputy")
-    return render(
-        request,
-        "units/delegation_list.html",
-        {"delegations": delegations, "tabs": tabs(request)},
-    )
+    return render(request, "units/delegation_list.html", {"delegations": delegations})
 
 
 @require_http_methods(["GET", "POST"])

@@ -115,9 +115,30 @@ class _ShownRefusals:
     ) -> bool:
         if not isinstance(fault, Refused) or not fault.sentences:
             return False
-        for sentence in fault.sentences:
-            self.show(sentence)
+        self.tell(fault)
         return True
+
+    def tell(self, refusal: Refused) -> None:
+        for sentence in refusal.sentences:
+            self.show(sentence)
+
+
+class _RefusalsOnForm(_ShownRefusals):
+    """Shows a sentence about an input at its field, where the form has it."""
+
+    def __init__(self, form: BaseForm) -> None:
+        super().__init__(partial(form.add_error, None))
+        self.form = form
+
+    def tell(self, refusal: Refused) -> None:
+        at_fields = {
+            name: text for name, text in refusal.by_field.items() if name in self.form.fields
+        }
+        for name, text in at_fields.items():
+            self.form.add_error(name, text)
+        for sentence in refusal.sentences:
+            if sentence not in at_fields.values():
+                self.show(sentence)
 
 
 def tells_refusals(request: HttpRequest) -> _ShownRefusals:
@@ -126,5 +147,5 @@ def tells_refusals(request: HttpRequest) -> _ShownRefusals:
 
 
 def refusals_on(form: BaseForm, field: str | None = None) -> _ShownRefusals:
-    """A refusal of the block stands in the form, at the field."""
-    return _ShownRefusals(partial(form.add_error, field))
+    """A refusal of the block stands in the form: at the field, or at those it names itself."""
+    return _ShownRefusals(partial(form.add_error, field)) if field else _RefusalsOnForm(form)

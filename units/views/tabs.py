@@ -13,9 +13,7 @@ from units.requests import Request
 PAGES = (
     ("unit_list", _("Units"), Grant.READ_UNITS),
     ("account_list", _("Accounts"), Grant.MANAGE_ACCOUNTS),
-    ("delegation_list", _("Delegation"), Grant.DELEGATE),
     ("holiday_list", _("Days off"), Grant.READ_UNITS),
-    ("audit_list", _("Audit trail"), Grant.READ_AUDIT),
 )
 
 

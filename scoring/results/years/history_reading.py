@@ -1,6 +1,8 @@
 """Reads the results of one unit over the years."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, PublishedRow
@@ -12,8 +14,9 @@ from scoring.results.years.published import published_results
 from scoring.results.years.result import YearResult
 from scoring.results.years.successions import whole_line
 from units.grants import Grant
-from units.models import Unit, User
+from units.models import Unit, UnitName, User
 from units.permissions import may
+from units.unit_tree.names import former_names, name_on
 
 
 def _reachable(result: YearResult, unit: Unit, user: User) -> YearResult:
@@ -21,6 +24,12 @@ def _reachable(result: YearResult, unit: Unit, user: User) -> YearResult:
     if result.unit == unit.pk or may(user, Grant.READ_SCORES, unit=result.judged):
         return result
     return replace(result, url="")
+
+
+def _as_named_then(result: YearResult, former: Mapping[int, Sequence[UnitName]]) -> YearResult:
+    """Under the name that the unit bore at the end of the year."""
+    named = name_on(result.judged, former.get(result.unit, ()), date(result.year, 12, 31))
+    return replace(result, name=named.short_name)
 
 
 def history_of(unit: Unit, user: User) -> History:
@@ -35,8 +44,9 @@ def history_of(unit: Unit, user: User) -> History:
         years = CampaignPeriod._base_manager.filter(
             period=Period.Y, sheets__unit__in=line, sheets__status__in=STANDING
         )
+        former = former_names(line)
         results += [
-            _reachable(each, unit, user)
+            _as_named_then(_reachable(each, unit, user), former)
             for each in own_results(sheets_of(years))
             if each.unit in line
         ]

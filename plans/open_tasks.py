@@ -1,0 +1,29 @@
+"""Tasks that stand open at a unit: registered with `units.open_work`."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.models import Plan, Task
+from units.models import Unit
+from units.open_work import OpenWork
+
+
+def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
+    """The unfinished tasks that the unit leads in each plan in force, and its own such plans."""
+    tasks = Task._base_manager.filter(
+        lead_unit=unit, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED
+    )
+    codes: dict[Plan, list[str]] = {}
+    for task in tasks.select_related("plan").order_by("plan", "position", "pk"):
+        codes.setdefault(task.plan, []).append(task.code)
+    for plan, open_ones in codes.items():
+        text = _("Leads tasks of “%(plan)s” that are not finished: %(codes)s.")
+        page = f"{reverse('plans:plan_detail', args=[plan.pk])}?show=open"
+        yield OpenWork(text % {"plan": plan.title, "codes": ", ".join(open_ones)}, page)
+    for plan in Plan._base_manager.filter(authority=unit, status=Plan.Status.ISSUED):
+        text = _("The plan “%(plan)s” of this unit is not closed.")
+        page = reverse("plans:plan_detail", args=[plan.pk])
+        yield OpenWork(text % {"plan": plan.title}, page)

@@ -1,0 +1,52 @@
+"""What refuses a unit in the tree: its code, its name and its days beside those of the others."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from units.formats.dates import format_day
+from units.formats.text import tone_on_first_vowel
+from units.models import Unit
+from units.refusals import Invalid
+
+
+def overlap(one: Unit, other: Unit) -> bool:
+    """Whether there is a day on which both exist."""
+    first, last = date.min, date.max
+    return (one.valid_from or first) <= (other.valid_to or last) and (
+        other.valid_from or first
+    ) <= (one.valid_to or last)
+
+
+def require_free_code(unit: Unit) -> None:
+    """Raises Invalid where another unit carries the code on a day on which this one exists."""
+    for other in Unit._base_manager.filter(code=unit.code).exclude(pk=unit.pk):
+        if overlap(unit, other):
+            sentence = _("The unit “%(unit)s” already has this code.") % {"unit": other.name}
+            raise Invalid(by_field={"code": sentence})
+
+
+def require_free_name(unit: Unit) -> None:
+    """Raises Invalid where another unit of the same superior unit is called so meanwhile."""
+    name = _as_compared(unit.name)
+    for other in Unit._base_manager.filter(parent=unit.parent_id).exclude(pk=unit.pk):
+        if overlap(unit, other) and _as_compared(other.name) == name:
+            sentence = _(
+                "“%(parent)s” already has a unit of this name, with the code %(code)s."
+            ) % {
+                "parent": unit.parent or "",
+                "code": other.code,
+            }
+            raise Invalid(by_field={"name": sentence})
+
+
+def require_days_in_order(unit: Unit) -> None:
+    """Raises Invalid where the unit would end before it begins."""
+    if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+        sentence = _("The unit must not end before the day on which it begins, %(day)s.")
+        raise Invalid(by_field={"valid_to": sentence % {"day": format_day(unit.valid_from)}})
+
+
+def _as_compared(name: str) -> str:
+    """One name is written in several ways: "Uỷ ban" and "ỦY BAN" are the same."""
+    return tone_on_first_vowel(name).casefold()
