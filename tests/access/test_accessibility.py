@@ -106,7 +106,7 @@ def shown(body: str, code: int = 200) -> Answer:
 
 def test_what_holds_something_new_is_looked_at() -> None:
     """And one page of each address, though it may hold nothing new."""
-    empty, full = shown("<p>"), shown('<p id="a1"><b class="x">')
+    empty, full = shown('<b class="x">'), shown('<p id="a1"><b class="x">')
     refusal, same = shown('<i role="alert">', 403), shown('<p id="a22"><b class="x">', 403)
     seen: set[str] = set()
     assert worth_a_look([empty, full, refusal, same], seen) == [full, refusal]
