@@ -147,5 +147,6 @@ class Window:
         self.context.clear_cookies()
         session = self.world.cookies[person].get(settings.SESSION_COOKIE_NAME)
         if session:
-            cookie = {"name": session.key, "value": session.value, "url": self.site.address}
-            self.context.add_cookies([cookie])
+            self.context.add_cookies(
+                [{"name": session.key, "value": session.value, "url": self.site.address}]
+            )
