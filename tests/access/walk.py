@@ -60,10 +60,15 @@ def ask(world: World, *rows: Row, query: str = "") -> list[Answer]:
     answers = []
     for (url, state), asked in groupby(rows, key=lambda row: (row.url, row.state)):
         with put_back():
-            named = CASES[url][state](world)
-            address = reverse(url, args=[] if named is None else [getattr(named, "pk", named)])
+            named, address = bring(world, url, state)
             answers += [_ask(world, row, address + query, named) for row in asked]
     return answers
+
+
+def bring(world: World, url: str, state: str) -> tuple[Any, str]:
+    """What the URL names, brought into the state, and its address."""
+    named = CASES[url][state](world)
+    return named, reverse(url, args=[] if named is None else [getattr(named, "pk", named)])
 
 
 def _ask(world: World, row: Row, address: str, named: Any) -> Answer:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests import axe
 from tests.browser.conftest import PHONE, Desk
 from tests.factories import make_plan
 from tests.people import Cast, District
@@ -25,17 +25,12 @@ def search(page: Page, typed: str) -> None:
     page.keyboard.type(typed)
 
 
-def is_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_a_task_is_found_and_opened_by_keyboard(desk: Desk) -> None:
     page = desk.open("/documents/")
     search(page, "ke hoach tuyên truyen")
     expect(page.locator("#found-tasks")).to_be_visible()
     expect(page.locator("#search [role=status]")).to_contain_text("kết quả")
-    is_accessible(page)
+    assert axe.faults(page) == []
     desk.picture("search")
     page.keyboard.press("ArrowDown")
     first = page.locator("#search .search-group a").first
@@ -79,7 +74,7 @@ def test_a_lost_answer_can_be_asked_for_again(desk: Desk) -> None:
     page.route("**/search/hits/**", lambda route: route.abort())
     search(page, "Lộc Thủy")
     expect(page.locator("#search")).to_contain_text("Chưa nhận được kết quả tìm kiếm")
-    is_accessible(page)
+    assert axe.faults(page) == []
     page.unroute("**/search/hits/**")
     page.locator("#search button", has_text="Thử lại").click()
     expect(page.locator("#found-units")).to_be_visible()
@@ -107,13 +102,13 @@ def test_help_opens_at_the_section_of_the_page_and_keys_everywhere(desk: Desk) -
     page = desk.open("/reports/")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
-    is_accessible(page)
+    assert axe.faults(page) == []
     with desk.context.expect_page() as opened:
         page.locator("#keys a", has_text="Hướng dẫn về trang này").click()
     guide = opened.value
     expect(guide.locator("h1")).to_have_text("Hướng dẫn: cơ quan nội vụ")
     expect(guide.locator("h2:target")).to_have_text("Báo cáo")
-    is_accessible(guide)
+    assert axe.faults(guide) == []
     guide.locator("article img").last.scroll_into_view_if_needed()
     guide.wait_for_function(
         "() => [...document.querySelectorAll('article img')].at(-1).naturalWidth > 0"
@@ -133,4 +128,4 @@ def test_without_scripts_the_search_is_a_page(desk: Desk) -> None:
     page.fill("main [name=q]", "loc thuy")
     page.keyboard.press("Enter")
     expect(page.locator("#found-units")).to_be_visible()
-    is_accessible(page)
+    assert axe.faults(page) == []

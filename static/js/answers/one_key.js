@@ -2,7 +2,7 @@
    row. */
 
 import { own, rowOf, sheet, words } from "../sheet/grid.js";
-import { clearErrors, controls, fields, fill, showError } from "../sheet/row.js";
+import { announce, clearErrors, controls, fields, fill, showError } from "../sheet/row.js";
 
 const kinds = { best: words.wordsNoBest, zero: words.wordsNoZero };
 
@@ -20,12 +20,17 @@ const wanted = (row, known) => {
   return { content };
 };
 
+const refuse = (row, field, text) => {
+  showError(row, field, text);
+  announce(row, text);
+};
+
 const fillIn = (row, kind) => {
   const known = row.dataset[kind];
-  if (!known) return showError(row, "", kinds[kind]);
+  if (!known) return refuse(row, "", kinds[kind]);
   const { content, lacking } = wanted(row, known);
   if (lacking) {
-    showError(row, lacking.name, words.wordsWholeFirst);
+    refuse(row, lacking.name, words.wordsWholeFirst);
     return lacking.focus();
   }
   clearErrors(row);

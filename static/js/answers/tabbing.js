@@ -1,6 +1,6 @@
 /* Tab goes from figure to figure, to the note, and to the next criterion. As long as no figure is entered the boxes
-   that stand instead of figures are on its way. Shift+Tab passes everything on its way back: boxes, documents, the
-   name of the criterion. */
+   that stand instead of figures are on its way, and in a row that asks something everything is. Shift+Tab passes
+   everything on its way back: boxes, documents, the name of the criterion. */
 
 import { rowOf, sheet } from "../sheet/grid.js";
 import { beside } from "../sheet/keyboard.js";
@@ -14,9 +14,12 @@ const stops = (row) => {
   return all.some(isEntered) ? all.filter((field) => !isBox(field)) : all;
 };
 
+/* Whose values stand, or whether to send again. */
+const asks = (row) => row.querySelector(":is(.sheet-conflict, .sheet-retry):not([hidden])");
+
 const after = (field) => {
   const row = rowOf(field);
-  const way = row ? stops(row) : [];
+  const way = row && !asks(row) ? stops(row) : [];
   if (!way.includes(field)) return null;
   const next = way[way.indexOf(field) + 1];
   const below = next ? null : beside(row, 1);

@@ -7,9 +7,10 @@ export const reveal = (tab) => {
   row.scrollLeft += from - (row.clientWidth - tab.offsetWidth) / 2;
 };
 
-/* Boxes that scroll can be scrolled by keyboard. */
+/* Boxes that scroll can be scrolled by keyboard, though nothing in them takes the focus. */
+const SCROLLED = ".table-box, .guide .table, .slip, .appraisal-codes, .appraisal-refused";
 const reach = (root) =>
-  root.querySelectorAll?.(".table-box").forEach((box) => {
+  root.querySelectorAll?.(SCROLLED).forEach((box) => {
     if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });

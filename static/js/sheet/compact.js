@@ -19,9 +19,21 @@ const still = (row, change) => {
   window.scrollBy(0, row.getBoundingClientRect().top - top);
 };
 
+/* Whether the title of a row opens it, instead of its panel: a list of rows whose fields are out of sight. */
+export const opensInPlace = (row) => Boolean(button) && narrow.matches && isCompact() && "own" in row.dataset;
+
+/* What the title opens, for those who hear it. */
+const describe = (row) => {
+  const title = row.querySelector(".sheet-open");
+  const inPlace = opensInPlace(row);
+  title.removeAttribute(inPlace ? "aria-haspopup" : "aria-expanded");
+  if (inPlace) title.setAttribute("aria-expanded", String("whole" in row.dataset));
+  else title.setAttribute("aria-haspopup", "dialog");
+};
+
 const fold = (row) => {
   delete row.dataset.whole;
-  if (narrow.matches) row.querySelector(".sheet-open").setAttribute("aria-expanded", "false");
+  describe(row);
 };
 const unfold = (row) => {
   waiting = null;
@@ -30,12 +42,10 @@ const unfold = (row) => {
     if (current && !narrow.matches) fold(current);
     row.dataset.whole = "";
   });
-  if (narrow.matches) row.querySelector(".sheet-open").setAttribute("aria-expanded", "true");
+  describe(row);
   current = row;
 };
 
-/* Whether the title of a row opens it, instead of its panel: a list of rows whose fields are out of sight. */
-export const opensInPlace = (row) => Boolean(button) && narrow.matches && isCompact() && "own" in row.dataset;
 export const toggle = (row) => ("whole" in row.dataset ? fold(row) : unfold(row));
 
 const come = ({ target }) => {
@@ -66,6 +76,7 @@ const inSight = () => {
 const show = (all) => {
   sheet.classList.toggle("is-compact", !all);
   button.textContent = all ? button.dataset.wordsCompact : button.dataset.wordsWhole;
+  rows.forEach(describe);
 };
 const change = () => {
   const all = isCompact();
@@ -95,6 +106,7 @@ export const startCompact = () => {
   if (!button) return;
   show(localStorage.getItem(KEY) === "yes");
   button.addEventListener("click", change);
+  narrow.addEventListener("change", () => rows.forEach(describe));
   sheet.addEventListener("focusin", come);
   sheet.addEventListener("click", click);
   sheet.addEventListener("pointerover", tell);

@@ -1,6 +1,6 @@
 /* Which rows are shown, how many there are of each kind, and the way to one of them. */
 
-import { code, own, rows, sheet, title } from "./grid.js";
+import { code, own, rows, sheet, tell, title } from "./grid.js";
 import { controls, is, matches } from "./row.js";
 
 export const search = document.getElementById("sheet-search");
@@ -58,6 +58,7 @@ const filter = () => {
   });
   const none = sheet.querySelector(".sheet-none");
   if (none) none.hidden = rows.some((row) => !row.hidden);
+  tell(sheet, "parindex:filtered");
 };
 
 const show = (name) => {

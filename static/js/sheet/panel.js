@@ -14,9 +14,11 @@ let shown = null; // its row
 
 /* ---- Showing a row ---- */
 
+/* From a row that the filter hid meanwhile the way goes on from where it was. */
 const following = (row, step) => {
-  const all = rows.filter((each) => !each.hidden);
-  return all[all.indexOf(row) + step];
+  const at = rows.indexOf(row);
+  const way = step > 0 ? rows.slice(at + 1) : rows.slice(0, at).reverse();
+  return way.find((each) => !each.hidden);
 };
 
 const show = (place, row, url, more) =>
@@ -27,13 +29,17 @@ const show = (place, row, url, more) =>
     }),
   );
 
+const offerSteps = () => {
+  steps.forEach((button) => {
+    const leads = shown && following(shown, Number(button.dataset.steps));
+    button.setAttribute("aria-disabled", String(!leads));
+  });
+};
 const mark = (row) => {
   delete shown?.dataset.shown;
   shown = row;
   shown.dataset.shown = "";
-  steps.forEach((button) => {
-    button.setAttribute("aria-disabled", String(!following(row, Number(button.dataset.steps))));
-  });
+  offerSteps();
 };
 
 /* What is typed into the panel is of its row: it is sent, or the panel is closed, before another row is shown. */
@@ -157,6 +163,7 @@ export const startPanel = () => {
   panel.addEventListener("hidden.bs.offcanvas", gone);
   panel.addEventListener("click", step);
   document.addEventListener("keydown", escape);
+  sheet.addEventListener("parindex:filtered", offerSteps);
   sheet.addEventListener("parindex:open", ({ detail }) => show(detail.panel, detail.row, detail.url));
   sheet.addEventListener("click", press);
   document.addEventListener("parindex:drawn", hear);

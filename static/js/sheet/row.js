@@ -62,11 +62,16 @@ const dim = (row) => {
 
 const said = document.getElementById("sheet-said");
 
+/* What happened to a row, for those who hear it. */
+export const announce = (row, text) => {
+  if (said) said.textContent = `${code(row)}: ${text}`;
+};
+
 export const state = (row, name, text) => {
   row.className = `sheet-row is-${name}${row.classList.contains("is-open") ? " is-open" : ""}`;
   row.dataset.state = name;
   row.querySelector(".sheet-words").textContent = text;
-  if (said && !["typed", "saving"].includes(name)) said.textContent = `${code(row)}: ${text}`;
+  if (!["typed", "saving"].includes(name)) announce(row, text);
   row.querySelector(".sheet-retry").hidden = !isUnsent(row);
 };
 export const isUnsent = (row) => ["waiting", "expired", "error"].includes(row.dataset.state);

@@ -1,0 +1,124 @@
+"""Every page and whatever opens on it can be used without seeing it and without a mouse, as far as
+axe can tell: on a desk's screen and on a phone's.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.template.loader import render_to_string
+from playwright.sync_api import Page
+
+from tests import axe
+from tests.access.browsing import PHONE, WIDE, Site, Window
+from tests.access.conftest import Ask
+from tests.access.opening import Known, opened, unfold
+from tests.access.shapes import worth_a_look
+from tests.access.walk import Answer, Row, read_matrix
+from tests.access.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+URLS = list(dict.fromkeys(row.url for row in read_matrix() if row.code == 200))
+TEMPLATES = Path(__file__).parents[2] / "templates"
+REFUSALS = sorted(path.name for path in TEMPLATES.glob("[45]*.html"))
+BROKEN = """<!doctype html><html><head><title>Trang</title></head><body><h1>Trang</h1>
+<main><h3>Mục</h3><p style="color: #999">Chữ mờ</p><input><table><tr><th></th></tr></table>
+<a href="/" style="display: block; width: 9px; height: 9px">+</a><a href="/">x</a>
+<dialog id="asks" aria-labelledby="none"><button></button></dialog></main></body></html>"""
+ON_THE_PAGE = {"color-contrast", "empty-table-header", "heading-order", "html-has-lang", "label"}
+
+
+@pytest.fixture(scope="module")
+def window(world: World, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """While Playwright runs, this thread would open connections of its own."""
+    database = connections["default"]
+    browser = request.getfixturevalue("chromium")
+    connections["default"] = database
+    with Site(database) as site:
+        yield Window(browser, site, world)
+    del connections["default"]
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The shapes of elements that were looked at."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return Known()
+
+
+def at_both_widths(page: Page, within: str = "") -> list[str]:
+    found = axe.faults(page, within)
+    page.set_viewport_size(PHONE)
+    found += axe.faults(page, within)
+    page.set_viewport_size(WIDE)
+    return found
+
+
+def look_over(page: Page, known: Known) -> list[str]:
+    """The page with everything unfolded, then what opens over it."""
+    unfold(page)
+    found = at_both_widths(page)
+    for name in opened(page, known):
+        found += at_both_widths(page, f"#{name}")
+    return found
+
+
+def rules(found: list[str]) -> set[str]:
+    return {each.split()[0] for each in found}
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_everybody_can_use_every_page(
+    answers: Ask, window: Window, seen: set[str], known: Known, url: str
+) -> None:
+    known.turn_page()
+    for answer in worth_a_look(answers(url), seen):
+        with window.visit(answer) as page:
+            assert look_over(page, known) == [], answer.row
+        assert window.broken == [], answer.row
+
+
+def test_everybody_can_use_the_menu_of_a_phone(answers: Ask, window: Window) -> None:
+    answer = next(each for each in answers("units:my_account") if each.code == 200)
+    with window.visit(answer) as page:
+        page.set_viewport_size(PHONE)
+        page.click(".nav-toggle")
+        assert page.locator(".main-nav").is_visible()
+        assert axe.faults(page) == []
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_everybody_can_use_what_refuses(window: Window, name: str) -> None:
+    facts = {"code": 400, "text": "Biểu mẫu quá lớn", "reason": "Không có quyền", "sentence": "Lỗi"}
+    assert at_both_widths(window.read(render_to_string(name, facts))) == []
+
+
+def shown(body: str, code: int = 200) -> Answer:
+    row = Row("x", "GET", "usual", "staff", code)
+    return Answer(row, code, "text/html; charset=utf-8", f"<html>{body}".encode(), (), False)
+
+
+def test_what_holds_something_new_is_looked_at() -> None:
+    """And one page of each address, though it may hold nothing new."""
+    empty, full = shown('<b class="x">'), shown('<p id="a1"><b class="x">')
+    refusal, same = shown('<i role="alert">', 403), shown('<p id="a22"><b class="x">', 403)
+    seen: set[str] = set()
+    assert worth_a_look([empty, full, refusal, same], seen) == [full, refusal]
+    assert worth_a_look([empty, same, refusal], seen) == [empty]
+    assert worth_a_look([refusal, same], seen) == []
+
+
+def test_a_broken_page_is_noticed(window: Window) -> None:
+    """What opens is noticed when it is open, what is too small where fingers touch."""
+    page = window.read(BROKEN)
+    assert rules(axe.faults(page)) >= ON_THE_PAGE
+    assert not rules(axe.faults(page)) & {"button-name", "target-size"}
+    assert "button-name" in rules(look_over(page, Known()))
+    page.set_viewport_size(PHONE)
+    assert "target-size" in rules(axe.faults(page))
