@@ -4,9 +4,7 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +15,7 @@ from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_plan, make_task
 from tests.plans.test_intake_values import ROWS, take
 from tests.plans.test_told import with_note
-from tests.reading import alerts, dialogs, facts, filled, lines, links, read, rows, words
+from tests.reading import alerts, dialogs, facts, filled, lines, links, read, rows, told, words
 from units.models import Membership, Role, Upload
 
 pytestmark = pytest.mark.django_db
@@ -216,10 +214,6 @@ def test_a_plan_is_issued_once_it_has_tasks(person, place):
     assert told(person.post(to("plan_issue", plan.pk), typed)) == [
         ("success", "Đã ban hành kế hoạch. Các cơ quan chủ trì có thể cập nhật tiến độ.")
     ]
-
-
-def told(response: HttpResponse) -> list[tuple[str, str]]:
-    return [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
 
 
 # --- A task -------------------------------------------------------------------------------------
