@@ -110,7 +110,7 @@ def test_a_part_is_given_back_with_a_reason(client: Client, way_b: WayB, cast: C
     assert returned["Location"] == reverse("scoring:parts", args=[part.sheet_id])
     assert told(returned)[-1] == (
         "success",
-        "Phần việc của Phòng Tư pháp đã được trả lại để sửa.",
+        "Phần việc của P. Tư pháp đã được trả lại để sửa.",
     )
     part.refresh_from_db()
     assert (part.status, part.returned_because) == (Part.Status.OPEN, "Thiếu văn bản")
