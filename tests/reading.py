@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta"}
@@ -86,6 +87,11 @@ def alerts(element: Element) -> list[tuple[str, str]]:
     """Of every alert its tone and what it says."""
     found = [each for each in element.iter("div") if "alert" in each.get("class", "").split()]
     return [(each.attrib["class"].split("alert-")[1].split()[0], words(each)) for each in found]
+
+
+def told(response: HttpResponse) -> list[tuple[str, str]]:
+    """The messages that wait for the next page: of each its tone and what it says."""
+    return [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
 
 
 def badges(element: Element) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 ORDER = (  # lowest first: a room imports from those before it
     "refusals",
     "formats",
-    "reasons",
     "charts",
     "database",
     "files",

@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from units.audit.trail import record
+from units.formats.reasons import reason_given
 from units.models import Unit, User
 from units.notices.notifying import Message, send
 from units.permissions import Verdict, in_place_of, may, require
-from units.reasons import reason_given
 from units.refusals import NotReady
 
 

@@ -8,10 +8,10 @@ from scoring.models import ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.totals import store_totals
 from units.audit.trail import record
+from units.formats.reasons import reason_given
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.reasons import reason_given
 from units.refusals import NotReady
 
 

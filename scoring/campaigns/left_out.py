@@ -6,10 +6,10 @@ from django.db import transaction
 
 from scoring.models import Campaign, CampaignUnit
 from units.audit.trail import record
+from units.formats.reasons import reason_given
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.reasons import reason_given
 
 
 def leave_out(campaign: Campaign, left_out: Collection[int], *, by: User, reason: str) -> int:

@@ -16,10 +16,10 @@ from scoring.publications.locks import lock_period
 from scoring.publications.steps import IN_THE_MAKING
 from scoring.results.ranking.reading import ranking_of
 from units.audit.trail import record
+from units.formats.reasons import reason_given
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.reasons import reason_given
 from units.refusals import NotReady
 
 

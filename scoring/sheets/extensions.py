@@ -11,11 +11,11 @@ from scoring.notifications.notices import EXPLANATION_EXTENDED, EXTENDED
 from scoring.points.stages import NOT_SENT, STANDING
 from units.audit.trail import record
 from units.formats.dates import moment_text
+from units.formats.reasons import reason_given
 from units.grants import Grant
 from units.models import User
 from units.notices.notifying import send
 from units.permissions import require
-from units.reasons import reason_given
 from units.refusals import NotReady
 
 FIELDS = {Kind.SELF: "own_due_at", Kind.EXPLANATION: "own_explanation_due_at"}

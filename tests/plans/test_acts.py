@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -13,15 +12,11 @@ from tests.drawn_for import drawn_for
 from tests.people import make_person
 from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_document, make_plan, make_task
+from tests.reading import told
 from units.models import AuditEvent, Role, Upload
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 10)
-
-
-def said(response) -> list[tuple[str, str]]:
-    """The messages that wait for the next page, with their tone."""
-    return [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
 
 
 def last(verb: str) -> AuditEvent:
@@ -41,7 +36,7 @@ def test_issuing_says_so_once_and_is_recorded(client, place, manager):
     make_task(plan, "1.1", DAY, place.justice)
     address = reverse("plans:plan_issue", args=[plan.pk])
     data = {"number": "12/KH-UBND", "issued_on": "2020-12-25"}
-    (first,) = said(client.post(address, data))
+    (first,) = told(client.post(address, data))
     assert first[0] == "success"
     assert "ban hành" in first[1]
     event = last("issue_plan")
@@ -50,18 +45,18 @@ def test_issuing_says_so_once_and_is_recorded(client, place, manager):
     assert (plan.number, plan.issued_on) == ("12/KH-UBND", date(2020, 12, 25))
     client.cookies.clear()  # the messages were read
     client.force_login(manager)
-    assert [tone for tone, _words in said(client.post(address, data))] == ["error"]
+    assert [tone for tone, _words in told(client.post(address, data))] == ["error"]
 
 
 def test_closing_says_so_once_and_is_recorded(client, place, manager):
     plan = make_plan(place.district)
     address = reverse("plans:plan_close", args=[plan.pk])
-    assert said(client.post(address)) == [("success", "Đã đóng kế hoạch.")]
+    assert told(client.post(address)) == [("success", "Đã đóng kế hoạch.")]
     event = last("close_plan")
     assert (event.actor, event.unit, event.target_id) == (manager, place.district, plan.pk)
     client.cookies.clear()  # the messages were read
     client.force_login(manager)
-    assert [tone for tone, _words in said(client.post(address))] == ["error"]
+    assert [tone for tone, _words in told(client.post(address))] == ["error"]
 
 
 def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, manager, justice):
@@ -73,7 +68,7 @@ def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, 
         "evidence": [paper.pk],
     } | drawn_for(led)
     response = client.post(reverse("plans:task_finish", args=[led.pk]), data)
-    assert said(response) == [("success", "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.")]
+    assert told(response) == [("success", "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.")]
     led.refresh_from_db()
     assert (led.done_on, led.delivered, led.reported_by) == (DAY, "Kế hoạch số 5", manager)
     assert list(Evidence.objects.filter(task_links__task=led)) == [paper]
@@ -85,7 +80,7 @@ def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, 
     response = client.post(
         reverse("plans:task_reopen", args=[led.pk]), {"reason": "Nhầm"} | drawn_for(led)
     )
-    assert said(response) == [("success", "Đã mở lại nhiệm vụ 1.1.")]
+    assert told(response) == [("success", "Đã mở lại nhiệm vụ 1.1.")]
     opened = last("reopen_task")
     assert (opened.actor, opened.unit, opened.reason) == (justice, place.justice, "Nhầm")
 
@@ -96,7 +91,7 @@ def test_an_import_is_recorded_for_who_confirms_it(client, place, manager):
     client.post(reverse("plans:plan_import"), {"upload": file})
     upload = Upload.objects.get()
     response = client.post(reverse("plans:upload_confirm", args=[upload.pk]))
-    assert said(response) == [
+    assert told(response) == [
         ("success", "Đã lưu kế hoạch: 2 dòng mới, 0 dòng thay đổi, 0 dòng bỏ đi.")
     ]
     event = last("plan_imported")

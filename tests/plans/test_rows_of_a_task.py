@@ -87,3 +87,12 @@ def test_a_number_that_begins_with_its_area_is_not_given_the_area_twice():
     draft = read_plan(plan_book(HEADING, AREA, task("1.1"), task("1.2")))
     assert [each.code for each in draft.tasks] == ["1.1", "1.2"]
     assert draft.problems == ()
+
+
+def test_a_sign_without_a_number_begins_no_area():
+    lines = [["- Nơi nhận"], [". Văn phòng"], [")", "Lưu trữ"], [":", "Lưu văn thư"]]
+    draft = read_plan(plan_book(HEADING, AREA, task(1), *lines))
+    assert [each.code for each in draft.areas] == ["1"]
+    assert [(each.severity, each.row) for each in draft.problems] == [
+        ("note", 5), ("note", 6), ("note", 7), ("note", 8),
+    ]  # fmt: skip

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from scoring.models import PublishedTable
 from units.audit.trail import record
+from units.formats.reasons import reason_given
 from units.grants import Grant
 from units.models import User
 from units.permissions import require
-from units.reasons import reason_given
 
 
 def delete_table(table: PublishedTable, *, by: User, reason: str) -> None:

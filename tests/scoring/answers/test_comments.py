@@ -11,6 +11,7 @@ from scoring.models import EntryComment, ScoreEntry, ScoreSheet
 from tests.drawn_for import drawn_for
 from tests.factories import make_sheet
 from tests.people import Cast
+from tests.reading import alerts, read
 from tests.scoring.answers.test_sheet import page, row_in
 from tests.scoring.filling import entry_of
 from tests.undoing import stands
@@ -115,3 +116,17 @@ def test_what_could_not_be_said_stays_in_its_field(
     said = {"kind": "comment", "text": "Nhờ <b>anh</b> xem lại"}
     response = client.post(url, said | drawn_for(entry))
     assert "Nhờ &lt;b&gt;anh&lt;/b&gt; xem lại" in response.content.decode()
+
+
+def test_each_act_says_what_it_did(client: Client, entry: ScoreEntry, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    asked = say(entry, cast.staff)
+    for name, key, typed, said in (
+        ("comment_add", entry.pk, {"kind": "comment", "text": "Đủ"}, "Đã ghi nội dung trao đổi"),
+        ("comment_answer", asked.pk, {"text": "Đến 14/3"}, "Đã ghi câu trả lời"),
+        ("comment_settle", asked.pk, {}, "Đã kết thúc trao đổi."),
+    ):
+        url = reverse(f"scoring:{name}", args=[key])
+        panel = read(client.post(url, typed | drawn_for(entry)), "div[@class='entry-panel']")
+        beside = "" if said.endswith(".") else " bên cạnh tiêu chí."
+        assert alerts(panel)[:1] == [("success", said + beside)]

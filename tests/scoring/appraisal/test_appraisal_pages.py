@@ -12,6 +12,7 @@ from scoring.models import Campaign, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.factories import make_campaign, make_period, make_set
 from tests.people import Cast, District
+from tests.reading import told
 from tests.scoring.appraising import appraise_all, finish, leaf, make_submitted
 from tests.undoing import stands
 from units.models import User
@@ -322,6 +323,7 @@ def test_a_campaign_is_set_up_for_the_chosen_units(
     )
     campaign = Campaign.objects.get()
     assert answer["Location"] == reverse("scoring:campaign", args=[campaign.pk])
+    assert told(answer) == [("success", "Đã lập đợt chấm điểm. Hãy mở kỳ đầu tiên.")]
     assert [member.unit for member in campaign.judged.all()] == [place.commune]
     assert campaign.periods.count() == 4
 

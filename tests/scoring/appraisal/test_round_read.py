@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from criteria.periods import Period
 from scoring.answers.seen import moment_named
+from scoring.appraisal.duties.assignee import Assignee
+from scoring.appraisal.duties.giving import give
 from scoring.models import Explanation, ScoreEntry, ScoreSheet
 from scoring.sheets.extensions import extend
 from tests.people import Cast, District
@@ -179,6 +181,20 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         ("Toàn bộ phiếu thẩm định", to("appraisal", sheet.pk)),
         ("Kết quả", to("result", sheet.pk)),
     ]
+
+
+def test_who_appraises_a_part_again_is_told_how_far_this_part_is(
+    sheet: ScoreSheet, place: District, cast: Cast
+) -> None:
+    """What others settled is not counted."""
+    explain_all(sheet, cast)
+    campaign = sheet.period.campaign
+    (lowered,) = campaign.criteria_set.criteria.filter(code=LOWERED)
+    give(campaign, lowered, None, Assignee(office=place.justice), by=cast.home_affairs)
+    grant_again(leaf(sheet, ASKED), "1", cast.home_affairs)
+    assert "0 /1 đã xong" in lines(page("second_appraisal", cast.appraiser, sheet))
+    grant_again(leaf(sheet, LOWERED), "1", cast.appraiser)
+    assert "1 /1 đã xong" in lines(page("second_appraisal", cast.appraiser, sheet))
 
 
 @pytest.mark.parametrize(

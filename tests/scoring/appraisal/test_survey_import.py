@@ -21,6 +21,7 @@ from scoring.sheets import workflow
 from tests.exported import write_csv, write_xlsx
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.reading import told
 from tests.undoing import stands
 from units.imports.lines import TableRefused
 from units.models import AuditEvent, Upload
@@ -263,7 +264,9 @@ def test_a_file_is_looked_through_and_then_taken(
     assert [change.after for change in page.context["found"].changes] == ["82,5", "90"]
     assert not ScoreEntry.objects.filter(first_answer__isnull=False).exists()
     confirm = reverse("scoring:survey_confirm", args=[Upload.objects.get().pk])
-    client.post(confirm, {"seen": page.context["seen"]})
+    taken = client.post(confirm, {"seen": page.context["seen"]})
+    assert taken["Location"] == reverse("scoring:survey", args=[period.pk])
+    assert told(taken) == [("success", "Đã nhập 2 giá trị điều tra.")]
     assert stored("Lộc Thủy", FIRST).first_answer == {"value": "90"}
     assert not Upload.objects.exists()
 
@@ -281,7 +284,7 @@ def test_a_file_with_a_finding_takes_nothing(
     assert not ScoreEntry.objects.filter(first_answer__isnull=False).exists()
 
 
-def overtaken(period: CampaignPeriod, cast: Cast, client: Client, *, look_again: bool) -> None:
+def overtaken(period: CampaignPeriod, cast: Cast, client: Client, *, look_again: bool):
     """A colleague types a value between preview and confirmation."""
     client.force_login(cast.home_affairs)
     preview = upload(client, period, lines("unit,all", "Lộc An,80"), "a.csv")["Location"]
@@ -289,13 +292,15 @@ def overtaken(period: CampaignPeriod, cast: Cast, client: Client, *, look_again:
     take(period, cast, lines(f"unit,{FIRST}", "Lộc An,70"))
     seen = mark_of(read_survey(period, cast.home_affairs)) if look_again else seen
     confirm = reverse("scoring:survey_confirm", args=[Upload.objects.get().pk])
-    client.post(confirm, {"seen": seen})
+    return told(client.post(confirm, {"seen": seen}))
 
 
 def test_what_a_colleague_typed_meanwhile_is_not_overwritten_unseen(
     period: CampaignPeriod, cast: Cast, client: Client
 ) -> None:
-    overtaken(period, cast, client, look_again=False)
+    assert overtaken(period, cast, client, look_again=False) == [
+        ("error", "Kết quả điều tra vừa thay đổi. Hãy xem lại.")
+    ]
     assert stored("Lộc An", FIRST).first_answer == {"value": "70"}
     assert stored("Lộc An", SECOND).first_answer is None
 

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.assignments.lookup import leaves_of
+from scoring.assignments.workflow import hand_in
 from scoring.before_sending.page import BeforeSending
 from scoring.before_sending.parts import before_handing_in
 from scoring.models import Part, ScoreSheet
 from scoring.points.computing import compute
 from tests.factories import make_period
 from tests.people import Cast, District
+from tests.reading import told
 from tests.scoring.filling import answer_best
 from tests.scoring.way_b import WayB, make_way_b
 from units.models import User
@@ -88,11 +90,30 @@ def test_what_the_page_holds_is_what_is_handed_in(client: Client, way_b: WayB) -
     assert part.status == Part.Status.OPEN
     sent = client.post(url, read(part, way_b.officer).drawn)
     assert sent["Location"] == reverse("scoring:sheet", args=[part.sheet_id])
+    assert told(sent)[-1] == ("success", f"Đã nộp phần việc của {part.label}.")
     part.refresh_from_db()
     assert part.status == Part.Status.HANDED_IN
     page = read(part, way_b.officer)
     assert not page.is_ready
     assert page.blocking[0].startswith("Chưa thực hiện được “Nộp phần việc”")
+
+
+def test_a_part_is_given_back_with_a_reason(client: Client, way_b: WayB, cast: Cast) -> None:
+    answer(way_b)
+    part = way_b.justice
+    hand_in(part, by=way_b.officer)
+    client.force_login(cast.home_affairs)
+    url = reverse("scoring:part_return", args=[part.pk])
+    refused = client.post(url, {"reason": " "})
+    assert told(refused) == [("error", "Hãy nêu lý do.")]
+    returned = client.post(url, {"reason": "Thiếu văn bản"})
+    assert returned["Location"] == reverse("scoring:parts", args=[part.sheet_id])
+    assert told(returned)[-1] == (
+        "success",
+        "Phần việc của P. Tư pháp đã được trả lại để sửa.",
+    )
+    part.refresh_from_db()
+    assert (part.status, part.returned_because) == (Part.Status.OPEN, "Thiếu văn bản")
 
 
 def test_nobody_else_reads_it(way_b: WayB, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from scoring.points.totals import band_name, store_totals
 from scoring.results.ranking.reading import ranking_of
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.reading import told
 from tests.scoring.years import make_year
 from tests.undoing import stands
 from units.models import AuditEvent
@@ -92,7 +93,11 @@ def test_the_reason_stands_wherever_the_band_is_shown(
     client.force_login(cast.home_affairs)
     url = reverse("scoring:sheet_cap", args=[sheet.pk])
     assert client.post(url, {"band": band(sheet, "Khá").pk}).status_code == 422
-    assert client.post(url, {"band": band(sheet, "Khá").pk, "reason": REASON}).status_code == 302
+    response = client.post(url, {"band": band(sheet, "Khá").pk, "reason": REASON})
+    assert response.url == reverse("scoring:result", args=[sheet.pk])
+    assert told(response) == [
+        ("success", "Đã quyết định mức xếp loại cao nhất của Ủy ban nhân dân xã Lộc An.")
+    ]
     for name, key in (
         ("result", sheet.pk),
         ("ranking", sheet.period_id),
@@ -115,7 +120,8 @@ def test_a_unit_is_left_out_and_let_in_again(
     client.force_login(cast.home_affairs)
     url = reverse("scoring:campaign_ranked", args=[sheet.period.campaign_id])
     assert client.post(url, {"units": [place.commune.pk]}).status_code == 422
-    client.post(url, {"units": [place.commune.pk], "reason": REASON})
+    response = client.post(url, {"units": [place.commune.pk], "reason": REASON})
+    assert told(response)[-1] == ("success", "Đã thay đổi việc xếp hạng của 1 đơn vị.")
     member = CampaignUnit.objects.get(unit=place.commune)
     assert (member.ranked, member.unranked_because) == (False, REASON)
     found = ranking_of(sheet.period)
@@ -127,6 +133,8 @@ def test_a_unit_is_left_out_and_let_in_again(
     )
     event = AuditEvent.objects.get(verb="leave_out")
     assert (event.after["not_ranked"], event.reason) == (["Lộc An"], REASON)
+    response = client.post(url, {"units": [place.other_commune.pk], "reason": "Đã khắc phục"})
+    assert told(response)[-1] == ("success", "Đã thay đổi việc xếp hạng của 2 đơn vị.")
     client.post(url, {"reason": "Đã khắc phục"})
     assert CampaignUnit.objects.filter(ranked=True, unranked_because="").count() == 2
 

@@ -23,6 +23,7 @@ from scoring.sheets import workflow
 from scoring.sheets.guards.missing import not_appraised
 from tests.factories import make_period
 from tests.people import Cast, District
+from tests.reading import alerts, read
 from tests.scoring.appraising import appraise_all, finish, grant, leaf, make_submitted
 from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
@@ -262,7 +263,10 @@ def test_what_stands_in_the_way_is_said_and_nothing_changes(
     page = reverse("scoring:campaign_carry", args=[campaign.pk])
     assert "Chưa có bảng đối chiếu" in client.post(page, follow=True).content.decode()
     CriteriaSet.objects.filter(pk=new.pk).update(status="superseded")
-    assert "Không có phiên bản mới hơn" in client.post(page, follow=True).content.decode()
+    assert alerts(read(client.post(page, follow=True)))[0] == (
+        "error",
+        "Không có phiên bản mới hơn để chuyển đợt chấm điểm sang.",
+    )
     with pytest.raises(NotReady):
         carry(campaign, new, by=cast.home_affairs)
     assert not Carrying.objects.exists()
@@ -283,6 +287,7 @@ def test_the_pages_lead_from_the_campaign_to_the_report(
     assert "phải chấm lại" in shown.lower()
     report = client.post(page, follow=True)
     assert report.resolver_match.view_name == "scoring:carrying"
+    assert alerts(read(report))[0] == ("success", "Đợt chấm điểm đã chuyển sang phiên bản mới.")
     assert report.context["report"].attention > 0
     again = client.post(page, follow=True)  # a second click
     assert Carrying.objects.count() == 1

@@ -27,6 +27,7 @@ from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.guards.missing import not_answered, not_appraised
 from tests.factories import make_set, period_dates
 from tests.people import Cast, District
+from tests.reading import told
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.entering import attach, save_answer
 from tests.scoring.filling import entry_of, make_document
@@ -200,7 +201,8 @@ def test_subgroups_are_changed_until_a_period_is_open(
     page = reverse("scoring:campaign_subgroups", args=[campaign.pk])
     typed = {f"subgroup_{unit.pk}": having.pk for unit in (place.commune, place.other_commune)}
     assert client.post(page, typed | {f"subgroup_{place.commune.pk}": ""}).status_code == 422
-    client.post(page, typed)
+    assert told(client.post(page, typed)) == [("success", "Đã đổi phân nhóm của 1 đơn vị.")]
+    assert told(client.post(page, typed))[-1] == ("success", "Phân nhóm không thay đổi.")
     assert set(campaign.judged.values_list("subgroup", flat=True)) == {having.pk}
     open_period(campaign.periods.get(), by=cast.home_affairs)
     with pytest.raises(NotReady):

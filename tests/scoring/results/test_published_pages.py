@@ -11,6 +11,7 @@ from scoring.models import PublishedRow, PublishedTable
 from scoring.results.external.matching import known_units, match_lines
 from scoring.results.external.reading.table import read_published
 from tests.people import Cast, District, make_unit
+from tests.reading import told
 from tests.scoring.published import store, table
 from units.models import AuditEvent, Succession, Unit, Upload
 
@@ -63,6 +64,7 @@ def test_a_table_comes_in_by_a_preview_and_is_kept_as_printed(
     stored = confirm(officer, unit_0=place.commune.pk, unit_1=place.other_commune.pk)
     kept = PublishedTable.objects.get()
     assert stored.url == reverse("scoring:published_table", args=[kept.pk])
+    assert told(stored) == [("success", "Đã lưu bảng kết quả đúng như bản công bố.")]
     rows = list(kept.rows.values_list("name", "unit", "total", "index", "rank"))
     assert rows == [
         ("Lộc An", place.commune.pk, Decimal("90.5"), 90, 1),
@@ -134,7 +136,9 @@ def test_a_table_goes_only_with_a_reason(officer: Client, cast: Cast, place: Dis
     url = reverse("scoring:published_delete", args=[kept.pk])
     officer.post(url, {"reason": " "})
     assert PublishedTable.objects.exists()
-    officer.post(url, {"reason": "Nhập nhầm năm"})
+    response = officer.post(url, {"reason": "Nhập nhầm năm"})
+    assert response.url == reverse("scoring:published_list")
+    assert told(response)[-1] == ("success", f"Đã xóa bảng “{kept.title}”.")
     assert not PublishedRow.objects.exists()
     event = AuditEvent.objects.get(verb="delete_published")
     assert (event.reason, event.before["rows"]) == ("Nhập nhầm năm", 2)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from criteria.models import CriteriaSet
 from criteria.rules.change import YearChange
 from scoring.models import CampaignPeriod
 from scoring.points.totals import store_totals
@@ -74,6 +75,16 @@ def test_the_change_on_a_published_year(officer: Client, cast: Cast, place: Dist
         "Lộc Thủy": None,
     }
     assert found.content.decode().count("không so sánh") == 2
+
+
+def test_another_group_of_units_is_no_year_before(
+    officer: Client, cast: Cast, place: District
+) -> None:
+    """The same unit, by the same authority, but by the criteria of others."""
+    before = make_year(place, cast, {place.commune: "0.8"}, 2020)
+    CriteriaSet.objects.filter(campaigns=before.campaign).update(unit_group="Các phòng")
+    period = make_year(place, cast, {place.commune: "0.88"})
+    assert not page(officer, period).context["page"].columns.compared
 
 
 def test_areas_at_their_maximum_are_counted(officer: Client, cast: Cast, place: District) -> None:

@@ -107,6 +107,12 @@ def test_the_ranking_under_its_headings(world: World) -> None:
     assert lines(shown)[3].endswith(
         "Điểm chính thức 3 đơn vị đã xếp hạng, 1 đơn vị chưa hoặc không xếp hạng."
     )
+    said = lines(shown)
+    assert said[said.index("Chưa hoặc không xếp hạng") :][:3] == [
+        "Chưa hoặc không xếp hạng",
+        "1",
+        "Xuân Lộc",
+    ]
     result = reverse("scoring:result", args=[world.sheet("Lộc Thủy").pk])
     for words, address in (("Lộc Thủy", ""), ("39,00", ""), ("2/3", ""), ("19,00", "?area=3")):
         assert (words, result + address) in links(shown)

@@ -22,7 +22,7 @@ from scoring.sheets.missed import missed_reason
 from scoring.sheets.zeros import zeros_of
 from tests.factories import make_campaign, make_period
 from tests.people import SINCE, Cast, District
-from tests.reading import one_line
+from tests.reading import alerts, one_line, read
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.entering import save_answer
 from tests.scoring.filling import answer_best, entry_of, fill
@@ -219,7 +219,8 @@ def test_the_page_says_what_it_would_do_and_does_it(
     assert client.post(url, {"reason_code": "own_9", "reason": WHY}).status_code == 422
     assert ScoreSheet.objects.get(pk=sheet.pk).status == Status.SUBMITTED
     done = client.post(url, {"reason_code": "other", "reason": WHY}, follow=True)
-    assert "đã chấm 0 điểm, đã hoàn thành thẩm định" in done.content.decode()
+    said = f"{sheet.unit.short_name}: đã chấm 0 điểm, đã hoàn thành thẩm định."
+    assert alerts(read(done))[0] == ("success", said)
     assert url not in done.content.decode()
     late = client.post(url, {"reason_code": "other", "reason": WHY})
     assert late.status_code == 422

@@ -11,6 +11,7 @@ from tests.drawn_for import drawn_for
 from tests.evidence import files
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.reading import alerts, read
 from tests.scoring.filling import answer_best, entry_of, fill, looked, make_document
 from tests.undoing import stands
 
@@ -142,7 +143,11 @@ def test_a_document_of_the_unit_is_found_attached_and_detached(
     link = entry.evidence_links.get()
     assert post(client, "link_remove", link.pk, cast.other_staff).status_code == 404
     assert post(client, "link_remove", link.pk, cast.home_affairs).status_code == 403
-    post(client, "link_remove", link.pk, cast.staff, **drawn_for(link))
+    panel = post(client, "link_remove", link.pk, cast.staff, **drawn_for(link))
+    assert alerts(read(panel, "div[@class='entry-panel']"))[0] == (
+        "success",
+        "Đã gỡ tài liệu khỏi tiêu chí này.",
+    )
     assert not entry.evidence_links.exists()
 
 
