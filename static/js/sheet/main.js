@@ -7,7 +7,10 @@
    parindex:saved      the server has it: { before, after }, the values as they were stored
    parindex:conflict   somebody else changed it; the detail is what stands now
    parindex:chosen     one of both was taken: { version, values }, values null for one's own
-   parindex:updated    what is known of it is new: counts follow */
+   parindex:updated    what is known of it is new: counts follow
+   parindex:restored   what was typed in it was taken away: { typed }
+   And on the sheet:
+   parindex:block      a pasted block begins or ends to be saved: { begins } */
 
 import "../panels.js";
 import "../unsaved.js";
