@@ -1,7 +1,7 @@
-/* Ctrl+Z takes the last step of this page back, Ctrl+Shift+Z makes it again; so do two buttons. A step is a saved row, or
-   all rows of a pasted block. Each row is a new save, with the version that the page knows: where somebody else has saved
-   it meanwhile, both values are shown and one is chosen. What is typed and not saved yet is the field's own to undo; what
-   Esc took away comes back first. */
+/* Ctrl+Z takes the last step of this page back, Ctrl+Shift+Z makes it again; so do two buttons. A step is a saved
+   row, or all rows of a pasted block. Each row is a new save, with the version that the page knows: where somebody
+   else has saved it meanwhile, both values are shown and one is chosen. What is typed and not saved yet is the field's
+   own to undo; what Esc took away comes back first. */
 
 import { toast } from "../common/toasts.js";
 import { code, own, rowOf, sheet, tell, words } from "../sheet/grid.js";
