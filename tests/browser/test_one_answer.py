@@ -316,7 +316,7 @@ def test_a_head_with_a_part_of_their_own_submits_what_they_corrected(
 def test_a_link_leads_away_only_when_one_says_so(page: Page, row: Locator) -> None:
     sheet = page.url
     type_over(row, numerator="ba", denominator="61")
-    page.locator(".page-actions a").first.click()
+    page.click(".page-actions a[href$='/timeline/']")
     expect(page.locator("#unsaved li button")).to_have_count(1)
     assert page.url == sheet
     with page.expect_navigation():
@@ -335,7 +335,7 @@ def test_a_link_takes_along_what_can_be_saved(page: Page, row: Locator, rate: Sc
 
     page.on("request", note)
     type_over(row, numerator="57", denominator="61")
-    page.locator(".page-actions a").first.click()
+    page.click(".page-actions a[href$='/timeline/']")
     line.holds()
     page.wait_for_timeout(700)
     assert (page.url, asked) == (sheet, [])

@@ -72,6 +72,26 @@ def test_a_block_is_looked_at_and_then_taken(
     expect(row.locator("[name=numerator]")).to_have_value("40")
 
 
+def test_a_block_is_one_step_back(
+    page: Page, dialog: Locator, rate: ScoreEntry, rows: list[ScoreEntry]
+) -> None:
+    row, below = row_of(page, rate), row_of(page, rows[1])
+    paste(row.locator("[name=numerator]"), "40\t41\ttheo báo cáo\r\n\t\tghi\r\n")
+    dialog.locator("[data-takes-pasted]").click()
+    expect(dialog).to_contain_text("Đã lưu: 2 dòng.")
+    expect(dialog.locator("[data-pasting]")).to_be_hidden()
+    dialog.get_by_role("button", name="Đóng").click()
+    page.keyboard.press("Control+z")
+    expect(row.locator("[name=numerator]")).to_have_value("")
+    expect(below.locator("[name=note]")).to_have_value("")
+    expect(row.locator(".sheet-words")).to_have_text("Chưa chấm")
+    assert answers(rows)[0] is None
+    page.keyboard.press("Control+Shift+z")
+    expect(row.locator("[name=numerator]")).to_have_value("40")
+    expect(below.locator("[name=note]")).to_have_value("ghi")
+    expect(row.locator(".sheet-words")).to_contain_text("Đã lưu")
+
+
 def test_what_cannot_be_taken_is_named_and_left(
     page: Page, dialog: Locator, rate: ScoreEntry, rows: list[ScoreEntry]
 ) -> None:

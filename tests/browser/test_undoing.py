@@ -163,3 +163,41 @@ def test_an_undo_without_a_network_is_sent_later(page: Page, rate: ScoreEntry, d
     page.keyboard.press("Control+Shift+z")
     value(row, "numerator", "39")
     is_saved(row)
+
+
+def test_what_escape_took_away_comes_back(page: Page, rate: ScoreEntry) -> None:
+    """Before any saved change is taken back; it is typed again, not saved."""
+    row = row_of(page, rate)
+    answer(row, numerator="40", denominator="41")
+    row.locator("[name=numerator]").fill("12")
+    page.keyboard.press("Escape")
+    value(row, "numerator", "40")
+    page.keyboard.press("Control+z")
+    value(row, "numerator", "12")
+    assert stored(rate) == ({"numerator": "40", "denominator": "41"}, 1)
+    page.keyboard.press("Escape")
+    answer(row, numerator="39")
+    page.keyboard.press("Control+z")
+    value(row, "numerator", "40")
+    is_saved(row)
+
+
+def test_an_undo_that_was_refused_can_be_repeated(
+    page: Page, rate: ScoreEntry, items: ScoreEntry
+) -> None:
+    row = row_of(page, rate)
+    answer(row, numerator="40", denominator="41")
+    answer(row, numerator="39")
+    page.route("**/save/", lambda route: route.fulfill(status=500))
+    page.keyboard.press("Control+z")
+    expect(row.locator(".sheet-retry")).to_be_visible()
+    page.unroute("**/save/")
+    page.keyboard.press("Escape")
+    value(row, "numerator", "39")
+    answer(row_of(page, items), count="3")  # something else is saved meanwhile
+    page.keyboard.press("Control+z")
+    value(row_of(page, items), "count", "")
+    page.keyboard.press("Control+z")
+    value(row, "numerator", "40")
+    is_saved(row)
+    assert stored(rate) == ({"numerator": "40", "denominator": "41"}, 3)

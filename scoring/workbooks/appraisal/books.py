@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
@@ -88,7 +89,7 @@ def book_of_survey(period: CampaignPeriod, user: User) -> AppraisedBook:
     )
 
 
-def _by_unit(entries: Iterable[ScoreEntry]) -> Iterable[ScoreEntry]:
+def _by_unit(entries: QuerySet[ScoreEntry]) -> QuerySet[ScoreEntry]:
     return entries.select_related(*PEOPLE).order_by(
         "sheet__unit__sort_key", "sheet__unit_id", "criterion__position", "pk"
     )

@@ -85,7 +85,7 @@ def _typed(leaf: FilledLeaf, entry: ScoreEntry, book: AppraisedBook) -> Typed:
         return typed | {REASON_CODE.mark: now.reason_code}, refused
     code = code_of(reason_lines(book.reasons, now.reason_code), text.text) if text.text else ""
     if code is None:
-        refused.setdefault(REASON_CODE.mark, _("No line of the list reads like this."))
+        refused.setdefault(REASON_CODE.mark, _("No kind of reason reads like this."))
     return typed | {REASON_CODE.mark: text.text if code is None else code}, refused
 
 

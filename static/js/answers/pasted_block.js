@@ -4,7 +4,7 @@
 import { reasonOf, sayExpired } from "../common/network.js";
 import { toast } from "../common/toasts.js";
 import { jump } from "../sheet/filters.js";
-import { code, rowOf, rows, tell, title, words } from "../sheet/grid.js";
+import { code, rowOf, rows, sheet, tell, title, words } from "../sheet/grid.js";
 import { fill, state } from "../sheet/row.js";
 import { allAnswered, flush } from "../sheet/save.js";
 import { isLost, post } from "../sheet/server.js";
@@ -13,6 +13,7 @@ import { isChanged } from "../sheet/stored.js";
 const dialog = document.getElementById("sheet-paste");
 const place = dialog.querySelector("[data-pasted]");
 const end = dialog.querySelector("[data-pasted-end]");
+const pasting = dialog.querySelector("[data-pasting]");
 const taking = dialog.querySelector("[data-takes-pasted]");
 const BAD = ["typed", "invalid-row", "error", "conflict", "waiting", "expired"];
 let asked = null; // what was pasted, and where
@@ -117,7 +118,15 @@ const STOPS = ["waiting", "expired"];
 const takeInTurn = async ([first, ...later]) => {
   if (!first) return [];
   await take(first);
+  pasting.querySelector("progress").value += 1;
   return STOPS.includes(first[0].dataset.state) ? later.map(([row]) => row) : takeInTurn(later);
+};
+
+const sayHowFar = (all) => {
+  const bar = pasting.querySelector("progress");
+  bar.max = all;
+  bar.value = 0;
+  pasting.querySelector("span").textContent = words.wordsPasting.replace("{}", all);
 };
 
 const takeAll = async () => {
@@ -126,14 +135,19 @@ const takeAll = async () => {
     document.getElementById(`row-${dataset.takes}`),
     JSON.parse(dataset.values),
   ]);
+  sayHowFar(taken.length);
+  place.hidden = true;
+  pasting.hidden = false;
+  tell(sheet, "parindex:block", { begins: true });
   const unreached = await takeInTurn(taken);
+  tell(sheet, "parindex:block", { begins: false });
   const failed = (row) => unreached.includes(row) || isChanged(row) || BAD.includes(row.dataset.state);
   const left = taken.map(([row]) => row).filter(failed);
   const saved = words.wordsPasted.replace("{}", taken.length - left.length);
   const lacking = left.length ? ` ${words.wordsNotPasted.replace("{}", left.length)}` : "";
   end.querySelector("p").textContent = saved + lacking;
   end.querySelector("ul").replaceChildren(...left.map(line));
-  place.hidden = true;
+  pasting.hidden = true;
   end.hidden = false;
   dialog.querySelector("[data-closes-dialog]").focus();
 };

@@ -1,8 +1,8 @@
 /* Esc, or its button: the row stands again as it was last saved. What is on its way to the server, or in conflict, or
    was decided and not taken yet, is not restored: nobody knows what stands there. */
 
-import { own, rowOf, sheet } from "../sheet/grid.js";
-import { controls, fill } from "../sheet/row.js";
+import { own, rowOf, sheet, tell } from "../sheet/grid.js";
+import { controls, fill, values } from "../sheet/row.js";
 import { settle } from "../sheet/save.js";
 import { asSaved, isChanged } from "../sheet/stored.js";
 
@@ -16,17 +16,24 @@ export const restore = (row) => {
   settle(row);
 };
 
+/* By Esc or the button: undoing.js can give back what was typed. */
+const takeAway = (row) => {
+  const typed = values(row);
+  restore(row);
+  tell(row, "parindex:restored", { typed });
+};
+
 const key = (event) => {
   const row = rowOf(event.target);
   if (event.key !== "Escape" || event.isComposing || !own.includes(row) || !isRestorable(row)) return;
   event.preventDefault();
   event.stopImmediatePropagation(); // the documents beside the row stay open
-  restore(row);
+  takeAway(row);
 };
 
 const press = ({ target }) => {
   const row = target.closest(".sheet-restore") && rowOf(target);
-  if (row && isRestorable(row)) restore(row);
+  if (row && isRestorable(row)) takeAway(row);
 };
 
 export const startRestoring = () => {

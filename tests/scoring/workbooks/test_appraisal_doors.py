@@ -1,6 +1,7 @@
 """The workbooks of an appraisal on their pages: who may have them, and from there back again."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -79,7 +80,7 @@ def test_the_second_appraisal_goes_out_and_comes_back(
     content = filled(client.get(there).content, entry, points=3, reason="Đã bổ sung")
     assert "Đã nhận 1 tiêu chí" in taken(client, hand_in(client, back, content))
     again = leaf(sheet, LOWERED)
-    assert (again.second_points, again.second_reason) == (3, "Đã bổ sung")
+    assert (again.second_points, again.second_reason) == (Decimal(3), "Đã bổ sung")
     first = reverse("scoring:appraisal_workbook_upload", args=[sheet.pk])
     assert hand_in(client, first, content).status_code == 409
 
@@ -123,18 +124,18 @@ def test_the_survey_goes_out_and_comes_back(
     client.force_login(cast.home_affairs)
     there, back = offered(client, reverse("scoring:survey", args=[year.pk]))
     content = client.get(there).content
-    response = hand_in(client, back, filled(content, entry, percent=82.5))
+    response = hand_in(client, back, filled(content, entry, value=82.5))
     html = client.get(response.url).content.decode()
     assert f"{entry.sheet.unit.short_name}: {entry.criterion.code}" in html
     assert "Đã nhận 1 tiêu chí" in taken(client, response)
     entry.refresh_from_db()
-    assert entry.first_answer == {"percent": "82.5"}
+    assert entry.first_answer == {"value": "82.5"}
     assert entry.first_points is not None
     # Another person's file of the same download: the first one's value is no change in it.
     other = survey_leaf(year, place)
     response = hand_in(client, back, content)
     assert 'name="row"' not in client.get(response.url).content.decode()
-    response = hand_in(client, back, filled(content, other, percent=90))
+    response = hand_in(client, back, filled(content, other, value=90))
     html = client.get(response.url).content.decode()
     assert "sau khi tải tệp" in html or "đã lưu lúc" in html
     assert f'value="{other.pk}:{other.version}"' in html
