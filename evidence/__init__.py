@@ -3,6 +3,7 @@
 ORDER = (  # lowest first: a room imports from those before it
     "names",
     "contents",
+    "reading",
     "checks",
     "uses",
     "models",
