@@ -258,8 +258,20 @@ def test_marks_written_apart_and_odd_blanks_and_dashes_are_read():
     assert proposed(apart) == READ
 
 
+@pytest.mark.parametrize(
+    "paper",
+    [
+        replace(PAPER, number="S ố :   1 2 5 / B C - U B N D"),
+        replace(PAPER, styles="letter-spacing: 1.5pt", left=35),
+    ],
+    ids=["by blanks", "by style"],
+)
+def test_letters_spaced_out_are_read(paper):
+    assert proposed(paper) == READ
+
+
 @pytest.mark.parametrize("spread", ["C Ộ N G   H Ò A   X Ã   H Ộ I   C H Ủ   N G H Ĩ A", "style"])
-def test_letters_spaced_out_are_read_or_left_out(spread):
+def test_letters_far_apart_are_read_or_left_out(spread):
     if spread == "style":
         paper = replace(PAPER, styles="letter-spacing: 3pt", left=35, kind="", abstract=())
     else:
