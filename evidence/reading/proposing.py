@@ -49,11 +49,11 @@ def propose(pages: Sequence[ReadPage], today: date) -> ProposedDescription:
 def _read(head: Head, today: date) -> ProposedDescription:
     number = number_in(head.left)
     day = day_in(head.right, today)
-    if number and number.year:
-        if day and number.year != day.year:  # one of them is not its own
-            number = day = None
-        elif not FIRST_YEAR <= number.year <= today.year:
-            number = None
+    year = number.year if number else None
+    if year is not None and day and year != day.year:  # one of them is not its own
+        number = day = None
+    elif year is not None and not FIRST_YEAR <= year <= today.year:
+        number = None
     return ProposedDescription(
         number.text if number else "", day, issuer_in(head.left), abstract_in(head)
     )
