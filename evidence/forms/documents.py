@@ -12,6 +12,8 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
 
+READ = _("What the head of a PDF with text says is offered after the upload, to be compared.")
+
 
 class DescriptionForm(forms.Form):
     """The description of an official document."""
@@ -39,7 +41,7 @@ class EvidenceForm(DescriptionForm):
     `upload` becomes the argument of the same name; the other fields describe the document.
     """
 
-    upload = CheckedFileField(label=_("File"))
+    upload = CheckedFileField(label=_("File"), help_text=READ)
     field_order = ["upload"]
 
 
@@ -47,7 +49,7 @@ class DocumentsForm(DescriptionForm):
     """One file or several of the same letter; each becomes a document of its own."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
-    uploads = CheckedFilesField(label=_("File"))
+    uploads = CheckedFilesField(label=_("File"), help_text=READ)
     known = forms.BooleanField(
         label=_("Register once more what the unit has already"),
         required=False,

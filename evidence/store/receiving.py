@@ -12,9 +12,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from evidence.checks import Checked
+from evidence.heads import HeadRead
 from evidence.names import shown_name
 from evidence.store.kept_files import lock, path_of
-from evidence.uploads import check_kept_types, found_before
+from evidence.uploads import found_before, look_into
 from evidence.wording import DocumentRefused
 from units.files.uploads import DISK_FULL
 
@@ -28,6 +29,7 @@ class ReceivedFile:
     sha256: str
     size: int
     checked: Checked
+    head: HeadRead | None
 
 
 @contextmanager
@@ -38,8 +40,9 @@ def receiving(upload: UploadedFile) -> Iterator[ReceivedFile]:
         temporary.parent.mkdir(parents=True, exist_ok=True)
         sha256 = _write(upload, temporary)
         name = shown_name(upload.name or "")
-        checked = found_before(upload) or check_kept_types(temporary, name)
-        yield ReceivedFile(temporary, name, sha256, temporary.stat().st_size, checked)
+        found = found_before(upload) or look_into(temporary, name)
+        size = temporary.stat().st_size
+        yield ReceivedFile(temporary, name, sha256, size, found.checked, found.head)
     except OSError as error:
         if error.errno in DISK_FULL:
             raise DocumentRefused("disk_full", upload.name or "") from error

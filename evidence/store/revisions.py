@@ -1,10 +1,12 @@
 """The files of one document: each a revision, within the quota of the unit."""
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max, Sum
 
-from evidence.models import Evidence, EvidenceFile
+from evidence.models import Evidence, EvidenceFile, FileReading
 from evidence.store.known import require_unknown
 from evidence.store.receiving import keep, receiving
 from evidence.wording import DocumentRefused
@@ -30,7 +32,7 @@ def add_file(
         kept.add(received.sha256)
         keep(received)
     latest = evidence.files.aggregate(latest=Max("revision"))["latest"] or 0
-    return evidence.files.create(
+    file = evidence.files.create(
         revision=latest + 1,
         name=received.name,
         sha256=received.sha256,
@@ -41,3 +43,6 @@ def add_file(
         attachments=received.checked.attachments,
         uploaded_by=by,
     )
+    if received.head:
+        FileReading.objects.create(file=file, **asdict(received.head))
+    return file

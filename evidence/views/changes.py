@@ -8,9 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evidence.forms.documents import DescriptionForm, DocumentsForm, RevisionForm
+from evidence.forms.taking import wanted_of
 from evidence.models import Evidence
+from evidence.offers import offers_of
 from evidence.store import describing, registering, removing
 from evidence.store.known import KnownFile
+from evidence.store.taking import take
 from evidence.views.pages import page_of, visible_document
 from units.grants import Grant
 from units.models import User
@@ -72,7 +75,20 @@ def evidence_describe(request: Request, pk: int) -> HttpResponse:
         describing.describe(document, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("evidence:evidence_detail", pk=pk)
-    return render(request, "evidence/describe.html", {"document": document, "form": form})
+    offers = offers_of(document, document.files.select_related("reading").first())
+    context = {"document": document, "form": form, "offers": offers}
+    return render(request, "evidence/describe.html", context)
+
+
+@require_POST
+def evidence_take(request: Request, pk: int) -> HttpResponse:
+    """Take what was read from the newest file, or drop it."""
+    document = visible_document(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    with tells_refusals(request):
+        take(document, by=request.user, **wanted_of(request))
+        messages.success(request, _("Saved."))
+    return redirect("evidence:evidence_detail", pk=pk)
 
 
 @require_POST

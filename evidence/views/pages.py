@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from evidence.forms.documents import RevisionForm
 from evidence.models import Evidence
+from evidence.offers import offers_of
 from evidence.uses.lists import UsesOf
 from units.grants import Grant
 from units.permissions import may
@@ -35,7 +36,7 @@ def visible_document(request: Request, pk: int) -> Evidence:
 
 
 def page_of(request: Request, document: Evidence, form: RevisionForm) -> dict[str, Any]:
-    files = list(document.files.select_related("uploaded_by"))
+    files = list(document.files.select_related("uploaded_by", "reading"))
     used = Paginator(UsesOf(document.pk), PLACES).get_page(request.GET.get("page"))
     keeping = may(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     return {
@@ -44,6 +45,7 @@ def page_of(request: Request, document: Evidence, form: RevisionForm) -> dict[st
         "used": used,
         "pages": used.paginator.get_elided_page_range(used.number),
         "keeping": keeping,
+        "offers": offers_of(document, next(iter(files), None)) if keeping else None,
         "form": form,
         "kept_because": _("The document is in use.") if used else keeping.reason,
     }

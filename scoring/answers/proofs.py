@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from evidence.models import EvidenceFile
+from evidence.offers import HeadOffers
 from scoring.models import EntryEvidence, ScoreEntry
 
 
 @dataclass(frozen=True)
 class Proof:
     """A document that proves the leaf; `file` is its newest revision. `locked` says why it cannot
-    be detached ("": it can).
+    be detached ("": it can). `offers` is what its head says, for who may describe it.
     """
 
     link: EntryEvidence
     file: EvidenceFile | None
     locked: str = ""
+    offers: HeadOffers | None = None
 
     @property
     def viewable(self) -> bool:
@@ -26,9 +30,9 @@ class Proof:
 
 def proofs_of(entry: ScoreEntry) -> Iterator[tuple[EntryEvidence, EvidenceFile | None]]:
     """The documents attached to a leaf, each with its newest file. Two queries."""
-    links = entry.evidence_links.select_related("evidence", "attached_by").prefetch_related(
-        "evidence__files"
-    )
+    files = Prefetch("evidence__files", EvidenceFile.objects.select_related("reading"))
+    links = entry.evidence_links.select_related("evidence__unit", "attached_by")
+    links = links.prefetch_related(files)
     for link in links:
         yield link, next(iter(link.evidence.files.all()), None)
 

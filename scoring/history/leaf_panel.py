@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
+from evidence.models import EvidenceFile
+from evidence.offers import HeadOffers, offers_of
 from scoring.answers.access import access_of
 from scoring.answers.earlier.sheets import sheets_of_the_year
 from scoring.answers.earlier.values import PeriodValue, year_of
@@ -16,12 +18,14 @@ from scoring.appraisal.notes import Notes, notes_of
 from scoring.history.events import TimelineEvent
 from scoring.history.leaf_line import leaf_line
 from scoring.history.timeline import timeline_of_entry
-from scoring.models import ScoreEntry, ScoreSheet
+from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
 from scoring.sheets.explanation_deadline import why_not_explaining
 from scoring.sheets.explanation_round import why_not_in_round
 from units.charts.line import LineChart
+from units.grants import Grant
 from units.models import User
+from units.permissions import may
 
 TIMELINE_EVENTS = 20
 
@@ -81,6 +85,7 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
                 link,
                 file,
                 locked or (_("It proved the claim.") if explaining and not link.in_round else ""),
+                None if locked else _offered(link, file, user),
             )
             for link, file in proofs_of(entry)
         ),
@@ -93,6 +98,12 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
         notes=notes_of(entry, user),
         line=leaf_line(entry, user),
     )
+
+
+def _offered(link: EntryEvidence, file: EvidenceFile | None, user: User) -> HeadOffers | None:
+    """What the head of the document says, for who may describe it."""
+    offers = offers_of(link.evidence, file)
+    return offers if offers and may(user, Grant.KEEP_EVIDENCE, unit=link.evidence.unit) else None
 
 
 def _shown(sheets: Sequence[ScoreSheet], user: User) -> set[int]:

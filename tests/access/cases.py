@@ -63,6 +63,9 @@ NOTHING = "usual"  # the state of a page without a row
 
 # States in which the right person is told, with an error message, why it does not happen.
 WRONG_MOMENT = {
+    ("evidence:evidence_take", "unused"),
+    ("evidence:evidence_take", "used"),
+    ("evidence:evidence_take", "of an office"),
     ("criteria:set_issue", "issued"),
     ("criteria:set_delete", "issued"),
     ("criteria:set_settings", "issued"),
@@ -741,6 +744,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "evidence:evidence_detail": DOCUMENT,
     "evidence:evidence_revise": DOCUMENT,
     "evidence:evidence_describe": DOCUMENT,
+    "evidence:evidence_take": DOCUMENT,
     "evidence:evidence_remove": DOCUMENT,
     "evidence:file_download": FILE,
     "evidence:file_view": FILE,
@@ -821,6 +825,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
+    "scoring:link_take": LINK,
     "scoring:link_others": LINK,
     "scoring:appraisal_queue": PAGE,
     "scoring:leaf_appraisal": {"submitted": under_appraisal},

@@ -17,6 +17,7 @@ SPEAKS_VIETNAMESE = {
     "criteria/rules/wording",
     "criteria/annex",
     "criteria/migrations",
+    "evidence/reading",
     "plans/annex",
     "parindex/embedded",  # the words of the launcher, before anything is installed
     "units/formats/file_names.py",

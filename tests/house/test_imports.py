@@ -20,6 +20,7 @@ PURE = [
     "criteria.annex",
     "evidence.checks",
     "evidence.contents",
+    "evidence.reading",
     "plans.annex",
     "reports.data",
     "units.files.archives",

@@ -47,7 +47,11 @@ SENDS = {
     "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},
     "scoring/appraisal/_entry_notes.html": {"scoring:entry_note"},
     "scoring/answers/_known_file.html": {"scoring:entry_attach"},
-    "scoring/answers/_entry_proof.html": {"scoring:entry_attach", "scoring:link_remove"},
+    "scoring/answers/_entry_proof.html": {
+        "scoring:entry_attach",
+        "scoring:link_remove",
+        "scoring:link_take",
+    },
     "scoring/answers/_entry_comments.html": {
         "scoring:comment_add",
         "scoring:comment_answer",

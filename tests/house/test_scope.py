@@ -13,6 +13,7 @@ THROUGH_PARENT = {
     "criteria.CrosswalkLine",
     "criteria.Subgroup",
     "criteria.TaskArea",
+    "evidence.FileReading",
     "plans.Target",
     "plans.TaskEvidence",
     "scoring.EntryEvidence",

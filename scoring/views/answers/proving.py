@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from evidence.forms.documents import EvidenceForm
+from evidence.forms.taking import wanted_of
 from evidence.models import Evidence
 from evidence.store.known import KnownFile
+from evidence.store.taking import take
 from scoring.answers.documents import attach, attach_new, detach
 from scoring.answers.leaf_access import LeafAccess, entering
 from scoring.models import EntryEvidence, ScoreEntry
 from scoring.views.answers.leaf_panel import show_panel
 from scoring.views.answers.sheet import visible_entry
 from units.drawn_for import require_drawn_for
+from units.grants import Grant
+from units.permissions import require
 from units.refusals import FileRefused, NotReady
 from units.requests import Request, read_key
 from units.views.refusals import answers_refusals
@@ -78,10 +82,24 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
     return show_panel(request, link.entry, said=said)
 
 
+@require_POST
+@answers_refusals
+def link_take(request: Request, pk: int) -> HttpResponse:
+    """Take what was read from the file of a document into its description, or drop it."""
+    link = visible_link(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=link.evidence.unit)
+    require_drawn_for(request, link.entry_id, link.entry.criterion.code)
+    try:
+        take(link.evidence, by=request.user, **wanted_of(request))
+    except NotReady as refusal:
+        return show_panel(request, link.entry, refusal=str(refusal), status=409)
+    return show_panel(request, link.entry, said=_("Saved."))
+
+
 def visible_link(request: Request, pk: int) -> EntryEvidence:
     """A document at a leaf that the person may see, with sheet and unit; 404 else."""
     links = EntryEvidence.objects.filter(entry__in=ScoreEntry.objects.visible_to(request.user))
-    related = links.select_related("entry__criterion", "entry__sheet__unit", "evidence")
+    related = links.select_related("entry__criterion", "entry__sheet__unit", "evidence__unit")
     return get_object_or_404(related, pk=pk)
 
 

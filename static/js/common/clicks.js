@@ -2,6 +2,13 @@
 
 import { toast } from "./toasts.js";
 
+const fill = (field, value) => {
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+};
+
 const press = (event) => {
   const target = event.target.closest("button, [data-prints]");
   if (!target) {
@@ -17,6 +24,8 @@ const press = (event) => {
     target.closest("dialog").close();
   } else if ("closesAlert" in target.dataset) {
     target.closest(".alert").remove();
+  } else if (target.dataset.fills) {
+    fill(target.form.elements[target.dataset.fills], target.dataset.with);
   } else if ("prints" in target.dataset) {
     window.print();
   } else if (target.dataset.toggles) {

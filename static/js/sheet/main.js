@@ -8,10 +8,10 @@
    parindex:conflict   somebody else changed it; the detail is what stands now
    parindex:chosen     one of both was taken: { version, values }, values null for one's own
    parindex:updated    what is known of it is new: counts follow
-    parindex:restored   what was typed in it was taken away: { typed }
+   parindex:restored   what was typed in it was taken away: { typed }
    and on the sheet itself:
-    parindex:filtered   other rows are shown
-    parindex:block      a pasted block begins or ends to be saved: { begins } */
+   parindex:filtered   other rows are shown
+   parindex:block      a pasted block begins or ends to be saved: { begins } */
 
 import "../panels.js";
 import "../unsaved.js";
