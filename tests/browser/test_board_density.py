@@ -47,7 +47,7 @@ def test_fifteen_units_of_a_board_are_in_sight(
 
 
 @pytest.mark.parametrize("person", ["head", "auditor"])
-@pytest.mark.parametrize("width", [1200, 1366, 1440])
+@pytest.mark.parametrize("width", [1200, 1366, 1920])
 def test_the_longest_menus_fit_beside_the_name(
     place: District, cast: Cast, sit_down, person: str, width: int
 ) -> None:

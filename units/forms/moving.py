@@ -39,12 +39,9 @@ class MovePersonForm(forms.Form):
         offer_rows(self, "territory", units.valid_on(today))
         held = user.memberships.filter(workplace__in=left).order_by("-valid_from", "-pk").first()
         if held:
-            self.initial |= {
-                "leaves": held.workplace_id,
-                "role": held.role,
-                "position": held.position,
-                "since": today,
-            }
+            self.initial.update(
+                leaves=held.workplace_id, role=held.role, position=held.position, since=today
+            )
 
     @property
     def begins(self) -> NewRole:
