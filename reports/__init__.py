@@ -14,6 +14,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "compiling",
     "before_sending",
     "integrity",
+    "authorities",
     "home",
     "forms",
     "audit_words",

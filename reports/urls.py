@@ -1,11 +1,12 @@
 from django.urls import path
 
-from reports.views import files, lists, pages, steps
+from reports.views import authority, files, lists, pages, steps
 
 app_name = "reports"
 
 urlpatterns = [
     path("reports/", lists.report_list, name="report_list"),
+    path("units/<int:pk>/settings/", authority.authority_settings, name="authority_settings"),
     path("reports/new/", lists.report_create, name="report_create"),
     path("reports/<int:pk>/", pages.report_detail, name="report_detail"),
     path("reports/<int:pk>/progress/", pages.report_progress, name="report_progress"),

@@ -16,6 +16,7 @@ from units.views.people import (
     account_list,
     accounts,
     memberships,
+    moving,
     one_time_passwords,
     password_lists,
 )
@@ -71,6 +72,7 @@ urlpatterns = [
     ),
     path("accounts/<int:pk>/deactivate/", accounts.account_deactivate, name="account_deactivate"),
     path("accounts/<int:pk>/activate/", accounts.account_activate, name="account_activate"),
+    path("accounts/<int:pk>/move/", moving.account_move, name="account_move"),
     path("accounts/<int:pk>/memberships/", memberships.membership_add, name="membership_add"),
     path("memberships/<int:pk>/", memberships.membership_edit, name="membership_edit"),
     path("account/", accounts.my_account, name="my_account"),

@@ -17,7 +17,8 @@ from units.permissions import holds
 class MenuEntry:
     """One place of the main menu; shown to people who hold at least one of the grants, anywhere.
 
-    The pages of its app belong to it, or, where it names some, `pages` alone.
+    The pages of its app belong to it, or, where it names some, `pages` alone; `also` are pages of
+    other apps.
     """
 
     view: str
@@ -25,6 +26,7 @@ class MenuEntry:
     icon: str
     grants: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
 
     @property
     def room(self) -> str:
@@ -57,7 +59,13 @@ MENU = (
     ),
     MenuEntry("evidence:evidence_list", _("Documents"), "evidence", frozenset({Grant.READ_SCORES})),
     MenuEntry("reports:report_list", _("Reports"), "report", frozenset({Grant.DOWNLOAD_REPORTS})),
-    MenuEntry("units:unit_list", _("Units & accounts"), "unit", frozenset({Grant.READ_UNITS})),
+    MenuEntry(
+        "units:unit_list",
+        _("Units & accounts"),
+        "unit",
+        frozenset({Grant.READ_UNITS}),
+        also=frozenset({"reports:authority_settings"}),
+    ),
     MenuEntry(
         "units:delegation_list",
         _("Delegation"),
@@ -103,6 +111,6 @@ def _entry_at(here: ResolverMatch | None) -> MenuEntry | None:
     if here is None or here.view_name in OWN_PAGES:
         return None
     room = here.namespace or here.view_name
-    named = (entry for entry in MENU if here.view_name in entry.pages)
+    named = (entry for entry in MENU if here.view_name in entry.pages | entry.also)
     of_app = (entry for entry in MENU if entry.room == room and not entry.pages)
     return next(named, None) or next(of_app, None)

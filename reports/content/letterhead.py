@@ -1,5 +1,7 @@
 """The letterhead and the signature of a report, from its authority."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from plans.annex.titles import place_in
@@ -23,15 +25,24 @@ def _place_of(unit: Unit) -> str:
     return unit.place or place_in(unit.name)
 
 
-def signature_of(report: Report) -> Signature:
-    """The recorded signature; before signing that of the head of the authority."""
-    committee = report.authority.is_local_government
+def default_signature(authority: Unit) -> Signature:
+    """That of the head of the authority, without a name."""
+    committee = authority.is_local_government
     head = _("Chair") if committee else _("Head of office")
-    default = SigningForm.COLLECTIVE if committee else SigningForm.OWN
     return Signature(
-        title=report.signer_title or head,
-        form=SigningForm(report.signing_form or default),
-        name=report.signer_name,
+        title=head,
+        form=SigningForm.COLLECTIVE if committee else SigningForm.OWN,
         body=_("People's Committee") if committee else "",
         head=head,
+    )
+
+
+def signature_of(report: Report) -> Signature:
+    """The recorded signature; before signing that of the head of the authority."""
+    default = default_signature(report.authority)
+    return replace(
+        default,
+        title=report.signer_title or default.title,
+        form=SigningForm(report.signing_form or default.form),
+        name=report.signer_name,
     )

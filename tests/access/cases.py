@@ -50,6 +50,7 @@ from tests.people import PASSWORD, make_unit
 from tests.scoring.filling import looked
 from tests.scoring.workbooks import appraised_books
 from units.models import Delegation, Holiday, Unit, Upload, User
+from units.people.moving import mark_of_roles
 from units.unit_tree.marks import mark_of as mark_of_unit
 
 NOW = TransactionNow()
@@ -656,6 +657,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:unit_list": PAGE,
     "units:unit_detail": COMMUNE,
     "units:unit_add": COMMUNE,
+    "reports:authority_settings": COMMUNE,
     "units:unit_rename": STATION,
     "units:unit_move": STATION,
     "units:unit_end": STATION,
@@ -677,6 +679,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:account_reset_password": ACCOUNT,
     "units:account_deactivate": ACCOUNT,
     "units:account_activate": ACCOUNT,
+    "units:account_move": ACCOUNT,
     "units:membership_add": ACCOUNT,
     "units:membership_edit": {
         "of the territory": lambda world: world.membership,
@@ -981,6 +984,18 @@ def station_form(world: World) -> Form:
     }
 
 
+def move_form(world: World) -> Form:
+    """The officer of the commune moves to the other one; they may work elsewhere too."""
+    return {
+        "leaves": world.place.commune.pk,
+        "workplace": world.place.other_commune.pk,
+        "role": "staff",
+        "since": "2025-07-01",
+        "step": "move",
+        "seen": mark_of_roles(world.people["staff"]),
+    }
+
+
 def rule_form(world: World) -> Form:
     seen = mark_of_nodes([leaf_of_set(world.draft_set)], RULE)
     return {"seen": seen, "kind": "judged", "shown": "judged", "rule-step": "0,5"}
@@ -1025,6 +1040,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "units:unit_add": {"name": "Trạm khuyến nông", "kind": "centre", "code": "TKN"},
     "units:unit_rename": station_form,
+    "reports:authority_settings": {"place": "Lộc An"},
     "units:unit_move": station_form,
     "units:unit_end": station_form,
     "units:unit_import": lambda world: {
@@ -1046,6 +1062,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "units:my_account": {"email": "ten.moi@example.vn"},
     "units:passwords_reset": lambda world: {"account": world.people["staff"].pk},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
+    "units:account_move": move_form,
     "units:membership_add": ROLE,
     "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},
     "criteria:import": lambda world: {

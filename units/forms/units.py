@@ -48,7 +48,7 @@ class RenameUnitForm(UnitStepForm):
     field_order = ["name", "short_name", "since", "reason"]
 
     def offer(self) -> None:
-        self.initial |= {"name": self.unit.name, "short_name": self.unit.short_name}
+        self.initial.update(name=self.unit.name, short_name=self.unit.short_name)
 
 
 class MoveUnitForm(UnitStepForm):
@@ -74,7 +74,7 @@ class EndUnitForm(UnitStepForm):
     def offer(self) -> None:
         others = units_under(self.by, Grant.MANAGE_UNITS).valid_on(timezone.localdate())
         offer_rows(self, "successor", others.exclude(path__startswith=self.unit.path))
-        self.initial |= {"valid_to": self.unit.valid_to}
+        self.initial.update(valid_to=self.unit.valid_to)
         if self.unit.valid_to:
             self.fields["valid_to"].required = False
             self.fields["valid_to"].help_text = _("Leave empty if the unit goes on.")

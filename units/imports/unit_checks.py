@@ -10,6 +10,7 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import may
 from units.unit_tree.checks import overlap
+from units.unit_tree.moving import why_it_stays
 
 
 def check_identity(
@@ -54,6 +55,8 @@ def check_scope(unit: Unit, by: User, parents: Mapping[int, int | None]) -> None
                 {"parent": _("a topmost unit is added by the operator of the system only.")}
             )
         _require(by, unit.parent, "parent")
+        if not is_new and (sentences := why_it_stays(unit, unit.parent)):
+            raise ValidationError({"parent": sentences})
 
 
 def _require(by: User, unit: Unit, column: str) -> None:

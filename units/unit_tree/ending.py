@@ -84,7 +84,8 @@ def _units_below(unit: Unit, last_day: date) -> Iterator[OpenWork]:
 def _people(unit: Unit, last_day: date) -> Iterator[OpenWork]:
     after = Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)
     here = Q(workplace=unit) | Q(territory=unit)
-    held = Membership._base_manager.filter(after, here).select_related("user", "workplace")
+    held = Membership._base_manager.filter(after, here, user__is_active=True)
+    held = held.select_related("user", "workplace")
     people = {each.user_id: each for each in held.order_by("user__full_name", "pk")}
     for each in list(people.values())[:NAMED]:
         text = _(

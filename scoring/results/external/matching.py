@@ -7,6 +7,7 @@ from datetime import date
 from criteria.rules.published.table import PublishedLine
 from units.formats.text import search_key
 from units.models import Succession, Unit
+from units.unit_tree.names import former_names
 
 OFFICIAL = ("uy ban nhan dan ", "ubnd ")  # as search keys: left out of many tables
 
@@ -22,8 +23,8 @@ def match_lines(
     """For each line our unit, or None where no unit or more than one is meant.
 
     Units valid at the end of the year come first, among them those right below the authority. A
-    name that ended before means the one unit that succeeds it whole. A unit is not taken twice in a
-    group. One query.
+    name that ended before means the one unit that succeeds it whole, or the unit that bore it. A
+    unit is not taken twice in a group. Two queries.
     """
     last_day = date(year, 12, 31)
     living = [unit for unit in units if _stood(unit, last_day)]
@@ -32,6 +33,7 @@ def match_lines(
         _by_name(unit for unit in living if unit.parent_id == authority.pk),
         _by_name(living),
         _followed(_by_name(former), {unit.pk: unit for unit in living}),
+        _renamed({unit.pk: unit for unit in living}),
     ]
     found = [_one(tables, _bare(line.unit)) for line in lines]
     taken = Counter((line.group, unit) for line, unit in zip(lines, found, strict=True))
@@ -76,6 +78,15 @@ def _followed(former: dict[str, list[Unit]], living: dict[int, Unit]) -> dict[st
         name: [heirs[unit.pk] for unit in units if unit.pk in heirs]
         for name, units in former.items()
     }
+
+
+def _renamed(living: dict[int, Unit]) -> dict[str, list[Unit]]:
+    """The units by names that they bore in former times."""
+    names: defaultdict[str, list[Unit]] = defaultdict(list)
+    for pk, former in former_names(living).items():
+        for name in {_bare(text) for each in former for text in (each.name, each.short_name)}:
+            names[name].append(living[pk])
+    return names
 
 
 def _one(tables: Iterable[dict[str, list[Unit]]], name: str) -> Unit | None:

@@ -86,7 +86,9 @@ def test_the_page_of_an_account(administrator: Client, cast: Cast, place: Distri
     }
     assert links(page) == [
         ("Tài khoản", to("account_list")),
+        ("Chuyển công tác", to("account_move", cast.head.pk)),
         ("Giao vai trò", to("membership_add", cast.head.pk)),
+        (place.commune.name, to("unit_detail", place.commune.pk)),
         ("Sửa", to("membership_edit", held.pk)),
         ("Sửa", to("account_edit", cast.head.pk)),
     ]
@@ -114,7 +116,11 @@ def test_an_account_is_locked_or_unlocked(
 def test_ones_own_account_is_read_only(administrator: Client, cast: Cast) -> None:
     page = read(administrator.get(to("account_detail", cast.administrator.pk)))
     assert rows(page)[1][3:] == [SINCE, ""]
-    assert links(page) == [("Tài khoản", to("account_list"))]
+    workplace = cast.administrator.memberships.get().workplace
+    assert links(page) == [
+        ("Tài khoản", to("account_list")),
+        (workplace.name, to("unit_detail", workplace.pk)),
+    ]
     assert lines(page)[-1].startswith("Anh/chị không tự sửa được")
 
 

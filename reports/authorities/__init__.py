@@ -1,0 +1,1 @@
+"""What is kept of an authority and used in its name."""
