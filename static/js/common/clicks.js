@@ -2,6 +2,11 @@
 
 import { toast } from "./toasts.js";
 
+const fillIn = (field, text) => {
+  field.value = text;
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+};
+
 const press = (event) => {
   const target = event.target.closest("button, [data-prints]");
   if (!target) {
@@ -13,6 +18,8 @@ const press = (event) => {
     if (target.title) toast(target.title, { tone: "warning" });
   } else if (target.dataset.opensDialog) {
     document.getElementById(target.dataset.opensDialog).showModal();
+  } else if (target.dataset.fillsIn) {
+    fillIn(document.getElementById(target.dataset.fillsIn), target.textContent.trim());
   } else if ("closesDialog" in target.dataset) {
     target.closest("dialog").close();
   } else if ("closesAlert" in target.dataset) {
