@@ -199,6 +199,16 @@ def test_enter_in_the_search_marks_the_figure_that_is_typed_over(
     expect(row_of(page, rate).locator("[name=numerator]")).to_have_value("7")
 
 
+def test_the_buttons_at_the_end_are_a_few_keys_away(page: Page) -> None:
+    """And not behind every field of the grid."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#steps")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#steps :focus")).to_have_count(1)
+
+
 def test_what_is_typed_is_restored_by_mouse(page: Page, row: Locator) -> None:
     button = row.locator(".sheet-restore")
     expect(button).to_be_hidden()
