@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evidence.models import Evidence
 from units.formats.dates import format_day
 
 OPEN_ENDED = {
@@ -61,3 +62,12 @@ def level_text(operator: str, value: str, measure: str) -> str:
 
 def _day(iso: str) -> str:
     return format_day(date.fromisoformat(iso))
+
+
+def delivered_text(document: Evidence) -> str:
+    """How a document is named as the product of a task."""
+    if not document.number or not document.issued_on:
+        return str(document)
+    named = {"number": document.number, "day": format_day(document.issued_on)}
+    named["abstract"] = document.abstract
+    return _("%(abstract)s No. %(number)s of %(day)s") % named

@@ -25,9 +25,12 @@ from units.formats.text import clean
 
 
 class TextField(forms.CharField):
-    """One line of text in its clean form (NFC, no invisible characters), never without a limit."""
+    """One line of text in its clean form (NFC, no invisible characters), never without a limit.
+    `offered` stands on a button below the field, which fills it in.
+    """
 
     longest = limits.LINE
+    offered = ""
     default_error_messages = {
         "max_length": gettext_lazy("%(show_value)s characters long, at most %(limit_value)s."),
     }
@@ -182,6 +185,13 @@ def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+
+
+def offer_text(form: forms.BaseForm, name: str, text: str) -> None:
+    """Let a press fill this text into a field of this form."""
+    field = form.fields[name]
+    assert isinstance(field, TextField)
+    field.offered = text
 
 
 def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.forms.fields import CheckedFileField, CheckedFilesField
-from units.fields import DayField, LongTextField, TextField, offer_rows
+from units.fields import DayField, LongTextField, TextField, offer_rows, offer_text
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import units_where
@@ -39,10 +39,15 @@ class EvidenceForm(DescriptionForm):
     """One document with its file: pass `cleaned_data` on to `store()`.
 
     `upload` becomes the argument of the same name; the other fields describe the document.
+    `issuer` is who issues most documents of the unit.
     """
 
     upload = CheckedFileField(label=_("File"), help_text=READ)
     field_order = ["upload"]
+
+    def __init__(self, *args: Any, issuer: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_text(self, "issuer", issuer)
 
 
 class DocumentsForm(DescriptionForm):
@@ -59,11 +64,13 @@ class DocumentsForm(DescriptionForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        workplaces = {unit.pk for unit in units_where(user, Grant.KEEP_EVIDENCE)}
+        workplaces = {unit.pk: unit for unit in units_where(user, Grant.KEEP_EVIDENCE)}
         offer_rows(self, "unit", Unit.objects.filter(pk__in=workplaces))
         if len(workplaces) == 1:
+            [only] = workplaces.values()
             unit = self.fields["unit"]
-            unit.initial, unit.widget = workplaces.pop(), forms.HiddenInput()
+            unit.initial, unit.widget = only.pk, forms.HiddenInput()
+            offer_text(self, "issuer", only.name)
 
     def offer_known(self) -> None:
         """Let the person decide about a file that the unit has already."""

@@ -10,12 +10,27 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.models import Evidence
 from plans.models import Task
+from plans.wording import delivered_text
 from units.fields import DayField, LongTextField, offer_rows
 from units.formats import limits
+from units.formats.dates import format_day
+
+
+class ProvingDocuments(forms.CheckboxSelectMultiple):
+    """Documents to be ticked; each says what it proposes for the other fields (`proposing.js`)."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        document = value.instance
+        option["attrs"] |= {
+            "data-proposes-done_on": format_day(document.issued_on) if document.issued_on else "",
+            "data-proposes-delivered": delivered_text(document),
+        }
+        return option
 
 
 class FinishForm(forms.Form):
-    """The report of a finished task: day, product, documents."""
+    """The report of a finished task: documents, day, product."""
 
     done_on = DayField(label=_("Finished on"))
     confirmed = forms.BooleanField(
@@ -33,8 +48,12 @@ class FinishForm(forms.Form):
         Evidence.objects.none(),
         label=_("Documents that show it"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Tick the document first: its day and its number are proposed below and can be changed."
+        ),
+        widget=ProvingDocuments,
     )
+    field_order = ["evidence"]
 
     def __init__(
         self, *args: Any, task: Task, documents: QuerySet[Evidence], **kwargs: Any

@@ -157,6 +157,41 @@ def test_escape_restores_what_was_saved(page: Page, sheet: ScoreSheet, cast: Cas
     assert entry.version == 1
 
 
+def test_enter_in_the_search_comes_to_a_list_and_leaves_it_closed(
+    page: Page, sheet: ScoreSheet
+) -> None:
+    """An open list would take the next keys."""
+    entry = first_of(sheet, "choice")
+    page.keyboard.press("/")
+    page.keyboard.type(entry.criterion.code)
+    page.keyboard.press("Enter")
+    expect(row_of(page, entry).locator("[name=option]")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#entry-panel")).to_be_visible()
+
+
+def test_enter_in_the_search_marks_the_figure_that_is_typed_over(
+    page: Page, rate: ScoreEntry, cast: Cast
+) -> None:
+    answer_best(rate, cast.staff)
+    page.reload()
+    page.keyboard.press("/")
+    page.keyboard.type(rate.criterion.code)
+    page.keyboard.press("Enter")
+    page.keyboard.type("7")
+    expect(row_of(page, rate).locator("[name=numerator]")).to_have_value("7")
+
+
+def test_the_buttons_at_the_end_are_a_few_keys_away(page: Page) -> None:
+    """And not behind every field of the grid."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#steps")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#steps :focus")).to_have_count(1)
+
+
 def test_what_is_typed_is_restored_by_mouse(page: Page, row: Locator) -> None:
     button = row.locator(".sheet-restore")
     expect(button).to_be_hidden()

@@ -198,6 +198,6 @@ def test_nonsense_takes_nothing(stored, cast, enter, sent):
 def test_the_form_of_the_description_offers_to_fill_its_fields(stored, cast, enter):
     document = stored(number="1/BC-UBND")
     page = enter(cast.staff).get(reverse("evidence:evidence_describe", args=[document.pk])).text
-    assert 'data-fills="issued_on"' in page
+    assert 'data-fills-in="issued_on"' in page
     assert 'data-with="05/03/2026"' in page
     assert 'value="1/BC-UBND"' in page

@@ -158,6 +158,7 @@ def test_units_a_person_may_keep_documents_of(place, cast):
     (own,) = DocumentsForm(user=cast.staff).fields["unit"].queryset
     assert own == place.commune
     assert DocumentsForm(user=cast.staff).fields["unit"].widget.is_hidden
+    assert DocumentsForm(user=cast.staff).fields["issuer"].offered == own.name
     clerk = make_person("clerk", Role.STAFF, place.commune)
     clerk.memberships.create(
         role=Role.STAFF,
@@ -168,6 +169,7 @@ def test_units_a_person_may_keep_documents_of(place, cast):
     form = DocumentsForm(user=type(clerk).objects.get(pk=clerk.pk))
     assert set(form.fields["unit"].queryset) == {place.commune, place.other_commune}
     assert not form.fields["unit"].widget.is_hidden
+    assert not form.fields["issuer"].offered
     assert not DocumentsForm(user=cast.leader).fields["unit"].queryset
 
 

@@ -9,6 +9,7 @@ from evidence.models import Evidence
 from evidence.uses import conditions, lists
 from plans import documents
 from plans.models import TaskEvidence
+from plans.wording import delivered_text
 from plans.workflow import finish, reopen
 from tests.people import make_person
 from tests.plans.made import make_document, make_plan, make_task
@@ -141,3 +142,16 @@ def test_who_reads_no_sheets_sees_no_document_of_a_task(led, papers, cast, justi
     finish(led, by=justice, done_on=DAY, delivered="x", evidence=papers)
     assert len(documents.seen_by(justice)) == 3
     assert not documents.seen_by(getattr(cast, person))
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "text"),
+    [
+        ("12/KH-UBND", date(2021, 1, 12), "Kế hoạch CCHC số 12/KH-UBND ngày 12/01/2021"),
+        ("12/KH-UBND", None, "12/KH-UBND Kế hoạch CCHC"),
+        ("", date(2021, 1, 12), "Kế hoạch CCHC"),
+    ],
+)
+def test_a_document_is_named_as_a_product(number, day, text):
+    document = Evidence(number=number, issued_on=day, abstract="Kế hoạch CCHC")
+    assert delivered_text(document) == text

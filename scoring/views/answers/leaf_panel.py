@@ -33,7 +33,8 @@ def show_panel(
 ) -> HttpResponse:
     """The side panel of a leaf, after whatever was done there."""
     panel = read_panel(entry, request.user)
-    context = {"panel": panel, "form": EvidenceForm(), "passage": "", **extra}
+    form = EvidenceForm(issuer=entry.sheet.unit.name)
+    context = {"panel": panel, "form": form, "passage": "", **extra}
     return render(request, "scoring/answers/_entry_panel.html", context, status=status)
 
 

@@ -31,7 +31,7 @@ from units.views.refusals import answers_refusals
 def entry_upload(request: Request, pk: int) -> HttpResponse:
     """Register a document of the unit and let it prove the leaf."""
     entry = visible_entry(request, pk)
-    form = EvidenceForm(request.POST, request.FILES)
+    form = EvidenceForm(request.POST, request.FILES, issuer=entry.sheet.unit.name)
     passage = request.POST.get("passage", "")
     known = None
     try:

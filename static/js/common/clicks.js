@@ -2,10 +2,11 @@
 
 import { toast } from "./toasts.js";
 
-const fill = (field, value) => {
-  field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+/* Fills a field of the button's form, named by its id or name, with the button's words or what it brings. */
+const fillIn = (button) => {
+  const field = button.form.elements[button.dataset.fillsIn];
+  field.value = button.dataset.with ?? button.textContent.trim();
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
   field.focus();
 };
 
@@ -20,12 +21,12 @@ const press = (event) => {
     if (target.title) toast(target.title, { tone: "warning" });
   } else if (target.dataset.opensDialog) {
     document.getElementById(target.dataset.opensDialog).showModal();
+  } else if (target.dataset.fillsIn) {
+    fillIn(target);
   } else if ("closesDialog" in target.dataset) {
     target.closest("dialog").close();
   } else if ("closesAlert" in target.dataset) {
     target.closest(".alert").remove();
-  } else if (target.dataset.fills) {
-    fill(target.form.elements[target.dataset.fills], target.dataset.with);
   } else if ("prints" in target.dataset) {
     window.print();
   } else if (target.dataset.toggles) {

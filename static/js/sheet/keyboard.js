@@ -68,8 +68,11 @@ const onPage = (event) => {
   } else if (key === "Escape" && target === search) {
     clearSearch();
   } else if (key === "Enter" && target === search) {
+    event.preventDefault(); // else a list that gets the focus drops open
     const first = rows.find((row) => !row.hidden && controls(row).length);
-    if (first) controls(first)[0].focus();
+    const field = first && controls(first)[0];
+    field?.focus();
+    field?.select?.();
   }
 };
 
