@@ -237,7 +237,7 @@ def test_an_answer_is_read_only_by_the_rule_it_was_given_under(
         return next(each for each in read_snapshot(kept).leaves if each.code == "1.1.1")
 
     before = leaf()
-    assert (bool(before.answer), before.points) == (True, "1")
+    assert (bool(before.answer), before.points) == (True, "1,00")
     for other in ({"title": "Một tiêu chí khác"}, {"code": "1.1.99"}):
         Criterion.objects.filter(code="1.1.1").update(**other)
-        assert (leaf().answer, leaf().points, leaf().title) == ("", "1", before.title)
+        assert (leaf().answer, leaf().points, leaf().title) == ("", "1,00", before.title)
