@@ -13,8 +13,10 @@ from units.models import AuditEvent, Delegation, Unit, User
 from units.people.moving import NewRole, move_person, plan_move
 from units.refusals import Invalid, NotReady
 
-TODAY = timezone.localdate()
-YESTERDAY = TODAY - timedelta(days=1)
+
+def today(days: int = 0) -> date:
+    """Today, or so many days from it."""
+    return timezone.localdate() + timedelta(days)
 
 
 def begins(place: District, **other) -> NewRole:
@@ -23,7 +25,7 @@ def begins(place: District, **other) -> NewRole:
         "territory": place.other_commune,
         "role": "staff",
         "position": "Công chức",
-        "since": TODAY,
+        "since": today(),
     }
     return NewRole(**told | other)
 
@@ -38,9 +40,9 @@ def moved(person: User, place: District, cast: Cast, by: User | None = None, **o
 def test_one_role_ends_and_another_begins(place, cast) -> None:
     moved(cast.staff, place, cast)
     old, new = cast.staff.memberships.order_by("valid_from")
-    assert (old.workplace, old.valid_to) == (place.commune, YESTERDAY)
+    assert (old.workplace, old.valid_to) == (place.commune, today(-1))
     assert (new.workplace, new.territory) == (place.other_commune, place.other_commune)
-    assert (new.valid_from, new.valid_to, new.position) == (TODAY, None, "Công chức")
+    assert (new.valid_from, new.valid_to, new.position) == (today(), None, "Công chức")
     verbs = AuditEvent.objects.order_by("pk").values_list("verb", "unit")
     assert list(verbs) == [
         ("membership_changed", place.commune.pk),
@@ -57,24 +59,20 @@ def test_roles_at_other_workplaces_stay(place, cast) -> None:
 
 
 def test_a_later_day_leaves_today_as_it_is(place, cast) -> None:
-    moved(cast.staff, place, cast, since=TODAY + timedelta(days=30))
+    moved(cast.staff, place, cast, since=today(30))
     user = User.objects.get(pk=cast.staff.pk)
     assert [held.workplace for held in user.live_memberships] == [place.commune]
 
 
 def test_delegations_end_with_the_role(place, cast) -> None:
     held = {"membership": cast.head.memberships.get(), "deputy": cast.staff, "reason": "Nghỉ phép"}
-    running = Delegation.objects.create(
-        valid_from=TODAY - timedelta(5), valid_to=TODAY + timedelta(5), **held
-    )
-    coming = Delegation.objects.create(
-        valid_from=TODAY + timedelta(9), valid_to=TODAY + timedelta(9), **held
-    )
+    running = Delegation.objects.create(valid_from=today(-5), valid_to=today(5), **held)
+    coming = Delegation.objects.create(valid_from=today(9), valid_to=today(9), **held)
     plan = moved(cast.staff, place, cast)
     assert {each.pk for each in plan.delegations} == {running.pk, coming.pk}
     running.refresh_from_db()
     coming.refresh_from_db()
-    assert (running.valid_to, running.revoked_at) == (YESTERDAY, None)
+    assert (running.valid_to, running.revoked_at) == (today(-1), None)
     assert coming.revoked_at
     assert AuditEvent.objects.filter(verb__startswith="delegation_").count() == 2
 
@@ -95,7 +93,7 @@ def test_a_day_that_cannot_be_is_named(place, cast, changed, field) -> None:
 
 def test_nobody_moves_to_where_they_are_or_to_what_has_ended(place, cast) -> None:
     ended = make_unit(
-        "X9", "Xã Đã Hết", "Hết", Unit.Kind.COMMUNE, place.district, valid_to=YESTERDAY
+        "X9", "Xã Đã Hết", "Hết", Unit.Kind.COMMUNE, place.district, valid_to=today(-1)
     )
     for there in (place.commune, ended):
         with pytest.raises(Invalid) as refusal:
@@ -132,7 +130,7 @@ def typed(place: District, **other) -> dict[str, object]:
     told = {
         "leaves": place.commune.pk,
         "workplace": place.other_commune.pk,
-        "since": TODAY.strftime("%d/%m/%Y"),
+        "since": today().strftime("%d/%m/%Y"),
         "role": "head",
         "territory": "",
         "position": "Chủ tịch",
@@ -145,7 +143,7 @@ def test_there_is_a_look_before_anything_happens(place, cast, enter) -> None:
     client = enter(cast.administrator)
     page = read(client.post(page_of(cast.staff), typed(place)))
     said = facts(page)
-    assert YESTERDAY.strftime("%d/%m/%Y") in said["Kết thúc"]
+    assert today(-1).strftime("%d/%m/%Y") in said["Kết thúc"]
     assert place.other_commune.name in said["Bắt đầu"]
     assert cast.staff.memberships.count() == 1
     seen = page.find(".//input[@name='seen']").get("value")
