@@ -1,6 +1,6 @@
 """Units are added, renamed, moved and ended: what is kept, what is refused, and who may."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
