@@ -1,5 +1,6 @@
 """Filters that write numbers and moments in Vietnamese notation. Blank stays blank: not zero."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -42,3 +43,9 @@ def moment(value: date | None) -> str:
 
 
 register.filter("sentence_case", in_sentence_case)
+
+
+@register.filter
+def beside(heads: Iterable[object], values: Iterable[object]) -> Iterator[tuple[object, object]]:
+    """Each value of a row with its head, as many as both have: `areas|beside:unit.areas`."""
+    return zip(heads, values, strict=False)

@@ -17,6 +17,7 @@ class AreaCell:
     """One area of one unit; `heat` 0 … 4 grows with the index, None without one."""
 
     code: str
+    title: str
     total: Total | None
 
     @property

@@ -37,7 +37,8 @@ def ranked_unit(
         band=band_name(sheet) if sheet else None,
         ranked=member.ranked,
         areas=[
-            AreaCell(row.code, totals.by_code.get(row.code) if totals else None) for row in areas
+            AreaCell(row.code, row.title, totals.by_code.get(row.code) if totals else None)
+            for row in areas
         ],
         claimed=ranked_by.total(claimed),
         appraised=ranked_by.part(read, "appraised"),

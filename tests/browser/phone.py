@@ -1,0 +1,144 @@
+"""Pages of the access matrix as a phone shows them: what each answers, with its styles and scripts.
+
+Measured in the browser: `MEASURE` names every target that is smaller than a finger, `COVERED` what
+a bar lies over when it is focused, `WIDER` the width of a page that is wider than its screen.
+"""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Page, Route
+
+from tests.access.walk import Row, ask, read_matrix
+from tests.access.world import World
+
+HOUSE = "http://phone.test"
+WIDTHS = (390, 320)
+HEIGHT = 844
+# Who is asked for a page that several may open: whoever finds most on it.
+PEOPLE = ("home_affairs", "head", "staff", "leader", "lead_staff", "appraiser", "administrator")
+NO_PAGES = {"scoring:sheet_paper", "scoring:result_slip"}  # drawn for paper
+
+MEASURE = """() => {
+  const TARGET = 44, names = [];  // px: what a finger hits
+  const name = each => [each.tagName.toLowerCase(), ...each.classList].join(".");
+  const box = each => each.getBoundingClientRect();
+  const seen = each => each.checkVisibility({visibilityProperty: true, opacityProperty: false}) &&
+    box(each).width > 1 && box(each).height > 1 && getComputedStyle(each).clipPath === "none" &&
+    !each.closest(".visually-hidden, [inert]") &&
+    ![...ancestors(each)].some(above => getComputedStyle(above).clipPath !== "none");
+  function* ancestors(each) { while (each = each.parentElement) yield each; }
+  const inText = link => {
+    if (link.tagName !== "A" || getComputedStyle(link).display !== "inline") return false;
+    const around = link.closest("p, li, dd, td, th, small, .alert, figcaption, caption");
+    const words = node => (node?.textContent ?? "").replace(/\\s+/g, " ").trim().length;
+    return [...link.parentElement.childNodes]
+      .some(node => node.nodeType === Node.TEXT_NODE && /\\p{L}{2}/u.test(node.textContent)) &&
+      words(around) > words(link);
+  };
+  const areas = each => {
+    const labels = [...(each.labels ?? [])].filter(label => label.checkVisibility()).map(box);
+    return [box(each), ...(["checkbox", "radio", "file"].includes(each.type) ? labels : [])];
+  };
+  const isHit = each => {
+    const of = node => node && (node === each || each.contains(node) ||
+      [...(each.labels ?? [])].some(label => label.contains(node)));
+    each.scrollIntoView({block: "center", inline: "center"});
+    const {x, y, width, height} = box(each), half = TARGET / 2 - 1;
+    const middle = [x + width / 2, y + height / 2];
+    return [[0, -half], [0, half], [-half, 0], [half, 0]].every(([dx, dy]) => {
+      const [left, top] = [Math.min(Math.max(middle[0] + dx, 0), innerWidth - 1), middle[1] + dy];
+      return of(document.elementFromPoint(left, top));
+    });
+  };
+  const targets = document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]");
+  for (const each of targets) {
+    if (!seen(each) || each.disabled || inText(each)) continue;
+    if (each.matches(".skip-link, .demo-ribbon *")) continue;
+    const reached = TARGET - 0.5;
+    const whole = areas(each).some(area => area.width >= reached && area.height >= reached);
+    if (whole || isHit(each)) continue;
+    const {width, height} = box(each);
+    const text = each.textContent.trim() || each.ariaLabel || each.name || "";
+    const way = [each, ...ancestors(each)].slice(0, 4).reverse().map(name).join(" ");
+    names.push(`${way} “${text.slice(0, 30)}” ${Math.round(width)}×${Math.round(height)}`);
+  }
+  return names;
+}"""
+COVERED = """() => {
+  const targets = document.querySelectorAll(
+    "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)");
+  const isCovered = each => {
+    each.focus();
+    const {x, y, width, height} = each.getBoundingClientRect();
+    const bar = document.elementFromPoint(x + width / 2, y + height / 2)
+      ?.closest(".top-bar, .action-bar, .sheet-head");
+    return document.activeElement === each && bar && !bar.contains(each);
+  };
+  const name = each => `${each.tagName.toLowerCase()} “${each.textContent.trim() || each.name}”`;
+  return [...targets].filter(each => each.checkVisibility() && isCovered(each)).map(name);
+}"""
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  return document.documentElement.scrollWidth > width ? document.documentElement.scrollWidth : 0;
+}"""
+
+
+def pages() -> list[Row]:
+    """One row of the matrix for each page that somebody reads, by the person who finds most."""
+    found: dict[str, Row] = {}
+    for row in read_matrix():
+        if row.method != "GET" or row.code != 200 or row.url in NO_PAGES:
+            continue
+        if row.person not in PEOPLE and row.person != "anonymous":
+            continue
+        held = found.get(row.url)
+        if held is None or (held.state == row.state and _place(row) < _place(held)):
+            found[row.url] = row
+    return list(found.values())
+
+
+def _place(row: Row) -> int:
+    return PEOPLE.index(row.person) if row.person in PEOPLE else len(PEOPLE)
+
+
+@contextmanager
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A window of a phone; what is touched hits with a finger."""
+    context = chromium.new_context(
+        base_url=HOUSE,
+        locale="vi-VN",
+        viewport={"width": WIDTHS[0], "height": HEIGHT},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def show(page: Page, world: World, row: Row) -> bool:
+    """Show what the row is answered with; whether it is a whole page."""
+    (answer,) = ask(world, row)
+    if "html" not in answer.kind or b"<html" not in answer.content:
+        return False
+    page.unroute_all()
+    page.route("**/*", lambda route: _serve(route, answer.content))
+    page.goto("/page")
+    return True
+
+
+def _serve(route: Route, content: bytes) -> None:
+    path = route.request.url.removeprefix(HOUSE)
+    if path == "/page":
+        route.fulfill(body=content, content_type="text/html; charset=utf-8")
+    elif path.startswith("/static/") and (file := finders.find(path[len("/static/") :])):
+        kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+        route.fulfill(body=Path(file).read_bytes(), content_type=kind)
+    else:
+        route.fulfill(status=204)
