@@ -13,4 +13,6 @@ urlpatterns = [
     path("documents/<int:pk>/remove/", changes.evidence_remove, name="evidence_remove"),
     path("documents/files/<int:pk>/download/", files.file_download, name="file_download"),
     path("documents/files/<int:pk>/view/", files.file_view, name="file_view"),
+    path("documents/files/<int:pk>/pages/", files.file_pages, name="file_pages"),
+    path("documents/files/<int:pk>/page/", files.file_page, name="file_page"),
 ]

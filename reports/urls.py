@@ -14,5 +14,7 @@ urlpatterns = [
     path("reports/<int:pk>/approve/", steps.report_approve, name="report_approve"),
     path("reports/<int:pk>/sign/", steps.report_sign, name="report_sign"),
     path("reports/<int:pk>/preview/", files.report_preview, name="report_preview"),
+    path("reports/<int:pk>/pages/", files.report_pages, name="report_pages"),
+    path("reports/<int:pk>/page/", files.report_page, name="report_page"),
     path("reports/<int:pk>/download/", files.report_download, name="report_download"),
 ]

@@ -21,6 +21,7 @@ from parindex.settings import *  # noqa: E402, F403
 
 STATIC_ROOT = Path(_folder) / "static"  # empty: pages are tested without collectstatic
 STATIC_ROOT.mkdir()
+STATE_DIR = Path(_folder)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of log-ins
 
 # The threads of the live server leave no connection behind that would keep the test database.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from evidence.models.documents import Evidence
 from units.models import User
 
-SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+PDF = "application/pdf"
+SHOWN_INLINE = frozenset({PDF, "image/jpeg", "image/png"})
 
 
 class EvidenceFileQuerySet(models.QuerySet):
@@ -51,6 +52,10 @@ class EvidenceFile(models.Model):
     def opens_in_browser(self) -> bool:
         """Whether browsers show such a file by themselves."""
         return self.content_type in SHOWN_INLINE
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.content_type == PDF
 
     @property
     def is_picture(self) -> bool:

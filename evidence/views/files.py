@@ -1,8 +1,9 @@
-"""The file of a document: downloaded, or shown inside the browser."""
+"""The file of a document: downloaded, shown inside the browser, or page by page as pictures."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_GET
 from evidence.models import EvidenceFile
 from evidence.store import kept_files
 from units.audit.trail import record
+from units.files.pdf_pages import PdfFile, is_first_in_an_hour
 from units.requests import Request
+from units.views.pdf_pages import PagesOf, show_pages, show_picture
 
 # A file may not run, load or frame anything, and only our own pages may frame it.
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -28,10 +31,51 @@ def file_view(request: Request, pk: int) -> FileResponse | HttpResponse:
     return _send(request, pk, inline=True)
 
 
-def _send(request: Request, pk: int, *, inline: bool) -> FileResponse | HttpResponse:
-    file = get_object_or_404(
-        EvidenceFile.objects.visible_to(request.user).select_related("evidence__unit"), pk=pk
+@require_GET
+def file_pages(request: Request, pk: int) -> HttpResponse:
+    """All pages of a PDF, where a browser shows none by itself."""
+    file = _visible_pdf(request, pk)
+    document = file.evidence
+    of = PagesOf(
+        title=f"{document.number} {document.abstract}".strip(),
+        about=file.name,
+        back=reverse("evidence:evidence_detail", args=[document.pk]),
+        back_label=_("Document"),
+        picture=reverse("evidence:file_page", args=[pk]),
+        download=reverse("evidence:file_download", args=[pk]),
     )
+    return show_pages(request, _pdf_of(file), of)
+
+
+@require_GET
+def file_page(request: Request, pk: int) -> HttpResponse:
+    """One page of a PDF as a picture; the trail says once an hour that the file is read."""
+    file = _visible_pdf(request, pk)
+    pdf = _pdf_of(file)
+    picture = show_picture(request, pdf)
+    if is_first_in_an_hour(request.user.pk, pdf):
+        record("evidence_downloaded", by=request.user, target=file, unit=file.evidence.unit)
+    return picture
+
+
+def _pdf_of(file: EvidenceFile) -> PdfFile:
+    return PdfFile(file.sha256, kept_files.path_of(file.sha256))
+
+
+def _visible_pdf(request: Request, pk: int) -> EvidenceFile:
+    file = _visible(request, pk)
+    if not file.is_pdf or file.protected:
+        raise Http404
+    return file
+
+
+def _visible(request: Request, pk: int) -> EvidenceFile:
+    files = EvidenceFile.objects.visible_to(request.user)
+    return get_object_or_404(files.select_related("evidence__unit"), pk=pk)
+
+
+def _send(request: Request, pk: int, *, inline: bool) -> FileResponse | HttpResponse:
+    file = _visible(request, pk)
     if inline and not file.opens_in_browser:
         raise Http404
     try:

@@ -6,6 +6,7 @@ import { startDrafts } from "./common/drafts.js";
 import { startFields } from "./common/fields.js";
 import { startKeys } from "./common/keys.js";
 import { startNetwork } from "./common/network.js";
+import { startPdf } from "./common/pdf.js";
 import { startScrolling } from "./common/scrolling.js";
 import { startSearch } from "./common/search.js";
 import { toast } from "./common/toasts.js";
@@ -19,6 +20,7 @@ startClicks();
 startScrolling();
 startSearch();
 startKeys();
+startPdf();
 
 /* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it. */
 document.addEventListener("htmx:afterSwap", (event) => {

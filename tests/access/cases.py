@@ -689,6 +689,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "evidence:evidence_remove": DOCUMENT,
     "evidence:file_download": FILE,
     "evidence:file_view": FILE,
+    "evidence:file_pages": FILE,
+    "evidence:file_page": FILE,
     "plans:plan_list": PAGE,
     "plans:plan_import": FORM,
     "plans:upload_preview": PLAN_UPLOAD,
@@ -829,6 +831,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "reports:report_approve": REPORT,
     "reports:report_sign": REPORT,
     "reports:report_preview": REPORT,
+    "reports:report_pages": REPORT,
+    "reports:report_page": REPORT,
     "reports:report_download": REPORT,
 }
 

@@ -22,7 +22,12 @@ for each in read_matrix():
     ROWS[each.url].append(each)
 
 # The security log: refusals, and who took which file away.
-DOWNLOADS = {"evidence:file_download", "evidence:file_view", "reports:report_download"}
+DOWNLOADS = {
+    "evidence:file_download",
+    "evidence:file_view",
+    "evidence:file_page",
+    "reports:report_download",
+}
 LOG, SESSIONS = "units_auditevent", "django_session"
 
 

@@ -24,6 +24,7 @@ PURE = [
     "reports.data",
     "units.files.archives",
     "units.files.confined_child",
+    "units.files.pdf_drawing",
     "units.formats.letter_case",
     "units.formats.limits",
     "units.formats.text",

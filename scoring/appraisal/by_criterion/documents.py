@@ -12,12 +12,15 @@ from scoring.models import EntryEvidence, ScoreEntry
 
 @dataclass(frozen=True)
 class Document:
-    """A document that proves a leaf; `url` shows its newest file, or the document itself."""
+    """A document that proves a leaf; `url` shows its newest file, or the document itself, `pages`
+    those of a PDF.
+    """
 
     link: int
     url: str
     words: str
     passage: str
+    pages: str = ""
 
 
 def documents_of_entries(entries: Sequence[ScoreEntry]) -> Mapping[int, tuple[Document, ...]]:
@@ -35,8 +38,10 @@ def documents_of_entries(entries: Sequence[ScoreEntry]) -> Mapping[int, tuple[Do
 
 def _document(link: EntryEvidence) -> Document:
     proof = Proof(link, next(iter(link.evidence.files.all()), None))
-    if proof.viewable and proof.file:
-        url = reverse("evidence:file_view", args=[proof.file.pk])
-    else:
+    words = link.evidence.number or link.evidence.abstract
+    if not (proof.viewable and proof.file):
         url = reverse("evidence:evidence_detail", args=[link.evidence_id])
-    return Document(link.pk, url, link.evidence.number or link.evidence.abstract, link.passage)
+        return Document(link.pk, url, words, link.passage)
+    url = reverse("evidence:file_view", args=[proof.file.pk])
+    pages = reverse("evidence:file_pages", args=[proof.file.pk]) if proof.file.is_pdf else ""
+    return Document(link.pk, url, words, link.passage, pages)

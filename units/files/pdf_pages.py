@@ -1,0 +1,104 @@
+"""The pages of a PDF as pictures, for devices that show no PDF inside a page.
+
+PDFs come from strangers: they are opened in a confined child. What it drew is kept by the SHA-256
+of the file, so many answers at most; what it could not draw is tried again after an hour. Who may
+see a page is asked before, each time.
+"""
+
+import base64
+import logging
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache.backends.filebased import FileBasedCache
+
+from units.files.confined import ContentRefused, look_at
+
+logger = logging.getLogger(__name__)
+
+MOST_KEPT = 2_000  # pages, about 200 kB each
+KEPT_SECONDS = 30 * 24 * 3600
+HOUR = 3600  # seconds
+NOTHING = ""
+UNREADABLE = (OSError, EOFError, pickle.PickleError, zlib.error)
+
+
+@dataclass(frozen=True)
+class PdfFile:
+    """A PDF of a store, by the checksum of its content."""
+
+    sha256: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class PdfOutline:
+    """How many pages a PDF has, and width and height in pixels of those that are shown."""
+
+    count: int
+    sizes: tuple[tuple[int, int], ...]
+
+
+def outline_of(file: PdfFile) -> PdfOutline | None:
+    """None where the file is missing or cannot be drawn."""
+    found = _kept(file, "outline", lambda: look_at("units.files.pdf_drawing:outline", file.path))
+    return PdfOutline(found["count"], tuple(map(tuple, found["sizes"]))) if found else None
+
+
+def picture_of(file: PdfFile, number: int) -> bytes | None:
+    """The page of this number (the first is 1) as JPEG; None where it cannot be drawn."""
+    outline = outline_of(file)
+    if outline is None or not 1 <= number <= len(outline.sizes):
+        return None
+    draw = "units.files.pdf_drawing:draw"
+    return _kept(file, str(number), lambda: base64.b64decode(look_at(draw, file.path, number)))
+
+
+def is_first_in_an_hour(reader: int, file: PdfFile) -> bool:
+    """Whether this person (the key) has seen no page of the file in the last hour."""
+    try:
+        return kept_pages().add(f"{file.sha256}-read-{reader}", "yes", timeout=HOUR)
+    except UNREADABLE:
+        return True
+
+
+def kept_pages() -> FileBasedCache:
+    """What was drawn, shared by all processes of a machine; anything of it may go at any time."""
+    options = {"TIMEOUT": KEPT_SECONDS, "OPTIONS": {"MAX_ENTRIES": MOST_KEPT}}
+    return FileBasedCache(str(settings.STATE_DIR / "pages"), options)
+
+
+def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
+    """What was made of the file before, else what `make` makes of it; None where it cannot."""
+    key = f"{file.sha256}-{what}"
+    try:
+        kept = kept_pages().get(key)
+    except UNREADABLE as error:
+        logger.warning("The pages that were drawn cannot be read: %s", error)
+        kept = None
+    if kept is None and file.path.is_file():
+        kept, seconds = _made(make)
+        _keep(key, kept, **seconds)
+    return kept or None
+
+
+def _made(make: Callable[[], Any]) -> tuple[Any, dict[str, int]]:
+    """What was made; where that is refused, nothing, and for how long that is kept."""
+    try:
+        return make(), {}
+    except ContentRefused as refusal:
+        logger.info("A page is not drawn: %s", refusal.code)
+        return NOTHING, {"timeout": HOUR}
+
+
+def _keep(key: str, made: Any, **seconds: int) -> None:
+    """A full disk costs time, and no page."""
+    try:
+        kept_pages().set(key, made, **seconds)
+    except OSError as error:
+        logger.warning("The pages that were drawn cannot be kept: %s", error)
