@@ -70,7 +70,7 @@ def is_first_in_an_hour(reader: int, file: PdfFile) -> bool:
 def kept_pages() -> FileBasedCache:
     """What was drawn, shared by all processes of a machine; anything of it may go at any time."""
     options = {"TIMEOUT": KEPT_SECONDS, "OPTIONS": {"MAX_ENTRIES": MOST_KEPT}}
-    return FileBasedCache(settings.STATE_DIR / "pages", options)
+    return FileBasedCache(str(settings.STATE_DIR / "pages"), options)
 
 
 def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
