@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,11 +27,10 @@ expect.set_options(timeout=PATIENCE)
 class Desk:
     """One person's browser window, logged in; faults of the page's scripts fail the test."""
 
-    def __init__(self, browser: Browser, address: str, username: str) -> None:
+    def __init__(self, browser: Browser, address: str, username: str, **window: Any) -> None:
         self.address, self.username = address, username
-        self.context = browser.new_context(
-            locale="vi-VN", viewport=WIDE, accept_downloads=True, reduced_motion="reduce"
-        )
+        usual = {"locale": "vi-VN", "viewport": WIDE, "reduced_motion": "reduce"}
+        self.context = browser.new_context(accept_downloads=True, **(usual | window))
         session = _log_in(username)
         name = settings.SESSION_COOKIE_NAME
         self.context.add_cookies([{"name": name, "value": session, "url": address}])
@@ -114,11 +114,11 @@ def _log_in(username: str) -> str:
 
 @pytest.fixture
 def sit_down(chromium: Browser, live_server: LiveServer):
-    """A function that gives a person a desk."""
+    """A function that gives a person a desk; `window` says how its browser differs."""
     desks: list[Desk] = []
 
-    def sit(username: str) -> Desk:
-        desks.append(Desk(chromium, live_server.url, username))
+    def sit(username: str, **window: Any) -> Desk:
+        desks.append(Desk(chromium, live_server.url, username, **window))
         return desks[-1]
 
     yield sit
