@@ -12,7 +12,7 @@ ABOUT = re.compile(r"(?:V/v|Về việc)\b")
 # First words that are small after the name of the kind; a name of somebody is not among them.
 SMALL = re.compile(
     r"(?:Ban hành|Công bố|Công tác|Đánh giá|Đẩy mạnh|Kết quả|Kiểm tra|Phê duyệt|Sơ kết|Tăng cường"
-    r"|Thực hiện|Tình hình|Tổng kết|Triển khai|Về|Việc|Giao|Khắc phục|Nâng cao|Cải cách)\b"
+    r"|Thực hiện|Tình hình|Tổng kết|Triển khai|Về|Việc|Giao|Khắc phục|Nâng cao|Cải cách|Năm)\b"
 )
 # What may be printed like an abstract under it, and is none.
 AFTER = re.compile(r"(?:Kính gửi|Căn cứ|Phần|Chương|Điều|Mục)\b|[IVX]+\.|[(*]", re.IGNORECASE)
