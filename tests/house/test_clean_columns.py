@@ -183,8 +183,11 @@ def test_rows_that_become_the_same_are_named(cast: Cast):
     one, other = User.objects.order_by("pk")[:2]
     User.objects.filter(pk=one.pk).update(username="lê")
     User.objects.filter(pk=other.pk).update(username=unicodedata.normalize("NFD", "lê"))
-    with pytest.raises(CommandError, match=f"units_user.username.*{other.pk}.*lê"):
+    with pytest.raises(CommandError, match=f"units_user.username.*{other.pk}.*lê") as refusal:
         migrate()
+    assert str(refusal.value).startswith(
+        "Chưa có thay đổi. Hãy sửa để các dòng sau khác nhau rồi chạy lại migrate:\n– "
+    )
 
 
 def test_what_is_sealed_stays_and_what_comes_is_judged(cast: Cast):

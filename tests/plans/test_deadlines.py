@@ -101,6 +101,12 @@ def test_text_typed_in_another_unicode_form_is_the_same_deadline():
     assert read_deadline("Tha\u0301ng\u00a009/2021", 2021).due == date(2021, 9, 30)
 
 
+@pytest.mark.parametrize("text", ["Hằng", "Mỗi", "Hằng quý, hằng"])
+def test_a_period_that_is_not_named_is_asked(text):
+    deadline = read_deadline(text, 2021)
+    assert (deadline.kind, deadline.every) == (DeadlineKind.UNCLEAR, None)
+
+
 WORDS = st.sampled_from(
     [
         "trước",

@@ -125,6 +125,7 @@ def test_the_form_that_takes_a_workbook(person, place):
     assert "Chọn tệp Excel cơ quan đang dùng. Nội dung đọc được hiển thị để kiểm tra" in words(page)
     assert [line for line in said if "Tệp Excel của kế hoạch (.xlsx)" in line]
     assert said[-1] == "Đọc tệp Hủy" or said[-2:] == ["Đọc tệp", "Hủy"]
+    assert [line for line in said if line.startswith("Kế hoạch của")]
     assert options(page, "authority") == ["theo tiêu đề của kế hoạch", str(place.district)]
     assert links(page)[-1] == ("Hủy", to("plan_list"))
 

@@ -76,6 +76,15 @@ def test_a_table_of_targets_is_named_by_more_than_half_of_its_columns():
     assert [each.title for each in read_plan(saved(book)).targets] == ["Hồ sơ đúng hạn"]
 
 
+def test_a_table_of_targets_has_at_least_three_columns():
+    for head, codes in ((["Mã", "Chỉ tiêu", "Mức phấn đấu"], ["CT01"]), (["Mã", "Chỉ tiêu"], [])):
+        book = openpyxl.load_workbook(io.BytesIO(plan_book(HEADING, AREA, task(1))))
+        sheet = book.create_sheet("Chỉ tiêu")
+        sheet.append(head)
+        sheet.append(["CT01", "Hồ sơ đúng hạn", "Trên 95%"])
+        assert [each.code for each in read_plan(saved(book)).targets] == codes
+
+
 def test_offices_in_a_list_lose_bullets_and_spaces():
     rows = [task(1)]
     rows[0][4] = "Phòng Nội vụ; - Phòng Tư pháp ;\n  + Các xã."

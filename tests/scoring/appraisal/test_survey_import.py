@@ -21,7 +21,9 @@ from scoring.sheets import workflow
 from tests.exported import write_csv, write_xlsx
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
-from tests.reading import told
+from tests.reading import alerts, rows, told
+from tests.reading import lines as read_lines
+from tests.reading import read as read_page
 from tests.undoing import stands
 from units.imports.lines import TableRefused
 from units.models import AuditEvent, Upload
@@ -269,6 +271,32 @@ def test_a_file_is_looked_through_and_then_taken(
     assert told(taken) == [("success", "Đã nhập 2 giá trị điều tra.")]
     assert stored("Lộc Thủy", FIRST).first_answer == {"value": "90"}
     assert not Upload.objects.exists()
+
+
+def test_the_preview_counts_and_names_each_change(
+    period: CampaignPeriod, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.home_affairs)
+
+    def preview(*typed: str):
+        file = lines(f"unit,{FIRST}", *typed)
+        return read_page(client.get(upload(client, period, file, "a.csv")["Location"]))
+
+    take(period, cast, lines(f"unit,{FIRST}", "Lộc An,80", "Lộc Thủy,70"))
+    heads = ["Đơn vị", "Tiêu chí", "Trước (%)", "Sau (%)"]
+    page = preview("Lộc An,80", "Lộc Thủy,75")
+    assert rows(page) == [heads, ["Lộc Thủy", FIRST, "70", "75"]]
+    stats = ["Thay đổi 1", "Giữ nguyên 1", "Bị từ chối 0"]
+    assert [line for line in read_lines(page) if line in stats] == stats
+    assert alerts(page) == []
+    page = preview("Lộc An,80", "Lộc Thủy,70")
+    assert alerts(page) == [("info", "Tệp không có thay đổi: mọi nội dung đã được lưu.")]
+    assert "Giữ nguyên 2" in read_lines(page)
+    page = preview("Lộc An,180", "Lộc Thủy,75")
+    ((tone, said),) = alerts(page)
+    assert (tone, said[:45]) == ("danger", "Chưa nhập được: cần sửa 1 nội dung trong tệp.")
+    assert "Dòng 2" in said
+    assert "Bị từ chối 1" in read_lines(page)
 
 
 def test_a_file_with_a_finding_takes_nothing(

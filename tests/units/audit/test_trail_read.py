@@ -80,6 +80,25 @@ def test_an_event_of_no_unit_is_read_at_the_top(
     assert rows(read(client.get(URL)))[1][2:] == ["Đăng nhập không thành công", "", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Lộc An", ["Lộc An"]),
+        ("lộc", ["Lộc Thủy", "Lộc An"]),
+        ("Lộc Vinh", []),
+        ("nội vụ", ["Lộc Thủy"]),
+    ],
+)
+def test_what_is_searched_is_the_whole_of_the_words(
+    client: Client, place: District, typed: str, found: list[str]
+) -> None:
+    """In the name of the person or of the object."""
+    event(place, target_label="Lộc An", at=AT)
+    event(place, target_label="Lộc Thủy", actor_name="Cán bộ Nội vụ", at=AT + timedelta(days=1))
+    page = read(client.get(URL, {"q": typed}))
+    assert [row[3] for row in rows(page)[1:]] == found
+
+
 def test_a_filter_stays_as_it_was_chosen(client: Client, place: District) -> None:
     chosen = {"q": "An", "unit": place.commune.pk, "verb": "units.unit_changed"}
     days = {"first": "2035-03-16", "last": "2035-03-17"}

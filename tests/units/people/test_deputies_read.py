@@ -30,6 +30,11 @@ def test_deputies_stand_with_their_days_and_state(client: Client, cast: Cast) ->
     give(cast, cast.staff, 1, 2)
     client.force_login(cast.head)
     page = read(client.get(to("delegation_list")))
+    assert lines(page)[:2] == [
+        "Ủy quyền",
+        "Người được ủy quyền duyệt, trả lại và gửi phiếu thay người đứng đầu; mỗi quyết định đều"
+        " ghi rõ là thay mặt.",
+    ]
     heads, *found = rows(page)
     assert heads == [
         "Người được ủy quyền",

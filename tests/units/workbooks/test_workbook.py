@@ -183,6 +183,18 @@ def test_cells_without_an_address_stand_side_by_side():
     assert refusal.value.facts == {"sheet": "Sheet", "cell": "GR2"}
 
 
+def test_columns_that_are_hidden_together_are_all_hidden():
+    """Excel writes them down once, from the first to the last."""
+    book = openpyxl.Workbook()
+    book.active.append(["Mã", "Điểm", "Ghi chú", "Thêm"])
+    book.active.column_dimensions.group("B", "C", hidden=True)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (sheet,) = open_workbook(buffer.getvalue()).sheets
+    hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
+    assert [(each.min, each.max) for each in hidden] == [(2, 3)]
+
+
 def test_what_is_not_hidden_is_not_said_to_be():
     book = openpyxl.Workbook()
     book.active.append(["Mã", "Điểm", "Ghi chú"])
