@@ -3,11 +3,12 @@ although the product knew them.
 
 The figures that are kept stand in figures.csv. A figure above the kept one fails: either the
 product is mended, or the row gets the new figure with the reason in words. One below fails too,
-for the kept one would be untrue: lower it.
+for the kept one would be untrue: lower it. Presses may be fewer: a finger whose target moves away
+while the page settles presses again.
 """
 
 import csv
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -15,7 +16,8 @@ from playwright.sync_api import BrowserContext, Page
 KEPT = Path(__file__).parent / "figures.csv"
 MOST = {"keys": 900, "loads": 60, "known": 0}
 
-# Heard before the page's own listeners; a page that is left leaves its counts to the next.
+# Heard before the page's own listeners; a page that is left leaves its counts to the next. A press
+# that Playwright takes back because its target moved comes to the window and not to the document.
 LISTENS = """
     if (window === window.top && location.protocol.startsWith("http")) {
         const count = name => () => {
@@ -23,8 +25,8 @@ LISTENS = """
         };
         count("loads")();
         window.addEventListener("keydown", count("keys"), true);
-        window.addEventListener("pointerdown", count("presses"), true);
-        window.addEventListener("mousemove", count("moves"), true);
+        document.addEventListener("pointerdown", count("presses"), true);
+        document.addEventListener("mousemove", count("moves"), true);
     }
 """
 READ = "name => Number(sessionStorage[`counted-${name}`] ?? 0)"
@@ -66,7 +68,9 @@ def judge(way: str, cost: Cost) -> None:
     figures = asdict(cost)
     for name, most in MOST.items():
         assert figures[name] <= most, f"{way}: {figures[name]} {name}, at most {most}"
-    assert cost == kept(way), (
-        f"{way}: {figures}, but {KEPT.name} keeps {asdict(kept(way))}. More: mend what costs it, or"
+    known = kept(way)
+    assert cost.presses <= known.presses, f"{way}: {cost.presses} presses, {known.presses} kept"
+    assert replace(cost, presses=known.presses) == known, (
+        f"{way}: {figures}, but {KEPT.name} keeps {asdict(known)}. More: mend what costs it, or"
         " write the new figure with its reason. Less: lower the figure, so that it stays true."
     )
