@@ -141,7 +141,8 @@ def test_bounds():
         ("0,234", 2, "“0,234” có quá nhiều chữ số thập phân: nhiều nhất 2 chữ số."),
         ("-1", 2, "“-1”: không được nhập số âm."),
         ("11", 2, "“11” lớn hơn mức cao nhất là 10."),
-        ("x" * 50, 2, f"“{'x' * 40}…” không phải là số."),
+        ("x" * 40, 2, f"“{'x' * 40}” không phải là số."),
+        ("x" * 41, 2, f"“{'x' * 40}…” không phải là số."),
     ],
 )
 def test_refusals_are_sentences(text, places, sentence):

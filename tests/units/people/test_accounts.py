@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.people import PASSWORD, SINCE, make_person
+from tests.reading import told
 from units.models import AuditEvent, Membership, Role, User
 from units.people import accounts
 from units.people.memberships import add_membership
@@ -290,7 +291,8 @@ def test_my_account_changes_only_how_i_am_reached(cast, enter):
     client = enter(cast.staff)
     assert cast.staff.username in client.get(to("my_account")).text
     sent = {"email": "s@example.vn", "phone": "1", "full_name": "Chủ tịch", "is_active": ""}
-    client.post(to("my_account"), sent)
+    saved = client.post(to("my_account"), sent)
+    assert (saved.url, told(saved)) == (to("my_account"), [("success", "Đã lưu.")])
     cast.staff.refresh_from_db()
     assert (cast.staff.email, cast.staff.full_name) == ("s@example.vn", "Staff")
     assert cast.staff.is_active
