@@ -42,6 +42,7 @@ from scoring.publications.content.reading import content_of
 from scoring.publications.content.stored import to_json
 from scoring.publications.preparing import mark_of_results
 from scoring.results.ranking.reading import ranking_of
+from scoring.workbooks.appraisal.book import AppraisedBook
 from scoring.workbooks.appraisal.books import book_of_leaf
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
@@ -60,6 +61,7 @@ Arguments = tuple[Any, ...]
 Case = Callable[[World], Any]  # the row (or the words) the address names, brought into its state
 Form = dict[str, Any]
 
+MADE: dict[Any, bytes] = {}  # workbooks of appraisals; see `made_once`
 NOTHING = "usual"  # the state of a page without a row
 
 # States in which the right person is told, with an error message, why it does not happen.
@@ -418,12 +420,24 @@ def workbook_upload(world: World) -> Upload:
     )
 
 
+def made_once(book: AppraisedBook, make: Callable[[], bytes]) -> bytes:
+    """The file of a book as it stands now: its bytes hold times."""
+    stands = (book.key, tuple((each.entry.pk, each.entry.version) for each in book.leaves))
+    if stands not in MADE:
+        MADE[stands] = make()
+    return MADE[stands]
+
+
 def appraisal_book(world: World, round: Round = FIRST) -> bytes:
     """The sheet of the commune as a workbook for the justice office, which takes the leaf apart."""
-    by = world.people["appraiser"]
-    content = appraised_books.downloaded(appraised_books.book_of(world.sheet, by, round))
+    book = appraised_books.book_of(world.sheet, world.people["appraiser"], round)
     points = {"points": 0, "reason": "Chưa có tài liệu", "reason_code": world.reason.text}
-    return appraised_books.filled(content, world.entry, **points) if round is FIRST else content
+
+    def made() -> bytes:
+        content = appraised_books.downloaded(book)
+        return appraised_books.filled(content, world.entry, **points) if round is FIRST else content
+
+    return made_once(book, made)
 
 
 def appraised_upload(world: World) -> Upload:
@@ -444,7 +458,8 @@ def leaf_book(world: World) -> bytes:
     period = visible_period(by, world.opened.pk)
     leaf = read_leaf(period, by, timezone.now()).leaf
     assert leaf
-    return appraised_books.downloaded(book_of_leaf(period, leaf, by))
+    book = book_of_leaf(period, leaf, by)
+    return made_once(book, lambda: appraised_books.downloaded(book))
 
 
 def survey_under_appraisal(world: World) -> CampaignPeriod:
