@@ -68,8 +68,8 @@ def test_a_head_and_a_reader_of_notices_read_what_was_done(cast: Cast, enter: En
     ("who", "labels"),
     [
         ("staff", ["Đơn vị", "Ngày nghỉ"]),
-        ("head", ["Đơn vị", "Ủy quyền", "Ngày nghỉ"]),
-        ("administrator", ["Đơn vị", "Tài khoản", "Ngày nghỉ", "Nhật ký hoạt động"]),
+        ("head", ["Đơn vị", "Ngày nghỉ"]),
+        ("administrator", ["Đơn vị", "Tài khoản", "Ngày nghỉ"]),
     ],
 )
 def test_the_tabs_are_those_of_the_person_and_mark_the_page(

@@ -76,7 +76,9 @@ def test_of_who_also_works_outside_only_the_roles_here_are_shown_and_changed(
     assert greyed == {"Cấp lại mật khẩu": OUTSIDE, "Khóa tài khoản": OUTSIDE}
     assert [row[1] for row in rows(page)[1:]] == ["Ủy ban nhân dân xã Lộc An"]
     assert links(page)[1:] == [
+        ("Chuyển công tác", to("account_move", cast.staff.pk)),
         ("Giao vai trò", to("membership_add", cast.staff.pk)),
+        ("Ủy ban nhân dân xã Lộc An", to("unit_detail", here.workplace_id)),
         ("Sửa", to("membership_edit", here.pk)),
     ]
     assert lines(page)[-1] == OUTSIDE
