@@ -15,6 +15,8 @@ from criteria.editor.nodes.corrections import FACTS, RULE
 from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
 from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
+from evidence.models import FileReading
+from evidence.offers import mark_of as mark_of_document
 from plans.models import Plan, Task
 from reports.forms.texts import mark_of
 from reports.models import Report
@@ -497,6 +499,18 @@ def also_elsewhere(world: World) -> User:
     return user
 
 
+def read_head(world: World) -> FileReading:
+    """The number that was read from the head of the document that proves a leaf."""
+    file = world.link.evidence.files.first()
+    return FileReading.objects.update_or_create(file=file, defaults={"number": "125/BC-UBND"})[0]
+
+
+def taking_form(world: World) -> Form:
+    document = world.link.evidence
+    reading = FileReading.objects.get(file=document.files.first())
+    return {"wanted": "number", "reading": reading.pk, "seen": mark_of_document(document)}
+
+
 def station(world: World) -> Unit:
     """A centre of the commune, where nobody works and nothing is scored."""
     kind = Unit.Kind.CENTRE
@@ -613,6 +627,9 @@ LINK: Mapping[str, Case] = {
     "draft": lambda world: world.link,
     "submitted": lambda world: submitted(world.sheet) and world.link,
     "explaining": lambda world: unanswered(world.sheet) and world.link,
+}
+READ_LINK: Mapping[str, Case] = {
+    state: lambda world, case=case: read_head(world) and case(world) for state, case in LINK.items()
 }
 COMMENT: Mapping[str, Case] = {
     "question": lambda world: world.question,
@@ -843,7 +860,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_upload": ENTRY,
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
-    "scoring:link_take": LINK,
+    "scoring:link_take": READ_LINK,
     "scoring:link_others": LINK,
     "scoring:appraisal_queue": PAGE,
     "scoring:leaf_appraisal": {"submitted": under_appraisal},
@@ -1054,6 +1071,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "new_password2": "ruong-lua-xanh-21",
     },
     "units:unit_add": {"name": "Trạm khuyến nông", "kind": "centre", "code": "TKN"},
+    "scoring:link_take": taking_form,
     "units:unit_rename": station_form,
     "reports:authority_settings": {"place": "Lộc An"},
     "units:unit_move": station_form,

@@ -27,6 +27,7 @@ DONE = {
 }
 ASKED_FOR = {  # fields that the form itself offers, left out when it was filled in
     "units:account_add": {"territory"},
+    "units:account_move": {"territory"},
     "units:membership_add": {"territory"},
 }
 
@@ -87,13 +88,13 @@ def outcome(world: World, row: Row, more: dict[str, Any]) -> tuple[int, Counter]
     is put back.
     """
     with put_back():
+        newest = {model: newest_key(model) for model in our_models()}
         named = CASES[row.url][row.state](world)
         address = reverse(row.url, args=[] if named is None else [getattr(named, "pk", named)])
         form = filled_in(world, row.url, row.state, row.person, named)
         unasked = {name: more[name] for name in more.keys() - form.keys()}
         for name in ASKED_FOR.get(row.url, ()):
             unasked.pop(name, None)
-        newest = {model: newest_key(model) for model in our_models()}
         with tables_written() as written:
             response = world.visitor(row.person).post(address, form | unasked)
         standing = Counter(
