@@ -96,7 +96,7 @@ const step = ({ target }) => {
 /* Made before anybody opens it, as the screen is: over the grid nothing else can be used meanwhile. */
 const ready = () => {
   const { Offcanvas } = window.bootstrap;
-  if (panel.classList.contains("show")) return; // one that is open stays what it is
+  if (panel.matches(".show, .showing")) return; // one that is open, or opens, stays what it is
   Offcanvas.getInstance(panel)?.dispose();
   Offcanvas.getOrCreateInstance(panel, { backdrop: !beside.matches, scroll: beside.matches });
 };
