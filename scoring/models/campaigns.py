@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Greatest, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import CriteriaSet, PeriodChoice, Subgroup
@@ -67,8 +68,9 @@ class Campaign(StatusSince, models.Model):
 
     @property
     def status_until(self) -> datetime | None:
-        """Until when it is open."""
-        return vars(self).get("closes_at") if self.status == self.Status.OPEN else None
+        """Until when it is open; no day that has passed while it stayed open."""
+        closes = vars(self).get("closes_at") if self.status == self.Status.OPEN else None
+        return closes if closes and closes > timezone.now() else None
 
     @property
     def acting_unit(self) -> Unit:

@@ -67,7 +67,11 @@ def test_the_menu_of_a_person_leads_to_the_own_pages(client: Client, cast: Cast)
 def test_the_main_menu_leads_to_its_pages(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
     menu = read(client.get(reverse("units:unit_list")), "nav[@id='main-nav']")
-    assert links(menu) == [("Trang chủ", "/"), ("Đơn vị, tài khoản", reverse("units:unit_list"))]
+    assert links(menu) == [
+        ("Trang chủ", "/"),
+        ("Đơn vị, tài khoản", reverse("units:unit_list")),
+        ("Nhật ký", reverse("units:audit_list")),
+    ]
     marked = [lines(each) for each in menu.iter("a") if each.get("aria-current") == "page"]
     assert marked == [["Đơn vị, tài khoản"]]
 

@@ -46,7 +46,7 @@ class Officer:
 
     def take_over(self) -> None:
         """All but what changed as a whole."""
-        self.hand.follow(self.page.locator(".sheet-offer a"))
+        self.hand.follow(self.page.locator("a[href$='/copy/']"))
         for change in self.quarter.whole:
             self.hand.press(self.page.locator(f"[name=entry][value='{change.entry.pk}']"))
         self.hand.follow(self.page.locator("main form [type=submit]"))

@@ -83,7 +83,8 @@ def test_the_unit_reads_what_is_asked_and_what_it_may_let_stand(
     ]
     said = lines(shown)
     assert said[2] == "Giải trình: Ủy ban nhân dân xã Lộc An"
-    assert said[3].startswith("Năm 2021 đang giải trình còn ")
+    until = timezone.localtime(sheet.period.explanation_due_at)
+    assert said[3].startswith(f"Năm 2021 đang giải trình đến {until:%d/%m/%Y} còn ")
     assert said[4] == moment_text(sheet.period.explanation_due_at)
     assert said[6:12] == [
         "Tự chấm 64,25 /64,25",
@@ -160,7 +161,8 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
     said = [line for line in lines(shown) if line not in ("In", "Phím tắt")]
     handed_in = "Head gửi giải trình lúc 17:00 ngày 20/03/2021."
     assert said[3] == f"chờ thẩm định lần 2 20/03/2021 {handed_in}"
-    assert said[5:14] == [
+    assert said[5:15] == [
+        "Tải về Excel Nhận lại từ Excel",
         "Sau thẩm định lần 2",
         "96,50",
         "/ 100 96,50%",
@@ -180,6 +182,8 @@ def test_who_appraises_again_reads_the_answers_and_what_is_left(
         ("Thẩm định", to("appraisal", sheet.pk)),
         ("Toàn bộ phiếu thẩm định", to("appraisal", sheet.pk)),
         ("Kết quả", to("result", sheet.pk)),
+        ("Tải về Excel", to("second_workbook", sheet.pk)),
+        ("Nhận lại từ Excel", to("second_workbook_upload", sheet.pk)),
     ]
 
 

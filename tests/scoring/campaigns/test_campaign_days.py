@@ -37,6 +37,16 @@ def test_it_is_open_until_its_last_deadline(place: District, cast: Cast) -> None
     assert "đến" not in shown(Campaign.objects.get(pk=made.pk))  # where it was not read
 
 
+def test_it_names_no_day_that_has_passed(place: District, cast: Cast) -> None:
+    made = make_campaign(place, cast)
+    CampaignPeriod.objects.filter(campaign=made).update(
+        self_due_at=LAST.replace(year=2021, month=1), appraisal_due_at=LAST.replace(year=2021)
+    )
+    campaign = Campaign.objects.with_days().get(pk=made.pk)
+    assert campaign.status_until is None
+    assert "đến" not in shown(campaign)
+
+
 def test_it_is_closed_once_its_results_are_published() -> None:
     html = shown(SimpleNamespace(published_at=LAST))
     assert "status-closed" in html

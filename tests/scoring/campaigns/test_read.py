@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from criteria.models import Subgroup
 from criteria.periods import Period
@@ -83,10 +84,11 @@ def test_a_campaign_names_its_units_and_who_is_not_ranked(world: World) -> None:
     )
     CampaignUnit.objects.filter(unit=world.place.other_commune).update(ranked=False)
     shown = page("campaign", world.cast.leader, world.period.campaign_id)
+    since = timezone.localtime(world.period.campaign.created_at)
     assert lines(shown)[:3] == [
         "Chấm điểm",
         "Chỉ số CCHC các xã năm 2021",
-        "đang mở Ủy ban nhân dân huyện Phú Lộc Bộ chỉ số CCHC cấp xã năm 2021",
+        f"đang mở {since:%d/%m/%Y} Ủy ban nhân dân huyện Phú Lộc Bộ chỉ số CCHC cấp xã năm 2021",
     ]
     assert [line for line in lines(shown) if "nhân dân xã" in line] == [
         "Ủy ban nhân dân xã Lộc An – không xếp hạng: Mới thành lập",
