@@ -178,7 +178,7 @@ def test_delegations_that_reach_the_day_end_with_the_role(place: District, cast:
     assert {each for each in rows.values() if each.revoked_at} == {begins, revoked}
     assert rows[ends_before.pk].valid_to == SINCE - DAY
     assert rows[elsewhere.pk].valid_to == SINCE
-    events = AuditEvent.objects.filter(verb__startswith="delegation").order_by("pk")
+    events = AuditEvent.objects.filter(verb__startswith="delegation").order_by("-verb")
     assert [(each.verb, each.unit, each.before, each.after) for each in events] == [
         (
             "delegation_shortened",
