@@ -76,7 +76,7 @@ def test_an_import_says_what_the_columns_are(cast: Cast, client: Client) -> None
     client.force_login(cast.administrator)
     page = main(client, "unit_import")
     assert [words(each) for each in page.iter("h2")] == ["Các cột của tệp"]
-    assert buttons(page) == ["Xem trước thay đổi"] or len(buttons(page)) == 1
+    assert buttons(page) == ["Xem trước thay đổi"]
 
 
 def test_all_notices_are_marked_as_read_where_there_are_unread(cast: Cast, client: Client) -> None:
@@ -92,7 +92,7 @@ def test_a_month_to_pick_from(cast: Cast, client: Client) -> None:
     client.force_login(cast.staff)
     answer = client.get(reverse("units:calendar_month"), {"day": "04/03/2026"}).text
     page = read(f"<main>{answer}</main>")
-    assert lines(page)[0] == "Tháng 3, 2026" or "3" in words(page.find(".//strong"))
+    assert words(page.find(".//strong")) == "Tháng 3/2026"
     beside = {each.get("data-month"): each for each in page.iter("button")}
     assert {"01/02/2026", "01/04/2026"} <= set(beside)
     assert "Tháng trước" in answer[: answer.index("<strong>")]
