@@ -24,7 +24,9 @@ from units.refusals import NotReady
 from units.unit_tree.ending import end
 from units.unit_tree.marks import mark_of
 
-TODAY = timezone.localdate()
+
+def today() -> date:
+    return timezone.localdate()
 
 
 def texts(found) -> str:
@@ -36,20 +38,20 @@ def test_sheets_parts_and_appraisals_stand_open(place: District, cast: Cast) -> 
     opened = make_period(campaign, Period.Q1, cast.home_affairs)
     sheet = opened.sheets.get(unit=place.commune)
     leaf = sheet.entries.first().criterion
-    assert open_at(place.justice, TODAY) == []
+    assert open_at(place.justice, today()) == []
     judged = campaign.judged.get(unit=place.commune)
     Assignment.objects.create(judged=judged, criterion=leaf, office=place.justice)
-    Part.objects.create(sheet=sheet, office=place.justice, due=TODAY)
+    Part.objects.create(sheet=sheet, office=place.justice, due=today())
     area = campaign.criteria_set.criteria.get(code="3")
     AppraisalDuty.objects.create(campaign=campaign, criterion=area, office=place.justice)
-    found = open_at(place.justice, TODAY)
+    found = open_at(place.justice, today())
     assert [leaf.code in texts(found), area.code in texts(found)] == [True, True]
     assert len(found) == 3
     assert all(each.url for each in found)
     assert "Lộc An" in texts(found)
-    [own] = [each for each in open_at(place.commune, TODAY) if str(opened) in each.text]
+    [own] = [each for each in open_at(place.commune, today()) if str(opened) in each.text]
     assert own.url.endswith(f"/sheets/{sheet.pk}/")
-    assert campaign.title in texts(open_at(place.district, TODAY))
+    assert campaign.title in texts(open_at(place.district, today()))
 
 
 def test_what_is_over_holds_nothing_back(place: District, cast: Cast) -> None:
@@ -57,7 +59,7 @@ def test_what_is_over_holds_nothing_back(place: District, cast: Cast) -> None:
     opened = make_period(campaign, Period.Q1, cast.home_affairs)
     campaign.status = "closed"
     campaign.save()
-    assert open_at(place.commune, TODAY) == []
+    assert open_at(place.commune, today()) == []
     assert ScoreSheet.objects.filter(period=opened).exists()
 
 
@@ -65,7 +67,7 @@ def test_work_of_a_person(place: District, cast: Cast) -> None:
     campaign = make_campaign(place, cast)
     sheet = make_period(campaign, Period.Q1, cast.home_affairs).sheets.get(unit=place.commune)
     assert open_with(cast.staff, place.commune) == []
-    Part.objects.create(sheet=sheet, person=cast.staff, due=TODAY)
+    Part.objects.create(sheet=sheet, person=cast.staff, due=today())
     assert len(open_with(cast.staff, place.commune)) == 1
     assert open_with(cast.staff, place.other_commune) == []
 
@@ -73,9 +75,9 @@ def test_work_of_a_person(place: District, cast: Cast) -> None:
 def test_tasks_of_a_plan_stand_open(place: District, cast: Cast) -> None:
     plan = make_plan(place, cast)
     tasks = plan.tasks.filter(lead_unit=place.justice)
-    assert tasks.first().code in texts(open_at(place.justice, TODAY))
-    tasks.update(status="done", done_on=TODAY)
-    assert open_at(place.justice, TODAY) == []
+    assert tasks.first().code in texts(open_at(place.justice, today()))
+    tasks.update(status="done", done_on=today())
+    assert open_at(place.justice, today()) == []
 
 
 def test_a_unit_that_ended_gets_no_further_sheet(place: District, cast: Cast) -> None:
@@ -109,11 +111,11 @@ def test_a_printed_table_names_a_unit_by_its_former_name(place, cast) -> None:
 
 def test_a_unit_with_an_open_sheet_does_not_end(place: District, cast: Cast) -> None:
     make_period(make_campaign(place, cast), Period.Q1, cast.home_affairs)
-    place.commune.staff.update(valid_to=TODAY)
+    place.commune.staff.update(valid_to=today())
     with pytest.raises(NotReady) as refusal:
         end(
             place.commune,
-            valid_to=TODAY,
+            valid_to=today(),
             successor=None,
             reason="",
             by=cast.administrator,
