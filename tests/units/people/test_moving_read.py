@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -188,6 +189,17 @@ def test_delegations_that_reach_the_day_end_with_the_role(place: District, cast:
         ),
         ("delegation_revoked", place.commune, {}, {}),
     ]
+
+
+def test_nobody_looks_at_a_move_out_of_another_territory(place: District, cast: Cast) -> None:
+    """The old role, the new one and its territory lie within the territory of who moves."""
+    stranger = cast.neighbour_home_affairs
+    left = asked(place, cast, leaves=place.neighbour_home_affairs)
+    wide = asked(place, cast, territory=place.province)
+    far = asked(place, cast, workplace=place.neighbour, territory=place.commune)
+    for person, call in ((stranger, left), (cast.staff, wide), (cast.staff, far)):
+        with pytest.raises(PermissionDenied):
+            plan_move(person, **call)
 
 
 # The page

@@ -47,6 +47,32 @@ def test_the_buttons_of_a_list(
     assert buttons(main(client, name))[:1] == said[:1]
 
 
+@pytest.mark.parametrize(
+    ("name", "person", "found"),
+    [
+        (
+            "notice_preferences",
+            "staff",
+            [("Thông báo", "notice_list"), ("Tài khoản của tôi", "my_account")],
+        ),
+        ("delegation_give", "head", [("Ủy quyền", "delegation_list"), ("Hủy", "delegation_list")]),
+        (
+            "holiday_add",
+            "home_affairs",
+            [("Ngày nghỉ", "holiday_list"), ("Hủy", "holiday_list")],
+        ),
+    ],
+)
+def test_the_ways_out_of_a_form(
+    cast: Cast, client: Client, name: str, person: str, found: list[tuple[str, str]]
+) -> None:
+    client.force_login(getattr(cast, person))
+    ways = links(main(client, name))
+    assert [url for _words, url in ways] == [reverse(f"units:{to}") for _words, to in found]
+    assert ways[0][0] == found[0][0]
+    assert ways[-1][0] == found[-1][0]
+
+
 def test_accounts_are_chosen_all_at_once(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator)
     page = main(client, "account_list")
