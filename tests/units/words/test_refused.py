@@ -15,6 +15,7 @@ from tests.people import Cast, District, make_person, make_unit
 from tests.reading import lines, links, read, words
 from tests.units.imports.test_import_accounts import row
 from tests.units.imports.test_import_units import imported, problems, unit_row
+from units.audit_table import audit_table
 from units.calendar.holidays import COLUMNS as DAYS
 from units.calendar.holidays import HolidayResource
 from units.fields import WholeField
@@ -22,10 +23,12 @@ from units.files.uploads import UploadField
 from units.grants import Role
 from units.imports.importing import run
 from units.imports.tables import read_table
-from units.models import Delegation, Unit, User
+from units.jobs import JobRefused
+from units.models import Delegation, Job, PasswordList, Unit, User
 from units.people.account_table.columns import COLUMNS as ACCOUNT_COLUMNS
 from units.people.account_table.resource import AccountResource
 from units.people.delegations import delegate
+from units.people.password_lists import making
 from units.refusals import NotReady
 from units.search import kinds
 from units.search.kinds import Hit, Kind
@@ -72,6 +75,52 @@ def test_a_day_twice_in_a_table(place: District, cast: Cast) -> None:
     outcome = run(resource, read_table(write_csv(keys, days), DAYS))
     twice = ("Cột “Ngày”: ngày này bị trùng trong bảng.",)
     assert [each.problems for each in outcome.rows] == [(), (), twice]
+
+
+def test_a_user_name_of_somebody_out_of_reach(place: District, cast: Cast) -> None:
+    keys = [column.key for column in ACCOUNT_COLUMNS]
+    name = cast.neighbour_home_affairs.username
+    table = read_table(write_csv(keys, [row(username=name)]), ACCOUNT_COLUMNS)
+    outcome = run(AccountResource(by=cast.administrator, dry=True), table)
+    words_ = "Cột “Tên đăng nhập”: tên đăng nhập này đã có người khác sử dụng."
+    assert [each.problems for each in outcome.rows] == [(words_,)]
+
+
+def test_the_trail_as_a_table_names_its_columns(place: District, cast: Cast) -> None:
+    table = audit_table([])
+    assert table.title == "Nhật ký hoạt động"
+    assert [str(each.label) for each in table.columns] == [
+        "Thời điểm",
+        "Người thực hiện",
+        "Thay mặt",
+        "Địa chỉ truy cập",
+        "Hành động",
+        "Đối tượng",
+        "Lý do",
+        "Đơn vị",
+        "Thay đổi",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a" * 201, "Nội dung tìm dài quá 200 ký tự. Hãy rút ngắn."),
+        ("a", "Hãy nhập một từ có ít nhất 2 chữ cái hoặc chữ số."),
+    ],
+)
+def test_words_that_cannot_be_searched(cast: Cast, client: Client, typed: str, said: str) -> None:
+    client.force_login(cast.staff)
+    for view in ("search", "search_hits"):
+        assert said in client.get(reverse(f"units:{view}"), {"q": typed}).text
+
+
+def test_a_list_of_passwords_that_has_gone(cast: Cast) -> None:
+    gone = PasswordList.objects.create(maker=cast.administrator, chosen=[cast.staff.pk])
+    job = Job(kind="passwords", target_id=gone.pk)
+    with pytest.raises(JobRefused) as refusal:
+        making.reset_passwords(job, lambda percent: None)
+    assert str(refusal.value) == "Danh sách đã quá hạn. Hãy yêu cầu lại."
 
 
 # Fields
