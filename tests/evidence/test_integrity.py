@@ -1,5 +1,6 @@
 """`check_integrity` names every missing, truncated, altered or orphaned file."""
 
+import hashlib
 import os
 import time
 
@@ -9,6 +10,7 @@ from django.core.management import CommandError, call_command
 from evidence.store import kept_files, receiving
 from parindex.integrity import checks
 from units.files import stored_files
+from units.files.stored_files import StoredFile, find_broken
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +80,17 @@ def test_a_file_that_is_just_arriving_is_no_orphan_but_one_left_behind_is(stored
     hours_ago = time.time() - 2 * 3600
     os.utime(arriving, (hours_ago, hours_ago))
     assert "không thuộc bản ghi nào" in findings(capsys)
+
+
+def test_a_file_stored_while_the_others_were_read_is_no_orphan(settings, tmp_path):
+    settings.EVIDENCE_STORAGE = tmp_path
+    early, late, orphan = (tmp_path / (letter * 64) for letter in "abc")
+    for path in (early, late, orphan):
+        path.write_bytes(b"x")
+    sha256 = hashlib.sha256(b"x").hexdigest()
+    rows = [[early], [early, late]]  # the second time the other row is there too
+
+    def listing():
+        return [StoredFile(path, sha256, 1, path.name) for path in rows.pop(0)]
+
+    assert list(find_broken(listing)) == [f"không thuộc bản ghi nào: {orphan}"]

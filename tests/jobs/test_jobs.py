@@ -36,6 +36,23 @@ def test_asking_twice_gives_the_same_job():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("status", "same"),
+    [
+        (Status.QUEUED, True),
+        (Status.RUNNING, True),
+        (Status.DONE, False),
+        (Status.FAILED, False),
+    ],
+)
+def test_what_has_ended_is_asked_for_anew(status: str, same: bool):
+    first = jobs.enqueue("slow", 1, by=None)
+    Job.objects.update(status=status)
+    assert (jobs.enqueue("slow", 1, by=None) == first) is same
+    assert jobs.enqueue("slow", 2, by=None) != first
+
+
+@pytest.mark.django_db
 def test_unknown_work_is_refused_at_once():
     with pytest.raises(LookupError, match="nothing like this"):
         jobs.enqueue("nothing like this", 1, by=None)

@@ -224,6 +224,13 @@ def test_many_names_from_one_line_wait_but_not_those_who_are_known_there(cast: C
     assert try_at(HOME, "staff", PASSWORD) == ""
 
 
+def test_who_is_known_at_another_line_is_a_stranger_here(cast: Cast) -> None:
+    assert try_at(HOME, "head", PASSWORD) == ""
+    refused_at_office(*["head"] * LINE.tries)
+    assert WAIT in try_at(OFFICE, "staff", PASSWORD)
+    assert try_at(HOME, "staff", PASSWORD) == ""
+
+
 def test_what_those_who_are_known_at_a_line_mistype_holds_up_nobody_else(cast: Cast) -> None:
     assert try_at(OFFICE, "head", PASSWORD) == ""
     refused_at_office("ai-do", *["head"] * LINE.tries)

@@ -48,10 +48,11 @@ class ChoiceWidget(Widget):
         self.spellings, self.labels = spellings, labels
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
-        known = {search_key(str(label)): key for key, label in self.labels.items()}
-        known |= {**self.spellings, **{key: key for key in self.labels}}
+        known = {_bare(str(label)): key for key, label in self.labels.items()}
+        known |= {_bare(spelling): key for spelling, key in self.spellings.items()}
+        known |= {_bare(key): key for key in self.labels}
         try:
-            return known[search_key(value)]
+            return known[_bare(value)]
         except KeyError:
             words = "; ".join(str(label) for label in self.labels.values())
             raise ValueError(
@@ -60,3 +61,8 @@ class ChoiceWidget(Widget):
 
     def render(self, value: str, obj: Any = None, **kwargs: Any) -> str:
         return str(self.labels.get(value, value))
+
+
+def _bare(word: str) -> str:
+    """ "Thị xã", "thị_xã" and "thi xa" are one word."""
+    return search_key(word).replace("_", " ")

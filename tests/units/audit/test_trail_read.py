@@ -54,6 +54,27 @@ def test_a_line_says_who_did_it_in_whose_place_and_from_where(
     ]
 
 
+@pytest.mark.parametrize("head", ["", "Chủ tịch Head"])
+@pytest.mark.parametrize("address", [None, "10.1.2.3"])
+@pytest.mark.parametrize("reason", ["", "Sáp nhập"])
+def test_each_part_of_a_line_stands_alone(
+    client: Client, cast: Cast, place: District, head: str, address: str | None, reason: str
+) -> None:
+    event(
+        place,
+        actor=cast.staff,
+        actor_name="Staff",
+        in_place_of=head,
+        address=address,
+        target_label="Xã A",
+        reason=reason,
+    )
+    (line,) = rows(read(client.get(URL)))[1:]
+    who = ["Staff", f"thay mặt {head}" if head else "", address or ""]
+    assert line[1] == " ".join(filter(None, who))
+    assert line[3] == f"Xã A {reason}".strip()
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from tests.exported import book_of, lines_of_csv
 from units.exports import table as tables
 from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value
-from units.views.files import table_response
+from units.views.files import file_response, table_response
 
 HEADS = [ExportColumn(f"Cột {kind.value}", kind) for kind in ColumnKind]
 AT = datetime(2026, 3, 31, 10, 5, 9, tzinfo=UTC)
@@ -22,6 +22,20 @@ TABLE = ExportTable("Bảng [1]", HEADS, [ROW, BLANK], ["Quý I 2026"], ["Điể
 
 def answer(kind: str, table: ExportTable = TABLE):
     return table_response(RequestFactory().get("/", {"as": kind}), table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("csv", "text/csv; charset=utf-8"),
+        ("json", "application/json; charset=utf-8"),
+    ],
+)
+def test_a_file_says_what_it_is(kind: str, said: str) -> None:
+    response = file_response(b"x", kind, "Kết quả", 2026)
+    assert (response["Content-Type"], response.content) == (said, b"x")
+    assert response["Content-Disposition"] == f'attachment; filename="Ket-qua-2026.{kind}"'
 
 
 def test_a_workbook_holds_real_numbers_and_days() -> None:

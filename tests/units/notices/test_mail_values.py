@@ -1,7 +1,6 @@
 """Which notice goes into whose e-mail, of which day, and in which order."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail as outbox
@@ -14,7 +13,7 @@ from units.notices import mail
 from units.notices.notifying import Closing, NoticeKind, register
 
 pytestmark = pytest.mark.django_db
-DAWN = datetime(2035, 10, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # 30 September in London
+DAWN = datetime(2035, 9, 30, 22, tzinfo=UTC)  # at five on 1 October in Hà Nội
 SEVEN = DAWN + timedelta(hours=2)
 WEEK, SECOND = timedelta(days=7), timedelta(seconds=1)
 

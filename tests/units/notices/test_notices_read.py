@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Cast, District
-from tests.reading import dialogs, lines, links, read
+from tests.reading import dialogs, lines, links, read, words
 from units.models import Mail, Notice, User
 from units.notices import mail
 from units.notices.notifying import Closing, NoticeKind, register
@@ -110,6 +110,7 @@ def test_a_page_has_so_many_notices(
     assert [each[2] for each in entries(page)] == [to(made[2]), to(made[1])]
     assert "Dòng 3–4 trong tổng số 5" in lines(page)
     assert ALL in [each.get("action") for each in page.iter("form")]
+    assert [words(each) for each in page.iter("span") if each.get("aria-current")] == ["2"]
     page = read(client.get(LIST, {"page": 3}))
     assert [each[2] for each in entries(page)] == [to(made[0])]
 
@@ -206,3 +207,15 @@ def test_what_was_read_long_ago_is_not_read_anew(client: Client, cast: Cast) -> 
     client.post(to(new))
     new.refresh_from_db()
     assert new.read_at == kept
+
+
+def test_of_many_pages_those_around_stand_in_the_row(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "ON_A_PAGE", 1)
+    for number in range(20):
+        notice(cast.staff, number)
+    page = read(client.get(LIST, {"page": 10}))
+    (row,) = [each for each in page.iter("nav") if "pages" in each.get("class", "")]
+    around = ["1", "2", "…", *map(str, range(7, 14)), "…", "19", "20"]
+    assert [words(each) for each in row.iter("li")][1:-1] == around

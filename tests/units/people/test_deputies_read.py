@@ -11,9 +11,11 @@ from tests.reading import badges, dialogs, filled, lines, links, read, rows
 from tests.units.people.test_delegation import day, give
 from tests.units.people.test_people_read import SINCE, to
 from units.formats.dates import format_day
+from units.forms.delegations import DelegationForm
 from units.models import Delegation, Role
 
 pytestmark = pytest.mark.django_db
+SINCE_DAY = date(2021, 1, 1)
 SEEN_AT = datetime(2021, 3, 16, 3, 5, tzinfo=UTC)
 
 
@@ -147,3 +149,12 @@ def test_my_account_begins_with_who_i_am_and_when_my_roles_end(client: Client, c
         "01/01/2021 – 30/06/2099",
     ]
     assert links(page) == [("Đổi mật khẩu", reverse("password_change")), ("Hủy", "/")]
+
+
+def test_only_roles_of_a_head_are_offered_to_a_deputy(cast: Cast, place: District) -> None:
+    office = {"workplace": place.justice, "territory": place.justice, "valid_from": SINCE_DAY}
+    give(cast, cast.staff)
+    cast.head.memberships.create(role=Role.STAFF, **office)
+    held = cast.head.memberships.get(role=Role.HEAD)
+    assert list(DelegationForm(head=cast.head).fields["membership"].queryset) == [held]
+    assert not DelegationForm(head=cast.staff).fields["membership"].queryset.exists()
