@@ -98,6 +98,31 @@ def test_a_new_account_has_a_first_role(cast: Cast, client: Client) -> None:
     assert links(page) == [("Tài khoản", accounts), ("Hủy", accounts)]
 
 
+def test_a_new_account_holds_all_that_was_typed(
+    place: District, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.administrator)
+    typed = {
+        "username": "nva",
+        "full_name": "Nguyễn Văn A",
+        "email": "nva@example.vn",
+        "phone": "0234",
+        "role": "staff",
+        "workplace": place.commune.pk,
+        "territory": place.district.pk,
+        "position": "Công chức",
+        "valid_from": "05/01/2030",
+        "valid_to": "30/06/2031",
+    }
+    client.post(reverse("units:account_add"), typed)
+    user = User.objects.get(username="nva")
+    assert (user.full_name, user.email, user.phone) == ("Nguyễn Văn A", "nva@example.vn", "0234")
+    held = user.memberships.get()
+    assert (held.role, held.position) == ("staff", "Công chức")
+    assert (held.workplace, held.territory) == (place.commune, place.district)
+    assert (held.valid_from, held.valid_to) == (date(2030, 1, 5), date(2031, 6, 30))
+
+
 def test_an_import_says_what_the_columns_are(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator)
     page = main(client, "unit_import")
