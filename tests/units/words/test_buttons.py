@@ -73,6 +73,32 @@ def test_the_ways_out_of_a_form(
     assert ways[-1][0] == found[-1][0]
 
 
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("unit_list", "administrator"),
+        ("unit_import", "administrator"),
+        ("account_list", "administrator"),
+        ("account_import", "administrator"),
+        ("account_add", "administrator"),
+        ("audit_list", "auditor"),
+        ("delegation_list", "head"),
+        ("delegation_give", "head"),
+        ("notice_list", "staff"),
+        ("notice_preferences", "staff"),
+        ("holiday_import", "home_affairs"),
+        ("search", "staff"),
+    ],
+)
+def test_a_page_is_called_like_its_heading(
+    cast: Cast, client: Client, name: str, person: str
+) -> None:
+    client.force_login(getattr(cast, person))
+    page = client.get(reverse(f"units:{name}")).text
+    title, heading = (words(read(page, tag)) for tag in ("title", "h1"))
+    assert title.startswith(heading)
+
+
 def test_accounts_are_chosen_all_at_once(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator)
     page = main(client, "account_list")
