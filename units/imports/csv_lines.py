@@ -45,8 +45,8 @@ def _delimiter(text: str) -> str:
     sample = text.splitlines()[:SAMPLE]
 
     def rows_alike(sign: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(sample, delimiter=sign))
-        del widths[1]
+        rows = csv.reader(sample, delimiter=sign)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
         return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
     try:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.exported import write_csv, write_xlsx
+from units.imports.csv_lines import csv_lines
 from units.imports.lines import TableRefused
 from units.imports.reading import read_lines
 from units.imports.tables import Column, read_table
@@ -179,3 +180,12 @@ def test_what_is_merged_and_what_is_not_read_is_told():
     book.save(buffer)
     lines = read_lines(buffer.getvalue())
     assert (lines.merged, lines.other_sheets) == (((2, 0, 3, 0),), ("Phụ lục",))
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them():
+    """Blank lines at the top and between are rows too."""
+    lines = csv_lines(b"\n\na;b\n\n1;2\n", remark=False).rows
+    assert [(number, texts) for number, texts in lines if texts] == [
+        (3, ["a", "b"]),
+        (5, ["1", "2"]),
+    ]

@@ -262,6 +262,14 @@ def test_who_follows_is_there_on_the_next_day(
         assert said(lambda: ending(ended, cast, **asked)) == {"successor": words}
 
 
+def test_who_follows_lies_in_the_own_territory(place: District, cast: Cast, ended: Unit) -> None:
+    with pytest.raises(PermissionDenied):
+        ending(ended, cast, valid_to=LAST - DAY, successor=place.neighbour)
+    ended.refresh_from_db()
+    assert ended.valid_to == LAST
+    assert not Succession.objects.exists()
+
+
 def test_a_unit_that_goes_on_may_find_its_code_and_its_name_taken(
     place: District, cast: Cast, ended: Unit
 ) -> None:

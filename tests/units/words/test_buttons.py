@@ -73,6 +73,32 @@ def test_the_ways_out_of_a_form(
     assert ways[-1][0] == found[-1][0]
 
 
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("unit_list", "administrator"),
+        ("unit_import", "administrator"),
+        ("account_list", "administrator"),
+        ("account_import", "administrator"),
+        ("account_add", "administrator"),
+        ("audit_list", "auditor"),
+        ("delegation_list", "head"),
+        ("delegation_give", "head"),
+        ("notice_list", "staff"),
+        ("notice_preferences", "staff"),
+        ("holiday_import", "home_affairs"),
+        ("search", "staff"),
+    ],
+)
+def test_a_page_is_called_like_its_heading(
+    cast: Cast, client: Client, name: str, person: str
+) -> None:
+    client.force_login(getattr(cast, person))
+    page = client.get(reverse(f"units:{name}")).text
+    title, heading = (words(read(page, tag)) for tag in ("title", "h1"))
+    assert title.startswith(heading)
+
+
 def test_accounts_are_chosen_all_at_once(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator)
     page = main(client, "account_list")
@@ -96,6 +122,31 @@ def test_a_new_account_has_a_first_role(cast: Cast, client: Client) -> None:
     assert buttons(page) == ["Tạo"]
     accounts = reverse("units:account_list")
     assert links(page) == [("Tài khoản", accounts), ("Hủy", accounts)]
+
+
+def test_a_new_account_holds_all_that_was_typed(
+    place: District, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.administrator)
+    typed = {
+        "username": "nva",
+        "full_name": "Nguyễn Văn A",
+        "email": "nva@example.vn",
+        "phone": "0234",
+        "role": "staff",
+        "workplace": place.commune.pk,
+        "territory": place.district.pk,
+        "position": "Công chức",
+        "valid_from": "05/01/2030",
+        "valid_to": "30/06/2031",
+    }
+    client.post(reverse("units:account_add"), typed)
+    user = User.objects.get(username="nva")
+    assert (user.full_name, user.email, user.phone) == ("Nguyễn Văn A", "nva@example.vn", "0234")
+    held = user.memberships.get()
+    assert (held.role, held.position) == ("staff", "Công chức")
+    assert (held.workplace, held.territory) == (place.commune, place.district)
+    assert (held.valid_from, held.valid_to) == (date(2030, 1, 5), date(2031, 6, 30))
 
 
 def test_an_import_says_what_the_columns_are(cast: Cast, client: Client) -> None:
