@@ -33,8 +33,8 @@ def issuer_in(left: tuple[Piece, ...]) -> str:
     if not 0 < len(lines) <= MOST_LINES or not all(_is_name(piece.text) for piece in lines):
         return ""
     own = _own_lines(lines)
-    text = " ".join(piece.text for piece in own)
-    return as_written(text) if own and len(text) <= LONGEST else ""
+    issuer = as_written(" ".join(piece.text for piece in own))
+    return issuer if len(issuer) <= LONGEST else ""
 
 
 def _is_name(text: str) -> bool:

@@ -51,9 +51,8 @@ def file_pages(request: Request, pk: int) -> HttpResponse:
 def file_page(request: Request, pk: int) -> HttpResponse:
     """One page of a PDF as a picture; the trail says once an hour that the file is read."""
     file = _visible_pdf(request, pk)
-    pdf = _pdf_of(file)
-    picture = show_picture(request, pdf)
-    if is_first_in_an_hour(request.user.pk, pdf):
+    picture = show_picture(request, _pdf_of(file))
+    if is_first_in_an_hour(request.user.pk, pk):
         record("evidence_downloaded", by=request.user, target=file, unit=file.evidence.unit)
     return picture
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +21,7 @@ from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from units.calendar.countdown import Countdown, countdown
 from units.grants import Grant
 from units.models import User
+from units.models.scope import within
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def late_appraisals(user: User, now: datetime) -> list[LateAppraisal]:
 def _first(user: User, now: datetime) -> Iterator[LateAppraisal]:
     rows = CampaignPeriod.objects.visible_to(user).filter(
         running(),
-        _run_by(user, "campaign__authority"),
+        within(user, Grant.RUN_CAMPAIGN, "campaign__authority__path"),
         appraisal_due_at__lte=now + AHEAD,
         pk__in=ScoreSheet.objects.awaiting_appraisal().values("period"),
     )
@@ -108,7 +108,7 @@ def _second(user: User, now: datetime) -> Iterator[LateAppraisal]:
         ScoreSheet.objects.visible_to(user)
         .filter(
             running("period__campaign"),
-            _run_by(user, "period__campaign__authority"),
+            within(user, Grant.RUN_CAMPAIGN, "period__campaign__authority__path"),
             status=ScoreSheet.Status.EXPLAINED,
             period__second_appraisal_due_at__lte=now + AHEAD,
         )
@@ -123,10 +123,3 @@ def _second(user: User, now: datetime) -> Iterator[LateAppraisal]:
         due = countdown(period.second_appraisal_due_at, now, period.campaign.authority)
         if due.tone in URGENT:
             yield LateAppraisal(period, second=True, due=due, waiting=tuple(waiting))
-
-
-def _run_by(user: User, authority: str) -> Q:
-    here = Q(pk__in=[])
-    for territory in user.territories(Grant.RUN_CAMPAIGN):
-        here |= Q(**{f"{authority}__path__startswith": territory})
-    return here

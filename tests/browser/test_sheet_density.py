@@ -160,6 +160,16 @@ def test_nothing_moves_under_the_mouse(page: Page, sheet: ScoreSheet) -> None:
     expect(page.locator("#entry-panel")).to_contain_text(own_leaves(sheet)[42].criterion.code)
 
 
+def test_on_the_first_screen_a_press_finds_its_button(page: Page, sheet: ScoreSheet) -> None:
+    """There is no room to scroll, so rows below move up after the click, and not before."""
+    above, pressed, last = (row_of(page, own_leaves(sheet)[place]) for place in (2, 3, 4))
+    above.locator("[name]").first.focus()
+    pressed.locator("[name]").first.click()
+    expect(pressed.locator("[name]").first).to_be_focused()
+    last.locator(".sheet-proof").click()
+    expect(page.locator("#entry-panel")).to_contain_text(own_leaves(sheet)[4].criterion.code)
+
+
 def test_what_is_cut_is_said_to_the_mouse(page: Page, row: Locator) -> None:
     title = row.locator(".sheet-text").inner_text()
     row.locator(".sheet-open").hover()

@@ -207,6 +207,14 @@ def test_it_may_go_on_again(place, cast, empty) -> None:
     assert AuditEvent.objects.filter(verb="unit_continued").count() == 1
 
 
+def test_who_follows_follows_another_last_day(place, cast, empty) -> None:
+    ending(empty, cast, valid_to=date(2025, 6, 30), successor=place.commune)
+    ending(empty, cast, valid_to=date(2025, 3, 31))
+    assert Succession.objects.get().on == date(2025, 4, 1)
+    ending(empty, cast, valid_to=None)
+    assert not Succession.objects.exists()
+
+
 def test_what_stands_open_is_named(place, cast) -> None:
     people = [each.text for each in left_open(place.commune, timezone.localdate())]
     assert any(cast.staff.full_name in text for text in people)

@@ -1,11 +1,12 @@
 """The pages of a PDF as pictures, for devices that show no PDF inside a page.
 
 PDFs come from strangers: they are opened in a confined child. What it drew is kept by the SHA-256
-of the file, so many answers at most; what it could not draw is tried again after an hour. Who may
-see a page is asked before, each time.
+of the file, so many answers at most; what it could not draw is tried again after an hour, and after
+a minute where the machine may only have been busy. Who may see a page is asked before, each time.
 """
 
 import base64
+import hashlib
 import logging
 import pickle
 import zlib
@@ -23,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 MOST_KEPT = 2_000  # pages, about 200 kB each
 KEPT_SECONDS = 30 * 24 * 3600
-HOUR = 3600  # seconds
+MINUTE, HOUR = 60, 3600  # seconds
+PASSES = {"too_slow", "unchecked"}  # refusals that may be the moment's and not the file's
 NOTHING = ""
 UNREADABLE = (OSError, EOFError, pickle.PickleError, zlib.error)
 
@@ -59,10 +61,12 @@ def picture_of(file: PdfFile, number: int) -> bytes | None:
     return _kept(file, str(number), lambda: base64.b64decode(look_at(draw, file.path, number)))
 
 
-def is_first_in_an_hour(reader: int, file: PdfFile) -> bool:
-    """Whether this person (the key) has seen no page of the file in the last hour."""
+def is_first_in_an_hour(reader: int, file: int) -> bool:
+    """Whether this person (the key) has seen no page of the file (its key in the register: two may
+    have the same content) in the last hour.
+    """
     try:
-        return kept_pages().add(f"{file.sha256}-read-{reader}", "yes", timeout=HOUR)
+        return kept_pages().add(f"read-{file}-{reader}", "yes", timeout=HOUR)
     except UNREADABLE:
         return True
 
@@ -81,10 +85,19 @@ def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
     except UNREADABLE as error:
         logger.warning("The pages that were drawn cannot be read: %s", error)
         kept = None
-    if kept is None and file.path.is_file():
+    if kept is None and _is_whole(file):
         kept, seconds = _made(make)
         _keep(key, kept, **seconds)
     return kept or None
+
+
+def _is_whole(file: PdfFile) -> bool:
+    """Whether the file is there, and still what its checksum says."""
+    try:
+        with file.path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == file.sha256
+    except OSError:
+        return False
 
 
 def _made(make: Callable[[], Any]) -> tuple[Any, dict[str, int]]:
@@ -93,7 +106,7 @@ def _made(make: Callable[[], Any]) -> tuple[Any, dict[str, int]]:
         return make(), {}
     except ContentRefused as refusal:
         logger.info("A page is not drawn: %s", refusal.code)
-        return NOTHING, {"timeout": HOUR}
+        return NOTHING, {"timeout": MINUTE if refusal.code in PASSES else HOUR}
 
 
 def _keep(key: str, made: Any, **seconds: int) -> None:

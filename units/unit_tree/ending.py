@@ -50,6 +50,8 @@ def end(
         if valid_to and (left := left_open(locked, valid_to)):
             raise NotReady(*(each.text for each in left))
         locked.save(update_fields=["valid_to"])
+        if before:
+            _follow_along(locked, before)
         if successor:
             _follow(locked, successor, by=by)
         record(
@@ -97,6 +99,15 @@ def _people(unit: Unit, last_day: date) -> Iterator[OpenWork]:
         text = _("%(count)s more people hold a role here after that day.")
         page = f"{reverse('units:account_list')}?unit={unit.pk}"
         yield OpenWork(text % {"count": len(people) - NAMED}, page)
+
+
+def _follow_along(unit: Unit, before: date) -> None:
+    """Who followed from the former last day on follows from the new one, or not at all."""
+    followed = Succession.objects.filter(predecessor=unit, on=before + DAY)
+    if unit.valid_to is None:
+        followed.delete()
+    else:
+        followed.update(on=unit.valid_to + DAY)
 
 
 def _follow(unit: Unit, successor: Unit, *, by: User) -> None:

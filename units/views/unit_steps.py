@@ -45,7 +45,10 @@ ADDING = StepWords(
 )
 RENAMING = StepWords(
     gettext_lazy("Rename"),
-    gettext_lazy("Published results, issued reports and former years stay under the old name."),
+    gettext_lazy(
+        "Published results, issued reports and the list of past years keep the old name; sheets and"
+        " rankings of past years show the new one."
+    ),
     gettext_lazy("Rename"),
 )
 MOVING = StepWords(
@@ -107,7 +110,7 @@ def unit_end(request: Request, pk: int) -> HttpResponse:
             done = _("The last day is recorded.") if ended.valid_to else _("The unit goes on.")
             messages.success(request, done)
             return redirect("units:unit_detail", pk=pk)
-    left = left_open(unit, timezone.localdate())
+    left = () if form.errors else left_open(unit, timezone.localdate())  # the form names its day's
     return _page(request, unit, form, ENDING, left)
 
 

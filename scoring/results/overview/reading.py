@@ -1,6 +1,6 @@
 """Reads the page "Results" of one person."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from scoring.models import CampaignPeriod, Publication, PublishedTable, ScoreSheet
 from scoring.points.stages import APPRAISED, SENT, seen_by_unit
@@ -8,6 +8,7 @@ from scoring.points.totals import band_name, totals_of
 from scoring.results.overview.data import OwnResult, ResultsOverview
 from units.grants import Grant
 from units.models import Unit, User
+from units.models.scope import within
 from units.permissions import units_where
 
 SHOWN = 12  # of each kind; the rest is a page further
@@ -17,9 +18,10 @@ def results_overview(user: User) -> ResultsOverview:
     """At most four queries, however many results there are."""
     tables = PublishedTable.objects.visible_to(user).select_related("authority")
     public = Publication.objects.public().filter(status=Publication.Status.PUBLISHED)
+    units = own_units(user)
     return ResultsOverview(
-        units=own_units(user),
-        own=_own(user),
+        units=units,
+        own=_own(user, units),
         rankings=_rankings(user),
         publications=list(public.select_related("period__campaign__authority")[:SHOWN]),
         tables=list(tables[:SHOWN]),
@@ -34,8 +36,7 @@ def own_units(user: User) -> list[Unit]:
     return list({unit.pk: unit for unit in found}.values())
 
 
-def _own(user: User) -> list[OwnResult]:
-    units = own_units(user)
+def _own(user: User, units: list[Unit]) -> list[OwnResult]:
     if not units:
         return []
     sheets = ScoreSheet.objects.visible_to(user).filter(unit__in=units, status__in=SENT)
@@ -53,12 +54,7 @@ def _result(sheet: ScoreSheet) -> OwnResult:
 
 def _rankings(user: User) -> list[CampaignPeriod]:
     """The periods in which a sheet is appraised, of which the person may read the ranking."""
-    territories = user.territories(Grant.READ_RANKING)
-    if not territories:
-        return []
-    here = Q()
-    for territory in territories:
-        here |= Q(campaign__authority__path__startswith=territory)
+    here = within(user, Grant.READ_RANKING, "campaign__authority__path")
     appraised = ScoreSheet.objects.filter(period=OuterRef("pk"), status__in=APPRAISED)
     found = CampaignPeriod.objects.visible_to(user).filter(here, Exists(appraised))
     newest = found.select_related("campaign__authority")

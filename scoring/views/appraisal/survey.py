@@ -12,17 +12,14 @@ from scoring.appraisal.survey.saving import save_survey
 from scoring.appraisal.survey.template import write_template
 from scoring.appraisal.survey.typed import SurveyRefused, with_typed
 from scoring.campaigns.period_bar import period_bar
-from scoring.campaigns.periods import visible_period
-from scoring.models import CampaignPeriod
-from units.grants import Grant
-from units.permissions import require
+from scoring.views.campaigns.lookup import period_to_run
 from units.requests import Request
 from units.views.files import file_response
 
 
 @require_http_methods(["GET", "POST"])
 def survey(request: Request, pk: int) -> HttpResponse:
-    period = period_to_survey(request, pk)
+    period = period_to_run(request, pk)
     table = read_survey(period, request.user)
     status = 200
     if request.method == "POST":
@@ -48,12 +45,6 @@ def _changed_text(changed: int) -> str:
 
 @require_GET
 def survey_template(request: Request, pk: int) -> HttpResponse:
-    period = period_to_survey(request, pk)
+    period = period_to_run(request, pk)
     content = write_template(read_survey(period, request.user))
     return file_response(content, "xlsx", _("Survey"), period.campaign.year)
-
-
-def period_to_survey(request: Request, pk: int) -> CampaignPeriod:
-    period = visible_period(request.user, pk)
-    require(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
-    return period

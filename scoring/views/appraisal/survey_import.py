@@ -8,15 +8,15 @@ from scoring.appraisal.survey.file import read_survey_file
 from scoring.appraisal.survey.forms import SurveyFileForm
 from scoring.appraisal.survey.reading import read_survey
 from scoring.models import CampaignPeriod
-from scoring.views.appraisal.survey import period_to_survey
+from scoring.views.campaigns.lookup import period_to_run
 from scoring.views.workbooks.appraisal import PREVIEW as PREVIEW_OF_BOOK
 from scoring.views.workbooks.appraisal import PURPOSE as BOOK
 from scoring.views.workbooks.appraisal import keep_book
 from scoring.workbooks.grid import is_book
 from units.imports.pending_uploads import stage
 from units.models import Upload
-from units.refusals import FileRefused
 from units.requests import Request
+from units.views.refusals import refusals_on
 
 PURPOSE = "survey"
 PREVIEWS = {PURPOSE: "scoring:survey_upload", BOOK: PREVIEW_OF_BOOK}
@@ -24,7 +24,7 @@ PREVIEWS = {PURPOSE: "scoring:survey_upload", BOOK: PREVIEW_OF_BOOK}
 
 @require_http_methods(["GET", "POST"])
 def survey_import(request: Request, pk: int) -> HttpResponse:
-    period = period_to_survey(request, pk)
+    period = period_to_run(request, pk)
     form = SurveyFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and (upload := _stage(request, period, form)):
         return redirect(PREVIEWS[upload.purpose], pk=upload.pk)
@@ -40,12 +40,10 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
     """
     file = form.cleaned_data["file"]
     content = file.read()
-    try:
+    with refusals_on(form, "file"):
         if is_book(content):
             return keep_book(request, f"survey-{period.pk}", file, content)
         read_survey_file(content, read_survey(period, request.user), file.name)
-    except FileRefused as refusal:
-        form.add_error("file", str(refusal))
-        return None
-    Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
-    return stage(request, PURPOSE, file, content, period=period.pk)
+        Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
+        return stage(request, PURPOSE, file, content, period=period.pk)
+    return None

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from scoring.appraisal.survey.file import read_survey_file
 from scoring.appraisal.survey.importing import mark_of, take_in
 from scoring.appraisal.survey.reading import read_survey
-from scoring.views.appraisal.survey import period_to_survey
 from scoring.views.appraisal.survey_import import PURPOSE
+from scoring.views.campaigns.lookup import period_to_run
 from units.imports.pending_uploads import own_upload
 from units.refusals import NotReady
 from units.requests import Request
@@ -23,7 +23,7 @@ from units.views.refusals import tells_refusals
 def survey_upload(request: Request, pk: int) -> HttpResponse:
     """What the file would change."""
     upload = own_upload(request, PURPOSE, pk)
-    period = period_to_survey(request, upload.options["period"])
+    period = period_to_run(request, upload.options["period"])
     table = read_survey(period, request.user)
     found = read_survey_file(bytes(upload.content), table)
     context = {"upload": upload, "period": period, "found": found, "seen": mark_of(table)}
@@ -34,7 +34,7 @@ def survey_upload(request: Request, pk: int) -> HttpResponse:
 def survey_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload = own_upload(request, PURPOSE, pk, lock=True)
-        period = period_to_survey(request, upload.options["period"])
+        period = period_to_run(request, upload.options["period"])
         table = read_survey(period, request.user)
         found = read_survey_file(bytes(upload.content), table)
         with tells_refusals(request):

@@ -13,7 +13,7 @@ from scoring.appraisal.rounds.first import FIRST
 from scoring.appraisal.rounds.second import SECOND
 from scoring.campaigns.periods import visible_period
 from scoring.models import CampaignPeriod
-from scoring.views.appraisal.survey import period_to_survey
+from scoring.views.campaigns.lookup import period_to_run
 from scoring.views.sheets import visible_sheet
 from scoring.views.workbooks.door import WorkbookDoor
 from scoring.workbooks.appraisal.book import AppraisedBook
@@ -99,7 +99,7 @@ def _period(request: Request, pk: int) -> CampaignPeriod:
 
 
 def _of_survey(request: Request, period: int) -> OpenBook:
-    at = period_to_survey(request, period)
+    at = period_to_run(request, period)
     book = book_of_survey(at, request.user)
     back = reverse("scoring:survey", args=[period])
     download = reverse("scoring:survey_workbook", args=[period])

@@ -2,7 +2,7 @@
 survey of a period.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -47,10 +47,6 @@ class AppraisedBook:
     campaign: str
     leaves: Sequence[AppraisedLeaf]
     reasons: Sequence[DeductionReason]
-
-    @property
-    def by_entry(self) -> Mapping[int, AppraisedLeaf]:
-        return {leaf.entry.pk: leaf for leaf in self.leaves}
 
     def require_some_leaf(self) -> None:
         """Raise PermissionDenied where the person appraises none of the leaves, NotReady where none

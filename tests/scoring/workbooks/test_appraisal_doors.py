@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
@@ -139,6 +140,19 @@ def test_the_survey_goes_out_and_comes_back(
     html = client.get(response.url).content.decode()
     assert "sau khi tải tệp" in html or "đã lưu lúc" in html
     assert f'value="{other.pk}:{other.version}"' in html
+
+
+def test_a_survey_that_takes_no_points_now_says_so(
+    client: Client, year: CampaignPeriod, place: District, cast: Cast
+) -> None:
+    client.force_login(cast.home_affairs)
+    there, back = offered(client, reverse("scoring:survey", args=[year.pk]))
+    content = client.get(there).content
+    sheets = ScoreSheet.objects.filter(period=year)
+    sheets.update(status=ScoreSheet.Status.FINAL, final_at=Now(), submitted_at=Now())
+    response = hand_in(client, back, content)
+    assert response.status_code == 422
+    assert 'id="id_file_error"' in response.content.decode()
 
 
 def test_a_workbook_of_something_else_is_no_survey(

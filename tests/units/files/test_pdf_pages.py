@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.evidence import files
 from units.files import pdf_drawing, pdf_pages
+from units.files.confined import ContentRefused
 from units.files.pdf_pages import PdfFile, kept_pages, outline_of, picture_of
 
 A4 = (595, 842)
@@ -84,6 +85,30 @@ def test_what_cannot_be_drawn_is_none_and_not_tried_again_at_once(
     assert (outline_of(file), picture_of(file, 1)) == (None, None)
     monkeypatch.setattr(pdf_pages, "look_at", None)
     assert outline_of(file) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "seconds"), [("too_slow", 60), ("unchecked", 60), ("damaged", 3600)]
+)
+def test_what_may_pass_is_tried_again_after_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, seconds: int
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise ContentRefused(code)
+
+    kept: dict[str, int] = {}
+    monkeypatch.setattr(pdf_pages, "look_at", refuse)
+    monkeypatch.setattr(
+        pdf_pages, "_keep", lambda _key, _made, **for_how_long: kept.update(for_how_long)
+    )
+    assert outline_of(stored(tmp_path, make(A4))) is None
+    assert kept == {"timeout": seconds}
+
+
+def test_a_file_that_is_not_what_was_stored_is_not_drawn(tmp_path: Path) -> None:
+    file = stored(tmp_path, make(A4))
+    file.path.write_bytes(make(A4, A4))
+    assert (outline_of(file), picture_of(file, 1)) == (None, None)
 
 
 def test_a_missing_file_is_looked_for_again(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ PAGES = {
     ),
     "unit_rename": (
         "Đổi tên",
-        "Kết quả đã công bố, báo cáo đã ban hành và kết quả các năm trước vẫn theo tên cũ.",
+        "Kết quả đã công bố, báo cáo đã ban hành và danh sách kết quả các năm vẫn ghi tên cũ; "
+        "phiếu và xếp hạng của các năm trước hiển thị tên mới.",
         "Đổi tên",
     ),
     "unit_move": (
