@@ -5,11 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from plans import steps
 from units import audit_words
 
-ACTIONS = {"plan_imported": _("Plan imported")}
+ACTIONS = {
+    "plan_imported": _("Plan imported"),
+    "plan_made": _("Draft of a plan made"),
+    "plan_discarded": _("Draft of a plan deleted"),
+    "amendment_begun": _("Draft of an amendment begun"),
+    "amendment_discarded": _("Draft of an amendment discarded"),
+}
 FIELDS = {
     "delivered": _("Delivered product"),
     "done_on": _("Done on"),
     "reported_by": _("Reported by"),
+    "copied_from": _("Copied from"),
+    "signer": _("Signed by"),
 }
 
 

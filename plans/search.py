@@ -11,13 +11,15 @@ from units.search.kinds import Hit, Kind, register
 from units.search.places import Place, register_places
 
 PLACES = (
-    Place("plans:plan_import", _("Import a plan"), frozenset({Grant.MANAGE_PLANS}), action=True),
+    Place("plans:plan_import", _("Import a plan"), frozenset({Grant.WRITE_PLANS}), action=True),
 )
 
 
 def find_tasks(user: User, words: str, most: int) -> list[Hit]:
     """Of the newest plans first."""
-    found = Task.objects.visible_to(user).matching(words).select_related("plan__authority")
+    found = (
+        Task.objects.visible_to(user).of_plans().matching(words).select_related("plan__authority")
+    )
     newest = found.order_by("-plan__year", "plan", "position", "pk")
     return [_task(task) for task in newest[:most]]
 

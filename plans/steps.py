@@ -8,10 +8,29 @@ from units.grants import Grant
 from units.workflow import Step
 
 
-def _nothing_to_issue(plan: Plan) -> list[str]:
-    if plan.tasks.exists():
-        return []
-    return [_("The plan has no task yet.")]
+def not_ready_to_issue(plan: Plan) -> list[str]:
+    """What is missing before a draft can be issued, or its amendment put in force."""
+    tasks = list(plan.tasks.order_by("area__order", "position", "pk"))
+    if not tasks:
+        return [_("The plan has no task yet.")]
+    if codes := [task.code for task in tasks if task.is_undecided]:
+        text = _("The last day is not decided yet for %(codes)s.")
+        return [text % {"codes": ", ".join(codes)}]
+    return []
+
+
+def _no_draft_of_its_own(plan: Plan) -> list[str]:
+    return [_("An amendment is put in force on its own page.")] if plan.amends_id else []
+
+
+def _issue_guard(plan: Plan) -> list[str]:
+    return _no_draft_of_its_own(plan) or not_ready_to_issue(plan)
+
+
+def _amendment_left_open(plan: Plan) -> list[str]:
+    if plan.amendments.exists():
+        return [_("An amendment of the plan is being written. Put it in force or discard it.")]
+    return []
 
 
 def _plan_not_in_force(task: Task) -> list[str]:
@@ -29,13 +48,21 @@ PLAN_STEPS = {
         Plan.Status.ISSUED,
         Grant.MANAGE_PLANS,
         gettext_lazy("Issue the plan"),
-        guard=_nothing_to_issue,
+        guard=_issue_guard,
+    ),
+    "amend_plan": Step(
+        frozenset({Plan.Status.ISSUED}),
+        Plan.Status.ISSUED,
+        Grant.MANAGE_PLANS,
+        gettext_lazy("Amend the plan"),
+        needs_reason=True,
     ),
     "close_plan": Step(
         frozenset({Plan.Status.ISSUED}),
         Plan.Status.CLOSED,
         Grant.MANAGE_PLANS,
         gettext_lazy("Close the plan"),
+        guard=_amendment_left_open,
     ),
 }
 TASK_STEPS = {

@@ -11,17 +11,23 @@ from django.utils.translation import gettext as _
 from evidence.models import Evidence
 from plans.models import Plan, Task, TaskEvidence
 from plans.steps import PLAN_STEPS, TASK_STEPS
+from plans.versions.keeping import keep_version
 from units.models import User
 from units.refusals import NotReady
 from units.workflow import take
 
 
-def issue(plan: Plan, *, by: User | None, number: str, issued_on: date) -> Plan:
-    """The plan was signed: its number and date are kept, units see it, tasks may be reported."""
+@transaction.atomic
+def issue(plan: Plan, *, by: User | None, number: str, issued_on: date, signer: str = "") -> Plan:
+    """The plan was signed: number, date and signer are kept with its text, units see it, tasks may
+    be reported.
+    """
     if issued_on > timezone.localdate():
         raise NotReady(_("The date of issue lies in the future."))
-    changes: dict[str, Any] = {"number": number, "issued_on": issued_on}
-    return take(plan, PLAN_STEPS, "issue_plan", by=by, **changes)
+    signed: dict[str, Any] = {"number": number, "issued_on": issued_on, "signer": signer}
+    take(plan, PLAN_STEPS, "issue_plan", by=by, **signed)
+    keep_version(plan, by=by, **signed)
+    return plan
 
 
 def close(plan: Plan, *, by: User | None) -> Plan:

@@ -14,7 +14,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -27,6 +27,7 @@ from tests.people import Cast, District
 from tests.undoing import Found, Standing, stands
 from units.files import confined
 from units.files.confined_child import answered
+from units.models import User
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM += ["--in-process-gpu", "--disable-site-isolation-trials"]  # fewer processes
@@ -100,6 +101,17 @@ def _turn(file: list[pytest.Item]) -> int:
 
 def _waits(item: pytest.Item) -> bool:
     return any(map(item.get_closest_marker, ("browser", "faults")))
+
+
+@pytest.fixture
+def enter(client: Client) -> Callable[[User], Client]:
+    """Log in as one of the cast."""
+
+    def enter(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return enter
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,8 @@ class Grant(models.TextChoices):
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
     APPROVE_RESULTS = "approve_results", _("approve results before they are published")
     MANAGE_CRITERIA = "manage_criteria", _("set up criteria sets")
-    MANAGE_PLANS = "manage_plans", _("set up plans")
+    WRITE_PLANS = "write_plans", _("write plans and their amendments")
+    MANAGE_PLANS = "manage_plans", _("issue, amend and close plans")
     REPORT_PROGRESS = "report_progress", _("report the progress of tasks")
     COMPILE_REPORTS = "compile_reports", _("compile and approve reports")
     FOLLOW_REPORTS = "follow_reports", _("read reports that are still in the making")
@@ -51,6 +52,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.KEEP_EVIDENCE,
             Grant.PROPOSE_SHEET,
             Grant.SHARE_OUT,
+            Grant.WRITE_PLANS,
             Grant.REPORT_PROGRESS,
             Grant.DOWNLOAD_REPORTS,
         }
@@ -65,6 +67,8 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.SHARE_OUT,
             Grant.SUBMIT_SHEET,
             Grant.DELEGATE,
+            Grant.WRITE_PLANS,
+            Grant.MANAGE_PLANS,
             Grant.REPORT_PROGRESS,
             Grant.DOWNLOAD_REPORTS,
         }
@@ -84,6 +88,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.RUN_CAMPAIGN,
             Grant.KEEP_CALENDAR,
             Grant.MANAGE_CRITERIA,
+            Grant.WRITE_PLANS,
             Grant.MANAGE_PLANS,
             Grant.REPORT_PROGRESS,
             Grant.COMPILE_REPORTS,

@@ -7,19 +7,36 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units.fields import DayField, TextField, offer_choices
+from units.fields import DayField, LongTextField, TextField, offer_choices
 from units.formats import limits
 
 
 class IssuePlanForm(forms.Form):
+    """Number, day and signer of the document by which a plan is issued."""
+
     number = TextField(label=_("Document number"), max_length=60)
     issued_on = DayField(label=_("Date of issue"))
+    signer = TextField(label=_("Signed by"), max_length=limits.LINE, required=False)
 
     def clean_issued_on(self) -> date:
         day: date = self.cleaned_data["issued_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("The date of issue lies in the future."))
         return day
+
+
+class AmendForm(IssuePlanForm):
+    """The same of the document that amends it, and why."""
+
+    reason = LongTextField(
+        label=_("Why is the plan amended?"),
+        max_length=limits.WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TextOfDayForm(forms.Form):
+    on = DayField(label=_("Text in force on"), required=False)
 
 
 class FilterForm(forms.Form):

@@ -28,7 +28,7 @@ class WorkbookForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.territories = units_where(user, Grant.MANAGE_PLANS)
+        self.territories = units_where(user, Grant.WRITE_PLANS)
         own = Unit.objects.filter(pk__in=[unit.pk for unit in self.territories])
         offer_rows(self, "authority", own)
 

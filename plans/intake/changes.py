@@ -32,8 +32,9 @@ class Intake:
     changes: Changes
 
 
-def changes_text(changes: Changes) -> str:
+def changes_text(intake: Intake) -> str:
     """How many lines of a plan an import added, changed and removed."""
+    changes = intake.changes
     if not changes:
         return _("The plan is already stored exactly like this: 0 changes.")
     new, changed, gone = len(changes.added), len(changes.changed), len(changes.removed)
@@ -42,5 +43,10 @@ def changes_text(changes: Changes) -> str:
         ngettext("%(count)s line changed", "%(count)s lines changed", changed) % {"count": changed},
         ngettext("%(count)s line removed", "%(count)s lines removed", gone) % {"count": gone},
     ]
-    start = _("The plan was stored") if changes.created else _("The plan was brought up to date")
+    if changes.created:
+        start = _("The plan was stored")
+    elif intake.plan.amends_id:
+        start = _("The draft of an amendment was brought up to the file")
+    else:
+        start = _("The plan was brought up to date")
     return f"{start}: {', '.join(counts)}."

@@ -16,8 +16,8 @@ def stored_plan(draft: PlanDraft, authority: Unit) -> Plan | None:
     """The plan that the draft would bring up to date."""
     if draft.year is None:
         return None
-    plans = Plan.objects.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
-    return plans.first()
+    plans = Plan.objects.whole()
+    return plans.filter(authority=authority, year=draft.year, kind=Plan.Kind.REFORM).first()
 
 
 def known_deadlines(draft: PlanDraft, plan: Plan | None) -> dict[str, Deadline]:

@@ -12,6 +12,7 @@ from plans.intake.findings import findings
 from plans.intake.refusals import IntakeRefused, error_at
 from plans.intake.writing import write_plan, write_targets, write_tasks
 from plans.models import Plan
+from plans.versions.amending import copy_to_amend
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.text import clean
@@ -22,7 +23,8 @@ from units.models import Unit, User
 def take_in(
     draft: PlanDraft, authority: Unit, *, by: User | None, name: str, content: bytes
 ) -> Intake:
-    """Store the draft as the plan of its year, or bring the stored draft plan up to it.
+    """Store the draft as the plan of its year, or bring the stored draft plan up to it. From an
+    issued plan an amendment is made, which has no force until it is issued.
 
     The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
     and while a deadline or the task area of tasks is neither clear nor decided.
@@ -35,24 +37,33 @@ def take_in(
         raise IntakeRefused(errors)
     Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
     known = stored_plan(draft, authority)
-    plan = known or Plan(authority=authority, year=draft.year, kind=Plan.Kind.REFORM)
+    plan, begun = _draft_for(known, authority, draft.year)
     changes = Changes(created=known is None)
     write_plan(plan, draft, changes)
     write_targets(plan, draft.targets, changes)
     write_tasks(plan, draft, changes)
     if not changes:
-        return Intake(plan, changes)
-    if plan.status != Plan.Status.DRAFT:
-        raise IntakeRefused(
-            [
-                error_at(
-                    None, _("The plan is issued and the file differs from it; nothing was changed.")
-                )
-            ]
-        )
+        if begun:
+            plan.delete()
+        return Intake(known or plan, changes)
+    if plan.status == Plan.Status.CLOSED:
+        text = _("The plan is closed and the file differs from it; nothing was changed.")
+        raise IntakeRefused([error_at(None, text)])
     plan.source_name = clean(name)[: limits.LINE]
     plan.source_sha256 = hashlib.sha256(content).hexdigest()
     plan.save(update_fields=["source_name", "source_sha256"])
     after = {"file": name, "tasks": len(draft.tasks), **changes.numbers()}
     record("plan_imported", by=by, target=plan, unit=authority, after=after)
     return Intake(plan, changes)
+
+
+def _draft_for(known: Plan | None, authority: Unit, year: int) -> tuple[Plan, bool]:
+    """Where the workbook is written: into the draft, or into one that amends the issued plan; and
+    whether such a draft was begun for it.
+    """
+    if known is None:
+        return Plan(authority=authority, year=year, kind=Plan.Kind.REFORM), False
+    if known.status != Plan.Status.ISSUED:
+        return known, False
+    open_draft = known.amendments.first()
+    return open_draft or copy_to_amend(known), open_draft is None

@@ -24,18 +24,28 @@ def living_in(year: int) -> QuerySet[Unit]:
     return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
 
 
+class LeadOffices:
+    """The units at and below an authority in a year, by name; a name that is no single unit is not
+    found.
+    """
+
+    def __init__(self, authority: Unit, year: int) -> None:
+        self.names: list[str] = []
+        self._found: dict[str, list[Unit]] = {}
+        for unit in living_in(year).filter(path__startswith=authority.path):
+            self.names.append(unit.name)
+            for name in {search_key(unit.name), search_key(unit.short_name)}:
+                self._found.setdefault(name, []).append(unit)
+
+    def find(self, name: str) -> Unit | None:
+        found = self._found.get(search_key(name), []) if name else []
+        return found[0] if len(found) == 1 else None
+
+
 def match_leads(draft: PlanDraft, authority: Unit) -> dict[str, Unit]:
     """Units by the name a plan gives its lead office; a name that is no single unit is left out."""
     if draft.year is None:
         return {}
-    below = living_in(draft.year).filter(path__startswith=authority.path)
-    by_name: dict[str, list[Unit]] = {}
-    for unit in below:
-        for name in {search_key(unit.name), search_key(unit.short_name)}:
-            by_name.setdefault(name, []).append(unit)
-    found = {}
-    for lead in {task.lead for task in draft.tasks}:
-        first, *others = by_name.get(search_key(lead), [None])
-        if first is not None and not others:
-            found[lead] = first
-    return found
+    offices = LeadOffices(authority, draft.year)
+    found = {lead: offices.find(lead) for lead in {task.lead for task in draft.tasks}}
+    return {lead: unit for lead, unit in found.items() if unit}

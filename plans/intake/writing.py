@@ -78,14 +78,14 @@ def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
 
 def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:
     gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
-    reported = gone.filter(Q(status=Task.Status.DONE) | Q(evidence_links__isnull=False)).distinct()
+    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
     problems = [
         error_at(
             None,
             _("Task %(code)s was reported as finished but is missing from the file.")
             % {"code": task.code},
         )
-        for task in reported
+        for task in lost.reported()
     ]
     if problems:
         raise IntakeRefused(problems)

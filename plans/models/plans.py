@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -13,9 +15,17 @@ class PlanQuerySet(IssuedBy):
 
     published = issued
 
+    def whole(self) -> Self:
+        """Plans as such, without the drafts that amend them."""
+        return self.filter(amends__isnull=True)
+
 
 class Plan(StatusSince, models.Model):
-    """A yearly plan of administrative reform: goals, targets, and tasks by task area."""
+    """A yearly plan of administrative reform: goals, targets, and tasks by task area.
+
+    An issued plan is amended by a draft of its own (`amends`), a copy that is written like any
+    draft. Put in force, its texts go into the rows of the plan, and the draft goes.
+    """
 
     class Kind(models.TextChoices):
         REFORM = "reform", _("reform plan")
@@ -52,6 +62,11 @@ class Plan(StatusSince, models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     number = models.CharField(_("document number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    signer = models.CharField(_("signed by"), max_length=limits.LINE, blank=True)
+    amends = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="amendments"
+    )
+    version = models.PositiveIntegerField(default=1)  # of the goals, requirements and titles
     source_name = models.CharField(_("source file"), max_length=300, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -62,7 +77,14 @@ class Plan(StatusSince, models.Model):
         ordering = ["-year", "kind", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "year", "kind"], name="one_plan_per_authority_year_and_kind"
+                fields=["authority", "year", "kind"],
+                condition=Q(amends__isnull=True),
+                name="one_plan_per_authority_year_and_kind",
+            ),
+            models.UniqueConstraint(fields=["amends"], name="one_draft_amends_a_plan"),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True) | Q(status="draft"),
+                name="an_amendment_is_a_draft",
             ),
             models.CheckConstraint(
                 condition=Q(status="draft") | (~Q(number="") & Q(issued_on__isnull=False)),

@@ -14,11 +14,20 @@ class Target(models.Model):
     operator = models.CharField(_("comparison"), max_length=10)
     value = models.CharField(_("value"), max_length=60)
     measure = models.CharField(_("measured in"), max_length=30, blank=True)
+    origin = models.ForeignKey(  # in a draft that amends a plan: the row it is a copy of
+        "self", models.CASCADE, null=True, blank=True, related_name="copies"
+    )
     source = models.CharField(_("source"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_target_per_code")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="one_target_per_code",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -18,6 +20,14 @@ class TaskQuerySet(Searchable, IssuedBy):
         return ~Q(plan__status="draft")
 
     published = issued
+
+    def of_plans(self) -> Self:
+        """The tasks of plans as such, without the copies in drafts that amend them."""
+        return self.filter(plan__amends__isnull=True)
+
+    def reported(self) -> Self:
+        """Tasks on which somebody reported: they are not taken out of a plan."""
+        return self.filter(Q(status="done") | Q(evidence_links__isnull=False)).distinct()
 
 
 class Task(models.Model):
@@ -49,7 +59,20 @@ class Task(models.Model):
     deadline = models.JSONField(default=dict)
     due = models.DateField(_("due on"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=limits.WORDS, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks_responsible",
+        verbose_name=_("responsible person"),
+    )
+    budget = models.CharField(_("budget"), max_length=limits.LINE, blank=True)
     targets = models.ManyToManyField(Target, related_name="tasks", blank=True)
+    origin = models.ForeignKey(  # in a draft that amends a plan: the row it is a copy of
+        "self", models.CASCADE, null=True, blank=True, related_name="copies"
+    )
+    version = models.PositiveIntegerField(default=1)  # of its text
     search_key = models.TextField(editable=False)
 
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
@@ -64,7 +87,11 @@ class Task(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="one_task_per_code"),
+            models.UniqueConstraint(  # deferred: lines that change places swap their numbers
+                fields=["plan", "code"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="one_task_per_code",
+            ),
             models.CheckConstraint(
                 condition=Q(status="open") | Q(done_on__isnull=False),
                 name="a_done_task_has_its_date",
@@ -73,6 +100,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a person must still say the last day: no day follows from the words."""
+        return bool(self.deadline_text) and self.deadline.get("kind") == "unclear"
 
     @property
     def acting_unit(self) -> Unit:

@@ -22,7 +22,7 @@ from units.views.refusals import tells_refusals
 @require_GET
 def upload_preview(request: Request, pk: int) -> HttpResponse:
     upload = own_upload(request, PURPOSE, pk)
-    require(request.user, Grant.MANAGE_PLANS, unit=authority_of_upload(upload))
+    require(request.user, Grant.WRITE_PLANS, unit=authority_of_upload(upload))
     draft = read_plan(bytes(upload.content))
     return show_preview(request, upload, draft, questions_of(draft, authority_of_upload(upload)))
 
@@ -32,7 +32,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         upload = own_upload(request, PURPOSE, pk, lock=True)
         authority = authority_of_upload(upload)
-        require(request.user, Grant.MANAGE_PLANS, unit=authority)
+        require(request.user, Grant.WRITE_PLANS, unit=authority)
         content = bytes(upload.content)
         draft = read_plan(content)
         asked = questions_of(draft, authority, request.POST)
@@ -42,7 +42,7 @@ def upload_confirm(request: Request, pk: int) -> HttpResponse:
         with tells_refusals(request):
             intake = take_in(draft, authority, by=request.user, name=upload.name, content=content)
             upload.delete()
-            messages.success(request, changes_text(intake.changes))
+            messages.success(request, changes_text(intake))
             return redirect("plans:plan_detail", pk=intake.plan.pk)
     return redirect("plans:upload_preview", pk=pk)
 

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_GET
 from criteria.models import TaskArea
 from plans import steps
 from plans.board import TaskRow, row_of, tasks_of
-from plans.forms.plans import FilterForm, IssuePlanForm
-from plans.models import Task
+from plans.forms.plans import FilterForm
+from plans.models import Plan, Task
 from plans.progress import count
 from plans.table import tasks_table
 from plans.task_filters import matching
 from plans.views.plans import visible_plan
 from units.formats.text import sort_key
+from units.grants import Grant
+from units.models import User
+from units.permissions import Verdict, may
 from units.requests import Request
 from units.views.files import table_asked, table_response
 from units.workflow import offers
@@ -44,12 +47,16 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "groups": _by_area([row_of(task, on, request.user) for task in found]),
             "found": len(found),
             "total": len(tasks),
-            "issue_form": IssuePlanForm(auto_id="issue_%s"),
-            "offers": {
-                offer.name: offer.verdict for offer in offers(plan, steps.PLAN_STEPS, request.user)
-            },
+            "amended_by": plan.amendments.first() if plan.status == Plan.Status.ISSUED else None,
+            "offers": _offers(plan, request.user),
         },
     )
+
+
+def _offers(plan: Plan, user: User) -> dict[str, Verdict]:
+    """The steps that the plan's status allows, and whether this person writes it."""
+    found = {offer.name: offer.verdict for offer in offers(plan, steps.PLAN_STEPS, user)}
+    return found | {"write": may(user, Grant.WRITE_PLANS, unit=plan.authority)}
 
 
 def _filters(request: Request, tasks: list[Task]) -> FilterForm:

@@ -17,14 +17,14 @@ from units.views.files import table_asked, table_response
 
 @require_GET
 def plan_list(request: Request) -> HttpResponse:
-    plans = list(Plan.objects.visible_to(request.user).select_related("authority"))
+    plans = list(Plan.objects.visible_to(request.user).whole().select_related("authority"))
     progress = progress_of_each(plans, timezone.localdate())
     return render(
         request,
         "plans/list.html",
         {
             "rows": [(plan, progress[plan.pk].whole) for plan in plans],
-            "may_import": holds(request.user, Grant.MANAGE_PLANS),
+            "may_write": holds(request.user, Grant.WRITE_PLANS),
         },
     )
 
@@ -42,5 +42,5 @@ def plan_targets(request: Request, pk: int) -> HttpResponse:
 
 
 def visible_plan(request: Request, pk: int) -> Plan:
-    plans = Plan.objects.visible_to(request.user).select_related("authority")
+    plans = Plan.objects.visible_to(request.user).select_related("authority", "amends__authority")
     return get_object_or_404(plans, pk=pk)

@@ -20,7 +20,7 @@ PURPOSE = "plan"
 
 @require_http_methods(["GET", "POST"])
 def plan_import(request: Request) -> HttpResponse:
-    require_anywhere(request.user, Grant.MANAGE_PLANS)
+    require_anywhere(request.user, Grant.WRITE_PLANS)
     form = WorkbookForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid() and (upload := _staged(request, form)):
         return redirect("plans:upload_preview", pk=upload.pk)
@@ -42,7 +42,7 @@ def _staged(request: Request, form: WorkbookForm) -> Upload | None:
             "authority", _("The title of the plan does not say whose plan it is. Please choose.")
         )
         return None
-    verdict = may(request.user, Grant.MANAGE_PLANS, unit=authority)
+    verdict = may(request.user, Grant.WRITE_PLANS, unit=authority)
     if not verdict:
         form.add_error("authority", verdict.reason)
         return None

@@ -94,8 +94,10 @@ WRONG_MOMENT = {
     ("scoring:late_remind", "nobody ticked"),
     ("units:holiday_remove", "of the country"),
     ("units:passwords_reset", "blank"),
-    ("plans:plan_issue", "issued"),
     ("plans:plan_close", "draft"),
+    ("plans:plan_amend", "draft"),
+    ("plans:plan_discard", "draft"),  # a report of the world refers to the plan
+    ("plans:plan_discard", "issued"),
     ("evidence:evidence_remove", "used"),
     ("evidence:evidence_remove", "of an office"),
     ("scoring:sheet_propose", "draft"),
@@ -572,6 +574,7 @@ PLAN: Mapping[str, Case] = {
     "draft": lambda world: draft_plan(world.plan),
     "issued": lambda world: world.plan,
 }
+PLAN_VERSION: Mapping[str, Case] = {"issued": lambda world: world.plan.versions.get()}
 TASK: Mapping[str, Case] = {
     "of an office": lambda world: world.office_task,
     "of nobody": lambda world: world.free_task,
@@ -794,6 +797,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:plan_targets": PLAN,
     "plans:plan_issue": PLAN,
     "plans:plan_close": PLAN,
+    "plans:plan_new": FORM,
+    "plans:plan_amend": PLAN,
+    "plans:plan_discard": PLAN,
+    "plans:plan_versions": PLAN,
+    "plans:plan_version": PLAN_VERSION,
     "plans:task_detail": TASK,
     "plans:task_finish": TASK,
     "plans:task_reopen": TASK,
@@ -1140,6 +1148,12 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:plan_import": lambda world: {
         "upload": SimpleUploadedFile("kế hoạch.xlsx", bytes(world.plan_upload.content)),
         "authority": world.place.district.pk,
+    },
+    "plans:plan_new": lambda world: {
+        "authority": world.place.district.pk,
+        "kind": "reform",
+        "year": "2035",
+        "title": "Kế hoạch cải cách hành chính năm 2035",
     },
     "plans:plan_issue": DECISION,
     "plans:task_finish": {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"},

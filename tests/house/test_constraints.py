@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
+from plans.models import Plan
 from reports.models import Report
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
@@ -45,6 +46,21 @@ def again(row: models.Model, **other: object) -> models.Model:
         setattr(twin, field, value)
     twin.save(force_insert=True)
     return twin
+
+
+def at_once(act: Callable[[], object]) -> None:
+    """Ask constraints that are deferred to the end of the transaction now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    act()
+
+
+def amending(world: World) -> Plan:
+    """A draft that amends the plan."""
+    plan = world.plan
+    return Plan.objects.create(
+        amends=plan, authority=plan.authority, kind=plan.kind, year=plan.year, title=plan.title
+    )
 
 
 def put(row: models.Model, **values: object) -> int:
@@ -129,8 +145,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
     # plans
     "one_plan_per_authority_year_and_kind": lambda w: again(w.plan),
     "an_issued_plan_has_number_and_date": lambda w: put(w.plan, issued_on=None),
-    "one_target_per_code": lambda w: again(target(w)),
-    "one_task_per_code": lambda w: again(w.office_task),
+    "one_target_per_code": lambda w: at_once(lambda: again(target(w))),
+    "one_task_per_code": lambda w: at_once(lambda: again(w.office_task)),
+    "one_draft_amends_a_plan": lambda w: again(amending(w)),
+    "an_amendment_is_a_draft": lambda w: put(
+        amending(w), status="issued", number="1/KH", issued_on=date(2021, 1, 4)
+    ),
+    "one_version_per_ordinal": lambda w: again(w.plan.versions.get()),
     "a_done_task_has_its_date": lambda w: put(w.office_task, status="done"),
     "a_document_proves_a_task_once": lambda w: again(w.office_task.evidence_links.get()),
     # scoring

@@ -14,6 +14,7 @@ THROUGH_PARENT = {
     "criteria.Subgroup",
     "criteria.TaskArea",
     "evidence.FileReading",
+    "plans.PlanVersion",
     "plans.Target",
     "plans.TaskEvidence",
     "scoring.EntryEvidence",

@@ -149,4 +149,5 @@ def test_the_only_authority_is_one_and_no_other(place, cast):
     )
     both = type(cast.home_affairs).objects.get(pk=cast.home_affairs.pk)
     assert WorkbookForm(user=both).only_authority is None
-    assert WorkbookForm(user=cast.staff).only_authority is None
+    assert WorkbookForm(user=cast.staff).only_authority == place.commune
+    assert WorkbookForm(user=cast.leader).only_authority is None

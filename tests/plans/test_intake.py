@@ -11,7 +11,7 @@ from plans.intake.refusals import IntakeRefused
 from plans.intake.storing import take_in
 from plans.intake.units import authority_of
 from plans.models import Plan, Task
-from plans.workflow import finish
+from plans.workflow import close, finish
 from tests.factories import make_plan
 from tests.plans.books import DATA, phu_loc, phu_loc_with, saved
 from tests.plans.conftest import Q1_CUT_OFF
@@ -82,8 +82,27 @@ def test_a_line_that_is_gone_from_the_file_is_removed_from_a_draft(place, cast, 
     assert (changes.removed, draft_plan.tasks.count()) == (["7.10"], 56)
 
 
-def test_an_issued_plan_is_not_changed_by_a_file(place, cast, plan):
-    with pytest.raises(IntakeRefused, match="đã ban hành"):
+def test_a_file_that_differs_from_an_issued_plan_makes_an_amendment(place, cast, plan):
+    taken = take(phu_loc_with({"B9": "Việc khác hẳn"}), place, cast)
+    assert taken.plan.amends == plan
+    assert taken.changes.changed == ["1.1"]
+    assert taken.plan.tasks.get(code="1.1").title == "Việc khác hẳn"
+    assert plan.tasks.get(code="1.1").title.startswith("Ban hành kế hoạch công tác")
+    again = take(phu_loc_with({"B9": "Việc khác hẳn"}), place, cast)
+    assert (again.plan, bool(again.changes)) == (plan, False)
+    other = take(phu_loc_with({"B9": "Việc khác nữa"}), place, cast)
+    assert other.plan == taken.plan  # one draft amends a plan
+
+
+def test_the_file_of_an_issued_plan_makes_no_amendment(place, cast, plan):
+    taken = take(phu_loc(), place, cast)
+    assert (taken.plan, bool(taken.changes)) == (plan, False)
+    assert not plan.amendments.exists()
+
+
+def test_a_closed_plan_is_not_changed_by_a_file(place, cast, plan):
+    close(plan, by=cast.home_affairs)
+    with pytest.raises(IntakeRefused, match="đã đóng"):
         take(phu_loc_with({"B9": "Việc khác hẳn"}), place, cast)
     assert plan.tasks.get(code="1.1").title.startswith("Ban hành kế hoạch công tác")
 

@@ -255,15 +255,15 @@ def test_a_level_in_words(level, said):
 
 
 def test_what_an_import_did_in_words(place, cast):
-    created = take(plan_book(HEADING, AREA, *ROWS), place, cast).changes
+    created = take(plan_book(HEADING, AREA, *ROWS), place, cast)
     assert [int(word) for word in changes_text(created).split() if word.isdigit()] == [2, 0, 0]
     changed = take(plan_book(HEADING, AREA, [*ROWS[0][:-1], "khác"], task(3), task(4)), place, cast)
-    words = changes_text(changed.changes)
+    words = changes_text(changed)
     assert [int(word) for word in words.split() if word.isdigit()] == [2, 1, 1]
     smaller = take(plan_book(HEADING, AREA, [*ROWS[0][:-1], "gấp"]), place, cast)
-    assert changes_text(smaller.changes).endswith(": 0 dòng mới, 1 dòng thay đổi, 2 dòng bỏ đi.")
+    assert changes_text(smaller).endswith(": 0 dòng mới, 1 dòng thay đổi, 2 dòng bỏ đi.")
     assert changes_text(created).split(":")[0] != words.split(":")[0]
-    assert "0 thay đổi" in changes_text(take(phu_loc_again(place), place, cast).changes)
+    assert "0 thay đổi" in changes_text(take(phu_loc_again(place), place, cast))
 
 
 def phu_loc_again(place) -> bytes:

@@ -151,13 +151,15 @@ def test_a_title_without_its_unit_asks_for_it(person, place, cast):
 def test_what_issuing_and_closing_a_plan_will_do(person, place):
     draft, issued = make_plan(place.district, 2022, Plan.Status.DRAFT), make_plan(place.district)
     make_task(draft, "1.1", DAY, place.justice)
-    said, action = dialogs(read(person.get(to("plan_detail", draft.pk))))["issue-plan"]
-    assert said.startswith(
-        "Ban hành kế hoạch Sau khi ban hành, các đơn vị xem được kế hoạch và cơ quan chủ trì cập"
-        " nhật tiến độ. Từ đó kế hoạch chỉ được sửa bằng văn bản điều chỉnh."
-    )
-    assert said.index("Số, ký hiệu") < said.index("Ngày ban hành")
-    assert action == to("plan_issue", draft.pk)
+    page = read(person.get(to("plan_detail", draft.pk)))
+    assert ("Ban hành kế hoạch…", to("plan_issue", draft.pk)) in links(page)
+    said = words(read(person.get(to("plan_issue", draft.pk))))
+    for sentence in (
+        "Đơn vị cấp dưới xem được kế hoạch; cơ quan chủ trì báo cáo tiến độ nhiệm vụ.",
+        "Từ đó, kế hoạch chỉ được thay đổi bằng văn bản sửa đổi, bổ sung.",
+    ):
+        assert sentence in said
+    assert said.index("Số, ký hiệu") < said.index("Ngày ban hành") < said.index("Người ký")
     assert dialogs(read(person.get(to("plan_detail", issued.pk)))) == {
         "close-plan": (
             "Đóng kế hoạch Sau khi đóng, không cập nhật được tiến độ nhiệm vụ nữa.",
@@ -176,13 +178,12 @@ def test_a_refused_issue_says_why_and_keeps_what_was_typed(person, place):
     assert [error.removeprefix("Lỗi: ") for error in errors(page)] == [
         "Ngày ban hành không được sau ngày hôm nay."
     ]
-    assert filled(page) == typed
-    assert actions(page) == [to("plan_issue", plan.pk)]
+    assert filled(page) == typed | {"signer": ""}
     back = to("plan_detail", plan.pk)
     assert links(page) == [
         (plan.title, back),
-        ("Ngày ban hành", "#issue_issued_on"),
-        ("Hủy", back),
+        ("Ngày ban hành", "#id_issued_on"),
+        ("Trở lại", back),
     ]
 
 
@@ -207,10 +208,9 @@ def test_the_filters_are_called_as_they_filter(person, place):
 def test_a_plan_is_issued_once_it_has_tasks(person, place):
     plan = make_plan(place.district, status=Plan.Status.DRAFT)
     typed = {"number": "12/KH-UBND", "issued_on": "25/12/2020"}
-    assert told(person.post(to("plan_issue", plan.pk), typed)) == [
-        ("error", "Kế hoạch chưa có nhiệm vụ nào.")
-    ]
-    person.get(to("plan_list"))  # where it is read
+    refused = person.post(to("plan_issue", plan.pk), typed)
+    assert refused.status_code == 422
+    assert "Kế hoạch chưa có nhiệm vụ nào." in words(read(refused))
     make_task(plan, "1.1", DAY, place.justice)
     assert told(person.post(to("plan_issue", plan.pk), typed)) == [
         ("success", "Đã ban hành kế hoạch. Các cơ quan chủ trì có thể cập nhật tiến độ.")

@@ -49,6 +49,7 @@ def test_the_list_says_each_thing_under_its_heading(client, place, cast):
         ],
     ]
     assert links(page) == [
+        ("Lập kế hoạch", address("plan_new")),
         ("Nhập kế hoạch", address("plan_import")),
         (draft.title, address("plan_detail", draft.pk)),
         (plan.title, address("plan_detail", plan.pk)),
@@ -62,7 +63,10 @@ def test_a_list_without_plans_says_what_comes_first(client, cast):
         "Nhập tệp Excel của kế hoạch năm: mục tiêu, chỉ tiêu và nhiệm vụ được đọc từ tệp.",
         "Nhập kế hoạch",
     ]
-    assert links(page) == [("Nhập kế hoạch", address("plan_import"))] * 2
+    assert links(page) == [
+        ("Lập kế hoạch", address("plan_new")),
+        *[("Nhập kế hoạch", address("plan_import"))] * 2,
+    ]
     page = shown(client, cast.leader, "plan_list")
     assert lines(page)[-2:] == [
         "Chưa có kế hoạch",

@@ -10,7 +10,7 @@ from plans import home
 from plans.annex import read_plan
 from plans.intake.findings import findings
 from plans.intake.refusals import IntakeRefused
-from plans.workflow import finish, issue
+from plans.workflow import close, finish, issue
 from tests.plans.books import AREA, HEADING, plan_book, task
 from tests.plans.made import make_plan
 from tests.plans.test_intake_values import ROWS, take, targets_book
@@ -81,13 +81,14 @@ def test_each_reason_not_to_take_a_plan_in(place, cast):
     ]
     plan = take(plan_book(HEADING, AREA, *ROWS), place, cast).plan
     issue(plan, by=cast.home_affairs, number="1", issued_on=date(2021, 1, 4))
-    assert refused(plan_book(HEADING, AREA, ROWS[0])) == [
-        "Kế hoạch đã ban hành và tệp có nội dung khác; kế hoạch được giữ nguyên."
-    ]
     done = {"done_on": date(2021, 3, 1), "delivered": "x"}
     finish(plan.tasks.get(code="1.2"), by=cast.home_affairs, **done)
     assert refused(plan_book(HEADING, AREA, ROWS[0])) == [
         "Nhiệm vụ 1.2 đã được báo cáo hoàn thành nhưng không có trong tệp."
+    ]
+    close(plan, by=cast.home_affairs)
+    assert refused(plan_book(HEADING, AREA, [*ROWS[0][:-1], "việc khác"], ROWS[1])) == [
+        "Kế hoạch đã đóng và tệp có nội dung khác; kế hoạch được giữ nguyên."
     ]
 
 

@@ -28,9 +28,9 @@ HTMX = {"HX-Request": "true"}
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        (Plan.Status.DRAFT, {"issue_plan"}),
-        (Plan.Status.ISSUED, {"close_plan"}),
-        (Plan.Status.CLOSED, set()),
+        (Plan.Status.DRAFT, {"issue_plan", "write"}),
+        (Plan.Status.ISSUED, {"amend_plan", "close_plan", "write"}),
+        (Plan.Status.CLOSED, {"write"}),
     ],
 )
 def test_the_steps_a_plan_offers_are_those_of_its_status(client, place, cast, status, offered):

@@ -104,13 +104,13 @@ def test_the_unit_that_was_chosen_counts_more_than_the_title(client, place, cast
 
 
 @pytest.mark.parametrize(("person", "may"), [("home_affairs", True), ("leader", False)])
-def test_only_who_manages_plans_is_offered_an_import(client, place, cast, person, may):
+def test_only_who_writes_plans_is_offered_an_import(client, place, cast, person, may):
     client.force_login(getattr(cast, person))
     for plans in (0, 1):  # with and without a plan in the list
         if plans:
             make_plan(place.district)
         shown = client.get(reverse("plans:plan_list"))
-        assert shown.context["may_import"] is may
+        assert shown.context["may_write"] is may
         assert (reverse("plans:plan_import") in shown.content.decode()) is may
 
 

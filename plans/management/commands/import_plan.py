@@ -39,7 +39,7 @@ class Command(BaseCommand):
             intake = take_in(draft, unit, by=None, name=file.name, content=content)
         except IntakeRefused as refusal:
             raise CommandError(_("Nothing was stored.")) from refusal
-        self.stdout.write(f"{unit.name}, {draft.year}: {changes_text(intake.changes)}")
+        self.stdout.write(f"{unit.name}, {draft.year}: {changes_text(intake)}")
 
     def _authority(self, draft: PlanDraft, code: str | None) -> Unit:
         if code is None:

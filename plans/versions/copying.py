@@ -1,0 +1,46 @@
+"""Copies the lines of a plan into a draft: to amend it, or for another year."""
+
+from collections.abc import Callable
+from typing import Any
+
+from plans.models import Plan, Target, Task
+
+TARGET_COLUMNS = ("position", "code", "title", "operator", "value", "measure", "source")
+TASK_COLUMNS = (
+    *("area_id", "position", "code", "title", "product", "lead", "lead_unit_id", "coordinating"),
+    *("deadline_text", "deadline", "due", "responsible_id", "budget", "note", "search_key"),
+)
+
+
+def copy_lines(
+    source: Plan, draft: Plan, *, remember: bool, adapt: Callable[[Task, Task], None] | None = None
+) -> None:
+    """Copy targets and tasks with their links. `remember`: each copy keeps the row it came from;
+    `adapt` may change the copy of a task (its first argument; the second is the task) before it is
+    stored. Queries do not grow with the lines.
+    """
+    old_targets = list(source.targets.all())
+    old_tasks = list(source.tasks.select_related("responsible").prefetch_related("targets"))
+    targets = {
+        row.pk: Target(plan=draft, origin=row if remember else None, **_values(row, TARGET_COLUMNS))
+        for row in old_targets
+    }
+    tasks = {
+        row.pk: Task(plan=draft, origin=row if remember else None, **_values(row, TASK_COLUMNS))
+        for row in old_tasks
+    }
+    for task in old_tasks:
+        if adapt:
+            adapt(tasks[task.pk], task)
+    Target.objects.bulk_create(targets.values())
+    Task.objects.bulk_create(tasks.values())
+    links = Task.targets.through
+    links.objects.bulk_create(
+        links(task=tasks[task.pk], target=targets[target.pk])
+        for task in old_tasks
+        for target in task.targets.all()
+    )
+
+
+def _values(row: Target | Task, columns: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in columns}

@@ -1,0 +1,89 @@
+"""What differs between two texts of a plan, line by line. Pure: no database, no clock."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from plans.versions.text import PLAN_FIELDS, TARGET_FIELDS, TASK_FIELDS, PlanText
+
+
+class Change(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class PlanPart(StrEnum):
+    """The part of a plan in which something differs."""
+
+    PLAN = "plan"
+    TARGET = "target"
+    TASK = "task"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a line, before and after; `name` as in the text of a plan."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line that is new, gone, or says something else; `code` and `title` as it says them now,
+    or last said them.
+    """
+
+    part: PlanPart
+    change: Change
+    code: str = ""
+    title: str = ""
+    fields: tuple[FieldChange, ...] = ()
+
+
+class TextLine(Protocol):
+    @property
+    def key(self) -> int | None: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def differences(before: PlanText, after: PlanText) -> tuple[Difference, ...]:
+    """From `before` to `after`: first the plan itself, then targets, then tasks, each in the
+    printed order of `after`, what is gone last. Lines are the same by their key, whatever their
+    numbers.
+    """
+    changed = _changed(before, after, PLAN_FIELDS)
+    whole = [Difference(PlanPart.PLAN, Change.CHANGED, fields=changed)] if changed else []
+    task_fields = ("area", *TASK_FIELDS, "targets")
+    return (
+        *whole,
+        *_lines(PlanPart.TARGET, before.targets, after.targets, TARGET_FIELDS),
+        *_lines(PlanPart.TASK, before.tasks, after.tasks, task_fields),
+    )
+
+
+def _lines(
+    part: PlanPart, before: Sequence[TextLine], after: Sequence[TextLine], names: Iterable[str]
+) -> Iterator[Difference]:
+    old: Mapping[int | None, TextLine] = {line.key: line for line in before}
+    kept = {line.key for line in after}
+    for line in after:
+        known = old.get(line.key) if line.key is not None else None
+        if known is None:
+            yield Difference(part, Change.ADDED, line.code, line.title)
+        elif fields := _changed(known, line, names):
+            yield Difference(part, Change.CHANGED, line.code, line.title, fields)
+    for line in before:
+        if line.key not in kept:
+            yield Difference(part, Change.REMOVED, line.code, line.title)
+
+
+def _changed(before: Any, after: Any, names: Iterable[str]) -> tuple[FieldChange, ...]:
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
+    return tuple(FieldChange(*pair) for pair in pairs if pair[1] != pair[2])

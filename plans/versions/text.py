@@ -1,0 +1,120 @@
+"""The text of a plan as data: what is issued, kept and compared. No progress, no documents."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from plans.models import Plan, Target, Task
+
+PLAN_FIELDS = ("title", "label", "basis", "goals", "requirements")
+TARGET_FIELDS = ("code", "title", "operator", "value", "measure", "source")
+TASK_FIELDS = (
+    *("code", "title", "product", "lead", "coordinating", "responsible"),
+    *("deadline_text", "due", "budget", "note"),
+)
+
+
+@dataclass(frozen=True)
+class TargetText:
+    """A target; `key` is its row in the plan in force, None in an amendment that adds it."""
+
+    key: int | None
+    code: str
+    title: str
+    operator: str
+    value: str
+    measure: str
+    source: str
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """A task; `key` as of a target, `area` the name of its task area, `due` an ISO day or None."""
+
+    key: int | None
+    area_order: int
+    area: str
+    code: str
+    title: str
+    product: str
+    lead: str
+    coordinating: tuple[str, ...]
+    responsible: str
+    deadline_text: str
+    due: str | None
+    budget: str
+    note: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """A plan in full: its lines in printed order."""
+
+    title: str
+    label: str
+    basis: str
+    goals: tuple[str, ...]
+    requirements: tuple[str, ...]
+    targets: tuple[TargetText, ...]
+    tasks: tuple[TaskText, ...]
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        return cls(
+            **{name: _frozen(kept[name]) for name in PLAN_FIELDS},
+            targets=tuple(TargetText(**each) for each in kept["targets"]),
+            tasks=tuple(
+                TaskText(**{name: _frozen(value) for name, value in each.items()})
+                for each in kept["tasks"]
+            ),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def text_of(plan: Plan) -> PlanText:
+    """What the rows of a plan say now. Four queries. In an amendment the keys of its lines are
+    those of the rows that they are copies of.
+    """
+    copies = plan.amends_id is not None
+    tasks = plan.tasks.select_related("area", "responsible").prefetch_related("targets")
+    return PlanText(
+        **{name: _frozen(getattr(plan, name)) for name in PLAN_FIELDS},
+        targets=tuple(_target_text(each, copies=copies) for each in plan.targets.all()),
+        tasks=tuple(
+            _task_text(each, copies=copies)
+            for each in tasks.order_by("area__order", "position", "pk")
+        ),
+    )
+
+
+def _target_text(target: Target, *, copies: bool) -> TargetText:
+    return TargetText(
+        key=target.origin_id if copies else target.pk,
+        **{name: str(getattr(target, name)) for name in TARGET_FIELDS},
+    )
+
+
+def _task_text(task: Task, *, copies: bool) -> TaskText:
+    return TaskText(
+        key=task.origin_id if copies else task.pk,
+        area_order=task.area.order,
+        area=task.area.name,
+        code=task.code,
+        title=task.title,
+        product=task.product,
+        lead=task.lead,
+        coordinating=tuple(task.coordinating),
+        responsible=task.responsible.full_name if task.responsible else "",
+        deadline_text=task.deadline_text,
+        due=task.due.isoformat() if task.due else None,
+        budget=task.budget,
+        note=task.note,
+        targets=tuple(each.code for each in task.targets.all()),
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
