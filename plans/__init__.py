@@ -11,6 +11,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "versions",
     "intake",
     "wording",
+    "forms",
     "task_filters",
     "board",
     "table",
@@ -19,6 +20,5 @@ ORDER = (  # lowest first: a room imports from those before it
     "audit_words",
     "search",
     "home",
-    "forms",
     "views",
 )

@@ -8,6 +8,12 @@ from units import audit_words
 ACTIONS = {
     "plan_imported": _("Plan imported"),
     "plan_made": _("Draft of a plan made"),
+    "plan_written": _("Goals and requirements written"),
+    "task_added": _("Task added"),
+    "task_written": _("Task written"),
+    "task_placed": _("Task put at another place"),
+    "task_removed": _("Task taken out"),
+    "tasks_numbered": _("Tasks numbered anew"),
     "plan_discarded": _("Draft of a plan deleted"),
     "amendment_begun": _("Draft of an amendment begun"),
     "amendment_discarded": _("Draft of an amendment discarded"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import imports, making, plan_page, plan_steps, plans, tasks, uploads, versions
+from plans.views.writing import lines, page
 
 app_name = "plans"
 
@@ -19,6 +20,15 @@ urlpatterns = [
     path("plans/<int:pk>/versions/", versions.plan_versions, name="plan_versions"),
     path("plans/versions/<int:pk>/", versions.plan_version, name="plan_version"),
     path("plans/<int:pk>/close/", plan_steps.plan_close, name="plan_close"),
+    path("plans/<int:pk>/write/", page.plan_write, name="plan_write"),
+    path("plans/<int:pk>/statements/", page.plan_statements, name="plan_statements"),
+    path("plans/<int:pk>/number/", page.plan_number, name="plan_number"),
+    path("plans/<int:pk>/lines/", lines.line_add, name="line_add"),
+    path("plans/lines/<int:pk>/", lines.line_detail, name="line_detail"),
+    path("plans/lines/<int:pk>/write/", lines.line_write, name="line_write"),
+    path("plans/tasks/<int:pk>/write/", lines.task_write, name="task_write"),
+    path("plans/tasks/<int:pk>/place/", lines.task_place, name="task_place"),
+    path("plans/tasks/<int:pk>/remove/", lines.task_remove, name="task_remove"),
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("plans/tasks/<int:pk>/finish/", tasks.task_finish, name="task_finish"),
     path("plans/tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),

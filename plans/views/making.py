@@ -27,7 +27,7 @@ def plan_new(request: Request) -> HttpResponse:
         with refusals_on(form, "year"):
             plan = make_plan(by=request.user, **form.cleaned_data)
             messages.success(request, _("The draft is made. Nobody below sees it yet."))
-            return redirect("plans:plan_detail", pk=plan.pk)
+            return redirect("plans:plan_write", pk=plan.pk)
     return render(request, "plans/new.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -47,7 +47,7 @@ def plan_amend(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     with tells_refusals(request):
         draft: Plan = begin_amendment(plan, by=request.user)
-        return redirect("plans:plan_detail", pk=draft.pk)
+        return redirect("plans:plan_write", pk=draft.pk)
     return redirect("plans:plan_detail", pk=plan.pk)
 
 

@@ -802,6 +802,15 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:plan_discard": PLAN,
     "plans:plan_versions": PLAN,
     "plans:plan_version": PLAN_VERSION,
+    "plans:plan_write": PLAN,
+    "plans:plan_statements": PLAN,
+    "plans:plan_number": PLAN,
+    "plans:line_add": PLAN,
+    "plans:line_detail": TASK,
+    "plans:line_write": TASK,
+    "plans:task_write": TASK,
+    "plans:task_place": TASK,
+    "plans:task_remove": TASK,
     "plans:task_detail": TASK,
     "plans:task_finish": TASK,
     "plans:task_reopen": TASK,
@@ -1065,6 +1074,12 @@ DATES = {
 }
 ROLE = {"role": "viewer", "valid_from": "2022-01-01"}
 REASON = {"reason": "Theo đề nghị của đơn vị"}
+TASK_LINE = {
+    "title": "Rà soát văn bản quy phạm pháp luật",
+    "lead": "Phòng Tư pháp",
+    "deadline_text": "Quý II",
+    "seen": "1",
+}
 DECISION = {"number": "12/QĐ-UBND", "issued_on": "2021-01-15"}
 
 OWN_DESK = {
@@ -1156,6 +1171,12 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "title": "Kế hoạch cải cách hành chính năm 2035",
     },
     "plans:plan_issue": DECISION,
+    "plans:plan_statements": {"title": "Kế hoạch năm 2021", "seen_version": "1"},
+    "plans:line_write": TASK_LINE,
+    "plans:line_add": lambda world: TASK_LINE | {"area": world.office_task.area_id},
+    "plans:task_write": lambda world: TASK_LINE | {"area": world.office_task.area_id},
+    "plans:task_place": {"place": "1"},
+    "plans:task_remove": {"seen": "1"},
     "plans:task_finish": {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"},
     "plans:task_reopen": REASON,
     "scoring:campaign_create": lambda world: {

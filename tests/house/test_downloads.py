@@ -12,6 +12,7 @@ DOOR = "components/_downloads.html"
 FILLED_IN = {
     "criteria/edit.html",
     "criteria/settings.html",
+    "plans/writing/page.html",
     "scoring/answers/copying.html",
     "scoring/answers/one_document.html",
     "scoring/answers/sheet.html",

@@ -42,6 +42,7 @@ SENDS = {
         "criteria:node_remove",
     },
     "criteria/_node_split.html": {"criteria:node_split"},
+    "plans/writing/_task.html": {"plans:task_remove", "plans:task_write"},
     "plans/_task_panel.html": {"plans:task_finish", "plans:task_reopen"},
     "scoring/answers/_entry_attach.html": {"scoring:entry_upload"},
     "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},

@@ -1,0 +1,54 @@
+"""The page of a draft that is written, and what concerns it as a whole."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plans.forms.statements import StatementsForm
+from plans.views.writing.access import draft_of
+from plans.writing.lines import number_anew
+from plans.writing.page import writing_page
+from plans.writing.statements import write_statements
+from units.refusals import ChangedMeanwhile
+from units.requests import Request
+from units.views.refusals import answers_refusals, refusals_on
+
+
+@require_GET
+@answers_refusals
+def plan_write(request: Request, pk: int) -> HttpResponse:
+    page = writing_page(draft_of(request, pk))
+    return render(request, "plans/writing/page.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@answers_refusals
+def plan_statements(request: Request, pk: int) -> HttpResponse:
+    """Title, basis, goals and requirements."""
+    plan = draft_of(request, pk)
+    form = StatementsForm(request.POST or None, plan=plan)
+    if form.is_valid():
+        with refusals_on(form):
+            try:
+                write_statements(plan, seen=form.seen, values=form.values, by=request.user)
+            except ChangedMeanwhile as faster:
+                form.show_conflict(faster.current)
+            else:
+                messages.success(request, _("Saved."))
+                return redirect("plans:plan_write", pk=plan.pk)
+    context = {"plan": plan, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "plans/writing/statements.html", context, status=status)
+
+
+@require_POST
+@answers_refusals
+def plan_number(request: Request, pk: int) -> HttpResponse:
+    plan = draft_of(request, pk)
+    count = number_anew(plan, by=request.user)
+    text = ngettext("%(count)s number changed.", "%(count)s numbers changed.", count)
+    messages.success(request, text % {"count": count})
+    return redirect("plans:plan_write", pk=plan.pk)

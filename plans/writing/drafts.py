@@ -1,0 +1,32 @@
+"""The draft that is written: locked for one person at a time, and only while it is a draft."""
+
+from django.utils.translation import gettext as _
+
+from plans.models import Plan, Task
+from units.grants import Grant
+from units.models import User
+from units.permissions import require
+from units.refusals import NotReady
+
+
+def locked_draft(pk: int, by: User) -> Plan:
+    """The draft, locked until the end of the transaction. Raises PermissionDenied, or NotReady when
+    it is issued or gone.
+    """
+    plans = Plan.objects.select_for_update(of=("self",)).select_related("authority")
+    plan = plans.filter(pk=pk).first()
+    if plan is None:
+        raise NotReady(_("The draft no longer exists."))
+    require(by, Grant.WRITE_PLANS, unit=plan.authority)
+    if plan.status != Plan.Status.DRAFT:
+        raise NotReady(_("The plan is issued; its text is changed by an amendment."))
+    return plan
+
+
+def task_of(plan: Plan, pk: int) -> Task:
+    """A task of the locked draft as it stands now."""
+    task = plan.tasks.select_related("area", "responsible").filter(pk=pk).first()
+    if task is None:
+        raise NotReady(_("Somebody has taken this task out of the draft meanwhile."))
+    task.plan = plan
+    return task

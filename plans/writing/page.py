@@ -1,0 +1,90 @@
+"""The page on which a draft is written: its lines by task area, each with its form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.models import TaskArea
+from plans.board import tasks_of
+from plans.forms.writing import TaskLineForm
+from plans.intake.units import LeadOffices
+from plans.models import Plan, Task
+from plans.wording import deadline_text
+
+
+@dataclass(frozen=True)
+class WrittenLine:
+    """A task with the form of its line, and its place (from 1) among so many in its area; without a
+    task the blank line at the end of an area.
+    """
+
+    form: TaskLineForm
+    task: Task | None = None
+    place: int = 0
+    siblings: int = 0
+
+    @property
+    def understood(self) -> str:
+        """How the deadline was read; "" where there is none yet."""
+        return deadline_text(self.task.deadline) if self.task else ""
+
+    @property
+    def up(self) -> int | None:
+        return self.place - 1 if self.place > 1 else None
+
+    @property
+    def down(self) -> int | None:
+        return self.place + 1 if 0 < self.place < self.siblings else None
+
+
+@dataclass(frozen=True)
+class WrittenArea:
+    area: TaskArea
+    lines: tuple[WrittenLine, ...]
+    blank: WrittenLine
+
+
+@dataclass(frozen=True)
+class WritingPage:
+    """A draft with every task area, also those without a task, and the offices to choose from."""
+
+    plan: Plan
+    areas: tuple[WrittenArea, ...]
+    offices: tuple[str, ...]
+
+    @property
+    def undecided(self) -> int:
+        lines = [line for area in self.areas for line in area.lines]
+        return sum(line.task is not None and line.task.is_undecided for line in lines)
+
+
+def writing_page(plan: Plan) -> WritingPage:
+    """Five queries, however long the plan is."""
+    offices = LeadOffices(plan.authority, plan.year)
+    tasks: dict[int, list[Task]] = {}
+    for task in tasks_of(plan):
+        tasks.setdefault(task.area_id, []).append(task)
+    areas = (
+        WrittenArea(
+            area,
+            tuple(_lines(plan, offices, tasks.get(area.pk, []))),
+            blank_line(plan, offices, area),
+        )
+        for area in TaskArea.objects.all()
+    )
+    return WritingPage(plan, tuple(areas), tuple(sorted(set(offices.names))))
+
+
+def line_of(task: Task, form: TaskLineForm) -> WrittenLine:
+    """One line anew, with its place."""
+    keys = [each.pk for each in tasks_of(task.plan) if each.area_id == task.area_id]
+    return WrittenLine(form, task, keys.index(task.pk) + 1, len(keys))
+
+
+def blank_line(plan: Plan, offices: LeadOffices, area: TaskArea) -> WrittenLine:
+    return WrittenLine(TaskLineForm(plan=plan, offices=offices, auto_id=f"new-{area.order}-%s"))
+
+
+def _lines(plan: Plan, offices: LeadOffices, tasks: list[Task]) -> Iterator[WrittenLine]:
+    for place, task in enumerate(tasks, start=1):
+        form = TaskLineForm(plan=plan, offices=offices, task=task, auto_id=f"task-{task.pk}-%s")
+        yield WrittenLine(form, task, place, len(tasks))
