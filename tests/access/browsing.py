@@ -138,6 +138,7 @@ class Window:
         return self._go("/")
 
     def _go(self, address: str) -> Page:
+        self.broken.clear()
         self.page.goto(self.site.address + address)
         self.page.add_script_tag(url=AXE)
         return self.page

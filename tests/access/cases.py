@@ -15,7 +15,7 @@ from criteria.editor.nodes.corrections import FACTS, RULE
 from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
 from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
-from evidence.models import FileReading
+from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
 from plans.models import Plan, Task
 from reports.forms.texts import mark_of
@@ -68,9 +68,6 @@ NOTHING = "usual"  # the state of a page without a row
 
 # States in which the right person is told, with an error message, why it does not happen.
 WRONG_MOMENT = {
-    ("evidence:evidence_take", "unused"),
-    ("evidence:evidence_take", "used"),
-    ("evidence:evidence_take", "of an office"),
     ("criteria:set_issue", "issued"),
     ("criteria:set_delete", "issued"),
     ("criteria:set_settings", "issued"),
@@ -501,15 +498,15 @@ def also_elsewhere(world: World) -> User:
     return user
 
 
-def read_head(world: World) -> FileReading:
-    """The number that was read from the head of the document that proves a leaf."""
-    file = world.link.evidence.files.first()
-    return FileReading.objects.update_or_create(file=file, defaults={"number": "125/BC-UBND"})[0]
+def read_head(document: Evidence) -> Evidence:
+    """A number is read from the head of the document's file."""
+    read = {"number": "125/BC-UBND"}
+    FileReading.objects.update_or_create(file=document.files.get(), defaults=read)
+    return document
 
 
-def taking_form(world: World) -> Form:
-    document = world.link.evidence
-    reading = FileReading.objects.get(file=document.files.first())
+def taking_form(document: Evidence) -> Form:
+    reading = FileReading.objects.get(file__evidence=document)
     return {"wanted": "number", "reading": reading.pk, "seen": mark_of_document(document)}
 
 
@@ -548,6 +545,9 @@ DOCUMENT: Mapping[str, Case] = {
     "unused": lambda world: world.document,
     "used": lambda world: world.attached,
     "of an office": lambda world: world.office_document,
+}
+READ_DOCUMENT: Mapping[str, Case] = {
+    state: lambda world, case=case: read_head(case(world)) for state, case in DOCUMENT.items()
 }
 FILE: Mapping[str, Case] = {
     state: (lambda world, row=row: row(world).files.get()) for state, row in DOCUMENT.items()
@@ -632,7 +632,8 @@ LINK: Mapping[str, Case] = {
     "explaining": lambda world: unanswered(world.sheet) and world.link,
 }
 READ_LINK: Mapping[str, Case] = {
-    state: lambda world, case=case: read_head(world) and case(world) for state, case in LINK.items()
+    state: lambda world, case=case: read_head(world.link.evidence) and case(world)
+    for state, case in LINK.items()
 }
 COMMENT: Mapping[str, Case] = {
     "question": lambda world: world.question,
@@ -782,7 +783,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "evidence:evidence_detail": DOCUMENT,
     "evidence:evidence_revise": DOCUMENT,
     "evidence:evidence_describe": DOCUMENT,
-    "evidence:evidence_take": DOCUMENT,
+    "evidence:evidence_take": READ_DOCUMENT,
     "evidence:evidence_remove": DOCUMENT,
     "evidence:file_download": FILE,
     "evidence:file_view": FILE,
@@ -968,10 +969,11 @@ def pdf(name: str = "Kế hoạch 40.pdf") -> SimpleUploadedFile:
 
 def filled_in(world: World, url: str, state: str, person: str, named: Any) -> Form:
     """The form as a person fills it in who wants the thing done at the row `named`."""
-    return _typed(world, url, state, person) | (drawn_for(named) if url in KEYED else {})
+    typed = _typed(world, url, state, person, named)
+    return typed | (drawn_for(named) if url in KEYED else {})
 
 
-def _typed(world: World, url: str, state: str, person: str) -> Form:
+def _typed(world: World, url: str, state: str, person: str, named: Any) -> Form:
     if state == "blank":
         return {"csrfmiddlewaretoken": "anything"}  # as every browser sends it
     if url == "login":
@@ -979,6 +981,8 @@ def _typed(world: World, url: str, state: str, person: str) -> Form:
         return {"username": person, "password": typed}
     if url.startswith("scoring:entry_"):
         return leaf_form(world, state)
+    if url in TAKING:
+        return taking_form(TAKING[url](named))
     found = FORMS.get(url, {})
     form = found(world) if callable(found) else found
     return form | {field: world.desk(person) for field in OWN_DESK.get(url, ())}
@@ -1087,6 +1091,11 @@ OWN_DESK = {
     "units:membership_add": ["workplace"],
     "evidence:evidence_add": ["unit"],
 }
+# Of which document something is taken.
+TAKING: Mapping[str, Callable[[Any], Evidence]] = {
+    "evidence:evidence_take": lambda document: document,
+    "scoring:link_take": lambda link: link.evidence,
+}
 FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "password_change": {
         "old_password": PASSWORD,
@@ -1094,7 +1103,6 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "new_password2": "ruong-lua-xanh-21",
     },
     "units:unit_add": {"name": "Trạm khuyến nông", "kind": "centre", "code": "TKN"},
-    "scoring:link_take": taking_form,
     "units:unit_rename": station_form,
     "reports:authority_settings": {"place": "Lộc An"},
     "units:unit_move": station_form,

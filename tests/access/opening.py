@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 ON_EVERY_PAGE = {"search", "keys", "top-bar-icon top-bar-search", "user-menu-button", "day-pick"}
 
 UNFOLD = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+# What is unfolded tells its listeners in the next frame; only then do they ask the server.
+DRAWN = "() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(tell)))"
 QUIET = "() => !document.querySelector('.htmx-request, [aria-busy=true]')"
 DIALOGS = (
     """() => [...document.querySelectorAll("dialog:not([data-row-panel])")].map(({ id }) => id)"""
@@ -58,6 +60,7 @@ class Known:
 
 def unfold(page: Page) -> None:
     page.evaluate(UNFOLD)
+    page.evaluate(DRAWN)
     page.wait_for_function(QUIET)
 
 

@@ -70,10 +70,12 @@ def touched(page: Page) -> Iterator[None]:
     height = page.evaluate("() => document.documentElement.scrollHeight")
     page.set_viewport_size({"width": PHONE["width"], "height": max(height, PHONE["height"])})
     assert page.evaluate("() => matchMedia('(pointer: coarse)').matches")
-    yield
-    page.set_viewport_size(WIDE)
-    emulation.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
-    emulation.detach()
+    try:
+        yield
+    finally:
+        page.set_viewport_size(WIDE)
+        emulation.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        emulation.detach()
 
 
 def look_over(page: Page, known: Known) -> list[str]:

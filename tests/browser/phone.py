@@ -12,6 +12,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
+from tests.access.opening import unfold
+from tests.access.shapes import is_page
 from tests.access.walk import Row, ask, read_matrix
 from tests.access.world import World
 
@@ -20,7 +22,42 @@ WIDTHS = (390, 320)
 HEIGHT = 844
 # Who is asked for a page that several may open: whoever finds most on it.
 PEOPLE = ("home_affairs", "head", "staff", "leader", "lead_staff", "appraiser", "administrator")
-NO_PAGES = {"scoring:sheet_paper", "scoring:result_slip"}  # drawn for paper
+# Files, pictures, data, pieces of pages, and what is drawn for paper.
+NO_PAGES = {
+    "criteria:set_export",
+    "evidence:file_download",
+    "evidence:file_page",
+    "evidence:file_view",
+    "health",
+    "reports:report_download",
+    "reports:report_page",
+    "reports:report_preview",
+    "reports:report_progress",
+    "scoring:appraisal_workbook",
+    "scoring:entry_document",
+    "scoring:entry_documents",
+    "scoring:entry_panel",
+    "scoring:entry_question",
+    "scoring:leaf_accept",
+    "scoring:leaf_workbook",
+    "scoring:result_slip",
+    "scoring:results_data",
+    "scoring:second_workbook",
+    "scoring:sheet_accept",
+    "scoring:sheet_paper",
+    "scoring:sheet_pictures",
+    "scoring:sheet_workbook",
+    "scoring:survey_template",
+    "scoring:survey_workbook",
+    "units:account_import_template",
+    "units:calendar_day",
+    "units:calendar_month",
+    "units:holiday_import_template",
+    "units:password_list_download",
+    "units:password_list_progress",
+    "units:search_hits",
+    "units:unit_import_template",
+}
 
 MEASURE = """() => {
   const TARGET = 44, names = [];  // px: what a finger hits
@@ -122,15 +159,17 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def show(page: Page, world: World, row: Row) -> bool:
-    """Show what the row is answered with; whether it is a whole page."""
+def show(page: Page, world: World, row: Row) -> None:
+    """Show the whole page that the row is answered with, with everything unfolded."""
     (answer,) = ask(world, row)
-    if "html" not in answer.kind or b"<html" not in answer.content:
-        return False
+    assert answer.code == row.code, row
+    assert is_page(answer), f"{row}: no whole page"
     page.unroute_all()
     page.route("**/*", lambda route: _serve(route, answer.content))
-    page.goto("/page")
-    return True
+    reached = page.goto("/page")
+    assert reached
+    assert (reached.status, page.url) == (200, f"{HOUSE}/page"), row
+    unfold(page)
 
 
 def _serve(route: Route, content: bytes) -> None:

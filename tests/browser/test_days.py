@@ -1,6 +1,7 @@
 """Days: typed, picked by mouse and keyboard, and missing; whatever the browser's language."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -70,6 +71,29 @@ def test_a_moment_keeps_its_time(feast: Holiday, sit_down) -> None:
         calendar = page.get_by_role("dialog", name="Chọn ngày trên lịch")
         calendar.locator(".calendar-day:not(.is-outside)").first.click()
         expect(day).to_have_value(re.compile(rf"^{picked} 01/\d\d/\d{{4}}$"))
+
+
+def test_an_english_browser_keeps_our_order_of_day_and_month(feast: Holiday, sit_down) -> None:
+    desk: Desk = sit_down("home_affairs", locale="en-US")
+    page = desk.open("/holidays/add/")
+    assert page.evaluate("navigator.language") == "en-US"
+    day = page.locator("[name=day]")
+    day.fill("4-9-2035")
+    day.press("Tab")
+    expect(day).to_have_value("04/09/2035")
+    expect(page.locator(".day-word")).to_have_text("Thứ Ba, ngày 04/09/2035")
+    page.click(".day-pick")
+    calendar = page.get_by_role("dialog", name="Chọn ngày trên lịch")
+    expect(calendar).to_contain_text("Tháng 9/2035")
+    calendar.locator("[data-day='05/09/2035']").click()
+    expect(day).to_have_value("05/09/2035")
+    page.fill("[name=name]", "")
+    page.click("main button[type=submit]")
+    expect(page.locator(".field-missing")).to_have_text("Ô này không được để trống.")
+    page.fill("[name=name]", "Lễ hội")
+    page.click("main button[type=submit]")
+    desk.says("Đã thêm ngày vào danh sách.")
+    assert Holiday.objects.get(name="Lễ hội").day == date(2035, 9, 5)
 
 
 def test_what_is_missing_is_said_in_our_words(feast: Holiday, sit_down) -> None:

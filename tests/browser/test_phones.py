@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.access.walk import Row
 from tests.access.world import World, standing_world
 from tests.browser.phone import COVERED, HEIGHT, MEASURE, WIDER, WIDTHS, pages, phone, show
 
@@ -30,6 +31,13 @@ def world(
 ) -> Iterator[World]:
     with django_db_blocker.unblock(), standing_world(tmp_path_factory.mktemp("store")) as world:
         yield world
+
+
+@pytest.fixture(scope="module")
+def walked(chromium: Browser) -> Iterator[Page]:
+    """One window for all pages."""
+    with phone(chromium) as page:
+        yield page
 
 
 @pytest.fixture
@@ -59,17 +67,12 @@ def too_wide(page: Page) -> list[int]:
     return found
 
 
-def test_every_page_fits_and_is_touched(world: World, page: Page) -> None:
-    small, wide, covered, looked = {}, {}, {}, 0
-    for row in pages():
-        if show(page, world, row):
-            looked += 1
-            wide[row.url] = too_wide(page)
-            covered[row.url] = page.evaluate(COVERED)
-            small[row.url] = too_small(page)
-    assert looked > 100
-    for measured in (wide, covered, small):
-        assert {url: found for url, found in measured.items() if found} == {}
+@pytest.mark.parametrize("row", pages(), ids=lambda row: row.url)
+def test_every_page_fits_and_is_touched(world: World, walked: Page, row: Row) -> None:
+    show(walked, world, row)
+    assert too_wide(walked) == []
+    assert walked.evaluate(COVERED) == []
+    assert too_small(walked) == []
 
 
 # --- the measure notices -------------------------------------------------------------------------

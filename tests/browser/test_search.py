@@ -54,6 +54,7 @@ def test_enter_opens_the_first_hit_and_escape_closes(desk: Desk) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.press("Enter")
     page.wait_for_url("**/units/*/")
+    expect(page.locator("h1")).to_have_text("Ủy ban nhân dân xã Lộc Thủy")
 
 
 def test_only_the_answer_to_what_stands_there_is_shown(desk: Desk) -> None:

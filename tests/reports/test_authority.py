@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.content.letterhead import letterhead_of
-from tests.reading import facts, links, read, words
+from tests.reading import alerts, facts, links, read, words
 from units.models import AuditEvent
 
 
@@ -54,13 +54,24 @@ def test_the_second_of_two_is_told_and_keeps_what_was_typed(place, cast, enter):
     assert place.district.place == "Khe Tre"
 
 
-@pytest.mark.parametrize("typed", ["x" * 101, "Phú\x00Lộc"])
-def test_what_is_too_long_is_refused(place, cast, enter, typed):
+def test_what_is_too_long_is_refused_and_kept(place, cast, enter):
+    typed = "x" * 101
     sent = {"place": typed, "seen": "Phú Lộc"}
     answer = enter(cast.home_affairs).post(page_of(place.district), sent)
+    assert answer.status_code == 422
+    said = "Chưa lưu được. Hãy sửa: Địa danh trong văn bản : Dài 101 ký tự, tối đa 100 ký tự."
+    assert alerts(read(answer)) == [("danger", said)]
+    assert f'value="{typed}"' in answer.text
     place.district.refresh_from_db()
-    assert answer.status_code in (302, 422)
-    assert place.district.place in ("Phú Lộc", "PhúLộc")
+    assert place.district.place == "Phú Lộc"
+    assert not AuditEvent.objects.filter(verb="unit_changed").exists()
+
+
+def test_what_nobody_sees_is_left_out(place, cast, enter):
+    sent = {"place": "Khe\x00 Tre\u200b", "seen": "Phú Lộc"}
+    assert enter(cast.home_affairs).post(page_of(place.district), sent).status_code == 302
+    place.district.refresh_from_db()
+    assert place.district.place == "Khe Tre"
 
 
 def test_the_page_of_the_unit_leads_there_for_those_who_may(place, cast, enter):

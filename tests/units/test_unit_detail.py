@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.people import make_unit
-from tests.reading import facts, links, read, words
+from tests.reading import alerts, facts, links, read, words
 from units.models import Unit
 from units.unit_tree.marks import mark_of
 
@@ -109,12 +109,30 @@ def test_a_unit_is_added_renamed_and_ended_on_its_pages(place, cast, enter):
 @pytest.mark.parametrize(
     ("step", "asked", "said"),
     [
-        ("unit_rename", {"name": "Xã Khác", "since": "31/02/2025"}, "31/02/2025"),
-        ("unit_rename", {"name": "", "since": ""}, "bắt buộc"),
-        ("unit_rename", {"name": "x" * 201}, "200"),
-        ("unit_end", {"valid_to": "29/02/2025"}, "29/02/2025"),
-        ("unit_end", {"valid_to": "31/12/2019"}, "01/01/2020"),
-        ("unit_move", {"parent": "abc"}, ""),
+        (
+            "unit_rename",
+            {"name": "Xã Khác", "since": "31/02/2025"},
+            "Tên mới có hiệu lực từ ngày : “31/02/2025”: tháng 2/2025 chỉ có 28 ngày.",
+        ),
+        ("unit_rename", {"name": "", "since": ""}, "Tên mới : Ô này không được để trống."),
+        ("unit_rename", {"name": "x" * 201}, "Tên mới : Dài 201 ký tự, tối đa 200 ký tự."),
+        (
+            "unit_end",
+            {"valid_to": "29/02/2025"},
+            "Ngày cuối có hiệu lực : “29/02/2025”: tháng 2/2025 chỉ có 28 ngày.",
+        ),
+        (
+            "unit_end",
+            {"valid_to": "31/12/2019"},
+            "Ngày cuối có hiệu lực : Ngày cuối không được trước ngày đơn vị bắt đầu có hiệu lực,"
+            " 01/01/2020.",
+        ),
+        (
+            "unit_move",
+            {"parent": "abc"},
+            "Trực thuộc : Hãy chọn một lựa chọn hợp lệ."
+            " Lựa chọn đó không phải là một trong các lựa chọn khả thi.",
+        ),
     ],
 )
 def test_what_cannot_be_is_named_and_what_was_typed_stays(
@@ -122,7 +140,7 @@ def test_what_cannot_be_is_named_and_what_was_typed_stays(
 ):
     answer = send(enter(cast.administrator), step, empty, reason="NQ 35", **asked)
     assert answer.status_code == 422
-    assert said in answer.text
+    assert alerts(read(answer)) == [("danger", f"Chưa lưu được. Hãy sửa: {said}")]
     assert 'value="NQ 35"' in answer.text
     empty.refresh_from_db()
     assert (empty.name, empty.valid_to, empty.parent) == ("Xã Trống", None, place.district)

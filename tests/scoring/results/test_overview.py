@@ -12,14 +12,16 @@ from criteria.periods import Period
 from scoring.models import Publication, ScoreSheet
 from scoring.publications import preparing, publishing
 from scoring.publications import workflow as publications
+from tests.people import SINCE
 from tests.reading import lines, links, read
 from tests.reports.world import FULL, Status, World, make_world
 from tests.scoring import published
 from tests.scoring.publications.test_publications import DECISION
-from units.models import User
+from units.models import Role, User
 
 GRANTED = {**FULL, "2.1": "10", "3.1": "20"}
 PAGE = reverse("scoring:results_overview")
+COSTS = {"home_affairs": 7, "staff": 6}  # session, person, bell, a list each; staff rank nothing
 
 
 @pytest.fixture
@@ -101,9 +103,28 @@ def test_nothing_yet_says_what_comes(place, cast) -> None:
 
 
 def test_many_results_cost_no_more(
-    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    by, district = world.cast.home_affairs, world.place.district
+    for name in ("Vinh Mỹ", "Xuân Lộc"):
+        at = world.sheet(name).unit
+        where = {"workplace": at, "territory": at, "valid_from": SINCE}
+        world.cast.staff.memberships.create(role=Role.STAFF, **where)
+    people = [by, world.cast.staff]
+    published.store(district, by)
+    few = [ask(user, django_assert_num_queries) for user in people]
+    for name in ("Vinh Mỹ", "Xuân Lộc"):
+        world.put(name, Status.FINAL, FULL, GRANTED)
+    for year in range(2014, 2020):
+        published.store(district, by, f"Xã,Lộc An,60,30,90,90,Tốt,{year}", year=year)
+    many = [ask(user, django_assert_num_queries) for user in people]
+    assert many == [few[0] + 6, few[1] + 2 + 6]
+
+
+def ask(user: User, django_assert_num_queries: DjangoAssertNumQueries) -> int:
+    """How many links the person finds; it costs what it always costs."""
     client = Client()
-    client.force_login(world.cast.home_affairs)
-    with django_assert_max_num_queries(7):  # session, person, bell, and one for each list
-        client.get(PAGE)
+    client.force_login(user)
+    client.get(PAGE)
+    with django_assert_num_queries(COSTS[user.username]):
+        return len(links(read(client.get(PAGE))))

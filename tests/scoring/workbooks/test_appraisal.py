@@ -29,6 +29,7 @@ from tests.scoring.workbooks.books import edited, rows_of
 from tests.undoing import stands
 from units.imports.lines import TableRefused
 from units.models import User
+from units.refusals import NotReady
 
 CODE, OTHER = "1.1.1", "1.1.2"
 
@@ -292,3 +293,10 @@ def test_what_is_finished_takes_no_file(
     of = book_of(sheet, cast.home_affairs)
     assert of.round is FIRST
     assert all(each.locked for each in of.leaves)
+    before = list(ScoreEntry.objects.order_by("pk").values())
+    with pytest.raises(NotReady) as refusal:
+        take(sheet, filled(book, entry, points=float(entry.self_points)), cast.home_affairs, entry)
+    assert str(refusal.value) == (
+        "Phiếu đang ở trạng thái “đã thẩm định”; chỉ thẩm định phiếu đã gửi."
+    )
+    assert list(ScoreEntry.objects.order_by("pk").values()) == before

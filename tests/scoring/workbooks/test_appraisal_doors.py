@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, DeductionReason, ScoreEntry, ScoreSheet
-from tests.people import Cast, District
+from tests.people import Cast, District, make_person
 from tests.scoring.appraising import leaf, make_submitted
 from tests.scoring.rounds import LOWERED, explain_all, make_explaining
 from tests.scoring.workbooks.appraised_books import filled
-from units.models import Upload
+from units.formats.dates import moment_text
+from units.models import Role, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -132,14 +133,30 @@ def test_the_survey_goes_out_and_comes_back(
     entry.refresh_from_db()
     assert entry.first_answer == {"value": "82.5"}
     assert entry.first_points is not None
-    # Another person's file of the same download: the first one's value is no change in it.
-    other = survey_leaf(year, place)
+
+
+def test_the_survey_file_of_another_person_tells_what_was_saved_meanwhile(
+    client: Client, year: CampaignPeriod, place: District, cast: Cast
+) -> None:
+    """Of the same download: what the first one saved is no change in it where it was left alone."""
+    entry = survey_leaf(year, place)
+    client.force_login(make_person("second", Role.HOME_AFFAIRS, place.home_affairs, place.district))
+    there, back = offered(client, reverse("scoring:survey", args=[year.pk]))
+    content = client.get(there).content
+    first = Client()
+    first.force_login(cast.home_affairs)
+    assert "Đã nhận 1 tiêu chí" in taken(
+        first, hand_in(first, back, filled(content, entry, value=82.5))
+    )
     response = hand_in(client, back, content)
     assert 'name="row"' not in client.get(response.url).content.decode()
-    response = hand_in(client, back, filled(content, other, value=90))
+    response = hand_in(client, back, filled(content, entry, value=90))
+    entry.refresh_from_db()
     html = client.get(response.url).content.decode()
-    assert "sau khi tải tệp" in html or "đã lưu lúc" in html
-    assert f'value="{other.pk}:{other.version}"' in html
+    at = moment_text(entry.first_at)
+    assert f"{cast.home_affairs} đã lưu lúc {at}, sau khi tệp được tải về." in html
+    assert f'value="{entry.pk}:{entry.version}"' in html
+    assert entry.first_answer == {"value": "82.5"}
 
 
 def test_a_survey_that_takes_no_points_now_says_so(
