@@ -168,7 +168,7 @@ class CampaignPeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.get_period_display()} – {self.campaign}"
 
-    def get_period_display(self) -> str:
+    def get_period_display(self) -> str:  # type: ignore[no-redef]
         """As Django's own, which translates every period to find one."""
         return str(PeriodChoice(self.period).label)
 

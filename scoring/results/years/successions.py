@@ -47,7 +47,7 @@ def around(units: Collection[int] | QuerySet) -> QuerySet[Succession]:
     )
 
 
-# Without being prepared, the ranking takes 7 % more (bench/README.md).
+# Without being prepared, the ranking takes 9 % more (bench/README.md).
 OF_CAMPAIGN = Prepared(
     lambda campaign: around(CampaignUnit.objects.filter(campaign=campaign).values("unit"))
 )
