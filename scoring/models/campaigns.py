@@ -168,10 +168,6 @@ class CampaignPeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.get_period_display()} – {self.campaign}"
 
-    def get_period_display(self) -> str:  # type: ignore[no-redef]
-        """As Django's own, which translates every period to find one."""
-        return str(PeriodChoice(self.period).label)
-
     @property
     def in_year(self) -> str:
         """ "Quý I 2021": the period with its year."""

@@ -199,10 +199,6 @@ class ScoreSheet(StatusSince, models.Model):
     def __str__(self) -> str:
         return f"{self.unit} – {self.period}"
 
-    def get_status_display(self) -> str:  # type: ignore[no-redef]
-        """As Django's own, which translates every status to find one."""
-        return str(self.Status(self.status).label)
-
     @property
     def status_until(self) -> datetime | None:
         """Until when the unit may explain; None in any other state."""
