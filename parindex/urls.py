@@ -13,11 +13,11 @@ urlpatterns = [
     path("login/", login.SignIn.as_view(), name="login"),
     path("logout/", login.SignOut.as_view(), name="logout"),
     path("password/", login.ChangePassword.as_view(), name="password_change"),
+    path("", include("scoring.urls")),  # asked most, so looked through first
     path("", include("units.urls")),
     path("", include("criteria.urls")),
     path("", include("evidence.urls")),
     path("", include("plans.urls")),
-    path("", include("scoring.urls")),
     path("", include("reports.urls")),
 ]
 

@@ -5,10 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from criteria.rules.figures import MeasuredFigure, ScaleStep
 from criteria.rules.numbers import half_up
 from units.formats.numbers import format_number
+
+INTERVALS = {  # by whether the lower and the upper end belong to it
+    (True, True): gettext_lazy("from %(low)s to %(high)s"),
+    (True, False): gettext_lazy("from %(low)s to below %(high)s"),
+    (False, True): gettext_lazy("above %(low)s to %(high)s"),
+    (False, False): gettext_lazy("above %(low)s and below %(high)s"),
+}
 
 
 def format_range(step: ScaleStep, measure: str, *, whole: bool = True) -> str:
@@ -60,13 +68,7 @@ def _interval(step: ScaleStep, measure: str) -> str:
         return _("exactly %(low)s") % facts
     if measure == "days":
         facts["low"] = format_number(step.low)  # "từ 1 đến 5 ngày"
-    sentence = {
-        (True, True): _("from %(low)s to %(high)s"),
-        (True, False): _("from %(low)s to below %(high)s"),
-        (False, True): _("above %(low)s to %(high)s"),
-        (False, False): _("above %(low)s and below %(high)s"),
-    }[step.low_in, step.high_in]
-    return sentence % facts
+    return str(INTERVALS[step.low_in, step.high_in]) % facts
 
 
 def format_figure(figure: MeasuredFigure, *bounds: Decimal | None) -> str:

@@ -4,9 +4,22 @@ from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from criteria.rules.fields import Field
 from units.formats.numbers import format_number
+
+GENERAL = {
+    "option": gettext_lazy("Level reached"),
+    "numerator": gettext_lazy("Part achieved (b)"),
+    "denominator": gettext_lazy("Whole (a)"),
+    "value": gettext_lazy("Figure"),
+    "count": gettext_lazy("Number"),
+    "points": gettext_lazy("Points"),
+    "no_case": gettext_lazy("No case in the period"),
+    "worth": gettext_lazy("Points where there was no case"),
+    "parts_none": gettext_lazy("None of these"),
+}
 
 
 def label_text(field: Field) -> str:
@@ -26,15 +39,4 @@ def label_of(name: str, kind: str = "", label: str = "") -> str:
         return capfirst(label)
     if kind == "percent":
         return _("Mean satisfaction (%)")
-    general = {
-        "option": _("Level reached"),
-        "numerator": _("Part achieved (b)"),
-        "denominator": _("Whole (a)"),
-        "value": _("Figure"),
-        "count": _("Number"),
-        "points": _("Points"),
-        "no_case": _("No case in the period"),
-        "worth": _("Points where there was no case"),
-        "parts_none": _("None of these"),
-    }
-    return general.get(name, name)
+    return str(GENERAL.get(name, name))

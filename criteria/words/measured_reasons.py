@@ -2,12 +2,25 @@
 
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from criteria.rules.reasons.measured import BelowFloor, InProportion, NoCase, OnStep
 from criteria.words.amounts import format_amount, format_figure, format_fraction, format_range
 from criteria.words.sums import sum_text
 from units.formats.numbers import format_number
+
+NO_CASE: dict[str | None, Promise] = {
+    None: gettext_lazy(
+        "no case in the period: %(points)s for now, the appraiser decides what counts"
+    ),
+    "full": gettext_lazy("no case in the period: the maximum counts, %(points)s"),
+    "zero": gettext_lazy("no case in the period: %(points)s"),
+    "not_applicable": gettext_lazy(
+        "no case in the period: not applicable, not part of the maximum"
+    ),
+}
 
 
 def explain_on_step(because: OnStep, points: Decimal | None, earned: str) -> str:
@@ -43,10 +56,4 @@ def explain_below_floor(because: BelowFloor, points: Decimal | None, earned: str
 
 
 def explain_no_case(because: NoCase, points: Decimal | None, earned: str) -> str:
-    sentences: dict[str | None, str] = {
-        None: _("no case in the period: %(points)s for now, the appraiser decides what counts"),
-        "full": _("no case in the period: the maximum counts, %(points)s"),
-        "zero": _("no case in the period: %(points)s"),
-        "not_applicable": _("no case in the period: not applicable, not part of the maximum"),
-    }
-    return sentences[because.worth] % {"points": earned}
+    return str(NO_CASE[because.worth]) % {"points": earned}

@@ -1,6 +1,7 @@
 """The main menu: which places a person sees, and which one they are at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch, reverse
@@ -32,6 +33,10 @@ class MenuEntry:
     def room(self) -> str:
         """The app whose pages belong to this menu entry."""
         return self.view.partition(":")[0]
+
+    @cached_property
+    def url(self) -> str:
+        return reverse(self.view)
 
     def open_to(self, user: User) -> bool:
         return not self.grants or any(holds(user, grant) for grant in self.grants)
@@ -100,7 +105,7 @@ def menu(request: HttpRequest) -> list[Item]:
         return []
     here = _entry_at(request.resolver_match)
     return [
-        Item(reverse(entry.view), entry.label, entry.icon, entry is here)
+        Item(entry.url, entry.label, entry.icon, entry is here)
         for entry in MENU
         if entry.open_to(request.user)
     ]

@@ -45,7 +45,7 @@ def before_preparing(period: CampaignPeriod, user: User) -> BeforeSending:
         back=reverse("scoring:ranking", args=[period.pk]),
         back_label=_("Ranking"),
         figures=tuple(figures_of(content)) if content.ranked else (),
-        results=results_of(content, _changes(ranking, user)) if content.ranked else None,
+        results=results_of(content, _changes(ranking)) if content.ranked else None,
         missing=tuple(_unsettled_lines(period, "scoring:appraisal")),
         blocking=(*why_not_prepared(period, newest), *broken(period)),
         afterwards=(
@@ -67,7 +67,7 @@ def before_approving(publication: Publication, user: User) -> BeforeSending:
     missing = tuple(_unsettled_lines(period, "scoring:result"))
     ranking = ranking_of(period)
     changed = not (moment or missing) and has_changed(publication, ranking)
-    changes = {} if changed else _changes(ranking, user)
+    changes = {} if changed else _changes(ranking)
     return BeforeSending(
         heading=str(step.label),
         about=f"{period.campaign.title} · {period.get_period_display()}",
@@ -83,9 +83,9 @@ def before_approving(publication: Publication, user: User) -> BeforeSending:
     )
 
 
-def _changes(ranking: Ranking, user: User) -> Mapping[str, Compared]:
+def _changes(ranking: Ranking) -> Mapping[str, Compared]:
     """The change of each unit on the year before, by its code."""
-    changes = changes_of(ranking, user)
+    changes = changes_of(ranking)
     return {
         place.unit.code: changes[place.unit.pk]
         for place in ranking.places

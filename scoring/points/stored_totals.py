@@ -39,13 +39,16 @@ def _total_as_json(total: Total) -> list[Any]:
 
 
 class StoredTotals(Mapping[str, Total]):
-    """Totals by code, each read when it is used: a ranking uses few of them."""
+    """Totals by code, each read when it is first used: a ranking uses few of them."""
 
     def __init__(self, stored: Mapping[str, list[Any]]) -> None:
         self._stored = stored
+        self._read: dict[str, Total] = {}
 
     def __getitem__(self, code: str) -> Total:
-        return read_total(self._stored[code])
+        if code not in self._read:
+            self._read[code] = read_total(self._stored[code])
+        return self._read[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stored)
@@ -58,5 +61,15 @@ def read_total(stored: list[Any]) -> Total:
     """One stored total as the engine's value. One that was stored before `out_of` was known counts
     as not re-scaled.
     """
-    values: list[Any] = [Decimal(each) if isinstance(each, str) else each for each in stored]
-    return Total(*values, *([values[1]] if len(values) < len(_FIELDS) else []))
+    points, maximum, full_maximum, index, scored, leaves, earned, *rest = stored
+    out_of = rest[0] if rest else maximum
+    return Total(
+        Decimal(points),
+        Decimal(maximum),
+        Decimal(full_maximum),
+        None if index is None else Decimal(index),
+        scored,
+        leaves,
+        Decimal(earned),
+        Decimal(out_of),
+    )

@@ -7,8 +7,10 @@ from typing import Any
 from django.template import Context, Template, engines
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-DRAWN_ONCE = re.compile(r"{% unchanging \"([\w/.]+)\" %}")
-OF_AN_ALERT = {"closes", "lines", "title"}  # what may be given to it, and is not
+DRAWN_ONCE = re.compile(r"{% unchanging \"([\w/.]+)\"(.*?) %}")
+GIVEN = re.compile(r"( \w+=(True|\"[^\"]*\"|_\(\"[^\"]*\"\)))*")  # nothing but constants
+OF_AN_ALERT = {"closes", "lines", "title", "url"}  # what may be given to it, and is not
+OF_A_PANEL = {"class", "id", "steps", "title"}
 DRAWS = engines["django"].engine  # type: ignore[attr-defined]
 
 
@@ -38,10 +40,13 @@ class Listening(Context):
             self.asked.add(key)
 
 
-def drawn_once() -> set[str]:
-    return {
-        name for path in TEMPLATES.rglob("*.html") for name in DRAWN_ONCE.findall(path.read_text())
-    }
+def drawn_once() -> dict[str, set[str]]:
+    """What is given to each template that is drawn once."""
+    found: dict[str, set[str]] = {}
+    for path in TEMPLATES.rglob("*.html"):
+        for name, given in DRAWN_ONCE.findall(path.read_text()):
+            found.setdefault(name, set()).add(given)
+    return found
 
 
 def asked(template: Template) -> set[str]:
@@ -54,9 +59,18 @@ def test_what_is_drawn_once_asks_for_nothing():
     found = {name: asked(DRAWS.get_template(name)) for name in drawn_once()}
     assert {name: names for name, names in found.items() if names} == {
         "components/_keys_everywhere.html": {"slash_filters"},  # of the page it is included in
+        "components/_side_panel.html": OF_A_PANEL | OF_AN_ALERT,
+        "scoring/answers/_sheet_keys.html": {"appraising"},
         "scoring/answers/_document_dock.html": {"class", *OF_AN_ALERT},
         "scoring/appraisal/_accept_dialog.html": OF_AN_ALERT,
     }
+
+
+def test_nothing_is_given_that_changes():
+    given = {each for texts in drawn_once().values() for each in texts}
+    assert [each for each in given if not GIVEN.fullmatch(each)] == []
+    assert not GIVEN.fullmatch(' id="panel" title=page.title')
+    assert GIVEN.fullmatch(' id="panel" title=_("Criterion") again=True')
 
 
 def test_a_question_is_noticed():
@@ -83,4 +97,4 @@ def test_what_is_given_is_no_question():
 
 
 def test_the_frame_is_drawn_once():
-    assert {"_styles.html", "_search.html", "_page_words.html"} <= drawn_once()
+    assert {"_head_links.html", "_search.html", "_page_words.html"} <= set(drawn_once())

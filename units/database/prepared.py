@@ -113,9 +113,13 @@ class Prepared(Generic[Row]):
         queryset = self.build(**slots(self.build))
         compiler = queryset.query.get_compiler(queryset.db)
         try:
-            return queryset, compiler, Statement(queryset.model, *compiler.as_sql())
+            statement = Statement(queryset.model, *compiler.as_sql())
         except EmptyResultSet:  # whatever the values, nothing is found
             return queryset, compiler, None
+        columns = [column for column, *_sql in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)  # the same for every answer
+        vars(compiler).update(get_converters=lambda expressions: converters)
+        return queryset, compiler, statement
 
 
 class _Asked:

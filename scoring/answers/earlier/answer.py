@@ -3,6 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ class EarlierAnswer:
     text: str
     words: str
 
-    @property
+    @cached_property
     def mark(self) -> str:
         return answer_mark(self.entry)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from criteria.rules.totals.results import Total
@@ -37,11 +38,11 @@ class PageArea:
     groups: tuple[CriterionGroup, ...]
     total: Total | None
 
-    @property
+    @cached_property
     def rows(self) -> list[PageLeaf]:
         return [row for group in self.groups for row in group.rows]
 
-    @property
+    @cached_property
     def own(self) -> int:
         return sum(row.is_own for row in self.rows)
 

@@ -1,7 +1,9 @@
 """The page of a sheet as values: areas, rows, totals, deadline, buttons."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from criteria.rules.totals.results import SheetTotals
 from scoring.answers.page.areas import PageArea
@@ -48,7 +50,7 @@ class SheetPage:
     def parts_due(self) -> Countdown | None:
         return due_of_all(self.parts)
 
-    @property
+    @cached_property
     def own(self) -> list[AnswerRow]:
         return [row for row in self.rows if row.is_own]
 
@@ -67,15 +69,12 @@ class SheetPage:
     @property
     def filters(self) -> list[Filter]:
         """What the rows can be narrowed to."""
-        return [Filter(name, str(label), self._count(name)) for name, label in FILTERS.items()]
-
-    def _count(self, name: str) -> int:
-        return {
-            "all": len(self.rows),
-            "blank": len(self.unanswered),
-            "lacking": len(self.lacking_documents),
-            "problem": len(self.problems),
-        }.get(name, sum(name in row.marks for row in self.rows))
+        found = Counter(mark for row in self.rows for mark in row.marks)
+        found["all"] = len(self.rows)
+        found["blank"] = len(self.unanswered)
+        found["lacking"] = len(self.lacking_documents)
+        found["problem"] = len(self.problems)
+        return [Filter(name, str(label), found[name]) for name, label in FILTERS.items()]
 
     @property
     def suggested(self) -> int:

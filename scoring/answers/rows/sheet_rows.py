@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from scoring.answers.access import SheetAccess
@@ -45,7 +44,8 @@ def rows_of_sheet(
     for entry in entries:
         then, rule = earlier.get(entry.criterion_id), rules.get(entry.criterion_id)
         part = shares.part_of(entry.criterion.code)
-        row = row_of(
+        shared = bool(shares.parts) and rule is not None
+        yield row_of(
             entry,
             rule=rule,
             documents=documents.get(entry.pk, 0),
@@ -60,10 +60,6 @@ def rows_of_sheet(
             returned=bool(entry.attention) or entry.criterion.code in named or entry.pk in asked,
             suggests=bool(then and not locks[part] and entry.is_blank and then.rule == rule),
             comments=comments.get(entry.pk, 0),
-        )
-        shared = bool(shares.parts) and row.is_own
-        yield replace(
-            row,
             locked=locks[part],
             part=f"part-{part.pk if part else 0}" if shared else "",
             whose=part.label if part and shared else "",

@@ -37,7 +37,7 @@ def worries_of(user: User, now: datetime, ranking: Ranking | None) -> list[Worry
     """Three units: first the worst of each kind, then the next ones. One query, three more where
     the ranking is compared with the year before.
     """
-    kinds = (_late(user, now), _lowest(ranking), _fallen(ranking, user))
+    kinds = (_late(user, now), _lowest(ranking), _fallen(ranking))
     in_turn = [each for each in chain.from_iterable(zip_longest(*kinds)) if each]
     by_unit: dict[int, list[Worry]] = {}
     for each in in_turn:
@@ -98,11 +98,11 @@ def _low_place(place: RankedUnit, ranking: Ranking) -> Worry:
     return Worry(place.unit, (said % words,), _result_of(place))
 
 
-def _fallen(ranking: Ranking | None, user: User) -> list[Worry]:
+def _fallen(ranking: Ranking | None) -> list[Worry]:
     """The units that lost points on the year before, the largest fall first."""
     if ranking is None:
         return []
-    changes = changes_of(ranking, user)
+    changes = changes_of(ranking)
     lost: list[tuple[Decimal, RankedUnit]] = []
     for place in _ranked(ranking):
         compared = changes.get(place.unit.pk)

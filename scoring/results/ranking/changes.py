@@ -6,15 +6,14 @@ from criteria.rules.change import Standing
 from scoring.results.ranking.ranking import Ranking
 from scoring.results.years.comparison import Compared
 from scoring.results.years.last_year import last_year
-from units.models import User
 
 
-def changes_of(ranking: Ranking, user: User) -> Mapping[int, Compared]:
+def changes_of(ranking: Ranking) -> Mapping[int, Compared]:
     """By unit; only of the whole of a year, where something is known of the year before."""
     if ranking.provisional or ranking.node is not None or ranking.stage == "self":
         return {}
     campaign = ranking.period.campaign
-    before = last_year(ranking.period, [place.unit.pk for place in ranking.places], user)
+    before = last_year(ranking.period, [place.unit.pk for place in ranking.places])
     if not before.results:
         return {}
     return {

@@ -1,6 +1,7 @@
 """The units, sheets and criteria of a period that count for its ranking."""
 
 from criteria.models import Criterion
+from criteria.periods import Period
 from scoring.models import CampaignPeriod, CampaignUnit, ScoreSheet
 from units.database.prepared import Prepared
 
@@ -15,10 +16,7 @@ SHEETS = Prepared(lambda period: ScoreSheet.objects.filter(period=period))
 
 
 def nodes_due(period: CampaignPeriod) -> list[Criterion]:
+    """The leaves whose milestone has come, and the nodes above the leaves, which have none."""
     nodes = Criterion.objects.filter(criteria_set=period.criteria_set).only(*NODE)
-    return [node for node in nodes if _is_due(node, period)]
-
-
-def _is_due(node: Criterion, period: CampaignPeriod) -> bool:
-    """Whether the milestone of a leaf has come; nodes above the leaves have none."""
-    return not node.is_leaf or bool(node.milestone and period.value.reaches(node.milestone))
+    due = {each for each in Period if period.value.reaches(each)}
+    return [node for node in nodes if not node.is_leaf or node.milestone in due]

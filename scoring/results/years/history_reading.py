@@ -10,7 +10,7 @@ from scoring.points.stages import STANDING
 from scoring.results.years.comparison import LastYear
 from scoring.results.years.history import History, HistoryLine
 from scoring.results.years.own import own_results, sheets_of
-from scoring.results.years.published import published_results
+from scoring.results.years.published import published_results, rows_of_units
 from scoring.results.years.result import YearResult
 from scoring.results.years.successions import whole_line
 from units.grants import Grant
@@ -39,7 +39,8 @@ def history_of(unit: Unit, user: User) -> History:
     above and below their authority. Queries grow with the generations, not with the years.
     """
     lineage, line = whole_line(unit.pk)
-    results = published_results(PublishedRow.objects.visible_to(user).filter(unit__in=line))
+    published = PublishedRow.objects.visible_to(user).filter(unit__in=line)
+    results = published_results(rows_of_units(published))
     if may(user, Grant.READ_SCORES, unit=unit):
         years = CampaignPeriod._base_manager.filter(
             period=Period.Y, sheets__unit__in=line, sheets__status__in=STANDING

@@ -1,5 +1,6 @@
 """What units reached in a year by published tables."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,8 @@ from scoring.results.external.settings.stored import from_json
 from scoring.results.years.result import YearResult
 
 
-def published_results(rows: QuerySet[PublishedRow]) -> list[YearResult]:
-    """These rows of published tables that are units of ours. One query."""
+def rows_of_units(rows: QuerySet[PublishedRow]) -> QuerySet[PublishedRow]:
+    """Those rows of published tables that are units of ours, as `published_results` reads them."""
     together = (
         PublishedRow._base_manager.filter(
             table=OuterRef("table"), group=OuterRef("group"), ranked=True
@@ -22,13 +23,16 @@ def published_results(rows: QuerySet[PublishedRow]) -> list[YearResult]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    found = (
+    return (
         rows.filter(unit__isnull=False)
         .select_related("table__authority", "unit")
         .annotate(among=Subquery(together))
         .order_by("-table__year", "table__title", "position", "pk")
     )
-    return [_published(row) for row in found]
+
+
+def published_results(rows: Iterable[PublishedRow]) -> list[YearResult]:
+    return [_published(row) for row in rows]
 
 
 def _published(row: Any) -> YearResult:

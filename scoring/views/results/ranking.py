@@ -52,7 +52,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
     )
     if table_asked(request):
         return table_response(request, ranking_table(found, lines_of(found, {})))
-    changes = changes_of(found, request.user)
+    changes = changes_of(found)
     newest = period.publications.order_by("version").last() if period.is_final else None
     runs = may(request.user, Grant.RUN_CAMPAIGN, unit=period.campaign.authority)
     page = RankingPage(

@@ -11,7 +11,8 @@ from criteria.rules.change import YearChange
 from scoring.models import ScoreSheet
 from scoring.results.years.chart import chart_of
 from scoring.results.years.history_reading import history_of
-from scoring.results.years.successions import lineage_of
+from scoring.results.years.lineage import Lineage
+from scoring.results.years.successions import around
 from tests.people import Cast, District, make_unit
 from tests.reading import facts, read, rows
 from tests.scoring.published import SETTINGS, store
@@ -111,7 +112,7 @@ def test_what_merged_has_no_line_but_leads_to_its_parts(
 
 def test_a_unit_that_gave_something_away_is_not_compared(place: District) -> None:
     follow(place.commune, place.other_commune, 2021)
-    lineage = lineage_of([place.commune.pk, place.other_commune.pk])
+    lineage = Lineage(around([place.commune.pk, place.other_commune.pk]))
     assert lineage.ancestor(place.commune.pk, 2021).unit is None
     assert lineage.ancestor(place.commune.pk, 2022).unit == place.commune.pk
     assert lineage.ancestor(place.other_commune.pk, 2021).unit == place.commune.pk
