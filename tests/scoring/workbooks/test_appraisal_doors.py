@@ -16,6 +16,7 @@ from tests.scoring.appraising import leaf, make_submitted
 from tests.scoring.rounds import LOWERED, explain_all, make_explaining
 from tests.scoring.workbooks.appraised_books import filled
 from units.models import Upload
+from units.workbooks import opening
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,28 @@ def test_the_survey_goes_out_and_comes_back(
     html = client.get(response.url).content.decode()
     assert "sau khi tải tệp" in html or "đã lưu lúc" in html
     assert f'value="{other.pk}:{other.version}"' in html
+
+
+def test_the_survey_is_opened_once(
+    client: Client, year: CampaignPeriod, monkeypatch: pytest.MonkeyPatch, cast: Cast
+) -> None:
+    client.force_login(cast.home_affairs)
+    there, back = offered(client, reverse("scoring:survey", args=[year.pk]))
+    content = client.get(there).content
+    opened: list[str] = []
+    look_at = opening.look_at
+
+    def count(function: str, *asked: object, **how: float) -> object:
+        opened.append(function)
+        return look_at(function, *asked, **how)
+
+    monkeypatch.setattr(opening, "look_at", count)
+    assert hand_in(client, back, content).status_code == 302
+    assert len(opened) == 1
+    opened.clear()
+    csv = SimpleUploadedFile("survey.csv", "Xã;1\nA;2".encode())
+    client.post(back, {"file": csv})
+    assert not opened
 
 
 def test_a_survey_that_takes_no_points_now_says_so(
