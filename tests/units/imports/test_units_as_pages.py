@@ -103,10 +103,13 @@ def test_who_follows_follows_the_day_of_the_file(place: District, empty: Unit) -
 def test_nobody_changes_the_tree_meanwhile(
     place: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    locked: list[bool] = []
-    monkeypatch.setattr(
-        "units.imports.unit_table.lock_trees", lambda: locked.append(marks.lock_trees() is None)
-    )
+    locked: list[int] = []
+
+    def count() -> None:
+        marks.lock_trees()
+        locked.append(Unit.objects.filter(parent=None).count())
+
+    monkeypatch.setattr("units.imports.unit_table.lock_trees", count)
     for dry in (True, False):
         imported(unit_row("X2", "Xã Hai", "xa", DISTRICT), dry=dry)
-    assert locked == [True, True]
+    assert locked == [1, 1]
