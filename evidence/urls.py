@@ -11,6 +11,11 @@ urlpatterns = [
     path("documents/<int:pk>/revise/", changes.evidence_revise, name="evidence_revise"),
     path("documents/<int:pk>/describe/", changes.evidence_describe, name="evidence_describe"),
     path("documents/<int:pk>/take/", changes.evidence_take, name="evidence_take"),
+    path(
+        "documents/<int:pk>/drop-reading/",
+        changes.evidence_drop_reading,
+        name="evidence_drop_reading",
+    ),
     path("documents/<int:pk>/remove/", changes.evidence_remove, name="evidence_remove"),
     path("documents/files/<int:pk>/download/", files.file_download, name="file_download"),
     path("documents/files/<int:pk>/view/", files.file_view, name="file_view"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from units.files.pdf_pages import forget_pages
+
 
 class Damaged(Exception):
     """The file is missing or is no longer what was stored."""
@@ -42,6 +44,7 @@ def read(sha256: str) -> bytes:
 
 def drop(sha256: str) -> None:
     path_of(sha256).unlink(missing_ok=True)
+    forget_pages(sha256)
 
 
 def path_of(sha256: str) -> Path:

@@ -128,6 +128,11 @@ urlpatterns = [
     path("entries/<int:pk>/upload/", proving.entry_upload, name="entry_upload"),
     path("entries/<int:pk>/attach/", proving.entry_attach, name="entry_attach"),
     path("entries/documents/<int:pk>/take/", proving.link_take, name="link_take"),
+    path(
+        "entries/documents/<int:pk>/drop-reading/",
+        proving.link_drop_reading,
+        name="link_drop_reading",
+    ),
     path("entries/documents/<int:pk>/remove/", proving.link_remove, name="link_remove"),
     path("entries/documents/<int:pk>/others/", one_document.link_others, name="link_others"),
     path("sheets/<int:pk>/zero/", missed.sheet_give_zero, name="sheet_give_zero"),

@@ -30,6 +30,7 @@ KEYED = frozenset(
         "scoring:entry_question",
         "scoring:entry_upload",
         "scoring:link_remove",
+        "scoring:link_drop_reading",
         "scoring:link_take",
     }
 )

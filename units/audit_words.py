@@ -67,6 +67,7 @@ _fields: dict[str, str | Promise] = {
     "issuer": _("Issued by"),
     "kind": pgettext_lazy("of a unit, a day or a comment", "Kind"),
     "name": pgettext_lazy("of a unit or a file", "Name"),
+    "name_since": _("New name holds from"),
     "number": _("Document number"),
     "parent": _("Belongs to (code)"),
     "phone": _("Telephone"),

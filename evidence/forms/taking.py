@@ -5,18 +5,25 @@ from typing import TypedDict
 from units.requests import Request, read_key
 
 
-class WantedOfReading(TypedDict):
-    """The arguments of `evidence.store.taking.take`."""
+class ReadingShown(TypedDict):
+    """The reading that a page showed, and the mark of the description beside it: arguments of
+    `evidence.store.taking.drop`.
+    """
 
-    wanted: str
     reading: int
     seen: str
 
 
-def wanted_of(request: Request) -> WantedOfReading:
+class WantedOfReading(ReadingShown):
+    """The arguments of `evidence.store.taking.take`."""
+
+    wanted: str
+
+
+def shown_reading(request: Request) -> ReadingShown:
     posted = request.POST
-    return {
-        "wanted": posted.get("wanted", ""),
-        "reading": read_key(posted.get("reading", "")),
-        "seen": posted.get("seen", ""),
-    }
+    return {"reading": read_key(posted.get("reading", "")), "seen": posted.get("seen", "")}
+
+
+def wanted_of(request: Request) -> WantedOfReading:
+    return {"wanted": request.POST.get("wanted", ""), **shown_reading(request)}

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from evidence.models import EvidenceFile
+from units.files.pdf_pages import forget_pages
 
 
 def path_of(sha256: str) -> Path:
@@ -50,6 +51,7 @@ def drop_unless_needed(sha256: str) -> None:
         lock(sha256)
         if not _is_needed(sha256):
             path_of(sha256).unlink(missing_ok=True)
+            forget_pages(sha256)
 
 
 def _is_needed(sha256: str) -> bool:

@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evidence.forms.documents import DescriptionForm, DocumentsForm, RevisionForm
-from evidence.forms.taking import wanted_of
+from evidence.forms.taking import shown_reading, wanted_of
 from evidence.models import Evidence
 from evidence.offers import offers_of
 from evidence.store import describing, registering, removing
 from evidence.store.known import KnownFile
-from evidence.store.taking import take
+from evidence.store.taking import drop, take
 from evidence.views.pages import page_of, visible_document
 from units.grants import Grant
 from units.models import User
@@ -82,11 +82,22 @@ def evidence_describe(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def evidence_take(request: Request, pk: int) -> HttpResponse:
-    """Take what was read from the newest file, or drop it."""
+    """Take what was read from the newest file."""
     document = visible_document(request, pk)
     require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
     with tells_refusals(request):
         take(document, by=request.user, **wanted_of(request))
+        messages.success(request, _("Saved."))
+    return redirect("evidence:evidence_detail", pk=pk)
+
+
+@require_POST
+def evidence_drop_reading(request: Request, pk: int) -> HttpResponse:
+    """Offer what was read from the newest file no more."""
+    document = visible_document(request, pk)
+    require(request.user, Grant.KEEP_EVIDENCE, unit=document.unit)
+    with tells_refusals(request):
+        drop(document, by=request.user, **shown_reading(request))
         messages.success(request, _("Saved."))
     return redirect("evidence:evidence_detail", pk=pk)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +22,7 @@ def link_others(request: Request, pk: int) -> HttpResponse:
     link = visible_link(request, pk)
     sheet = ScoreSheet.objects.for_page().get(pk=link.entry.sheet_id)
     access = access_of(sheet, request.user)
+    back = f"{reverse('scoring:sheet', args=[sheet.pk])}#row-{link.entry_id}"
     verdict = access.may_enter(access.shares.part_of(link.entry.criterion.code))
     if not verdict:
         raise PermissionDenied(verdict.reason)
@@ -28,10 +30,10 @@ def link_others(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         with tells_refusals(request):
             _attach(request, link, passages)
-            return redirect("scoring:sheet", pk=sheet.pk)
+            return redirect(back)
     leaves = leaves_without(link.evidence, access)
     rows = [(entry, passages.get(entry.pk)) for entry in leaves]
-    context = {"link": link, "sheet": sheet, "rows": rows}
+    context = {"link": link, "sheet": sheet, "rows": rows, "back": back}
     status = 409 if request.method == "POST" else 200
     return render(request, "scoring/answers/one_document.html", context, status=status)
 

@@ -1,6 +1,6 @@
 """The sheet of a workbook on which our codes stand, and where its columns are now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,6 @@ from units.formats.numbers import CellNumber, as_typed
 from units.formats.text import clean
 from units.imports.cell_texts import cell_text
 from units.imports.lines import TableRefused
-from units.refusals import FileRefused
 from units.workbooks.opening import Workbook, open_workbook
 
 
@@ -74,19 +73,30 @@ def typed_text(cell: Cell) -> str:
     return as_typed(Decimal(text))
 
 
-def open_book(content: bytes) -> tuple[Workbook, list[tuple[Worksheet, BookKey]]]:
-    """A workbook with those of its sheets that bear a code of ours. Raises WorkbookRefused."""
+class NoBook(TableRefused):
+    """No sheet of the file bears a code of ours."""
+
+
+@dataclass(frozen=True)
+class OpenedBook:
+    """A workbook with those of its sheets that bear a code of ours: one or more."""
+
+    book: Workbook
+    found: Sequence[tuple[Worksheet, BookKey]]
+
+
+def open_book(content: bytes) -> OpenedBook:
+    """Raises WorkbookRefused or NoBook."""
     book = open_workbook(content, tells_formulas=True)
-    return book, [(sheet, key) for sheet in book.sheets if (key := _key_of(sheet))]
-
-
-def is_book(content: bytes) -> bool:
-    """Whether a file bears a code of ours, of whatever workbook."""
-    try:
-        _book, found = open_book(content)
-    except FileRefused:
-        return False
-    return bool(found)
+    found = [(sheet, key) for sheet in book.sheets if (key := _key_of(sheet))]
+    if not found:
+        raise NoBook(
+            _(
+                "The file was not downloaded from here, or its hidden codes were changed. Download"
+                " the Excel file again and fill that file in."
+            )
+        )
+    return OpenedBook(book, found)
 
 
 def grid_of(book: Workbook, sheet: Worksheet, layout: WorkbookLayout) -> WorkbookGrid:

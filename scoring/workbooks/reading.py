@@ -6,23 +6,21 @@ from django.utils.translation import gettext as _
 
 from scoring.workbooks.columns import ANSWER, HEADINGS, KEY, WorkbookLayout
 from scoring.workbooks.filled import FilledLeaf, FilledWorkbook
-from scoring.workbooks.grid import WorkbookGrid, grid_of, open_book
+from scoring.workbooks.grid import OpenedBook, WorkbookGrid, grid_of, open_book
 from scoring.workbooks.keys import BookKey, RowKey, read_book_key, read_row_key
 from units.imports.lines import TableRefused
 
 
 def read_workbook(content: bytes, key: BookKey, layout: WorkbookLayout) -> FilledWorkbook:
-    """What the file says of the leaves of this workbook. Raises WorkbookRefused or TableRefused for
-    a file that is not this workbook, with the criteria as they are now.
+    """As `read_book`; raises WorkbookRefused or NoBook too."""
+    return read_book(open_book(content), key, layout)
+
+
+def read_book(opened: OpenedBook, key: BookKey, layout: WorkbookLayout) -> FilledWorkbook:
+    """What the file says of the leaves of this workbook. Raises TableRefused for a file that is not
+    this workbook, with the criteria as they are now.
     """
-    book, found = open_book(content)
-    if not found:
-        raise TableRefused(
-            _(
-                "The file was not downloaded from here, or its hidden codes were changed. Download"
-                " the Excel file again and fill that file in."
-            )
-        )
+    found = opened.found
     if len(found) > 1:
         titles = ", ".join(f"“{sheet.title}”" for sheet, _key in found)
         raise TableRefused(
@@ -31,7 +29,7 @@ def read_workbook(content: bytes, key: BookKey, layout: WorkbookLayout) -> Fille
         )
     [(sheet, its)] = found
     _require_this(its, key)
-    return _read(grid_of(book, sheet, layout), key, layout)
+    return _read(grid_of(opened.book, sheet, layout), key, layout)
 
 
 def _require_this(its: BookKey, key: BookKey) -> None:

@@ -22,10 +22,13 @@ startSearch();
 startKeys();
 startPdf();
 
-/* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it. */
-document.addEventListener("htmx:afterSwap", (event) => {
-  const panel = event.target.closest?.(".offcanvas.show");
+/* A side panel whose focused part was replaced keeps the focus, so that Esc still closes it; a part of a page that is
+   worked on takes it, so that the keyboard goes on from there. */
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  const panel = target.closest?.(".offcanvas.show");
   if (panel && !panel.contains(document.activeElement)) panel.focus();
+  if (panel || document.activeElement !== document.body || !target.matches?.("[data-keeps-focus]")) return;
+  (target.querySelector("[data-takes-focus]") ?? target).focus();
 });
 document.addEventListener("toast", (event) => toast(event.detail.text, event.detail));
 

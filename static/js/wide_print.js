@@ -5,6 +5,7 @@
 const partOf = (table, from, to) => {
   const part = table.cloneNode(true);
   delete part.dataset.printsColumns;
+  part.dataset.printsPart = "";
   [...part.rows].forEach((row, n) => {
     let at = n && table.rows[n - 1].cells[0].rowSpan > 1 ? 1 : 0; // its heading may reach over two rows
     [...row.cells].forEach((cell) => {
@@ -39,9 +40,9 @@ const part = (table) => {
 };
 
 const tables = [...document.querySelectorAll("[data-prints-columns]")];
-addEventListener("beforeprint", () => tables.forEach(part));
-addEventListener("afterprint", () =>
-  tables.forEach((table) => {
-    while (table.nextElementSibling?.matches("table")) table.nextElementSibling.remove();
-  }),
-);
+const unpart = () => document.querySelectorAll("[data-prints-part]").forEach((each) => each.remove());
+addEventListener("beforeprint", () => {
+  unpart(); // some browsers tell of the beginning twice
+  tables.forEach(part);
+});
+addEventListener("afterprint", unpart);

@@ -3,7 +3,7 @@ that a person fills in there.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
@@ -52,7 +52,7 @@ from tests.evidence import files
 from tests.people import PASSWORD, make_unit
 from tests.scoring.filling import looked
 from tests.scoring.workbooks import appraised_books
-from units.models import Delegation, Holiday, Unit, Upload, User
+from units.models import Delegation, Holiday, Succession, Unit, Upload, User
 from units.people.moving import mark_of_roles
 from units.unit_tree.marks import mark_of as mark_of_unit
 
@@ -516,6 +516,21 @@ def station(world: World) -> Unit:
     return make_unit("TYT", "Trạm y tế xã Lộc An", "Trạm y tế", kind, world.place.commune)
 
 
+def ended_station(world: World) -> Unit:
+    """The same centre, which has ended."""
+    unit = station(world)
+    unit.valid_to = date(2025, 6, 30)
+    unit.save(update_fields=["valid_to"])
+    return unit
+
+
+def succession(world: World) -> Succession:
+    """What is said to follow it."""
+    return Succession.objects.create(
+        predecessor=ended_station(world), successor=world.place.justice, on=date(2025, 7, 1)
+    )
+
+
 def next_sheet(world: World) -> ScoreSheet:
     """The sheet of the commune for the period after the first."""
     return world.unreported.sheets.get(unit=world.place.commune)
@@ -697,6 +712,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:unit_rename": STATION,
     "units:unit_move": STATION,
     "units:unit_end": STATION,
+    "units:unit_successors": {NOTHING: ended_station},
+    "units:succession_remove": {NOTHING: succession},
     "units:unit_import": FORM,
     "units:unit_import_template": PAGE,
     "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
@@ -716,6 +733,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:account_deactivate": ACCOUNT,
     "units:account_activate": ACCOUNT,
     "units:account_move": ACCOUNT,
+    "units:account_move_confirm": ACCOUNT,
     "units:membership_add": ACCOUNT,
     "units:membership_edit": {
         "of the territory": lambda world: world.membership,
@@ -784,6 +802,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "evidence:evidence_revise": DOCUMENT,
     "evidence:evidence_describe": DOCUMENT,
     "evidence:evidence_take": READ_DOCUMENT,
+    "evidence:evidence_drop_reading": READ_DOCUMENT,
     "evidence:evidence_remove": DOCUMENT,
     "evidence:file_download": FILE,
     "evidence:file_view": FILE,
@@ -879,6 +898,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:entry_attach": ENTRY,
     "scoring:link_remove": LINK,
     "scoring:link_take": READ_LINK,
+    "scoring:link_drop_reading": READ_LINK,
     "scoring:link_others": LINK,
     "scoring:appraisal_queue": PAGE,
     "scoring:leaf_appraisal": {"submitted": under_appraisal},
@@ -1044,7 +1064,6 @@ def move_form(world: World) -> Form:
         "workplace": world.place.other_commune.pk,
         "role": "staff",
         "since": "2025-07-01",
-        "step": "move",
         "seen": mark_of_roles(world.people["staff"]),
     }
 
@@ -1094,7 +1113,9 @@ OWN_DESK = {
 # Of which document something is taken.
 TAKING: Mapping[str, Callable[[Any], Evidence]] = {
     "evidence:evidence_take": lambda document: document,
+    "evidence:evidence_drop_reading": lambda document: document,
     "scoring:link_take": lambda link: link.evidence,
+    "scoring:link_drop_reading": lambda link: link.evidence,
 }
 FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "password_change": {
@@ -1107,6 +1128,9 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "reports:authority_settings": {"place": "Lộc An"},
     "units:unit_move": station_form,
     "units:unit_end": station_form,
+    "units:unit_successors": lambda world: (
+        station_form(world) | {"successor": world.place.justice.pk}
+    ),
     "units:unit_import": lambda world: {
         "file": SimpleUploadedFile("units.csv", bytes(world.units_upload.content))
     },
@@ -1127,6 +1151,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "units:passwords_reset": lambda world: {"account": world.people["staff"].pk},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:account_move": move_form,
+    "units:account_move_confirm": move_form,
     "units:membership_add": ROLE,
     "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},
     "criteria:import": lambda world: {

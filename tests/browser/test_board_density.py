@@ -1,30 +1,33 @@
-"""The board of units and the menu on a laptop: what is in sight at once."""
+"""The board of units, the ranking and the menu on a laptop: what is in sight at once."""
 
 import pytest
 from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.campaigns.setup import create_campaign
+from scoring.models import CampaignPeriod
 from tests.factories import make_period, make_set, period_dates
 from tests.people import Cast, District, make_unit
+from tests.scoring.results.test_ranking import stand
 from units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LAPTOP = {"width": 1366, "height": 768}
 UNITS, IN_SIGHT = 18, 15
-ROWS_IN_SIGHT = """() => [...document.querySelectorAll(".board tbody tr")]
-  .filter(row => row.getBoundingClientRect().bottom <= innerHeight).length"""
+ROWS_IN_SIGHT = """rows => {
+  const below = document.querySelector("tfoot")?.getBoundingClientRect().top ?? innerHeight;
+  return [...document.querySelectorAll(rows)]
+    .filter(row => row.getBoundingClientRect().bottom <= Math.min(innerHeight, below)).length;
+}"""
 WIDER_THAN_THE_PAGE = """() => {
   const bar = document.querySelector(".top-bar-inner");
   return bar.scrollWidth - bar.clientWidth;
 }"""
 
 
-@pytest.mark.parametrize("period", [Period.Q1, Period.Y])
-def test_fifteen_units_of_a_board_are_in_sight(
-    place: District, cast: Cast, sit_down, period: Period
-) -> None:
+def make_large(place: District, cast: Cast, period: Period) -> CampaignPeriod:
+    """A period of a campaign with as many units as a district has communes."""
     units = [
         make_unit(
             f"K{n}", f"Ủy ban nhân dân xã Khe {n}", f"Khe {n}", Unit.Kind.COMMUNE, place.district
@@ -38,12 +41,30 @@ def test_fifteen_units_of_a_board_are_in_sight(
         periods=[period_dates(each) for each in Period],
         by=cast.home_affairs,
     )
-    opened = make_period(campaign, period, cast.home_affairs)
+    return make_period(campaign, period, cast.home_affairs)
+
+
+@pytest.mark.parametrize("period", [Period.Q1, Period.Y])
+def test_fifteen_units_of_a_board_are_in_sight(
+    place: District, cast: Cast, sit_down, period: Period
+) -> None:
+    opened = make_large(place, cast, period)
     desk = sit_down("home_affairs")
     desk.page.set_viewport_size(LAPTOP)
     page = desk.open(reverse("scoring:board", args=[opened.pk]))
     assert page.locator(".board tbody tr").count() == UNITS
-    assert page.evaluate(ROWS_IN_SIGHT) >= IN_SIGHT
+    assert page.evaluate(ROWS_IN_SIGHT, ".board tbody tr") >= IN_SIGHT
+
+
+def test_fifteen_units_of_a_ranking_are_in_sight(place: District, cast: Cast, sit_down) -> None:
+    opened = make_large(place, cast, Period.Q1)
+    for each in opened.sheets.select_related("unit"):
+        stand(opened, each.unit, {})
+    desk = sit_down("home_affairs")
+    desk.page.set_viewport_size(LAPTOP)
+    page = desk.open(reverse("scoring:ranking", args=[opened.pk]))
+    assert page.locator(".ranking tbody tr").count() == UNITS
+    assert page.evaluate(ROWS_IN_SIGHT, ".ranking tbody tr") >= IN_SIGHT
 
 
 @pytest.mark.parametrize("person", ["head", "auditor"])

@@ -77,6 +77,17 @@ def test_a_wide_screen_frames_the_file(report: Report, sit_down) -> None:
     expect(page.locator(".pdf-pages")).to_have_count(0)
 
 
+@pytest.mark.parametrize("script", ["common/pdf.js", "htmx"])
+def test_a_script_that_does_not_come_leaves_a_link(report: Report, sit_down, script: str) -> None:
+    desk: Desk = sit_down("leader", service_workers="block")
+    desk.page.add_init_script(WITHOUT_VIEWER)
+    desk.page.route(re.compile(script), lambda route: route.abort())
+    page = desk.open(f"/reports/{report.pk}/")
+    desk.faults.clear()  # what other scripts say of the missing one
+    page.locator(".report-pages").get_by_role("link", name="Xem các trang của tài liệu").click()
+    expect(page.locator(".pdf-pages img")).to_have_count(3)
+
+
 def test_a_browser_without_a_viewer_shows_the_pages_on_a_wide_screen(
     report: Report, sit_down
 ) -> None:

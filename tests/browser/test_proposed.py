@@ -40,8 +40,12 @@ def test_a_ticked_document_proposes_the_day_and_the_product(page: Page, task: Ta
     page.check("[name=evidence]")
     expect(page.locator("[name=done_on]")).to_have_value("12/01/2021")
     expect(page.locator("[name=delivered]")).to_have_value(PROPOSED)
-    page.click("#task-panel-content form [type=submit]")
+    page.locator("#task-panel-content form [type=submit]").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("#task-panel-content form[action*='/reopen/']")).to_be_visible()
+    expect(page.locator("#task-panel-content")).to_be_focused()  # the keyboard goes on from there
+    page.keyboard.press("Tab")
+    expect(page.locator("#task-panel-content :focus")).to_have_count(1)
     task.refresh_from_db()
     assert (task.done_on, task.delivered) == (date(2021, 1, 12), PROPOSED)
 

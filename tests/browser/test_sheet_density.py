@@ -106,6 +106,23 @@ def test_a_laptop_shows_25_criteria_on_opening(page: Page, sheet: ScoreSheet, ca
     expect(page.locator(".sheet-pictures")).not_to_be_visible()
 
 
+def test_a_notice_above_the_sheet_costs_one_criterion_at_most(
+    page: Page, sheet: ScoreSheet, cast: Cast
+) -> None:
+    reason = "Thiếu tài liệu kiểm chứng của tiêu chí 1.1.2"
+    for step in (
+        lambda: workflow.send_back(
+            workflow.propose(sheet, by=cast.staff), by=cast.head, reason=reason
+        ),
+        lambda: workflow.submit(sheet, by=cast.head),
+    ):
+        step()
+        page.reload()
+        expect(page.locator("main > .alert")).to_have_count(1)
+        expect(page.locator("main > .alert p").last).to_be_in_viewport(ratio=1)
+        assert page.evaluate(ROWS_IN_SIGHT) >= IN_SIGHT - 1
+
+
 def test_the_steps_stay_in_sight(page: Page) -> None:
     scroll_to(page, page.locator("tr.sheet-row").nth(40))
     step = page.get_by_role("link", name="Trình phê duyệt")
@@ -146,28 +163,28 @@ def test_the_row_that_is_worked_on_is_whole(page: Page, row: Locator) -> None:
     expect(page.locator("tr[data-whole]")).to_have_count(1)
 
 
-def test_nothing_moves_under_the_mouse(page: Page, sheet: ScoreSheet) -> None:
+@pytest.mark.parametrize("first", [0, 2, 12, 40])
+def test_nothing_moves_under_the_mouse(page: Page, sheet: ScoreSheet, first: int) -> None:
     """The row above falls back to one line when another is pressed: the press finds its button, and
-    the row that was pressed stays where it is.
+    the row that was pressed stays where it is. On the first screen, where nothing can be scrolled,
+    the row above stays whole until a key is pressed.
     """
-    above, pressed, last = (row_of(page, own_leaves(sheet)[place]) for place in (40, 41, 42))
+    leaves = own_leaves(sheet)[first : first + 3]
+    above, pressed, last = (row_of(page, each) for each in leaves)
     above.locator("[name]").first.focus()
+    pressed.locator("[name]").first.hover()  # scrolls there, where it is not in sight
     before = top(pressed)
     pressed.locator("[name]").first.click()
-    expect(above).not_to_have_attribute("data-whole", "")
+    expect(pressed).to_have_attribute("data-whole", "")
     assert top(pressed) == pytest.approx(before, abs=1)
     last.locator(".sheet-proof").click()
-    expect(page.locator("#entry-panel")).to_contain_text(own_leaves(sheet)[42].criterion.code)
-
-
-def test_on_the_first_screen_a_press_finds_its_button(page: Page, sheet: ScoreSheet) -> None:
-    """There is no room to scroll, so rows below move up after the click, and not before."""
-    above, pressed, last = (row_of(page, own_leaves(sheet)[place]) for place in (2, 3, 4))
-    above.locator("[name]").first.focus()
-    pressed.locator("[name]").first.click()
-    expect(pressed.locator("[name]").first).to_be_focused()
-    last.locator(".sheet-proof").click()
-    expect(page.locator("#entry-panel")).to_contain_text(own_leaves(sheet)[4].criterion.code)
+    expect(page.locator("#entry-panel")).to_contain_text(leaves[2].criterion.code)
+    page.keyboard.press("Escape")
+    expect(page.locator("#entry-panel")).to_be_hidden()
+    last.locator("[name]").first.focus()
+    page.keyboard.press("Shift")
+    expect(page.locator("tr[data-whole]")).to_have_count(1)
+    expect(last).to_have_attribute("data-whole", "")
 
 
 def test_what_is_cut_is_said_to_the_mouse(page: Page, row: Locator) -> None:

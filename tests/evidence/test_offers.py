@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of, offers_of
 from evidence.store import registering
 from evidence.store.describing import describe
-from evidence.store.taking import ALL, DROP, take
+from evidence.store.taking import ALL, drop, take
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.evidence.reading.paper import Paper, made
@@ -101,11 +102,10 @@ def test_a_page_that_is_older_than_the_description_takes_nothing(stored, cast):
     document = stored()
     offers = offered(document)
     describe(document, by=cast.head, number="9/KH-UBND")
-    for wanted in (ALL, "number", DROP):
+    shown = {"reading": offers.reading.pk, "seen": offers.seen}
+    for change in (partial(take, wanted=ALL), partial(take, wanted="number"), drop):
         with pytest.raises(NotReady, match="vừa được sửa"):
-            take(
-                document, by=cast.staff, wanted=wanted, reading=offers.reading.pk, seen=offers.seen
-            )
+            change(document, by=cast.staff, **shown)
     assert description(document)[:2] == ("9/KH-UBND", None)
 
 
@@ -128,7 +128,8 @@ def test_a_field_that_is_not_offered_is_not_taken(stored, cast):
 
 def test_what_is_dropped_is_not_offered_again(stored, cast):
     document = stored()
-    taking(document, cast.staff, DROP)
+    offers = offered(document)
+    drop(document, by=cast.staff, reading=offers.reading.pk, seen=offers.seen)
     assert offered(document) is None
     assert description(document) == ("", None, "", "Bao_cao")
     assert AuditEvent.objects.filter(verb="evidence_reading_dropped").count() == 1
@@ -184,6 +185,19 @@ def test_who_keeps_the_document_takes_it_on_its_page(stored, cast, enter):
     answer = enter(cast.staff).post(address, sent, follow=True)
     assert "Đọc được ở đầu trang 1 của tệp" not in answer.text
     assert description(document) == READ
+
+
+def test_who_keeps_the_document_drops_it_on_its_page(stored, cast, enter):
+    document = stored()
+    offers = offered(document)
+    sent = {"reading": offers.reading.pk, "seen": offers.seen}
+    address = reverse("evidence:evidence_drop_reading", args=[document.pk])
+    page = reverse("evidence:evidence_detail", args=[document.pk])
+    assert f'formaction="{address}"' in enter(cast.staff).get(page).text
+    assert enter(cast.home_affairs).post(address, sent).status_code == 403
+    answer = enter(cast.staff).post(address, sent, follow=True)
+    assert "Đọc được ở đầu trang 1 của tệp" not in answer.text
+    assert offered(document) is None
 
 
 @pytest.mark.parametrize("sent", [{}, {"wanted": "all", "reading": "x\0", "seen": "y" * 9999}])

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from evidence.store import kept_files, registering
+from evidence.store import kept_files, registering, removing
 from tests.evidence import files
 from tests.evidence.conftest import upload
 from tests.reading import links, read, words
@@ -31,6 +31,17 @@ def test_every_page_has_its_number_and_the_way_to_the_file(document, cast, enter
     assert (picture.get("width"), picture.get("height")) == ("1240", "1240")
     assert picture.get("loading") == "lazy"
     assert ("Tải tệp gốc", to("file_download", file)) in links(shown)
+
+
+def test_the_pages_of_a_deleted_document_are_deleted_too(
+    document, cast, enter, django_capture_on_commit_callbacks
+):
+    file = document.files.get()
+    enter(cast.staff).get(to("file_page", file), {"page": "1"})
+    assert kept_pages().get(f"{file.sha256}-1")
+    with django_capture_on_commit_callbacks(execute=True):
+        removing.remove(document, by=cast.staff)
+    assert kept_pages().get(f"{file.sha256}-1") is None
 
 
 def test_a_frame_gets_the_pages_alone(document, cast, enter):

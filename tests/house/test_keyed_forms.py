@@ -51,6 +51,7 @@ SENDS = {
     "scoring/answers/_entry_proof.html": {
         "scoring:entry_attach",
         "scoring:link_remove",
+        "scoring:link_drop_reading",
         "scoring:link_take",
     },
     "scoring/answers/_entry_comments.html": {

@@ -9,6 +9,7 @@ from reports.forms.texts import TextsForm
 from tests.reports.sample import REPORT
 from tests.reports.test_results_values import GRANTED
 from tests.reports.world import FULL, Status
+from units.files.pdf_pages import kept_pages
 from units.models import Job
 
 
@@ -27,6 +28,13 @@ def test_the_bytes_are_on_the_disk_before_they_have_their_name(store_folder, mon
 def test_a_file_stands_where_it_was_stored_before(store_folder):
     sha256 = "0a1b" + 60 * "2"
     assert store.path_of(sha256) == store_folder / "reports" / "0a" / f"{sha256}.pdf"
+
+
+def test_the_pages_of_a_dropped_file_are_dropped_too(store_folder):
+    sha256 = store.keep(b"%PDF-1.7")
+    kept_pages().set(f"{sha256}-1", b"a picture")
+    store.drop(sha256)
+    assert kept_pages().get(f"{sha256}-1") is None
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_code_is_free_again_once_its_unit_has_ended(place, cast, empty) -> Non
 
 def test_nothing_is_added_below_what_has_ended(place, cast, empty) -> None:
     ending(empty, cast, valid_to=date(2025, 6, 30))
-    assert refused(lambda: add_unit(empty, by=cast.administrator, **NEW), "valid_from")
+    assert refused(lambda: add_unit(empty, by=cast.administrator, **NEW), "valid_to")
 
 
 # Renaming

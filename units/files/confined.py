@@ -5,7 +5,8 @@ that module, calls that function with the file and sends back in JSON what it re
 happens to the child, no file counts as inspected that was not.
 
 A refusal has a code of the function, or one of these: "too_slow", "too_much_inside", "damaged" (the
-child died of it), "unchecked" (the child could not say; the log has the reason).
+child died of it), "unchecked" (the child could not say; the log has the reason). Who found no turn
+is told "too_slow" too, by a class of its own.
 """
 
 import contextlib
@@ -32,13 +33,22 @@ ROOT = Path(__file__).parents[2]
 CHILD = "from units.files.confined_child import main; main()"
 STANDARD_INPUT = Path("/dev/stdin")
 
+
+class NoTurn(ContentRefused):
+    """Others were looked at for as long as one would wait; nothing is known of the file."""
+
+
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
-def look_at(function: str, file: Path | bytes, *arguments: str | int) -> Any:
-    """What `function` ("module:name") returns for the file, in a child. Raises ContentRefused."""
-    if not _turns.acquire(timeout=WALL_SECONDS):
-        raise ContentRefused("too_slow")
+def look_at(
+    function: str, file: Path | bytes, *arguments: str | int, wait: float = WALL_SECONDS
+) -> Any:
+    """What `function` ("module:name") returns for the file, in a child that begins within `wait`
+    seconds. Raises ContentRefused.
+    """
+    if not _turns.acquire(timeout=wait):
+        raise NoTurn("too_slow")
     try:
         answer = json.loads(_answer_of_child(function, file, arguments))
     except OSError as error:  # no memory for a child, no room for its answer

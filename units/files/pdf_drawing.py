@@ -12,24 +12,23 @@ import pypdfium2
 
 from units.files.confined_child import ContentRefused
 
-MOST_PAGES = 200  # that are shown; the whole file can be downloaded
 WIDTH = 1240  # pixels: A4 at 150 dots per inch, three times the width of a phone
 MOST_PIXELS = 4_000_000  # of one picture
 LONGEST = 8_000  # pixels of a side
 QUALITY = 80  # of JPEG, which every phone shows
 
 
-def outline(path: Path) -> dict[str, Any]:
-    """How many pages there are, and the sizes of the first ones as they are drawn."""
+def outline(path: Path, most: int) -> dict[str, Any]:
+    """How many pages there are, and the sizes of the first `most` as they are drawn."""
     with _opened(path) as pdf:
-        shown = range(min(len(pdf), MOST_PAGES))
+        shown = range(min(len(pdf), most))
         return {"count": len(pdf), "sizes": [_size(pdf.get_page_size(each))[:2] for each in shown]}
 
 
 def draw(path: Path, number: int) -> str:
     """The page of this number (the first is 1) as JPEG, in base64."""
     with _opened(path) as pdf:
-        if not 1 <= number <= min(len(pdf), MOST_PAGES):
+        if not 1 <= number <= len(pdf):
             raise ContentRefused("no_such_page")
         pdf.init_forms()  # what was typed into a form is drawn too
         page = pdf[number - 1]

@@ -1,8 +1,10 @@
 """The pages of a PDF as pictures, for devices that show no PDF inside a page.
 
 PDFs come from strangers: they are opened in a confined child. What it drew is kept by the SHA-256
-of the file, so many answers at most; what it could not draw is tried again after an hour, and after
-a minute where the machine may only have been busy. Who may see a page is asked before, each time.
+of the file until the file goes, so many answers at most; what it could not draw is tried again
+after an hour, and after a minute where the machine may only have been busy. A reader waits for a
+turn less long than an upload, so that pages hold up no other page. Who may see a page is asked
+before, each time.
 """
 
 import base64
@@ -18,12 +20,14 @@ from typing import Any
 from django.conf import settings
 from django.core.cache.backends.filebased import FileBasedCache
 
-from units.files.confined import ContentRefused, look_at
+from units.files.confined import ContentRefused, NoTurn, look_at
 
 logger = logging.getLogger(__name__)
 
+MOST_PAGES = 200  # of one file that are shown; the whole file can be downloaded
 MOST_KEPT = 2_000  # pages, about 200 kB each
 KEPT_SECONDS = 30 * 24 * 3600
+WAIT = 10  # seconds for a turn to draw
 MINUTE, HOUR = 60, 3600  # seconds
 PASSES = {"too_slow", "unchecked"}  # refusals that may be the moment's and not the file's
 NOTHING = ""
@@ -48,7 +52,7 @@ class PdfOutline:
 
 def outline_of(file: PdfFile) -> PdfOutline | None:
     """None where the file is missing or cannot be drawn."""
-    found = _kept(file, "outline", lambda: look_at("units.files.pdf_drawing:outline", file.path))
+    found = _kept(file, "outline", lambda: _drawn("outline", file, MOST_PAGES))
     return PdfOutline(found["count"], tuple(map(tuple, found["sizes"]))) if found else None
 
 
@@ -57,8 +61,16 @@ def picture_of(file: PdfFile, number: int) -> bytes | None:
     outline = outline_of(file)
     if outline is None or not 1 <= number <= len(outline.sizes):
         return None
-    draw = "units.files.pdf_drawing:draw"
-    return _kept(file, str(number), lambda: base64.b64decode(look_at(draw, file.path, number)))
+    return _kept(file, str(number), lambda: base64.b64decode(_drawn("draw", file, number)))
+
+
+def forget_pages(sha256: str) -> None:
+    """Delete what was drawn of a file that is deleted itself."""
+    drawn = ("outline", *range(1, MOST_PAGES + 1))
+    try:
+        kept_pages().delete_many(_key(sha256, str(each)) for each in drawn)
+    except OSError as error:
+        logger.warning("The pages of a deleted file are still kept: %s", error)
 
 
 def is_first_in_an_hour(reader: int, file: int) -> bool:
@@ -79,7 +91,7 @@ def kept_pages() -> FileBasedCache:
 
 def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
     """What was made of the file before, else what `make` makes of it; None where it cannot."""
-    key = f"{file.sha256}-{what}"
+    key = _key(file.sha256, what)
     try:
         kept = kept_pages().get(key)
     except UNREADABLE as error:
@@ -89,6 +101,14 @@ def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
         kept, seconds = _made(make)
         _keep(key, kept, **seconds)
     return kept or None
+
+
+def _key(sha256: str, what: str) -> str:
+    return f"{sha256}-{what}"
+
+
+def _drawn(function: str, file: PdfFile, number: int) -> Any:
+    return look_at(f"units.files.pdf_drawing:{function}", file.path, number, wait=WAIT)
 
 
 def _is_whole(file: PdfFile) -> bool:
@@ -104,6 +124,8 @@ def _made(make: Callable[[], Any]) -> tuple[Any, dict[str, int]]:
     """What was made; where that is refused, nothing, and for how long that is kept."""
     try:
         return make(), {}
+    except NoTurn:
+        return NOTHING, {"timeout": 0}
     except ContentRefused as refusal:
         logger.info("A page is not drawn: %s", refusal.code)
         return NOTHING, {"timeout": MINUTE if refusal.code in PASSES else HOUR}

@@ -12,6 +12,7 @@ from units.forms.territories import units_under
 from units.grants import Grant
 from units.models import Unit, User
 from units.unit_tree.marks import mark_of
+from units.unit_tree.successions import DAY
 
 REASON = _("Document, reason")
 
@@ -67,7 +68,10 @@ class EndUnitForm(UnitStepForm):
         label=_("Followed by"),
         required=False,
         empty_label=_("No unit"),
-        help_text=_("The unit into which it is merged; the results of both stay as they are."),
+        help_text=_(
+            "The unit into which it is merged; the results of both stay as they are. Several, or"
+            " another one: on the page of the unit, afterwards."
+        ),
     )
     field_order = ["valid_to", "successor", "reason"]
 
@@ -80,6 +84,20 @@ class EndUnitForm(UnitStepForm):
             self.fields["valid_to"].help_text = _("Leave empty if the unit goes on.")
 
 
+class SuccessorForm(UnitStepForm):
+    """Another unit that follows one that ends: of those that exist on the day after."""
+
+    successor = forms.ModelChoiceField(Unit.objects.none(), label=_("Followed by"))
+    field_order = ["successor", "reason"]
+
+    def offer(self) -> None:
+        others = units_under(self.by, Grant.MANAGE_UNITS).exclude(path__startswith=self.unit.path)
+        others = others.exclude(successions_before__predecessor=self.unit)
+        if last_day := self.unit.valid_to:
+            others = others.valid_on(last_day + DAY)
+        offer_rows(self, "successor", others)
+
+
 class AddUnitForm(forms.Form):
     """A new unit below another."""
 
@@ -88,3 +106,6 @@ class AddUnitForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Unit.Kind)
     code = TextField(label=_("Code"), max_length=30)
     valid_from = DayField(label=_("Valid from"), required=False)
+    valid_to = DayField(
+        label=_("Valid to"), required=False, help_text=_("Leave empty if the unit goes on.")
+    )

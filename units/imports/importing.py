@@ -6,10 +6,8 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from units.imports.outcomes import CellDifference, ImportOutcome, RowOutcome
-from units.imports.resources import TableResource
+from units.imports.resources import ROW, TableResource
 from units.imports.tables import Table
-
-ROW = "row"  # the column of the data set that carries the row number of the file
 
 
 def run(resource: TableResource, table: Table) -> ImportOutcome:

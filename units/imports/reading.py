@@ -14,8 +14,7 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
     """The rows of a CSV or XLSX file by its content; what is named .xlsx must be a workbook. With
     `remark` a first line that begins with # is no row. Raises TableRefused or WorkbookRefused.
     """
-    is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    if not is_workbook and not name.lower().endswith(".xlsx"):
+    if not is_workbook(content) and not name.lower().endswith(".xlsx"):
         return csv_lines(content, remark=remark)
     book = open_workbook(content)
     _refuse_struck(book)
@@ -29,6 +28,11 @@ def read_lines(content: bytes, *, name: str = "", remark: bool = False) -> Lines
         for each in sheet.merged_cells.ranges
     )
     return Lines(rows, remark_text, book.hidden, merged, tuple(each.title for each in others))
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the file begins as a workbook does, of today or of 1997."""
+    return content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
 
 
 def _refuse_struck(book: Workbook) -> None:

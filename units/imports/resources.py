@@ -5,12 +5,15 @@ from typing import Any
 
 from django.db.models import Model
 from import_export import resources
+from import_export.fields import Field
 from import_export.results import RowResult
 from tablib import Dataset
 
 from units.audit.trail import record
 from units.imports.tables import Column
 from units.models import Unit, User
+
+ROW = "row"  # the column of the data set that carries the row number of the file
 
 
 class TableResource(resources.ModelResource):
@@ -78,9 +81,16 @@ class TableResource(resources.ModelResource):
         after = {key: self.text_of(key, row.instance) for key in self.fields}
         return [(key, before[key], after[key]) for key in after if before[key] != after[key]]
 
+    @property
+    def exported(self) -> list[Column]:
+        return [column for column in self.COLUMNS if column.exported]
+
+    def get_export_fields(self, selected_fields: Any = None) -> list[Field]:
+        return [self.fields[column.key] for column in self.exported]
+
     def get_export_headers(self, selected_fields: Any = None) -> list[str]:
         """The labels, so that what `export` gives can be imported again."""
-        return [str(column.label) for column in self.COLUMNS]
+        return [str(column.label) for column in self.exported]
 
     def text_of(self, key: str, instance: Any) -> str:
         return "" if instance is None else str(self.fields[key].export(instance) or "")

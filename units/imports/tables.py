@@ -16,7 +16,8 @@ TITLE_ROWS = 20  # the headings may stand below a title
 @dataclass(frozen=True)
 class Column:
     """A column known by its key and by its label in the file, whatever the diacritics;
-    `in_older_files` is its label in files of earlier releases.
+    `in_older_files` is its label in files of earlier releases. What is not `exported` says how a
+    value changes, and stands in no list of the values themselves.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Column:
     required: bool = False
     note: str | Promise = ""
     in_older_files: str = ""
+    exported: bool = True
 
     def is_called(self, heading: str) -> bool:
         names = filter(None, (self.key, str(self.label), self.in_older_files))

@@ -1,16 +1,21 @@
 """What refuses a row of the table of units, beyond what one cell shows."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.grants import Grant
-from units.models import Unit, User
+from units.models import Unit, UnitName, User
 from units.permissions import may
-from units.unit_tree.checks import overlap
+from units.refusals import Invalid, NotReady
+from units.unit_tree.checks import overlap, require_free_name, require_superior_lives
+from units.unit_tree.ending import require_may_end
 from units.unit_tree.moving import why_it_stays
+from units.unit_tree.renaming import keep_name
+
+DAY = timedelta(days=1)
 
 
 def check_identity(
@@ -63,3 +68,52 @@ def _require(by: User, unit: Unit, column: str) -> None:
     verdict = may(by, Grant.MANAGE_UNITS, unit=unit)
     if not verdict:
         raise ValidationError({column: verdict.reason})
+
+
+def check_new_name(
+    unit: Unit, since: date | None, names: tuple[str, str] | None, former: Sequence[UnitName]
+) -> date | None:
+    """The day from which the name in the file holds, where the unit bore other `names` until now;
+    None where that change is stored already. Refuse a day for a name that is not new.
+    """
+    if since is None:
+        return None
+    if names is None:
+        raise ValidationError({"name_since": _("the unit is new and has no earlier name.")})
+    if names != (unit.name, unit.short_name):
+        return since
+    if any(each.until == since - DAY for each in former):
+        return None
+    raise ValidationError({"name_since": _("the unit bears this name already.")})
+
+
+def check_as_the_pages(unit: Unit, before: Unit | None) -> None:
+    """Refuse what the pages of one unit refuse; `before` is what was stored of it. All rows of the
+    file are stored by now.
+    """
+    try:
+        if before is None:
+            require_superior_lives(unit, unit.parent, "parent")
+        else:
+            _check_change(unit, before)
+    except Invalid as refusal:
+        raise ValidationError(dict(refusal.by_field)) from refusal
+    except NotReady as refusal:
+        raise ValidationError({"valid_to": list(refusal.sentences)}) from refusal
+
+
+def _check_change(unit: Unit, before: Unit) -> None:
+    if unit.parent_id != before.parent_id:
+        require_superior_lives(unit, unit.parent, "parent")
+    if (unit.parent_id, unit.name) != (before.parent_id, before.name):
+        require_free_name(unit)
+    if unit.valid_to != before.valid_to:
+        require_may_end(unit, before.valid_to)
+
+
+def keep_former_name(before: Unit, former: Sequence[UnitName], since: date) -> None:
+    """Keep the name that the unit bore, as the page of a rename does."""
+    try:
+        keep_name(before, list(former), since)
+    except Invalid as refusal:
+        raise ValidationError({"name_since": refusal.by_field["since"]}) from refusal

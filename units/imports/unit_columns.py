@@ -18,6 +18,14 @@ COLUMNS = (
     Column("parent", gettext_lazy("Belongs to (code)"), required=True),
     Column("valid_from", gettext_lazy("Valid from")),
     Column("valid_to", gettext_lazy("Valid to")),
+    Column(
+        "name_since",
+        gettext_lazy("New name holds from"),
+        note=gettext_lazy(
+            "Leave empty to correct a typing error: the wrong name is then not kept."
+        ),
+        exported=False,
+    ),
 )
 # The words of the public lists of units, beside the labels of the product.
 KINDS = {

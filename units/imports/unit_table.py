@@ -5,19 +5,29 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from import_export.fields import Field
 from tablib import Dataset
 
 from units.database.keys import next_keys
 from units.imports.cells import ChoiceWidget, DayWidget, TextWidget
-from units.imports.resources import BulkMeta, TableResource
-from units.imports.unit_checks import check_identity, check_place, check_scope
+from units.imports.resources import ROW, BulkMeta, TableResource
+from units.imports.unit_checks import (
+    check_as_the_pages,
+    check_identity,
+    check_new_name,
+    check_place,
+    check_scope,
+    keep_former_name,
+)
 from units.imports.unit_columns import COLUMNS, KINDS, ParentWidget
 from units.imports.unit_tree import parents_first
 from units.models import Unit, User
+from units.unit_tree.marks import lock_trees
 from units.unit_tree.moving import move_below
 from units.unit_tree.names import former_names
+from units.unit_tree.successions import follow_along
 
 
 class UnitResource(TableResource):
@@ -26,6 +36,7 @@ class UnitResource(TableResource):
     code = Field("code", "code", widget=TextWidget(30, required=True))
     name = Field("name", "name", widget=TextWidget(200, required=True))
     short_name = Field("short_name", "short_name", widget=TextWidget(100))
+    name_since = Field("name_since", "name_since", widget=DayWidget())
     kind = Field("kind", "kind", widget=ChoiceWidget(KINDS, dict(Unit.Kind.choices)))
     valid_from = Field("valid_from", "valid_from", widget=DayWidget())
     valid_to = Field("valid_to", "valid_to", widget=DayWidget())
@@ -46,6 +57,7 @@ class UnitResource(TableResource):
         return parents_first(rows)
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        lock_trees()
         units = {
             unit.pk: unit
             for unit in Unit.objects.order_by(F("valid_from").asc(nulls_first=True), "pk")
@@ -55,6 +67,7 @@ class UnitResource(TableResource):
             self.by_code[unit.code].append(unit)
         self.stored = {(unit.code, unit.valid_from): unit for unit in units.values()}
         self.parents = {unit.pk: unit.parent_id for unit in units.values()}
+        self.names = {unit.pk: (unit.name, unit.short_name) for unit in units.values()}
         self.former = former_names(units)
         self.keys = iter(next_keys(Unit, len(dataset)))
 
@@ -72,6 +85,9 @@ class UnitResource(TableResource):
 
     def check(self, unit: Unit) -> None:
         unit.short_name = unit.short_name or unit.name[:100]
+        names, former = self.names.get(unit.pk or 0), self.former.get(unit.pk or 0, [])
+        since = check_new_name(unit, vars(unit)["name_since"], names, former)
+        vars(unit)["name_since"] = since  # of the file; the model has no such field
         check_identity(unit, self.seen, self.by_code[unit.code])
         check_place(unit)
         if self.by is not None:
@@ -86,7 +102,9 @@ class UnitResource(TableResource):
         old, unit.path = unit.path, f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
         if old and old != unit.path:
             self.moved.append((old, unit))
-        unit.key_words(each.name for each in self.former.get(unit.pk, ()))
+        former = [each.name for each in self.former.get(unit.pk, ())]
+        kept = self.names[unit.pk][:1] if vars(unit)["name_since"] else ()
+        unit.key_words([*former, *kept])
 
     def get_bulk_update_fields(self) -> list[str]:
         return [
@@ -103,3 +121,19 @@ class UnitResource(TableResource):
     def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
         move_below(self.moved)
+        if result.has_validation_errors():
+            return  # what else is wrong is seen when all rows are stored
+        for row in self.changed:
+            try:
+                self._follow_the_pages(row.instance, row.original if row.is_update() else None)
+            except ValidationError as refusal:
+                row.import_type, row.validation_error = row.IMPORT_TYPE_INVALID, refusal
+                result.append_invalid_row(row.row_values[ROW], row.row_values, refusal)
+
+    def _follow_the_pages(self, unit: Unit, before: Unit | None) -> None:
+        """Refuse what the pages of a unit refuse, and store what they store beside the unit."""
+        check_as_the_pages(unit, before)
+        if before and (since := vars(unit)["name_since"]):
+            keep_former_name(before, self.former.get(unit.pk, ()), since)
+        if before and before.valid_to and before.valid_to != unit.valid_to:
+            follow_along(unit, before.valid_to)

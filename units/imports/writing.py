@@ -14,7 +14,7 @@ def table_of_rows(title: str, resource: TableResource, rows: Iterable[Model]) ->
     """Days as days, everything else as texts, below the labels that the import reads."""
     dataset = resource.export(rows)
     columns = [
-        ExportColumn(str(column.label), _kind(resource, column.key)) for column in resource.COLUMNS
+        ExportColumn(str(column.label), _kind(resource, column.key)) for column in resource.exported
     ]
     kinds = [column.kind for column in columns]
     values = [[_value(*pair) for pair in zip(row, kinds, strict=True)] for row in dataset]

@@ -87,6 +87,9 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
     @property
     def is_local_government(self) -> bool:
         return self.kind not in (self.Kind.OFFICE, self.Kind.CENTRE)
@@ -149,3 +152,7 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    @property
+    def dialog(self) -> str:
+        return f"unfollow-{self.pk}"

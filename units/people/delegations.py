@@ -76,13 +76,46 @@ def revoke(delegation: Delegation, *, by: User) -> None:
     """End a delegation now; a second time changes nothing. Raises NotReady once it is over."""
     require(by, Grant.DELEGATE, unit=delegation.acting_unit)
     with transaction.atomic():
-        locked = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+        locked = _locked(delegation)
         if locked.revoked_at:
             return
         if locked.state == "over":
             raise NotReady(_("The delegation is over already."))
-        Delegation.objects.filter(pk=locked.pk).update(revoked_at=Now())
-        record("delegation_revoked", by=by, target=delegation, unit=delegation.acting_unit)
+        _revoke(locked, by)
+
+
+def end_on(delegation: Delegation, last_day: date, *, by: User) -> None:
+    """Let a delegation end with the role of one of its two people: on that day, or revoked where it
+    would begin later. One that is over by then stays as it is. Who may end the role is asked
+    before.
+    """
+    with transaction.atomic():
+        locked = _locked(delegation)
+        if locked.revoked_at or locked.valid_to <= last_day:
+            return
+        if locked.valid_from > last_day:
+            _revoke(locked, by)
+            return
+        before, locked.valid_to = locked.valid_to, last_day
+        locked.save(update_fields=["valid_to"])
+        record(
+            "delegation_shortened",
+            by=by,
+            target=locked,
+            unit=locked.acting_unit,
+            before={"valid_to": before.isoformat()},
+            after={"valid_to": last_day.isoformat()},
+        )
+
+
+def _locked(delegation: Delegation) -> Delegation:
+    rows = Delegation._base_manager.select_for_update(of=("self",))
+    return rows.select_related("membership__workplace").get(pk=delegation.pk)
+
+
+def _revoke(locked: Delegation, by: User) -> None:
+    Delegation._base_manager.filter(pk=locked.pk).update(revoked_at=Now())
+    record("delegation_revoked", by=by, target=locked, unit=locked.acting_unit)
 
 
 def _check(membership: Membership, deputy: User, first: date, last: date) -> None:

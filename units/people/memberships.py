@@ -7,10 +7,12 @@ whatever a form has already said.
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from units.audit.trail import record
-from units.models import Membership, User
+from units.models import Membership, Unit, User
 from units.people.account_rights import may_grant, require_verdict
+from units.refusals import Invalid
 
 MEMBERSHIP = ("role", "workplace", "territory", "position", "valid_from", "valid_to")
 
@@ -61,6 +63,23 @@ def change_membership(
                 before={field: before[field] for field in changed},
                 after={field: after[field] for field in changed},
             )
+
+
+def require_places(workplace: Unit, territory: Unit, first: date) -> None:
+    """Raises Invalid naming the one that does not exist on the first day of a role there; where
+    both are the same, the workplace.
+    """
+    places = {"workplace": workplace}
+    if territory != workplace:
+        places["territory"] = territory
+    sentence = _("%(unit)s does not exist on that day.")
+    gone = {
+        field: sentence % {"unit": place.name}
+        for field, place in places.items()
+        if not place.exists_on(first)
+    }
+    if gone:
+        raise Invalid(by_field=gone)
 
 
 def audit_values(membership: Membership) -> dict[str, str]:

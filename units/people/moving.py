@@ -8,16 +8,15 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from units.audit.trail import record
 from units.formats.dates import format_day
 from units.grants import Role
 from units.models import Delegation, Membership, Unit, User
 from units.open_work import OpenWork, open_with
 from units.people.account_rights import may_grant, require_verdict
-from units.people.memberships import add_membership, change_membership
+from units.people.delegations import end_on
+from units.people.memberships import add_membership, change_membership, require_places
 from units.refusals import Invalid, NotReady
 
 DAY = timedelta(days=1)
@@ -94,7 +93,7 @@ def move_person(user: User, *, leaves: Unit, begins: NewRole, by: User, seen: st
             days = {"valid_from": each.valid_from, "valid_to": plan.last_day}
             change_membership(each, by=by, position=each.position, **days)
         for delegation in plan.delegations:
-            _end(delegation, plan.last_day, by)
+            end_on(delegation, plan.last_day, by=by)
         add_membership(
             user,
             by=by,
@@ -133,11 +132,7 @@ def _check(user: User, leaves: Unit, begins: NewRole, held: Sequence[Membership]
     there = begins.workplace
     if there == leaves:
         raise Invalid(by_field={"workplace": _("The person works there already.")})
-    if (there.valid_to and there.valid_to < begins.since) or (
-        there.valid_from and there.valid_from > begins.since
-    ):
-        sentence = _("%(unit)s does not exist on that day.") % {"unit": there.name}
-        raise Invalid(by_field={"workplace": sentence})
+    require_places(there, begins.territory, begins.since)
     same = user.memberships.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=begins.since),
         workplace=there,
@@ -158,25 +153,6 @@ def _delegations(user: User, leaves: Unit, since: date) -> list[Delegation]:
         valid_to__gte=since,
     )
     return list(rows.select_related("membership__user", "membership__workplace", "deputy"))
-
-
-def _end(delegation: Delegation, last_day: date, by: User) -> None:
-    """On the last day; one that begins later is revoked."""
-    unit = delegation.membership.workplace
-    rows = Delegation._base_manager.filter(pk=delegation.pk)
-    if delegation.valid_from > last_day:
-        rows.update(revoked_at=Now())
-        record("delegation_revoked", by=by, target=delegation, unit=unit)
-        return
-    rows.update(valid_to=last_day)
-    record(
-        "delegation_shortened",
-        by=by,
-        target=delegation,
-        unit=unit,
-        before={"valid_to": delegation.valid_to.isoformat()},
-        after={"valid_to": last_day.isoformat()},
-    )
 
 
 def mark_of_roles(user: User) -> str:

@@ -10,7 +10,12 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
 from units.refusals import Invalid
-from units.unit_tree.checks import require_free_code, require_free_name
+from units.unit_tree.checks import (
+    require_days_in_order,
+    require_free_code,
+    require_free_name,
+    require_superior_lives,
+)
 from units.unit_tree.marks import lock_tree
 
 
@@ -22,17 +27,15 @@ def add_unit(
     short_name: str,
     kind: str,
     valid_from: date | None,
+    valid_to: date | None = None,
     by: User,
 ) -> Unit:
-    """Raises Invalid naming the field: the code or the name is taken, or the superior unit does not
-    exist on the day.
+    """A unit of former years has its last day at once. Raises Invalid naming the field: the code or
+    the name is taken, or the unit would go on without its superior unit.
     """
     require(by, Grant.MANAGE_UNITS, unit=parent)
     with transaction.atomic():
         above = lock_tree(parent)
-        if above.valid_to and above.valid_to < (valid_from or date.max):
-            sentence = _("“%(unit)s” ends before that day.") % {"unit": above.name}
-            raise Invalid(by_field={"valid_from": sentence})
         unit = Unit(
             code=code,
             name=name,
@@ -40,7 +43,10 @@ def add_unit(
             kind=kind,
             parent=above,
             valid_from=valid_from,
+            valid_to=valid_to,
         )
+        require_days_in_order(unit)
+        require_superior_lives(unit, above, "valid_to")
         require_free_code(unit)
         require_free_name(unit)
         _plant(unit)
@@ -56,6 +62,7 @@ def add_unit(
                 "kind": kind,
                 "parent": above.code,
                 "valid_from": valid_from.isoformat() if valid_from else "",
+                "valid_to": valid_to.isoformat() if valid_to else "",
             },
         )
     return unit

@@ -18,6 +18,26 @@ def overlap(one: Unit, other: Unit) -> bool:
     ) <= (one.valid_to or last)
 
 
+def outlives(unit: Unit, last_day: date | None) -> bool:
+    """Whether the unit goes on after that day, the last one of another unit."""
+    return (unit.valid_to or date.max) > (last_day or date.max)
+
+
+def require_superior_lives(unit: Unit, above: Unit | None, field: str) -> None:
+    """Raises Invalid at the field where the unit would go on without its superior unit `above`, or
+    never exists together with it.
+    """
+    if above is None:
+        return
+    if not overlap(unit, above):
+        sentence = _("“%(unit)s” does not exist on the days of this unit.")
+        raise Invalid(by_field={field: sentence % {"unit": above.name}})
+    if above.valid_to and outlives(unit, above.valid_to):
+        sentence = _("“%(unit)s” ends on %(day)s, and nothing that belongs to it goes on longer.")
+        facts = {"unit": above.name, "day": format_day(above.valid_to)}
+        raise Invalid(by_field={field: sentence % facts})
+
+
 def require_free_code(unit: Unit) -> None:
     """Raises Invalid where another unit carries the code on a day on which this one exists."""
     for other in Unit._base_manager.filter(code=unit.code).exclude(pk=unit.pk):

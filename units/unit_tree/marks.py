@@ -24,6 +24,12 @@ def lock_tree(unit: Unit) -> Unit:
     return Unit._base_manager.select_related("parent").get(pk=unit.pk)
 
 
+def lock_trees() -> None:
+    """Nobody else changes any tree until the transaction ends."""
+    topmost = Unit._base_manager.filter(parent=None).order_by("pk")
+    list(topmost.select_for_update(of=("self",)).values_list("pk"))
+
+
 def lock(unit: Unit, seen: str) -> Unit:
     """The row with its superior unit, in a tree that nobody else changes; raises NotReady where
     somebody else changed the unit since it was `seen`.

@@ -12,7 +12,7 @@ from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
 from units.refusals import Invalid, NotReady
-from units.unit_tree.checks import overlap, require_free_name
+from units.unit_tree.checks import require_free_name, require_superior_lives
 from units.unit_tree.marks import lock
 
 # What an app says against a move: rows of authorities that are no longer above the unit.
@@ -76,9 +76,7 @@ def _check_place(unit: Unit, above: Unit) -> None:
         raise Invalid(by_field={"parent": sentence})
     if above.pk == unit.parent_id:
         raise Invalid(by_field={"parent": _("The unit already belongs there.")})
-    if not overlap(unit, above):
-        sentence = _("“%(unit)s” does not exist on the days of this unit.") % {"unit": above.name}
-        raise Invalid(by_field={"parent": sentence})
+    require_superior_lives(unit, above, "parent")
 
 
 def _named(unit: Unit | None) -> str:

@@ -34,8 +34,7 @@ def rename(
             raise Invalid(by_field={"name": _("This is the present name.")})
         former = list(locked.former_names.order_by("until", "pk"))
         if since:
-            _check_day(locked, former, since)
-            former.append(UnitName.objects.create(unit=locked, until=since - DAY, **before))
+            former.append(keep_name(locked, former, since))
         locked.name, locked.short_name = after["name"], after["short_name"]
         require_free_name(locked)
         locked.key_words(each.name for each in former)
@@ -50,6 +49,16 @@ def rename(
             reason=reason,
         )
     return locked
+
+
+def keep_name(unit: Unit, former: list[UnitName], since: date) -> UnitName:
+    """Keep the name that the unit carries among its former ones: another holds from that day on.
+    Raises Invalid naming the field `since`.
+    """
+    _check_day(unit, former, since)
+    return UnitName.objects.create(
+        unit=unit, until=since - DAY, name=unit.name, short_name=unit.short_name
+    )
 
 
 def _check_day(unit: Unit, former: list[UnitName], since: date) -> None:

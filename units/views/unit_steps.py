@@ -66,7 +66,7 @@ ENDING = StepWords(
 
 @require_http_methods(["GET", "POST"])
 def unit_add(request: Request, pk: int) -> HttpResponse:
-    parent = _managed(request, pk)
+    parent = unit_managed(request, pk)
     form = AddUnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -78,7 +78,7 @@ def unit_add(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_rename(request: Request, pk: int) -> HttpResponse:
-    unit = _managed(request, pk)
+    unit = unit_managed(request, pk)
     form = RenameUnitForm(request.POST or None, unit=unit, by=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -90,7 +90,7 @@ def unit_rename(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_move(request: Request, pk: int) -> HttpResponse:
-    unit = _managed(request, pk)
+    unit = unit_managed(request, pk)
     form = MoveUnitForm(request.POST or None, unit=unit, by=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -102,7 +102,7 @@ def unit_move(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_end(request: Request, pk: int) -> HttpResponse:
-    unit = _managed(request, pk)
+    unit = unit_managed(request, pk)
     form = EndUnitForm(request.POST or None, unit=unit, by=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -114,7 +114,7 @@ def unit_end(request: Request, pk: int) -> HttpResponse:
     return _page(request, unit, form, ENDING, left)
 
 
-def _managed(request: Request, pk: int) -> Unit:
+def unit_managed(request: Request, pk: int) -> Unit:
     visible = Unit.objects.visible_to(request.user).select_related("parent")
     unit = get_object_or_404(visible, pk=pk)
     require(request.user, Grant.MANAGE_UNITS, unit=unit)

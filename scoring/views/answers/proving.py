@@ -1,6 +1,6 @@
 """The documents that prove a leaf: taken in, attached, taken off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.http import HttpResponse
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from evidence.forms.documents import EvidenceForm
-from evidence.forms.taking import wanted_of
+from evidence.forms.taking import shown_reading, wanted_of
 from evidence.models import Evidence
 from evidence.store.known import KnownFile
-from evidence.store.taking import take
+from evidence.store.taking import drop, take
 from scoring.answers.documents import attach, attach_new, detach
 from scoring.answers.leaf_access import LeafAccess, entering
 from scoring.models import EntryEvidence, ScoreEntry
@@ -85,12 +85,29 @@ def link_remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @answers_refusals
 def link_take(request: Request, pk: int) -> HttpResponse:
-    """Take what was read from the file of a document into its description, or drop it."""
+    """Take what was read from the file of a document into its description."""
     link = visible_link(request, pk)
+    return _described(
+        request, link, lambda: take(link.evidence, **wanted_of(request), by=request.user)
+    )
+
+
+@require_POST
+@answers_refusals
+def link_drop_reading(request: Request, pk: int) -> HttpResponse:
+    """Offer what was read from the file of a document no more."""
+    link = visible_link(request, pk)
+    return _described(
+        request, link, lambda: drop(link.evidence, **shown_reading(request), by=request.user)
+    )
+
+
+def _described(request: Request, link: EntryEvidence, change: Callable[[], None]) -> HttpResponse:
+    """The panel after a change of what is said of the document."""
     require(request.user, Grant.KEEP_EVIDENCE, unit=link.evidence.unit)
     require_drawn_for(request, link.entry_id, link.entry.criterion.code)
     try:
-        take(link.evidence, by=request.user, **wanted_of(request))
+        change()
     except NotReady as refusal:
         return show_panel(request, link.entry, refusal=str(refusal), status=409)
     return show_panel(request, link.entry, said=_("Saved."))

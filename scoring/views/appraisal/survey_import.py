@@ -1,5 +1,7 @@
 """Choosing a file of survey results to be imported."""
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,8 +14,9 @@ from scoring.views.campaigns.lookup import period_to_run
 from scoring.views.workbooks.appraisal import PREVIEW as PREVIEW_OF_BOOK
 from scoring.views.workbooks.appraisal import PURPOSE as BOOK
 from scoring.views.workbooks.appraisal import keep_book
-from scoring.workbooks.grid import is_book
+from scoring.workbooks.grid import NoBook
 from units.imports.pending_uploads import stage
+from units.imports.reading import is_workbook
 from units.models import Upload
 from units.requests import Request
 from units.views.refusals import refusals_on
@@ -41,8 +44,9 @@ def _stage(request: Request, period: CampaignPeriod, form: SurveyFileForm) -> Up
     file = form.cleaned_data["file"]
     content = file.read()
     with refusals_on(form, "file"):
-        if is_book(content):
-            return keep_book(request, f"survey-{period.pk}", file, content)
+        if is_workbook(content):
+            with suppress(NoBook):  # a workbook that is a plain table
+                return keep_book(request, f"survey-{period.pk}", file, content)
         read_survey_file(content, read_survey(period, request.user), file.name)
         Upload.objects.visible_to(request.user).filter(purpose=PURPOSE).delete()
         return stage(request, PURPOSE, file, content, period=period.pk)

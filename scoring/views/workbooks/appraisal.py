@@ -18,7 +18,8 @@ from scoring.workbooks.appraisal.comparing import compare
 from scoring.workbooks.appraisal.taking import take_in
 from scoring.workbooks.appraisal.writing import write_workbook
 from scoring.workbooks.filled import FilledWorkbook
-from scoring.workbooks.reading import read_workbook
+from scoring.workbooks.grid import open_book
+from scoring.workbooks.reading import read_book, read_workbook
 from units.imports.pending_uploads import own_upload
 from units.models import Upload
 from units.requests import Request
@@ -117,8 +118,12 @@ def _choose(request: Request, of: str) -> HttpResponse:
 
 
 def keep_book(request: Request, of: str, file: UploadedFile, content: bytes) -> Upload:
-    """Keep a workbook that was chosen on the page of another import. Raises FileRefused."""
-    _read(content, book_asked(request, of).book)
+    """Keep a workbook that was chosen on the page of another import. Raises NoBook before
+    anything else, or another FileRefused.
+    """
+    opened = open_book(content)
+    book = book_asked(request, of).book
+    read_book(opened, book.key, book.layout)
     return keep_file(request, PURPOSE, file, content, of=of)
 
 

@@ -9,14 +9,17 @@ const narrow = window.matchMedia("(max-width: 991.98px)");
 let current = null;
 let pressed = false; // while it is, nothing moves under the mouse
 let waiting = null;
+let held = []; // rows that stay whole above the one that was pressed, for the page cannot be scrolled up as far
 
 const isCompact = () => sheet.classList.contains("is-compact");
 
-/* The row stays where it was on the screen. */
+const topOf = (row) => row.getBoundingClientRect().top;
+/* The row stays where it was on the screen, where there is room to scroll; says whether there is. */
 const still = (row, change) => {
-  const top = row.getBoundingClientRect().top;
+  const top = topOf(row);
   change();
-  window.scrollBy(0, row.getBoundingClientRect().top - top);
+  window.scrollBy(0, topOf(row) - top);
+  return Math.abs(topOf(row) - top) <= 1;
 };
 
 /* Whether the title of a row opens it, instead of its panel: a list of rows whose fields are out of sight. */
@@ -35,15 +38,31 @@ const fold = (row) => {
   delete row.dataset.whole;
   describe(row);
 };
-const unfold = (row) => {
+const hold = (row) => {
+  row.dataset.whole = "";
+  describe(row);
+};
+const unfold = (row, byMouse = false) => {
   waiting = null;
   if (row === current && "whole" in row.dataset) return;
-  still(row, () => {
-    if (current && !narrow.matches) fold(current);
-    row.dataset.whole = "";
+  const others = narrow.matches ? [] : [...held, current].filter((each) => each && each !== row);
+  const top = topOf(row);
+  held = [];
+  const stays = still(row, () => {
+    others.forEach(fold);
+    hold(row);
   });
-  describe(row);
+  if (byMouse && !stays) {
+    held = others.filter((each) => each.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING);
+    held.forEach(hold);
+    window.scrollBy(0, topOf(row) - top);
+  }
   current = row;
+};
+/* Whoever types does not aim at anything: what was held above falls back to one line. */
+const letGo = () => {
+  if (held.length) still(current, () => held.forEach(fold));
+  held = [];
 };
 
 export const toggle = (row) => ("whole" in row.dataset ? fold(row) : unfold(row));
@@ -59,11 +78,11 @@ const press = () => {
 };
 const release = () => {
   pressed = false;
-  setTimeout(() => waiting && unfold(waiting)); // after the click has found what was pressed
+  setTimeout(() => waiting && unfold(waiting, true)); // after the click has found what was pressed
 };
 const click = ({ target }) => {
   const row = rowOf(target);
-  if (row && !narrow.matches) unfold(row);
+  if (row && !narrow.matches) unfold(row, true);
 };
 
 /* ---- All of them ---- */
@@ -112,4 +131,5 @@ export const startCompact = () => {
   sheet.addEventListener("pointerover", tell);
   document.addEventListener("pointerdown", press, true);
   ["pointerup", "pointercancel", "keydown", "input"].forEach((name) => document.addEventListener(name, release, true));
+  sheet.addEventListener("keydown", letGo);
 };

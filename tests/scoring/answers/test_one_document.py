@@ -45,7 +45,11 @@ def test_what_is_ticked_is_proven_each_at_its_page(
     assert "1.1.2 " in shown
     assert "1.1.1 " not in shown  # proven by it already
     sent = ticked(made, {"1.1.2": "mục II", "1.1.3": ""})
-    page = client.post(page_of(link), sent, follow=True).text
+    answer = client.post(page_of(link), sent)
+    back = f"{reverse('scoring:sheet', args=[made.pk])}#row-{link.entry_id}"
+    assert answer["Location"] == back
+    assert f'href="{back}"' in shown  # of who thinks better of it
+    page = client.get(answer["Location"]).text
     assert "Đã đính kèm tài liệu vào thêm 2 tiêu chí." in page
     assert passages(link) == {"1.1.1": "", "1.1.2": "mục II", "1.1.3": ""}
 

@@ -17,6 +17,7 @@ from tests.scoring.rounds import LOWERED, explain_all, make_explaining
 from tests.scoring.workbooks.appraised_books import filled
 from units.formats.dates import moment_text
 from units.models import Role, Upload
+from units.workbooks import opening
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,28 @@ def test_the_survey_file_of_another_person_tells_what_was_saved_meanwhile(
     assert f"{cast.home_affairs} đã lưu lúc {at}, sau khi tệp được tải về." in html
     assert f'value="{entry.pk}:{entry.version}"' in html
     assert entry.first_answer == {"value": "82.5"}
+
+
+def test_the_survey_is_opened_once(
+    client: Client, year: CampaignPeriod, monkeypatch: pytest.MonkeyPatch, cast: Cast
+) -> None:
+    client.force_login(cast.home_affairs)
+    there, back = offered(client, reverse("scoring:survey", args=[year.pk]))
+    content = client.get(there).content
+    opened: list[str] = []
+    look_at = opening.look_at
+
+    def count(function: str, *asked: object, **how: float) -> object:
+        opened.append(function)
+        return look_at(function, *asked, **how)
+
+    monkeypatch.setattr(opening, "look_at", count)
+    assert hand_in(client, back, content).status_code == 302
+    assert len(opened) == 1
+    opened.clear()
+    csv = SimpleUploadedFile("survey.csv", "Xã;1\nA;2".encode())
+    client.post(back, {"file": csv})
+    assert not opened
 
 
 def test_a_survey_that_takes_no_points_now_says_so(

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from tests.evidence import files
-from units.files import pdf_drawing, pdf_pages
+from units.files import confined, pdf_drawing, pdf_pages
 from units.files.confined import ContentRefused
-from units.files.pdf_pages import PdfFile, kept_pages, outline_of, picture_of
+from units.files.pdf_pages import PdfFile, forget_pages, kept_pages, outline_of, picture_of
 
 A4 = (595, 842)
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_drawn_is_none_and_not_tried_again_at_once(
 def test_what_may_pass_is_tried_again_after_a_minute(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, seconds: int
 ) -> None:
-    def refuse(*_asked: object) -> None:
+    def refuse(*_asked: object, **_how: float) -> None:
         raise ContentRefused(code)
 
     kept: dict[str, int] = {}
@@ -103,6 +103,36 @@ def test_what_may_pass_is_tried_again_after_a_minute(
     )
     assert outline_of(stored(tmp_path, make(A4))) is None
     assert kept == {"timeout": seconds}
+
+
+def test_a_reader_waits_less_long_than_an_upload_and_may_ask_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stored(tmp_path, make(A4))
+    assert pdf_pages.WAIT < confined.WALL_SECONDS
+    waited: list[float | None] = []
+    take = confined._turns.acquire
+
+    def full(timeout: float | None = None) -> bool:
+        waited.append(timeout)
+        return False
+
+    monkeypatch.setattr(confined._turns, "acquire", full)
+    assert outline_of(file) is None
+    assert waited == [pdf_pages.WAIT]
+    monkeypatch.setattr(confined._turns, "acquire", take)
+    assert outline_of(file) is not None
+
+
+def test_what_was_drawn_of_a_file_goes_and_nothing_else(tmp_path: Path) -> None:
+    file, other = stored(tmp_path, make(A4, A4)), stored(tmp_path, make(A4))
+    for each, number in ((file, 1), (file, 2), (other, 1)):
+        assert picture_of(each, number) is not None
+    forget_pages(file.sha256)
+    file.path.unlink()
+    other.path.unlink()
+    assert [picture_of(file, 1), picture_of(file, 2), outline_of(file)] == [None] * 3
+    assert picture_of(other, 1) is not None
 
 
 def test_a_file_that_is_not_what_was_stored_is_not_drawn(tmp_path: Path) -> None:
@@ -128,7 +158,7 @@ def test_no_picture_is_larger_than_the_limit(tmp_path: Path, size: tuple[float, 
 def test_of_a_long_document_the_first_pages_are_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_drawing, "MOST_PAGES", 2)
+    monkeypatch.setattr(pdf_pages, "MOST_PAGES", 2)
     file = stored(tmp_path, make(A4, A4, A4))
     outline = outline_of(file)
     assert outline is not None

@@ -26,6 +26,10 @@ UNIT_COLUMNS = [
     ["Trực thuộc (mã)", NECESSARY],
     ["Hiệu lực từ", ""],
     ["Hiệu lực đến", ""],
+    [
+        "Tên mới có hiệu lực từ ngày",
+        "Để trống nếu chỉ sửa lỗi chính tả: tên chưa đúng không được lưu lại.",
+    ],
 ]
 ACCOUNT_COLUMNS = [
     [

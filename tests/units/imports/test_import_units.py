@@ -17,8 +17,8 @@ FILE = Path(__file__).parents[2] / "data" / "units" / "phu_loc_2021.csv"
 HEADINGS = ["code", "name", "short_name", "kind", "parent", "valid_from", "valid_to"]
 
 
-def imported(*rows, by=None, dry=False):
-    table = read_table(write_csv(HEADINGS, rows), COLUMNS)
+def imported(*rows, by=None, dry=False, headings=HEADINGS):
+    table = read_table(write_csv(headings, rows), COLUMNS)
     return run(UnitResource(by=by, dry=dry), table)
 
 

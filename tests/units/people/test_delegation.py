@@ -13,7 +13,7 @@ from tests.people import Cast, District, make_person
 from units.formats.dates import format_day
 from units.grants import Grant
 from units.models import AuditEvent, Delegation, Membership, Role, Unit, User
-from units.people.delegations import delegate, deputies_of, revoke
+from units.people.delegations import delegate, deputies_of, end_on, revoke
 from units.people.sign_in import PeopleBackend
 from units.permissions import holds, in_place_of, may
 from units.refusals import NotReady
@@ -43,6 +43,24 @@ def read(user: User) -> User:
     found = PeopleBackend().get_user(user.pk)
     assert found is not None
     return found
+
+
+def test_one_that_was_revoked_meanwhile_is_not_ended_again(cast: Cast) -> None:
+    shown = give(cast, first=-5, last=5)
+    revoke(shown, by=cast.head)
+    for last in (day(-1), day(-9)):
+        end_on(shown, last, by=cast.administrator)
+    shown.refresh_from_db()
+    assert shown.valid_to == day(5)
+    assert not AuditEvent.objects.filter(verb="delegation_shortened").exists()
+    assert AuditEvent.objects.filter(verb="delegation_revoked").count() == 1
+
+
+def test_no_delegation_is_made_longer_by_an_end(cast: Cast) -> None:
+    given = give(cast, last=5)
+    end_on(given, day(9), by=cast.administrator)
+    given.refresh_from_db()
+    assert given.valid_to == day(5)
 
 
 def submits(user: User, unit: Unit) -> bool:

@@ -101,6 +101,22 @@ def test_nobody_moves_to_where_they_are_or_to_what_has_ended(place, cast) -> Non
         assert "workplace" in refusal.value.by_field
 
 
+def test_a_territory_that_has_ended_or_not_begun_is_named(place, cast, enter) -> None:
+    for code, days in (("X1", {"valid_to": today(-1)}), ("X2", {"valid_from": today(1)})):
+        kind = Unit.Kind.COMMUNE
+        other = make_unit(code, "Xã Khác", "Khác", kind, place.district, **days)
+        with pytest.raises(Invalid) as refusal:
+            moved(cast.staff, place, cast, territory=other)
+        assert refusal.value.by_field == {
+            "territory": "Xã Khác không có hiệu lực vào ngày đó. Hãy chọn đơn vị hoặc ngày khác."
+        }
+        url = reverse("units:membership_add", args=[cast.staff.pk])
+        role = {"role": "staff", "valid_from": f"{today():%d/%m/%Y}", "workplace": place.justice.pk}
+        answer = enter(cast.administrator).post(url, role | {"territory": other.pk})
+        assert "Xã Khác không có hiệu lực vào ngày đó" in answer.text
+    assert cast.staff.memberships.count() == 1
+
+
 def test_nobody_is_moved_out_of_the_territory(place, cast) -> None:
     for other in ({"workplace": place.neighbour}, {"territory": place.province}):
         with pytest.raises(PermissionDenied):
@@ -126,6 +142,10 @@ def page_of(user: User) -> str:
     return reverse("units:account_move", args=[user.pk])
 
 
+def confirmed(user: User) -> str:
+    return reverse("units:account_move_confirm", args=[user.pk])
+
+
 def typed(place: District, **other) -> dict[str, object]:
     told = {
         "leaves": place.commune.pk,
@@ -134,7 +154,6 @@ def typed(place: District, **other) -> dict[str, object]:
         "role": "head",
         "territory": "",
         "position": "Chủ tịch",
-        "step": "look",
     }
     return told | other
 
@@ -147,10 +166,10 @@ def test_there_is_a_look_before_anything_happens(place, cast, enter) -> None:
     assert place.other_commune.name in said["Bắt đầu"]
     assert cast.staff.memberships.count() == 1
     seen = page.find(".//input[@name='seen']").get("value")
-    done = client.post(page_of(cast.staff), typed(place, step="move", seen=seen))
+    done = client.post(confirmed(cast.staff), typed(place, seen=seen))
     assert done.status_code == 302
     assert cast.staff.memberships.get(role="head").workplace == place.other_commune
-    again = client.post(page_of(cast.staff), typed(place, step="move", seen=seen))
+    again = client.post(confirmed(cast.staff), typed(place, seen=seen))
     assert again.status_code == 422
     assert cast.staff.memberships.count() == 2
 

@@ -209,6 +209,10 @@ def page_of(user: User) -> str:
     return reverse("units:account_move", args=[user.pk])
 
 
+def confirmed(user: User) -> str:
+    return reverse("units:account_move_confirm", args=[user.pk])
+
+
 def typed(place: District, **other: object) -> dict[str, object]:
     told_of = {
         "leaves": place.commune.pk,
@@ -217,7 +221,6 @@ def typed(place: District, **other: object) -> dict[str, object]:
         "role": "head",
         "territory": "",
         "position": "Chủ tịch",
-        "step": "look",
     }
     return told_of | other
 
@@ -270,9 +273,11 @@ def test_the_look_says_all_that_would_happen(
     assert tone == "warning"
     assert words.startswith(f"Còn lại tại {LOC_AN}, đề nghị phân công cho người khác:")
     assert ("2 tiêu chí chưa chấm", "/sheets/7/") in links(page)
-    buttons = {each.get("value"): " ".join(lines(each)) for each in page.iter("button")}
-    assert (buttons["move"], buttons["change"]) == ("Xác nhận chuyển công tác", "Thay đổi")
-    again = read(client.post(page_of(cast.staff), typed(place, step="change")))
+    (form,) = [each for each in page.iter("form") if each.get("action") == confirmed(cast.staff)]
+    buttons = [(each.get("formaction"), " ".join(lines(each))) for each in form.iter("button")]
+    change = (page_of(cast.staff), "Thay đổi")
+    assert buttons == [(None, "Xác nhận chuyển công tác"), change]
+    again = read(client.post(page_of(cast.staff), typed(place, change="")))
     assert filled(again)["position"] == "Chủ tịch"
     assert Membership.objects.filter(user=cast.staff).count() == 1
 
@@ -281,7 +286,7 @@ def test_the_move_is_told_and_the_account_shown(
     place: District, cast: Cast, client: Client
 ) -> None:
     seen = mark_of_roles(cast.staff)
-    answer = client.post(page_of(cast.staff), typed(place, step="move", seen=seen, position=""))
+    answer = client.post(confirmed(cast.staff), typed(place, seen=seen, position=""))
     assert answer["Location"] == reverse("units:account_detail", args=[cast.staff.pk])
     assert told(answer) == [("success", f"Staff công tác tại {LOC_THUY} từ 10/05/2030.")]
     new = cast.staff.memberships.get(workplace=place.other_commune)

@@ -97,10 +97,18 @@ def test_a_code_and_a_name_are_free_from_the_day_after(
 
 
 def test_below_what_has_ended(cast: Cast, ended: Unit) -> None:
-    words = {"valid_from": "“Xã Cũ” kết thúc hiệu lực trước ngày đó."}
-    assert said(lambda: adding(ended, cast)) == words  # no day: from ever on, and for ever
-    assert said(lambda: adding(ended, cast, valid_from=LAST + DAY)) == words
-    assert adding(ended, cast, valid_from=LAST).valid_from == LAST
+    words = (
+        "“Xã Cũ” kết thúc hiệu lực ngày 31/12/2024; đơn vị trực thuộc phải kết thúc không muộn hơn"
+        " ngày đó."
+    )
+    for first in (None, LAST):  # a unit that is added goes on
+        found = said(lambda first=first: adding(ended, cast, valid_from=first))
+        assert found == {"valid_to": words}
+    words = "“Xã Cũ” không có hiệu lực cùng thời gian với đơn vị này. Hãy chọn đơn vị khác."
+    assert said(lambda: adding(ended, cast, valid_from=LAST + DAY)) == {"valid_to": words}
+    found = said(lambda: adding(ended, cast, valid_from=LAST, valid_to=LAST - DAY))
+    assert "31/12/2024" in found["valid_to"]
+    assert adding(ended, cast, valid_from=LAST, valid_to=LAST).valid_to == LAST
 
 
 def test_an_import_that_was_quicker(
@@ -120,6 +128,7 @@ def test_what_was_added_stands_in_the_trail(place: District, cast: Cast) -> None
         "kind": "commune",
         "parent": "482",
         "valid_from": "2025-07-01",
+        "valid_to": "",
     }
     adding(place.district, cast, code="TWO", name="Xã Hai")
     assert AuditEvent.objects.get(after__code="TWO").after["valid_from"] == ""
@@ -199,6 +208,8 @@ def test_a_place_that_cannot_be(place: District, cast: Cast, ended: Unit) -> Non
     words = "“Xã Cũ” không có hiệu lực cùng thời gian với đơn vị này. Hãy chọn đơn vị khác."
     assert said(lambda: moving(later, ended, cast)) == {"parent": words}
     Unit.objects.filter(pk=later.pk).update(valid_from=LAST)
+    assert "ngày 31/12/2024" in said(lambda: moving(later, ended, cast))["parent"]
+    Unit.objects.filter(pk=later.pk).update(valid_to=LAST)
     assert moving(later, ended, cast).parent == ended
 
 
@@ -282,6 +293,17 @@ def test_a_unit_that_goes_on_may_find_its_code_and_its_name_taken(
     assert ending(ended, cast, valid_to=LAST - DAY).valid_to == LAST - DAY
 
 
+def test_a_unit_does_not_go_on_longer_than_its_superior(
+    place: District, cast: Cast, ended: Unit
+) -> None:
+    below = make_unit("X5", "Trạm Cũ", "Trạm", Unit.Kind.CENTRE, ended, valid_to=LAST)
+    for last in (None, LAST + DAY):
+        found = said(lambda last=last: ending(below, cast, valid_to=last))
+        assert "ngày 31/12/2024" in found["valid_to"]
+    assert ending(below, cast, valid_to=LAST - DAY).valid_to == LAST - DAY
+    assert ending(below, cast, valid_to=LAST).valid_to == LAST
+
+
 def test_an_end_and_going_on_stand_in_the_trail(cast: Cast, ended: Unit) -> None:
     ending(ended, cast, valid_to=None)
     ending(ended, cast, valid_to=LAST)
@@ -305,13 +327,13 @@ def test_the_units_below_that_go_on(place: District, ended: Unit) -> None:
         make_unit(f"B{number}", f"Tổ {number}", f"T{number}", Unit.Kind.OFFICE, ended, **below)
     (found,) = left_open(ended, LAST)
     assert found.text == (
-        "6 đơn vị trực thuộc còn hiệu lực: T1, T3, T4, T5, T6, …."
+        "6 đơn vị trực thuộc còn hiệu lực (T1, T3, T4, T5, T6, …)."
         " Hãy kết thúc hoặc chuyển các đơn vị đó trước."
     )
     assert found.url == f"/units/{ended.pk}/#below"
     Unit.objects.filter(code="B7").update(valid_to=LAST)
     (found,) = left_open(ended, LAST)
-    assert found.text.startswith("5 đơn vị trực thuộc còn hiệu lực: T1, T3, T4, T5, T6. Hãy")
+    assert found.text.startswith("5 đơn vị trực thuộc còn hiệu lực (T1, T3, T4, T5, T6). Hãy")
 
 
 def test_the_people_who_stay(place: District, ended: Unit) -> None:
