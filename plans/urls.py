@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import imports, plan_page, plan_steps, plans, tasks, uploads
+from plans.views import imports, offices, plan_page, plan_steps, plans, tasks, uploads
 
 app_name = "plans"
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("plans/<int:pk>/targets/", plans.plan_targets, name="plan_targets"),
     path("plans/<int:pk>/issue/", plan_steps.plan_issue, name="plan_issue"),
     path("plans/<int:pk>/close/", plan_steps.plan_close, name="plan_close"),
+    path("plans/<int:pk>/hand-on/", offices.plan_hand_on, name="plan_hand_on"),
+    path("plans/tasks/", offices.office_tasks, name="office_tasks"),
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
-    path("plans/tasks/<int:pk>/finish/", tasks.task_finish, name="task_finish"),
+    path("plans/tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("plans/tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),
 ]

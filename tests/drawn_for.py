@@ -18,7 +18,7 @@ KEYED = frozenset(
         "criteria:node_rule",
         "criteria:node_split",
         "criteria:node_try",
-        "plans:task_finish",
+        "plans:task_report",
         "plans:task_reopen",
         "scoring:comment_add",
         "scoring:comment_answer",

@@ -1,10 +1,16 @@
+from plans.models.occurrences import OWN_WORDS, Occurrence, ProgressWord
 from plans.models.plans import Plan
+from plans.models.progress_reports import ProgressReport
 from plans.models.targets import Target
 from plans.models.task_evidence import TaskEvidence
 from plans.models.tasks import Task
 
 __all__ = [
+    "OWN_WORDS",
+    "Occurrence",
     "Plan",
+    "ProgressReport",
+    "ProgressWord",
     "Target",
     "Task",
     "TaskEvidence",

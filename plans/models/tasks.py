@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +11,9 @@ from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
 from units.models import IssuedBy, Searchable, Unit
+
+if TYPE_CHECKING:
+    from plans.models.occurrences import Occurrence
 
 
 class TaskQuerySet(Searchable, IssuedBy):
@@ -60,6 +65,7 @@ class Task(models.Model):
     )
 
     objects = TaskQuerySet.as_manager()
+    kept_occurrences: "list[Occurrence]"  # where it is read by `occurrences.reading`
 
     class Meta:
         ordering = ["position", "pk"]

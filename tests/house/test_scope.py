@@ -14,6 +14,8 @@ THROUGH_PARENT = {
     "criteria.Subgroup",
     "criteria.TaskArea",
     "evidence.FileReading",
+    "plans.Occurrence",
+    "plans.ProgressReport",
     "plans.Target",
     "plans.TaskEvidence",
     "scoring.EntryEvidence",
