@@ -35,6 +35,11 @@ class Tally:
         return self.total - self.done
 
     @property
+    def by_own_word(self) -> int:
+        """Open tasks without a last day that say how they stand, or do not."""
+        return self.on_track + self.at_risk + self.behind + self.silent
+
+    @property
     def share(self) -> Decimal | None:
         """Percent of the tasks that are done, to one decimal; None where there is no task."""
         return half_up(Fraction(self.done * 100, self.total), 1) if self.total else None
