@@ -38,6 +38,7 @@ from demo.periods import (
     play_third_quarter,
     send_one_back,
 )
+from demo.task_reports import report_tasks
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store.registering import store
@@ -155,10 +156,7 @@ def _play_plan(people: dict[str, User]) -> None:
     home_affairs = people["noivu"]
     plan_workflow.issue(plan, by=home_affairs, number="236/KH-UBND", issued_on=date(2020, 12, 28))
     dice = Random("plan")
-    for task in plan.tasks.filter(due__lte=date(YEAR, 11, 30)).select_related("plan", "lead_unit"):
-        if task.due and dice.random() < 0.85:
-            done_on = max(task.due - timedelta(days=dice.randint(0, 12)), date(YEAR, 1, 4))
-            plan_workflow.finish(task, by=home_affairs, done_on=done_on, delivered=task.product)
+    report_tasks(plan, home_affairs, dice, until=date(YEAR, 11, 30))
 
 
 def _issue_set(home_affairs: User) -> CriteriaSet:

@@ -11,10 +11,13 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
+        from plans.offices.notices import KINDS  # noqa: PLC0415
+        from units.notices.notifying import register_all  # noqa: PLC0415
 
         registry.register(
             "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
         open_work.register("plans", at_unit=open_tasks.at_unit)
         audit_words.register()
+        register_all(KINDS)
         search.register_search()

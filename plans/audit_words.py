@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from plans import steps
+from plans.occurrences.steps import OCCURRENCE_STEPS
 from units import audit_words
 
 ACTIONS = {
@@ -17,16 +18,20 @@ ACTIONS = {
     "plan_discarded": _("Draft of a plan deleted"),
     "amendment_begun": _("Draft of an amendment begun"),
     "amendment_discarded": _("Draft of an amendment discarded"),
+    "task_handed_on": _("Task handed on"),
 }
 FIELDS = {
     "delivered": _("Delivered product"),
     "done_on": _("Done on"),
+    "lead": _("Lead office"),
+    "percent": _("Percent done"),
     "reported_by": _("Reported by"),
     "copied_from": _("Copied from"),
     "signer": _("Signed by"),
+    "word": _("State"),
 }
 
 
 def register() -> None:
-    audit_words.register_steps("plans", steps.PLAN_STEPS | steps.TASK_STEPS)
+    audit_words.register_steps("plans", steps.PLAN_STEPS | OCCURRENCE_STEPS)
     audit_words.register("plans", ACTIONS, FIELDS)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Plan, Task
-from plans.task_states import TaskState, is_late, state_of
-from plans.wording import deadline_text
+from django.utils.translation import gettext as _
+
+from plans.models import Occurrence, Plan, Task
+from plans.occurrences.reading import next_open, with_occurrences
+from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
+from plans.wording import deadline_text, occurrence_text
 from units.formats.dates import format_day
 from units.grants import Grant
 from units.models import User
@@ -18,27 +21,45 @@ class TaskRow:
 
     task: Task
     state: TaskState
-    late: bool
+    timeliness: Timeliness | None
     understood: str
     verdict: Verdict
 
     @property
+    def next(self) -> Occurrence | None:
+        """The first occurrence that is not finished."""
+        return next_open(self.task)
+
+    @property
+    def next_text(self) -> str:
+        """Of a task with several occurrences, which one is next, and how many are finished."""
+        every = self.task.kept_occurrences
+        if len(every) < 2:
+            return ""
+        done = sum(each.status == Occurrence.Status.DONE for each in every)
+        counted = _("%(done)s of %(total)s times") % {"done": done, "total": len(every)}
+        if self.next is None:
+            return counted
+        return f"{occurrence_text(self.next, self.task.deadline)} · {counted}"
+
+    @property
     def last_day(self) -> str:
-        """The due day, unless the deadline is written as just this day."""
-        day = format_day(self.task.due) if self.task.due else ""
+        """The day of the next occurrence, unless the deadline is written as just this day."""
+        due = self.next.due if self.next else self.task.due
+        day = format_day(due) if due else ""
         return "" if day == self.task.deadline_text else day
 
 
 def row_of(task: Task, on: date, user: User) -> TaskRow:
     verdict = may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
-    return TaskRow(task, state_of(task, on), is_late(task), deadline_text(task.deadline), verdict)
+    state, when = state_of(task, on), timeliness_of(task.kept_occurrences)
+    return TaskRow(task, state, when, deadline_text(task.deadline), verdict)
 
 
 def tasks_of(plan: Plan) -> list[Task]:
     """The tasks with all that a row needs, in printed order."""
-    tasks = list(
-        plan.tasks.select_related("area", "lead_unit").order_by("area__order", "position", "pk")
-    )
+    rows = plan.tasks.select_related("area", "lead_unit")
+    tasks = list(with_occurrences(rows.order_by("area__order", "position", "pk")))
     for task in tasks:
         task.plan = plan  # already read, with its authority
     return tasks

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
+from plans.occurrences.reading import with_next_due, with_occurrences
 from plans.progress import PlanProgress, progress_of_each
 from plans.task_states import TaskState, state_of
 from units.calendar.countdown import countdown
@@ -46,9 +48,8 @@ class PlanLine:
 def tasks_to_report(user: User, now: datetime) -> Iterator[Todo]:
     """Tasks of plans in force that the person's own offices lead: overdue, or due soon."""
     soon = timezone.localdate(now) + AHEAD
-    for task in _open(user, Q(lead_unit__in=_offices(user), due__lte=soon)):
-        assert task.due  # asked for
-        end = timezone.make_aware(datetime.combine(task.due, time.max))
+    for task in _open(user, Q(lead_unit__in=_offices(user), next_due__lte=soon)):
+        end = timezone.make_aware(datetime.combine(task.next_due, time.max))
         yield Todo(
             what=_("Report the task: %(code)s. %(title)s")
             % {"code": task.code, "title": task.title},
@@ -69,7 +70,7 @@ def overdue_tasks(user: User, now: datetime) -> OpenTasks:
     today = timezone.localdate(now)
     managed = within(user, Grant.MANAGE_PLANS, "plan__authority__path")
     own = Q(lead_unit__in=_offices(user), lead_unit__isnull=False)
-    return _open_tasks(user, managed & Q(due__lt=today) & ~own, now)
+    return _open_tasks(user, managed & Q(next_due__lt=today) & ~own, now)
 
 
 def plans_in_force(user: User, now: datetime) -> list[PlanLine]:
@@ -83,17 +84,19 @@ def _offices(user: User) -> list[int]:
     return [held.workplace_id for held in user.live_memberships]
 
 
-def _open(user: User, chosen: Q) -> QuerySet[Task]:
+def _open(user: User, chosen: Q) -> QuerySet[Any]:
     return (
-        Task.objects.visible_to(user)
+        with_next_due(Task.objects.visible_to(user))
         .filter(chosen, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED)
         .select_related("plan__authority", "lead_unit")
-        .order_by(F("due").asc(nulls_last=True), "position", "pk")
+        .order_by(F("next_due").asc(nulls_last=True), "position", "pk")
     )
 
 
 def _open_tasks(user: User, chosen: Q, now: datetime) -> OpenTasks:
     today = timezone.localdate(now)
-    lines = [TaskLine(task, state_of(task, today)) for task in _open(user, chosen)]
+    lines = [
+        TaskLine(task, state_of(task, today)) for task in with_occurrences(_open(user, chosen))
+    ]
     overdue = sum(line.state == TaskState.OVERDUE for line in lines)
     return OpenTasks(lines[:SHOWN], len(lines), overdue)

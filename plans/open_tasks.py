@@ -21,7 +21,7 @@ def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
         codes.setdefault(task.plan, []).append(task.code)
     for plan, open_ones in codes.items():
         text = _("Leads tasks of “%(plan)s” that are not finished: %(codes)s.")
-        page = f"{reverse('plans:plan_detail', args=[plan.pk])}?show=open"
+        page = f"{reverse('plans:plan_hand_on', args=[plan.pk])}?unit={unit.pk}"
         yield OpenWork(text % {"plan": plan.title, "codes": ", ".join(open_ones)}, page)
     for plan in Plan._base_manager.filter(authority=unit, status=Plan.Status.ISSUED):
         text = _("The plan “%(plan)s” of this unit is not closed.")

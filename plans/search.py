@@ -11,6 +11,7 @@ from units.search.kinds import Hit, Kind, register
 from units.search.places import Place, register_places
 
 PLACES = (
+    Place("plans:office_tasks", _("Tasks of our office"), frozenset({Grant.REPORT_PROGRESS})),
     Place("plans:plan_import", _("Import a plan"), frozenset({Grant.WRITE_PLANS}), action=True),
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from plans.models import Task
-from plans.task_states import TaskState, state_of
+from plans.task_states import TaskState, is_done_on, state_of
 from units.formats.text import search_key
 
 
@@ -37,10 +37,10 @@ def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) 
         case "mine":
             return task.lead_unit_id in workplaces
         case "this_month":
-            due = task.due
-            return (
-                state != TaskState.DONE
-                and due is not None
-                and (due.year, due.month) == (on.year, on.month)
+            return any(
+                each.due is not None
+                and (each.due.year, each.due.month) == (on.year, on.month)
+                and not is_done_on(each, on)
+                for each in task.kept_occurrences
             )
     return True

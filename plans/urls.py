@@ -1,6 +1,16 @@
 from django.urls import path
 
-from plans.views import imports, making, plan_page, plan_steps, plans, tasks, uploads, versions
+from plans.views import (
+    imports,
+    making,
+    offices,
+    plan_page,
+    plan_steps,
+    plans,
+    tasks,
+    uploads,
+    versions,
+)
 from plans.views.writing import lines, page
 
 app_name = "plans"
@@ -29,7 +39,9 @@ urlpatterns = [
     path("plans/tasks/<int:pk>/write/", lines.task_write, name="task_write"),
     path("plans/tasks/<int:pk>/place/", lines.task_place, name="task_place"),
     path("plans/tasks/<int:pk>/remove/", lines.task_remove, name="task_remove"),
+    path("plans/<int:pk>/hand-on/", offices.plan_hand_on, name="plan_hand_on"),
+    path("plans/tasks/", offices.office_tasks, name="office_tasks"),
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
-    path("plans/tasks/<int:pk>/finish/", tasks.task_finish, name="task_finish"),
+    path("plans/tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("plans/tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evidence.models import Evidence
+from plans.models import Occurrence
 from units.formats.dates import format_day
 
 OPEN_ENDED = {
@@ -27,6 +28,7 @@ EVERY = {
     "year": gettext_lazy("every year"),
     None: gettext_lazy("at regular times"),
 }
+QUARTERS = ("I", "II", "III", "IV")
 LEVELS = {
     ">=": gettext_lazy("from %(value)s upwards"),
     ">": gettext_lazy("more than %(value)s"),
@@ -50,6 +52,21 @@ def deadline_text(deadline: Mapping[str, Any]) -> str:
     if start := deadline.get("from"):
         return _("from %(start)s to %(due)s") % {"start": _day(start), "due": _day(deadline["due"])}
     return _("due on %(due)s") % {"due": _day(deadline["due"])}
+
+
+def occurrence_text(occurrence: Occurrence, deadline: Mapping[str, Any]) -> str:
+    """Which time of a task it is: "quý II", "tháng 3", "đến 30/06/2021"; blank without a day."""
+    if occurrence.due is None:
+        return ""
+    month = occurrence.begins.month
+    match deadline.get("every"):
+        case "month":
+            return _("month %(number)s") % {"number": month}
+        case "quarter":
+            return _("quarter %(number)s") % {"number": QUARTERS[(month - 1) // 3]}
+        case "half_year":
+            return _("first half of the year") if month == 1 else _("second half of the year")
+    return _("until %(day)s") % {"day": format_day(occurrence.due)}
 
 
 def level_text(operator: str, value: str, measure: str) -> str:

@@ -1,4 +1,4 @@
-"""The form that reports a task as finished."""
+"""The form that reports how a task stands."""
 
 from datetime import date
 from typing import Any
@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evidence.forms.fields import CheckedFilesField
 from evidence.models import Evidence
-from plans.models import Task
+from plans.models import Occurrence, ProgressWord
+from plans.occurrences.workflow import ReportedProgress, words_for
 from plans.wording import delivered_text
-from units.fields import DayField, LongTextField, offer_rows
+from units.fields import DayField, LongTextField, NumberField, offer_choices, offer_rows
 from units.formats import limits
 from units.formats.dates import format_day
 
@@ -23,27 +25,17 @@ class ProvingDocuments(forms.CheckboxSelectMultiple):
         option = super().create_option(name, value, *args, **kwargs)
         document = value.instance
         option["attrs"] |= {
-            "data-proposes-done_on": format_day(document.issued_on) if document.issued_on else "",
+            "data-proposes-day": format_day(document.issued_on) if document.issued_on else "",
             "data-proposes-delivered": delivered_text(document),
         }
         return option
 
 
-class FinishForm(forms.Form):
-    """The report of a finished task: documents, day, product."""
+class ProgressForm(forms.Form):
+    """The report of one occurrence: its state, documents, day, product, and what hinders it."""
 
-    done_on = DayField(label=_("Finished on"))
-    confirmed = forms.BooleanField(
-        label=_("Yes, it was finished before the year of the plan"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
-    delivered = LongTextField(
-        label=_("Product delivered"),
-        max_length=limits.WORDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example the number and date of the document that was issued."),
-    )
+    occurrence = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    word = forms.ChoiceField(label=_("State"), widget=forms.RadioSelect)
     evidence = forms.ModelMultipleChoiceField(
         Evidence.objects.none(),
         label=_("Documents that show it"),
@@ -53,45 +45,87 @@ class FinishForm(forms.Form):
         ),
         widget=ProvingDocuments,
     )
-    field_order = ["evidence"]
+    uploads = CheckedFilesField(label=_("Add documents"), required=False)
+    day = DayField(label=_("As of"), help_text=_("Where it is finished: the day of the product."))
+    confirmed = forms.BooleanField(
+        label=_("Yes, it was finished before the year of the plan"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    delivered = LongTextField(
+        label=_("Product delivered"),
+        max_length=limits.WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example the number and date of the document that was issued."),
+    )
+    percent = NumberField(
+        label=_("Percent done"), places=0, maximum=100, percent=True, required=False
+    )
+    words = LongTextField(
+        label=_("What was done"),
+        max_length=limits.WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    difficulties = LongTextField(
+        label=_("Difficulties"),
+        max_length=limits.WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(
-        self, *args: Any, task: Task, documents: QuerySet[Evidence], **kwargs: Any
+        self,
+        *args: Any,
+        occurrence: Occurrence,
+        documents: QuerySet[Evidence],
+        may_add: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.task = task
+        self.year = occurrence.task.plan.year
+        offer_choices(self, "word", [(each, each.label) for each in words_for(occurrence)])
         offer_rows(self, "evidence", documents)
         if not documents:
             del self.fields["evidence"]
+        if not may_add:
+            del self.fields["uploads"]
 
     @property
-    def report(self) -> dict[str, Any]:
-        """The arguments for `workflow.finish`."""
-        return {
-            "done_on": self.cleaned_data["done_on"],
-            "delivered": self.cleaned_data["delivered"],
-            "evidence": self.cleaned_data.get("evidence", ()),
-        }
+    def said(self) -> ReportedProgress:
+        cleaned, percent = self.cleaned_data, self.cleaned_data["percent"]
+        return ReportedProgress(
+            day=cleaned["day"],
+            word=cleaned["word"],
+            percent=None if percent is None else int(percent),
+            words=cleaned["words"],
+            difficulties=cleaned["difficulties"],
+            delivered=cleaned["delivered"],
+        )
 
-    def clean_done_on(self) -> date:
-        day: date = self.cleaned_data["done_on"]
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("The day lies in the future."))
         return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        day, plan = cleaned.get("done_on"), self.task.plan
-        if day and day < date(plan.year, 1, 1) and not cleaned.get("confirmed"):
+        finished = cleaned.get("word") == ProgressWord.FINISHED
+        if finished and "delivered" in cleaned and not cleaned["delivered"]:
+            self.add_error("delivered", _("Name the product: what is finished has one."))
+        day = cleaned.get("day")
+        if day and day < date(self.year, 1, 1) and not cleaned.get("confirmed"):
             self.fields["confirmed"].widget = forms.CheckboxInput()
             self.add_error(
-                "done_on",
+                "day",
                 forms.ValidationError(
                     _(
                         "This day lies before %(year)s, the year of the plan."
                         " Correct it, or confirm it below."
                     ),
-                    params={"year": plan.year},
+                    params={"year": self.year},
                 ),
             )
         return cleaned

@@ -12,6 +12,7 @@ from plans.intake.refusals import IntakeRefused, error_at
 from plans.intake.rows import assign, write_rows
 from plans.intake.units import match_leads
 from plans.models import Plan, Target, Task
+from plans.occurrences.keeping import keep_all_occurrences
 from units.formats.text import search_key
 
 
@@ -67,6 +68,9 @@ def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
     targets = {target.code: target for target in plan.targets.all()}
     for task in draft.tasks:
         _link_targets(tasks[task.code], [targets[code] for code in task.targets], changes)
+    for each in tasks.values():
+        each.plan = plan  # already read
+    keep_all_occurrences(tasks.values())
 
 
 def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:

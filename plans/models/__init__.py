@@ -1,12 +1,18 @@
+from plans.models.occurrences import OWN_WORDS, Occurrence, ProgressWord
 from plans.models.plans import Plan
+from plans.models.progress_reports import ProgressReport
 from plans.models.targets import Target
 from plans.models.task_evidence import TaskEvidence
 from plans.models.tasks import Task
 from plans.models.versions import PlanVersion
 
 __all__ = [
+    "OWN_WORDS",
+    "Occurrence",
     "Plan",
     "PlanVersion",
+    "ProgressReport",
+    "ProgressWord",
     "Target",
     "Task",
     "TaskEvidence",

@@ -1,14 +1,18 @@
 from django.db import models
 
 from evidence.models import Evidence
+from plans.models.progress_reports import ProgressReport
 from plans.models.tasks import Task
 
 
 class TaskEvidence(models.Model):
-    """A document that shows a task's product."""
+    """A document that shows a task's product, and the report that brought it."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="task_links")
+    report = models.ForeignKey(
+        ProgressReport, models.SET_NULL, null=True, related_name="evidence_links"
+    )
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,9 @@ from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
 from units.models import IssuedBy, Searchable, Unit
+
+if TYPE_CHECKING:
+    from plans.models.occurrences import Occurrence
 
 
 class TaskQuerySet(Searchable, IssuedBy):
@@ -27,7 +30,8 @@ class TaskQuerySet(Searchable, IssuedBy):
 
     def reported(self) -> Self:
         """Tasks on which somebody reported: they are not taken out of a plan."""
-        return self.filter(Q(status="done") | Q(evidence_links__isnull=False)).distinct()
+        reports = Q(occurrences__reports__isnull=False)
+        return self.filter(reports | Q(status="done") | Q(evidence_links__isnull=False)).distinct()
 
 
 class Task(models.Model):
@@ -83,6 +87,7 @@ class Task(models.Model):
     )
 
     objects = TaskQuerySet.as_manager()
+    kept_occurrences: "list[Occurrence]"  # where it is read by `occurrences.reading`
 
     class Meta:
         ordering = ["position", "pk"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, PlanVersion, Target, Task
+from plans.occurrences.keeping import keep_all_occurrences
 from plans.steps import PLAN_STEPS, not_ready_to_issue
 from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines
 from plans.versions.differences import Difference, differences
@@ -74,6 +75,7 @@ def amend(
     _write_plan(plan, draft)
     _write_lines(plan, draft)
     draft.delete()
+    keep_all_occurrences(plan.tasks.select_related("plan"))
     return keep_version(
         plan, by=by, number=number, issued_on=issued_on, signer=signer, reason=reason
     )

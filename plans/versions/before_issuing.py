@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Plan
-from plans.progress import AreaProgress, count
+from plans.progress import AreaProgress, progress_of
 from plans.steps import PLAN_STEPS, not_ready_to_issue
 from plans.versions.amending import changes_of
 from plans.versions.wording import Changed, changes_in_words
@@ -30,7 +30,7 @@ class BeforeIssuing:
 
 def before_issuing(plan: Plan) -> BeforeIssuing:
     moment = wrong_moment_text(PLAN_STEPS["issue_plan"], plan)
-    progress = count(plan.tasks.select_related("area"), date(plan.year, 1, 1))
+    progress = progress_of(plan, date(plan.year, 1, 1))
     changes = changes_of(plan) if plan.amends else ()
     return BeforeIssuing(
         plan=plan,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plans.models import Plan, Target, Task
+from plans.occurrences.keeping import keep_all_occurrences
 
 TARGET_COLUMNS = ("position", "code", "title", "operator", "value", "measure", "source")
 TASK_COLUMNS = (
@@ -40,6 +41,7 @@ def copy_lines(
         for task in old_tasks
         for target in task.targets.all()
     )
+    keep_all_occurrences(tasks.values())
 
 
 def _values(row: Target | Task, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -9,68 +9,122 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from evidence.models import Evidence
 from plans.board import row_of
-from plans.forms.tasks import FinishForm
-from plans.models import Task
+from plans.forms.tasks import ProgressForm
+from plans.models import Occurrence, ProgressWord, Task
+from plans.occurrences.documents import keeper_of
+from plans.occurrences.panel import chosen_occurrence, panel_of
+from plans.occurrences.reading import with_occurrences
 from plans.progress import progress_of
 from units.fields import DayField
 from units.models import User
-from units.requests import Request
+from units.requests import Request, read_key
+
+IN_OFFICE = "&in=office"
 
 
 def visible_task(request: Request, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).select_related(
         "plan__authority", "area", "lead_unit", "reported_by"
     )
-    return get_object_or_404(tasks, pk=pk)
+    return get_object_or_404(with_occurrences(tasks), pk=pk)
 
 
-def finish_form(user: User, task: Task, data: QueryDict | None = None) -> FinishForm:
-    """The form that reports a task; it offers documents of the lead office and of the person's
-    units.
+def asked_occurrence(request: Request, task: Task) -> Occurrence | None:
+    """The one that the form or the address names, else the next one."""
+    asked = request.POST.get("occurrence") or request.GET.get("occurrence", "")
+    return chosen_occurrence(task, read_key(asked))
+
+
+def progress_form(
+    user: User,
+    task: Task,
+    occurrence: Occurrence,
+    data: QueryDict | None = None,
+    files: MultiValueDict | None = None,
+) -> ProgressForm:
+    """The form that reports an occurrence; it offers documents of the lead office and of the
+    person's units.
     """
+    occurrence.task = task  # already read, with its plan
     workplaces = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
     documents = Evidence.objects.visible_to(user).filter(unit__in=workplaces)
+    links = task.evidence_links.filter(report__occurrence=occurrence)
+    goes_on = occurrence.due is None
     initial = {
-        "delivered": task.delivered,
-        "evidence": [link.evidence_id for link in task.evidence_links.all()],
+        "occurrence": occurrence.pk,
+        "word": occurrence.word if goes_on and occurrence.word else _usual(occurrence),
+        "day": timezone.localdate() if goes_on else None,
+        "delivered": occurrence.delivered,
+        "evidence": list(links.values_list("evidence", flat=True)),
     }
-    return FinishForm(data, task=task, documents=documents, initial=initial, auto_id="finish_%s")
-
-
-def show_task(
-    request: Request, task: Task, form: FinishForm, *, status: int = 200, refusal: str = ""
-) -> HttpResponse:
-    """The panel beside the table for htmx, else a page of its own."""
-    name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
-    return render(
-        request, name, _context(request, task) | {"form": form, "refusal": refusal}, status=status
+    return ProgressForm(
+        data,
+        files,
+        occurrence=occurrence,
+        documents=documents,
+        may_add=keeper_of(task, user) is not None,
+        initial=initial,
+        auto_id="report_%s",
     )
 
 
+def show_task(
+    request: Request,
+    task: Task,
+    form: ProgressForm | None = None,
+    *,
+    status: int = 200,
+    refusal: str = "",
+) -> HttpResponse:
+    """The panel beside the table for htmx, else a page of its own."""
+    name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
+    context = _context(request, task, form) | {"refusal": refusal}
+    return render(request, name, context, status=status)
+
+
 def show_change(request: Request, task: Task, message: str) -> HttpResponse:
-    """After a report: for htmx the panel, the row of the table and the counts; else the plan."""
+    """After a report: for htmx the panel, the row of the table and the counts of its plan (the list
+    of an office draws itself again); else the page that lists the task.
+    """
     if not request.htmx:
         messages.success(request, message)
+        if _in_office(request):
+            return redirect("plans:office_tasks")
         return redirect("plans:plan_detail", pk=task.plan_id)
     task = visible_task(request, task.pk)
-    context = _context(request, task)
-    context |= {
-        "form": finish_form(request.user, task),
-        "plan": task.plan,
-        "progress": progress_of(task.plan, context["on"]),
-    }
-    response = render(request, "plans/_task_changed.html", context)
-    response["HX-Trigger"] = json.dumps({"toast": {"text": message, "tone": "success"}})
+    context = _context(request, task, None)
+    if _in_office(request):
+        response = render(request, "plans/_task_panel.html", context)
+    else:
+        context |= {"plan": task.plan, "progress": progress_of(task.plan, context["on"])}
+        response = render(request, "plans/_task_changed.html", context)
+    toast = {"text": message, "tone": "success"}
+    response["HX-Trigger"] = json.dumps({"toast": toast, "parindex:reported": {}})
     return response
 
 
-def _context(request: Request, task: Task) -> dict[str, Any]:
+def _context(request: Request, task: Task, form: ProgressForm | None) -> dict[str, Any]:
     on = _day(request.GET.get("on", ""))
-    documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
-    return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}
+    occurrence = asked_occurrence(request, task)
+    if form is None and occurrence is not None:
+        form = progress_form(request.user, task, occurrence)
+    query = f"?on={on.isoformat()}{IN_OFFICE if _in_office(request) else ''}"
+    panel = panel_of(task, occurrence, on, request.user, query)
+    row = row_of(task, on, request.user)
+    return {"panel": panel, "row": row, "task": task, "on": on, "form": form}
+
+
+def _in_office(request: Request) -> bool:
+    """Whether the panel stands beside the list of an office."""
+    return request.GET.get("in") == "office"
+
+
+def _usual(occurrence: Occurrence) -> ProgressWord:
+    return ProgressWord.ON_TRACK if occurrence.due is None else ProgressWord.FINISHED
 
 
 def _day(text: str) -> date:

@@ -1,11 +1,18 @@
-"""Looking at a task, reporting it as finished, and opening it again."""
+"""Looking at a task, reporting how it stands, and opening it again."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from plans import workflow
-from plans.views.task_panel import finish_form, show_change, show_task, visible_task
+from plans.models import Occurrence, ProgressWord, Task
+from plans.occurrences import workflow
+from plans.views.task_panel import (
+    asked_occurrence,
+    progress_form,
+    show_change,
+    show_task,
+    visible_task,
+)
 from units.drawn_for import require_drawn_for
 from units.grants import Grant
 from units.permissions import require
@@ -16,22 +23,22 @@ from units.views.refusals import answers_refusals, refusals_on
 
 @require_GET
 def task_detail(request: Request, pk: int) -> HttpResponse:
-    task = visible_task(request, pk)
-    return show_task(request, task, finish_form(request.user, task))
+    return show_task(request, visible_task(request, pk))
 
 
 @require_POST
 @answers_refusals
-def task_finish(request: Request, pk: int) -> HttpResponse:
+def task_report(request: Request, pk: int) -> HttpResponse:
     task = visible_task(request, pk)
     require(request.user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
     require_drawn_for(request, task.pk, task.code)
-    form = finish_form(request.user, task, request.POST)
+    occurrence = _occurrence(request, task)
+    form = progress_form(request.user, task, occurrence, request.POST, request.FILES)
     if form.is_valid():
+        shown, uploads = form.cleaned_data.get("evidence", ()), form.cleaned_data.get("uploads", ())
         with refusals_on(form):
-            workflow.finish(task, by=request.user, **form.report)
-            message = _("Task %(code)s is reported as finished.") % {"code": task.code}
-            return show_change(request, task, message)
+            workflow.report(occurrence, form.said, by=request.user, evidence=shown, uploads=uploads)
+            return show_change(request, task, _message(task, form.said.word))
     return show_task(request, task, form, status=422)
 
 
@@ -41,8 +48,21 @@ def task_reopen(request: Request, pk: int) -> HttpResponse:
     task = visible_task(request, pk)
     require_drawn_for(request, task.pk, task.code)
     try:
-        workflow.reopen(task, by=request.user, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        workflow.reopen(_occurrence(request, task), by=request.user, reason=reason)
     except NotReady as refusal:
-        form = finish_form(request.user, task)
-        return show_task(request, task, form, status=422, refusal=str(refusal))
+        return show_task(request, visible_task(request, pk), status=422, refusal=str(refusal))
     return show_change(request, task, _("Task %(code)s is open again.") % {"code": task.code})
+
+
+def _occurrence(request: Request, task: Task) -> Occurrence:
+    occurrence = asked_occurrence(request, task)
+    if occurrence is None:
+        raise Http404
+    return occurrence
+
+
+def _message(task: Task, word: str) -> str:
+    if word == ProgressWord.FINISHED:
+        return _("Task %(code)s is reported as finished.") % {"code": task.code}
+    return _("The progress of task %(code)s is recorded.") % {"code": task.code}

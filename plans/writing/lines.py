@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from criteria.models import TaskArea
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
+from plans.occurrences.keeping import keep_occurrences
 from plans.writing.drafts import locked_draft, task_of
 from units.audit.trail import record
 from units.formats.text import search_key
@@ -36,6 +37,7 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
     _require_single(task)
     task.save()
     task.targets.set(values.get("targets", ()))
+    keep_occurrences(task)
     _put_in_order(plan)
     record("task_added", by=by, target=task, unit=plan.authority, after=_said(task, WRITTEN))
     return task
@@ -67,6 +69,7 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     task.version += 1
     task.save()
     task.targets.set(wanted)
+    keep_occurrences(task)
     _put_in_order(plan)
     was, said = _said(before, differing), _said(task, differing)
     record("task_written", by=by, target=task, unit=plan.authority, before=was, after=said)

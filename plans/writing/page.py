@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.models import TaskArea
-from plans.board import tasks_of
 from plans.forms.writing import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
@@ -61,7 +60,7 @@ def writing_page(plan: Plan) -> WritingPage:
     """Five queries, however long the plan is."""
     offices = LeadOffices(plan.authority, plan.year)
     tasks: dict[int, list[Task]] = {}
-    for task in tasks_of(plan):
+    for task in _tasks(plan):
         tasks.setdefault(task.area_id, []).append(task)
     areas = (
         WrittenArea(
@@ -76,12 +75,20 @@ def writing_page(plan: Plan) -> WritingPage:
 
 def line_of(task: Task, form: TaskLineForm) -> WrittenLine:
     """One line anew, with its place."""
-    keys = [each.pk for each in tasks_of(task.plan) if each.area_id == task.area_id]
+    keys = [each.pk for each in _tasks(task.plan) if each.area_id == task.area_id]
     return WrittenLine(form, task, keys.index(task.pk) + 1, len(keys))
 
 
 def blank_line(plan: Plan, offices: LeadOffices, area: TaskArea) -> WrittenLine:
     return WrittenLine(TaskLineForm(plan=plan, offices=offices, auto_id=f"new-{area.order}-%s"))
+
+
+def _tasks(plan: Plan) -> list[Task]:
+    """In printed order, each with its plan as read."""
+    tasks = list(plan.tasks.select_related("area").order_by("area__order", "position", "pk"))
+    for task in tasks:
+        task.plan = plan
+    return tasks
 
 
 def _lines(plan: Plan, offices: LeadOffices, tasks: list[Task]) -> Iterator[WrittenLine]:

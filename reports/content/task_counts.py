@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import pgettext
 
 from plans.models import Task
+from plans.occurrences.reading import with_occurrences
 from plans.progress import PlanProgress, Tally
 from reports.data.counts import TaskCount
 from reports.models import Report
@@ -14,7 +15,7 @@ def tasks_of(report: Report) -> Sequence[Task]:
     if report.plan is None:
         return []
     tasks = report.plan.tasks.select_related("area")
-    return list(tasks.order_by("area__order", "position", "pk"))
+    return list(with_occurrences(tasks.order_by("area__order", "position", "pk")))
 
 
 def task_counts(progress: PlanProgress) -> tuple[TaskCount, ...]:

@@ -18,6 +18,7 @@ from criteria.models import CriteriaSet, Criterion, Subgroup
 from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
 from plans.models import Plan, Task
+from plans.occurrences.workflow import follow
 from reports.forms.texts import mark_of
 from reports.models import Report
 from scoring.appraisal.by_criterion.page import read_leaf
@@ -186,7 +187,8 @@ def over(delegation: Delegation) -> Delegation:
 
 
 def done(task: Task) -> Task:
-    Task.objects.filter(pk=task.pk).update(status="done", done_on="2021-02-01")
+    task.occurrences.update(status="done", done_on="2021-02-01")
+    follow([task])
     return task
 
 
@@ -809,6 +811,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "evidence:file_pages": FILE,
     "evidence:file_page": FILE,
     "plans:plan_list": PAGE,
+    "plans:office_tasks": PAGE,
     "plans:plan_import": FORM,
     "plans:upload_preview": PLAN_UPLOAD,
     "plans:upload_confirm": PLAN_UPLOAD,
@@ -831,8 +834,9 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:task_write": TASK,
     "plans:task_place": TASK,
     "plans:task_remove": TASK,
+    "plans:plan_hand_on": PLAN,
     "plans:task_detail": TASK,
-    "plans:task_finish": TASK,
+    "plans:task_report": TASK,
     "plans:task_reopen": TASK,
     "scoring:campaign_list": PAGE,
     "scoring:campaign_create": SET,
@@ -1210,7 +1214,16 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:task_write": lambda world: TASK_LINE | {"area": world.office_task.area_id},
     "plans:task_place": {"place": "1"},
     "plans:task_remove": {"seen": "1"},
-    "plans:task_finish": {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"},
+    "plans:plan_hand_on": lambda world: {
+        "tasks": [world.office_task.pk],
+        "to": world.place.home_affairs.pk,
+        "reason": "Phòng Tư pháp kết thúc hoạt động",
+    },
+    "plans:task_report": {
+        "day": "2021-02-01",
+        "word": "finished",
+        "delivered": "Kế hoạch số 12/KH-UBND",
+    },
     "plans:task_reopen": REASON,
     "scoring:campaign_create": lambda world: {
         "title": "Chỉ số CCHC các xã năm 2021",

@@ -38,7 +38,7 @@ def page(task: Task, document: Evidence, sit_down) -> Page:
 
 def test_a_ticked_document_proposes_the_day_and_the_product(page: Page, task: Task) -> None:
     page.check("[name=evidence]")
-    expect(page.locator("[name=done_on]")).to_have_value("12/01/2021")
+    expect(page.locator("[name=day]")).to_have_value("12/01/2021")
     expect(page.locator("[name=delivered]")).to_have_value(PROPOSED)
     page.locator("#task-panel-content form [type=submit]").focus()
     page.keyboard.press("Enter")
@@ -53,18 +53,18 @@ def test_a_ticked_document_proposes_the_day_and_the_product(page: Page, task: Ta
 def test_what_a_box_proposed_goes_with_it(page: Page) -> None:
     page.check("[name=evidence]")
     page.uncheck("[name=evidence]")
-    expect(page.locator("[name=done_on]")).to_have_value("")
+    expect(page.locator("[name=day]")).to_have_value("")
     expect(page.locator("[name=delivered]")).to_have_value("")
 
 
 def test_what_was_typed_stays(page: Page) -> None:
     page.fill("[name=delivered]", "Đã ban hành")
     page.check("[name=evidence]")
-    expect(page.locator("[name=done_on]")).to_have_value("12/01/2021")
-    page.fill("[name=done_on]", "14/01/2021")
+    expect(page.locator("[name=day]")).to_have_value("12/01/2021")
+    page.fill("[name=day]", "14/01/2021")
     page.uncheck("[name=evidence]")
     expect(page.locator("[name=delivered]")).to_have_value("Đã ban hành")
-    expect(page.locator("[name=done_on]")).to_have_value("14/01/2021")
+    expect(page.locator("[name=day]")).to_have_value("14/01/2021")
 
 
 def test_in_the_panel_of_the_plan_as_well(page: Page, task: Task) -> None:

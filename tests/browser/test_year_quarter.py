@@ -128,7 +128,7 @@ def progress(home: Desk) -> None:
     page: Page = home.open(f"/plans/{Plan.objects.get().pk}/")
     page.locator("tr[id^=task-] .actions a").first.click()
     panel = page.locator("#task-panel")
-    panel.locator("[name=done_on]").fill("2021-01-29")
+    panel.locator("[name=day]").fill("2021-01-29")
     panel.locator("[name=delivered]").fill("Kế hoạch số 12/KH-UBND ngày 29/01/2021")
     panel.locator("button[type=submit]").first.click()
     expect(page.locator("main")).to_contain_text("1/57 nhiệm vụ")

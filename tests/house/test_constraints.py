@@ -88,6 +88,11 @@ def target(world: World):
     return world.plan.targets.first()
 
 
+def time(world: World):
+    """The one time at which the task of the office is due."""
+    return world.office_task.occurrences.get()
+
+
 def printed(world: World):
     """The second row of the published table."""
     return world.published_table.rows.last()
@@ -153,6 +158,12 @@ BREAKING: dict[str, Callable[[World], object]] = {
     ),
     "one_version_per_ordinal": lambda w: again(w.plan.versions.get()),
     "a_done_task_has_its_date": lambda w: put(w.office_task, status="done"),
+    "one_occurrence_per_last_day": lambda w: again(time(w)),
+    "a_finished_occurrence_has_its_day": lambda w: put(time(w), status="done"),
+    "a_share_of_an_occurrence_is_a_percentage": lambda w: put(time(w), percent=101),
+    "a_reported_share_is_a_percentage": lambda w: time(w).reports.create(
+        day=DAY, word="under_way", percent=101
+    ),
     "a_document_proves_a_task_once": lambda w: again(w.office_task.evidence_links.get()),
     # scoring
     "one_campaign_per_authority_and_set": lambda w: again(w.campaign),

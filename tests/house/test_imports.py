@@ -22,6 +22,7 @@ PURE = [
     "evidence.contents",
     "evidence.reading",
     "plans.annex",
+    "plans.occurrences.days",
     "reports.data",
     "units.files.archives",
     "units.files.confined_child",

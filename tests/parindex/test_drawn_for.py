@@ -95,8 +95,8 @@ def addition(place: District, cast: Cast) -> Case:
 def task(place: District, cast: Cast) -> Case:
     first, second = make_plan(place, cast).tasks.order_by("position")[:2]
     key = {FIELD: key_of(second.pk, second.code)}
-    done = {"done_on": "2021-02-01", "delivered": "Kế hoạch số 12/KH-UBND"}
-    return cast.home_affairs, "plans:task_finish", first.pk, key | done
+    done = {"day": "2021-02-01", "word": "finished", "delivered": "Kế hoạch số 12/KH-UBND"}
+    return cast.home_affairs, "plans:task_report", first.pk, key | done
 
 
 CASES = [

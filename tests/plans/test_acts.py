@@ -65,17 +65,22 @@ def test_a_report_is_recorded_for_who_reports_at_the_lead_office(client, place, 
     led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
     paper = make_document(place.justice, justice)
     data = {
-        "done_on": "2021-03-10",
+        "day": "2021-03-10",
+        "word": "finished",
         "delivered": "Kế hoạch số 5",
         "evidence": [paper.pk],
     } | drawn_for(led)
-    response = client.post(reverse("plans:task_finish", args=[led.pk]), data)
+    response = client.post(reverse("plans:task_report", args=[led.pk]), data)
     assert told(response) == [("success", "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.")]
     led.refresh_from_db()
     assert (led.done_on, led.delivered, led.reported_by) == (DAY, "Kế hoạch số 5", manager)
     assert list(Evidence.objects.filter(task_links__task=led)) == [paper]
     done = last("finish_task")
-    assert (done.actor, done.unit, done.target_id) == (manager, place.justice, led.pk)
+    assert (done.actor, done.unit, done.target_id) == (
+        manager,
+        place.justice,
+        led.occurrences.get().pk,
+    )
     assert done.after["done_on"] == "2021-03-10"
     client.cookies.clear()
     client.force_login(justice)

@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from evidence.models import Evidence
 from plans.forms.plans import IssuePlanForm
-from plans.forms.tasks import FinishForm
+from plans.forms.tasks import ProgressForm
 from plans.forms.workbooks import WorkbookForm
 from plans.models import Plan, Task
 from plans.progress import Tally
-from plans.workflow import close, finish, issue, reopen
+from plans.workflow import close, issue
 from tests.drawn_for import drawn_for
 from tests.people import make_person
-from tests.plans.made import make_plan, make_task
+from tests.plans.made import finish, make_plan, make_task, reopen
 from tests.undoing import stands
 from units.models import Role
-from units.refusals import NotReady
+from units.refusals import Invalid, NotReady
 
 pytestmark = pytest.mark.django_db
 ONE = timedelta(days=1)
@@ -37,9 +37,9 @@ def led(made):
     return made
 
 
-def finish_form(task, day, **more) -> FinishForm:
-    data = {"done_on": day.isoformat(), "delivered": "x"} | more
-    return FinishForm(data, task=task, documents=Evidence.objects.none())
+def finish_form(task, day, **more) -> ProgressForm:
+    data = {"day": day.isoformat(), "word": "finished", "delivered": "x"} | more
+    return ProgressForm(data, occurrence=task.occurrences.get(), documents=Evidence.objects.none())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_today_is_no_future_day(place, led, cast, days, fine):
         return
     with pytest.raises(NotReady):
         issue(draft, by=cast.home_affairs, number="1", issued_on=day)
-    with pytest.raises(NotReady):
+    with pytest.raises(Invalid):
         finish(led, by=cast.home_affairs, done_on=day, delivered="x")
 
 
@@ -98,7 +98,7 @@ def test_the_list_counts_whole_plans_as_of_today(client, led, place, cast):
     make_task(led.plan, "1.4", today - ONE, place.justice, area=3, done_on=today)
     client.force_login(cast.leader)
     ((plan, tally),) = client.get(reverse("plans:plan_list")).context["rows"]
-    assert (plan, tally) == (led.plan, Tally(4, 1, 2))
+    assert (plan, tally) == (led.plan, Tally(4, 1, 2, late=1))
 
 
 def test_the_page_counts_all_tasks_of_the_day_it_is_asked_for(client, led, place, cast):
@@ -129,14 +129,14 @@ def test_mine_are_the_tasks_of_the_desk_i_have_now(client, led, place):
 
 def test_counts_after_a_report_are_those_of_the_day_of_the_page(client, led, justice):
     client.force_login(justice)
-    url = reverse("plans:task_finish", args=[led.pk])
-    data = {"done_on": "2021-04-10", "delivered": "x"} | drawn_for(led)
+    url = reverse("plans:task_report", args=[led.pk])
+    data = {"day": "2021-04-10", "word": "finished", "delivered": "x"} | drawn_for(led)
     htmx = {"HX-Request": "true"}
     response = client.post(f"{url}?on=2021-04-05", data, headers=htmx)
     assert response.context["progress"].whole == Tally(1, 0, 1)  # done five days later
     reopen(Task.objects.get(pk=led.pk), by=justice, reason="x")
     response = client.post(f"{url}?on=2021-04-10", data, headers=htmx)
-    assert response.context["progress"].whole == Tally(1, 1, 0)
+    assert response.context["progress"].whole == Tally(1, 1, 0, late=1)
 
 
 def test_the_only_authority_is_one_and_no_other(place, cast):

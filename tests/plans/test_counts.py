@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 
 from plans.board import row_of, tasks_of
-from plans.models import Task
 from plans.progress import Tally, count, progress_of, progress_of_each
 from plans.task_filters import matching
-from plans.task_states import TaskState, begins_on, is_late, state_of
+from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 from tests.plans.made import make_plan, make_task
 
 pytestmark = pytest.mark.django_db
@@ -29,21 +28,24 @@ def own(place):
         (CUT_OFF, None, TaskState.DOING, False),
         (CUT_OFF + ONE, None, TaskState.DOING, False),
         (date(2021, 7, 1), None, TaskState.NOT_DUE, False),
-        (None, None, TaskState.DOING, False),
+        (None, None, TaskState.SILENT, False),
         (CUT_OFF - ONE, CUT_OFF - ONE, TaskState.DONE, False),
         (CUT_OFF - ONE, CUT_OFF, TaskState.DONE, True),
         (CUT_OFF - ONE, CUT_OFF + ONE, TaskState.OVERDUE, True),
         (CUT_OFF, CUT_OFF, TaskState.DONE, False),
         (CUT_OFF, CUT_OFF + ONE, TaskState.DOING, True),
         (None, CUT_OFF, TaskState.DONE, False),
-        (None, CUT_OFF + ONE, TaskState.DOING, False),
+        (None, CUT_OFF + ONE, TaskState.SILENT, False),
     ],
 )
 def test_state_on_the_cut_off(own, place, due, done_on, state, late):
     task = make_task(own, "1", due, place.justice, done_on=done_on)
-    assert (state_of(task, CUT_OFF), is_late(task)) == (state, late)
+    assert state_of(task, CUT_OFF) == state
+    assert (timeliness_of(task.kept_occurrences) == Timeliness.LATE) is late
     whole = progress_of(own, CUT_OFF).whole
-    assert whole == Tally(1, int(state == TaskState.DONE), int(state == TaskState.OVERDUE))
+    counts = (1, int(state == TaskState.DONE), int(state == TaskState.OVERDUE))
+    assert (whole.total, whole.done, whole.overdue) == counts
+    assert whole.silent == int(state == TaskState.SILENT)
 
 
 @pytest.mark.parametrize(
@@ -60,14 +62,15 @@ def test_state_on_the_cut_off(own, place, due, done_on, state, late):
             date(2021, 10, 31),
             date(2021, 4, 1),
         ),
-        ({"kind": "continuous"}, None, None),
-        ({"kind": "none"}, None, None),
+        ({"kind": "continuous"}, None, date(2021, 1, 1)),
+        ({"kind": "none"}, None, date(2021, 1, 1)),
     ],
 )
-def test_the_day_a_task_begins(deadline, due, begins):
-    task = Task(status="open", due=due, deadline=deadline)
-    assert begins_on(task) == begins
-    if begins:
+def test_the_day_a_task_begins(place, deadline, due, begins):
+    named = deadline | {"due": due and due.isoformat()}
+    task = make_task(make_plan(place.district), "1", due, place.justice, deadline=named)
+    assert task.kept_occurrences[0].begins == begins
+    if due:
         assert state_of(task, begins - ONE) == TaskState.NOT_DUE
         assert state_of(task, begins) == TaskState.DOING
 
@@ -85,11 +88,11 @@ def test_counts_by_area_as_a_whole_and_what_is_open(own, place):
         make_task(own, f"{own.tasks.count()}", due, place.justice, area=area, done_on=done_on)
     found = progress_of(own, CUT_OFF)
     assert [(area.order, area.tally) for area in found.areas] == [
-        (1, Tally(2, 1, 0)),
-        (2, Tally(3, 1, 1)),
+        (1, Tally(2, 1, 0, early=1, silent=1)),
+        (2, Tally(3, 1, 1, late=1)),
         (3, Tally(2, 0, 2)),
     ]
-    assert found.whole == Tally(7, 2, 3)
+    assert found.whole == Tally(7, 2, 3, early=1, late=1, silent=1)
     assert (found.whole.open, found.whole.share, found.on) == (5, Decimal("28.6"), CUT_OFF)
     assert [area.tally.share for area in found.areas] == [
         Decimal("50.0"),
@@ -126,7 +129,7 @@ def test_each_plan_has_its_own_counts(own, place):
     found = progress_of_each([own, last_year, empty], CUT_OFF)
     assert {key: each.whole for key, each in found.items()} == {
         own.pk: Tally(1, 0, 1),
-        last_year.pk: Tally(2, 1, 1),
+        last_year.pk: Tally(2, 1, 1, early=1),
         empty.pk: Tally(0, 0, 0),
     }
     assert progress_of_each([own], CUT_OFF).keys() == {own.pk}

@@ -38,7 +38,7 @@ def test_the_most_urgent_stands_first_and_without_a_day_last(in_force, place, ju
         TaskState.OVERDUE,
         TaskState.DOING,
         TaskState.DOING,
-        TaskState.DOING,
+        TaskState.SILENT,
     ]
 
 

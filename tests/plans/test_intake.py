@@ -11,10 +11,11 @@ from plans.intake.refusals import IntakeRefused
 from plans.intake.storing import take_in
 from plans.intake.units import authority_of
 from plans.models import Plan, Task
-from plans.workflow import close, finish
+from plans.workflow import close
 from tests.factories import make_plan
 from tests.plans.books import DATA, phu_loc, phu_loc_with, saved
 from tests.plans.conftest import Q1_CUT_OFF
+from tests.plans.made import finish
 from units.models import AuditEvent, Unit
 
 pytestmark = pytest.mark.django_db

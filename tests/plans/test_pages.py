@@ -13,10 +13,10 @@ from django.utils import timezone
 from evidence.models import Evidence
 from evidence.uses import lists
 from plans.models import Plan, Task, TaskEvidence
-from plans.workflow import finish
 from tests.drawn_for import drawn_for
 from tests.plans.books import DATA, HEADING, phu_loc, phu_loc_with, plan_book, task
 from tests.plans.conftest import Q1_CUT_OFF
+from tests.plans.made import finish
 from tests.statements import written_table
 from units.models import Membership, Role, Upload
 
@@ -30,7 +30,7 @@ def code(plan, number: str) -> Task:
 
 
 def finish_data(row: Task, **changes) -> dict:
-    done = {"done_on": "2021-01-20", "delivered": "Kế hoạch số 5/KH-UBND"}
+    done = {"day": "2021-01-20", "word": "finished", "delivered": "Kế hoạch số 5/KH-UBND"}
     return done | drawn_for(row) | changes
 
 
@@ -74,7 +74,7 @@ def test_the_page_says_how_far_the_plan_has_come(enter, cast, plan):
     )
     page = re.sub(r"\s+", " ", text_of(response))
     assert "2/57 nhiệm vụ, 3,5%" in page
-    assert "5 nhiệm vụ quá hạn" in page
+    assert "7 nhiệm vụ quá hạn" in page
     assert "2/7 nhiệm vụ · 28,6%" in page
 
 
@@ -85,8 +85,8 @@ def test_the_page_says_how_far_the_plan_has_come(enter, cast, plan):
         ({"q": "sáp nhập thôn"}, ["3.4"]),
         ({"q": "SAP NHAP thon"}, ["3.4"]),
         ({"lead": "Thanh tra huyện"}, ["5.5"]),
-        ({"show": "overdue"}, ["2.1", "4.2", "6.1", "7.1", "7.2"]),
-        ({"show": "this_month"}, ["1.7", "5.1", "5.2", "6.7", "7.3"]),
+        ({"show": "overdue"}, ["2.1", "4.2", "4.6", "6.1", "7.1", "7.2", "7.6"]),
+        ({"show": "this_month"}, ["1.7", "4.6", "5.1", "5.2", "6.7", "7.3", "7.6"]),
         ({"show": "done"}, ["1.1", "1.3"]),
         ({"show": "mine", "area": "1", "q": "kế hoạch"}, ["1.1", "1.5", "1.6"]),
         ({"q": "không có việc này"}, []),
@@ -116,12 +116,13 @@ def test_queries_do_not_grow_with_the_tasks(enter, cast, plan, django_assert_num
     person = enter(cast.home_affairs)
     url = reverse("plans:plan_detail", args=[plan.pk])
     person.get(url)
-    with django_assert_num_queries(6):  # session, person, plan, tasks, its amendment, bell
+    eight = 8  # session, person, plan, tasks, their occurrences, own words, amendment, bell
+    with django_assert_num_queries(eight):
         person.get(url)
     plan.tasks.exclude(area__order=1).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(eight):
         person.get(url)
-    with django_assert_num_queries(5):  # session, person, plans, their tasks, bell
+    with django_assert_num_queries(eight - 1):
         person.get(reverse("plans:plan_list"))
 
 
@@ -149,7 +150,7 @@ def test_looking_writes_nothing(enter, cast, plan):
         "plan_amend",
         "plan_discard",
         "plan_close",
-        "task_finish",
+        "task_report",
         "task_reopen",
         "upload_confirm",
         "upload_discard",
@@ -195,7 +196,7 @@ def test_issue_refused(enter, cast, justice, draft_plan, plan):
 
 def test_the_lead_office_reports_a_task(enter, justice, plan):
     row = code(plan, "1.1")
-    response = enter(justice).post(reverse("plans:task_finish", args=[row.pk]), finish_data(row))
+    response = enter(justice).post(reverse("plans:task_report", args=[row.pk]), finish_data(row))
     assert response.url == reverse("plans:plan_detail", args=[plan.pk])
     row.refresh_from_db()
     assert (row.status, row.done_on, row.delivered) == (
@@ -207,7 +208,7 @@ def test_the_lead_office_reports_a_task(enter, justice, plan):
 
 def test_htmx_gets_the_panel_the_row_and_the_counts(enter, justice, plan):
     row = code(plan, "1.1")
-    url = reverse("plans:task_finish", args=[row.pk]) + "?on=2021-03-14"
+    url = reverse("plans:task_report", args=[row.pk]) + "?on=2021-03-14"
     response = enter(justice).post(url, finish_data(row), headers=HTMX)
     page = text_of(response)
     assert response.status_code == 200
@@ -217,7 +218,7 @@ def test_htmx_gets_the_panel_the_row_and_the_counts(enter, justice, plan):
     assert "toast" in response["HX-Trigger"]
 
 
-@pytest.mark.parametrize("name", ["task_finish", "task_reopen"])
+@pytest.mark.parametrize("name", ["task_report", "task_reopen"])
 def test_others_do_not_report(enter, cast, justice, plan, name):
     row = code(plan, "3.1")
     url = reverse(f"plans:{name}", args=[row.pk])
@@ -231,19 +232,24 @@ def test_others_do_not_report(enter, cast, justice, plan, name):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"done_on": ""}, "done_on"),
-        ({"done_on": "31/02/2021"}, "done_on"),
-        ({"done_on": TOMORROW}, "done_on"),
+        ({"day": ""}, "day"),
+        ({"day": "31/02/2021"}, "day"),
+        ({"day": TOMORROW}, "day"),
         ({"delivered": "  "}, "delivered"),
         ({"delivered": "x" * 2001}, "delivered"),
+        ({"percent": "101"}, "percent"),
+        ({"percent": "60"}, "percent"),
+        ({"word": "on_track"}, "word"),
+        ({"word": ""}, "word"),
+        ({"difficulties": "x" * 2001}, "difficulties"),
     ],
 )
 def test_bad_input_is_named_at_its_field_and_kept(enter, justice, plan, changes, field):
     row = code(plan, "1.1")
-    if changes.get("done_on") == TOMORROW:
-        changes = {"done_on": str(timezone.localdate() + timedelta(days=1))}
+    if changes.get("day") == TOMORROW:
+        changes = {"day": str(timezone.localdate() + timedelta(days=1))}
     data = finish_data(row, **changes)
-    response = enter(justice).post(reverse("plans:task_finish", args=[row.pk]), data)
+    response = enter(justice).post(reverse("plans:task_report", args=[row.pk]), data)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"].data["delivered"] == data["delivered"]
@@ -252,11 +258,11 @@ def test_bad_input_is_named_at_its_field_and_kept(enter, justice, plan, changes,
 
 def test_a_day_before_the_year_is_a_question(enter, justice, plan):
     row = code(plan, "1.1")
-    url = reverse("plans:task_finish", args=[row.pk])
-    asked = enter(justice).post(url, finish_data(row, done_on="2020-12-20"))
+    url = reverse("plans:task_report", args=[row.pk])
+    asked = enter(justice).post(url, finish_data(row, day="2020-12-20"))
     assert asked.status_code == 422
     assert 'type="checkbox" name="confirmed"' in text_of(asked)
-    enter(justice).post(url, finish_data(row, done_on="2020-12-20", confirmed="on"))
+    enter(justice).post(url, finish_data(row, day="2020-12-20", confirmed="on"))
     assert code(plan, "1.1").done_on == date(2020, 12, 20)
 
 
@@ -264,7 +270,7 @@ def test_a_second_report_is_a_message(enter, cast, justice, plan):
     row = code(plan, "1.1")
     finish(row, by=cast.home_affairs, done_on=Q1_CUT_OFF, delivered="trước")
     response = enter(justice).post(
-        reverse("plans:task_finish", args=[row.pk]), finish_data(row), headers=HTMX
+        reverse("plans:task_report", args=[row.pk]), finish_data(row), headers=HTMX
     )
     assert response.status_code == 422
     assert code(plan, "1.1").delivered == "trước"
@@ -283,7 +289,7 @@ def test_documents_show_the_product(enter, cast, place, justice, plan):
     own = Evidence.objects.create(unit=place.justice, abstract="Kế hoạch", created_by=justice)
     foreign = Evidence.objects.create(unit=place.commune, abstract="Khác", created_by=cast.staff)
     row = code(plan, "1.1")
-    url = reverse("plans:task_finish", args=[row.pk])
+    url = reverse("plans:task_report", args=[row.pk])
     refused = enter(justice).post(url, finish_data(row, evidence=[foreign.pk]))
     assert refused.status_code == 422
     assert list(refused.context["form"].errors) == ["evidence"]

@@ -225,10 +225,10 @@ def test_a_report_is_asked_for_in_these_words_and_goes_to_its_task(client, place
     client.force_login(justice)
     page = read(client.get(to("task_detail", led.pk), {"on": "2021-03-05"}))
     said = words(page)
-    for label in ("Ngày hoàn thành", "Sản phẩm hoàn thành"):
-        assert label in said[said.index("Báo cáo hoàn thành") :]
+    for label in ("Tính đến ngày", "Sản phẩm hoàn thành", "Khó khăn, vướng mắc"):
+        assert label in said[said.index("Báo cáo tiến độ") :]
     assert "Ví dụ: số, ngày của văn bản đã ban hành." in said
-    assert actions(page) == [f"{to('task_finish', led.pk)}?on=2021-03-05"]
+    assert actions(page) == [f"{to('task_report', led.pk)}?on=2021-03-05"]
     done = make_task(led.plan, "1.2", DAY, place.justice, done_on=DAY, reported_by=justice)
     page = read(client.get(to("task_detail", done.pk), {"on": "2021-03-05"}))
     assert "Lý do mở lại" in words(page)
@@ -246,8 +246,8 @@ def test_a_report_is_asked_for_in_these_words_and_goes_to_its_task(client, place
 def test_a_day_that_cannot_be_says_why(client, place, justice, day, refusal):
     led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
     client.force_login(justice)
-    typed = {"done_on": f"{day:%d/%m/%Y}", "delivered": "Số 5"}
-    page = read(client.post(to("task_finish", led.pk), typed | drawn_for(led)))
+    typed = {"day": f"{day:%d/%m/%Y}", "word": "finished", "delivered": "Số 5"}
+    page = read(client.post(to("task_report", led.pk), typed | drawn_for(led)))
     assert [error.removeprefix("Lỗi: ") for error in errors(page)] == [refusal]
     asks = "Đúng, nhiệm vụ đã hoàn thành trước năm kế hoạch" in words(page)
     assert asks is (day.year == 2020)

@@ -73,7 +73,7 @@ def test_what_a_task_does_not_name_is_a_dash(client, place, justice):
     ]  # fmt: skip
     assert list(said.values())[1:4] == ["–"] * 3
     assert said["Thời hạn"].startswith("–")
-    assert "Báo cáo hoàn thành" in lines(shown)
+    assert "Báo cáo tiến độ" in lines(shown)
 
 
 def test_what_was_delivered_in_time_without_documents(client, place, justice):
@@ -96,7 +96,7 @@ def test_who_may_not_report_is_told_why(client, place, cast):
     said = lines(panel(client, cast.leader, led))
     assert said[-1].endswith(".")
     assert said[-1] not in (CLOSED, DRAFT)
-    assert "Báo cáo hoàn thành" not in said
+    assert "Báo cáo tiến độ" not in said
 
 
 def test_the_page_of_a_task_leads_back_to_its_plan(client, place, justice):

@@ -10,9 +10,8 @@ from django.urls import reverse
 from plans.annex import read_plan
 from plans.intake.refusals import IntakeRefused
 from plans.models import TaskEvidence
-from plans.workflow import finish
 from tests.plans.books import AREA, HEADING, plan_book, task
-from tests.plans.made import make_document, make_plan, make_task
+from tests.plans.made import finish, make_document, make_plan, make_task
 from tests.plans.test_intake_values import ROWS, take, targets_book
 from units.models import Upload
 

@@ -49,6 +49,7 @@ def test_the_list_says_each_thing_under_its_heading(client, place, cast):
         ],
     ]
     assert links(page) == [
+        ("Nhiệm vụ của cơ quan", address("office_tasks")),
         ("Lập kế hoạch", address("plan_new")),
         ("Nhập kế hoạch", address("plan_import")),
         (draft.title, address("plan_detail", draft.pk)),
@@ -64,6 +65,7 @@ def test_a_list_without_plans_says_what_comes_first(client, cast):
         "Nhập kế hoạch",
     ]
     assert links(page) == [
+        ("Nhiệm vụ của cơ quan", address("office_tasks")),
         ("Lập kế hoạch", address("plan_new")),
         *[("Nhập kế hoạch", address("plan_import"))] * 2,
     ]

@@ -10,9 +10,9 @@ from plans import home
 from plans.annex import read_plan
 from plans.intake.findings import findings
 from plans.intake.refusals import IntakeRefused
-from plans.workflow import close, finish, issue
+from plans.workflow import close, issue
 from tests.plans.books import AREA, HEADING, plan_book, task
-from tests.plans.made import make_plan
+from tests.plans.made import finish, make_plan
 from tests.plans.test_intake_values import ROWS, take, targets_book
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,9 @@ from criteria.models import TaskArea
 from plans.board import tasks_of
 from plans.models import Plan
 from plans.task_filters import matching
-from plans.workflow import finish, reopen
 from tests.drawn_for import drawn_for
 from tests.plans.books import AREA, HEADING, plan_book, task
-from tests.plans.made import make_plan, make_task
+from tests.plans.made import finish, make_plan, make_task, reopen
 from tests.plans.test_intake_values import take
 from tests.plans.test_told import with_note
 from units.models import Upload
@@ -121,13 +120,18 @@ def test_findings_say_where_they_stand(client, place, cast):
 def test_the_panel_tells_what_was_done_with_which_task(client, place, justice):
     led = make_task(make_plan(place.district), "1.1", DAY, place.justice)
     client.force_login(justice)
-    data = {"done_on": "2021-03-10", "delivered": "x", "reason": "Nhầm"} | drawn_for(led)
+    data = {
+        "day": "2021-03-10",
+        "word": "finished",
+        "delivered": "x",
+        "reason": "Nhầm",
+    } | drawn_for(led)
     said = {}
-    for name in ("task_finish", "task_reopen"):
+    for name in ("task_report", "task_reopen"):
         response = client.post(reverse(f"plans:{name}", args=[led.pk]), data, headers=HTMX)
         said[name] = json.loads(response["HX-Trigger"])["toast"]["text"]
     assert said == {
-        "task_finish": "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.",
+        "task_report": "Đã ghi nhận nhiệm vụ 1.1 hoàn thành.",
         "task_reopen": "Đã mở lại nhiệm vụ 1.1.",
     }
 

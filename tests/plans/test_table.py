@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from plans.models import Plan
-from plans.workflow import finish
 from tests.exported import book_of, lines_of_csv
 from tests.people import Cast
+from tests.plans.made import finish
 from units.formats.dates import format_day
 from units.models import User
 

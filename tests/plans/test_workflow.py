@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from plans.models import Plan, Task
-from plans.workflow import close, finish, issue, reopen
+from plans.workflow import close, issue
 from tests.people import make_person
 from tests.plans.conftest import Q1_CUT_OFF
+from tests.plans.made import finish, reopen
 from units.models import AuditEvent, Role
-from units.refusals import NotReady
+from units.refusals import Invalid, NotReady
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_progress_is_reported_only_while_the_plan_is_in_force(cast, draft_plan):
 
 def test_a_day_in_the_future_is_refused(cast, plan):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    with pytest.raises(NotReady):
+    with pytest.raises(Invalid, match="sau ngày hôm nay"):
         finish(plan.tasks.get(code="1.1"), by=cast.home_affairs, done_on=tomorrow, delivered="x")
 
 

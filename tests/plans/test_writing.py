@@ -9,7 +9,7 @@ from criteria.models import TaskArea
 from plans import workflow
 from plans.models import Plan, Target, Task
 from plans.versions.amending import begin_amendment
-from tests.plans.made import make_plan, make_task
+from tests.plans.made import finish, make_plan, make_task
 from tests.reading import read, words
 from units.models import AuditEvent
 
@@ -200,9 +200,7 @@ def test_a_task_is_taken_out_but_not_one_that_was_reported(home_affairs, cast, d
     changed = home_affairs.post(to("task_remove", first.pk), sent)
     assert changed.status_code == 409
     workflow.issue(draft, by=cast.home_affairs, number="1/KH-UBND", issued_on=date(2021, 1, 4))
-    workflow.finish(
-        code(draft, "1.1"), by=cast.home_affairs, done_on=date(2021, 3, 1), delivered="x"
-    )
+    finish(code(draft, "1.1"), by=cast.home_affairs, done_on=date(2021, 3, 1), delivered="x")
     copy = code(begin_amendment(draft, by=cast.home_affairs), "1.1")
     sent = {"seen": "1", "drawn_for": f"{copy.pk} 1.1"}
     refused = home_affairs.post(to("task_remove", copy.pk), sent)

@@ -102,10 +102,11 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyUploadsField(UploadField):
-    """One file or several; each is judged like a single one."""
+    """One file or several, each judged like a single one; none where it is not required."""
 
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         files = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyUploadsField, self).clean(each, initial) for each in files or [None]]
+        judged = [super(ManyUploadsField, self).clean(each, initial) for each in files or [None]]
+        return [each for each in judged if each]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from criteria.models import CriteriaSet
 from criteria.sets.workflow import SET_STEPS
-from plans.models import Plan, Task
-from plans.steps import PLAN_STEPS, TASK_STEPS
+from plans.models import Occurrence, Plan
+from plans.occurrences.steps import OCCURRENCE_STEPS
+from plans.steps import PLAN_STEPS
 from reports.models import Report
 from reports.steps import STEPS as REPORT_STEPS
 from scoring.assignments.workflow import STEPS as PART_STEPS
@@ -26,10 +27,10 @@ HEAD = """\
 # How things move
 
 Written by `python manage.py draw_workflows` from the tables of steps in
-`criteria/sets/workflow.py`, `plans/steps.py`, `scoring/sheets/steps.py`,
-`scoring/assignments/workflow.py`, `scoring/publications/steps.py` and `reports/steps.py`; a
-test fails when it is stale. Every arrow carries the step, in brackets what a person must be allowed
-to do for it, and who is told of it.
+`criteria/sets/workflow.py`, `plans/steps.py`, `plans/occurrences/steps.py`,
+`scoring/sheets/steps.py`, `scoring/assignments/workflow.py`, `scoring/publications/steps.py` and
+`reports/steps.py`; a test fails when it is stale. Every arrow carries the step, in brackets what a
+person must be allowed to do for it, and who is told of it.
 """
 
 
@@ -52,7 +53,7 @@ def document() -> str:
     parts: list[tuple[str, str, type[TextChoices], Mapping[str, Step]]] = [
         (_("Criteria set"), "criteria/sets/workflow.py", CriteriaSet.Status, SET_STEPS),
         (_("Plan"), "plans/steps.py", Plan.Status, PLAN_STEPS),
-        (_("Task"), "plans/steps.py", Task.Status, TASK_STEPS),
+        (_("Task"), "plans/occurrences/steps.py", Occurrence.Status, OCCURRENCE_STEPS),
         (_("Score sheet"), "scoring/sheets/steps.py", ScoreSheet.Status, SHEET_STEPS),
         (_("Part of a score sheet"), "scoring/assignments/workflow.py", Part.Status, PART_STEPS),
         (

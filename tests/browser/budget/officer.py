@@ -187,11 +187,11 @@ class Officer:
         if report.document:
             self.hand.press(form.locator("label", has_text=report.document).locator("input"))
             document = Evidence.objects.get(number=report.document)
-            self.type_known(form.locator("[name=done_on]"), f"{document.issued_on:%d/%m/%Y}")
+            self.type_known(form.locator("[name=day]"), f"{document.issued_on:%d/%m/%Y}")
             if report.document not in form.locator("[name=delivered]").input_value():
                 self.type_known(form.locator("[name=delivered]"), f"{document}")
         else:
-            self.type_known(form.locator("[name=done_on]"), report.done_on)
+            self.type_known(form.locator("[name=day]"), report.done_on)
             self.type_known(form.locator("[name=delivered]"), report.delivered)
         self.hand.press(form.locator("[type=submit]"))
         expect(self.page.locator("#task-panel-content form[action*='/reopen/']")).to_be_visible()

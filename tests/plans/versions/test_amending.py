@@ -13,7 +13,7 @@ from plans.versions.amending import amend, begin_amendment, changes_of, discard_
 from plans.versions.differences import Change, PlanPart
 from plans.versions.keeping import version_on
 from plans.versions.text import PlanText, text_of
-from tests.plans.made import make_document, make_plan, make_task
+from tests.plans.made import finish, make_document, make_plan, make_task
 from units.models import AuditEvent
 from units.refusals import Invalid, NotReady
 
@@ -33,7 +33,7 @@ def in_force(place, cast) -> Plan:
     make_task(plan, "1.2", date(2021, 6, 30), place.justice)
     by = cast.home_affairs
     workflow.issue(plan, by=by, number="12/KH-UBND", issued_on=date(2021, 1, 4), signer="Lê Bình")
-    workflow.finish(
+    finish(
         first,
         by=by,
         done_on=date(2021, 3, 1),

@@ -1,0 +1,65 @@
+"""The filters of the list of an office, and the form that hands tasks on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan, Task
+from plans.offices.handing_on import open_tasks_in, possible_leads, successor_of
+from units.fields import LongTextField, offer_choices, offer_rows
+from units.formats import limits
+from units.models import Unit
+
+
+class OfficeFilterForm(forms.Form):
+    """Invalid values in the address are ignored."""
+
+    PARTS = [
+        ("", _("Lead and coordinating")),
+        ("lead", _("We lead")),
+        ("coordinating", _("We coordinate")),
+    ]
+    SHOW = [
+        ("", _("All open tasks")),
+        ("overdue", _("Overdue or behind")),
+        ("7", _("Due in 7 days")),
+        ("30", _("Due in 30 days")),
+    ]
+
+    show = forms.ChoiceField(label=_("Tasks"), required=False, choices=SHOW)
+    part = forms.ChoiceField(label=_("Our part"), required=False, choices=PARTS)
+    plan = forms.TypedChoiceField(label=_("Plan"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, plans: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "plan", [("", _("All plans")), *plans.items()])
+
+
+class TasksToHandOn(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, task: Task) -> str:
+        return f"{task.code}. {task.title} ({task.lead})"
+
+
+class HandOnForm(forms.Form):
+    """The open tasks of a plan; those of `unit` alone, all ticked, where one is named."""
+
+    tasks = TasksToHandOn(
+        Task.objects.none(), label=_("Open tasks"), widget=forms.CheckboxSelectMultiple
+    )
+    to = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("New lead office"), empty_label=_("choose")
+    )
+    reason = LongTextField(
+        label=_("Reason"), max_length=limits.WORDS, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, plan: Plan, unit: Unit | None, **kwargs: Any) -> None:
+        tasks = open_tasks_in(plan).order_by("area__order", "position", "pk")
+        initial: dict[str, Any] = {}
+        if unit:
+            tasks = tasks.filter(lead_unit=unit)
+            initial = {"tasks": [task.pk for task in tasks], "to": successor_of(unit)}
+        super().__init__(*args, initial=initial, **kwargs)
+        offer_rows(self, "tasks", tasks)
+        offer_rows(self, "to", possible_leads(plan))

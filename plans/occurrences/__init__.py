@@ -1,0 +1,1 @@
+"""The times at which tasks are due, and what is reported of each."""

@@ -1,0 +1,109 @@
+"""Open tasks are handed on to another unit in one step, which is told of it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.offices.handing_on import hand_on
+from plans.open_tasks import at_unit
+from plans.workflow import close
+from tests.people import make_person
+from tests.plans.made import make_plan, make_task
+from units.models import AuditEvent, Notice, Role, Succession
+from units.notices.notifying import notice_text
+from units.refusals import Invalid, NotReady
+
+pytestmark = pytest.mark.django_db
+WHY = "Phòng Tư pháp kết thúc hoạt động"
+
+
+@pytest.fixture
+def plan(place):
+    plan = make_plan(place.district)
+    for code in ("1.1", "1.2"):
+        make_task(plan, code, date(2021, 3, 31), place.justice)
+    make_task(plan, "1.3", date(2021, 3, 31), place.justice, done_on=date(2021, 3, 1))
+    make_task(plan, "1.4", date(2021, 3, 31), place.commune)
+    return plan
+
+
+def test_open_tasks_get_another_lead_with_an_audit_row_each(plan, place, cast):
+    officer = make_person("officer", Role.STAFF, place.home_affairs)
+    moved = hand_on(plan, plan.tasks.all(), place.home_affairs, by=cast.home_affairs, reason=WHY)
+    assert [task.code for task in moved] == ["1.1", "1.2", "1.4"]
+    task = plan.tasks.get(code="1.1")
+    assert (task.lead_unit, task.lead) == (place.home_affairs, place.home_affairs.name)
+    assert "phong noi vu" in task.search_key
+    done = plan.tasks.get(code="1.3")
+    assert done.lead_unit == place.justice  # what is finished stays with who did it
+    events = AuditEvent.objects.filter(verb="task_handed_on")
+    assert {event.reason for event in events} == {WHY}
+    assert events.get(target_id=task.pk).before == {"lead": place.justice.name}
+    notice = Notice.objects.get(recipient=officer)
+    assert "1.1, 1.2, 1.4" in notice_text(notice)
+    assert WHY in notice_text(notice)
+
+
+def test_what_cannot_be_is_refused(plan, place, cast, justice):
+    tasks = plan.tasks.filter(lead_unit=place.justice)
+    by = cast.home_affairs
+    with pytest.raises(PermissionDenied):
+        hand_on(plan, tasks, place.home_affairs, by=justice, reason=WHY)
+    with pytest.raises(NotReady, match="lý do"):
+        hand_on(plan, tasks, place.home_affairs, by=by, reason=" ")
+    for to, some, field in [
+        (place.neighbour, tasks, "to"),
+        (place.justice, tasks, "tasks"),
+        (place.home_affairs, tasks.none(), "tasks"),
+    ]:
+        with pytest.raises(Invalid) as refusal:
+            hand_on(plan, some, to, by=by, reason=WHY)
+        assert list(refusal.value.by_field) == [field]
+    type(place.commune).objects.filter(pk=place.commune.pk).update(
+        valid_to=timezone.localdate() - timedelta(1)
+    )
+    with pytest.raises(Invalid):
+        hand_on(plan, tasks, place.commune, by=by, reason=WHY)
+    close(plan, by=by)
+    with pytest.raises(NotReady):
+        hand_on(plan, tasks, place.home_affairs, by=by, reason=WHY)
+    assert not AuditEvent.objects.filter(verb="task_handed_on").exists()
+
+
+def test_the_list_of_open_work_leads_to_the_page_with_what_is_proposed(client, plan, place, cast):
+    Succession.objects.create(
+        predecessor=place.justice, successor=place.home_affairs, on=date(2021, 7, 1)
+    )
+    (work, *_plans) = at_unit(place.justice, date(2021, 6, 30))
+    client.force_login(cast.home_affairs)
+    form = client.get(work.url).context["form"]
+    assert [task.code for task in form.fields["tasks"].queryset] == ["1.1", "1.2"]
+    assert form["to"].value() == place.home_affairs
+    data = {
+        "tasks": [task.pk for task in form.fields["tasks"].queryset],
+        "to": place.home_affairs.pk,
+        "reason": WHY,
+    }
+    response = client.post(work.url, data)
+    assert response.url == reverse("plans:plan_detail", args=[plan.pk])
+    assert not list(at_unit(place.justice, date(2021, 6, 30)))
+
+
+def test_what_was_typed_stays_when_it_is_refused(client, plan, place, cast):
+    client.force_login(cast.home_affairs)
+    url = reverse("plans:plan_hand_on", args=[plan.pk])
+    response = client.post(url, {"tasks": [], "to": place.neighbour.pk, "reason": WHY})
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"tasks", "to"}
+    assert WHY in response.content.decode()
+
+
+def test_the_story_of_a_task_tells_it(client, plan, place, cast):
+    hand_on(plan, plan.tasks.all(), place.home_affairs, by=cast.home_affairs, reason=WHY)
+    client.force_login(cast.home_affairs)
+    page = client.get(reverse("plans:task_detail", args=[plan.tasks.get(code="1.1").pk]))
+    assert [told.what for told in page.context["panel"].story] == ["Chuyển giao nhiệm vụ"]
+    assert WHY in page.content.decode()
