@@ -33,7 +33,9 @@ class MembershipForm(MembershipDaysForm):
     """A role at a workplace over a territory, all inside the territory of the administrator."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    workplace = forms.ModelChoiceField(Unit.objects.none(), label=_("Workplace"))
+    workplace = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Workplace"), empty_label=_("choose")
+    )
     territory = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Territory"),

@@ -16,8 +16,10 @@ from units.people.moving import NewRole, workplaces_left
 class MovePersonForm(forms.Form):
     """From which workplace to which, with which role, from which day on."""
 
-    leaves = forms.ModelChoiceField(Unit.objects.none(), label=_("Leaves"))
-    workplace = forms.ModelChoiceField(Unit.objects.none(), label=_("New workplace"))
+    leaves = forms.ModelChoiceField(Unit.objects.none(), label=_("Leaves"), empty_label=_("choose"))
+    workplace = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("New workplace"), empty_label=_("choose")
+    )
     since = DayField(label=_("Works there from"))
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     territory = forms.ModelChoiceField(
