@@ -19,17 +19,11 @@ RUN = """(within) => {
             found.push(`off the page: ${named(it)}`);
         if (it.matches("dialog") && styled(it).textAlign !== "left")
             found.push(`set as the cell around it: ${named(it)}`);
-        if (it.matches("td") && styled(it).display === "table-cell" &&
-            /^[0-9.]+,[0-9]{2}$/.test(it.innerText.trim()) &&
-            !["right", "end", "center"].includes(styled(it).textAlign))
-            found.push(`a figure on the left: ${named(it)}`);
     }
     return found;
 }"""
 
 
 def faults(page: Page, within: str = "") -> list[str]:
-    """What sticks out, and figures that do not stand under each other; of one part only where a
-    selector names it.
-    """
+    """What sticks out or runs off the page; of one part only where a selector names it."""
     return list(map(str, page.evaluate(RUN, within)))

@@ -27,7 +27,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 REFUSALS = sorted(path.name for path in TEMPLATES.glob("[45]*.html"))
 CROOKED = """<!doctype html><html lang="vi"><head><title>Trang</title></head><body><main>
 <p style="width: 3000px; text-align: right">Chữ ngoài trang</p>
-<table><tr><td>1,50</td><td style="text-align: right; white-space: nowrap">2,50
+<table><tr><td style="text-align: right; white-space: nowrap">2,50
 <dialog id="asks" style="width: 9rem"><p>Một câu dài hơn hộp thoại</p></dialog></td></tr></table>
 </main></body></html>"""
 BROKEN = """<!doctype html><html><head><title>Trang</title></head><body><h1>Trang</h1>
@@ -150,7 +150,6 @@ def test_a_crooked_page_is_noticed(window: Window) -> None:
     assert [each.split(":")[0] for each in layout.faults(page)] == [
         "wider than its place",
         "off the page",
-        "a figure on the left",
     ]
     page.evaluate("document.getElementById('asks').showModal()")
     assert [each.split(":")[0] for each in layout.faults(page, "#asks")] == ["wider than its place"]
