@@ -16,6 +16,7 @@ from units.formats.dates import (
     day_error_text,
     format_day,
     format_moment,
+    iso_day,
     read_day,
     read_moment,
 )
@@ -150,7 +151,9 @@ class DayField(forms.Field):
         }
 
     def prepare_value(self, value: Any) -> Any:
-        return format_day(value) if isinstance(value, date) else value
+        """As people write it, also what an address says as 2021-12-31."""
+        day = value if isinstance(value, date) else iso_day(value or "")
+        return format_day(day) if day else value
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, date):

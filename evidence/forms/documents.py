@@ -53,7 +53,7 @@ class EvidenceForm(DescriptionForm):
 class DocumentsForm(DescriptionForm):
     """One file or several of the same letter; each becomes a document of its own."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=_("choose"))
     uploads = CheckedFilesField(label=_("File"), help_text=READ)
     known = forms.BooleanField(
         label=_("Register once more what the unit has already"),

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from tests import axe
+from tests.access import layout
 from tests.access.browsing import PHONE, WIDE, Site, Window
 from tests.access.conftest import Ask
 from tests.access.opening import Known, opened, unfold
@@ -24,6 +25,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 URLS = list(dict.fromkeys(row.url for row in read_matrix() if row.code == 200))
 TEMPLATES = Path(__file__).parents[2] / "templates"
 REFUSALS = sorted(path.name for path in TEMPLATES.glob("[45]*.html"))
+CROOKED = """<!doctype html><html lang="vi"><head><title>Trang</title></head><body><main>
+<p style="width: 3000px; text-align: right">Chữ ngoài trang</p>
+<table><tr><td style="text-align: right; white-space: nowrap">2,50
+<dialog id="asks" style="width: 9rem"><p>Một câu dài hơn hộp thoại</p></dialog></td></tr></table>
+</main></body></html>"""
 BROKEN = """<!doctype html><html><head><title>Trang</title></head><body><h1>Trang</h1>
 <main><h3>Mục</h3><p style="color: #999">Chữ mờ</p><input><table><tr><th></th></tr></table>
 <a href="/" style="display: block; width: 9px; height: 9px">+</a><a href="/">x</a>
@@ -55,9 +61,9 @@ def known() -> Known:
 
 def at_both_widths(page: Page, within: str = "") -> list[str]:
     """On a desk with a mouse, and on a phone under a finger."""
-    found = axe.faults(page, within)
+    found = axe.faults(page, within) + layout.faults(page, within)
     with touched(page):
-        found += axe.faults(page, within)
+        found += axe.faults(page, within) + layout.faults(page, within)
     return found
 
 
@@ -139,3 +145,14 @@ def test_a_broken_page_is_noticed(window: Window) -> None:
     assert "button-name" in rules(look_over(page, Known()))
     page.set_viewport_size(PHONE)
     assert "target-size" in rules(axe.faults(page))
+
+
+def test_a_crooked_page_is_noticed(window: Window) -> None:
+    page = window.read(CROOKED)
+    assert [each.split(":")[0] for each in layout.faults(page)] == [
+        "wider than its place",
+        "off the page",
+    ]
+    page.evaluate("document.getElementById('asks').showModal()")
+    assert [each.split(":")[0] for each in layout.faults(page, "#asks")] == ["wider than its place"]
+    assert any(each.startswith("set as the cell") for each in layout.faults(page))

@@ -20,6 +20,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
 READ = re.compile(r">([^<>]*\w[^<>]*)<")
 HEARD = re.compile(r"(?:title|alt|aria-label|placeholder|data-words-\w+)=\"([^\"]+)\"")
 ID = re.compile(r"\sid=\"([^\"]+)\"")
+NO_CHOICE = re.compile(r">\s*-{3,}\s*<")  # what Django offers where nobody gave it a name
 SHORTEST = 12  # shorter English words may stand in Vietnamese
 
 
@@ -62,7 +63,9 @@ def test_every_page_is_whole_and_vietnamese(answers: Ask, url: str) -> None:
     for answer in answers(url):
         if "text/html" not in answer.kind:
             continue
-        page = Page(answer.content.decode())
+        content = answer.content.decode()
+        page = Page(content)
+        assert NO_CHOICE.search(content) is None, answer.row
         assert not [found for text in page.texts if (found := untranslated(text))], answer.row
         if page.is_whole:
             frame = (page.language, len(page.titles), page.headings)

@@ -12,6 +12,7 @@ from import_export.fields import Field
 from tablib import Dataset
 
 from units.audit.trail import record
+from units.formats.dates import format_day, iso_day
 from units.grants import Grant
 from units.imports.cells import ChoiceWidget, DayWidget, TextWidget
 from units.imports.resources import BulkMeta, TableResource
@@ -87,7 +88,8 @@ class HolidayResource(TableResource):
         self.stored = {holiday.day: holiday for holiday in rows}
 
     def title_of(self, row: Mapping[str, Any]) -> str:
-        return f"{row['day']} {row['name']}"
+        day = iso_day(row["day"])  # as Excel keeps it
+        return f"{format_day(day) if day else row['day']} {row['name']}"
 
     def unit_of(self, instance: Holiday) -> Unit:
         assert instance.authority is not None  # of the person who imports

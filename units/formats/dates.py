@@ -60,6 +60,14 @@ def read_day(text: str) -> date | None:
     return _existing(int(day), int(month), year, text)
 
 
+def iso_day(text: str) -> date | None:
+    """The day that an address names as 2021-12-31; None for all that is written otherwise."""
+    try:
+        return read_day(text) if _ISO.fullmatch(text) else None
+    except DayError:
+        return None
+
+
 def _short(text: str) -> str:
     """The clean text; what is too long to be a moment in words is refused before it is looked at,
     as the ways to part it grow with its length.

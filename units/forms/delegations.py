@@ -23,6 +23,7 @@ class DelegationForm(forms.Form):
     deputy = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Deputy"),
+        empty_label=_("choose"),
         help_text=_("Somebody who sits at the same workplace."),
     )
     valid_from = DayField(label=_("From"))

@@ -27,7 +27,9 @@ class RoleForm(PositionForm):
     """
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    workplace = forms.ModelChoiceField(Unit.objects.none(), label=_("Workplace"))
+    workplace = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Workplace"), empty_label=_("choose")
+    )
     territory = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Territory"),

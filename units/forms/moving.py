@@ -25,7 +25,7 @@ class ToldMove(TypedDict):
 class MovePersonForm(RoleForm):
     """From which workplace to which, with which role, from which day on."""
 
-    leaves = forms.ModelChoiceField(Unit.objects.none(), label=_("Leaves"))
+    leaves = forms.ModelChoiceField(Unit.objects.none(), label=_("Leaves"), empty_label=_("choose"))
     since = DayField(label=_("Works there from"))
     field_order = ["leaves", "workplace", "since", "role", "territory", "position"]
 

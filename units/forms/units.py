@@ -53,7 +53,9 @@ class RenameUnitForm(UnitStepForm):
 
 
 class MoveUnitForm(UnitStepForm):
-    parent = forms.ModelChoiceField(Unit.objects.none(), label=_("Belongs to"))
+    parent = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Belongs to"), empty_label=_("choose")
+    )
     field_order = ["parent", "reason"]
 
     def offer(self) -> None:

@@ -29,7 +29,9 @@ class PublishedForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Then neither ranks nor means are compared."),
     )
-    authority = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Published by"))
+    authority = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Published by"), empty_label=gettext_lazy("choose")
+    )
     year = WholeField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
     title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     number = TextField(label=gettext_lazy("Decision number"), max_length=60, required=False)

@@ -320,7 +320,7 @@ def test_the_tabs_lead_to_the_other_periods_of_the_year(place: District, cast: C
     tabs = page.find(".//nav[@class='sheet-periods no-print']")
     assert tabs is not None
     assert links(tabs) == [
-        ("Quý I 2021 chờ thẩm định", to("sheet", first.pk)),
+        ("Quý I 2021 chờ thẩm định 20/03", to("sheet", first.pk)),
         ("6 tháng 2021 đang chấm", to("sheet", half.pk)),
     ]
     assert [bool(link.get("aria-current")) for link in tabs.iter("a")] == [False, True]

@@ -117,9 +117,10 @@ def test_a_table_changes_the_days_of_its_authority_only(
         make(authority, day) for authority in (None, place.neighbour) for day in (DAY, SATURDAY)
     ]
     client.force_login(cast.home_affairs)
-    table = "Ngày,Dịp,Loại ngày\n05/03/2035,Lễ hội Cầu Ngư,\n10/03/2035,Làm bù,ngày làm bù\n"
+    table = "Ngày,Dịp,Loại ngày\n2035-03-05,Lễ hội Cầu Ngư,\n10/03/2035,Làm bù,ngày làm bù\n"
     file = SimpleUploadedFile("2035.csv", table.encode())
-    client.post(reverse("units:holiday_import"), {"file": file})
+    preview = client.post(reverse("units:holiday_import"), {"file": file}, follow=True)
+    assert "05/03/2035 Lễ hội Cầu Ngư" in preview.content.decode()
     client.post(reverse("units:holiday_import_confirm", args=[Upload.objects.get().pk]))
     rows = Holiday.objects.filter(day__year=2035).values_list("pk", "authority", "day", "name")
     new = Holiday.objects.get(day=SATURDAY, authority=place.district)

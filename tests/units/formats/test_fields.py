@@ -81,6 +81,9 @@ def test_what_cannot_be_read_is_said(field: forms.Field, typed: str, said: str) 
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [
+        (DayField(), "2021-12-31", "31/12/2021"),  # as an address names it
+        (DayField(), "2021-02-31", "2021-02-31"),
+        (DayField(), "20211231", "20211231"),
         (DayField(), date(2021, 12, 31), "31/12/2021"),
         (DayField(), "31/2", "31/2"),
         (MomentField(), NOON, "12:00 31/12/2021"),

@@ -119,7 +119,7 @@ def test_the_form_of_a_delegation_offers_the_own_roles_and_the_people_of_the_des
     page = read(client.get(to("delegation_give")))
     assert filled(page) == {
         "membership": "",
-        "deputy": "---------",
+        "deputy": "chọn",
         "valid_from": format_day(day()),
         "valid_to": "",
         "reason": "",
