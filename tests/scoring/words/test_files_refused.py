@@ -1,7 +1,6 @@
 """What is said of a file or a pasted block that cannot be read, and of parts that are not used."""
 
 import pytest
-from django.utils.translation import override
 from openpyxl import Workbook
 
 from criteria.rules.fields import Field
@@ -32,7 +31,7 @@ KNOWN = "appraised_max, survey_max, total_max, ranking, mean, bands, excerpt"
     ],
 )
 def test_a_setting_that_cannot_be_read(remark: str, said: str) -> None:
-    with override("vi"), pytest.raises(SettingRefused) as refused:
+    with pytest.raises(SettingRefused) as refused:
         read_settings(remark)
     assert str(refused.value) == f"Thiết lập {said}"
 
@@ -72,7 +71,7 @@ def test_a_setting_that_cannot_be_read(remark: str, said: str) -> None:
 )
 def test_a_row_of_a_published_table_that_cannot_be_read(rows: list[str], said: str) -> None:
     text = "\n".join(["# total_max=100", "Nhóm;Đơn vị;Tổng điểm;Chỉ số;Xếp hạng", *rows])
-    with override("vi"), pytest.raises(ResultsRefused) as refused:
+    with pytest.raises(ResultsRefused) as refused:
         read_published(text.encode())
     assert str(refused.value) == said
 
@@ -91,17 +90,16 @@ Ghi chú: không tính xã D;;;;;
 
 
 def test_what_is_not_used_of_a_published_table_is_told_part_by_part() -> None:
-    with override("vi"):
-        assert list(read_published(PRINTED.strip().encode()).leftovers) == [
-            "Dòng phía trên tiêu đề cột, không lưu: 1 “BẢNG XẾP HẠNG”.",
-            "Cột không sử dụng: “Điểm cộng”.",
-            "Có cột điểm cộng, điểm trừ không được sử dụng nên không đối chiếu tổng điểm với các"
-            " điểm thành phần.",
-            "Dòng nhắc lại tiêu đề hoặc đánh số cột: 3, 6.",
-            "Dòng không sử dụng: 9 “Ghi chú: không tính xã D”.",
-            "Dòng giá trị trung bình, dùng để đối chiếu, không lưu như một đơn vị: 8.",
-            "Bảng không ghi điểm tối đa; lấy là 100 vì chỉ số bằng tổng điểm ở phần lớn các dòng.",
-        ]
+    assert list(read_published(PRINTED.strip().encode()).leftovers) == [
+        "Dòng phía trên tiêu đề cột, không lưu: 1 “BẢNG XẾP HẠNG”.",
+        "Cột không sử dụng: “Điểm cộng”.",
+        "Có cột điểm cộng, điểm trừ không được sử dụng nên không đối chiếu tổng điểm với các"
+        " điểm thành phần.",
+        "Dòng nhắc lại tiêu đề hoặc đánh số cột: 3, 6.",
+        "Dòng không sử dụng: 9 “Ghi chú: không tính xã D”.",
+        "Dòng giá trị trung bình, dùng để đối chiếu, không lưu như một đơn vị: 8.",
+        "Bảng không ghi điểm tối đa; lấy là 100 vì chỉ số bằng tổng điểm ở phần lớn các dòng.",
+    ]
 
 
 LARGE = "Nội dung dán quá lớn so với một phiếu. Hãy chỉ sao chép các ô của phiếu."
@@ -113,7 +111,7 @@ UNHIDE = "Hãy bỏ ẩn trong Excel hoặc sao chép khối ô không có phầ
 )
 def test_a_block_is_as_large_as_a_sheet_and_no_larger(most: str, more: str) -> None:
     assert read_block(most)
-    with override("vi"), pytest.raises(Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         read_block(most + more)
     assert refused.value.sentences == (LARGE,)
 
@@ -127,7 +125,7 @@ def test_a_block_is_as_large_as_a_sheet_and_no_larger(most: str, more: str) -> N
     ],
 )
 def test_hidden_cells_of_a_block_are_named(rows: list[int], columns: list[int], said: str) -> None:
-    with override("vi"), pytest.raises(Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         refuse_hidden(rows, columns)
     assert refused.value.sentences == (said,)
     refuse_hidden([], [])
@@ -136,17 +134,16 @@ def test_hidden_cells_of_a_block_are_named(rows: list[int], columns: list[int], 
 def test_a_spreadsheet_says_what_a_cell_takes() -> None:
     book = Workbook()
     checks = CellChecks(book.active, book.create_sheet("Lists"))
-    with override("vi"):
-        checks.yes("A1")
-        checks.lines(["Đúng hạn", "Chậm"], "A2")
-        checks.number(Field("count", "number"), "A3")
-        checks.number(Field("rate", "number", places=2), "A4")
-        checks.number(Field("change", "number", minimum=-100), "A5")
+    checks.yes("A1")
+    checks.lines(["Đúng hạn", "Chậm"], "A2")
+    checks.number(Field("count", "number"), "A3")
+    checks.number(Field("rate", "number", places=2), "A4")
+    checks.number(Field("change", "number", minimum=-100), "A5")
     found = [(each.type, each.error) for each in book.active.data_validations.dataValidation]
     assert found == [
         ("list", "Hãy chọn “Có” hoặc để trống ô này."),
         ("list", "Hãy chọn một dòng trong danh sách."),
-        ("whole", "Hãy nhập số nguyên. Không được âm."),
-        ("decimal", "Hãy nhập một số. Không được âm."),
+        ("whole", "Hãy nhập số nguyên. Không nhập số âm."),
+        ("decimal", "Hãy nhập một số. Không nhập số âm."),
         ("whole", "Hãy nhập số nguyên."),
     ]
