@@ -1,5 +1,5 @@
 """What the pages of a URL say in words of the house, piece by piece as people meet them; and the
-messages that follow what is sent there.
+pages and messages that follow what is sent there.
 
 What is filled in, such as names, days and counts, is left out: “…” stands where it stood. The
 tables beside this file hold what people have judged to be right. With WRITE_TABLES=1 the tests
@@ -13,19 +13,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import polib
+from django.urls import resolve
 
 from tests.access.walk import Answer
 from tests.reading import lines, read, words
 
 Piece = tuple[str, str]  # what it is, and what it says
 Rows = dict[str, list[tuple[str, ...]]]
-Message = tuple[str, str, str]  # the state in which it comes, its tone and its words
+Outcome = tuple[str, str, str, str]  # the state, the page that follows, the tone and the words
 
 PAGES = ("units:", "scoring:")  # the URLs of which the tables tell
-SAID, MESSAGES = (Path(__file__).with_name(name) for name in ("said.csv", "messages.csv"))
+SAID, OUTCOMES = (Path(__file__).with_name(name) for name in ("said.csv", "outcomes.csv"))
 PO = Path(__file__).parents[2] / "locale/vi/LC_MESSAGES/django.po"
 FILLED_IN = re.compile(r"(%\(\w+\)[sd]|%[sd])")
 GAP = "…"
@@ -95,15 +97,24 @@ def judged(table: Path, url: str, found: list[tuple[str, ...]]) -> list[tuple[st
     return rows.get(url, [])
 
 
-def messages_of(answers: Iterable[Answer]) -> list[Message]:
-    """What is told those who are logged in after they sent a form, each thing once."""
+def outcomes_of(answers: Iterable[Answer]) -> list[Outcome]:
+    """Where those who are logged in are led after they sent a form, and what they are told."""
     found = (
-        (each.row.state, tone, NUMBER.sub("0", words))
+        (each.row.state, _page_at(each.leads_to), *message)
         for each in answers
-        if each.row.method == "POST" and each.is_by_somebody
-        for tone, words in each.messages
+        if each.row.method == "POST" and each.is_by_somebody and (each.leads_to or each.messages)
+        for message in each.messages or [("", "")]
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys((*where, NUMBER.sub("0", words)) for *where, words in found))
+
+
+def _page_at(address: str) -> str:
+    """The name of the page, and the part of it that is shown."""
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    shown = f"#{parts.fragment}" if parts.fragment else ""
+    return resolve(parts.path).view_name + NUMBER.sub("0", shown)
 
 
 def pieces_of(answers: Iterable[Answer]) -> list[Piece]:

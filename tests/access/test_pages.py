@@ -10,12 +10,12 @@ import polib
 import pytest
 
 from tests.access.conftest import Ask
-from tests.access.said import MESSAGES, PAGES, SAID, judged, messages_of, pieces_of, read_table
+from tests.access.said import OUTCOMES, PAGES, SAID, judged, outcomes_of, pieces_of, read_table
 from tests.access.walk import read_matrix
 
 pytestmark = pytest.mark.django_db
 
-PO = Path(__file__).parents[2] / "locale/vi/LC_MESSAGES/django.po"
+PO = Path(__file__).parents[2] / "locale/vi/LC_OUTCOMES/django.po"
 URLS = list(dict.fromkeys(row.url for row in read_matrix()))
 JUDGED = [url for url in URLS if url.startswith(PAGES)]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
@@ -78,13 +78,13 @@ def test_a_page_says_what_was_judged_to_be_right(answers: Ask, url: str) -> None
 
 
 @pytest.mark.parametrize("url", JUDGED)
-def test_what_is_sent_is_followed_by_messages_that_were_judged(answers: Ask, url: str) -> None:
-    found = messages_of(answers(url))
-    assert found == judged(MESSAGES, url, found)
+def test_what_is_sent_leads_on_as_was_judged_to_be_right(answers: Ask, url: str) -> None:
+    found = outcomes_of(answers(url))
+    assert found == judged(OUTCOMES, url, found)
 
 
 def test_only_urls_of_the_house_were_judged() -> None:
-    for table in (SAID, MESSAGES):
+    for table in (SAID, OUTCOMES):
         assert {*read_table(table)} - {"url"} <= {*JUDGED}
 
 
