@@ -15,7 +15,7 @@ from tests.access.walk import read_matrix
 
 pytestmark = pytest.mark.django_db
 
-PO = Path(__file__).parents[2] / "locale/vi/LC_OUTCOMES/django.po"
+PO = Path(__file__).parents[2] / "locale/vi/LC_MESSAGES/django.po"
 URLS = list(dict.fromkeys(row.url for row in read_matrix()))
 JUDGED = [url for url in URLS if url.startswith(PAGES)]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
