@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -46,9 +47,10 @@ def case(unit: str, claimed: str, granted: str) -> Case:
 
 def test_the_comparison_says_what_it_found_case_by_case() -> None:
     leaf = case("Lộc An", "2", "1.5")
+    same: Any = SimpleNamespace(answer="đúng hạn", cases=[leaf])
     found = Consistency(
         appraised=3,
-        answers=[SimpleNamespace(answer="đúng hạn", cases=[leaf])],
+        answers=[same],
         documents=[SameDocument("Công văn 1", "abc", (leaf,), (leaf,))],
         gaps=[leaf],
         by_unit=[],
