@@ -10,12 +10,14 @@ import polib
 import pytest
 
 from tests.access.conftest import Ask
+from tests.access.said import OUTCOMES, PAGES, SAID, judged, outcomes_of, pieces_of, read_table
 from tests.access.walk import read_matrix
 
 pytestmark = pytest.mark.django_db
 
 PO = Path(__file__).parents[2] / "locale/vi/LC_MESSAGES/django.po"
 URLS = list(dict.fromkeys(row.url for row in read_matrix()))
+JUDGED = [url for url in URLS if url.startswith(PAGES)]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\n")
 READ = re.compile(r">([^<>]*\w[^<>]*)<")
 HEARD = re.compile(r"(?:title|alt|aria-label|placeholder|data-words-\w+)=\"([^\"]+)\"")
@@ -70,6 +72,23 @@ def test_every_page_is_whole_and_vietnamese(answers: Ask, url: str) -> None:
         if page.is_whole:
             frame = (page.language, len(page.titles), page.headings)
             assert frame == (["vi"], 1, 1), answer.row
+
+
+@pytest.mark.parametrize("url", JUDGED)
+def test_a_page_says_what_was_judged_to_be_right(answers: Ask, url: str) -> None:
+    found = pieces_of(answers(url))
+    assert found == judged(SAID, url, found)
+
+
+@pytest.mark.parametrize("url", JUDGED)
+def test_what_is_sent_leads_on_as_was_judged_to_be_right(answers: Ask, url: str) -> None:
+    found = outcomes_of(answers(url))
+    assert found == judged(OUTCOMES, url, found)
+
+
+def test_only_urls_of_the_house_were_judged() -> None:
+    for table in (SAID, OUTCOMES):
+        assert {*read_table(table)} - {"url"} <= {*JUDGED}
 
 
 def twice(content: str) -> list[str]:

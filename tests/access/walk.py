@@ -35,7 +35,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Answer:
-    """`written` names the tables that were written, `refused` says that a message tells why not."""
+    """`written` names the tables that were written, `messages` are those for the page that follows,
+    each with its tone, and `refused` says that one of them tells why not.
+    """
 
     row: Row
     code: int
@@ -43,6 +45,8 @@ class Answer:
     content: bytes
     written: tuple[str, ...]
     refused: bool
+    messages: tuple[tuple[str, str], ...] = ()
+    leads_to: str = ""  # the address of the page that follows
 
     @property
     def is_by_somebody(self) -> bool:
@@ -79,9 +83,12 @@ def _ask(world: World, row: Row, address: str, named: Any) -> Answer:
         with tables_written() as written:
             response = getattr(visitor, row.method.lower())(address, form)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-    kind, said = response.get("Content-Type", ""), get_messages(response.wsgi_request)
+    kind, next_page = response.get("Content-Type", ""), response.get("Location", "")
+    said = list(get_messages(response.wsgi_request))
     refused = any(message.level == constants.ERROR for message in said)
-    return Answer(row, response.status_code, kind, content, tuple(written), refused)
+    messages = tuple((message.level_tag, str(message)) for message in said)
+    answer = (response.status_code, kind, content, tuple(written), refused, messages)
+    return Answer(row, *answer, next_page)
 
 
 @contextmanager

@@ -146,6 +146,17 @@ def migrate(*, back: bool = False) -> None:
         (keep.database_backwards if back else keep.database_forwards)("units", editor, State, State)
 
 
+def holds_for_all(table: str, column: str) -> bool:
+    """Whether the check holds for the rows that were there before it as well."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT convalidated FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
+            [f"{column}{ENDING}", table],
+        )
+        ((valid,),) = cursor.fetchall()
+    return bool(valid)
+
+
 def test_rows_from_before_are_cleaned(cast: Cast):
     without_check("units_holiday", "name")
     holiday = Holiday.objects.first()
@@ -154,6 +165,7 @@ def test_rows_from_before_are_cleaned(cast: Cast):
     migrate()
     holiday.refresh_from_db()
     assert holiday.name == "Phú Lộc"
+    assert holds_for_all("units_holiday", "name")
     with pytest.raises(IntegrityError, match="name_is_clean"):
         put(Holiday, name=NFD)
 
@@ -187,6 +199,7 @@ def test_rows_that_become_the_same_are_named(cast: Cast):
         migrate()
     assert str(refusal.value).startswith(
         "Chưa có thay đổi. Hãy sửa để các dòng sau khác nhau rồi chạy lại migrate:\n– "
+        f"units_user.username: dòng {other.pk} có nội dung “lê”, trùng với một dòng khác."
     )
 
 
@@ -196,6 +209,7 @@ def test_what_is_sealed_stays_and_what_comes_is_judged(cast: Cast):
     migrate()
     sealed.refresh_from_db()
     assert sealed.reason == NFD
+    assert not holds_for_all("units_auditevent", "reason")
     with pytest.raises(IntegrityError, match="reason_is_clean"), transaction.atomic():
         AuditEvent.objects.create(verb="x", actor_name="x", reason=NFD)
 

@@ -1,5 +1,6 @@
 """locale/vi is complete: nobody reads English."""
 
+import ast
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"{% blocktranslate\b.*?%}(.*?){% endblocktranslate %}", re.DOTALL)
 PLURAL = re.compile(r"{%\s*plural\s*%}")
 VALUE = re.compile(r"{{\s*(\w+)\s*}}")
+ASKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 PO = ROOT / "locale/vi/LC_MESSAGES/django.po"
 
 
@@ -38,6 +40,26 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
 def test_every_sentence_is_translated(extracted):
     missing = [entry.msgid for entry in extracted if not entry.translated()]
     assert not missing
+
+
+def asked_msgids(text: str) -> Iterator[str]:
+    """The texts that a module asks the translation of, wherever it does."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKED:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def test_every_sentence_that_is_asked_for_is_found():
+    """makemessages does not look into a formatted string: what stands there stays English."""
+    rooms = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+    found = {entry.msgid for entry in polib.pofile(str(PO))}
+    modules = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    asked = {text: path.name for path in modules for text in asked_msgids(path.read_text())}
+    assert len(asked) > 1_000
+    assert {text: name for text, name in asked.items() if text not in found} == {}
+    assert [*asked_msgids("f\"{_('No.')} {ngettext('1', '2', n)}\"; _(x)")] == ["No.", "1"]
 
 
 def test_no_translation_is_left_over(extracted):

@@ -96,6 +96,16 @@ def test_a_worker_tells_news_at_once_and_is_silent_between(monkeypatch) -> None:
     assert told == [40, 60]
 
 
+def test_a_sign_of_life_says_how_far_the_work_is() -> None:
+    job = jobs.enqueue("slow", 1, by=None)
+    Job.objects.update(status=Status.RUNNING)
+    silent()
+    attempt = jobs.Attempt(job)
+    attempt._written = 40
+    attempt._tell()
+    assert Job.objects.filter(progress=40, heartbeat_at__gt=Now() - jobs.LOST).exists()
+
+
 def test_what_failed_for_good_has_ended_and_is_given_up_once(monkeypatch) -> None:
     given_up: list[Job] = []
     monkeypatch.setitem(jobs._when_given_up, "refused", given_up.append)

@@ -12,7 +12,7 @@ def history_table(history: History) -> ExportTable:
     whole = ColumnKind.WHOLE
     columns = [
         ExportColumn(_("Year"), whole),
-        *texts(_("Judged by"), _("Group"), _("Source")),
+        *texts(_("Judged by"), _("Group"), _("Where it comes from")),
         *points(_("Total"), _("Max.")),
         ExportColumn(_("Index"), ColumnKind.PERCENT),
         *texts(_("Band")),

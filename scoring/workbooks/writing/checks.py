@@ -49,7 +49,7 @@ class CellChecks:
         whole = not places_of(field)
         text = _("Enter a whole number.") if whole else _("Enter a number.")
         if not field.minimum:
-            text = f"{text} {_('It must not be negative.')}"
+            text = " ".join([text, _("It must not be negative.")])
         self._add(
             cell,
             text,

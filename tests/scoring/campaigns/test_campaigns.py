@@ -1,10 +1,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from criteria.periods import Period
 from scoring.campaigns.opening import open_period
 from scoring.models import ScoreEntry
 from tests.factories import make_campaign, make_set
+from tests.reading import told
 from units.models import AuditEvent
 from units.refusals import NotReady
 
@@ -18,6 +20,15 @@ def test_opening_a_period_makes_a_sheet_per_unit_with_the_leaves_due(place, cast
 
     assert ScoreEntry.objects.filter(sheet__period=first, sheet__unit=place.commune).count() == 23
     assert ScoreEntry.objects.filter(sheet__period=year, sheet__unit=place.commune).count() == 75
+
+
+def test_opening_a_period_says_how_many_units_can_score_themselves(place, cast, client):
+    campaign = make_campaign(place, cast)
+    period = campaign.periods.get(period=Period.Q1)
+    client.force_login(cast.home_affairs)
+    answer = client.post(reverse("scoring:period_open", args=[period.pk]))
+    assert answer.url == reverse("scoring:campaign", args=[campaign.pk])
+    assert told(answer) == [("success", "Đã mở kỳ: 2 đơn vị có thể tự chấm điểm.")]
 
 
 def test_opening_twice_changes_nothing(place, cast):

@@ -135,6 +135,9 @@ def test_a_unit_is_left_out_and_let_in_again(
     assert (event.after["not_ranked"], event.reason) == (["Lộc An"], REASON)
     response = client.post(url, {"units": [place.other_commune.pk], "reason": "Đã khắc phục"})
     assert told(response)[-1] == ("success", "Đã thay đổi việc xếp hạng của 2 đơn vị.")
+    both = [place.commune.pk, place.other_commune.pk]  # of which one is left out already
+    response = client.post(url, {"units": both, "reason": REASON})
+    assert told(response)[-1] == ("success", "Đã thay đổi việc xếp hạng của 1 đơn vị.")
     client.post(url, {"reason": "Đã khắc phục"})
     assert CampaignUnit.objects.filter(ranked=True, unranked_because="").count() == 2
 

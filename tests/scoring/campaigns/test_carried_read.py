@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from criteria.models import Criterion
 from scoring.campaigns.new_version.report import CarriedSheet, CarryingReport, ChangedLeaf, Fate
+from scoring.campaigns.new_version.reporting import lost_leaf
 from scoring.campaigns.new_version.stored_report import as_json
-from scoring.models import Carrying
+from scoring.models import Carrying, ScoreEntry
 from tests.factories import make_campaign
 from tests.people import Cast, District
 from tests.reading import alerts, lines, read, rows
@@ -87,3 +89,18 @@ def test_without_an_open_sheet_nothing_is_listed(place: District, cast: Cast) ->
     shown = page(place, cast, CarryingReport(sheets=[], left=[]))
     assert "Chưa có phiếu nào đang mở" in lines(shown)
     assert (rows(shown), alerts(shown)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("method", "concerns"), [("self", True), ("survey", False), ("appraiser", False)]
+)
+def test_a_lost_leaf_concerns_the_unit_that_scores_it(method: str, concerns: bool) -> None:
+    leaf = Criterion(code="1.1.2", title="Báo cáo", method=method)
+    points = {"self_points": Decimal(2), "first_points": Decimal(1)}
+    assert lost_leaf(ScoreEntry(criterion=leaf, **points), ["5/BC"]) == ChangedLeaf(
+        *(Fate.LOST, "", "1.1.2", "Báo cáo"),
+        concerns_unit=concerns,
+        before=Decimal(2),
+        appraised=Decimal(1),
+        documents=["5/BC"],
+    )

@@ -124,6 +124,9 @@ def test_the_round_is_part_of_the_story(place: District, cast: Cast) -> None:
     again = ("Home_Affairs", "appraisal", "", "2,00 điểm", "đã đính chính")
     assert {asked, answered, again} <= set(told(timeline_of_sheet(sheet, cast.auditor)))
     assert again in told(timeline_of_entry(leaf(sheet, LOWERED), cast.auditor))
+    rounds = timeline_of_entry(leaf(sheet, LOWERED), cast.auditor)
+    granted = [each.what for each in rounds if each.kind == EventKind.APPRAISAL]
+    assert granted == ["đã thẩm định lần 2", "đã thẩm định"]
     assert answered in told(timeline_of_entry(leaf(sheet, ASKED), cast.staff))
     assert again not in told(timeline_of_sheet(sheet, cast.staff))  # nothing half-done
 

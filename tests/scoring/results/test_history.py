@@ -166,5 +166,8 @@ def test_the_years_of_a_unit_are_read_line_by_line(place: District, cast: Cast) 
         ["2021", "84,00 /100", "84,00%", "Tốt", "1 /2", "+4,00 tăng 1 bậc"],
         ["2020", "80,00 /100", "80,00%", "Khá", "2 /3", first],
     ]
+    page = read(client.get(reverse("units:unit_detail", args=[place.commune.pk])))
+    compared = {row[0]: row[-1] for row in rows(page) if row[0] in ("2021", "2020")}
+    assert compared == {"2021": "+4,00 tăng 1 bậc", "2020": first}
     page = read(client.get(reverse("scoring:published_table", args=[table.pk])))
     assert facts(page)["Điểm tối đa"] == "100 = 65 + 35"

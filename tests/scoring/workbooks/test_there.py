@@ -42,6 +42,16 @@ def test_only_cells_of_answers_can_be_changed(sheet: ScoreSheet, cast: Cast) -> 
     assert page.row_dimensions[1].hidden
 
 
+def test_the_titles_stand_over_all_columns_and_the_headings_on_every_page(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    page = opened(downloaded(sheet, cast.staff)).worksheets[0]
+    last = [cell.column_letter for cell in page[6] if cell.value][-1]
+    merged = {str(each) for each in page.merged_cells.ranges}
+    assert merged >= {f"B{row}:{last}{row}" for row in (3, 4, 5)}
+    assert page.print_title_rows == "$6:$6"
+
+
 def test_every_leaf_has_a_row_for_each_input(sheet: ScoreSheet, cast: Cast) -> None:
     page = opened(downloaded(sheet, cast.staff)).worksheets[0]
     own = sheet.entries.filter(criterion__method=Criterion.Method.SELF, excluded=False)

@@ -67,7 +67,17 @@ def test_a_workbook_is_ready_to_be_filtered_and_printed() -> None:
     assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 9, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$6:$6"
-    assert sheet.column_dimensions["H"].width > sheet.column_dimensions["B"].width
+    assert sheet.oddFooter.right.text == "&P/&N"
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it() -> None:
+    """Long headings and texts go on in the next line; numbers are measured as they are shown."""
+    heads = [("Mã", ColumnKind.TEXT), ("Tiêu chí phải thẩm định", ColumnKind.WHOLE)]
+    heads += [("Nội dung", ColumnKind.TEXT), ("Chú", ColumnKind.TEXT), ("Lúc", ColumnKind.MOMENT)]
+    rows = [["1.1", 7, "x" * 200, "Mười hai chữ", AT], ["1.2", 8, "", "ngắn", None]]
+    table = ExportTable("Bảng", [ExportColumn(*each) for each in heads], rows)
+    found = book_of(answer("xlsx", table)).sheet.column_dimensions
+    assert [found[letter].width for letter in "ABCDE"] == [12, 12, 60, 15, 19]
 
 
 def test_a_csv_is_what_a_vietnamese_excel_reads() -> None:

@@ -64,6 +64,19 @@ def fail(_path: Path) -> None:
     raise LookupError("a fault of ours")
 
 
+def tell_limits(_path: Path) -> dict[str, tuple[int, int]]:
+    kinds = ("AS", "CPU", "FSIZE", "NPROC", "CORE")
+    return {kind: resource.getrlimit(getattr(resource, f"RLIMIT_{kind}")) for kind in kinds}
+
+
+def tell_surroundings(_path: Path) -> dict[str, object]:
+    return {
+        "folder": str(Path.cwd()),
+        "variables": dict(os.environ),
+        "alone": os.getsid(0) == os.getpid(),
+    }
+
+
 def babble(_path: Path) -> str:
     return "a" * (ANSWER_BYTES + 1)
 
@@ -117,6 +130,23 @@ def test_a_refusal_comes_back_with_its_facts(file: Path) -> None:
 )
 def test_a_child_that_does_not_answer(file: Path, name: str, code: str) -> None:
     assert code_of(name, file) == code
+
+
+def test_a_child_limits_itself(file: Path) -> None:
+    memory, answer = 768 * 1024 * 1024, 32 * 1024 * 1024  # bytes
+    assert look_at(f"{__name__}:tell_limits", file) == {
+        "AS": [memory, memory],
+        "CPU": [15, 16],
+        "FSIZE": [answer, answer],
+        "NPROC": [0, 0],
+        "CORE": [0, 0],
+    }
+
+
+def test_a_child_knows_no_secrets_and_is_ended_with_all_it_started(file: Path) -> None:
+    found = look_at(f"{__name__}:tell_surroundings", file)
+    assert found["variables"] == {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+    assert (found["folder"], found["alone"]) == (str(confined.ROOT), True)
 
 
 def test_a_child_that_only_waits_is_ended(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
