@@ -1,15 +1,14 @@
 """The state of a task on a given day; never stored, it follows from its occurrences and the day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plans.annex.deadlines import Every
-from plans.models import Occurrence, ProgressWord
+from plans.models import Occurrence, ProgressWord, Task
 
 MONTHS_OF_A_WORD = 3  # so long a word about what has no last day says how it stands
 DAYS_OF_A_WORD = {Every.DAY: 1, Every.WEEK: 7}  # shorter where the task returns sooner
@@ -56,40 +55,16 @@ class Timeliness(models.TextChoices):
     LATE = "late", _("after the deadline")
 
 
-class OwnWord(Protocol):
-    """A word of a person about what has no last day, and the day it is about."""
-
-    day: date
-    word: str
-
-
-class Dated(Protocol):
-    """The facts of an occurrence that decide its state; its own words, the latest first."""
-
-    begins: date
-    due: date | None
-    status: str
-    done_on: date | None
-    own_words: Sequence[OwnWord]
-
-
-class WithOccurrences(Protocol):
-    """A task that was read with its occurrences (`occurrences.reading`)."""
-
-    deadline: Mapping[str, Any]
-
-    @property
-    def kept_occurrences(self) -> Sequence[Dated]: ...
-
-
-def state_of(task: WithOccurrences, on: date) -> TaskState:
-    """The state of a task at the end of the day `on`; what was done later was open then."""
+def state_of(task: Task, on: date) -> TaskState:
+    """The state of a task at the end of the day `on`; what was done later was open then. It is read
+    with its occurrences (`occurrences.reading`).
+    """
     every = task.deadline.get("every")
     states = {state_of_occurrence(each, on, every) for each in task.kept_occurrences}
     return next((state for state in MOST_URGENT if state in states), TaskState.DOING)
 
 
-def state_of_occurrence(occurrence: Dated, on: date, every: str | None = None) -> TaskState:
+def state_of_occurrence(occurrence: Occurrence, on: date, every: str | None = None) -> TaskState:
     """The same of one occurrence; `every` is how often its task returns."""
     if is_done_on(occurrence, on):
         return TaskState.DONE
@@ -100,13 +75,13 @@ def state_of_occurrence(occurrence: Dated, on: date, every: str | None = None) -
     return TaskState.DOING if occurrence.begins <= on else TaskState.NOT_DUE
 
 
-def is_done_on(occurrence: Dated, on: date) -> bool:
+def is_done_on(occurrence: Occurrence, on: date) -> bool:
     if occurrence.status != Occurrence.Status.DONE:
         return False
     return occurrence.done_on is not None and occurrence.done_on <= on
 
 
-def timeliness_of(occurrences: Iterable[Dated]) -> Timeliness | None:
+def timeliness_of(occurrences: Iterable[Occurrence]) -> Timeliness | None:
     """When something was finished: late if one of its occurrences was, early if all were; None
     where none of them is finished or has a last day.
     """
@@ -124,7 +99,7 @@ def timeliness_of(occurrences: Iterable[Dated]) -> Timeliness | None:
     return Timeliness.ON_TIME
 
 
-def _by_own_word(occurrence: Dated, on: date, every: str | None) -> TaskState:
+def _by_own_word(occurrence: Occurrence, on: date, every: str | None) -> TaskState:
     """By the last word about a day until then. Without one it is under way as long as a word could
     not be old yet.
     """

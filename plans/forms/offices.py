@@ -60,6 +60,6 @@ class HandOnForm(forms.Form):
         if unit:
             tasks = tasks.filter(lead_unit=unit)
             initial = {"tasks": [task.pk for task in tasks], "to": successor_of(unit)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         offer_rows(self, "tasks", tasks)
         offer_rows(self, "to", possible_leads(plan))

@@ -6,6 +6,10 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from plans.models import OWN_WORDS, Occurrence, ProgressReport, Task
 
+# Declared on the models already.
+KEPT: str = "kept_occurrences"
+OWN: str = "own_words"
+
 
 def with_occurrences(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """With `kept_occurrences`, the earliest first, and the `own_words` of each, the latest first:
@@ -13,9 +17,9 @@ def with_occurrences(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """
     words = ProgressReport.objects.filter(word__in=OWN_WORDS).only("occurrence", "day", "word")
     occurrences = Occurrence.objects.order_by("due", "pk").prefetch_related(
-        Prefetch("reports", words.order_by("-day", "-pk"), to_attr="own_words")
+        Prefetch("reports", words.order_by("-day", "-pk"), to_attr=OWN)
     )
-    return tasks.prefetch_related(Prefetch("occurrences", occurrences, to_attr="kept_occurrences"))
+    return tasks.prefetch_related(Prefetch("occurrences", occurrences, to_attr=KEPT))
 
 
 def with_next_due(tasks: QuerySet[Task]) -> QuerySet[Any]:

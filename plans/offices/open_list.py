@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, TextField, Value
 from django.db.models.functions import Concat
 
 from plans.board import TaskRow, row_of
@@ -45,9 +45,10 @@ def open_tasks_of(user: User, on: date) -> list[OfficeTask]:
     )
     related = shown.select_related("plan__authority", "area", "lead_unit")
     order = related.order_by(F("next_due").asc(nulls_last=True), "plan", "position", "pk")
+    found: Any = with_occurrences(order)  # rows with `next_due`
     return [
         OfficeTask(row_of(task, on, user), task.lead_unit_id in leads, task.next_due)
-        for task in with_occurrences(order)
+        for task in found
     ]
 
 
@@ -75,11 +76,13 @@ def _fits(task: OfficeTask, show: str | None, on: date) -> bool:
     return True
 
 
-def _coordinated_by(names: Iterable[str]) -> QuerySet[Any]:
+def _coordinated_by(names: Iterable[str]) -> Any:
     """Tasks marked as `coordinated` where one of these offices coordinates; its name is compared
     as a search compares, whole.
     """
-    listed = Func(F("coordinating"), Value(BETWEEN), function="array_to_string")
+    listed = Func(
+        F("coordinating"), Value(BETWEEN), function="array_to_string", output_field=TextField()
+    )
     text = Concat(Value(BETWEEN), listed, Value(BETWEEN), output_field=TextField())
     named = Q()
     for name in names:

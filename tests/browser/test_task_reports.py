@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from plans.models import ProgressReport, Task
 from tests.browser.conftest import PHONE
-from tests.people import District
+from tests.people import Cast, District
 from tests.plans.made import make_plan, make_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,7 +15,7 @@ QUARTERLY = {"kind": "periodic", "every": "quarter", "due": None}
 
 
 @pytest.fixture
-def quarterly(place: District) -> Task:
+def quarterly(place: District, cast: Cast) -> Task:
     words = {"deadline": QUARTERLY, "deadline_text": "Hằng quý"}
     return make_task(make_plan(place.district), "1.1", None, place.commune, **words)
 
@@ -37,7 +37,6 @@ def report_by_keyboard(page: Page, day: str, product: str) -> None:
                 break
         expect(field).to_be_focused()
         page.keyboard.type(text)
-    page.keyboard.press("Escape")  # the calendar of the day, where one is open
     panel.locator("form [type=submit]").press("Enter")
 
 

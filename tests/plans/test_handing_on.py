@@ -81,7 +81,7 @@ def test_the_list_of_open_work_leads_to_the_page_with_what_is_proposed(client, p
     client.force_login(cast.home_affairs)
     form = client.get(work.url).context["form"]
     assert [task.code for task in form.fields["tasks"].queryset] == ["1.1", "1.2"]
-    assert form["to"].value() == place.home_affairs
+    assert form["to"].value() == place.home_affairs.pk
     data = {
         "tasks": [task.pk for task in form.fields["tasks"].queryset],
         "to": place.home_affairs.pk,
