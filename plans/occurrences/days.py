@@ -48,7 +48,7 @@ def _periods(every: Every, year: int, named: DayOfEach | None) -> Iterator[Occur
         month = first if named.first_month else first + long - 1
         due = named.last_in(year, month)
         if due.year == year:
-            yield OccurrenceDays(date(year, first, 1), due)
+            yield OccurrenceDays(min(date(year, first, 1), due.replace(day=1)), due)
 
 
 def _begin(deadline: Mapping[str, Any], due: date) -> date:

@@ -51,10 +51,11 @@ def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query:
     links = TaskEvidence.objects.filter(task=task, evidence__in=visible).order_by("evidence", "pk")
     shown = list(links.select_related("evidence"))
     every = task.deadline.get("every")
+    several = len(task.kept_occurrences) > 1
     times = [
         OccurrenceLine(
             each,
-            occurrence_text(each, task.deadline),
+            occurrence_text(each, task.deadline) if several else "",
             state_of_occurrence(each, on, every),
             timeliness_of([each]),
             chosen is not None and each.pk == chosen.pk,

@@ -25,6 +25,7 @@ def plan_list(request: Request) -> HttpResponse:
         {
             "rows": [(plan, progress[plan.pk].whole) for plan in plans],
             "may_write": holds(request.user, Grant.WRITE_PLANS),
+            "reports": holds(request.user, Grant.REPORT_PROGRESS),
         },
     )
 

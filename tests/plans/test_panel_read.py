@@ -80,7 +80,7 @@ def test_what_was_delivered_in_time_without_documents(client, place, justice):
     plan = make_plan(place.district)
     led = make_task(plan, "1.1", DAY, place.justice, done_on=DAY, reported_by=justice)
     said = facts(panel(client, justice, led))
-    assert (said["Ngày hoàn thành"], said["Tài liệu"]) == ("10/03/2021", "–")
+    assert (said["Ngày hoàn thành"], said["Tài liệu"]) == ("10/03/2021 (đúng hạn)", "–")
 
 
 @pytest.mark.parametrize(

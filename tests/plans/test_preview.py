@@ -103,7 +103,7 @@ def test_who_may_not_see_a_document_is_not_shown_it_at_the_task(client, place, c
     page = reverse("plans:task_detail", args=[led.pk])
     for person, seen in ((justice, [paper]), (cast.home_affairs, [paper]), (cast.staff, [])):
         client.force_login(person)
-        assert list(client.get(page).context["documents"]) == seen
+        assert list(client.get(page).context["panel"].documents) == seen
 
 
 def test_a_task_with_several_documents_is_named_once_when_it_would_vanish(place, cast):

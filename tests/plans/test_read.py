@@ -223,12 +223,12 @@ def test_each_row_says_who_leads_until_when_and_how_it_stands(client, place, cas
         part="div[@id='plan-results']", on="2021-03-31",
     )  # fmt: skip
     assert [row[1:5] for row in rows(page)[2:]] == [
-        ["Nhiệm vụ 1", "Phòng Tư pháp", "10/03/2021", "đã hoàn thành 10/03/2021"],
+        ["Nhiệm vụ 1", "Phòng Tư pháp", "10/03/2021", "đã hoàn thành 10/03/2021 · đúng hạn"],
         [
             "Nhiệm vụ 2",
             "Phòng Tư pháp Phối hợp: Các xã; Phòng Nội vụ",
             "10/3 10/03/2021",
-            "đã hoàn thành 11/03/2021 · chậm",
+            "đã hoàn thành 11/03/2021 · sau thời hạn",
         ],
         ["Nhiệm vụ 3 CT01", "Phòng Tư pháp", "01/03/2021", "quá hạn"],
         ["Nhiệm vụ 4", "Phòng Nội vụ", "Trong tháng 3 31/03/2021", "đang thực hiện"],

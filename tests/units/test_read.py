@@ -86,7 +86,7 @@ def staged(client: Client, *table: list[str]):
 def test_a_preview_says_what_each_row_would_do(cast: Cast, place: District, enter: Enter) -> None:
     client = enter(cast.administrator)
     new = ["MOI", "Xã Mới", "", "xa", "482", "", ""]
-    renamed = ["20146", "Ủy ban nhân dân xã Lộc Thủy", "Xã Thủy", "xa", "482", "", "31/12/2099"]
+    renamed = ["20146", "Ủy ban nhân dân xã Lộc Thủy", "Xã Thủy", "xa", "482", "", ""]
     same = ["20140", "Ủy ban nhân dân xã Lộc An", "Lộc An", "xa", "482", "", ""]
     page = staged(client, new, renamed, same)
     assert lines(page)[:3] == ["Đơn vị", "Nhập danh sách đơn vị", "don-vi.csv"]
@@ -98,7 +98,7 @@ def test_a_preview_says_what_each_row_would_do(cast: Cast, place: District, ente
             "3",
             "20146 Ủy ban nhân dân xã Lộc Thủy",
             "thay đổi",
-            "Tên ngắn: Lộc Thủy → Xã Thủy Hiệu lực đến: – → 31/12/2099",
+            "Tên ngắn: Lộc Thủy → Xã Thủy",
         ],
         ["2", "MOI Xã Mới", "mới", ""],
     ]
@@ -168,7 +168,7 @@ def test_a_filter_of_units_stays_as_it_was_chosen(
     cast: Cast, place: District, enter: Enter
 ) -> None:
     Unit.objects.filter(pk=place.commune.pk).update(valid_to=date(2024, 12, 31))
-    chosen = {"q": "loc", "kind": "commune", "on": "2025-01-01"}
+    chosen = {"q": "loc", "kind": "commune", "on": "01/01/2025"}
     page = read(enter(cast.home_affairs).get(to("unit_list"), chosen))
     assert filled(page) == chosen | {"kind": "Xã"}
     assert [row[3] for row in rows(page)] == ["Mã", "20146"]

@@ -90,6 +90,7 @@ def test_a_page_is_offered_to_those_whom_it_answers(cast: Cast, client: Client) 
 
 # To others they would be empty, and the menu leaves them out.
 LISTS = {
+    "plans:office_tasks",
     "scoring:campaign_list",
     "scoring:published_list",
     "plans:plan_list",

@@ -122,7 +122,7 @@ def test_what_is_searched_is_the_whole_of_the_words(
 
 def test_a_filter_stays_as_it_was_chosen(client: Client, place: District) -> None:
     chosen = {"q": "An", "unit": place.commune.pk, "verb": "units.unit_changed"}
-    days = {"first": "2035-03-16", "last": "2035-03-17"}
+    days = {"first": "16/03/2035", "last": "17/03/2035"}
     page = read(client.get(URL, chosen | days))
     words = {"q": "An", "unit": "Ủy ban nhân dân xã Lộc An", "verb": "Sửa đơn vị"}
     assert filled(page) == words | days

@@ -46,6 +46,19 @@ plans.close_plan: Đóng kế hoạch
 plans.finish_task: Báo cáo hoàn thành
 plans.reopen_task: Mở lại nhiệm vụ
 plans.plan_imported: Nhập kế hoạch
+plans.report_progress: Báo cáo tiến độ
+plans.amendment_begun: Bắt đầu dự thảo sửa đổi, bổ sung
+plans.task_removed: Bỏ nhiệm vụ
+plans.task_handed_on: Chuyển giao nhiệm vụ
+plans.task_placed: Chuyển vị trí nhiệm vụ
+plans.tasks_numbered: Đánh lại số thứ tự nhiệm vụ
+plans.amendment_discarded: Hủy dự thảo sửa đổi, bổ sung
+plans.plan_written: Soạn mục tiêu, yêu cầu
+plans.task_written: Soạn nhiệm vụ
+plans.amend_plan: Sửa đổi, bổ sung kế hoạch
+plans.plan_made: Tạo dự thảo kế hoạch
+plans.task_added: Thêm nhiệm vụ
+plans.plan_discarded: Xóa dự thảo kế hoạch
 .demo_loaded: Nạp dữ liệu minh họa
 .backup_made: Sao lưu dữ liệu
 .backup_restored: Khôi phục dữ liệu từ bản sao lưu
@@ -143,6 +156,11 @@ FIELDS = {
     "delivered": "Sản phẩm hoàn thành",
     "done_on": "Ngày hoàn thành",
     "reported_by": "Người báo cáo",
+    "name_since": "Tên mới có hiệu lực từ ngày",
+    "percent": "Tỷ lệ hoàn thành (%)",
+    "copied_from": "Sao chép từ",
+    "signer": "Người ký",
+    "word": "Trạng thái",
     "issued_on": "Ngày ban hành",
     "abstract": "Trích yếu",
     "issuer": "Cơ quan ban hành",

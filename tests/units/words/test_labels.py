@@ -162,7 +162,8 @@ def test_the_forms_that_change_a_unit(cast: Cast) -> None:
     ending = EndUnitForm(**asked)
     followed = (
         "Đơn vị kế thừa",
-        "Đơn vị được sáp nhập vào; kết quả của cả hai đơn vị giữ nguyên.",
+        "Đơn vị mà đơn vị này sáp nhập vào; kết quả của hai bên giữ nguyên. Nếu có nhiều đơn vị"
+        " hoặc cần sửa, hãy ghi sau đó tại trang của đơn vị.",
     )
     assert list(said(ending).items()) == [
         ("valid_to", ("Ngày cuối có hiệu lực", "")),
@@ -182,6 +183,7 @@ def test_the_forms_that_change_a_unit(cast: Cast) -> None:
         ("kind", ("Loại đơn vị", "")),
         ("code", ("Mã", "")),
         ("valid_from", ("Hiệu lực từ", "")),
+        ("valid_to", ("Hiệu lực đến", "Để trống nếu đơn vị tiếp tục có hiệu lực.")),
     ]
 
 
