@@ -23,19 +23,19 @@ class Listening(Context):
         super().__init__()
         self.asked: set[str] = set()
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
         self._hear(key)
         return super().__getitem__(key)
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: Any) -> bool:
         self._hear(key)
         return super().__contains__(key)
 
-    def get(self, key: str, otherwise: Any = None) -> Any:
+    def get(self, key: Any, otherwise: Any = None) -> Any:
         self._hear(key)
         return super().get(key, otherwise)
 
-    def _hear(self, key: str) -> None:
+    def _hear(self, key: Any) -> None:
         if not super().__contains__(key):
             self.asked.add(key)
 
