@@ -11,7 +11,7 @@ DRAWN_ONCE = re.compile(r"{% unchanging \"([\w/.]+)\"(.*?) %}")
 GIVEN = re.compile(r"( \w+=(True|\"[^\"]*\"|_\(\"[^\"]*\"\)))*")  # nothing but constants
 OF_AN_ALERT = {"closes", "lines", "title", "url"}  # what may be given to it, and is not
 OF_A_PANEL = {"class", "id", "steps", "title"}
-DRAWS = engines["django"].engine  # type: ignore[attr-defined]
+DRAWS = engines["django"].engine
 
 
 class Listening(Context):
