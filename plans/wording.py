@@ -28,6 +28,7 @@ EVERY = {
     "year": gettext_lazy("every year"),
     None: gettext_lazy("at regular times"),
 }
+WITH_DAYS = {"month", "quarter", "half_year", "year"}
 QUARTERS = ("I", "II", "III", "IV")
 LEVELS = {
     ">=": gettext_lazy("from %(value)s upwards"),
@@ -44,7 +45,10 @@ def deadline_text(deadline: Mapping[str, Any]) -> str:
     """How a deadline was understood: "chậm nhất 14/09/2021", "thường xuyên, không có hạn"."""
     kind = deadline.get("kind", "unclear")
     if kind == "periodic":
-        return _("%(every)s, no due day") % {"every": EVERY[deadline.get("every")]}
+        every = deadline.get("every")
+        if every in WITH_DAYS:
+            return _("%(every)s, due each time") % {"every": EVERY[every]}
+        return _("%(every)s, no due day") % {"every": EVERY[every]}
     if kind in OPEN_ENDED:
         return str(OPEN_ENDED[kind])
     if dates := deadline.get("dates"):

@@ -225,7 +225,7 @@ def test_a_report_is_asked_for_in_these_words_and_goes_to_its_task(client, place
     client.force_login(justice)
     page = read(client.get(to("task_detail", led.pk), {"on": "2021-03-05"}))
     said = words(page)
-    for label in ("Tính đến ngày", "Sản phẩm hoàn thành", "Khó khăn"):
+    for label in ("Tính đến ngày", "Sản phẩm hoàn thành", "Khó khăn, hạn chế"):
         assert label in said[said.index("Báo cáo tiến độ") :]
     assert "Ví dụ: số, ngày của văn bản đã ban hành." in said
     assert actions(page) == [f"{to('task_report', led.pk)}?on=2021-03-05"]
