@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from criteria.models import CriteriaSet, TaskArea
 from criteria.periods import Period
-from plans.models import Plan, Task
+from plans.models import Plan
 from reports import workflow
 from reports.models import Report
 from scoring.models import CampaignPeriod, ScoreSheet
@@ -15,6 +15,7 @@ from scoring.points.totals import store_totals
 from scoring.sheets.workflow import finish, submit
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District
+from tests.plans.made import make_task
 from tests.reports.world import World, make_world
 from units import jobs
 from units.models import Job, Unit, User
@@ -90,15 +91,16 @@ def make_plan(authority: Unit) -> Plan:
         ],
         start=1,
     ):
-        plan.tasks.create(
-            area=area,
+        make_task(
+            plan,
+            f"{area.order}.{position}",
+            due,
+            None,
+            area=area.order,
             position=position,
-            code=f"{area.order}.{position}",
             title=f"Nhiệm vụ số {position}",
             lead="Phòng Tư pháp",
             deadline_text="Tháng 1",
-            due=due,
-            status=Task.Status.DONE if done_on else Task.Status.OPEN,
             done_on=done_on,
         )
     return plan

@@ -12,6 +12,7 @@ from reports.forms.texts import TextsForm, mark_of
 from reports.integrity import files_of_reports
 from reports.models import Report
 from reports.store import path_of
+from tests.plans.made import make_task
 from tests.reports.conftest import make_plan
 from tests.reports.test_pages import as_, page, with_file
 from tests.reports.test_workflow import put
@@ -87,9 +88,9 @@ def test_overdue_tasks_go_by_the_number_of_their_area_not_by_its_name(world: Wor
     areas = list(TaskArea.objects.order_by("order"))
     assert sorted(areas, key=lambda area: area.name) != areas
     for area in reversed(areas):
-        plan.tasks.create(
-            area=area, position=area.order, code=f"{area.order}.1", title=f"Việc {area.order}",
-            lead="", due=plan.issued_on, deadline_text="",
+        make_task(
+            plan, f"{area.order}.1", plan.issued_on, None,
+            area=area.order, title=f"Việc {area.order}", lead="", deadline_text="",
         )  # fmt: skip
     data = world.compiled()
     lines = [line for line in said(data, "shortcomings") if "Việc" in line]

@@ -99,6 +99,7 @@ def test_the_page_of_an_issued_report(report, cast):
         ("Báo cáo", "/reports/"),
         ("Tải về PDF", page("download", report)),
         ("Mở trong thẻ mới", page("preview", report)),
+        ("Xem các trang của tài liệu", f"/reports/{report.pk}/pages/"),  # where no frame comes
     ]
 
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from criteria.models import TaskArea
 from plans.models import Plan, Task
 from reports import workflow
 from reports.data.counts import TaskCount
 from reports.workflow import plan_for
+from tests.plans.made import make_task
 from tests.reports.conftest import make_plan
 from tests.reports.world import CUT_OFF, World, said
 
@@ -18,8 +18,8 @@ DAY = timedelta(days=1)
 def one_task(world: World, **facts) -> Task:
     plan = make_plan(world.place.district)
     plan.tasks.all().delete()
-    row = {"code": "1", "title": "Rà soát", "lead": "Phòng Tư pháp", "deadline_text": "Quý I"}
-    return plan.tasks.create(area=TaskArea.objects.get(order=2), position=1, **{**row, **facts})
+    row = {"title": "Rà soát", "lead": "Phòng Tư pháp", "deadline_text": "Quý I"}
+    return make_task(plan, "1", lead_unit=None, area=2, **(row | facts))
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,7 @@ def one_task(world: World, **facts) -> Task:
     ],
 )
 def test_the_day_of_the_cut_off_counts(world, due, done_on, counted):
-    status = Task.Status.DONE if done_on else Task.Status.OPEN
-    one_task(world, due=due, done_on=done_on, status=status)
+    one_task(world, due=due, done_on=done_on)
     data = world.compiled()
     assert (data.all_tasks.done, data.all_tasks.overdue) == counted
     assert (data.all_tasks.total, data.all_tasks.open) == (1, 1 - counted[0])
@@ -64,12 +63,11 @@ def test_areas_stand_in_their_order_each_with_its_tasks(world):
 
 def test_overdue_tasks_are_named_in_the_order_of_the_plan(world):
     plan = make_plan(world.place.district)
-    areas = TaskArea.objects.in_bulk(field_name="order")
     plan.tasks.all().delete()
     for position, area, title in ((9, 1, "Sau"), (2, 2, "Cuối"), (3, 1, "Trước")):
-        plan.tasks.create(
-            area=areas[area], position=position, code=str(position), title=title, lead="",
-            due=date(2021, 1, 31), deadline_text="",
+        make_task(
+            plan, str(position), date(2021, 1, 31), None,
+            area=area, position=position, title=title, lead="", deadline_text="",
         )  # fmt: skip
     assert said(world.compiled(), "shortcomings")[-4:] == [
         "Nhiệm vụ của Kế hoạch đã quá hạn:",
@@ -80,7 +78,7 @@ def test_overdue_tasks_are_named_in_the_order_of_the_plan(world):
 
 
 def test_when_everything_is_done_nothing_is_to_be_continued(world):
-    one_task(world, due=CUT_OFF, done_on=CUT_OFF, status=Task.Status.DONE)
+    one_task(world, due=CUT_OFF, done_on=CUT_OFF)
     data = world.compiled()
     assert said(data, "next") == []
     assert said(data, "shortcomings") == [
