@@ -38,6 +38,7 @@ from demo.periods import (
     play_third_quarter,
     send_one_back,
 )
+from demo.targets import play_targets
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store.registering import store
@@ -159,6 +160,7 @@ def _play_plan(people: dict[str, User]) -> None:
         if task.due and dice.random() < 0.85:
             done_on = max(task.due - timedelta(days=dice.randint(0, 12)), date(YEAR, 1, 4))
             plan_workflow.finish(task, by=home_affairs, done_on=done_on, delivered=task.product)
+    play_targets(plan, home_affairs)
 
 
 def _issue_set(home_affairs: User) -> CriteriaSet:

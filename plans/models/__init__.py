@@ -1,4 +1,5 @@
 from plans.models.plans import Plan
+from plans.models.target_readings import TargetReading
 from plans.models.targets import Target
 from plans.models.task_evidence import TaskEvidence
 from plans.models.tasks import Task
@@ -6,6 +7,7 @@ from plans.models.tasks import Task
 __all__ = [
     "Plan",
     "Target",
+    "TargetReading",
     "Task",
     "TaskEvidence",
 ]

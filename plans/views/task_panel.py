@@ -68,12 +68,12 @@ def show_change(request: Request, task: Task, message: str) -> HttpResponse:
 
 
 def _context(request: Request, task: Task) -> dict[str, Any]:
-    on = _day(request.GET.get("on", ""))
+    on = day_of(request.GET.get("on", ""))
     documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
     return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     """The day of the address, today when it names none."""
     try:
         return DayField(required=False).clean(text) or timezone.localdate()

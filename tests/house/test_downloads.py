@@ -40,6 +40,7 @@ PREVIEWS = {
 # One thing with its facts, or a paper to be signed.
 ONE_THING = {
     "evidence/detail.html",
+    "plans/targets/target.html",
     "scoring/campaigns/carrying.html",
     "scoring/history/paper.html",
     "scoring/history/snapshot.html",

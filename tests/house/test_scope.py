@@ -14,7 +14,6 @@ THROUGH_PARENT = {
     "criteria.Subgroup",
     "criteria.TaskArea",
     "evidence.FileReading",
-    "plans.Target",
     "plans.TaskEvidence",
     "scoring.EntryEvidence",
     "units.Succession",
