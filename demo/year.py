@@ -38,6 +38,7 @@ from demo.periods import (
     play_third_quarter,
     send_one_back,
 )
+from demo.targets import play_targets
 from demo.task_reports import report_tasks
 from demo.way_b import play_way_b
 from evidence.models import Evidence
@@ -157,6 +158,7 @@ def _play_plan(people: dict[str, User]) -> None:
     plan_workflow.issue(plan, by=home_affairs, number="236/KH-UBND", issued_on=date(2020, 12, 28))
     dice = Random("plan")
     report_tasks(plan, home_affairs, dice, until=date(YEAR, 11, 30))
+    play_targets(plan, home_affairs)
 
 
 def _issue_set(home_affairs: User) -> CriteriaSet:

@@ -19,6 +19,11 @@ ACTIONS = {
     "amendment_begun": _("Draft of an amendment begun"),
     "amendment_discarded": _("Draft of an amendment discarded"),
     "task_handed_on": _("Task handed on"),
+    "target_added": _("Target added"),
+    "target_changed": _("Target changed"),
+    "target_placed": _("Target moved"),
+    "target_read": _("Result of a target typed"),
+    "target_removed": _("Target removed"),
 }
 FIELDS = {
     "delivered": _("Delivered product"),
@@ -29,6 +34,12 @@ FIELDS = {
     "copied_from": _("Copied from"),
     "signer": _("Signed by"),
     "word": _("State"),
+    "index": _("Index"),
+    "level": _("Level"),
+    "measured_in": _("Measured in"),
+    "part_of": _("Part of"),
+    "result": _("Result"),
+    "source": _("Source"),
 }
 
 

@@ -11,6 +11,9 @@ from plans.views import (
     uploads,
     versions,
 )
+from plans.views.targets import page as target_page
+from plans.views.targets import readings
+from plans.views.targets import writing as target_writing
 from plans.views.writing import lines, page
 
 app_name = "plans"
@@ -23,7 +26,7 @@ urlpatterns = [
     path("plans/import/<int:pk>/confirm/", imports.upload_confirm, name="upload_confirm"),
     path("plans/import/<int:pk>/discard/", imports.upload_discard, name="upload_discard"),
     path("plans/<int:pk>/", plan_page.plan_detail, name="plan_detail"),
-    path("plans/<int:pk>/targets/", plans.plan_targets, name="plan_targets"),
+    path("plans/<int:pk>/targets/", target_page.plan_targets, name="plan_targets"),
     path("plans/<int:pk>/issue/", plan_steps.plan_issue, name="plan_issue"),
     path("plans/<int:pk>/amend/", plan_steps.plan_amend, name="plan_amend"),
     path("plans/<int:pk>/discard/", making.plan_discard, name="plan_discard"),
@@ -41,6 +44,12 @@ urlpatterns = [
     path("plans/tasks/<int:pk>/remove/", lines.task_remove, name="task_remove"),
     path("plans/<int:pk>/hand-on/", offices.plan_hand_on, name="plan_hand_on"),
     path("plans/tasks/", offices.office_tasks, name="office_tasks"),
+    path("plans/targets/<int:pk>/", readings.target_detail, name="target_detail"),
+    path("plans/<int:pk>/targets/add/", target_writing.target_add, name="target_add"),
+    path("plans/targets/<int:pk>/change/", target_writing.target_change, name="target_change"),
+    path("plans/targets/<int:pk>/place/", target_writing.target_place, name="target_place"),
+    path("plans/targets/<int:pk>/remove/", target_writing.target_remove, name="target_remove"),
+    path("plans/targets/<int:pk>/read/", readings.target_read, name="target_read"),
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("plans/tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("plans/tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evidence.models import Evidence
+from plans.annex.levels import is_percent
 from plans.models import Occurrence
 from units.formats.dates import format_day
 
@@ -39,6 +40,7 @@ LEVELS = {
     "rank<=": gettext_lazy("among the first %(value)s"),
     "class>=": gettext_lazy("%(value)s or better"),
 }
+UNCOUNTED = ("rank<=", "class>=")  # a place and a name, not so many of what is measured
 
 
 def deadline_text(deadline: Mapping[str, Any]) -> str:
@@ -77,8 +79,16 @@ def level_text(operator: str, value: str, measure: str) -> str:
     """The level of a target: "trên 95%", "Khá trở lên"; if not understood, as printed."""
     if operator not in LEVELS:
         return value
-    number = value.replace(".", ",") + (measure if measure == "%" else "")
-    return LEVELS[operator] % {"value": number}
+    number = value.replace(".", ",")
+    counted = operator not in UNCOUNTED
+    return LEVELS[operator] % {"value": with_measure(number, measure) if counted else number}
+
+
+def with_measure(number: str, measure: str) -> str:
+    """ "95%", "3 ngày"."""
+    if is_percent(measure):
+        return f"{number}%"
+    return f"{number} {measure}".rstrip()
 
 
 def _day(iso: str) -> str:

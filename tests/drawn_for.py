@@ -3,6 +3,7 @@
 from django.db import models
 
 from criteria.models import CriteriaSet
+from plans.models import Plan
 from units.drawn_for import FIELD, key_of
 
 # Every page that takes a form from a panel; tests/house keeps the list whole.
@@ -18,6 +19,11 @@ KEYED = frozenset(
         "criteria:node_rule",
         "criteria:node_split",
         "criteria:node_try",
+        "plans:target_add",
+        "plans:target_change",
+        "plans:target_place",
+        "plans:target_read",
+        "plans:target_remove",
         "plans:task_remove",
         "plans:task_report",
         "plans:task_reopen",
@@ -38,9 +44,9 @@ KEYED = frozenset(
 
 def drawn_for(row: models.Model) -> dict[str, str]:
     """What a form beside `row` sends along: a leaf of a sheet, or what hangs on it; a node, a task;
-    for a criteria set the form that adds an area to it.
+    for a criteria set or a plan the form that adds to it.
     """
     row = getattr(row, "entry", row)
-    if isinstance(row, CriteriaSet):
+    if isinstance(row, CriteriaSet | Plan):
         return {FIELD: key_of(None, "")}
     return {FIELD: key_of(row.pk, getattr(row, "criterion", row).code)}

@@ -21,6 +21,11 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.created or self.fields or self.added or self.changed or self.removed)
 
+    def note_change(self, code: str) -> None:
+        """A line changed beside its columns, unless it is new or is noted already."""
+        if code not in self.added and code not in self.changed:
+            self.changed.append(code)
+
     def numbers(self) -> dict[str, int]:
         """How many tasks and targets were added, changed and removed, as the audit trail has it."""
         return {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}

@@ -22,7 +22,8 @@ def too_long(draft: PlanDraft) -> list[PlanProblem]:
             (None, Target, name, getattr(target, name)) for name in ("code", "title", "source")
         ]
         texts.append((None, Target, "measure", target.unit))
-        texts.append((None, Target, "value", target.value or target.level))
+        if target.operator is None:
+            texts.append((None, Target, "level", target.level))
     for task in draft.tasks:
         names = ("code", "title", "product", "lead", "deadline_text", "note")
         texts += [(task, Task, name, getattr(task, name)) for name in names]

@@ -18,8 +18,11 @@ def write_rows(
         if code not in stored:
             stored[code] = model._default_manager.create(plan=plan, code=code, **values)
             changes.added.append(code)
-        elif assign(stored[code], values):
-            stored[code].save()
+        elif different := assign(row := stored[code], values):
+            if isinstance(row, Target):
+                row.version += 1
+                different.append("version")
+            row.save(update_fields=different)
             changes.changed.append(code)
     return stored
 

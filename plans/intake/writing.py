@@ -1,11 +1,14 @@
 """Writes a plan, its targets and its tasks as the workbook has them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from plans.annex import PlanDraft, TargetDraft
+from plans.annex.indices import index_in
 from plans.intake.areas import match_areas
 from plans.intake.changes import Changes
 from plans.intake.refusals import IntakeRefused, error_at
@@ -13,6 +16,7 @@ from plans.intake.rows import assign, write_rows
 from plans.intake.units import match_leads
 from plans.models import Plan, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
+from plans.targets.tree import targets_out_of_place
 from units.formats.text import search_key
 
 
@@ -34,14 +38,14 @@ def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -
         draft.code: {
             "position": position,
             "title": draft.title,
-            "operator": draft.operator or "",
-            "value": draft.value or draft.level,
-            "measure": draft.unit,
+            **_level(draft),
+            "measure": draft.measure,
+            "index": index_in(draft.title),
             "source": draft.source,
         }
         for position, draft in enumerate(drafts, start=1)
     }
-    write_rows(plan, Target, rows, changes)
+    _link_parents(write_rows(plan, Target, rows, changes), changes)
 
 
 def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
@@ -73,11 +77,28 @@ def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
     keep_all_occurrences(tasks.values())
 
 
+def _level(draft: TargetDraft) -> dict[str, Any]:
+    """The level in its columns: a number, a rank, a band, or as printed."""
+    columns: dict[str, Any] = {"operator": draft.operator or ""}
+    columns |= {"value": None, "band": "", "level": ""}
+    if draft.value is None:
+        return columns | {"level": draft.level}
+    if draft.operator == Target.Operator.BAND:
+        return columns | {"band": draft.value}
+    return columns | {"value": Decimal(draft.value)}
+
+
+def _link_parents(targets: dict[str, Target], changes: Changes) -> None:
+    """The codes say which target stands under which."""
+    for target in targets_out_of_place(targets.values()):
+        target.save(update_fields=["parent"])
+        changes.note_change(target.code)
+
+
 def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
     if {target.pk for target in task.targets.all()} != {target.pk for target in targets}:
         task.targets.set(targets)
-        if task.code not in changes.added and task.code not in changes.changed:
-            changes.changed.append(task.code)
+        changes.note_change(task.code)
 
 
 def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 from plans.models.occurrences import OWN_WORDS, Occurrence, ProgressWord
 from plans.models.plans import Plan
 from plans.models.progress_reports import ProgressReport
+from plans.models.target_readings import TargetReading
 from plans.models.targets import Target
 from plans.models.task_evidence import TaskEvidence
 from plans.models.tasks import Task
@@ -14,6 +15,7 @@ __all__ = [
     "ProgressReport",
     "ProgressWord",
     "Target",
+    "TargetReading",
     "Task",
     "TaskEvidence",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plans.models import Plan, PlanVersion, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
 from plans.steps import PLAN_STEPS, not_ready_to_issue
-from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines
+from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines, put_in_tree
 from plans.versions.differences import Difference, differences
 from plans.versions.keeping import keep_version
 from plans.versions.text import PLAN_FIELDS, text_of
@@ -113,6 +113,14 @@ def _require_reports_kept(plan: Plan, draft: Plan) -> None:
             " Discard the amendment and keep them."
         )
         raise NotReady(text % {"codes": ", ".join(codes)})
+    read = draft.targets.filter(origin__isnull=False).values("origin")
+    gone = plan.targets.exclude(pk__in=read).filter(readings__isnull=False).distinct()
+    if codes := [target.code for target in gone]:
+        text = _(
+            "Results were typed for the targets %(codes)s; they cannot be taken out of the plan."
+            " Discard the amendment and keep them."
+        )
+        raise NotReady(text % {"codes": ", ".join(codes)})
 
 
 def _write_plan(plan: Plan, draft: Plan) -> None:
@@ -131,11 +139,12 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
         for task in draft.tasks.prefetch_related("targets")
     }
     for model, columns in ((Target, TARGET_COLUMNS), (Task, TASK_COLUMNS)):
-        copies = list(model.objects.filter(plan=draft))
+        copies: list[Any] = list(model._base_manager.filter(plan=draft))
         kept = [copy.origin_id for copy in copies if copy.origin_id]
         model.objects.filter(plan=plan).exclude(pk__in=kept).delete()
         _write_texts(model, columns, copies)
         model.objects.filter(plan=draft, origin__isnull=True).update(plan=plan)
+    put_in_tree(plan.targets.all())
     for task in plan.tasks.prefetch_related("targets"):
         if {each.pk for each in task.targets.all()} != served[task.pk]:
             task.targets.set(served[task.pk])

@@ -1,12 +1,16 @@
 """Copies the lines of a plan into a draft: to amend it, or for another year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from plans.models import Plan, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
+from plans.targets.tree import targets_out_of_place
 
-TARGET_COLUMNS = ("position", "code", "title", "operator", "value", "measure", "source")
+TARGET_COLUMNS = (
+    *("position", "code", "title", "operator", "value", "band", "level", "measure", "index"),
+    "source",
+)
 TASK_COLUMNS = (
     *("area_id", "position", "code", "title", "product", "lead", "lead_unit_id", "coordinating"),
     *("deadline_text", "deadline", "due", "responsible_id", "budget", "note", "search_key"),
@@ -34,6 +38,7 @@ def copy_lines(
         if adapt:
             adapt(tasks[task.pk], task)
     Target.objects.bulk_create(targets.values())
+    put_in_tree(targets.values())
     Task.objects.bulk_create(tasks.values())
     links = Task.targets.through
     links.objects.bulk_create(
@@ -42,6 +47,11 @@ def copy_lines(
         for target in task.targets.all()
     )
     keep_all_occurrences(tasks.values())
+
+
+def put_in_tree(targets: Iterable[Target]) -> None:
+    """Targets of one plan stand under one another as their codes say."""
+    Target.objects.bulk_update(targets_out_of_place(targets), ["parent"])
 
 
 def _values(row: Target | Task, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from plans.models import Plan, Target, Task
+from plans.wording import level_text
 
 PLAN_FIELDS = ("title", "label", "basis", "goals", "requirements")
-TARGET_FIELDS = ("code", "title", "operator", "value", "measure", "source")
+TARGET_FIELDS = ("code", "title", "said", "index", "part_of", "source")
 TASK_FIELDS = (
     *("code", "title", "product", "lead", "coordinating", "responsible"),
     *("deadline_text", "due", "budget", "note"),
@@ -16,7 +17,10 @@ TASK_FIELDS = (
 
 @dataclass(frozen=True)
 class TargetText:
-    """A target; `key` is its row in the plan in force, None in an amendment that adds it."""
+    """A target; `key` is its row in the plan in force, None in an amendment that adds it. `value`
+    is the number, the rank or the band without its comparison, or the level as printed; `part_of`
+    the code of the target above it.
+    """
 
     key: int | None
     code: str
@@ -24,7 +28,14 @@ class TargetText:
     operator: str
     value: str
     measure: str
+    index: str
+    part_of: str
     source: str
+
+    @property
+    def said(self) -> str:
+        """The level in words."""
+        return level_text(self.operator, self.value, self.measure)
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,9 @@ def text_of(plan: Plan) -> PlanText:
     tasks = plan.tasks.select_related("area", "responsible").prefetch_related("targets")
     return PlanText(
         **{name: _frozen(getattr(plan, name)) for name in PLAN_FIELDS},
-        targets=tuple(_target_text(each, copies=copies) for each in plan.targets.all()),
+        targets=tuple(
+            _target_text(each, copies=copies) for each in plan.targets.select_related("parent")
+        ),
         tasks=tuple(
             _task_text(each, copies=copies)
             for each in tasks.order_by("area__order", "position", "pk")
@@ -93,7 +106,14 @@ def text_of(plan: Plan) -> PlanText:
 def _target_text(target: Target, *, copies: bool) -> TargetText:
     return TargetText(
         key=target.origin_id if copies else target.pk,
-        **{name: str(getattr(target, name)) for name in TARGET_FIELDS},
+        code=target.code,
+        title=target.title,
+        operator=target.operator,
+        value=target.printed_value,
+        measure=target.measure,
+        index=target.get_index_display(),
+        part_of=target.parent.code if target.parent else "",
+        source=target.source,
     )
 
 

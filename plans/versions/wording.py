@@ -15,7 +15,10 @@ from units.formats.dates import format_day
 
 NAMES: dict[PlanPart, tuple[type[Plan] | type[Target] | type[Task], dict[str, str | Promise]]] = {
     PlanPart.PLAN: (Plan, {}),
-    PlanPart.TARGET: (Target, {}),
+    PlanPart.TARGET: (
+        Target,
+        {"said": gettext_lazy("level"), "part_of": gettext_lazy("part of")},
+    ),
     PlanPart.TASK: (Task, {"targets": gettext_lazy("targets served")}),
 }
 WHAT = {

@@ -13,7 +13,7 @@ from plans.board import TaskRow, row_of, tasks_of
 from plans.forms.plans import FilterForm
 from plans.models import Plan, Task
 from plans.progress import count
-from plans.table import tasks_table
+from plans.tables.tasks import tasks_table
 from plans.task_filters import matching
 from plans.views.plans import visible_plan
 from units.formats.text import sort_key

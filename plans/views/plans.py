@@ -1,4 +1,4 @@
-"""The plans that a person may see, and their targets."""
+"""The plans that a person may see."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,12 +7,9 @@ from django.views.decorators.http import require_GET
 
 from plans.models import Plan
 from plans.progress import progress_of_each
-from plans.table import targets_table
-from plans.wording import level_text
 from units.grants import Grant
 from units.permissions import holds
 from units.requests import Request
-from units.views.files import table_asked, table_response
 
 
 @require_GET
@@ -28,18 +25,6 @@ def plan_list(request: Request) -> HttpResponse:
             "reports": holds(request.user, Grant.REPORT_PROGRESS),
         },
     )
-
-
-@require_GET
-def plan_targets(request: Request, pk: int) -> HttpResponse:
-    plan = visible_plan(request, pk)
-    rows = [
-        (each, level_text(each.operator, each.value, each.measure))
-        for each in plan.targets.prefetch_related("tasks")
-    ]
-    if table_asked(request):
-        return table_response(request, targets_table(plan, rows))
-    return render(request, "plans/targets.html", {"plan": plan, "rows": rows})
 
 
 def visible_plan(request: Request, pk: int) -> Plan:

@@ -59,7 +59,7 @@ def show_preview(
         known=stored_plan(draft, authority),
         groups=_groups(draft, authority),
         targets=[
-            (each, level_text(each.operator or "", each.value or each.level, each.unit))
+            (each, level_text(each.operator or "", each.value or each.level, each.measure))
             for each in draft.targets
         ],
     )

@@ -108,7 +108,7 @@ def show_change(request: Request, task: Task, message: str) -> HttpResponse:
 
 
 def _context(request: Request, task: Task, form: ProgressForm | None) -> dict[str, Any]:
-    on = _day(request.GET.get("on", ""))
+    on = day_of(request.GET.get("on", ""))
     occurrence = asked_occurrence(request, task)
     if form is None and occurrence is not None:
         form = progress_form(request.user, task, occurrence)
@@ -127,7 +127,7 @@ def _usual(occurrence: Occurrence) -> ProgressWord:
     return ProgressWord.ON_TRACK if occurrence.due is None else ProgressWord.FINISHED
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     """The day of the address, today when it names none."""
     try:
         return DayField(required=False).clean(text) or timezone.localdate()

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
-from units.grants import Grant
+from plans.writing_rights import require_writing
 from units.models import User
-from units.permissions import require
 from units.refusals import NotReady
 
 
@@ -17,9 +16,7 @@ def locked_draft(pk: int, by: User) -> Plan:
     plan = plans.filter(pk=pk).first()
     if plan is None:
         raise NotReady(_("The draft no longer exists."))
-    require(by, Grant.WRITE_PLANS, unit=plan.authority)
-    if plan.status != Plan.Status.DRAFT:
-        raise NotReady(_("The plan is issued; its text is changed by an amendment."))
+    require_writing(by, plan)
     return plan
 
 

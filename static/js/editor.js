@@ -1,7 +1,8 @@
-/* The editor of a criteria set: after a correction the panel closes and the work goes on at its line. */
+/* Rows that are written in a panel beside them (the editor of a criteria set, the targets of a plan): after a
+   correction the panel closes and the work goes on at its line. */
 
-const panel = document.getElementById("node-panel");
-const body = document.getElementById("node-panel-body");
+const panel = document.querySelector(".offcanvas[data-row-panel]");
+const body = document.getElementById(`${panel.id}-body`);
 let line = "";
 
 document.addEventListener("corrected", (event) => {
@@ -12,7 +13,7 @@ document.addEventListener("corrected", (event) => {
 
 /* The link that opened the panel may have been replaced meanwhile: its line is found anew. */
 panel.addEventListener("show.bs.offcanvas", (event) => {
-  line = event.relatedTarget?.closest("tr")?.id.replace("node-", "") ?? "";
+  line = event.relatedTarget?.closest("tr")?.id.replace(/^\D+-/, "") ?? "";
 });
 panel.addEventListener("hidden.bs.offcanvas", () => {
   const link = document.getElementById(`open-${line}`);

@@ -17,8 +17,9 @@ from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
-from plans.models import Plan, Task
+from plans.models import Plan, Target, Task
 from plans.occurrences.workflow import follow
+from plans.targets.editing import mark_of as mark_of_targets
 from reports.forms.texts import mark_of
 from reports.models import Report
 from scoring.appraisal.by_criterion.page import read_leaf
@@ -167,6 +168,18 @@ def task_of_draft(task: Task) -> Task:
 def task_of_closed(task: Task) -> Task:
     closed_plan(task.plan)
     return task
+
+
+def target_of_draft(target: Target) -> Target:
+    """As of an import: nobody types a result for a draft."""
+    draft_plan(target.plan)
+    target.readings.all().delete()
+    return target
+
+
+def target_of_closed(target: Target) -> Target:
+    closed_plan(target.plan)
+    return target
 
 
 def handed_in(part: Part) -> Part:
@@ -599,6 +612,11 @@ TASK: Mapping[str, Case] = {
     "of a closed plan": lambda world: task_of_closed(world.office_task),
     "done": lambda world: done(world.office_task),
 }
+TARGET: Mapping[str, Case] = {
+    "issued": lambda world: world.target,
+    "draft": lambda world: target_of_draft(world.target),
+    "closed": lambda world: target_of_closed(world.target),
+}
 CAMPAIGN: dict[str, Case] = {"open": lambda world: world.campaign}
 PERIOD: Mapping[str, Case] = {
     "open": lambda world: world.opened,
@@ -818,6 +836,12 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:upload_discard": PLAN_UPLOAD,
     "plans:plan_detail": PLAN,
     "plans:plan_targets": PLAN,
+    "plans:target_add": PLAN,
+    "plans:target_change": TARGET,
+    "plans:target_detail": TARGET,
+    "plans:target_place": TARGET,
+    "plans:target_read": TARGET,
+    "plans:target_remove": TARGET,
     "plans:plan_issue": PLAN,
     "plans:plan_close": PLAN,
     "plans:plan_new": FORM,
@@ -1108,6 +1132,7 @@ TASK_LINE = {
     "seen": "1",
 }
 DECISION = {"number": "12/QĐ-UBND", "issued_on": "2021-01-15"}
+TARGET_FORM = {"title": "Hồ sơ đúng hạn", "operator": ">", "said": "95", "measure": "%"}
 
 OWN_DESK = {
     "units:account_add": ["workplace"],
@@ -1224,6 +1249,11 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "word": "finished",
         "delivered": "Kế hoạch số 12/KH-UBND",
     },
+    "plans:target_add": TARGET_FORM,
+    "plans:target_change": lambda world: TARGET_FORM | {"version": 1, "code": world.target.code},
+    "plans:target_place": {"place": "2"},
+    "plans:target_read": {"day": "30/06/2021", "said": "3"},
+    "plans:target_remove": lambda world: {"seen": mark_of_targets([world.target])},
     "plans:task_reopen": REASON,
     "scoring:campaign_create": lambda world: {
         "title": "Chỉ số CCHC các xã năm 2021",

@@ -22,7 +22,7 @@ from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from evidence.models import Evidence
 from evidence.store.registering import store as store_document
-from plans.models import Plan, Task, TaskEvidence
+from plans.models import Plan, Target, TargetReading, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
@@ -119,6 +119,8 @@ class World:
     plan: Plan
     office_task: Task  # led by the justice office
     free_task: Task  # led by nobody of the list: the authority answers for it
+    target: Target  # served by the task of the justice office
+    target_reading: TargetReading
 
     campaign: Campaign
     opened: CampaignPeriod  # the first quarter
@@ -226,6 +228,8 @@ def make_world() -> World:
     tasks = plan.tasks.order_by("position")
     office_task = tasks.filter(lead_unit=place.justice)[0]
     document, attached = (_document(place.commune, cast.staff, name) for name in ("31", "32"))
+    target = plan.targets.all()[0]
+    office_task.targets.add(target)
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
     draft_set = _draft_set(place, cast)
@@ -243,6 +247,10 @@ def make_world() -> World:
         subgroup=Subgroup.objects.create(criteria_set=draft_set, name="Xã không có TTHC"),
         plan=plan,
         office_task=office_task,
+        target=target,
+        target_reading=target.readings.create(
+            day=date(2021, 3, 31), rank=5, reported_by=cast.home_affairs
+        ),
         free_task=tasks.filter(lead_unit=None)[0],
         campaign=campaign,
         opened=opened,

@@ -157,6 +157,10 @@ BREAKING: dict[str, Callable[[World], object]] = {
         amending(w), status="issued", number="1/KH", issued_on=date(2021, 1, 4)
     ),
     "one_version_per_ordinal": lambda w: again(w.plan.versions.get()),
+    "a_target_is_a_number_a_rank_a_band_or_words": lambda w: put(target(w), value=None),
+    "no_target_stands_under_itself": lambda w: put(target(w), parent=F("pk")),
+    "a_reading_says_one_thing_or_takes_one_back": lambda w: put(w.target_reading, rank=None),
+    "no_reading_corrects_itself": lambda w: put(w.target_reading, corrects=F("pk")),
     "a_done_task_has_its_date": lambda w: put(w.office_task, status="done"),
     "one_occurrence_per_last_day": lambda w: again(time(w)),
     "a_finished_occurrence_has_its_day": lambda w: put(time(w), status="done"),

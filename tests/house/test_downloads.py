@@ -41,6 +41,7 @@ PREVIEWS = {
 # One thing with its facts, or a paper to be signed.
 ONE_THING = {
     "evidence/detail.html",
+    "plans/targets/target.html",
     "plans/version.html",
     "plans/versions.html",
     "scoring/campaigns/carrying.html",

@@ -25,7 +25,7 @@ SENT = re.compile(r'(?:hx-post|action|formaction)="(?:' + URL + r'%}|{{ (\w+) }}
 NAMED = re.compile(URL + r" as (\w+) %}")
 INCLUDE = re.compile(r'{% include "([\w/.]+)" with ([^%]*)%}')
 CONFIRM = re.compile(r"{% (?:confirm|offer) \S+ (\w+)")  # units/templatetags/buttons.py
-PANELS = "entry-panel-body|entry-notes|node-panel-body|task-panel-content"
+PANELS = "entry-panel-body|entry-notes|node-panel-body|task-panel-content|target-panel-body"
 PANEL = re.compile(f'hx-target="#(?:{PANELS})"')
 FORM = re.compile(r"<form\b(?:(?!</form>).)*</form>", re.DOTALL)
 
@@ -45,6 +45,11 @@ SENDS = {
     "plans/_task_reopen.html": {"plans:task_reopen"},
     "plans/_task_report.html": {"plans:task_report"},
     "plans/writing/_task.html": {"plans:task_remove", "plans:task_write"},
+    "plans/targets/_add.html": {"plans:target_add"},
+    "plans/targets/_change.html": {"plans:target_change"},
+    "plans/targets/_panel.html": {"plans:target_read"},
+    "plans/targets/_remove.html": {"plans:target_remove"},
+    "plans/targets/_row_actions.html": {"plans:target_place"},
     "scoring/answers/_entry_attach.html": {"scoring:entry_upload"},
     "scoring/answers/_entry_documents.html": {"scoring:entry_attach"},
     "scoring/appraisal/_entry_notes.html": {"scoring:entry_note"},

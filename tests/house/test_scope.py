@@ -17,7 +17,6 @@ THROUGH_PARENT = {
     "plans.Occurrence",
     "plans.PlanVersion",
     "plans.ProgressReport",
-    "plans.Target",
     "plans.TaskEvidence",
     "scoring.EntryEvidence",
     "units.Succession",

@@ -81,11 +81,16 @@ def test_each_field_of_a_target(place, cast):
         ["CT03", "Mức hài lòng", "Tăng so với năm trước", "", "Đề án"],
     )
     plan = take(content, place, cast).plan
-    fields = ("position", "code", "title", "operator", "value", "measure", "source")
+    fields = ("position", "code", "title", "operator", "value", "band", "level")
     assert list(plan.targets.values_list(*fields)) == [
-        (1, "CT01", "Hồ sơ đúng hạn", ">", "95", "%", "Nghị quyết 76"),
-        (2, "CT02", "Xếp loại", "class>=", "Khá", "loại", ""),
-        (3, "CT03", "Mức hài lòng", "", "Tăng so với năm trước", "", "Đề án"),
+        (1, "CT01", "Hồ sơ đúng hạn", ">", 95, "", ""),
+        (2, "CT02", "Xếp loại", "class>=", None, "Khá", ""),
+        (3, "CT03", "Mức hài lòng", "", None, "", "Tăng so với năm trước"),
+    ]
+    assert list(plan.targets.values_list("measure", "source")) == [
+        ("%", "Nghị quyết 76"),
+        ("loại", ""),
+        ("", "Đề án"),
     ]
 
 

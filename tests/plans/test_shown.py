@@ -70,12 +70,12 @@ def test_targets_name_the_tasks_that_serve_them(client, place, cast):
     client.force_login(cast.home_affairs)
     page = client.get(reverse("plans:plan_targets", args=[plan.pk])).text
     rows = [
-        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
-        for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells[:5]]
+        for row in re.findall(r"<tr\b.*?</tr>", page, re.DOTALL)
         for cells in [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)]
     ]
     assert rows[1:] == [
-        ["CT01", "Hồ sơ đúng hạn", "trên 95%", "–", "Nghị quyết 76"],
+        ["CT01", "Hồ sơ đúng hạn", "trên 95%", "", "Nghị quyết 76"],
         ["CT02", "Xếp loại", "Khá trở lên", "1.1", ""],
     ]
 

@@ -13,7 +13,7 @@ from units.audit.trail import record
 from units.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-migration = import_module("plans.migrations.0005_occurrences_of_stored_tasks")
+migration = import_module("plans.migrations.0007_occurrences_of_stored_tasks")
 DAY = date(2021, 3, 20)
 
 

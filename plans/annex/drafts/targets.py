@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from plans.annex.levels import measure_in
+
 
 @dataclass(frozen=True)
 class TargetDraft:
@@ -14,6 +16,11 @@ class TargetDraft:
     value: str | None
     unit: str
     source: str
+
+    @property
+    def measure(self) -> str:
+        """What the level is measured in: by its column, else by its own words."""
+        return self.unit or measure_in(self.level)
 
     def as_dict(self) -> dict[str, object]:
         return {

@@ -46,6 +46,11 @@ plans.close_plan: Đóng kế hoạch
 plans.finish_task: Báo cáo hoàn thành
 plans.reopen_task: Mở lại nhiệm vụ
 plans.plan_imported: Nhập kế hoạch
+plans.target_placed: Đổi vị trí chỉ tiêu
+plans.target_read: Nhập kết quả chỉ tiêu
+plans.target_changed: Sửa chỉ tiêu
+plans.target_added: Thêm chỉ tiêu
+plans.target_removed: Xóa chỉ tiêu
 plans.report_progress: Báo cáo tiến độ
 plans.amendment_begun: Bắt đầu dự thảo sửa đổi, bổ sung
 plans.task_removed: Bỏ nhiệm vụ
@@ -156,6 +161,12 @@ FIELDS = {
     "delivered": "Sản phẩm hoàn thành",
     "done_on": "Ngày hoàn thành",
     "reported_by": "Người báo cáo",
+    "index": "Chỉ số",
+    "level": "Mức phấn đấu",
+    "measured_in": "Đơn vị tính",
+    "part_of": "Thuộc chỉ tiêu",
+    "result": "Kết quả",
+    "source": "Nguồn tham chiếu",
     "name_since": "Tên mới có hiệu lực từ ngày",
     "percent": "Tỷ lệ hoàn thành (%)",
     "copied_from": "Sao chép từ",

@@ -50,7 +50,7 @@ def report_of(apps, task, occurrence):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0004_occurrences_of_tasks"),
+        ("plans", "0006_occurrences_of_tasks"),
         ("units", "0004_former_names_of_units"),
     ]
 

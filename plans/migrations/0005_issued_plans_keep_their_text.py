@@ -6,8 +6,18 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TARGET = ("code", "title", "operator", "value", "measure", "source")
+from units.formats.numbers import as_typed
+
+TARGET = ("code", "title", "operator", "measure", "source")
 TASK = ("code", "title", "product", "lead", "coordinating", "deadline_text", "budget", "note")
+INDICES = {"": "", "par": "PAR Index", "sipas": "SIPAS", "papi": "PAPI", "ddci": "DDCI"}
+
+
+def value_of(target: Any) -> str:
+    """As `Target.printed_value` has it."""
+    if target.band or target.value is None:
+        return target.band or target.level
+    return as_typed(target.value)
 
 
 def text_of(plan: Any) -> dict[str, Any]:
@@ -19,7 +29,13 @@ def text_of(plan: Any) -> dict[str, Any]:
         "goals": plan.goals,
         "requirements": plan.requirements,
         "targets": [
-            {"key": each.pk, **{name: getattr(each, name) for name in TARGET}}
+            {
+                "key": each.pk,
+                **{name: getattr(each, name) for name in TARGET},
+                "value": value_of(each),
+                "index": INDICES[each.index],
+                "part_of": each.parent.code if each.parent else "",
+            }
             for each in plan.targets.order_by("position", "pk")
         ],
         "tasks": [
@@ -52,6 +68,6 @@ def keep_texts(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_plans_are_amended")]
+    dependencies = [("plans", "0004_plans_are_amended")]
 
     operations = [migrations.RunPython(keep_texts, migrations.RunPython.noop, elidable=True)]

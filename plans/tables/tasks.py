@@ -1,11 +1,11 @@
-"""The tasks and the targets of a plan as tables that leave."""
+"""The tasks of a plan as a table that leaves."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from plans.models import Plan, Target, Task
+from plans.models import Plan, Task
 from plans.task_states import state_of
 from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, texts
 from units.formats.dates import format_day
@@ -27,16 +27,6 @@ def tasks_table(plan: Plan, tasks: Iterable[Task], on: date, *, total: int) -> E
         _("%(found)s of %(total)s tasks") % {"found": len(rows), "total": total},
     ]
     return ExportTable(_("Tasks"), columns, rows, [plan.title], notes)
-
-
-def targets_table(plan: Plan, rows: Iterable[tuple[Target, str]]) -> ExportTable:
-    """The targets of a plan, each with its level in words."""
-    columns = texts(_("Code"), _("Target"), _("Level"), _("Tasks that serve it"), _("Source"))
-    cells = []
-    for target, level in rows:
-        served = ", ".join(task.code for task in target.tasks.all())
-        cells.append([target.code, target.title, level, served, target.source])
-    return ExportTable(_("Targets"), columns, cells, [plan.title])
 
 
 def _cells(task: Task, on: date) -> list[Value]:

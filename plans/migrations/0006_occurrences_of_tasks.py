@@ -9,7 +9,7 @@ from units.database.clean_columns import KeepTextsClean
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0003_issued_plans_keep_their_text'),
+        ('plans', '0005_issued_plans_keep_their_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

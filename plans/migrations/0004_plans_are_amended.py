@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('criteria', '0002_seven_task_areas'),
-        ('plans', '0001_initial'),
+        ('plans', '0003_levels_of_targets'),
         ('units', '0004_former_names_of_units'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
