@@ -9,6 +9,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "open_tasks",
     "intake",
     "wording",
+    "papers",
     "task_filters",
     "board",
     "table",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import imports, plan_page, plan_steps, plans, tasks, uploads
+from plans.views import exports, imports, plan_page, plan_steps, plans, tasks, uploads
 
 app_name = "plans"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("plans/import/<int:pk>/discard/", imports.upload_discard, name="upload_discard"),
     path("plans/<int:pk>/", plan_page.plan_detail, name="plan_detail"),
     path("plans/<int:pk>/targets/", plans.plan_targets, name="plan_targets"),
+    path("plans/<int:pk>/workbook/", exports.plan_workbook, name="plan_workbook"),
     path("plans/<int:pk>/issue/", plan_steps.plan_issue, name="plan_issue"),
     path("plans/<int:pk>/close/", plan_steps.plan_close, name="plan_close"),
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),

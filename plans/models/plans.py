@@ -15,7 +15,11 @@ class PlanQuerySet(IssuedBy):
 
 
 class Plan(StatusSince, models.Model):
-    """A yearly plan of administrative reform: goals, targets, and tasks by task area."""
+    """A yearly plan of administrative reform: goals, targets, and tasks by task area.
+
+    `area_titles` are the headings over its tasks as it words and numbers them, [{"code": "2",
+    "title": "Cải cách TTHC"}]; the code of a task begins with that of its heading.
+    """
 
     class Kind(models.TextChoices):
         REFORM = "reform", _("reform plan")
@@ -47,6 +51,7 @@ class Plan(StatusSince, models.Model):
         default=list,
         blank=True,
     )
+    area_titles = models.JSONField(default=list, blank=True)
     SINCE = {Status.ISSUED: "issued_on"}
 
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)

@@ -792,6 +792,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:upload_discard": PLAN_UPLOAD,
     "plans:plan_detail": PLAN,
     "plans:plan_targets": PLAN,
+    "plans:plan_workbook": PLAN,
     "plans:plan_issue": PLAN,
     "plans:plan_close": PLAN,
     "plans:task_detail": TASK,
@@ -939,6 +940,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "reports:report_pages": REPORT,
     "reports:report_page": REPORT,
     "reports:report_download": REPORT,
+    "reports:plan_pdf": PLAN,
+    "reports:plan_word": PLAN,
 }
 
 
