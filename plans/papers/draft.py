@@ -26,7 +26,7 @@ def _draft(plan: Plan, tasks: list[Task]) -> PlanDraft:
     return PlanDraft(
         title=plan.title,
         label=plan.label,
-        basis=" ".join(plan.basis.split()),
+        basis=_basis(plan.basis),
         year=plan.year,
         unit="",
         goals=tuple(plan.goals),
@@ -36,6 +36,12 @@ def _draft(plan: Plan, tasks: list[Task]) -> PlanDraft:
         tasks=tuple(_task(task, area) for area in areas for task in tasks if area_of(task) == area),
         problems=(),
     )
+
+
+def _basis(text: str) -> str:
+    """On one line, as the reader takes it."""
+    lines = text.splitlines()
+    return text if len(lines) < 2 else "; ".join(line.strip(" ;") for line in lines if line.strip())
 
 
 def area_of(task: Task) -> str:

@@ -36,7 +36,7 @@ def written_and_read(draft: PlanDraft) -> PlanDraft:
     return read_plan(write_plan(draft))
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", [*PLANS, "quarters_with_crosses", "start_and_end"])
 def test_what_is_written_is_read_back_the_same(name):
     draft = read_plan((DATA / f"{name}.xlsx").read_bytes())
     assert contract(written_and_read(draft)) == contract(draft)
@@ -147,6 +147,12 @@ class TestStored:
         (found,) = draft_of(plan).tasks
         assert found.note == "Lồng ghép, CT02; Gắn chỉ tiêu CT01"
         assert set(read_plan(write_plan(draft_of(plan))).tasks[0].targets) == {"CT01", "CT02"}
+
+    def test_bases_on_lines_of_their_own_stay_apart(self, place):
+        plan = make_plan(place.district, basis="Căn cứ Luật A;\nCăn cứ Luật B;")
+        make_task(plan, "1.1", None, place.justice)
+        again = read_plan(write_plan(draft_of(plan)))
+        assert again.basis == "Căn cứ Luật A; Căn cứ Luật B"
 
     def test_a_plan_without_tasks_is_written_too(self, place):
         content = write_plan(draft_of(make_plan(place.district)))

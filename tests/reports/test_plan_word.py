@@ -16,6 +16,13 @@ from reports.plan_papers.word.write import write_word
 from tests.reports.plan_sample import DECIDED, DRAFT, ISSUED, task
 from tests.reports.test_plan_pdf import HOSTILE, LONG, in_order
 
+ORDER = {  # ISO/IEC 29500-1, chapter 17; what a plan uses of it
+    "tblPr": "tblStyle tblW jc tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge vAlign",
+    "pPr": "pStyle keepNext keepLines pBdr spacing ind jc rPr sectPr",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+}
+
 
 def read(paper: PlanPaper) -> Document:
     return docx.Document(io.BytesIO(write_word(paper)))
@@ -89,6 +96,17 @@ def test_every_paragraph_has_a_style_that_is_there(decided):
     assert used <= known
 
 
+@pytest.mark.parametrize("parent", ORDER)
+def test_elements_stand_in_the_order_that_word_asks_for(decided, parent):
+    """Word may call a file damaged in which they do not."""
+    order = [qn(f"w:{name}") for name in ORDER[parent].split()]
+    found = list(decided.element.iter(qn(f"w:{parent}")))
+    assert found
+    for element in found:
+        places = [order.index(child.tag) for child in element]
+        assert places == sorted(places), [child.tag for child in element]
+
+
 def test_headings_are_headings(issued):
     by_level = {
         level: [each.text for each in issued.paragraphs if each.style.name == f"Heading {level}"]
@@ -143,6 +161,7 @@ def test_the_annex_holds_every_task_in_order_under_headings_that_repeat(issued):
         expected += [[cell or "-" for cell in each.cells] for each in area.tasks]
     assert [[cell.text for cell in row.cells] for row in rows] == expected
     assert sum(round(cell.width.mm) for cell in first.cells) == 262  # between the margins
+    assert [round(cell.width.mm) for cell in (rows[0].cells[0], rows[0].cells[1])] == [11, 251]
 
 
 def test_a_draft_has_blanks_and_says_on_every_page_that_it_is_one(issued):

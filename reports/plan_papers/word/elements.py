@@ -77,13 +77,18 @@ def add_field(paragraph: Paragraph, code: str) -> None:
 
 
 def fix_widths(table: Table, widths: tuple[float, ...]) -> None:
-    """Columns of fixed widths, in millimetres, whatever stands in them."""
+    """Columns of fixed widths, in millimetres, whatever stands in them; a cell over several of them
+    is as wide as they are.
+    """
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+        first = 0
+        for cell in row._tr.tc_lst:
+            last = first + cell.grid_span
+            cell.width = Mm(sum(widths[first:last]))
+            first = last
 
 
 def keep_whole(row: _Row) -> None:
@@ -101,4 +106,4 @@ def set_padding(table: Table, across: float, down: float = 0) -> None:
     padding = element("w:tblCellMar")
     for side, room in (("top", down), ("left", across), ("bottom", down), ("right", across)):
         padding.append(element(f"w:{side}", w=Mm(room).twips, type="dxa"))
-    table._tbl.tblPr.append(padding)
+    table._tbl.tblPr.insert_element_before(padding, "w:tblLook")
