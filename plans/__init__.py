@@ -14,6 +14,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "steps",
     "versions",
     "intake",
+    "papers",
     "task_filters",
     "board",
     "offices",

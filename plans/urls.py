@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    exports,
     imports,
     making,
     offices,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("plans/import/<int:pk>/discard/", imports.upload_discard, name="upload_discard"),
     path("plans/<int:pk>/", plan_page.plan_detail, name="plan_detail"),
     path("plans/<int:pk>/targets/", target_page.plan_targets, name="plan_targets"),
+    path("plans/<int:pk>/workbook/", exports.plan_workbook, name="plan_workbook"),
     path("plans/<int:pk>/issue/", plan_steps.plan_issue, name="plan_issue"),
     path("plans/<int:pk>/amend/", plan_steps.plan_amend, name="plan_amend"),
     path("plans/<int:pk>/discard/", making.plan_discard, name="plan_discard"),

@@ -6,6 +6,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "snapshot",
     "content",
     "printing",
+    "plan_papers",
     "store",
     "notices",
     "steps",

@@ -8,6 +8,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models there.
+        from plans.papers import kinds  # noqa: PLC0415
         from reports import (  # noqa: PLC0415
             audit_words,
             compiling,
@@ -17,6 +18,7 @@ class ReportsConfig(AppConfig):
             workflow,
         )
         from reports.authorities import panel  # noqa: PLC0415
+        from reports.plan_papers import offers  # noqa: PLC0415
         from units import jobs  # noqa: PLC0415
         from units.notices import notifying  # noqa: PLC0415
         from units.unit_tree import panels  # noqa: PLC0415
@@ -27,3 +29,5 @@ class ReportsConfig(AppConfig):
         audit_words.register()
         search.register_search()
         panels.register(panel.PANEL)
+        for paper in offers.PAPERS:
+            kinds.register(paper)

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from reports import store, workflow
 from reports.content.collect import collect
 from reports.content.letterhead import signature_of
 from reports.data.report import ReportData
 from reports.models import Report
-from reports.printing.render import LibrariesMissing, render_pdf
+from reports.printing.render import LibrariesMissing, render_pdf, which_are_missing
 from reports.snapshot import from_json, to_json
 from units import jobs
 from units.grants import Grant
@@ -64,10 +63,7 @@ def _laid_out(data: ReportData) -> bytes:
     try:
         return render_pdf(data)
     except LibrariesMissing as missing:
-        raise jobs.JobRefused(
-            _("A PDF needs system libraries that the worker lacks. Install %(packages)s.")
-            % {"packages": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"}
-        ) from missing
+        raise jobs.JobRefused(which_are_missing()) from missing
 
 
 def _finish(report: Report, data: ReportData, content: bytes) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import authority, files, lists, pages, steps
+from reports.views import authority, files, lists, pages, plan_papers, steps
 
 app_name = "reports"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("reports/<int:pk>/pages/", files.report_pages, name="report_pages"),
     path("reports/<int:pk>/page/", files.report_page, name="report_page"),
     path("reports/<int:pk>/download/", files.report_download, name="report_download"),
+    path("reports/plans/<int:pk>/pdf/", plan_papers.plan_pdf, name="plan_pdf"),
+    path("reports/plans/<int:pk>/word/", plan_papers.plan_word, name="plan_word"),
 ]

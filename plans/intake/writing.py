@@ -27,6 +27,7 @@ def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
         "basis": draft.basis,
         "goals": list(draft.goals),
         "requirements": list(draft.requirements),
+        "area_titles": [area.as_dict() for area in draft.areas],
     }
     changes.fields = assign(plan, values)
     if changes.created or changes.fields:

@@ -25,6 +25,9 @@ class Plan(StatusSince, models.Model):
 
     An issued plan is amended by a draft of its own (`amends`), a copy that is written like any
     draft. Put in force, its texts go into the rows of the plan, and the draft goes.
+
+    `area_titles` are the headings over its tasks as it words and numbers them, [{"code": "2",
+    "title": "Cải cách TTHC"}]; the code of a task begins with that of its heading.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +60,7 @@ class Plan(StatusSince, models.Model):
         default=list,
         blank=True,
     )
+    area_titles = models.JSONField(default=list, blank=True)
     SINCE = {Status.ISSUED: "issued_on"}
 
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)

@@ -39,7 +39,7 @@ def begin_amendment(plan: Plan, *, by: User) -> Plan:
 
 def copy_to_amend(plan: Plan) -> Plan:
     """A draft with everything that the plan says, to be written and put in force."""
-    values = {name: getattr(plan, name) for name in PLAN_FIELDS}
+    values = {name: getattr(plan, name) for name in (*PLAN_FIELDS, "area_titles")}
     draft = Plan.objects.create(
         amends=plan, authority=plan.authority, kind=plan.kind, year=plan.year, **values
     )
@@ -124,10 +124,11 @@ def _require_reports_kept(plan: Plan, draft: Plan) -> None:
 
 
 def _write_plan(plan: Plan, draft: Plan) -> None:
-    for name in PLAN_FIELDS:
+    written = (*PLAN_FIELDS, "area_titles")
+    for name in written:
         setattr(plan, name, getattr(draft, name))
     plan.version += 1
-    plan.save(update_fields=[*PLAN_FIELDS, "version"])
+    plan.save(update_fields=[*written, "version"])
 
 
 def _write_lines(plan: Plan, draft: Plan) -> None:

@@ -38,7 +38,7 @@ def make_plan(
     plan = Plan(authority=authority, kind=kind, year=year, title=title)
     if source:
         plan.goals, plan.requirements = source.goals, source.requirements
-        plan.basis = source.basis
+        plan.basis, plan.area_titles = source.basis, source.area_titles
     plan.save()
     if source:
         leads = LeadOffices(authority, year)

@@ -1,4 +1,4 @@
-"""The letterhead and the signature of a report, from its authority."""
+"""The letterhead and the signature of an official document, from its authority."""
 
 from dataclasses import replace
 
@@ -10,18 +10,21 @@ from reports.models import Report
 from units.models import Unit
 
 
-def letterhead_of(authority: Unit) -> Letterhead:
-    """A People's Committee prints no superior body; an office prints the one it belongs to."""
+def letterhead_of(authority: Unit, kind: str = "BC") -> Letterhead:
+    """A People's Committee prints no superior body; an office prints the one it belongs to. `kind`
+    is the short form of the kind of document in its symbol.
+    """
     above = None if authority.is_local_government else authority.parent
     return Letterhead(
         authority.name,
-        _place_of(authority) or (_place_of(above) if above else ""),
-        symbol="BC" if above else "BC-UBND",
+        place_of(authority) or (place_of(above) if above else ""),
+        symbol=kind if above else f"{kind}-UBND",
         superior=above.name if above else "",
     )
 
 
-def _place_of(unit: Unit) -> str:
+def place_of(unit: Unit) -> str:
+    """The place in which documents of the unit are dated; empty where its name tells none."""
     return unit.place or place_in(unit.name)
 
 

@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.formats.dates import format_moment
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 DECIMAL_COMMA = str.maketrans(",.", ".,")
-
-
-def roman(number: int) -> str:
-    return ROMAN[number - 1]
 
 
 def fixed(value: Decimal | int | None, decimals: int) -> str:
@@ -52,7 +47,8 @@ def short_moment(value: datetime) -> str:
 
 
 def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """The text as it goes on inside a sentence; a short form ("UBND huyện") stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def official_count(number: int) -> str:

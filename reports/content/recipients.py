@@ -1,4 +1,4 @@
-"""Who receives a report."""
+"""Who receives an official document."""
 
 from django.utils.translation import gettext as _
 
@@ -6,6 +6,7 @@ from reports.content.entries import entries
 from reports.content.official import lower_first
 from reports.content.outline import RECIPIENTS, paragraphs
 from reports.models import Report
+from units.models import Unit
 
 
 def recipients_of(report: Report) -> tuple[str, ...]:
@@ -15,6 +16,12 @@ def recipients_of(report: Report) -> tuple[str, ...]:
 
 
 def default_recipients(report: Report) -> tuple[str, ...]:
-    above = (report.authority.parent.name,) if report.authority.parent else ()
     group = report.period.criteria_set.unit_group
-    return (*above, _("All %(group)s") % {"group": lower_first(group)}, _("Archives: clerk, NV"))
+    everybody = _("All %(group)s") % {"group": lower_first(group)}
+    return recipients_by_default(report.authority, everybody)
+
+
+def recipients_by_default(authority: Unit, *others: str) -> tuple[str, ...]:
+    """The body above, the others, the archives."""
+    above = (authority.parent.name,) if authority.parent else ()
+    return (*above, *others, _("Archives: clerk, NV"))

@@ -28,14 +28,14 @@ def _broken(words: list[str], size: int, width: int) -> list[str]:
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else ""
-        if lines and _width_of(longer, size) <= width:
+        if lines and width_of(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _width_of(line: str, size: int) -> float:
+def width_of(line: str, size: int) -> float:
     """In millimetres."""
     return _font().getlength(line) / MEASURED_AT * size * MILLIMETRES
 

@@ -1,4 +1,4 @@
-"""Renders a report as a PDF.
+"""Renders an official document as a PDF.
 
 Texts are escaped, and nothing but our own fonts is fetched. WeasyPrint needs system libraries that
 only the worker must have, so it is loaded late.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from reports.data.report import ReportData
 from reports.printing.annexes import annexes_of
@@ -32,23 +33,37 @@ class LibrariesMissing(Exception):
     """WeasyPrint is installed, the system libraries under it are not."""
 
 
+def which_are_missing() -> str:
+    """What to install, for the person who asked for a PDF."""
+    message = _("A PDF needs system libraries that are not here. Install %(packages)s.")
+    return message % {"packages": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"}
+
+
 def render_pdf(report: ReportData) -> bytes:
     """Raises LibrariesMissing."""
+    return laid_out(render_html(report))
+
+
+def laid_out(html: str) -> bytes:
+    """The PDF of a document in HTML. Raises LibrariesMissing."""
     try:
         from weasyprint import HTML  # noqa: PLC0415
     except OSError as error:
         raise LibrariesMissing(str(error)) from error
     styles, fonts = _layout()
     with _no_garbage_collection():
-        document = HTML(string=render_html(report), url_fetcher=fetch_bundled)
+        document = HTML(string=html, url_fetcher=fetch_bundled)
         return document.write_pdf(stylesheets=[styles], font_config=fonts, pdf_tags=True)
 
 
 def render_html(report: ReportData) -> str:
-    """The HTML of the document. It is always Vietnamese."""
+    return html_of("reports/pdf/report.html", report=report, annexes=annexes_of(report))
+
+
+def html_of(template: str, **values: object) -> str:
+    """The HTML of a document. It is always Vietnamese."""
     with translation.override("vi"):
-        context = {"report": report, "annexes": annexes_of(report)}
-        return render_to_string("reports/pdf/report.html", context)
+        return render_to_string(template, values)
 
 
 def fetch_bundled(url: str) -> "URLFetcherResponse":

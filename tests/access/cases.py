@@ -836,6 +836,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:upload_discard": PLAN_UPLOAD,
     "plans:plan_detail": PLAN,
     "plans:plan_targets": PLAN,
+    "plans:plan_workbook": PLAN,
     "plans:target_add": PLAN,
     "plans:target_change": TARGET,
     "plans:target_detail": TARGET,
@@ -1005,6 +1006,8 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "reports:report_pages": REPORT,
     "reports:report_page": REPORT,
     "reports:report_download": REPORT,
+    "reports:plan_pdf": PLAN,
+    "reports:plan_word": PLAN,
 }
 
 

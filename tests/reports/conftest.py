@@ -14,6 +14,7 @@ from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals
 from scoring.sheets.workflow import finish, submit
 from tests.factories import make_campaign, make_period
+from tests.factories import make_plan as make_real_plan
 from tests.people import Cast, District
 from tests.plans.made import make_task
 from tests.reports.world import World, make_world
@@ -26,6 +27,17 @@ def store_folder(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> P
     settings.EVIDENCE_STORAGE = tmp_path / "store"
     monkeypatch.setenv("EVIDENCE_STORAGE", str(settings.EVIDENCE_STORAGE))
     return settings.EVIDENCE_STORAGE
+
+
+@pytest.fixture
+def plan(place: District, cast: Cast) -> Plan:
+    """The real plan of 2021, issued."""
+    return make_real_plan(place, cast)
+
+
+@pytest.fixture
+def draft_plan(place: District, cast: Cast) -> Plan:
+    return make_real_plan(place, cast, issued=False)
 
 
 @pytest.fixture

@@ -187,7 +187,7 @@ def test_figures_are_written_with_comma_and_dot():
     assert official.fixed(Decimal(0), 0) == "0"
     assert official.fixed(None, 2) == ""
     assert [official.or_dash(value) for value in (None, "", "x", 0)] == ["-", "-", "x", 0]
-    assert [official.roman(number) for number in (1, 4, 9, 10)] == ["I", "IV", "IX", "X"]
+    assert [official.in_roman(number) for number in (1, 4, 9, 10)] == ["I", "IV", "IX", "X"]
     kept = official.rates_kept_whole("<b> đạt 54,4% và 5% của 9")
     assert kept.count('<span class="figure">') == 2
     assert '<span class="figure">54,4%</span>' in kept

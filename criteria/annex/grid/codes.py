@@ -41,6 +41,12 @@ def roman(text: str) -> int:
     return len(found[1]) * 10 + ONES[found[2]] if found else 0
 
 
+def in_roman(number: int) -> str:
+    """1 to 39, as `roman` reads it."""
+    ones = {value: letters for letters, value in ONES.items()}
+    return "X" * (number // 10) + ones[number % 10]
+
+
 LETTER = re.compile(r"\(?[a-zđ][.):]")  # a), b) in the place of 1.1.1, 1.1.2
 
 

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from criteria.annex.data import AnnexNode
-from criteria.annex.grid.codes import ONES
+from criteria.annex.grid.codes import in_roman
 
 METHODS = {
     "self": "Tự chấm, thẩm định",
@@ -28,13 +28,7 @@ class AnnexColumn:
 
 
 def _printed_code(node: AnnexNode) -> str:
-    return node.code if node.depth else _roman(int(node.code))
-
-
-def _roman(number: int) -> str:
-    """1 to 39, as `codes.roman` reads it."""
-    ones = {value: letters for letters, value in ONES.items()}
-    return "X" * (number // 10) + ones[number % 10]
+    return node.code if node.depth else in_roman(int(node.code))
 
 
 COLUMNS = (

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.periods import Period
+from plans.annex.titles import is_decision
 from reports.content.official import lower_first, official_day
 
 ABSTRACTS: dict[Period, str | Promise] = {
@@ -30,8 +31,7 @@ def opening_text(issuer: str, abstract: str) -> str:
 
 
 def plan_basis_text(number: str, day: date, issuer: str, year: int) -> str:
-    """A plan is issued by a decision (…/QĐ-UBND) or as a document of its own (…/KH-UBND)."""
-    if "/KH" not in number:
+    if is_decision(number):
         what = _("Plan of administrative reform of %(year)s") % {"year": year}
         return decision_basis_text(number, day, issuer, what)
     return _(
