@@ -81,9 +81,9 @@ def year_in(text: str) -> int | None:
 
 def is_decision(number: str) -> bool:
     """Whether a plan is issued by a decision (…/QĐ-UBND), not as a document of its own
-    (…/KH-UBND).
+    (…/KH-UBND). A number without letters is that of a decision, the usual one.
     """
-    return "/QĐ" in number.upper()
+    return bool(number) and "/KH" not in number.upper()
 
 
 def titles_among(texts: list[str]) -> tuple[str, str, str]:

@@ -16,7 +16,12 @@ class IssuePlanForm(forms.Form):
 
     number = TextField(label=_("Document number"), max_length=60)
     issued_on = DayField(label=_("Date of issue"))
-    signer = TextField(label=_("Signed by"), max_length=limits.LINE, required=False)
+    signer = TextField(
+        label=_("Signed by"),
+        max_length=limits.LINE,
+        required=False,
+        help_text=_("The full name, as it stands under the document."),
+    )
 
     def clean_issued_on(self) -> date:
         day: date = self.cleaned_data["issued_on"]

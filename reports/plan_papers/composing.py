@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils import translation
@@ -42,7 +43,7 @@ def _paper(plan: Plan, draft: PlanDraft) -> PlanPaper:
         opening="" if by_decision else sentences.opening_of(authority.name, about),
         sections=tuple(_sections(authority, draft, areas)),
         areas=areas,
-        signature=default_signature(authority),
+        signature=replace(default_signature(authority), name=plan.signer if in_force else ""),
         recipients=recipients_by_default(authority, _("Offices named in the Annex")),
         decision=_decision(about) if by_decision else None,
         mark=_mark(plan),
