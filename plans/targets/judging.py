@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.annex.levels import BANDS, is_percent
 from plans.models import Target, TargetReading
@@ -20,7 +21,7 @@ class Attainment(models.TextChoices):
     REACHED = "reached", _("reached")
     NOT_YET = "not_yet", _("not yet reached")
     DIFFERS = "differs", _("differs")
-    UNCOMPARED = "uncompared", _("not compared")
+    UNCOMPARED = "uncompared", pgettext_lazy("of a result", "not compared")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans.annex.levels import is_percent
 from plans.models import Target, TargetReading
@@ -22,7 +23,7 @@ def reading_text(reading: TargetReading) -> str:
         return with_measure(format_number(reading.value), reading.measure)
     if reading.rank is not None:
         return _("rank %(rank)s") % {"rank": reading.rank}
-    return reading.words or _("taken back")
+    return reading.words or pgettext("of a result", "taken back")
 
 
 def reason_text(target: Target, reading: TargetReading) -> str:

@@ -3,6 +3,7 @@ it in.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from criteria.periods import Period
 from scoring.assignments.assigning import share_out
@@ -37,13 +38,16 @@ class WayB:
         return self.part(self.place.justice)
 
 
+NOT_SOON = timedelta(days=13)  # also over a long holiday more than a few working days
+
+
 def make_judged(place: District, cast: Cast, *periods: Period) -> CampaignUnit:
     """The district judged by itself in periods that are not open yet."""
     campaign = create_campaign(
         make_set(place.district, "district_2021.json", group="Huyện"),
         title="Chỉ số CCHC của huyện năm 2021",
         units=[place.district],
-        periods=[period_dates(period) for period in periods],
+        periods=[period_dates(period, due_in=NOT_SOON) for period in periods],
         by=cast.home_affairs,
     )
     return campaign.judged.get()

@@ -16,12 +16,13 @@ def sheets_of_the_year(sheet: ScoreSheet) -> list[ScoreSheet]:
     return sorted(sheets, key=lambda each: each.period.value.order)
 
 
+SINCE = sorted(set(ScoreSheet.SINCE.values()))  # the tabs name the day of a status
 # Without being prepared, the sheet takes 3 % more (bench/README.md).
 OF_THE_YEAR = Prepared(
     lambda campaign, unit: (
         ScoreSheet.objects.filter(period__campaign=campaign, unit=unit)
         .select_related("period")
-        .only("status", "unit_id", "period__period", "period__kept_set_id")
+        .only("status", *SINCE, "unit_id", "period__period", "period__kept_set_id")
         .order_by()
     )
 )

@@ -1,5 +1,5 @@
 /* One line for each criterion: the row that is worked on is whole, or all of them where the person chose so, which
-   this browser remembers. What is cut is said whole to the mouse. On a narrow screen the rows are a list that opens. */
+   this browser remembers. On a narrow screen the rows are a list that opens. */
 
 import { rowOf, rows, sheet, words } from "./grid.js";
 
@@ -9,7 +9,7 @@ const narrow = window.matchMedia("(max-width: 991.98px)");
 let current = null;
 let pressed = false; // while it is, nothing moves under the mouse
 let waiting = null;
-let held = []; // rows that stay whole above the one that was pressed, for the page cannot be scrolled up as far
+let held = []; // whole rows above the pressed one, where the page cannot scroll as far up
 
 const isCompact = () => sheet.classList.contains("is-compact");
 
@@ -22,7 +22,7 @@ const still = (row, change) => {
   return Math.abs(topOf(row) - top) <= 1;
 };
 
-/* Whether the title of a row opens it, instead of its panel: a list of rows whose fields are out of sight. */
+/* Whether the title of a row opens it, instead of its panel. */
 export const opensInPlace = (row) => Boolean(button) && narrow.matches && isCompact() && "own" in row.dataset;
 
 /* What the title opens, for those who hear it. */
@@ -59,7 +59,7 @@ const unfold = (row, byMouse = false) => {
   }
   current = row;
 };
-/* Whoever types does not aim at anything: what was held above falls back to one line. */
+/* Who types aims at nothing: what was held falls back to one line. */
 const letGo = () => {
   if (held.length) still(current, () => held.forEach(fold));
   held = [];
@@ -85,8 +85,6 @@ const click = ({ target }) => {
   if (row && !narrow.matches) unfold(row, true);
 };
 
-/* ---- All of them ---- */
-
 const inSight = () => {
   const { bottom } = sheet.querySelector(".sheet-head").getBoundingClientRect();
   return rows.find((row) => !row.hidden && row.getBoundingClientRect().top >= bottom);
@@ -104,23 +102,6 @@ const change = () => {
   else localStorage.removeItem(KEY);
 };
 
-/* ---- What is cut ---- */
-
-const CUT =
-  ".sheet-open, .sheet-whose, .sheet-figure, .sheet-na, .sheet-inputs select, .sheet-shown, .sheet-points, " +
-  ".sheet-granted, .sheet-note textarea, td.sheet-note, .sheet-state";
-
-const whole = (place) => {
-  if (place.matches("select")) return place.selectedOptions[0]?.textContent ?? "";
-  if (place.matches("textarea")) return place.value;
-  if (!place.matches(".sheet-state")) return place.textContent;
-  return [...place.querySelectorAll(".sheet-words, .sheet-editing")].map((each) => each.textContent).join(" · ");
-};
-const tell = ({ target }) => {
-  const place = target.closest(CUT);
-  if (place && rowOf(place)) place.title = isCompact() ? whole(place).replace(/\s+/g, " ").trim() : "";
-};
-
 export const startCompact = () => {
   if (!button) return;
   show(localStorage.getItem(KEY) === "yes");
@@ -128,7 +109,8 @@ export const startCompact = () => {
   narrow.addEventListener("change", () => rows.forEach(describe));
   sheet.addEventListener("focusin", come);
   sheet.addEventListener("click", click);
-  sheet.addEventListener("pointerover", tell);
+  const told = (event) => import("./cut.js").then(({ startTelling }) => startTelling(event));
+  sheet.addEventListener("pointerover", told, { once: true });
   document.addEventListener("pointerdown", press, true);
   ["pointerup", "pointercancel", "keydown", "input"].forEach((name) => document.addEventListener(name, release, true));
   sheet.addEventListener("keydown", letGo);
