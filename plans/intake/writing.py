@@ -1,11 +1,12 @@
 """Writes a plan, its targets and its tasks as the workbook has them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from plans.annex import PlanDraft, TargetDraft
+from plans.annex import PlanDraft, PlanProblem, TargetDraft
 from plans.intake.areas import match_areas
 from plans.intake.changes import Changes
 from plans.intake.refusals import IntakeRefused, error_at
@@ -13,23 +14,22 @@ from plans.intake.rows import assign, write_rows
 from plans.intake.units import match_leads
 from plans.models import Plan, Target, Task
 from units.formats.text import search_key
+from units.models import Unit
 
 
-def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
-    values = {
+def plan_values(draft: PlanDraft) -> dict[str, Any]:
+    return {
         "title": draft.title,
         "label": draft.label,
         "basis": draft.basis,
         "goals": list(draft.goals),
         "requirements": list(draft.requirements),
     }
-    changes.fields = assign(plan, values)
-    if changes.created or changes.fields:
-        plan.save()
 
 
-def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
-    rows = {
+def target_rows(drafts: Iterable[TargetDraft]) -> dict[str, dict[str, Any]]:
+    """The columns of each target, by its code."""
+    return {
         draft.code: {
             "position": position,
             "title": draft.title,
@@ -40,12 +40,12 @@ def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -
         }
         for position, draft in enumerate(drafts, start=1)
     }
-    write_rows(plan, Target, rows, changes)
 
 
-def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
-    areas, leads = match_areas(draft.areas), match_leads(draft, plan.authority)
-    rows = {
+def task_rows(draft: PlanDraft, authority: Unit) -> dict[str, dict[str, Any]]:
+    """The columns of each task, by its code."""
+    areas, leads = match_areas(draft.areas), match_leads(draft, authority)
+    return {
         task.code: {
             "position": position,
             "area_id": areas[task.area].pk,
@@ -62,11 +62,34 @@ def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
         }
         for position, task in enumerate(draft.tasks, start=1)
     }
-    _refuse_losing_reports(plan, rows.keys())
+
+
+def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    changes.fields = assign(plan, plan_values(draft))
+    if changes.created or changes.fields:
+        plan.save()
+
+
+def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
+    write_rows(plan, Target, target_rows(drafts), changes)
+
+
+def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    rows = task_rows(draft, plan.authority)
+    if problems := lost_reports(plan, rows.keys()):
+        raise IntakeRefused(problems)
     tasks = write_rows(plan, Task, rows, changes)
     targets = {target.code: target for target in plan.targets.all()}
     for task in draft.tasks:
         _link_targets(tasks[task.code], [targets[code] for code in task.targets], changes)
+
+
+def lost_reports(plan: Plan, codes: Iterable[str]) -> list[PlanProblem]:
+    """The reported tasks of the plan, or of the one that it amends, which are none of these."""
+    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
+    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
+    text = _("Task %(code)s was reported as finished but is missing from the file.")
+    return [error_at(None, text % {"code": task.code}) for task in lost.reported()]
 
 
 def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
@@ -74,18 +97,3 @@ def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
         task.targets.set(targets)
         if task.code not in changes.added and task.code not in changes.changed:
             changes.changed.append(task.code)
-
-
-def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:
-    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
-    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
-    problems = [
-        error_at(
-            None,
-            _("Task %(code)s was reported as finished but is missing from the file.")
-            % {"code": task.code},
-        )
-        for task in lost.reported()
-    ]
-    if problems:
-        raise IntakeRefused(problems)

@@ -1,10 +1,12 @@
 """Copies the lines of a plan into a draft: to amend it, or for another year."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from plans.models import Plan, Target, Task
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TARGET_COLUMNS = ("position", "code", "title", "operator", "value", "measure", "source")
 TASK_COLUMNS = (
     *("area_id", "position", "code", "title", "product", "lead", "lead_unit_id", "coordinating"),
@@ -40,6 +42,11 @@ def copy_lines(
         for task in old_tasks
         for target in task.targets.all()
     )
+
+
+def moved_on(text: str, years: int) -> str:
+    """The text with every year in it so many years later: "Trước 31/01/2021" → "… 31/01/2022"."""
+    return YEAR.sub(lambda found: str(int(found[0]) + years), text)
 
 
 def _values(row: Target | Task, columns: tuple[str, ...]) -> dict[str, Any]:

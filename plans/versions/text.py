@@ -84,7 +84,7 @@ def text_of(plan: Plan) -> PlanText:
         **{name: _frozen(getattr(plan, name)) for name in PLAN_FIELDS},
         targets=tuple(_target_text(each, copies=copies) for each in plan.targets.all()),
         tasks=tuple(
-            _task_text(each, copies=copies)
+            task_text(each, copies=copies)
             for each in tasks.order_by("area__order", "position", "pk")
         ),
     )
@@ -97,7 +97,7 @@ def _target_text(target: Target, *, copies: bool) -> TargetText:
     )
 
 
-def _task_text(task: Task, *, copies: bool) -> TaskText:
+def task_text(task: Task, *, copies: bool) -> TaskText:
     return TaskText(
         key=task.origin_id if copies else task.pk,
         area_order=task.area.order,

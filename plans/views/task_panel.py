@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from evidence.models import Evidence
-from plans.board import row_of
+from plans.board import left_tasks, row_of
 from plans.forms.tasks import FinishForm
 from plans.models import Task
 from plans.progress import progress_of
@@ -22,7 +22,7 @@ from units.requests import Request
 
 def visible_task(request: Request, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).select_related(
-        "plan__authority", "area", "lead_unit", "reported_by"
+        "plan__authority", "area", "lead_unit", "reported_by", "responsible"
     )
     return get_object_or_404(tasks, pk=pk)
 
@@ -70,7 +70,12 @@ def show_change(request: Request, task: Task, message: str) -> HttpResponse:
 def _context(request: Request, task: Task) -> dict[str, Any]:
     on = _day(request.GET.get("on", ""))
     documents = Evidence.objects.visible_to(request.user).filter(task_links__task=task)
-    return {"row": row_of(task, on, request.user), "task": task, "on": on, "documents": documents}
+    return {
+        "row": row_of(task, on, request.user, left_tasks([task])),
+        "task": task,
+        "on": on,
+        "documents": documents,
+    }
 
 
 def _day(text: str) -> date:

@@ -28,6 +28,14 @@ class WrittenLine:
         return deadline_text(self.task.deadline) if self.task else ""
 
     @property
+    def names_year(self) -> str:
+        """The year before that of the plan, where the words of the task still name it: those of a
+        copied plan do. "" where they do not.
+        """
+        before = str(self.task.plan.year - 1) if self.task else ""
+        return before if self.task and f"năm {before}" in self.task.title else ""
+
+    @property
     def up(self) -> int | None:
         return self.place - 1 if self.place > 1 else None
 
@@ -52,9 +60,14 @@ class WritingPage:
     offices: tuple[str, ...]
 
     @property
-    def undecided(self) -> int:
-        lines = [line for area in self.areas for line in area.lines]
-        return sum(line.task is not None and line.task.is_undecided for line in lines)
+    def undecided(self) -> list[dict[str, str]]:
+        """The tasks without a certain last day, each with a link to its line."""
+        tasks = (line.task for area in self.areas for line in area.lines)
+        return [
+            {"url": f"#task-{task.pk}", "text": f"{task}: {task.deadline_text}"}
+            for task in tasks
+            if task and task.is_undecided
+        ]
 
 
 def writing_page(plan: Plan) -> WritingPage:
