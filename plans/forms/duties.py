@@ -38,7 +38,8 @@ class DutiesForm(forms.Form):
         self.deadline = Deadline(DeadlineKind.UNCLEAR)
         super().__init__(*args, **kwargs)
         self.fields["lead"].widget.attrs["list"] = "lead-offices"
-        self.fields["coordinating"].widget = forms.Textarea(attrs={"rows": 1})
+        for name in ("coordinating", "deadline_text"):  # one line each, seen in full when long
+            self.fields[name].widget = forms.Textarea(attrs={"rows": 1})
 
     @property
     def asks(self) -> bool:

@@ -18,7 +18,7 @@ from units.models import Membership, User
 
 
 @dataclass(frozen=True)
-class Together:
+class SharedDuties:
     """What is written into several tasks; what is empty stays as it is in each of them."""
 
     lead: str = ""
@@ -70,14 +70,14 @@ class TogetherForm(DutiesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors and self.together == Together():
+        if not self.errors and self.together == SharedDuties():
             raise forms.ValidationError(_("Fill in what is to change in these tasks."))
         return cleaned
 
     @property
-    def together(self) -> Together:
+    def together(self) -> SharedDuties:
         given = self.cleaned_data
-        return Together(
+        return SharedDuties(
             lead=given["lead"],
             coordinating=tuple(given["coordinating"]),
             adds=not given["coordinating"] or given.get("way") == "add",

@@ -48,7 +48,6 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "groups": _by_area([row_of(task, on, request.user, left) for task in found]),
             "found": len(found),
             "total": len(tasks),
-            "amended_by": plan.amendments.first() if plan.status == Plan.Status.ISSUED else None,
             "offers": _offers(plan, request.user),
             "left": _links([task for task in tasks if task.pk in left]),
         },

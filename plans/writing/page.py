@@ -1,5 +1,6 @@
 """The page on which a draft is written: its lines by task area, each with its form."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from plans.forms.writing import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text
+
+ALONE = r"(?<![\d\u2013-]){}(?![\d\u2013-])"  # a year that is no part of a span: "2021-2025"
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,10 @@ class WrittenLine:
         """The year before that of the plan, where the words of the task still name it: those of a
         copied plan do. "" where they do not.
         """
-        before = str(self.task.plan.year - 1) if self.task else ""
-        return before if self.task and f"năm {before}" in self.task.title else ""
+        if self.task is None:
+            return ""
+        before = str(self.task.plan.year - 1)
+        return before if re.search(ALONE.format(before), self.task.title) else ""
 
     @property
     def up(self) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plans.forms.together import Together
+from plans.forms.together import SharedDuties
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.versions.differences import Difference, difference_of_task
@@ -55,7 +55,7 @@ def ticked_tasks(plan: Plan, ticks: Iterable[Tick]) -> list[Task]:
     return found
 
 
-def look_together(plan: Plan, ticks: Sequence[Tick], together: Together) -> TogetherLook:
+def look_together(plan: Plan, ticks: Sequence[Tick], together: SharedDuties) -> TogetherLook:
     """Nothing is stored. Queries do not grow with the lines."""
     tasks = ticked_tasks(plan, ticks)
     seen = {tick.key: tick.seen for tick in ticks}
@@ -80,7 +80,7 @@ def look_together(plan: Plan, ticks: Sequence[Tick], together: Together) -> Toge
 
 @transaction.atomic
 def write_together(
-    plan: Plan, ticks: Sequence[Tick], together: Together, *, by: User
+    plan: Plan, ticks: Sequence[Tick], together: SharedDuties, *, by: User
 ) -> TogetherLook:
     """Store what the look shows now, with one row of the audit trail. Raises as `locked_draft`."""
     plan = locked_draft(plan.pk, by)
@@ -97,7 +97,9 @@ def write_together(
 # --- one task ------------------------------------------------------------------------------------
 
 
-def _filled(task: Task, together: Together, offices: LeadOffices, lines: dict[int, Task]) -> Task:
+def _filled(
+    task: Task, together: SharedDuties, offices: LeadOffices, lines: dict[int, Task]
+) -> Task:
     wanted = copy(task)
     values: dict[str, Any] = {}
     if together.lead:
@@ -149,7 +151,7 @@ def _gone(ticks: Iterable[Tick], tasks: Iterable[Task]) -> list[str]:
     return [text for _key in missing]
 
 
-def _said(together: Together) -> dict[str, str]:
+def _said(together: SharedDuties) -> dict[str, str]:
     said = {
         "lead": together.lead,
         "coordinating": "; ".join(together.coordinating),

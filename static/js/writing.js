@@ -66,7 +66,10 @@ const replace = (line, html) => {
   const isTicked = line.querySelector("[data-ticks]")?.checked;
   line.replaceWith(...rows);
   if (isTicked) rows[0].querySelector("[data-ticks]").checked = true;
-  rows.forEach(grow);
+  rows.forEach((row) => {
+    window.htmx.trigger(row, "htmx:load"); // its field of a day gets its calendar
+    grow(row);
+  });
   const field = name && rows[0].querySelector(`[name="${name}"]`);
   if (field) {
     field.focus({ preventScroll: true });
@@ -251,7 +254,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input, textarea")) {
     event.preventDefault();
     below(event.target);
-  } else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+  } else if (event.altKey && !event.defaultPrevented && ["ArrowUp", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
     const [up, down] = line.querySelectorAll("[data-places]");
     const button = event.key === "ArrowUp" ? up : down;
@@ -265,10 +268,11 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   allHeld().forEach((line) => event.detail.fragment.querySelector(`#${line.id}`)?.replaceWith(line));
 });
 document.addEventListener("written", (event) => {
+  const line = document.getElementById(`task-${event.detail.task}`);
+  panel.addEventListener("hidden.bs.offcanvas", () => line?.querySelector("[name=title]").focus(), { once: true });
   window.bootstrap.Offcanvas.getOrCreateInstance(panel).hide();
   linesOf(document).forEach(grow);
   countTicks();
-  document.querySelector(`#task-${event.detail.task} [name=title]`)?.focus();
 });
 window.addEventListener("beforeunload", (event) => {
   if (allHeld().length) event.preventDefault();

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from plans.forms.together import Together, TogetherForm
+from plans.forms.together import SharedDuties, TogetherForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan
 from plans.versions.wording import changes_in_words
@@ -48,7 +48,7 @@ def plan_together(request: Request, pk: int) -> HttpResponse:
     return render(request, "plans/writing/together.html", context, status=status)
 
 
-def _store(request: Request, plan: Plan, ticks: list[Tick], together: Together) -> HttpResponse:
+def _store(request: Request, plan: Plan, ticks: list[Tick], together: SharedDuties) -> HttpResponse:
     look = write_together(plan, ticks, together, by=request.user)
     count = len(look.written)
     text = ngettext("%(count)s task is written.", "%(count)s tasks are written.", count)
