@@ -11,7 +11,7 @@ from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text
 
-ALONE = r"(?<![\d\u2013-]){}(?![\d\u2013-])"  # a year that is no part of a span: "2021-2025"
+ALONE = r"(?<![\d\u2013-])(?<![\u2013-] ){}(?! ?[\d\u2013-])"  # no part of a span: "2021 - 2025"
 
 
 @dataclass(frozen=True)

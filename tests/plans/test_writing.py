@@ -250,6 +250,24 @@ def test_goals_are_written_and_nobody_overwrites_another(home_affairs, draft):
     assert draft.goals == ["Ba"]
 
 
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Kế hoạch kiểm tra năm 2020", "2020"),
+        ("Báo cáo quý IV/2020", "2020"),
+        ("Quy chế nhiệm kỳ 2020 - 2025", ""),
+        ("Chương trình 2016-2020", ""),
+        ("Chương trình 2016 \u2013 2020", ""),
+        ("Kế hoạch kiểm tra năm 2021", ""),
+        ("Số hóa 12020 hồ sơ", ""),
+    ],
+)
+def test_words_that_still_name_the_year_before_are_marked(home_affairs, draft, title, named):
+    draft.tasks.filter(code="1.1").update(title=title)
+    page = home_affairs.get(to("plan_write", draft.pk)).context["page"]
+    assert page.areas[0].lines[0].names_year == named
+
+
 def test_queries_of_the_page_do_not_grow(home_affairs, place, draft, django_assert_num_queries):
     address = to("plan_write", draft.pk)
     home_affairs.get(address)
