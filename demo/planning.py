@@ -24,15 +24,18 @@ TITLE = "Kế hoạch cải cách hành chính năm {year} của {unit}"
 COMMUNES = {"Lộc An": "locan", "Lộc Trì": "loctri"}
 CLERK, JUSTICE, OFFICE = "Công chức Văn phòng - Thống kê", "Công chức Tư pháp - Hộ tịch", "UBND xã"
 TASKS = (  # of a commune: area, task, product, lead office, deadline
-    (1, "Rà soát văn bản do HĐND, UBND xã ban hành", "Báo cáo kết quả rà soát", JUSTICE, "Quý I"),
-    (1, "Phổ biến, giáo dục pháp luật", "Tin, bài, hội nghị", JUSTICE, "Thường xuyên"),
-    (2, "Niêm yết, công khai thủ tục hành chính", "Bảng niêm yết", CLERK, "Trước ngày 31/01/2021"),
-    (2, "Khảo sát mức độ hài lòng của người dân", "Báo cáo khảo sát", CLERK, "Quý IV"),
-    (3, "Kiện toàn ban chỉ đạo cải cách hành chính", "Quyết định", OFFICE, "Tháng 02"),
-    (4, "Cử cán bộ, công chức tham gia tập huấn", "Danh sách", OFFICE, "Quý III"),
-    (5, "Công khai dự toán và quyết toán ngân sách", "Văn bản công khai", OFFICE, "Quý II"),
-    (6, "Tiếp nhận hồ sơ trực tuyến mức độ 3, 4", "Tỷ lệ hồ sơ", CLERK, "Thường xuyên"),
-    (7, "Tự kiểm tra công tác cải cách hành chính", "Biên bản kiểm tra", CLERK, "30/06/2021"),
+    (1, ("Rà soát văn bản do HĐND, UBND xã ban hành", "Báo cáo kết quả rà soát", JUSTICE, "Quý I")),
+    (1, ("Phổ biến, giáo dục pháp luật", "Tin, bài, hội nghị", JUSTICE, "Thường xuyên")),
+    (
+        2,
+        ("Niêm yết, công khai thủ tục hành chính", "Bảng niêm yết", CLERK, "Trước ngày 31/01/2021"),
+    ),
+    (2, ("Khảo sát mức độ hài lòng của người dân", "Báo cáo khảo sát", CLERK, "Quý IV")),
+    (3, ("Kiện toàn ban chỉ đạo cải cách hành chính", "Quyết định", OFFICE, "Tháng 02")),
+    (4, ("Cử cán bộ, công chức tham gia tập huấn", "Danh sách", OFFICE, "Quý III")),
+    (5, ("Công khai dự toán và quyết toán ngân sách", "Văn bản công khai", OFFICE, "Quý II")),
+    (6, ("Tiếp nhận hồ sơ trực tuyến mức độ 3, 4", "Tỷ lệ hồ sơ", CLERK, "Thường xuyên")),
+    (7, ("Tự kiểm tra công tác cải cách hành chính", "Biên bản kiểm tra", CLERK, "30/06/2021")),
 )
 
 
@@ -74,13 +77,13 @@ def _of_a_commune(unit: Unit, people: dict[str, User], slug: str) -> None:
     title = TITLE.format(year=YEAR, unit=unit.name)
     plan = make_plan(unit, kind=Plan.Kind.REFORM, year=YEAR, title=title, by=staff)
     areas = {area.order: area for area in TaskArea.objects.all()}
-    for order, *columns in TASKS:
-        add_task(plan, area=areas[order], values=_values(*columns, staff), by=staff)
+    for order, columns in TASKS:
+        add_task(plan, area=areas[order], values=_values(columns, staff), by=staff)
     plan.refresh_from_db()
     workflow.issue(plan, by=head, number="05/KH-UBND", issued_on=date(YEAR, 1, 15))
     draft = begin_amendment(plan, by=staff)
     added = ("Trực đường dây nóng về thủ tục hành chính", "Sổ theo dõi", CLERK, "Thường xuyên")
-    add_task(draft, area=areas[2], values=_values(*added, staff), by=staff)
+    add_task(draft, area=areas[2], values=_values(added, staff), by=staff)
     amend(
         draft,
         by=head,
@@ -90,12 +93,12 @@ def _of_a_commune(unit: Unit, people: dict[str, User], slug: str) -> None:
         reason="Bổ sung nhiệm vụ theo kết luận họp giao ban quý I",
     )
     for task in plan.tasks.filter(due__lte=date(YEAR, 6, 30)).select_related("plan", "lead_unit"):
-        workflow.finish(task, by=staff, done_on=task.due, delivered=task.product)
+        done_on = task.due or date(YEAR, 6, 30)
+        workflow.finish(task, by=staff, done_on=done_on, delivered=task.product)
 
 
-def _values(
-    title: str, product: str, lead: str, deadline: str, responsible: User
-) -> dict[str, Any]:
+def _values(columns: tuple[str, str, str, str], responsible: User) -> dict[str, Any]:
+    title, product, lead, deadline = columns
     return {
         "title": title,
         "product": product,

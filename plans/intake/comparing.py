@@ -61,7 +61,7 @@ def _text(draft: PlanDraft, authority: Unit, known: PlanText) -> PlanText:
 
 
 def _target(code: str, row: Mapping[str, Any], known: TargetText | None) -> TargetText:
-    says = row | {"code": code}
+    says = {**row, "code": code}
     return TargetText(
         key=known.key if known else None, **{name: str(says[name]) for name in TARGET_FIELDS}
     )
