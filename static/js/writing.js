@@ -157,6 +157,9 @@ const count = (area) => {
     [up.dataset.place, down.dataset.place] = [index, index + 2]; // from 1
     [up.disabled, down.disabled] = [index === 0, index === lines.length - 1];
   });
+  const said = area.closest(".panel").querySelector("[data-counted]");
+  said.textContent = said.textContent.replace(/\d+/, lines.length);
+  countTicks();
 };
 const move = async (button) => {
   const line = lineOf(button);

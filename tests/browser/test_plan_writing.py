@@ -88,6 +88,8 @@ def test_a_plan_is_written_from_nothing_by_keyboard_alone(draft: Plan, sit_down)
     page.keyboard.press("Enter")
     expect(line(page, "6.1").locator("[name=lead]")).to_have_value("Phòng Nội vụ")
     says(page, "6.1", "Đã lưu")
+    expect(page.locator("#area-1 + span")).to_have_text("2 nhiệm vụ")
+    page.evaluate("scrollTo(0, 0)")
     officer.picture("plan-write")
 
     assert [
