@@ -31,6 +31,11 @@ class WrittenLine:
         return deadline_text(self.task.deadline) if self.task else ""
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a person has said the last day for words that name none."""
+        return self.task is not None and not self.task.is_undecided and not self.form.errors
+
+    @property
     def names_year(self) -> str:
         """The year before that of the plan, where the words of the task still name it: those of a
         copied plan do. "" where they do not.

@@ -111,7 +111,9 @@ def test_a_deadline_without_a_day_is_asked_and_holds_the_issue_back(home_affairs
     )
     assert "Chưa xác định ngày hết hạn của nhiệm vụ 1.1." in words(read(issue))
     task.refresh_from_db()
-    write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", day="28/02/2021")
+    decided = write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", day="28/02/2021")
+    assert "chậm nhất 28/02/2021" in decided.text
+    assert "Chưa xác định được ngày" not in decided.text
     task.refresh_from_db()
     assert (task.due, task.is_undecided) == (date(2021, 2, 28), False)
     write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", none="on")
