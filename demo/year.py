@@ -38,13 +38,10 @@ from demo.periods import (
     play_third_quarter,
     send_one_back,
 )
-from demo.targets import play_targets
-from demo.task_reports import report_tasks
+from demo.planning import play_plans
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store.registering import store
-from plans import workflow as plan_workflow
-from plans.models import Plan
 from scoring.campaigns import usual_dates
 from scoring.campaigns.opening import open_period
 from scoring.campaigns.setup import PeriodDates, create_campaign
@@ -60,7 +57,7 @@ def play() -> None:
     call_command("import_units", HERE / "units/phu_loc_2021.csv", stdout=_Quiet())
     people = _make_people()
     home_affairs = people["noivu"]
-    _play_plan(people)
+    play_plans(people, _Quiet())
     criteria_set = _issue_set(home_affairs)
     communes = _make_communes(people)
     play_last_year(criteria_set, communes, home_affairs, people["lanhdao"])
@@ -148,17 +145,6 @@ def _register(unit: Unit, by: User, name: str, number: str, on: date, abstract: 
 
 
 # --- plan, set, campaign -------------------------------------------------------------------------
-
-
-def _play_plan(people: dict[str, User]) -> None:
-    """The plan is issued; what was due until autumn is done but for a few tasks."""
-    call_command("import_plan", HERE / "plans/phu_loc_2021.xlsx", stdout=_Quiet(), stderr=_Quiet())
-    plan = Plan.objects.get(year=YEAR)
-    home_affairs = people["noivu"]
-    plan_workflow.issue(plan, by=home_affairs, number="236/KH-UBND", issued_on=date(2020, 12, 28))
-    dice = Random("plan")
-    report_tasks(plan, home_affairs, dice, until=date(YEAR, 11, 30))
-    play_targets(plan, home_affairs)
 
 
 def _issue_set(home_affairs: User) -> CriteriaSet:

@@ -12,6 +12,7 @@ ACTIONS = {
     "plan_written": _("Goals and requirements written"),
     "task_added": _("Task added"),
     "task_written": _("Task written"),
+    "tasks_written": _("Several tasks written together"),
     "task_placed": _("Task put at another place"),
     "task_removed": _("Task taken out"),
     "tasks_numbered": _("Tasks numbered anew"),

@@ -1,5 +1,6 @@
 """The tasks of a plan on a day as its page shows them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 from plans.wording import deadline_text, occurrence_text
 from units.formats.dates import format_day
 from units.grants import Grant
-from units.models import User
+from units.models import Membership, User
 from units.permissions import Verdict, may
 
 
@@ -24,6 +25,7 @@ class TaskRow:
     timeliness: Timeliness | None
     understood: str
     verdict: Verdict
+    is_left: bool = False  # by the one responsible, who works elsewhere now or nowhere
 
     @property
     def next(self) -> Occurrence | None:
@@ -50,15 +52,32 @@ class TaskRow:
         return "" if day == self.task.deadline_text else day
 
 
-def row_of(task: Task, on: date, user: User) -> TaskRow:
-    verdict = may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit)
-    state, when = state_of(task, on), timeliness_of(task.kept_occurrences)
-    return TaskRow(task, state, when, deadline_text(task.deadline), verdict)
+def row_of(task: Task, on: date, user: User, left: Collection[int] = ()) -> TaskRow:
+    """`left`: the keys of tasks whose responsible person has left, see `left_tasks`."""
+    return TaskRow(
+        task=task,
+        state=state_of(task, on),
+        timeliness=timeliness_of(task.kept_occurrences),
+        understood=deadline_text(task.deadline),
+        verdict=may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit),
+        is_left=task.pk in left,
+    )
+
+
+def left_tasks(tasks: Collection[Task]) -> set[int]:
+    """The keys of tasks whose responsible person has no account in use any more, or works no longer
+    at the office that leads the task. One query at most.
+    """
+    named = [task for task in tasks if task.responsible]
+    people = {task.responsible_id for task in named}
+    held = Membership.objects.live().filter(user__in=people, user__is_active=True)
+    present = set(held.values_list("user", "workplace")) if named else set()
+    return {task.pk for task in named if (task.responsible_id, task.acting_unit.pk) not in present}
 
 
 def tasks_of(plan: Plan) -> list[Task]:
     """The tasks with all that a row needs, in printed order."""
-    rows = plan.tasks.select_related("area", "lead_unit")
+    rows = plan.tasks.select_related("area", "lead_unit", "responsible")
     tasks = list(with_occurrences(rows.order_by("area__order", "position", "pk")))
     for task in tasks:
         task.plan = plan  # already read, with its authority

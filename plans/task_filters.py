@@ -10,9 +10,13 @@ from units.formats.text import search_key
 
 
 def matching(
-    tasks: Iterable[Task], chosen: dict[str, Any], on: date, workplaces: Collection[int]
+    tasks: Iterable[Task],
+    chosen: dict[str, Any],
+    on: date,
+    workplaces: Collection[int],
+    person: int | None = None,
 ) -> list[Task]:
-    """The tasks that match the filters; `workplaces` are the keys of the person's units."""
+    """The tasks that match the filters; `workplaces` are the keys of the units of the `person`."""
     words = search_key(chosen.get("q") or "").split()
     area, lead, show = chosen.get("area"), chosen.get("lead"), chosen.get("show")
     return [
@@ -21,11 +25,16 @@ def matching(
         if all(word in task.search_key for word in words)
         and (not area or task.area.order == area)
         and (not lead or task.lead == lead)
-        and _shown(task, show, on, workplaces)
+        and (_is_mine(task, workplaces, person) if show == "mine" else _shown(task, show, on))
     ]
 
 
-def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) -> bool:
+def _is_mine(task: Task, workplaces: Collection[int], person: int | None) -> bool:
+    is_responsible = person is not None and task.responsible_id == person
+    return is_responsible or task.lead_unit_id in workplaces
+
+
+def _shown(task: Task, show: str | None, on: date) -> bool:
     state = state_of(task, on)
     match show:
         case "open":
@@ -34,8 +43,6 @@ def _shown(task: Task, show: str | None, on: date, workplaces: Collection[int]) 
             return state == TaskState.OVERDUE
         case "done":
             return state == TaskState.DONE
-        case "mine":
-            return task.lead_unit_id in workplaces
         case "this_month":
             return any(
                 each.due is not None

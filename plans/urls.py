@@ -15,7 +15,7 @@ from plans.views import (
 from plans.views.targets import page as target_page
 from plans.views.targets import readings
 from plans.views.targets import writing as target_writing
-from plans.views.writing import lines, page
+from plans.views.writing import lines, page, together
 
 app_name = "plans"
 
@@ -38,6 +38,7 @@ urlpatterns = [
     path("plans/<int:pk>/write/", page.plan_write, name="plan_write"),
     path("plans/<int:pk>/statements/", page.plan_statements, name="plan_statements"),
     path("plans/<int:pk>/number/", page.plan_number, name="plan_number"),
+    path("plans/<int:pk>/together/", together.plan_together, name="plan_together"),
     path("plans/<int:pk>/lines/", lines.line_add, name="line_add"),
     path("plans/lines/<int:pk>/", lines.line_detail, name="line_detail"),
     path("plans/lines/<int:pk>/write/", lines.line_write, name="line_write"),

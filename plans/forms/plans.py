@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
         ("overdue", _("Overdue")),
         ("this_month", _("Due this month")),
         ("done", _("Finished")),
-        ("mine", _("Of my office")),
+        ("mine", _("Mine and of my office")),
     ]
 
     q = TextField(label=_("Search"), max_length=limits.SEARCH, required=False)

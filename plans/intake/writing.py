@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from plans.annex import PlanDraft, TargetDraft
+from plans.annex import PlanDraft, PlanProblem, TargetDraft
 from plans.annex.indices import index_in
 from plans.intake.areas import match_areas
 from plans.intake.changes import Changes
@@ -18,10 +18,11 @@ from plans.models import Plan, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
 from plans.targets.tree import targets_out_of_place
 from units.formats.text import search_key
+from units.models import Unit
 
 
-def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
-    values = {
+def plan_values(draft: PlanDraft) -> dict[str, Any]:
+    return {
         "title": draft.title,
         "label": draft.label,
         "basis": draft.basis,
@@ -29,13 +30,11 @@ def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
         "requirements": list(draft.requirements),
         "area_titles": [area.as_dict() for area in draft.areas],
     }
-    changes.fields = assign(plan, values)
-    if changes.created or changes.fields:
-        plan.save()
 
 
-def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
-    rows = {
+def target_rows(drafts: Iterable[TargetDraft]) -> dict[str, dict[str, Any]]:
+    """The columns of each target, by its code."""
+    return {
         draft.code: {
             "position": position,
             "title": draft.title,
@@ -46,12 +45,12 @@ def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -
         }
         for position, draft in enumerate(drafts, start=1)
     }
-    _link_parents(write_rows(plan, Target, rows, changes), changes)
 
 
-def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
-    areas, leads = match_areas(draft.areas), match_leads(draft, plan.authority)
-    rows = {
+def task_rows(draft: PlanDraft, authority: Unit) -> dict[str, dict[str, Any]]:
+    """The columns of each task, by its code."""
+    areas, leads = match_areas(draft.areas), match_leads(draft, authority)
+    return {
         task.code: {
             "position": position,
             "area_id": areas[task.area].pk,
@@ -68,7 +67,22 @@ def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
         }
         for position, task in enumerate(draft.tasks, start=1)
     }
-    _refuse_losing_reports(plan, rows.keys())
+
+
+def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    changes.fields = assign(plan, plan_values(draft))
+    if changes.created or changes.fields:
+        plan.save()
+
+
+def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
+    _link_parents(write_rows(plan, Target, target_rows(drafts), changes), changes)
+
+
+def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
+    rows = task_rows(draft, plan.authority)
+    if problems := lost_reports(plan, rows.keys()):
+        raise IntakeRefused(problems)
     tasks = write_rows(plan, Task, rows, changes)
     targets = {target.code: target for target in plan.targets.all()}
     for task in draft.tasks:
@@ -96,22 +110,15 @@ def _link_parents(targets: dict[str, Target], changes: Changes) -> None:
         changes.note_change(target.code)
 
 
+def lost_reports(plan: Plan, codes: Iterable[str]) -> list[PlanProblem]:
+    """The reported tasks of the plan, or of the one that it amends, which are none of these."""
+    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
+    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
+    text = _("Task %(code)s was reported as finished but is missing from the file.")
+    return [error_at(None, text % {"code": task.code}) for task in lost.reported()]
+
+
 def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
     if {target.pk for target in task.targets.all()} != {target.pk for target in targets}:
         task.targets.set(targets)
         changes.note_change(task.code)
-
-
-def _refuse_losing_reports(plan: Plan, codes: Iterable[str]) -> None:
-    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
-    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
-    problems = [
-        error_at(
-            None,
-            _("Task %(code)s was reported as finished but is missing from the file.")
-            % {"code": task.code},
-        )
-        for task in lost.reported()
-    ]
-    if problems:
-        raise IntakeRefused(problems)

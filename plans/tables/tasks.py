@@ -15,11 +15,11 @@ def tasks_table(plan: Plan, tasks: Iterable[Task], on: date, *, total: int) -> E
     """The tasks that were found of so many, each with its state at the end of the day."""
     columns = [
         *texts(_("Order"), _("Task area"), _("Task"), _("Product"), _("Lead office")),
-        *texts(_("Coordinating offices"), _("Deadline")),
+        *texts(_("Coordinating offices"), _("Responsible person"), _("Deadline")),
         ExportColumn(_("Due on"), ColumnKind.DAY),
         *texts(_("State")),
         ExportColumn(_("Done on"), ColumnKind.DAY),
-        *texts(_("Product delivered"), _("Note")),
+        *texts(_("Product delivered"), _("Budget"), _("Note")),
     ]
     rows = [_cells(task, on) for task in tasks]
     notes = [
@@ -32,7 +32,8 @@ def tasks_table(plan: Plan, tasks: Iterable[Task], on: date, *, total: int) -> E
 def _cells(task: Task, on: date) -> list[Value]:
     state = state_of(task, on)
     area = f"{task.area.order}. {task.area.name}"
-    offices = [task.lead, "; ".join(task.coordinating)]
+    responsible = task.responsible.full_name if task.responsible else ""
+    offices = [task.lead, "; ".join(task.coordinating), responsible]
     done = [task.done_on, task.delivered] if state == state.DONE else [None, ""]
-    facts = [task.deadline_text, task.due, str(state.label), *done, task.note]
+    facts = [task.deadline_text, task.due, str(state.label), *done, task.budget, task.note]
     return [task.code, area, task.title, task.product, *offices, *facts]

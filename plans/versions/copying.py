@@ -1,5 +1,6 @@
 """Copies the lines of a plan into a draft: to amend it, or for another year."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ from plans.models import Plan, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
 from plans.targets.tree import targets_out_of_place
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TARGET_COLUMNS = (
     *("position", "code", "title", "operator", "value", "band", "level", "measure", "index"),
     "source",
@@ -52,6 +54,11 @@ def copy_lines(
 def put_in_tree(targets: Iterable[Target]) -> None:
     """Targets of one plan stand under one another as their codes say."""
     Target.objects.bulk_update(targets_out_of_place(targets), ["parent"])
+
+
+def moved_on(text: str, years: int) -> str:
+    """The text with every year in it so many years later: "Trước 31/01/2021" → "… 31/01/2022"."""
+    return YEAR.sub(lambda found: str(int(found[0]) + years), text)
 
 
 def _values(row: Target | Task, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from plans.versions.text import PLAN_FIELDS, TARGET_FIELDS, TASK_FIELDS, PlanText
+from plans.versions.text import PLAN_FIELDS, TARGET_FIELDS, TASK_FIELDS, PlanText, TaskText
+
+TASK_COMPARED = ("area", *TASK_FIELDS, "targets")
 
 
 class Change(StrEnum):
@@ -60,12 +62,19 @@ def differences(before: PlanText, after: PlanText) -> tuple[Difference, ...]:
     """
     changed = _changed(before, after, PLAN_FIELDS)
     whole = [Difference(PlanPart.PLAN, Change.CHANGED, fields=changed)] if changed else []
-    task_fields = ("area", *TASK_FIELDS, "targets")
     return (
         *whole,
         *_lines(PlanPart.TARGET, before.targets, after.targets, TARGET_FIELDS),
-        *_lines(PlanPart.TASK, before.tasks, after.tasks, task_fields),
+        *_lines(PlanPart.TASK, before.tasks, after.tasks, TASK_COMPARED),
     )
+
+
+def difference_of_task(before: TaskText, after: TaskText) -> Difference | None:
+    """What a task says otherwise afterwards; None: nothing."""
+    fields = _changed(before, after, TASK_COMPARED)
+    if not fields:
+        return None
+    return Difference(PlanPart.TASK, Change.CHANGED, after.code, after.title, fields)
 
 
 def _lines(

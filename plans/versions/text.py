@@ -97,27 +97,32 @@ def text_of(plan: Plan) -> PlanText:
             _target_text(each, copies=copies) for each in plan.targets.select_related("parent")
         ),
         tasks=tuple(
-            _task_text(each, copies=copies)
+            task_text(each, copies=copies)
             for each in tasks.order_by("area__order", "position", "pk")
         ),
     )
 
 
-def _target_text(target: Target, *, copies: bool) -> TargetText:
+def target_text(target: Target, *, key: int | None, part_of: str) -> TargetText:
     return TargetText(
-        key=target.origin_id if copies else target.pk,
+        key=key,
         code=target.code,
         title=target.title,
         operator=target.operator,
         value=target.printed_value,
         measure=target.measure,
         index=target.get_index_display(),
-        part_of=target.parent.code if target.parent else "",
+        part_of=part_of,
         source=target.source,
     )
 
 
-def _task_text(task: Task, *, copies: bool) -> TaskText:
+def _target_text(target: Target, *, copies: bool) -> TargetText:
+    key = target.origin_id if copies else target.pk
+    return target_text(target, key=key, part_of=target.parent.code if target.parent else "")
+
+
+def task_text(task: Task, *, copies: bool) -> TaskText:
     return TaskText(
         key=task.origin_id if copies else task.pk,
         area_order=task.area.order,

@@ -22,9 +22,9 @@ NAMES: dict[PlanPart, tuple[type[Plan] | type[Target] | type[Task], dict[str, st
     PlanPart.TASK: (Task, {"targets": gettext_lazy("targets served")}),
 }
 WHAT = {
-    Change.ADDED: (gettext_lazy("added"), "success"),
-    Change.CHANGED: (gettext_lazy("changed"), "info"),
-    Change.REMOVED: (gettext_lazy("taken out"), "danger"),
+    Change.ADDED: (gettext_lazy("added"), "good"),
+    Change.CHANGED: (gettext_lazy("changed"), "calm"),
+    Change.REMOVED: (gettext_lazy("taken out"), "bad"),
 }
 
 

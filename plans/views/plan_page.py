@@ -4,12 +4,13 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from criteria.models import TaskArea
 from plans import steps
-from plans.board import TaskRow, row_of, tasks_of
+from plans.board import TaskRow, left_tasks, row_of, tasks_of
 from plans.forms.plans import FilterForm
 from plans.models import Plan, Task
 from plans.progress import count
@@ -32,10 +33,10 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     form = _filters(request, tasks)
     on = form.cleaned_data.get("on") or timezone.localdate()
     workplaces = {held.workplace_id for held in request.user.live_memberships}
-    found = matching(tasks, form.cleaned_data, on, workplaces)
+    found = matching(tasks, form.cleaned_data, on, workplaces, request.user.pk)
     if table_asked(request):
         return table_response(request, tasks_table(plan, found, on, total=len(tasks)))
-    progress = count(tasks, on)
+    progress, left = count(tasks, on), left_tasks(tasks)
     return render(
         request,
         "plans/plan.html",
@@ -44,13 +45,20 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "form": form,
             "on": on,
             "progress": progress,
-            "groups": _by_area([row_of(task, on, request.user) for task in found]),
+            "groups": _by_area([row_of(task, on, request.user, left) for task in found]),
             "found": len(found),
             "total": len(tasks),
-            "amended_by": plan.amendments.first() if plan.status == Plan.Status.ISSUED else None,
             "offers": _offers(plan, request.user),
+            "left": _links([task for task in tasks if task.pk in left]),
         },
     )
+
+
+def _links(tasks: list[Task]) -> list[dict[str, str]]:
+    """The tasks as lines that lead to them."""
+    return [
+        {"url": reverse("plans:task_detail", args=[task.pk]), "text": str(task)} for task in tasks
+    ]
 
 
 def _offers(plan: Plan, user: User) -> dict[str, Verdict]:

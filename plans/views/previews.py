@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from plans.annex import AreaDraft, PlanDraft, PlanProblem, Severity, TaskDraft
 from plans.annex.drafts.targets import TargetDraft
+from plans.intake.comparing import compare
 from plans.intake.decisions import stored_plan
 from plans.intake.findings import findings
 from plans.intake.units import match_leads
 from plans.models import Plan
+from plans.versions.wording import Changed, changes_in_words
 from plans.views.questions import PlanQuestions
 from plans.wording import deadline_text, level_text
 from units.models import Unit, Upload
@@ -40,6 +42,9 @@ class PlanPreview:
     blocked: bool
     asked: PlanQuestions
     known: Plan | None
+    amends: bool
+    refused: tuple[str, ...]
+    changes: tuple[Changed, ...] | None
     groups: list[tuple[AreaDraft, list[TaskPreview]]]
     targets: list[tuple[TargetDraft, str]]
 
@@ -49,14 +54,20 @@ def show_preview(
 ) -> HttpResponse:
     authority = authority_of_upload(upload)
     problems = findings(draft, authority)
+    blocked = any(each.severity == Severity.ERROR for each in problems)
+    compared = None if blocked else compare(draft, authority)
+    known = compared.plan if compared else stored_plan(draft, authority)
     page = PlanPreview(
         upload=upload,
         authority=authority,
         draft=draft,
         problems=[(each, _at(each)) for each in problems],
-        blocked=any(each.severity == Severity.ERROR for each in problems),
+        blocked=blocked or bool(compared and compared.refused),
         asked=asked,
-        known=stored_plan(draft, authority),
+        known=known,
+        amends=known is not None and known.status == Plan.Status.ISSUED,
+        refused=compared.refused if compared else (),
+        changes=changes_in_words(compared.found) if compared else None,
         groups=_groups(draft, authority),
         targets=[
             (each, level_text(each.operator or "", each.value or each.level, each.measure))

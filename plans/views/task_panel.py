@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from evidence.models import Evidence
-from plans.board import row_of
+from plans.board import left_tasks, row_of
 from plans.forms.tasks import ProgressForm
 from plans.models import Occurrence, ProgressWord, Task
 from plans.occurrences.documents import keeper_of
@@ -28,7 +28,7 @@ IN_OFFICE = "&in=office"
 
 def visible_task(request: Request, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).select_related(
-        "plan__authority", "area", "lead_unit", "reported_by"
+        "plan__authority", "area", "lead_unit", "reported_by", "responsible"
     )
     return get_object_or_404(with_occurrences(tasks), pk=pk)
 
@@ -114,7 +114,7 @@ def _context(request: Request, task: Task, form: ProgressForm | None) -> dict[st
         form = progress_form(request.user, task, occurrence)
     query = f"?on={on.isoformat()}{IN_OFFICE if _in_office(request) else ''}"
     panel = panel_of(task, occurrence, on, request.user, query)
-    row = row_of(task, on, request.user)
+    row = row_of(task, on, request.user, left_tasks([task]))
     return {"panel": panel, "row": row, "task": task, "on": on, "form": form}
 
 

@@ -12,10 +12,10 @@ from units.models import AuditEvent
 
 @dataclass(frozen=True)
 class WritingConflict:
-    """Who was faster, and the fields in which the stored text differs: label and stored text."""
+    """Who was faster, and what stands now in the fields that differ, by their names."""
 
     text: str
-    fields: tuple[tuple[str, str], ...]
+    stored: dict[str, str]
 
 
 def conflict_of(current: Task, form: TaskLineForm) -> WritingConflict:
@@ -26,9 +26,9 @@ def conflict_of(current: Task, form: TaskLineForm) -> WritingConflict:
         "code": current.code,
     }
     stored: dict[str, Any] = form.facts_of(current)
-    differing = [
-        (str(form.fields[name].label), str(stored[name]))
+    differing = {
+        name: str(stored[name]) or _("empty")
         for name in ("title", "product", "lead", "coordinating", "deadline_text")
         if stored[name] != form[name].value()
-    ]
-    return WritingConflict(text, tuple(differing))
+    }
+    return WritingConflict(text, differing)

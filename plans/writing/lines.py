@@ -11,19 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
-from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.occurrences.keeping import keep_occurrences
 from plans.writing.drafts import locked_draft, task_of
+from plans.writing.filling import WRITTEN, fill, key_of, next_code, printed, put_in_order, said
 from units.audit.trail import record
 from units.formats.text import search_key
 from units.models import User
 from units.refusals import ChangedMeanwhile, Invalid, NotReady
-
-WRITTEN = (
-    *("code", "title", "product", "lead", "coordinating", "deadline_text", "due"),
-    *("responsible", "budget", "note", "area"),
-)
 
 
 @transaction.atomic
@@ -32,14 +27,14 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
     plan = locked_draft(plan.pk, by)
     siblings = list(plan.tasks.filter(area=area))
     position = max((task.position for task in plan.tasks.all()), default=0) + 1
-    task = Task(plan=plan, area=area, position=position, code=_next_code(area, siblings))
-    _fill(task, values)
+    task = Task(plan=plan, area=area, position=position, code=next_code(area, siblings))
+    fill(task, values)
     _require_single(task)
     task.save()
     task.targets.set(values.get("targets", ()))
     keep_occurrences(task)
-    _put_in_order(plan)
-    record("task_added", by=by, target=task, unit=plan.authority, after=_said(task, WRITTEN))
+    put_in_order(plan)
+    record("task_added", by=by, target=task, unit=plan.authority, after=said(task, WRITTEN))
     return task
 
 
@@ -56,9 +51,9 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     before = copy(task)
     served = {each.pk for each in task.targets.all()}
     wanted = {each.pk for each in values["targets"]} if "targets" in values else served
-    _fill(task, values)
+    fill(task, values)
     if task.area_id != before.area_id:
-        task.code = _next_code(task.area, list(plan.tasks.filter(area=task.area_id)))
+        task.code = next_code(task.area, list(plan.tasks.filter(area=task.area_id)))
         task.position = max(each.position for each in plan.tasks.all()) + 1
     differing = [name for name in WRITTEN if getattr(task, name) != getattr(before, name)]
     if not differing and wanted == served and task.deadline == before.deadline:
@@ -70,9 +65,9 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     task.save()
     task.targets.set(wanted)
     keep_occurrences(task)
-    _put_in_order(plan)
-    was, said = _said(before, differing), _said(task, differing)
-    record("task_written", by=by, target=task, unit=plan.authority, before=was, after=said)
+    put_in_order(plan)
+    was, now = said(before, differing), said(task, differing)
+    record("task_written", by=by, target=task, unit=plan.authority, before=was, after=now)
     return task
 
 
@@ -81,13 +76,13 @@ def place_task(task: Task, *, place: int, by: User) -> Task:
     """Put the task at a place (from 1) among the tasks of its area; numbers stay as they are."""
     plan = locked_draft(task.plan_id, by)
     task = task_of(plan, task.pk)
-    siblings = [each for each in _printed(plan) if each.area_id == task.area_id]
+    siblings = [each for each in printed(plan) if each.area_id == task.area_id]
     others = [each for each in siblings if each.pk != task.pk]
     others.insert(max(place, 1) - 1, task)
     for position, each in enumerate(others, start=1):
         each.position = position
     Task.objects.bulk_update(others, ["position"])
-    _put_in_order(plan)
+    put_in_order(plan)
     after = {"code": task.code, "place": place}
     record("task_placed", by=by, target=task, unit=plan.authority, after=after)
     return task
@@ -99,12 +94,12 @@ def number_anew(plan: Plan, *, by: User) -> int:
     plan = locked_draft(plan.pk, by)
     counted: dict[int, int] = {}
     changed = []
-    for task in _printed(plan):
+    for task in printed(plan):
         counted[task.area_id] = counted.get(task.area_id, 0) + 1
         code = f"{task.area.order}.{counted[task.area_id]}"
         if task.code != code:
             task.code, task.version = code, task.version + 1
-            task.search_key = _search_key(task)
+            task.search_key = key_of(task)
             changed.append(task)
     Task.objects.bulk_update(changed, ["code", "version", "search_key"])
     if changed:
@@ -125,27 +120,9 @@ def remove_task(task: Task, *, seen: int, by: User) -> None:
     if task.origin_id and Task.objects.filter(pk=task.origin_id).reported().exists():
         text = _("Progress was reported on %(code)s; it cannot be taken out of the plan.")
         raise NotReady(text % {"code": task.code})
-    before = _said(task, WRITTEN)
+    before = said(task, WRITTEN)
     record("task_removed", by=by, target=task, unit=plan.authority, before=before)
     task.delete()
-
-
-# --- parts of the verbs --------------------------------------------------------------------------
-
-
-def _fill(task: Task, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if name == "deadline":
-            task.deadline, task.due = value.as_dict(), value.due
-        elif name != "targets":
-            setattr(task, name, value)
-    if "lead" in values:
-        task.lead_unit = LeadOffices(task.plan.authority, task.plan.year).find(task.lead)
-    task.search_key = _search_key(task)
-
-
-def _search_key(task: Task) -> str:
-    return search_key(f"{task.code} {task.title} {task.product} {task.lead}")
 
 
 def _require_single(task: Task) -> None:
@@ -155,31 +132,3 @@ def _require_single(task: Task) -> None:
         if search_key(other.title) == wanted:
             text = _("Task %(code)s says the same and has the same lead office.")
             raise Invalid(by_field={"title": text % {"code": other.code}})
-
-
-def _next_code(area: TaskArea, siblings: list[Task]) -> str:
-    last = [task.code.rpartition(".")[2] for task in siblings]
-    return f"{area.order}.{max((int(each) for each in last if each.isdigit()), default=0) + 1}"
-
-
-def _printed(plan: Plan) -> list[Task]:
-    return list(plan.tasks.select_related("area").order_by("area__order", "position", "pk"))
-
-
-def _put_in_order(plan: Plan) -> None:
-    """Positions follow the printed order of the whole plan."""
-    moved = []
-    for position, task in enumerate(_printed(plan), start=1):
-        if task.position != position:
-            task.position = position
-            moved.append(task)
-    Task.objects.bulk_update(moved, ["position"])
-
-
-def _said(task: Task, names: Any) -> dict[str, Any]:
-    """The columns of a task for the audit trail: plain texts, lists in one line."""
-    said = {}
-    for name in names:
-        value = getattr(task, name)
-        said[name] = "; ".join(value) if isinstance(value, list) else str(value or "")
-    return said

@@ -1,7 +1,5 @@
 """Makes the draft of a plan: empty, or a copy of an earlier one for another year."""
 
-import re
-
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
@@ -9,14 +7,12 @@ from django.utils.translation import gettext as _
 from plans.annex.deadlines import read_deadline
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
-from plans.versions.copying import copy_lines
+from plans.versions.copying import copy_lines, moved_on
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import require
 from units.refusals import NotReady
-
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @transaction.atomic
@@ -61,11 +57,6 @@ def discard_draft(plan: Plan, *, by: User) -> None:
         plan.delete()
     except ProtectedError as used:
         raise NotReady(_("Reports refer to this draft; it cannot be deleted.")) from used
-
-
-def moved_on(text: str, years: int) -> str:
-    """The text with every year in it so many years later: "Trước 31/01/2021" → "… 31/01/2022"."""
-    return YEAR.sub(lambda found: str(int(found[0]) + years), text)
 
 
 def _renew(copy: Task, task: Task, leads: LeadOffices) -> None:

@@ -1,5 +1,6 @@
 """The page on which a draft is written: its lines by task area, each with its form."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from plans.forms.writing import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text
+
+ALONE = r"(?<![\d\u2013-])(?<![\u2013-] ){}(?! ?[\d\u2013-])"  # no part of a span: "2021 - 2025"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,21 @@ class WrittenLine:
     def understood(self) -> str:
         """How the deadline was read; "" where there is none yet."""
         return deadline_text(self.task.deadline) if self.task else ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person has said the last day for words that name none."""
+        return self.task is not None and not self.task.is_undecided and not self.form.errors
+
+    @property
+    def names_year(self) -> str:
+        """The year before that of the plan, where the words of the task still name it: those of a
+        copied plan do. "" where they do not.
+        """
+        if self.task is None:
+            return ""
+        before = str(self.task.plan.year - 1)
+        return before if re.search(ALONE.format(before), self.task.title) else ""
 
     @property
     def up(self) -> int | None:
@@ -51,9 +69,14 @@ class WritingPage:
     offices: tuple[str, ...]
 
     @property
-    def undecided(self) -> int:
-        lines = [line for area in self.areas for line in area.lines]
-        return sum(line.task is not None and line.task.is_undecided for line in lines)
+    def undecided(self) -> list[dict[str, str]]:
+        """The tasks without a certain last day, each with a link to its line."""
+        tasks = (line.task for area in self.areas for line in area.lines)
+        return [
+            {"url": f"#task-{task.pk}", "text": f"{task}: {task.deadline_text}"}
+            for task in tasks
+            if task and task.is_undecided
+        ]
 
 
 def writing_page(plan: Plan) -> WritingPage:

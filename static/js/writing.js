@@ -12,7 +12,7 @@ const undone = []; // what saved lines said before, the last change at the end
 
 const lineOf = (node) => node?.closest?.(".writing-line");
 const linesOf = (area) => [...area.querySelectorAll(".writing-line")];
-const fieldsOf = (line) => [...line.querySelectorAll("input:not([type=hidden]), textarea")];
+const fieldsOf = (line) => [...line.querySelectorAll("input:not([type=hidden], [data-ticks]), textarea")];
 const valueOf = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
 const storedOf = (field) => (field.type === "checkbox" ? String(field.defaultChecked) : field.defaultValue);
 const isTyped = (line) => fieldsOf(line).some((field) => valueOf(field) !== storedOf(field));
@@ -29,7 +29,7 @@ const put = (field, value) => {
 const valuesOf = (line, read) => Object.fromEntries(fieldsOf(line).map((field) => [field.name, read(field)]));
 const bodyOf = (line) => {
   const body = new FormData();
-  line.querySelectorAll("input, textarea").forEach((field) => {
+  line.querySelectorAll("input:not([data-ticks]), textarea").forEach((field) => {
     if (field.type !== "checkbox" || field.checked) body.set(field.name, field.value);
   });
   return body;
@@ -46,6 +46,15 @@ const send = (url, body) =>
 
 /* ---- A line as the server drew it ---- */
 
+const growsItself = CSS.supports("field-sizing", "content");
+const grow = (line) => {
+  if (growsItself) return;
+  line.querySelectorAll("textarea").forEach((field) => {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 2}px`; // with its border
+  });
+};
+
 const drawn = (html) => {
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -54,7 +63,13 @@ const drawn = (html) => {
 const replace = (line, html) => {
   const { name, selectionStart: caret } = line.contains(document.activeElement) ? document.activeElement : {};
   const rows = drawn(html);
+  const isTicked = line.querySelector("[data-ticks]")?.checked;
   line.replaceWith(...rows);
+  if (isTicked) rows[0].querySelector("[data-ticks]").checked = true;
+  rows.forEach((row) => {
+    window.htmx.trigger(row, "htmx:load"); // its field of a day gets its calendar
+    grow(row);
+  });
   const field = name && rows[0].querySelector(`[name="${name}"]`);
   if (field) {
     field.focus({ preventScroll: true });
@@ -81,7 +96,10 @@ const take = async (line, sent, before, response) => {
   const since = valuesOf(line, valueOf);
   const goesOn = Object.keys(sent).some((name) => since[name] !== sent[name]); // typed while it was sent
   const rows = replace(line, html);
-  if (goesOn) fieldsOf(rows[0]).forEach((field) => field.name in since && put(field, since[field.name]));
+  if (goesOn) {
+    fieldsOf(rows[0]).forEach((field) => field.name in since && put(field, since[field.name]));
+    if (!rows[0].contains(document.activeElement)) setTimeout(save, 0, rows[0]); // left while it was sent
+  }
   if (response.status !== 200) {
     say(rows[0], response.status === 409 ? words.wordsConflict : words.wordsRefused);
     return null;
@@ -139,6 +157,9 @@ const count = (area) => {
     [up.dataset.place, down.dataset.place] = [index, index + 2]; // from 1
     [up.disabled, down.disabled] = [index === 0, index === lines.length - 1];
   });
+  const said = area.closest(".panel").querySelector("[data-counted]");
+  said.textContent = said.textContent.replace(/\d+/, lines.length);
+  countTicks();
 };
 const move = async (button) => {
   const line = lineOf(button);
@@ -155,11 +176,51 @@ const move = async (button) => {
   line.scrollIntoView({ block: "nearest" });
 };
 
+/* ---- Ticks: several lines are written together on a page of their own ---- */
+
+const together = document.getElementById("together");
+const ticksOf = (area) => [...area.querySelectorAll("[data-ticks]")];
+const countTicks = () => {
+  const ticked = ticksOf(document).filter((tick) => tick.checked).length;
+  const button = document.querySelector("button[form=together]");
+  button.disabled = !ticked;
+  button.querySelector("[data-ticked]").textContent = ticked ? `(${ticked})` : "";
+  document.querySelectorAll("[data-ticks-all]").forEach((all) => {
+    const ticks = ticksOf(all.closest("table"));
+    const count = ticks.filter((tick) => tick.checked).length;
+    all.checked = count > 0 && count === ticks.length;
+    all.indeterminate = count > 0 && count < ticks.length;
+    all.disabled = !ticks.length;
+  });
+};
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-ticks-all]")) {
+    ticksOf(event.target.closest("table")).forEach((tick) => (tick.checked = event.target.checked));
+  }
+  if (event.target.matches("[data-ticks-all], [data-ticks]")) countTicks();
+});
+together.addEventListener("submit", async (event) => {
+  if (!document.querySelector(".writing-line[aria-busy]")) return;
+  event.preventDefault(); // a line that was just left is saved first: its version is sent along
+  while (document.querySelector(".writing-line[aria-busy]")) {
+    await new Promise((tell) => setTimeout(tell, 50));
+  }
+  together.submit();
+});
+
 /* ---- What people do ---- */
 
 document.addEventListener("focusout", (event) => {
   const line = lineOf(event.target);
   if (line && !line.contains(event.relatedTarget) && isTyped(line)) save(line);
+});
+document.addEventListener("input", (event) => {
+  if (lineOf(event.target)) grow(lineOf(event.target));
+});
+window.addEventListener("online", () => {
+  allHeld()
+    .filter((line) => "unsaved" in line.dataset && isTyped(line))
+    .forEach((line) => save(line));
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -196,7 +257,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input, textarea")) {
     event.preventDefault();
     below(event.target);
-  } else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+  } else if (event.altKey && !event.defaultPrevented && ["ArrowUp", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
     const [up, down] = line.querySelectorAll("[data-places]");
     const button = event.key === "ArrowUp" ? up : down;
@@ -210,9 +271,14 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   allHeld().forEach((line) => event.detail.fragment.querySelector(`#${line.id}`)?.replaceWith(line));
 });
 document.addEventListener("written", (event) => {
+  const line = document.getElementById(`task-${event.detail.task}`);
+  panel.addEventListener("hidden.bs.offcanvas", () => line?.querySelector("[name=title]").focus(), { once: true });
   window.bootstrap.Offcanvas.getOrCreateInstance(panel).hide();
-  document.querySelector(`#task-${event.detail.task} [name=title]`)?.focus();
+  linesOf(document).forEach(grow);
+  countTicks();
 });
 window.addEventListener("beforeunload", (event) => {
   if (allHeld().length) event.preventDefault();
 });
+linesOf(document).forEach(grow);
+countTicks(); // a browser that goes back to the page remembers them

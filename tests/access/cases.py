@@ -853,6 +853,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:plan_write": PLAN,
     "plans:plan_statements": PLAN,
     "plans:plan_number": PLAN,
+    "plans:plan_together": PLAN,
     "plans:line_add": PLAN,
     "plans:line_detail": TASK,
     "plans:line_write": TASK,

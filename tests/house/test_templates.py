@@ -85,3 +85,24 @@ def test_a_blank_cell_is_noticed():
     assert may_be_blank(condition)
     assert not may_be_blank("{% if a %}x{% else %}y{% endif %}")
     assert not may_be_blank("{% if a %}x{% endif %} y")
+
+
+def includes_without_a_token(texts: dict[str, str]) -> set[tuple[str, str]]:
+    """Who includes a form by name with `only` and does not hand the token on: it cannot be sent."""
+    forms = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    return {
+        (name, found[1])
+        for name, text in texts.items()
+        for found in re.finditer(r'{%\s*include "([^"]+)"([^%]*) only\s*%}', text)
+        if found[1] in forms and "csrf_token=" not in found[2]
+    }
+
+
+def test_forms_that_are_included_have_their_token():
+    texts = {str(at.relative_to(TEMPLATES)): at.read_text() for at in TEMPLATES.rglob("*.html")}
+    assert includes_without_a_token(texts) == set()
+
+
+def test_an_include_without_its_token_is_noticed():
+    texts = {"a": "{% csrf_token %}", "b": '{% include "a" with x=y only %}'}
+    assert includes_without_a_token(texts) == {("b", "a")}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from demo.report import issue_first_quarter
 from demo.year import play
 from parindex.login.demo_accounts import demo_accounts
+from plans.models import Plan
 from reports.models import Report
 from scoring.deadlines import in_time
 from scoring.models import (
@@ -51,6 +52,13 @@ def assert_all_communes_stand_somewhere_in_the_year(client: Client) -> None:
         ("comment", True),
         ("question", False),
         ("question", False),
+    ]
+    plans = Plan.objects.values_list("authority__short_name", "year", "status")
+    assert sorted(plans) == [
+        ("Lộc An", 2021, "issued"),
+        ("Lộc Trì", 2021, "issued"),
+        ("UBND huyện Phú Lộc", 2021, "issued"),
+        ("UBND huyện Phú Lộc", 2022, "draft"),
     ]
     assert Extension.objects.get().sheet.unit.short_name == "Lộc Trì"
     assert AppraiserNote.objects.exists()

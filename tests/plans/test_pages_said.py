@@ -97,7 +97,7 @@ def test_what_is_still_open_leads_to_its_field(person, place):
     assert "Hãy nhập ngày đến hạn hoặc chọn nhiệm vụ không có thời hạn, chỉ chọn một" in told
 
 
-@pytest.mark.parametrize(("status", "word"), [("draft", "dự thảo"), ("issued", "đã ban hành")])
+@pytest.mark.parametrize(("status", "word"), [("draft", "dự thảo"), ("closed", "đã đóng")])
 def test_a_plan_that_is_here_already_is_named_by_its_status(person, place, status, word):
     make_plan(place.district, status=status)
     upload = staged(person, plan_book(HEADING, AREA, *ROWS))
@@ -197,12 +197,12 @@ def test_the_filters_are_called_as_they_filter(person, place):
         "Quá hạn",
         "Đến hạn trong tháng",
         "Đã hoàn thành",
-        "Của cơ quan tôi",
+        "Của tôi và cơ quan tôi",
     ]
     area = plan.tasks.select_related("area").get().area
     assert options(page, "area") == ["Tất cả lĩnh vực", area.name]
     assert options(page, "lead") == ["Tất cả cơ quan", "Phòng Tư pháp"]
-    assert (filled(page)["show"], filled(page)["on"]) == ("Của cơ quan tôi", "10/03/2021")
+    assert (filled(page)["show"], filled(page)["on"]) == ("Của tôi và cơ quan tôi", "10/03/2021")
 
 
 def test_a_plan_is_issued_once_it_has_tasks(person, place):
@@ -277,8 +277,8 @@ def test_every_column_of_the_file_of_tasks(person, place, justice):
     book = book_of(person.get(to("plan_detail", plan.pk), {"as": "xlsx", "on": "2021-03-11"}))
     assert book.headings == [
         "STT", "Lĩnh vực", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp",
-        "Thời hạn", "Ngày đến hạn", "Trạng thái", "Ngày hoàn thành", "Sản phẩm hoàn thành",
-        "Ghi chú",
+        "Người phụ trách", "Thời hạn", "Ngày đến hạn", "Trạng thái", "Ngày hoàn thành",
+        "Sản phẩm hoàn thành", "Kinh phí", "Ghi chú",
     ]  # fmt: skip
     first, second = [
         [f"{cell:%d/%m/%Y}" if hasattr(cell, "year") else cell for cell in row]
@@ -287,9 +287,9 @@ def test_every_column_of_the_file_of_tasks(person, place, justice):
     areas = [f"{each.area.order}. {each.area.name}" for each in plan.tasks.select_related("area")]
     assert first == [
         "1.1", areas[0], "Nhiệm vụ 1.1", "Báo cáo", "Phòng Tư pháp", "Phòng Nội vụ; Các xã",
-        "10/3", "10/03/2021", "đã hoàn thành", "11/03/2021", "Số 5", "CT01",
+        None, "10/3", "10/03/2021", "đã hoàn thành", "11/03/2021", "Số 5", None, "CT01",
     ]  # fmt: skip
-    assert second[:1] + second[6:10] == [
+    assert second[:1] + second[7:11] == [
         "1.2", "31/03/2021", "31/03/2021", "đang thực hiện", None,
     ]  # fmt: skip
     early = book_of(person.get(to("plan_detail", plan.pk), {"as": "xlsx", "on": "2021-03-10"}))

@@ -111,7 +111,9 @@ def test_a_deadline_without_a_day_is_asked_and_holds_the_issue_back(home_affairs
     )
     assert "Chưa xác định ngày hết hạn của nhiệm vụ 1.1." in words(read(issue))
     task.refresh_from_db()
-    write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", day="28/02/2021")
+    decided = write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", day="28/02/2021")
+    assert "chậm nhất 28/02/2021" in decided.text
+    assert "Chưa xác định được ngày" not in decided.text
     task.refresh_from_db()
     assert (task.due, task.is_undecided) == (date(2021, 2, 28), False)
     write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", none="on")
@@ -246,6 +248,24 @@ def test_goals_are_written_and_nobody_overwrites_another(home_affairs, draft):
     assert home_affairs.post(to("plan_statements", draft.pk), again).status_code == 302
     draft.refresh_from_db()
     assert draft.goals == ["Ba"]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Kế hoạch kiểm tra năm 2020", "2020"),
+        ("Báo cáo quý IV/2020", "2020"),
+        ("Quy chế nhiệm kỳ 2020 - 2025", ""),
+        ("Chương trình 2016-2020", ""),
+        ("Chương trình 2016 \u2013 2020", ""),
+        ("Kế hoạch kiểm tra năm 2021", ""),
+        ("Số hóa 12020 hồ sơ", ""),
+    ],
+)
+def test_words_that_still_name_the_year_before_are_marked(home_affairs, draft, title, named):
+    draft.tasks.filter(code="1.1").update(title=title)
+    page = home_affairs.get(to("plan_write", draft.pk)).context["page"]
+    assert page.areas[0].lines[0].names_year == named
 
 
 def test_queries_of_the_page_do_not_grow(home_affairs, place, draft, django_assert_num_queries):

@@ -138,8 +138,9 @@ def _written(request: Request, plan: Plan, text: str, task: Task | None = None) 
     if request.htmx:
         page = writing_page(draft_of(request, plan.pk))
         response = render(request, "plans/writing/_table.html", {"page": page, "swap": True})
-        events = {"toast": {"text": text, "tone": "success"}, "written": {"task": task and task.pk}}
-        response["HX-Trigger"] = json.dumps(events)
+        response["HX-Trigger"] = json.dumps({"toast": {"text": text, "tone": "success"}})
+        written = {"written": {"task": task and task.pk}}  # its line must be there by then
+        response["HX-Trigger-After-Settle"] = json.dumps(written)
         return response
     messages.success(request, text)
     return redirect(_place_of(task) if task else reverse("plans:plan_write", args=[plan.pk]))

@@ -121,7 +121,7 @@ def test_the_texts_of_a_plan_are_read_by_version_and_by_day(home_affairs, cast, 
     home_affairs.post(page("plan_issue", in_force.amendments.get().pk), sent)
     assert rows(read(home_affairs.get(page("plan_versions", in_force.pk))))[1:] == [
         ["2", "Số 45/QĐ-UBND ngày 01/06/2021 sửa đổi, bổ sung", "Lê Bình", "Tỉnh đổi", "1"],
-        ["1", "Số 12/KH-UBND ngày 04/01/2021 bản ban hành", "An", "–", ""],
+        ["1", "Số 12/KH-UBND ngày 04/01/2021 bản ban hành", "An", "", ""],
     ]
     first, second = in_force.versions.all()
     for day, version in (("31/05/2021", first), ("01/06/2021", second)):

@@ -46,6 +46,7 @@ plans.close_plan: Đóng kế hoạch
 plans.finish_task: Báo cáo hoàn thành
 plans.reopen_task: Mở lại nhiệm vụ
 plans.plan_imported: Nhập kế hoạch
+plans.tasks_written: Sửa nhiều nhiệm vụ cùng lúc
 plans.target_placed: Đổi vị trí chỉ tiêu
 plans.target_read: Nhập kết quả chỉ tiêu
 plans.target_changed: Sửa chỉ tiêu

@@ -1,0 +1,88 @@
+"""The form that writes several tasks of a draft together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models import TaskArea
+from plans.annex.deadlines import Deadline
+from plans.forms.duties import DutiesForm
+from plans.intake.units import LeadOffices
+from plans.models import Plan, Task
+from units.fields import offer_rows
+from units.models import Membership, User
+
+
+@dataclass(frozen=True)
+class SharedDuties:
+    """What is written into several tasks; what is empty stays as it is in each of them."""
+
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    adds: bool = True  # to the coordinating offices of each task; else in their place
+    deadline_text: str = ""
+    deadline: Deadline | None = None
+    responsible: User | None = None
+    area: TaskArea | None = None
+
+
+class TogetherForm(DutiesForm):
+    """What is left empty stays as it is in each task."""
+
+    WAYS = [("add", _("add to those of each task")), ("replace", _("put in their place"))]
+
+    way = forms.ChoiceField(
+        label=_("What is written there is to"), choices=WAYS, widget=forms.RadioSelect
+    )
+    responsible = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Responsible person"),
+        required=False,
+        empty_label=_("as it is"),
+    )
+    area = forms.ModelChoiceField(
+        TaskArea.objects.none(), label=_("Task area"), required=False, empty_label=_("as it is")
+    )
+    field_order = ["lead", "coordinating", "way", "deadline_text", "day", "none"]
+
+    def __init__(
+        self, data: Any, *, plan: Plan, offices: LeadOffices, tasks: Iterable[Task]
+    ) -> None:
+        super().__init__(data, plan=plan, offices=offices, initial={"way": "add"})
+        for name in ("lead", "deadline_text"):
+            self.fields[name].required = False
+        offer_rows(self, "area", TaskArea.objects.all())
+        workplaces = {task.acting_unit.pk for task in tasks} | {plan.authority_id}
+        if lead := offices.find(str(self["lead"].value() or "")):
+            workplaces.add(lead.pk)
+        held = Membership.objects.live().filter(workplace__in=workplaces)
+        working = Q(is_active=True, pk__in=held.values("user"))
+        offer_rows(self, "responsible", User.objects.filter(working).order_by("full_name", "pk"))
+        if not self.asks:
+            del self.fields["day"], self.fields["none"]
+
+    def clean_lead(self) -> str:
+        return super().clean_lead() if self.cleaned_data["lead"] else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and self.together == SharedDuties():
+            raise forms.ValidationError(_("Fill in what is to change in these tasks."))
+        return cleaned
+
+    @property
+    def together(self) -> SharedDuties:
+        given = self.cleaned_data
+        return SharedDuties(
+            lead=given["lead"],
+            coordinating=tuple(given["coordinating"]),
+            adds=not given["coordinating"] or given.get("way") == "add",
+            deadline_text=given["deadline_text"],
+            deadline=self.deadline if given["deadline_text"] else None,
+            responsible=given["responsible"],
+            area=given["area"],
+        )
