@@ -31,6 +31,9 @@ class ProvingDocuments(forms.CheckboxSelectMultiple):
         return option
 
 
+FOLDED = ("percent", "words", "difficulties", "uploads")
+
+
 class ProgressForm(forms.Form):
     """The report of one occurrence: its state, documents, day, product, and what hinders it."""
 
@@ -91,6 +94,19 @@ class ProgressForm(forms.Form):
             del self.fields["evidence"]
         if not may_add:
             del self.fields["uploads"]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """What is seldom said, out of the way of who reports by keyboard."""
+        return [self[name] for name in FOLDED if name in self.fields]
+
+    @property
+    def folded_errors(self) -> bool:
+        return any(field.errors or field.value() for field in self.folded)
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in FOLDED]
 
     @property
     def said(self) -> ReportedProgress:

@@ -89,7 +89,9 @@ class EndUnitForm(UnitStepForm):
 class SuccessorForm(UnitStepForm):
     """Another unit that follows one that ends: of those that exist on the day after."""
 
-    successor = forms.ModelChoiceField(Unit.objects.none(), label=_("Followed by"))
+    successor = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Followed by"), empty_label=_("choose")
+    )
     field_order = ["successor", "reason"]
 
     def offer(self) -> None:

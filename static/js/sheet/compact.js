@@ -109,8 +109,9 @@ export const startCompact = () => {
   narrow.addEventListener("change", () => rows.forEach(describe));
   sheet.addEventListener("focusin", come);
   sheet.addEventListener("click", click);
-  const told = (event) => import("./cut.js").then(({ startTelling }) => startTelling(event));
-  sheet.addEventListener("pointerover", told, { once: true });
+  const told = (event) => import("./cut.js").then(({ startTelling }) => startTelling(event), wait);
+  const wait = () => sheet.addEventListener("pointerover", told, { once: true }); // again where the network is away
+  wait();
   document.addEventListener("pointerdown", press, true);
   ["pointerup", "pointercancel", "keydown", "input"].forEach((name) => document.addEventListener(name, release, true));
   sheet.addEventListener("keydown", letGo);
