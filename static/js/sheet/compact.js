@@ -1,5 +1,5 @@
-/* One line for each criterion: the row that is worked on is whole, or all of them where the person chose so, which
-   this browser remembers. On a narrow screen the rows are a list that opens. */
+/* One line for each criterion: the row that is worked on is whole, or all of them, as this browser remembers. On a
+   narrow screen the rows are a list that opens. */
 
 import { rowOf, rows, sheet, words } from "./grid.js";
 
@@ -7,7 +7,7 @@ const KEY = `parindex-sheet-whole-${words.person}`;
 const button = document.getElementById("sheet-whole"); // on the score sheet alone
 const narrow = window.matchMedia("(max-width: 991.98px)");
 let current = null;
-let pressed = false; // while it is, nothing moves under the mouse
+let pressed = false; // meanwhile nothing moves
 let waiting = null;
 let held = []; // whole rows above the pressed one, where the page cannot scroll as far up
 
@@ -25,7 +25,6 @@ const still = (row, change) => {
 /* Whether the title of a row opens it, instead of its panel. */
 export const opensInPlace = (row) => Boolean(button) && narrow.matches && isCompact() && "own" in row.dataset;
 
-/* What the title opens, for those who hear it. */
 const describe = (row) => {
   const title = row.querySelector(".sheet-open");
   const inPlace = opensInPlace(row);
@@ -110,7 +109,7 @@ export const startCompact = () => {
   sheet.addEventListener("focusin", come);
   sheet.addEventListener("click", click);
   const told = (event) => import("./cut.js").then(({ startTelling }) => startTelling(event), wait);
-  const wait = () => sheet.addEventListener("pointerover", told, { once: true }); // again where the network is away
+  const wait = () => sheet.addEventListener("pointerover", told, { once: true });
   wait();
   document.addEventListener("pointerdown", press, true);
   ["pointerup", "pointercancel", "keydown", "input"].forEach((name) => document.addEventListener(name, release, true));
