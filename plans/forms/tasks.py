@@ -31,7 +31,7 @@ class ProvingDocuments(forms.CheckboxSelectMultiple):
         return option
 
 
-FOLDED = ("percent", "words", "difficulties", "uploads")
+FOLDED = ("percent", "words", "uploads")
 
 
 class ProgressForm(forms.Form):
