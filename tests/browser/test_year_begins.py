@@ -53,7 +53,12 @@ def take_in_plan(home: Desk) -> None:
     expect(page.locator("main")).to_contain_text("57")
     home.picture("plan-preview")
     home.send("confirm")
-    issue(home, "236/KH-UBND")
+    page.click("main a[href$='/issue/']")
+    page.fill("[name=number]", "236/KH-UBND")
+    page.fill("[name=issued_on]", "2021-01-08")
+    home.picture("plan-issue")
+    home.follow("main form .btn-primary")
+    expect(page.locator(".page-meta")).to_contain_text("236/KH-UBND")
 
 
 def take_in_set(home: Desk) -> None:
@@ -63,13 +68,9 @@ def take_in_set(home: Desk) -> None:
     expect(page.locator("main")).to_contain_text("1.1.4")
     home.picture("set-preview")
     home.send("confirm")
-    issue(home, "15/QĐ-UBND")
+    home.confirm("issue", number="15/QĐ-UBND", issued_on="2021-01-08")
+    expect(page.locator(".page-meta")).to_contain_text("15/QĐ-UBND")
     home.picture("set")
-
-
-def issue(home: Desk, number: str) -> None:
-    home.confirm("issue", number=number, issued_on="2021-01-08")
-    expect(home.page.locator(".page-meta")).to_contain_text(number)
 
 
 def set_up_campaign(home: Desk) -> None:
