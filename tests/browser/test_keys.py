@@ -241,3 +241,15 @@ def test_escape_leaves_what_is_on_its_way(page: Page, row: Locator, desk: Desk) 
     desk.context.set_offline(False)
     page.keyboard.press("Enter")
     expect(words(row)).to_contain_text("Đã lưu")
+
+
+def test_alt_h_leads_home_and_what_was_typed_is_saved_before(
+    page: Page, row: Locator, rate: ScoreEntry
+) -> None:
+    type_figure(row, "denominator", "9")
+    type_figure(row, "numerator", "4")
+    page.keyboard.press("Alt+h")
+    page.wait_for_url("**/", wait_until="load")
+    expect(page.locator("[aria-labelledby=todos]")).to_be_visible()
+    rate.refresh_from_db()
+    assert rate.answer == {"numerator": "4", "denominator": "9"}

@@ -67,6 +67,9 @@ class Hand:
         with self.page.expect_navigation():
             self.press(link)
 
+    def go_home(self) -> None:
+        self.follow(self.page.locator(".brand"))
+
     def write(self, text: str) -> None:
         """Capitals that follow each other are typed under one Shift."""
         for shifted, letters in groupby(text, key=lambda letter: letter.isupper()):
@@ -124,6 +127,10 @@ class Keys(Hand):
 
     def approach(self, target: Locator) -> None:
         self.reach(target)
+
+    def go_home(self) -> None:
+        with self.page.expect_navigation():
+            self.key("Alt+h")
 
     def press(self, target: Locator) -> None:
         self.reach(target)

@@ -180,7 +180,7 @@ class Officer:
     # --- the plan, and the end ---
 
     def report(self, report: Report) -> None:
-        self.hand.follow(self.page.locator(".brand"))
+        self.hand.go_home()
         link = f"[aria-labelledby=todos] a[href$='/plans/tasks/{report.task.pk}/']"
         self.hand.follow(self.page.locator(link))
         form = self.page.locator("#task-panel-content form")
@@ -197,7 +197,7 @@ class Officer:
         expect(self.page.locator("#task-panel-content form[action*='/reopen/']")).to_be_visible()
 
     def propose(self) -> None:
-        self.hand.follow(self.page.locator(".brand"))
+        self.hand.go_home()
         self.open_sheet()
         to_the_end(self.hand)
         self.hand.follow(self.page.locator("a[href*='/propose/']"))

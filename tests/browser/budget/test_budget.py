@@ -26,12 +26,7 @@ def quarter(place: District, cast: Cast, settings, tmp_path: Path) -> Quarter:
     return play(place, cast, tmp_path)
 
 
-# Under the ceiling again: the way home from the row of a sheet and from a reported task, 15 to 48
-# keys each, and the list of documents before the day of a report.
-OVER = pytest.mark.xfail(strict=True, reason="1,062 keys, where at most 900 are agreed")
-
-
-@pytest.mark.parametrize("way", ["mouse", pytest.param("keyboard", marks=OVER), "phone"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_quarter_stays_within_its_budget(
     quarter: Quarter, way: str, sit_down, capsys: pytest.CaptureFixture[str]
 ) -> None:
