@@ -21,6 +21,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "forms",
     "tables",
     "writing",
+    "meetings",
     "workflow",
     "audit_words",
     "search",

@@ -11,7 +11,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
-        from plans.offices.notices import KINDS  # noqa: PLC0415
+        from plans.meetings.notices import KINDS as OF_MEETINGS  # noqa: PLC0415
+        from plans.offices.notices import KINDS as OF_OFFICES  # noqa: PLC0415
         from units.notices.notifying import register_all  # noqa: PLC0415
 
         registry.register(
@@ -19,5 +20,5 @@ class PlansConfig(AppConfig):
         )
         open_work.register("plans", at_unit=open_tasks.at_unit)
         audit_words.register()
-        register_all(KINDS)
+        register_all(OF_OFFICES | OF_MEETINGS)
         search.register_search()

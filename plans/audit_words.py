@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from plans import steps
+from plans.meetings.steps import MEETING_STEPS
 from plans.occurrences.steps import OCCURRENCE_STEPS
 from units import audit_words
 
@@ -20,6 +21,11 @@ ACTIONS = {
     "amendment_begun": _("Draft of an amendment begun"),
     "amendment_discarded": _("Draft of an amendment discarded"),
     "task_handed_on": _("Task handed on"),
+    "meeting_begun": _("Meeting about a plan begun"),
+    "meeting_written": _("Conclusions of a meeting written"),
+    "meeting_called_off": _("Meeting called off"),
+    "follow_up_added": _("Follow-up of a meeting added"),
+    "follow_up_removed": _("Follow-up of a meeting taken back"),
     "target_added": _("Target added"),
     "target_changed": _("Target changed"),
     "target_placed": _("Target moved"),
@@ -32,6 +38,10 @@ FIELDS = {
     "lead": _("Lead office"),
     "percent": _("Percent done"),
     "reported_by": _("Reported by"),
+    "chair": _("Chaired by"),
+    "concluded_at": _("Concluded at"),
+    "held_on": _("Day of the meeting"),
+    "minutes": _("Conclusions"),
     "copied_from": _("Copied from"),
     "signer": _("Signed by"),
     "word": _("State"),
@@ -45,5 +55,5 @@ FIELDS = {
 
 
 def register() -> None:
-    audit_words.register_steps("plans", steps.PLAN_STEPS | OCCURRENCE_STEPS)
+    audit_words.register_steps("plans", steps.PLAN_STEPS | OCCURRENCE_STEPS | MEETING_STEPS)
     audit_words.register("plans", ACTIONS, FIELDS)

@@ -86,7 +86,7 @@ def _offices(user: User) -> list[int]:
 
 def _open(user: User, chosen: Q) -> QuerySet[Any]:
     return (
-        with_next_due(Task.objects.visible_to(user))
+        with_next_due(Task.assigned.visible_to(user))
         .filter(chosen, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED)
         .select_related("plan__authority", "lead_unit")
         .order_by(F("next_due").asc(nulls_last=True), "position", "pk")

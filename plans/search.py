@@ -19,7 +19,7 @@ PLACES = (
 def find_tasks(user: User, words: str, most: int) -> list[Hit]:
     """Of the newest plans first."""
     found = (
-        Task.objects.visible_to(user).of_plans().matching(words).select_related("plan__authority")
+        Task.assigned.visible_to(user).of_plans().matching(words).select_related("plan__authority")
     )
     newest = found.order_by("-plan__year", "plan", "position", "pk")
     return [_task(task) for task in newest[:most]]

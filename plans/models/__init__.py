@@ -1,3 +1,4 @@
+from plans.models.meetings import Meeting
 from plans.models.occurrences import OWN_WORDS, Occurrence, ProgressWord
 from plans.models.plans import Plan
 from plans.models.progress_reports import ProgressReport
@@ -9,6 +10,7 @@ from plans.models.versions import PlanVersion
 
 __all__ = [
     "OWN_WORDS",
+    "Meeting",
     "Occurrence",
     "Plan",
     "PlanVersion",

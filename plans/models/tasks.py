@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
+from plans.models.meetings import Meeting
 from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
@@ -34,8 +35,28 @@ class TaskQuerySet(Searchable, IssuedBy):
         return self.filter(reports | Q(status="done") | Q(evidence_links__isnull=False)).distinct()
 
 
+class TextTasks(models.Manager.from_queryset(TaskQuerySet)):  # type: ignore[misc]
+    """The lines of the plans' texts."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(meeting__isnull=True)
+
+
+class AssignedTasks(models.Manager.from_queryset(TaskQuerySet)):  # type: ignore[misc]
+    """All that units have to do: the lines of the texts, and what concluded meetings added."""
+
+    def get_queryset(self) -> Any:
+        return (
+            super()
+            .get_queryset()
+            .filter(Q(meeting__isnull=True) | Q(meeting__status=Meeting.Status.CONCLUDED))
+        )
+
+
 class Task(models.Model):
-    """One line of the plan's annex: what is to be done, by whom, until when, with which product."""
+    """One line of the plan's annex: what is to be done, by whom, until when, with which product; or
+    a follow-up of a meeting about the plan, which is no part of its text.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("not finished")
@@ -76,6 +97,9 @@ class Task(models.Model):
     origin = models.ForeignKey(  # in a draft that amends a plan: the row it is a copy of
         "self", models.CASCADE, null=True, blank=True, related_name="copies"
     )
+    meeting = models.ForeignKey(  # of which it is a follow-up
+        Meeting, models.RESTRICT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)  # of its text
     search_key = models.TextField(editable=False)
 
@@ -86,7 +110,8 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
-    objects = TaskQuerySet.as_manager()
+    objects = TextTasks()
+    assigned = AssignedTasks()
     kept_occurrences: "list[Occurrence]"  # where it is read by `occurrences.reading`
 
     class Meta:

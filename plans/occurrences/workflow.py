@@ -99,7 +99,7 @@ def follow(tasks: Iterable[Task]) -> None:
         for key, own in groupby(rows, key=attrgetter("task_id"))
         if _changed(kept[key], list(own))
     ]
-    Task.objects.bulk_update(changed, ["status", "done_on"])
+    Task._base_manager.bulk_update(changed, ["status", "done_on"])
 
 
 def _changed(task: Task, occurrences: list[Occurrence]) -> bool:

@@ -20,7 +20,9 @@ from units.refusals import Invalid, NotReady
 
 
 def open_tasks_in(plan: Plan) -> QuerySet[Task]:
-    return plan.tasks.filter(status=Task.Status.OPEN).select_related("area", "lead_unit")
+    return Task.assigned.filter(plan=plan, status=Task.Status.OPEN).select_related(
+        "area", "lead_unit"
+    )
 
 
 def possible_leads(plan: Plan) -> QuerySet[Unit]:

@@ -87,4 +87,4 @@ def _coordinated_by(names: Iterable[str]) -> Any:
     named = Q()
     for name in names:
         named |= Q(coordinates__contains=f"{BETWEEN}{search_key(name)}{BETWEEN}")
-    return Task.objects.alias(coordinates=SearchKey(text)).alias(coordinated=named)
+    return Task.assigned.alias(coordinates=SearchKey(text)).alias(coordinated=named)

@@ -27,8 +27,8 @@ IN_OFFICE = "&in=office"
 
 
 def visible_task(request: Request, pk: int) -> Task:
-    tasks = Task.objects.visible_to(request.user).select_related(
-        "plan__authority", "area", "lead_unit", "reported_by", "responsible"
+    tasks = Task.assigned.visible_to(request.user).select_related(
+        "plan__authority", "area", "lead_unit", "reported_by", "responsible", "meeting"
     )
     return get_object_or_404(with_occurrences(tasks), pk=pk)
 

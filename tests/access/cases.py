@@ -17,7 +17,7 @@ from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
-from plans.models import Plan, Target, Task
+from plans.models import Meeting, Plan, Target, Task
 from plans.occurrences.workflow import follow
 from plans.targets.editing import mark_of as mark_of_targets
 from reports.forms.texts import mark_of
@@ -95,6 +95,9 @@ WRONG_MOMENT = {
     ("units:passwords_reset", "blank"),
     ("plans:plan_close", "draft"),
     ("plans:plan_amend", "draft"),
+    ("plans:meeting_conclude", "concluded"),
+    ("plans:meeting_call_off", "concluded"),
+    ("plans:follow_up_remove", "concluded"),
     ("plans:plan_discard", "draft"),  # a report of the world refers to the plan
     ("plans:plan_discard", "issued"),
     ("evidence:evidence_remove", "used"),
@@ -158,6 +161,18 @@ def draft_plan(plan: Plan) -> Plan:
 def closed_plan(plan: Plan) -> Plan:
     Plan.objects.filter(pk=plan.pk).update(status="closed")
     return plan
+
+
+def concluded(meeting: Meeting) -> Meeting:
+    meeting.status, meeting.concluded_at = Meeting.Status.CONCLUDED, timezone.now()
+    meeting.save()
+    return meeting
+
+
+def follow_up_of_concluded(task: Task) -> Task:
+    assert task.meeting
+    concluded(task.meeting)
+    return task
 
 
 def task_of_draft(task: Task) -> Task:
@@ -604,6 +619,18 @@ PLAN: Mapping[str, Case] = {
     "draft": lambda world: draft_plan(world.plan),
     "issued": lambda world: world.plan,
 }
+PLAN_OF_MEETINGS: Mapping[str, Case] = {
+    "draft": lambda world: draft_plan(world.plan),
+    "issued": lambda world: concluded(world.meeting).plan,
+}
+MEETING: Mapping[str, Case] = {
+    "open": lambda world: world.meeting,
+    "concluded": lambda world: concluded(world.meeting),
+}
+FOLLOW_UP: Mapping[str, Case] = {
+    "open": lambda world: world.follow_up,
+    "concluded": lambda world: follow_up_of_concluded(world.follow_up),
+}
 PLAN_VERSION: Mapping[str, Case] = {"issued": lambda world: world.plan.versions.get()}
 TASK: Mapping[str, Case] = {
     "of an office": lambda world: world.office_task,
@@ -860,6 +887,13 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:task_write": TASK,
     "plans:task_place": TASK,
     "plans:task_remove": TASK,
+    "plans:plan_meetings": PLAN_OF_MEETINGS,
+    "plans:meeting_detail": MEETING,
+    "plans:meeting_minutes": MEETING,
+    "plans:follow_up_add": MEETING,
+    "plans:meeting_conclude": MEETING,
+    "plans:meeting_call_off": MEETING,
+    "plans:follow_up_remove": FOLLOW_UP,
     "plans:plan_hand_on": PLAN,
     "plans:task_detail": TASK,
     "plans:task_report": TASK,
@@ -1243,6 +1277,16 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:task_write": lambda world: TASK_LINE | {"area": world.office_task.area_id},
     "plans:task_place": {"place": "1"},
     "plans:task_remove": {"seen": "1"},
+    "plans:plan_meetings": lambda world: {
+        "held_on": f"{world.meeting.held_on + timedelta(days=1):%d/%m/%Y}"
+    },
+    "plans:meeting_minutes": {"chair": "", "minutes": "Đẩy nhanh tiến độ.", "seen": "2"},
+    "plans:follow_up_add": lambda world: {
+        "title": "Báo cáo tiến độ",
+        "lead_unit": world.place.justice.pk,
+        "day": f"{world.meeting.held_on + timedelta(days=9):%d/%m/%Y}",
+        "area": world.office_task.area_id,
+    },
     "plans:plan_hand_on": lambda world: {
         "tasks": [world.office_task.pk],
         "to": world.place.home_affairs.pk,

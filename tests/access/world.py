@@ -22,7 +22,8 @@ from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from evidence.models import Evidence
 from evidence.store.registering import store as store_document
-from plans.models import Plan, Target, TargetReading, Task, TaskEvidence
+from plans.meetings.holding import add_follow_up, begin_meeting, write_minutes
+from plans.models import Meeting, Plan, Target, TargetReading, Task, TaskEvidence
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
@@ -118,6 +119,8 @@ class World:
     subgroup: Subgroup  # of the draft
     plan: Plan
     office_task: Task  # led by the justice office
+    meeting: Meeting  # being prepared, with a follow-up of the justice office
+    follow_up: Task
     free_task: Task  # led by nobody of the list: the authority answers for it
     target: Target  # served by the task of the justice office
     target_reading: TargetReading
@@ -232,6 +235,8 @@ def make_world() -> World:
     office_task.targets.add(target)
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
+    meeting = begin_meeting(plan, held_on=plan.issued_on or date(2021, 2, 1), by=cast.home_affairs)
+    write_minutes(meeting, chair="", minutes="Đẩy nhanh.", seen=1, by=cast.home_affairs)
     draft_set = _draft_set(place, cast)
     judged = campaign.judged.get(unit=place.commune)
     tomorrow = timezone.localdate() + timedelta(days=1)
@@ -250,6 +255,16 @@ def make_world() -> World:
         target=target,
         target_reading=target.readings.create(
             day=date(2021, 3, 31), rank=5, reported_by=cast.home_affairs
+        ),
+        meeting=meeting,
+        follow_up=add_follow_up(
+            meeting,
+            title="Báo cáo tiến độ",
+            lead_unit=place.justice,
+            responsible=None,
+            day=meeting.held_on,
+            area=office_task.area,
+            by=cast.home_affairs,
         ),
         free_task=tasks.filter(lead_unit=None)[0],
         campaign=campaign,

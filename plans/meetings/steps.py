@@ -1,0 +1,25 @@
+"""The step of a meeting, and what it needs."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.models import Meeting, Plan
+from units.grants import Grant
+from units.workflow import Step
+
+
+def _nothing_said(meeting: Meeting) -> list[str]:
+    if meeting.plan.status != Plan.Status.ISSUED:
+        return [_("Meetings are held about a plan in force.")]
+    return [] if meeting.minutes else [_("The conclusions of the meeting are not written yet.")]
+
+
+MEETING_STEPS = {
+    "conclude_meeting": Step(
+        frozenset({Meeting.Status.OPEN}),
+        Meeting.Status.CONCLUDED,
+        Grant.MANAGE_PLANS,
+        gettext_lazy("Conclude the meeting"),
+        guard=_nothing_said,
+    ),
+}
