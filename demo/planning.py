@@ -8,9 +8,10 @@ from typing import Any
 from django.core.management import call_command
 
 from criteria.models import TaskArea
+from demo.meetings import hold_meeting
 from demo.periods import YEAR
 from demo.targets import play_targets
-from demo.task_reports import report_tasks
+from demo.task_reports import date_reports_back, report_tasks
 from plans import workflow
 from plans.annex.deadlines import read_deadline
 from plans.forms.together import SharedDuties
@@ -43,6 +44,8 @@ TASKS = (  # of a commune: area, task, product, lead office, deadline
 
 def play_plans(people: dict[str, User], quiet: Any) -> None:
     plan = _of_the_district(people["noivu"], quiet)
+    hold_meeting(plan, people)
+    date_reports_back(plan)
     _next_year(plan, people)
     for name, slug in COMMUNES.items():
         _of_a_commune(Unit.objects.get(short_name=name), people, slug)
@@ -93,6 +96,7 @@ def _of_a_commune(unit: Unit, people: dict[str, User], slug: str) -> None:
         reason="Bổ sung nhiệm vụ theo kết luận họp giao ban quý I",
     )
     report_tasks(plan, staff, Random(slug), until=date(YEAR, 6, 30))
+    date_reports_back(plan)
 
 
 def _values(columns: tuple[str, str, str, str], responsible: User) -> dict[str, Any]:

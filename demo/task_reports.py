@@ -2,10 +2,12 @@
 how it stands.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
-from plans.models import Occurrence, Plan, ProgressWord, Task
+from django.utils import timezone
+
+from plans.models import Occurrence, Plan, ProgressReport, ProgressWord, Task
 from plans.occurrences.workflow import ReportedProgress, report
 from units.models import User
 
@@ -32,6 +34,14 @@ def report_tasks(plan: Plan, by: User, dice: Random, *, until: date) -> None:
                 difficulties=DIFFICULTIES if occurrence.due <= until else "",
             )
             report(occurrence, said, by=by)
+
+
+def date_reports_back(plan: Plan) -> None:
+    """What was said of a day was said in its afternoon."""
+    reports = list(ProgressReport.objects.filter(occurrence__task__plan=plan))
+    for each in reports:
+        each.reported_at = timezone.make_aware(datetime.combine(each.day, time(16)))
+    ProgressReport.objects.bulk_update(reports, ["reported_at"])
 
 
 def _own_words(occurrence: Occurrence, by: User, dice: Random, until: date) -> None:
