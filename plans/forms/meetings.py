@@ -90,4 +90,6 @@ def _people_of(plan: Plan) -> QuerySet[Membership]:
     there = Membership.objects.live().filter(
         workplace__path__startswith=plan.authority.path, user__is_active=True
     )
-    return there.select_related("user", "workplace").order_by("workplace__path", "user__full_name")
+    return there.select_related("user", "workplace").order_by(
+        "workplace__path", "user__full_name", "pk"
+    )

@@ -38,7 +38,7 @@ def begin_meeting(plan: Plan, *, held_on: date, by: User) -> Meeting:
     locked = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if locked.status != Plan.Status.ISSUED:
         raise NotReady(_("Meetings are held about a plan in force."))
-    last = locked.meetings.order_by("-ordinal").first()
+    last = locked.meetings.order_by("-ordinal", "-pk").first()
     if last and last.status == Meeting.Status.OPEN:
         text = _("The meeting of %(day)s is still being prepared. Conclude it or call it off.")
         raise NotReady(text % {"day": format_day(last.held_on)})

@@ -84,7 +84,11 @@ def review_of(meeting: Meeting) -> Review:
 
 
 def _since(meeting: Meeting) -> date:
-    before = meeting.plan.meetings.filter(ordinal__lt=meeting.ordinal).order_by("-ordinal").first()
+    before = (
+        meeting.plan.meetings.filter(ordinal__lt=meeting.ordinal)
+        .order_by("-ordinal", "-pk")
+        .first()
+    )
     if before:
         return before.held_on
     return meeting.plan.issued_on or date(meeting.plan.year, 1, 1)
@@ -96,7 +100,7 @@ def _follow_ups(meeting: Meeting) -> QuerySet[Any]:
         meeting__plan=meeting.plan_id, meeting__ordinal__lte=meeting.ordinal
     )
     related = rows.select_related("area", "lead_unit", "responsible", "meeting", "plan__authority")
-    return related.order_by("meeting__ordinal", "position")
+    return related.order_by("meeting__ordinal", "position", "pk")
 
 
 def _last_reports(meeting: Meeting) -> dict[int, ProgressReport]:

@@ -40,7 +40,7 @@ class Meeting(StatusSince, models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-ordinal"]
+        ordering = ["-ordinal", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "ordinal"], name="one_meeting_per_number"),
             models.UniqueConstraint(fields=["plan", "held_on"], name="one_meeting_per_day"),

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
-from plans.models import Plan
+from plans.models import Meeting, Plan
 from reports.models import Report
 from scoring.models import Explanation
 from tests.access.world import World, standing_world
@@ -61,6 +61,11 @@ def amending(world: World) -> Plan:
     return Plan.objects.create(
         amends=plan, authority=plan.authority, kind=plan.kind, year=plan.year, title=plan.title
     )
+
+
+def concluded(world: World) -> Meeting:
+    put(world.meeting, status="concluded", concluded_at=Now())
+    return world.meeting
 
 
 def put(row: models.Model, **values: object) -> int:
@@ -156,6 +161,10 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "an_amendment_is_a_draft": lambda w: put(
         amending(w), status="issued", number="1/KH", issued_on=date(2021, 1, 4)
     ),
+    "one_meeting_per_number": lambda w: again(concluded(w), held_on=DAY),
+    "one_meeting_per_day": lambda w: again(concluded(w), ordinal=9),
+    "one_open_meeting_per_plan": lambda w: again(w.meeting, ordinal=9, held_on=DAY),
+    "a_concluded_meeting_has_its_moment": lambda w: put(w.meeting, status="concluded"),
     "one_version_per_ordinal": lambda w: again(w.plan.versions.get()),
     "a_target_is_a_number_a_rank_a_band_or_words": lambda w: put(target(w), value=None),
     "no_target_stands_under_itself": lambda w: put(target(w), parent=F("pk")),
