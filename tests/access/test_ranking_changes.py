@@ -14,7 +14,7 @@ from scoring.views.results import ranking
 from tests.access.walk import ask, read_matrix
 from tests.access.world import World
 from tests.undoing import put_back
-from units.grants import Grant
+from units.grants import GRANTS, Grant
 from units.permissions import may
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 CALLERS = {
     ranking: ["scoring:ranking"],
     worries: ["home"],
-    publications: ["scoring:publication_prepare", "scoring:publication_approve"],
+    publications: ["scoring:publication_approve"],
 }
 PAGES = [(caller, page) for caller, pages in CALLERS.items() for page in pages]
 
@@ -72,3 +72,11 @@ def test_it_is_worked_out_for_readers_of_the_ranking_alone(
     assert got  # somebody comes to it
     assert all(got.values()), got
     assert not {"staff", "neighbour_home_affairs", "former"} & set(got)
+
+
+@pytest.mark.parametrize("grant", [Grant.RUN_CAMPAIGN, Grant.APPROVE_RESULTS])
+def test_who_prepares_or_approves_results_reads_the_ranking(grant: Grant) -> None:
+    """The pages before both steps ask for these grants."""
+    holders = [role for role, grants in GRANTS.items() if grant in grants]
+    assert holders
+    assert all(Grant.READ_RANKING in GRANTS[role] for role in holders)

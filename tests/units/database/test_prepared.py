@@ -64,9 +64,7 @@ def test_a_refused_update_is_asked_again(place: District) -> None:
     assert RENAME(pk=place.justice.pk, name="–", code="PL-TP 2") == 1
 
 
-def test_values_are_read_as_django_reads_them(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_values_are_read_as_django_reads_them(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON is text until it is converted; how, is found out once."""
     before = {"name": "Xã A", "places": [1, 2]}
     event = record("unit_changed", by=cast.administrator, before=before)

@@ -142,9 +142,7 @@ def test_a_day_of_one_row_is_not_taken_for_another(empty: Unit) -> None:
     assert UnitName.objects.count() == 1
 
 
-def test_nobody_follows_from_a_day_on_which_they_do_not_exist(
-    place: District, empty: Unit
-) -> None:
+def test_nobody_follows_from_a_day_on_which_they_do_not_exist(place: District, empty: Unit) -> None:
     row = ("X1", "Xã Trống", "xa", DISTRICT)
     imported(unit_row(*row, last="2025-06-30"))
     later = make_unit(
