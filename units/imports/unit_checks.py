@@ -16,7 +16,7 @@ from units.unit_tree.checks import overlap, require_free_name, require_superior_
 from units.unit_tree.ending import require_may_end
 from units.unit_tree.moving import why_it_stays
 
-COLUMN_OF = {"since": "name_since"}  # where a page calls a field otherwise
+COLUMN_OF: dict[str, str] = {"since": "name_since"}  # where a page calls a field otherwise
 
 
 def check_identity(
@@ -94,7 +94,9 @@ def refusals_at_columns() -> Iterator[None]:
     try:
         yield
     except Invalid as refusal:
-        by_column = {COLUMN_OF.get(field, field): text for field, text in refusal.by_field.items()}
+        by_column = {
+            COLUMN_OF.get(field, str(field)): text for field, text in refusal.by_field.items()
+        }
         raise ValidationError(by_column) from refusal
     except NotReady as refusal:
         raise ValidationError({"valid_to": list(refusal.sentences)}) from refusal
