@@ -46,7 +46,7 @@ urlpatterns = [
     path("units/<int:pk>/end/", unit_steps.unit_end, name="unit_end"),
     path("units/<int:pk>/successors/", successors.unit_successors, name="unit_successors"),
     path(
-        "units/successions/<int:pk>/remove/",
+        "units/<int:pk>/successors/remove/",
         successors.succession_remove,
         name="succession_remove",
     ),
@@ -80,6 +80,11 @@ urlpatterns = [
     path("accounts/<int:pk>/deactivate/", accounts.account_deactivate, name="account_deactivate"),
     path("accounts/<int:pk>/activate/", accounts.account_activate, name="account_activate"),
     path("accounts/<int:pk>/move/", moving.account_move, name="account_move"),
+    path(
+        "accounts/<int:pk>/move/change/",
+        moving.account_move_change,
+        name="account_move_change",
+    ),
     path(
         "accounts/<int:pk>/move/confirm/",
         moving.account_move_confirm,

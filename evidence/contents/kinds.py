@@ -7,16 +7,10 @@ from typing import Any
 
 from evidence.contents.found import ContentRefused, FoundContent
 from evidence.contents.old_documents import is_encrypted_package
+from units.formats.file_types import TYPES
 
 CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "jpg": "image/jpeg",
-    "png": "image/png",
+    kind: TYPES[kind] for kind in ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "jpg", "png")
 }
 MICROSOFT = ("docx", "xlsx", "pptx")
 # Loaded only for its kind of file: each brings a library that takes a while.

@@ -7,10 +7,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models.documents import Evidence
+from units.formats.file_types import TYPES
 from units.models import User
 
-PDF = "application/pdf"
-SHOWN_INLINE = frozenset({PDF, "image/jpeg", "image/png"})
+SHOWN_INLINE = frozenset({TYPES["pdf"], TYPES["jpg"], TYPES["png"]})
 
 
 class EvidenceFileQuerySet(models.QuerySet):
@@ -55,7 +55,7 @@ class EvidenceFile(models.Model):
 
     @property
     def is_pdf(self) -> bool:
-        return self.content_type == PDF
+        return self.content_type == TYPES["pdf"]
 
     @property
     def is_picture(self) -> bool:

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from evidence.models import EvidenceFile
-from units.files.pdf_pages import forget_pages
 
 
 def path_of(sha256: str) -> Path:
@@ -46,12 +45,14 @@ def all_or_nothing() -> Iterator[set[str]]:
         raise
 
 
-def drop_unless_needed(sha256: str) -> None:
+def drop_unless_needed(sha256: str) -> bool:
+    """Delete the file if no row names it any more; whether it was so."""
     with transaction.atomic():
         lock(sha256)
-        if not _is_needed(sha256):
+        needed = _is_needed(sha256)
+        if not needed:
             path_of(sha256).unlink(missing_ok=True)
-            forget_pages(sha256)
+    return not needed
 
 
 def _is_needed(sha256: str) -> bool:

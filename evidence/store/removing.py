@@ -10,6 +10,7 @@ from evidence.models import Evidence
 from evidence.store.kept_files import drop_unless_needed
 from evidence.uses.lists import Uses, first_uses
 from units.audit.trail import record
+from units.files.pdf_pages import forget_pages
 from units.models import User
 from units.refusals import NotReady
 
@@ -35,8 +36,16 @@ def remove(evidence: Evidence, *, by: User) -> None:
         used = first_uses([locked.pk]).get(locked.pk)
         if used:
             raise StillUsed(used)
-        names = {file.sha256: file.name for file in locked.files.all()}
+        files = list(locked.files.all())
+        names = {file.sha256: file.name for file in files}
+        pdfs = {file.sha256 for file in files if file.is_pdf}
         record("evidence_removed", by=by, target=locked, unit=locked.unit, before={"files": names})
         locked.delete()
         for sha256 in names:
-            transaction.on_commit(partial(drop_unless_needed, sha256))
+            transaction.on_commit(partial(_drop, sha256, has_pages=sha256 in pdfs))
+
+
+def _drop(sha256: str, *, has_pages: bool) -> None:
+    """The pages that were drawn of the file go once nobody waits for the lock of its bytes."""
+    if drop_unless_needed(sha256) and has_pages:
+        forget_pages(sha256)

@@ -16,6 +16,7 @@ from reports.views.pages import visible_report
 from units.audit.trail import record
 from units.files.pdf_pages import PdfFile
 from units.formats.file_names import download_name
+from units.formats.file_types import TYPES
 from units.requests import Request
 from units.views.pdf_pages import PagesOf, show_pages, show_picture
 
@@ -74,7 +75,7 @@ def _send(request: Request, pk: int, *, inline: bool) -> HttpResponse:
         return redirect("reports:report_detail", pk=pk)
     if not inline:
         record("download_report", by=request.user, target=report, unit=report.authority)
-    response = HttpResponse(content, content_type="application/pdf")
+    response = HttpResponse(content, content_type=TYPES["pdf"])
     response["Content-Disposition"] = _disposition(report, inline=inline)
     response["Content-Security-Policy"] = PREVIEW_POLICY if inline else FILE_POLICY
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,7 +1,7 @@
 """The filters of the timeline of a sheet."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from scoring.history.events import EventKind, TimelineEvent
 from units.fields import DayField, TextField
+from units.formats.dates import DAY
 from units.formats.text import search_key
 
 
@@ -39,7 +40,7 @@ class TimelineFilter(forms.Form):
             and (not code or line.code == code or line.code.startswith(f"{code}."))
             and search_key(chosen.get("q") or "") in search_key(words)
             and (not first or line.at >= _midnight(first))
-            and (not last or line.at < _midnight(last + timedelta(days=1)))
+            and (not last or line.at < _midnight(last + DAY))
         )
 
 

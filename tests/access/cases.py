@@ -554,11 +554,11 @@ def ended_station(world: World) -> Unit:
     return unit
 
 
-def succession(world: World) -> Succession:
-    """What is said to follow it."""
-    return Succession.objects.create(
-        predecessor=ended_station(world), successor=world.place.justice, on=date(2025, 7, 1)
-    )
+def followed_station(world: World) -> Unit:
+    """The same centre, which is followed by an office."""
+    ended = ended_station(world)
+    Succession.objects.create(predecessor=ended, successor=world.place.justice, on=date(2025, 7, 1))
+    return ended
 
 
 def next_sheet(world: World) -> ScoreSheet:
@@ -760,7 +760,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:unit_move": STATION,
     "units:unit_end": STATION,
     "units:unit_successors": {NOTHING: ended_station},
-    "units:succession_remove": {NOTHING: succession},
+    "units:succession_remove": {NOTHING: followed_station},
     "units:unit_import": FORM,
     "units:unit_import_template": PAGE,
     "units:unit_import_confirm": {NOTHING: lambda world: world.units_upload},
@@ -780,6 +780,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "units:account_deactivate": ACCOUNT,
     "units:account_activate": ACCOUNT,
     "units:account_move": ACCOUNT,
+    "units:account_move_change": ACCOUNT,
     "units:account_move_confirm": ACCOUNT,
     "units:membership_add": ACCOUNT,
     "units:membership_edit": {
@@ -1198,6 +1199,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "units:unit_successors": lambda world: (
         station_form(world) | {"successor": world.place.justice.pk}
     ),
+    "units:succession_remove": lambda world: {"successor": world.place.justice.pk},
     "units:unit_import": lambda world: {
         "file": SimpleUploadedFile("units.csv", bytes(world.units_upload.content))
     },
@@ -1218,6 +1220,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "units:passwords_reset": lambda world: {"account": world.people["staff"].pk},
     "units:account_edit": {"full_name": "Họ Tên Mới"},
     "units:account_move": move_form,
+    "units:account_move_change": move_form,
     "units:account_move_confirm": move_form,
     "units:membership_add": ROLE,
     "units:membership_edit": {"valid_from": "2021-01-01", "position": "Công chức"},

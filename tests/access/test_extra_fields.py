@@ -28,6 +28,7 @@ DONE = {
 ASKED_FOR = {  # fields that the form itself offers, left out when it was filled in
     "units:account_add": {"territory"},
     "units:account_move": {"territory"},
+    "units:account_move_change": {"territory"},
     "units:account_move_confirm": {"territory"},
     "units:membership_add": {"territory"},
 }

@@ -5,7 +5,7 @@ import hashlib
 import os
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from evidence.models import Evidence, EvidenceFile
 from evidence.store import describing, kept_files, receiving, registering, removing, revisions
@@ -189,6 +189,30 @@ def removed_while_handed_in_again(monkeypatch, patience: float) -> bool:
 
     at_once(lambda: removing.remove(first, by=cast.staff), keep)
     return kept_files.path_of(EvidenceFile.objects.get().sha256).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_forgotten_of_a_pdf_alone_and_after_the_lock_of_its_bytes(storage, monkeypatch):
+    place = make_district()
+    cast = make_cast(place)
+    forgotten = []
+
+    def forget(sha256: str) -> None:
+        with connection.cursor() as cursor:
+            locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = "
+            cursor.execute(f"{locks}pg_backend_pid()")
+            forgotten.append((sha256, *cursor.fetchone()))
+
+    monkeypatch.setattr(removing, "forget_pages", forget)
+    sent = [upload(), upload(files.image(), "Ảnh.png")]
+    plan, photo = (
+        registering.store(place.commune, by=cast.staff, upload=each, abstract="Một")
+        for each in sent
+    )
+    pages = plan.files.get().sha256
+    for document in (plan, photo):
+        removing.remove(document, by=cast.staff)
+    assert forgotten == [(pages, 0)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,6 +27,7 @@ PURE = [
     "units.files.archives",
     "units.files.confined_child",
     "units.files.pdf_drawing",
+    "units.formats.file_types",
     "units.formats.letter_case",
     "units.formats.limits",
     "units.formats.text",

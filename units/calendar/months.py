@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from units.calendar.workdays import Workdays, workdays_at
-from units.formats.dates import FIRST_YEAR, LAST_YEAR, format_day
+from units.formats.dates import DAY, FIRST_YEAR, LAST_YEAR, format_day
 from units.models import User
 
 # Their Vietnamese also replaces Django's own ("Thứ 2") where a template writes `date:"l"`.
@@ -81,7 +81,7 @@ def month_of(day: date, workdays: Workdays, today: date) -> Month:
             )
             for week in weeks
         ),
-        earlier=_first_of(first - timedelta(days=1)),
+        earlier=_first_of(first - DAY),
         later=_first_of(first + timedelta(days=31)),
     )
 

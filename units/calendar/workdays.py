@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
+from units.formats.dates import DAY
 from units.models import Holiday, Unit
 
 Row = tuple[str, date, str, str]  # path of the authority ("" for the country), day, kind, name
@@ -40,7 +41,7 @@ class Workdays:
     def on_or_after(self, day: date) -> date:
         """The day itself, or the first working day behind it."""
         while not self.are(day):
-            day += timedelta(days=1)
+            day += DAY
         return day
 
 

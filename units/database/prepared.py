@@ -100,40 +100,48 @@ class Prepared(Generic[Row]):
         raise self._compiled[0].model.DoesNotExist
 
     def _rows(self, values: dict[str, Any]) -> Iterator[Row]:
-        queryset, compiler, statement = self._compiled
+        queryset, compiler, converters, statement = self._compiled
         if statement is None:
             return iter(())
         connection = connections[queryset.db]
-        asked = _Asked(connection, compiler, statement.filled(connection, values))
+        filled = statement.filled(connection, values)
+        asked = _Asked(connection, compiler, converters, filled)
         rows = queryset._iterable_class(cast(QuerySet, asked))
         return iter(cast(Iterable[Row], rows))
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement | None]:
+    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Any, Statement | None]:
         queryset = self.build(**slots(self.build))
         compiler = queryset.query.get_compiler(queryset.db)
         try:
             statement = Statement(queryset.model, *compiler.as_sql())
         except EmptyResultSet:  # whatever the values, nothing is found
-            return queryset, compiler, None
+            return queryset, compiler, {}, None
         columns = [column for column, *_sql in compiler.select[: compiler.col_count]]
-        converters = compiler.get_converters(columns)  # the same for every answer
-        vars(compiler).update(get_converters=lambda expressions: converters)
-        return queryset, compiler, statement
+        return queryset, compiler, compiler.get_converters(columns), statement
 
 
 class _Asked:
-    """What Django's reading of rows wants of a queryset and of its query, with the SQL at hand."""
+    """What Django's reading of rows wants of a queryset and of its query, with the SQL and the
+    converters of the columns, the same for every answer, at hand.
+    """
 
     _known_related_objects: ClassVar[dict[Field, dict]] = {}
 
     def __init__(
-        self, connection: BaseDatabaseWrapper, compiler: SQLCompiler, filled: tuple[str, tuple]
+        self,
+        connection: BaseDatabaseWrapper,
+        compiler: SQLCompiler,
+        converters: Any,
+        filled: tuple[str, tuple],
     ) -> None:
         self.db = connection.alias
         self._compiler = copy(compiler)
-        known = {"connection": connection, "as_sql": lambda: filled}
-        vars(self._compiler).update(known)
+        vars(self._compiler).update(
+            connection=connection,
+            as_sql=lambda: filled,
+            get_converters=lambda expressions: converters,
+        )
 
     @property
     def query(self) -> "_Asked":

@@ -98,8 +98,7 @@ def _kept(file: PdfFile, what: str, make: Callable[[], Any]) -> Any:
         logger.warning("The pages that were drawn cannot be read: %s", error)
         kept = None
     if kept is None and _is_whole(file):
-        kept, seconds = _made(make)
-        _keep(key, kept, **seconds)
+        kept = _made_and_kept(key, make)
     return kept or None
 
 
@@ -120,15 +119,19 @@ def _is_whole(file: PdfFile) -> bool:
         return False
 
 
-def _made(make: Callable[[], Any]) -> tuple[Any, dict[str, int]]:
-    """What was made; where that is refused, nothing, and for how long that is kept."""
+def _made_and_kept(key: str, make: Callable[[], Any]) -> Any:
+    """What was made; where that is refused, nothing, which is kept for a while. Who found no turn
+    knows nothing of the file, and leaves what others keep as it is.
+    """
     try:
-        return make(), {}
+        made, seconds = make(), {}
     except NoTurn:
-        return NOTHING, {"timeout": 0}
+        return NOTHING
     except ContentRefused as refusal:
         logger.info("A page is not drawn: %s", refusal.code)
-        return NOTHING, {"timeout": MINUTE if refusal.code in PASSES else HOUR}
+        made, seconds = NOTHING, {"timeout": MINUTE if refusal.code in PASSES else HOUR}
+    _keep(key, made, **seconds)
+    return made
 
 
 def _keep(key: str, made: Any, **seconds: int) -> None:

@@ -5,7 +5,7 @@ This is the one place that decides which day was typed, for fields and imports.
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from units.formats.text import clean, search_key
 from units.refusals import Unworded
 
-DAY = "%d/%m/%Y"
+DAY = timedelta(days=1)
+DAY_FORMAT = "%d/%m/%Y"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LONGEST = 48  # "17 giờ 00 phút, ngày 05 tháng 9 năm 2026" has 41
 _DAY = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]+)|([0-9]{2})([0-9]{2})([0-9]{4})")
@@ -27,12 +28,14 @@ class DayError(Unworded):
 
 
 def format_day(day: date) -> str:
-    return day.strftime(DAY)
+    return day.strftime(DAY_FORMAT)
 
 
 def format_moment(moment: datetime, *, seconds: bool = False) -> str:
     """An aware moment by the clocks of here, as it is typed and as it stands in a column."""
-    return localtime(moment).strftime(f"%H:%M:%S {DAY}" if seconds else f"%H:%M {DAY}")
+    return localtime(moment).strftime(
+        f"%H:%M:%S {DAY_FORMAT}" if seconds else f"%H:%M {DAY_FORMAT}"
+    )
 
 
 def moment_text(moment: datetime) -> str:

@@ -11,8 +11,6 @@ from units.forms.territories import units_under
 from units.grants import Grant, Role
 from units.models import Unit, User
 from units.models.units import UnitQuerySet
-from units.people.memberships import require_places
-from units.refusals import Invalid
 
 
 class PositionForm(forms.Form):
@@ -87,9 +85,4 @@ class MembershipForm(MembershipDaysForm, RoleForm):
             return cleaned
         if self.user and self.user.memberships.filter(**fixed).exists():
             self.add_error("role", _("The person already holds this role from that day."))
-        try:
-            require_places(cleaned["workplace"], cleaned["territory"], cleaned["valid_from"])
-        except Invalid as refusal:
-            for field, sentence in refusal.by_field.items():
-                self.add_error(field, sentence)
         return cleaned

@@ -12,7 +12,6 @@ from units.forms.territories import units_under
 from units.grants import Grant
 from units.models import Unit, User
 from units.unit_tree.marks import mark_of
-from units.unit_tree.successions import DAY
 
 REASON = _("Document, reason")
 
@@ -78,7 +77,8 @@ class EndUnitForm(UnitStepForm):
     field_order = ["valid_to", "successor", "reason"]
 
     def offer(self) -> None:
-        others = units_under(self.by, Grant.MANAGE_UNITS).valid_on(timezone.localdate())
+        others = units_under(self.by, Grant.MANAGE_UNITS)
+        others = others.not_ended_on(self.unit.day_after or timezone.localdate())
         offer_rows(self, "successor", others.exclude(path__startswith=self.unit.path))
         self.initial.update(valid_to=self.unit.valid_to)
         if self.unit.valid_to:
@@ -97,9 +97,18 @@ class SuccessorForm(UnitStepForm):
     def offer(self) -> None:
         others = units_under(self.by, Grant.MANAGE_UNITS).exclude(path__startswith=self.unit.path)
         others = others.exclude(successions_before__predecessor=self.unit)
-        if last_day := self.unit.valid_to:
-            others = others.valid_on(last_day + DAY)
+        if day := self.unit.day_after:
+            others = others.valid_on(day)
         offer_rows(self, "successor", others)
+
+
+class TakeBackForm(forms.Form):
+    """Which unit does not follow another after all: a hidden field, of which a page has several."""
+
+    successor = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, successor: Unit) -> None:
+        super().__init__(initial={"successor": successor.pk}, auto_id=False)
 
 
 class AddUnitForm(forms.Form):

@@ -1,11 +1,13 @@
 """What refuses a row of the table of units, beyond what one cell shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from units.formats.dates import DAY
 from units.grants import Grant
 from units.models import Unit, UnitName, User
 from units.permissions import may
@@ -13,9 +15,8 @@ from units.refusals import Invalid, NotReady
 from units.unit_tree.checks import overlap, require_free_name, require_superior_lives
 from units.unit_tree.ending import require_may_end
 from units.unit_tree.moving import why_it_stays
-from units.unit_tree.renaming import keep_name
 
-DAY = timedelta(days=1)
+COLUMN_OF: dict[str, str] = {"since": "name_since"}  # where a page calls a field otherwise
 
 
 def check_identity(
@@ -87,33 +88,27 @@ def check_new_name(
     raise ValidationError({"name_since": _("the unit bears this name already.")})
 
 
-def check_as_the_pages(unit: Unit, before: Unit | None) -> None:
-    """Refuse what the pages of one unit refuse; `before` is what was stored of it. All rows of the
-    file are stored by now.
-    """
+@contextmanager
+def refusals_at_columns() -> Iterator[None]:
+    """What a page of a unit refuses is said at the column of its field."""
     try:
-        if before is None:
-            require_superior_lives(unit, unit.parent, "parent")
-        else:
-            _check_change(unit, before)
+        yield
     except Invalid as refusal:
-        raise ValidationError(dict(refusal.by_field)) from refusal
+        by_column = {
+            COLUMN_OF.get(field, str(field)): text for field, text in refusal.by_field.items()
+        }
+        raise ValidationError(by_column) from refusal
     except NotReady as refusal:
         raise ValidationError({"valid_to": list(refusal.sentences)}) from refusal
 
 
-def _check_change(unit: Unit, before: Unit) -> None:
-    if unit.parent_id != before.parent_id:
+def check_as_the_pages(unit: Unit, before: Unit | None, namesakes: Iterable[Unit]) -> None:
+    """Raises what the pages of one unit raise; `before` is what was stored of it, `namesakes` are
+    called so below the same unit. All rows of the file are stored by now.
+    """
+    if before is None or unit.parent_id != before.parent_id:
         require_superior_lives(unit, unit.parent, "parent")
-    if (unit.parent_id, unit.name) != (before.parent_id, before.name):
-        require_free_name(unit)
-    if unit.valid_to != before.valid_to:
+    if before is None or (unit.parent_id, unit.name) != (before.parent_id, before.name):
+        require_free_name(unit, namesakes)
+    if before is not None and unit.valid_to != before.valid_to:
         require_may_end(unit, before.valid_to)
-
-
-def keep_former_name(before: Unit, former: Sequence[UnitName], since: date) -> None:
-    """Keep the name that the unit bore, as the page of a rename does."""
-    try:
-        keep_name(before, list(former), since)
-    except Invalid as refusal:
-        raise ValidationError({"name_since": refusal.by_field["since"]}) from refusal

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from import_export.fields import Field
+from import_export.results import RowResult
 from tablib import Dataset
 
 from units.database.keys import next_keys
+from units.formats.dates import format_day
 from units.imports.cells import ChoiceWidget, DayWidget, TextWidget
 from units.imports.resources import ROW, BulkMeta, TableResource
 from units.imports.unit_checks import (
@@ -19,14 +22,16 @@ from units.imports.unit_checks import (
     check_new_name,
     check_place,
     check_scope,
-    keep_former_name,
+    refusals_at_columns,
 )
 from units.imports.unit_columns import COLUMNS, KINDS, ParentWidget
 from units.imports.unit_tree import parents_first
 from units.models import Unit, User
+from units.unit_tree.checks import named
 from units.unit_tree.marks import lock_trees
 from units.unit_tree.moving import move_below
 from units.unit_tree.names import former_names
+from units.unit_tree.renaming import keep_name
 from units.unit_tree.successions import follow_along
 
 
@@ -51,6 +56,8 @@ class UnitResource(TableResource):
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
         self.fields["parent"] = Field("parent", "parent", widget=ParentWidget(self.by_code))
         self.seen: set[tuple[str, date | None]] = set()
+        self.since: date | None = None  # in the row that is read
+        self.renamed_on: dict[int, date] = {}
         self.moved: list[tuple[str, Unit]] = []
 
     def ordered(self, rows: Sequence[tuple[int, dict[str, str]]]) -> list[tuple[int, Any]]:
@@ -83,11 +90,26 @@ class UnitResource(TableResource):
     def unit_of(self, unit: Unit) -> Unit:
         return unit
 
+    def import_field(
+        self, field: Field, instance: Any, row: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        """The day of a new name is no field of a unit."""
+        if field is self.fields["name_since"]:
+            self.since = None
+            self.since = field.clean(row)
+        else:
+            super().import_field(field, instance, row, *args, **kwargs)
+
+    def differences(self, row: RowResult) -> list[tuple[str, str, str]]:
+        found = super().differences(row)
+        since = self.renamed_on.get(row.instance.pk)
+        return [*found, ("name_since", "", format_day(since))] if since else found
+
     def check(self, unit: Unit) -> None:
         unit.short_name = unit.short_name or unit.name[:100]
         names, former = self.names.get(unit.pk or 0), self.former.get(unit.pk or 0, [])
-        since = check_new_name(unit, vars(unit)["name_since"], names, former)
-        vars(unit)["name_since"] = since  # of the file; the model has no such field
+        if since := check_new_name(unit, self.since, names, former):
+            self.renamed_on[unit.pk] = since
         check_identity(unit, self.seen, self.by_code[unit.code])
         check_place(unit)
         if self.by is not None:
@@ -103,7 +125,7 @@ class UnitResource(TableResource):
         if old and old != unit.path:
             self.moved.append((old, unit))
         former = [each.name for each in self.former.get(unit.pk, ())]
-        kept = self.names[unit.pk][:1] if vars(unit)["name_since"] else ()
+        kept = self.names[unit.pk][:1] if unit.pk in self.renamed_on else ()
         unit.key_words([*former, *kept])
 
     def get_bulk_update_fields(self) -> list[str]:
@@ -123,17 +145,22 @@ class UnitResource(TableResource):
         move_below(self.moved)
         if result.has_validation_errors():
             return  # what else is wrong is seen when all rows are stored
+        namesakes: dict[tuple[int | None, str], list[Unit]] = defaultdict(list)
+        for unit in chain.from_iterable(self.by_code.values()):
+            namesakes[named(unit)].append(unit)
         for row in self.changed:
+            before = row.original if row.is_update() else None
             try:
-                self._follow_the_pages(row.instance, row.original if row.is_update() else None)
+                with refusals_at_columns():
+                    check_as_the_pages(row.instance, before, namesakes[named(row.instance)])
+                    self._store_beside(row.instance, before)
             except ValidationError as refusal:
                 row.import_type, row.validation_error = row.IMPORT_TYPE_INVALID, refusal
                 result.append_invalid_row(row.row_values[ROW], row.row_values, refusal)
 
-    def _follow_the_pages(self, unit: Unit, before: Unit | None) -> None:
-        """Refuse what the pages of a unit refuse, and store what they store beside the unit."""
-        check_as_the_pages(unit, before)
-        if before and (since := vars(unit)["name_since"]):
-            keep_former_name(before, self.former.get(unit.pk, ()), since)
+    def _store_beside(self, unit: Unit, before: Unit | None) -> None:
+        """Keep the name that the unit bore, and let who follows it follow its last day."""
+        if before and (since := self.renamed_on.get(unit.pk)):
+            keep_name(before, list(self.former.get(unit.pk, ())), since)
         if before and before.valid_to and before.valid_to != unit.valid_to:
-            follow_along(unit, before.valid_to)
+            follow_along(unit, before.valid_to, by=self.by)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from units.formats.dates import DAY
 from units.formats.text import search_key, sort_key
 from units.grants import Grant
 from units.models.scope import OwnedByUnit
@@ -21,7 +22,11 @@ class UnitQuerySet(Searchable, OwnedByUnit):
 
     def valid_on(self, day: date) -> "UnitQuerySet":
         started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-        return self.filter(started, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        return self.not_ended_on(day).filter(started)
+
+    def not_ended_on(self, day: date) -> "UnitQuerySet":
+        """Those that exist on the day, and those that begin after it."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 class Unit(models.Model):
@@ -89,6 +94,11 @@ class Unit(models.Model):
 
     def exists_on(self, day: date) -> bool:
         return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+    @property
+    def day_after(self) -> date | None:
+        """The day after its last one; None where it goes on."""
+        return self.valid_to + DAY if self.valid_to else None
 
     @property
     def is_local_government(self) -> bool:

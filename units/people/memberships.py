@@ -18,11 +18,14 @@ MEMBERSHIP = ("role", "workplace", "territory", "position", "valid_from", "valid
 
 
 def add_membership(user: User, *, by: User, **fields: object) -> Membership:
-    """Give a role: MEMBERSHIP names the fields."""
+    """Give a role: MEMBERSHIP names the fields. Raises Invalid naming the place that does not exist
+    on its first day.
+    """
     membership = Membership(user=user, **fields)
     require_verdict(
         may_grant(user, by=by, workplace=membership.workplace, territory=membership.territory)
     )
+    require_places(membership.workplace, membership.territory, membership.valid_from)
     with transaction.atomic():
         membership.save()
         record(
@@ -38,7 +41,9 @@ def add_membership(user: User, *, by: User, **fields: object) -> Membership:
 def change_membership(
     membership: Membership, *, by: User, position: str, valid_from: date, valid_to: date | None
 ) -> None:
-    """Change the days or the position; another role or place is another membership."""
+    """Change the days or the position; another role or place is another membership. Raises Invalid
+    at `valid_from` where a place does not exist on the new first day.
+    """
     require_verdict(
         may_grant(
             membership.user,
@@ -49,6 +54,8 @@ def change_membership(
     )
     with transaction.atomic():
         locked = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+        if valid_from != locked.valid_from:
+            _require_first_day(locked, valid_from)
         before = audit_values(locked)
         locked.position, locked.valid_from, locked.valid_to = position, valid_from, valid_to
         locked.save(update_fields=["position", "valid_from", "valid_to"])
@@ -80,6 +87,13 @@ def require_places(workplace: Unit, territory: Unit, first: date) -> None:
     }
     if gone:
         raise Invalid(by_field=gone)
+
+
+def _require_first_day(membership: Membership, first: date) -> None:
+    try:
+        require_places(membership.workplace, membership.territory, first)
+    except Invalid as refusal:
+        raise Invalid(by_field={"valid_from": " ".join(refusal.sentences)}) from refusal
 
 
 def audit_values(membership: Membership) -> dict[str, str]:

@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from units.formats.dates import format_day
+from units.formats.dates import DAY, format_day
 from units.grants import Role
 from units.models import Delegation, Membership, Unit, User
 from units.open_work import OpenWork, open_with
@@ -18,8 +18,6 @@ from units.people.account_rights import may_grant, require_verdict
 from units.people.delegations import end_on
 from units.people.memberships import add_membership, change_membership, require_places
 from units.refusals import Invalid, NotReady
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What refuses a unit in the tree: its code, its name and its days beside those of the others."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -46,18 +47,30 @@ def require_free_code(unit: Unit) -> None:
             raise Invalid(by_field={"code": sentence})
 
 
-def require_free_name(unit: Unit) -> None:
-    """Raises Invalid where another unit of the same superior unit is called so meanwhile."""
-    name = _as_compared(unit.name)
-    for other in Unit._base_manager.filter(parent=unit.parent_id).exclude(pk=unit.pk):
-        if overlap(unit, other) and _as_compared(other.name) == name:
-            sentence = _(
-                "“%(parent)s” already has a unit of this name, with the code %(code)s."
-            ) % {
-                "parent": unit.parent or "",
-                "code": other.code,
-            }
-            raise Invalid(by_field={"name": sentence})
+def named(unit: Unit) -> tuple[int | None, str]:
+    """Two units that agree in this do not exist at the same time. One name is written in several
+    ways: "Uỷ ban" and "ỦY BAN" are the same.
+    """
+    return unit.parent_id, tone_on_first_vowel(unit.name).casefold()
+
+
+def require_free_name(unit: Unit, namesakes: Iterable[Unit] | None = None) -> None:
+    """Raises Invalid where another unit of the same superior unit is called so meanwhile: one of
+    the `namesakes`, or of those that are stored.
+    """
+    if namesakes is None:
+        siblings = Unit._base_manager.filter(parent=unit.parent_id)
+        namesakes = [each for each in siblings if named(each) == named(unit)]
+    for other in namesakes:
+        if other.pk != unit.pk and overlap(unit, other):
+            if unit.parent:
+                sentence = _(
+                    "“%(parent)s” already has a unit of this name, with the code %(code)s."
+                )
+            else:
+                sentence = _("Another topmost unit has this name, with the code %(code)s.")
+            facts = {"parent": unit.parent or "", "code": other.code}
+            raise Invalid(by_field={"name": sentence % facts})
 
 
 def require_days_in_order(unit: Unit) -> None:
@@ -65,8 +78,3 @@ def require_days_in_order(unit: Unit) -> None:
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         sentence = _("The unit must not end before the day on which it begins, %(day)s.")
         raise Invalid(by_field={"valid_to": sentence % {"day": format_day(unit.valid_from)}})
-
-
-def _as_compared(name: str) -> str:
-    """One name is written in several ways: "Uỷ ban" and "ỦY BAN" are the same."""
-    return tone_on_first_vowel(name).casefold()

@@ -50,8 +50,8 @@ def end(
         locked.valid_to = valid_to
         require_may_end(locked, before)
         locked.save(update_fields=["valid_to"])
-        if before:
-            follow_along(locked, before)
+        if before and valid_to != before:
+            follow_along(locked, before, by=by)
         if successor:
             add_successor(locked, successor, by=by)
         record(

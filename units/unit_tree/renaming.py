@@ -1,21 +1,19 @@
 """A unit gets another name from a day on; what was before stays under the old one."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from units.audit.trail import record
-from units.formats.dates import format_day
+from units.formats.dates import DAY, format_day
 from units.grants import Grant
 from units.models import Unit, UnitName, User
 from units.permissions import require
 from units.refusals import Invalid
 from units.unit_tree.checks import require_free_name
 from units.unit_tree.marks import lock
-
-DAY = timedelta(days=1)
 
 
 def rename(

@@ -1,6 +1,6 @@
 """The audit trail of a territory, for auditors and administrators. Nobody can change it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from units import audit_words
 from units.audit_table import audit_table, changes_of
 from units.exports.table import MOST_READ
+from units.formats.dates import DAY
 from units.forms.filters import AuditFilter
 from units.grants import Grant
 from units.models import AuditEvent
@@ -56,7 +57,7 @@ def _filtered(events: QuerySet, chosen: dict[str, Any]) -> QuerySet:
     if chosen.get("first"):
         events = events.filter(at__gte=_midnight(chosen["first"]))
     if chosen.get("last"):
-        events = events.filter(at__lt=_midnight(chosen["last"] + timedelta(days=1)))
+        events = events.filter(at__lt=_midnight(chosen["last"] + DAY))
     return events
 
 

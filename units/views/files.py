@@ -12,17 +12,11 @@ from units.exports.csv_file import write_csv
 from units.exports.table import ExportTable, require_short
 from units.exports.workbook import write_xlsx
 from units.formats.file_names import download_name
+from units.formats.file_types import TYPES
 from units.refusals import NotReady
 from units.views.refusals import refusal_answer
 
 WRITERS = {"xlsx": write_xlsx, "csv": write_csv}
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json; charset=utf-8",
-}
 
 
 def table_asked(request: HttpRequest) -> bool:

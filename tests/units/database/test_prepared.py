@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.signals import request_started
 from django.db import IntegrityError, connection, transaction
+from django.db.models.sql.compiler import SQLCompiler
 from pytest_django import DjangoAssertNumQueries
 
-from tests.people import District
+from tests.people import Cast, District
+from units.audit.trail import record
 from units.database.prepared import Prepared, PreparedUpdate
-from units.models import Unit
+from units.models import AuditEvent, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,25 @@ def test_a_refused_update_is_asked_again(place: District) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         RENAME(pk=place.justice.pk, name="–", code=place.home_affairs.code)
     assert RENAME(pk=place.justice.pk, name="–", code="PL-TP 2") == 1
+
+
+def test_values_are_read_as_django_reads_them(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON is text until it is converted; how, is found out once."""
+    before = {"name": "Xã A", "places": [1, 2]}
+    event = record("unit_changed", by=cast.administrator, before=before)
+    found_out: list[object] = []
+    find_out = SQLCompiler.get_converters
+
+    def count(compiler: SQLCompiler, expressions: list) -> object:
+        found_out.append(expressions)
+        return find_out(compiler, expressions)
+
+    monkeypatch.setattr(SQLCompiler, "get_converters", count)
+    ask = Prepared(lambda pk: AuditEvent.objects.filter(pk=pk).values_list("before"))
+    assert [ask(pk=event.pk) for _time in range(2)] == [[(before,)]] * 2
+    assert len(found_out) == 1
+    _queryset, compiler, *_rest = ask._compiled
+    assert "get_converters" not in vars(compiler)  # only what is asked carries them
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.evidence import files
 from units.files import confined, pdf_drawing, pdf_pages
-from units.files.confined import ContentRefused
+from units.files.confined import ContentRefused, NoTurn
 from units.files.pdf_pages import PdfFile, forget_pages, kept_pages, outline_of, picture_of
 
 A4 = (595, 842)
@@ -122,6 +122,25 @@ def test_a_reader_waits_less_long_than_an_upload_and_may_ask_again(
     assert waited == [pdf_pages.WAIT]
     monkeypatch.setattr(confined._turns, "acquire", take)
     assert outline_of(file) is not None
+
+
+def test_who_found_no_turn_leaves_what_another_process_has_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stored(tmp_path, make(A4))
+    outline = outline_of(file)
+    key = pdf_pages._key(file.sha256, "outline")
+    drawn = kept_pages().get(key)
+    kept_pages().clear()
+
+    def wait_in_vain(*_asked: object, **_how: float) -> None:
+        kept_pages().set(key, drawn)  # by whoever had the turn
+        raise NoTurn("too_slow")
+
+    monkeypatch.setattr(pdf_pages, "look_at", wait_in_vain)
+    assert outline_of(file) is None
+    monkeypatch.setattr(pdf_pages, "look_at", None)
+    assert outline_of(file) == outline
 
 
 def test_what_was_drawn_of_a_file_goes_and_nothing_else(tmp_path: Path) -> None:

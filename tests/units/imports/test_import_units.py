@@ -162,8 +162,8 @@ def test_a_changed_row_says_what_changes_and_leaves_an_audit_row():
 @pytest.mark.django_db
 def test_a_moved_unit_takes_along_what_stands_below_it():
     imported(
-        unit_row("1", kind="huyen"),
-        unit_row("2", kind="huyen"),
+        unit_row("1", "Huyện A", kind="huyen"),
+        unit_row("2", "Huyện B", kind="huyen"),
         unit_row("3", parent="1"),
         unit_row("4", kind="phong", parent="3"),
     )
@@ -210,7 +210,7 @@ def test_an_administrator_reaches_no_further(place, cast, row):
 @pytest.mark.django_db
 def test_a_thousand_units_cost_few_queries(django_assert_max_num_queries):
     top = make_unit("P", "Tỉnh", "Tỉnh", Unit.Kind.PROVINCE)
-    rows = [unit_row(str(number), parent=top.code) for number in range(1000)]
+    rows = [unit_row(str(number), f"Xã {number}", parent=top.code) for number in range(1000)]
     table = read_table(write_csv(HEADINGS, rows), COLUMNS)
     with django_assert_max_num_queries(1030):  # one audit row each; everything else in bulk
         run(UnitResource(by=None), table)

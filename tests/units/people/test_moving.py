@@ -190,6 +190,27 @@ def test_bad_input_is_named_and_kept(place, cast, enter, changed, said) -> None:
     assert 'value="Chủ tịch"' in answer.text
 
 
+def test_the_choice_can_be_changed_after_the_look(place, cast, enter) -> None:
+    client = enter(cast.administrator)
+    change = reverse("units:account_move_change", args=[cast.staff.pk])
+    look = read(client.post(page_of(cast.staff), typed(place, change="")))
+    assert today(-1).strftime("%d/%m/%Y") in facts(look)["Kết thúc"]  # one address, one action
+    assert [each.get("formaction") for each in look.iter("button") if each.get("formaction")] == [
+        change
+    ]
+    answer = client.post(change, typed(place))
+    assert answer.status_code == 200
+    page = read(answer)
+    assert page.find(".//input[@name='position']").get("value") == "Chủ tịch"
+    assert page.find(".//input[@name='seen']") is None
+    (form,) = (each for each in page.iter("form") if each.get("action") == page_of(cast.staff))
+    assert form.find(".//select[@name='workplace']/option[@selected]").get("value") == str(
+        place.other_commune.pk
+    )
+    assert client.get(change).status_code == 405
+    assert cast.staff.memberships.count() == 1
+
+
 def test_the_account_leads_to_the_move(place, cast, enter) -> None:
     client = enter(cast.administrator)
     page = client.get(reverse("units:account_detail", args=[cast.staff.pk]))

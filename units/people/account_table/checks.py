@@ -7,6 +7,8 @@ from units.models import Membership, User
 from units.people.account_rights import may_change, may_grant
 from units.people.account_table.memberships import identity_of
 from units.people.account_table.people import person_texts
+from units.people.memberships import require_places
+from units.refusals import Invalid
 
 
 def check_person(user: User, texts_in_file: dict[str, tuple[str, ...]]) -> None:
@@ -19,13 +21,20 @@ def check_person(user: User, texts_in_file: dict[str, tuple[str, ...]]) -> None:
 
 
 def check_membership(membership: Membership, seen: set[tuple]) -> None:
-    """Refuse a membership that is among those `seen` in the file, to which it is added."""
+    """Refuse a membership that is among those `seen` in the file, to which it is added, and a new
+    one at a place that does not exist on its first day.
+    """
     identity = (*identity_of(membership), membership.valid_from)
     if identity in seen:
         raise ValidationError({"user": _("the membership stands in the file twice.")})
     seen.add(identity)
     if membership.valid_to and membership.valid_to < membership.valid_from:
         raise ValidationError({"valid_to": _("the membership would end before it begins.")})
+    if membership._state.adding:
+        try:
+            require_places(membership.workplace, membership.territory, membership.valid_from)
+        except Invalid as refusal:
+            raise ValidationError(dict(refusal.by_field)) from refusal
 
 
 def check_scope(membership: Membership, by: User, *, changes_person: bool) -> None:

@@ -14,6 +14,7 @@ from units.people.memberships import add_membership, change_membership
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.views.people.accounts import person_managed
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,9 +24,10 @@ def membership_add(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Nobody manages their own account."))
     form = MembershipForm(request.POST or None, by=request.user, user=person)
     if form.is_valid():
-        add_membership(person, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The role is given."))
-        return redirect("units:account_detail", pk=pk)
+        with refusals_on(form):
+            add_membership(person, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The role is given."))
+            return redirect("units:account_detail", pk=pk)
     context = {"account": person, "form": form, "heading": _("Give a role")}
     return render(request, "units/membership.html", context)
 
@@ -44,8 +46,9 @@ def membership_edit(request: Request, pk: int) -> HttpResponse:
     details = {field: getattr(held, field) for field in ("position", "valid_from", "valid_to")}
     form = MembershipDaysForm(request.POST or None, initial=details)
     if form.is_valid():
-        change_membership(held, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("units:account_detail", pk=held.user_id)
+        with refusals_on(form):
+            change_membership(held, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("units:account_detail", pk=held.user_id)
     context = {"account": held.user, "form": form, "heading": str(held)}
     return render(request, "units/membership.html", context)

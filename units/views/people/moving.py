@@ -18,14 +18,22 @@ from units.views.refusals import refusals_on
 
 @require_http_methods(["GET", "POST"])
 def account_move(request: Request, pk: int) -> HttpResponse:
-    """What was chosen, and what would happen; `change` goes back to the choice."""
+    """The choice, and what would happen."""
     person = _movable(request, pk)
     form = MovePersonForm(request.POST or None, by=request.user, user=person)
     plan: PersonMove | None = None
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             plan = plan_move(person, by=request.user, **form.told)
     return _page(request, person, form, plan)
+
+
+@require_POST
+def account_move_change(request: Request, pk: int) -> HttpResponse:
+    """The choice once more, as it was made."""
+    person = _movable(request, pk)
+    form = MovePersonForm(request.POST, by=request.user, user=person)
+    return _page(request, person, form, None)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from units.people.new_accounts import create_account
 from units.permissions import require_anywhere
 from units.requests import Request
 from units.views.people.accounts import person_managed
+from units.views.refusals import refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,11 +26,12 @@ def account_add(request: Request) -> HttpResponse:
     form = NewAccountForm(request.POST or None)
     membership = MembershipForm(request.POST or None, by=request.user)
     if all([form.is_valid(), membership.is_valid()]):
-        user, password = create_account(
-            by=request.user, membership=membership.cleaned_data, **form.cleaned_data
-        )
-        messages.success(request, _("The account is created."))
-        return _show_password(request, user, password)
+        with refusals_on(membership):
+            user, password = create_account(
+                by=request.user, membership=membership.cleaned_data, **form.cleaned_data
+            )
+            messages.success(request, _("The account is created."))
+            return _show_password(request, user, password)
     context = {"form": form, "membership": membership}
     return render(request, "units/account_add.html", context)
 
