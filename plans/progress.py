@@ -43,7 +43,7 @@ class Tally:
 
     @property
     def finished_when(self) -> list[tuple[int, Timeliness]]:
-        """How many of the finished ones were early, on time and late, without those that are none."""
+        """How many of the finished ones were early, on time and late, where there are any."""
         counts = (self.early, self.on_time, self.late)
         return [(count, when) for count, when in zip(counts, Timeliness, strict=True) if count]
 

@@ -245,7 +245,7 @@ def test_what_somebody_else_finished_meanwhile_is_said(client, quarterly, justic
     client.force_login(justice)
     response = send(client, quarterly, occurrence=first.pk)
     assert response.status_code == 422
-    assert "khi trạng thái là" in response.content.decode()
+    assert "vì đang ở trạng thái" in response.content.decode()
 
 
 def test_a_report_leaves_documents_alone_that_were_not_offered(
@@ -318,7 +318,7 @@ def test_the_day_and_the_product_come_before_the_documents(client, quarterly, pl
     ]
     assert places == sorted(places)
     assert page.count('name="evidence"') == len(papers)
-    assert page.index("3 văn bản khác") < page.index("Công văn 1")
+    assert page.index("3 tài liệu khác") < page.index("Công văn 1")
 
 
 def test_a_file_becomes_a_document_of_the_lead_office(client, quarterly, place, justice):
