@@ -76,6 +76,7 @@ class ProgressForm(forms.Form):
         self.task = occurrence.task
         self.year = self.task.plan.year
         offer_choices(self, "word", [(each, each.label) for each in words_for(occurrence)])
+        self.offered = documents
         offer_rows(self, "evidence", documents)
         if documents:
             self.fields["day"].help_text = _(
@@ -106,10 +107,8 @@ class ProgressForm(forms.Form):
     @property
     def documents(self) -> dict[str, Any]:
         """What is ticked, uploaded and offered, as `workflow.report` takes it."""
-        evidence = self.fields.get("evidence")
-        offered = evidence.queryset if evidence else Evidence.objects.none()
         names = ("evidence", "uploads")
-        return {name: self.cleaned_data.get(name, ()) for name in names} | {"offered": offered}
+        return {name: self.cleaned_data.get(name, ()) for name in names} | {"offered": self.offered}
 
     @property
     def said(self) -> ReportedProgress:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -61,7 +62,7 @@ def report(
     task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
     finished = said.word == ProgressWord.FINISHED
     percent = 100 if finished else said.percent
-    changes = {"word": said.word, "percent": percent, "delivered": said.delivered}
+    changes: dict[str, Any] = {"word": said.word, "percent": percent, "delivered": said.delivered}
     changes["done_on"] = said.day if finished else None
     name = "finish_task" if finished else "report_progress"
     try:

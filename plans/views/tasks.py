@@ -43,7 +43,7 @@ def task_report(request: Request, pk: int) -> HttpResponse:
             workflow.report(occurrence, form.said, by=request.user, **form.documents)
             return show_change(request, task, _message(task, form.said.word))
     done = occurrence.status == Occurrence.Status.DONE  # no form is drawn that says it
-    refusal = " ".join(form.non_field_errors()) if done else ""
+    refusal = " ".join(str(each) for each in form.non_field_errors()) if done else ""
     return show_task(request, task, form, status=422, refusal=refusal)
 
 
