@@ -1,6 +1,6 @@
 """The uses of documents in plans, registered with `evidence.uses`."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,12 @@ from units.models.scope import within
 
 
 def links() -> QuerySet:
-    """The links from documents to tasks, by year and in printed order."""
-    return TaskEvidence.objects.select_related("task__plan").order_by(
-        "task__plan__year", "task__position", "pk"
-    )
+    """The links from documents to tasks, by year and in printed order; to a task that a document
+    proves several times the first.
+    """
+    same = TaskEvidence.objects.filter(task=OuterRef("task"), evidence=OuterRef("evidence"))
+    links = TaskEvidence.objects.exclude(Exists(same.filter(pk__lt=OuterRef("pk"))))
+    return links.select_related("task__plan").order_by("task__plan__year", "task__position", "pk")
 
 
 def use_of(link: TaskEvidence) -> Use:

@@ -17,13 +17,15 @@ from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 @dataclass(frozen=True)
 class Tally:
     """Tasks of an area or a plan, counted. A task without a last day is never overdue: it is on
-    track, at risk, behind or silent by its own word. Of the finished ones some were early or late.
+    track, at risk, behind or silent by its own word. Finished ones with a last day were early, on
+    time or late.
     """
 
     total: int
     done: int
     overdue: int
     early: int = 0
+    on_time: int = 0
     late: int = 0
     on_track: int = 0
     at_risk: int = 0
@@ -38,6 +40,12 @@ class Tally:
     def by_own_word(self) -> int:
         """Open tasks without a last day that say how they stand, or do not."""
         return self.on_track + self.at_risk + self.behind + self.silent
+
+    @property
+    def finished_when(self) -> list[tuple[int, Timeliness]]:
+        """How many of the finished ones were early, on time and late, where there are any."""
+        counts = (self.early, self.on_time, self.late)
+        return [(count, when) for count, when in zip(counts, Timeliness, strict=True) if count]
 
     @property
     def share(self) -> Decimal | None:
@@ -101,6 +109,7 @@ def tally_of(tasks: Sequence[Task], on: date) -> Tally:
         done=states[TaskState.DONE],
         overdue=states[TaskState.OVERDUE],
         early=when[Timeliness.EARLY],
+        on_time=when[Timeliness.ON_TIME],
         late=when[Timeliness.LATE],
         on_track=states[TaskState.ON_TRACK],
         at_risk=states[TaskState.AT_RISK],

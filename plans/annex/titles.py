@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from units.formats.letter_case import in_sentence_case
-from units.formats.text import tone_on_first_vowel
+from units.formats.text import search_key, tone_on_first_vowel
 
 SHORT_FORMS = {
     "tthc": "thủ tục hành chính",
@@ -39,6 +39,12 @@ def spelled_out(text: str) -> str:
     return " ".join(SHORT_FORMS.get(word, word) for word in text.lower().split())
 
 
+def likeness(one: str, other: str) -> float:
+    """The share of words that two titles have in common, from 0 to 1."""
+    words, others = _words(one), _words(other)
+    return len(words & others) / max(len(words | others), 1)
+
+
 def place_in(name: str) -> str:
     """The place a body is named after: Ủy ban nhân dân huyện Phú Lộc → Phú Lộc; else nothing."""
     match = BODY_AND_KIND.fullmatch(name.upper())
@@ -60,6 +66,10 @@ def subject_of(title: str, issuer: Iterable[str], others: Iterable[str] = ()) ->
         for name in sorted({*own, *others}, key=len, reverse=True):
             written = re.sub(rf"\b{re.escape(name)}\b", name, written, flags=re.IGNORECASE)
     return written[:1].upper() + written[1:]
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(search_key(spelled_out(title).replace(",", " ")).split())
 
 
 def _plain(name: str) -> str:

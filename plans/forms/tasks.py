@@ -5,50 +5,26 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.forms.fields import CheckedFilesField
 from evidence.models import Evidence
+from plans.forms.proving import ProvingDocuments, boxes_of
 from plans.models import Occurrence, ProgressWord
 from plans.occurrences.workflow import ReportedProgress, words_for
-from plans.wording import delivered_text
 from units.fields import DayField, LongTextField, NumberField, offer_choices, offer_rows
 from units.formats import limits
-from units.formats.dates import format_day
-
-
-class ProvingDocuments(forms.CheckboxSelectMultiple):
-    """Documents to be ticked; each says what it proposes for the other fields (`proposing.js`)."""
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        document = value.instance
-        option["attrs"] |= {
-            "data-proposes-day": format_day(document.issued_on) if document.issued_on else "",
-            "data-proposes-delivered": delivered_text(document),
-        }
-        return option
-
 
 FOLDED = ("percent", "words", "uploads")
 
 
 class ProgressForm(forms.Form):
-    """The report of one occurrence: its state, documents, day, product, and what hinders it."""
+    """The report of one occurrence: its state, day, product, documents, and what hinders it."""
 
     occurrence = forms.IntegerField(widget=forms.HiddenInput, required=False)
     word = forms.ChoiceField(label=_("State"), widget=forms.RadioSelect)
-    evidence = forms.ModelMultipleChoiceField(
-        Evidence.objects.none(),
-        label=_("Documents that show it"),
-        required=False,
-        help_text=_(
-            "Tick the document first: its day and its number are proposed below and can be changed."
-        ),
-        widget=ProvingDocuments,
-    )
-    uploads = CheckedFilesField(label=_("Add documents"), required=False)
     day = DayField(label=_("As of"), help_text=_("Where it is finished: the day of the product."))
     confirmed = forms.BooleanField(
         label=_("Yes, it was finished before the year of the plan"),
@@ -62,6 +38,16 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For example the number and date of the document that was issued."),
     )
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label=_("Documents that show it"),
+        required=False,
+        help_text=_(
+            "A document that is ticked fills in the day and the product above if they are blank."
+        ),
+        widget=ProvingDocuments,
+    )
+    uploads = CheckedFilesField(label=_("Add documents"), required=False)
     percent = NumberField(
         label=_("Percent done"), places=0, maximum=100, percent=True, required=False
     )
@@ -87,10 +73,16 @@ class ProgressForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.year = occurrence.task.plan.year
+        self.task = occurrence.task
+        self.year = self.task.plan.year
         offer_choices(self, "word", [(each, each.label) for each in words_for(occurrence)])
+        self.offered = documents
         offer_rows(self, "evidence", documents)
-        if not documents:
+        if documents:
+            self.fields["day"].help_text = _(
+                "Where it is finished: the day of the product, or tick its document below."
+            )
+        else:
             del self.fields["evidence"]
         if not may_add:
             del self.fields["uploads"]
@@ -107,6 +99,16 @@ class ProgressForm(forms.Form):
     @property
     def asked(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in FOLDED]
+
+    @property
+    def boxes(self) -> tuple[list[BoundWidget], list[BoundWidget]]:
+        return boxes_of(self["evidence"], f"{self.task.title} {self.task.product}")
+
+    @property
+    def documents(self) -> dict[str, Any]:
+        """What is ticked, uploaded and offered, as `workflow.report` takes it."""
+        names = ("evidence", "uploads")
+        return {name: self.cleaned_data.get(name, ()) for name in names} | {"offered": self.offered}
 
     @property
     def said(self) -> ReportedProgress:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from criteria.models import TaskArea
 from plans.annex import AreaDraft, PlanDraft
-from plans.annex.titles import spelled_out
-from units.formats.text import search_key
+from plans.annex.titles import likeness
 
 CLEARLY_NAMED = 0.6  # so many of the words of both titles are the same
 NAMED_WITH_ITS_NUMBER = 0.3  # so many are enough where the number says the same
@@ -45,10 +44,4 @@ def _named(area: AreaDraft, known: Iterable[TaskArea]) -> TaskArea | None:
 
 def likeness_of(area: AreaDraft, known: TaskArea) -> float:
     """The share of words that the title and a name of the task area have in common."""
-    title = _words(area.title)
-    names = _words(known.name), _words(known.short_name)
-    return max(len(title & name) / len(title | name) for name in names)
-
-
-def _words(title: str) -> frozenset[str]:
-    return frozenset(search_key(spelled_out(title).replace(",", " ")).split())
+    return max(likeness(area.title, name) for name in (known.name, known.short_name))

@@ -30,7 +30,7 @@ OWN_WORDS = (ProgressWord.ON_TRACK, ProgressWord.AT_RISK, ProgressWord.LATE)
 class Occurrence(models.Model):
     """One time at which a task is due: a quarterly task has four in its year, a task that is done
     all year round has one without a last day. Word, percent and product are those of the last
-    report.
+    report; where it was opened again, the product only.
     """
 
     class Status(models.TextChoices):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from evidence.models import Evidence
 from evidence.store.describing import Described
 from evidence.store.registering import store_all
-from plans.models import ProgressReport, Task, TaskEvidence
+from plans.models import Occurrence, ProgressReport, Task, TaskEvidence
 from units.formats.text import shortened
 from units.grants import Grant
 from units.models import Unit, User
@@ -25,17 +25,34 @@ def show(
     uploads: Sequence[UploadedFile],
     *,
     by: User,
+    offered: Iterable[Evidence] | None = None,
 ) -> None:
-    """Let exactly these documents show the product of an occurrence; `uploads` are registered."""
-    task = report.occurrence.task
+    """Let these documents show the product of an occurrence; `uploads` are registered. Of the
+    `offered` ones (None: of all) those that are left out show it no longer.
+    """
+    occurrence = report.occurrence
+    task = occurrence.task
     shown = {document.pk for document in evidence}
     shown |= {document.pk for document in _registered(report, uploads, by)}
-    of_this = Q(report__isnull=True) | Q(report__occurrence=report.occurrence_id)
-    task.evidence_links.filter(of_this).exclude(evidence__in=shown).delete()
-    TaskEvidence.objects.bulk_create(
-        [TaskEvidence(task=task, evidence_id=pk, report=report) for pk in sorted(shown)],
-        ignore_conflicts=True,
-    )
+    gone = links_of(occurrence).exclude(evidence__in=shown)
+    if offered is not None:
+        gone = gone.filter(evidence__in=offered)
+    gone.delete()
+    task.evidence_links.filter(occurrence=None, evidence__in=shown).delete()  # known better now
+    new = [
+        TaskEvidence(task=task, occurrence=occurrence, evidence_id=pk, report=report)
+        for pk in sorted(shown)
+    ]
+    TaskEvidence.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def links_of(occurrence: Occurrence) -> QuerySet[TaskEvidence]:
+    """The documents of an occurrence. Those of its task as a whole are its own where it is the only
+    one.
+    """
+    others = Occurrence.objects.filter(task=occurrence.task_id).exclude(pk=occurrence.pk)
+    own = Q(occurrence=occurrence) | Q(occurrence=None) & ~Exists(others)
+    return occurrence.task.evidence_links.filter(own)
 
 
 def keeper_of(task: Task, user: User) -> Unit | None:

@@ -2,8 +2,10 @@
 is written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -30,7 +32,7 @@ def keep_occurrences(task: Task) -> None:
 @transaction.atomic
 def keep_all_occurrences(tasks: Iterable[Task]) -> None:
     """The occurrences of tasks, read with their plans. What was reported stays: an open occurrence
-    with reports takes the new day, a finished one keeps its own; the rest comes and goes.
+    with reports takes a new day, a finished one keeps its own; the rest comes and goes.
     """
     kept = list(tasks)
     reports = ProgressReport.objects.filter(occurrence=OuterRef("pk"))
@@ -51,26 +53,62 @@ def keep_all_occurrences(tasks: Iterable[Task]) -> None:
 def _fit(
     task: Task, stored: Sequence[Occurrence], wanted: Sequence[OccurrenceDays], fitted: Fitted
 ) -> None:
-    """Those of the same last day are the same; then what was reported takes what is left over."""
-    by_day = {each.due: each for each in stored}
+    """What was reported comes first: that of a wanted day has it, what is open and has no day any
+    more takes one of the others, what is finished lets one be. Then those that nobody reported.
+    """
+    reported = [each for each in stored if _was_reported(each)]
+    unreported = {each.due: each for each in stored if each not in reported}
+    by_day = {each.due: each for each in reported}
+    free = [days for days in wanted if days.due not in by_day]
     for days in wanted:
-        same = by_day.get(days.due)
-        if same and same.begins != days.begins:
-            same.begins = days.begins
-            fitted.moved.append(same)
-    missing = [days for days in wanted if days.due not in by_day]
-    over = [each for each in stored if each.due not in {days.due for days in wanted}]
-    reported = [each for each in over if _was_reported(each)]
-    for each, days in zip(reported, missing, strict=False):
-        if each.status == Occurrence.Status.OPEN:
-            each.begins, each.due = days.begins, days.due
-            fitted.moved.append(each)
-    fitted.gone += [each.pk for each in over if not _was_reported(each)]
-    fitted.new += [
-        Occurrence(task=task, begins=days.begins, due=days.due) for days in missing[len(reported) :]
-    ]
+        if days.due in by_day:
+            _move(by_day[days.due], days, fitted)
+    over = [each for each in reported if each.due not in {days.due for days in wanted}]
+    still_open = [each for each in over if each.status == Occurrence.Status.OPEN]
+    for each, days in _paired(still_open, free, avoided=unreported):
+        free.remove(days)
+        _move(each, days, fitted)
+    finished = [each for each in over if each.status == Occurrence.Status.DONE]
+    missing = [days for days in free if days.due not in unreported]
+    for _finished, days in _paired(finished, missing):
+        free.remove(days)
+    for days in free:
+        if same := unreported.pop(days.due, None):
+            _move(same, days, fitted)
+        else:
+            fitted.new.append(Occurrence(task=task, begins=days.begins, due=days.due))
+    fitted.gone += [each.pk for each in unreported.values()]
+
+
+def _paired(
+    occurrences: Iterable[Occurrence],
+    free: Iterable[OccurrenceDays],
+    avoided: Container[date | None] = (),
+) -> list[tuple[Occurrence, OccurrenceDays]]:
+    """Each occurrence with the nearest day that is left, one that is avoided only after the others;
+    the earlier occurrence has the earlier day.
+    """
+    left, taken = list(free), []
+    ordered = sorted(occurrences, key=_last)
+    for each in ordered[: len(left)]:
+        near = [(days.due in avoided, abs(_last(days) - _last(each)), days) for days in left]
+        nearest = min(near, key=itemgetter(0, 1))[2]
+        left.remove(nearest)
+        taken.append(nearest)
+    return list(zip(ordered, sorted(taken, key=_last), strict=False))
+
+
+def _last(days: Occurrence | OccurrenceDays) -> date:
+    return days.due or date.max
+
+
+def _move(occurrence: Occurrence, days: OccurrenceDays, fitted: Fitted) -> None:
+    if (occurrence.begins, occurrence.due) != (days.begins, days.due):
+        occurrence.begins, occurrence.due = days.begins, days.due
+        fitted.moved.append(occurrence)
 
 
 def _was_reported(occurrence: Occurrence) -> bool:
-    reported: bool = getattr(occurrence, "reported", False)
-    return reported or occurrence.status == Occurrence.Status.DONE
+    """The word also of a report that came while this waited for the row."""
+    done = occurrence.status == Occurrence.Status.DONE
+    return done or bool(occurrence.word) or getattr(occurrence, "reported", False)

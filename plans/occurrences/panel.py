@@ -50,6 +50,7 @@ def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query:
     visible = Evidence.objects.visible_to(user)
     links = TaskEvidence.objects.filter(task=task, evidence__in=visible).order_by("evidence", "pk")
     shown = list(links.select_related("evidence"))
+    documents = {link.evidence_id: link.evidence for link in shown}  # of several times once
     every = task.deadline.get("every")
     several = len(task.kept_occurrences) > 1
     times = [
@@ -66,7 +67,7 @@ def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query:
         query=query,
         times=times,
         chosen=next((line for line in times if line.chosen), None),
-        documents=[link.evidence for link in shown],
+        documents=list(documents.values()),
         story=[_told(line, task) for line in story_of(task, shown)],
     )
 

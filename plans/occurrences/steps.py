@@ -17,6 +17,14 @@ def _plan_not_in_force(occurrence: Occurrence) -> list[str]:
     return []
 
 
+def times_changed_text() -> str:
+    """Why nothing is done to an occurrence that is there no longer."""
+    return _(
+        "The deadline of the task has changed meanwhile. What you typed is kept: check which time"
+        " it is about, then send it again."
+    )
+
+
 OCCURRENCE_STEPS = {
     "report_progress": Step(
         frozenset({Occurrence.Status.OPEN}),

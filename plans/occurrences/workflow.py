@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,9 +17,9 @@ from django.utils.translation import gettext as _
 from evidence.models import Evidence
 from plans.models import OWN_WORDS, Occurrence, ProgressReport, ProgressWord, Task
 from plans.occurrences.documents import show
-from plans.occurrences.steps import OCCURRENCE_STEPS
+from plans.occurrences.steps import OCCURRENCE_STEPS, times_changed_text
 from units.models import User
-from units.refusals import Invalid
+from units.refusals import Invalid, NotReady
 from units.workflow import take
 
 
@@ -51,28 +52,27 @@ def report(
     by: User,
     evidence: Iterable[Evidence] = (),
     uploads: Sequence[UploadedFile] = (),
+    offered: Iterable[Evidence] | None = None,
 ) -> ProgressReport:
-    """Keep a report of an occurrence, which then stands as it says, with exactly these documents;
-    `uploads` become documents first. Raises Invalid naming the field, or NotReady.
+    """Keep a report of an occurrence, which then stands as it says, with these documents; `uploads`
+    become documents first. Of the `offered` ones (None: of all) those left out are its documents no
+    longer. Raises Invalid naming the field, or NotReady.
     """
     _require_sense(occurrence, said)
     task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
     finished = said.word == ProgressWord.FINISHED
     percent = 100 if finished else said.percent
-    take(
-        occurrence,
-        OCCURRENCE_STEPS,
-        "finish_task" if finished else "report_progress",
-        by=by,
-        word=said.word,
-        percent=percent,
-        delivered=said.delivered,
-        done_on=said.day if finished else None,
-    )
+    changes: dict[str, Any] = {"word": said.word, "percent": percent, "delivered": said.delivered}
+    changes["done_on"] = said.day if finished else None
+    name = "finish_task" if finished else "report_progress"
+    try:
+        take(occurrence, OCCURRENCE_STEPS, name, by=by, **changes)
+    except Occurrence.DoesNotExist as gone:
+        raise NotReady(times_changed_text()) from gone
     kept = ProgressReport.objects.create(
         occurrence=occurrence, reported_by=by, **asdict(said) | {"percent": percent}
     )
-    show(kept, evidence, uploads, by=by)
+    show(kept, evidence, uploads, by=by, offered=offered)
     task.delivered, task.reported_by = said.delivered, by
     task.save(update_fields=["delivered", "reported_by"])
     follow([task])
@@ -81,9 +81,12 @@ def report(
 
 @transaction.atomic
 def reopen(occurrence: Occurrence, *, by: User, reason: str) -> Occurrence:
-    """Take the last report back; what was delivered stays as text for the next report."""
+    """Take the last report back: it says no longer that the occurrence is finished; what was
+    delivered stays as text for the next report.
+    """
     task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
-    take(occurrence, OCCURRENCE_STEPS, "reopen_task", by=by, reason=reason, done_on=None)
+    undone = {"done_on": None, "word": "", "percent": None}
+    take(occurrence, OCCURRENCE_STEPS, "reopen_task", by=by, reason=reason, **undone)
     task.reported_by = by
     task.save(update_fields=["reported_by"])
     follow([task])

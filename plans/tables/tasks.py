@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
-from plans.task_states import state_of
+from plans.task_states import state_of, timeliness_of
 from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, texts
 from units.formats.dates import format_day
 
@@ -19,7 +19,7 @@ def tasks_table(plan: Plan, tasks: Iterable[Task], on: date, *, total: int) -> E
         ExportColumn(_("Due on"), ColumnKind.DAY),
         *texts(_("State")),
         ExportColumn(_("Done on"), ColumnKind.DAY),
-        *texts(_("Product delivered"), _("Budget"), _("Note")),
+        *texts(_("Against the deadline"), _("Product delivered"), _("Budget"), _("Note")),
     ]
     rows = [_cells(task, on) for task in tasks]
     notes = [
@@ -34,6 +34,9 @@ def _cells(task: Task, on: date) -> list[Value]:
     area = f"{task.area.order}. {task.area.name}"
     responsible = task.responsible.full_name if task.responsible else ""
     offices = [task.lead, "; ".join(task.coordinating), responsible]
-    done = [task.done_on, task.delivered] if state == state.DONE else [None, ""]
+    done: list[Value] = [None, "", ""]
+    if state == state.DONE:
+        when = timeliness_of(task.kept_occurrences)
+        done = [task.done_on, str(when.label) if when else "", task.delivered]
     facts = [task.deadline_text, task.due, str(state.label), *done, task.budget, task.note]
     return [task.code, area, task.title, task.product, *offices, *facts]

@@ -15,7 +15,7 @@ from evidence.models import Evidence
 from plans.board import left_tasks, row_of
 from plans.forms.tasks import ProgressForm
 from plans.models import Occurrence, ProgressWord, Task
-from plans.occurrences.documents import keeper_of
+from plans.occurrences.documents import keeper_of, links_of
 from plans.occurrences.panel import chosen_occurrence, panel_of
 from plans.occurrences.reading import with_occurrences
 from plans.progress import progress_of
@@ -39,6 +39,11 @@ def asked_occurrence(request: Request, task: Task) -> Occurrence | None:
     return chosen_occurrence(task, read_key(asked))
 
 
+def is_of_another(request: Request, occurrence: Occurrence) -> bool:
+    """Whether the form that was sent names another occurrence, which its task has no longer."""
+    return request.POST.get("occurrence", "") not in ("", str(occurrence.pk))
+
+
 def progress_form(
     user: User,
     task: Task,
@@ -50,16 +55,18 @@ def progress_form(
     person's units.
     """
     occurrence.task = task  # already read, with its plan
+    if data is not None:
+        data = data.copy()
+        data["occurrence"] = str(occurrence.pk)
     workplaces = {held.workplace_id for held in user.live_memberships} | {task.acting_unit.pk}
     documents = Evidence.objects.visible_to(user).filter(unit__in=workplaces)
-    links = task.evidence_links.filter(report__occurrence=occurrence)
     goes_on = occurrence.due is None
     initial = {
         "occurrence": occurrence.pk,
         "word": occurrence.word if goes_on and occurrence.word else _usual(occurrence),
         "day": timezone.localdate() if goes_on else None,
         "delivered": occurrence.delivered,
-        "evidence": list(links.values_list("evidence", flat=True)),
+        "evidence": list(links_of(occurrence).values_list("evidence", flat=True)),
     }
     return ProgressForm(
         data,
@@ -79,10 +86,11 @@ def show_task(
     *,
     status: int = 200,
     refusal: str = "",
+    reason: str = "",
 ) -> HttpResponse:
     """The panel beside the table for htmx, else a page of its own."""
     name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
-    context = _context(request, task, form) | {"refusal": refusal}
+    context = _context(request, task, form) | {"refusal": refusal, "reason": reason}
     return render(request, name, context, status=status)
 
 

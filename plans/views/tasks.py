@@ -6,8 +6,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from plans.models import Occurrence, ProgressWord, Task
 from plans.occurrences import workflow
+from plans.occurrences.steps import times_changed_text
 from plans.views.task_panel import (
     asked_occurrence,
+    is_of_another,
     progress_form,
     show_change,
     show_task,
@@ -34,12 +36,15 @@ def task_report(request: Request, pk: int) -> HttpResponse:
     require_drawn_for(request, task.pk, task.code)
     occurrence = _occurrence(request, task)
     form = progress_form(request.user, task, occurrence, request.POST, request.FILES)
+    if is_of_another(request, occurrence):
+        form.add_error(None, times_changed_text())
     if form.is_valid():
-        shown, uploads = form.cleaned_data.get("evidence", ()), form.cleaned_data.get("uploads", ())
         with refusals_on(form):
-            workflow.report(occurrence, form.said, by=request.user, evidence=shown, uploads=uploads)
+            workflow.report(occurrence, form.said, by=request.user, **form.documents)
             return show_change(request, task, _message(task, form.said.word))
-    return show_task(request, task, form, status=422)
+    done = occurrence.status == Occurrence.Status.DONE  # no form is drawn that says it
+    refusal = " ".join(str(each) for each in form.non_field_errors()) if done else ""
+    return show_task(request, task, form, status=422, refusal=refusal)
 
 
 @require_POST
@@ -47,11 +52,14 @@ def task_report(request: Request, pk: int) -> HttpResponse:
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     task = visible_task(request, pk)
     require_drawn_for(request, task.pk, task.code)
+    occurrence, reason = _occurrence(request, task), request.POST.get("reason", "")
     try:
-        reason = request.POST.get("reason", "")
-        workflow.reopen(_occurrence(request, task), by=request.user, reason=reason)
+        if is_of_another(request, occurrence):
+            raise NotReady(times_changed_text())
+        workflow.reopen(occurrence, by=request.user, reason=reason)
     except NotReady as refusal:
-        return show_task(request, visible_task(request, pk), status=422, refusal=str(refusal))
+        task = visible_task(request, pk)
+        return show_task(request, task, status=422, refusal=str(refusal), reason=reason)
     return show_change(request, task, _("Task %(code)s is open again.") % {"code": task.code})
 
 

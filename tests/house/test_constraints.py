@@ -177,7 +177,7 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "a_reported_share_is_a_percentage": lambda w: time(w).reports.create(
         day=DAY, word="under_way", percent=101
     ),
-    "a_document_proves_a_task_once": lambda w: again(w.office_task.evidence_links.get()),
+    "a_document_proves_an_occurrence_once": lambda w: again(w.office_task.evidence_links.get()),
     # scoring
     "one_campaign_per_authority_and_set": lambda w: again(w.campaign),
     "a_unit_is_judged_once_per_campaign": lambda w: again(w.campaign.judged.first()),

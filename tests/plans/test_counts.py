@@ -75,6 +75,20 @@ def test_the_day_a_task_begins(place, deadline, due, begins):
         assert state_of(task, begins) == TaskState.DOING
 
 
+def test_what_is_finished_was_early_on_time_or_late(own, place):
+    for number, days in enumerate((1, 0, 0, -1, -1, -1)):
+        due = CUT_OFF + days * ONE
+        make_task(own, f"{number}", due, place.justice, done_on=CUT_OFF)
+    make_task(own, "6", None, place.justice, done_on=CUT_OFF)
+    found = progress_of(own, CUT_OFF).whole
+    assert [(count, when.value) for count, when in found.finished_when] == [
+        (1, "early"),
+        (2, "on_time"),
+        (3, "late"),
+    ]
+    assert progress_of(own, CUT_OFF - ONE).whole.finished_when == []
+
+
 def test_counts_by_area_as_a_whole_and_what_is_open(own, place):
     for area, due, done_on in [
         (2, CUT_OFF - ONE, None),

@@ -71,8 +71,8 @@ def test_who_reported_and_who_reopened(led, cast, justice):
     ]
     assert {event.unit for event in events} == {led.lead_unit}
     assert (events[1].before, events[1].after) == (
-        {"status": "done", "done_on": "2021-03-10"},
-        {"status": "open", "done_on": None},
+        {"status": "done", "done_on": "2021-03-10", "word": "finished", "percent": 100},
+        {"status": "open", "done_on": None, "word": "", "percent": None},
     )
 
 
@@ -121,6 +121,23 @@ def test_places_where_a_document_is_used_by_year_and_in_printed_order(led, paper
     ]
     assert set(found) == {papers[0].pk}
     assert set(Evidence.objects.filter(conditions.is_used())) == {papers[0], papers[1]}
+
+
+def test_a_document_of_several_times_is_one_use_and_one_line(client, place, papers, justice):
+    quarterly = {"kind": "periodic", "every": "quarter", "due": None}
+    task = make_task(make_plan(place.district), "1.1", None, place.justice, deadline=quarterly)
+    finish(task, by=justice, done_on=DAY, delivered="x", evidence=papers[:1])
+    assert task.evidence_links.count() == 4
+    found = lists.first_uses([papers[0].pk])[papers[0].pk]
+    assert ([use.label for use in found.first], found.others) == (
+        ["Nhiệm vụ 1.1 của kế hoạch năm 2021"],
+        0,
+    )
+    assert len(lists.UsesOf(papers[0].pk)) == 1
+    client.force_login(justice)
+    panel = client.get(reverse("plans:task_detail", args=[task.pk])).context["panel"]
+    assert panel.documents == papers[:1]
+    assert [list(told.line.documents) for told in panel.story] == [papers[:1]] * 4
 
 
 def test_a_document_of_a_task_is_seen_by_those_who_lead_it(led, place, cast, justice):

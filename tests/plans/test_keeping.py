@@ -73,12 +73,46 @@ def test_a_finished_occurrence_keeps_its_day_and_its_task_stays_finished(place, 
 
 
 def test_reported_ones_stay_where_there_are_fewer(quarterly, justice):
-    first, second, _third, _fourth = quarterly.occurrences.order_by("due")
+    """What is open and reported takes the day, though nobody reported the one that had it."""
+    first, second, _third, fourth = quarterly.occurrences.order_by("due")
     say(first, justice)
     say(second, justice, ProgressWord.UNDER_WAY)
     written(quarterly, "Trong năm")
-    assert days(quarterly) == ["31/03", "30/06", "31/12"]
+    assert days(quarterly) == ["31/03", "31/12"]
+    assert list(quarterly.occurrences.order_by("due")) == [first, second]
     assert ProgressReport.objects.filter(occurrence__task=quarterly).count() == 2
+    assert fourth not in quarterly.occurrences.all()
+
+
+def test_what_is_open_takes_a_day_before_what_is_finished(place, justice):
+    task = make_task(make_plan(place.district), "1.1", None, place.justice)
+    written(task, "Quý I và Quý II")
+    first, second = task.occurrences.order_by("due")
+    say(first, justice)
+    say(second, justice, ProgressWord.UNDER_WAY)
+    written(task, "Quý IV")
+    second.refresh_from_db()
+    assert (second.begins, second.due) == (date(2021, 10, 1), date(2021, 12, 31))
+    assert list(task.occurrences.order_by("due")) == [first, second]
+
+
+def test_what_was_reported_takes_the_nearest_day_in_its_order(quarterly, justice):
+    _first, second, third, _fourth = quarterly.occurrences.order_by("due")
+    for each in (second, third):
+        say(each, justice, ProgressWord.UNDER_WAY)
+    written(quarterly, "Trước ngày 10 của tháng cuối quý")
+    assert days(quarterly) == ["09/03", "09/06", "09/09", "09/12"]
+    assert list(quarterly.occurrences.order_by("due"))[1:3] == [second, third]
+    written(quarterly, "Tháng 11 và tháng 12")
+    assert list(quarterly.occurrences.order_by("due")) == [second, third]
+
+
+def test_a_report_that_came_while_the_rows_were_waited_for_stays(quarterly):
+    """Its row says so, the reports were counted before."""
+    first = quarterly.occurrences.order_by("due")[0]
+    quarterly.occurrences.filter(pk=first.pk).update(word=ProgressWord.UNDER_WAY)
+    written(quarterly, "Trong năm")
+    assert list(quarterly.occurrences.all()) == [first]
 
 
 def test_a_finished_task_is_open_again_where_times_are_added(place, justice):

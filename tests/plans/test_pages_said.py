@@ -278,7 +278,7 @@ def test_every_column_of_the_file_of_tasks(person, place, justice):
     assert book.headings == [
         "STT", "Lĩnh vực", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp",
         "Người phụ trách", "Thời hạn", "Ngày đến hạn", "Trạng thái", "Ngày hoàn thành",
-        "Sản phẩm hoàn thành", "Kinh phí", "Ghi chú",
+        "So với thời hạn", "Sản phẩm hoàn thành", "Kinh phí", "Ghi chú",
     ]  # fmt: skip
     first, second = [
         [f"{cell:%d/%m/%Y}" if hasattr(cell, "year") else cell for cell in row]
@@ -287,14 +287,16 @@ def test_every_column_of_the_file_of_tasks(person, place, justice):
     areas = [f"{each.area.order}. {each.area.name}" for each in plan.tasks.select_related("area")]
     assert first == [
         "1.1", areas[0], "Nhiệm vụ 1.1", "Báo cáo", "Phòng Tư pháp", "Phòng Nội vụ; Các xã",
-        None, "10/3", "10/03/2021", "đã hoàn thành", "11/03/2021", "Số 5", None, "CT01",
+        None, "10/3", "10/03/2021", "đã hoàn thành", "11/03/2021", "sau thời hạn", "Số 5",
+        None, "CT01",
     ]  # fmt: skip
     assert second[:1] + second[7:11] == [
         "1.2", "31/03/2021", "31/03/2021", "đang thực hiện", None,
     ]  # fmt: skip
     early = book_of(person.get(to("plan_detail", plan.pk), {"as": "xlsx", "on": "2021-03-10"}))
-    assert early.values("Trạng thái", "Ngày hoàn thành", "Sản phẩm hoàn thành")[0] == [
-        "đang thực hiện", None, None,
+    later = ("Ngày hoàn thành", "So với thời hạn", "Sản phẩm hoàn thành")
+    assert early.values("Trạng thái", *later)[0] == [
+        "đang thực hiện", None, None, None,
     ]  # fmt: skip
 
 

@@ -199,7 +199,7 @@ def test_what_is_overdue_is_counted_and_led_to(client, place, cast):
     detail = address("plan_detail", plan.pk)
     assert lines(page)[:2] == [
         "Tiến độ đến ngày 10/03/2021",
-        "1/4 nhiệm vụ, 25,0% 2 nhiệm vụ quá hạn",
+        "1/4 nhiệm vụ, 25,0% trong đó 1 đúng hạn 2 nhiệm vụ quá hạn",
     ]
     assert links(page)[0] == ("2 nhiệm vụ quá hạn", f"{detail}?show=overdue&on=2021-03-10")
     assert links(page)[1][1] == f"{detail}?area=1&on=2021-03-10"

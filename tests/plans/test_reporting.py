@@ -128,6 +128,41 @@ def test_what_is_finished_is_reported_again_only_after_it_was_reopened(quarterly
     assert first.done_on == date(2021, 3, 25)
 
 
+def test_what_is_opened_again_is_no_longer_said_to_be_finished(quarterly, justice):
+    first = quarterly.occurrences.first()
+    report(first, finished(), by=justice)
+    reopen(first, by=justice, reason="Nhầm")
+    first.refresh_from_db()
+    assert (first.word, first.percent, first.delivered) == ("", None, "Báo cáo số 5")
+
+
+def test_a_time_that_is_there_no_longer_is_not_reported(quarterly, justice):
+    gone = quarterly.occurrences.last()
+    quarterly.occurrences.filter(pk=gone.pk).delete()
+    with pytest.raises(NotReady, match="Thời hạn của nhiệm vụ"):
+        report(gone, finished(), by=justice)
+    assert not ProgressReport.objects.exists()
+
+
+def test_one_document_proves_several_times(quarterly, place, justice):
+    paper = make_document(place.justice, justice)
+    first, second, *_others = quarterly.occurrences.order_by("due")
+    for each in (first, second):
+        report(each, finished(), by=justice, evidence=[paper])
+    assert [link.occurrence for link in quarterly.evidence_links.order_by("pk")] == [first, second]
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_document_of_the_task_as_a_whole_is_settled_by_who_ticks_it(
+    quarterly, place, justice, ticked
+):
+    paper = make_document(place.justice, justice)
+    quarterly.evidence_links.create(evidence=paper)
+    first = quarterly.occurrences.order_by("due").first()
+    report(first, finished(), by=justice, evidence=[paper] if ticked else [], offered=[paper])
+    assert quarterly.evidence_links.get().occurrence == (first if ticked else None)
+
+
 def test_each_time_keeps_its_own_documents(quarterly, place, justice):
     first, second, *_others = quarterly.occurrences.order_by("due")
     papers = [make_document(place.justice, justice, f"Báo cáo {number}") for number in range(3)]
@@ -164,10 +199,126 @@ def test_the_page_reports_the_time_that_is_chosen(client, quarterly, justice):
     assert "45%" in page
 
 
-def test_an_occurrence_of_another_task_is_not_reported(client, quarterly, always, justice):
+CHANGED = "Thời hạn của nhiệm vụ đã thay đổi"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_time_that_the_task_has_not_is_not_reported(client, quarterly, always, justice, gone):
+    """It went meanwhile, or is one of another task: what was typed stands in the form of the next
+    one, and is reported when it is sent again.
+    """
     client.force_login(justice)
-    send(client, quarterly, occurrence=always.occurrences.get().pk)
-    assert ProgressReport.objects.get().occurrence == quarterly.occurrences.first()
+    named = quarterly.occurrences.last() if gone else always.occurrences.get()
+    key = named.pk
+    if gone:
+        named.delete()
+    response = send(client, quarterly, occurrence=key, words="Đang soạn")
+    assert response.status_code == 422
+    assert not ProgressReport.objects.exists()
+    form = response.context["form"]
+    assert [CHANGED in each for each in form.non_field_errors()] == [True]
+    page = response.content.decode()
+    assert CHANGED in page
+    assert "Đang soạn" in page
+    first = quarterly.occurrences.first()
+    assert f'name="occurrence" value="{first.pk}"' in page
+    send(client, quarterly, occurrence=first.pk, words="Đang soạn")
+    assert ProgressReport.objects.get().occurrence == first
+
+
+def test_a_time_that_the_task_has_not_is_not_opened_again(client, quarterly, justice):
+    for each in quarterly.occurrences.all():
+        report(each, finished(), by=justice)
+    client.force_login(justice)
+    key = quarterly.occurrences.last().pk + 1
+    data = {"occurrence": key, "reason": "Nhầm quý"} | drawn_for(quarterly)
+    response = client.post(reverse("plans:task_reopen", args=[quarterly.pk]), data)
+    assert response.status_code == 422
+    assert CHANGED in response.content.decode()
+    assert "Nhầm quý</textarea>" in response.content.decode()
+    assert set(quarterly.occurrences.values_list("status", flat=True)) == {"done"}
+
+
+def test_what_somebody_else_finished_meanwhile_is_said(client, quarterly, justice):
+    first = quarterly.occurrences.first()
+    report(first, finished(), by=justice)
+    client.force_login(justice)
+    response = send(client, quarterly, occurrence=first.pk)
+    assert response.status_code == 422
+    assert "vì đang ở trạng thái" in response.content.decode()
+
+
+def test_a_report_leaves_documents_alone_that_were_not_offered(
+    client, quarterly, place, cast, justice
+):
+    first = quarterly.occurrences.first()
+    mine, left_out = (make_document(place.justice, justice, f"Số {number}") for number in "12")
+    theirs = make_document(place.home_affairs, cast.home_affairs)
+    said = ReportedProgress(DAY, "under_way")
+    report(first, said, by=cast.home_affairs, evidence=[mine, left_out, theirs])
+    client.force_login(justice)
+    send(client, quarterly, occurrence=first.pk, evidence=[mine.pk])
+    assert {link.evidence for link in quarterly.evidence_links.all()} == {mine, theirs}
+
+
+def test_documents_of_the_task_as_a_whole_are_ticked_where_it_is_due_once(
+    client, quarterly, place, justice
+):
+    once = make_task(quarterly.plan, "1.3", date(2021, 6, 30), place.justice)
+    paper = make_document(place.justice, justice)
+    client.force_login(justice)
+    found = []
+    for task in (once, quarterly):
+        task.evidence_links.create(evidence=paper)
+        page = client.get(reverse("plans:task_detail", args=[task.pk]))
+        found.append(page.context["form"].initial["evidence"])
+    assert found == [[paper.pk], []]
+    send(client, once)
+    assert not once.evidence_links.exists()
+
+
+def test_the_day_and_the_product_come_before_the_documents(client, quarterly, place, justice):
+    """In sight are the three newest, the two that are most alike to the task, and what is ticked;
+    the others are folded.
+    """
+    quarterly.title, quarterly.product = "Tuyên truyền cải cách hành chính", "Kế hoạch"
+    quarterly.save()
+    abstracts = [
+        "Giấy mời",
+        "Kế hoạch tuyên truyền CCHC",
+        "Thông báo họp",
+        "Báo cáo tuyên truyền",
+        *(f"Công văn {number}" for number in range(5)),
+    ]
+    papers = [make_document(place.justice, justice, abstract) for abstract in abstracts]
+    report(
+        quarterly.occurrences.first(),
+        ReportedProgress(DAY, "under_way"),
+        by=justice,
+        evidence=[papers[2]],
+    )
+    client.force_login(justice)
+    response = client.get(reverse("plans:task_detail", args=[quarterly.pk]))
+    shown, folded = (
+        [box.choice_label for box in boxes] for boxes in response.context["form"].boxes
+    )
+    assert shown == [
+        "Công văn 4",
+        "Công văn 3",
+        "Công văn 2",
+        "Báo cáo tuyên truyền",
+        "Thông báo họp",
+        "Kế hoạch tuyên truyền CCHC",
+    ]
+    assert folded == ["Công văn 1", "Công văn 0", "Giấy mời"]
+    page = response.content.decode()
+    places = [
+        page.index(piece)
+        for piece in ('name="word"', 'name="day"', 'name="delivered"', 'name="evidence"')
+    ]
+    assert places == sorted(places)
+    assert page.count('name="evidence"') == len(papers)
+    assert page.index("3 tài liệu khác") < page.index("Công văn 1")
 
 
 def test_a_file_becomes_a_document_of_the_lead_office(client, quarterly, place, justice):

@@ -189,9 +189,10 @@ def test_the_counts_of_the_page_are_those_of_the_plan_and_of_each_area(client, p
     page = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"on": "2021-03-31"}).text
     panel = re.search(r'<section[^>]* id="plan-progress".*?</section>', page, re.DOTALL)[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", panel).split())
-    assert "Tiến độ đến ngày 31/03/2021 2/5 nhiệm vụ, 40,0% 2 nhiệm vụ quá hạn" in said
-    assert "1/3 nhiệm vụ · 33,3% 1 quá hạn" in said
-    assert "1/2 nhiệm vụ · 50,0% 1 quá hạn" in said
+    whole = "2/5 nhiệm vụ, 40,0% trong đó 2 trước thời hạn 2 nhiệm vụ quá hạn"
+    assert f"Tiến độ đến ngày 31/03/2021 {whole}" in said
+    assert "1/3 nhiệm vụ · 33,3% trong đó 1 trước thời hạn 1 quá hạn" in said
+    assert "1/2 nhiệm vụ · 50,0% trong đó 1 trước thời hạn 1 quá hạn" in said
     links = re.findall(r'href="[^"]*\?([^"]*)"', panel)
     assert links == [
         "show=overdue&amp;on=2021-03-31",
