@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.forms.conflicts import stored_meanwhile_text
 from plans.models import Plan
 from plans.versions.text import PLAN_FIELDS
 from units.fields import LinesField, LongTextField, TextField, WholeField
@@ -55,8 +55,9 @@ class StatementsForm(forms.Form):
     def show_conflict(self, current: Plan) -> None:
         """Say beside each field that differs what stands there now; sent again, ours is kept."""
         self.data = dict(self.data.items()) | {"seen_version": str(current.version)}
+        text = _("Somebody else has saved this meanwhile: “%(text)s”. Save again to keep yours.")
         for name in PLAN_FIELDS:
             stored = getattr(current, name)
             if stored != self.cleaned_data[name]:
                 words = "\n".join(stored) if isinstance(stored, list) else stored
-                self.add_error(name, stored_meanwhile_text(words))
+                self.add_error(name, text % {"text": words})

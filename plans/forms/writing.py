@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import TaskArea
-from plans.forms.conflicts import stored_meanwhile_text
 from plans.forms.lines import TaskLineForm
 from plans.models import Plan, Target, Task
 from units.fields import LongTextField, TextField, offer_rows
@@ -77,8 +76,9 @@ class TaskForm(TaskLineForm):
         self.data = self.data.copy()
         self.data["seen"] = str(seen)
         self.add_error(None, text)
+        now = _("Stored now: “%(text)s”. Save again to keep yours.")
         for name, words in stored.items():
-            self.add_error(name, stored_meanwhile_text(words))
+            self.add_error(name, now % {"text": words})
 
     @property
     def values(self) -> dict[str, Any]:

@@ -60,8 +60,7 @@ def test_the_second_of_two_reads_what_is_stored_and_saves_again(
     assert f"{cast.home_affairs.full_name} vừa sửa 1.1." in form.non_field_errors()
     assert form["title"].value() == "Của người sau"
     assert {name: form.errors[name].as_text() for name in form.errors if name != "__all__"} == {
-        name: f"* Người khác vừa lưu nội dung này: “{words}”. "
-        "Lưu lần nữa để giữ nội dung của anh/chị."
+        name: f"* Nội dung đang lưu: “{words}”. Lưu lần nữa để giữ nội dung của anh/chị."
         for name, words in {
             "title": "Của người trước",
             "budget": "25 triệu đồng",
@@ -145,6 +144,13 @@ def test_a_page_of_its_own_leads_back_to_the_plan_and_the_panel_draws_the_table(
     answer = home_affairs.post(address(other, name), sent, headers=beside)
     assert "HX-Redirect" not in answer
     assert 'id="writing"' in answer.text
+
+
+def test_the_page_of_its_own_offers_the_offices(home_affairs, task, place):
+    page = home_affairs.get(address(task)).text
+    assert 'list="lead-offices"' in page
+    offered = page.partition('<datalist id="lead-offices">')[2].partition("</datalist>")[0]
+    assert f'value="{place.justice.name}"' in offered
 
 
 def test_no_two_elements_of_the_page_and_its_panel_have_one_id(home_affairs, task, place):

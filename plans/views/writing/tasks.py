@@ -48,7 +48,8 @@ def task_write(request: Request, pk: int) -> HttpResponse:
     name = "plans/writing/_task.html" if request.htmx else "plans/writing/task.html"
     if form.errors and status == 200:
         status = 422
-    context = {"task": task, "form": form, "conflict": status == 409}
+    offices = sorted(set(form.offices.names))
+    context = {"task": task, "form": form, "conflict": status == 409, "offices": offices}
     return render(request, name, context, status=status)
 
 

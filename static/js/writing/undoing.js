@@ -5,7 +5,7 @@ import { toast } from "../common/toasts.js";
 import { differ, fill, isHeld, lineOf, stored, words } from "./lines.js";
 import { allAnswered, save } from "./saving.js";
 
-let done = []; // what may be taken back, the last at the end: { id, before, after }
+const done = []; // what may be taken back, the last at the end: { id, before, after }
 let undone = []; // what may be made again
 let moves = null; // the line of the step that is being taken
 let turn = Promise.resolve(); // fast keys are taken one after the other
@@ -24,9 +24,8 @@ const isStanding = ({ id, before, after }, undoes) => {
 
 const go = async (undoes) => {
   await allAnswered();
-  const steps = (undoes ? done : undone).filter((step) => isStanding(step, undoes));
-  if (undoes) done = steps;
-  else undone = steps;
+  const steps = undoes ? done : undone;
+  while (steps.length && !isStanding(steps.at(-1), undoes)) steps.pop();
   const step = steps.at(-1);
   if (!step) {
     toast(undoes ? words.wordsNothingUndone : words.wordsNothingRedone);
