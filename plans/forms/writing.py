@@ -73,8 +73,10 @@ class TaskForm(TaskLineForm):
         """Say who was faster, and beside each field that differs what is stored there now. `seen`
         is the version of that: sent again, what was typed is kept.
         """
-        self.data = self.data.copy()
-        self.data["seen"] = str(seen)
+        sent: Any = self.data
+        again = sent.copy()
+        again["seen"] = str(seen)
+        self.data = again
         self.add_error(None, text)
         now = _("Stored now: “%(text)s”. Save again to keep yours.")
         for name, words in stored.items():

@@ -5,7 +5,7 @@ from datetime import date
 from time import sleep
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
 from plans.models import Plan
 from tests.browser.conftest import Desk
@@ -246,7 +246,12 @@ def test_the_page_is_left_once_its_lines_are_saved_and_never_with_a_conflict(
     desk: Desk, page: Page, other: Page, draft: Plan
 ) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave_anyway(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave_anyway)
     done = page.get_by_role("link", name="Soạn xong")
     rename(other, "1.1", "Của người khác")
     says(other, "1.1", "Đã lưu")
