@@ -4,7 +4,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "models",
     "annex",
     "writing_rights",
-    "drafts",
     "task_states",
     "wording",
     "targets",

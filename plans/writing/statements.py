@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from plans.drafts import locked_draft
 from plans.models import Plan
 from plans.versions.text import PLAN_FIELDS
+from plans.writing_rights import locked_draft
 from units.audit.trail import record
 from units.models import User
 from units.refusals import ChangedMeanwhile
