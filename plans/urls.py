@@ -17,6 +17,7 @@ from plans.views.targets import page as target_page
 from plans.views.targets import readings
 from plans.views.targets import writing as target_writing
 from plans.views.writing import lines, page, together
+from plans.views.writing import tasks as task_writing
 
 app_name = "plans"
 
@@ -43,9 +44,9 @@ urlpatterns = [
     path("plans/<int:pk>/lines/", lines.line_add, name="line_add"),
     path("plans/lines/<int:pk>/", lines.line_detail, name="line_detail"),
     path("plans/lines/<int:pk>/write/", lines.line_write, name="line_write"),
-    path("plans/tasks/<int:pk>/write/", lines.task_write, name="task_write"),
-    path("plans/tasks/<int:pk>/place/", lines.task_place, name="task_place"),
-    path("plans/tasks/<int:pk>/remove/", lines.task_remove, name="task_remove"),
+    path("plans/tasks/<int:pk>/write/", task_writing.task_write, name="task_write"),
+    path("plans/tasks/<int:pk>/place/", task_writing.task_place, name="task_place"),
+    path("plans/tasks/<int:pk>/remove/", task_writing.task_remove, name="task_remove"),
     path("plans/<int:pk>/meetings/", meetings.plan_meetings, name="plan_meetings"),
     path("plans/meetings/<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("plans/meetings/<int:pk>/minutes/", meetings.meeting_minutes, name="meeting_minutes"),

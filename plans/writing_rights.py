@@ -1,9 +1,9 @@
-"""Who may write a plan, and when."""
+"""Who may write a plan, and when; the draft locked for one person at a time."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from plans.models import Plan
+from plans.models import Plan, Task
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
@@ -26,3 +26,24 @@ def require_writing(user: User, plan: Plan) -> None:
     if plan.status != Plan.Status.DRAFT and may(user, Grant.WRITE_PLANS, unit=plan.authority):
         raise NotReady(verdict.reason)
     raise PermissionDenied(verdict.reason)
+
+
+def locked_draft(pk: int, by: User) -> Plan:
+    """The draft, locked until the end of the transaction. Raises PermissionDenied, or NotReady when
+    it is issued or gone.
+    """
+    plans = Plan.objects.select_for_update(of=("self",)).select_related("authority")
+    plan = plans.filter(pk=pk).first()
+    if plan is None:
+        raise NotReady(_("The draft no longer exists."))
+    require_writing(by, plan)
+    return plan
+
+
+def task_of(plan: Plan, pk: int) -> Task:
+    """A task of the locked draft as it stands now."""
+    task = plan.tasks.select_related("area", "responsible").filter(pk=pk).first()
+    if task is None:
+        raise NotReady(_("Somebody has taken this task out of the draft meanwhile."))
+    task.plan = plan
+    return task

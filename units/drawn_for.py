@@ -25,8 +25,14 @@ def key_of(pk: int | None, code: str) -> str:
     return clean(f"{pk or 0} {code}")
 
 
-def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
-    """Raise DrawnForAnother unless what is sent names this row; who only looks (GET) names none."""
+def require_drawn_for(
+    request: HttpRequest, pk: int | None, code: str, *, renumbered: bool = False
+) -> None:
+    """Raise DrawnForAnother unless what is sent names this row; who only looks (GET) names none.
+
+    `renumbered`: a row with another number since then is still this row; that somebody has changed
+    it is said by its version.
+    """
     if request.method == "GET":
         return
     sent = clean(request.POST.get(FIELD) or request.GET.get(FIELD, ""))[:LONGEST]
@@ -37,6 +43,8 @@ def require_drawn_for(request: HttpRequest, pk: int | None, code: str) -> None:
                 " Load the page again before you go on."
             )
         )
+    if renumbered and sent.partition(" ")[0] == str(pk):
+        return
     if sent != key_of(pk, code):
         raise DrawnForAnother(
             _(

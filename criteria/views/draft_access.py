@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from units.grants import Grant
 from units.permissions import require
 from units.refusals import NotReady
 from units.requests import Request
+from units.views.panels import go
 from units.views.refusals import answers_refusals
 
 View = Callable[[Request, int], HttpResponse]
@@ -69,8 +70,3 @@ def _correctable(request: Request, criteria_set: CriteriaSet) -> CriteriaSet:
     if criteria_set.status != CriteriaSet.Status.DRAFT:
         raise NoDraft(criteria_set)
     return criteria_set
-
-
-def go(request: Request, address: str) -> HttpResponse:
-    """Redirect the page, also from within a panel."""
-    return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)

@@ -9,8 +9,9 @@ from criteria.editor.nodes.corrections import FACTS, mark_of
 from criteria.editor.nodes.node_forms import NodeForm, node_form
 from criteria.models import Criterion
 from criteria.views.draft_access import node_of, of_a_draft
-from criteria.views.node_requests import editor_text, office_names, sent_data, status_of
+from criteria.views.node_requests import office_names, sent_data, status_of
 from criteria.views.responses import corrected, show_node
+from units.audit.meanwhile import changed_meanwhile_text
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 
@@ -48,6 +49,6 @@ def _with_conflict(form: NodeForm, node: Criterion, typed: QueryDict) -> NodeFor
     again.add_error(
         None,
         _("%(who)s What stands now: %(values)s. Save again to replace it with what you typed.")
-        % {"who": editor_text(node), "values": current},
+        % {"who": changed_meanwhile_text(node), "values": current},
     )
     return again

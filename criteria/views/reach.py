@@ -9,9 +9,9 @@ from criteria.editor.nodes.reach import SEEN, ReachForm, confirm_reach, read_rea
 from criteria.editor.rules.stages import stored_rule
 from criteria.models import Criterion
 from criteria.views.draft_access import of_a_draft
-from criteria.views.node_requests import editor_text
 from criteria.views.responses import corrected
 from criteria.views.rules import leaf_of, show_rule
+from units.audit.meanwhile import changed_meanwhile_text
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 
@@ -50,7 +50,7 @@ def _again(form: ReachForm, leaf: Criterion) -> ReachForm:
     """The form with what was typed, to be sent again for the current values."""
     seen = mark_of([leaf], SEEN)
     again = ReachForm({"seen": seen, "reason": form.data.get("reason", "")}, auto_id="reach_%s")
-    again.add_error(None, editor_text(leaf))
+    again.add_error(None, changed_meanwhile_text(leaf))
     return again
 
 

@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,8 +10,9 @@ from django.urls import reverse
 
 from criteria.editor.page import read_editor
 from criteria.models import CriteriaSet, Criterion
-from criteria.views.draft_access import draft_of, go
+from criteria.views.draft_access import draft_of
 from units.requests import Request
+from units.views.panels import go, stands_alone
 
 
 def corrected(
@@ -28,7 +28,7 @@ def corrected(
     `stays`: the focus is where it was, on the arrow that moves on.
     """
     address = reverse("criteria:set_edit", args=[criteria_set.pk])
-    if not request.htmx or _stands_alone(request, address):
+    if stands_alone(request, address):
         messages.success(request, message)
         return go(request, f"{address}#node-{node.pk}" if node else address)
     editor = read_editor(draft_of(request, criteria_set.pk))
@@ -38,12 +38,6 @@ def corrected(
         events["corrected"] = {"node": str(node.pk) if node else ""}
     response["HX-Trigger"] = json.dumps(events)
     return response
-
-
-def _stands_alone(request: Request, editor: str) -> bool:
-    """Whether the form is a page of its own, with no tree beside it to show anew."""
-    page = request.htmx.current_url_abs_path
-    return bool(page) and urlsplit(page).path != editor
 
 
 def show(

@@ -14,8 +14,8 @@ from criteria.editor.rules.page import RulePage
 from criteria.editor.rules.stages import drafted_rule, sent_rule, stored_rule
 from criteria.models import Criterion
 from criteria.views.draft_access import node_of, of_a_draft
-from criteria.views.node_requests import editor_text
 from criteria.views.responses import corrected, show_node
+from units.audit.meanwhile import changed_meanwhile_text
 from units.refusals import ChangedMeanwhile, NotReady
 from units.requests import Request
 
@@ -33,7 +33,8 @@ def node_rule(request: Request, pk: int) -> HttpResponse:
         try:
             editing.set_rule(leaf, seen=seen, rule=page.rule, wording=page.wording, by=request.user)
         except ChangedMeanwhile as changed:
-            seen, conflict = mark_of([changed.current], RULE), editor_text(changed.current)
+            seen = mark_of([changed.current], RULE)
+            conflict = changed_meanwhile_text(changed.current)
             now = {"wording": changed.current.wording}
             return show_rule(request, leaf, page, seen, status=409, conflict=conflict, now=now)
         except NotReady as refusal:

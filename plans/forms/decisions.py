@@ -1,6 +1,5 @@
 """The forms that decide what the words of a plan leave open."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import TaskArea
 from plans.annex import AreaDraft, TaskDraft
 from plans.annex.deadlines import Deadline, deadline_on
-from units.fields import DayField, offer_rows
+from plans.forms.deadlines import LastDayForm
+from units.fields import offer_rows
 
 
 class AreaForm(forms.Form):
@@ -34,11 +34,8 @@ class AreaForm(forms.Form):
         return meant.order
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(LastDayForm):
     """The last day, or none, of a task whose words leave it open."""
-
-    day = DayField(label=_("Last day"), required=False)
-    none = forms.BooleanField(label=_("It has no deadline"), required=False)
 
     def __init__(self, *args: Any, task: TaskDraft, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"prefix": f"deadline-{task.code}"})
@@ -46,21 +43,10 @@ class DeadlineForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["form"] = "store"  # beside the table, not around it
 
-    def clean_day(self) -> date | None:
-        day: date | None = self.cleaned_data["day"]
-        if day and day.year not in (self.year, self.year + 1):
-            raise forms.ValidationError(
-                _("Give a day in %(year)s, the year of the plan, or in the year after."),
-                params={"year": self.year},
-            )
-        return day
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "day" in cleaned and bool(cleaned["day"]) == cleaned["none"]:
-            self.add_error(
-                "day", _("Give either the last day, or say that the task has no deadline.")
-            )
+            self.refuse_choice()
         return cleaned
 
     @property

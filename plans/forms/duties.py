@@ -1,7 +1,6 @@
 """Who does a task and until when: part of each form in which tasks are written."""
 
 import re
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,17 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.annex.deadlines import Deadline, DeadlineKind, deadline_on, read_deadline
+from plans.forms.deadlines import LastDayForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan
-from units.fields import DayField, TextField
+from plans.wording import deadline_text
+from units.fields import TextField
 from units.formats import limits
+from units.formats.dates import format_day
 from units.formats.lengths import too_long_text
 
 LIKELY = 0.75  # how like an office a name must be for that office to be offered
 BETWEEN = re.compile(r";|,|\s+v\u00e0\s+")  # two lead offices in one cell: "A; B", "A và B"
 
 
-class DutiesForm(forms.Form):
+class DutiesForm(LastDayForm):
     """Lead office, coordinating offices and deadline. A deadline whose words name no certain day
     asks for it; `deadline` is how the words were read.
     """
@@ -30,11 +32,9 @@ class DutiesForm(forms.Form):
         label=gettext_lazy("Coordinating offices"), max_length=limits.WORDS, required=False
     )
     deadline_text = TextField(label=gettext_lazy("Deadline"), max_length=200)
-    day = DayField(label=gettext_lazy("Last day"), required=False)
-    none = forms.BooleanField(label=gettext_lazy("It has no deadline"), required=False)
 
     def __init__(self, *args: Any, plan: Plan, offices: LeadOffices, **kwargs: Any) -> None:
-        self.plan, self.offices = plan, offices
+        self.plan, self.offices, self.year = plan, offices, plan.year
         self.deadline = Deadline(DeadlineKind.UNCLEAR)
         super().__init__(*args, **kwargs)
         self.fields["lead"].widget.attrs["list"] = "lead-offices"
@@ -46,6 +46,11 @@ class DutiesForm(forms.Form):
         """Whether the words of the deadline name no certain day, so that a person gives it."""
         text = str(self["deadline_text"].value() or "")
         return bool(text) and read_deadline(text, self.plan.year).kind == DeadlineKind.UNCLEAR
+
+    @property
+    def shows_day(self) -> bool:
+        """Whether the day is asked for, or what was typed there is wrong."""
+        return self.asks or bool(self.errors.keys() & {"day", "none"})
 
     @property
     def offered_lead(self) -> str:
@@ -77,31 +82,38 @@ class DutiesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        text = cleaned.get("deadline_text")
-        if text:
-            self.deadline = read_deadline(text, self.plan.year)
+        if text := cleaned.get("deadline_text"):
+            self.deadline = read_deadline(text, self.year)
             if self.deadline.kind == DeadlineKind.UNCLEAR:
                 self._decide(cleaned)
-            elif self.deadline.due and self.deadline.due.year not in self._years:
-                self.add_error("deadline_text", self._outside())
+            else:
+                self._compare(cleaned)
         return cleaned
 
-    @property
-    def _years(self) -> tuple[int, int]:
-        return self.plan.year, self.plan.year + 1
-
-    def _outside(self) -> forms.ValidationError:
-        return forms.ValidationError(
-            _("Give a day in %(year)s, the year of the plan, or in the year after."),
-            params={"year": self.plan.year},
-        )
-
     def _decide(self, cleaned: dict[str, Any]) -> None:
-        day: date | None = cleaned.get("day")
-        if day and cleaned.get("none"):
-            text = _("Give either the last day, or say that the task has no deadline.")
-            self.add_error("day", text)
-        elif day and day.year not in self._years:
-            self.add_error("day", self._outside())
-        elif day or cleaned.get("none"):
+        """The words name no certain day: a person says it, or will before the plan is issued."""
+        day, none = cleaned.get("day"), cleaned.get("none")
+        if day and none:
+            self.refuse_choice()
+        elif day or none:
             self.deadline = deadline_on(day)
+
+    def _compare(self, cleaned: dict[str, Any]) -> None:
+        """The words say the deadline; what was typed beside them must not say another one."""
+        try:
+            if self.deadline.due:
+                self.in_time(self.deadline.due)
+        except forms.ValidationError as outside:
+            self.add_error("deadline_text", outside)
+            return
+        day, none, due = cleaned.get("day"), cleaned.get("none"), self.deadline.due
+        read = {"words": cleaned["deadline_text"], "read": deadline_text(self.deadline.as_dict())}
+        if day and day != due and "day" in self.changed_data:
+            text = _(
+                "The words “%(words)s” say: %(read)s; the day typed here is %(day)s."
+                " Correct one of them, or leave the day empty."
+            )
+            self.add_error("day", text % (read | {"day": format_day(day)}))
+        elif none and due and "none" in self.changed_data:
+            text = _("The words “%(words)s” say: %(read)s. Correct them, or do not tick this.")
+            self.add_error("none", text % read)

@@ -62,7 +62,8 @@ class TogetherForm(DutiesForm):
         held = Membership.objects.live().filter(workplace__in=workplaces)
         working = Q(is_active=True, pk__in=held.values("user"))
         offer_rows(self, "responsible", User.objects.filter(working).order_by("full_name", "pk"))
-        if not self.asks:
+        typed = (self.data.get(name) for name in ("day", "none"))
+        if not self.asks and not any(typed):
             del self.fields["day"], self.fields["none"]
 
     def clean_lead(self) -> str:

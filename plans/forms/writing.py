@@ -1,65 +1,19 @@
-"""The forms of a task that is written: a line of the table, and all of it."""
+"""The form of all that a task of a draft says."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import TaskArea
-from plans.forms.duties import DutiesForm
-from plans.intake.units import LeadOffices
+from plans.forms.lines import TaskLineForm
 from plans.models import Plan, Target, Task
-from units.fields import LongTextField, TextField, WholeField, offer_rows
+from units.fields import LongTextField, TextField, offer_rows
 from units.formats import limits
 from units.models import Membership, User
-
-
-class TaskLineForm(DutiesForm):
-    """What stands in the line of a task."""
-
-    title = LongTextField(label=gettext_lazy("Task"), max_length=limits.PARAGRAPH)
-    product = LongTextField(
-        label=gettext_lazy("Product"), max_length=limits.PARAGRAPH, required=False
-    )
-    seen = WholeField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
-    field_order = ["title", "product"]
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        plan: Plan,
-        offices: LeadOffices,
-        task: Task | None = None,
-        **kwargs: Any,
-    ) -> None:
-        self.task = task
-        initial = self.facts_of(task) | kwargs.pop("initial", {}) if task else None
-        initial = initial or kwargs.pop("initial", None)
-        super().__init__(data, plan=plan, offices=offices, initial=initial, **kwargs)
-        for name in ("title", "product"):
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
-
-    @staticmethod
-    def facts_of(task: Task) -> dict[str, Any]:
-        decided = task.deadline.get("kind") in ("date", "none")
-        return {
-            "title": task.title,
-            "product": task.product,
-            "lead": task.lead,
-            "coordinating": "; ".join(task.coordinating),
-            "deadline_text": task.deadline_text,
-            "day": task.due if decided else None,
-            "none": decided and task.due is None,
-            "seen": task.version,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The arguments for `write_task`."""
-        names = ("title", "product", "lead", "coordinating", "deadline_text")
-        return {name: self.cleaned_data[name] for name in names} | {"deadline": self.deadline}
 
 
 class TaskForm(TaskLineForm):
@@ -82,13 +36,16 @@ class TaskForm(TaskLineForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ["area", "title", "product", "lead", "responsible"]
+    field_order = ["area", "title", "product", "lead", "responsible", "coordinating"]
+    field_order += ["deadline_text"]
 
     def __init__(self, data: Any = None, *, plan: Plan, **kwargs: Any) -> None:
         super().__init__(data, plan=plan, **kwargs)
         offer_rows(self, "area", TaskArea.objects.all())
         offer_rows(self, "targets", plan.targets.all())
         offer_rows(self, "responsible", _people_of(plan, self.task))
+        only = _("Only where the words of the deadline name no certain day.")
+        self.fields["day"].help_text = only
         self.fields["note"].widget = forms.Textarea(attrs={"rows": 2})
         if not plan.targets.exists():
             del self.fields["targets"]
@@ -102,6 +59,28 @@ class TaskForm(TaskLineForm):
             "note": task.note,
             "targets": [target.pk for target in task.targets.all()],
         }
+
+    def words_of(self, task: Task) -> dict[str, str]:
+        return super().words_of(task) | {
+            "area": task.area.name,
+            "responsible": str(task.responsible or ""),
+            "budget": task.budget,
+            "note": task.note,
+            "targets": "; ".join(str(target) for target in task.targets.all()),
+        }
+
+    def show_conflict(self, text: str, stored: Mapping[str, str], *, seen: int) -> None:
+        """Say who was faster, and beside each field that differs what is stored there now. `seen`
+        is the version of that: sent again, what was typed is kept.
+        """
+        sent: Any = self.data
+        again = sent.copy()
+        again["seen"] = str(seen)
+        self.data = again
+        self.add_error(None, text)
+        now = _("Stored now: “%(text)s”. Save again to keep yours.")
+        for name, words in stored.items():
+            self.add_error(name, now % {"text": words})
 
     @property
     def values(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from plans.models import Plan, Target
 from plans.targets.codes import LONGEST, checked_code, next_code
 from plans.targets.tree import below, in_tree, targets_out_of_place
 from plans.targets.words import level_of
-from plans.writing_rights import require_writing
+from plans.writing_rights import locked_draft
 from units.audit.trail import record
 from units.models import User
 from units.refusals import ChangedMeanwhile, Invalid, NotReady
@@ -26,7 +26,7 @@ def add_target(
     plan: Plan, *, code: str, parent: int | None, facts: Mapping[str, Any], by: User
 ) -> Target:
     """A new target, the last of its siblings; without a code it takes the next."""
-    plan, targets = _locked(plan.pk, by)
+    plan, targets = _with_targets(plan.pk, by)
     above = _chosen(targets, parent)
     code, above = checked_code(code or next_code(targets, above), targets, above)
     target = Target(plan=plan, code=code, parent=above, position=len(targets) + 1, **facts)
@@ -51,7 +51,7 @@ def change_target(
     Under another parent it takes the next code there, its parts go along. The same sent again
     changes nothing. Raises ChangedMeanwhile where somebody else was faster.
     """
-    plan, targets = _locked(target.plan_id, by)
+    plan, targets = _with_targets(target.plan_id, by)
     target = _again(target, targets)
     before = _texts(target)
     placed = (target.code, target.parent_id) == (code, parent)
@@ -84,7 +84,7 @@ def place_target(target: Target, *, place: int, by: User) -> Target:
     """Print a target at another place (from 1) among its siblings."""
     if place < 1:
         raise Invalid(_("The place is not a number."))
-    plan, targets = _locked(target.plan_id, by)
+    plan, targets = _with_targets(target.plan_id, by)
     target = _again(target, targets)
     siblings = [each for each in targets if each.parent_id == target.parent_id]
     before = siblings.index(target) + 1
@@ -110,7 +110,7 @@ def remove_target(target: Target, *, seen: str, by: User) -> int:
     """Delete a target with its parts, and say how many that were. `seen` is the mark of all of
     them. Raises ChangedMeanwhile where one has changed, NotReady where one has results.
     """
-    plan, targets = _locked(target.plan_id, by)
+    plan, targets = _with_targets(target.plan_id, by)
     target = _again(target, targets)
     gone = below(target, targets)
     if seen != mark_of(gone):
@@ -133,13 +133,9 @@ def mark_of(targets: Iterable[Target]) -> str:
 # --- parts of the verbs --------------------------------------------------------------------------
 
 
-def _locked(plan: int, by: User) -> tuple[Plan, list[Target]]:
-    """The plan, locked, if this person may write it now, and its targets as printed."""
-    locked = Plan.objects.select_for_update(of=("self",)).select_related("authority")
-    found = locked.filter(pk=plan).first()
-    if found is None:
-        raise NotReady(_("The plan no longer exists."))
-    require_writing(by, found)
+def _with_targets(plan: int, by: User) -> tuple[Plan, list[Target]]:
+    """The draft, locked, and its targets as printed."""
+    found = locked_draft(plan, by)
     return found, [placed.target for placed in in_tree(found.targets.all())]
 
 

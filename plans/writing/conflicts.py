@@ -1,13 +1,12 @@
 """What to say where two people wrote the same task."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plans.forms.writing import TaskLineForm
+from plans.forms.lines import TaskLineForm
 from plans.models import Task
-from units.models import AuditEvent
+from units.audit.meanwhile import changed_meanwhile_text
 
 
 @dataclass(frozen=True)
@@ -19,16 +18,9 @@ class WritingConflict:
 
 
 def conflict_of(current: Task, form: TaskLineForm) -> WritingConflict:
-    events = AuditEvent.objects.filter(target_type="plans.task", target_id=current.pk)
-    last = events.order_by("-pk").first()
-    text = _("%(name)s has changed %(code)s meanwhile.") % {
-        "name": last.actor_name if last else _("Somebody else"),
-        "code": current.code,
+    stored = {
+        name: words or _("empty")
+        for name, words in form.words_of(current).items()
+        if name in form.fields and form.differs_from(current, name)
     }
-    stored: dict[str, Any] = form.facts_of(current)
-    differing = {
-        name: str(stored[name]) or _("empty")
-        for name in ("title", "product", "lead", "coordinating", "deadline_text")
-        if stored[name] != form[name].value()
-    }
-    return WritingConflict(text, differing)
+    return WritingConflict(changed_meanwhile_text(current), stored)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from criteria.models import TaskArea
 from plans.models import Plan, Task
 from plans.occurrences.keeping import keep_occurrences
-from plans.writing.drafts import locked_draft, task_of
 from plans.writing.filling import WRITTEN, fill, key_of, next_code, printed, put_in_order, said
+from plans.writing_rights import locked_draft, task_of
 from units.audit.trail import record
 from units.formats.text import search_key
 from units.models import User

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from criteria.models import TaskArea
-from plans.forms.writing import TaskLineForm
+from plans.forms.lines import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text
@@ -88,7 +89,7 @@ def writing_page(plan: Plan) -> WritingPage:
     areas = (
         WrittenArea(
             area,
-            tuple(_lines(plan, offices, tasks.get(area.pk, []))),
+            tuple(_lines(offices, tasks.get(area.pk, []))),
             blank_line(plan, offices, area),
         )
         for area in TaskArea.objects.all()
@@ -103,7 +104,17 @@ def line_of(task: Task, form: TaskLineForm) -> WrittenLine:
 
 
 def blank_line(plan: Plan, offices: LeadOffices, area: TaskArea) -> WrittenLine:
-    return WrittenLine(TaskLineForm(plan=plan, offices=offices, auto_id=f"new-{area.order}-%s"))
+    return WrittenLine(blank_form(plan, offices, area))
+
+
+def line_form(task: Task, offices: LeadOffices, data: Any = None) -> TaskLineForm:
+    """The form of a line; its fields have ids that no other line of the page has."""
+    auto_id = f"task-{task.pk}-%s"
+    return TaskLineForm(data, plan=task.plan, offices=offices, task=task, auto_id=auto_id)
+
+
+def blank_form(plan: Plan, offices: LeadOffices, area: TaskArea, data: Any = None) -> TaskLineForm:
+    return TaskLineForm(data, plan=plan, offices=offices, auto_id=f"new-{area.order}-%s")
 
 
 def _tasks(plan: Plan) -> list[Task]:
@@ -114,7 +125,6 @@ def _tasks(plan: Plan) -> list[Task]:
     return tasks
 
 
-def _lines(plan: Plan, offices: LeadOffices, tasks: list[Task]) -> Iterator[WrittenLine]:
+def _lines(offices: LeadOffices, tasks: list[Task]) -> Iterator[WrittenLine]:
     for place, task in enumerate(tasks, start=1):
-        form = TaskLineForm(plan=plan, offices=offices, task=task, auto_id=f"task-{task.pk}-%s")
-        yield WrittenLine(form, task, place, len(tasks))
+        yield WrittenLine(line_form(task, offices), task, place, len(tasks))

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from plans.models import Plan
 from plans.versions.text import PLAN_FIELDS
-from plans.writing.drafts import locked_draft
+from plans.writing_rights import locked_draft
 from units.audit.trail import record
 from units.models import User
 from units.refusals import ChangedMeanwhile

@@ -13,8 +13,8 @@ from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.versions.differences import Difference, difference_of_task
 from plans.versions.text import task_text
-from plans.writing.drafts import locked_draft
 from plans.writing.filling import fill, next_code, put_in_order
+from plans.writing_rights import locked_draft
 from units.audit.trail import record
 from units.formats.text import search_key
 from units.models import Membership, User

@@ -119,6 +119,7 @@ def test_what_cannot_be_is_said_line_by_line(home_affairs, draft, place, justice
         ({"lead": "Phòng Tư pháp; Phòng Nội vụ"}, "lead"),
         ({"deadline_text": "31/12/2019"}, "deadline_text"),
         ({"deadline_text": "Sau Tết", "day": "31/12/2019"}, "day"),
+        ({"deadline_text": "Quý II", "day": "31/05/2021"}, "day"),
         ({"responsible": "0"}, "responsible"),
         ({"area": "x"}, "area"),
         ({"coordinating": "x" * 201}, "coordinating"),

@@ -83,6 +83,10 @@ def test_a_plan_is_written_from_nothing(home_affairs, place):
         (UNCLEAR | {"day": "31/12/2019"}, "day", "2021"),
         (UNCLEAR | {"day": "01/03/2021", "none": "on"}, "day", "không có"),
         ({"coordinating": "x" * 201}, "coordinating", "200"),
+        ({"deadline_text": "Quý II", "day": "31/05/2021"}, "day", "30/06/2021"),
+        ({"deadline_text": "Quý II", "day": "31/05/2021"}, "day", "31/05/2021"),
+        ({"deadline_text": "Thường xuyên", "day": "31/05/2021"}, "day", "Thường xuyên"),
+        ({"deadline_text": "Quý II", "none": "on"}, "none", "30/06/2021"),
         ({"title": "Nhiệm vụ 1.2"}, "title", "1.2"),
         ({"title": "x" * 5001}, "title", "5000"),
     ],
@@ -119,6 +123,14 @@ def test_a_deadline_without_a_day_is_asked_and_holds_the_issue_back(home_affairs
     write(home_affairs, task, deadline_text="Sau Tết Nguyên đán", none="on")
     task.refresh_from_db()
     assert (task.due, task.is_undecided) == (None, False)
+
+
+def test_a_day_beside_clear_words_stays_in_sight_until_it_is_corrected(home_affairs, draft):
+    answer = write(home_affairs, code(draft, "1.1"), day="31/05/2021")
+    said = words(read(answer.text, "tr"))
+    assert "“Quý II” được hiểu là: chậm nhất 30/06/2021" in said
+    assert "31/05/2021" in said
+    assert 'name="day"' in answer.text
 
 
 def test_an_office_that_is_none_of_the_list_is_kept_and_the_nearest_offered(home_affairs, draft):
@@ -183,7 +195,7 @@ def test_all_of_a_task_is_written_beside_the_table(home_affairs, cast, place, dr
 
 def test_tasks_change_places_and_are_numbered_anew(home_affairs, draft):
     second = code(draft, "1.2")
-    assert home_affairs.post(to("task_place", second.pk), {"place": "1"}).status_code == 302
+    assert home_affairs.post(to("task_place", second.pk), {"place": "1"}).status_code == 204
     assert [task.code for task in draft.tasks.all()] == ["1.2", "1.1"]
     home_affairs.post(to("plan_number", draft.pk))
     assert [(task.code, task.title) for task in draft.tasks.all()] == [

@@ -2,11 +2,10 @@
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,10 +19,11 @@ from plans.targets.tree import below
 from plans.views.plans import visible_plan
 from plans.views.targets.readings import visible_target
 from plans.writing_rights import require_writing
+from units.audit.meanwhile import changed_meanwhile_text
 from units.drawn_for import require_drawn_for
-from units.models import AuditEvent
 from units.refusals import ChangedMeanwhile
 from units.requests import Request, read_key
+from units.views.panels import go, stands_alone
 from units.views.refusals import answers_refusals, refusals_on
 
 
@@ -116,16 +116,10 @@ def _with_conflict(
     data = request.POST.copy()
     data["version"] = str(current.version)
     again = target_form(current, targets, data)
-    events = AuditEvent.objects.filter(target_type="plans.target", target_id=current.pk)
-    last = events.order_by("-pk").first()
-    facts = {
-        "name": last.actor_name if last else _("Somebody else"),
-        "code": current.code,
-        "values": "; ".join(form.conflict_texts(current)),
-    }
-    changed = _("%(name)s has changed %(code)s meanwhile.") % facts
+    changed = changed_meanwhile_text(current)
     stands = _("What stands now: %(values)s. Save again to replace it with what you typed.")
-    again.add_error(None, f"{changed} {stands % facts}")
+    values = "; ".join(form.conflict_texts(current))
+    again.add_error(None, f"{changed} {stands % {'values': values}}")
     return again
 
 
@@ -146,12 +140,9 @@ def _written(
     where it was, on the arrow that moves on.
     """
     address = reverse("plans:plan_targets", args=[plan.pk])
-    page = request.htmx.current_url_abs_path
-    if not request.htmx or (page and urlsplit(page).path != address):
+    if stands_alone(request, address):
         messages.success(request, message)
-        if request.htmx:
-            return HttpResponse(headers={"HX-Redirect": address})
-        return redirect(address)
+        return go(request, address)
     targets = read_targets(plan, request.user, timezone.localdate())
     response = render(request, "plans/targets/_table.html", {"page": targets, "swap": True})
     events: dict[str, Any] = {"toast": {"text": message, "tone": "success"}}

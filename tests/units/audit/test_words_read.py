@@ -56,6 +56,12 @@ plans.report_progress: Báo cáo tiến độ
 plans.amendment_begun: Bắt đầu dự thảo sửa đổi, bổ sung
 plans.task_removed: Bỏ nhiệm vụ
 plans.task_handed_on: Chuyển giao nhiệm vụ
+plans.meeting_begun: Chuẩn bị cuộc họp kiểm điểm kế hoạch
+plans.meeting_written: Ghi kết luận cuộc họp
+plans.meeting_called_off: Hủy cuộc họp
+plans.conclude_meeting: Kết thúc cuộc họp
+plans.follow_up_added: Giao việc sau họp
+plans.follow_up_removed: Bỏ việc giao sau họp
 plans.task_placed: Chuyển vị trí nhiệm vụ
 plans.tasks_numbered: Đánh lại số thứ tự nhiệm vụ
 plans.amendment_discarded: Hủy dự thảo sửa đổi, bổ sung
