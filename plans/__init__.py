@@ -3,6 +3,7 @@
 ORDER = (  # lowest first: a room imports from those before it
     "models",
     "annex",
+    "locks",
     "writing_rights",
     "task_states",
     "wording",
@@ -11,6 +12,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "progress",
     "documents",
     "open_tasks",
+    "responsible",
     "steps",
     "versions",
     "intake",

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +10,7 @@ from criteria.models import TaskArea
 from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
+from units.formats.text import search_key
 from units.models import IssuedBy, Searchable, Unit
 
 if TYPE_CHECKING:
@@ -32,6 +33,23 @@ class TaskQuerySet(Searchable, IssuedBy):
         """Tasks on which somebody reported: they are not taken out of a plan."""
         reports = Q(occurrences__reports__isnull=False)
         return self.filter(reports | Q(status="done") | Q(evidence_links__isnull=False)).distinct()
+
+
+class TaskWords(Protocol):
+    """What is found of a task: a row, or a line that was read."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def product(self) -> str: ...
+    @property
+    def lead(self) -> str: ...
+
+
+def search_key_of(task: TaskWords) -> str:
+    return search_key(f"{task.code} {task.title} {task.product} {task.lead}")
 
 
 class Task(models.Model):

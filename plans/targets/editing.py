@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from plans.locks import locked_plan
 from plans.models import Plan, Target
 from plans.targets.codes import LONGEST, checked_code, next_code
 from plans.targets.tree import below, in_tree, targets_out_of_place
@@ -135,10 +136,7 @@ def mark_of(targets: Iterable[Target]) -> str:
 
 def _locked(plan: int, by: User) -> tuple[Plan, list[Target]]:
     """The plan, locked, if this person may write it now, and its targets as printed."""
-    locked = Plan.objects.select_for_update(of=("self",)).select_related("authority")
-    found = locked.filter(pk=plan).first()
-    if found is None:
-        raise NotReady(_("The plan no longer exists."))
+    found = locked_plan(plan)
     require_writing(by, found)
     return found, [placed.target for placed in in_tree(found.targets.all())]
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from plans.locks import locked_plan
 from plans.models import Plan, Task
 from plans.writing_rights import require_writing
 from units.models import User
@@ -12,10 +13,7 @@ def locked_draft(pk: int, by: User) -> Plan:
     """The draft, locked until the end of the transaction. Raises PermissionDenied, or NotReady when
     it is issued or gone.
     """
-    plans = Plan.objects.select_for_update(of=("self",)).select_related("authority")
-    plan = plans.filter(pk=pk).first()
-    if plan is None:
-        raise NotReady(_("The draft no longer exists."))
+    plan = locked_plan(pk)
     require_writing(by, plan)
     return plan
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from plans.annex.deadlines import read_deadline
 from plans.intake.units import LeadOffices
+from plans.locks import locked_plan
 from plans.models import Plan, Task
 from plans.versions.copying import copy_lines, moved_on
 from units.audit.trail import record
@@ -47,7 +48,7 @@ def make_plan(
 @transaction.atomic
 def discard_draft(plan: Plan, *, by: User) -> None:
     """Delete a plan that was never issued. Raises NotReady once it is."""
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("authority").get(pk=plan.pk)
+    plan = locked_plan(plan.pk)
     require(by, Grant.WRITE_PLANS, unit=plan.authority)
     if plan.status != Plan.Status.DRAFT:
         raise NotReady(_("The plan is issued; it is not deleted any more."))

@@ -23,6 +23,11 @@ class UnitQuerySet(Searchable, OwnedByUnit):
         started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
         return self.filter(started, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
+    def living_in(self, year: int) -> "UnitQuerySet":
+        """The units that existed on any day of the year."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
+        return self.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
+
 
 class Unit(models.Model):
     """A body of government: a province, a district, a commune, or an office of one of them.
