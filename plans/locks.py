@@ -3,7 +3,15 @@
 from django.utils.translation import gettext as _
 
 from plans.models import Plan
+from units.models import Unit
 from units.refusals import NotReady
+
+
+def hold_plans_of(authority: Unit) -> None:
+    """Of two who make a plan of the authority at once, one waits. Others go on naming the unit in
+    their rows: else each could wait for the other.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
 def locked_plan(pk: int) -> Plan:

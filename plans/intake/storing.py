@@ -16,7 +16,7 @@ from plans.intake.writing import (
     write_targets,
     write_tasks,
 )
-from plans.locks import locked_plan
+from plans.locks import hold_plans_of, locked_plan
 from plans.models import Plan
 from plans.versions.amending import copy_to_amend
 from units.audit.trail import record
@@ -35,7 +35,7 @@ def take_in(
     The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
     and while a deadline or the task area of tasks is neither clear nor decided.
     """
-    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
+    hold_plans_of(authority)
     known = stored_plan(draft, authority)
     if known:
         known = locked_plan(known.pk)

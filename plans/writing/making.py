@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plans.annex.deadlines import read_deadline
 from plans.intake.units import LeadOffices
-from plans.locks import locked_plan
+from plans.locks import hold_plans_of, locked_plan
 from plans.models import Plan, Task
 from plans.versions.copying import copy_lines, moved_on
 from units.audit.trail import record
@@ -27,7 +27,7 @@ def make_plan(
     while their account is in use.
     """
     require(by, Grant.WRITE_PLANS, unit=authority)
-    Unit.objects.select_for_update().get(pk=authority.pk)  # two at once make one plan
+    hold_plans_of(authority)
     if known := Plan.objects.whole().filter(authority=authority, kind=kind, year=year).first():
         text = _("%(unit)s already has such a plan for %(year)s: “%(title)s”.")
         facts = {"unit": authority.name, "year": year, "title": known.title}
