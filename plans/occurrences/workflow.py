@@ -18,7 +18,7 @@ from plans.models import OWN_WORDS, Occurrence, ProgressReport, ProgressWord, Ta
 from plans.occurrences.documents import show
 from plans.occurrences.steps import OCCURRENCE_STEPS
 from units.models import User
-from units.refusals import Invalid
+from units.refusals import Invalid, NotReady
 from units.workflow import take
 
 
@@ -56,7 +56,7 @@ def report(
     `uploads` become documents first. Raises Invalid naming the field, or NotReady.
     """
     _require_sense(occurrence, said)
-    task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
+    task = _locked_task(occurrence)
     finished = said.word == ProgressWord.FINISHED
     percent = 100 if finished else said.percent
     take(
@@ -82,12 +82,19 @@ def report(
 @transaction.atomic
 def reopen(occurrence: Occurrence, *, by: User, reason: str) -> Occurrence:
     """Take the last report back; what was delivered stays as text for the next report."""
-    task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
+    task = _locked_task(occurrence)
     take(occurrence, OCCURRENCE_STEPS, "reopen_task", by=by, reason=reason, done_on=None)
     task.reported_by = by
     task.save(update_fields=["reported_by"])
     follow([task])
     return occurrence
+
+
+def _locked_task(occurrence: Occurrence) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).filter(pk=occurrence.task_id).first()
+    if task is None:
+        raise NotReady(_("Somebody has taken this task out of the plan meanwhile."))
+    return task
 
 
 def follow(tasks: Iterable[Task]) -> None:

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from plans.models import Plan, Task
+from plans.models import Plan, ProgressReport, ProgressWord, Task
+from plans.occurrences import workflow
+from plans.occurrences.workflow import ReportedProgress, report
 from plans.versions import amending
 from plans.versions.amending import amend, begin_amendment, changes_of, discard_amendment
 from plans.writing import lines
@@ -67,6 +69,23 @@ def test_without_the_hold_it_is_lost(by, monkeypatch):
         lines, "locked_draft", lambda pk, by: Plan.objects.select_related("authority").get(pk=pk)
     )
     assert lost_while_put_in_force(by, monkeypatch, PATIENT)
+
+
+def test_a_report_is_not_lost_with_a_task_that_is_taken_out(by, monkeypatch):
+    meeting = Meeting(SHORT)
+    kept, sense = amending._require_reports_kept, workflow._require_sense
+    monkeypatch.setattr(amending, "_require_reports_kept", meeting.after(kept))
+    monkeypatch.setattr(workflow, "_require_sense", meeting.after(sense))
+    task = Task.objects.select_related("plan__authority").get(plan__amends=None, code="1.1")
+    draft, said = the_draft(), ReportedProgress(date(2021, 3, 1), ProgressWord.UNDER_WAY)
+    draft.tasks.get(code="1.1").delete()
+    reported, _version = at_once(
+        lambda: report(task.occurrences.get(), said, by=by),
+        lambda: amend(draft, by=by, **SIGNED),
+        expected=(NotReady,),
+    )
+    assert ProgressReport.objects.exists() is isinstance(reported, ProgressReport)
+    assert Task.objects.filter(pk=task.pk).exists() is isinstance(reported, ProgressReport)
 
 
 def test_of_two_who_put_it_in_force_or_throw_it_away_one_does(by):
