@@ -3,7 +3,6 @@
 ORDER = (  # lowest first: a room imports from those before it
     "models",
     "annex",
-    "locks",
     "writing_rights",
     "task_states",
     "wording",
@@ -11,7 +10,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "occurrences",
     "progress",
     "documents",
-    "open_tasks",
     "responsible",
     "steps",
     "versions",

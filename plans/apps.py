@@ -10,7 +10,8 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
+        from plans import audit_words, documents, search  # noqa: PLC0415 - models are loaded only now
+        from plans.offices import open_tasks  # noqa: PLC0415
         from plans.offices.notices import KINDS  # noqa: PLC0415
         from units.notices.notifying import register_all  # noqa: PLC0415
 

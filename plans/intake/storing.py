@@ -16,9 +16,9 @@ from plans.intake.writing import (
     write_targets,
     write_tasks,
 )
-from plans.locks import hold_plans_of, locked_plan
 from plans.models import Plan
 from plans.versions.amending import copy_to_amend
+from plans.writing_rights import hold_plans_of, locked_plan
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.text import clean

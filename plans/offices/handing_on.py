@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plans.locks import locked_plan
 from plans.models import Plan, Task
 from plans.models.tasks import search_key_of
 from plans.offices.notices import HANDED_ON
 from plans.responsible import left_tasks
+from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.reasons import reason_given
 from units.grants import Grant

@@ -9,12 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plans.locks import locked_plan
 from plans.models import Plan, Target
 from plans.targets.codes import LONGEST, checked_code, next_code
 from plans.targets.tree import below, in_tree, targets_out_of_place
 from plans.targets.words import level_of
-from plans.writing_rights import require_writing
+from plans.writing_rights import locked_plan, require_writing
 from units.audit.trail import record
 from units.models import User
 from units.refusals import ChangedMeanwhile, Invalid, NotReady

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plans.locks import locked_plan
 from plans.models import Plan, PlanVersion, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
 from plans.steps import PLAN_STEPS, not_ready_to_issue
@@ -16,6 +15,7 @@ from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines, put
 from plans.versions.differences import Difference, differences
 from plans.versions.keeping import keep_version
 from plans.versions.text import PLAN_FIELDS, text_of
+from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.dates import format_day
 from units.grants import Grant

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from plans.locks import locked_plan
 from plans.models import Plan, Task
-from plans.writing_rights import require_writing
+from plans.writing_rights import locked_plan, require_writing
 from units.models import User
 from units.refusals import NotReady
 

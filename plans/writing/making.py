@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from plans.annex.deadlines import read_deadline
 from plans.intake.units import LeadOffices
-from plans.locks import hold_plans_of, locked_plan
 from plans.models import Plan, Task
 from plans.versions.copying import copy_lines, moved_on
+from plans.writing_rights import hold_plans_of, locked_plan
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.offices.handing_on import hand_on
-from plans.open_tasks import at_unit
+from plans.offices.open_tasks import at_unit
 from plans.versions.amending import amend, begin_amendment
 from plans.workflow import close
 from tests.people import make_person
