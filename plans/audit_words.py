@@ -33,6 +33,7 @@ FIELDS = {
     "deadline_text": _("Deadline"),
     "due": _("Due on"),
     "goals": _("Goals"),
+    "order": _("Order"),
     "product": _("Product"),
     "requirements": _("Requirements"),
     "responsible": _("Responsible person"),

@@ -75,8 +75,10 @@ def _copies(plan: Plan, tasks: Collection[Task]) -> list[Task]:
     """The copies of the tasks in the draft that amends the plan, with the same lead."""
     for draft in plan.amendments.all():
         locked_plan(draft.pk)
-    leads = {task.pk: (task.lead, task.lead_unit_id) for task in tasks}
-    copies = Task.objects.filter(origin__in=leads).select_related("plan__authority", "responsible")
+    leads: dict[int | None, tuple[str, int | None]] = {
+        task.pk: (task.lead, task.lead_unit_id) for task in tasks
+    }
+    copies = Task.objects.filter(origin__in=tasks).select_related("plan__authority", "responsible")
     return [each for each in copies if leads[each.origin_id] == (each.lead, each.lead_unit_id)]
 
 

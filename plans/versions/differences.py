@@ -101,7 +101,9 @@ def _placed_elsewhere(
     """Behind which lines those stood and stand that were moved, by their keys: tasks within their
     area, targets in the whole table. What went along behind a moved line is not named.
     """
-    areas = {line.key: _area_of(line) for line in before if line.key is not None}
+    areas: dict[int | None, int | None] = {
+        line.key: _area_of(line) for line in before if line.key is not None
+    }
     same = {line.key for line in after if areas.get(line.key, line) == _area_of(line)}
     was, now = (_lines_ahead(line for line in each if line.key in same) for each in (before, after))
     found = {}

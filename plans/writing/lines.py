@@ -102,8 +102,8 @@ def place_task(task: Task, *, place: int, by: User) -> Task:
         by=by,
         target=task,
         unit=plan.authority,
-        before={"code": task.code, "position": before},
-        after={"code": task.code, "position": now},
+        before={"code": task.code, "order": before},
+        after={"code": task.code, "order": now},
     )
     return task
 

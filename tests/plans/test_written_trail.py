@@ -51,7 +51,7 @@ def test_how_the_deadline_is_read_is_named(draft, cast):
 def test_the_place_is_named_before_and_after(draft, cast):
     place_task(draft.tasks.get(code="1.1"), place=2, by=cast.home_affairs)
     event = AuditEvent.objects.get(verb="task_placed")
-    assert (event.before["position"], event.after["position"]) == (1, 2)
+    assert (event.before["order"], event.after["order"]) == (1, 2)
 
 
 def test_every_field_has_its_name(draft, cast, place):
