@@ -14,12 +14,11 @@ from demo.targets import play_targets
 from demo.task_reports import date_reports_back, report_tasks
 from plans import workflow
 from plans.annex.deadlines import read_deadline
-from plans.forms.together import SharedDuties
 from plans.models import Plan
 from plans.versions.amending import amend, begin_amendment
 from plans.writing.lines import add_task
 from plans.writing.making import make_plan
-from plans.writing.together import Tick, write_together
+from plans.writing.together import SharedDuties, Tick, write_together
 from units.models import Unit, User
 
 HERE = Path(__file__).parent

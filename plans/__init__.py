@@ -10,7 +10,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "occurrences",
     "progress",
     "documents",
-    "open_tasks",
+    "responsible",
     "steps",
     "versions",
     "intake",

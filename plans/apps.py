@@ -10,8 +10,9 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
+        from plans import audit_words, documents, search  # noqa: PLC0415 - models are loaded only now
         from plans.meetings.notices import KINDS as OF_MEETINGS  # noqa: PLC0415
+        from plans.offices import open_tasks  # noqa: PLC0415
         from plans.offices.notices import KINDS as OF_OFFICES  # noqa: PLC0415
         from units.notices.notifying import register_all  # noqa: PLC0415
 

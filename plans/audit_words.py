@@ -33,6 +33,17 @@ ACTIONS = {
     "target_removed": _("Target removed"),
 }
 FIELDS = {
+    "area": _("Task area"),
+    "basis": _("Basis"),
+    "budget": _("Budget"),
+    "deadline_text": _("Deadline"),
+    "due": _("Due on"),
+    "goals": _("Goals"),
+    "order": _("Order"),
+    "product": _("Product"),
+    "requirements": _("Requirements"),
+    "responsible": _("Responsible person"),
+    "targets": _("Targets it serves"),
     "delivered": _("Delivered product"),
     "done_on": _("Done on"),
     "lead": _("Lead office"),
@@ -49,6 +60,7 @@ FIELDS = {
     "level": _("Level"),
     "measured_in": _("Measured in"),
     "part_of": _("Part of"),
+    "reading": _("Deadline understood as"),
     "result": _("Result"),
     "source": _("Source"),
 }

@@ -12,7 +12,7 @@ from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 from plans.wording import deadline_text, occurrence_text
 from units.formats.dates import format_day
 from units.grants import Grant
-from units.models import Membership, User
+from units.models import User
 from units.permissions import Verdict, may
 
 
@@ -62,17 +62,6 @@ def row_of(task: Task, on: date, user: User, left: Collection[int] = ()) -> Task
         verdict=may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit),
         is_left=task.pk in left,
     )
-
-
-def left_tasks(tasks: Collection[Task]) -> set[int]:
-    """The keys of tasks whose responsible person has no account in use any more, or works no longer
-    at the office that leads the task. One query at most.
-    """
-    named = [task for task in tasks if task.responsible]
-    people = {task.responsible_id for task in named}
-    held = Membership.objects.live().filter(user__in=people, user__is_active=True)
-    present = set(held.values_list("user", "workplace")) if named else set()
-    return {task.pk for task in named if (task.responsible_id, task.acting_unit.pk) not in present}
 
 
 def tasks_of(plan: Plan) -> list[Task]:

@@ -1,11 +1,11 @@
-"""Who may write a plan, and when; the draft locked for one person at a time."""
+"""Who may write a plan, and when: one person at a time."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
 from units.grants import Grant
-from units.models import User
+from units.models import Unit, User
 from units.permissions import Verdict, may
 from units.refusals import NotReady
 
@@ -28,14 +28,30 @@ def require_writing(user: User, plan: Plan) -> None:
     raise PermissionDenied(verdict.reason)
 
 
-def locked_draft(pk: int, by: User) -> Plan:
-    """The draft, locked until the end of the transaction. Raises PermissionDenied, or NotReady when
-    it is issued or gone.
+def hold_plans_of(authority: Unit) -> None:
+    """Of two who make a plan of the authority at once, one waits. Others go on naming the unit in
+    their rows: else each could wait for the other.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=authority.pk)
+
+
+def locked_plan(pk: int) -> Plan:
+    """The plan as it stands now, with its authority, locked until the end of the transaction: the
+    plan in force before the draft that amends it. Raises NotReady where it is gone, as only drafts
+    go.
     """
     plans = Plan.objects.select_for_update(of=("self",)).select_related("authority")
     plan = plans.filter(pk=pk).first()
     if plan is None:
         raise NotReady(_("The draft no longer exists."))
+    return plan
+
+
+def locked_draft(pk: int, by: User) -> Plan:
+    """The draft, locked until the end of the transaction. Raises PermissionDenied, or NotReady when
+    it is issued or gone.
+    """
+    plan = locked_plan(pk)
     require_writing(by, plan)
     return plan
 

@@ -1,9 +1,8 @@
 """The units that a set names: the authority that issues it, and offices."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from criteria.annex import Annex, AnnexNode, AnnexProblem
 from criteria.annex.grid.words import body_key, has_name, levels_of
@@ -15,7 +14,7 @@ def authority_of(annex: Annex) -> Unit | None:
     """The authority that issues the annex: the one it names; where it names none, the only one of
     its level. None where the name is that of no known unit.
     """
-    units = [unit for unit in units_living_in(annex.year) if unit.is_local_government]
+    units = [unit for unit in _units_in(annex.year) if unit.is_local_government]
     if annex.issuer:
         called = body_key(annex.issuer)
         named = [
@@ -47,7 +46,7 @@ class Offices:
     def __init__(self, authority: Unit, year: int | None) -> None:
         self.names: list[str] = []
         self._found: dict[str, list[Unit]] = {}
-        for unit in units_living_in(year).filter(path__startswith=authority.path):
+        for unit in _units_in(year).filter(path__startswith=authority.path):
             if unit.parent_id == authority.pk:
                 self.names.append(unit.name)
                 for name in {search_key(unit.name), search_key(unit.short_name)}:
@@ -58,9 +57,6 @@ class Offices:
         return found[0] if len(found) == 1 else None
 
 
-def units_living_in(year: int | None) -> QuerySet[Unit]:
-    """The units that existed on any day of the year."""
-    if year is None:
-        return Unit.objects.all()
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
-    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
+def _units_in(year: int | None) -> QuerySet[Unit]:
+    """The units that existed on any day of the year; without a year all."""
+    return Unit.objects.all() if year is None else Unit.objects.living_in(year)

@@ -1,7 +1,6 @@
 """The form that writes several tasks of a draft together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
-from plans.annex.deadlines import Deadline
 from plans.forms.duties import DutiesForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
@@ -17,22 +15,10 @@ from units.fields import offer_rows
 from units.models import Membership, User
 
 
-@dataclass(frozen=True)
-class SharedDuties:
-    """What is written into several tasks; what is empty stays as it is in each of them."""
-
-    lead: str = ""
-    coordinating: tuple[str, ...] = ()
-    adds: bool = True  # to the coordinating offices of each task; else in their place
-    deadline_text: str = ""
-    deadline: Deadline | None = None
-    responsible: User | None = None
-    area: TaskArea | None = None
-
-
 class TogetherForm(DutiesForm):
     """What is left empty stays as it is in each task."""
 
+    WRITTEN = ("lead", "coordinating", "deadline_text", "responsible", "area")
     WAYS = [("add", _("add to those of each task")), ("replace", _("put in their place"))]
 
     way = forms.ChoiceField(
@@ -71,19 +57,16 @@ class TogetherForm(DutiesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors and self.together == SharedDuties():
+        if not self.errors and not any(cleaned.get(name) for name in self.WRITTEN):
             raise forms.ValidationError(_("Fill in what is to change in these tasks."))
         return cleaned
 
     @property
-    def together(self) -> SharedDuties:
-        given = self.cleaned_data
-        return SharedDuties(
-            lead=given["lead"],
-            coordinating=tuple(given["coordinating"]),
-            adds=not given["coordinating"] or given.get("way") == "add",
-            deadline_text=given["deadline_text"],
-            deadline=self.deadline if given["deadline_text"] else None,
-            responsible=given["responsible"],
-            area=given["area"],
-        )
+    def values(self) -> dict[str, Any]:
+        """The columns of `SharedDuties`."""
+        given = {name: self.cleaned_data[name] for name in self.WRITTEN}
+        return given | {
+            "coordinating": tuple(given["coordinating"]),
+            "adds": self.cleaned_data.get("way") == "add",
+            "deadline": self.deadline if given["deadline_text"] else None,
+        }

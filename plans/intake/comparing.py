@@ -9,7 +9,7 @@ from plans.annex import PlanDraft
 from plans.annex.target_codes import parent_of
 from plans.intake.areas import open_areas
 from plans.intake.decisions import as_decided_before, stored_plan
-from plans.intake.writing import lost_reports, plan_values, target_rows, task_rows
+from plans.intake.writing import lost_reports, plan_values, rows_of_plan, target_rows
 from plans.models import Plan, Target
 from plans.versions.differences import Difference, differences
 from plans.versions.text import (
@@ -18,6 +18,7 @@ from plans.versions.text import (
     PlanText,
     TargetText,
     TaskText,
+    frozen,
     target_text,
     text_of,
 )
@@ -44,15 +45,16 @@ def compare(draft: PlanDraft, authority: Unit) -> Comparison | None:
     if open_areas(draft):
         return None
     written = stored.amendments.first() or stored
-    text = _text(draft, authority, text_of(written))
-    refused = tuple(each.message for each in lost_reports(written, [t.code for t in text.tasks]))
+    text = _text(draft, written)
+    refused = tuple(each.message for each in lost_reports(written, draft))
     return Comparison(stored, differences(text_of(stored), text), refused)
 
 
-def _text(draft: PlanDraft, authority: Unit, known: PlanText) -> PlanText:
+def _text(draft: PlanDraft, plan: Plan) -> PlanText:
     """What the plan says with the workbook written over it: lines are known by their code, and
     keep what a workbook does not say.
     """
+    known = text_of(plan)
     targets = {line.code: line for line in known.targets}
     tasks = {line.code: line for line in known.tasks}
     areas = {area.pk: area for area in TaskArea.objects.all()}
@@ -60,11 +62,11 @@ def _text(draft: PlanDraft, authority: Unit, known: PlanText) -> PlanText:
     rows = target_rows(draft.targets)
     lines = [
         _task(code, row, tasks.get(code), areas[row["area_id"]], served[code], list(rows))
-        for code, row in task_rows(draft, authority).items()
+        for code, row in rows_of_plan(draft, plan).items()
     ]
     values = plan_values(draft)
     return PlanText(
-        **{name: _frozen(values[name]) for name in PLAN_FIELDS},
+        **{name: frozen(values[name]) for name in PLAN_FIELDS},
         targets=tuple(_target(code, row, targets.get(code), rows) for code, row in rows.items()),
         tasks=tuple(sorted(lines, key=lambda line: line.area_order)),
     )
@@ -87,15 +89,13 @@ def _task(
 ) -> TaskText:
     kept = {name: getattr(known, name) if known else "" for name in ("responsible", "budget")}
     due = row["due"].isoformat() if row["due"] else None
+    if "responsible_id" in row:
+        kept["responsible"] = ""
     says = {**kept, **row, "code": code, "due": due}
     return TaskText(
         key=known.key if known else None,
         area_order=area.order,
         area=area.name,
-        **{name: _frozen(says[name]) for name in TASK_FIELDS},
+        **{name: frozen(says[name]) for name in TASK_FIELDS},
         targets=tuple(sorted(served, key=targets.index)),
     )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

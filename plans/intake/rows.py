@@ -5,6 +5,8 @@ from typing import Any
 from plans.intake.changes import Changes
 from plans.models import Plan, Target, Task
 
+PLACED = {"position", "search_key"}  # what a line does not say
+
 
 def write_rows(
     plan: Plan, model: type[Target] | type[Task], rows: dict[str, dict[str, Any]], changes: Changes
@@ -19,12 +21,17 @@ def write_rows(
             stored[code] = model._default_manager.create(plan=plan, code=code, **values)
             changes.added.append(code)
         elif different := assign(row := stored[code], values):
-            if isinstance(row, Target):
-                row.version += 1
-                different.append("version")
             row.save(update_fields=different)
             changes.changed.append(code)
+            if set(different) - PLACED:
+                raise_version(row)
     return stored
+
+
+def raise_version(row: Target | Task) -> None:
+    """An open page notices that the line says something else than it shows."""
+    row.version += 1
+    row.save(update_fields=["version"])
 
 
 def assign(row: Plan | Target | Task, values: dict[str, Any]) -> list[str]:

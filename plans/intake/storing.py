@@ -10,9 +10,15 @@ from plans.intake.changes import Changes, Intake
 from plans.intake.decisions import as_decided_before, stored_plan, undecided
 from plans.intake.findings import findings
 from plans.intake.refusals import IntakeRefused, error_at
-from plans.intake.writing import write_plan, write_targets, write_tasks
+from plans.intake.writing import (
+    require_reports_kept,
+    write_plan,
+    write_targets,
+    write_tasks,
+)
 from plans.models import Plan
 from plans.versions.amending import copy_to_amend
+from plans.writing_rights import hold_plans_of, locked_plan
 from units.audit.trail import record
 from units.formats import limits
 from units.formats.text import clean
@@ -29,17 +35,20 @@ def take_in(
     The same workbook again changes nothing. Raises IntakeRefused when something speaks against it,
     and while a deadline or the task area of tasks is neither clear nor decided.
     """
-    draft = as_decided_before(draft, stored_plan(draft, authority))
+    hold_plans_of(authority)
+    known = stored_plan(draft, authority)
+    if known:
+        known = locked_plan(known.pk)
+    draft = as_decided_before(draft, known)
     errors = [
         problem for problem in findings(draft, authority) if problem.severity == Severity.ERROR
     ] or undecided(draft)
     if errors or draft.year is None:
         raise IntakeRefused(errors)
-    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one plan
-    known = stored_plan(draft, authority)
     plan, begun = _draft_for(known, authority, draft.year)
     changes = Changes(created=known is None)
     write_plan(plan, draft, changes)
+    require_reports_kept(plan, draft)
     write_targets(plan, draft.targets, changes)
     write_tasks(plan, draft, changes)
     if not changes:
@@ -65,5 +74,6 @@ def _draft_for(known: Plan | None, authority: Unit, year: int) -> tuple[Plan, bo
         return Plan(authority=authority, year=year, kind=Plan.Kind.REFORM), False
     if known.status != Plan.Status.ISSUED:
         return known, False
-    open_draft = known.amendments.first()
-    return open_draft or copy_to_amend(known), open_draft is None
+    if open_draft := known.amendments.first():
+        return locked_plan(open_draft.pk), False
+    return copy_to_amend(known), True

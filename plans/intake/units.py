@@ -1,8 +1,6 @@
 """The units that a plan names: its authority and the lead offices of its tasks."""
 
-from datetime import date
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from plans.annex import PlanDraft
 from units.formats.text import search_key
@@ -14,14 +12,8 @@ def authority_of(draft: PlanDraft) -> Unit | None:
     if not draft.unit or draft.year is None:
         return None
     named = Q(name__iexact=draft.unit) | Q(short_name__iexact=draft.unit)
-    found = list(living_in(draft.year).filter(named))
+    found = list(Unit.objects.living_in(draft.year).filter(named))
     return found[0] if len(found) == 1 else None
-
-
-def living_in(year: int) -> QuerySet[Unit]:
-    """The units that existed on any day of the year."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
-    return Unit.objects.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
 
 
 class LeadOffices:
@@ -32,7 +24,7 @@ class LeadOffices:
     def __init__(self, authority: Unit, year: int) -> None:
         self.names: list[str] = []
         self._found: dict[str, list[Unit]] = {}
-        for unit in living_in(year).filter(path__startswith=authority.path):
+        for unit in Unit.objects.living_in(year).filter(path__startswith=authority.path):
             self.names.append(unit.name)
             for name in {search_key(unit.name), search_key(unit.short_name)}:
                 self._found.setdefault(name, []).append(unit)

@@ -1,6 +1,7 @@
 """Writes a plan, its targets and its tasks as the workbook has them."""
 
 from collections.abc import Iterable
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +13,13 @@ from plans.annex.indices import index_in
 from plans.intake.areas import match_areas
 from plans.intake.changes import Changes
 from plans.intake.refusals import IntakeRefused, error_at
-from plans.intake.rows import assign, write_rows
+from plans.intake.rows import assign, raise_version, write_rows
 from plans.intake.units import match_leads
 from plans.models import Plan, Target, Task
+from plans.models.tasks import search_key_of
 from plans.occurrences.keeping import keep_all_occurrences
+from plans.responsible import comes_elsewhere, workplaces_of
 from plans.targets.tree import targets_out_of_place
-from units.formats.text import search_key
 from units.models import Unit
 
 
@@ -63,16 +65,35 @@ def task_rows(draft: PlanDraft, authority: Unit) -> dict[str, dict[str, Any]]:
             "deadline": task.deadline.as_dict(),
             "due": task.deadline.due,
             "note": task.note,
-            "search_key": search_key(f"{task.code} {task.title} {task.product} {task.lead}"),
+            "search_key": search_key_of(task),
         }
         for position, task in enumerate(draft.tasks, start=1)
     }
 
 
+def rows_of_plan(draft: PlanDraft, plan: Plan) -> dict[str, dict[str, Any]]:
+    """The columns of each task as the stored plan takes them: who is responsible there and does not
+    work at another lead office is so no more.
+    """
+    rows = task_rows(draft, plan.authority)
+    tasks = plan.tasks.filter(responsible__isnull=False, code__in=rows)
+    stored = list(tasks.select_related("plan__authority", "lead_unit"))
+    present = workplaces_of(task.responsible_id for task in stored)
+    for task in stored:
+        wanted = copy(task)
+        wanted.lead_unit_id = rows[task.code]["lead_unit_id"]
+        if comes_elsewhere(wanted, task, present):
+            rows[task.code]["responsible_id"] = None
+    return rows
+
+
 def write_plan(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
     changes.fields = assign(plan, plan_values(draft))
-    if changes.created or changes.fields:
+    if changes.created:
         plan.save()
+    elif changes.fields:
+        plan.version += 1
+        plan.save(update_fields=[*changes.fields, "version"])
 
 
 def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -> None:
@@ -80,10 +101,7 @@ def write_targets(plan: Plan, drafts: Iterable[TargetDraft], changes: Changes) -
 
 
 def write_tasks(plan: Plan, draft: PlanDraft, changes: Changes) -> None:
-    rows = task_rows(draft, plan.authority)
-    if problems := lost_reports(plan, rows.keys()):
-        raise IntakeRefused(problems)
-    tasks = write_rows(plan, Task, rows, changes)
+    tasks = write_rows(plan, Task, rows_of_plan(draft, plan), changes)
     targets = {target.code: target for target in plan.targets.all()}
     for task in draft.tasks:
         _link_targets(tasks[task.code], [targets[code] for code in task.targets], changes)
@@ -107,18 +125,38 @@ def _link_parents(targets: dict[str, Target], changes: Changes) -> None:
     """The codes say which target stands under which."""
     for target in targets_out_of_place(targets.values()):
         target.save(update_fields=["parent"])
+        if target.code not in changes.added:
+            raise_version(target)
         changes.note_change(target.code)
 
 
-def lost_reports(plan: Plan, codes: Iterable[str]) -> list[PlanProblem]:
-    """The reported tasks of the plan, or of the one that it amends, which are none of these."""
-    gone = Task.objects.filter(plan=plan).exclude(code__in=codes)
-    lost = Task.objects.filter(Q(pk__in=gone) | Q(copies__in=gone))
-    text = _("Task %(code)s was reported as finished but is missing from the file.")
-    return [error_at(None, text % {"code": task.code}) for task in lost.reported()]
+def require_reports_kept(plan: Plan, draft: PlanDraft) -> None:
+    if problems := lost_reports(plan, draft):
+        raise IntakeRefused(problems)
+
+
+def lost_reports(plan: Plan, draft: PlanDraft) -> list[PlanProblem]:
+    """The tasks with a report and the targets with a result, of the plan or of the one that it
+    amends, which the file does not have.
+    """
+    tasks = Task.objects.filter(plan=plan).exclude(code__in=[each.code for each in draft.tasks])
+    lost = Task.objects.filter(Q(pk__in=tasks) | Q(copies__in=tasks)).reported()
+    codes = [each.code for each in draft.targets]
+    targets = Target.objects.filter(plan=plan).exclude(code__in=codes)
+    read = Target.objects.filter(Q(pk__in=targets) | Q(copies__in=targets))
+    gone = read.filter(readings__isnull=False).distinct()
+    on_tasks = _("Progress was reported on %(codes)s; put these tasks into the file again.")
+    on_targets = _("Results were typed for the targets %(codes)s; put them into the file again.")
+    return [
+        error_at(None, text % {"codes": ", ".join(each.code for each in rows)})
+        for text, rows in ((on_tasks, lost), (on_targets, gone))
+        if rows
+    ]
 
 
 def _link_targets(task: Task, targets: list[Target], changes: Changes) -> None:
     if {target.pk for target in task.targets.all()} != {target.pk for target in targets}:
         task.targets.set(targets)
+        if task.code not in changes.added:
+            raise_version(task)
         changes.note_change(task.code)

@@ -16,8 +16,8 @@ from plans.annex.deadlines import deadline_on
 from plans.meetings.notices import FOLLOW_UPS
 from plans.meetings.steps import MEETING_STEPS
 from plans.models import Meeting, Plan, Task
+from plans.models.tasks import search_key_of
 from plans.occurrences.keeping import keep_occurrences
-from plans.writing.filling import key_of
 from units.audit.trail import record
 from units.formats.dates import format_day
 from units.formats.text import shortened
@@ -107,7 +107,7 @@ def add_follow_up(
         deadline=deadline_on(day).as_dict(),
         due=day,
     )
-    task.search_key = key_of(task)
+    task.search_key = search_key_of(task)
     task.save()
     keep_occurrences(task)
     after = {"code": task.code, "title": title, "lead": task.lead, "due": day.isoformat()}

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,7 @@ from plans.models.meetings import Meeting
 from plans.models.plans import Plan
 from plans.models.targets import Target
 from units.formats import limits
+from units.formats.text import search_key
 from units.models import IssuedBy, Searchable, Unit
 
 if TYPE_CHECKING:
@@ -35,22 +36,39 @@ class TaskQuerySet(Searchable, IssuedBy):
         return self.filter(reports | Q(status="done") | Q(evidence_links__isnull=False)).distinct()
 
 
-class TextTasks(models.Manager.from_queryset(TaskQuerySet)):  # type: ignore[misc]
+class TaskWords(Protocol):
+    """What is found of a task: a row, or a line that was read."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def product(self) -> str: ...
+    @property
+    def lead(self) -> str: ...
+
+
+def search_key_of(task: TaskWords) -> str:
+    return search_key(f"{task.code} {task.title} {task.product} {task.lead}")
+
+
+Tasks = models.Manager.from_queryset(TaskQuerySet)
+
+
+class TextTasks(Tasks):
     """The lines of the plans' texts."""
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().filter(meeting__isnull=True)
+    def get_queryset(self) -> TaskQuerySet:
+        return TaskQuerySet(self.model, using=self._db).filter(meeting__isnull=True)
 
 
-class AssignedTasks(models.Manager.from_queryset(TaskQuerySet)):  # type: ignore[misc]
+class AssignedTasks(Tasks):
     """All that units have to do: the lines of the texts, and what concluded meetings added."""
 
-    def get_queryset(self) -> Any:
-        return (
-            super()
-            .get_queryset()
-            .filter(Q(meeting__isnull=True) | Q(meeting__status=Meeting.Status.CONCLUDED))
-        )
+    def get_queryset(self) -> TaskQuerySet:
+        told = Q(meeting__isnull=True) | Q(meeting__status=Meeting.Status.CONCLUDED)
+        return TaskQuerySet(self.model, using=self._db).filter(told)
 
 
 class Task(models.Model):

@@ -59,7 +59,7 @@ def report(
     longer. Raises Invalid naming the field, or NotReady.
     """
     _require_sense(occurrence, said)
-    task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
+    task = _locked_task(occurrence)
     finished = said.word == ProgressWord.FINISHED
     percent = 100 if finished else said.percent
     changes: dict[str, Any] = {"word": said.word, "percent": percent, "delivered": said.delivered}
@@ -84,13 +84,21 @@ def reopen(occurrence: Occurrence, *, by: User, reason: str) -> Occurrence:
     """Take the last report back: it says no longer that the occurrence is finished; what was
     delivered stays as text for the next report.
     """
-    task = Task._base_manager.select_for_update(of=("self",)).get(pk=occurrence.task_id)
+    task = _locked_task(occurrence)
     undone = {"done_on": None, "word": "", "percent": None}
     take(occurrence, OCCURRENCE_STEPS, "reopen_task", by=by, reason=reason, **undone)
     task.reported_by = by
     task.save(update_fields=["reported_by"])
     follow([task])
     return occurrence
+
+
+def _locked_task(occurrence: Occurrence) -> Task:
+    rows = Task._base_manager.select_for_update(of=("self",))
+    task = rows.filter(pk=occurrence.task_id).first()
+    if task is None:
+        raise NotReady(_("Somebody has taken this task out of the plan meanwhile."))
+    return task
 
 
 def follow(tasks: Iterable[Task]) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
+from plans.models.tasks import search_key_of
 from plans.offices.notices import HANDED_ON
+from plans.responsible import left_tasks
+from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.reasons import reason_given
-from units.formats.text import search_key
 from units.grants import Grant
 from units.models import Succession, Unit, User
 from units.notices.notifying import notify, people_at
@@ -21,17 +23,14 @@ from units.refusals import Invalid, NotReady
 
 def open_tasks_in(plan: Plan) -> QuerySet[Task]:
     return Task.assigned.filter(plan=plan, status=Task.Status.OPEN).select_related(
-        "area", "lead_unit"
+        "area", "lead_unit", "responsible"
     )
 
 
 def possible_leads(plan: Plan) -> QuerySet[Unit]:
     """The units of the plan that are there today."""
-    today = timezone.localdate()
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
-    goes_on = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    below = Unit.objects.filter(begun, goes_on, path__startswith=plan.authority.path)
-    return below.order_by("path", "pk")
+    there = Unit.objects.valid_on(timezone.localdate())
+    return there.filter(path__startswith=plan.authority.path).order_by("path", "pk")
 
 
 def successor_of(unit: Unit) -> Unit | None:
@@ -42,12 +41,12 @@ def successor_of(unit: Unit) -> Unit | None:
 
 @transaction.atomic
 def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: str) -> list[Task]:
-    """Let another unit lead these open tasks of a plan in force; it is told. Raises Invalid naming
-    the field, or NotReady.
+    """Let another unit lead these open tasks of a plan in force; it is told. Their copies in a
+    draft that amends the plan follow, unless another office was written there. Who is responsible
+    and does not work at the unit is so no more. Raises Invalid naming the field, or NotReady.
     """
     require(by, Grant.MANAGE_PLANS, unit=plan.authority)
-    locked_plan = Plan._base_manager.select_for_update(of=("self",)).get(pk=plan.pk)
-    if locked_plan.status != Plan.Status.ISSUED:
+    if locked_plan(plan.pk).status != Plan.Status.ISSUED:
         raise NotReady(_("Tasks are handed on while their plan is in force."))
     why = reason_given(reason)
     if not possible_leads(plan).filter(pk=to.pk).exists():
@@ -57,8 +56,10 @@ def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: 
     moved = list(rows.order_by("position", "pk").select_for_update(of=("self",)))
     if not moved:
         raise Invalid(by_field={"tasks": _("Choose open tasks that another unit leads so far.")})
+    before = {task.pk: _duties(task) for task in moved}
+    _move([*moved, *_copies(plan, moved)], to)
     for task in moved:
-        _move(task, to, by=by, reason=why)
+        _record(task, before[task.pk], by=by, reason=why)
     notify(
         HANDED_ON,
         people_at([to.pk], Grant.REPORT_PROGRESS)[to.pk] - {by.pk},
@@ -70,17 +71,42 @@ def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: 
     return moved
 
 
-def _move(task: Task, to: Unit, *, by: User, reason: str) -> None:
-    before = task.lead
-    task.lead, task.lead_unit = to.name, to
-    task.search_key = search_key(f"{task.code} {task.title} {task.product} {task.lead}")
-    task.save(update_fields=["lead", "lead_unit", "search_key"])
+def _copies(plan: Plan, tasks: Collection[Task]) -> list[Task]:
+    """The copies of the tasks in the draft that amends the plan, with the same lead."""
+    for draft in plan.amendments.all():
+        locked_plan(draft.pk)
+    leads: dict[int | None, tuple[str, int | None]] = {
+        task.pk: (task.lead, task.lead_unit_id) for task in tasks
+    }
+    copies = Task.objects.filter(origin__in=tasks).select_related("plan__authority", "responsible")
+    return [each for each in copies if leads[each.origin_id] == (each.lead, each.lead_unit_id)]
+
+
+def _move(tasks: Collection[Task], to: Unit) -> None:
+    for task in tasks:
+        task.lead, task.lead_unit, task.version = to.name, to, task.version + 1
+        task.search_key = search_key_of(task)
+    left = left_tasks(tasks)
+    for task in tasks:
+        if task.pk in left:
+            task.responsible = None
+    columns = ["lead", "lead_unit", "responsible", "search_key", "version"]
+    Task.objects.bulk_update(tasks, columns)
+
+
+def _duties(task: Task) -> dict[str, str]:
+    return {"lead": task.lead, "responsible": str(task.responsible or "")}
+
+
+def _record(task: Task, before: dict[str, str], *, by: User, reason: str) -> None:
+    after = _duties(task)
+    differing = [name for name in after if after[name] != before[name]]
     record(
         "task_handed_on",
         by=by,
         target=task,
-        unit=to,
-        before={"lead": before},
-        after={"lead": to.name},
+        unit=task.acting_unit,
+        before={name: before[name] for name in differing},
+        after={name: after[name] for name in differing},
         reason=reason,
     )

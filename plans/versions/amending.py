@@ -15,6 +15,7 @@ from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines, put
 from plans.versions.differences import Difference, differences
 from plans.versions.keeping import keep_version
 from plans.versions.text import PLAN_FIELDS, text_of
+from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.dates import format_day
 from units.grants import Grant
@@ -27,7 +28,7 @@ from units.workflow import take
 @transaction.atomic
 def begin_amendment(plan: Plan, *, by: User) -> Plan:
     """The draft that amends the plan: the one there is, or a copy of the plan as it stands."""
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("authority").get(pk=plan.pk)
+    plan = locked_plan(plan.pk)
     require(by, Grant.WRITE_PLANS, unit=plan.authority)
     if plan.status != Plan.Status.ISSUED:
         raise NotReady(_("Only a plan in force is amended."))
@@ -60,12 +61,15 @@ def amend(
     """Put the draft in force: its texts go into the rows of the plan, which keep their progress and
     their documents; the new text is kept as a version, and the draft goes.
 
-    Raises NotReady where nothing differs or a task with a report would be lost, Invalid for a day
-    in the future or before the version that it amends.
+    Raises NotReady where nothing differs, a task with a report would be lost or the draft is gone,
+    Invalid for a day in the future or before the version that it amends.
     """
     plan = draft.amends
     assert plan is not None
     take(plan, PLAN_STEPS, "amend_plan", by=by, reason=reason)
+    draft = locked_plan(draft.pk)
+    draft.amends = plan  # as it is read and locked
+    _hold_lines(plan)
     _require_day(plan, issued_on)
     if not changes_of(draft):
         raise NotReady(_("The amendment changes nothing yet."))
@@ -83,11 +87,13 @@ def amend(
 
 @transaction.atomic
 def discard_amendment(draft: Plan, *, by: User) -> Plan:
-    """Throw the draft away; the plan stays as it is, and is returned."""
-    assert draft.amends is not None
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=draft.amends.pk)
+    """Throw the draft away; the plan stays as it is, and is returned. Raises NotReady where the
+    draft is gone.
+    """
+    assert draft.amends_id is not None
+    plan = locked_plan(draft.amends_id)
     require(by, Grant.WRITE_PLANS, unit=plan.authority)
-    draft.delete()
+    locked_plan(draft.pk).delete()
     record("amendment_discarded", by=by, target=plan, unit=plan.authority)
     return plan
 
@@ -102,6 +108,12 @@ def _require_day(plan: Plan, issued_on: date) -> None:
     if last and issued_on < last.issued_on:
         text = _("The plan was issued or last amended on %(day)s; this day lies before.")
         raise Invalid(by_field={"issued_on": text % {"day": format_day(last.issued_on)}})
+
+
+def _hold_lines(plan: Plan) -> None:
+    """Nobody reports on a line while it may be taken out."""
+    for rows in (plan.targets, plan.tasks):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _require_reports_kept(plan: Plan, draft: Plan) -> None:

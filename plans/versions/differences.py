@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from plans.versions.order import moved_lines
 from plans.versions.text import PLAN_FIELDS, TARGET_FIELDS, TASK_FIELDS, PlanText, TaskText
 
 TASK_COMPARED = ("area", *TASK_FIELDS, "targets")
@@ -82,15 +83,50 @@ def _lines(
 ) -> Iterator[Difference]:
     old: Mapping[int | None, TextLine] = {line.key: line for line in before}
     kept = {line.key for line in after}
+    placed = _placed_elsewhere(before, after)
     for line in after:
         known = old.get(line.key) if line.key is not None else None
         if known is None:
             yield Difference(part, Change.ADDED, line.code, line.title)
-        elif fields := _changed(known, line, names):
+        elif fields := (*_changed(known, line, names), *placed.get(line.key, ())):
             yield Difference(part, Change.CHANGED, line.code, line.title, fields)
     for line in before:
         if line.key not in kept:
             yield Difference(part, Change.REMOVED, line.code, line.title)
+
+
+def _placed_elsewhere(
+    before: Sequence[TextLine], after: Sequence[TextLine]
+) -> dict[int | None, tuple[FieldChange]]:
+    """Behind which lines those stood and stand that were moved, by their keys: tasks within their
+    area, targets in the whole table. What went along behind a moved line is not named.
+    """
+    areas: dict[int | None, int | None] = {
+        line.key: _area_of(line) for line in before if line.key is not None
+    }
+    same = {line.key for line in after if areas.get(line.key, line) == _area_of(line)}
+    was, now = (_lines_ahead(line for line in each if line.key in same) for each in (before, after))
+    found = {}
+    for key in moved_lines(list(was), list(now)):
+        old, new = was[key], now[key]
+        if (old and old.key) != (new and new.key):
+            codes = (old.code if old else "", new.code if new else "")
+            found[key] = (FieldChange("after", *codes),)
+    return found
+
+
+def _lines_ahead(lines: Iterable[TextLine]) -> dict[int | None, TextLine | None]:
+    """The line before each one in the same area, by keys, in order."""
+    ahead: dict[int | None, TextLine | None] = {}
+    last: TextLine | None = None
+    for line in lines:
+        ahead[line.key] = last if last and _area_of(last) == _area_of(line) else None
+        last = line
+    return ahead
+
+
+def _area_of(line: TextLine) -> int | None:
+    return line.area_order if isinstance(line, TaskText) else None
 
 
 def _changed(before: Any, after: Any, names: Iterable[str]) -> tuple[FieldChange, ...]:

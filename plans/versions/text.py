@@ -73,10 +73,10 @@ class PlanText:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         return cls(
-            **{name: _frozen(kept[name]) for name in PLAN_FIELDS},
+            **{name: frozen(kept[name]) for name in PLAN_FIELDS},
             targets=tuple(TargetText(**each) for each in kept["targets"]),
             tasks=tuple(
-                TaskText(**{name: _frozen(value) for name, value in each.items()})
+                TaskText(**{name: frozen(value) for name, value in each.items()})
                 for each in kept["tasks"]
             ),
         )
@@ -92,7 +92,7 @@ def text_of(plan: Plan) -> PlanText:
     copies = plan.amends_id is not None
     tasks = plan.tasks.select_related("area", "responsible").prefetch_related("targets")
     return PlanText(
-        **{name: _frozen(getattr(plan, name)) for name in PLAN_FIELDS},
+        **{name: frozen(getattr(plan, name)) for name in PLAN_FIELDS},
         targets=tuple(
             _target_text(each, copies=copies) for each in plan.targets.select_related("parent")
         ),
@@ -141,5 +141,6 @@ def task_text(task: Task, *, copies: bool) -> TaskText:
     )
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
+    """A list as a tuple, so that texts compare equal."""
     return tuple(value) if isinstance(value, list) else value

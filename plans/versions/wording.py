@@ -13,13 +13,21 @@ from plans.models import Plan, Target, Task
 from plans.versions.differences import Change, Difference, FieldChange, PlanPart
 from units.formats.dates import format_day
 
+PLACE = gettext_lazy("place in the table")
 NAMES: dict[PlanPart, tuple[type[Plan] | type[Target] | type[Task], dict[str, str | Promise]]] = {
     PlanPart.PLAN: (Plan, {}),
     PlanPart.TARGET: (
         Target,
-        {"said": gettext_lazy("level"), "part_of": gettext_lazy("part of")},
+        {"said": gettext_lazy("level"), "part_of": gettext_lazy("part of"), "after": PLACE},
     ),
-    PlanPart.TASK: (Task, {"targets": gettext_lazy("targets served")}),
+    PlanPart.TASK: (
+        Task,
+        {
+            "targets": gettext_lazy("targets served"),
+            "reading": gettext_lazy("deadline understood as"),
+            "after": PLACE,
+        },
+    ),
 }
 WHAT = {
     Change.ADDED: (gettext_lazy("added"), "good"),
@@ -71,7 +79,12 @@ def _field(part: PlanPart, field: FieldChange) -> ChangedField:
     model, others = NAMES[part]
     column: Any = None if field.name in others else model._meta.get_field(field.name)
     label = others[field.name] if column is None else column.verbose_name
-    return ChangedField(str(label), _lines(field.before), _lines(field.after))
+    lines = _place if field.name == "after" else _lines
+    return ChangedField(str(label), lines(field.before), lines(field.after))
+
+
+def _place(code: str) -> tuple[str, ...]:
+    return (_("after %(code)s") % {"code": code} if code else str(_("at the head")),)
 
 
 def _lines(value: Any) -> tuple[str, ...]:

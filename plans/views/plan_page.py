@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from criteria.models import TaskArea
 from plans import steps
-from plans.board import TaskRow, left_tasks, row_of, tasks_of
+from plans.board import TaskRow, row_of, tasks_of
 from plans.forms.plans import FilterForm
 from plans.models import Plan, Task
 from plans.progress import count
+from plans.responsible import left_tasks
 from plans.tables.tasks import tasks_table
 from plans.task_filters import matching
 from plans.views.plans import visible_plan

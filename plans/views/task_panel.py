@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from evidence.models import Evidence
-from plans.board import left_tasks, row_of
+from plans.board import row_of
 from plans.forms.tasks import ProgressForm
 from plans.models import Occurrence, ProgressWord, Task
 from plans.occurrences.documents import keeper_of, links_of
 from plans.occurrences.panel import chosen_occurrence, panel_of
 from plans.occurrences.reading import with_occurrences
 from plans.progress import progress_of
+from plans.responsible import left_tasks
 from units.fields import DayField
 from units.models import User
 from units.requests import Request, read_key

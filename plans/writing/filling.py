@@ -1,12 +1,13 @@
 """What happens to a task of a draft when its columns are filled in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from criteria.models import TaskArea
 from plans.intake.units import LeadOffices
-from plans.models import Plan, Task
-from units.formats.text import search_key
+from plans.models import Plan, Target, Task
+from plans.models.tasks import search_key_of
+from plans.wording import deadline_text
+from plans.writing.numbering import Headings, next_code
 
 WRITTEN = (
     *("code", "title", "product", "lead", "coordinating", "deadline_text", "due"),
@@ -24,16 +25,14 @@ def fill(task: Task, values: Mapping[str, Any], offices: LeadOffices | None = No
     if "lead" in values:
         offices = offices or LeadOffices(task.plan.authority, task.plan.year)
         task.lead_unit = offices.find(task.lead)
-    task.search_key = key_of(task)
+    task.search_key = search_key_of(task)
 
 
-def key_of(task: Task) -> str:
-    return search_key(f"{task.code} {task.title} {task.product} {task.lead}")
-
-
-def next_code(area: TaskArea, siblings: Iterable[Task]) -> str:
-    last = [task.code.rpartition(".")[2] for task in siblings]
-    return f"{area.order}.{max((int(each) for each in last if each.isdigit()), default=0) + 1}"
+def put_under(task: Task, headings: Headings, lines: Collection[Task]) -> None:
+    """Number the task as the last of its area, and place it behind all `lines` of the plan."""
+    task.code = next_code(headings.over(task.area), {each.code for each in lines})
+    task.position = max((each.position for each in lines), default=0) + 1
+    task.search_key = search_key_of(task)
 
 
 def printed(plan: Plan) -> list[Task]:
@@ -50,10 +49,19 @@ def put_in_order(plan: Plan) -> None:
     Task.objects.bulk_update(moved, ["position"])
 
 
-def said(task: Task, names: Iterable[str]) -> dict[str, Any]:
-    """The columns of a task for the audit trail: plain texts, lists in one line."""
-    found = {}
-    for name in names:
-        value = getattr(task, name)
-        found[name] = "; ".join(value) if isinstance(value, list) else str(value or "")
-    return found
+def written(task: Task, targets: Iterable[Target] | None = None) -> dict[str, Any]:
+    """What a task says, with how its deadline was read, and the codes of the `targets` it serves:
+    those that are stored, or these.
+    """
+    values = {name: getattr(task, name) for name in WRITTEN}
+    served = task.targets.all() if targets is None else targets
+    codes = [each.code for each in sorted(served, key=lambda each: (each.position, each.pk))]
+    return values | {"reading": deadline_text(task.deadline), "targets": codes}
+
+
+def said(values: Mapping[str, Any]) -> dict[str, str]:
+    """For the audit trail: plain texts, lists in one line."""
+    return {
+        name: "; ".join(value) if isinstance(value, list) else str(value or "")
+        for name, value in values.items()
+    }

@@ -3,6 +3,7 @@
 Each verb locks the draft, writes one audit row and raises NotReady once the plan is issued.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
@@ -12,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
 from plans.models import Plan, Task
+from plans.models.tasks import search_key_of
 from plans.occurrences.keeping import keep_occurrences
-from plans.writing.filling import WRITTEN, fill, key_of, next_code, printed, put_in_order, said
+from plans.responsible import comes_elsewhere, elsewhere_text, workplaces_of
+from plans.writing.filling import fill, printed, put_in_order, put_under, said, written
+from plans.writing.numbering import Headings
 from plans.writing_rights import locked_draft, task_of
 from units.audit.trail import record
 from units.formats.text import search_key
@@ -25,16 +29,17 @@ from units.refusals import ChangedMeanwhile, Invalid, NotReady
 def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User) -> Task:
     """A new task at the end of its area, with the next number there. `values` as `write_task`."""
     plan = locked_draft(plan.pk, by)
-    siblings = list(plan.tasks.filter(area=area))
-    position = max((task.position for task in plan.tasks.all()), default=0) + 1
-    task = Task(plan=plan, area=area, position=position, code=next_code(area, siblings))
+    task = Task(plan=plan, area=area)
     fill(task, values)
+    lines = list(plan.tasks.all())
+    put_under(task, Headings(plan, lines), lines)
     _require_single(task)
+    _settle_responsible(task, None, values)
     task.save()
     task.targets.set(values.get("targets", ()))
     keep_occurrences(task)
     put_in_order(plan)
-    record("task_added", by=by, target=task, unit=plan.authority, after=said(task, WRITTEN))
+    record("task_added", by=by, target=task, unit=plan.authority, after=said(written(task)))
     return task
 
 
@@ -48,26 +53,33 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     """
     plan = locked_draft(task.plan_id, by)
     task = task_of(plan, task.pk)
-    before = copy(task)
-    served = {each.pk for each in task.targets.all()}
-    wanted = {each.pk for each in values["targets"]} if "targets" in values else served
+    before, was = copy(task), written(task)
+    targets = list(values.get("targets", task.targets.all()))
     fill(task, values)
     if task.area_id != before.area_id:
-        task.code = next_code(task.area, list(plan.tasks.filter(area=task.area_id)))
-        task.position = max(each.position for each in plan.tasks.all()) + 1
-    differing = [name for name in WRITTEN if getattr(task, name) != getattr(before, name)]
-    if not differing and wanted == served and task.deadline == before.deadline:
+        lines = list(plan.tasks.all())
+        put_under(task, Headings(plan, lines), lines)
+    if written(task, targets) == was and task.deadline == before.deadline:
         return task
     if before.version != seen:
         raise ChangedMeanwhile(before)
     _require_single(task)
+    _settle_responsible(task, before, values)
     task.version += 1
     task.save()
-    task.targets.set(wanted)
+    task.targets.set(targets)
     keep_occurrences(task)
     put_in_order(plan)
-    was, now = said(before, differing), said(task, differing)
-    record("task_written", by=by, target=task, unit=plan.authority, before=was, after=now)
+    now = written(task, targets)
+    differing = [name for name in now if now[name] != was[name]]
+    record(
+        "task_written",
+        by=by,
+        target=task,
+        unit=plan.authority,
+        before=said({name: was[name] for name in differing}),
+        after=said({name: now[name] for name in differing}),
+    )
     return task
 
 
@@ -77,29 +89,39 @@ def place_task(task: Task, *, place: int, by: User) -> Task:
     plan = locked_draft(task.plan_id, by)
     task = task_of(plan, task.pk)
     siblings = [each for each in printed(plan) if each.area_id == task.area_id]
+    before = [each.pk for each in siblings].index(task.pk) + 1
     others = [each for each in siblings if each.pk != task.pk]
     others.insert(max(place, 1) - 1, task)
     for position, each in enumerate(others, start=1):
         each.position = position
     Task.objects.bulk_update(others, ["position"])
     put_in_order(plan)
-    after = {"code": task.code, "place": place}
-    record("task_placed", by=by, target=task, unit=plan.authority, after=after)
+    now = others.index(task) + 1
+    record(
+        "task_placed",
+        by=by,
+        target=task,
+        unit=plan.authority,
+        before={"code": task.code, "order": before},
+        after={"code": task.code, "order": now},
+    )
     return task
 
 
 @transaction.atomic
 def number_anew(plan: Plan, *, by: User) -> int:
-    """Number the tasks as they stand, area by area: "3.1", "3.2"; how many numbers changed."""
+    """Number the tasks as they stand under each heading: "3.1", "3.2"; how many have changed."""
     plan = locked_draft(plan.pk, by)
-    counted: dict[int, int] = {}
+    tasks = printed(plan)
+    headings, counted = Headings(plan, tasks), Counter[str]()
     changed = []
-    for task in printed(plan):
-        counted[task.area_id] = counted.get(task.area_id, 0) + 1
-        code = f"{task.area.order}.{counted[task.area_id]}"
+    for task in tasks:
+        heading = headings.over(task.area, task.code)
+        counted[heading] += 1
+        code = f"{heading}.{counted[heading]}"
         if task.code != code:
             task.code, task.version = code, task.version + 1
-            task.search_key = key_of(task)
+            task.search_key = search_key_of(task)
             changed.append(task)
     Task.objects.bulk_update(changed, ["code", "version", "search_key"])
     if changed:
@@ -120,9 +142,20 @@ def remove_task(task: Task, *, seen: int, by: User) -> None:
     if task.origin_id and Task.objects.filter(pk=task.origin_id).reported().exists():
         text = _("Progress was reported on %(code)s; it cannot be taken out of the plan.")
         raise NotReady(text % {"code": task.code})
-    before = said(task, WRITTEN)
+    before = said(written(task))
     record("task_removed", by=by, target=task, unit=plan.authority, before=before)
     task.delete()
+
+
+def _settle_responsible(task: Task, before: Task | None, values: Mapping[str, Any]) -> None:
+    """Who is written as responsible works at the office that leads the task, else Invalid; who was
+    so and does not work at another lead is so no more.
+    """
+    if not comes_elsewhere(task, before, workplaces_of([task.responsible_id])):
+        return
+    if "responsible" in values:
+        raise Invalid(by_field={"responsible": elsewhere_text(task, (before or task).code)})
+    task.responsible = None
 
 
 def _require_single(task: Task) -> None:

@@ -8,6 +8,7 @@ from plans.annex.deadlines import read_deadline
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.versions.copying import copy_lines, moved_on
+from plans.writing_rights import hold_plans_of, locked_plan
 from units.audit.trail import record
 from units.grants import Grant
 from units.models import Unit, User
@@ -26,7 +27,7 @@ def make_plan(
     while their account is in use.
     """
     require(by, Grant.WRITE_PLANS, unit=authority)
-    Unit.objects.select_for_update().get(pk=authority.pk)  # two at once make one plan
+    hold_plans_of(authority)
     if known := Plan.objects.whole().filter(authority=authority, kind=kind, year=year).first():
         text = _("%(unit)s already has such a plan for %(year)s: “%(title)s”.")
         facts = {"unit": authority.name, "year": year, "title": known.title}
@@ -47,7 +48,7 @@ def make_plan(
 @transaction.atomic
 def discard_draft(plan: Plan, *, by: User) -> None:
     """Delete a plan that was never issued. Raises NotReady once it is."""
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("authority").get(pk=plan.pk)
+    plan = locked_plan(plan.pk)
     require(by, Grant.WRITE_PLANS, unit=plan.authority)
     if plan.status != Plan.Status.DRAFT:
         raise NotReady(_("The plan is issued; it is not deleted any more."))

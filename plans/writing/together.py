@@ -1,6 +1,6 @@
 """Several tasks of a draft written together: looked at line by line first, then stored at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -8,21 +8,45 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plans.forms.together import SharedDuties
+from criteria.models import TaskArea
+from plans.annex.deadlines import Deadline
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
-from plans.versions.differences import Difference, difference_of_task
+from plans.occurrences.keeping import keep_all_occurrences
+from plans.responsible import comes_elsewhere, elsewhere_text, workplaces_of
+from plans.versions.differences import (
+    Change,
+    Difference,
+    FieldChange,
+    PlanPart,
+    difference_of_task,
+)
 from plans.versions.text import task_text
-from plans.writing.filling import fill, next_code, put_in_order
+from plans.wording import deadline_text
+from plans.writing.filling import fill, put_in_order, put_under
+from plans.writing.numbering import Headings
 from plans.writing_rights import locked_draft
 from units.audit.trail import record
 from units.formats.text import search_key
-from units.models import Membership, User
+from units.models import User
 
 COLUMNS = (
     *("code", "area", "position", "lead", "lead_unit", "coordinating", "deadline_text"),
     *("deadline", "due", "responsible", "search_key", "version"),
 )
+
+
+@dataclass(frozen=True)
+class SharedDuties:
+    """What is written into several tasks; what is empty stays as it is in each of them."""
+
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    adds: bool = True  # to the coordinating offices of each task; else in their place
+    deadline_text: str = ""
+    deadline: Deadline | None = None
+    responsible: User | None = None
+    area: TaskArea | None = None
 
 
 @dataclass(frozen=True)
@@ -61,12 +85,18 @@ def look_together(plan: Plan, ticks: Sequence[Tick], together: SharedDuties) -> 
     seen = {tick.key: tick.seen for tick in ticks}
     lines = {task.pk: task for task in plan.tasks.select_related("area")}
     offices = LeadOffices(plan.authority, plan.year)
-    places = _workplaces(together.responsible)
+    headings = Headings(plan, lines.values()) if together.area else None
+    people = [together.responsible] if together.responsible else [t.responsible for t in tasks]
+    present = workplaces_of(person.pk for person in people if person)
     written, found, left_out, same = [], [], _gone(ticks, tasks), []
     for task in tasks:
-        wanted = _filled(task, together, offices, lines)
-        difference = difference_of_task(*(task_text(each, copies=False) for each in (task, wanted)))
-        if refusal := _refusal(task, wanted, seen[task.pk], lines, places):
+        wanted = _filled(task, together, offices)
+        if headings and wanted.area_id != task.area_id:
+            put_under(wanted, headings, lines.values())
+        if not together.responsible and comes_elsewhere(wanted, task, present):
+            wanted.responsible = None
+        difference = _difference(task, wanted)
+        if refusal := _refusal(task, wanted, seen[task.pk], lines, present):
             left_out.append(refusal)
         elif difference is None:
             same.append(task.code)
@@ -87,6 +117,7 @@ def write_together(
     look = look_together(plan, ticks, together)
     if look.written:
         Task.objects.bulk_update(look.written, COLUMNS)
+        keep_all_occurrences(look.written)
         put_in_order(plan)
         codes = ", ".join(task.code for task in look.written)
         after = {"tasks": codes} | _said(together)
@@ -97,9 +128,7 @@ def write_together(
 # --- one task ------------------------------------------------------------------------------------
 
 
-def _filled(
-    task: Task, together: SharedDuties, offices: LeadOffices, lines: dict[int, Task]
-) -> Task:
+def _filled(task: Task, together: SharedDuties, offices: LeadOffices) -> Task:
     wanted = copy(task)
     values: dict[str, Any] = {}
     if together.lead:
@@ -111,38 +140,40 @@ def _filled(
         values |= {"deadline_text": together.deadline_text, "deadline": together.deadline}
     if together.responsible:
         values["responsible"] = together.responsible
-    if together.area and together.area != task.area:
-        siblings = [each for each in lines.values() if each.area_id == together.area.pk]
-        values |= {"area": together.area, "code": next_code(together.area, siblings)}
-        values["position"] = max(each.position for each in lines.values()) + 1
+    if together.area:
+        values["area"] = together.area
     fill(wanted, values, offices)
     return wanted
 
 
-def _refusal(task: Task, wanted: Task, seen: int, lines: dict[int, Task], places: set[int]) -> str:
+def _difference(task: Task, wanted: Task) -> Difference | None:
+    """Also where the words of the deadline stay and are read otherwise."""
+    found = difference_of_task(*(task_text(each, copies=False) for each in (task, wanted)))
+    if found or task.deadline == wanted.deadline:
+        return found
+    readings = (deadline_text(each.deadline) for each in (task, wanted))
+    fields = (FieldChange("reading", *readings),)
+    return Difference(PlanPart.TASK, Change.CHANGED, task.code, task.title, fields)
+
+
+def _refusal(
+    task: Task,
+    wanted: Task,
+    seen: int,
+    lines: dict[int, Task],
+    present: Collection[tuple[int | None, int]],
+) -> str:
     """Why the task is left out; "" if it is not."""
     if task.version != seen:
         return _("Task %(code)s has been changed since you ticked it.") % {"code": task.code}
-    if wanted.responsible != task.responsible and wanted.acting_unit.pk not in places:
-        text = _("Task %(code)s: %(person)s does not work at %(office)s.")
-        return text % {
-            "code": task.code,
-            "person": wanted.responsible,
-            "office": wanted.acting_unit,
-        }
+    if comes_elsewhere(wanted, task, present):
+        return elsewhere_text(wanted, task.code)
     for other in lines.values():
         is_alike = other.lead == wanted.lead and other.pk != task.pk
         if is_alike and search_key(other.title) == search_key(wanted.title):
             text = _("Task %(code)s would say the same as %(other)s, with the same lead office.")
             return text % {"code": task.code, "other": other.code}
     return ""
-
-
-def _workplaces(person: User | None) -> set[int]:
-    if person is None:
-        return set()
-    held = Membership.objects.live().filter(user=person)
-    return set(held.values_list("workplace", flat=True))
 
 
 def _gone(ticks: Iterable[Tick], tasks: Iterable[Task]) -> list[str]:

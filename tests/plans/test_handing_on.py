@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.offices.handing_on import hand_on
-from plans.open_tasks import at_unit
+from plans.offices.open_tasks import at_unit
+from plans.versions.amending import amend, begin_amendment
 from plans.workflow import close
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
@@ -107,3 +108,28 @@ def test_the_story_of_a_task_tells_it(client, plan, place, cast):
     page = client.get(reverse("plans:task_detail", args=[plan.tasks.get(code="1.1").pk]))
     assert [told.what for told in page.context["panel"].story] == ["Chuyển giao nhiệm vụ"]
     assert WHY in page.content.decode()
+
+
+def test_the_draft_that_amends_the_plan_follows(plan, place, cast):
+    by = cast.home_affairs
+    draft = begin_amendment(plan, by=by)
+    draft.tasks.filter(code="1.2").update(lead=place.commune.name, lead_unit=place.commune)
+    draft.tasks.filter(code="1.4").update(title="Việc khác")
+    hand_on(plan, plan.tasks.filter(code__in=["1.1", "1.2"]), place.home_affairs, by=by, reason=WHY)
+    copies = {task.code: task for task in draft.tasks.all()}
+    assert (copies["1.1"].lead_unit, copies["1.1"].version) == (place.home_affairs, 2)
+    assert copies["1.2"].lead_unit == place.commune  # who writes the amendment wants it so
+    assert [copies[code].version for code in ("1.2", "1.3", "1.4")] == [1, 1, 1]
+    amend(draft, by=by, number="45/QĐ-UBND", issued_on=date(2021, 6, 1), signer="", reason=WHY)
+    assert plan.tasks.get(code="1.1").lead_unit == place.home_affairs
+
+
+def test_who_does_not_work_at_the_new_lead_is_responsible_no_more(plan, place, cast, justice):
+    both = make_person("both", Role.STAFF, place.home_affairs)
+    plan.tasks.filter(code="1.1").update(responsible=justice)
+    plan.tasks.filter(code="1.2").update(responsible=both)
+    hand_on(plan, plan.tasks.all(), place.home_affairs, by=cast.home_affairs, reason=WHY)
+    first, second = plan.tasks.filter(code__in=["1.1", "1.2"])
+    assert (first.responsible, second.responsible) == (None, both)
+    event = AuditEvent.objects.get(verb="task_handed_on", target_id=first.pk)
+    assert event.before["responsible"] == justice.full_name

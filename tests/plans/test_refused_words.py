@@ -84,7 +84,8 @@ def test_each_reason_not_to_take_a_plan_in(place, cast):
     done = {"done_on": date(2021, 3, 1), "delivered": "x"}
     finish(plan.tasks.get(code="1.2"), by=cast.home_affairs, **done)
     assert refused(plan_book(HEADING, AREA, ROWS[0])) == [
-        "Nhiệm vụ 1.2 đã được báo cáo hoàn thành nhưng không có trong tệp."
+        "Đã có báo cáo tiến độ của nhiệm vụ 1.2 nên không thể bỏ; hãy bổ sung các nhiệm vụ này"
+        " vào tệp."
     ]
     close(plan, by=cast.home_affairs)
     assert refused(plan_book(HEADING, AREA, [*ROWS[0][:-1], "việc khác"], ROWS[1])) == [

@@ -144,3 +144,44 @@ def test_queries_of_the_look_do_not_grow(home_affairs, draft, place, django_asse
         make_task(draft, f"3.{number}", None, place.justice, area=3)
     with django_assert_max_num_queries(14):
         send(home_affairs, draft, *draft.tasks.all(), step="look", lead="Phòng Nội vụ")
+
+
+def test_occurrences_follow_the_deadline(home_affairs, draft):
+    send(home_affairs, draft, code(draft, "1.1"), code(draft, "1.2"), deadline_text="Hằng quý")
+    for number in ("1.1", "1.2"):
+        days = code(draft, number).occurrences.values_list("due", flat=True)
+        assert [day.month for day in days] == [3, 6, 9, 12]
+
+
+def test_a_decision_on_the_same_words_is_written(home_affairs, draft):
+    task = code(draft, "1.1")
+    unclear = {"deadline_text": "Sau Tết", "deadline": {"kind": "unclear"}, "due": None}
+    Task.objects.filter(pk=task.pk).update(**unclear)
+    look = send(home_affairs, draft, task, step="look", deadline_text="Sau Tết", none="on")
+    (changed,) = look.context["changes"]
+    assert [(field.before, field.after) for field in changed.fields] == [
+        (("chưa xác định",), ("không có ngày đến hạn",))
+    ]
+    send(home_affairs, draft, task, deadline_text="Sau Tết", none="on")
+    assert not code(draft, "1.1").is_undecided
+
+
+def test_who_does_not_work_at_the_new_lead_is_responsible_no_more(home_affairs, draft, justice):
+    draft.tasks.filter(code="1.1").update(responsible=justice)
+    ticked = [code(draft, "1.1"), code(draft, "1.2")]
+    look = send(home_affairs, draft, *ticked, step="look", lead="Phòng Nội vụ")
+    fields = {
+        field.label: (field.before, field.after) for field in look.context["changes"][0].fields
+    }
+    assert fields["người phụ trách"] == ((justice.full_name,), ())
+    send(home_affairs, draft, *ticked, lead="Phòng Nội vụ")
+    assert code(draft, "1.1").responsible is None
+
+
+def test_who_is_chosen_works_at_the_new_lead(home_affairs, draft, justice):
+    draft.tasks.filter(code="1.1").update(responsible=justice)
+    fields = {"lead": "Phòng Nội vụ", "responsible": justice.pk}
+    look = send(home_affairs, draft, code(draft, "1.1"), step="look", **fields)
+    assert look.context["look"].left_out == (
+        f"Nhiệm vụ 1.1: {justice} không công tác tại Phòng Nội vụ.",
+    )

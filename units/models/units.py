@@ -28,6 +28,11 @@ class UnitQuerySet(Searchable, OwnedByUnit):
         """Those that exist on the day, and those that begin after it."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
+    def living_in(self, year: int) -> "UnitQuerySet":
+        """The units that existed on any day of the year."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))
+        return self.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)))
+
 
 class Unit(models.Model):
     """A body of government: a province, a district, a commune, or an office of one of them.

@@ -9,12 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from plans.forms.together import SharedDuties, TogetherForm
+from plans.forms.together import TogetherForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan
 from plans.versions.wording import changes_in_words
 from plans.views.writing.access import draft_of
-from plans.writing.together import Tick, look_together, ticked_tasks, write_together
+from plans.writing.together import (
+    SharedDuties,
+    Tick,
+    look_together,
+    ticked_tasks,
+    write_together,
+)
 from units.requests import Request
 from units.views.refusals import answers_refusals
 
@@ -32,9 +38,10 @@ def plan_together(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, _("Tick the tasks that are to be written together."))
         return redirect("plans:plan_write", pk=plan.pk)
     form = TogetherForm(request.POST or None, plan=plan, offices=offices, tasks=tasks)
-    if form.is_valid() and request.POST.get("step") == "store":
-        return _store(request, plan, ticks, form.together)
-    look = look_together(plan, ticks, form.together) if form.is_valid() else None
+    together = SharedDuties(**form.values) if form.is_valid() else None
+    if together and request.POST.get("step") == "store":
+        return _store(request, plan, ticks, together)
+    look = look_together(plan, ticks, together) if together else None
     context = {
         "plan": plan,
         "form": form,

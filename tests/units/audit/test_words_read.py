@@ -153,6 +153,18 @@ reports.sign_report: Ghi số, ngày và người ký
 reports.download_report: Tải về báo cáo
 """
 FIELDS = {
+    "area": "Lĩnh vực",
+    "basis": "Căn cứ",
+    "budget": "Kinh phí",
+    "deadline_text": "Thời hạn",
+    "due": "Ngày đến hạn",
+    "goals": "Mục tiêu",
+    "order": "STT",
+    "product": "Sản phẩm",
+    "reading": "Thời hạn được xác định là",
+    "requirements": "Yêu cầu",
+    "responsible": "Người phụ trách",
+    "targets": "Chỉ tiêu liên quan",
     "email": "Thư điện tử",
     "full_name": "Họ và tên",
     "is_active": "Đang hoạt động",

@@ -1,0 +1,114 @@
+"""Two at once: what is written into the draft of an amendment is in force with it, or refused.
+
+The twin of the first race takes the hold on the draft away and shows the loss.
+"""
+
+from datetime import date
+
+import pytest
+
+from plans.models import Plan, ProgressReport, ProgressWord, Task
+from plans.occurrences import workflow
+from plans.occurrences.workflow import ReportedProgress, report
+from plans.versions import amending
+from plans.versions.amending import amend, begin_amendment, changes_of, discard_amendment
+from plans.writing import lines
+from plans.writing.lines import write_task
+from plans.writing.making import discard_draft
+from plans.writing_rights import task_of
+from tests.people import make_cast, make_district
+from tests.plans.made import make_plan, make_task
+from tests.racing import PATIENT, SHORT, Meeting, at_once
+from units.models import AuditEvent, User
+from units.refusals import NotReady
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIGNED = {"number": "45/QĐ-UBND", "issued_on": date(2021, 6, 1), "signer": "", "reason": "Bổ sung"}
+
+
+@pytest.fixture
+def by() -> User:
+    place = make_district()
+    cast = make_cast(place)
+    plan = make_plan(place.district)
+    for code in ("1.1", "1.2"):
+        make_task(plan, code, date(2021, 6, 30), place.justice)
+    draft = begin_amendment(plan, by=cast.home_affairs)
+    draft.tasks.filter(code="1.2").update(note="Bổ sung")
+    return cast.home_affairs
+
+
+def the_draft() -> Plan:
+    return Plan.objects.select_related("authority", "amends__authority").get(amends__isnull=False)
+
+
+def lost_while_put_in_force(by: User, monkeypatch, patience: float) -> bool:
+    """One writes a line while another puts the draft in force: both have read before either writes,
+    unless one waits for the other. Whether the writer was told that it is stored, and it is not.
+    """
+    meeting = Meeting(patience)
+    monkeypatch.setattr(amending, "changes_of", meeting.after(changes_of))
+    monkeypatch.setattr(lines, "task_of", meeting.after(task_of))
+    draft, copy = the_draft(), the_draft().tasks.get(code="1.1")
+    written, _version = at_once(
+        lambda: write_task(copy, seen=1, values={"note": "Viết tay"}, by=by),
+        lambda: amend(draft, by=by, **SIGNED),
+        expected=(NotReady,),
+    )
+    stored = Task.objects.get(plan__amends=None, code="1.1").note
+    return isinstance(written, Task) and stored != "Viết tay"
+
+
+def test_what_is_written_is_not_lost(by, monkeypatch):
+    assert not lost_while_put_in_force(by, monkeypatch, SHORT)
+
+
+def test_without_the_hold_it_is_lost(by, monkeypatch):
+    monkeypatch.setattr(amending, "locked_plan", lambda pk: Plan.objects.get(pk=pk))
+    monkeypatch.setattr(
+        lines, "locked_draft", lambda pk, by: Plan.objects.select_related("authority").get(pk=pk)
+    )
+    assert lost_while_put_in_force(by, monkeypatch, PATIENT)
+
+
+def test_a_report_is_not_lost_with_a_task_that_is_taken_out(by, monkeypatch):
+    meeting = Meeting(SHORT)
+    kept, sense = amending._require_reports_kept, workflow._require_sense
+    monkeypatch.setattr(amending, "_require_reports_kept", meeting.after(kept))
+    monkeypatch.setattr(workflow, "_require_sense", meeting.after(sense))
+    task = Task.objects.select_related("plan__authority").get(plan__amends=None, code="1.1")
+    draft, said = the_draft(), ReportedProgress(date(2021, 3, 1), ProgressWord.UNDER_WAY)
+    draft.tasks.get(code="1.1").delete()
+    reported, _version = at_once(
+        lambda: report(task.occurrences.get(), said, by=by),
+        lambda: amend(draft, by=by, **SIGNED),
+        expected=(NotReady,),
+    )
+    assert ProgressReport.objects.exists() is isinstance(reported, ProgressReport)
+    assert Task.objects.filter(pk=task.pk).exists() is isinstance(reported, ProgressReport)
+
+
+def test_of_two_who_put_it_in_force_or_throw_it_away_one_does(by):
+    drafts = [the_draft() for _each in range(3)]
+    results = at_once(
+        lambda: amend(drafts[0], by=by, **SIGNED),
+        lambda: amend(drafts[1], by=by, **SIGNED),
+        lambda: discard_amendment(drafts[2], by=by),
+        expected=(NotReady,),
+    )
+    refused = [str(each) for each in results if isinstance(each, NotReady)]
+    assert refused == ["Dự thảo không còn."] * 2
+    verbs = AuditEvent.objects.filter(verb__in=["amend_plan", "amendment_discarded"])
+    assert verbs.count() == 1
+
+
+def test_a_draft_that_is_gone_is_said_to_be_gone(by):
+    draft = the_draft()
+    discard_amendment(the_draft(), by=by)
+    for step in (
+        lambda: amend(draft, by=by, **SIGNED),
+        lambda: discard_amendment(draft, by=by),
+        lambda: discard_draft(draft, by=by),
+    ):
+        with pytest.raises(NotReady, match="không còn"):
+            step()
