@@ -11,7 +11,7 @@ from scoring.late_work.work import Late, LateKind, Reminder
 from units.models import AuditEvent
 
 AnyLate = TypeVar("AnyLate", bound=Late)
-Place = tuple[str, int, str | None]  # the verb, the key of the target, and who was reminded
+Place = tuple[str, int | None, str | None]  # the verb, the key of the target, and who was reminded
 
 
 def with_reminders(late: Sequence[AnyLate]) -> list[AnyLate]:
@@ -41,4 +41,4 @@ def _last(late: Sequence[Late]) -> dict[Place, Reminder]:
         .distinct("verb", "target_id", "who")
         .values_list("verb", "target_id", "who", "at", "actor_name")
     )
-    return {tuple(place): Reminder(at, by) for *place, at, by in events}
+    return {(verb, target, who): Reminder(at, by) for verb, target, who, at, by in events}
