@@ -84,7 +84,7 @@ def test_what_is_due_soon_is_reminded_of_as_not_late(sheet: ScoreSheet, cast: Ca
     due(appraisal_due_at=1)
     remind(keys(cast.home_affairs), by=cast.home_affairs)
     text = notice_text(Notice.objects.get(kind="appraisal_reminded"))
-    assert "Quý I 2021, cần thẩm định xong trước " in text
+    assert "Quý I 2021, cần hoàn thành trước " in text
 
 
 def test_it_is_mailed_at_once_to_who_wants_that(sheet: ScoreSheet, cast: Cast) -> None:

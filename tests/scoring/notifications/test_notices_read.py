@@ -87,14 +87,14 @@ NOTICES = [
     ("explanation_reminded", {}, "explanation", URGENT,
      f"Nguyễn Hà nhắc: Lộc An cần giải trình Quý III 2021 trước {AT}."),
     ("appraisal_reminded", {"units": 3}, "board", URGENT,
-     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định Quý III 2021, cần thẩm"
-     f" định xong trước {AT}."),
+     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định Quý III 2021, cần hoàn"
+     f" thành trước {AT}."),
     ("appraisal_reminded", {"units": 3, "late": True}, "board", URGENT,
      "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định Quý III 2021, đã quá"
      f" hạn từ {AT}."),
     ("second_reminded", {"units": 3}, "board", URGENT,
      "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định lần 2 Quý III 2021, cần"
-     f" thẩm định xong trước {AT}."),
+     f" hoàn thành trước {AT}."),
     ("second_reminded", {"units": 3, "late": True}, "board", URGENT,
      "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định lần 2 Quý III 2021, đã"
      f" quá hạn từ {AT}."),
