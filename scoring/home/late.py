@@ -1,5 +1,5 @@
-"""Who is late over all periods at once, or due within a few working days, and who reminded; below
-them by deadline the appraisals that wait.
+"""Who is late over all periods at once, or due within a few working days, and who reminded: units,
+offices and people with their part, those who appraise.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from scoring.home.coming import title_of
-from scoring.late_work.appraisals import LateAppraisal, late_appraisals
+from scoring.late_work.appraisal import LateAppraisal
+from scoring.late_work.appraisals import late_appraisals
 from scoring.late_work.reading import late_work
 from scoring.late_work.work import LateKind, LateWork, reminded_text
 from units.calendar.countdown import Countdown
@@ -21,7 +22,7 @@ from units.permissions import holds
 
 @dataclass(frozen=True)
 class LateName:
-    """One unit, office or person. `note` says when and by whom it was reminded, or what is left;
+    """One unit, office or person. `note` says what is left, when and by whom it was reminded;
     `again` whether it may be reminded now.
     """
 
@@ -57,20 +58,23 @@ class LatePanel:
 
 
 def who_is_late(user: User, now: datetime) -> LatePanel:
-    """Five queries, whatever the number of periods and units; three more where a first appraisal
-    waits. Two less for who runs no campaign.
+    """Five queries, whatever the number of periods and units; three to eight more where appraisals
+    wait. Two less for who runs no campaign.
     """
     runs = holds(user, Grant.RUN_CAMPAIGN)
     work = late_work(user, now)
+    appraisals = late_appraisals(user, now) if runs else []
     groups = [_group(list(each), now) for _key, each in groupby(work, key=_together)]
-    if runs:
-        groups += [_appraisal(each) for each in late_appraisals(user, now)]
+    groups += [
+        _appraisal(list(each), now) for _key, each in groupby(appraisals, key=_of_one_appraisal)
+    ]
     groups.sort(key=lambda group: group.due.when)
-    keys = tuple(each.key for each in work if not each.was_reminded_today(now))
+    remindable = [each for each in (*work, *appraisals) if each.key]
+    keys = tuple(each.key for each in remindable if not each.was_reminded_today(now))
     return LatePanel(
         groups=tuple(groups),
         keys=keys,
-        reminded=bool(work) and not keys,
+        reminded=bool(remindable) and not keys,
         late=sum(len(group.lines) for group in groups if group.due.when <= now),
         runs=runs,
     )
@@ -114,11 +118,27 @@ def _line(work: LateWork, now: datetime) -> LateName:
     )
 
 
-def _appraisal(late: LateAppraisal) -> LateGroup:
-    what = _("Second appraisal: %(period)s") if late.second else _("Appraisal: %(period)s")
+def _of_one_appraisal(late: LateAppraisal) -> tuple[int, str]:
+    return late.period.pk, late.kind
+
+
+def _appraisal(late: list[LateAppraisal], now: datetime) -> LateGroup:
+    first = late[0]
+    again = first.kind == LateKind.SECOND
+    what = _("Second appraisal: %(period)s") if again else _("Appraisal: %(period)s")
     return LateGroup(
-        what=what % {"period": title_of(late.period)},
-        url=reverse("scoring:board", args=[late.period.pk]),
-        due=late.due,
-        lines=tuple(LateName(each.who, each.left) for each in late.waiting),
+        what=what % {"period": title_of(first.period)},
+        url=reverse("scoring:board", args=[first.period.pk]),
+        due=first.due,
+        lines=tuple(_appraiser(each, now) for each in late),
+    )
+
+
+def _appraiser(late: LateAppraisal, now: datetime) -> LateName:
+    notes = [late.left_text, reminded_text(late.reminded) if late.reminded else ""]
+    return LateName(
+        key=late.key,
+        who=late.who,
+        note="; ".join(filter(None, notes)),
+        again=bool(late.key) and not late.was_reminded_today(now),
     )

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.sheets.explanation_round import waits_again
 from units.grants import Grant
 from units.models import User
 from units.models.scope import within
@@ -13,14 +14,7 @@ from units.models.scope import within
 def to_appraise(user: User, now: datetime) -> list[ScoreSheet]:
     """Explained sheets of the person's territories with something to be appraised again."""
     here = within(user, Grant.APPRAISE, "unit__path")
-    added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
-    left = ScoreEntry.objects.filter(
-        ~Q(explanation__answer="") | Exists(added),
-        sheet=OuterRef("pk"),
-        explanation__isnull=False,
-        second_points__isnull=True,
-        second_not_applicable=False,
-    )
+    left = ScoreEntry.objects.filter(waits_again(), sheet=OuterRef("pk"))
     return list(
         ScoreSheet.objects.visible_to(user)
         .filter(here, Exists(left), status=ScoreSheet.Status.EXPLAINED)

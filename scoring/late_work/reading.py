@@ -1,22 +1,21 @@
 """Reads what is late, or due within a few working days, over all periods of open campaigns."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from scoring.assignments import inner_deadline
 from scoring.campaigns.running import running
 from scoring.deadlines import Kind as Deadline
 from scoring.deadlines import due_at, is_closed
-from scoring.late_work.work import LateKind, LateWork, Reminder
+from scoring.late_work.reminders import with_reminders
+from scoring.late_work.work import LateKind, LateWork
 from scoring.models import Part, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from units.calendar.countdown import countdown
 from units.grants import Grant
-from units.models import AuditEvent, User
+from units.models import User
 from units.models.scope import within
 from units.permissions import units_where
 
@@ -31,8 +30,7 @@ def late_work(user: User, now: datetime) -> list[LateWork]:
     found = [*_of_sheets(user, now), *_of_parts(user, now)]
     urgent = [each for each in found if each.due.tone in URGENT]
     urgent.sort(key=lambda each: (each.due.when, each.sheet.unit.sort_key, each.who, each.key))
-    last = _last_reminders(urgent)
-    return [replace(each, reminded=last.get((each.kind, each.target.pk))) for each in urgent]
+    return with_reminders(urgent)
 
 
 def _of_sheets(user: User, now: datetime) -> Iterator[LateWork]:
@@ -49,7 +47,7 @@ def _of_sheets(user: User, now: datetime) -> Iterator[LateWork]:
             continue
         left = countdown(due, now, sheet.period.campaign.authority)
         kind = LateKind.EXPLANATION if explaining else LateKind.SHEET
-        yield LateWork(kind, sheet, None, left, is_open=now < due)
+        yield LateWork(kind=kind, period=sheet.period, sheet=sheet, due=left, is_open=now < due)
 
 
 def _of_parts(user: User, now: datetime) -> Iterator[LateWork]:
@@ -70,25 +68,11 @@ def _of_parts(user: User, now: datetime) -> Iterator[LateWork]:
     for part in parts:
         if not is_closed(part.sheet, now):
             due = inner_deadline.due_of(part, now)
-            yield LateWork(LateKind.PART, part.sheet, part, due, is_open=True)
-
-
-def _last_reminders(work: Iterable[LateWork]) -> dict[tuple[LateKind, int | None], Reminder]:
-    """The last reminder by hand of each, by kind and key of the target. One query."""
-    asked = Q(pk__in=[])
-    for kind in LateKind:
-        targets = [each.target for each in work if each.kind == kind]
-        if targets:
-            asked |= Q(
-                verb=kind.verb,
-                target_type=targets[0]._meta.label_lower,
-                target_id__in=[target.pk for target in targets],
+            yield LateWork(
+                kind=LateKind.PART,
+                period=part.sheet.period,
+                sheet=part.sheet,
+                part=part,
+                due=due,
+                is_open=True,
             )
-    events = (
-        AuditEvent.objects.filter(asked)
-        .order_by("verb", "target_id", "-at", "-pk")
-        .distinct("verb", "target_id")
-        .values_list("verb", "target_id", "at", "actor_name")
-    )
-    kinds = {kind.verb: kind for kind in LateKind}
-    return {(kinds[verb], target): Reminder(at, by) for verb, target, at, by in events}

@@ -1,21 +1,22 @@
 """Reminding by hand of what is late or due soon: a notice, and an e-mail for those who want one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from scoring.late_work.appraisals import late_appraisals
+from scoring.late_work.audience import people_of
 from scoring.late_work.reading import late_work
-from scoring.late_work.work import LateWork
-from scoring.models import ScoreSheet
+from scoring.late_work.work import Late
+from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.notifications.facts import facts_of_period
 from units.audit.trail import record
 from units.database.clock import database_now
-from units.grants import Grant
 from units.models import User
-from units.notices.notifying import notify, people_at
+from units.notices.notifying import notify
 
 
 @dataclass(frozen=True)
@@ -24,25 +25,30 @@ class Reminding:
     account that could read it, and how many of the chosen are waited for no longer.
     """
 
-    sent: Sequence[LateWork]
-    today: Sequence[LateWork]
-    nobody: Sequence[LateWork]
+    sent: Sequence[Late]
+    today: Sequence[Late]
+    nobody: Sequence[Late]
     gone: int
 
 
 def remind(keys: Iterable[str], *, by: User) -> Reminding:
-    """Remind of these lines (`LateWork.key`) where the person may and they are still waited for."""
+    """Remind of these lines (`Late.key`) where the person may and they are still waited for. Who
+    appraises for an office and besides alone gets one notice.
+    """
     wanted = set(keys)
     with transaction.atomic():
-        _hold(late_work(by, database_now()), wanted)
+        _hold(_wanted(wanted, by, database_now()))
         now = database_now()
-        found = [each for each in late_work(by, now) if each.key in wanted]
+        found = _wanted(wanted, by, now)
         today = [each for each in found if each.was_reminded_today(now)]
         due = [each for each in found if each not in today]
-        people = {key: found - {by.pk} for key, found in _people_of(due).items()}
+        people = {key: found - {by.pk} for key, found in people_of(due).items()}
+        told: dict[tuple[str, int], set[int]] = defaultdict(set)
         for each in due:
             if people[each.key]:
-                _remind_of(each, people[each.key], by, now)
+                before = told[each.kind, each.target.pk]
+                _remind_of(each, people[each.key] - before, by, now)
+                before |= people[each.key]
     return Reminding(
         sent=[each for each in due if people[each.key]],
         today=today,
@@ -51,45 +57,35 @@ def remind(keys: Iterable[str], *, by: User) -> Reminding:
     )
 
 
-def _hold(work: Iterable[LateWork], wanted: set[str]) -> None:
-    """Lock the sheets, so that nobody sends them, and nobody else reminds, meanwhile."""
-    keys = {each.sheet.pk for each in work if each.key in wanted}
-    sheets = ScoreSheet._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
-    list(sheets.order_by("pk"))
+def _wanted(keys: set[str], by: User, now: datetime) -> list[Late]:
+    late = [*late_work(by, now), *late_appraisals(by, now)]
+    return [each for each in late if each.key and each.key in keys]
 
 
-def _people_of(work: Iterable[LateWork]) -> dict[str, set[int]]:
-    """Who is reminded of each: the staff and head of the unit or office, or the one person."""
-    places = {each.key: each.part.workplace if each.part else each.sheet.unit for each in work}
-    at_place = people_at((place.pk for place in places.values()), Grant.ENTER_SCORES)
-    people = {}
-    for each in work:
-        person = each.part.person if each.part else None
-        if person:
-            people[each.key] = {person.pk} if person.is_active else set()
-        else:
-            people[each.key] = at_place[places[each.key].pk]
-    return people
+def _hold(late: Iterable[Late]) -> None:
+    """Lock the sheets, so that nobody sends them, and nobody else reminds, meanwhile; of appraisals
+    the periods.
+    """
+    sheets = {each.page.pk for each in late if isinstance(each.page, ScoreSheet)}
+    periods = {each.page.pk for each in late if isinstance(each.page, CampaignPeriod)}
+    held = ScoreSheet._base_manager.select_for_update(of=("self",)).filter(pk__in=sheets)
+    list(held.order_by("pk"))
+    over = CampaignPeriod._base_manager.select_for_update(of=("self",), no_key=True)
+    list(over.filter(pk__in=periods).order_by("pk"))
 
 
-def _remind_of(work: LateWork, people: set[int], by: User, now: datetime) -> None:
-    event = record(work.kind.verb, by=by, target=work.target, unit=work.sheet.unit)
-    notify(
-        work.kind.notice,
-        people,
-        target=work.sheet,
-        unit=work.sheet.unit,
-        facts=_facts(work, by, now),
-        milestone=str(event.pk),
-    )
-
-
-def _facts(work: LateWork, by: User, now: datetime) -> dict[str, Any]:
-    facts = facts_of_period(work.sheet.period) | {
-        "unit": work.sheet.unit.short_name,
-        "due": work.due.when.isoformat(),
-        "late": work.due.when <= now,
+def _remind_of(late: Late, people: set[int], by: User, now: datetime) -> None:
+    event = record(late.kind.verb, by=by, target=late.target, unit=late.unit, after=late.recorded)
+    facts = facts_of_period(late.period) | {
+        "due": late.due.when.isoformat(),
+        "late": late.due.when <= now,
         "by": by.full_name,
     }
-    part = {"part": work.who, "day": work.part.due.isoformat()} if work.part else {}
-    return facts | part
+    notify(
+        late.kind.notice,
+        people,
+        target=late.page,
+        unit=late.unit,
+        facts=facts | late.facts,
+        milestone=str(event.pk),
+    )

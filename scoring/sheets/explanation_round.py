@@ -33,15 +33,16 @@ def unexplained(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
     return questioned(sheet).filter(explanation__answer="")
 
 
-def to_appraise_again(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
-    """What the unit explained or proved anew and nobody has appraised again."""
+def waits_again() -> Q:
+    """Entries that a unit explained or proved anew and nobody has appraised again."""
     added = EntryEvidence.objects.filter(entry=OuterRef("pk"), in_round=True)
-    return sheet.entries.filter(
-        ~Q(explanation__answer="") | Exists(added),
-        explanation__isnull=False,
-        second_points__isnull=True,
-        second_not_applicable=False,
+    return (~Q(explanation__answer="") | Exists(added)) & Q(
+        explanation__isnull=False, second_points__isnull=True, second_not_applicable=False
     )
+
+
+def to_appraise_again(sheet: ScoreSheet) -> QuerySet[ScoreEntry]:
+    return sheet.entries.filter(waits_again())
 
 
 def is_explained(entry: ScoreEntry) -> bool:

@@ -4,6 +4,11 @@ pages and messages that follow what is sent there.
 What is filled in, such as names, days and counts, is left out: “…” stands where it stood. The
 tables beside this file hold what people have judged to be right. With WRITE_TABLES=1 the tests
 write them as the pages are: then read every line that differs.
+
+What they do not hold: under which heading of a table a sentence stands (“columns” says the
+headings alone; tests read cells with `tests.reading.rows`), a piece that the same URL says a second
+time, who reads which piece, and texts that are no sentence of the catalogue. They tell of units and
+scoring; what plans, criteria, documents and reports say is asked by the tests of their pages.
 """
 
 import csv

@@ -6,6 +6,9 @@ from pathlib import Path
 CELL = re.compile(r"<td\b(?:[^<>\"]|\"[^\"]*\")*>\s*\n(.*?)</td>", re.DOTALL)
 BRANCH = re.compile(r"{%\s*(if|elif|else|endif)\b")
 LIMIT = 120  # characters; djangofmt breaks what can be broken, a template tag cannot
+INCLUDE = re.compile(r"{%-?\s*include\s+[\"']([^\"']+)[\"'](.*?)-?%}", re.DOTALL)
+TOKEN = re.compile(r"{%-?\s*csrf_token\s*-?%}|{{\s*csrf_token\s*}}")
+HANDED_ON = re.compile(r"\bcsrf_token=(csrf_)?token\b")
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 NAMED = re.compile(r"[\"']([\w/.-]+\.(?:html|txt|svg))[\"']")
@@ -87,14 +90,33 @@ def test_a_blank_cell_is_noticed():
     assert not may_be_blank("{% if a %}x{% endif %} y")
 
 
+def includes_of(text: str) -> list[tuple[str, str]]:
+    """What a template includes by name, and what it gives to it."""
+    return INCLUDE.findall(text)
+
+
+def forms(texts: dict[str, str]) -> set[str]:
+    """The templates that need the token, for themselves or for what they include, to the end."""
+    found = {name for name, text in texts.items() if TOKEN.search(text)}
+    while True:
+        above = {
+            name
+            for name, text in texts.items()
+            if any(included in found for included, _given in includes_of(text))
+        }
+        if above <= found:
+            return found
+        found |= above
+
+
 def includes_without_a_token(texts: dict[str, str]) -> set[tuple[str, str]]:
     """Who includes a form by name with `only` and does not hand the token on: it cannot be sent."""
-    forms = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    need = forms(texts)
     return {
-        (name, found[1])
+        (name, included)
         for name, text in texts.items()
-        for found in re.finditer(r'{%\s*include "([^"]+)"([^%]*) only\s*%}', text)
-        if found[1] in forms and "csrf_token=" not in found[2]
+        for included, given in includes_of(text)
+        if included in need and given.split()[-1:] == ["only"] and not HANDED_ON.search(given)
     }
 
 
@@ -106,3 +128,20 @@ def test_forms_that_are_included_have_their_token():
 def test_an_include_without_its_token_is_noticed():
     texts = {"a": "{% csrf_token %}", "b": '{% include "a" with x=y only %}'}
     assert includes_without_a_token(texts) == {("b", "a")}
+    texts["b"] = '{% include "a" with x=y csrf_token=csrf_token only %}'
+    assert includes_without_a_token(texts) == set()
+
+
+def test_includes_are_followed_to_the_end():
+    """ "c" holds no form, what it includes does; "e" gives another thing of that name."""
+    texts = {
+        "a": "{% csrf_token %}",
+        "b": '{% include "a" %}',
+        "c": "{% include 'b' with csrf_token=csrf_token only %}",
+        "d": '{% include "c" with x=1\n only %}',
+        "e": '{% include "c" with csrf_token=other only %}',
+        "f": '{% include "g" only %}',
+        "g": "{{ words }}",
+    }
+    assert forms(texts) == {*"abcde"}
+    assert includes_without_a_token(texts) == {("d", "c"), ("e", "c")}

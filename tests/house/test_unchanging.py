@@ -1,16 +1,19 @@
 """What is drawn once for everybody may not ask who looks, or at what; nor may what it includes."""
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.template import Context, Template, engines
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+NAMED = re.compile(r"{%-?\s*unchanging\b")
 DRAWN_ONCE = re.compile(r"{% unchanging \"([\w/.]+)\"(.*?) %}")
-GIVEN = re.compile(r"( \w+=(True|\"[^\"]*\"|_\(\"[^\"]*\"\)))*")  # nothing but constants
+CONSTANT = re.compile(r" (\w+)=(?:(True)|\"([^\"]*)\"|_\(\"([^\"]*)\"\))")
+GIVEN = re.compile(rf"({CONSTANT.pattern})*")  # nothing but constants
 OF_AN_ALERT = {"closes", "lines", "title", "url"}  # what may be given to it, and is not
-OF_A_PANEL = {"class", "id", "steps", "title"}
 DRAWS = engines["django"].engine
 
 
@@ -19,8 +22,8 @@ class Listening(Context):
     `only`, is heard too.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, given: Mapping[str, str | bool] | None = None) -> None:
+        super().__init__(given)
         self.asked: set[str] = set()
 
     def __getitem__(self, key: Any) -> Any:
@@ -40,34 +43,50 @@ class Listening(Context):
             self.asked.add(key)
 
 
-def drawn_once() -> dict[str, set[str]]:
+def drawn_once(texts: Iterable[str]) -> dict[str, set[str]]:
     """What is given to each template that is drawn once."""
     found: dict[str, set[str]] = {}
-    for path in TEMPLATES.rglob("*.html"):
-        for name, given in DRAWN_ONCE.findall(path.read_text()):
+    for text in texts:
+        matches = DRAWN_ONCE.findall(text)
+        assert len(matches) == len(NAMED.findall(text)), "a tag that is not read here"
+        for name, given in matches:
             found.setdefault(name, set()).add(given)
     return found
 
 
-def asked(template: Template) -> set[str]:
-    context = Listening()
+def in_the_house() -> dict[str, set[str]]:
+    return drawn_once(path.read_text() for path in TEMPLATES.rglob("*.html"))
+
+
+def constants(given: str) -> dict[str, str | bool]:
+    return {
+        name: True if true else text or sentence
+        for name, true, text, sentence in CONSTANT.findall(given)
+    }
+
+
+def asked(template: Template, given: str = "") -> set[str]:
+    context = Listening(constants(given))
     template.render(context)
     return context.asked
 
 
-def test_what_is_drawn_once_asks_for_nothing():
-    found = {name: asked(DRAWS.get_template(name)) for name in drawn_once()}
+def test_what_is_drawn_once_asks_for_nothing_but_what_is_given():
+    found: dict[str, set[str]] = {}
+    for name, ways in in_the_house().items():
+        for given in ways:
+            found.setdefault(name, set()).update(asked(DRAWS.get_template(name), given))
     assert {name: names for name, names in found.items() if names} == {
         "components/_keys_everywhere.html": {"slash_filters"},  # of the page it is included in
-        "components/_side_panel.html": OF_A_PANEL | OF_AN_ALERT,
-        "scoring/answers/_sheet_keys.html": {"appraising"},
+        "components/_side_panel.html": {"class", "steps", *OF_AN_ALERT},
+        "scoring/answers/_sheet_keys.html": {"again", "appraising"},
         "scoring/answers/_document_dock.html": {"class", *OF_AN_ALERT},
         "scoring/appraisal/_accept_dialog.html": OF_AN_ALERT,
     }
 
 
 def test_nothing_is_given_that_changes():
-    given = {each for texts in drawn_once().values() for each in texts}
+    given = {each for texts in in_the_house().values() for each in texts}
     assert [each for each in given if not GIVEN.fullmatch(each)] == []
     assert not GIVEN.fullmatch(' id="panel" title=page.title')
     assert GIVEN.fullmatch(' id="panel" title=_("Criterion") again=True')
@@ -87,6 +106,20 @@ def test_a_question_is_noticed():
         assert name in asked(DRAWS.from_string(f"{{% load i18n %}}{text}")), text
 
 
+def test_a_tag_that_is_written_otherwise_is_noticed():
+    for tag in ("{% unchanging name %}", '{%unchanging "_a.html"%}', '{% unchanging "a"\n b=1 %}'):
+        with pytest.raises(AssertionError, match="not read"):
+            drawn_once(['{% unchanging "_b.html" %}', tag])
+    assert drawn_once(['{% unchanging "_a.html" a="x" b=True %}']) == {"_a.html": {' a="x" b=True'}}
+
+
+def test_constants_are_given_and_no_more():
+    assert constants(' a="x" b=True c=_("Close")') == {"a": "x", "b": True, "c": "Close"}
+    template = DRAWS.from_string("{{ a }}{% if b %}{{ c }}{% endif %}{{ user }}")
+    assert asked(template, ' a="x"') == {"b", "user"}
+    assert asked(template, ' a="x" b=True') == {"c", "user"}
+
+
 def test_what_is_given_is_no_question():
     for text in (
         "{% translate 'Close' %}",
@@ -97,4 +130,4 @@ def test_what_is_given_is_no_question():
 
 
 def test_the_frame_is_drawn_once():
-    assert {"_head_links.html", "_search.html", "_page_words.html"} <= set(drawn_once())
+    assert {"_head_links.html", "_search.html", "_page_words.html"} <= set(in_the_house())

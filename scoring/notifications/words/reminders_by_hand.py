@@ -1,12 +1,15 @@
-"""Sheets and explanations of which Home Affairs reminds by hand."""
+"""Sheets, explanations and appraisals of which Home Affairs reminds by hand."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from scoring.notifications.words.facts import EXPLANATION, SHEET, Facts, named
+from scoring.notifications.words.facts import BOARD, EXPLANATION, SHEET, Facts, named
 from units.notices.notifying import NoticeKind
 
 SHEET_REMINDED = "sheet_reminded"
 EXPLANATION_REMINDED = "explanation_reminded"
+APPRAISAL_REMINDED = "appraisal_reminded"
+SECOND_REMINDED = "second_reminded"
 
 
 def _sheet_text(facts: Facts) -> str:
@@ -25,7 +28,49 @@ def _explanation_text(facts: Facts) -> str:
     return text % named(facts)
 
 
+def _appraisal_text(facts: Facts) -> str:
+    if facts["late"]:
+        text = ngettext(
+            "%(by)s reminds: %(left)s criterion of %(units)s units is left to appraise for "
+            "%(period)s, due since %(due)s.",
+            "%(by)s reminds: %(left)s criteria of %(units)s units are left to appraise for "
+            "%(period)s, due since %(due)s.",
+            facts["left"],
+        )
+    else:
+        text = ngettext(
+            "%(by)s reminds: %(left)s criterion of %(units)s units is left to appraise for "
+            "%(period)s, until %(due)s.",
+            "%(by)s reminds: %(left)s criteria of %(units)s units are left to appraise for "
+            "%(period)s, until %(due)s.",
+            facts["left"],
+        )
+    return text % named(facts)
+
+
+def _second_text(facts: Facts) -> str:
+    if facts["late"]:
+        text = ngettext(
+            "%(by)s reminds: %(left)s criterion of %(units)s units is left in the second appraisal "
+            "of %(period)s, due since %(due)s.",
+            "%(by)s reminds: %(left)s criteria of %(units)s units are left in the second appraisal "
+            "of %(period)s, due since %(due)s.",
+            facts["left"],
+        )
+    else:
+        text = ngettext(
+            "%(by)s reminds: %(left)s criterion of %(units)s units is left in the second appraisal "
+            "of %(period)s, until %(due)s.",
+            "%(by)s reminds: %(left)s criteria of %(units)s units are left in the second appraisal "
+            "of %(period)s, until %(due)s.",
+            facts["left"],
+        )
+    return text % named(facts)
+
+
 KINDS = {
     SHEET_REMINDED: NoticeKind(_sheet_text, SHEET, urgent=True),
     EXPLANATION_REMINDED: NoticeKind(_explanation_text, EXPLANATION, urgent=True),
+    APPRAISAL_REMINDED: NoticeKind(_appraisal_text, BOARD, urgent=True),
+    SECOND_REMINDED: NoticeKind(_second_text, BOARD, urgent=True),
 }

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from scoring.late_work.reminding import Reminding, remind
-from scoring.late_work.work import LateWork, reminded_text
+from scoring.late_work.work import Late, reminded_text
 from units.grants import Grant
 from units.permissions import require_anywhere
 from units.requests import Request
@@ -52,12 +52,12 @@ def _tell(request: Request, done: Reminding) -> None:
         messages.warning(request, said % {"count": done.gone})
 
 
-def _names(work: Sequence[LateWork]) -> str:
+def _names(work: Sequence[Late]) -> str:
     names = ", ".join(each.who for each in work[:NAMED])
     return f"{names}, …" if len(work) > NAMED else names
 
 
-def _reminders(work: Sequence[LateWork]) -> str:
+def _reminders(work: Sequence[Late]) -> str:
     """Each with its last reminder."""
     named = [f"{each.who} ({reminded_text(each.reminded)})" for each in work if each.reminded]
     return ", ".join(named[:NAMED]) + (", …" if len(named) > NAMED else "")

@@ -15,7 +15,7 @@ from scoring.sheets import workflow
 from tests.people import Cast, District
 from tests.reading import lines, links, read
 from tests.scoring.appraising import appraise_all, grant, leaf, make_submitted
-from tests.scoring.rounds import explain_all, make_explaining
+from tests.scoring.rounds import ASKED, LOWERED, explain_all, grant_again, make_explaining
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,7 @@ def due(**days: int) -> None:
 
 
 def waiting(user: User) -> dict[str, str]:
-    (late,) = late_appraisals(user, timezone.now())
-    return {each.who: each.left for each in late.waiting}
+    return {each.who: each.left_text for each in late_appraisals(user, timezone.now())}
 
 
 @pytest.fixture
@@ -77,16 +76,26 @@ def test_only_what_is_late_or_due_soon_is_told(sheet: ScoreSheet, cast: Cast) ->
         assert late_appraisals(nobody, now) == []
 
 
-def test_a_second_appraisal_names_the_units(place: District, cast: Cast) -> None:
+def test_a_second_appraisal_names_who_is_left_and_then_the_units(
+    place: District, cast: Cast
+) -> None:
     sheet = make_explaining(place, cast)
+    sheet.period.criteria_set.criteria.update(appraiser_unit=place.justice)
     assert late_appraisals(cast.home_affairs, timezone.now()) == []
     explain_all(sheet, cast)
     due(self_due_at=-9, appraisal_due_at=-8, explanation_due_at=-2, second_appraisal_due_at=-1)
-    (late,) = late_appraisals(cast.home_affairs, timezone.now())
-    assert (late.second, [each.who for each in late.waiting]) == (True, ["Lộc An"])
+    assert {each.kind for each in late_appraisals(cast.home_affairs, timezone.now())} == {"second"}
+    assert waiting(cast.home_affairs) == {"P. Tư pháp": "Còn 2 lượt chấm tiêu chí của 1 đơn vị"}
+    grant_again(leaf(sheet, LOWERED), "1", cast.home_affairs)
+    assert waiting(cast.home_affairs) == {"P. Tư pháp": "Còn 1 lượt chấm tiêu chí của 1 đơn vị"}
+    entry = leaf(sheet, ASKED)
+    grant_again(entry, str(entry.first_points), cast.home_affairs)
+    assert waiting(cast.home_affairs) == {"Lộc An": "chưa chốt kết quả"}
+    workflow.finalise(sheet, by=cast.home_affairs)
+    assert late_appraisals(cast.home_affairs, timezone.now()) == []
 
 
-def test_the_home_page_tells_it_and_offers_no_reminder(
+def test_the_home_page_tells_it_and_reminds_once(
     sheet: ScoreSheet, cast: Cast, client: Client
 ) -> None:
     workflow.miss(sheet.period.sheets.exclude(pk=sheet.pk).get(), by=cast.home_affairs, reason="X")
@@ -98,6 +107,18 @@ def test_the_home_page_tells_it_and_offers_no_reminder(
     assert [url for _label, url in links(shown)] == [
         reverse("scoring:board", args=[sheet.period_id])
     ]
+    (tick,) = shown.iterfind(".//input[@type='checkbox']")
+    (key,) = [each.key for each in late_appraisals(cast.home_affairs, timezone.now())]
+    assert tick.get("value") == key
+    (button,) = shown.iterfind(".//button")
+    assert button.get("name") == "all"
+    answer = client.post(reverse("scoring:late_remind"), {"all": "1", "shown": key}, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [
+        "Đã nhắc 1 đơn vị, cá nhân: P. Tư pháp."
+    ]
+    shown = read(client.get(reverse("home")), "section[@aria-labelledby='late']")
+    assert "Hôm nay đã nhắc đủ." in lines(shown)
+    assert any("đơn vị; đã nhắc lúc" in each for each in lines(shown))
     assert shown.find(".//button") is None
 
 
@@ -111,12 +132,12 @@ def test_queries_do_not_grow_with_offices_and_sheets(
 ) -> None:
     cast.home_affairs.territories("run_campaign")  # asked once for a request
     assignee = Assignee(person=cast.home_affairs)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         late_appraisals(cast.home_affairs, timezone.now())
     others = sheet.period.sheets.exclude(pk=sheet.pk)
     others.update(status=ScoreSheet.Status.SUBMITTED, submitted_at=timezone.now())
     give(
         sheet.period.campaign, leaf(sheet, "1.1.1").criterion, None, assignee, by=cast.home_affairs
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         late_appraisals(cast.home_affairs, timezone.now())

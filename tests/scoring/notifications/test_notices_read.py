@@ -86,6 +86,18 @@ NOTICES = [
      " được, hãy đề nghị gia hạn."),
     ("explanation_reminded", {}, "explanation", URGENT,
      f"Nguyễn Hà nhắc: Lộc An cần giải trình Quý III 2021 trước {AT}."),
+    ("appraisal_reminded", {"units": 3}, "board", URGENT,
+     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định Quý III 2021, cần hoàn"
+     f" thành trước {AT}."),
+    ("appraisal_reminded", {"units": 3, "late": True}, "board", URGENT,
+     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định Quý III 2021, đã quá"
+     f" hạn từ {AT}."),
+    ("second_reminded", {"units": 3}, "board", URGENT,
+     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định lần 2 Quý III 2021, cần"
+     f" hoàn thành trước {AT}."),
+    ("second_reminded", {"units": 3, "late": True}, "board", URGENT,
+     "Nguyễn Hà nhắc: còn 2 lượt chấm tiêu chí của 3 đơn vị chưa thẩm định lần 2 Quý III 2021, đã"
+     f" quá hạn từ {AT}."),
     ("part_given", {}, "sheet", CALM,
      "Phòng Tư pháp được giao một phần việc trên phiếu của Lộc An, Quý III 2021, hạn nội bộ hết"
      " ngày 17/09/2021."),

@@ -129,6 +129,8 @@ scoring.leave_out: Thay đổi đơn vị không xếp hạng
 scoring.remind_sheet: Nhắc gửi phiếu tự chấm điểm
 scoring.remind_explanation: Nhắc giải trình
 scoring.remind_part: Nhắc phần việc trên phiếu
+scoring.remind_appraisal: Nhắc thẩm định
+scoring.remind_second: Nhắc thẩm định lần 2
 scoring.give_duties: Thay đổi phân công thẩm định
 scoring.add_reason: Thêm lý do trừ điểm
 scoring.change_reason: Sửa lý do trừ điểm
@@ -275,6 +277,7 @@ FIELDS = {
     "question": "Nội dung đề nghị làm rõ",
     "ranked": "Được xếp hạng",
     "reappraise": "Phải thẩm định lại",
+    "reminded": "Được nhắc",
     "reopened_at": "Mở lại lúc",
     "rescored": "Tính theo thang điểm mới",
     "rows": "Số dòng",
