@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from criteria.models import TaskArea
 from plans.forms.duties import DutiesForm
+from plans.forms.leaves import LeavesField
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Target, Task
 from units.fields import LongTextField, TextField, WholeField, offer_rows
@@ -82,6 +83,7 @@ class TaskForm(TaskLineForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    leaves = LeavesField()
     field_order = ["area", "title", "product", "lead", "responsible"]
 
     def __init__(self, data: Any = None, *, plan: Plan, **kwargs: Any) -> None:
@@ -92,6 +94,11 @@ class TaskForm(TaskLineForm):
         self.fields["note"].widget = forms.Textarea(attrs={"rows": 2})
         if not plan.targets.exists():
             del self.fields["targets"]
+        leaves = self.fields["leaves"]
+        assert isinstance(leaves, LeavesField)
+        leaves.offer(plan, self.task)
+        if not leaves.choices:
+            del self.fields["leaves"]
 
     @staticmethod
     def facts_of(task: Task) -> dict[str, Any]:
@@ -101,11 +108,12 @@ class TaskForm(TaskLineForm):
             "budget": task.budget,
             "note": task.note,
             "targets": [target.pk for target in task.targets.all()],
+            "leaves": [leaf.pk for leaf in task.leaves.all()],
         }
 
     @property
     def values(self) -> dict[str, Any]:
-        names = ("area", "responsible", "budget", "note", "targets")
+        names = ("area", "responsible", "budget", "note", "targets", "leaves")
         return super().values | {
             name: self.cleaned_data[name] for name in names if name in self.cleaned_data
         }

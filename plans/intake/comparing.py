@@ -94,6 +94,7 @@ def _task(
         area=area.name,
         **{name: _frozen(says[name]) for name in TASK_FIELDS},
         targets=tuple(sorted(served, key=targets.index)),
+        leaves=known.leaves if known else (),
     )
 
 

@@ -19,7 +19,10 @@ NAMES: dict[PlanPart, tuple[type[Plan] | type[Target] | type[Task], dict[str, st
         Target,
         {"said": gettext_lazy("level"), "part_of": gettext_lazy("part of")},
     ),
-    PlanPart.TASK: (Task, {"targets": gettext_lazy("targets served")}),
+    PlanPart.TASK: (
+        Task,
+        {"targets": gettext_lazy("targets served"), "leaves": gettext_lazy("criteria served")},
+    ),
 }
 WHAT = {
     Change.ADDED: (gettext_lazy("added"), "good"),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria.models import TaskArea
+from criteria.models import Criterion, TaskArea
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
+from plans.wording import leaf_text
 from units.formats.text import search_key
 
 WRITTEN = (
@@ -19,7 +20,7 @@ def fill(task: Task, values: Mapping[str, Any], offices: LeadOffices | None = No
     for name, value in values.items():
         if name == "deadline":
             task.deadline, task.due = value.as_dict(), value.due
-        elif name != "targets":
+        elif name not in ("targets", "leaves"):
             setattr(task, name, value)
     if "lead" in values:
         offices = offices or LeadOffices(task.plan.authority, task.plan.year)
@@ -48,6 +49,11 @@ def put_in_order(plan: Plan) -> None:
             task.position = position
             moved.append(task)
     Task.objects.bulk_update(moved, ["position"])
+
+
+def leaves_said(leaves: Iterable[Criterion]) -> str:
+    """The leaves that a task serves for the audit trail."""
+    return "; ".join(map(leaf_text, leaves))
 
 
 def said(task: Task, names: Iterable[str]) -> dict[str, Any]:

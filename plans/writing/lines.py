@@ -14,7 +14,16 @@ from criteria.models import TaskArea
 from plans.models import Plan, Task
 from plans.occurrences.keeping import keep_occurrences
 from plans.writing.drafts import locked_draft, task_of
-from plans.writing.filling import WRITTEN, fill, key_of, next_code, printed, put_in_order, said
+from plans.writing.filling import (
+    WRITTEN,
+    fill,
+    key_of,
+    leaves_said,
+    next_code,
+    printed,
+    put_in_order,
+    said,
+)
 from units.audit.trail import record
 from units.formats.text import search_key
 from units.models import User
@@ -32,6 +41,7 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
     _require_single(task)
     task.save()
     task.targets.set(values.get("targets", ()))
+    task.leaves.set(values.get("leaves", ()))
     keep_occurrences(task)
     put_in_order(plan)
     record("task_added", by=by, target=task, unit=plan.authority, after=said(task, WRITTEN))
@@ -40,8 +50,8 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
 
 @transaction.atomic
 def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) -> Task:
-    """Write what a task says. `values`: its columns by name, `deadline` a `Deadline`, `targets` a
-    list; what is left out stays. `seen` is the version the person saw.
+    """Write what a task says. `values`: its columns by name, `deadline` a `Deadline`, `targets` and
+    `leaves` lists; what is left out stays. `seen` is the version the person saw.
 
     In another area the task gets the next number there. The same values again change nothing.
     Raises ChangedMeanwhile where somebody else was faster, Invalid for a task that stands twice.
@@ -51,12 +61,15 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     before = copy(task)
     served = {each.pk for each in task.targets.all()}
     wanted = {each.pk for each in values["targets"]} if "targets" in values else served
+    old_leaves = list(task.leaves.select_related("criteria_set"))
+    leaves = list(values.get("leaves", old_leaves))
+    same_leaves = set(leaves) == set(old_leaves)
     fill(task, values)
     if task.area_id != before.area_id:
         task.code = next_code(task.area, list(plan.tasks.filter(area=task.area_id)))
         task.position = max(each.position for each in plan.tasks.all()) + 1
     differing = [name for name in WRITTEN if getattr(task, name) != getattr(before, name)]
-    if not differing and wanted == served and task.deadline == before.deadline:
+    if not differing and wanted == served and same_leaves and task.deadline == before.deadline:
         return task
     if before.version != seen:
         raise ChangedMeanwhile(before)
@@ -64,9 +77,12 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     task.version += 1
     task.save()
     task.targets.set(wanted)
+    task.leaves.set(leaves)
     keep_occurrences(task)
     put_in_order(plan)
     was, now = said(before, differing), said(task, differing)
+    if not same_leaves:
+        was["leaves"], now["leaves"] = leaves_said(old_leaves), leaves_said(leaves)
     record("task_written", by=by, target=task, unit=plan.authority, before=was, after=now)
     return task
 
