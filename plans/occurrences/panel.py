@@ -47,6 +47,12 @@ class TaskPanel:
     story: Sequence[ToldLine]
     leaves: Sequence[str]
 
+    @property
+    def proves(self) -> bool:
+        """Whether it was finished once with documents, and serves criteria that they can prove."""
+        finished = any(line.occurrence.status == Occurrence.Status.DONE for line in self.times)
+        return finished and bool(self.documents and self.leaves)
+
 
 def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query: str) -> TaskPanel:
     """`task` is read with its occurrences; documents are those that the person may see."""

@@ -17,7 +17,7 @@ def coverage_table(plan: Plan, coverage: PlanCoverage, on: date) -> ExportTable:
     columns = [
         *texts(_("Criteria set"), _("Area"), _("Code"), _("Criterion")),
         *points(_("Maximum")),
-        *texts(_("Task No."), _("Task"), _("Lead office"), _("State")),
+        *texts(_("Number of the task"), _("Task"), _("Lead office"), _("State")),
     ]
     rows = [
         [*_leaf_cells(its_set, area, leaf), *cells]

@@ -230,6 +230,7 @@ def make_world() -> World:
     document, attached = (_document(place.commune, cast.staff, name) for name in ("31", "32"))
     target = plan.targets.all()[0]
     office_task.targets.add(target)
+    office_task.leaves.add(entry.criterion)
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
     draft_set = _draft_set(place, cast)
