@@ -2,7 +2,7 @@
 issued. Some criteria stay without a task, as in life.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from criteria.models import CriteriaSet
@@ -78,7 +78,7 @@ def play_leaf_links(people: Mapping[str, User], communes: CriteriaSet) -> None:
 
 def _link(
     plan: Plan,
-    links: list[tuple[CriteriaSet, Links]],
+    links: Sequence[tuple[CriteriaSet, Links]],
     writer: User,
     signer: User,
     number: str,

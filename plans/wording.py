@@ -110,6 +110,11 @@ def delivered_text(document: Evidence) -> str:
 def leaf_text(leaf: Criterion) -> str:
     """A criterion that a task serves, with its set as read."""
     its_set = leaf.criteria_set
-    facts = {"code": leaf.code, "title": shortened(in_sentence_case(leaf.title))}
-    facts |= {"group": its_set.unit_group, "year": its_set.year, "version": its_set.version}
+    facts = {
+        "code": leaf.code,
+        "title": shortened(in_sentence_case(leaf.title)),
+        "group": its_set.unit_group,
+        "year": its_set.year,
+        "version": its_set.version,
+    }
     return _("%(code)s %(title)s (%(group)s, %(year)s, version %(version)s)") % facts

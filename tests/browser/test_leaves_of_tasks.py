@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def draft(place: District) -> Plan:
+def draft(place: District, cast: Cast) -> Plan:
     return make_linked_plan(place, status="draft")
 
 
