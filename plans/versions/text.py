@@ -133,7 +133,8 @@ def _target_text(target: Target, *, copies: bool) -> TargetText:
     return target_text(target, key=key, part_of=target.parent.code if target.parent else "")
 
 
-def task_text(task: Task, *, copies: bool) -> TaskText:
+def task_text(task: Task, *, copies: bool, served: bool = True) -> TaskText:
+    """`served`: with the leaves, for which it is read with LEAVES."""
     return TaskText(
         key=task.origin_id if copies else task.pk,
         area_order=task.area.order,
@@ -149,7 +150,7 @@ def task_text(task: Task, *, copies: bool) -> TaskText:
         budget=task.budget,
         note=task.note,
         targets=tuple(each.code for each in task.targets.all()),
-        leaves=tuple(leaf_text(each) for each in task.leaves.all()),
+        leaves=tuple(leaf_text(each) for each in task.leaves.all()) if served else (),
     )
 
 

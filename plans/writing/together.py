@@ -12,7 +12,7 @@ from plans.forms.together import SharedDuties
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.versions.differences import Difference, difference_of_task
-from plans.versions.text import LEAVES, task_text
+from plans.versions.text import task_text
 from plans.writing.drafts import locked_draft
 from plans.writing.filling import fill, next_code, put_in_order
 from units.audit.trail import record
@@ -48,7 +48,7 @@ class TogetherLook:
 def ticked_tasks(plan: Plan, ticks: Iterable[Tick]) -> list[Task]:
     """Those of the ticked tasks that the draft still has, in printed order."""
     tasks = plan.tasks.select_related("area", "lead_unit", "responsible")
-    chosen = tasks.prefetch_related("targets", LEAVES).filter(pk__in=[tick.key for tick in ticks])
+    chosen = tasks.prefetch_related("targets").filter(pk__in=[tick.key for tick in ticks])
     found = list(chosen.order_by("area__order", "position", "pk"))
     for task in found:
         task.plan = plan
@@ -65,7 +65,8 @@ def look_together(plan: Plan, ticks: Sequence[Tick], together: SharedDuties) -> 
     written, found, left_out, same = [], [], _gone(ticks, tasks), []
     for task in tasks:
         wanted = _filled(task, together, offices, lines)
-        difference = difference_of_task(*(task_text(each, copies=False) for each in (task, wanted)))
+        texts = (task_text(each, copies=False, served=False) for each in (task, wanted))
+        difference = difference_of_task(*texts)
         if refusal := _refusal(task, wanted, seen[task.pk], lines, places):
             left_out.append(refusal)
         elif difference is None:
