@@ -1,6 +1,6 @@
 /* A long list of boxes to tick, narrowed by words; what is ticked stays in sight. */
 
-import { plain } from "./common/plain.js";
+import { plain } from "./common/fields.js";
 
 document.addEventListener("input", (event) => {
   const search = event.target.closest?.("[data-narrows]");

@@ -1,6 +1,6 @@
 /* Which rows are shown, how many there are of each kind, and the way to one of them. */
 
-import { plain } from "../common/plain.js";
+import { plain } from "../common/fields.js";
 import { code, own, rows, sheet, tell, title } from "./grid.js";
 import { controls, is, matches } from "./row.js";
 
