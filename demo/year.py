@@ -17,6 +17,7 @@ from criteria.periods import Period
 from criteria.sets import workflow as set_workflow
 from demo.comments import discuss
 from demo.last_year import play_last_year
+from demo.leaf_links import play_leaf_links
 from demo.people import (
     AT_THE_DISTRICT,
     DISTRICT,
@@ -70,6 +71,7 @@ def play() -> None:
     play_third_quarter(periods[Period.Q3], communes)
     date_back(periods, home_affairs)
     play_way_b(Unit.objects.get(code=DISTRICT), people, _Quiet())
+    play_leaf_links(people, criteria_set)
     send_one_back(periods[Period.H1], communes, home_affairs)
     give_more_time(periods[Period.Q3], communes, home_affairs)
     discuss(periods[Period.Q3], communes[EXPLAINS], home_affairs)

@@ -13,6 +13,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "responsible",
     "steps",
     "versions",
+    "leaves",
     "intake",
     "papers",
     "task_filters",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    coverage,
     exports,
     imports,
     making,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("plans/import/<int:pk>/discard/", imports.upload_discard, name="upload_discard"),
     path("plans/<int:pk>/", plan_page.plan_detail, name="plan_detail"),
     path("plans/<int:pk>/targets/", target_page.plan_targets, name="plan_targets"),
+    path("plans/<int:pk>/coverage/", coverage.plan_coverage, name="plan_coverage"),
+    path("plans/<int:pk>/move-leaves/", coverage.plan_move_leaves, name="plan_move_leaves"),
     path("plans/<int:pk>/workbook/", exports.plan_workbook, name="plan_workbook"),
     path("plans/<int:pk>/issue/", plan_steps.plan_issue, name="plan_issue"),
     path("plans/<int:pk>/amend/", plan_steps.plan_amend, name="plan_amend"),

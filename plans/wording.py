@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from criteria.models import Criterion
 from evidence.models import Evidence
 from plans.annex.levels import is_percent
 from plans.models import Occurrence
 from units.formats.dates import format_day
+from units.formats.letter_case import in_sentence_case
+from units.formats.text import shortened
 
 OPEN_ENDED = {
     "continuous": gettext_lazy("all year round, no due day"),
@@ -102,3 +105,16 @@ def delivered_text(document: Evidence) -> str:
     named = {"number": document.number, "day": format_day(document.issued_on)}
     named["abstract"] = document.abstract
     return _("%(abstract)s No. %(number)s of %(day)s") % named
+
+
+def leaf_text(leaf: Criterion) -> str:
+    """A criterion that a task serves, with its set as read."""
+    its_set = leaf.criteria_set
+    facts = {
+        "code": leaf.code,
+        "title": shortened(in_sentence_case(leaf.title)),
+        "group": its_set.unit_group,
+        "year": its_set.year,
+        "version": its_set.version,
+    }
+    return _("%(code)s %(title)s (%(group)s, %(year)s, version %(version)s)") % facts

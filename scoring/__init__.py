@@ -8,6 +8,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "sheets",
     "assignments",
     "answers",
+    "leaf_tasks",
     "appraisal",
     "workbooks",
     "history",

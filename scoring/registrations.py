@@ -3,6 +3,7 @@ closes soon, what stands open at a unit, words of the audit trail.
 """
 
 from evidence.uses import registry
+from plans.leaves import proving
 from scoring import audit_words, search, unit_panel, uses
 from scoring import open_work as work
 from scoring.notifications.closings import closings
@@ -37,5 +38,6 @@ def register() -> None:
     open_work.register("scoring", at_unit=work.at_unit, with_person=work.with_person)
     moving.register("scoring", work.against_moving)
     panels.register(unit_panel.PANEL)
+    proving.register("scoring:task_proofs")
     audit_words.register()
     search.register_search()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import one_document, pasting, presence
+from scoring.views import one_document, pasting, presence, task_proofs
 from scoring.views.answers import (
     assigning,
     comments,
@@ -251,6 +251,7 @@ urlpatterns = [
     path("entries/<int:pk>/comments/", comments.comment_add, name="comment_add"),
     path("comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),
     path("comments/<int:pk>/settle/", comments.comment_settle, name="comment_settle"),
+    path("tasks/<int:pk>/evidence/", task_proofs.task_proofs, name="task_proofs"),
     path("sheets/<int:pk>/timeline/", timeline.sheet_timeline, name="sheet_timeline"),
     path("snapshots/<int:pk>/", paper.snapshot, name="snapshot"),
     path("sheets/<int:pk>/paper/", paper.sheet_paper, name="sheet_paper"),

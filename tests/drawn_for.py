@@ -38,6 +38,7 @@ KEYED = frozenset(
         "scoring:link_remove",
         "scoring:link_drop_reading",
         "scoring:link_take",
+        "scoring:task_proofs",
     }
 )
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import TaskArea
+from plans.forms.leaves import LeavesField
 from plans.forms.lines import TaskLineForm
 from plans.models import Plan, Target, Task
+from plans.wording import leaf_text
 from units.fields import LongTextField, TextField, offer_rows
 from units.formats import limits
 from units.models import Membership, User
@@ -36,6 +38,7 @@ class TaskForm(TaskLineForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    leaves = LeavesField()
     field_order = ["area", "title", "product", "lead", "responsible", "coordinating"]
     field_order += ["deadline_text"]
 
@@ -49,6 +52,11 @@ class TaskForm(TaskLineForm):
         self.fields["note"].widget = forms.Textarea(attrs={"rows": 2})
         if not plan.targets.exists():
             del self.fields["targets"]
+        leaves = self.fields["leaves"]
+        assert isinstance(leaves, LeavesField)
+        leaves.offer(plan, self.task)
+        if not leaves.choices:
+            del self.fields["leaves"]
 
     @staticmethod
     def facts_of(task: Task) -> dict[str, Any]:
@@ -58,6 +66,7 @@ class TaskForm(TaskLineForm):
             "budget": task.budget,
             "note": task.note,
             "targets": [target.pk for target in task.targets.all()],
+            "leaves": [leaf.pk for leaf in task.leaves.all()],
         }
 
     def words_of(self, task: Task) -> dict[str, str]:
@@ -67,6 +76,7 @@ class TaskForm(TaskLineForm):
             "budget": task.budget,
             "note": task.note,
             "targets": "; ".join(str(target) for target in task.targets.all()),
+            "leaves": "; ".join(map(leaf_text, task.leaves.select_related("criteria_set"))),
         }
 
     def show_conflict(self, text: str, stored: Mapping[str, str], *, seen: int) -> None:
@@ -84,7 +94,7 @@ class TaskForm(TaskLineForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        names = ("area", "responsible", "budget", "note", "targets")
+        names = ("area", "responsible", "budget", "note", "targets", "leaves")
         return super().values | {
             name: self.cleaned_data[name] for name in names if name in self.cleaned_data
         }

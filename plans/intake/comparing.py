@@ -98,4 +98,5 @@ def _task(
         area=area.name,
         **{name: frozen(says[name]) for name in TASK_FIELDS},
         targets=tuple(sorted(served, key=targets.index)),
+        leaves=known.leaves if known else (),
     )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from criteria.models import TaskArea
+from criteria.models import Criterion, TaskArea
 from plans.models.meetings import Meeting
 from plans.models.plans import Plan
 from plans.models.targets import Target
@@ -112,6 +112,7 @@ class Task(models.Model):
     )
     budget = models.CharField(_("budget"), max_length=limits.LINE, blank=True)
     targets = models.ManyToManyField(Target, related_name="tasks", blank=True)
+    leaves = models.ManyToManyField(Criterion, related_name="tasks", blank=True)
     origin = models.ForeignKey(  # in a draft that amends a plan: the row it is a copy of
         "self", models.CASCADE, null=True, blank=True, related_name="copies"
     )

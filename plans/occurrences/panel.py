@@ -9,7 +9,7 @@ from plans.models import Occurrence, Task, TaskEvidence
 from plans.occurrences.reading import next_open
 from plans.occurrences.story import StoryLine, story_of
 from plans.task_states import TaskState, Timeliness, state_of_occurrence, timeliness_of
-from plans.wording import occurrence_text
+from plans.wording import leaf_text, occurrence_text
 from units.audit_words import event_text
 from units.models import User
 
@@ -36,13 +36,22 @@ class ToldLine:
 
 @dataclass(frozen=True)
 class TaskPanel:
-    """`chosen` is None where the task has no occurrence; `query` goes on with every address."""
+    """`chosen` is None where the task has no occurrence; `query` goes on with every address;
+    `leaves` are the criteria that it serves.
+    """
 
     query: str
     times: Sequence[OccurrenceLine]
     chosen: OccurrenceLine | None
     documents: Sequence[Evidence]
     story: Sequence[ToldLine]
+    leaves: Sequence[str]
+
+    @property
+    def proves(self) -> bool:
+        """Whether it was finished once with documents, and serves criteria that they can prove."""
+        finished = any(line.occurrence.status == Occurrence.Status.DONE for line in self.times)
+        return finished and bool(self.documents and self.leaves)
 
 
 def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query: str) -> TaskPanel:
@@ -69,6 +78,7 @@ def panel_of(task: Task, chosen: Occurrence | None, on: date, user: User, query:
         chosen=next((line for line in times if line.chosen), None),
         documents=list(documents.values()),
         story=[_told(line, task) for line in story_of(task, shown)],
+        leaves=[leaf_text(leaf) for leaf in task.leaves.select_related("criteria_set")],
     )
 
 

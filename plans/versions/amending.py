@@ -147,9 +147,13 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
     """Targets first, as tasks link to them. What has no copy any more goes; what was written anew
     moves over.
     """
+    drafted = list(draft.tasks.prefetch_related("targets", "leaves"))
     served = {
         task.origin_id or task.pk: {each.origin_id or each.pk for each in task.targets.all()}
-        for task in draft.tasks.prefetch_related("targets")
+        for task in drafted
+    }
+    leaves = {
+        task.origin_id or task.pk: {leaf.pk for leaf in task.leaves.all()} for task in drafted
     }
     for model, columns in ((Target, TARGET_COLUMNS), (Task, TASK_COLUMNS)):
         copies: list[Any] = list(model._base_manager.filter(plan=draft))
@@ -158,9 +162,11 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
         _write_texts(model, columns, copies)
         model.objects.filter(plan=draft, origin__isnull=True).update(plan=plan)
     put_in_tree(plan.targets.all())
-    for task in plan.tasks.prefetch_related("targets"):
+    for task in plan.tasks.prefetch_related("targets", "leaves"):
         if {each.pk for each in task.targets.all()} != served[task.pk]:
             task.targets.set(served[task.pk])
+        if {leaf.pk for leaf in task.leaves.all()} != leaves[task.pk]:
+            task.leaves.set(leaves[task.pk])
 
 
 def _write_texts(

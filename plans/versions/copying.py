@@ -27,7 +27,8 @@ def copy_lines(
     stored. Queries do not grow with the lines.
     """
     old_targets = list(source.targets.all())
-    old_tasks = list(source.tasks.select_related("responsible").prefetch_related("targets"))
+    rows = source.tasks.select_related("responsible").prefetch_related("targets", "leaves")
+    old_tasks = list(rows)
     targets = {
         row.pk: Target(plan=draft, origin=row if remember else None, **_values(row, TARGET_COLUMNS))
         for row in old_targets
@@ -47,6 +48,12 @@ def copy_lines(
         links(task=tasks[task.pk], target=targets[target.pk])
         for task in old_tasks
         for target in task.targets.all()
+    )
+    serves = Task.leaves.through
+    serves.objects.bulk_create(
+        serves(task=tasks[task.pk], criterion=leaf)
+        for task in old_tasks
+        for leaf in task.leaves.all()
     )
     keep_all_occurrences(tasks.values())
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from plans.versions.order import moved_lines
 from plans.versions.text import PLAN_FIELDS, TARGET_FIELDS, TASK_FIELDS, PlanText, TaskText
 
-TASK_COMPARED = ("area", *TASK_FIELDS, "targets")
+TASK_COMPARED = ("area", *TASK_FIELDS, "targets", "leaves")
 
 
 class Change(StrEnum):

@@ -4,14 +4,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from django.db.models import Prefetch
+
+from criteria.models import Criterion
 from plans.models import Plan, Target, Task
-from plans.wording import level_text
+from plans.wording import leaf_text, level_text
 
 PLAN_FIELDS = ("title", "label", "basis", "goals", "requirements")
 TARGET_FIELDS = ("code", "title", "said", "index", "part_of", "source")
 TASK_FIELDS = (
     *("code", "title", "product", "lead", "coordinating", "responsible"),
     *("deadline_text", "due", "budget", "note"),
+)
+
+LEAVES = Prefetch(  # what a task must be read with before its text is taken
+    "leaves",
+    Criterion.objects.select_related("criteria_set").order_by("criteria_set", "position", "pk"),
 )
 
 
@@ -40,7 +48,9 @@ class TargetText:
 
 @dataclass(frozen=True)
 class TaskText:
-    """A task; `key` as of a target, `area` the name of its task area, `due` an ISO day or None."""
+    """A task; `key` as of a target, `area` the name of its task area, `due` an ISO day or None.
+    `leaves` are the criteria that it serves, each with its set; texts of former days name none.
+    """
 
     key: int | None
     area_order: int
@@ -56,6 +66,7 @@ class TaskText:
     budget: str
     note: str
     targets: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,11 +97,11 @@ class PlanText:
 
 
 def text_of(plan: Plan) -> PlanText:
-    """What the rows of a plan say now. Four queries. In an amendment the keys of its lines are
+    """What the rows of a plan say now. Five queries. In an amendment the keys of its lines are
     those of the rows that they are copies of.
     """
     copies = plan.amends_id is not None
-    tasks = plan.tasks.select_related("area", "responsible").prefetch_related("targets")
+    tasks = plan.tasks.select_related("area", "responsible").prefetch_related("targets", LEAVES)
     return PlanText(
         **{name: frozen(getattr(plan, name)) for name in PLAN_FIELDS},
         targets=tuple(
@@ -122,7 +133,8 @@ def _target_text(target: Target, *, copies: bool) -> TargetText:
     return target_text(target, key=key, part_of=target.parent.code if target.parent else "")
 
 
-def task_text(task: Task, *, copies: bool) -> TaskText:
+def task_text(task: Task, *, copies: bool, served: bool = True) -> TaskText:
+    """`served`: with the leaves, for which it is read with LEAVES."""
     return TaskText(
         key=task.origin_id if copies else task.pk,
         area_order=task.area.order,
@@ -138,6 +150,7 @@ def task_text(task: Task, *, copies: bool) -> TaskText:
         budget=task.budget,
         note=task.note,
         targets=tuple(each.code for each in task.targets.all()),
+        leaves=tuple(leaf_text(each) for each in task.leaves.all()) if served else (),
     )
 
 

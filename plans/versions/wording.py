@@ -24,6 +24,7 @@ NAMES: dict[PlanPart, tuple[type[Plan] | type[Target] | type[Task], dict[str, st
         Task,
         {
             "targets": gettext_lazy("targets served"),
+            "leaves": gettext_lazy("criteria served"),
             "reading": gettext_lazy("deadline understood as"),
             "after": PLACE,
         },

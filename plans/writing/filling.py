@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from criteria.models import Criterion
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Target, Task
 from plans.models.tasks import search_key_of
-from plans.wording import deadline_text
+from plans.wording import deadline_text, leaf_text
 from plans.writing.numbering import Headings, next_code
 
 WRITTEN = (
@@ -20,7 +21,7 @@ def fill(task: Task, values: Mapping[str, Any], offices: LeadOffices | None = No
     for name, value in values.items():
         if name == "deadline":
             task.deadline, task.due = value.as_dict(), value.due
-        elif name != "targets":
+        elif name not in ("targets", "leaves"):
             setattr(task, name, value)
     if "lead" in values:
         offices = offices or LeadOffices(task.plan.authority, task.plan.year)
@@ -49,14 +50,21 @@ def put_in_order(plan: Plan) -> None:
     Task.objects.bulk_update(moved, ["position"])
 
 
-def written(task: Task, targets: Iterable[Target] | None = None) -> dict[str, Any]:
-    """What a task says, with how its deadline was read, and the codes of the `targets` it serves:
+def written(
+    task: Task,
+    targets: Iterable[Target] | None = None,
+    leaves: Iterable[Criterion] | None = None,
+) -> dict[str, Any]:
+    """What a task says, with how its deadline was read, and the `targets` and `leaves` it serves:
     those that are stored, or these.
     """
     values = {name: getattr(task, name) for name in WRITTEN}
     served = task.targets.all() if targets is None else targets
     codes = [each.code for each in sorted(served, key=lambda each: (each.position, each.pk))]
-    return values | {"reading": deadline_text(task.deadline), "targets": codes}
+    if leaves is None:
+        leaves = task.leaves.select_related("criteria_set")
+    reading = deadline_text(task.deadline)
+    return values | {"reading": reading, "targets": codes, "leaves": sorted(map(leaf_text, leaves))}
 
 
 def said(values: Mapping[str, Any]) -> dict[str, str]:

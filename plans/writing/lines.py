@@ -37,6 +37,7 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
     _settle_responsible(task, None, values)
     task.save()
     task.targets.set(values.get("targets", ()))
+    task.leaves.set(values.get("leaves", ()))
     keep_occurrences(task)
     put_in_order(plan)
     record("task_added", by=by, target=task, unit=plan.authority, after=said(written(task)))
@@ -45,8 +46,8 @@ def add_task(plan: Plan, *, area: TaskArea, values: Mapping[str, Any], by: User)
 
 @transaction.atomic
 def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) -> Task:
-    """Write what a task says. `values`: its columns by name, `deadline` a `Deadline`, `targets` a
-    list; what is left out stays. `seen` is the version the person saw.
+    """Write what a task says. `values`: its columns by name, `deadline` a `Deadline`, `targets` and
+    `leaves` lists; what is left out stays. `seen` is the version the person saw.
 
     In another area the task gets the next number there. The same values again change nothing.
     Raises ChangedMeanwhile where somebody else was faster, Invalid for a task that stands twice.
@@ -55,11 +56,12 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     task = task_of(plan, task.pk)
     before, was = copy(task), written(task)
     targets = list(values.get("targets", task.targets.all()))
+    leaves = list(values.get("leaves", task.leaves.select_related("criteria_set")))
     fill(task, values)
     if task.area_id != before.area_id:
         lines = list(plan.tasks.all())
         put_under(task, Headings(plan, lines), lines)
-    if written(task, targets) == was and task.deadline == before.deadline:
+    if written(task, targets, leaves) == was and task.deadline == before.deadline:
         return task
     if before.version != seen:
         raise ChangedMeanwhile(before)
@@ -68,9 +70,10 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
     task.version += 1
     task.save()
     task.targets.set(targets)
+    task.leaves.set(leaves)
     keep_occurrences(task)
     put_in_order(plan)
-    now = written(task, targets)
+    now = written(task, targets, leaves)
     differing = [name for name in now if now[name] != was[name]]
     record(
         "task_written",

@@ -148,7 +148,9 @@ def _filled(task: Task, together: SharedDuties, offices: LeadOffices) -> Task:
 
 def _difference(task: Task, wanted: Task) -> Difference | None:
     """Also where the words of the deadline stay and are read otherwise."""
-    found = difference_of_task(*(task_text(each, copies=False) for each in (task, wanted)))
+    found = difference_of_task(
+        *(task_text(each, copies=False, served=False) for each in (task, wanted))
+    )
     if found or task.deadline == wanted.deadline:
         return found
     readings = (deadline_text(each.deadline) for each in (task, wanted))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.models import Criterion
 from evidence.models import EvidenceFile
 from evidence.offers import HeadOffers, offers_of
+from plans.leaves.serving import ServingTask
 from scoring.answers.access import access_of
 from scoring.answers.earlier.sheets import sheets_of_the_year
 from scoring.answers.earlier.values import PeriodValue, year_of
@@ -18,6 +20,7 @@ from scoring.appraisal.notes import Notes, notes_of
 from scoring.history.events import TimelineEvent
 from scoring.history.leaf_line import leaf_line
 from scoring.history.timeline import timeline_of_entry
+from scoring.leaf_tasks.reading import tasks_of_leaf
 from scoring.models import EntryEvidence, ScoreEntry, ScoreSheet
 from scoring.points.stages import seen_by
 from scoring.sheets.explanation_deadline import why_not_explaining
@@ -35,7 +38,7 @@ class LeafPanel:
     """`locked` says why documents cannot be changed now ("": they can). `year` are the values of
     the periods, `line` the points over the last ones as a picture, `timeline` what happened to the
     leaf, `threads` its comments; `notes` are the internal ones of appraisers, None for a person who
-    may not read them.
+    may not read them; `tasks` of plans serve the leaf.
     """
 
     entry: ScoreEntry
@@ -48,6 +51,7 @@ class LeafPanel:
     locked: str
     notes: Notes | None = None
     line: LineChart | None = None
+    tasks: Sequence[ServingTask] = ()
 
     @property
     def has_grants(self) -> bool:
@@ -97,6 +101,7 @@ def read_panel(entry: ScoreEntry, user: User) -> LeafPanel:
         locked=locked,
         notes=notes_of(entry, user),
         line=leaf_line(entry, user),
+        tasks=tasks_of_leaf(entry, user, timezone.localdate()),
     )
 
 

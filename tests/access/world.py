@@ -233,6 +233,7 @@ def make_world() -> World:
     document, attached = (_document(place.commune, cast.staff, name) for name in ("31", "32"))
     target = plan.targets.all()[0]
     office_task.targets.add(target)
+    office_task.leaves.add(entry.criterion)
     office_document = _document(place.justice, people["lead_staff"], "33")
     TaskEvidence.objects.create(task=office_task, evidence=office_document)
     meeting = begin_meeting(plan, held_on=plan.issued_on or date(2021, 2, 1), by=cast.home_affairs)

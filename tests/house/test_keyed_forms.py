@@ -65,6 +65,7 @@ SENDS = {
         "scoring:comment_answer",
         "scoring:comment_settle",
     },
+    "scoring/answers/_task_proofs.html": {"scoring:task_proofs"},
     "scoring/appraisal/_question.html": {"scoring:entry_question"},
 }
 

@@ -1,4 +1,4 @@
-/* Fields of any form: boxes that answer together, the room left in a text, files that were chosen. */
+/* Fields of any form: boxes that answer together, the room left in a text, files that were chosen, words searched. */
 
 const words = document.body.dataset;
 const megabytes = new Intl.NumberFormat("vi", { maximumFractionDigits: 1 });
@@ -58,3 +58,6 @@ export const startFields = () => {
     }),
   );
 };
+
+const accents = /[\u0300-\u036f]/g;
+export const plain = (text) => text.toLowerCase().normalize("NFD").replace(accents, "").replaceAll("đ", "d");

@@ -4,7 +4,7 @@
 
 import { sessionEnded } from "../common/network.js";
 import { toast } from "../common/toasts.js";
-import { plain } from "../sheet/filters.js";
+import { plain } from "../common/fields.js";
 import { code, title } from "../sheet/grid.js";
 
 export const words = document.getElementById("file-words").dataset;

@@ -1,5 +1,6 @@
 /* Which rows are shown, how many there are of each kind, and the way to one of them. */
 
+import { plain } from "../common/fields.js";
 import { code, own, rows, sheet, tell, title } from "./grid.js";
 import { controls, is, matches } from "./row.js";
 
@@ -39,9 +40,6 @@ export const count = () => {
 };
 
 /* ---- Filtering ---- */
-
-const accents = /[\u0300-\u036f]/g;
-export const plain = (text) => text.toLowerCase().normalize("NFD").replace(accents, "").replaceAll("đ", "d");
 
 const filter = () => {
   const wanted = plain(search.value.trim());
