@@ -7,6 +7,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "task_states",
     "wording",
     "targets",
+    "warnings",
     "occurrences",
     "progress",
     "documents",
@@ -25,5 +26,6 @@ ORDER = (  # lowest first: a room imports from those before it
     "audit_words",
     "search",
     "home",
+    "tasks",
     "views",
 )

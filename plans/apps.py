@@ -12,6 +12,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from plans import audit_words, documents, open_tasks, search  # noqa: PLC0415 - models are loaded only now
         from plans.offices.notices import KINDS  # noqa: PLC0415
+        from plans.warnings.notices import KINDS as KINDS_OF_WARNINGS  # noqa: PLC0415
         from units.notices.notifying import register_all  # noqa: PLC0415
 
         registry.register(
@@ -19,5 +20,5 @@ class PlansConfig(AppConfig):
         )
         open_work.register("plans", at_unit=open_tasks.at_unit)
         audit_words.register()
-        register_all(KINDS)
+        register_all({**KINDS, **KINDS_OF_WARNINGS})
         search.register_search()

@@ -20,6 +20,7 @@ ACTIONS = {
     "amendment_begun": _("Draft of an amendment begun"),
     "amendment_discarded": _("Draft of an amendment discarded"),
     "task_handed_on": _("Task handed on"),
+    "warning_acknowledged": _("Warning acknowledged"),
     "target_added": _("Target added"),
     "target_changed": _("Target changed"),
     "target_placed": _("Target moved"),

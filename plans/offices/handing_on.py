@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
 from plans.offices.notices import HANDED_ON
+from plans.warnings.telling import hand_warnings_on
 from units.audit.trail import record
 from units.formats.reasons import reason_given
 from units.formats.text import search_key
@@ -57,6 +58,7 @@ def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: 
         raise Invalid(by_field={"tasks": _("Choose open tasks that another unit leads so far.")})
     for task in moved:
         _move(task, to, by=by, reason=why)
+    hand_warnings_on(moved, to)
     notify(
         HANDED_ON,
         people_at([to.pk], Grant.REPORT_PROGRESS)[to.pk] - {by.pk},
