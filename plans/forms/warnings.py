@@ -38,7 +38,7 @@ class WarningFilterForm(forms.Form):
         choices=[("", _("All levels")), *WarningLevel.choices],
     )
     lead = forms.ChoiceField(label=_("Lead office"), required=False)
-    show = forms.ChoiceField(label=_("Warnings"), required=False, choices=SHOW)
+    show = forms.ChoiceField(label=pgettext_lazy("page", "Warnings"), required=False, choices=SHOW)
 
     def __init__(self, *args: Any, leads: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -220,11 +220,11 @@ def test_the_own_word_warns(continuous, justice, word, levels):
 
 
 def test_silence_warns_like_a_last_day(continuous, justice_head, cast):
-    assert run(3, 31) == 0
-    assert run(4, 29) == 0  # the year began without a word; it may wait three whole months
-    assert run(5, 4) == 1
+    assert run(4, 1) == 0  # the year began without a word, which may wait three months
+    assert run(4, 2) == 1
     assert told(justice_head) == ["yellow"]
-    assert run(5, 7) == 1
+    assert run(4, 7) == 0
+    assert run(4, 8) == 1
     assert told(cast.home_affairs) == ["red"]
 
 
