@@ -10,10 +10,9 @@ from plans.models import Occurrence, ProgressWord, TaskWarning
 from plans.occurrences.workflow import ReportedProgress, report
 from plans.warnings.acknowledging import acknowledge
 from plans.warnings.issuing import issue_warnings
-from tests.people import make_person
 from tests.plans.made import make_task
 from tests.plans.warnings.warned import VIETNAM
-from units.models import Holiday, Mail, Notice, Role
+from units.models import Holiday, Mail
 from units.notices import mail
 
 pytestmark = pytest.mark.django_db
@@ -88,23 +87,38 @@ def test_a_year_of_mails(in_force, place, cast, justice, justice_head):
         for day, who, kinds in found
     ]
     assert short == [
+        ("02/02", "justice", ["green"]),  # 1.1, five working days before 9 February
+        ("17/02", "truong.tp", ["yellow"]),  # the first day after Tết
+        ("23/02", "home_affairs", ["red"]),
+        ("16/03", "truong.tp", ["yellow"]),  # 2.1 is at risk by its own word
+        ("24/03", "justice", ["green"]),  # 1.2, the first quarter: nobody is named
+        ("24/03", "truong.tp", ["green"]),
+        ("22/04", "justice", ["green"] * 4),  # 1.3 to 1.6 in one mail
+        ("04/05", "truong.tp", ["yellow"] * 4),  # finished before it is red
+        ("13/07", "home_affairs", ["red"]),  # 2.1 is behind
+        ("13/07", "truong.tp", ["yellow"]),
+        ("23/09", "justice", ["green"]),  # the second quarter was finished in time
+        ("23/09", "truong.tp", ["green"]),
+        ("24/12", "justice", ["green"]),
+        ("24/12", "truong.tp", ["green"]),
     ]
+    together = [each.to for each in outbox.outbox if "1.3, 1.4, 1.5, 1.6" in each.body]
+    assert together == [[justice.email], [justice_head.email]]  # four tasks, one line
     assert len(outbox.outbox) == len(found)
     assert not {row.day for row in Mail.objects.all()} & {*TET, *REUNIFICATION}
     assert all(row.day.weekday() < 5 for row in Mail.objects.all())
-    assert make_person  # unused below
 
 
 class _Clock:
-    """Plays the mornings of a year as the worker does: warnings at six, twice, and mails at eight."""
+    """Plays the mornings of a year as the worker does: warnings at six and mails at eight."""
 
     today = DAYS[0]
 
     def morning(self, day: date) -> None:
         self.today = day
         six = datetime(day.year, day.month, day.day, 6, tzinfo=VIETNAM)
-        issue_warnings(six)
-        assert issue_warnings(six + timedelta(minutes=30)) == 0
+        if issue_warnings(six):
+            assert issue_warnings(six + timedelta(minutes=30)) == 0
         mail.write_mails(six + timedelta(hours=2))
         for key in Mail.objects.filter(sent_at__isnull=True).values_list("pk", flat=True):
             mail.send(key)
