@@ -11,6 +11,7 @@ from criteria.models import TaskArea
 from demo.periods import YEAR
 from demo.targets import play_targets
 from demo.task_reports import report_tasks
+from demo.task_warnings import warn_of_tasks
 from plans import workflow
 from plans.annex.deadlines import read_deadline
 from plans.forms.together import SharedDuties
@@ -46,6 +47,7 @@ def play_plans(people: dict[str, User], quiet: Any) -> None:
     _next_year(plan, people)
     for name, slug in COMMUNES.items():
         _of_a_commune(Unit.objects.get(short_name=name), people, slug)
+    warn_of_tasks(people)
 
 
 def _of_the_district(home_affairs: User, quiet: Any) -> Plan:

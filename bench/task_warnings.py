@@ -1,6 +1,6 @@
 """Issuing warnings for a province: 170 units with a plan of 60 tasks each, all of them warned of.
 
-`python -m bench.warnings` adds them to the database of `bench.data` and prints, as JSON, the
+`python -m bench.task_warnings` adds them to the database of `bench.data` and prints, as JSON, the
 seconds of the first run and of a second one, how many warnings each issued, and the statements.
 """
 
