@@ -71,7 +71,7 @@ def task_acknowledge(request: Request, pk: int) -> HttpResponse:
         with refusals_on(form):
             acknowledge(task, keys, words=form.cleaned_data["words"], by=request.user)
             return show_change(request, task, _("The warning is acknowledged."))
-    refusal = " ".join(form.non_field_errors())
+    refusal = " ".join(map(str, form.non_field_errors()))
     return show_task(request, task, answer=form, status=422, refusal=refusal)
 
 

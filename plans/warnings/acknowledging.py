@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plans.models import Task, TaskWarning
+from plans.models import Task, TaskWarning, WarnedParty
 from plans.warnings.addressing import GRANTS_OF, addressed_to
 from plans.warnings.notices import KINDS
 from units.audit.trail import record
@@ -45,7 +45,7 @@ def _write(warning: TaskWarning, words: str, by: User) -> None:
     warning.words, warning.acknowledged_by = words, by
     warning.acknowledged_at = timezone.now()
     warning.save(update_fields=["words", "acknowledged_by", "acknowledged_at"])
-    grant = GRANTS_OF.get(warning.party)
+    grant = GRANTS_OF.get(WarnedParty(warning.party))
     record(
         "warning_acknowledged",
         by=by,

@@ -84,7 +84,8 @@ def addressing_of(tasks: Iterable[Task], on: date) -> Addressing:
     following = {unit.pk for units in successors.values() for unit in units}
     offices, authorities = set(following), set(following)
     for task in tasks:
-        offices |= {task.lead_unit_id} - {None}
+        if task.lead_unit_id:
+            offices.add(task.lead_unit_id)
         authorities.add(task.plan.authority_id)
     return Addressing(
         on,

@@ -5,7 +5,7 @@ when it comes back.
 from collections.abc import Iterable
 from datetime import date
 
-from plans.models import OWN_WORDS, Occurrence, ProgressReport, TaskWarning
+from plans.models import OWN_WORDS, Occurrence, ProgressReport, TaskWarning, WarningLevel
 from plans.warnings.levels import RULES, cause_of
 from plans.warnings.notices import KINDS
 from units.notices.notifying import settle_each
@@ -43,7 +43,7 @@ def fit(warnings: Iterable[TaskWarning], on: date) -> None:
 
 def stands(warning: TaskWarning, on: date) -> bool:
     """Whether its reason is still there."""
-    cause = cause_of(RULES[warning.level], warning.occurrence, on)
+    cause = cause_of(RULES[WarningLevel(warning.level)], warning.occurrence, on)
     return cause is not None and cause.about == warning.about
 
 
