@@ -232,7 +232,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = [
     "units.notices.mail",
     "units.people.password_lists.ending",
-    "plans.tasks",
+    "plans.warnings.tasks",
     "scoring.tasks",
 ]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
@@ -242,7 +242,7 @@ CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
     for task, seconds in {
         "units.jobs.sweep": 3,
         "scoring.tasks.remind": 600,
-        "plans.tasks.warn": 1800,
+        "plans.warnings.tasks.warn": 1800,
         "units.people.password_lists.ending.forget_old_lists": 3600,
         "units.notices.mail.send_mails": 300,
         "scoring.tasks.close_due": 60,

@@ -26,6 +26,5 @@ ORDER = (  # lowest first: a room imports from those before it
     "audit_words",
     "search",
     "home",
-    "tasks",
     "views",
 )
