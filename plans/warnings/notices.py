@@ -41,9 +41,10 @@ def _late_text(facts: Facts, *, agency: bool) -> str:
     else:
         text = _("%(state)s: task %(code)s. %(title)s, plan “%(plan)s”.")
     sentence = text % _named(facts)
-    if agency and facts["lead"]:
-        return f"{sentence} {_('Lead office: %(lead)s.') % facts}"
-    return sentence
+    if not agency or not facts["lead"]:
+        return sentence
+    lead = _("Lead office: %(lead)s.") % facts
+    return f"{sentence} {lead}"
 
 
 def _named(facts: Facts) -> dict[str, Any]:
