@@ -1,6 +1,6 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, shortcuts, pages, report, imports, national, lists, search; without a name all of
+Names: save, shortcuts, pages, report, imports, national, lists, warnings, search; without a name all of
 them. Needs the virtual environment of `python3 run.py test`; starts servers of its own in var/, or
 takes DATABASE_URL.
 """
@@ -164,6 +164,16 @@ def bench_lists(data: dict[str, Any]) -> None:
     print(module("bench.lists", data["home_affairs"]))
 
 
+# --- warnings of a province -----------------------------------------------------------------------
+
+
+def bench_warnings(data: dict[str, Any]) -> None:
+    """A run for 170 units with 60 tasks each, and a second one that finds nothing new; late, as it
+    adds rows.
+    """
+    print(module("bench.task_warnings"))
+
+
 # --- search among 200,000 documents ---------------------------------------------------------------
 
 
@@ -194,6 +204,7 @@ BENCHES = {
     "imports": bench_imports,
     "national": bench_national,
     "lists": bench_lists,
+    "warnings": bench_warnings,
     "search": bench_search,
 }
 

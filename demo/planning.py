@@ -12,6 +12,7 @@ from demo.meetings import hold_meeting
 from demo.periods import YEAR
 from demo.targets import play_targets
 from demo.task_reports import date_reports_back, report_tasks
+from demo.task_warnings import warn_of_tasks
 from plans import workflow
 from plans.annex.deadlines import read_deadline
 from plans.models import Plan
@@ -48,6 +49,7 @@ def play_plans(people: dict[str, User], quiet: Any) -> None:
     _next_year(plan, people)
     for name, slug in COMMUNES.items():
         _of_a_commune(Unit.objects.get(short_name=name), people, slug)
+    warn_of_tasks(people)
 
 
 def _of_the_district(home_affairs: User, quiet: Any) -> Plan:

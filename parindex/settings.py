@@ -229,7 +229,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes; checked between tasks
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_IMPORTS = ["units.notices.mail", "units.people.password_lists.ending", "scoring.tasks"]
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("sweep")]  # a sweep never waits behind long jobs
 CELERY_TASK_ROUTES = {"units.jobs.sweep": {"queue": "sweep"}}
 CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
@@ -237,11 +236,13 @@ CELERY_BEAT_SCHEDULE = {  # a task that waited until its next turn is dropped
     for task, seconds in {
         "units.jobs.sweep": 3,
         "scoring.tasks.remind": 600,
+        "plans.warnings.tasks.warn": 1800,
         "units.people.password_lists.ending.forget_old_lists": 3600,
         "units.notices.mail.send_mails": 300,
         "scoring.tasks.close_due": 60,
     }.items()
 }
+CELERY_IMPORTS = sorted({task.rpartition(".")[0] for task in CELERY_BEAT_SCHEDULE})
 
 # --- E-mail: none, unless there is a server for it (units/notices/mail.py)
 

@@ -7,6 +7,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "task_states",
     "wording",
     "targets",
+    "warnings",
     "occurrences",
     "progress",
     "documents",

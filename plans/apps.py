@@ -14,6 +14,7 @@ class PlansConfig(AppConfig):
         from plans.meetings.notices import KINDS as OF_MEETINGS  # noqa: PLC0415
         from plans.offices import open_tasks  # noqa: PLC0415
         from plans.offices.notices import KINDS as OF_OFFICES  # noqa: PLC0415
+        from plans.warnings.notices import KINDS as OF_WARNINGS  # noqa: PLC0415
         from units.notices.notifying import register_all  # noqa: PLC0415
 
         registry.register(
@@ -21,5 +22,5 @@ class PlansConfig(AppConfig):
         )
         open_work.register("plans", at_unit=open_tasks.at_unit)
         audit_words.register()
-        register_all(OF_OFFICES | OF_MEETINGS)
+        register_all({**OF_OFFICES, **OF_MEETINGS, **OF_WARNINGS})
         search.register_search()

@@ -27,6 +27,7 @@ ACTIONS = {
     "meeting_called_off": _("Meeting called off"),
     "follow_up_added": _("Follow-up of a meeting added"),
     "follow_up_removed": _("Follow-up of a meeting taken back"),
+    "warning_acknowledged": _("Warning acknowledged"),
     "target_added": _("Target added"),
     "target_changed": _("Target changed"),
     "target_placed": _("Target moved"),

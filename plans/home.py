@@ -14,6 +14,7 @@ from plans.models import Plan, Task
 from plans.occurrences.reading import with_next_due, with_occurrences
 from plans.progress import PlanProgress, progress_of_each
 from plans.task_states import TaskState, state_of
+from plans.warnings.todos import home_warnings, warning_todos
 from units.calendar.countdown import countdown
 from units.grants import Grant
 from units.models import User
@@ -46,9 +47,15 @@ class PlanLine:
 
 
 def tasks_to_report(user: User, now: datetime) -> Iterator[Todo]:
-    """Tasks of plans in force that the person's own offices lead: overdue, or due soon."""
+    """What the person is warned of and has not answered; then the other tasks of plans in force
+    that their own offices lead: overdue, or due soon.
+    """
+    warned = home_warnings(user)
+    yield from warning_todos(warned, now)
     soon = timezone.localdate(now) + AHEAD
     for task in _open(user, Q(lead_unit__in=_offices(user), next_due__lte=soon)):
+        if task.pk in warned.tasks:
+            continue
         end = timezone.make_aware(datetime.combine(task.next_due, time.max))
         yield Todo(
             what=_("Report the task: %(code)s. %(title)s")

@@ -104,12 +104,12 @@ def _by_own_word(occurrence: Occurrence, on: date, every: str | None) -> TaskSta
     not be old yet.
     """
     last = next((each for each in occurrence.own_words if each.day <= on), None)
-    if _word_lasts_to(last.day if last else occurrence.begins, every) < on:
+    if word_lasts_to(last.day if last else occurrence.begins, every) < on:
         return TaskState.SILENT
     return OF_WORD[ProgressWord(last.word)] if last else TaskState.DOING
 
 
-def _word_lasts_to(day: date, every: str | None) -> date:
+def word_lasts_to(day: date, every: str | None) -> date:
     """The last day on which a word about this day still says how things stand."""
     if every in DAYS_OF_A_WORD:
         return day + timedelta(days=DAYS_OF_A_WORD[Every(every)])

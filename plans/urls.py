@@ -13,6 +13,7 @@ from plans.views import (
     tasks,
     uploads,
     versions,
+    warnings,
 )
 from plans.views.targets import page as target_page
 from plans.views.targets import readings
@@ -68,4 +69,7 @@ urlpatterns = [
     path("plans/tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("plans/tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("plans/tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),
+    path("plans/tasks/<int:pk>/acknowledge/", warnings.task_acknowledge, name="task_acknowledge"),
+    path("plans/<int:pk>/warnings/", warnings.plan_warnings, name="plan_warnings"),
+    path("plans/warnings/<int:pk>/", warnings.warning_detail, name="warning_detail"),
 ]

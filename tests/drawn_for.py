@@ -24,6 +24,7 @@ KEYED = frozenset(
         "plans:target_place",
         "plans:target_read",
         "plans:target_remove",
+        "plans:task_acknowledge",
         "plans:task_remove",
         "plans:task_report",
         "plans:task_reopen",

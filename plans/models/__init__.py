@@ -5,6 +5,7 @@ from plans.models.progress_reports import ProgressReport
 from plans.models.target_readings import TargetReading
 from plans.models.targets import Target
 from plans.models.task_evidence import TaskEvidence
+from plans.models.task_warnings import TaskWarning, WarnedParty, WarningLevel
 from plans.models.tasks import Task
 from plans.models.versions import PlanVersion
 
@@ -20,4 +21,7 @@ __all__ = [
     "TargetReading",
     "Task",
     "TaskEvidence",
+    "TaskWarning",
+    "WarnedParty",
+    "WarningLevel",
 ]

@@ -9,10 +9,12 @@ from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from plans.models import Occurrence, ProgressReport, Task
 from plans.occurrences.days import OccurrenceDays, occurrence_days
 from plans.occurrences.workflow import follow
+from plans.warnings.settling import follow_warnings
 
 
 @dataclass
@@ -48,6 +50,8 @@ def keep_all_occurrences(tasks: Iterable[Task]) -> None:
     Occurrence.objects.bulk_update(fitted.moved, ["begins", "due"])
     Occurrence.objects.bulk_create(fitted.new)
     follow(kept)
+    if fitted.moved:
+        follow_warnings(fitted.moved, timezone.localdate())
 
 
 def _fit(

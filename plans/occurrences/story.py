@@ -10,7 +10,7 @@ from evidence.models import Evidence
 from plans.models import Occurrence, ProgressReport, Task, TaskEvidence
 from units.models import AuditEvent
 
-TOLD = ("reopen_task", "task_handed_on")
+TOLD = ("reopen_task", "task_handed_on", "warning_acknowledged")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from evidence.models import Evidence
 from plans.models import OWN_WORDS, Occurrence, ProgressReport, ProgressWord, Task
 from plans.occurrences.documents import show
 from plans.occurrences.steps import OCCURRENCE_STEPS, times_changed_text
+from plans.warnings.settling import follow_warnings
 from units.models import User
 from units.refusals import Invalid, NotReady
 from units.workflow import take
@@ -76,6 +77,7 @@ def report(
     task.delivered, task.reported_by = said.delivered, by
     task.save(update_fields=["delivered", "reported_by"])
     follow([task])
+    follow_warnings([occurrence], timezone.localdate())
     return kept
 
 
@@ -90,6 +92,7 @@ def reopen(occurrence: Occurrence, *, by: User, reason: str) -> Occurrence:
     task.reported_by = by
     task.save(update_fields=["reported_by"])
     follow([task])
+    follow_warnings([occurrence], timezone.localdate())
     return occurrence
 
 

@@ -11,6 +11,7 @@ from plans.models import Plan, Task
 from plans.models.tasks import search_key_of
 from plans.offices.notices import HANDED_ON
 from plans.responsible import left_tasks
+from plans.warnings.telling import hand_warnings_on
 from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.reasons import reason_given
@@ -60,6 +61,7 @@ def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: 
     _move([*moved, *_copies(plan, moved)], to)
     for task in moved:
         _record(task, before[task.pk], by=by, reason=why)
+    hand_warnings_on(moved, to)
     notify(
         HANDED_ON,
         people_at([to.pk], Grant.REPORT_PROGRESS)[to.pk] - {by.pk},

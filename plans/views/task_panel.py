@@ -14,17 +14,19 @@ from django.utils.datastructures import MultiValueDict
 from evidence.models import Evidence
 from plans.board import row_of
 from plans.forms.tasks import ProgressForm
+from plans.forms.warnings import AcknowledgeForm
 from plans.models import Occurrence, ProgressWord, Task
 from plans.occurrences.documents import keeper_of, links_of
 from plans.occurrences.panel import chosen_occurrence, panel_of
 from plans.occurrences.reading import with_occurrences
 from plans.progress import progress_of
 from plans.responsible import left_tasks
+from plans.warnings.reading import warnings_of_task
 from units.fields import DayField
 from units.models import User
 from units.requests import Request, read_key
 
-IN_OFFICE = "&in=office"
+LISTS = ("office", "warnings")
 
 
 def visible_task(request: Request, pk: int) -> Task:
@@ -85,6 +87,7 @@ def show_task(
     task: Task,
     form: ProgressForm | None = None,
     *,
+    answer: AcknowledgeForm | None = None,
     status: int = 200,
     refusal: str = "",
     reason: str = "",
@@ -92,21 +95,26 @@ def show_task(
     """The panel beside the table for htmx, else a page of its own."""
     name = "plans/_task_panel.html" if request.htmx else "plans/task.html"
     context = _context(request, task, form) | {"refusal": refusal, "reason": reason}
+    if context["answer"]:
+        context["answer"] = answer or context["answer"]
     return render(request, name, context, status=status)
 
 
 def show_change(request: Request, task: Task, message: str) -> HttpResponse:
-    """After a report: for htmx the panel, the row of the table and the counts of its plan (the list
-    of an office draws itself again); else the page that lists the task.
+    """After a report: for htmx the panel, the row of the table and the counts of its plan (other
+    lists draw themselves again); else the page that lists the task.
     """
     if not request.htmx:
         messages.success(request, message)
-        if _in_office(request):
-            return redirect("plans:office_tasks")
+        match _list_beside(request):
+            case "office":
+                return redirect("plans:office_tasks")
+            case "warnings":
+                return redirect("plans:plan_warnings", pk=task.plan_id)
         return redirect("plans:plan_detail", pk=task.plan_id)
     task = visible_task(request, task.pk)
     context = _context(request, task, None)
-    if _in_office(request):
+    if _list_beside(request):
         response = render(request, "plans/_task_panel.html", context)
     else:
         context |= {"plan": task.plan, "progress": progress_of(task.plan, context["on"])}
@@ -121,15 +129,23 @@ def _context(request: Request, task: Task, form: ProgressForm | None) -> dict[st
     occurrence = asked_occurrence(request, task)
     if form is None and occurrence is not None:
         form = progress_form(request.user, task, occurrence)
-    query = f"?on={on.isoformat()}{IN_OFFICE if _in_office(request) else ''}"
+    beside = _list_beside(request)
+    query = f"?on={on.isoformat()}{f'&in={beside}' if beside else ''}"
     panel = panel_of(task, occurrence, on, request.user, query)
     row = row_of(task, on, request.user, left_tasks([task]))
-    return {"panel": panel, "row": row, "task": task, "on": on, "form": form}
+    warnings = warnings_of_task(task, on, request.user)
+    shown = {"panel": panel, "row": row, "task": task, "on": on, "form": form}
+    answers = any(line.answers for line in warnings)
+    answer = AcknowledgeForm(auto_id="answer_%s") if answers else None
+    return shown | {"warnings": warnings, "answer": answer}
 
 
-def _in_office(request: Request) -> bool:
-    """Whether the panel stands beside the list of an office."""
-    return request.GET.get("in") == "office"
+def _list_beside(request: Request) -> str:
+    """The list beside which the panel stands, which draws itself again: that of an office, or the
+    warnings of a plan; blank beside the tasks of a plan.
+    """
+    asked = request.GET.get("in", "")
+    return asked if asked in LISTS else ""
 
 
 def _usual(occurrence: Occurrence) -> ProgressWord:

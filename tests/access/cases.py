@@ -17,7 +17,7 @@ from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
-from plans.models import Meeting, Plan, Target, Task
+from plans.models import Meeting, Plan, Target, Task, TaskWarning
 from plans.occurrences.workflow import follow
 from plans.targets.editing import mark_of as mark_of_targets
 from reports.forms.texts import mark_of
@@ -639,6 +639,7 @@ TASK: Mapping[str, Case] = {
     "of a closed plan": lambda world: task_of_closed(world.office_task),
     "done": lambda world: done(world.office_task),
 }
+TASK_WARNING: Mapping[str, Case] = {"open": lambda world: world.task_warning}
 TARGET: Mapping[str, Case] = {
     "issued": lambda world: world.target,
     "draft": lambda world: target_of_draft(world.target),
@@ -902,6 +903,9 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:task_report": TASK,
     "plans:task_reopen": TASK,
     "scoring:task_proofs": TASK,
+    "plans:task_acknowledge": TASK,
+    "plans:plan_warnings": PLAN,
+    "plans:warning_detail": TASK_WARNING,
     "scoring:campaign_list": PAGE,
     "scoring:campaign_create": SET,
     "scoring:campaign": CAMPAIGN,
@@ -1309,6 +1313,10 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:target_read": {"day": "30/06/2021", "said": "3"},
     "plans:target_remove": lambda world: {"seen": mark_of_targets([world.target])},
     "plans:task_reopen": REASON,
+    "plans:task_acknowledge": lambda world: {
+        "warning": list(TaskWarning.objects.values_list("pk", flat=True)),
+        "words": "Hoàn thành trong quý II, giao Phòng Tư pháp",
+    },
     "scoring:campaign_create": lambda world: {
         "title": "Chỉ số CCHC các xã năm 2021",
         "units": [world.place.commune.pk, world.place.other_commune.pk],

@@ -12,6 +12,7 @@ DOORS = [  # pages whose table leaves
     "evidence:evidence_list",
     "plans:plan_detail",
     "plans:plan_targets",
+    "plans:plan_warnings",
     "scoring:board",
     "scoring:consistency",
     "scoring:heat_map",

@@ -23,7 +23,7 @@ from criteria.versions.making import next_version
 from evidence.models import Evidence
 from evidence.store.registering import store as store_document
 from plans.meetings.holding import add_follow_up, begin_meeting, write_minutes
-from plans.models import Meeting, Plan, Target, TargetReading, Task, TaskEvidence
+from plans.models import Meeting, Plan, Target, TargetReading, Task, TaskEvidence, TaskWarning
 from reports.models import Report
 from reports.snapshot import to_json
 from reports.store import keep
@@ -121,6 +121,7 @@ class World:
     office_task: Task  # led by the justice office
     meeting: Meeting  # being prepared, with a follow-up of the justice office
     follow_up: Task
+    task_warning: TaskWarning  # of it to its office; another is for the agency
     free_task: Task  # led by nobody of the list: the authority answers for it
     target: Target  # served by the task of the justice office
     target_reading: TargetReading
@@ -253,6 +254,7 @@ def make_world() -> World:
         subgroup=Subgroup.objects.create(criteria_set=draft_set, name="Xã không có TTHC"),
         plan=plan,
         office_task=office_task,
+        task_warning=_warnings(office_task)[0],
         target=target,
         target_reading=target.readings.create(
             day=date(2021, 3, 31), rank=5, reported_by=cast.home_affairs
@@ -364,6 +366,24 @@ def _cookies(people: dict[str, User]) -> dict[str, SimpleCookie]:
         client.force_login(user)
         cookies[name] = client.cookies
     return cookies
+
+
+def _warnings(task: Task) -> list[TaskWarning]:
+    """A yellow one to the office that leads the task, a red one to who runs its plan."""
+    occurrence = task.occurrences.first()
+    about = occurrence.due or occurrence.begins
+    parties = (("yellow", "office", task.lead_unit), ("red", "agency", task.plan.authority))
+    return [
+        TaskWarning.objects.create(
+            occurrence=occurrence,
+            level=level,
+            about=about,
+            party=party,
+            unit=unit,
+            issued_on=about + timedelta(days=1),
+        )
+        for level, party, unit in parties
+    ]
 
 
 def _document(unit: Unit, by: User, number: str) -> Evidence:

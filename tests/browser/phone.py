@@ -31,6 +31,7 @@ NO_PAGES = {
     "health",
     "plans:line_detail",
     "plans:plan_workbook",
+    "plans:warning_detail",
     "reports:plan_pdf",
     "reports:plan_word",
     "reports:report_download",

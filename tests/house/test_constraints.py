@@ -178,6 +178,10 @@ BREAKING: dict[str, Callable[[World], object]] = {
         day=DAY, word="under_way", percent=101
     ),
     "a_document_proves_an_occurrence_once": lambda w: again(w.office_task.evidence_links.get()),
+    "one_warning_per_occurrence_level_and_day": lambda w: again(w.task_warning),
+    "the_level_of_a_warning_is_known": lambda w: put(w.task_warning, level="blue"),
+    "a_warning_to_a_person_names_them": lambda w: put(w.task_warning, party="person"),
+    "a_warning_is_acknowledged_with_words": lambda w: put(w.task_warning, acknowledged_at=Now()),
     # scoring
     "one_campaign_per_authority_and_set": lambda w: again(w.campaign),
     "a_unit_is_judged_once_per_campaign": lambda w: again(w.campaign.judged.first()),

@@ -44,6 +44,7 @@ SENDS = {
     "criteria/_node_split.html": {"criteria:node_split"},
     "plans/_task_reopen.html": {"plans:task_reopen"},
     "plans/_task_report.html": {"plans:task_report"},
+    "plans/_task_warnings.html": {"plans:task_acknowledge"},
     "plans/writing/_task.html": {"plans:task_remove", "plans:task_write"},
     "plans/targets/_add.html": {"plans:target_add"},
     "plans/targets/_change.html": {"plans:target_change"},

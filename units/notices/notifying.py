@@ -153,7 +153,13 @@ def notify_each(kind: str, deliveries: Iterable[Delivery]) -> None:
 
 def settle(kinds: Iterable[str], target: models.Model) -> None:
     """Mark these notices as read: what they asked for is done."""
-    Notice.objects.unread().filter(kind__in=list(kinds), target_id=target.pk).update(read_at=Now())
+    settle_each(kinds, [target.pk])
+
+
+def settle_each(kinds: Iterable[str], targets: Iterable[int]) -> None:
+    """The same for the keys of several targets. One query."""
+    of_these = {"kind__in": list(kinds), "target_id__in": list(targets)}
+    Notice.objects.unread().filter(**of_these).update(read_at=Now())
 
 
 # --- who is told ---------------------------------------------------------------------------------
@@ -161,16 +167,25 @@ def settle(kinds: Iterable[str], target: models.Model) -> None:
 
 def people_at(units: Iterable[int], *grants: Grant) -> dict[int, set[int]]:
     """Who holds one of the grants at these workplaces today: keys of people by key of the unit."""
-    found: dict[int, set[int]] = {unit: set() for unit in units}
-    held = _held(*grants).filter(workplace__in=found)
-    for unit, person in held.values_list("workplace", "user"):
-        found[unit].add(person)
-    return found
+    return _people_by("workplace", units, *grants)
 
 
 def people_over(unit: Unit, *grants: Grant) -> set[int]:
     """Who holds one of the grants for exactly this territory today."""
-    return set(_held(*grants).filter(territory=unit).values_list("user", flat=True))
+    return people_over_each([unit.pk], *grants)[unit.pk]
+
+
+def people_over_each(units: Iterable[int], *grants: Grant) -> dict[int, set[int]]:
+    """The same for several territories: keys of people by key of the unit. One query."""
+    return _people_by("territory", units, *grants)
+
+
+def _people_by(place: str, units: Iterable[int], *grants: Grant) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {unit: set() for unit in units}
+    held = _held(*grants).filter(**{f"{place}__in": list(found)})
+    for unit, person in held.values_list(place, "user"):
+        found[unit].add(person)
+    return found
 
 
 def _held(*grants: Grant) -> models.QuerySet[Membership]:
