@@ -18,6 +18,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "task_filters",
     "board",
     "offices",
+    "overview",
     "forms",
     "tables",
     "writing",

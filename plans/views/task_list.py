@@ -1,0 +1,42 @@
+"""The tasks of a plan as the address filters them, for the list and its other views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from plans.board import tasks_of
+from plans.forms.plans import FilterForm
+from plans.models import Plan, Task
+from plans.task_filters import matching
+from plans.views.plans import visible_plan
+from units.formats.text import sort_key
+from units.requests import Request
+
+
+@dataclass(frozen=True)
+class FoundTasks:
+    """The tasks that were found of all, at the end of the day `on`."""
+
+    plan: Plan
+    on: date
+    tasks: Sequence[Task]
+    found: Sequence[Task]
+    form: FilterForm
+
+
+def find_tasks(
+    request: Request, pk: int, form_class: type[FilterForm] = FilterForm
+) -> FoundTasks:
+    """The choices of the filters are what the plan holds."""
+    plan = visible_plan(request, pk)
+    tasks = tasks_of(plan)
+    areas = {task.area.order: task.area.name for task in tasks}
+    leads = sorted({task.lead for task in tasks if task.lead}, key=sort_key)
+    form = form_class(request.GET, areas=sorted(areas.items()), leads=leads)
+    form.is_valid()
+    on = form.cleaned_data.get("on") or timezone.localdate()
+    workplaces = {held.workplace_id for held in request.user.live_memberships}
+    found = matching(tasks, form.cleaned_data, on, workplaces, request.user.pk)
+    return FoundTasks(plan, on, tasks, found, form)
