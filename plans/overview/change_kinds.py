@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import ProgressReport, Task
 from plans.overview.times import TaskTime
+from plans.task_states import Timeliness, timeliness_of
 from plans.versions.wording import Changed
 from units.models import AuditEvent
 
@@ -45,6 +46,11 @@ class PlanChange:
             parts = (self.report.delivered, self.report.words, self.report.difficulties)
             return " · ".join(filter(None, parts))
         return self.event.reason if self.event else ""
+
+    @property
+    def timeliness(self) -> Timeliness | None:
+        """Whether what was finished was early or late."""
+        return timeliness_of([self.time.occurrence]) if self.time else None
 
     @property
     def offices(self) -> tuple[str, str] | None:

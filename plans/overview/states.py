@@ -28,9 +28,7 @@ def by_state(tasks: Iterable[Task], on: date) -> tuple[StateColumn, ...]:
     for task in tasks:
         state = state_of(task, on)
         cards.setdefault(state, []).append(TaskCard(task, _day(task, state, on)))
-    return tuple(
-        StateColumn(state, tuple(cards[state])) for state in MOST_URGENT if state in cards
-    )
+    return tuple(StateColumn(state, tuple(cards[state])) for state in MOST_URGENT if state in cards)
 
 
 def _day(task: Task, state: TaskState, on: date) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from plans.models import Plan
-from plans.overview.change_kinds import PlanChange
+from plans.overview.change_kinds import ChangeKind, PlanChange
 from plans.overview.changes import ChangesPage
 from plans.overview.groups import TaskGroup
 from plans.overview.times import TaskTime
@@ -88,7 +88,9 @@ def _change_cells(change: PlanChange) -> list[Value]:
     task = change.task
     assert task is not None
     words = [" → ".join(change.offices)] if change.offices else []
-    words = [*words, change.words] if change.words else words
+    if change.kind == ChangeKind.FINISHED and change.timeliness:
+        words.append(str(change.timeliness.label))
+    words += [change.words] if change.words else []
     return [change.day, kind, task.code, task.title, name, task.lead, "; ".join(words), change.by]
 
 

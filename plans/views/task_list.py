@@ -26,9 +26,7 @@ class FoundTasks:
     form: FilterForm
 
 
-def find_tasks(
-    request: Request, pk: int, form_class: type[FilterForm] = FilterForm
-) -> FoundTasks:
+def find_tasks(request: Request, pk: int, form_class: type[FilterForm] = FilterForm) -> FoundTasks:
     """The choices of the filters are what the plan holds."""
     plan = visible_plan(request, pk)
     tasks = tasks_of(plan)

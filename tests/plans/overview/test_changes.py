@@ -11,6 +11,7 @@ from plans.models import PlanVersion, ProgressReport
 from plans.offices.handing_on import hand_on
 from plans.overview.changes import changes_of
 from plans.progress import Tally
+from plans.task_states import Timeliness
 from plans.versions.amending import amend, begin_amendment
 from plans.versions.keeping import keep_version
 from tests.plans.made import finish, make_plan, make_task, reopen
@@ -90,6 +91,7 @@ def test_the_report_that_finished_something_stands_with_it(in_force, place):
     reported(task, ON, "finished", ON + ONE)
     ((_kind, (change,)),) = changes(in_force).kinds
     assert (change.kind, change.day, change.words) == ("finished", ON, "Đang làm")
+    assert change.timeliness == Timeliness.EARLY
 
 
 def test_what_was_opened_again_and_handed_on_is_read_from_the_trail(in_force, place, cast):
@@ -142,4 +144,4 @@ def test_the_page_begins_a_month_before_its_day(client, in_force, place, cast):
         page = client.get(url, asked).context["changes"]
         assert (page.since, len(page.changes)) == (since, count)
     table = client.get(url, {"on": "2021-06-30", "as": "csv"}).content.decode("utf-8-sig")
-    assert "01/06/2021;Hoàn thành;1;" in table
+    assert "01/06/2021;Đã hoàn thành;1;Nhiệm vụ 1;;Phòng Tư pháp;trước thời hạn;" in table

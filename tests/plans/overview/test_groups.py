@@ -76,4 +76,4 @@ def test_filters_narrow_what_is_counted(client, cast, tasks):
     assert [row.group.name for row in context["rows"]] == ["Các phòng, ban", "Phòng Nội vụ"]
     assert "area=2" in context["rows"][1].url
     table = client.get(url, {"on": DUE.isoformat(), "as": "csv"}).content.decode("utf-8-sig")
-    assert "Phòng Tư pháp;2;1;50;0;1;0" in table
+    assert "Phòng Tư pháp;2;1;50,00%;0;1;0" in table

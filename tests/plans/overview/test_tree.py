@@ -15,13 +15,14 @@ pytestmark = pytest.mark.django_db
 ON = date(2021, 6, 15)
 
 
+def figures(of_unit) -> tuple[int, int] | None:
+    tally = of_unit.tally
+    return (tally.done, tally.total) if tally else None
+
+
 def told(tree) -> list:
     return [
-        (
-            each.unit.short_name,
-            each.level,
-            [each_plan.tally and (each_plan.tally.done, each_plan.tally.total) for each_plan in each.plans],
-        )
+        (each.unit.short_name, each.level, [figures(plan) for plan in each.plans])
         for each in tree.units
     ]
 
