@@ -1,8 +1,8 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
 Names: save, shortcuts, pages, report, imports, national, lists, plans, search; without a name all
-of them. Needs the virtual environment of `python3 run.py test`; starts servers of its own in var/, or
-takes DATABASE_URL.
+of them. Needs the virtual environment of `python3 run.py test`; starts servers of its own in var/,
+or takes DATABASE_URL.
 """
 
 import json
@@ -164,7 +164,7 @@ def bench_lists(data: dict[str, Any]) -> None:
     print(module("bench.lists", data["home_affairs"]))
 
 
-# --- the views of a plan ---------------------------------------------------------------------------
+# --- the views of a plan --------------------------------------------------------------------------
 
 
 def bench_plans(data: dict[str, Any]) -> None:

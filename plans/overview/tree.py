@@ -44,8 +44,8 @@ class PlanTree:
 
 def plan_years(user: User) -> list[int]:
     """The years of which the person sees a plan, the newest first."""
-    years = Plan.objects.visible_to(user).whole().order_by("-year").values_list("year", flat=True)
-    return list(years.distinct())
+    plans = Plan.objects.visible_to(user).whole()
+    return sorted(set(plans.values_list("year", flat=True)), reverse=True)
 
 
 def plan_tree(user: User, year: int, on: date) -> PlanTree:

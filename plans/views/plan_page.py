@@ -13,7 +13,6 @@ from plans.board import TaskRow, left_tasks, row_of
 from plans.models import Plan, Task
 from plans.progress import count
 from plans.tables.tasks import tasks_table
-from plans.views.overview.tabs import views_of
 from plans.views.task_list import find_tasks
 from units.grants import Grant
 from units.models import User
@@ -25,7 +24,7 @@ from units.workflow import offers
 
 @require_GET
 def plan_detail(request: Request, pk: int) -> HttpResponse:
-    listed = find_tasks(request, pk)
+    listed = find_tasks(request, pk, "plan_detail")
     plan, tasks, found, on = listed.plan, listed.tasks, listed.found, listed.on
     if table_asked(request):
         return table_response(request, tasks_table(plan, found, on, total=len(tasks)))
@@ -35,8 +34,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "plans/plan.html",
         {
             "plan": plan,
-            "form": listed.form,
-            "views": views_of(plan, request.GET, "plan_detail"),
+            "page": listed,
             "on": on,
             "progress": progress,
             "groups": _by_area([row_of(task, on, request.user, left) for task in found]),

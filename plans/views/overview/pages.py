@@ -22,7 +22,7 @@ from plans.overview.timeline import timeline_of
 from plans.overview.times import times_of, times_of_all
 from plans.progress import tally_of
 from plans.views.overview.periods import month_before
-from plans.views.overview.tabs import NAMES, filters_kept, views_of, with_filters
+from plans.views.overview.tabs import filters_kept, with_filters
 from plans.views.task_list import FoundTasks, find_tasks
 from units.calendar.workdays import workdays_at
 from units.requests import Request
@@ -40,84 +40,82 @@ class GroupRow:
 
 @require_GET
 def plan_board(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk)
-    return _page(request, "board", tasks, {"columns": by_state(tasks.found, tasks.on)})
+    tasks = find_tasks(request, pk, "plan_board")
+    return _page(
+        request, "plans/overview/board.html", tasks, {"columns": by_state(tasks.found, tasks.on)}
+    )
 
 
 @require_GET
 def plan_calendar(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk)
+    tasks = find_tasks(request, pk, "plan_calendar")
     if table_asked(request):
         times = times_of_all(tasks.found, tasks.on)
         table = times_table(_("Calendar of the plan"), tasks.plan, times, tasks.on)
         return table_response(request, table)
     workdays = workdays_at(tasks.plan.authority)
     calendar = calendar_of(tasks.found, tasks.plan.year, tasks.on, workdays)
-    return _page(request, "calendar", tasks, {"calendar": calendar})
+    return _page(request, "plans/overview/calendar.html", tasks, {"calendar": calendar})
 
 
 @require_GET
 def plan_timeline(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk)
+    tasks = find_tasks(request, pk, "plan_timeline")
     if table_asked(request):
         times = [each for task in tasks.found for each in times_of(task, tasks.on)]
         table = times_table(_("Timeline of the plan"), tasks.plan, times, tasks.on)
         return table_response(request, table)
     timeline = timeline_of(tasks.found, tasks.plan.year, tasks.on)
-    return _page(request, "timeline", tasks, {"timeline": timeline})
+    return _page(request, "plans/overview/timeline.html", tasks, {"timeline": timeline})
 
 
 @require_GET
 def plan_offices(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk)
+    tasks = find_tasks(request, pk, "plan_offices")
     groups = by_office(tasks.found, tasks.on)
-    return _groups(request, "offices", "lead", _("Lead office"), tasks, groups)
+    if table_asked(request):
+        said = (_("Progress by office"), _("Lead office"))
+        return table_response(request, groups_table(*said, tasks.plan, groups, tasks.on))
+    shown = _groups(request, "lead", tasks, groups) | {"heading": _("Lead office")}
+    return _page(request, "plans/overview/offices.html", tasks, shown)
 
 
 @require_GET
 def plan_areas(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk)
+    tasks = find_tasks(request, pk, "plan_areas")
     groups = by_area(tasks.found, tasks.on)
-    return _groups(request, "areas", "area", _("Task area"), tasks, groups)
+    if table_asked(request):
+        said = (_("Progress by area"), _("Task area"))
+        return table_response(request, groups_table(*said, tasks.plan, groups, tasks.on))
+    shown = _groups(request, "area", tasks, groups) | {"heading": _("Task area")}
+    return _page(request, "plans/overview/areas.html", tasks, shown)
 
 
 @require_GET
 def plan_changes(request: Request, pk: int) -> HttpResponse:
-    tasks = find_tasks(request, pk, ChangesFilterForm)
+    tasks = find_tasks(request, pk, "plan_changes", ChangesFilterForm)
     since = tasks.form.cleaned_data.get("since") or month_before(tasks.on)
     narrowed = len(tasks.found) < len(tasks.tasks)
     changes = changes_of(tasks.plan, tasks.found, since, tasks.on, narrowed=narrowed)
     if table_asked(request):
         return table_response(request, changes_table(tasks.plan, changes))
-    return _page(request, "changes", tasks, {"changes": changes})
+    return _page(request, "plans/overview/changes.html", tasks, {"changes": changes})
 
 
 def _groups(
-    request: Request,
-    view: str,
-    field: str,
-    heading: str,
-    tasks: FoundTasks,
-    groups: Iterable[TaskGroup],
-) -> HttpResponse:
+    request: Request, field: str, tasks: FoundTasks, groups: Iterable[TaskGroup]
+) -> dict[str, Any]:
     """`field` is the filter of the list by which each row leads to its tasks."""
-    found = list(groups)
-    if table_asked(request):
-        title = _("Progress by office") if view == "offices" else _("Progress by area")
-        table = groups_table(title, heading, tasks.plan, found, tasks.on)
-        return table_response(request, table)
     page = reverse("plans:plan_detail", args=[tasks.plan.pk])
     rows = []
-    for group in found:
+    for group in groups:
         kept = filters_kept(request.GET, **{field: group.chosen})
         late = filters_kept(request.GET, **{field: group.chosen, "show": "overdue"})
         rows.append(GroupRow(group, with_filters(page, kept), with_filters(page, late)))
-    whole = tally_of(tasks.found, tasks.on)
-    return _page(request, view, tasks, {"rows": rows, "heading": heading, "whole": whole})
+    return {"rows": rows, "whole": tally_of(tasks.found, tasks.on)}
 
 
-def _page(request: Request, view: str, tasks: FoundTasks, shown: dict[str, Any]) -> HttpResponse:
-    tabs = views_of(tasks.plan, request.GET, f"plan_{view}")
-    name = NAMES[f"plan_{view}"]
-    context = {"plan": tasks.plan, "page": tasks, "views": tabs, "name": name} | shown
-    return render(request, f"plans/overview/{view}.html", context)
+def _page(
+    request: Request, template: str, tasks: FoundTasks, shown: dict[str, Any]
+) -> HttpResponse:
+    return render(request, template, {"plan": tasks.plan, "page": tasks} | shown)

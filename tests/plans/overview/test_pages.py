@@ -86,7 +86,7 @@ def test_a_draft_says_that_nothing_is_done_yet(enter, place, cast, view):
     url = reverse(f"plans:plan_{view}", args=[draft.pk])
     page = enter(cast.home_affairs).get(url)
     assert "Kế hoạch đang là dự thảo" in page.content.decode()
-    assert page.context["views"] == []
+    assert page.context["page"].views == []
     assert enter(cast.staff).get(url).status_code == 404
 
 
@@ -95,7 +95,7 @@ def test_the_views_keep_the_filters_and_the_day(client, large, cast):
     asked = {"on": "2021-06-15", "area": "2", "show": "open", "as": "", "since": "2021-05-01"}
     for name in ("plan_detail", "plan_board"):
         page = client.get(reverse(f"plans:{name}", args=[large.pk]), asked)
-        views = page.context["views"]
+        views = page.context["page"].views
         assert len(views) == 7
         assert [view.url for view in views if view.current] == [
             reverse(f"plans:{name}", args=[large.pk]) + "?area=2&show=open&on=2021-06-15"
