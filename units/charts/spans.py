@@ -5,6 +5,7 @@ as any other, so that headings in equal columns stand over them.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 MONTH = 60  # units of the drawing
 NARROWEST = 8  # a span of one day is seen
@@ -28,10 +29,10 @@ class MonthAxis:
     def room(self) -> int:
         return len(self.months) * MONTH
 
-    @property
-    def lines(self) -> list[int]:
-        """Where months end."""
-        return [at * MONTH for at in range(1, len(self.months))]
+    @cached_property
+    def lines(self) -> str:
+        """Where months end, as one path of SVG, 20 high."""
+        return " ".join(f"M{at * MONTH} 0V20" for at in range(1, len(self.months)))
 
     def place(self, day: date) -> int:
         """Where a day begins."""
