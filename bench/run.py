@@ -1,8 +1,8 @@
 """How fast is the product beside what the machine can do at all? `python3 bench/run.py [NAME …]`
 
-Names: save, shortcuts, pages, report, imports, national, lists, warnings, search; without a name all of
-them. Needs the virtual environment of `python3 run.py test`; starts servers of its own in var/, or
-takes DATABASE_URL.
+Names: save, shortcuts, pages, report, imports, national, lists, plans, warnings, search; without a
+name all of them. Needs the virtual environment of `python3 run.py test`; starts servers of its own
+in var/, or takes DATABASE_URL.
 """
 
 import json
@@ -174,6 +174,20 @@ def bench_warnings(data: dict[str, Any]) -> None:
     print(module("bench.task_warnings"))
 
 
+# --- the views of a plan --------------------------------------------------------------------------
+
+
+def bench_plans(data: dict[str, Any]) -> None:
+    """A plan of 60 tasks and 30 offices from every side, an office over 20 plans; adds rows."""
+    pages = json.loads(module("bench.plans"))
+    with serving("parindex.wsgi", "parindex.settings", "/health/") as port:
+        for name, (address, cookie) in pages.items():
+            clients = [partial(get, address, cookie)] * CLIENTS
+            found = sorted((measure(port, clients) for _ in range(3)), key=lambda m: m.p95)[1]
+            queries = module("bench.queries", address, cookie).strip()
+            print(f"plan, {name}: {found}, {queries} queries")
+
+
 # --- search among 200,000 documents ---------------------------------------------------------------
 
 
@@ -204,6 +218,7 @@ BENCHES = {
     "imports": bench_imports,
     "national": bench_national,
     "lists": bench_lists,
+    "plans": bench_plans,
     "warnings": bench_warnings,
     "search": bench_search,
 }

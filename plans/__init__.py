@@ -20,6 +20,7 @@ ORDER = (  # lowest first: a room imports from those before it
     "task_filters",
     "board",
     "offices",
+    "overview",
     "forms",
     "tables",
     "writing",

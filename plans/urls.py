@@ -15,6 +15,8 @@ from plans.views import (
     versions,
     warnings,
 )
+from plans.views.overview import pages as overview
+from plans.views.overview import tree
 from plans.views.targets import page as target_page
 from plans.views.targets import readings
 from plans.views.targets import writing as target_writing
@@ -31,6 +33,13 @@ urlpatterns = [
     path("plans/import/<int:pk>/confirm/", imports.upload_confirm, name="upload_confirm"),
     path("plans/import/<int:pk>/discard/", imports.upload_discard, name="upload_discard"),
     path("plans/<int:pk>/", plan_page.plan_detail, name="plan_detail"),
+    path("plans/tree/", tree.plan_tree_page, name="plan_tree"),
+    path("plans/<int:pk>/board/", overview.plan_board, name="plan_board"),
+    path("plans/<int:pk>/calendar/", overview.plan_calendar, name="plan_calendar"),
+    path("plans/<int:pk>/timeline/", overview.plan_timeline, name="plan_timeline"),
+    path("plans/<int:pk>/offices/", overview.plan_offices, name="plan_offices"),
+    path("plans/<int:pk>/areas/", overview.plan_areas, name="plan_areas"),
+    path("plans/<int:pk>/changes/", overview.plan_changes, name="plan_changes"),
     path("plans/<int:pk>/targets/", target_page.plan_targets, name="plan_targets"),
     path("plans/<int:pk>/coverage/", coverage.plan_coverage, name="plan_coverage"),
     path("plans/<int:pk>/move-leaves/", coverage.plan_move_leaves, name="plan_move_leaves"),

@@ -1,5 +1,6 @@
 """The forms of a plan's page: its filters, and its issue."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,8 @@ class FilterForm(forms.Form):
         ("", _("All tasks")),
         ("open", _("Not finished")),
         ("overdue", _("Overdue")),
+        ("7", _("Due in 7 days")),
+        ("30", _("Due in 30 days")),
         ("this_month", _("Due this month")),
         ("done", _("Finished")),
         ("mine", _("Mine and of my office")),
@@ -71,3 +74,20 @@ class FilterForm(forms.Form):
         offer_choices(self, "area", [("", _("All areas")), *areas])
         offer_choices(self, "lead", [("", _("All offices")), *((lead, lead) for lead in leads)])
         self.fields["q"].widget.attrs["type"] = "search"
+
+
+class ChangesFilterForm(FilterForm):
+    """The same, and the day after which something changed."""
+
+    since = DayField(label=_("Changes since"), required=False)
+
+
+class TreeForm(forms.Form):
+    """The year and the day of the tree of plans; invalid values in the address are ignored."""
+
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    on = DayField(label=_("As of"), required=False)
+
+    def __init__(self, *args: Any, years: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "year", [(year, str(year)) for year in years])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from evidence.models import Evidence
 from plans.models import Occurrence, ProgressReport, Task, TaskEvidence
@@ -44,15 +44,16 @@ def story_of(task: Task, links: Iterable[TaskEvidence]) -> Sequence[StoryLine]:
     ]
     lines += [
         StoryLine(each.at, each.actor_name, occurrences.get(_occurrence_key(each)), event=each)
-        for each in _events(task, occurrences)
+        for each in told_events([task.pk], occurrences)
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _events(task: Task, occurrences: Iterable[int]) -> Iterable[AuditEvent]:
-    of_task = Q(target_type="plans.task", target_id=task.pk)
+def told_events(tasks: Iterable[int], occurrences: Iterable[int]) -> QuerySet[AuditEvent]:
+    """What the audit trail tells of these tasks and occurrences, by their keys."""
+    of_tasks = Q(target_type="plans.task", target_id__in=list(tasks))
     of_occurrences = Q(target_type="plans.occurrence", target_id__in=list(occurrences))
-    return AuditEvent.objects.filter(of_task | of_occurrences, verb__in=TOLD)
+    return AuditEvent.objects.filter(of_tasks | of_occurrences, verb__in=TOLD)
 
 
 def _occurrence_key(event: AuditEvent) -> int:

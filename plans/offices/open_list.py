@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Func, Q, TextField, Value
@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from plans.board import TaskRow, row_of
 from plans.models import Plan, Task
 from plans.occurrences.reading import with_next_due, with_occurrences
+from plans.task_filters import is_due_within
 from plans.task_states import TaskState
 from units.formats.text import search_key
 from units.models import User
@@ -71,8 +72,7 @@ def _fits(task: OfficeTask, show: str | None, on: date) -> bool:
         case "overdue":
             return task.overdue
         case "7" | "30":
-            soon = on + timedelta(days=int(show))
-            return task.due is not None and on <= task.due <= soon
+            return is_due_within(task.row.task, int(show), on)
     return True
 
 

@@ -5,20 +5,16 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from criteria.models import TaskArea
 from plans import steps
-from plans.board import TaskRow, row_of, tasks_of
-from plans.forms.plans import FilterForm
+from plans.board import TaskRow, row_of
 from plans.models import Plan, Task
 from plans.progress import count
 from plans.responsible import left_tasks
 from plans.tables.tasks import tasks_table
-from plans.task_filters import matching
-from plans.views.plans import visible_plan
-from units.formats.text import sort_key
+from plans.views.task_list import find_tasks
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
@@ -29,12 +25,8 @@ from units.workflow import offers
 
 @require_GET
 def plan_detail(request: Request, pk: int) -> HttpResponse:
-    plan = visible_plan(request, pk)
-    tasks = tasks_of(plan)
-    form = _filters(request, tasks)
-    on = form.cleaned_data.get("on") or timezone.localdate()
-    workplaces = {held.workplace_id for held in request.user.live_memberships}
-    found = matching(tasks, form.cleaned_data, on, workplaces, request.user.pk)
+    listed = find_tasks(request, pk, "plan_detail")
+    plan, tasks, found, on = listed.plan, listed.tasks, listed.found, listed.on
     if table_asked(request):
         return table_response(request, tasks_table(plan, found, on, total=len(tasks)))
     progress, left = count(tasks, on), left_tasks(tasks)
@@ -43,7 +35,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "plans/plan.html",
         {
             "plan": plan,
-            "form": form,
+            "page": listed,
             "on": on,
             "progress": progress,
             "groups": _by_area([row_of(task, on, request.user, left) for task in found]),
@@ -66,15 +58,6 @@ def _offers(plan: Plan, user: User) -> dict[str, Verdict]:
     """The steps that the plan's status allows, and whether this person writes it."""
     found = {offer.name: offer.verdict for offer in offers(plan, steps.PLAN_STEPS, user)}
     return found | {"write": may(user, Grant.WRITE_PLANS, unit=plan.authority)}
-
-
-def _filters(request: Request, tasks: list[Task]) -> FilterForm:
-    """The filters of the address, checked; the choices are what the plan holds."""
-    areas = {task.area.order: task.area.name for task in tasks}
-    leads = sorted({task.lead for task in tasks if task.lead}, key=sort_key)
-    form = FilterForm(request.GET, areas=sorted(areas.items()), leads=leads)
-    form.is_valid()
-    return form
 
 
 def _by_area(rows: list[TaskRow]) -> list[tuple[TaskArea, list[TaskRow]]]:

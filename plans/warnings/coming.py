@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from plans.models import OWN_WORDS, Occurrence, Plan, ProgressReport
+from plans.models import OWN_WORDS, Occurrence, Plan, ProgressReport, Task
 from plans.warnings.addressing import Addressee, addressing_of
 from plans.warnings.levels import AHEAD, LEVELS, WarningCause, cause_of, edge_of, has_come
 from units.calendar.workdays import workdays_at
@@ -59,7 +59,9 @@ def open_occurrences(on: date) -> dict[int, Occurrence]:
     in_force = plans.select_related("authority").only("title", "authority").in_bulk()
     units = Unit._base_manager.in_bulk()
     rows = (
-        Occurrence.objects.filter(status=Occurrence.Status.OPEN, task__plan__in=in_force)
+        Occurrence.objects.filter(
+            status=Occurrence.Status.OPEN, task__in=Task.assigned.filter(plan__in=in_force)
+        )
         .select_related("task")
         .only("begins", "due", "status", *(f"task__{name}" for name in OF_TASK))
     )

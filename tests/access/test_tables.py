@@ -10,8 +10,14 @@ pytestmark = pytest.mark.django_db
 
 DOORS = [  # pages whose table leaves
     "evidence:evidence_list",
+    "plans:plan_areas",
+    "plans:plan_calendar",
+    "plans:plan_changes",
     "plans:plan_detail",
+    "plans:plan_offices",
     "plans:plan_targets",
+    "plans:plan_timeline",
+    "plans:plan_tree",
     "plans:plan_warnings",
     "scoring:board",
     "scoring:consistency",

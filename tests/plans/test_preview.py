@@ -81,7 +81,7 @@ def test_lead_offices_are_offered_in_the_order_of_the_dictionary(person, place):
     plan = make_plan(place.district)
     for number, lead in enumerate(("Đoàn", "Dân vận", "Đảng ủy", "Ánh sáng", "Anh", "Dân vận", "")):
         make_task(plan, str(number), None, None, lead=lead)
-    form = person.get(reverse("plans:plan_detail", args=[plan.pk])).context["form"]
+    form = person.get(reverse("plans:plan_detail", args=[plan.pk])).context["page"].form
     offered = [value for value, _label in form.fields["lead"].choices]
     assert offered == ["", "Anh", "Ánh sáng", "Dân vận", "Đảng ủy", "Đoàn"]
 
