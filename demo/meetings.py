@@ -1,11 +1,13 @@
 """The demo's meeting about the plan of the district, and what followed from it."""
 
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from criteria.models import TaskArea
 from demo.periods import YEAR
 from plans.meetings.holding import add_follow_up, begin_meeting, conclude, write_minutes
-from plans.models import Plan, ProgressWord
+from plans.models import Meeting, Plan, ProgressWord
 from plans.occurrences.workflow import ReportedProgress, report
 from units.models import Unit, User
 
@@ -38,6 +40,8 @@ def hold_meeting(plan: Plan, people: dict[str, User]) -> None:
         for office, area, title, day in FOLLOW_UPS
     ]
     conclude(meeting, by=by)
+    end = timezone.make_aware(datetime.combine(meeting.held_on, time(16)))
+    Meeting.objects.filter(pk=meeting.pk).update(concluded_at=end)
     product = "Báo cáo số 61/BC-TP ngày 14/10/2021"
     said = ReportedProgress(date(YEAR, 10, 14), ProgressWord.FINISHED, delivered=product)
     report(tasks[0].occurrences.get(), said, by=people["canbo.tuphap"])

@@ -19,6 +19,7 @@ from units.models import AuditEvent
 
 ONE = timedelta(days=1)
 FINISHED = ProgressWord.FINISHED
+KIND_OF = {"reopen_task": ChangeKind.REOPENED, "task_handed_on": ChangeKind.HANDED_ON}
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,13 @@ def _told(
 ) -> Iterator[PlanChange]:
     by_key = {task.pk: task for task in tasks}
     events = told_events(by_key, times).filter(at__gte=_after(since), at__lt=_after(on))
-    for event in events:
+    for event in events.filter(verb__in=KIND_OF):
         time_ = times.get(event.target_id or 0) if _is_of_occurrence(event) else None
-        kind = ChangeKind.REOPENED if event.verb == "reopen_task" else ChangeKind.HANDED_ON
         task = time_.task if time_ else by_key[event.target_id or 0]
         day = timezone.localdate(event.at)
-        yield PlanChange(kind, day, task=task, time=time_, event=event, by=event.actor_name)
+        yield PlanChange(
+            KIND_OF[event.verb], day, task=task, time=time_, event=event, by=event.actor_name
+        )
 
 
 def _is_of_occurrence(event: AuditEvent) -> bool:

@@ -42,10 +42,20 @@ class PlanTree:
         return sum(not each.plans for each in self.units)
 
 
-def plan_years(user: User) -> list[int]:
-    """The years of which the person sees a plan, the newest first."""
-    plans = Plan.objects.visible_to(user).whole()
-    return sorted(set(plans.values_list("year", flat=True)), reverse=True)
+@dataclass(frozen=True)
+class PlanYears:
+    """Years of plans, the newest first; `usual` is the newest of which one was issued."""
+
+    all: tuple[int, ...]
+    usual: int
+
+
+def plan_years(user: User, today: date) -> PlanYears:
+    """The years of which the person sees a plan, this year where there is none."""
+    plans = Plan.objects.visible_to(user).whole().values_list("year", "status")
+    years = sorted({year for year, _status in plans} or {today.year}, reverse=True)
+    issued = [year for year, status in plans if status != Plan.Status.DRAFT]
+    return PlanYears(tuple(years), max(issued, default=years[0]))
 
 
 def plan_tree(user: User, year: int, on: date) -> PlanTree:
@@ -59,7 +69,7 @@ def plan_tree(user: User, year: int, on: date) -> PlanTree:
     issued = [each for its in by_unit.values() for each in its if each.status != "draft"]
     progress = progress_of_each(issued, on)
     units = {its[0].authority.pk: its[0].authority for its in by_unit.values()}
-    units |= {unit.pk: unit for unit in _expected(user, on)}
+    units |= {unit.pk: unit for unit in _expected(user, min(on, date(year, 12, 31)))}
     rows = [
         UnitPlans(
             unit,

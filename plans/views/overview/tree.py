@@ -15,10 +15,10 @@ from units.views.files import table_asked, table_response
 @require_GET
 def plan_tree_page(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    years = plan_years(request.user) or [today.year]
-    form = TreeForm(request.GET, years=years)
+    years = plan_years(request.user, today)
+    form = TreeForm(request.GET, years=years.all)
     form.is_valid()
-    year = form.cleaned_data.get("year") or years[0]
+    year = form.cleaned_data.get("year") or years.usual
     tree = plan_tree(request.user, year, form.cleaned_data.get("on") or today)
     if table_asked(request):
         return table_response(request, tree_table(tree))

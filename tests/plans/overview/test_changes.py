@@ -15,6 +15,7 @@ from plans.task_states import Timeliness
 from plans.versions.amending import amend, begin_amendment
 from plans.versions.keeping import keep_version
 from tests.plans.made import finish, make_plan, make_task, reopen
+from units.audit.trail import record
 
 pytestmark = pytest.mark.django_db
 SINCE, ON = date(2021, 5, 31), date(2021, 6, 30)
@@ -99,6 +100,7 @@ def test_what_was_opened_again_and_handed_on_is_read_from_the_trail(in_force, pl
     task = make_task(in_force, "1", today + ONE, place.justice)
     finish(task, by=cast.home_affairs, done_on=today, delivered="x")
     reopen(task, by=cast.home_affairs, reason="Nhầm sản phẩm")
+    record("warning_acknowledged", by=cast.home_affairs, target=task)  # tells nothing new of it
     hand_on(in_force, [task], place.home_affairs, by=cast.home_affairs, reason="Chuyển việc")
     found = changes(in_force, today - ONE, today)
     assert told(found) == {

@@ -48,7 +48,7 @@ def test_a_district_sees_its_communes_and_who_has_no_plan(plans, place, cast):
     ]
     tree = plan_tree(cast.home_affairs, 2021, ON)
     assert tree.without == 1
-    assert tree.units[0].plans[0].tally == Tally(2, 1, 0)
+    assert tree.units[0].plans[0].tally == Tally(2, 1, 0, on_time=1)
 
 
 def test_a_draft_is_shown_without_figures_to_who_may_read_it(plans, cast):
@@ -79,8 +79,25 @@ def test_a_unit_that_has_ended_is_not_expected_to_have_one(plans, place, cast):
     ]
 
 
+def test_a_unit_of_the_year_is_expected_also_when_the_page_is_read_later(plans, place, cast):
+    place.other_commune.plans.all().delete()
+    place.other_commune.valid_to = date(2025, 6, 30)
+    place.other_commune.save()
+    later = told(plan_tree(cast.leader, 2021, date(2026, 12, 1)))
+    assert [unit for unit, _level, _plans in later][-1] == "Lộc Thủy"
+
+
+def test_a_year_of_drafts_is_not_opened_first(place, cast):
+    assert plan_years(cast.home_affairs, ON).usual == 2021  # no plan at all: this year
+    make_plan(place.district, year=2023, status="draft")
+    assert plan_years(cast.home_affairs, ON).usual == 2023
+    make_plan(place.district, year=2022)
+    years = plan_years(cast.home_affairs, ON)
+    assert (years.all, years.usual) == ((2023, 2022), 2022)
+
+
 def test_the_page_offers_the_years_that_are_seen(client, plans, cast):
-    assert plan_years(cast.leader) == [2021, 2020]
+    assert plan_years(cast.leader, ON).all == (2021, 2020)
     client.force_login(cast.leader)
     url = reverse("plans:plan_tree")
     assert client.get(url).context["tree"].year == 2021
