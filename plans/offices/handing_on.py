@@ -93,7 +93,7 @@ def _move(tasks: Collection[Task], to: Unit) -> None:
         if task.pk in left:
             task.responsible = None
     columns = ["lead", "lead_unit", "responsible", "search_key", "version"]
-    Task.objects.bulk_update(tasks, columns)
+    Task._base_manager.bulk_update(tasks, columns)
 
 
 def _duties(task: Task) -> dict[str, str]:

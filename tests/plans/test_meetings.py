@@ -21,10 +21,12 @@ from plans.meetings.holding import (
 )
 from plans.meetings.reading import review_of
 from plans.models import Meeting, ProgressReport, ProgressWord, Task
+from plans.offices.handing_on import hand_on
 from plans.offices.open_list import open_tasks_of
 from plans.papers.draft import draft_of
 from plans.progress import progress_of
 from plans.versions.text import text_of
+from plans.warnings.coming import open_occurrences
 from plans.workflow import close
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
@@ -132,6 +134,17 @@ def test_follow_ups_are_tasks_once_it_is_concluded(plan, meeting, place, cast, c
     assert "Báo cáo tiến độ rà soát (20/05/2021)" in notice_text(notice)
     assert not Notice.objects.filter(recipient=cast.staff).exists()  # its unit has none
     assert (task.due, task.lead_unit, task.responsible) == (date(2021, 5, 20), place.justice, clerk)
+
+
+def test_they_are_handed_on_and_warned_of_like_any_task(plan, meeting, place, cast):
+    task = ask(meeting, place, cast)
+    assert task.occurrences.get().pk not in open_occurrences(HELD)
+    write_minutes(meeting, **WORDS, seen=1, by=cast.home_affairs)
+    conclude(meeting, by=cast.home_affairs)
+    assert task.occurrences.get().pk in open_occurrences(HELD)
+    hand_on(plan, [task], place.home_affairs, by=cast.home_affairs, reason="Chuyển việc")
+    task.refresh_from_db()
+    assert (task.lead_unit, task.lead) == (place.home_affairs, place.home_affairs.name)
 
 
 def test_they_are_no_part_of_the_text(plan, meeting, place, cast):
