@@ -45,7 +45,7 @@ def store_set(
     """
     if faults := structural(annex.problems):
         raise NotStorable(faults)
-    Unit.objects.select_for_update().get(pk=authority.pk)  # two intakes at once make one set
+    Unit.objects.select_for_update(no_key=True).get(pk=authority.pk)  # of two, one waits
     sha256 = _fingerprint(content, annex)
     same = CriteriaSet.objects.filter(
         authority=authority, year=facts.year, unit_group=facts.unit_group

@@ -65,7 +65,7 @@ def next_version(source: CriteriaSet, *, by: User) -> CriteriaSet:
 
 def _same(source: CriteriaSet, year: int, unit_group: str) -> QuerySet[CriteriaSet]:
     """The sets of the authority, year and group; nobody adds one until the transaction ends."""
-    Unit.objects.select_for_update().get(pk=source.authority_id)
+    Unit.objects.select_for_update(no_key=True).get(pk=source.authority_id)
     return CriteriaSet.objects.filter(
         authority=source.authority_id, year=year, unit_group=unit_group
     )

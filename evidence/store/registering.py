@@ -49,7 +49,7 @@ def _register(
     description: Mapping[str, Described],
     kept: set[str],
 ) -> Evidence:
-    Unit.objects.select_for_update().get(pk=unit.pk)  # one at a time: the quota is counted
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one at a time, for the quota
     evidence = Evidence(unit=unit, created_by=by, **description)
     save_with_key(evidence)
     file = add_file(evidence, by=by, upload=upload, kept=kept, known=known)
@@ -66,7 +66,7 @@ def _register(
 def revise(evidence: Evidence, *, by: User, upload: UploadedFile) -> EvidenceFile:
     """Add a newer file to a document; the older ones stay. May raise DocumentRefused."""
     with all_or_nothing() as kept:
-        Unit.objects.select_for_update().get(pk=evidence.unit_id)
+        Unit.objects.select_for_update(no_key=True).get(pk=evidence.unit_id)
         file = add_file(evidence, by=by, upload=upload, kept=kept)
         record(
             "evidence_revised",
