@@ -3,7 +3,6 @@ from django.urls import path
 from plans.views import (
     coverage,
     exports,
-    imports,
     making,
     meetings,
     offices,
@@ -11,10 +10,10 @@ from plans.views import (
     plan_steps,
     plans,
     tasks,
-    uploads,
     versions,
     warnings,
 )
+from plans.views.intake import imports, uploads
 from plans.views.overview import pages as overview
 from plans.views.overview import tree
 from plans.views.targets import page as target_page

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from criteria.models import TaskArea
 from plans.annex import AreaDraft, TaskDraft
 from plans.annex.deadlines import Deadline, deadline_on
-from plans.forms.deadlines import LastDayForm
+from plans.forms.writing.deadlines import LastDayForm
 from units.fields import offer_rows
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.forms.making import NewPlanForm
+from plans.forms.writing.making import NewPlanForm
 from plans.models import Plan
 from plans.versions.amending import discard_amendment
 from plans.views.plans import visible_plan

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plans.forms.lines import TaskLineForm
+from plans.forms.writing.lines import TaskLineForm
 from plans.models import Task
 from units.audit.meanwhile import changed_meanwhile_text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.models import TaskArea
-from plans.forms.lines import TaskLineForm
+from plans.forms.writing.lines import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text

@@ -14,6 +14,7 @@ from plans.annex.titles import bases_in, is_decision, subject_of
 from plans.annex.writing.numbers import number_in_area
 from plans.models import Plan
 from plans.papers.draft import draft_of
+from plans.versions.amending import changes_of
 from reports.content.letterhead import default_signature, letterhead_of, place_of
 from reports.content.recipients import recipients_by_default
 from reports.data.sections import ReportPart, Section
@@ -32,20 +33,20 @@ def _paper(plan: Plan, draft: PlanDraft) -> PlanPaper:
     authority = plan.authority
     in_force = plan.status != Plan.Status.DRAFT
     number = plan.number if in_force else ""
-    by_decision = is_decision(number)
     about = subject_of(plan.title, *_names_around(authority))
+    decision = _decision(plan, number, about)
     areas = tuple(_areas(draft))
     return PlanPaper(
-        letterhead=letterhead_of(authority, "KH"),
+        letterhead=letterhead_of(authority, "QĐ" if plan.amends else "KH"),
         abstract=about,
         year=plan.year,
         bases=bases_in(plan.basis),
-        opening="" if by_decision else sentences.opening_of(authority.name, about),
+        opening="" if decision else sentences.opening_of(authority.name, about),
         sections=tuple(_sections(authority, draft, areas)),
         areas=areas,
         signature=replace(default_signature(authority), name=plan.signer if in_force else ""),
         recipients=recipients_by_default(authority, _("Offices named in the Annex")),
-        decision=_decision(about) if by_decision else None,
+        decision=decision,
         mark=_mark(plan),
         number=number,
         day=plan.issued_on if in_force else None,
@@ -60,8 +61,17 @@ def _names_around(authority: Unit) -> tuple[list[str], list[str]]:
     return [authority.name, authority.short_name], [name for name in others if name]
 
 
-def _decision(about: str) -> IssuingDecision:
-    return IssuingDecision(sentences.decision_abstract(about), sentences.articles_of(about))
+def _decision(plan: Plan, number: str, about: str) -> IssuingDecision | None:
+    """That which amends a plan, or issues one whose number is that of a decision."""
+    if plan.amends:
+        return IssuingDecision(
+            sentences.amending_abstract(about),
+            sentences.amending_articles(about, plan.amends.number, plan.amends.issued_on),
+            sentences.amending_points(changes_of(plan)),
+        )
+    if is_decision(number):
+        return IssuingDecision(sentences.decision_abstract(about), sentences.articles_of(about))
+    return None
 
 
 def _mark(plan: Plan) -> str:

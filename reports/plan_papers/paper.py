@@ -41,10 +41,13 @@ class PaperArea:
 
 @dataclass(frozen=True)
 class IssuingDecision:
-    """The decision by which a plan is issued: it is printed before the plan, and signed."""
+    """The decision by which a plan is issued or amended: it is printed before the plan, and signed.
+    `points` stand under its first article: what it amends.
+    """
 
     abstract: str
     articles: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """What the document of a plan says beside the words of the plan: counts, and standard clauses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.annex import TargetDraft
+from plans.versions.differences import Change, Difference
+from plans.versions.wording import Changed, ChangedField, changes_in_words
 from reports.content.entries import ended
 from reports.content.official import lower_first, official_count
+from units.formats.dates import format_day
 
 BEHIND = ".;:!?…"
 
@@ -63,9 +67,50 @@ def articles_of(about: str) -> tuple[str, ...]:
     """The articles of a decision that issues a plan (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu
     1.2).
     """
+    issued = _("The plan of %(about)s is issued together with this Decision.")
+    return (issued % {"about": lower_first(about)}, *_closing_articles())
+
+
+def amending_abstract(about: str) -> str:
+    return _("On amending the plan of %(about)s") % {"about": lower_first(about)}
+
+
+def amending_articles(about: str, number: str, issued_on: date | None) -> tuple[str, ...]:
+    """The articles of a decision that amends a plan in force; its points follow the first."""
+    amended = _(
+        "The plan of %(about)s, No. %(number)s of %(day)s, is amended as follows; its whole text as"
+        " amended is attached to this Decision:"
+    )
+    day = format_day(issued_on) if issued_on else ""
+    facts = {"about": lower_first(about), "number": number, "day": day}
+    return (amended % facts, *_closing_articles())
+
+
+def amending_points(found: Sequence[Difference]) -> tuple[str, ...]:
+    """Each line that changes: "Sửa đổi nhiệm vụ 3.2: thời hạn là “Quý II”."."""
+    return tuple(map(_point, found, changes_in_words(found)))
+
+
+def _point(found: Difference, words: Changed) -> str:
+    line = lower_first(words.line)
+    match found.change:
+        case Change.ADDED:
+            return _("Added is %(line)s: “%(title)s”.") % {"line": line, "title": words.title}
+        case Change.REMOVED:
+            return _("Taken out is %(line)s: “%(title)s”.") % {"line": line, "title": words.title}
+    fields = "; ".join(map(_field, words.fields))
+    return _("Changed is %(line)s: %(fields)s.") % {"line": line, "fields": fields}
+
+
+def _field(field: ChangedField) -> str:
+    label = lower_first(field.label)
+    if not field.after:
+        return _("%(label)s is left out") % {"label": label}
+    return _("%(label)s is “%(text)s”") % {"label": label, "text": "; ".join(field.after)}
+
+
+def _closing_articles() -> tuple[str, str]:
     return (
-        _("The plan of %(about)s is issued together with this Decision.")
-        % {"about": lower_first(about)},
         _("This Decision takes effect on the day of its signing."),
         _(
             "The lead and coordinating offices named in the Annex are responsible for carrying out"

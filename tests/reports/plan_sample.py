@@ -77,3 +77,15 @@ DECIDED = replace(
         ),
     ),
 )
+AMENDING = replace(
+    DECIDED,
+    decision=IssuingDecision(
+        "Về việc sửa đổi, bổ sung Kế hoạch cải cách hành chính năm 2021",
+        ("Sửa đổi, bổ sung Kế hoạch như sau:", "Quyết định này có hiệu lực kể từ ngày ký."),
+        ("Bổ sung nhiệm vụ 3.3: “Trực đường dây nóng”.", "Bãi bỏ nhiệm vụ 1.1: “Rà soát”."),
+    ),
+)
+POINTS = (
+    *("Điều 1. Sửa đổi", "1. Bổ sung nhiệm vụ 3.3", "2. Bãi bỏ nhiệm vụ 1.1", "Điều 2. Quyết định"),
+    *("Nơi nhận:", "KẾ HOẠCH"),
+)

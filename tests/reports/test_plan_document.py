@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from plans.annex.deadlines import read_deadline
 from plans.annex.titles import bases_in, is_decision, subject_of
 from plans.models import Plan
+from plans.versions.amending import begin_amendment
 from plans.workflow import close
+from plans.writing.lines import add_task, remove_task, write_task
 from reports.content.official import lower_first
 from reports.plan_papers.composing import paper_of
 from reports.plan_papers.paper import PlanPaper
@@ -193,6 +196,32 @@ def test_a_plan_issued_by_a_decision_has_its_articles(place):
         "Quyết định này.",
     )
     assert paper.opening == ""
+
+
+def test_an_amendment_says_every_line_that_it_changes(place, cast):
+    plan = small_plan(place)
+    by = cast.home_affairs
+    draft = begin_amendment(plan, by=by)
+    first, second, third = draft.tasks.order_by("code")
+    write_task(first, seen=1, values={"title": "Rà soát văn bản", "coordinating": []}, by=by)
+    remove_task(second, seen=1, by=by)
+    values = {"title": "Trực đường dây nóng", "lead": place.justice.name, "deadline_text": "Quý II"}
+    values |= {"deadline": read_deadline("Quý II", 2021), "product": "", "coordinating": []}
+    add_task(draft, area=third.area, values=values, by=by)
+    with translation.override("en"):  # the document is Vietnamese whoever asks
+        paper = paper_of(Plan.objects.get(pk=draft.pk))
+    assert paper.decision.abstract == "Về việc sửa đổi, bổ sung Kế hoạch CCHC năm 2021"
+    assert paper.decision.articles[0] == (
+        "Sửa đổi, bổ sung Kế hoạch CCHC năm 2021 số 12/KH-UBND ngày 04/01/2021 như sau; toàn văn "
+        "Kế hoạch sau khi sửa đổi, bổ sung kèm theo Quyết định này:"
+    )
+    assert paper.decision.points == (
+        "Sửa đổi nhiệm vụ 1.1: nhiệm vụ là “Rà soát văn bản”; bỏ nội dung cơ quan phối hợp.",
+        "Bổ sung nhiệm vụ 3.3: “Trực đường dây nóng”.",
+        "Bãi bỏ nhiệm vụ 3.1: “Nhiệm vụ 3.1”.",
+    )
+    assert paper.letterhead.symbol.startswith("QĐ")
+    assert (paper.number, paper.day, paper.opening) == ("", None, "")
 
 
 def test_a_plan_without_anything_is_a_letterhead_with_a_signature(place):

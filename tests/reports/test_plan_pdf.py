@@ -11,7 +11,7 @@ from reports.plan_papers.paper import PaperArea
 from reports.plan_papers.printing import plan_html, print_plan
 from reports.printing.render import _layout, fetch_bundled
 from tests.reports.pdf import Pdf
-from tests.reports.plan_sample import DECIDED, DRAFT, ISSUED, task
+from tests.reports.plan_sample import AMENDING, DECIDED, DRAFT, ISSUED, POINTS, task
 from tests.reports.test_paper import boxes
 
 MM = 72 / 25.4
@@ -178,3 +178,7 @@ def test_markup_is_printed_as_it_stands():
     assert "<script" not in plan_html(paper)
     text = Pdf(print_plan(paper)).text.replace(" ", "")
     assert text.count(HOSTILE.replace(" ", "")) == 6  # in the abstract of the file, too
+
+
+def test_what_a_decision_amends_stands_under_its_first_article():
+    in_order(Pdf(print_plan(AMENDING)).text, *POINTS)

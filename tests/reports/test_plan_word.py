@@ -13,7 +13,7 @@ from docx.section import Section
 from reports.plan_papers.paper import PaperArea, PlanPaper
 from reports.plan_papers.word.styles import FONT, LOOKS, OURS
 from reports.plan_papers.word.write import write_word
-from tests.reports.plan_sample import DECIDED, DRAFT, ISSUED, task
+from tests.reports.plan_sample import AMENDING, DECIDED, DRAFT, ISSUED, POINTS, task
 from tests.reports.test_plan_pdf import HOSTILE, LONG, in_order
 
 ORDER = {  # ISO/IEC 29500-1, chapter 17; what a plan uses of it
@@ -204,3 +204,7 @@ def test_the_file_says_what_it_is_and_who_issues_it(decided):
         "vi-VN",
     )
     assert facts.comments == ""
+
+
+def test_what_a_decision_amends_stands_under_its_first_article():
+    in_order(text_of(read(AMENDING)), *POINTS)

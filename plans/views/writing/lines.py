@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from criteria.models import TaskArea
-from plans.forms.lines import TaskLineForm
+from plans.forms.writing.lines import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Task
 from plans.views.writing.access import draft_of, task_of_draft

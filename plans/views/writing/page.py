@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plans.forms.statements import StatementsForm
+from plans.forms.writing.statements import StatementsForm
 from plans.views.writing.access import draft_of
 from plans.writing.lines import number_anew
 from plans.writing.page import writing_page

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.forms.writing import TaskForm
+from plans.forms.writing.task import TaskForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.views.writing.access import draft_of, task_of_draft

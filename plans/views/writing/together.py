@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from plans.forms.together import TogetherForm
+from plans.forms.writing.together import TogetherForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan
 from plans.versions.wording import changes_in_words

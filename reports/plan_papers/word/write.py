@@ -65,6 +65,9 @@ def _add_decision(document: Document, paper: PlanPaper) -> None:
         paragraph = add_text(document, _("Article %(number)s.") % {"number": number}, "Body Text")
         paragraph.runs[0].bold = True
         paragraph.add_run(f" {article}")
+        if number == 1:
+            for at, point in enumerate(paper.decision.points, start=1):
+                add_text(document, f"{at}. {point}", "Body Text")
     add_closing(document, paper.signature, paper.recipients)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
-from plans.forms.duties import DutiesForm
+from plans.forms.writing.duties import DutiesForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from units.fields import offer_rows

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from plans.annex.deadlines import DeadlineKind, read_deadline
-from plans.forms.duties import DutiesForm
+from plans.forms.writing.duties import DutiesForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
 from plans.wording import deadline_text

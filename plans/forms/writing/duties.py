@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.annex.deadlines import Deadline, DeadlineKind, deadline_on, read_deadline
-from plans.forms.deadlines import LastDayForm
+from plans.forms.writing.deadlines import LastDayForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan
 from plans.wording import deadline_text

@@ -14,7 +14,7 @@ from plans.intake.findings import findings
 from plans.intake.units import match_leads
 from plans.models import Plan
 from plans.versions.wording import Changed, changes_in_words
-from plans.views.questions import PlanQuestions
+from plans.views.intake.questions import PlanQuestions
 from plans.wording import deadline_text, level_text
 from units.models import Unit, Upload
 from units.requests import Request

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from plans.annex import read_plan
 from plans.intake.changes import changes_text
 from plans.intake.storing import take_in
-from plans.views.previews import authority_of_upload, show_preview
-from plans.views.questions import questions_of
-from plans.views.uploads import PURPOSE
+from plans.views.intake.previews import authority_of_upload, show_preview
+from plans.views.intake.questions import questions_of
+from plans.views.intake.uploads import PURPOSE
 from units.grants import Grant
 from units.imports.pending_uploads import own_upload, put_away
 from units.permissions import require

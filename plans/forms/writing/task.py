@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from criteria.models import TaskArea
-from plans.forms.leaves import LeavesField
-from plans.forms.lines import TaskLineForm
+from plans.forms.writing.leaves import LeavesField
+from plans.forms.writing.lines import TaskLineForm
 from plans.models import Plan, Target, Task
 from plans.wording import leaf_text
 from units.fields import LongTextField, TextField, offer_rows
