@@ -53,7 +53,6 @@ FIELDS = {
     "percent": _("Percent done"),
     "reported_by": _("Reported by"),
     "chair": _("Chaired by"),
-    "concluded_at": _("Concluded at"),
     "held_on": _("Day of the meeting"),
     "minutes": _("Conclusions"),
     "copied_from": _("Copied from"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from criteria.models import TaskArea
@@ -129,7 +129,7 @@ def remove_follow_up(task: Task, *, by: User) -> None:
 @transaction.atomic
 def conclude(meeting: Meeting, *, by: User) -> Meeting:
     """The units below see it; each lead office gets its follow-ups as tasks and is told of them."""
-    take(meeting, MEETING_STEPS, "conclude_meeting", by=by, concluded_at=timezone.now())
+    take(meeting, MEETING_STEPS, "conclude_meeting", by=by, concluded_at=Now())
     asked: dict[Unit, list[Task]] = {}
     for task in Task.assigned.filter(meeting=meeting).select_related("lead_unit"):
         if task.lead_unit:

@@ -17,7 +17,7 @@ from criteria.editor.nodes.reach import SEEN
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from evidence.models import Evidence, FileReading
 from evidence.offers import mark_of as mark_of_document
-from plans.models import Meeting, Plan, Target, Task, TaskWarning
+from plans.models import Meeting, Plan, Target, Task, TaskEvidence, TaskWarning
 from plans.occurrences.workflow import follow
 from plans.targets.editing import mark_of as mark_of_targets
 from reports.forms.texts import mark_of
@@ -217,6 +217,14 @@ def over(delegation: Delegation) -> Delegation:
 def done(task: Task) -> Task:
     task.occurrences.update(status="done", done_on="2021-02-01")
     follow([task])
+    return task
+
+
+def proving(world: World) -> Task:
+    """A finished task with a document of the commune, which serves a leaf of its sheet."""
+    task = done(world.office_task)
+    task.leaves.add(world.entry.criterion)
+    TaskEvidence.objects.create(task=task, evidence=world.document)
     return task
 
 
@@ -909,7 +917,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:task_detail": TASK,
     "plans:task_report": TASK,
     "plans:task_reopen": TASK,
-    "scoring:task_proofs": TASK,
+    "scoring:task_proofs": TASK | {"proving a leaf": proving},
     "plans:task_acknowledge": TASK,
     "plans:plan_warnings": PLAN,
     "plans:warning_detail": TASK_WARNING,
@@ -1320,6 +1328,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:target_read": {"day": "30/06/2021", "said": "3"},
     "plans:target_remove": lambda world: {"seen": mark_of_targets([world.target])},
     "plans:task_reopen": REASON,
+    "scoring:task_proofs": lambda world: {"proof": f"{world.entry.pk}-{world.document.pk}"},
     "plans:task_acknowledge": lambda world: {
         "warning": list(TaskWarning.objects.values_list("pk", flat=True)),
         "words": "Hoàn thành trong quý II, giao Phòng Tư pháp",

@@ -195,6 +195,8 @@ def test_the_filters_are_called_as_they_filter(person, place):
         "Tất cả nhiệm vụ",
         "Chưa hoàn thành",
         "Quá hạn",
+        "Đến hạn trong 7 ngày",
+        "Đến hạn trong 30 ngày",
         "Đến hạn trong tháng",
         "Đã hoàn thành",
         "Của tôi và cơ quan tôi",

@@ -56,6 +56,8 @@ plans.report_progress: Báo cáo tiến độ
 plans.amendment_begun: Bắt đầu dự thảo sửa đổi, bổ sung
 plans.task_removed: Bỏ nhiệm vụ
 plans.task_handed_on: Chuyển giao nhiệm vụ
+plans.warning_acknowledged: Tiếp nhận cảnh báo
+plans.leaves_moved: Chuyển tiêu chí của nhiệm vụ sang bộ tiêu chí đang có hiệu lực
 plans.meeting_begun: Chuẩn bị cuộc họp kiểm điểm kế hoạch
 plans.meeting_written: Ghi kết luận cuộc họp
 plans.meeting_called_off: Hủy cuộc họp
@@ -167,6 +169,10 @@ FIELDS = {
     "requirements": "Yêu cầu",
     "responsible": "Người phụ trách",
     "targets": "Chỉ tiêu liên quan",
+    "leaves": "Tiêu chí được phục vụ",
+    "chair": "Chủ trì",
+    "held_on": "Ngày họp",
+    "minutes": "Kết luận",
     "email": "Thư điện tử",
     "full_name": "Họ và tên",
     "is_active": "Đang hoạt động",

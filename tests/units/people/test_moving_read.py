@@ -275,9 +275,10 @@ def test_the_look_says_all_that_would_happen(
     assert ("2 tiêu chí chưa chấm", "/sheets/7/") in links(page)
     (form,) = [each for each in page.iter("form") if each.get("action") == confirmed(cast.staff)]
     buttons = [(each.get("formaction"), " ".join(lines(each))) for each in form.iter("button")]
-    change = (page_of(cast.staff), "Thay đổi")
+    changed = reverse("units:account_move_change", args=[cast.staff.pk])
+    change = (changed, "Thay đổi")
     assert buttons == [(None, "Xác nhận chuyển công tác"), change]
-    again = read(client.post(page_of(cast.staff), typed(place, change="")))
+    again = read(client.post(changed, typed(place)))
     assert filled(again)["position"] == "Chủ tịch"
     assert Membership.objects.filter(user=cast.staff).count() == 1
 
