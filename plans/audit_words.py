@@ -53,6 +53,7 @@ FIELDS = {
     "percent": _("Percent done"),
     "reported_by": _("Reported by"),
     "chair": _("Chaired by"),
+    "follow_ups": _("Follow-ups of this meeting"),
     "held_on": _("Day of the meeting"),
     "minutes": _("Conclusions"),
     "copied_from": _("Copied from"),

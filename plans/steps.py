@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.models import Plan
+from plans.models import Meeting, Plan
+from units.formats.dates import format_day
 from units.grants import Grant
 from units.workflow import Step
 
@@ -27,10 +28,14 @@ def _issue_guard(plan: Plan) -> list[str]:
     return _no_draft_of_its_own(plan) or not_ready_to_issue(plan)
 
 
-def _amendment_left_open(plan: Plan) -> list[str]:
+def _left_open(plan: Plan) -> list[str]:
+    found = []
     if plan.amendments.exists():
-        return [_("An amendment of the plan is being written. Put it in force or discard it.")]
-    return []
+        found += [_("An amendment of the plan is being written. Put it in force or discard it.")]
+    for meeting in plan.meetings.filter(status=Meeting.Status.OPEN):
+        text = _("The meeting of %(day)s is still being prepared. Conclude it or call it off.")
+        found.append(text % {"day": format_day(meeting.held_on)})
+    return found
 
 
 PLAN_STEPS = {
@@ -53,6 +58,6 @@ PLAN_STEPS = {
         Plan.Status.CLOSED,
         Grant.MANAGE_PLANS,
         gettext_lazy("Close the plan"),
-        guard=_amendment_left_open,
+        guard=_left_open,
     ),
 }

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,7 @@ from plans.models.tasks import search_key_of
 from plans.occurrences.keeping import keep_occurrences
 from units.audit.trail import record
 from units.formats.dates import format_day
-from units.formats.text import shortened
+from units.formats.text import search_key, shortened
 from units.grants import Grant
 from units.models import Unit, User
 from units.notices.notifying import Delivery, notify_each, people_at
@@ -91,8 +90,12 @@ def add_follow_up(
     locked = _open(meeting, by)
     if day < locked.held_on:
         raise Invalid(by_field={"day": _("The last day lies before the meeting.")})
-    own = Task._base_manager.filter(meeting=locked)
-    place = (own.aggregate(last=Max("position"))["last"] or 0) + 1
+    own = list(Task._base_manager.filter(meeting=locked).order_by("position", "pk"))
+    for each in own:
+        if each.lead_unit_id == lead_unit.pk and search_key(each.title) == search_key(title):
+            text = _("Task %(code)s says the same and has the same lead office.")
+            raise Invalid(by_field={"title": text % {"code": each.code}})
+    place = own[-1].position + 1 if own else 1
     task = Task(
         plan=locked.plan,
         meeting=locked,
@@ -121,6 +124,8 @@ def remove_follow_up(task: Task, *, by: User) -> None:
     if task.meeting is None:
         raise NotReady(_("This task stands in the plan itself."))
     locked = _open(task.meeting, by)
+    if not Task._base_manager.filter(pk=task.pk).exists():
+        raise NotReady(_("Somebody has taken this task out of the plan meanwhile."))
     before = {"code": task.code, "title": task.title, "lead": task.lead}
     record("follow_up_removed", by=by, target=task, unit=locked.plan.authority, before=before)
     task.delete()
@@ -129,6 +134,7 @@ def remove_follow_up(task: Task, *, by: User) -> None:
 @transaction.atomic
 def conclude(meeting: Meeting, *, by: User) -> Meeting:
     """The units below see it; each lead office gets its follow-ups as tasks and is told of them."""
+    Plan.objects.select_for_update(of=("self",)).get(pk=meeting.plan_id)  # not closed meanwhile
     take(meeting, MEETING_STEPS, "conclude_meeting", by=by, concluded_at=Now())
     asked: dict[Unit, list[Task]] = {}
     for task in Task.assigned.filter(meeting=meeting).select_related("lead_unit"):
@@ -149,9 +155,15 @@ def conclude(meeting: Meeting, *, by: User) -> Meeting:
 def call_off(meeting: Meeting, *, by: User) -> None:
     """A meeting that was not held: it and its follow-ups go."""
     locked = _open(meeting, by)
-    before = {"held_on": locked.held_on.isoformat(), "minutes": locked.minutes}
+    own = Task._base_manager.filter(meeting=locked)
+    before = {
+        "held_on": locked.held_on.isoformat(),
+        "chair": locked.chair,
+        "minutes": locked.minutes,
+        "follow_ups": "; ".join(map(str, own.order_by("position", "pk"))),
+    }
     record("meeting_called_off", by=by, target=locked, unit=locked.plan.authority, before=before)
-    Task._base_manager.filter(meeting=locked).delete()
+    own.delete()
     locked.delete()
 
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from plans.models import Occurrence, ProgressReport, Task
+from plans.models import Occurrence, ProgressReport, Task, TaskWarning
 from plans.occurrences.days import OccurrenceDays, occurrence_days
 from plans.occurrences.workflow import follow
-from plans.warnings.settling import follow_warnings
+from plans.warnings.settling import follow_warnings, forget_warnings
 
 
 @dataclass
@@ -34,11 +34,15 @@ def keep_occurrences(task: Task) -> None:
 @transaction.atomic
 def keep_all_occurrences(tasks: Iterable[Task]) -> None:
     """The occurrences of tasks, read with their plans. What was reported stays: an open occurrence
-    with reports takes a new day, a finished one keeps its own; the rest comes and goes.
+    with reports takes a new day, a finished one keeps its own; so does the answer to a warning
+    where a new day is left for it. The rest comes and goes.
     """
     kept = list(tasks)
     reports = ProgressReport.objects.filter(occurrence=OuterRef("pk"))
-    rows = Occurrence.objects.filter(task__in=kept).annotate(reported=Exists(reports))
+    warnings = TaskWarning._base_manager.filter(occurrence=OuterRef("pk"))
+    rows = Occurrence.objects.filter(task__in=kept).annotate(
+        reported=Exists(reports), warned=Exists(warnings)
+    )
     stored: dict[int, list[Occurrence]] = {task.pk: [] for task in kept}
     for row in rows.order_by("task", "due", "pk").select_for_update(of=("self",)):
         stored[row.task_id].append(row)
@@ -46,6 +50,7 @@ def keep_all_occurrences(tasks: Iterable[Task]) -> None:
     for task in kept:
         wanted = occurrence_days(task.deadline, task.plan.year, task.deadline_text)
         _fit(task, stored[task.pk], wanted, fitted)
+    forget_warnings(fitted.gone)
     Occurrence.objects.filter(pk__in=fitted.gone).delete()
     Occurrence.objects.bulk_update(fitted.moved, ["begins", "due"])
     Occurrence.objects.bulk_create(fitted.new)
@@ -58,7 +63,8 @@ def _fit(
     task: Task, stored: Sequence[Occurrence], wanted: Sequence[OccurrenceDays], fitted: Fitted
 ) -> None:
     """What was reported comes first: that of a wanted day has it, what is open and has no day any
-    more takes one of the others, what is finished lets one be. Then those that nobody reported.
+    more takes one of the others, what is finished lets one be. Then those that nobody reported, of
+    which those with a warning take a new day.
     """
     reported = [each for each in stored if _was_reported(each)]
     unreported = {each.due: each for each in stored if each not in reported}
@@ -76,11 +82,18 @@ def _fit(
     missing = [days for days in free if days.due not in unreported]
     for _finished, days in _paired(finished, missing):
         free.remove(days)
+    fresh = []
     for days in free:
         if same := unreported.pop(days.due, None):
             _move(same, days, fitted)
         else:
-            fitted.new.append(Occurrence(task=task, begins=days.begins, due=days.due))
+            fresh.append(days)
+    warned = [each for each in unreported.values() if getattr(each, "warned", False)]
+    for each, days in _paired(warned, fresh):
+        fresh.remove(days)
+        del unreported[each.due]
+        _move(each, days, fitted)
+    fitted.new += [Occurrence(task=task, begins=each.begins, due=each.due) for each in fresh]
     fitted.gone += [each.pk for each in unreported.values()]
 
 

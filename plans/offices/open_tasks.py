@@ -6,14 +6,17 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plans.models import Plan, Task
+from plans.models import Meeting, Plan, Task
+from units.formats.dates import format_day
 from units.models import Unit
 from units.open_work import OpenWork
 
 
 def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
-    """The unfinished tasks that the unit leads in each plan in force, and its own such plans."""
-    tasks = Task._base_manager.filter(
+    """The unfinished tasks that the unit leads in each plan in force, meetings that are to give it
+    follow-ups, and its own such plans.
+    """
+    tasks = Task.assigned.filter(
         lead_unit=unit, status=Task.Status.OPEN, plan__status=Plan.Status.ISSUED
     )
     codes: dict[Plan, list[str]] = {}
@@ -23,6 +26,11 @@ def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
         text = _("Leads tasks of “%(plan)s” that are not finished: %(codes)s.")
         page = f"{reverse('plans:plan_hand_on', args=[plan.pk])}?unit={unit.pk}"
         yield OpenWork(text % {"plan": plan.title, "codes": ", ".join(open_ones)}, page)
+    asked = Task._base_manager.filter(lead_unit=unit, meeting__status=Meeting.Status.OPEN)
+    for meeting in Meeting._base_manager.filter(pk__in=asked.values("meeting")).order_by("pk"):
+        text = _("The meeting of %(day)s is to give this unit follow-ups.")
+        page = reverse("plans:meeting_detail", args=[meeting.pk])
+        yield OpenWork(text % {"day": format_day(meeting.held_on)}, page)
     for plan in Plan._base_manager.filter(authority=unit, status=Plan.Status.ISSUED):
         text = _("The plan “%(plan)s” of this unit is not closed.")
         page = reverse("plans:plan_detail", args=[plan.pk])

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plans.models import Plan, PlanVersion, Target, Task
+from plans.models import Occurrence, Plan, PlanVersion, Target, Task
 from plans.occurrences.keeping import keep_all_occurrences
 from plans.steps import PLAN_STEPS, not_ready_to_issue
 from plans.versions.copying import TARGET_COLUMNS, TASK_COLUMNS, copy_lines, put_in_tree
 from plans.versions.differences import Difference, differences
 from plans.versions.keeping import keep_version
 from plans.versions.text import PLAN_FIELDS, text_of
+from plans.warnings.settling import forget_warnings
 from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.dates import format_day
@@ -158,7 +159,11 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
     for model, columns in ((Target, TARGET_COLUMNS), (Task, TASK_COLUMNS)):
         copies: list[Any] = list(model._base_manager.filter(plan=draft))
         kept = [copy.origin_id for copy in copies if copy.origin_id]
-        model.objects.filter(plan=plan).exclude(pk__in=kept).delete()
+        gone = model.objects.filter(plan=plan).exclude(pk__in=kept)
+        if model is Task:
+            times = Occurrence.objects.filter(task__in=gone)
+            forget_warnings(times.values_list("pk", flat=True))
+        gone.delete()
         _write_texts(model, columns, copies)
         model.objects.filter(plan=draft, origin__isnull=True).update(plan=plan)
     put_in_tree(plan.targets.all())

@@ -119,7 +119,9 @@ def _show_conflict(request: Request, stored: Meeting) -> HttpResponse:
     data["seen"] = str(stored.version)
     form = MinutesForm(data)
     text = _("Somebody else has saved this meanwhile: “%(text)s”. Save again to keep yours.")
-    form.add_error("minutes", text % {"text": stored.minutes})
+    for name in ("chair", "minutes"):
+        if (now := getattr(stored, name)) != data.get(name):
+            form.add_error(name, text % {"text": now})
     return _show(request, stored, minutes=form, status=409)
 
 

@@ -25,6 +25,15 @@ def follow_warnings(occurrences: Iterable[Occurrence], on: date) -> None:
     fit(found, on)
 
 
+def forget_warnings(occurrences: Iterable[int]) -> None:
+    """Before these occurrences (their keys) go with their warnings: nobody is told of them any
+    more.
+    """
+    rows = TaskWarning._base_manager.filter(occurrence__in=list(occurrences))
+    if keys := list(rows.values_list("pk", flat=True)):
+        settle_each(KINDS, keys)
+
+
 def fit(warnings: Iterable[TaskWarning], on: date) -> None:
     """The same of warnings that were read with their occurrences and the own words of these."""
     gone, back = [], []

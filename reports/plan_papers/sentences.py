@@ -1,13 +1,14 @@
 """What the document of a plan says beside the words of the plan: counts, and standard clauses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.annex import TargetDraft
-from plans.versions.differences import Change, Difference
+from plans.versions.differences import Change, Difference, PlanPart
 from plans.versions.wording import Changed, ChangedField, changes_in_words
 from reports.content.entries import ended
 from reports.content.official import lower_first, official_count
@@ -88,7 +89,15 @@ def amending_articles(about: str, number: str, issued_on: date | None) -> tuple[
 
 def amending_points(found: Sequence[Difference]) -> tuple[str, ...]:
     """Each line that changes: "Sửa đổi nhiệm vụ 3.2: thời hạn là “Quý II”."."""
-    return tuple(map(_point, found, changes_in_words(found)))
+    named = [_as_it_stands(each) for each in found]
+    return tuple(map(_point, named, changes_in_words(named)))
+
+
+def _as_it_stands(found: Difference) -> Difference:
+    """Under the number and the title that the line has in the plan in force."""
+    before = {each.name: each.before for each in found.fields}
+    code, title = before.get("code", found.code), before.get("title", found.title)
+    return replace(found, code=code, title=title)
 
 
 def _point(found: Difference, words: Changed) -> str:
@@ -98,6 +107,8 @@ def _point(found: Difference, words: Changed) -> str:
             return _("Added is %(line)s: “%(title)s”.") % {"line": line, "title": words.title}
         case Change.REMOVED:
             return _("Taken out is %(line)s: “%(title)s”.") % {"line": line, "title": words.title}
+    if found.part != PlanPart.PLAN:
+        line = _("%(line)s “%(title)s”") % {"line": line, "title": words.title}
     fields = "; ".join(map(_field, words.fields))
     return _("Changed is %(line)s: %(fields)s.") % {"line": line, "fields": fields}
 

@@ -63,7 +63,9 @@ def attach_offered(task: Task, ticked: Collection[Pair], *, by: User) -> int:
         raise NotReady(_("Tick the documents that are to prove a criterion."))
     sheets = {proof.entry.sheet_id for proof in offered_proofs(task, by)}
     locked = {pk: lock_access(pk, by) for pk in sorted(sheets)}
-    offered = {proof.pair: proof for proof in offered_proofs(task, by)}
+    offered = {
+        proof.pair: proof for proof in offered_proofs(task, by) if proof.entry.sheet_id in locked
+    }
     if any(pair not in offered for pair in ticked):
         text = _("A document can no longer be attached here. Nothing was attached: look again.")
         raise NotReady(text)

@@ -23,6 +23,7 @@ from plans.meetings.reading import review_of
 from plans.models import Meeting, ProgressReport, ProgressWord, Task
 from plans.offices.handing_on import hand_on
 from plans.offices.open_list import open_tasks_of
+from plans.offices.open_tasks import at_unit
 from plans.papers.draft import draft_of
 from plans.progress import progress_of
 from plans.versions.text import text_of
@@ -183,7 +184,9 @@ def test_a_follow_up_is_taken_back_and_a_meeting_called_off(plan, meeting, place
         "follow_up_removed",
         "follow_up_added",
     ]
-    assert AuditEvent.objects.get(verb="meeting_called_off").before["held_on"] == "2021-05-10"
+    before = AuditEvent.objects.get(verb="meeting_called_off").before
+    assert before["held_on"] == "2021-05-10"
+    assert before["follow_ups"] == "KL1.1 Báo cáo tiến độ rà soát"
 
 
 def test_what_cannot_be_is_refused(plan, meeting, place, cast):
@@ -223,6 +226,43 @@ def test_a_meeting_lies_not_before_the_plan(plan, cast):
         begin_meeting(plan, held_on=date(2021, 1, 3), by=cast.home_affairs)
     assert "04/01/2021" in refused.value.by_field["held_on"]
     assert begin_meeting(plan, held_on=date(2021, 1, 4), by=cast.home_affairs).ordinal == 1
+
+
+def test_it_is_not_concluded_before_its_day(plan, cast):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    meeting = begin_meeting(plan, held_on=tomorrow, by=cast.home_affairs)
+    write_minutes(meeting, **WORDS, seen=1, by=cast.home_affairs)
+    with pytest.raises(NotReady, match="chỉ kết thúc"):
+        conclude(meeting, by=cast.home_affairs)
+
+
+def test_a_plan_is_not_closed_over_a_meeting(plan, meeting, cast):
+    with pytest.raises(NotReady, match="10/05/2021 đang chuẩn bị"):
+        close(plan, by=cast.home_affairs)
+
+
+def test_a_follow_up_is_not_given_twice(plan, meeting, place, cast):
+    ask(meeting, place, cast)
+    with pytest.raises(Invalid) as refused:
+        ask(meeting, place, cast, title="báo cáo tiến độ rà soát ")
+    assert "KL1.1" in refused.value.by_field["title"]
+    other = ask(meeting, place, cast, lead_unit=place.commune)
+    again = Task._base_manager.select_related("meeting__plan__authority").get(pk=other.pk)
+    remove_follow_up(other, by=cast.home_affairs)
+    with pytest.raises(NotReady):
+        remove_follow_up(again, by=cast.home_affairs)
+    assert AuditEvent.objects.filter(verb="follow_up_removed").count() == 1
+
+
+def test_a_unit_is_asked_by_a_meeting_until_it_is_concluded(plan, meeting, place, cast):
+    ask(meeting, place, cast, lead_unit=place.home_affairs)
+    (work,) = at_unit(place.home_affairs, HELD)
+    assert "10/05/2021" in work.text
+    assert work.url == reverse("plans:meeting_detail", args=[meeting.pk])
+    write_minutes(meeting, **WORDS, seen=1, by=cast.home_affairs)
+    conclude(meeting, by=cast.home_affairs)
+    (work,) = at_unit(place.home_affairs, HELD)
+    assert "KL1.1" in work.text
 
 
 def test_two_people_write_the_conclusions(plan, meeting, cast, enter):

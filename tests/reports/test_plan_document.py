@@ -10,7 +10,7 @@ from plans.annex.titles import bases_in, is_decision, subject_of
 from plans.models import Plan
 from plans.versions.amending import begin_amendment
 from plans.workflow import close
-from plans.writing.lines import add_task, remove_task, write_task
+from plans.writing.lines import add_task, number_anew, remove_task, write_task
 from reports.content.official import lower_first
 from reports.plan_papers.composing import paper_of
 from reports.plan_papers.paper import PlanPaper
@@ -216,12 +216,23 @@ def test_an_amendment_says_every_line_that_it_changes(place, cast):
         "Kế hoạch sau khi sửa đổi, bổ sung kèm theo Quyết định này:"
     )
     assert paper.decision.points == (
-        "Sửa đổi nhiệm vụ 1.1: nhiệm vụ là “Rà soát văn bản”; bỏ nội dung cơ quan phối hợp.",
+        "Sửa đổi nhiệm vụ 1.1 “Nhiệm vụ 1.1”: nhiệm vụ là “Rà soát văn bản”; bỏ nội dung cơ quan "
+        "phối hợp.",
         "Bổ sung nhiệm vụ 3.3: “Trực đường dây nóng”.",
         "Bãi bỏ nhiệm vụ 3.1: “Nhiệm vụ 3.1”.",
     )
     assert paper.letterhead.symbol.startswith("QĐ")
     assert (paper.number, paper.day, paper.opening) == ("", None, "")
+
+
+def test_an_amendment_names_lines_by_the_numbers_in_force(place, cast):
+    draft = begin_amendment(small_plan(place), by=cast.home_affairs)
+    remove_task(draft.tasks.get(code="3.1"), seen=1, by=cast.home_affairs)
+    number_anew(draft, by=cast.home_affairs)
+    changed, removed = paper_of(Plan.objects.get(pk=draft.pk)).decision.points
+    assert changed.startswith("Sửa đổi nhiệm vụ 3.2 “Nhiệm vụ 3.2”: ")
+    assert "“3.1”" in changed
+    assert removed == "Bãi bỏ nhiệm vụ 3.1: “Nhiệm vụ 3.1”."
 
 
 def test_a_plan_without_anything_is_a_letterhead_with_a_signature(place):

@@ -5,12 +5,15 @@ from functools import partial
 
 import pytest
 
+from plans.annex.deadlines import deadline_on
 from plans.models import ProgressWord, TaskWarning
+from plans.occurrences.keeping import keep_occurrences
 from plans.occurrences.workflow import ReportedProgress, report
 from plans.offices.handing_on import hand_on
-from plans.versions.amending import copy_to_amend
+from plans.versions.amending import amend, begin_amendment, copy_to_amend
 from plans.warnings import issuing
 from plans.workflow import close
+from plans.writing.lines import remove_task
 from tests.people import make_person
 from tests.plans.made import finish, make_plan, make_task, reopen
 from tests.plans.warnings.warned import at, issued, run, told
@@ -143,6 +146,31 @@ def test_a_moved_last_day_ends_the_warning_and_is_warned_of_anew(named, justice_
 
 
 # --- who follows ---------------------------------------------------------------------------------
+
+
+def test_a_deadline_written_anew_keeps_the_warnings_and_their_answers(named, justice_head, cast):
+    run(4, 1)
+    (before,) = TaskWarning.objects.filter(level="yellow")
+    later = date(2021, 9, 30)
+    named.deadline, named.due = deadline_on(later).as_dict(), later
+    named.save()
+    keep_occurrences(named)
+    after = TaskWarning.objects.get(pk=before.pk)
+    assert after.settled_on is not None
+    assert after.occurrence.due == later
+    assert not Notice.objects.unread().filter(recipient=justice_head).exists()
+
+
+def test_what_an_amendment_takes_out_is_asked_about_no_more(named, justice_head, cast):
+    make_task(named.plan, "1.9", date(2021, 12, 31), named.lead_unit)
+    run(4, 1)
+    assert Notice.objects.unread().filter(recipient=justice_head).exists()
+    draft = begin_amendment(named.plan, by=cast.home_affairs)
+    remove_task(draft.tasks.get(origin=named), seen=1, by=cast.home_affairs)
+    signed = {"number": "9/QĐ-UBND", "issued_on": date(2021, 4, 2), "signer": "An"}
+    amend(draft, by=cast.home_affairs, reason="Không còn cần", **signed)
+    assert not TaskWarning.objects.exists()
+    assert not Notice.objects.unread().filter(recipient=justice_head).exists()
 
 
 def test_who_follows_the_person_that_left_is_told(named, justice, colleague, justice_head):

@@ -171,6 +171,7 @@ FIELDS = {
     "targets": "Chỉ tiêu liên quan",
     "leaves": "Tiêu chí được phục vụ",
     "chair": "Chủ trì",
+    "follow_ups": "Việc giao tại cuộc họp này",
     "held_on": "Ngày họp",
     "minutes": "Kết luận",
     "email": "Thư điện tử",
