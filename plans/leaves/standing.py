@@ -35,10 +35,10 @@ class LeafStanding:
         return found
 
     def now(self, leaf: Criterion) -> tuple[Criterion, ...]:
-        """The leaves in force for one that a task names."""
+        """The leaves in force for one that a task names; that of a set which none follows stays."""
         if leaf.criteria_set_id in self.in_force:
             return (leaf,)
-        return self.followers.get(leaf.pk, ())
+        return self.followers.get(leaf.pk, (leaf,))
 
 
 def standing_of(plan: Plan) -> LeafStanding:

@@ -161,7 +161,7 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
         kept = [copy.origin_id for copy in copies if copy.origin_id]
         gone = model.objects.filter(plan=plan).exclude(pk__in=kept)
         if model is Task:
-            times = Occurrence.objects.filter(task__in=gone)
+            times = Occurrence.objects.filter(task__in=[each.pk for each in gone])
             forget_warnings(times.values_list("pk", flat=True))
         gone.delete()
         _write_texts(model, columns, copies)

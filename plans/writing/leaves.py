@@ -39,7 +39,8 @@ def move_leaves(plan: Plan, *, by: User) -> MovedLeaves:
     changed, lost = 0, []
     for task in draft.tasks.select_related("area").prefetch_related(LEAVES):
         task.plan = draft
-        if any(leaf.criteria_set_id not in standing.in_force for leaf in task.leaves.all()):
+        leaves = set(task.leaves.all())
+        if leaves != {new for leaf in leaves for new in standing.now(leaf)}:
             changed += 1
             if not all(standing.now(leaf) for leaf in task.leaves.all()):
                 lost.append(task)

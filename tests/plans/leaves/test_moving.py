@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from criteria.models import CriteriaSet
+from plans.leaves.standing import LeafStanding
 from plans.models import Plan, Task
 from plans.versions.amending import amend, begin_amendment, changes_of
 from plans.versions.text import PlanText, text_of
@@ -90,6 +91,11 @@ def test_a_leaf_that_was_split_up_lives_on_in_its_parts(enter, cast, plan, place
     part.save()
     move(enter(cast.home_affairs), plan)
     assert named(plan.amendments.get())["1.1"] == [("1.2.1", 2), ("1.1.1.1", 2)]
+
+
+def test_a_leaf_of_a_set_that_none_follows_stays(plan):
+    its_leaf = leaf(CriteriaSet.objects.get(), "1.1.1")
+    assert LeafStanding(sets=(), walks=()).now(its_leaf) == (its_leaf,)
 
 
 def test_nothing_is_carried_by_who_may_not_write(enter, cast, plan, place):
